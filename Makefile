@@ -1,0 +1,76 @@
+# A bare machine needs make and a Python from 3.11 to 3.13 with its venv module; the rest is installed into .venv.
+#   make run                      the main job
+#   make run ARGS="..."           the same command with words of your own
+#   make PYTHON=python3.12 run    another interpreter
+#   make VENV=.venv313 ...        another folder for the environment
+
+PYTHON ?= python3
+VENV ?= .venv
+ARGS ?=
+
+# In the C locale Python cannot read the path of a folder with other than English letters in its name.
+ifneq ($(filter C POSIX,$(LC_ALL)),)
+export LC_ALL = C.UTF-8
+endif
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run setup setup-all test test-slow check clean
+
+help: ## this list
+	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  \1|\2/p' Makefile | while IFS='|' read -r target meaning; \
+		do printf '  %-12s %s\n' "$$target" "$$meaning"; done
+
+run: setup ## set up the core and do the main job: the seven scenarios for Beijing
+	$(VENV)/bin/shuniu run $(ARGS)
+
+setup: $(VENV)/.core ## install what the main job needs
+
+setup-all: $(VENV)/.all ## install everything, the tools for testing included
+
+test: setup-all ## the fast tests
+	$(VENV)/bin/python -m pytest -m "not slow" $(ARGS)
+
+test-slow: setup-all ## the slow tests
+	$(VENV)/bin/python -m pytest -m slow $(ARGS)
+
+check: setup-all ## format, lint and types
+	$(VENV)/bin/ruff format --check
+	$(VENV)/bin/ruff check
+	$(VENV)/bin/mypy --strict sim experiments
+
+clean: ## remove the environment and every cache; results stay
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
+	find sim experiments configs tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Each stamp is written last, so that a set-up cut short is simply done again.
+INSTALL = $(VENV)/bin/python -m pip install --quiet --disable-pip-version-check --use-pep517 --constraint constraints.txt
+
+$(VENV)/.core: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Setting up in $(VENV): about 0.9 GB, a few minutes the first time."
+	$(INSTALL) --editable .
+	@touch $@
+
+$(VENV)/.all: $(VENV)/bin/python pyproject.toml constraints.txt
+	@echo "Setting up in $(VENV): about 1 GB, a few minutes the first time."
+	$(INSTALL) --editable '.[test]'
+	@touch $(VENV)/.core $@
+
+# Made again when its interpreter has gone: a dangling link counts as missing.
+$(VENV)/bin/python:
+	@command -v "$(PYTHON)" >/dev/null || { \
+		echo "There is no $(PYTHON) here. Shuniu needs Python 3.11, 3.12 or 3.13. On Debian type:"; \
+		echo "    sudo apt install python3 python3-venv"; \
+		echo "or name an interpreter: make PYTHON=/path/to/python3.12 $(MAKECMDGOALS)"; exit 1; } >&2
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 13))' || { \
+		echo "Shuniu needs Python 3.11, 3.12 or 3.13; $(PYTHON) is $$("$(PYTHON)" --version 2>&1)."; \
+		for name in python3.13 python3.12 python3.11; do if command -v $$name >/dev/null; then \
+			echo "This machine has a good one. Type:"; echo "    make PYTHON=$$name $(MAKECMDGOALS)"; exit 1; fi; done; \
+		echo "Install one of these and type, for example:"; \
+		echo "    make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; } >&2
+	@"$(PYTHON)" -c 'import venv, ensurepip' 2>/dev/null || { \
+		echo "$(PYTHON) lacks its venv module. On Debian type:"; \
+		echo "    sudo apt install python3-venv"; \
+		echo "and then: make $(MAKECMDGOALS)"; exit 1; } >&2
+	"$(PYTHON)" -m venv --clear $(VENV)

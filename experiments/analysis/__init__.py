@@ -1,0 +1,1 @@
+"""Pure functions from a data set to an answer: no files, no plotting, no printing."""

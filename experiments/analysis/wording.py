@@ -1,0 +1,131 @@
+"""Numbers as text in both languages: one place, so that table, figure and report show the same digits."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from experiments.analysis.paired import Estimate
+
+MINUS = "\N{MINUS SIGN}"
+NONE = "\N{EN DASH}"
+
+MONTH_NAMES = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
+
+def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
+    """A number with thousands separators and a true minus sign; what rounds to zero has no sign.
+
+    A dash where there is none (not a number).
+    """
+    if math.isnan(value):
+        return NONE
+    text = f"{abs(value):,.{digits}f}"
+    if not any(digit in "123456789" for digit in text):
+        return text
+    if value < 0.0:
+        return MINUS + text
+    return "+" + text if signed else text
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share as a percentage, "27.1 %"."""
+    return NONE if math.isnan(share) else f"{number(100.0 * share, digits)} %"
+
+
+def count(value: float) -> str:
+    """A number of organizations or persons, "10,261"."""
+    return number(value)
+
+
+def points_digits(estimate: Estimate) -> int:
+    """Digits with which a difference in points is shown: one; two where its interval is narrower than ±0.05.
+
+    One more (at most three) where a bound of an interval that excludes zero would print as zero.
+    """
+    narrow = estimate.half_width is not None and 0.0 < estimate.half_width < 0.05
+    digits = 2 if narrow else 1
+    if estimate.excludes_zero and estimate.low is not None and estimate.high is not None:
+        nearest = min(abs(estimate.low), abs(estimate.high))
+        while digits < 3 and round(nearest, digits) == 0.0:
+            digits += 1
+    return digits
+
+
+def common_digits(estimates: Iterable[Estimate]) -> int:
+    """Digits for differences that stand in one table: as many as the one that needs most."""
+    return max((points_digits(estimate) for estimate in estimates), default=1)
+
+
+def points(estimate: Estimate, digits: int | None = None) -> str:
+    """The mean of a difference in points, "+6.9"."""
+    return number(estimate.mean, points_digits(estimate) if digits is None else digits, signed=True)
+
+
+def interval(estimate: Estimate, lang: str, digits: int | None = None) -> str:
+    """The interval of a difference, "+6.7 to +7.1"; a dash with one replicate, which has none."""
+    if estimate.low is None or estimate.high is None:
+        return NONE
+    digits = points_digits(estimate) if digits is None else digits
+    between = " 至 " if lang == "zh" else " to "
+    return number(estimate.low, digits, signed=True) + between + number(estimate.high, digits, signed=True)
+
+
+def headline_size(estimate: Estimate) -> str:
+    """Size of a difference for a title, without its sign: one digit, more where it would print as zero."""
+    digits = 1
+    while digits < 3 and round(abs(estimate.mean), digits) == 0.0:
+        digits += 1
+    return number(abs(estimate.mean), digits)
+
+
+def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
+    """An amount of money in yuan, short: "25.0 M" or "2,500 万"; below 10,000 in full."""
+    size = abs(amount)
+    if lang == "zh":
+        if size >= 1e8:
+            return f"{number(amount / 1e8, 2, signed=signed)} 亿"
+        if size >= 1e4:
+            return f"{number(amount / 1e4, 0 if size >= 1e7 else 1, signed=signed)} 万"
+        return number(amount, signed=signed)
+    if size >= 1e6:
+        return f"{number(amount / 1e6, 1, signed=signed)} M"
+    return number(amount, signed=signed)
+
+
+def factor(value: float | None) -> str:
+    """A variance factor, two significant digits: "3.4", "87", "1,200"; "∞" where paired runs do not vary."""
+    if value is None:
+        return NONE
+    if math.isinf(value):
+        return "∞"
+    if value <= 0.0:
+        return "0"
+    digits = 1 - math.floor(math.log10(value))
+    return number(round(value, digits), max(digits, 0))
+
+
+def year_and_month(month_zero: str, month: int) -> tuple[int, int]:
+    """Calendar year and month (1 … 12) of a state, with month_zero as "2013-01"."""
+    first_year, first_month = (int(part) for part in month_zero.split("-"))
+    years, months = divmod(first_month - 1 + month, 12)
+    return first_year + years, months + 1
+
+
+def month_name(month_zero: str, month: int, lang: str) -> str:
+    """A state's month in the calendar, "January 2024" or "2024年1月"."""
+    year, calendar_month = year_and_month(month_zero, month)
+    return f"{year}年{calendar_month}月" if lang == "zh" else f"{MONTH_NAMES[calendar_month - 1]} {year}"

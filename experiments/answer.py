@@ -1,0 +1,73 @@
+"""The answer of an experiment on the terminal: levels, paired differences, costs, and one sentence."""
+
+from __future__ import annotations
+
+from experiments.analysis.compare import Comparison, CostPerOrganization, Row
+from experiments.analysis.interaction import sentence
+from experiments.analysis.paired import Estimate
+from experiments.analysis.wording import count, factor, interval, month_name, percent, points, yuan
+from experiments.messages import in_language, text
+from experiments.store import Dataset
+from experiments.terminal import Terminal
+
+LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")
+DIFFERENCES = ("scenario", "coverage", "effective", "cost", "cost_each", "factor")
+
+
+def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
+    """Print the two tables, the sentence, and what must be known to read them."""
+    lang = terminal.lang
+    place = dataset.manifest["place"]
+    calendar = month_name(place["month_zero"], comparison.month, lang)
+    terminal.say()
+    terminal.say(
+        text("levels_title", lang, month=comparison.month, calendar=calendar, replicates=comparison.n_replicates)
+    )
+    terminal.table([text(f"column_{name}", lang) for name in LEVELS], [levels(row, lang) for row in comparison.rows])
+    if comparison.policies:
+        terminal.say(text("differences_title", lang))
+        columns = [text(f"column_{name}", lang) for name in DIFFERENCES]
+        terminal.table(columns, [differences(row, lang) for row in comparison.policies])
+    terminal.paragraph(sentence(comparison, lang))
+    terminal.say()
+    for key in ("levels_note", "factor_note"):
+        terminal.paragraph(text(key, lang))
+    terminal.paragraph(text("prediction", lang, place=in_language(place["name"], lang)))
+    for row in comparison.rows:
+        if row.below_register_floor:
+            scenario, share = in_language(row.name, lang), percent(row.lowest_register_ratio)
+            terminal.paragraph(text("below_floor", lang, scenario=scenario, share=share))
+    if comparison.n_replicates == 1:
+        terminal.paragraph(text("run_one_replicate", lang))
+
+
+def levels(row: Row, lang: str) -> list[str]:
+    """A scenario's own levels."""
+    shares = (row.coverage, row.effective_coverage, row.fulfilment, row.branch_ratio, row.ceiling)
+    return [in_language(row.name, lang), *(percent(level.mean) for level in shares), count(row.register.mean)]
+
+
+def differences(row: Row, lang: str) -> list[str]:
+    """A scenario against the status quo."""
+    return [
+        in_language(row.name, lang),
+        with_interval(row.difference_in_coverage, lang),
+        with_interval(row.difference_in_effective_coverage, lang),
+        yuan(row.extra_cost_per_year.mean, lang, signed=True),
+        cost_each(row.cost_per_covered, lang),
+        factor(row.variance_factors["coverage"].value),
+    ]
+
+
+def with_interval(estimate: Estimate, lang: str) -> str:
+    """A difference and, in one piece, its interval."""
+    bounds = interval(estimate, lang).replace(" ", "\N{NO-BREAK SPACE}")
+    return points(estimate) if estimate.low is None else f"{points(estimate)} [{bounds}]"
+
+
+def cost_each(cost: CostPerOrganization, lang: str) -> str:
+    """Yuan a year for each organization covered in addition, or why there is no such number."""
+    if cost.yuan is not None:
+        return yuan(cost.yuan, lang)
+    saved = yuan(cost.yuan_saved, lang) if cost.yuan_saved is not None else ""
+    return text(f"cost_{cost.kind}", lang, yuan=saved)

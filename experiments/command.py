@@ -1,0 +1,90 @@
+"""The command ``shuniu``: finds the verb and leaves the rest to it.
+
+Nothing heavy is imported here, so that help and mistakes answer at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from experiments.messages import LANGUAGES, Problem, text
+from experiments.terminal import Terminal, prepare_streams
+
+VERBS = ("run", "list", "explain", "init", "facts")
+"""What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
+
+FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb and return its exit code: 0 done, 1 failed, 2 bad input, 130 interrupted."""
+    prepare_streams()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    terminal = Terminal.here()
+    try:
+        words, lang = take_language(words)
+        terminal = Terminal.here(lang)
+        return dispatch(words, terminal)
+    except KeyboardInterrupt:
+        terminal.note(text("interrupted", terminal.lang))
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader, such as `head`, has seen enough. Python would complain again when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FINISHED
+    except Problem as problem:
+        terminal.note(text("error", terminal.lang, what=problem.text(terminal.lang)))
+        return BAD_INPUT
+    except ValueError as error:
+        from sim.parameters import SettingError
+
+        if not isinstance(error, SettingError):
+            raise
+        terminal.note(text("error", terminal.lang, what=str(error)))
+        return BAD_INPUT
+
+
+def take_language(words: Sequence[str]) -> tuple[list[str], str | None]:
+    """The words without ``lang=…``, and the language it asks for."""
+    rest = [word for word in words if not word.startswith("lang=")]
+    asked = [word.removeprefix("lang=") for word in words if word.startswith("lang=")]
+    for lang in asked:
+        if lang not in LANGUAGES:
+            raise Problem("unknown_language", given=lang)
+    return rest, asked[-1] if asked else None
+
+
+def dispatch(words: Sequence[str], terminal: Terminal) -> int:
+    """Hand over to the verb, or say what there is."""
+    if not words or words[0] in ("--help", "-h", "help"):
+        return show_help(terminal)
+    if words[0] == "--version":
+        from sim import __version__
+
+        terminal.say(f"shuniu {__version__}")
+        return FINISHED
+    if words[0] in ("-sc", "--shell-completion"):
+        from experiments.completion import complete
+
+        return complete(words, terminal)
+    if words[0] not in VERBS:
+        raise Problem("unknown_verb", word=words[0], choices=VERBS)
+    return int(import_module(f"experiments.{words[0]}").main(words[1:], terminal))
+
+
+def show_help(terminal: Terminal) -> int:
+    """What shuniu is for, its verbs, and where to go on."""
+    terminal.say(text("help_head", terminal.lang))
+    terminal.say()
+    for verb in VERBS:
+        terminal.say(f"  shuniu {verb:<9}{text(f'verb_{verb}', terminal.lang)}")
+    terminal.say()
+    terminal.say(text("help_foot", terminal.lang))
+    return FINISHED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,196 @@
+"""Composing a run's configuration with Hydra: files, groups and the command line become one checked whole.
+
+Hydra composes; it runs nothing.  Every file is read strictly and every key and value checked before Hydra sees them,
+because its own answers to a mistake help little (it offers to append a misspelt key, where it would do nothing).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from experiments.known_settings import KnownSettings
+from experiments.locations import config_folder
+from experiments.mechanisms import Mechanism, mechanisms
+from experiments.messages import Problem
+from experiments.overrides import Setting, Words, parse
+from experiments.settings_files import GROUPS, decoded, flat, options, read, search_path, shown
+
+OPTIONAL = ("scenario", "policy")
+"""Groups from which nothing need be chosen."""
+COMMAND_LINE = "command line"
+
+
+@dataclass
+class ExecutorSettings:
+    """How replicates are run: ``serial`` or ``local``, in how many threads (null: one a processor)."""
+
+    kind: str = "local"
+    workers: int | None = None
+
+
+@dataclass
+class Schema:
+    """What a run is configured by: every key there is, with its type."""
+
+    name: Any = None
+    question: Any = None
+    place: Any = None
+    scenario: Any = None
+    policy: Any = None
+    scenarios: list[str] = field(default_factory=list)
+    replicates: int = 32
+    horizon: int = 132
+    seed: int = 1
+    figures: bool = True
+    executor: ExecutorSettings = field(default_factory=ExecutorSettings)
+    processes: list[str] = field(default_factory=list)
+    process: Any = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A composed configuration: its settings, what was chosen from each group and from which file."""
+
+    settings: Mapping[str, Any]
+    choices: Mapping[str, str]
+    files: Mapping[str, Path]
+    mechanisms: Mapping[str, Mechanism]
+    typed: tuple[Setting, ...]
+    path: tuple[Path, ...]
+    hydra_words: tuple[str, ...]
+
+
+def compose(words: Words) -> Composition:
+    """Compose and check; a :class:`Problem` or ``SettingError`` says what is wrong, where, and what to write."""
+    path = search_path(words.config_dir)
+    every_option = [f"{group}={option}" for group in GROUPS for option in options(group, path)]
+    settings = parse(words.typed, GROUPS, every_option)
+    base_file = next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file())
+    base = read(base_file)
+    choices = _choices(base, [setting for setting in settings if setting.key in GROUPS], path, shown(base_file))
+    files = {group: options(group, path)[option] for group, option in choices.items()}
+    contents = {group: read(file) for group, file in files.items()}
+    layers = [(base, base_file), (contents["experiment"], files["experiment"])]
+    processes = next(
+        (s.value for s in reversed(settings) if s.key == "processes"),
+        contents["experiment"].get("processes", base.get("processes", [])),
+    )
+    if not (isinstance(processes, list) and processes and all(isinstance(word, str) for word in processes)):
+        raise Problem("not_a_list", key="processes", given=processes, file=shown(base_file))
+    found = mechanisms(processes)
+    known = KnownSettings(found, contents["place"], choices)
+    for content, file in layers:
+        own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", *OPTIONAL)}
+        for key, value in own.items():
+            known.check(key, value, shown(file)) if key not in known.parents else _each(known, key, value, file)
+    for key, value in flat(contents["executor"], "executor.").items():
+        known.check(key, value, shown(files["executor"]))
+    for setting in settings:
+        if setting.key not in GROUPS:
+            known.check(setting.key, setting.value, COMMAND_LINE)
+    hydra_words = tuple(_for_hydra(setting) for setting in settings)
+    _store_schema(found)
+    _search_first(path)
+    return Composition(_composed(hydra_words), choices, files, found, tuple(settings), path, hydra_words)
+
+
+def prepare(config_dir: str | None) -> None:
+    """Tell Hydra the schema and where to look, without composing: enough to complete a line that is not finished."""
+    path = search_path(config_dir)
+    base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
+    _store_schema(mechanisms(base.get("processes", [])))
+    _search_first(path)
+
+
+def _each(known: KnownSettings, key: str, value: Any, file: Path) -> None:
+    if not isinstance(value, Mapping):
+        raise Problem("not_a_mapping", key=key, given=value, file=shown(file))
+    for inner, inner_value in flat(value, f"{key}.").items():
+        known.check(inner, inner_value, shown(file))
+
+
+def _choices(
+    base: Mapping[str, Any], typed: Sequence[Setting], path: Sequence[Path], base_name: str
+) -> dict[str, str]:
+    """What is chosen from each group: the command line over the experiment's file over the defaults."""
+    origin = dict.fromkeys(GROUPS, base_name)
+    chosen: dict[str, Any] = {group: None for group in GROUPS} | _defaults(base)
+    asked = {setting.key: setting.value for setting in typed}
+    chosen |= asked
+    origin |= dict.fromkeys(asked, COMMAND_LINE)
+    _check_choice("experiment", chosen["experiment"], path, origin["experiment"])
+    file = options("experiment", path)[str(chosen["experiment"])]
+    if "@package _global_" not in decoded(file).split("\n", 1)[0]:
+        raise Problem("experiment_header", file=shown(file))
+    override = {group: option for group, option in _defaults(read(file)).items() if group not in asked}
+    chosen |= override
+    origin |= dict.fromkeys(override, shown(file))
+    for group, option in chosen.items():
+        if option is not None or group not in OPTIONAL:
+            _check_choice(group, option, path, origin[group])
+    return {group: str(option) for group, option in chosen.items() if option is not None}
+
+
+def _defaults(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The groups that a file's defaults list chooses from."""
+    entries = [entry for entry in content.get("defaults") or [] if isinstance(entry, Mapping)]
+    named = {str(key).removeprefix("override ").lstrip("/"): option for entry in entries for key, option in entry.items()}
+    return {group: option for group, option in named.items() if group in GROUPS}
+
+
+def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> None:
+    known = options(group, path)
+    if str(option) not in known:
+        raise Problem("unknown_option_of_group", word=str(option), choices=known, group=group, file=where)
+
+
+def _for_hydra(setting: Setting) -> str:
+    """The word as Hydra takes it: a policy may set levers that its file does not name."""
+    return f"++{setting.typed}" if setting.key.startswith(("policy.", "scenario.")) else setting.typed
+
+
+def _store_schema(found: Mapping[str, Mechanism]) -> None:
+    from hydra.core.config_store import ConfigStore
+
+    defaults = {
+        name: {info.name: info.default for info in one.parameters.values()}
+        for name, one in found.items()
+        if one.parameters
+    }
+    ConfigStore.instance().store(name="schema", node=Schema(process=defaults))
+
+
+def _search_first(path: Sequence[Path]) -> None:
+    """Let Hydra look into the folders before the shipped one first."""
+    from hydra.core.config_search_path import ConfigSearchPath, SearchPathQuery
+    from hydra.core.plugins import Plugins
+    from hydra.plugins.search_path_plugin import SearchPathPlugin
+
+    class CallersConfigurations(SearchPathPlugin):
+        """The folder asked for and the one in the caller's folder."""
+
+        def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
+            """Put them in front of the shipped one."""
+            for folder in reversed([folder for folder in path if folder != config_folder()]):
+                search_path.prepend("caller", f"file://{folder}", SearchPathQuery(provider="main"))
+
+    Plugins.instance().register(CallersConfigurations)
+
+
+def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:
+    from hydra import compose as hydra_compose
+    from hydra import initialize_config_dir
+    from hydra.errors import HydraException
+    from omegaconf import OmegaConf
+    from omegaconf.errors import OmegaConfBaseException
+
+    try:
+        with initialize_config_dir(str(config_folder()), version_base="1.3"):
+            composed = OmegaConf.to_container(hydra_compose("config", list(hydra_words)), resolve=True)
+    except (HydraException, OmegaConfBaseException) as error:
+        what = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
+        raise Problem("cannot_compose", what=what) from error
+    return {str(key): value for key, value in composed.items()} if isinstance(composed, dict) else {}

@@ -1,0 +1,172 @@
+"""What a person asked for, complete and checked: the one thing that designs, runs and stores are made from."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.composition import COMMAND_LINE, Composition, compose
+from experiments.mechanisms import dotted
+from experiments.messages import Problem
+from experiments.overrides import Words
+from experiments.settings_files import options, read, shown
+from sim.policies import Policy, Scenario
+from sim.policies import compose as compose_policies
+
+if TYPE_CHECKING:
+    from sim.place import Place
+
+STATUS_QUO = "status_quo"
+"""The scenario all others are compared with; it is run in every experiment."""
+
+RUN_ONLY = ("replicates", "figures", "executor")
+"""Settings that change how an experiment is run, and not what comes out for a seed."""
+
+
+@dataclass(frozen=True)
+class PlannedScenario:
+    """A scenario with the policies it names."""
+
+    id: str
+    name: Mapping[str, str]
+    policies: tuple[Policy, ...]
+
+    @property
+    def first_month(self) -> int | None:
+        """First month in which a policy acts; None where none ever does."""
+        return min((policy.start for policy in self.policies if policy.levers), default=None)
+
+    @property
+    def last_month(self) -> int | None:
+        """Month from which none acts any more; None where one acts to the horizon."""
+        ends = [policy.end for policy in self.policies if policy.levers]
+        return None if None in ends or not ends else max(end for end in ends if end is not None)
+
+
+@dataclass(frozen=True, eq=False)
+class Configuration:
+    """One experiment, ready to be run."""
+
+    experiment: str
+    name: Any
+    question: Any
+    place_id: str
+    place: Place
+    place_file: Path
+    scenarios: tuple[PlannedScenario, ...]
+    replicates: int
+    horizon: int
+    seed: int
+    processes: tuple[str, ...]
+    parameters: Mapping[str, Mapping[str, float]]
+    executor: str
+    workers: int | None
+    figures: bool
+    command: str
+    settings: Mapping[str, Any]
+
+
+def configure(words: Words) -> Configuration:
+    """Compose the configuration of ``shuniu run`` and check that it can be run."""
+    composition = compose(words)
+    settings = composition.settings
+    horizon = int(settings["horizon"])
+    scenarios = tuple(_planned(scenario, composition, horizon) for scenario in _scenarios(composition))
+    return Configuration(
+        experiment=composition.choices["experiment"],
+        name=settings["name"],
+        question=settings["question"],
+        place_id=composition.choices["place"],
+        place=_place(composition),
+        place_file=composition.files["place"],
+        scenarios=scenarios,
+        replicates=int(settings["replicates"]),
+        horizon=horizon,
+        seed=int(settings["seed"]),
+        processes=tuple(dotted(process) for process in settings["processes"]),
+        parameters={
+            process: {name: float(value) for name, value in values.items()}
+            for process, values in settings["process"].items()
+        },
+        executor=settings["executor"]["kind"],
+        workers=settings["executor"]["workers"],
+        figures=settings["figures"],
+        command=_command(words, composition),
+        settings=settings,
+    )
+
+
+def _command(words: Words, composition: Composition) -> str:
+    """The line that runs the same experiment again, with all that was asked for but how it is run."""
+    parts = ["shuniu", "run", f"experiment={composition.choices['experiment']}"]
+    if words.config_dir is not None:
+        parts.append(f"--config-dir={words.config_dir}")
+    left_out = ("experiment", *RUN_ONLY)
+    parts += [setting.typed for setting in composition.typed if setting.key.split(".")[0] not in left_out]
+    parts.append(f"replicates={composition.settings['replicates']}")
+    return " ".join(shlex.quote(part) for part in parts)
+
+
+def _place(composition: Composition) -> Place:
+    from experiments.places import load_place
+
+    file = composition.files["place"]
+    changed = any(setting.key.startswith("place.") for setting in composition.typed)
+    where = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
+    return load_place(composition.choices["place"], file, composition.settings["place"], where)
+
+
+def _scenarios(composition: Composition) -> list[Scenario]:
+    """The scenarios to run: the experiment's, or the one scenario or policy asked for; the status quo first."""
+    known = options("scenario", composition.path)
+    typed = {setting.key for setting in composition.typed}
+    alone = {"scenario", "policy"} & set(composition.choices)
+    listed = [] if alone and "scenarios" not in typed else list(composition.settings["scenarios"])
+    where = COMMAND_LINE if "scenarios" in typed else shown(composition.files["experiment"])
+    for identity in listed:
+        if identity not in known:
+            raise Problem("unknown_scenario", word=identity, choices=known, file=where)
+        if listed.count(identity) > 1:
+            raise Problem("scenario_twice", given=identity, file=where)
+    if STATUS_QUO not in listed:
+        listed.insert(0, STATUS_QUO)
+    found = {identity: _read_scenario(identity, known) for identity in listed}
+    if "scenario" in composition.choices:
+        identity = composition.choices["scenario"]
+        found[identity] = Scenario.from_mapping(identity, composition.settings["scenario"], shown(known[identity]))
+    if "policy" in composition.choices:
+        identity = composition.choices["policy"]
+        policy = _policy(identity, composition, "")
+        found[identity] = Scenario(identity, policy.name, (identity,), policy.file, policy.meaning)
+    return list(found.values())
+
+
+def _read_scenario(identity: str, known: Mapping[str, Path]) -> Scenario:
+    if identity not in known:  # the status quo needs no file
+        return Scenario(STATUS_QUO, {"en": "Status quo", "zh": "现状"}, ())
+    return Scenario.from_mapping(identity, read(known[identity]), shown(known[identity]))
+
+
+def _policy(identity: str, composition: Composition, where: str) -> Policy:
+    known = options("policy", composition.path)
+    if identity not in known:
+        raise Problem("unknown_policy", word=identity, choices=known, file=where)
+    file = known[identity]
+    changed = [s.key for s in composition.typed if s.key.startswith("policy.")]
+    if identity == composition.choices.get("policy"):
+        origin = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
+        return Policy.from_mapping(identity, composition.settings["policy"], origin)
+    return Policy.from_mapping(identity, read(file), shown(file))
+
+
+def _planned(scenario: Scenario, composition: Composition, horizon: int) -> PlannedScenario:
+    """The scenario with its policies, which must fit into the horizon and with one another."""
+    policies = tuple(_policy(identity, composition, scenario.file) for identity in scenario.policies)
+    for policy in policies:
+        if policy.levers:
+            policy.check_horizon(horizon)
+    compose_policies(policies, 0, horizon)
+    return PlannedScenario(scenario.id, scenario.name, policies)

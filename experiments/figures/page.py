@@ -1,0 +1,171 @@
+"""The frame of every figure: title, what is shown, panels, caption, laid out by the size of its text.
+
+Text is measured before the figure has its height, so that nothing is cut off in either language.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.textpath import text_to_path
+
+from experiments.analysis.compare import REGISTER_FLOOR, Comparison
+from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.wording import count
+from experiments.figures.style import (
+    CAPTION_SIZE,
+    FADED,
+    HEADING_SIZE,
+    SUBTITLE_SIZE,
+    TICK_SIZE,
+    TITLE_SIZE,
+    WIDTH,
+)
+from experiments.figures.words import say
+
+MARGIN = 0.12
+"""Inches around everything."""
+
+LINE = 1.35
+"""Height of a line of text in sizes of its letters."""
+
+PIECE = re.compile(
+    r"[\u2e80-\u9fff\uff00-\uffef“‘（]?[\u2e80-\u9fff][，。；：、）”’％]*"  # a Chinese character, its marks
+    r"|[^\s\u2e80-\u9fff，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
+    r"|\S\s*|\s+"
+)
+"""The pieces between which a line may be broken."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A figure under construction; the body is the space between title and caption, all lengths in inches."""
+
+    figure: Figure
+    height: float
+    body_bottom: float
+
+    def axes(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Axes within the body, measured from its lower left corner."""
+        return self.figure.add_axes(
+            (left / WIDTH, (self.body_bottom + bottom) / self.height, width / WIDTH, height / self.height)
+        )
+
+
+def new_page(title: str, subtitle: str, caption: str, body_height: float) -> Page:
+    """A page as high as its texts and its body need."""
+    width = WIDTH - 2.0 * MARGIN
+    blocks = [
+        (wrap(title, width, TITLE_SIZE), TITLE_SIZE, "title"),
+        (wrap(subtitle, width, SUBTITLE_SIZE), SUBTITLE_SIZE, "subtitle"),
+        (wrap(caption, width, CAPTION_SIZE), CAPTION_SIZE, "caption"),
+    ]
+    heights = [len(lines) * size * LINE / 72.0 for lines, size, _ in blocks]
+    height = sum(heights) + body_height + 2.0 * MARGIN + 0.25
+    figure = Figure(figsize=(WIDTH, height))
+    tops = [height - MARGIN, height - MARGIN - heights[0] - 0.03, MARGIN + heights[2]]
+    for (lines, size, role), top in zip(blocks, tops, strict=True):
+        colour = None if role == "title" else FADED
+        text = figure.text(
+            MARGIN / WIDTH,
+            top / height,
+            "\n".join(lines),
+            fontsize=size,
+            va="top",
+            linespacing=LINE * 0.9,
+            gid=role,
+        )
+        if colour is not None:
+            text.set_color(colour)
+    return Page(figure, height, MARGIN + heights[2] + 0.12)
+
+
+def title_of(figure: Figure) -> str:
+    """Title of a figure, in one line."""
+    for text in figure.texts:
+        if text.get_gid() == "title":
+            return re.sub(r"(?<=[\u2e80-\u9fff，。；：、）”])\n", "", text.get_text()).replace("\n", " ")
+    return ""
+
+
+def text_width(text: str, size: float) -> float:
+    """Width of a line of text in inches."""
+    if not text:
+        return 0.0
+    width, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(size=size), ismath=False)
+    return float(width) / 72.0
+
+
+def wrap(text: str, width: float, size: float) -> list[str]:
+    """Lines no wider than `width` inches, in either script; a single word wider than that stands alone."""
+    lines: list[str] = []
+    line = ""
+    for piece in PIECE.findall(text):
+        if line and text_width((line + piece).rstrip(), size) > width:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()] if line else lines or [""]
+
+
+def heading(axes: Axes, text: str, lesser: str = "") -> None:
+    """A panel's heading above its upper left corner, and what it means in lesser ink beside it."""
+    figure = axes.get_figure()
+    assert figure is not None  # noqa: S101 (axes made by a page always have one)
+    axes.annotate(
+        text,
+        (0.0, 1.0),
+        (0.0, 5.0),
+        xycoords="axes fraction",
+        textcoords="offset points",
+        fontsize=HEADING_SIZE,
+    )
+    if lesser:
+        axes.annotate(
+            lesser,
+            (0.0, 1.0),
+            (text_width(text, HEADING_SIZE) * 72.0 + 6.0, 5.0),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            fontsize=TICK_SIZE,
+            color=FADED,
+        )
+
+
+def caption(ensemble: Ensemble, comparison: Comparison, lang: str, parts: Sequence[str]) -> str:
+    """What every figure says below itself: runs, what bands show and do not, what it is not, version."""
+    n = ensemble.n_replicates
+    seeds = say("seeds" if n > 1 else "seed", lang, seeds=seed_text(ensemble.seeds))
+    place = ensemble.place[lang]
+    sentences = [
+        say(
+            "runs" if n > 1 else "one_run",
+            lang,
+            n_organizations=count(ensemble.n_organizations),
+            n=n,
+            seeds=seeds,
+        ),
+        *parts,
+    ]
+    if any(row.below_register_floor for row in comparison.rows):
+        sentences.append(say("below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %"))
+    sentences.append(say("not_a_forecast", lang, place=place))
+    sentences.append(say("version", lang, version=ensemble.version, design=ensemble.design_hash))
+    return ("" if lang == "zh" else " ").join(sentences)
+
+
+def seed_text(seeds: Sequence[int]) -> str:
+    """Seeds in short: "1–32" where they follow one another, else the first three and the last."""
+    if len(seeds) == 1:
+        return str(seeds[0])
+    if all(after == before + 1 for before, after in pairwise(seeds)):
+        return f"{seeds[0]}–{seeds[-1]}"
+    if len(seeds) <= 4:
+        return ", ".join(str(seed) for seed in seeds)
+    return f"{', '.join(str(seed) for seed in seeds[:3])} … {seeds[-1]}"

@@ -1,0 +1,46 @@
+"""Writing a figure: the same figure gives the same bytes, and no half-written file stands under its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from experiments.figures.page import title_of
+from experiments.figures.style import look
+
+METADATA: dict[str, dict[str, str | None]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None},
+    "pdf": {"CreationDate": None, "Producer": None, "Creator": None},
+}
+"""Per format: what matplotlib would write of the moment or of itself, left out."""
+
+FORMATS = ("png", "svg")
+
+
+def save(figure: Figure, path: Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+    """Write a figure as `path` plus each format's suffix; the paths written, in the formats' order.
+
+    Same matplotlib, same font, same figure: same bytes, as no date and no random identifier goes in. Each
+    file is written under a temporary name beside its place and renamed when it is whole. PNG, SVG and PDF
+    carry the title.
+    """
+    unknown = [form for form in formats if form not in METADATA]
+    if unknown:
+        raise ValueError(f"format {', '.join(unknown)}: a figure can be written as {', '.join(METADATA)}")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    written = []
+    for form in formats:
+        target = path.with_name(f"{path.name}.{form}")
+        temporary = path.with_name(f".{path.name}.{os.getpid()}.{form}")
+        try:
+            with look("en"):
+                figure.savefig(temporary, format=form, metadata={**METADATA[form], "Title": title_of(figure)})
+            temporary.replace(target)
+        finally:
+            temporary.unlink(missing_ok=True)
+        written.append(target)
+    return tuple(written)

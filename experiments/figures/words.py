@@ -1,0 +1,141 @@
+"""The words in the figures, in English and Chinese."""
+
+from __future__ import annotations
+
+WORDS: dict[str, dict[str, str]] = {
+    "coverage": {"en": "Coverage", "zh": "覆盖率"},
+    "effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
+    "coverage_meaning": {
+        "en": "organizations with an own, temporary or joint branch",
+        "zh": "有独立、临时或联合党支部的组织",
+    },
+    "effective_coverage_meaning": {
+        "en": "organizations at work with an active branch",
+        "zh": "正常运作且党支部活跃的组织",
+    },
+    "share_meaning": {"en": "{meaning}, % of the register", "zh": "{meaning}，占登记组织的 %"},
+    "january_of": {"en": "January of the year", "zh": "各年 1 月"},
+    "month": {"en": "month", "zh": "月份"},
+    "policies_from": {"en": "policies from {month}", "zh": "政策自{month}起"},
+    "name_in_text": {"en": "“{name}”", "zh": "“{name}”"},
+    # titles
+    "rises": {
+        "en": "By {month} {name} adds {size} points of coverage",
+        "zh": "到{month}，{name}使覆盖率提高 {size} 个百分点",
+    },
+    "falls": {
+        "en": "By {month} {name} takes away {size} points of coverage",
+        "zh": "到{month}，{name}使覆盖率降低 {size} 个百分点",
+    },
+    "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size} 个百分点"},
+    "none_differs": {
+        "en": "By {month} no scenario's coverage differs detectably from the status quo's ({n} paired runs)",
+        "zh": "到{month}，没有情景的覆盖率与现状有可检出的差异（{n} 次配对运行）",
+    },
+    "only_status_quo": {
+        "en": "{status_quo}: coverage {level} in {month}",
+        "zh": "{status_quo}：{month}覆盖率为 {level}",
+    },
+    "in_one_run": {"en": "In one run: ", "zh": "仅一次运行："},
+    "moved_most": {
+        "en": "Coverage is moved most by {coverage}, effective coverage by {effective_coverage}",
+        "zh": "覆盖率变动最大的是{coverage}，有效覆盖率变动最大的是{effective_coverage}",
+    },
+    "moved_both": {
+        "en": "{name} moves both most: coverage {coverage} points, effective coverage {effective_coverage}",
+        "zh": "{name}对两者影响最大：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
+    },
+    "moved": {
+        "en": "{name}: coverage {coverage} points, effective coverage {effective_coverage}",
+        "zh": "{name}：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
+    },
+    "moved_by": {"en": "{name} ({size} points)", "zh": "{name}（{size} 个百分点）"},
+    "moved_by_none": {"en": "none detectably", "zh": "（均未检出）"},
+    "nothing_moved": {
+        "en": "No scenario differs detectably from the status quo ({n} paired runs)",
+        "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
+    },
+    "stronger_hubs_funding": {
+        "en": "In these packages hubs move coverage more, money moves effective coverage more",
+        "zh": "就这些政策组合而言，枢纽对覆盖率影响更大，资金对有效覆盖率影响更大",
+    },
+    "stronger_funding_hubs": {
+        "en": "In these packages money moves coverage more, hubs move effective coverage more",
+        "zh": "就这些政策组合而言，资金对覆盖率影响更大，枢纽对有效覆盖率影响更大",
+    },
+    "stronger_hubs_hubs": {
+        "en": "In these packages hubs move coverage and effective coverage more than money does",
+        "zh": "就这些政策组合而言，枢纽对覆盖率和有效覆盖率的影响都大于资金",
+    },
+    "stronger_funding_funding": {
+        "en": "In these packages money moves coverage and effective coverage more than hubs do",
+        "zh": "就这些政策组合而言，资金对覆盖率和有效覆盖率的影响都大于枢纽",
+    },
+    # subtitles
+    "levels_over_time": {
+        "en": "{place}: share of the organizations on the register, by scenario",
+        "zh": "{place}：各情景下占登记组织的比例",
+    },
+    "differences_shown": {
+        "en": "{place}: difference to the status quo, same seeds, in points",
+        "zh": "{place}：与现状之差（相同随机种子），单位：百分点",
+    },
+    "at_month": {"en": "{outcome}, {month}", "zh": "{outcome}，{month}"},
+    "over_time": {"en": "{outcome} over time", "zh": "{outcome}的变化过程"},
+    # captions
+    "runs": {
+        "en": "{n_organizations} organizations at the start; {n} runs of each scenario, all with {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 个；每个情景运行 {n} 次，各情景使用相同的{seeds}。",
+    },
+    "one_run": {
+        "en": "{n_organizations} organizations at the start; one run of each scenario, all with {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 个；每个情景运行 1 次，各情景使用相同的{seeds}。",
+    },
+    "seeds": {"en": "seeds {seeds}", "zh": "随机种子 {seeds}"},
+    "seed": {"en": "seed {seeds}", "zh": "随机种子 {seeds}"},
+    "level_bands": {
+        "en": (
+            "Line, and number at its end: mean of the runs; bands: the middle 50 % and 90 % of the runs, "
+            "month by month."
+        ),
+        "zh": "线与线端数字：各次运行的均值；色带：各月居中 50 % 与 90 % 的运行。",
+    },
+    "rough_bands": {"en": "From so few runs the bands are rough.", "zh": "运行次数少，色带较粗略。"},
+    "level_one_run": {
+        "en": "Line: that one run; one run gives no band.",
+        "zh": "线：该次运行；一次运行没有色带。",
+    },
+    "difference_intervals": {
+        "en": (
+            "Dots, lines: mean of the differences seed by seed; bars, bands and brackets: {confidence} % "
+            "interval of that mean (Student's t, each month for itself); where none is seen, it is narrower "
+            "than its mark."
+        ),
+        "zh": (
+            "点与线：逐种子差值的均值；横线、色带与括号：该均值的 {confidence} % 区间"
+            "（t 分布，各月单独计算）；看不见处，区间窄于标记。"
+        ),
+    },
+    "difference_one_run": {
+        "en": "Dots, lines: the difference in that one run; one run gives no interval.",
+        "zh": "点与线：该次运行中的差值；一次运行没有区间。",
+    },
+    "left_out": {
+        "en": "They show chance alone, not how uncertain the parameters are.",
+        "zh": "它们只反映随机性，不含参数的不确定性。",
+    },
+    "below_floor": {
+        "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
+        "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
+    },
+    "not_a_forecast": {
+        "en": "Not a forecast. Coverage by any branch is not observed in {place}: a prediction.",
+        "zh": "并非预报。在{place}，任何形式党支部的覆盖率没有观测数据：为模型推断。",
+    },
+    "version": {"en": "shuniu {version}, design {design}.", "zh": "shuniu {version}，设计 {design}。"},
+}
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A text of the figures, filled in."""
+    return WORDS[key][lang].format(**values)

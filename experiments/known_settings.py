@@ -1,0 +1,86 @@
+"""What may be set on the command line or in an experiment's file, and within which limits."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from experiments.mechanisms import Mechanism, check_parameter
+from experiments.messages import Problem
+from experiments.settings_files import GROUPS, flat
+from sim.levers import LEVERS
+from sim.parameters import SettingError, check_number, did_you_mean
+
+WHOLE_NUMBERS = {
+    "replicates": (1, 100_000, "replicates"),
+    "horizon": (1, 1_200, "months"),
+    "seed": (0, 1_000_000_000, "the first replicate's"),
+    "executor.workers": (1, 1_024, "threads"),
+}
+"""Settings that count something: smallest, largest, unit."""
+LISTS = ("scenarios", "processes")
+TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
+EXECUTORS = ("serial", "local")
+POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers", *(f"levers.{lever}" for lever in LEVERS))
+SCENARIO_KEYS = ("name", "meaning", "policies")
+FIXED = (*WHOLE_NUMBERS, *LISTS, *TEXTS, "executor.kind", "figures")
+
+
+class KnownSettings:
+    """The keys of one composition: those fixed, the parameters of its mechanisms, and what its place's file holds."""
+
+    def __init__(self, mechanisms: Mapping[str, Mechanism], place: Mapping[str, Any], chosen: Iterable[str]) -> None:
+        self.mechanisms = mechanisms
+        self.keys = set(FIXED)
+        self.keys |= {f"process.{one.name}.{name}" for one in mechanisms.values() for name in one.parameters}
+        self.keys |= {f"place.{key}" for key in flat(place)}
+        chosen = set(chosen)
+        if "policy" in chosen:
+            self.keys |= {f"policy.{key}" for key in POLICY_KEYS}
+        if "scenario" in chosen:
+            self.keys |= {f"scenario.{key}" for key in SCENARIO_KEYS}
+        self.parents = {key[:dot] for key in self.keys for dot in _dots(key)} - set(GROUPS)
+
+    def check(self, key: str, value: Any, where: str) -> None:
+        """Refuse an unknown key, a value of the wrong type or one out of its range; ``where`` is the file it stands in."""
+        if key in self.parents and isinstance(value, Mapping):
+            for inner, inner_value in flat(value, f"{key}.").items():
+                self.check(inner, inner_value, where)
+        elif key not in self.keys:
+            self._unknown(key, where)
+        elif key in WHOLE_NUMBERS:
+            self._whole(key, value, where)
+        elif key in LISTS:
+            if not (isinstance(value, list) and value and all(isinstance(word, str) for word in value)):
+                raise Problem("not_a_list", key=key, given=value, file=where)
+        elif key == "figures":
+            if not isinstance(value, bool):
+                raise Problem("not_a_switch", key=key, given=value, file=where)
+        elif key == "executor.kind":
+            if value not in EXECUTORS:
+                hint = did_you_mean(str(value), EXECUTORS)
+                raise SettingError(name=key, value=value, allowed="unknown executor", file=where, hint=hint)
+        elif key.startswith("process."):
+            _, process, name = key.split(".")
+            check_parameter(self.mechanisms[process], name, value, where)
+
+    def _whole(self, key: str, value: Any, where: str) -> None:
+        low, high, unit = WHOLE_NUMBERS[key]
+        if key == "executor.workers" and value is None:
+            return
+        number = check_number(key, value, low, high, unit, where)
+        if not isinstance(value, int):
+            allowed = f"give a whole number from {low} to {high} ({unit})"
+            raise SettingError(name=key, value=number, allowed=allowed, file=where)
+
+    def _unknown(self, key: str, where: str) -> None:
+        if key.startswith("policy.") and not any(known.startswith("policy.") for known in self.keys):
+            raise Problem("no_policy_chosen", key=key)
+        if key.rsplit(".", 1)[-1] in LEVERS:
+            raise Problem("lever_is_policys", lever=key.rsplit(".", 1)[-1], file=where)
+        choices = [*self.keys, *GROUPS] if "." not in key else self.keys
+        raise Problem("unknown_key", word=key, choices=choices, file=where)
+
+
+def _dots(key: str) -> list[int]:
+    return [place for place, letter in enumerate(key) if letter == "."]

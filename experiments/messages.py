@@ -1,0 +1,69 @@
+"""What the terminal says, in English and Chinese: every message by its key, and the errors a person can mend."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from experiments.catalogue import MESSAGES
+
+LANGUAGES = ("en", "zh")
+
+
+def text(key: str, lang: str, /, **values: Any) -> str:
+    """The message of this key in this language, with the values filled in."""
+    return MESSAGES[key][lang].format(**values)
+
+
+def closest(word: str, choices: Iterable[str], lang: str) -> str:
+    """The known word closest to one that is not known, or all there are if none is close.
+
+    >>> closest("hub_expantion", ["hub_expansion", "no_hubs"], "en")
+    "Did you mean 'hub_expansion'?"
+    """
+    known = sorted(choices)
+    # A dotted name is often given without what stands in front of it, or with something else there.
+    tails = {re.split("[.=]", name)[-1]: name for name in known}
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    if not close:
+        close = [tails[tail] for tail in difflib.get_close_matches(re.split("[.=]", word)[-1], tails, n=1, cutoff=0.7)]
+    if close:
+        return text("did_you_mean", lang, word=close[0])
+    return text("known_words", lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""
+
+
+MANY = 60
+"""More words than this are not listed in a message."""
+
+
+class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, and the command says how
+    """Something a person can mend, said in his language; ``word`` and ``choices`` make a suggestion."""
+
+    def __init__(self, key: str, /, *, word: str = "", choices: Iterable[str] = (), **values: Any) -> None:
+        super().__init__(key, values)
+        self.key = key
+        self.word = word
+        self.choices = tuple(choices)
+        self.values = values
+
+    def text(self, lang: str) -> str:
+        """The message, with a suggestion where there is one."""
+        hint = closest(self.word, self.choices, lang) if self.word else ""
+        message = text(self.key, lang, word=self.word, hint=hint, **self.values)
+        return message.replace("  ", " ").strip()
+
+    def with_values(self, **values: Any) -> Problem:
+        """The same problem, with more known about it."""
+        return Problem(self.key, word=self.word, choices=self.choices, **{**self.values, **values})
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+def in_language(name: Mapping[str, str] | str, lang: str) -> str:
+    """A name {en, zh} in one language, or in the other if that is all there is."""
+    if isinstance(name, str):
+        return name
+    return str(name.get(lang) or name.get("en") or next(iter(name.values()), ""))

@@ -1,0 +1,85 @@
+"""The words after ``shuniu run``: settings to change, and Hydra's own options that show something instead of running."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from experiments.messages import Problem
+
+SHOWING = ("--help", "-h", "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")
+"""Options of Hydra that show something; nothing is run with one of them."""
+WITH_VALUE = ("--cfg", "-c", "--package", "-p")
+OTHERS = ("--package", "-p", "--resolve")
+CONFIG_DIR = ("--config-dir", "-cd")
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One word such as ``place.register.total=500``: its key, its value, and how it was typed."""
+
+    key: str
+    value: Any
+    typed: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """The command line of a run, sorted: what to show, where to look first, what to set."""
+
+    showing: tuple[str, ...]
+    config_dir: str | None
+    typed: tuple[str, ...]
+
+    @classmethod
+    def sort(cls, arguments: Sequence[str]) -> Words:
+        """Tell options from settings; an unknown option is refused with the closest one."""
+        showing: list[str] = []
+        typed: list[str] = []
+        config_dir = None
+        rest = list(arguments)
+        while rest:
+            word = rest.pop(0)
+            option, has_value, value = word.partition("=")
+            if not word.startswith("-"):
+                typed.append(word)
+            elif option in CONFIG_DIR:
+                if not has_value and not rest:
+                    raise Problem("no_config_dir", folder="")
+                config_dir = value if has_value else rest.pop(0)
+            elif option in SHOWING or option in OTHERS:
+                showing.append(word)
+                if option in WITH_VALUE and not has_value and rest:
+                    showing.append(rest.pop(0))
+            else:
+                raise Problem("unknown_option", word=option, choices=[*SHOWING, *OTHERS, *CONFIG_DIR])
+        return cls(tuple(showing), config_dir, tuple(typed))
+
+
+def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -> list[Setting]:
+    """The settings a person typed; ``options`` are all words that could follow a group's name, for a suggestion."""
+    from hydra.core.override_parser.overrides_parser import OverridesParser
+    from hydra.errors import HydraException
+
+    parser = OverridesParser.create()
+    settings = []
+    for word in typed:
+        key, equals, after = word.lstrip("+").partition("=")
+        if key.startswith("~"):
+            raise Problem("no_deletion", key=key.lstrip("~"))
+        if not equals:
+            raise Problem("no_equals", word=word, choices=options)
+        if key == "scenarios" and after and after[0] not in "[\"'":
+            # Square brackets mean something to some shells, so a list of scenarios may go without.
+            word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
+        if key in groups and not after:
+            raise Problem("no_choice", key=key)
+        try:
+            parsed = parser.parse_override(word.lstrip("+"))
+        except HydraException as error:
+            raise Problem("cannot_read", given=word) from error
+        if parsed.is_sweep_override():
+            raise Problem("one_value", given=word)
+        settings.append(Setting(key, parsed.value(), word.lstrip("+")))
+    return settings

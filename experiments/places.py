@@ -1,0 +1,44 @@
+"""Reading a place: its settings, and the CSV of its cells if it has one."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from experiments.messages import Problem
+from experiments.settings_files import decoded, read, shown
+
+if TYPE_CHECKING:
+    from sim.place import Place
+
+
+def load_place(identity: str, file: Path, settings: Mapping[str, Any] | None = None, where: str = "") -> Place:
+    """The place of this file, checked; ``settings`` stand for what it says where some were changed, as ``where`` tells."""
+    from sim.place import Place
+
+    mapping = read(file) if settings is None else settings
+    return Place.from_mapping(identity, mapping, file=where or shown(file), cells=read_cells(mapping, file))
+
+
+def cells_file(settings: Mapping[str, Any], file: Path) -> Path | None:
+    """The CSV of cells a place names: beside its file, or in the caller's folder."""
+    register = settings.get("register")
+    named = register.get("cells") if isinstance(register, Mapping) else None
+    if named is None:
+        return None
+    candidates = (file.parent / str(named), Path.cwd() / str(named))
+    for candidate in candidates:
+        if candidate.is_file():
+            return candidate
+    raise Problem("no_cells", given=named, file=shown(file), folder=shown(file.parent))
+
+
+def read_cells(settings: Mapping[str, Any], file: Path) -> list[dict[str, str]] | None:
+    """The rows of a place's CSV of cells: kind, field, district, size, count."""
+    source = cells_file(settings, file)
+    if source is None:
+        return None
+    rows = list(csv.DictReader(decoded(source).splitlines()))
+    return [{str(key).strip(): str(value or "").strip() for key, value in row.items()} for row in rows]

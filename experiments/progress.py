@@ -1,0 +1,77 @@
+"""How far a run is: a bar on a terminal, a line every tenth elsewhere."""
+
+from __future__ import annotations
+
+import sys
+import threading
+import time
+from types import TracebackType
+from typing import Any
+
+from experiments.messages import text
+from experiments.terminal import Terminal
+
+
+class Progress:
+    """Counts finished runs, from any thread, and shows them on the standard error."""
+
+    def __init__(self, terminal: Terminal, total: int) -> None:
+        self.terminal = terminal
+        self.total = total
+        self.done = 0
+        self.began = time.perf_counter()
+        self.lock = threading.Lock()
+        self.bar: Any = None
+        self.task: Any = None
+
+    def __enter__(self) -> Progress:
+        if sys.stderr.isatty():
+            self.bar = bar()
+            self.bar.start()
+            self.task = self.bar.add_task(text("run_progress", self.terminal.lang), total=self.total)
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        if self.bar is not None:
+            self.bar.stop()
+
+    @property
+    def seconds(self) -> float:
+        """Time since the start."""
+        return time.perf_counter() - self.began
+
+    def advance(self) -> None:
+        """One more run has finished."""
+        with self.lock:
+            before = 10 * self.done // self.total
+            self.done += 1
+            if self.bar is not None:
+                self.bar.advance(self.task)
+            elif 10 * self.done // self.total > before:
+                self.terminal.note(
+                    text(
+                        "run_progress_line",
+                        self.terminal.lang,
+                        percent=100 * self.done // self.total,
+                        done=self.done,
+                        total=self.total,
+                        seconds=self.seconds,
+                    )
+                )
+
+
+def bar() -> Any:
+    """Rich's progress bar with count, time spent and time left."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import Progress as RichProgress
+
+    return RichProgress(
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=None),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=Console(file=sys.stderr),
+        transient=True,
+    )

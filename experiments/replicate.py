@@ -1,0 +1,96 @@
+"""One replicate: the spin-up of a seed once, then every scenario from the same month 0."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from experiments.configuration import STATUS_QUO, Configuration
+from experiments.executors import Stop
+
+if TYPE_CHECKING:
+    from sim.ledger import Ledger
+    from sim.model import CoverageModel, ModelParameters
+    from sim.record import Record
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What one run leaves behind: its record, its money, and the seconds it took."""
+
+    record: Record
+    ledger: Ledger
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Replicate:
+    """All scenarios of one seed."""
+
+    number: int
+    seed: int
+    outcomes: Mapping[str, Outcome]
+
+
+class RunError(RuntimeError):
+    """A run ended in an error of the model; the cause is attached."""
+
+    def __init__(self, seed: int, scenario: str) -> None:
+        super().__init__(seed, scenario)
+        self.seed = seed
+        self.scenario = scenario
+
+
+class EarlyDifferenceError(AssertionError):
+    """A scenario differs from the status quo before any of its policies acts: the model is wrong."""
+
+
+def simulate(
+    configuration: Configuration, parameters: ModelParameters, number: int, stop: Stop, finished: Callable[[], None]
+) -> Replicate:
+    """Run every scenario of one replicate; ``finished`` is called after each run."""
+    from sim.spin_up import at_month_zero
+
+    seed = configuration.seed + number
+    outcomes: dict[str, Outcome] = {}
+    scenario_id = STATUS_QUO
+    try:
+        start = at_month_zero(configuration.place, parameters, seed, configuration.horizon)
+        for scenario in configuration.scenarios:
+            scenario_id = scenario.id
+            began = time.perf_counter()
+            model = to_horizon(start.fork(scenario.policies), stop)
+            outcomes[scenario.id] = Outcome(model.record, model.ledger, time.perf_counter() - began)
+            first = configuration.horizon if scenario.first_month is None else scenario.first_month
+            same_until(first, outcomes[scenario.id], outcomes[STATUS_QUO])
+            finished()
+    except (ArithmeticError, AssertionError, LookupError, ValueError, TypeError) as error:
+        raise RunError(seed, scenario_id) from error
+    return Replicate(number, seed, outcomes)
+
+
+def to_horizon(model: CoverageModel, stop: Stop) -> CoverageModel:
+    """Step the model to its horizon, unless nobody waits for it any more."""
+    while model.month < model.horizon:
+        stop.check()
+        model.step()
+    return model
+
+
+def same_until(month: int, outcome: Outcome, status_quo: Outcome) -> None:
+    """Refuse a run that differs from the status quo's by the state of ``month``, where its first policy starts to act."""
+    pairs = {
+        "totals": (outcome.record.totals, status_quo.record.totals),
+        "flows": (outcome.record.counters, status_quo.record.counters),
+        "groups": (outcome.record.codes, status_quo.record.codes),
+    }
+    for name, (ours, theirs) in pairs.items():
+        if not np.array_equal(ours[: month + 1], theirs[: month + 1]):
+            raise EarlyDifferenceError(f"{name} differ from the status quo by month {month}, before any policy acts")
+    steps = month - outcome.ledger.first_month
+    if not np.array_equal(outcome.ledger.paid[:steps], status_quo.ledger.paid[:steps]):
+        raise EarlyDifferenceError(f"payments differ from the status quo by month {month}, before any policy acts")

@@ -1,0 +1,131 @@
+"""The files of configurations: where they are looked for, and how they are read without surprises.
+
+A file must be UTF-8, without tabs in its indentation and without a key given twice; PyYAML alone would take the
+last of two keys in silence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from experiments.locations import config_folder
+from experiments.messages import Problem
+
+GROUPS = ("place", "policy", "scenario", "experiment", "executor")
+"""What a configuration is composed of: each group is a folder of files to choose from."""
+
+FLOAT = re.compile(
+    r"""^(?:[-+]?[0-9][0-9_]*\.[0-9_]*(?:[eE][-+]?[0-9]+)?
+     |[-+]?[0-9][0-9_]*(?:[eE][-+]?[0-9]+)
+     |[-+]?\.[0-9_]+(?:[eE][-+]?[0-9]+)?
+     |[-+]?\.(?:inf|Inf|INF)
+     |\.(?:nan|NaN|NAN))$""",
+    re.VERBOSE,
+)
+"""Numbers as OmegaConf reads them: 25e6 is one, which PyYAML alone takes for text."""
+
+
+class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C loader if there is one
+    """YAML's plain values, but a key given twice is an error."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  as PyYAML calls it
+        """A mapping whose keys all differ."""
+        seen: set[Any] = set()
+        for key_node, _ in node.value:
+            if not isinstance(key_node, yaml.ScalarNode):
+                continue
+            if key_node.value in seen:
+                raise Problem("yaml_twice", file="", line=key_node.start_mark.line + 1, key=key_node.value)
+            seen.add(key_node.value)
+        mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
+        return mapping
+
+
+StrictLoader.yaml_implicit_resolvers = {
+    letter: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith((":timestamp", ":float"))]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", FLOAT, list("-+0123456789."))
+
+
+def search_path(config_dir: str | None = None) -> tuple[Path, ...]:
+    """Folders of configurations, the first one first: the one asked for, ``configs`` in this folder, the shipped one."""
+    folders = []
+    if config_dir is not None:
+        asked = Path(config_dir).expanduser().resolve()
+        if not asked.is_dir():
+            raise Problem("no_config_dir", folder=config_dir)
+        folders.append(asked)
+    own = Path.cwd() / "configs"
+    if own.is_dir():
+        folders.append(own.resolve())
+    return tuple(dict.fromkeys([*folders, config_folder()]))
+
+
+def options(group: str, path: Sequence[Path]) -> dict[str, Path]:
+    """What there is to choose from in a group: ids and files, in alphabetical order; an earlier folder wins."""
+    found: dict[str, Path] = {}
+    for folder in path:
+        for file in (folder / group).glob("*.yaml"):
+            found.setdefault(file.stem, file)
+    return dict(sorted(found.items()))
+
+
+def shown(file: Path) -> str:
+    """A file as a person would name it: from this folder if it lies below it."""
+    try:
+        return str(file.relative_to(Path.cwd()))
+    except ValueError:
+        return str(file)
+
+
+def decoded(file: Path) -> str:
+    """The text of a file in UTF-8, with or without Excel's mark in front."""
+    content = file.read_bytes()
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        raise Problem("not_utf8", file=shown(file), line=line) from error
+
+
+def read(file: Path) -> dict[str, Any]:
+    """The settings in a file, or a :class:`Problem` that names the file and the line."""
+    content = decoded(file)
+    for number, line in enumerate(content.splitlines(), start=1):
+        if "\t" in line[: len(line) - len(line.lstrip())]:
+            raise Problem("yaml_tab", file=shown(file), line=number)
+    try:
+        settings = yaml.load(content, StrictLoader)  # noqa: S506  a subclass of the safe loader
+    except Problem as problem:
+        raise problem.with_values(file=shown(file)) from None
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise Problem("yaml_wrong", file=shown(file), line=line, what=error.problem or error.context) from error
+    except yaml.YAMLError as error:
+        raise Problem("yaml_wrong", file=shown(file), line=1, what=str(error).splitlines()[0]) from error
+    if settings is None:
+        return {}
+    if not isinstance(settings, dict):
+        raise Problem("yaml_not_mapping", file=shown(file))
+    return settings
+
+
+def flat(settings: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:
+    """Nested settings with dotted keys.
+
+    >>> flat({"executor": {"workers": 2}, "seed": 1})
+    {'executor.workers': 2, 'seed': 1}
+    """
+    entries: dict[str, Any] = {}
+    for key, value in settings.items():
+        if isinstance(value, Mapping) and value:
+            entries.update(flat(value, f"{prefix}{key}."))
+        else:
+            entries[f"{prefix}{key}"] = value
+    return entries

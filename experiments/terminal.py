@@ -1,0 +1,123 @@
+"""What a person sees: results on the standard output, progress and errors on the standard error."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, TextIO
+
+PLAIN = str.maketrans(
+    {
+        "\N{MINUS SIGN}": "-",
+        "\N{EN DASH}": "-",
+        "\N{EM DASH}": "-",
+        "\N{INFINITY}": "inf",
+        "\N{MULTIPLICATION SIGN}": "x",
+        "\N{DIVISION SIGN}": "/",
+        "\N{NO-BREAK SPACE}": " ",
+        "\N{HORIZONTAL ELLIPSIS}": "...",
+        "\N{PLUS-MINUS SIGN}": "+/-",
+        "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+    }
+)
+"""Signs of a sentence or a number in ASCII: a minus sign that turned into a question mark would be a false result."""
+
+
+def locale_language(environment: Mapping[str, str] = os.environ) -> str:
+    """Chinese where the locale is, else English.
+
+    >>> locale_language({"LC_ALL": "", "LANG": "zh_CN.UTF-8"}), locale_language({})
+    ('zh', 'en')
+    """
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            return "zh" if environment[variable].lower().startswith("zh") else "en"
+    return "en"
+
+
+def speaks_unicode(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether the terminal's locale names UTF-8; anything else is given ASCII signs and boxes."""
+    for variable in ("LC_ALL", "LC_CTYPE", "LANG"):
+        if environment.get(variable):
+            return "utf" in environment[variable].lower()
+    return False
+
+
+def prepare_streams() -> None:
+    """Never end with an error because the terminal lacks a letter: it shows a question mark instead."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+
+
+def can_show_chinese(stream: IO[Any]) -> bool:
+    """Whether the stream's encoding has Chinese letters at all."""
+    try:
+        "枢纽".encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
+@dataclass(frozen=True)
+class Terminal:
+    """Where to write and in which language."""
+
+    lang: str
+    unicode: bool
+
+    @classmethod
+    def here(cls, lang: str | None = None) -> Terminal:
+        """The terminal the command was started in; a language it cannot show is replaced by English."""
+        chosen = lang or locale_language()
+        if chosen == "zh" and not can_show_chinese(sys.stdout):
+            chosen = "en"
+        return cls(lang=chosen, unicode=speaks_unicode() or (chosen == "zh" and can_show_chinese(sys.stdout)))
+
+    def readable(self, text: str) -> str:
+        """The text in signs the terminal has."""
+        return text if self.unicode else text.translate(PLAIN)
+
+    def say(self, text: str = "") -> None:
+        """A line of a result, unbroken: a path or a command must stay in one piece."""
+        sys.stdout.write(self.readable(text) + "\n")
+
+    def note(self, text: str) -> None:
+        """A line on what is going on, or on what is wrong."""
+        sys.stdout.flush()
+        sys.stderr.write(self.readable(text) + "\n")
+        sys.stderr.flush()
+
+    def paragraph(self, text: str) -> None:
+        """A sentence of a result, broken to the width of the terminal."""
+        self._console(sys.stdout).print(self.readable(text), markup=False, highlight=False)
+
+    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> None:
+        """A table; the first ``left`` columns are text, the others numbers."""
+        from rich import box
+        from rich.table import Table
+
+        table = Table(box=box.SIMPLE_HEAD if self.unicode else box.ASCII2, pad_edge=False, padding=(0, 1, 0, 0))
+        for place, column in enumerate(columns):
+            table.add_column(
+                self.readable(column),
+                justify="left" if place < left else "right",
+                vertical="bottom" if place >= left else "top",
+                overflow="fold",
+            )
+        for row in rows:
+            table.add_row(*(self._escaped(cell) for cell in row))
+        self._console(sys.stdout).print(table)
+
+    def _escaped(self, text: str) -> str:
+        from rich.markup import escape
+
+        return escape(self.readable(text))
+
+    @staticmethod
+    def _console(stream: TextIO) -> Any:
+        from rich.console import Console
+
+        return Console(file=stream, highlight=False, emoji=False)

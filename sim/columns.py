@@ -1,0 +1,28 @@
+"""Tables as named tuples of NumPy arrays: making an empty one, a larger one, a copy."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar, get_args, get_type_hints
+
+import numpy as np
+
+Table = TypeVar("Table", bound=NamedTuple)
+
+
+def empty(kind: type[Table], capacity: int) -> Table:
+    """A table of this kind with ``capacity`` rows of zeros; the element types are those of its annotations."""
+    types = {name: get_args(get_args(hint)[1])[0] for name, hint in get_type_hints(kind).items()}
+    return kind(**{name: np.zeros(capacity, dtype=element) for name, element in types.items()})
+
+
+def enlarged(table: Table, capacity: int) -> Table:
+    """The same rows in a table with room for ``capacity``."""
+    larger = empty(type(table), capacity)
+    for new, old in zip(larger, table, strict=True):
+        new[: len(old)] = old
+    return larger
+
+
+def copied(table: Table) -> Table:
+    """An independent copy."""
+    return type(table)(*(column.copy() for column in table))

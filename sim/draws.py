@@ -1,0 +1,46 @@
+"""Who draws what: the number of each stream of chance, and of each draw within it.
+
+A draw is a pure function of (seed, stream, key, month, index).  A stream or an index that is no longer used
+keeps its number, so that taking a draw away never moves another.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# Streams.  One a process; the traits an organization is born with have a stream of their own, without a month.
+TRAITS: Final = 1
+INSTITUTIONS: Final = 2
+REGISTRATION: Final = 3
+STAFFING: Final = 4
+DIVISION: Final = 5
+MERGER: Final = 6
+DISSOLUTION: Final = 7
+DUTY: Final = 8
+MOTIVATION: Final = 9
+FOUNDING: Final = 10
+JOINING: Final = 11
+BRANCH_LIFE: Final = 12
+SERVICES: Final = 13
+SURVEY: Final = 14
+
+# TRAITS, by the organization's key
+TRAIT_TIER: Final = 0
+TRAIT_STREET: Final = 1
+TRAIT_TINY: Final = 2
+TRAIT_TARGET: Final = 3
+TRAIT_STAFF: Final = 4
+TRAIT_PROPENSITY: Final = 5
+TRAIT_MEMBERS: Final = 6
+TRAIT_ELSEWHERE: Final = 7
+TRAIT_REACH: Final = 8
+TRAIT_SUPERVISORS: Final = 9
+TRAIT_DUTY: Final = 10
+TRAIT_AGE: Final = 11
+TRAIT_ANNIVERSARY: Final = 12
+TRAIT_THREE_AT_ONCE: Final = 13
+TRAIT_MEMBERLESS_OFFER: Final = 14
+TRAIT_TEMPORARY_OFFER: Final = 15
+TRAIT_KEEP_AT_MERGER: Final = 16
+TRAIT_INSTRUCTED: Final = 17
+TRAIT_BASE: Final = 18  # five draws, 18 to 22: the third smallest is Beta(3, 3)

@@ -1,0 +1,450 @@
+"""The institutions: one municipal authority, hubs, district hubs, districts and the registry, each a mesa.Agent.
+
+They decide on quarterly and yearly rounds from what they observe (:class:`Observations`), and write what they decide
+into :class:`~sim.hosts.Hosts`, which the mechanisms read.  Each has a willingness 0–1 that scales its caseload: problem 1
+of the report is first about officials who do not want to manage bodies outside the system.  Every kind has one decision
+that reads what it observes; ``informed`` off replaces it by a random choice of equal cost, to see what observing is worth.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.elementary import log
+from sim.hosts import Hosts
+from sim.joint_branches import JointColumns, in_active_branch
+from sim.kernel import kernel
+from sim.keyed import child_key, name_key, stream, uniform
+from sim.organizations import (
+    CLEAR,
+    CONTESTED,
+    NO_BRANCH,
+    NOBODY,
+    OPERATING,
+    THREE,
+    VACANT,
+    Columns,
+)
+from sim.parameters import Checked, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "institutions"
+
+CLASSES: Final = 4
+ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = range(CLASSES)
+"""Whom a host may guide: eligible without a branch; covered by an inactive one; one or two members without; others."""
+
+RULES: Final = ("eligible_first", "inactive_first", "small_first")
+RANKS: Final = {
+    "eligible_first": (0, 1, 2, 3),
+    "inactive_first": (1, 0, 2, 3),
+    "small_first": (1, 2, 0, 3),
+    "random": (0, 0, 0, 0),
+}
+"""The place of each class in a host's order; where all are equal, the choice is random."""
+
+# draws of the INSTITUTIONS stream, by the institution's key
+WILLINGNESS, FIRST_RULE, MAY_COPY, WHOM, SPLIT, STREETS, PRIORITY, CUSTODY, LEARN = range(9)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of the institutions."""
+
+    willingness: float = parameter(
+        0.85, unit="0–1", low=0.0, high=1.0, source="不愿管理体制外的单位 in the report; level assumed", grade="assumed",
+        en="mean willingness of officials; it scales caseloads", zh="管理人员的平均意愿，影响指导数量",
+    )  # fmt: skip
+    willingness_spread: float = parameter(
+        0.10, unit="± around the mean", low=0.0, high=0.5, source="no source", grade="assumed",
+        en="spread of willingness among institutions", zh="各机构意愿的差异",
+    )  # fmt: skip
+    caseload: float = parameter(
+        15, unit="organizations a post", low=8, high=25, source="about seven organizations an instructor nationally; assumed",
+        grade="assumed", en="organizations a post guides at a time", zh="每个岗位同时指导的组织数",
+    )  # fmt: skip
+    district_posts: float = parameter(
+        0.6, unit="×", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="what a post achieves in a district once its hub is gone", zh="枢纽取消后岗位转到区县的效率",
+    )  # fmt: skip
+    district_offer: float = parameter(
+        0.15, unit="× a hub's offer", low=0.0, high=1.0, source="街道社会工作党委 in the report; size assumed", grade="assumed",
+        en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
+    )  # fmt: skip
+    open_streets: float = parameter(
+        0.5, unit="share of streets", low=0.05, high=1.0, source="no source", grade="assumed",
+        en="streets in which a district works at a time", zh="区县同时开展工作的街道比例",
+    )  # fmt: skip
+    custody_places: float = parameter(
+        0.02, unit="× register at month 0", low=0.0, high=0.5, source="社团办党委托底管理 in the report; size assumed",
+        grade="assumed", en="organizations the registry can hold in custody", zh="登记机关可托底管理的组织数",
+    )  # fmt: skip
+    copying: float = parameter(
+        0.25, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="chance a year that a hub looks at its neighbours' rule", zh="枢纽每年参考相邻枢纽做法的概率",
+    )  # fmt: skip
+    floor_response: float = parameter(
+        9.0, unit="× mandate at zero coverage", low=0.0, high=50.0, source="no source", grade="assumed",
+        en="how hard the authority demands joint branches below its floor", zh="低于底线时要求组建联合党组织的力度",
+    )  # fmt: skip
+    informed_authority: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="the authority splits posts by what it observes (0: at random)", zh="市级部门依观察分配岗位（0：随机）",
+    )  # fmt: skip
+    informed_hubs: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="municipal hubs choose whom to guide by what they observe (0: at random)", zh="市级枢纽依观察选择指导对象（0：随机）",
+    )  # fmt: skip
+    informed_district_hubs: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="district hubs choose whom to guide by what they observe (0: at random)", zh="区县枢纽依观察选择指导对象（0：随机）",
+    )  # fmt: skip
+    informed_districts: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="districts open streets by what they observe (0: at random)", zh="区县依观察选择街道（0：随机）",
+    )  # fmt: skip
+    informed_registry: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="the registry takes into custody by what it observes (0: at random)", zh="登记机关依观察托底（0：随机）",
+    )  # fmt: skip
+
+
+class Observations(NamedTuple):
+    """What the institutions see of the organizations at the start of a round."""
+
+    classes: NDArray[np.int64]  # host × class: operating organizations
+    organizations: NDArray[np.int64]  # by host: operating
+    members: NDArray[np.int64]  # by host: Party members here
+    effective: NDArray[np.int64]  # by host: operating and in an active branch
+    displaced: NDArray[np.int64]  # by district: operating, once served by a hub that no longer stands
+    street_small: NDArray[np.int64]  # by street: operating, one or two members, no branch
+    totals: NDArray[np.int64]  # [register, covered, operating within the calendar's reach, operating in hubs,
+    # members in branches, members in branches of organizations in hubs]
+
+
+@kernel
+def class_of(branch: int, members: int, active: bool) -> int:
+    """Whom a host sees in an operating organization: one of the four classes."""
+    if branch == NO_BRANCH:
+        if members >= THREE:
+            return ELIGIBLE_WITHOUT
+        return SMALL_WITHOUT if members > 0 else OTHERS
+    return OTHERS if active else COVERED_INACTIVE
+
+
+@kernel
+def look(
+    columns: Columns, rows: int, joint: JointColumns, calendar_standing: NDArray[np.uint8], calendar_reach: float,
+    seen: Observations,
+) -> None:  # fmt: skip
+    """Fill ``seen`` (all zeros) from the organizations."""
+    n_districts = len(seen.displaced)
+    for row in range(rows):
+        state = columns.state[row]
+        if not state:
+            continue
+        seen.totals[0] += 1
+        if columns.branch[row] != NO_BRANCH:
+            seen.totals[1] += 1
+            seen.totals[4] += columns.members[row]
+            if columns.hub[row] != NOBODY:
+                seen.totals[5] += columns.members[row]
+        if state != OPERATING:
+            continue
+        host = columns.host[row]
+        seen.organizations[host] += 1
+        seen.members[host] += columns.members[row]
+        active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+        kind = class_of(columns.branch[row], columns.members[row], active)
+        seen.classes[host, kind] += 1
+        if active:
+            seen.effective[host] += 1
+        if kind == SMALL_WITHOUT:
+            seen.street_small[columns.street[row]] += 1
+        within = columns.reach_draw[row] < calendar_reach and calendar_standing[columns.field[row]] == 1
+        if within:
+            seen.totals[2] += 1
+        if columns.hub[row] != NOBODY:
+            seen.totals[3] += 1
+        elif within:
+            seen.displaced[columns.district[row] % n_districts] += 1
+
+
+def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:
+    """What the institutions see now."""
+    hosts, districts, streets = model.place.n_hosts, model.place.n_districts, model.place.n_streets
+    seen = Observations(
+        *(np.zeros(shape, dtype=np.int64) for shape in ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6))
+    )
+    organizations = model.organizations
+    look(
+        organizations.columns,
+        organizations.rows,
+        model.joint.columns,
+        calendar_standing,
+        calendar_reach,
+        seen,
+    )
+    return seen
+
+
+def random_shares(chance: np.uint64, keys: NDArray[np.uint64], standing: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Shares at random among those standing: exponential draws over their sum (a flat Dirichlet)."""
+    weights = np.array(
+        [-log(uniform(chance, key, SPLIT)) if up else 0.0 for key, up in zip(keys, standing, strict=True)]
+    )
+    return shares_of(weights)
+
+
+def shares_of(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights over their sum, added in order; all zero if there are none."""
+    total = 0.0
+    for weight in weights.tolist():
+        total += weight
+    return weights / total if total > 0.0 else weights
+
+
+class Authority(mesa.Agent):  # type: ignore[misc]
+    """The municipal authority 市委社会工委: recognizes hubs, splits posts and grants, may react to coverage."""
+
+    def __init__(self, model: CoverageModel) -> None:
+        super().__init__(model)
+        self.model: CoverageModel
+        place = model.place
+        self.hub_rank = np.arange(place.n_fields)
+        joint_order = sorted(range(place.n_fields), key=lambda f: name_key(f"joint/{place.fields[f]['id']}"))
+        self.joint_rank = np.argsort(np.array(joint_order))
+        self.district_hub_order = place.district_hub_order()
+        self.district_hubs_standing = 0
+        self.hubs_standing = 0
+        self.seen_levers: Any = None
+
+    def standing_now(self, present: int, wanted: int, calendar: int, years: float, yearly_round: bool) -> int:
+        """How many hubs stand: at once what is wanted, or in yearly batches over ``years``."""
+        if years < 1.0 or present == wanted:
+            return wanted
+        if not yearly_round:
+            return present
+        batch = max(1, -(-max(calendar, wanted) // int(years)))
+        return min(wanted, present + batch) if wanted > present else max(wanted, present - batch)
+
+    def recognize(self, hosts: Hosts) -> bool:
+        """Set who stands and which parts of '3+1' each hub has, by fixed rank; True if anybody's host may have changed."""
+        model, place, levers = self.model, self.model.place, self.model.levers
+        dated = model.dated
+        yearly = model.month % 12 == 0
+        fields, pairs = place.n_fields, place.n_fields * place.n_districts
+        calendar = min(fields, int(dated.municipal_hubs))
+        wanted = min(fields, int(calendar * levers.hub_share + 0.5))
+        self.hubs_standing = self.standing_now(self.hubs_standing, wanted, calendar, levers.recognition_years, yearly)
+        calendar = min(pairs, int(dated.district_hubs))
+        wanted = min(pairs, int(calendar * levers.district_hubs * levers.hub_share + 0.5))
+        self.district_hubs_standing = self.standing_now(
+            self.district_hubs_standing, wanted, calendar, levers.recognition_years, yearly
+        )
+        standing = np.zeros(fields + pairs, dtype=np.uint8)
+        standing[:fields] = self.hub_rank < self.hubs_standing
+        standing[fields + self.district_hub_order[: self.district_hubs_standing]] = 1
+        reach = min(1.0, max(0.0, dated.reach + levers.reach))
+        moved = not np.array_equal(standing, hosts.standing[: fields + pairs]) or hosts.reach[0] != reach
+        hosts.standing[: fields + pairs] = standing
+        hosts.reach[:] = reach
+        return moved
+
+    def equip(self, hosts: Hosts) -> None:
+        """Give each standing hub its parts of '3+1', by fixed rank, times its capacity κ = ½ + ½·min(1.5, √(grant/reference))."""
+        model, place, levers, dated = self.model, self.model.place, self.model.levers, self.model.dated
+        fields, districts = place.n_fields, place.n_districts
+        capacity = model.hub_capacity
+        up = hosts.standing[: fields + fields * districts].astype(np.float64)
+        field_of = np.concatenate([np.arange(fields), np.repeat(np.arange(fields), districts)])
+        for part, dated_share, lever in (
+            (hosts.committee, dated.committee, levers.committee),
+            (hosts.department, dated.department, levers.department),
+            (hosts.meeting, dated.meeting, levers.meeting),
+        ):
+            with_part = int(dated_share * lever * fields + 0.5)
+            part[: len(up)] = up * (self.hub_rank < with_part)[field_of] * capacity
+        joint_hubs = min(1.0, max(0.0, dated.joint_hubs / fields + levers.joint_part))
+        with_joint = self.joint_rank < int(joint_hubs * fields + 0.5)
+        hosts.joint[:] = hosts.standing[:fields] * with_joint * capacity
+
+    def split(self, seen: Observations, hosts: Hosts) -> NDArray[np.float64]:
+        """Posts a host gets this year: by organizations served, by need, by performance or by members, as the rule says.
+
+        Posts of hubs that no longer stand go to the districts, where they achieve less.
+        """
+        model = self.model
+        numbers = model.parameters[NAME]
+        place, levers = model.place, model.levers
+        n_hubs = place.n_hosts - place.n_districts
+        rule = int(levers.allocation_rule)
+        weights = (
+            seen.organizations,
+            seen.classes[:, ELIGIBLE_WITHOUT] + seen.classes[:, COVERED_INACTIVE] + seen.classes[:, SMALL_WITHOUT],
+            seen.effective,
+            seen.members,
+        )[rule].astype(np.float64)
+        weights[n_hubs:] = 0.0
+        if not numbers.informed_authority:
+            chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
+            in_hubs = shares_of(weights).sum()
+            weights = random_shares(
+                chance, model.host_keys, hosts.standing.astype(np.bool_) & (np.arange(place.n_hosts) < n_hubs)
+            )
+            weights = weights * float(in_hubs > 0)
+        displaced = float(seen.displaced.sum())
+        served = float(seen.totals[3])
+        to_districts = displaced / (displaced + served) if displaced > 0 else 0.0
+        shares = shares_of(weights) * (1.0 - to_districts)
+        if displaced > 0:
+            shares[n_hubs:] = seen.displaced / displaced * to_districts * numbers.district_posts
+        return model.posts * shares
+
+    def react(self, seen: Observations) -> None:
+        """Demand joint branches harder while coverage is below the policy's floor."""
+        floor = self.model.levers.coverage_floor
+        coverage = seen.totals[1] / seen.totals[0] if seen.totals[0] else 0.0
+        shortfall = max(0.0, floor - coverage) / floor if floor > 0.0 else 0.0
+        self.model.floor_factor = 1.0 + self.model.parameters[NAME].floor_response * shortfall
+
+
+class Hub(mesa.Agent):  # type: ignore[misc]
+    """A municipal hub 市级枢纽型社会组织 or a district hub 区县枢纽: chooses whom to guide, and may copy a neighbour's rule."""
+
+    def __init__(self, model: CoverageModel, number: int, host: int, *, municipal: bool) -> None:
+        super().__init__(model)
+        self.model: CoverageModel
+        self.number = number
+        self.host = host
+        self.municipal = municipal
+        self.key = np.uint64(model.host_keys[host])
+        draw = uniform(np.uint64(stream(model.seed_number, draws.INSTITUTIONS, 0)), self.key, FIRST_RULE)
+        self.rule = RULES[0] if draw < 0.5 else RULES[1] if draw < 0.75 else RULES[2]
+        self.effective_share = 0.0
+        self.rise = 0.0
+
+    @property
+    def informed(self) -> bool:
+        numbers = self.model.parameters[NAME]
+        return bool(numbers.informed_hubs if self.municipal else numbers.informed_district_hubs)
+
+    def choose(self, hosts: Hosts) -> None:
+        """Order the classes by the hub's rule, by the policy's, or not at all."""
+        ordered = self.model.targeting or self.rule
+        hosts.rank[self.host] = RANKS[ordered if self.informed else "random"]
+
+    def appraise(self, seen: Observations) -> None:
+        """See how effective coverage among the organizations served has moved since last year."""
+        organizations = int(seen.organizations[self.host])
+        share = int(seen.effective[self.host]) / organizations if organizations else 0.0
+        self.rise = share - self.effective_share
+        self.effective_share = share
+
+    def learn(self, neighbours: list[Hub]) -> str:
+        """The rule for next year: that of the neighbour whose effective coverage rose most, if it rose more than one's own."""
+        chance = np.uint64(stream(self.model.seed_number, draws.INSTITUTIONS, self.model.month))
+        if uniform(chance, self.key, LEARN) >= self.model.parameters[NAME].copying or not neighbours:
+            return self.rule
+        if not self.informed:
+            return neighbours[int(uniform(chance, self.key, WHOM) * len(neighbours))].rule
+        best = max(neighbours, key=lambda hub: (hub.rise, -hub.number))
+        return best.rule if best.rise > self.rise else self.rule
+
+
+class MunicipalHub(Hub):
+    """A municipal hub, of one field."""
+
+
+class DistrictHub(Hub):
+    """A district hub, of one field in one district."""
+
+
+class District(mesa.Agent):  # type: ignore[misc]
+    """A district 区县: opens joint-branch work in the streets where it sees most small organizations without a branch."""
+
+    def __init__(self, model: CoverageModel, number: int) -> None:
+        super().__init__(model)
+        self.model: CoverageModel
+        self.number = number
+        self.key = np.uint64(name_key(str(model.place.districts[number]["id"])))
+
+    def open_streets(self, seen: Observations, hosts: Hosts) -> None:
+        """Work in a share of the streets this year; the mean offer over all streets stays what it is."""
+        model = self.model
+        numbers = model.parameters[NAME]
+        first, stop = (int(edge) for edge in model.place.arrays.street_first[self.number : self.number + 2])
+        number = stop - first
+        opened = max(1, int(numbers.open_streets * number + 0.5))
+        chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
+        if numbers.informed_districts:
+            order = sorted(range(number), key=lambda street: (-int(seen.street_small[first + street]), street))
+        else:
+            order = sorted(range(number), key=lambda street: uniform(chance, child_key(self.key, 0, street), STREETS))
+        hosts.street_offer[first:stop] = 0.0
+        for street in order[:opened]:
+            hosts.street_offer[first + street] = numbers.district_offer * number / opened
+
+
+class Registry(mesa.Agent):  # type: ignore[misc]
+    """The registry's own Party committee 社团办党委: backstop custody 托底管理 of those no one answers for and of the new."""
+
+    def __init__(self, model: CoverageModel) -> None:
+        super().__init__(model)
+        self.model: CoverageModel
+
+    def take(self) -> None:
+        """Take into custody as many as there are places: first the vacant, then the newly registered contested ones."""
+        model = self.model
+        numbers = model.parameters[NAME]
+        willing = model.willing(np.array([model.registry_willingness]))[0]
+        places = int(
+            numbers.custody_places * model.place.total * model.levers.custody * model.dated.custody * float(willing)
+            + 0.5
+        )
+        columns, rows = model.organizations.columns, model.organizations.rows
+        chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
+        wanted = np.empty(rows, dtype=np.int64)
+        rank = np.empty(rows, dtype=np.float64)
+        found = custody_candidates(columns, rows, chance, model.month, bool(numbers.informed_registry), wanted, rank)
+        order = np.lexsort((columns.key[wanted[:found]], rank[:found]))
+        columns.custody[:rows] = 0
+        columns.custody[wanted[:found][order[:places]]] = 1
+
+
+@kernel
+def custody_candidates(
+    columns: Columns, rows: int, chance: int, month: int, informed: bool, wanted: NDArray[np.int64],
+    rank: NDArray[np.float64],
+) -> int:  # fmt: skip
+    """Rows the registry may take and their rank (lower first); uninformed, any operating organization at random."""
+    found = 0
+    for row in range(rows):
+        if columns.state[row] != OPERATING:
+            continue
+        if informed and columns.duty[row] == CLEAR:
+            continue
+        new = month - columns.registered[row] < 24
+        if informed and columns.duty[row] == CONTESTED and not new:
+            continue
+        wanted[found] = row
+        rank[found] = uniform(chance, columns.key[row], CUSTODY)
+        if informed and columns.duty[row] != VACANT:
+            rank[found] += 1.0
+        found += 1
+    return found
+
+
+def neighbours_of(hubs: list[Any], number: int) -> list[Any]:
+    """Two hubs on either side by number, in a ring."""
+    size = len(hubs)
+    seen = {(number + step) % size for step in (-2, -1, 1, 2)} - {number}
+    return [hubs[index] for index in sorted(seen)]

@@ -1,0 +1,100 @@
+"""Joint branches 联合党组织: one row a branch that several small organizations share.
+
+Rows are added at the end and never used again, so a row number is the branch's identity and 'the oldest open
+branch of this home' is the one with the lowest number.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.columns import copied, empty, enlarged
+from sim.elementary import whole
+from sim.kernel import kernel
+from sim.organizations import ACTIVE, JOINT, NO_BRANCH, Columns
+
+
+class JointColumns(NamedTuple):
+    """One array a variable of the table of joint branches."""
+
+    key: NDArray[np.uint64]  # lineage key, made from its first unit's
+    home: NDArray[np.int32]  # the field of its hub, or fields + street
+    since: NDArray[np.int32]  # month
+    alive: NDArray[np.uint8]
+    units: NDArray[np.int32]  # organizations in it
+    members: NDArray[np.int32]  # Party members in it
+    guided_units: NDArray[np.int32]
+    motivation_sum: NDArray[np.int64]  # of its units' leaders, units of 2**-20
+    field_low: NDArray[np.int32]  # lowest and highest field among its units: equal where they agree
+    field_high: NDArray[np.int32]
+    vitality: NDArray[np.int32]  # units of 2**-20
+    months_inactive: NDArray[np.int32]
+
+
+@dataclass
+class JointBranches:
+    """The table and how many of its rows are in use."""
+
+    columns: JointColumns
+    count: NDArray[np.int64]  # [rows used]
+
+    @classmethod
+    def empty(cls, capacity: int = 256) -> JointBranches:
+        """A table without branches."""
+        return cls(empty(JointColumns, capacity), np.zeros(1, dtype=np.int64))
+
+    @property
+    def rows(self) -> int:
+        """Joint branches ever started."""
+        return int(self.count[0])
+
+    def reserve(self, newcomers: int) -> None:
+        """Make room for this many further branches."""
+        if len(self.columns.key) - self.rows >= newcomers:
+            return
+        self.columns = enlarged(self.columns, max(self.rows + newcomers, len(self.columns.key) * 3 // 2))
+
+    def copy(self) -> JointBranches:
+        """An independent copy."""
+        return JointBranches(copied(self.columns), self.count.copy())
+
+
+@kernel
+def recount(columns: Columns, rows: int, joint: JointColumns, joint_rows: int) -> None:
+    """Count units, members, guided units, motivation and fields of every joint branch from its units."""
+    for branch in range(joint_rows):
+        joint.units[branch] = 0
+        joint.members[branch] = 0
+        joint.guided_units[branch] = 0
+        joint.motivation_sum[branch] = 0
+        joint.field_low[branch] = 32767
+        joint.field_high[branch] = -1
+    for row in range(rows):
+        if columns.state[row] and columns.branch[row] == JOINT:
+            count_unit(columns, row, joint, whole(columns.joint_id[row]))
+
+
+@kernel
+def count_unit(columns: Columns, row: int, joint: JointColumns, branch: int) -> None:
+    """Add one organization to the counts of its joint branch."""
+    field = np.int32(columns.field[row])
+    joint.units[branch] += 1
+    joint.members[branch] += columns.members[row]
+    joint.guided_units[branch] += columns.guided[row]
+    joint.motivation_sum[branch] += columns.motivation[row]
+    joint.field_low[branch] = min(joint.field_low[branch], field)
+    joint.field_high[branch] = max(joint.field_high[branch], field)
+
+
+@kernel
+def in_active_branch(branch: int, vitality: int, joint_id: int, joint_vitality: NDArray[np.int32]) -> bool:
+    """Whether an organization with this branch is in an active one: of vitality one half or more."""
+    if branch == NO_BRANCH:
+        return False
+    if branch == JOINT:
+        return joint_vitality[joint_id] >= ACTIVE  # type: ignore[no-any-return]
+    return vitality >= ACTIVE

@@ -1,0 +1,298 @@
+"""The model: a state and an ordered list of mechanisms; a step reads like a table of contents.
+
+:class:`CoverageModel` is a true :class:`mesa.Model`: its institutions are agents, organizations are rows of columns.  All
+scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are never used.
+"""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import mesa
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import consent, draws, newcomers
+from sim.flows import COUNTERS
+from sim.hosts import copy_hosts, empty_hosts
+from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
+from sim.joint_branches import JointBranches
+from sim.keyed import name_key, stream, uniform
+from sim.ledger import Ledger
+from sim.levers import NEUTRAL, LeverValues
+from sim.organizations import Organizations
+from sim.parameters import Checked, SettingError, as_tuple, did_you_mean, numbers_type
+from sim.place import Place
+from sim.policies import Policy, compose
+from sim.processes import ORDER, record
+from sim.record import Record
+from sim.signals import References, no_signals
+
+SHARED = (newcomers, consent)
+"""Modules whose numbers several mechanisms share."""
+
+
+def load_processes(paths: Sequence[str] = ORDER) -> list[Any]:
+    """The mechanisms at these dotted paths, in order; refused if one runs before another that it needs."""
+    modules = [importlib.import_module(path) for path in paths]
+    done: set[str] = set()
+    names = [module.NAME for module in modules]
+    for module in modules:
+        for needed in module.AFTER:
+            if needed not in done:
+                where = "comes later" if needed in names else "is missing"
+                raise SettingError(
+                    name="process order", value=module.NAME, allowed=f"{module.NAME} needs {needed} before it, which {where}",
+                    hint=f"Put {needed} before {module.NAME}.",
+                )  # fmt: skip
+        done.add(module.NAME)
+    return modules
+
+
+class ModelParameters:
+    """The numbers of all mechanisms: mechanism → parameters, with the changes asked for."""
+
+    def __init__(self, changes: Mapping[str, Mapping[str, float]] | None = None, paths: Sequence[str] = ORDER) -> None:
+        self.paths = tuple(paths)
+        self.processes = load_processes(self.paths)
+        modules = {module.NAME: module for module in (*self.processes, *SHARED)}
+        self.values: dict[str, Checked] = {}
+        changes = changes or {}
+        for name in changes:
+            if name not in modules:
+                raise SettingError(
+                    name=f"process.{name}", value=None, allowed="unknown", hint=did_you_mean(name, modules)
+                )
+        for name, module in modules.items():
+            self.values[name] = self._values(name, module.Parameters, changes.get(name, {}))
+        self.numbers = {name: as_tuple(self.values[name], self._tuple(module)) for name, module in modules.items()}
+
+    @staticmethod
+    def _values(name: str, kind: type[Any], changes: Mapping[str, float]) -> Any:
+        known = kind.__dataclass_fields__
+        for parameter in changes:
+            if parameter not in known:
+                raise SettingError(
+                    name=f"process.{name}.{parameter}", value=changes[parameter], allowed="unknown",
+                    hint=did_you_mean(parameter, known),
+                )  # fmt: skip
+        try:
+            return kind(**changes)
+        except SettingError as error:
+            error.name = f"process.{name}.{error.name}"
+            raise
+
+    @staticmethod
+    def _tuple(module: Any) -> Any:
+        return getattr(module, "Numbers", None) or numbers_type(module.Parameters)
+
+    def changed(self, changes: Mapping[str, Mapping[str, float]]) -> ModelParameters:
+        """The same mechanisms with these further changes."""
+        merged = {
+            name: {field: getattr(value, field) for field in value.__dataclass_fields__}
+            for name, value in self.values.items()
+        }
+        for name, values in changes.items():
+            merged.setdefault(name, {}).update(values)
+        return ModelParameters(merged, self.paths)
+
+
+class CoverageModel(mesa.Model):  # type: ignore[misc]
+    """Social organizations of one place, the Party branches in them, and the institutions that serve them.
+
+    ``month`` is the present month: the step from month t to t + 1 uses levers and draws of month t.  A new model
+    stands at the first month of the spin-up with its founders registered; :func:`sim.spin_up.at_month_zero` brings it
+    to month 0.
+    """
+
+    def __init__(
+        self, place: Place, parameters: ModelParameters, policies: Iterable[Policy] = (), *, seed: int, horizon: int,
+        start: int | None = None,
+    ) -> None:  # fmt: skip
+        super().__init__(rng=int(seed))
+        self.place = place
+        self.processes = parameters.processes
+        self.parameters: dict[str, Any] = parameters.values
+        self.numbers = parameters.numbers
+        self.seed_number = int(seed)
+        self.horizon = horizon
+        self.first_month = place.start if start is None else start
+        self.month = self.first_month
+        self.traits: Any = np.uint64(stream(self.seed_number, draws.TRAITS, 0))
+        self.references = References(**{name: float(place.references[name]) for name in References._fields})
+        self.reference_hub_grants = place.dated(0).hub_grants
+        self._set_up_state()
+        self._set_up_institutions()
+        self.follow(policies)
+
+    def _set_up_state(self) -> None:
+        place = self.place
+        self.organizations = Organizations.empty(place.total * 5 // 4 + 64)
+        self.joint = JointBranches.empty()
+        self.hosts = empty_hosts(place.n_fields, place.n_districts, place.n_streets)
+        self.signals = no_signals(place.n_fields, place.n_streets)
+        self.levers: LeverValues = NEUTRAL
+        self.dated = place.dated(self.month)
+        self.counters = np.zeros(len(COUNTERS), dtype=np.int64)
+        self.totals = np.zeros(len(record.TOTALS), dtype=np.int64)
+        labels = record.group_labels(self)
+        self.group_sizes = [len(group) for group in labels.values()]
+        self.codes = np.zeros((sum(self.group_sizes), record.CODES), dtype=np.int64)
+        self.record = Record.empty(self.horizon, record.TOTALS, labels, record.CODES)
+        self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
+        self.registration_factor = 1.0
+        self.party_organizations = 0
+        self.posts = 0.0
+        self.posts_by_host: NDArray[np.float64] = np.zeros(place.n_hosts)
+        self.hub_capacity = 1.0
+        self.hub_grants_paid = 0.0
+        self.floor_factor = 1.0
+        self.start_up_reserve = 0
+        self.start_ups_last_year = 0
+        self._situation: Any = None
+        self._yearly: dict[str, tuple[int, Any]] = {}
+
+    def _set_up_institutions(self) -> None:
+        place = self.place
+        fields, districts = place.n_fields, place.n_districts
+        names = [f"hub/{item['id']}" for item in place.fields]
+        names += [f"hub/{field['id']}/{district['id']}" for field in place.fields for district in place.districts]
+        names += [f"district/{district['id']}" for district in place.districts]
+        self.host_keys = np.array([name_key(name) for name in names], dtype=np.uint64)
+        chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
+        self.host_willingness = np.array([uniform(chance, key, 0) for key in self.host_keys])
+        self.registry_willingness = uniform(chance, np.uint64(name_key("registry")), 0)
+        self.authority = Authority(self)
+        self.municipal_hubs = [MunicipalHub(self, field, field, municipal=True) for field in range(fields)]
+        order = self.authority.district_hub_order
+        likely = order[: min(len(order), 3 * int(self.place.dated(0).district_hubs))]
+        self.district_hubs = [
+            DistrictHub(self, number, fields + int(pair), municipal=False) for number, pair in enumerate(likely)
+        ]
+        self.districts = [District(self, district) for district in range(districts)]
+        self.registry = Registry(self)
+
+    def follow(self, policies: Iterable[Policy]) -> None:
+        """Follow these policies from the present month on."""
+        self.policies = tuple(policies)
+        self.schedule = compose(self.policies, min(self.month, 0), self.horizon)
+
+    def step(self) -> None:
+        """One month: every mechanism in its order."""
+        for process in self.processes:
+            process.step(self)
+        self.month += 1
+        self.running = self.month < self.horizon
+
+    def plan(self) -> list[str]:
+        """The mechanisms of a month, in order, each with the first line of what it is."""
+        return [f"{module.NAME}: {(module.__doc__ or '').splitlines()[0]}" for module in self.processes]
+
+    def chance(self, process: int) -> Any:
+        """The stream of a process in the present month (a uint64, as kernels take it)."""
+        return np.uint64(stream(self.seed_number, process, self.month))
+
+    def yearly(self, name: str, make: Callable[[CoverageModel], Any]) -> Any:
+        """A value that changes only with the calendar year, made when first asked for."""
+        year = self.month // 12
+        kept = self._yearly.get(name)
+        if kept is None or kept[0] != year:
+            kept = (year, make(self))
+            self._yearly[name] = kept
+        return kept[1]
+
+    def situation_changed(self) -> bool:
+        """Whether levers or calendar differ from the last time this was asked."""
+        situation = (self.levers, self.dated)
+        changed = situation != self._situation
+        self._situation = situation
+        return changed
+
+    @property
+    def mandate(self) -> float:
+        """How hard joint branches are demanded this month, the reaction to a coverage floor included (1 to 20)."""
+        return min(20.0, self.levers.mandate * self.floor_factor)
+
+    @property
+    def targeting(self) -> str:
+        """The rule that the policy prescribes to all hosts, or nothing where each has its own."""
+        return ("", *RULES, "random")[int(self.levers.targeting_rule)]
+
+    def willing(self, draw: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Willingness 0–1 of institutions by their fixed draw: mean ± spread, raised by assessment and training."""
+        numbers = self.numbers["institutions"]
+        mean = numbers.willingness + self.levers.assessment + self.levers.training
+        return np.clip(mean + numbers.willingness_spread * (2.0 * draw - 1.0), 0.0, 1.0)
+
+    def payers(self, account: str, yearly: float) -> dict[str, float]:
+        """Who pays an account this year, as shares: those whose money is for it first, the special fund the rest."""
+        shares: dict[str, float] = {}
+        left = 1.0
+        for payer, terms in dict(self.place.money.get("payers", {})).items():
+            if payer == "municipal_special_fund" or account not in terms.get("uses", ()) or yearly <= 0.0:
+                continue
+            amount = sum(
+                float(given) for month, given in terms.get("awards", ()) if int(month) <= self.month < int(month) + 12
+            )
+            if int(terms.get("from", -(10**6))) <= self.month < int(terms.get("until", 10**6)):
+                amount += float(terms.get("yearly", 0.0))
+            share = min(left, amount / yearly)
+            if share > 0.0:
+                shares[payer] = share
+                left -= share
+        return {"municipal_special_fund": left, **shares}
+
+    def fork(self, policies: Iterable[Policy] = (), horizon: int | None = None) -> CoverageModel:
+        """An independent model in the same state that follows other policies from here on."""
+        branch = CoverageModel(
+            self.place,
+            _Same(self),
+            (),
+            seed=self.seed_number,
+            horizon=horizon or self.horizon,
+            start=self.first_month,
+        )
+        branch.month = self.month
+        branch.organizations = self.organizations.copy()
+        branch.joint = self.joint.copy()
+        branch.hosts = copy_hosts(self.hosts)
+        branch.signals = self.signals
+        for name in _CARRIED:
+            setattr(branch, name, getattr(self, name))
+        for name in ("totals", "codes", "counters", "posts_by_host"):
+            setattr(branch, name, getattr(self, name).copy())
+        for ours, theirs in zip(
+            (*branch.municipal_hubs, *branch.district_hubs),
+            (*self.municipal_hubs, *self.district_hubs),
+            strict=True,
+        ):
+            ours.rule, ours.effective_share, ours.rise = theirs.rule, theirs.effective_share, theirs.rise
+        branch.authority.hubs_standing = self.authority.hubs_standing
+        branch.authority.district_hubs_standing = self.authority.district_hubs_standing
+        months = min(len(branch.record.totals), len(self.record.totals))
+        for ours, theirs in (
+            (branch.record.totals, self.record.totals),
+            (branch.record.counters, self.record.counters),
+            (branch.record.codes, self.record.codes),
+        ):
+            ours[:months] = theirs[:months]
+        months = min(len(branch.ledger.paid), len(self.ledger.paid))
+        branch.ledger.paid[:months] = self.ledger.paid[:months]
+        branch.ledger.budget[:months] = self.ledger.budget[:months]
+        branch.follow(policies)
+        return branch
+
+
+class _Same:
+    """The parameters of a model, in the form its constructor takes."""
+
+    def __init__(self, model: CoverageModel) -> None:
+        self.processes, self.values, self.numbers = model.processes, model.parameters, model.numbers
+
+
+_CARRIED = (
+    "registration_factor", "party_organizations", "posts", "hub_capacity", "hub_grants_paid", "floor_factor",
+    "start_up_reserve", "start_ups_last_year", "levers", "dated", "_situation", "references",
+)  # fmt: skip

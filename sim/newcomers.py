@@ -1,0 +1,173 @@
+"""Newcomers: the traits an organization has from its first month on, all drawn from its key.
+
+The same traits belong to the same key under every policy, whether the organization stands in the register when the
+model starts, registers later, or comes of a division.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim import draws
+from sim.elementary import exp, normal_quantile, whole
+from sim.kernel import kernel
+from sim.keyed import binomial, uniform
+from sim.organizations import (
+    CLEAR,
+    CONTESTED,
+    DISTRICT,
+    MUNICIPAL,
+    NEVER,
+    NO_BRANCH,
+    NOBODY,
+    ONE,
+    OPERATING,
+    VACANT,
+    Columns,
+)
+from sim.parameters import Checked, numbers_type, parameter
+from sim.place import QUANTILES, TINY, PlaceArrays
+
+NAME = "newcomers"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of an organization's birth."""
+
+    elsewhere: float = parameter(
+        0.015, unit="share of hires", low=0.0, high=0.05, source="条块分割 in the report; size assumed", grade="assumed",
+        en="hires who are Party members with their relation elsewhere", zh="党组织关系在他处的新进人员比例",
+    )  # fmt: skip
+    vacant_at_birth: float = parameter(
+        0.25, unit="share", low=0.0, high=1.0, source="管理缺位 in the report; size assumed", grade="assumed",
+        en="newcomers for whose Party work nobody answers", zh="登记时党建责任缺位的比例",
+    )  # fmt: skip
+    contested_at_birth: float = parameter(
+        0.45, unit="share", low=0.0, high=1.0, source="多头管理 in the report; size assumed", grade="assumed",
+        en="newcomers with several who answer and none who does", zh="登记时多头管理的比例",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def propensity_at(place: PlaceArrays, stratum: int, draw: float) -> float:
+    """Chance that a hire is a member: the beta quantile at ``draw``, linear between the place's 1,024 steps."""
+    position = draw * QUANTILES
+    step = whole(position)
+    below = place.propensity[stratum, step]
+    return below + (place.propensity[stratum, step + 1] - below) * (position - step)  # type: ignore[no-any-return]
+
+
+@kernel
+def third_smallest(first: float, second: float, third: float, fourth: float, fifth: float) -> float:
+    """The median of five uniforms, which is Beta(3, 3): the leader's base readiness."""
+    low, high = min(first, second), max(first, second)
+    low_two, high_two = min(third, fourth), max(third, fourth)
+    lower = max(low, low_two)
+    upper = min(high, high_two)
+    return max(min(lower, upper), min(max(lower, upper), fifth))
+
+
+@kernel
+def duty_at_birth(numbers: Any, draw: float) -> int:
+    """Who answers for Party work at registration: nobody, several, or one."""
+    if draw < numbers.vacant_at_birth:
+        return VACANT
+    if draw < numbers.vacant_at_birth + numbers.contested_at_birth:
+        return CONTESTED
+    return CLEAR
+
+
+@kernel
+def blank(columns: Columns, row: int) -> None:
+    """The state of a newcomer that does not depend on who it is: operating, without a branch, on no list."""
+    columns.state[row] = OPERATING
+    columns.branch[row] = NO_BRANCH
+    columns.vitality[row] = 0
+    columns.months_short[row] = 0
+    columns.months_inactive[row] = 0
+    columns.joint_id[row] = NOBODY
+    columns.branch_since[row] = NEVER
+    columns.waiting_since[row] = NEVER
+    columns.months_eligible[row] = 0
+    columns.months_dormant[row] = 0
+    columns.guided[row] = 0
+    columns.custody[row] = 0
+    columns.funded_until[row] = NEVER
+
+
+@kernel
+def duty_and_reach(columns: Columns, numbers: Any, traits: int, row: int, three_at_once: float) -> None:
+    """What every newcomer draws, a child of a division too: who answers for it, and its draw for the hub's reach.
+
+    With 'three at once' 三同步 its duty is clear and its first quarter guided.
+    """
+    key = columns.key[row]
+    columns.reach_draw[row] = uniform(traits, key, draws.TRAIT_REACH)
+    columns.duty[row] = duty_at_birth(numbers, uniform(traits, key, draws.TRAIT_DUTY))
+    if uniform(traits, key, draws.TRAIT_THREE_AT_ONCE) < three_at_once:
+        columns.duty[row] = CLEAR
+        columns.guided[row] = 1
+
+
+@kernel
+def enter(
+    columns: Columns, place: PlaceArrays, numbers: Any, traits: int, row: int, key: int, cell: int, size: int,
+    month: int, log_size: float, three_at_once: float,
+) -> None:  # fmt: skip
+    """Draw a newcomer of this cell into ``row``: all its traits follow from its key.
+
+    ``size`` is its size class in the place's register (0: any), ``log_size`` the log of its size factor.
+    """
+    blank(columns, row)
+    columns.key[row] = key
+    columns.cell[row] = cell
+    kind = whole(place.cell_kind[cell])
+    field = place.cell_field[cell]
+    district = place.cell_district[cell]
+    columns.kind[row] = kind
+    columns.field[row] = field
+    columns.district[row] = district
+    columns.registered[row] = month
+    municipal = uniform(traits, key, draws.TRAIT_TIER) < place.municipal_share
+    columns.tier[row] = MUNICIPAL if municipal else DISTRICT
+    street = place.street_first[district]
+    street_draw = uniform(traits, key, draws.TRAIT_STREET)
+    while place.street_until[street] <= street_draw:
+        street += 1
+    columns.street[row] = street
+    stratum = kind
+    if kind == 0 and uniform(traits, key, draws.TRAIT_TINY) < place.tiny_share[district, size]:
+        stratum = np.int64(TINY)
+    low = place.target_low[stratum, size]
+    quantile = low + (place.target_high[stratum, size] - low) * uniform(traits, key, draws.TRAIT_TARGET)
+    target = exp(place.target_log_mean[stratum] + place.sigma * normal_quantile(quantile) + log_size)
+    columns.target[row] = target
+    columns.target_origin[row] = target
+    staff = 1 + whole(target + uniform(traits, key, draws.TRAIT_STAFF))
+    columns.staff[row] = staff
+    propensity = propensity_at(place, stratum, uniform(traits, key, draws.TRAIT_PROPENSITY))
+    columns.propensity[row] = propensity
+    members = binomial(uniform(traits, key, draws.TRAIT_MEMBERS), staff, propensity)
+    columns.members[row] = members
+    elsewhere = min(1.0, numbers.elsewhere / (1.0 - propensity))
+    columns.members_elsewhere[row] = binomial(uniform(traits, key, draws.TRAIT_ELSEWHERE), staff - members, elsewhere)
+    several = place.several_supervisors[kind, field]
+    draw = uniform(traits, key, draws.TRAIT_SUPERVISORS)
+    columns.supervisors[row] = 1 + (draw < several) + (draw < 0.25 * several)
+    base = third_smallest(
+        uniform(traits, key, draws.TRAIT_BASE),
+        uniform(traits, key, draws.TRAIT_BASE + 1),
+        uniform(traits, key, draws.TRAIT_BASE + 2),
+        uniform(traits, key, draws.TRAIT_BASE + 3),
+        uniform(traits, key, draws.TRAIT_BASE + 4),
+    )
+    columns.base[row] = whole(base * ONE + 0.5)
+    columns.motivation[row] = columns.base[row]
+    duty_and_reach(columns, numbers, traits, row, three_at_once)

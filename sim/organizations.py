@@ -1,0 +1,157 @@
+"""The population of social organizations: one NumPy array a variable, one row an organization.
+
+Rows of organizations that left the register go to a free list and are used again; an organization is known by
+its lineage ``key``, which is never used again.  Motivation and vitality are stored as whole numbers of 2**-20,
+so that their sums are exact in any order.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.columns import copied, empty, enlarged
+from sim.kernel import kernel
+
+KINDS: Final = ("association", "service_institution", "foundation")
+ASSOCIATION: Final = 0
+SERVICE_INSTITUTION: Final = 1
+FOUNDATION: Final = 2
+
+MUNICIPAL: Final = 0
+DISTRICT: Final = 1
+
+GONE: Final = 0
+OPERATING: Final = 1
+DORMANT: Final = 2
+
+VACANT: Final = 0
+CONTESTED: Final = 1
+CLEAR: Final = 2
+
+NO_BRANCH: Final = 0
+OWN: Final = 1
+JOINT: Final = 2
+TEMPORARY: Final = 3
+
+THREE: Final = 3
+"""Party members here that a branch of one's own requires (支部工作条例, art. 4)."""
+ONE: Final = 1 << 20
+"""The whole number that stands for 1 in motivation and vitality."""
+UNIT: Final = 1.0 / ONE
+ACTIVE: Final = ONE // 2
+"""A branch is active at a vitality of one half or more."""
+NEVER: Final = -30000
+"""A month that stands for 'not', in waiting_since and funded_until."""
+NOBODY: Final = -1
+"""The hub, host or joint branch of an organization that has none."""
+
+
+class Columns(NamedTuple):
+    """One array a variable; row i of each is organization i.  Months count from month 0, earlier ones are negative."""
+
+    key: NDArray[np.uint64]  # lineage key
+    kind: NDArray[np.uint8]
+    field: NDArray[np.uint8]
+    district: NDArray[np.uint8]
+    cell: NDArray[np.int32]  # (kind · fields + field) · districts + district
+    street: NDArray[np.int32]  # counted through all districts
+    tier: NDArray[np.uint8]  # registered with the municipality or with a district
+    registered: NDArray[np.int32]  # month
+    staff: NDArray[np.int32]  # persons, at least 1, the leader included
+    target: NDArray[np.float64]  # persons beside the leader it aims at
+    target_origin: NDArray[np.float64]  # what the target falls back to
+    members: NDArray[np.int32]  # Party members among the staff whose Party relation is here
+    members_elsewhere: NDArray[np.int32]  # and those whose relation is kept elsewhere
+    propensity: NDArray[np.float64]  # chance that a hire is a Party member
+    motivation: NDArray[np.int32]  # the leader's readiness, units of 2**-20
+    base: NDArray[np.int32]  # what motivation falls back to, units of 2**-20
+    supervisors: NDArray[np.uint8]  # authorities that manage it
+    duty: NDArray[np.uint8]  # VACANT, CONTESTED or CLEAR
+    reach_draw: NDArray[np.float64]  # it belongs to its field's hub if below the hub's reach
+    branch: NDArray[np.uint8]  # NO_BRANCH, OWN, JOINT or TEMPORARY
+    vitality: NDArray[np.int32]  # of an own or temporary branch, units of 2**-20
+    months_short: NDArray[np.int32]  # months in a row its own branch has had fewer than three members
+    months_inactive: NDArray[np.int32]  # months in a row its own branch has been inactive
+    state: NDArray[np.uint8]  # GONE (a free row), OPERATING or DORMANT
+    hub: NDArray[np.int32]  # the field of the hub it belongs to, or NOBODY
+    host: NDArray[np.int32]  # who guides it: a hub, a district hub or its district
+    joint_id: NDArray[np.int32]  # row of its joint branch, or NOBODY
+    branch_since: NDArray[np.int32]  # month
+    waiting_since: NDArray[np.int32]  # month it asked for a joint branch, or NEVER
+    months_eligible: NDArray[np.int32]  # months in a row it has ended operating with three members here
+    months_dormant: NDArray[np.int32]
+    guided: NDArray[np.uint8]  # on its host's caseload this quarter
+    custody: NDArray[np.uint8]  # in the registry's custody this quarter
+    funded_until: NDArray[np.int32]  # first month after its service award, or NEVER
+
+
+class Book(NamedTuple):
+    """The book of rows: ``free`` is a stack of free rows, ``count`` holds [rows on the stack, first row never used]."""
+
+    free: NDArray[np.int64]
+    count: NDArray[np.int64]
+
+
+@kernel
+def take_row(book: Book) -> int:
+    """A free row for a newcomer: the one freed last, else the next never used."""
+    free_rows = book.count[0]
+    if free_rows > 0:
+        book.count[0] = free_rows - 1
+        return book.free[free_rows - 1]  # type: ignore[return-value]
+    row = book.count[1]
+    book.count[1] = row + 1
+    return row  # type: ignore[return-value]
+
+
+@kernel
+def give_row_back(columns: Columns, book: Book, row: int) -> None:
+    """Strike the organization in ``row`` off the columns."""
+    columns.state[row] = GONE
+    book.free[book.count[0]] = row
+    book.count[0] += 1
+
+
+@dataclass
+class Organizations:
+    """The columns, the book of their rows, and a view of single rows for people."""
+
+    columns: Columns
+    book: Book
+
+    @classmethod
+    def empty(cls, capacity: int) -> Organizations:
+        """A population with room for ``capacity`` organizations and none in it."""
+        return cls(empty(Columns, capacity), Book(np.zeros(capacity, dtype=np.int64), np.zeros(2, dtype=np.int64)))
+
+    @property
+    def rows(self) -> int:
+        """Rows ever used; all organizations stand below it."""
+        return int(self.book.count[1])
+
+    def reserve(self, newcomers: int) -> None:
+        """Make room for this many newcomers, growing the columns by half when they are full."""
+        room = len(self.columns.key) - self.rows + int(self.book.count[0])
+        if room >= newcomers:
+            return
+        capacity = max(len(self.columns.key) + newcomers, len(self.columns.key) * 3 // 2)
+        larger = enlarged(self.columns, capacity)
+        free = np.zeros(capacity, dtype=np.int64)
+        free[: len(self.book.free)] = self.book.free
+        self.columns = larger
+        self.book = Book(free, self.book.count)
+
+    def copy(self) -> Organizations:
+        """An independent copy, for a scenario that goes its own way."""
+        return Organizations(copied(self.columns), Book(self.book.free.copy(), self.book.count.copy()))
+
+    def __len__(self) -> int:
+        return int(np.count_nonzero(self.columns.state[: self.rows]))
+
+    def row(self, index: int) -> dict[str, Any]:
+        """One organization as a plain mapping, to look at (changing it changes nothing)."""
+        return {name: column[index].item() for name, column in zip(Columns._fields, self.columns, strict=True)}

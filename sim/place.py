@@ -1,0 +1,455 @@
+"""A place: its register, its geography, its past policies, and the tables made from them.
+
+Only the register (counts by kind, field, district and size), the growth history and the calendar of past
+policies are inputs.  Branches, duty and motivation at month 0 are outcomes of the spin-up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.elementary import log
+from sim.keyed import child_key, name_key
+from sim.organizations import ASSOCIATION, KINDS
+from sim.parameters import SettingError, check_number, did_you_mean
+
+STRATA: Final = (*KINDS, "tiny")
+"""The three kinds, and the tiny associations that hardly have a member."""
+TINY: Final = 3
+SIZES: Final = ("any", "small", "medium", "large")
+SIZE_BOUNDS: Final = {
+    "any": (0.0, math.inf),
+    "small": (0.0, 10.0),
+    "medium": (10.0, 50.0),
+    "large": (50.0, math.inf),
+}
+"""Classes of staff a register may be counted in: fewer than ten persons, fewer than fifty, fifty and more."""
+QUANTILES: Final = 1024
+CALENDAR: Final = {
+    "municipal_hubs": (0.0, 1000.0, "hubs"),
+    "district_hubs": (0.0, 100000.0, "hubs"),
+    "reach": (0.0, 1.0, "share of organizations"),
+    "committee": (0.0, 1.0, "share of hubs"),
+    "department": (0.0, 1.0, "share of hubs"),
+    "meeting": (0.0, 1.0, "share of hubs"),
+    "joint_hubs": (0.0, 1000.0, "hubs"),
+    "posts": (0.0, 1e6, "posts"),
+    "branch_grants": (0.0, 1e12, "yuan a year"),
+    "hub_grants": (0.0, 1e12, "yuan a year"),
+    "services": (0.0, 1e12, "yuan a year"),
+    "custody": (0.0, 1.0, "switch"),
+}
+"""What the calendar of past policies may set, with range and unit."""
+
+
+class PlaceArrays(NamedTuple):
+    """The place in the form that compiled kernels take."""
+
+    cell_key: NDArray[np.uint64]  # by cell
+    cell_kind: NDArray[np.uint8]
+    cell_field: NDArray[np.int32]
+    cell_district: NDArray[np.int32]
+    cell_share: NDArray[np.float64]  # of its field's register
+    field_register: NDArray[np.float64]  # by field, at month 0
+    professional: NDArray[np.uint8]  # by field
+    several_supervisors: NDArray[np.float64]  # kind × field: share with more than one authority
+    street_first: NDArray[np.int32]  # by district, and one more: where its streets begin
+    street_until: NDArray[np.float64]  # by street: cumulative share within its district
+    tiny_share: NDArray[np.float64]  # district × size class: share of tiny ones among associations
+    target_log_mean: NDArray[np.float64]  # by stratum
+    target_low: NDArray[np.float64]  # stratum × size class: quantile where the class begins
+    target_high: NDArray[np.float64]
+    propensity: NDArray[np.float64]  # stratum × 1,025 quantiles
+    sigma: float  # of the log target
+    municipal_share: float  # share registered with the municipality
+
+
+class Dated(NamedTuple):
+    """Past policies in force in one month, as the calendar has them."""
+
+    municipal_hubs: float
+    district_hubs: float
+    reach: float
+    committee: float
+    department: float
+    meeting: float
+    joint_hubs: float
+    posts: float
+    branch_grants: float
+    hub_grants: float
+    services: float
+    custody: float
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Place:
+    """A register with its geography and past, ready to start a model from."""
+
+    id: str
+    name: Mapping[str, str]
+    note: Mapping[str, str]
+    file: str
+    month_zero: str
+    start: int
+    fields: tuple[Mapping[str, Any], ...]
+    districts: tuple[Mapping[str, Any], ...]
+    founders: NDArray[np.int64]  # rows of (cell, size class, organizations at month 0)
+    total: int
+    arrays: PlaceArrays
+    history: tuple[tuple[int, float], ...]
+    calendar: tuple[tuple[int, Mapping[str, float]], ...]
+    registration_factor: Mapping[int, float]
+    references: Mapping[str, float]
+    money: Mapping[str, Any]
+    facts: str
+    source: Mapping[str, Any]  # the mapping the place was read from, for the record
+
+    @property
+    def n_fields(self) -> int:
+        return len(self.fields)
+
+    @property
+    def n_districts(self) -> int:
+        return len(self.districts)
+
+    @property
+    def n_streets(self) -> int:
+        return int(self.arrays.street_first[-1])
+
+    @property
+    def n_cells(self) -> int:
+        return len(KINDS) * self.n_fields * self.n_districts
+
+    @property
+    def n_hosts(self) -> int:
+        """Municipal hubs by field, then district hubs by field and district, then districts."""
+        return self.n_fields + self.n_fields * self.n_districts + self.n_districts
+
+    def history_share(self, month: float) -> float:
+        """Size of the register in ``month`` over its size at month 0, linear between the history's points."""
+        months = [point[0] for point in self.history]
+        shares = [point[1] for point in self.history]
+        return float(np.interp(month, months, shares))
+
+    def dated(self, month: int) -> Dated:
+        """The past policies in force in ``month``: each calendar entry holds from its month on."""
+        values = dict.fromkeys(CALENDAR, 0.0)
+        for since, entry in self.calendar:
+            if since <= month:
+                values.update(entry)
+        return Dated(**values)
+
+    def district_hub_order(self) -> NDArray[np.int64]:
+        """District hubs (field · districts + district) in the order in which they are recognized: largest register first."""
+        counts = np.zeros(self.n_fields * self.n_districts)
+        pair = self.arrays.cell_field * self.n_districts + self.arrays.cell_district
+        np.add.at(counts, pair, self.arrays.cell_share * self.arrays.field_register[self.arrays.cell_field])
+        names = [f"{item['id']}/{other['id']}" for item in self.fields for other in self.districts]
+        order = sorted(range(len(names)), key=lambda index: (-round(counts[index]), names[index]))
+        return np.array(order, dtype=np.int64)
+
+    @classmethod
+    def from_mapping(
+        cls,
+        identity: str,
+        mapping: Mapping[str, Any],
+        *,
+        file: str = "",
+        cells: Sequence[Mapping[str, str]] | None = None,
+    ) -> Place:
+        """Read and check a place as written in configs/place; ``cells`` are the rows of its CSV of cells, if any."""
+        return _Reader(identity, mapping, file).place(cells)
+
+
+class _Reader:
+    """Turns the mapping of a place file into a :class:`Place`, or says what is wrong with it."""
+
+    def __init__(self, identity: str, mapping: Mapping[str, Any], file: str) -> None:
+        self.identity, self.mapping, self.file = identity, mapping, file
+
+    def wrong(self, name: str, value: object, allowed: str, hint: str = "") -> SettingError:
+        return SettingError(
+            name=f"place {self.identity}: {name}", value=value, allowed=allowed, file=self.file, hint=hint
+        )
+
+    def get(self, mapping: Mapping[str, Any], key: str, where: str) -> Any:
+        if key not in mapping:
+            raise self.wrong(f"{where}{key}", None, "this setting is missing")
+        return mapping[key]
+
+    def number(self, mapping: Mapping[str, Any], key: str, low: float, high: float, unit: str, where: str) -> float:
+        value = self.get(mapping, key, where)
+        return check_number(f"place {self.identity}: {where}{key}", value, low, high, unit, self.file)
+
+    def shares(self, values: Sequence[float], name: str) -> list[float]:
+        total = math.fsum(values)
+        if abs(total - 1.0) > 1e-6:
+            raise self.wrong(name, round(total, 6), "shares must add up to 1")
+        return [value / total for value in values]
+
+    def place(self, cells: Sequence[Mapping[str, str]] | None) -> Place:
+        m = self.mapping
+        register = self.get(m, "register", "")
+        fields = tuple(self.get(register, "fields", "register."))
+        districts = tuple(self.get(register, "districts", "register."))
+        if not fields or not districts:
+            raise self.wrong("register", None, "give at least one field and one district")
+        founders = self.counts(register, fields, districts, cells)
+        total = int(founders[:, 2].sum())
+        if total < 1:
+            raise self.wrong("register.total", total, "a place needs at least one organization")
+        history = tuple((int(month), float(share)) for month, share in self.get(m, "history", ""))
+        self.check_history(history)
+        start = int(self.number(m, "start", -1200, 0, "months from month 0", ""))
+        factors = {int(length): float(value) for length, value in dict(m.get("registration_factor", {})).items()}
+        return Place(
+            id=self.identity,
+            name=dict(self.get(m, "name", "")),
+            note=dict(m.get("note", {"en": "", "zh": ""})),
+            file=self.file,
+            month_zero=str(self.get(m, "month_zero", "")),
+            start=start,
+            fields=fields,
+            districts=districts,
+            founders=founders,
+            total=total,
+            arrays=self.arrays(m, register, fields, districts, founders),
+            history=history,
+            calendar=self.read_calendar(m),
+            registration_factor=factors,
+            references={
+                name: self.number(self.get(m, "references", ""), name, 0.0, 1.0, "share", "references.")
+                for name in ("active", "hollow", "guided", "meeting")
+            },
+            money=dict(self.get(m, "money", "")),
+            facts=str(m.get("facts", "")),
+            source=m,
+        )
+
+    def counts(
+        self,
+        register: Mapping[str, Any],
+        fields: Sequence[Mapping[str, Any]],
+        districts: Sequence[Mapping[str, Any]],
+        cells: Sequence[Mapping[str, str]] | None,
+    ) -> NDArray[np.int64]:
+        """Rows of (cell, size class, count): from the CSV of cells, or the total spread by its shares."""
+        n_fields, n_districts = len(fields), len(districts)
+        if cells is not None:
+            return self.counts_from_cells(fields, districts, cells)
+        total = int(self.number(register, "total", 1, 1e8, "organizations", "register."))
+        kinds_given = self.get(register, "kinds", "register.")
+        kinds = self.shares(
+            [self.number(kinds_given, kind, 0, 1, "share", "register.kinds.") for kind in KINDS],
+            "register.kinds",
+        )
+        by_field = np.zeros((len(KINDS), n_fields))
+        for kind_index, kind in enumerate(KINDS):
+            values = []
+            for item in fields:
+                share = self.get(item, "share", f"field {item.get('id')}: ")
+                where = f"field {item['id']}: share"
+                given = share[kind] if isinstance(share, Mapping) else share
+                values.append(check_number(f"place {self.identity}: {where}", given, 0, 1, "share", self.file))
+            by_field[kind_index] = self.shares(values, f"register.fields share of {kind}")
+        by_district = self.shares(
+            [self.number(item, "share", 0, 1, "share", f"district {item.get('id')}: ") for item in districts],
+            "register.districts share",
+        )
+        wanted = np.array(kinds)[:, None, None] * by_field[:, :, None] * np.array(by_district)[None, None, :] * total
+        counts = np.floor(wanted).astype(np.int64).ravel()
+        remainder = wanted.ravel() - counts
+        order = np.argsort(-np.round(remainder, 9), kind="stable")
+        counts[order[: total - int(counts.sum())]] += 1
+        rows = [(cell, 0, int(count)) for cell, count in enumerate(counts) if count > 0]
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    def counts_from_cells(
+        self,
+        fields: Sequence[Mapping[str, Any]],
+        districts: Sequence[Mapping[str, Any]],
+        cells: Sequence[Mapping[str, str]],
+    ) -> NDArray[np.int64]:
+        known: dict[str, list[str]] = {
+            "kind": list(KINDS),
+            "field": [str(item["id"]) for item in fields],
+            "district": [str(item["id"]) for item in districts],
+            "size": list(SIZES),
+        }
+        counts: dict[tuple[int, int], int] = {}
+        for line, row in enumerate(cells, start=2):
+            index = {}
+            for column, names in known.items():
+                word = str(row.get(column) or ("any" if column == "size" else ""))
+                if word not in names:
+                    raise self.wrong(
+                        f"cells, line {line}: {column}",
+                        word,
+                        "not a name of this place",
+                        did_you_mean(word, names),
+                    )
+                index[column] = names.index(word)
+            given = row.get("count", "")
+            if not str(given).strip().isdigit():
+                raise self.wrong(f"cells, line {line}: count", given, "give a whole number of organizations, 0 or more")
+            cell = (index["kind"] * len(fields) + index["field"]) * len(districts) + index["district"]
+            spot = (cell, index["size"])
+            if spot in counts:
+                raise self.wrong(f"cells, line {line}", dict(row), "this cell was counted before")
+            counts[spot] = int(given)
+        rows = [(cell, size, count) for (cell, size), count in sorted(counts.items()) if count > 0]
+        return np.array(rows, dtype=np.int64).reshape(-1, 3)
+
+    def check_history(self, history: Sequence[tuple[int, float]]) -> None:
+        months = [month for month, _ in history]
+        if months != sorted(set(months)) or not history or history[-1] != (0, 1.0):
+            raise self.wrong("history", list(history)[-1:], "give rising months that end with [0, 1.0]")
+        if any(not 0 < share <= 10 for _, share in history):
+            raise self.wrong("history", None, "each share of the register at month 0 must be above 0 and at most 10")
+
+    def read_calendar(self, m: Mapping[str, Any]) -> tuple[tuple[int, Mapping[str, float]], ...]:
+        entries = []
+        for entry in m.get("calendar") or []:
+            month = int(self.number(entry, "month", -1200, 0, "month", "calendar: "))
+            values = {}
+            for key, value in entry.items():
+                if key in ("month", "source", "grade", "note"):
+                    continue
+                if key not in CALENDAR:
+                    raise self.wrong(f"calendar, month {month}: {key}", value, "unknown", did_you_mean(key, CALENDAR))
+                low, high, unit = CALENDAR[key]
+                where = f"place {self.identity}: calendar, month {month}: {key}"
+                number = float(value) if isinstance(value, bool) else value
+                values[key] = check_number(where, number, low, high, unit, self.file)
+            entries.append((month, values))
+        return tuple(sorted(entries, key=lambda entry: entry[0]))
+
+    def arrays(
+        self,
+        m: Mapping[str, Any],
+        register: Mapping[str, Any],
+        fields: Sequence[Mapping[str, Any]],
+        districts: Sequence[Mapping[str, Any]],
+        founders: NDArray[np.int64],
+    ) -> PlaceArrays:
+        n_fields, n_districts = len(fields), len(districts)
+        n_cells = len(KINDS) * n_fields * n_districts
+        cell = np.arange(n_cells)
+        cell_kind = (cell // (n_fields * n_districts)).astype(np.uint8)
+        cell_field = (cell // n_districts % n_fields).astype(np.int32)
+        cell_district = (cell % n_districts).astype(np.int32)
+        per_cell = np.zeros(n_cells)
+        np.add.at(per_cell, founders[:, 0], founders[:, 2].astype(np.float64))
+        field_register = np.zeros(n_fields)
+        np.add.at(field_register, cell_field, per_cell)
+        cell_share = per_cell / np.where(field_register > 0, field_register, 1.0)[cell_field]
+        keys = [
+            name_key(f"{KINDS[cell_kind[i]]}/{fields[cell_field[i]]['id']}/{districts[cell_district[i]]['id']}")
+            for i in range(n_cells)
+        ]
+        staff, members = self.get(m, "staff", ""), self.get(m, "members", "")
+        means = [self.number(staff, stratum, 0.5, 10000, "persons", "staff.") for stratum in STRATA]
+        sigma = self.number(staff, "sigma", 0.1, 3.0, "standard deviation of log size", "staff.")
+        rho = self.number(members, "rho", 0.001, 0.9, "correlation within an organization", "members.")
+        propensities = [self.number(members, stratum, 0.0005, 0.95, "share", "members.") for stratum in STRATA]
+        log_means = np.array([log(mean) - sigma * sigma / 2 for mean in means])
+        low, high = size_quantiles(log_means, sigma)
+        several = np.zeros((len(KINDS), n_fields))
+        for index, item in enumerate(fields):
+            given = item.get("supervisors", 0.0)
+            for kind_index, kind in enumerate(KINDS):
+                value = given.get(kind, 0.0) if isinstance(given, Mapping) else given
+                where = f"place {self.identity}: field {item['id']}: supervisors"
+                several[kind_index, index] = check_number(where, value, 0, 1, "share", self.file)
+        first, until = streets(districts)
+        tiny = [self.number(item, "tiny_share", 0, 1, "share", f"district {item.get('id')}: ") for item in districts]
+        return PlaceArrays(
+            cell_key=np.array(keys, dtype=np.uint64),
+            cell_kind=cell_kind,
+            cell_field=cell_field,
+            cell_district=cell_district,
+            cell_share=cell_share,
+            field_register=field_register,
+            professional=np.array([bool(item.get("professional", False)) for item in fields], dtype=np.uint8),
+            several_supervisors=several,
+            street_first=first,
+            street_until=until,
+            tiny_share=tiny_share_by_size(np.array(tiny), low, high),
+            target_log_mean=log_means,
+            target_low=low,
+            target_high=high,
+            propensity=propensity_tables(tuple(propensities), rho),
+            sigma=sigma,
+            municipal_share=self.number(register, "municipal_tier_share", 0, 1, "share", "register."),
+        )
+
+
+def size_quantiles(log_means: NDArray[np.float64], sigma: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where each size class begins and ends among the quantiles of the lognormal target, by stratum."""
+    normal = NormalDist()
+
+    def quantile(log_mean: float, staff: float) -> float:
+        if staff <= 1.5:
+            return 0.0
+        return 1.0 if math.isinf(staff) else normal.cdf((math.log(staff - 1.0) - log_mean) / sigma)
+
+    bounds = [[[quantile(mean, edge) for edge in SIZE_BOUNDS[size]] for size in SIZES] for mean in log_means]
+    low = np.array([[edges[0] for edges in row] for row in bounds])
+    high = np.array([[edges[1] for edges in row] for row in bounds])
+    return low, high
+
+
+def tiny_share_by_size(
+    tiny: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Share of tiny ones among associations of a district in a size class, by Bayes' rule (district × size class)."""
+    weight_tiny = tiny[:, None] * (high - low)[TINY][None, :]
+    weight_other = (1.0 - tiny)[:, None] * (high - low)[ASSOCIATION][None, :]
+    return np.asarray(weight_tiny / np.maximum(weight_tiny + weight_other, 1e-300))
+
+
+def streets(districts: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """Where each district's streets begin, and the cumulative share of its organizations up to each street.
+
+    No register by street was found; the k-th street of a district holds a share ∝ 1 / (k + 4) (assumed).
+    A district without known streets counts as one.
+    """
+    first, until = [0], []
+    for district in districts:
+        number = max(1, int(district.get("streets", 0)))
+        weights = [1.0 / (rank + 4.0) for rank in range(1, number + 1)]
+        total = math.fsum(weights)
+        cumulative = 0.0
+        for weight in weights:
+            cumulative += weight / total
+            until.append(cumulative)
+        until[-1] = 1.0
+        first.append(first[-1] + number)
+    return np.array(first, dtype=np.int32), np.array(until)
+
+
+def propensity_tables(means: tuple[float, ...], rho: float) -> NDArray[np.float64]:
+    """Beta quantiles of the member propensity, 1,025 points a stratum, rounded to 2**-32.
+
+    A Beta(a, b) with mean p and intra-class correlation ρ has a + b = 1/ρ − 1.  The rounding makes the table the
+    same wherever the special function behind it differs in its last bits.
+    """
+    from scipy.special import betaincinv
+
+    points = np.arange(QUANTILES + 1) / QUANTILES
+    points[0], points[-1] = 0.5 / QUANTILES / 8, 1 - 0.5 / QUANTILES / 8
+    weight = 1.0 / rho - 1.0
+    table = np.array([betaincinv(mean * weight, (1.0 - mean) * weight, points) for mean in means])
+    return np.asarray(np.round(table * 2.0**32) / 2.0**32)
+
+
+def street_key(place: Place, district: int, number: int) -> int:
+    """The key of a street: its district's and its number within it."""
+    return int(child_key(np.uint64(name_key(str(place.districts[district]["id"]))), 0, number))

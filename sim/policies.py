@@ -1,0 +1,309 @@
+"""Policies: levers set over time, how several combine, and the scenarios that name them.
+
+A policy's strength s is 0 before its start, climbs in equal monthly steps through its ramp, is 1 until its
+end and 0 from then on.  The step from month t to t + 1 uses the levers of month t.  Several policies combine
+lever by lever, in the order of their ids, so that the order in which they are given never matters:
+
+==========  ==========================================================================
+add         neutral + Σ value · s
+multiply    Π (1 + (value − 1) · s)
+switch      the largest value · s
+choice      of numbers: neutral + (value − neutral) · s; of words: the word while s > 0;
+            two different values in the same month are a conflict
+==========  ==========================================================================
+
+and the result is kept within the lever's range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.levers import LEVERS, NEUTRAL, Lever, LeverValues
+from sim.parameters import SettingError, did_you_mean
+
+LANGUAGES: Final = ("en", "zh")
+POLICY_KEYS: Final = ("name", "meaning", "source", "start", "ramp", "end", "levers")
+SCENARIO_KEYS: Final = ("name", "meaning", "policies")
+LAST_MONTH: Final = 12000
+FIRST_START: Final = 12
+"""The month a policy starts where its file does not say: twelve months are common to all scenarios."""
+
+
+class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
+    """Two policies that choose differently on one lever in the same months."""
+
+    def __init__(self, lever: str, first: Policy, second: Policy) -> None:
+        from_month = max(first.start, second.start)
+        ends = [policy.end for policy in (first, second) if policy.end is not None]
+        until = f" to {min(ends) - 1}" if ends else " on"
+        super().__init__(
+            name=lever,
+            value=(first.levers[lever], second.levers[lever]),
+            allowed=f"both apply from month {from_month}{until}, and only one can",
+            hint="Take one of them out, or let one end before the other starts.",
+        )
+        self.first = first
+        self.second = second
+        self.args = (lever, first, second)
+
+    def __str__(self) -> str:
+        chosen = " and ".join(
+            f"{policy.levers[self.name]!r} in policy {policy.id}" + (f" ({policy.file})" if policy.file else "")
+            for policy in (self.first, self.second)
+        )
+        return f"{self.name}: {chosen}: {self.allowed}. {self.hint}"
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Levers, in force from ``start`` through a ramp of ``ramp`` months until before ``end``."""
+
+    id: str
+    name: Mapping[str, str]
+    levers: Mapping[str, float | str]
+    start: int = FIRST_START
+    ramp: int = 0
+    end: int | None = None
+    file: str = ""
+    meaning: Mapping[str, str] = field(default_factory=dict)
+    source: str = ""
+
+    def __post_init__(self) -> None:
+        for given in self.levers:
+            if given not in LEVERS:
+                raise SettingError(
+                    name=str(given),
+                    value=self.levers[given],
+                    allowed="there is no such lever",
+                    file=self.file,
+                    hint=did_you_mean(str(given), LEVERS),
+                )
+        checked = {
+            lever.id: lever.check(self.levers[lever.id], self.file)
+            for lever in LEVERS.values()
+            if lever.id in self.levers
+        }
+        object.__setattr__(self, "levers", checked)
+        object.__setattr__(self, "start", self._month("start", self.start))
+        object.__setattr__(self, "ramp", self._month("ramp", self.ramp))
+        if self.end is None:
+            return
+        end = self._month("end", self.end)
+        object.__setattr__(self, "end", end)
+        if end <= self.start:
+            raise SettingError(
+                name="end", value=end, allowed=f"give a month after the start, {self.start}", file=self.file
+            )
+        if self.ramp > end - self.start:
+            raise SettingError(
+                name="ramp",
+                value=self.ramp,
+                allowed=f"give at most {end - self.start} months, as long as the policy lasts",
+                file=self.file,
+            )
+
+    def _month(self, name: str, value: object) -> int:
+        if (
+            isinstance(value, (int, float))
+            and not isinstance(value, bool)
+            and 0 <= value <= LAST_MONTH
+            and value == int(value)
+        ):
+            return int(value)
+        raise SettingError(
+            name=name,
+            value=value,
+            allowed=f"give a whole number of months from 0 to {LAST_MONTH}",
+            file=self.file,
+        )
+
+    @classmethod
+    def from_mapping(cls, policy_id: str, mapping: Mapping[str, Any] | None, file: str = "") -> Policy:
+        """A policy from what its file says; an empty file is the status quo."""
+        given = _known(mapping, POLICY_KEYS, file)
+        months = {key: given[key] for key in ("start", "ramp") if given.get(key) is not None}
+        return cls(
+            id=policy_id,
+            name=_in_both_languages("name", given.get("name"), policy_id, file),
+            levers=_mapping("levers", given.get("levers"), file),
+            end=given.get("end"),
+            file=file,
+            meaning=_in_both_languages("meaning", given.get("meaning"), "", file),
+            source=str(given.get("source") or ""),
+            **months,
+        )
+
+    def check_horizon(self, horizon: int) -> None:
+        """Refuse a policy that would never act, because it starts at the horizon or later."""
+        if self.start >= horizon:
+            raise SettingError(
+                name="start",
+                value=self.start,
+                allowed=f"give a month before the horizon, {horizon}",
+                file=self.file,
+                hint="As it is, the policy never acts.",
+            )
+
+    def overlaps(self, other: Policy) -> bool:
+        """Whether there is a month in which both are in force."""
+        return (other.end is None or self.start < other.end) and (self.end is None or other.start < self.end)
+
+    def strength(self, months: NDArray[np.int64]) -> NDArray[np.float64]:
+        """How far the policy is in force in each of ``months``, from 0 to 1."""
+        begun = np.maximum(months - (self.start - 1), 0)
+        strength: NDArray[np.float64] = np.minimum(begun / max(self.ramp, 1), 1.0)
+        return strength if self.end is None else np.where(months < self.end, strength, 0.0)
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The levers in force, month by month; in every month outside it they are neutral."""
+
+    first_month: int
+    values: tuple[LeverValues, ...]
+
+    def at(self, month: int) -> LeverValues:
+        """The levers in force in ``month``."""
+        place = month - self.first_month
+        return self.values[place] if 0 <= place < len(self.values) else NEUTRAL
+
+    def is_neutral(self, month: int) -> bool:
+        """Whether every lever is at its neutral value in ``month``."""
+        return self.at(month) == NEUTRAL
+
+
+def compose(policies: Iterable[Policy], first_month: int, last_month: int) -> Schedule:
+    """The levers in force under several policies together, from ``first_month`` to ``last_month``."""
+    ordered = sorted(policies, key=lambda policy: policy.id)
+    _refuse_twice([policy.id for policy in ordered], ordered[-1].file if ordered else "")
+    months = np.arange(first_month, last_month + 1, dtype=np.int64)
+    columns = np.empty((len(NEUTRAL), len(months)), dtype=np.float64)
+    strengths = {policy.id: policy.strength(months) for policy in ordered}
+    for column, lever in zip(columns, LEVERS.values(), strict=True):
+        setting = [policy for policy in ordered if lever.id in policy.levers]
+        if lever.rule == "choice":
+            _refuse_conflict(lever, setting)
+        parts = [(lever.number(policy.levers[lever.id]), strengths[policy.id]) for policy in setting]
+        column[:] = np.clip(_combined(lever, parts, len(months)), lever.low, lever.high)
+    return Schedule(first_month, tuple(LeverValues(*row) for row in columns.T.tolist()))
+
+
+def _combined(lever: Lever, parts: Sequence[tuple[float, NDArray[np.float64]]], months: int) -> NDArray[np.float64]:
+    """One lever over the months, from the values and strengths of the policies that set it."""
+    total = np.full(months, lever.neutral)
+    strongest = np.zeros(months)
+    for value, strength in parts:
+        # At full strength a lever is exactly at its value, which the formula would miss by a rounding.
+        reached = np.where(strength == 1.0, value, lever.neutral + (value - lever.neutral) * strength)
+        if lever.rule == "add":
+            total = total + value * strength
+        elif lever.rule == "multiply":
+            total = total * reached
+        elif lever.rule == "switch":
+            total = np.maximum(total, value * strength)
+        else:
+            # Policies that share months agree on the value, so the stronger one holds.
+            total = np.where(strength > strongest, value if lever.options else reached, total)
+            strongest = np.maximum(strongest, strength)
+    return total
+
+
+def _refuse_conflict(lever: Lever, policies: Sequence[Policy]) -> None:
+    for place, first in enumerate(policies):
+        for second in policies[place + 1 :]:
+            if first.levers[lever.id] != second.levers[lever.id] and first.overlaps(second):
+                raise PolicyConflict(lever.id, first, second)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Policies that are in force together; none of them is the status quo."""
+
+    id: str
+    name: Mapping[str, str]
+    policies: tuple[str, ...]
+    file: str = ""
+    meaning: Mapping[str, str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        _refuse_twice(sorted(self.policies), self.file)
+
+    @classmethod
+    def from_mapping(cls, scenario_id: str, mapping: Mapping[str, Any] | None, file: str = "") -> Scenario:
+        """A scenario from what its file says."""
+        given = _known(mapping, SCENARIO_KEYS, file)
+        policies = given.get("policies")
+        listed = [policies] if isinstance(policies, str) else [] if policies is None else policies
+        if not isinstance(listed, (list, tuple)) or not all(isinstance(policy, str) for policy in listed):
+            raise SettingError(
+                name="policies",
+                value=policies,
+                allowed="give a list of policies, such as [no_hubs, no_funding]",
+                file=file,
+            )
+        return cls(
+            id=scenario_id,
+            name=_in_both_languages("name", given.get("name"), scenario_id, file),
+            policies=tuple(listed),
+            file=file,
+            meaning=_in_both_languages("meaning", given.get("meaning"), "", file),
+        )
+
+    def resolve(self, known: Mapping[str, Policy]) -> tuple[Policy, ...]:
+        """The policies themselves, out of those that are ``known`` by id."""
+        for policy in self.policies:
+            if policy not in known:
+                raise SettingError(
+                    name="policies",
+                    value=policy,
+                    allowed="there is no such policy",
+                    file=self.file,
+                    hint=did_you_mean(policy, known),
+                )
+        return tuple(known[policy] for policy in self.policies)
+
+
+def _refuse_twice(ordered: Sequence[str], file: str) -> None:
+    for first, second in pairwise(ordered):
+        if first == second:
+            raise SettingError(name="policies", value=first, allowed="it stands there twice; name it once", file=file)
+
+
+def _mapping(name: str, value: object, file: str) -> Mapping[str, Any]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise SettingError(name=name, value=value, allowed="give names with values, one a line", file=file)
+    return value
+
+
+def _known(mapping: object, keys: Sequence[str], file: str) -> Mapping[str, Any]:
+    given = _mapping("contents", mapping, file)
+    for key, value in given.items():
+        if key not in keys:
+            hint = did_you_mean(str(key), keys)
+            if str(key) in LEVERS:
+                hint = "This is a lever: put it under 'levers' in a policy."
+            allowed = f"only {', '.join(keys)} can stand here"
+            raise SettingError(name=str(key), value=value, allowed=allowed, file=file, hint=hint)
+    return given
+
+
+def _in_both_languages(name: str, value: object, otherwise: str, file: str) -> dict[str, str]:
+    """A text in English and Chinese; where one is missing the other stands in for it."""
+    if value is None:
+        return dict.fromkeys(LANGUAGES, otherwise)
+    if isinstance(value, str):
+        return dict.fromkeys(LANGUAGES, value)
+    texts = _mapping(name, value, file)
+    if not texts or not all(key in LANGUAGES and isinstance(text, str) for key, text in texts.items()):
+        raise SettingError(name=name, value=value, allowed="give a text, or {en: a text, zh: its Chinese}", file=file)
+    one = next(iter(texts.values()))
+    return {language: texts.get(language, one) for language in LANGUAGES}

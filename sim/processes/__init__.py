@@ -1,0 +1,27 @@
+"""What happens in a month: one mechanism a file, in the order of :data:`ORDER`.
+
+A mechanism is a module with ``NAME``, ``AFTER`` (mechanisms that must have run before it), ``Parameters`` (a frozen
+dataclass of its numbers) and ``step(model)``.  One in the reader's own package works the same way: its dotted path in
+the process list.
+"""
+
+from typing import Final
+
+ORDER: Final = (
+    "sim.processes.policy",
+    "sim.processes.institutions",
+    "sim.processes.registration",
+    "sim.processes.staffing",
+    "sim.processes.division",
+    "sim.processes.merger",
+    "sim.processes.dissolution",
+    "sim.processes.duty",
+    "sim.processes.motivation",
+    "sim.processes.founding",
+    "sim.processes.joining",
+    "sim.processes.branch_life",
+    "sim.processes.accounts",
+    "sim.processes.record",
+)
+"""Money before survival; organizations before the branches that need them; duty and motivation before the decisions
+they shape; accounting last."""

@@ -1,0 +1,105 @@
+"""Accounts 经费: the month's money, dated by account and payer, and what a policy's own work costs.
+
+Start-ups are paid while the year's reserve lasts; posts and hub grants fall due month by month; services and branch
+grants were paid when awarded.  Costs shown are a policy's Party-building and services against the status quo's.  The
+rest of the special fund is booked, has no mechanism, and is left out of costs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sim.flows import FOUNDED, NEW_JOINT_BRANCHES, START_UPS_PAID, TEMPORARY_FOUNDED, TRANSFERRED
+from sim.ledger import fen, month_part
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "accounts"
+AFTER = ("branch_life",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of money; prices of posts, awards and start-ups belong to the place."""
+
+    award_odds: float = parameter(
+        1.3, unit="odds ratio", low=1.0, high=2.0, source="Party organizations raise grants of foundations (2,139, Tobit)",
+        grade="literature", en="odds of a service award with an active branch", zh="有活跃党组织时获得购买服务的优势比",
+    )  # fmt: skip
+    instructor_cost: float = parameter(
+        12000, unit="yuan/year", low=0, high=200000, source="no source", grade="assumed",
+        en="allowance of an instructor", zh="党建指导员补贴",
+    )  # fmt: skip
+    instructor_caseload: float = parameter(
+        7, unit="organizations", low=1, high=50, source="109,000 instructors for social organizations, 2017", grade="derived",
+        en="memberless organizations an instructor serves", zh="每名党建指导员联系的无党员组织数",
+    )  # fmt: skip
+    officials_cost: float = parameter(
+        1e7, unit="yuan/year per unit of willingness", low=0, high=1e9, source="no source", grade="assumed",
+        en="assessment and training of officials", zh="干部考核与培训费用",
+    )  # fmt: skip
+    school_cost: float = parameter(
+        5000, unit="yuan/year per Party organization and logit", low=0, high=1e6, source="no source", grade="assumed",
+        en="Party school and projects", zh="党校与党建项目费用",
+    )  # fmt: skip
+    custody_cost: float = parameter(
+        1000, unit="yuan/year per place", low=0, high=1e5, source="no source", grade="assumed",
+        en="custody beyond the status quo", zh="扩大托底管理的费用",
+    )  # fmt: skip
+    development_cost: float = parameter(
+        1e6, unit="yuan/year per multiple", low=0, high=1e9, source="no source", grade="assumed",
+        en="member development beyond the status quo", zh="加大发展党员力度的费用",
+    )  # fmt: skip
+    transfer_cost: float = parameter(
+        1e6, unit="yuan/year per unit of rate", low=0, high=1e9, source="no source", grade="assumed",
+        en="moving Party relations here", zh="转接党组织关系的费用",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+def pay_start_ups(model: CoverageModel) -> None:
+    """Pay the month's new Party organizations their start-up money, as far as the year's reserve goes."""
+    new = sum(int(model.counters[cause]) for cause in (FOUNDED, TRANSFERRED, NEW_JOINT_BRANCHES, TEMPORARY_FOUNDED))
+    model.start_ups_last_year += new
+    price = fen(float(model.place.money["startup"]))
+    paid = min(new, model.start_up_reserve // price) if price else new
+    amount = paid * price
+    model.start_up_reserve -= amount
+    model.counters[START_UPS_PAID] += paid
+    model.ledger.allow(model.month, "start_ups", amount)
+    model.ledger.pay(model.month, "start_ups", amount, model.payers("start_ups", 0.0))
+
+
+def work_costs(model: CoverageModel) -> dict[str, float]:
+    """Yearly cost (yuan) of what the levers ask for beyond the status quo, by account."""
+    levers, numbers = model.levers, model.parameters[NAME]
+    places = model.parameters["institutions"].custody_places * model.place.total
+    organizations = model.party_organizations
+    return {
+        "instructors": levers.instructors * numbers.instructor_cost,
+        "officials": (levers.assessment + levers.training) * numbers.officials_cost,
+        "party_school": levers.party_school * numbers.school_cost * organizations,
+        "custody": max(0.0, levers.custody - 1.0) * places * numbers.custody_cost,
+        "member_work": max(0.0, levers.member_development - 1.0) * numbers.development_cost
+        + levers.transfer_relations * numbers.transfer_cost,
+    }
+
+
+def step(model: CoverageModel) -> None:
+    """Pay what falls due this month."""
+    pay_start_ups(model)
+    due = {
+        "posts": model.posts * float(model.place.money["post_cost"]),
+        "hub_grants": model.hub_grants_paid,
+        "booked": float(model.place.money.get("booked_without_mechanism", 0.0)),
+        **work_costs(model),
+    }
+    for account, yearly in due.items():
+        amount = month_part(fen(yearly), model.month)
+        model.ledger.allow(model.month, account, amount)
+        model.ledger.pay(model.month, account, amount, model.payers(account, yearly))

@@ -1,0 +1,274 @@
+"""Branch life 党组织活力: a branch lives up, goes hollow, lapses, is put right or abolished.
+
+Vitality relaxes by .10 a month, with noise, to logistic(−.25 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per member/300)
++ .5 [≥ 7 members: it has a committee, public] − .35 joint − .22 per further unit, half of that where fields agree).  A
+branch is active at one half or more.  An own branch short of three members for more than six months in a row lapses to
+its home's waiting list, a joint one below three together lapses, one in a dormant organization is dissolved at 1 a year,
+and after 24 inactive months a branch is put right (.15 a month if guided) or abolished (.15 a year).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.elementary import log, logistic, monthly_probability, whole
+from sim.flows import DORMANT_DISSOLVED, JOINT_ABOLISHED, JOINT_LAPSED, OWN_ABOLISHED, OWN_LAPSED, PUT_RIGHT
+from sim.joint_branches import JointColumns, recount
+from sim.kernel import kernel
+from sim.keyed import normal, uniform
+from sim.organizations import (
+    ACTIVE,
+    DORMANT,
+    GONE,
+    JOINT,
+    NO_BRANCH,
+    NOBODY,
+    ONE,
+    OWN,
+    TEMPORARY,
+    THREE,
+    UNIT,
+    Columns,
+)
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "branch_life"
+AFTER = ("founding", "joining", "motivation")
+
+NOISE, DISSOLVED, RIGHTED, ABOLISHED = range(4)
+ALIVE, LAPSED, CLOSED = 1, 2, 3
+COMMITTEE_MEMBERS = 7
+INVERSE_LOG_TWO = 1.4426950408889634
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of branch life.  No fact pins the level of activity: answers on effective coverage rest on these."""
+
+    relaxation: float = parameter(
+        0.10, unit="1/month", low=0.01, high=1.0, source="no source", grade="assumed",
+        en="pull of vitality towards its level", zh="活力向目标水平靠拢的速度",
+    )  # fmt: skip
+    noise: float = parameter(
+        0.06, unit="standard deviation a month", low=0.0, high=0.5, source="no source", grade="assumed",
+        en="monthly noise of vitality", zh="活力的月度波动",
+    )  # fmt: skip
+    level: float = parameter(
+        -0.25, unit="logit", low=-3.0, high=3.0, source="no source", grade="assumed", free=True,
+        en="level of vitality with middling motivation and no support (c₀)", zh="无支持、意愿居中时的活力水平 (c₀)",
+    )  # fmt: skip
+    motivation: float = parameter(
+        1.6, unit="logit per unit", low=0.0, high=5.0, source="sign from the report", grade="assumed",
+        en="what motivation adds to vitality", zh="意愿对活力的作用",
+    )  # fmt: skip
+    guided: float = parameter(
+        0.9, unit="logit", low=0.0, high=4.0, source="党建管理岗位 in the report; size assumed", grade="assumed", free=True,
+        en="what being guided adds to vitality", zh="受指导对活力的作用",
+    )  # fmt: skip
+    grant: float = parameter(
+        0.35, unit="logit per doubling", low=0.0, high=2.0, source="经费保障 in the report; size assumed", grade="assumed",
+        free=True, en="what grants add to vitality, per log₂(1 + grant/300)", zh="经费对活力的作用",
+    )  # fmt: skip
+    committee: float = parameter(
+        0.5, unit="logit", low=0.0, high=3.0, source="seven members have a committee (条例); size assumed", grade="assumed",
+        en="what a branch committee adds to vitality", zh="设支部委员会对活力的作用",
+    )  # fmt: skip
+    joint: float = parameter(
+        0.35, unit="logit", low=0.0, high=3.0, source="联而不活 in the report; size assumed", grade="assumed",
+        en="what being joint takes from vitality", zh="联合党组织的活力损失",
+    )  # fmt: skip
+    friction: float = parameter(
+        0.22, unit="logit per further unit", low=0.0, high=2.0, source="时间难统一 in the report; size assumed", grade="assumed",
+        free=True, en="what each further unit takes from vitality", zh="每增加一个单位的活力损失",
+    )  # fmt: skip
+    grace_months: float = parameter(
+        6, unit="months", low=0, high=60, source="an upper organization adjusts in time; length assumed", grade="assumed",
+        en="months an own branch may be short of three members", zh="党员不足三名的宽限月数",
+    )  # fmt: skip
+    dormant_dissolved: float = parameter(
+        1.0, unit="1/year", low=0.0, high=12.0, source="no source", grade="assumed",
+        en="rate at which a dormant organization's branch is dissolved", zh="休眠组织党组织撤销的年率",
+    )  # fmt: skip
+    inactive_months: float = parameter(
+        24, unit="months", low=1, high=240, source="no source", grade="assumed",
+        en="inactive months after which a branch is put right or abolished", zh="整顿或撤销前的空转月数",
+    )  # fmt: skip
+    put_right: float = parameter(
+        0.15, unit="1/month", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="chance a month that a guided inactive branch is put right", zh="受指导的空转党组织每月被整顿的概率",
+    )  # fmt: skip
+    abolished: float = parameter(
+        0.15, unit="1/year", low=0.0, high=5.0, source="no source", grade="assumed",
+        en="rate at which a long inactive branch is abolished", zh="长期空转党组织被撤销的年率",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def vitality_level(
+    numbers: Any, motivation: float, guided: float, doublings: float, members: int, joint: float, friction: float,
+    school: float,
+) -> float:  # fmt: skip
+    """Where vitality tends, 0–1.
+
+    ``doublings`` is log₂(1 + grant per member/300), ``joint`` 1 for a joint branch, ``friction`` the further units (each
+    counts half where fields agree), ``school`` what Party school and projects add in logits.
+    """
+    committee = numbers.committee if members >= COMMITTEE_MEMBERS else 0.0
+    return logistic(
+        numbers.level + numbers.motivation * (motivation - 0.5) + numbers.guided * guided + numbers.grant * doublings
+        + committee - numbers.joint * joint - numbers.friction * friction + school
+    )  # fmt: skip
+
+
+@kernel
+def next_vitality(numbers: Any, vitality: int, level: float, deviate: float) -> int:
+    """Vitality a month later, in units of 2**-20: v + .10 · (level − v) + .06 · z, within 0–1."""
+    now = vitality * UNIT
+    moved = now + numbers.relaxation * (level - now) + numbers.noise * deviate
+    return int(min(1.0, max(0.0, moved)) * ONE + 0.5)
+
+
+@kernel
+def grant_doublings(grant: NDArray[np.float64], reference: float) -> NDArray[np.float64]:
+    """log₂(1 + grant per member / reference) by host."""
+    doublings = np.empty(len(grant))
+    for host in range(len(grant)):
+        doublings[host] = log(1.0 + grant[host] / reference) * INVERSE_LOG_TWO
+    return doublings
+
+
+@kernel
+def fate_of_inactive(numbers: Any, chance: int, key: int, guided: float) -> int:
+    """What becomes of a long inactive branch this month: 1 put right, 2 abolished, 0 neither."""
+    if uniform(chance, key, RIGHTED) < numbers.put_right * guided:
+        return 1
+    if uniform(chance, key, ABOLISHED) < monthly_probability(numbers.abolished):
+        return 2
+    return 0
+
+
+@kernel
+def live_own(
+    columns: Columns, rows: int, numbers: Any, chance: int, month: int, doublings: NDArray[np.float64], school: float,
+    counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """One month in the life of own and temporary branches."""
+    dissolved = monthly_probability(numbers.dormant_dissolved)
+    for row in range(rows):
+        branch = columns.branch[row]
+        if columns.state[row] == GONE or (branch != OWN and branch != TEMPORARY):
+            continue
+        key = columns.key[row]
+        if columns.state[row] == DORMANT:
+            if uniform(chance, key, DISSOLVED) < dissolved:
+                columns.branch[row] = NO_BRANCH
+                counters[DORMANT_DISSOLVED] += 1
+            continue
+        if branch == OWN:
+            columns.months_short[row] = columns.months_short[row] + 1 if columns.members[row] < THREE else 0
+            if columns.months_short[row] > numbers.grace_months:
+                columns.branch[row] = NO_BRANCH
+                columns.waiting_since[row] = month
+                counters[OWN_LAPSED] += 1
+                continue
+        guided = float(columns.guided[row])
+        level = vitality_level(
+            numbers, columns.motivation[row] * UNIT, guided, doublings[columns.host[row]], whole(columns.members[row]),
+            0.0, 0.0, school,
+        )  # fmt: skip
+        vitality = next_vitality(numbers, whole(columns.vitality[row]), level, normal(chance, key, NOISE))
+        columns.vitality[row] = vitality
+        columns.months_inactive[row] = columns.months_inactive[row] + 1 if vitality < ACTIVE else 0
+        if columns.months_inactive[row] > numbers.inactive_months:
+            fate = fate_of_inactive(numbers, chance, key, guided)
+            if fate == 1:
+                columns.vitality[row] = ACTIVE
+                columns.months_inactive[row] = 0
+                counters[PUT_RIGHT] += 1
+            elif fate == 2 and branch == OWN:
+                columns.branch[row] = NO_BRANCH
+                counters[OWN_ABOLISHED] += 1
+
+
+@kernel
+def live_joint(
+    joint: JointColumns, joint_rows: int, numbers: Any, chance: int, n_fields: int, doublings: NDArray[np.float64],
+    school: float, counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """One month in the life of joint branches; those that end are marked LAPSED or CLOSED for their units."""
+    for branch in range(joint_rows):
+        if joint.alive[branch] != ALIVE:
+            continue
+        if joint.members[branch] < THREE:
+            joint.alive[branch] = LAPSED
+            continue
+        units = whole(joint.units[branch])
+        motivation = joint.motivation_sum[branch] / units * UNIT
+        guided = min(1.0, joint.guided_units[branch] / 2.0)
+        friction = float(units - 1)
+        if joint.field_low[branch] == joint.field_high[branch]:
+            friction = 0.5 * friction
+        host = joint.home[branch] if joint.home[branch] < n_fields else len(doublings) - 1
+        level = vitality_level(
+            numbers,
+            motivation,
+            guided,
+            doublings[host],
+            whole(joint.members[branch]),
+            1.0,
+            friction,
+            school,
+        )
+        key = joint.key[branch]
+        vitality = next_vitality(numbers, whole(joint.vitality[branch]), level, normal(chance, key, NOISE))
+        joint.vitality[branch] = vitality
+        joint.months_inactive[branch] = joint.months_inactive[branch] + 1 if vitality < ACTIVE else 0
+        if joint.months_inactive[branch] > numbers.inactive_months:
+            fate = fate_of_inactive(numbers, chance, key, guided)
+            if fate == 1:
+                joint.vitality[branch] = ACTIVE
+                joint.months_inactive[branch] = 0
+                counters[PUT_RIGHT] += 1
+            elif fate == 2:
+                joint.alive[branch] = CLOSED
+
+
+@kernel
+def release_units(
+    columns: Columns, rows: int, joint: JointColumns, joint_rows: int, counters: NDArray[np.int64]
+) -> None:
+    """Organizations whose joint branch ended this month are without a branch."""
+    for row in range(rows):
+        if columns.state[row] == GONE or columns.branch[row] != JOINT:
+            continue
+        fate = joint.alive[columns.joint_id[row]]
+        if fate == ALIVE:
+            continue
+        columns.branch[row] = NO_BRANCH
+        columns.joint_id[row] = NOBODY
+        counters[JOINT_LAPSED if fate == LAPSED else JOINT_ABOLISHED] += 1
+    for branch in range(joint_rows):
+        if joint.alive[branch] != ALIVE:
+            joint.alive[branch] = 0
+
+
+def step(model: CoverageModel) -> None:
+    """Branches live on, lapse, are put right or abolished."""
+    columns, rows, numbers = model.organizations.columns, model.organizations.rows, model.numbers[NAME]
+    joint, chance, school = model.joint.columns, model.chance(draws.BRANCH_LIFE), model.levers.party_school
+    doublings = grant_doublings(model.hosts.grant, float(model.place.money["grant_per_member_reference"]))
+    live_own(columns, rows, numbers, chance, model.month, doublings, school, model.counters)
+    recount(columns, rows, joint, model.joint.rows)
+    live_joint(joint, model.joint.rows, numbers, chance, model.place.n_fields, doublings, school, model.counters)
+    release_units(columns, rows, joint, model.joint.rows, model.counters)

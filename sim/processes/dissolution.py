@@ -1,0 +1,144 @@
+"""Dormancy and dissolution 休眠与注销: an organization stops working, comes back, or is struck off.
+
+Operating → dormant at d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded a year: the young
+and small fail first (liabilities of newness and smallness), public money removes the disadvantage of the young
+(Hager, Galaskiewicz & Larson 2004), and an active branch lowers the hazard (ratio .85, range .6–1.05: no estimate was
+found).  Dormant ones are revived, or struck off once dormant for twelve months.  No rate reads whether an organization
+is covered: only whether its branch is active, and only on the way into dormancy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.elementary import exp, monthly_probability, power, whole
+from sim.flows import NEW_DORMANT, NEW_REVIVED, NEW_STRUCK_OFF, STRUCK_OFF
+from sim.joint_branches import JointColumns, in_active_branch
+from sim.kernel import kernel
+from sim.keyed import uniform
+from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "dissolution"
+AFTER = ("merger",)
+
+FALLS_DORMANT, REVIVED, STRUCK = range(3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of dormancy and dissolution."""
+
+    dormancy: float = parameter(
+        0.039, unit="1/year", low=0.005, high=0.2, source="exit hazards of non-profits; fit to gross exit of 2–5 %/yr",
+        grade="assumed", en="rate of falling dormant for an old organization of ten staff (d₀)", zh="十人规模老组织的休眠率 (d₀)",
+    )  # fmt: skip
+    newness_years: float = parameter(
+        4.0, unit="years", low=0.5, high=20.0, source="liability of newness", grade="literature",
+        en="time over which the extra hazard of the young fades", zh="新组织额外风险消退的年数",
+    )  # fmt: skip
+    smallness: float = parameter(
+        0.3, unit="exponent", low=0.0, high=1.0, source="exit falls with size; US public charities 1989–2003", grade="literature",
+        en="how strongly the hazard falls with staff", zh="风险随人数下降的强度",
+    )  # fmt: skip
+    active_ratio: float = parameter(
+        0.85, unit="hazard ratio", low=0.6, high=1.05, source="no estimate found", grade="assumed", free=True,
+        en="hazard with an active branch against without", zh="有活跃党组织时的风险比",
+    )  # fmt: skip
+    funded_ratio: float = parameter(
+        0.6, unit="hazard ratio", low=0.2, high=1.0, source="donor-funded organizations close less, Hager et al. 2004",
+        grade="literature", en="hazard with a service award against without", zh="获购买服务时的风险比",
+    )  # fmt: skip
+    funded_newness: float = parameter(
+        0.7, unit="share", low=0.0, high=1.0, source="government funding reduces the age effect, Hager et al. 2004",
+        grade="literature", en="part of the newness effect that an award removes", zh="购买服务抵消的新建劣势",
+    )  # fmt: skip
+    revival: float = parameter(
+        0.15, unit="1/year", low=0.0, high=2.0, source="13 of 82 handled were revived in Changshou", grade="assumed",
+        en="rate at which a dormant organization is revived", zh="休眠组织恢复活动的年率",
+    )  # fmt: skip
+    strike_off: float = parameter(
+        0.40, unit="1/year", low=0.05, high=3.0, source="clean-up practice after two missed reports", grade="assumed",
+        en="rate of being struck off after twelve dormant months", zh="休眠一年后被注销的年率",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def dormancy_rate(numbers: Any, age_months: int, staff: int, active: bool, funded: bool) -> float:
+    """Rate a year of falling dormant: d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded."""
+    newness = exp(-(age_months / 12.0) / numbers.newness_years)
+    if funded:
+        newness = newness * (1.0 - numbers.funded_newness)
+    rate = numbers.dormancy * (1.0 + newness) * power(staff / 10.0, -numbers.smallness)
+    if active:
+        rate = rate * numbers.active_ratio
+    if funded:
+        rate = rate * numbers.funded_ratio
+    return rate  # type: ignore[no-any-return]
+
+
+@kernel
+def strike_off(columns: Columns, book: Book, row: int, counters: NDArray[np.int64]) -> None:
+    """Take an organization off the register, and its cover with it."""
+    if columns.branch[row] != NO_BRANCH:
+        counters[STRUCK_OFF] += 1
+    counters[NEW_STRUCK_OFF] += 1
+    give_row_back(columns, book, row)
+
+
+@kernel
+def fail_and_revive(
+    columns: Columns, book: Book, rows: int, joint: JointColumns, numbers: Any, chance: int, month: int,
+    clean_up: float, counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """One month of falling dormant, being revived and being struck off; ``clean_up`` multiplies the last."""
+    most = monthly_probability(2.0 * numbers.dormancy * power(0.1, -numbers.smallness) * max(1.0, numbers.active_ratio))
+    revived = monthly_probability(numbers.revival)
+    struck = monthly_probability(numbers.strike_off * clean_up)
+    for row in range(rows):
+        state = columns.state[row]
+        if state == GONE:
+            continue
+        key = columns.key[row]
+        if state == OPERATING:
+            draw = uniform(chance, key, FALLS_DORMANT)
+            if draw < most:
+                rate = dormancy_rate(
+                    numbers, month - whole(columns.registered[row]), whole(columns.staff[row]),
+                    in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality), columns.funded_until[row] > month,
+                )  # fmt: skip
+                if draw < monthly_probability(rate):
+                    columns.state[row] = DORMANT
+                    columns.months_dormant[row] = 0
+                    columns.guided[row] = 0
+                    columns.custody[row] = 0
+                    columns.waiting_since[row] = NEVER
+                    counters[NEW_DORMANT] += 1
+            continue
+        columns.months_dormant[row] += 1
+        if uniform(chance, key, REVIVED) < revived:
+            columns.state[row] = OPERATING
+            columns.months_dormant[row] = 0
+            counters[NEW_REVIVED] += 1
+        elif columns.months_dormant[row] > 12 and uniform(chance, key, STRUCK) < struck:
+            strike_off(columns, book, row, counters)
+
+
+def step(model: CoverageModel) -> None:
+    """Let organizations fall dormant, revive, and be struck off."""
+    organizations = model.organizations
+    fail_and_revive(
+        organizations.columns, organizations.book, organizations.rows, model.joint.columns, model.numbers[NAME],
+        model.chance(draws.DISSOLUTION), model.month, model.levers.clean_up, model.counters,
+    )  # fmt: skip

@@ -1,0 +1,106 @@
+"""Duty 党建责任: who answers for an organization's Party work — nobody, several, or one.
+
+A hub's department (.16 a year times its capacity), reform (.04) and the registry's custody (.60) make a duty clear;
+a vacant one becomes contested (.15), a clear one too (.085, more where several authorities manage it).  At most one
+change a month: with total hazard a + b it happens with 1 − e^(−(a+b)/12), and is of the first sort with a/(a+b).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sim import draws
+from sim.elementary import monthly_probability
+from sim.hosts import Hosts, strength
+from sim.kernel import kernel
+from sim.keyed import uniform
+from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "duty"
+AFTER = ("institutions", "dissolution")
+
+CHANGES, WHICH = range(2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of duty, chosen so that its shares are stationary near .02 vacant and .39 contested."""
+
+    department: float = parameter(
+        0.16, unit="1/year", low=0.0, high=2.0, source="明确了党建工作职能部门 in the report; size assumed", grade="assumed",
+        en="rate at which a hub's department makes a duty clear", zh="枢纽工作部门厘清职责的年率",
+    )  # fmt: skip
+    reform: float = parameter(
+        0.04, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="rate at which general reform makes a duty clear", zh="一般改革厘清职责的年率",
+    )  # fmt: skip
+    custody: float = parameter(
+        0.60, unit="1/year", low=0.0, high=5.0, source="托底管理 in the report; size assumed", grade="assumed",
+        en="rate at which the registry's custody makes a duty clear", zh="托底管理厘清职责的年率",
+    )  # fmt: skip
+    vacant_contested: float = parameter(
+        0.15, unit="1/year", low=0.0, high=2.0, source="no source", grade="assumed",
+        en="rate at which a vacant duty becomes contested", zh="责任缺位转为多头的年率",
+    )  # fmt: skip
+    clear_contested: float = parameter(
+        0.066, unit="1/year", low=0.0, high=1.0, source="stationary share of contested duties", grade="assumed",
+        en="rate at which the clear duty under one authority becomes contested", zh="单一主管下责任转为不清的年率",
+    )  # fmt: skip
+    several_factor: float = parameter(
+        1.7, unit="×", low=1.0, high=10.0, source="民办学校 with three authorities in the report; size assumed", grade="assumed",
+        en="the same under several authorities, times", zh="多个主管部门时的倍数",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def clearing_rate(numbers: Any, department: float, custody: bool, clear_duties: float) -> float:
+    """Rate a year at which a duty becomes clear: .16 · department + .04 + .60 · custody + the policy's own."""
+    rate = numbers.department * department + numbers.reform + clear_duties
+    return rate + numbers.custody if custody else rate  # type: ignore[no-any-return]
+
+
+@kernel
+def confusing_rate(numbers: Any, duty: int, supervisors: int) -> float:
+    """Rate a year at which a duty becomes contested: from vacant, or from clear."""
+    if duty == VACANT:
+        return numbers.vacant_contested  # type: ignore[no-any-return]
+    return numbers.clear_contested * (numbers.several_factor if supervisors > 1 else 1.0)  # type: ignore[no-any-return]
+
+
+@kernel
+def change_duties(columns: Columns, rows: int, hosts: Hosts, numbers: Any, chance: int, clear_duties: float) -> None:
+    """One month of duties becoming clear or contested, in operating organizations."""
+    for row in range(rows):
+        if columns.state[row] != OPERATING:
+            continue
+        duty = columns.duty[row]
+        clearing = 0.0
+        confusing = 0.0
+        if duty != CLEAR:
+            department = hosts.department[columns.host[row]] * strength(
+                columns.tier[row], columns.host[row], len(hosts.reach)
+            )
+            clearing = clearing_rate(numbers, department, columns.custody[row] == 1, clear_duties)
+        if duty != CONTESTED:
+            confusing = confusing_rate(numbers, duty, columns.supervisors[row])
+        total = clearing + confusing
+        draw = uniform(chance, columns.key[row], CHANGES)
+        if draw < total / 12.0 and draw < monthly_probability(total):
+            which = uniform(chance, columns.key[row], WHICH)
+            columns.duty[row] = CLEAR if which * total < clearing else CONTESTED
+
+
+def step(model: CoverageModel) -> None:
+    """Make duties clear or contested."""
+    change_duties(
+        model.organizations.columns, model.organizations.rows, model.hosts, model.numbers[NAME],
+        model.chance(draws.DUTY), model.levers.clear_duties,
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""Founding 组建: an organization with three Party members sets up its own branch, sooner or later.
+
+Hazard a month: h₀ · g(duty) · e^(β(m − ½)) · (1 + .6 · committee) · (1 + guided), with g = .35 vacant, .6 contested, 1 clear.
+Three members whose Party relation is here are required (支部工作条例, art. 4), at the end of last month and now; none with
+fewer ever founds one.  A unit of a joint branch that reaches three may found its own too: a transfer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.consent import readiness
+from sim.elementary import hazard_probability, whole
+from sim.flows import FOUNDED, TEMPORARY_CONFIRMED, TRANSFERRED
+from sim.hosts import Hosts, strength
+from sim.kernel import kernel
+from sim.keyed import uniform
+from sim.organizations import (
+    JOINT,
+    NEVER,
+    NOBODY,
+    ONE,
+    OPERATING,
+    OWN,
+    TEMPORARY,
+    THREE,
+    UNIT,
+    Columns,
+)
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "founding"
+AFTER = ("staffing", "duty", "motivation")
+
+FOUNDS = 0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of founding."""
+
+    hazard: float = parameter(
+        0.21, unit="1/month", low=0.01, high=3.0, source="fit to 97.3 % fulfilment", grade="derived", free=True,
+        en="hazard of founding with clear duty and middling motivation (h₀)", zh="职责清晰、意愿居中时的组建风险 (h₀)",
+    )  # fmt: skip
+    committee: float = parameter(
+        0.6, unit="added ×", low=0.0, high=3.0, source="党建工作委员会 in the report; size assumed", grade="assumed",
+        en="what a hub's committee adds by finding the eligible", zh="枢纽党建工作委员会的增量",
+    )  # fmt: skip
+    guided: float = parameter(
+        1.0, unit="added ×", low=0.0, high=5.0, source="党建管理岗位 in the report; size assumed", grade="assumed",
+        en="what being guided adds", zh="受指导的增量",
+    )  # fmt: skip
+    first_vitality: float = parameter(
+        0.4, unit="0–1", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="vitality a new branch starts with", zh="新建党组织的初始活力",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def founding_hazard(numbers: Any, readiness: float, committee: float, guided: float) -> float:
+    """Hazard a month: h₀ · readiness · (1 + .6 · committee) · (1 + guided), readiness = g(duty) · e^(β(m − ½))."""
+    return (  # type: ignore[no-any-return]
+        numbers.hazard * readiness * (1.0 + numbers.committee * committee) * (1.0 + numbers.guided * guided)
+    )  # fmt: skip
+
+
+@kernel
+def found_branches(
+    columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, chance: int, month: int,
+    counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """One month of founding own branches; temporary ones that have reached three members become own."""
+    for row in range(rows):
+        branch = columns.branch[row]
+        if columns.state[row] != OPERATING or columns.members[row] < THREE or branch == OWN:
+            continue
+        if branch == TEMPORARY:
+            columns.branch[row] = OWN
+            columns.months_short[row] = 0
+            counters[TEMPORARY_CONFIRMED] += 1
+            continue
+        if columns.months_eligible[row] < 1:
+            continue
+        committee = hosts.committee[columns.host[row]] * strength(
+            columns.tier[row], columns.host[row], len(hosts.reach)
+        )
+        ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
+        hazard = founding_hazard(numbers, ready, committee, float(columns.guided[row]))
+        if uniform(chance, columns.key[row], FOUNDS) < hazard_probability(hazard):
+            counters[TRANSFERRED if branch == JOINT else FOUNDED] += 1
+            columns.branch[row] = OWN
+            columns.joint_id[row] = NOBODY
+            columns.vitality[row] = int(numbers.first_vitality * ONE + 0.5)
+            columns.months_short[row] = 0
+            columns.months_inactive[row] = 0
+            columns.branch_since[row] = month
+            columns.waiting_since[row] = NEVER
+
+
+def step(model: CoverageModel) -> None:
+    """Found own branches."""
+    found_branches(
+        model.organizations.columns, model.organizations.rows, model.hosts, model.numbers[NAME],
+        model.numbers["consent"], model.chance(draws.FOUNDING), model.month, model.counters,
+    )  # fmt: skip

@@ -1,0 +1,237 @@
+"""The rounds of the institutions: recognition, budgets, posts, caseloads, service awards.
+
+Every month the authority keeps the hubs and their parts as the levers have them; each quarter hosts choose whom to
+guide and the registry takes into custody; each year posts are split, streets opened, rules learned, services awarded.
+Guided is 0 or 1 until the next quarter: a host gives its places (posts × caseload × willingness) to its operating
+organizations by class, and within a class by keyed priority.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws, institutions
+from sim.elementary import log
+from sim.flows import NEW_AWARDS
+from sim.hosts import Hosts, assign_hosts
+from sim.institutions import CLASSES, PRIORITY, class_of, neighbours_of, observe
+from sim.joint_branches import JointColumns, in_active_branch
+from sim.kernel import kernel
+from sim.keyed import bits, uniform
+from sim.ledger import fen
+from sim.organizations import NOBODY, OPERATING, Columns
+
+if TYPE_CHECKING:
+    from sim.institutions import Observations
+    from sim.model import CoverageModel
+
+NAME = institutions.NAME
+AFTER = ("policy",)
+Parameters = institutions.Parameters
+
+AWARD = 0
+NO_RANK = 9
+
+
+@kernel
+def cut_of_hosts(
+    counts: NDArray[np.int64], places: NDArray[np.int64], cut: NDArray[np.int64], left: NDArray[np.int64]
+) -> None:
+    """Where each host's places run out: ranks below ``cut`` are all guided, of rank ``cut`` only ``left``."""
+    for host in range(len(places)):
+        remaining = places[host]
+        cut[host] = CLASSES
+        left[host] = 0
+        for rank in range(CLASSES):
+            if counts[host, rank] > remaining:
+                cut[host] = rank
+                left[host] = remaining
+                break
+            remaining -= counts[host, rank]
+
+
+@kernel
+def count_ranks(
+    columns: Columns,
+    rows: int,
+    joint: JointColumns,
+    hosts: Hosts,
+    counts: NDArray[np.int64],
+    rank_of: NDArray[np.uint8],
+) -> None:
+    """The rank of every operating organization in its host's order, and how many of each there are."""
+    for row in range(rows):
+        rank_of[row] = NO_RANK
+        if columns.state[row] == OPERATING:
+            host = columns.host[row]
+            active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+            rank = hosts.rank[host, class_of(columns.branch[row], columns.members[row], active)]
+            rank_of[row] = rank
+            counts[host, rank] += 1
+
+
+@kernel
+def guide_by_rank(
+    columns: Columns, rows: int, chance: int, cut: NDArray[np.int64], left: NDArray[np.int64], rank_of: NDArray[np.uint8],
+    marginal: NDArray[np.int64], priority: NDArray[np.uint64],
+) -> int:  # fmt: skip
+    """Guide everybody above the cut; write those at the cut and their priority, to choose among."""
+    found = 0
+    for row in range(rows):
+        columns.guided[row] = 0
+        if rank_of[row] == NO_RANK:
+            continue
+        host = columns.host[row]
+        if rank_of[row] < cut[host]:
+            columns.guided[row] = 1
+        elif rank_of[row] == cut[host] and left[host] > 0:
+            marginal[found] = row
+            priority[found] = bits(chance, columns.key[row], PRIORITY)
+            found += 1
+    return found
+
+
+@kernel
+def guide_marginal(columns: Columns, ordered: NDArray[np.int64], left: NDArray[np.int64]) -> None:
+    """Give each host's last places to the first in order of priority."""
+    for row in ordered:
+        host = columns.host[row]
+        if left[host] > 0:
+            columns.guided[row] = 1
+            left[host] -= 1
+
+
+def guide(model: CoverageModel, places: NDArray[np.int64]) -> None:
+    """Give every host's places to its organizations for the quarter."""
+    columns, rows, hosts = model.organizations.columns, model.organizations.rows, model.hosts
+    chance = model.chance(draws.INSTITUTIONS)
+    counts = np.zeros((len(places), CLASSES), dtype=np.int64)
+    rank_of = np.empty(rows, dtype=np.uint8)
+    count_ranks(columns, rows, model.joint.columns, hosts, counts, rank_of)
+    cut, left = np.empty(len(places), dtype=np.int64), np.empty(len(places), dtype=np.int64)
+    cut_of_hosts(counts, places, cut, left)
+    marginal, priority = np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.uint64)
+    found = guide_by_rank(columns, rows, chance, cut, left, rank_of, marginal, priority)
+    guide_marginal(columns, marginal[:found][np.argsort(priority[:found])], left)
+
+
+@kernel
+def award_scores(
+    columns: Columns, rows: int, joint: JointColumns, chance: int, odds: float, gate: bool, rows_out: NDArray[np.int64],
+    scores: NDArray[np.float64],
+) -> int:  # fmt: skip
+    """Score −log(u)/weight of everybody who may win a service award; the lowest win.  Active branches weigh ``odds``."""
+    found = 0
+    for row in range(rows):
+        if columns.state[row] != OPERATING or (gate and columns.hub[row] == NOBODY):
+            continue
+        weight = (
+            odds
+            if in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+            else 1.0
+        )
+        rows_out[found] = row
+        scores[found] = -log(uniform(chance, columns.key[row], AWARD)) / weight
+        found += 1
+    return found
+
+
+def award_services(model: CoverageModel) -> None:
+    """Award the year's services: as many as the budget pays, each for twelve months, at most one to an organization."""
+    levers, money = model.levers, model.place.money
+    budget = model.dated.services * levers.services + levers.extra_services
+    price = float(money["award"])
+    columns, rows = model.organizations.columns, model.organizations.rows
+    candidates, scores = np.empty(rows, dtype=np.int64), np.empty(rows)
+    found = award_scores(
+        columns, rows, model.joint.columns, model.chance(draws.SERVICES), model.numbers["accounts"].award_odds,
+        levers.channel > 0.5, candidates, scores,
+    )  # fmt: skip
+    awards = min(found, int(budget / price))
+    winners = candidates[:found][np.argsort(scores[:found], kind="stable")[:awards]]
+    columns.funded_until[winners] = model.month + 12
+    model.counters[NEW_AWARDS] += awards
+    model.ledger.allow(model.month, "services", fen(budget))
+    model.ledger.pay(model.month, "services", awards * fen(price), model.payers("services", budget))
+
+
+def award_branch_grants(model: CoverageModel, seen: Observations) -> None:
+    """Grant every member of a branch the same: (the year's budget − start-ups reserved) ÷ members at its start.
+
+    Through hubs, only the members of branches in organizations that belong to one get it, and so more each.
+    """
+    levers, hosts = model.levers, model.hosts
+    yearly = model.dated.branch_grants * levers.branch_grants + levers.extra_branch_grants
+    budget = fen(yearly)
+    asked = fen(float(model.place.money["startup"])) * model.start_ups_last_year
+    model.start_up_reserve = min(budget // 5, asked * 5 // 4)
+    model.start_ups_last_year = 0
+    through_hubs = levers.channel > 0.5
+    members = int(seen.totals[5 if through_hubs else 4])
+    grant = (budget - model.start_up_reserve) // members if members else 0
+    hosts.grant[:] = grant / 100.0
+    if through_hubs:
+        hosts.grant[len(hosts.grant) - model.place.n_districts :] = 0.0
+    model.ledger.allow(model.month, "branch_grants", budget - model.start_up_reserve)
+    model.ledger.pay(model.month, "branch_grants", grant * members, model.payers("branch_grants", yearly))
+
+
+def set_capacity(model: CoverageModel, seen: Observations) -> None:
+    """Hub capacity from the grant an organization served brings, against the status quo's own."""
+    levers, dated = model.levers, model.dated
+    reference = model.reference_hub_grants
+    within, served = int(seen.totals[2]), int(seen.totals[3])
+    budget = dated.hub_grants * levers.hub_grants + levers.extra_hub_grants
+    model.hub_grants_paid = budget * min(1.0, served / within) if within and served else 0.0
+    ratio = 0.0
+    if served and reference > 0.0:
+        ratio = (model.hub_grants_paid / served) / (reference / within)
+    model.hub_capacity = 0.5 + 0.5 * min(1.5, float(np.sqrt(ratio)))
+
+
+def yearly_round(model: CoverageModel, seen: Observations) -> None:
+    """Posts are split, streets opened, rules learned, services awarded."""
+    model.posts_by_host = model.authority.split(seen, model.hosts)
+    for district in model.districts:
+        district.open_streets(seen, model.hosts)
+    for hubs in (model.municipal_hubs, model.district_hubs):
+        for hub in hubs:
+            hub.appraise(seen)
+        learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
+        for hub, rule in zip(hubs, learned, strict=True):
+            hub.rule = rule
+    award_services(model)
+    award_branch_grants(model, seen)
+
+
+def step(model: CoverageModel) -> None:
+    """Keep the hubs, and hold the rounds that fall in this month."""
+    hosts, quarter, year = model.hosts, model.month % 3 == 0, model.month % 12 == 0
+    posts = model.dated.posts * model.levers.posts + model.levers.extra_posts / float(model.place.money["post_cost"])
+    changed = model.situation_changed()
+    moved = model.authority.recognize(hosts)
+    if moved:
+        assign_hosts(model.organizations.columns, model.organizations.rows, hosts)
+    if not (changed or moved or quarter):
+        return
+    standing = np.zeros(model.place.n_fields, dtype=np.uint8)
+    standing[: int(model.dated.municipal_hubs)] = 1
+    seen = observe(model, standing, model.dated.reach)
+    set_capacity(model, seen)
+    model.authority.equip(hosts)
+    model.authority.react(seen)
+    if year or posts != model.posts or moved:
+        model.posts = posts
+        model.posts_by_host = model.authority.split(seen, hosts)
+    if year:
+        yearly_round(model, seen)
+    if quarter:
+        for hub in (*model.municipal_hubs, *model.district_hubs):
+            hub.choose(hosts)
+        caseload = model.numbers[NAME].caseload + model.levers.caseload
+        hosts.places[:] = np.floor(model.posts_by_host * caseload * model.willing(model.host_willingness) + 0.5)
+        guide(model, hosts.places)
+        model.registry.take()

@@ -1,0 +1,344 @@
+"""Joint branches 联合党组织: small organizations ask, wait at home, and share a branch; temporary branches 临时党组织 too.
+
+Organizations with fewer than three members and no branch ask, in a home that offers, with hazard
+j₀ · mandate · offer · g(duty) · e^(β(m − ½)) · (1 + guided).  Those who asked wait; the home's open branches fill, oldest
+first, up to the unit limit; when those left have three members together, one starts (支部工作条例, art. 5: normally at most
+five units).  Memberless organizations come in only where a policy takes them, and never first.  A unit leaves when it
+has lost its last member, is dormant, or finds the branch hollow (联而不合、联而不活).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.consent import readiness
+from sim.elementary import exp, hazard_probability, whole
+from sim.flows import (
+    JOINED,
+    JOINT_STARTED,
+    LEFT_DORMANT,
+    LEFT_HOLLOW,
+    LEFT_MEMBERLESS,
+    NEW_JOINT_BRANCHES,
+    TEMPORARY_ENDED,
+    TEMPORARY_FOUNDED,
+)
+from sim.hosts import Hosts, home_of, offer_at_home, strength
+from sim.joint_branches import JointColumns, count_unit, recount
+from sim.kernel import kernel
+from sim.keyed import child_key, uniform
+from sim.organizations import (
+    ACTIVE,
+    DORMANT,
+    GONE,
+    JOINT,
+    NEVER,
+    NO_BRANCH,
+    NOBODY,
+    ONE,
+    OPERATING,
+    TEMPORARY,
+    THREE,
+    UNIT,
+    Columns,
+)
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "joining"
+AFTER = ("founding",)
+
+ASKS, LEAVES, SETS_UP = range(3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of joint and temporary branches."""
+
+    consent: float = parameter(
+        0.0035, unit="1/month", low=0.0002, high=0.05, source="60–140 joint branches in 2013; unidentified", grade="assumed",
+        free=True, en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的风险 (j₀)",
+    )  # fmt: skip
+    guided: float = parameter(
+        1.0, unit="added ×", low=0.0, high=5.0, source="党建管理岗位 in the report; size assumed", grade="assumed",
+        en="what being guided adds to asking", zh="受指导对申请的增量",
+    )  # fmt: skip
+    memberless_leaving: float = parameter(
+        1.0 / 6.0, unit="1/month", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="chance a month that a unit without members leaves", zh="失去全部党员的单位每月退出的概率",
+    )  # fmt: skip
+    hollow_leaving: float = parameter(
+        0.10, unit="1/year", low=0.0, high=2.0, source="联而不合、联而不活 in the report; size assumed", grade="assumed",
+        en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
+    )  # fmt: skip
+    first_vitality: float = parameter(
+        0.4, unit="0–1", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="vitality a new joint or temporary branch starts with", zh="新建联合、临时党组织的初始活力",
+    )  # fmt: skip
+    temporary_months: float = parameter(
+        12, unit="months", low=1, high=120, source="临时党支部; length assumed", grade="assumed",
+        en="life of a temporary branch that does not reach three members", zh="未达三名党员的临时党组织存续月数",
+    )  # fmt: skip
+    temporary_hazard: float = parameter(
+        0.05, unit="1/month", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="hazard of setting up a temporary branch where a policy wants them", zh="政策要求时设立临时党组织的风险",
+    )  # fmt: skip
+    temporary_again: float = parameter(
+        24, unit="months", low=0, high=240, source="no source", grade="assumed",
+        en="least time between two temporary branches of an organization", zh="同一组织两次设立临时党组织的最短间隔",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def leave_hazard(numbers: Any, beta: float, motivation: float) -> float:
+    """Hazard a month of leaving a hollow joint branch: .10/12 · e^(−β(m − ½))."""
+    return numbers.hollow_leaving / 12.0 * exp(-beta * (motivation - 0.5))  # type: ignore[no-any-return]
+
+
+@kernel
+def takes_memberless(traits: int, key: int, memberless_share: float) -> bool:
+    """Whether the policy takes this organization in without members: its fixed draw lies below the policy's share."""
+    return memberless_share > 0.0 and uniform(traits, key, draws.TRAIT_MEMBERLESS_OFFER) < memberless_share
+
+
+@kernel
+def leave_joint(columns: Columns, row: int) -> None:
+    """The organization is no longer in its joint branch."""
+    columns.branch[row] = NO_BRANCH
+    columns.joint_id[row] = NOBODY
+
+
+@kernel
+def let_units_leave(
+    columns: Columns, rows: int, joint: JointColumns, numbers: Any, beta: float, traits: int, chance: int,
+    memberless_share: float, counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Units leave that are dormant, have lost their last member, or find the branch hollow."""
+    for row in range(rows):
+        if columns.state[row] == GONE or columns.branch[row] != JOINT:
+            continue
+        key = columns.key[row]
+        if columns.state[row] == DORMANT:
+            leave_joint(columns, row)
+            counters[LEFT_DORMANT] += 1
+            continue
+        draw = uniform(chance, key, LEAVES)
+        if columns.members[row] == 0 and not takes_memberless(traits, key, memberless_share):
+            if draw < numbers.memberless_leaving:
+                leave_joint(columns, row)
+                counters[LEFT_MEMBERLESS] += 1
+        elif joint.vitality[columns.joint_id[row]] < ACTIVE:
+            hazard = leave_hazard(numbers, beta, columns.motivation[row] * UNIT)
+            if draw < hazard_probability(hazard):
+                leave_joint(columns, row)
+                counters[LEFT_HOLLOW] += 1
+
+
+@kernel
+def ask_and_wait(
+    columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, traits: int, chance: int, month: int,
+    mandate: float, memberless_share: float, waiters: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """Who may not wait any more stops; others ask; the rows that now wait are written to ``waiters``."""
+    found = 0
+    for row in range(rows):
+        may = (
+            columns.state[row] == OPERATING
+            and columns.branch[row] == NO_BRANCH
+            and columns.members[row] < THREE
+            and (columns.members[row] > 0 or takes_memberless(traits, columns.key[row], memberless_share))
+        )
+        if not may:
+            columns.waiting_since[row] = NEVER
+            continue
+        if columns.waiting_since[row] == NEVER:
+            reached = strength(columns.tier[row], columns.host[row], len(hosts.reach))
+            offer = offer_at_home(columns.hub[row], columns.street[row], reached, hosts.joint, hosts.street_offer)
+            if offer <= 0.0:
+                continue
+            ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
+            hazard = numbers.consent * mandate * offer * ready * (1.0 + numbers.guided * columns.guided[row])
+            draw = uniform(chance, columns.key[row], ASKS)
+            if draw < hazard and draw < hazard_probability(hazard):
+                columns.waiting_since[row] = month
+        if columns.waiting_since[row] != NEVER:
+            waiters[found] = row
+            found += 1
+    return found
+
+
+@kernel
+def homes(columns: Columns, hosts: Hosts, waiters: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The home of each that waits."""
+    found = np.empty(len(waiters), dtype=np.int64)
+    for index in range(len(waiters)):
+        found[index] = home_of(columns.hub[waiters[index]], columns.street[waiters[index]], hosts.joint)
+    return found
+
+
+@kernel
+def join(columns: Columns, row: int, joint: JointColumns, branch: int, month: int) -> None:
+    """The organization becomes a unit of the joint branch."""
+    columns.branch[row] = JOINT
+    columns.joint_id[row] = branch
+    columns.branch_since[row] = month
+    columns.waiting_since[row] = NEVER
+    count_unit(columns, row, joint, branch)
+
+
+@kernel
+def start_joint(
+    columns: Columns,
+    row: int,
+    joint: JointColumns,
+    joint_count: NDArray[np.int64],
+    home: int,
+    month: int,
+    vitality: int,
+) -> int:
+    """A new joint branch of this home, keyed by its first unit."""
+    branch = joint_count[0]
+    joint_count[0] = branch + 1
+    joint.key[branch] = child_key(columns.key[row], month, 2)
+    joint.home[branch] = home
+    joint.since[branch] = month
+    joint.alive[branch] = 1
+    joint.units[branch] = 0
+    joint.members[branch] = 0
+    joint.guided_units[branch] = 0
+    joint.motivation_sum[branch] = 0
+    joint.field_low[branch] = 32767
+    joint.field_high[branch] = -1
+    joint.vitality[branch] = vitality
+    joint.months_inactive[branch] = 0
+    return branch  # type: ignore[return-value]
+
+
+@kernel
+def place_waiters(
+    columns: Columns, joint: JointColumns, joint_count: NDArray[np.int64], waiters: NDArray[np.int64],
+    home: NDArray[np.int64], n_homes: int, limit: int, month: int, vitality: int, counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Fill the open branches of each home, oldest first, then start new ones of those left.
+
+    ``waiters`` are sorted by home, those with members first, then by how long they wait, then by key.
+    """
+    first = np.full(n_homes, -1, dtype=np.int64)
+    following = np.full(joint_count[0], -1, dtype=np.int64)
+    for branch in range(joint_count[0] - 1, -1, -1):
+        if joint.alive[branch] == 1 and joint.units[branch] < limit:
+            following[branch] = first[joint.home[branch]]
+            first[joint.home[branch]] = branch
+    start = 0
+    while start < len(waiters):
+        here = home[start]
+        stop = start
+        while stop < len(waiters) and home[stop] == here:
+            stop += 1
+        index = start
+        branch = first[here]
+        while index < stop and branch >= 0:
+            if joint.units[branch] < limit:
+                join(columns, waiters[index], joint, branch, month)
+                counters[JOINED] += 1
+                index += 1
+            else:
+                branch = following[branch]
+        while index < stop:
+            group_end = min(stop, index + limit)
+            together = 0
+            for other in range(index, group_end):
+                together += columns.members[waiters[other]]
+            if together < THREE:
+                break
+            new = start_joint(columns, waiters[index], joint, joint_count, here, month, vitality)
+            counters[NEW_JOINT_BRANCHES] += 1
+            for other in range(index, group_end):
+                join(columns, waiters[other], joint, new, month)
+                counters[JOINT_STARTED] += 1
+            index = group_end
+        start = stop
+
+
+@kernel
+def set_up_and_end_temporary(
+    columns: Columns, rows: int, numbers: Any, consent: Any, traits: int, chance: int, month: int, wanted: float,
+    counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Temporary branches are set up below three members where the policy wants them, and end after their time."""
+    for row in range(rows):
+        if columns.state[row] == GONE:
+            continue
+        since = columns.branch_since[row]
+        if columns.branch[row] == TEMPORARY:
+            if month - since >= numbers.temporary_months:
+                columns.branch[row] = NO_BRANCH
+                counters[TEMPORARY_ENDED] += 1
+            continue
+        small = columns.members[row] > 0 and columns.members[row] < THREE
+        if wanted <= 0.0 or not small or columns.branch[row] != NO_BRANCH or columns.state[row] != OPERATING:
+            continue
+        if since != NEVER and month - since < numbers.temporary_again:
+            continue
+        key = columns.key[row]
+        if uniform(traits, key, draws.TRAIT_TEMPORARY_OFFER) < wanted:
+            ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
+            if uniform(chance, key, SETS_UP) < hazard_probability(numbers.temporary_hazard * ready):
+                columns.branch[row] = TEMPORARY
+                columns.vitality[row] = int(numbers.first_vitality * ONE + 0.5)
+                columns.months_inactive[row] = 0
+                columns.branch_since[row] = month
+                columns.waiting_since[row] = NEVER
+                counters[TEMPORARY_FOUNDED] += 1
+
+
+def sorted_waiters(columns: Columns, waiters: NDArray[np.int64], home: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The order in which those who wait are placed: by home, members first, longest waiting, key."""
+    return np.lexsort((columns.key[waiters], columns.waiting_since[waiters], columns.members[waiters] == 0, home))
+
+
+def step(model: CoverageModel) -> None:
+    """Units leave, organizations ask and wait, joint branches fill and start."""
+    columns, rows, levers = model.organizations.columns, model.organizations.rows, model.levers
+    numbers, consent, chance = model.numbers[NAME], model.numbers["consent"], model.chance(draws.JOINING)
+    set_up_and_end_temporary(
+        columns,
+        rows,
+        numbers,
+        consent,
+        model.traits,
+        chance,
+        model.month,
+        levers.temporary_branches,
+        model.counters,
+    )
+    let_units_leave(
+        columns, rows, model.joint.columns, numbers, consent.motivation, model.traits, chance, levers.memberless_share,
+        model.counters,
+    )  # fmt: skip
+    recount(columns, rows, model.joint.columns, model.joint.rows)
+    waiters = np.empty(rows, dtype=np.int64)
+    found = ask_and_wait(
+        columns, rows, model.hosts, numbers, consent, model.traits, chance, model.month, model.mandate,
+        levers.memberless_share, waiters,
+    )  # fmt: skip
+    if found:
+        waiters = waiters[:found]
+        home = homes(columns, model.hosts, waiters)
+        order = sorted_waiters(columns, waiters, home)
+        model.joint.reserve(found)
+        place_waiters(
+            columns, model.joint.columns, model.joint.count, waiters[order], home[order],
+            model.place.n_fields + model.place.n_streets, int(levers.joint_unit_limit + 0.5), model.month,
+            int(numbers.first_vitality * ONE + 0.5), model.counters,
+        )  # fmt: skip

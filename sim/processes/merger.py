@@ -1,0 +1,192 @@
+"""Merger 组合: an organization proposes to a larger one of its cell, and is absorbed by it.
+
+At .0012 a year (dormant × 3, under ten staff × 1.5, others × .4) an organization proposes to a larger operating one of
+the same kind, field and district, chosen by the lot of the pair.  Proposals are made on the state as it stands and
+then taken by keyed priority, each organization in one merger a month at most.  The larger keeps its key, staff and
+members add up, and the smaller leaves the register.  Whether its branch lives on is a lever.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.elementary import monthly_probability, whole
+from sim.flows import CARRIED_OVER, MERGED_AWAY, NEW_MERGERS
+from sim.kernel import kernel
+from sim.keyed import bits, child_key, uniform
+from sim.organizations import (
+    DORMANT,
+    GONE,
+    NEVER,
+    NO_BRANCH,
+    OPERATING,
+    OWN,
+    TEMPORARY,
+    Book,
+    Columns,
+    give_row_back,
+)
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "merger"
+AFTER = ("division",)
+
+PROPOSES, PRIORITY, PAIR = range(3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of merger."""
+
+    rate: float = parameter(
+        0.0012, unit="1/year", low=0.0, high=0.02, source="0.14 %/yr in four US states over eleven years", grade="literature",
+        en="rate of proposing a merger", zh="提出合并的年率",
+    )  # fmt: skip
+    dormant: float = parameter(
+        3.0, unit="×", low=0.0, high=20.0, source="no source", grade="assumed",
+        en="proposals of dormant organizations, times", zh="休眠组织提出合并的倍数",
+    )  # fmt: skip
+    small: float = parameter(
+        1.5, unit="×", low=0.0, high=20.0, source="large absorb small, same study", grade="literature",
+        en="proposals of organizations under ten staff, times", zh="十人以下组织提出合并的倍数",
+    )  # fmt: skip
+    other: float = parameter(
+        0.4, unit="×", low=0.0, high=20.0, source="large absorb small, same study", grade="literature",
+        en="proposals of all others, times", zh="其他组织提出合并的倍数",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def proposal_rate(numbers: Any, state: int, staff: int) -> float:
+    """Rate a year at which an organization proposes a merger."""
+    if state == DORMANT:
+        return numbers.rate * numbers.dormant  # type: ignore[no-any-return]
+    if staff < 10:
+        return numbers.rate * numbers.small  # type: ignore[no-any-return]
+    return numbers.rate * numbers.other  # type: ignore[no-any-return]
+
+
+@kernel
+def find_proposers(columns: Columns, rows: int, numbers: Any, chance: int, proposers: NDArray[np.int64]) -> int:
+    """Write the rows that propose this month into ``proposers``; their number is returned."""
+    most = monthly_probability(numbers.rate * max(numbers.dormant, max(numbers.small, numbers.other)))
+    found = 0
+    for row in range(rows):
+        if columns.state[row] == GONE:
+            continue
+        draw = uniform(chance, columns.key[row], PROPOSES)
+        if draw < most:
+            rate = proposal_rate(numbers, whole(columns.state[row]), whole(columns.staff[row]))
+            if draw < monthly_probability(rate):
+                proposers[found] = row
+                found += 1
+    return found
+
+
+@kernel
+def choose_partners(
+    columns: Columns, rows: int, chance: int, cells: int, proposers: NDArray[np.int64], found: int,
+) -> NDArray[np.int64]:  # fmt: skip
+    """The partner of each proposer: the larger operating one of its cell with the lowest lot of the pair, or −1."""
+    first = np.full(cells, -1, dtype=np.int64)
+    following = np.full(found, -1, dtype=np.int64)
+    partner = np.full(found, -1, dtype=np.int64)
+    lot = np.zeros(found, dtype=np.uint64)
+    for index in range(found):
+        cell = columns.cell[proposers[index]]
+        following[index] = first[cell]
+        first[cell] = index
+    for row in range(rows):
+        if columns.state[row] != OPERATING:
+            continue
+        index = first[columns.cell[row]]
+        while index >= 0:
+            proposer = proposers[index]
+            if proposer != row and columns.staff[row] > columns.staff[proposer]:
+                draw = bits(chance, child_key(columns.key[proposer], 0, columns.key[row]), PAIR)
+                if partner[index] < 0 or draw < lot[index]:
+                    partner[index] = row
+                    lot[index] = draw
+            index = following[index]
+    return partner
+
+
+@kernel
+def absorb(
+    columns: Columns,
+    book: Book,
+    traits: int,
+    keep_branches: float,
+    counters: NDArray[np.int64],
+    smaller: int,
+    larger: int,
+) -> None:
+    """Merge the smaller into the larger: persons add up; its branch is kept or lost as the lever says."""
+    columns.staff[larger] += columns.staff[smaller]
+    columns.members[larger] += columns.members[smaller]
+    columns.members_elsewhere[larger] += columns.members_elsewhere[smaller]
+    columns.target[larger] += columns.target[smaller] + 1.0
+    columns.target_origin[larger] += columns.target_origin[smaller] + 1.0
+    branch = columns.branch[smaller]
+    if branch != NO_BRANCH:
+        counters[MERGED_AWAY] += 1
+        kept = uniform(traits, columns.key[smaller], draws.TRAIT_KEEP_AT_MERGER) < keep_branches
+        if kept and (branch == OWN or branch == TEMPORARY) and columns.branch[larger] == NO_BRANCH:
+            columns.branch[larger] = branch
+            columns.vitality[larger] = columns.vitality[smaller]
+            columns.months_short[larger] = columns.months_short[smaller]
+            columns.months_inactive[larger] = columns.months_inactive[smaller]
+            columns.branch_since[larger] = columns.branch_since[smaller]
+            columns.waiting_since[larger] = NEVER
+            counters[CARRIED_OVER] += 1
+    give_row_back(columns, book, smaller)
+    counters[NEW_MERGERS] += 1
+
+
+@kernel
+def merge(
+    columns: Columns, book: Book, traits: int, chance: int, keep_branches: float, proposers: NDArray[np.int64],
+    partner: NDArray[np.int64], counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Carry out the proposals by keyed priority, each organization in one merger at most."""
+    found = len(partner)
+    priority = np.empty(found, dtype=np.uint64)
+    for index in range(found):
+        priority[index] = bits(chance, columns.key[proposers[index]], PRIORITY)
+    taken = np.empty(2 * found, dtype=np.int64)
+    count = 0
+    for index in np.argsort(priority):
+        smaller, larger = proposers[index], partner[index]
+        free = larger >= 0
+        for other in taken[:count]:
+            free = free and other != smaller and other != larger
+        if free:
+            taken[count] = smaller
+            taken[count + 1] = larger
+            count += 2
+            absorb(columns, book, traits, keep_branches, counters, smaller, larger)
+
+
+def step(model: CoverageModel) -> None:
+    """Merge the organizations whose draw says so."""
+    organizations = model.organizations
+    columns, rows, chance = organizations.columns, organizations.rows, model.chance(draws.MERGER)
+    proposers = np.empty(rows, dtype=np.int64)
+    found = find_proposers(columns, rows, model.numbers[NAME], chance, proposers)
+    if found:
+        partner = choose_partners(columns, rows, chance, model.place.n_cells, proposers, found)
+        merge(
+            columns, organizations.book, model.traits, chance, model.levers.branches_at_merger, proposers[:found],
+            partner, model.counters,
+        )  # fmt: skip

@@ -1,0 +1,122 @@
+"""Registration 登记: new organizations enter, the more the better their field is doing, the fewer the fuller it is.
+
+Per field and month: Poisson(ν/12 · K · x^α · e^(−b(x−1))), x = n/K, with n the field's operating organizations at the
+end of last month and K = 1.04 × .93 × its register at month 0 (density dependence: founding rises with legitimacy and
+falls with crowding; Hannan & Freeman 1989, Lomi & Larsen 1997).  One draw a cell at the field's rate times the
+cell's share of the register, keyed by cell and rank, so that more of them in one field leave all others as they were.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.elementary import exp, log, power
+from sim.flows import NEW_REGISTRATIONS
+from sim.hosts import Hosts, assign_host
+from sim.kernel import kernel
+from sim.keyed import child_key, poisson, uniform
+from sim.newcomers import enter
+from sim.organizations import Book, Columns, take_row
+from sim.parameters import Checked, numbers_type, parameter
+from sim.place import PlaceArrays
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "registration"
+AFTER = ("institutions",)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of registration."""
+
+    rate: float = parameter(
+        0.066, unit="1/year", low=0.01, high=0.2, source="fit to gross entry of 5–8 %/yr, Beijing 2013", grade="derived",
+        en="registrations a year per organization at capacity (ν)", zh="容量处每家组织每年的新登记数 (ν)",
+    )  # fmt: skip
+    legitimacy: float = parameter(
+        0.5, unit="exponent", low=0.0, high=1.0, source="density dependence, Hannan & Freeman 1989", grade="literature",
+        en="how strongly registrations rise with the number there are (α)", zh="登记随既有数量上升的强度 (α)",
+    )  # fmt: skip
+    crowding: float = parameter(
+        1.5, unit="exponent", low=0.0, high=4.0, source="density dependence, Hannan & Freeman 1989", grade="literature",
+        en="how strongly registrations fall with crowding (b)", zh="登记随拥挤程度下降的强度 (b)",
+    )  # fmt: skip
+    capacity: float = parameter(
+        1.04 * 0.93, unit="× register at month 0", low=0.5, high=2.0, source="fit to 12,900 on the register in month 107",
+        grade="derived", en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
+    )  # fmt: skip
+    entrant_size: float = parameter(
+        0.79, unit="× mean target of the stock", low=0.3, high=1.2, source="entrants are smaller; fit against drift",
+        grade="literature", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def field_rate(numbers: Any, operating: float, register: float, factor: float) -> float:
+    """Expected registrations of a field in a month: ν/12 · K · x^α · e^(−b(x−1)), times the spin-up's factor."""
+    capacity = numbers.capacity * register
+    if capacity <= 0.0:
+        return 0.0
+    density = operating / capacity
+    return (  # type: ignore[no-any-return]
+        numbers.rate / 12.0 * capacity * power(density, numbers.legitimacy)
+        * exp(-numbers.crowding * (density - 1.0)) * factor
+    )  # fmt: skip
+
+
+@kernel
+def count_newcomers(
+    place: PlaceArrays, numbers: Any, chance: int, field_operating: NDArray[np.int64], factor: float,
+    counts: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """Draw how many register in each cell this month; the sum is returned."""
+    n_fields = len(place.field_register)
+    rates = np.empty(n_fields)
+    for field in range(n_fields):
+        rates[field] = field_rate(numbers, np.float64(field_operating[field]), place.field_register[field], factor)
+    total = 0
+    for cell in range(len(counts)):
+        mean = rates[place.cell_field[cell]] * place.cell_share[cell]
+        counts[cell] = poisson(uniform(chance, place.cell_key[cell], 0), mean) if mean > 0.0 else 0
+        total += counts[cell]
+    return total
+
+
+@kernel
+def register_newcomers(
+    columns: Columns, book: Book, place: PlaceArrays, hosts: Hosts, newcomers: Any, traits: int, month: int,
+    counts: NDArray[np.int64], log_size: float, three_at_once: float,
+) -> None:  # fmt: skip
+    """Enter the month's newcomers, keyed by cell, month and rank."""
+    for cell in range(len(counts)):
+        for rank in range(counts[cell]):
+            row = take_row(book)
+            key = child_key(place.cell_key[cell], month, rank)
+            enter(columns, place, newcomers, traits, row, key, cell, 0, month, log_size, three_at_once)
+            assign_host(columns, row, hosts)
+
+
+def step(model: CoverageModel) -> None:
+    """Register the month's newcomers."""
+    numbers = model.numbers[NAME]
+    counts = np.zeros(model.place.n_cells, dtype=np.int64)
+    total = count_newcomers(
+        model.place.arrays, numbers, model.chance(draws.REGISTRATION), model.signals.field_operating,
+        model.registration_factor, counts,
+    )  # fmt: skip
+    model.organizations.reserve(total)
+    register_newcomers(
+        model.organizations.columns, model.organizations.book, model.place.arrays, model.hosts,
+        model.numbers["newcomers"], model.traits, model.month, counts, log(numbers.entrant_size), model.levers.three_at_once,
+    )  # fmt: skip
+    model.counters[NEW_REGISTRATIONS] += total

@@ -1,0 +1,197 @@
+"""Staffing 人员流动: people leave and are hired; Party members among them come and go.
+
+Everybody but the leader leaves with the month's leaving probability q; hires are Poisson(q · target), so that the
+stationary mean of the staff is target + 1.  The leader never leaves: a non-member if there is one.  Members leave at
+``member_leaving`` times the rate; a hire is a member with f·p/(1 − p + f·p), so that the propensity p stays the
+stationary share.  Once a year the target moves by a Laplace shock (heavy-tailed growth; Axtell 2001) and falls back
+towards its origin.  An active branch develops members; a policy may move Party relations here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.elementary import exp, log, monthly_probability, normal_quantile, whole
+from sim.joint_branches import JointColumns, in_active_branch
+from sim.kernel import kernel
+from sim.keyed import binomial, laplace_from_uniform, name_key, poisson, stream, uniform
+from sim.organizations import GONE, OPERATING, Columns
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "staffing"
+AFTER = ("registration",)
+
+(
+    OTHERS_LEAVE,
+    MEMBERS_LEAVE,
+    ELSEWHERE_LEAVE,
+    HIRES,
+    HIRED_MEMBERS,
+    HIRED_ELSEWHERE,
+    DEVELOPED,
+    MOVED,
+    TARGET,
+) = range(9)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of staffing."""
+
+    turnover: float = parameter(
+        0.18, unit="1/year", low=0.08, high=0.4, source="turnover of Chinese non-profit staff, 0.12–0.28", grade="assumed",
+        en="rate at which a person leaves", zh="人员离职率",
+    )  # fmt: skip
+    professional_turnover: float = parameter(
+        1.5, unit="×", low=1.0, high=3.0, source="专业类、技术类社会组织…频繁流动 in the report; size assumed",
+        grade="assumed", en="turnover in professional and technical fields, times", zh="专业类、技术类领域的离职倍数",
+    )  # fmt: skip
+    economic_shock: float = parameter(
+        0.15, unit="standard deviation of log rate", low=0.0, high=1.0, source="受经济效益的影响 in the report; size assumed",
+        grade="assumed", en="yearly shock to turnover by professional field", zh="专业领域离职率的年度经济冲击",
+    )  # fmt: skip
+    dormant_turnover: float = parameter(
+        3.0, unit="×", low=1.0, high=10.0, source="no source", grade="assumed",
+        en="turnover in a dormant organization, times", zh="休眠组织的离职倍数",
+    )  # fmt: skip
+    member_leaving: float = parameter(
+        1.0, unit="×", low=0.6, high=1.0, source="members may stay longer; no source for the size", grade="assumed",
+        en="leaving rate of members against others (f)", zh="党员相对离职率 (f)",
+    )  # fmt: skip
+    development: float = parameter(
+        0.02, unit="1/year of members", low=0.0, high=0.1, source="Party statistics: about 2 % of members join a year",
+        grade="assumed", en="members an active branch develops", zh="活跃党组织每年发展党员的比例",
+    )  # fmt: skip
+    target_shock: float = parameter(
+        0.10, unit="standard deviation of log size per √year", low=0.0, high=0.5, source="tent-shaped growth, Axtell 2001",
+        grade="assumed", en="yearly shock to the size aimed at", zh="目标规模的年度冲击",
+    )  # fmt: skip
+    target_reversion: float = parameter(
+        0.10, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="pull of the target towards its origin", zh="目标规模的回归速度",
+    )  # fmt: skip
+
+
+Numbers = numbers_type(Parameters)
+
+
+@kernel
+def hired_member_share(propensity: float, member_leaving: float) -> float:
+    """Share of hires who are members so that ``propensity`` is stationary: f·p / (1 − p + f·p)."""
+    weight = member_leaving * propensity
+    return weight / (1.0 - propensity + weight)
+
+
+@kernel
+def next_target(target: float, origin: float, draw: float, shock: float, reversion: float) -> float:
+    """The target a year later: log T' = log T + reversion · (log T₀ − log T) + shock · Laplace."""
+    level = log(target)
+    return exp(level + reversion * (log(origin) - level) + shock * laplace_from_uniform(draw))
+
+
+@kernel
+def staff_turnover(
+    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: int, month: int,
+    leave: NDArray[np.float64], leave_dormant: NDArray[np.float64], away: float, develop: float, move: float,
+) -> None:  # fmt: skip
+    """One month of leavers and hires in every organization.
+
+    ``leave`` and ``leave_dormant`` are the month's leaving probabilities by field, ``away`` the share of hires whose
+    relation stays elsewhere, ``develop`` the monthly chance that an active branch
+    develops another, ``move`` that a member's relation is moved here.
+    """
+    for row in range(rows):
+        state = columns.state[row]
+        if state == GONE:
+            continue
+        key = columns.key[row]
+        field = columns.field[row]
+        quit_chance = leave[field] if state == OPERATING else leave_dormant[field]
+        member_quit = quit_chance * numbers.member_leaving
+        members = whole(columns.members[row])
+        elsewhere = whole(columns.members_elsewhere[row])
+        others = whole(columns.staff[row]) - members - elsewhere
+        if others > 0:
+            others_free, elsewhere_free, members_free = others - 1, elsewhere, members
+        elif elsewhere > 0:
+            others_free, elsewhere_free, members_free = others, elsewhere - 1, members
+        else:
+            others_free, elsewhere_free, members_free = others, elsewhere, members - 1
+        if others_free > 0:
+            others -= binomial(uniform(chance, key, OTHERS_LEAVE), others_free, quit_chance)
+        if members_free > 0:
+            members -= binomial(uniform(chance, key, MEMBERS_LEAVE), members_free, member_quit)
+        if elsewhere_free > 0:
+            elsewhere -= binomial(uniform(chance, key, ELSEWHERE_LEAVE), elsewhere_free, member_quit)
+        if state == OPERATING:
+            hires = poisson(uniform(chance, key, HIRES), quit_chance * columns.target[row])
+            if hires > 0:
+                share = hired_member_share(columns.propensity[row], numbers.member_leaving)
+                hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, share)
+                away_share = min(1.0, away / (1.0 - share))
+                hired_away = binomial(uniform(chance, key, HIRED_ELSEWHERE), hires - hired, away_share)
+                members += hired
+                elsewhere += hired_away
+                others += hires - hired - hired_away
+            if (
+                members > 0
+                and others > 0
+                and in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+            ):
+                developed = min(others, binomial(uniform(chance, key, DEVELOPED), members, develop))
+                members += developed
+                others -= developed
+            if elsewhere > 0 and move > 0.0:
+                moved = binomial(uniform(chance, key, MOVED), elsewhere, move)
+                members += moved
+                elsewhere -= moved
+        columns.members[row] = members
+        columns.members_elsewhere[row] = elsewhere
+        columns.staff[row] = others + members + elsewhere
+        age = month - columns.registered[row]
+        if age > 0 and age % 12 == 0:
+            columns.target[row] = next_target(
+                columns.target[row], columns.target_origin[row], uniform(chance, key, TARGET), numbers.target_shock,
+                numbers.target_reversion,
+            )  # fmt: skip
+
+
+def field_shock(seed: int, year: int, field: str, spread: float) -> float:
+    """The year's factor on a professional field's turnover: e^(spread · z), z standard normal, keyed by field and year."""
+    draw = uniform(stream(seed, draws.STAFFING, year), np.uint64(name_key(field)), 0)
+    return exp(spread * normal_quantile(draw))
+
+
+def leaving_rates(model: CoverageModel) -> list[float]:
+    """Yearly leaving rate by field in the model's present month."""
+    numbers = model.numbers[NAME]
+    rates = []
+    for field in model.place.fields:
+        rate = numbers.turnover
+        if field.get("professional", False):
+            shock = field_shock(model.seed_number, model.month // 12, str(field["id"]), numbers.economic_shock)
+            rate = rate * numbers.professional_turnover * shock
+        rates.append(rate)
+    return rates
+
+
+def step(model: CoverageModel) -> None:
+    """People leave and are hired."""
+    numbers = model.numbers[NAME]
+    rates = model.yearly("leaving_rates", leaving_rates)
+    leave = np.array([monthly_probability(rate) for rate in rates])
+    dormant = np.array([monthly_probability(rate * numbers.dormant_turnover) for rate in rates])
+    staff_turnover(
+        model.organizations.columns, model.organizations.rows, model.joint.columns, numbers,
+        model.chance(draws.STAFFING), model.month, leave, dormant, model.numbers["newcomers"].elsewhere,
+        monthly_probability(numbers.development * model.levers.member_development),
+        monthly_probability(model.levers.transfer_relations),
+    )  # fmt: skip

@@ -1,0 +1,88 @@
+"""What a run leaves behind: counts, flows, breakdowns and money by month, and nothing of any single organization."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.flows import COUNTERS
+
+
+@dataclass
+class Record:
+    """Months 0 to the horizon of one run.
+
+    ``totals`` is months × totals, ``counters`` months × counters (entry t: what happened in the step t − 1 → t; zero
+    at t = 0), ``codes`` months × groups × status codes, all whole numbers.
+    """
+
+    names: tuple[str, ...]
+    labels: dict[str, tuple[str, ...]]
+    totals: NDArray[np.int64]
+    counters: NDArray[np.int64]
+    codes: NDArray[np.int32]
+
+    @classmethod
+    def empty(cls, horizon: int, names: tuple[str, ...], labels: dict[str, tuple[str, ...]], codes: int) -> Record:
+        """A record with room for months 0 to ``horizon``."""
+        groups = sum(len(group) for group in labels.values())
+        return cls(
+            names,
+            labels,
+            np.zeros((horizon + 1, len(names)), dtype=np.int64),
+            np.zeros((horizon + 1, len(COUNTERS)), dtype=np.int64),
+            np.zeros((horizon + 1, groups, codes), dtype=np.int32),
+        )
+
+    def keep(self, month: int, totals: Any, counters: Any, codes: Any) -> None:
+        """Keep a month's row; months before 0 and after the horizon are not kept."""
+        if 0 <= month < len(self.totals):
+            self.totals[month] = totals
+            self.counters[month] = counters if month > 0 else 0
+            self.codes[month] = codes
+
+    @property
+    def series(self) -> dict[str, NDArray[np.int64]]:
+        """The totals by name."""
+        counts = {name: self.totals[:, index] for index, name in enumerate(self.names)}
+        counts["n_party_organizations"] = (
+            counts["n_own_branches"] + counts["n_temporary_branches"] + counts["n_joint_branches"]
+        )
+        return counts
+
+    @property
+    def flows(self) -> dict[str, NDArray[np.int64]]:
+        """The counters by name."""
+        return {name: self.counters[:, index] for index, name in enumerate(COUNTERS)}
+
+    def breakdown(self, by: str) -> dict[str, dict[str, NDArray[np.int64]]]:
+        """Counts by kind, field, district, tier or size: group → measure → months."""
+        first = 0
+        for name, group in self.labels.items():
+            if name == by:
+                break
+            first += len(group)
+        code = np.arange(self.codes.shape[2])
+        masks = {
+            "n_organizations": code >= 0,
+            "n_operating": code & 1 > 0,
+            "n_eligible": code & 2 > 0,
+            "n_effective": code & 4 > 0,
+            "n_covered": code >> 3 > 0,
+            "n_own_branches": code >> 3 == 1,
+            "n_joint_units": code >> 3 == 2,
+            "n_eligible_with_branch": (code & 2 > 0) & ((code >> 3 == 1) | (code >> 3 == 2)),
+        }
+        return {
+            label: {
+                name: self.codes[:, first + index][:, mask].sum(axis=1).astype(np.int64) for name, mask in masks.items()
+            }
+            for index, label in enumerate(self.labels[by])
+        }
+
+    def copy(self) -> Record:
+        """An independent copy."""
+        return Record(self.names, self.labels, self.totals.copy(), self.counters.copy(), self.codes.copy())

@@ -1,0 +1,127 @@
+"""The spin-up: from the register of an earlier month to the state at month 0, which is an outcome.
+
+At the start month every cell holds its register times the growth history's share; hubs, parts of '3+1', posts and funds
+then enter at their dated months.  Registrations are scaled by the place's one factor so that month 0 has the
+register's count; the factor is found beforehand and stored with the place.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.hosts import assign_hosts
+from sim.kernel import kernel
+from sim.keyed import child_key, uniform
+from sim.model import CoverageModel, ModelParameters
+from sim.newcomers import enter
+from sim.organizations import Book, Columns, take_row
+from sim.place import Place, PlaceArrays
+from sim.processes.record import count
+
+FOUNDER = -100000
+"""The month that stands in a founder's lineage key, whatever the start of the spin-up."""
+
+
+@kernel
+def register_founders(
+    columns: Columns, book: Book, place: PlaceArrays, newcomers: Any, traits: int, founders: NDArray[np.int64],
+    history: NDArray[np.float64], months: NDArray[np.float64],
+) -> None:  # fmt: skip
+    """Enter the founders: rows of (cell, size class, organizations), each with an age from the growth history.
+
+    ``history`` are rising shares of the founders registered by ``months``, from 0 to 1.
+    """
+    previous = -1
+    rank = 0
+    for index in range(len(founders)):
+        cell, size = founders[index, 0], founders[index, 1]
+        if cell != previous:
+            rank = 0
+            previous = cell
+        for _ in range(founders[index, 2]):
+            row = take_row(book)
+            key = child_key(place.cell_key[cell], FOUNDER, rank)
+            age_draw = uniform(traits, key, draws.TRAIT_AGE)
+            point = 0
+            while point < len(history) - 2 and history[point + 1] <= age_draw:
+                point += 1
+            part = (age_draw - history[point]) / (history[point + 1] - history[point])
+            month = np.int64(np.floor(months[point] + part * (months[point + 1] - months[point])))
+            enter(columns, place, newcomers, traits, row, key, cell, size, month, 0.0, 0.0)
+            rank += 1
+
+
+def founders_at(place: Place, share: float) -> NDArray[np.int64]:
+    """Rows of (cell, size class, organizations): the register times ``share``, rounded so that the total fits."""
+    wanted = place.founders[:, 2] * share
+    counts = np.floor(wanted).astype(np.int64)
+    missing = int(np.floor(place.total * share + 0.5)) - int(counts.sum())
+    keys = place.arrays.cell_key[place.founders[:, 0]]
+    order = np.lexsort((keys, -np.round(wanted - counts, 9)))
+    counts[order[: max(0, missing)]] += 1
+    founders = place.founders.copy()
+    founders[:, 2] = counts
+    return founders[counts > 0]
+
+
+def ages(place: Place, start: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Shares of the founders registered by each month of the history before ``start``, rising from 0 to 1."""
+    points = [(float(month), float(share)) for month, share in place.history if month < start]
+    points = [
+        (points[0][0] - 60.0 if points else start - 120.0, 0.0),
+        *points,
+        (float(start), place.history_share(start)),
+    ]
+    rising = [points[0]]
+    for month, share in points[1:]:
+        if share > rising[-1][1]:
+            rising.append((month, share))
+    months = np.array([month for month, _ in rising])
+    shares = np.array([share for _, share in rising]) / rising[-1][1]
+    return shares, months
+
+
+def founded(
+    place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None = None
+) -> CoverageModel:
+    """The model at the first month of its spin-up, its founders registered."""
+    model = CoverageModel(place, parameters, seed=seed, horizon=horizon, start=start)
+    founders = founders_at(place, place.history_share(model.first_month))
+    model.organizations.reserve(int(founders[:, 2].sum()))
+    shares, months = ages(place, model.first_month)
+    register_founders(
+        model.organizations.columns, model.organizations.book, place.arrays, model.numbers["newcomers"], model.traits,
+        founders, shares, months,
+    )  # fmt: skip
+    assign_hosts(model.organizations.columns, model.organizations.rows, model.hosts)
+    count(model, model.first_month)
+    model.record.keep(model.first_month, model.totals, model.counters, model.codes)
+    return model
+
+
+def at_month_zero(
+    place: Place, parameters: ModelParameters, seed: int, horizon: int = 0, *, start: int | None = None,
+    factor: float | None = None,
+) -> CoverageModel:  # fmt: skip
+    """The model at month 0 of a seed: the same for all scenarios, so made once and forked.
+
+    ``start`` and ``factor`` default to the place's own first month and registration factor.
+    """
+    model = founded(place, parameters, seed, horizon, start)
+    length = -model.first_month
+    model.registration_factor = place.registration_factor.get(length, 1.0) if factor is None else factor
+    while model.month < 0:
+        model.step()
+    model.registration_factor = 1.0
+    return model
+
+
+def run(model: CoverageModel) -> CoverageModel:
+    """Step the model to its horizon and return it."""
+    while model.month < model.horizon:
+        model.step()
+    return model

@@ -1,0 +1,211 @@
+"""The rules that no linter knows: who may import what, what may stand in a file, what travels in a wheel."""
+
+import ast
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
+ROOT = Path(__file__).resolve().parents[2]
+
+# From the ground up. A module may import from its own layer and from those before it, never from a later one.
+# A package stands for all its modules that no other line names.
+LAYERS = (
+    ("sim.kernel", "sim.columns", "sim.draws", "sim.elementary"),
+    ("sim.keyed", "sim.parameters", "sim.levers", "sim.policies"),
+    ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger", "sim.place", "sim.newcomers"),
+    ("sim.observables", "sim.flows", "sim.signals", "sim.consent"),
+    ("sim.institutions",),
+    ("sim.processes",),
+    ("sim.model",),
+    ("sim.spin_up",),
+    ("sim.warm",),
+    ("experiments",),  # configurations, designs, where they run, what is kept of them
+    ("experiments.analysis",),
+    ("experiments.figures",),
+    ("experiments.command", "experiments.commands"),
+)
+LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "numpy", "scipy"}
+FILES_AND_SCREENS = {"csv", "json", "logging", "os", "pathlib", "shutil", "subprocess", "sys", "tempfile"}
+FOLDERS_OF_A_MACHINE = ("home", "mnt", "opt", "root", "srv", "tmp", "Users", "work")
+NOT_OURS = {".git", "build", "dist", "outputs", "results"}
+CACHES = {"__pycache__", ".hypothesis"}  # the others carry a tag
+
+
+def modules(*packages: str) -> dict[str, Path]:
+    """Every module below the packages, by its dotted name."""
+    paths = (path for package in packages for path in sorted((ROOT / package).rglob("*.py")))
+    named = {path: path.relative_to(ROOT).with_suffix("").parts for path in paths}
+    return {".".join(parts[:-1] if parts[-1] == "__init__" else parts): path for path, parts in named.items()}
+
+
+OURS = modules("sim", "experiments")
+OF_THE_MODEL = [name for name in OURS if name.split(".")[0] == "sim"]
+PACKAGES_THEMSELVES = {"sim", "experiments"}  # they hold a docstring and the version
+
+
+def syntax(name: str) -> ast.Module:
+    return ast.parse(OURS[name].read_text(encoding="utf-8"))
+
+
+def running_nodes(node: ast.AST) -> Iterator[ast.AST]:
+    """The syntax tree without what only type checkers see: a process names the model in its types alone."""
+    yield node
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.If) and ast.unparse(child.test).endswith("TYPE_CHECKING"):
+            continue
+        yield from running_nodes(child)
+
+
+def imports(name: str) -> set[str]:
+    """What a module imports when it runs, anywhere in it, as dotted names of modules."""
+    found = set()
+    for node in running_nodes(syntax(name)):
+        if isinstance(node, ast.Import):
+            found.update(alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name}, line {node.lineno}: write the import with its whole name"
+            for alias in node.names:
+                submodule = f"{node.module}.{alias.name}"
+                found.add(submodule if submodule in OURS else str(node.module))
+    return found
+
+
+def layer(name: str) -> int | None:
+    """The layer of the longest name in LAYERS that the module's name begins with."""
+    layers = {member: number for number, members in enumerate(LAYERS) for member in members}
+    parts = name.split(".")
+    names = (".".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((layers[longest] for longest in names if longest in layers), None)
+
+
+def files() -> Iterator[Path]:
+    """Every file of the project, without caches, environments and results."""
+    folders = [ROOT]
+    while folders:
+        for path in sorted(folders.pop().iterdir()):
+            if path.is_dir():
+                cache = path.name in CACHES or (path / "CACHEDIR.TAG").exists()
+                environment = (path / "pyvenv.cfg").exists()
+                if not (cache or environment or (path.parent == ROOT and path.name in NOT_OURS)):
+                    folders.append(path)
+            else:
+                yield path
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
+def test_imports_go_one_way(name: str):
+    if name in PACKAGES_THEMSELVES:
+        return
+    own = layer(name)
+    assert own is not None, f"{name} has no place in LAYERS yet"
+    for imported in imports(name) & set(OURS) - PACKAGES_THEMSELVES:
+        other = layer(imported)
+        assert other is not None, f"{imported} has no place in LAYERS yet"
+        assert other <= own, f"{name} imports {imported}, which is of a later layer"
+
+
+def test_no_circle_of_imports():
+    graph = {name: (imports(name) & set(OURS)) - {name} - PACKAGES_THEMSELVES for name in OURS}
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        pytest.fail("these import each other: " + " → ".join(error.args[1]))
+
+
+def test_processes_never_import_each_other():
+    for name in OURS:
+        if name.startswith("sim.processes."):
+            others = {other for other in imports(name) if other.startswith("sim.processes")}
+            assert not others, f"{name} imports {others}"
+
+
+def test_the_model_needs_few_libraries():
+    for name in OF_THE_MODEL:
+        roots = {imported.split(".")[0] for imported in imports(name)}
+        foreign = roots - set(sys.stdlib_module_names) - LIBRARIES_OF_THE_MODEL - {"sim"}
+        assert not foreign, f"{name} imports {foreign}"
+
+
+def test_only_experiments_know_hydra_and_only_figures_know_matplotlib():
+    for name in OURS:
+        roots = {imported.split(".")[0] for imported in imports(name)}
+        if not name.startswith("experiments"):
+            assert not roots & {"hydra", "omegaconf"}, name
+        if not name.startswith("experiments.figures"):
+            assert not roots & {"matplotlib", "pylab", "mpl_toolkits"}, name
+
+
+def test_the_model_neither_prints_nor_touches_files():
+    for name in OF_THE_MODEL:
+        touched = imports(name) & FILES_AND_SCREENS
+        assert not touched, f"{name} imports {touched}"
+        for node in ast.walk(syntax(name)):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                assert node.func.id not in {"print", "open", "input"}, f"{name}, line {node.lineno}"
+
+
+def test_no_file_names_a_machine_or_a_registry():
+    # A folder of one machine begins a path; in an address or a relative path something stands before it.
+    machine = re.compile(rf"(?<![\w.)}}>*])/(?:{'|'.join(FOLDERS_OF_A_MACHINE)})/")
+    registry = re.compile(
+        r"https?://(?:[\w-]+\.)*(?:files|registry|deb|debian|pypi|pythonhosted|mirrors?|npmjs)\.|--(?:extra-)?index-url"
+    )
+    for path in files():
+        try:
+            text = path.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue
+        for number, line in enumerate(text.splitlines(), start=1):
+            where = f"{path.relative_to(ROOT)}, line {number}: {line.strip()}"
+            assert not machine.search(line), f"a path of one machine in {where}"
+            assert not registry.search(line), f"a registry's address in {where}"
+
+
+def constraints() -> dict[str, str]:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        assert re.fullmatch(r"[a-z0-9][a-z0-9-]*==[0-9][0-9A-Za-z.]*", line), f"not name==version: {line!r}"
+    assert lines == sorted(set(lines))
+    return dict(line.split("==") for line in lines)
+
+
+def test_constraints_hold_names_and_versions_alone():
+    assert constraints()
+
+
+def test_constraints_pin_every_dependency_within_its_range():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"].values()
+    pinned = constraints()
+    for text in (*project["dependencies"], *(text for extra in extras for text in extra)):
+        dependency = Requirement(text)
+        name = canonicalize_name(dependency.name)
+        assert name in pinned, f"{name} is not pinned"
+        assert dependency.specifier.contains(pinned[name]), f"{text} does not admit {pinned[name]}"
+
+
+def test_the_wheel_carries_code_and_configurations_and_nothing_else(tmp_path: Path):
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    travels = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
+    rooms = {path for path in files() if path.relative_to(ROOT).parts[0] in {"sim", "experiments", "configs"}}
+    assert travels == {path.relative_to(ROOT).as_posix() for path in rooms}
+
+
+def test_the_command_starts_without_what_is_slow_to_import():
+    slow = {"matplotlib", "mesa", "numba", "pandas", "scipy"}
+    code = "import sys, experiments.command; print(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert not slow & set(answer.stdout.split())

@@ -1,0 +1,94 @@
+"""Compiled code is kept between runs, and never outlives a change of anything it was compiled from."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+CALLED = """
+from typing import NamedTuple
+from sim.kernel import kernel
+from rooms.constants import FACTOR
+
+class Columns(NamedTuple):
+    {first}: float
+    {second}: float
+
+@kernel
+def scaled(value: float) -> float:
+    return value * FACTOR {more}
+"""
+
+CALLING = """
+from sim.kernel import kernel
+from rooms.called import Columns, scaled
+
+@kernel
+def answer(columns: Columns) -> float:
+    return scaled(columns.staff)
+"""
+
+ASK = """
+from rooms.calling import Columns, answer
+print(answer(Columns(staff=10.0, members=100.0)), sum(answer.stats.cache_hits.values()))
+"""
+
+
+@pytest.fixture
+def rooms(tmp_path):
+    folder = tmp_path / "rooms"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    (folder / "constants.py").write_text("FACTOR = 2\n")
+    (folder / "called.py").write_text(CALLED.format(first="staff", second="members", more=""))
+    (folder / "calling.py").write_text(CALLING)
+    return folder
+
+
+def ask(rooms: Path) -> tuple[float, int]:
+    environment = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
+    environment |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{rooms.parent}", "PYTHONDONTWRITEBYTECODE": "1"}
+    asked = subprocess.run(
+        [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=True, timeout=120
+    )
+    answer, hits = asked.stdout.split()
+    return float(answer), int(hits)
+
+
+def test_code_is_compiled_once_and_again_when_another_file_changes(rooms):
+    assert ask(rooms) == (20.0, 0)
+    assert ask(rooms) == (20.0, 1)
+    # a constant that comes by way of another file
+    (rooms / "constants.py").write_text("FACTOR = 3\n")
+    assert ask(rooms) == (30.0, 0)
+    # a kernel that is called
+    (rooms / "called.py").write_text(CALLED.format(first="staff", second="members", more="+ 1"))
+    assert ask(rooms) == (31.0, 0)
+    # the order of columns of the same type
+    (rooms / "called.py").write_text(CALLED.format(first="members", second="staff", more="+ 1"))
+    assert ask(rooms) == (31.0, 0)
+    # and back again: what was compiled for that content is still there
+    (rooms / "called.py").write_text(CALLED.format(first="staff", second="members", more="+ 1"))
+    assert ask(rooms) == (31.0, 1)
+
+
+def test_what_earlier_versions_left_behind_goes_after_a_week(rooms):
+    kept = rooms / "__pycache__"
+    for name in (
+        "rooms.calling-0123456789abcdef",
+        "rooms.calling-fedcba9876543210",
+        "rooms.other-0123456789abcdef",
+    ):
+        (kept / name).mkdir(parents=True)
+    os.utime(kept / "rooms.calling-0123456789abcdef", (1e9, 1e9))
+    os.utime(kept / "rooms.other-0123456789abcdef", (1e9, 1e9))
+    ask(rooms)
+    left = {folder.name for folder in kept.iterdir()}
+    assert "rooms.calling-0123456789abcdef" not in left
+    assert {"rooms.calling-fedcba9876543210", "rooms.other-0123456789abcdef"} < left
