@@ -11,7 +11,9 @@ from experiments.store import Dataset
 from experiments.terminal import Terminal
 
 LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")
-DIFFERENCES = ("scenario", "coverage", "effective", "cost", "cost_each", "factor")
+DIFFERENCES = ("scenario", "change_coverage", "change_effective", "cost", "cost_each", "factor")
+WIDE = 112
+"""Columns a terminal needs for all differences side by side."""
 
 
 def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
@@ -24,10 +26,15 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
         text("levels_title", lang, month=comparison.month, calendar=calendar, replicates=comparison.n_replicates)
     )
     terminal.table([text(f"column_{name}", lang) for name in LEVELS], [levels(row, lang) for row in comparison.rows])
+    terminal.say()
     if comparison.policies:
         terminal.say(text("differences_title", lang))
         columns = [text(f"column_{name}", lang) for name in DIFFERENCES]
-        terminal.table(columns, [differences(row, lang) for row in comparison.policies])
+        rows = [differences(row, lang) for row in comparison.policies]
+        parts = ((0, 1, 2, 3, 4, 5),) if terminal.width >= WIDE else ((0, 1, 2), (0, 3, 4, 5))
+        for part in parts:
+            terminal.table([columns[index] for index in part], [[row[index] for index in part] for row in rows])
+            terminal.say()
     terminal.paragraph(sentence(comparison, lang))
     terminal.say()
     for key in ("levels_note", "factor_note"):
@@ -44,7 +51,11 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
 def levels(row: Row, lang: str) -> list[str]:
     """A scenario's own levels."""
     shares = (row.coverage, row.effective_coverage, row.fulfilment, row.branch_ratio, row.ceiling)
-    return [in_language(row.name, lang), *(percent(level.mean) for level in shares), count(row.register.mean)]
+    return [
+        in_language(row.name, lang),
+        *(percent(level.mean).removesuffix(" %") for level in shares),
+        count(row.register.mean),
+    ]
 
 
 def differences(row: Row, lang: str) -> list[str]:

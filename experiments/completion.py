@@ -1,7 +1,7 @@
 """Completing a line for the shell: Hydra's own completion behind ``shuniu run``, names behind the other verbs.
 
-Hydra installs a shell function that asks ``shuniu -sc query=<shell>`` with the line so far in ``COMP_LINE``.  Hydra knows no
-verbs, so the verb is taken out of the line before Hydra sees it.
+Hydra installs a shell function that asks ``shuniu -sc query=<shell>`` with the line so far in ``COMP_LINE``.  Hydra
+knows no verbs, so the verb is taken out of the line before Hydra sees it.
 """
 
 from __future__ import annotations
@@ -48,11 +48,12 @@ def names_behind(verb: str) -> list[str]:
     from experiments.settings_files import options, search_path
 
     if verb == "list":
-        from experiments.list import KINDS
+        from experiments.entries import KINDS
 
         return list(KINDS)
     if verb == "explain":
-        from experiments.list import KINDS
+        from experiments.entries import KINDS
 
-        return sorted({name for kind in KINDS.values() for name in kind(search_path())})
+        ids = {name for kind in KINDS.values() for name in kind(search_path())}
+        return sorted(ids | {name.rsplit(".", 1)[-1] for name in ids})
     return sorted(options("place", search_path())) if verb == "facts" else []

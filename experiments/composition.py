@@ -14,13 +14,12 @@ from typing import Any
 from experiments.known_settings import KnownSettings
 from experiments.locations import config_folder
 from experiments.mechanisms import Mechanism, mechanisms
-from experiments.messages import Problem
+from experiments.messages import COMMAND_LINE, Problem
 from experiments.overrides import Setting, Words, parse
 from experiments.settings_files import GROUPS, decoded, flat, options, read, search_path, shown
 
 OPTIONAL = ("scenario", "policy")
 """Groups from which nothing need be chosen."""
-COMMAND_LINE = "command line"
 
 
 @dataclass
@@ -93,16 +92,20 @@ def compose(words: Words) -> Composition:
             known.check(setting.key, setting.value, COMMAND_LINE)
     hydra_words = tuple(_for_hydra(setting) for setting in settings)
     _store_schema(found)
-    _search_first(path)
+    from experiments.hydra_search_path import search_first
+
+    search_first(path)
     return Composition(_composed(hydra_words), choices, files, found, tuple(settings), path, hydra_words)
 
 
 def prepare(config_dir: str | None) -> None:
     """Tell Hydra the schema and where to look, without composing: enough to complete a line that is not finished."""
+    from experiments.hydra_search_path import search_first
+
     path = search_path(config_dir)
     base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
     _store_schema(mechanisms(base.get("processes", [])))
-    _search_first(path)
+    search_first(path)
 
 
 def _each(known: KnownSettings, key: str, value: Any, file: Path) -> None:
@@ -112,12 +115,10 @@ def _each(known: KnownSettings, key: str, value: Any, file: Path) -> None:
         known.check(inner, inner_value, shown(file))
 
 
-def _choices(
-    base: Mapping[str, Any], typed: Sequence[Setting], path: Sequence[Path], base_name: str
-) -> dict[str, str]:
+def _choices(base: Mapping[str, Any], typed: Sequence[Setting], path: Sequence[Path], base_name: str) -> dict[str, str]:
     """What is chosen from each group: the command line over the experiment's file over the defaults."""
     origin = dict.fromkeys(GROUPS, base_name)
-    chosen: dict[str, Any] = {group: None for group in GROUPS} | _defaults(base)
+    chosen: dict[str, Any] = dict.fromkeys(GROUPS) | _defaults(base)
     asked = {setting.key: setting.value for setting in typed}
     chosen |= asked
     origin |= dict.fromkeys(asked, COMMAND_LINE)
@@ -137,7 +138,9 @@ def _choices(
 def _defaults(content: Mapping[str, Any]) -> dict[str, Any]:
     """The groups that a file's defaults list chooses from."""
     entries = [entry for entry in content.get("defaults") or [] if isinstance(entry, Mapping)]
-    named = {str(key).removeprefix("override ").lstrip("/"): option for entry in entries for key, option in entry.items()}
+    named = {
+        str(key).removeprefix("override ").lstrip("/"): option for entry in entries for key, option in entry.items()
+    }
     return {group: option for group, option in named.items() if group in GROUPS}
 
 
@@ -161,23 +164,6 @@ def _store_schema(found: Mapping[str, Mechanism]) -> None:
         if one.parameters
     }
     ConfigStore.instance().store(name="schema", node=Schema(process=defaults))
-
-
-def _search_first(path: Sequence[Path]) -> None:
-    """Let Hydra look into the folders before the shipped one first."""
-    from hydra.core.config_search_path import ConfigSearchPath, SearchPathQuery
-    from hydra.core.plugins import Plugins
-    from hydra.plugins.search_path_plugin import SearchPathPlugin
-
-    class CallersConfigurations(SearchPathPlugin):
-        """The folder asked for and the one in the caller's folder."""
-
-        def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
-            """Put them in front of the shipped one."""
-            for folder in reversed([folder for folder in path if folder != config_folder()]):
-                search_path.prepend("caller", f"file://{folder}", SearchPathQuery(provider="main"))
-
-    Plugins.instance().register(CallersConfigurations)
 
 
 def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:

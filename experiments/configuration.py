@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.composition import COMMAND_LINE, Composition, compose
+from experiments.composition import Composition, compose
 from experiments.mechanisms import dotted
-from experiments.messages import Problem
+from experiments.messages import COMMAND_LINE, Problem
 from experiments.overrides import Words
 from experiments.settings_files import options, read, shown
 from sim.policies import Policy, Scenario

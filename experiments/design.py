@@ -1,7 +1,7 @@
 """An experiment as a deterministic table of runs, and the hash that names it.
 
-The hash covers what decides a number: the code of the model, place, levers, parameters, horizon, first seed and the kind
-of design.  It leaves out how many replicates there are, where they run and in which language they are shown, so
+The hash covers what decides a number: the code of the model, place, levers, parameters, horizon, first seed and the
+kind of design.  It leaves out how many replicates there are, where they run and in which language they are shown, so
 that more replicates are added to the same results.
 """
 
@@ -23,7 +23,7 @@ from experiments.places import cells_file
 KIND: Final = "scenarios"
 """Scenarios crossed with replicates."""
 LAYOUT: Final = 1
-"""Of the results folder; another one is another design."""
+"""Of a results folder; another one is another design."""
 SAID_ONLY: Final = ("name", "note", "sources", "source", "provenance", "meaning", "grade")
 """What a place's file says for the reader; it decides no number."""
 

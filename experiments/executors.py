@@ -52,9 +52,7 @@ def results(
         yield from in_threads(task, items, workers or processors(), stop)
 
 
-def in_threads(
-    task: Callable[[Item], Result], items: Iterable[Item], workers: int, stop: Stop
-) -> Iterator[Result]:
+def in_threads(task: Callable[[Item], Result], items: Iterable[Item], workers: int, stop: Stop) -> Iterator[Result]:
     """At most two tasks a thread are waiting or running, so that finished results never pile up."""
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="replicate")
     waiting: deque[Future[Result]] = deque()

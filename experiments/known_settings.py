@@ -14,7 +14,7 @@ from sim.parameters import SettingError, check_number, did_you_mean
 WHOLE_NUMBERS = {
     "replicates": (1, 100_000, "replicates"),
     "horizon": (1, 1_200, "months"),
-    "seed": (0, 1_000_000_000, "the first replicate's"),
+    "seed": (0, 1_000_000_000, "seed"),
     "executor.workers": (1, 1_024, "threads"),
 }
 """Settings that count something: smallest, largest, unit."""
@@ -42,7 +42,7 @@ class KnownSettings:
         self.parents = {key[:dot] for key in self.keys for dot in _dots(key)} - set(GROUPS)
 
     def check(self, key: str, value: Any, where: str) -> None:
-        """Refuse an unknown key, a value of the wrong type or one out of its range; ``where`` is the file it stands in."""
+        """Refuse an unknown key, a value of the wrong type or one out of its range; ``where`` is its file."""
         if key in self.parents and isinstance(value, Mapping):
             for inner, inner_value in flat(value, f"{key}.").items():
                 self.check(inner, inner_value, where)

@@ -68,7 +68,11 @@ def versions() -> dict[str, str]:
     """Of this package, of Python, and of the libraries that take part in a number or a file."""
     from sim import __version__
 
-    found = {"shuniu": __version__, "python": platform.python_version(), "system": f"{sys.platform} {platform.machine()}"}
+    found = {
+        "shuniu": __version__,
+        "python": platform.python_version(),
+        "system": f"{sys.platform} {platform.machine()}",
+    }
     for library in LIBRARIES:
         try:
             found[library] = version(library)

@@ -97,7 +97,7 @@ def check_parameter(process: Mechanism, name: str, value: object, file: str) -> 
     return check_number(key, value, info.low, info.high, info.unit, file)
 
 
-class _WrittenOtherwise(Exception):
+class _WrittenOtherwise(Exception):  # noqa: N818  no error: the module is imported instead
     """The source does not have the usual form; nothing is wrong with that."""
 
 
@@ -149,7 +149,11 @@ def _definition(name: str, tree: ast.Module) -> ast.AST:
 
 def _imported(name: str, tree: ast.Module) -> ast.Module:
     for statement in tree.body:
-        if isinstance(statement, ast.ImportFrom) and statement.module and name in [alias.name for alias in statement.names]:
+        if (
+            isinstance(statement, ast.ImportFrom)
+            and statement.module
+            and name in [alias.name for alias in statement.names]
+        ):
             file = _source(f"{statement.module}.{name}")
             if file is not None:
                 return ast.parse(file.read_text(encoding="utf-8"))
@@ -162,7 +166,12 @@ def _from_module(module: str, file: Path) -> Mechanism:
     if missing:
         raise Problem("process_lacks", given=module, missing=", ".join(missing))
     return Mechanism(
-        module, loaded.NAME, tuple(loaded.AFTER), _first_sentence(loaded.__doc__), describe(loaded.Parameters), str(file)
+        module,
+        loaded.NAME,
+        tuple(loaded.AFTER),
+        _first_sentence(loaded.__doc__),
+        describe(loaded.Parameters),
+        str(file),
     )
 
 

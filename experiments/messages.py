@@ -34,6 +34,8 @@ def closest(word: str, choices: Iterable[str], lang: str) -> str:
     return text("known_words", lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""
 
 
+COMMAND_LINE = "command line"
+"""Where a setting stands that was typed."""
 MANY = 60
 """More words than this are not listed in a message."""
 
@@ -51,7 +53,10 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
     def text(self, lang: str) -> str:
         """The message, with a suggestion where there is one."""
         hint = closest(self.word, self.choices, lang) if self.word else ""
-        message = text(self.key, lang, word=self.word, hint=hint, **self.values)
+        values = self.values
+        if values.get("file") == COMMAND_LINE:
+            values = {**values, "file": text("command_line", lang)}
+        message = text(self.key, lang, word=self.word, hint=hint, **values)
         return message.replace("  ", " ").strip()
 
     def with_values(self, **values: Any) -> Problem:

@@ -1,4 +1,4 @@
-"""The words after ``shuniu run``: settings to change, and Hydra's own options that show something instead of running."""
+"""The words after ``shuniu run``: settings to change, and Hydra's options that show something instead of running."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from experiments.messages import Problem
 
 SHOWING = ("--help", "-h", "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")
 """Options of Hydra that show something; nothing is run with one of them."""
-WITH_VALUE = ("--cfg", "-c", "--package", "-p")
+WITH_VALUE = ("--cfg", "-c", "--info", "-i", "--package", "-p")
 OTHERS = ("--package", "-p", "--resolve")
 CONFIG_DIR = ("--config-dir", "-cd")
 
@@ -50,7 +50,7 @@ class Words:
                 config_dir = value if has_value else rest.pop(0)
             elif option in SHOWING or option in OTHERS:
                 showing.append(word)
-                if option in WITH_VALUE and not has_value and rest:
+                if option in WITH_VALUE and not has_value and rest and "=" not in rest[0]:
                     showing.append(rest.pop(0))
             else:
                 raise Problem("unknown_option", word=option, choices=[*SHOWING, *OTHERS, *CONFIG_DIR])

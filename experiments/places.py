@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def load_place(identity: str, file: Path, settings: Mapping[str, Any] | None = None, where: str = "") -> Place:
-    """The place of this file, checked; ``settings`` stand for what it says where some were changed, as ``where`` tells."""
+    """The place of this file, checked; ``settings`` stand for its content where some were changed."""
     from sim.place import Place
 
     mapping = read(file) if settings is None else settings

@@ -6,7 +6,7 @@ import sys
 import threading
 import time
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from experiments.messages import text
 from experiments.terminal import Terminal
@@ -24,14 +24,16 @@ class Progress:
         self.bar: Any = None
         self.task: Any = None
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> Self:
         if sys.stderr.isatty():
             self.bar = bar()
             self.bar.start()
             self.task = self.bar.add_task(text("run_progress", self.terminal.lang), total=self.total)
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         if self.bar is not None:
             self.bar.stop()
 
@@ -52,7 +54,7 @@ class Progress:
                     text(
                         "run_progress_line",
                         self.terminal.lang,
-                        percent=100 * self.done // self.total,
+                        percent=10 * (10 * self.done // self.total),
                         done=self.done,
                         total=self.total,
                         seconds=self.seconds,

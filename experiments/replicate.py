@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiments.configuration import STATUS_QUO, Configuration
 from experiments.executors import Stop
@@ -82,8 +83,8 @@ def to_horizon(model: CoverageModel, stop: Stop) -> CoverageModel:
 
 
 def same_until(month: int, outcome: Outcome, status_quo: Outcome) -> None:
-    """Refuse a run that differs from the status quo's by the state of ``month``, where its first policy starts to act."""
-    pairs = {
+    """Refuse a run that differs from the status quo's up to ``month``, from which its first policy acts."""
+    pairs: dict[str, tuple[NDArray[Any], NDArray[Any]]] = {
         "totals": (outcome.record.totals, status_quo.record.totals),
         "flows": (outcome.record.counters, status_quo.record.counters),
         "groups": (outcome.record.codes, status_quo.record.codes),

@@ -4,22 +4,24 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Iterator, Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from experiments.analysis.wording import count
 from experiments.configuration import Configuration, configure
-from experiments.design import Design
-from experiments.executors import Stop, results
 from experiments.locations import results_folder
 from experiments.messages import in_language, text
 from experiments.overrides import Words
-from experiments.progress import Progress
-from experiments.replicate import Replicate, RunError, simulate
 from experiments.settings_files import shown
-from experiments.store import Dataset, Writer, stored
 from experiments.terminal import Terminal
 
-FINISHED, FAILED, INTERRUPTED = 0, 1, 130
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from experiments.design import Design
+    from experiments.progress import Progress
+    from experiments.replicate import Replicate
+    from experiments.store import Dataset
+
+FINISHED, FAILED = 0, 1
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -30,13 +32,16 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
         return show_with_hydra(words)
     configuration = configure(words)
-    design = Design.of(configuration)
+
+    from experiments.design import Design
+    from experiments.replicate import RunError
+
     try:
-        dataset = dataset_of(design, terminal)
+        dataset = dataset_of(Design.of(configuration), terminal)
     except RunError as error:
         traceback.print_exception(error.__cause__)
-        message = text("run_failed", terminal.lang, seed=error.seed, scenario=error.scenario, command=configuration.command)
-        terminal.note(message)
+        said = {"seed": error.seed, "scenario": error.scenario, "command": configuration.command}
+        terminal.note(text("run_failed", terminal.lang, **said))
         return FAILED
     answer(dataset, configuration, terminal)
     return FINISHED
@@ -44,19 +49,21 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def dataset_of(design: Design, terminal: Terminal) -> Dataset:
     """The results of a design: from the store as far as they are there, simulated for the rest."""
+    from experiments.store import stored
+
     configuration = design.configuration
-    lang = terminal.lang
     folder = results_folder() / configuration.experiment / design.hash
     before = stored(folder)
+    done = 0
     if before is not None:
         before.check()
-        if len(before.seeds) >= configuration.replicates:
-            terminal.note(text("run_stored", lang, replicates=len(before.seeds)))
+        done = len(before.seeds)
+        if done >= configuration.replicates:
+            terminal.note(text("run_stored", terminal.lang, replicates=done))
             return before
-    done = len(before.seeds) if before is not None else 0
-    terminal.note(title(configuration, lang))
+    terminal.note(title(configuration, terminal.lang))
     if before is not None:
-        terminal.note(text("run_extends", lang, stored=done, new=configuration.replicates - done))
+        terminal.note(text("run_extends", terminal.lang, stored=done, new=configuration.replicates - done))
     return extended(design, folder, before, terminal)
 
 
@@ -67,7 +74,7 @@ def title(configuration: Configuration, lang: str) -> str:
         lang,
         name=in_language(configuration.name or configuration.experiment, lang),
         place=in_language(configuration.place.name, lang),
-        organizations=count(configuration.place.total),
+        organizations=f"{configuration.place.total:,}",
         scenarios=len(configuration.scenarios),
         replicates=configuration.replicates,
         horizon=configuration.horizon,
@@ -77,7 +84,9 @@ def title(configuration: Configuration, lang: str) -> str:
 def extended(design: Design, folder: Path, before: Dataset | None, terminal: Terminal) -> Dataset:
     """Simulate the replicates that are not stored and write the folder anew."""
     from experiments.manifest import manifest
+    from experiments.progress import Progress
     from experiments.rows import tables
+    from experiments.store import Writer
 
     done = len(before.seeds) if before is not None else 0
     configuration = design.configuration
@@ -95,6 +104,8 @@ def extended(design: Design, folder: Path, before: Dataset | None, terminal: Ter
 
 def simulated(configuration: Configuration, numbers: range, progress: Progress) -> Iterator[Replicate]:
     """The replicates of these numbers, in order, from the executor asked for."""
+    from experiments.executors import Stop, results
+    from experiments.replicate import simulate
     from sim.model import ModelParameters
 
     parameters = ModelParameters(configuration.parameters, configuration.processes)
@@ -103,10 +114,7 @@ def simulated(configuration: Configuration, numbers: range, progress: Progress) 
     def task(number: int) -> Replicate:
         return simulate(configuration, parameters, number, stop, progress.advance)
 
-    try:
-        yield from results(task, numbers, kind=configuration.executor, workers=configuration.workers, stop=stop)
-    finally:
-        stop.set()
+    yield from results(task, numbers, kind=configuration.executor, workers=configuration.workers, stop=stop)
 
 
 def resolved(configuration: Configuration) -> str:

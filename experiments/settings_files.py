@@ -54,7 +54,7 @@ StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", FLOAT, list("-+012
 
 
 def search_path(config_dir: str | None = None) -> tuple[Path, ...]:
-    """Folders of configurations, the first one first: the one asked for, ``configs`` in this folder, the shipped one."""
+    """Folders of configurations, the first one first: the one asked for, ``configs`` here, the shipped one."""
     folders = []
     if config_dir is not None:
         asked = Path(config_dir).expanduser().resolve()
@@ -97,8 +97,8 @@ def decoded(file: Path) -> str:
 def read(file: Path) -> dict[str, Any]:
     """The settings in a file, or a :class:`Problem` that names the file and the line."""
     content = decoded(file)
-    for number, line in enumerate(content.splitlines(), start=1):
-        if "\t" in line[: len(line) - len(line.lstrip())]:
+    for number, row in enumerate(content.splitlines(), start=1):
+        if "\t" in row[: len(row) - len(row.lstrip())]:
             raise Problem("yaml_tab", file=shown(file), line=number)
     try:
         settings = yaml.load(content, StrictLoader)  # noqa: S506  a subclass of the safe loader

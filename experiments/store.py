@@ -6,24 +6,28 @@ stands under its own name is therefore finished.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import os
 import shutil
+import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
+from experiments.design import LAYOUT
 from experiments.messages import Problem
 from experiments.settings_files import shown
 
 MANIFEST: Final = "manifest.json"
+DAY: Final = 24 * 3600.0
 BATCH: Final = 8
 """Replicates in one row group: enough for the compression, few enough for the memory."""
 
@@ -38,18 +42,24 @@ class Writer:
         self.waiting: dict[str, list[pa.Table]] = {}
         self.replicates = 0
 
-    def __enter__(self) -> Writer:
+    def __enter__(self) -> Self:
         try:
             self.hidden.mkdir(parents=True)
+            remove_left_over(self.folder)
         except OSError as error:
             raise cannot_write(self.folder, error) from error
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         for writer in self.writers.values():
             writer.close()
         self.writers.clear()
         shutil.rmtree(self.hidden, ignore_errors=True)
+        for parent in (self.folder.parent, self.folder.parent.parent):
+            with contextlib.suppress(OSError):  # it holds other results
+                parent.rmdir()
         if isinstance(error, OSError):
             raise cannot_write(self.folder, error) from error
 
@@ -124,6 +134,13 @@ def put_in_place(hidden: Path, folder: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def remove_left_over(folder: Path) -> None:
+    """Remove what a run that was killed left half-written, once it is a day old and surely nobody's work."""
+    for leftover in folder.parent.glob(f".{folder.name}.*"):
+        if leftover != old_name(folder) and time.time() - leftover.stat().st_mtime > DAY:
+            shutil.rmtree(leftover, ignore_errors=True)
+
+
 def old_name(folder: Path) -> Path:
     """Where a folder waits while a newer one takes its place."""
     return folder.with_name(f".{folder.name}.old")
@@ -152,6 +169,8 @@ class Dataset:
             self.manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
             raise Problem("results_damaged", file=shown(folder / MANIFEST)) from error
+        if self.manifest.get("layout") != LAYOUT:
+            raise Problem("results_newer", folder=shown(folder), layout=self.manifest.get("layout"))
 
     def check(self) -> None:
         """Refuse files that are not what the run wrote."""

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import IO, Any, TextIO
+from typing import IO, Any, Literal, TextIO
 
 PLAIN = str.maketrans(
     {
@@ -92,29 +92,54 @@ class Terminal:
 
     def paragraph(self, text: str) -> None:
         """A sentence of a result, broken to the width of the terminal."""
-        self._console(sys.stdout).print(self.readable(text), markup=False, highlight=False)
+        self._show(self._escaped(text))
 
-    def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], left: int = 1) -> None:
-        """A table; the first ``left`` columns are text, the others numbers."""
+    def pairs(self, rows: Sequence[Sequence[str]]) -> None:
+        """Words and what they stand for, one below the other."""
+        from rich.table import Table
+
+        grid = Table.grid(padding=(0, 2, 0, 2))
+        grid.add_column(no_wrap=True)
+        grid.add_column(overflow="fold")
+        for row in rows:
+            grid.add_row(*(self._escaped(cell) for cell in row))
+        self._show(grid)
+
+    def table(
+        self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, whole: Sequence[int] = ()
+    ) -> None:
+        """A table; the first ``left`` columns are text, the others numbers; ``whole`` ones are never broken."""
         from rich import box
         from rich.table import Table
 
-        table = Table(box=box.SIMPLE_HEAD if self.unicode else box.ASCII2, pad_edge=False, padding=(0, 1, 0, 0))
+        shape = box.SIMPLE_HEAD if self.unicode else box.ASCII2
+        table = Table(box=shape, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
         for place, column in enumerate(columns):
+            side: Literal["left", "right"] = "left" if place < left else "right"
             table.add_column(
-                self.readable(column),
-                justify="left" if place < left else "right",
-                vertical="bottom" if place >= left else "top",
-                overflow="fold",
+                self._escaped(column), justify=side, overflow="fold", no_wrap=place >= left or place in whole
             )
         for row in rows:
             table.add_row(*(self._escaped(cell) for cell in row))
-        self._console(sys.stdout).print(table)
+        self._show(table)
+
+    def _show(self, what: Any) -> None:
+        """Print something of Rich's, without spaces at the ends of lines."""
+        console = self._console(sys.stdout)
+        with console.capture() as capture:
+            console.print(what)
+        for line in capture.get().splitlines():
+            sys.stdout.write(line.rstrip() + "\n")
 
     def _escaped(self, text: str) -> str:
         from rich.markup import escape
 
         return escape(self.readable(text))
+
+    @property
+    def width(self) -> int:
+        """Columns of the terminal; 80 where there is none."""
+        return int(self._console(sys.stdout).width)
 
     @staticmethod
     def _console(stream: TextIO) -> Any:

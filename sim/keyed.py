@@ -47,7 +47,9 @@ _SHIFT_30 = np.uint64(30)
 _SHIFT_31 = np.uint64(31)
 _UNIT = np.uint64(1)
 
-_ALMOST_ONE = 1.0 - 2.0**-50
+# 2^-52, the width of the grid the uniform numbers stand on
+_CELL = 1.0 / 4503599627370496.0
+_ALMOST_ONE = 1.0 - 4.0 * _CELL
 _SCALE_STEP = 700.0
 # exp(-700), written out: calling it here would make every start wait for the compiler
 _SCALE_DOWN = 9.85967654375977e-305
@@ -121,7 +123,7 @@ def uniform_from_bits(word: Word) -> float:
 
     The ends are excluded: the smallest is 2^-53, the largest 1 - 2^-53; u and 1 - u are both on the grid.
     """
-    return (np.float64(np.int64(np.uint64(word) >> _SHIFT_12)) + 0.5) * 2.0**-52
+    return (np.float64(np.int64(np.uint64(word) >> _SHIFT_12)) + 0.5) * _CELL
 
 
 @_words

@@ -186,6 +186,10 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.month += 1
         self.running = self.month < self.horizon
 
+    def record_now(self) -> dict[str, int]:
+        """The counts of the present month by name."""
+        return {name: int(count) for name, count in zip(record.TOTALS, self.totals, strict=True)}
+
     def plan(self) -> list[str]:
         """The mechanisms of a month, in order, each with the first line of what it is."""
         return [f"{module.NAME}: {(module.__doc__ or '').splitlines()[0]}" for module in self.processes]

@@ -178,10 +178,11 @@ def compare(ensemble: Ensemble, month: int | None = None, confidence: float = CO
 
 def guarded_coverage(ensemble: Ensemble, scenario_id: str) -> Array:
     """Covered ÷ max(register, status quo's register of the same seed and month), (replicates, months)."""
-    covered = ensemble.over_time(scenario_id, "n_covered")
-    register = ensemble.over_time(scenario_id, "n_organizations")
-    reference = ensemble.over_time(ensemble.status_quo, "n_organizations")
-    return covered / np.maximum(np.maximum(register, reference), 1.0)
+    # Imported here because it takes longer than all the rest of this module.
+    from sim.observables import guarded_coverage as defined
+
+    series, reference = ensemble.series[scenario_id], ensemble.series[ensemble.status_quo]
+    return defined(series, reference)
 
 
 def extra_cost_per_year(ensemble: Ensemble, scenario: ScenarioLabel, month: int) -> Array:
@@ -202,9 +203,7 @@ def extra_cost_per_year(ensemble: Ensemble, scenario: ScenarioLabel, month: int)
     return np.array([math.fsum(yuan) * 12.0 / n_months for yuan in extra[:, acting]])
 
 
-def cost_per_organization(
-    cost: Array, additional: Array, confidence: float = CONFIDENCE
-) -> CostPerOrganization:
+def cost_per_organization(cost: Array, additional: Array, confidence: float = CONFIDENCE) -> CostPerOrganization:
     """Ratio of the mean extra yearly cost to the mean number of organizations more.
 
     Both arguments hold one paired difference a seed. Fieller's interval: the ratios ρ at which the mean of
@@ -249,9 +248,7 @@ def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: fl
         return ensemble.at(scenario.id, series_id, month)
 
     def change(series_id: str, scale: float) -> Estimate:
-        return difference(
-            at(series_id), ensemble.at(reference, series_id, month), scale=scale, confidence=confidence
-        )
+        return difference(at(series_id), ensemble.at(reference, series_id, month), scale=scale, confidence=confidence)
 
     guarded = guarded_coverage(ensemble, scenario.id)
     guarded_reference = guarded_coverage(ensemble, reference)
@@ -265,9 +262,7 @@ def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: fl
     def cost_per(series_id: str) -> CostPerOrganization:
         if is_status_quo:
             return CostPerOrganization("status quo")
-        return cost_per_organization(
-            cost, at(series_id) - ensemble.at(reference, series_id, month), confidence
-        )
+        return cost_per_organization(cost, at(series_id) - ensemble.at(reference, series_id, month), confidence)
 
     factors = {
         outcome: variance_factor(

@@ -109,9 +109,7 @@ class Ensemble:
         if len(set(ids)) != len(ids):
             raise EnsembleError("the scenarios of an ensemble must all have different ids")
         if self.status_quo not in ids:
-            raise EnsembleError(
-                f"the status quo '{self.status_quo}' is not among the scenarios: {', '.join(ids)}"
-            )
+            raise EnsembleError(f"the status quo '{self.status_quo}' is not among the scenarios: {', '.join(ids)}")
 
     def _check_scenario(self, scenario: ScenarioLabel) -> None:
         for language in LANGUAGES:
@@ -167,9 +165,7 @@ class Ensemble:
         """Column of a month's state."""
         position = int(month) - int(self.months[0])
         if not 0 <= position < len(self.months):
-            raise EnsembleError(
-                f"month {month} lies outside this ensemble's {self.months[0]} … {self.months[-1]}"
-            )
+            raise EnsembleError(f"month {month} lies outside this ensemble's {self.months[0]} … {self.months[-1]}")
         return position
 
     def over_time(self, scenario_id: str, series_id: str) -> Array:
@@ -177,9 +173,7 @@ class Ensemble:
         try:
             return np.asarray(self.series[scenario_id][series_id], dtype=np.float64)
         except KeyError:
-            raise EnsembleError(
-                f"no series '{series_id}' of scenario '{scenario_id}' in this ensemble"
-            ) from None
+            raise EnsembleError(f"no series '{series_id}' of scenario '{scenario_id}' in this ensemble") from None
 
     def at(self, scenario_id: str, series_id: str, month: int) -> Array:
         """A series of a scenario in one month, array (replicates,)."""

@@ -153,15 +153,15 @@ WORDS: dict[str, dict[str, str]] = {
         "removal": "从取消来看，",
         "coverage": "覆盖率方面",
         "effective_coverage": "有效覆盖率方面",
-        "help": "枢纽与资金相互促进",
-        "help slightly": "枢纽与资金略有相互促进",
-        "replace": "枢纽与资金部分相互替代",
-        "replace slightly": "枢纽与资金略有相互替代",
-        "undetectable": "在 n={n} 时未检出枢纽与资金的交互作用",
+        "help": "枢纽与经费相互促进",
+        "help slightly": "枢纽与经费略有相互促进",
+        "replace": "枢纽与经费部分相互替代",
+        "replace slightly": "枢纽与经费略有相互替代",
+        "undetectable": "在 n={n} 时未检出枢纽与经费的交互作用",
         "size_first": "（与两者单独效果之和相比 {size} 个百分点，{confidence} % 区间 {interval}）",
         "size_next": "（{size}，{interval}）",
         "one run": (
-            "只有一次运行，没有区间，因此不判断枢纽与资金相互促进还是相互替代"
+            "只有一次运行，没有区间，因此不判断枢纽与经费相互促进还是相互替代"
             "（本次运行中，与两者单独效果之和相比：{sizes}）。"
         ),
         "one size": "{direction}时{where} {size} 个百分点",
@@ -172,7 +172,7 @@ WORDS: dict[str, dict[str, str]] = {
         "between": "，",
         "next": "；",
         "end": "；正值表示一方在另一方存在时作用更大，其中一部分由模型公式的乘积形式预先决定。",
-        "none": "本设计未同时包含枢纽、资金单独变动与共同变动的情景，因此无法判断两者相互促进还是相互替代。",
+        "none": "本设计未同时包含枢纽、经费单独变动与共同变动的情景，因此无法判断两者相互促进还是相互替代。",
     },
 }
 

@@ -143,9 +143,7 @@ def difference_over_time(
     first = np.asarray(values, dtype=np.float64)
     second = np.asarray(reference, dtype=np.float64)
     if first.shape != second.shape or first.ndim != 2:
-        raise ValueError(
-            f"paired series need one shape (replicates, months): {first.shape} and {second.shape}"
-        )
+        raise ValueError(f"paired series need one shape (replicates, months): {first.shape} and {second.shape}")
     paired = scale * (first - second)
     n = len(paired)
     if n < 2:

@@ -35,8 +35,10 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
     Each line is the mean of a scenario's runs, so that it ends in the number of the comparison's table and
     lines lie apart by the paired difference; bands hold the middle 50 % and 90 % of the runs. Scenarios are
     drawn from the month in which their policies begin, as before it they are the status quo. Raises
-    MissingFont.
+    MissingFont, and ValueError where `comparison` is not of the ensemble's last month.
     """
+    if comparison.month != ensemble.horizon:
+        raise ValueError(f"the lines end in month {ensemble.horizon}, the comparison is of month {comparison.month}")
     with look(lang):
         labels = {outcome: [_label(row, outcome, lang) for row in comparison.rows] for outcome in OUTCOMES}
         gutter = label_width([*labels["coverage"], *labels["effective_coverage"]], 2.1)
@@ -54,9 +56,7 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
         for outcome, panel in panels.items():
             axes = page.axes(MARGIN + left, bottom, width, panel.height)
             _draw(axes, ensemble, outcome, panel)
-            heading(
-                axes, say(outcome, lang), say("share_meaning", lang, meaning=say(f"{outcome}_meaning", lang))
-            )
+            heading(axes, say(outcome, lang), say("share_meaning", lang, meaning=say(f"{outcome}_meaning", lang)))
             time_axis(axes, ensemble, lang, width=width, labelled=outcome == OUTCOMES[-1])
             start = ensemble.over_time(ensemble.status_quo, outcome)[:, 0].mean()
             mark_start(axes, ensemble, lang if outcome == OUTCOMES[0] else None, beside=100.0 * float(start))

@@ -111,10 +111,9 @@ def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "
 
 def title(comparison: Comparison, lang: str) -> str:
     """The finding: whether hubs or money move each outcome more, else which scenario moves it most."""
-    stronger_in = {outcome: stronger(comparison.interactions, outcome) for outcome in OUTCOMES}
-    coverage, effective = stronger_in["coverage"], stronger_in["effective_coverage"]
-    if coverage is not None and effective is not None:
-        return say(f"stronger_{coverage}_{effective}", lang)
+    of_hubs_or_money = _hubs_or_money(comparison, lang)
+    if of_hubs_or_money:
+        return of_hubs_or_money
     one_run = comparison.n_replicates == 1
     most = {outcome: _moving_most(comparison, outcome) for outcome in OUTCOMES}
     if most["coverage"] is None and most["effective_coverage"] is None:
@@ -136,12 +135,26 @@ def title(comparison: Comparison, lang: str) -> str:
     return text
 
 
+def _hubs_or_money(comparison: Comparison, lang: str) -> str:
+    """Which of hubs and money moves what more; empty where neither is ahead in anything."""
+    ahead = {outcome: stronger(comparison.interactions, outcome) for outcome in OUTCOMES}
+    if not any(ahead.values()):
+        return ""
+    names = {outcome: say(outcome, lang).lower() for outcome in OUTCOMES}
+    if ahead["coverage"] == ahead["effective_coverage"]:
+        clauses = [say(f"stronger_{ahead['coverage']}", lang, outcome=say("and", lang).join(names.values()))]
+    else:
+        decided_first = sorted(OUTCOMES, key=lambda outcome: ahead[outcome] is None)
+        clauses = [
+            say(f"stronger_{ahead[outcome] or 'neither'}", lang, outcome=names[outcome]) for outcome in decided_first
+        ]
+    return say("in_these_packages", lang, clauses=say("between_clauses", lang).join(clauses))
+
+
 def _moving_most(comparison: Comparison, outcome: str) -> Row | None:
     """Scenario with the largest difference of those that differ detectably (with one run: of all)."""
     candidates = [
-        row
-        for row in comparison.policies
-        if row.difference_in(outcome).excludes_zero or comparison.n_replicates == 1
+        row for row in comparison.policies if row.difference_in(outcome).excludes_zero or comparison.n_replicates == 1
     ]
     return max(candidates, key=lambda row: abs(row.difference_in(outcome).mean), default=None)
 
@@ -265,7 +278,6 @@ def _write_numbers(axes: Axes, texts: Sequence[str], row_heights: Sequence[float
             va="center",
             fontsize=NUMBER_SIZE,
             annotation_clip=False,
-            gid="number",
         )
 
 

@@ -57,7 +57,7 @@ FILE_NAMES = (
 
 SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 
-SAMPLE = "党组织覆盖率枢纽资金联合支部"
+SAMPLE = "党组织覆盖率枢纽经费联合支部"
 """Characters a font must hold to be taken."""
 
 MISSING = {

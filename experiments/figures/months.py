@@ -20,9 +20,7 @@ def time_axis(axes: Axes, ensemble: Ensemble, lang: str, *, width: float, labell
     ticks, texts = year_ticks(ensemble.month_zero, first, last, room / width * (last - first))
     axes.set_xticks(ticks, texts)
     if labelled:
-        axes.set_xlabel(
-            say("month" if is_short else "january_of", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE
-        )
+        axes.set_xlabel(say("month" if is_short else "january_of", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
 
 
 def mark_start(axes: Axes, ensemble: Ensemble, lang: str | None, *, beside: float) -> None:

@@ -122,16 +122,12 @@ def text_colour(colour: str) -> str:
 
 def contrast_on_white(colour: tuple[float, float, float]) -> float:
     """Contrast ratio of a colour with white, 1 … 21 (WCAG 2)."""
-    linear = [
-        channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in colour
-    ]
+    linear = [channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4 for channel in colour]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
     return 1.05 / (luminance + 0.05)
 
 
-def spread(
-    wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 0.0
-) -> list[float]:
+def spread(wanted: Sequence[float], sizes: Sequence[float], low: float, high: float, gap: float = 0.0) -> list[float]:
     """Places on a line as near as possible to those wanted, in the same order, so that nothing overlaps.
 
     wanted: centre of each label. sizes: its extent along the line. low, high: the line's ends (if all labels
@@ -180,9 +176,7 @@ def year_ticks(month_zero: str, first: int, last: int, spacing: float) -> tuple[
     return [year * 12 - absolute for year in marked], [str(year) for year in marked]
 
 
-def value_ticks(
-    low: float, high: float, most: int = 6, *, signed: bool = False
-) -> tuple[list[float], list[str]]:
+def value_ticks(low: float, high: float, most: int = 6, *, signed: bool = False) -> tuple[list[float], list[str]]:
     """Round values to mark between two limits and their texts; signed: with a plus where positive."""
     span = high - low
     power = 10.0 ** math.floor(math.log10(span / most))

@@ -7,11 +7,11 @@ WORDS: dict[str, dict[str, str]] = {
     "effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
     "coverage_meaning": {
         "en": "organizations with an own, temporary or joint branch",
-        "zh": "有独立、临时或联合党支部的组织",
+        "zh": "有单独、临时或联合党组织的组织",
     },
     "effective_coverage_meaning": {
         "en": "organizations at work with an active branch",
-        "zh": "正常运作且党支部活跃的组织",
+        "zh": "运行且所在党组织活跃的组织",
     },
     "share_meaning": {"en": "{meaning}, % of the register", "zh": "{meaning}，占登记组织的 %"},
     "january_of": {"en": "January of the year", "zh": "各年 1 月"},
@@ -55,22 +55,12 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "No scenario differs detectably from the status quo ({n} paired runs)",
         "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
     },
-    "stronger_hubs_funding": {
-        "en": "In these packages hubs move coverage more, money moves effective coverage more",
-        "zh": "就这些政策组合而言，枢纽对覆盖率影响更大，资金对有效覆盖率影响更大",
-    },
-    "stronger_funding_hubs": {
-        "en": "In these packages money moves coverage more, hubs move effective coverage more",
-        "zh": "就这些政策组合而言，资金对覆盖率影响更大，枢纽对有效覆盖率影响更大",
-    },
-    "stronger_hubs_hubs": {
-        "en": "In these packages hubs move coverage and effective coverage more than money does",
-        "zh": "就这些政策组合而言，枢纽对覆盖率和有效覆盖率的影响都大于资金",
-    },
-    "stronger_funding_funding": {
-        "en": "In these packages money moves coverage and effective coverage more than hubs do",
-        "zh": "就这些政策组合而言，资金对覆盖率和有效覆盖率的影响都大于枢纽",
-    },
+    "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
+    "stronger_hubs": {"en": "hubs move {outcome} more", "zh": "枢纽对{outcome}影响更大"},
+    "stronger_funding": {"en": "money moves {outcome} more", "zh": "经费对{outcome}影响更大"},
+    "stronger_neither": {"en": "in {outcome} neither is ahead throughout", "zh": "对{outcome}，两者没有一贯的强弱"},
+    "and": {"en": " and ", "zh": "和"},
+    "between_clauses": {"en": ", ", "zh": "，"},
     # subtitles
     "levels_over_time": {
         "en": "{place}: share of the organizations on the register, by scenario",
@@ -130,7 +120,7 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "not_a_forecast": {
         "en": "Not a forecast. Coverage by any branch is not observed in {place}: a prediction.",
-        "zh": "并非预报。在{place}，任何形式党支部的覆盖率没有观测数据：为模型推断。",
+        "zh": "并非预报。在{place}，各类党组织合计的覆盖率没有观测数据：为模型推断。",
     },
     "version": {"en": "shuniu {version}, design {design}.", "zh": "shuniu {version}，设计 {design}。"},
 }

@@ -38,7 +38,7 @@ class Parameters(Checked):
     """Numbers of dormancy and dissolution."""
 
     dormancy: float = parameter(
-        0.039, unit="1/year", low=0.005, high=0.2, source="exit hazards of non-profits; fit to gross exit of 2–5 %/yr",
+        0.043, unit="1/year", low=0.005, high=0.2, source="exit hazards of non-profits; fit to gross exit of 2–5 %/yr",
         grade="assumed", en="rate of falling dormant for an old organization of ten staff (d₀)", zh="十人规模老组织的休眠率 (d₀)",
     )  # fmt: skip
     newness_years: float = parameter(

@@ -1,7 +1,7 @@
 """Duty 党建责任: who answers for an organization's Party work — nobody, several, or one.
 
-A hub's department (.16 a year times its capacity), reform (.04) and the registry's custody (.60) make a duty clear;
-a vacant one becomes contested (.15), a clear one too (.085, more where several authorities manage it).  At most one
+A hub's department (.30 a year times its capacity), reform (.06) and the registry's custody (.60) make a duty clear;
+a vacant one becomes contested (.15), a clear one too (.095, more where several authorities manage it).  At most one
 change a month: with total hazard a + b it happens with 1 − e^(−(a+b)/12), and is of the first sort with a/(a+b).
 """
 
@@ -32,11 +32,11 @@ class Parameters(Checked):
     """Numbers of duty, chosen so that its shares are stationary near .02 vacant and .39 contested."""
 
     department: float = parameter(
-        0.16, unit="1/year", low=0.0, high=2.0, source="明确了党建工作职能部门 in the report; size assumed", grade="assumed",
+        0.30, unit="1/year", low=0.0, high=2.0, source="明确了党建工作职能部门 in the report; size assumed", grade="assumed",
         en="rate at which a hub's department makes a duty clear", zh="枢纽工作部门厘清职责的年率",
     )  # fmt: skip
     reform: float = parameter(
-        0.04, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        0.06, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
         en="rate at which general reform makes a duty clear", zh="一般改革厘清职责的年率",
     )  # fmt: skip
     custody: float = parameter(
@@ -48,7 +48,7 @@ class Parameters(Checked):
         en="rate at which a vacant duty becomes contested", zh="责任缺位转为多头的年率",
     )  # fmt: skip
     clear_contested: float = parameter(
-        0.066, unit="1/year", low=0.0, high=1.0, source="stationary share of contested duties", grade="assumed",
+        0.095, unit="1/year", low=0.0, high=1.0, source="stationary share of contested duties", grade="assumed",
         en="rate at which the clear duty under one authority becomes contested", zh="单一主管下责任转为不清的年率",
     )  # fmt: skip
     several_factor: float = parameter(

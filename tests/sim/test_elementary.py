@@ -11,7 +11,7 @@ from statistics import NormalDist
 import numba
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.elementary import (
@@ -24,6 +24,9 @@ from sim.elementary import (
     normal_quantile,
     power,
 )
+
+# the first call of a kernel may have to compile it
+patient = settings(deadline=None)
 
 SMALLEST = 5e-324
 SMALLEST_NORMAL = 2.2250738585072014e-308
@@ -263,6 +266,7 @@ def test_normal_quantile_is_symmetric_and_rises():
     assert normal_quantile(1.0) == math.inf
 
 
+@patient
 @given(st.floats(min_value=1e-150, max_value=1e150), st.floats(min_value=-2.0, max_value=2.0))
 def test_power_agrees_with_the_exact_power(base, exponent):
     assert power(base, exponent) == pytest.approx(math.exp(exponent * math.log(base)), rel=1e-12, abs=0)
@@ -278,6 +282,7 @@ def test_power_at_the_edges():
     assert power(4.0, 0.5) == pytest.approx(2.0, rel=4e-16)
 
 
+@patient
 @given(st.floats(min_value=-700.0, max_value=700.0))
 def test_logistic_is_the_inverse_of_the_log_odds(value):
     share = logistic(value)
@@ -291,6 +296,7 @@ def test_logistic_at_the_edges():
     assert logistic(-1000.0) == 0.0
 
 
+@patient
 @given(st.floats(min_value=0.0, max_value=50.0))
 def test_probabilities_are_those_of_a_constant_hazard(rate):
     assert monthly_probability(rate) == pytest.approx(-math.expm1(-rate / 12.0), rel=1e-15, abs=2.0**-52)

@@ -10,12 +10,15 @@ from concurrent.futures import ThreadPoolExecutor
 import numba
 import numpy as np
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
 from sim import keyed
 from sim.elementary import exp, log_of_one_minus, normal_quantile
+
+# the first call of a kernel may have to compile it
+patient = settings(deadline=None)
 
 BITS_64 = 2**64
 GOLDEN = 0x9E3779B97F4A7C15
@@ -29,9 +32,7 @@ SIGNED = st.integers(min_value=-(2**63), max_value=2**63 - 1)
 ANY_WORDS = st.one_of(WORDS, SIGNED)
 SMALL = st.integers(min_value=-300, max_value=300)
 CHANCES = st.integers(min_value=0, max_value=2**52 - 1).map(lambda cell: (cell + 0.5) * 2.0**-52)
-EXTREME_CHANCES = st.one_of(
-    CHANCES, st.sampled_from([2.0**-53, 3 * 2.0**-53, 0.5, 1 - 3 * 2.0**-53, 1 - 2.0**-53])
-)
+EXTREME_CHANCES = st.one_of(CHANCES, st.sampled_from([2.0**-53, 3 * 2.0**-53, 0.5, 1 - 3 * 2.0**-53, 1 - 2.0**-53]))
 
 
 # --- the equations once more, with Python's integers and floats ---------------------------------------------
@@ -191,11 +192,13 @@ def test_mix_gives_the_published_sequence_of_splitmix64():
     assert [keyed.mix((1234567 + place * GOLDEN) % BITS_64) for place in range(1, 5)] == published
 
 
+@patient
 @given(ANY_WORDS)
 def test_mix_is_as_written(x):
     assert keyed.mix(x) == written_mix(x)
 
 
+@patient
 @given(ANY_WORDS, ANY_WORDS, ANY_WORDS)
 @example(2**63, -1, 2**64 - 1)
 def test_draws_are_as_written(first, second, third):
@@ -260,17 +263,9 @@ def test_names_have_keys_of_their_own():
 
 def test_children_have_keys_of_their_own():
     keys = {
-        keyed.child_key(parent, month, index)
-        for parent in range(50)
-        for month in range(-20, 20)
-        for index in range(20)
+        keyed.child_key(parent, month, index) for parent in range(50) for month in range(-20, 20) for index in range(20)
     }
-    keys |= {
-        keyed.stream(parent, month, index)
-        for parent in range(50)
-        for month in range(20)
-        for index in range(20)
-    }
+    keys |= {keyed.stream(parent, month, index) for parent in range(50) for month in range(20) for index in range(20)}
     assert len(keys) == 50 * 40 * 20 + 50 * 20 * 20
 
 
@@ -354,6 +349,7 @@ def test_normal_draws_are_normal():
     assert stats.kstest(draws, "norm").pvalue > RARE
 
 
+@patient
 @given(CHANCES)
 def test_laplace_is_the_inverse_of_its_distribution_function(u):
     deviate = keyed.laplace_from_uniform(u)
@@ -409,9 +405,7 @@ def agreement(counts: np.ndarray, distribution) -> float:
 
 @pytest.mark.parametrize(("n", "p"), BINOMIALS)
 def test_binomial_counts_have_the_binomial_distribution(n, p):
-    chances = drawn(
-        draw_by_key, keyed.stream(5, 6, 7), 0, 0, count=200_000 if n * min(p, 1 - p) < 100 else 20_000
-    )
+    chances = drawn(draw_by_key, keyed.stream(5, 6, 7), 0, 0, count=200_000 if n * min(p, 1 - p) < 100 else 20_000)
     counts = np.empty(chances.size, np.int64)
     binomial_of_all(chances, n, p, counts)
     assert agreement(counts, stats.binom(n, p)) > RARE
@@ -457,6 +451,7 @@ def test_the_two_ways_to_count_large_means_meet():
         assert 0 <= keyed.poisson(u, limit * (1 + 1e-9)) - keyed.poisson(u, limit) <= 1
 
 
+@patient
 @given(EXTREME_CHANCES, st.integers(1, 2000), st.floats(1e-12, 0.25), st.integers(-40, 40))
 def test_the_shortcut_never_changes_a_binomial_count(u, n, p, steps):
     assert keyed.binomial(u, n, p) == written_binomial(u, n, p)
@@ -467,6 +462,7 @@ def test_the_shortcut_never_changes_a_binomial_count(u, n, p, steps):
             assert keyed.binomial(near, n, p) == written_binomial(near, n, p)
 
 
+@patient
 @given(EXTREME_CHANCES, st.floats(1e-12, 20.0), st.integers(-40, 40))
 def test_the_shortcut_never_changes_a_poisson_count(u, mean, steps):
     assert keyed.poisson(u, mean) == written_poisson(u, mean)
@@ -490,30 +486,35 @@ def test_where_the_shortcut_applies_the_walk_would_have_ended_at_0():
         assert 1.0 - 2.0**-50 - p <= exp(-p), p
 
 
+@patient
 @given(EXTREME_CHANCES, EXTREME_CHANCES, st.integers(0, 3000), st.floats(0.0, 1.0))
 def test_a_binomial_count_rises_with_the_draw(one, other, n, p):
     low, high = sorted((one, other))
     assert 0 <= keyed.binomial(low, n, p) <= keyed.binomial(high, n, p) <= n
 
 
+@patient
 @given(CHANCES, st.integers(0, 3000), st.floats(0.0, 1.0), st.floats(0.0, 1.0))
 def test_a_binomial_count_rises_with_the_probability(u, n, one, other):
     low, high = sorted((one, other))
     assert keyed.binomial(u, n, low) <= keyed.binomial(u, n, high)
 
 
+@patient
 @given(CHANCES, st.integers(0, 3000), st.integers(0, 3000), st.floats(0.0, 1.0))
 def test_a_binomial_count_rises_with_the_trials_by_no_more_than_they_do(u, one, other, p):
     low, high = sorted((one, other))
     assert 0 <= keyed.binomial(u, high, p) - keyed.binomial(u, low, p) <= high - low
 
 
+@patient
 @given(EXTREME_CHANCES, EXTREME_CHANCES, st.floats(0.0, 3000.0))
 def test_a_poisson_count_rises_with_the_draw(one, other, mean):
     low, high = sorted((one, other))
     assert 0 <= keyed.poisson(low, mean) <= keyed.poisson(high, mean)
 
 
+@patient
 @given(CHANCES, st.floats(0.0, 3000.0), st.floats(0.0, 3000.0))
 def test_a_poisson_count_rises_with_the_mean(u, one, other):
     low, high = sorted((one, other))

@@ -1,0 +1,10 @@
+"""All messages of the terminal by their key, in English and Chinese."""
+
+from __future__ import annotations
+
+from experiments.catalogue import answers, commands, facts, problems, words
+
+PARTS = (commands, problems, answers, facts, words)
+
+MESSAGES: dict[str, dict[str, str]] = {key: said for part in PARTS for key, said in part.MESSAGES.items()}
+"""Key → language → text; braces stand for values."""

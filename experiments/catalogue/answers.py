@@ -1,0 +1,83 @@
+"""What a run says: on its way, and as its answer."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "run_title": {
+        "en": "{name}: {place}, {organizations} organizations, {scenarios} scenarios, {replicates} replicates, "
+        "{horizon} months",
+        "zh": "{name}：{place}，{organizations} 家社会组织，{scenarios} 个情景，{replicates} 次重复，{horizon} 个月",
+    },
+    "run_progress": {"en": "Simulating", "zh": "模拟中"},
+    "run_progress_line": {
+        "en": "{percent:3d} %  {done} of {total} runs, {seconds:.0f} s",
+        "zh": "{percent:3d} %  {done}/{total} 次运行，{seconds:.0f} 秒",
+    },
+    "run_took": {"en": "{runs} runs in {seconds:.1f} s.", "zh": "{runs} 次运行，用时 {seconds:.1f} 秒。"},
+    "run_stored": {
+        "en": "These results are stored already ({replicates} replicates); nothing was simulated.",
+        "zh": "结果已有存档（{replicates} 次重复），无需重新模拟。",
+    },
+    "run_extends": {
+        "en": "{stored} replicates are stored already; {new} more are simulated.",
+        "zh": "已存有 {stored} 次重复，再模拟 {new} 次。",
+    },
+    "run_one_replicate": {
+        "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
+        "zh": "只有一次重复，无法给出区间；请至少两次，例如 replicates=32。",
+    },
+    "run_failed": {
+        "en": "The run of seed {seed} failed, scenario {scenario}. Nothing was kept. Again: {command}",
+        "zh": "种子 {seed}、情景 {scenario} 的运行失败，未保留结果。重试：{command}",
+    },
+    "levels_title": {
+        "en": "Month {month} ({calendar}), means of {replicates} replicates",
+        "zh": "第 {month} 月（{calendar}），{replicates} 次重复的均值",
+    },
+    "differences_title": {
+        "en": "Against the status quo, same seeds, with 95 % intervals",
+        "zh": "与现状相比（同一种子），附 95 % 区间",
+    },
+    "column_scenario": {"en": "Scenario", "zh": "情景"},
+    "column_coverage": {"en": "Cover-\nage %", "zh": "覆盖率\n%"},
+    "column_effective": {"en": "Effec-\ntive %", "zh": "有效\n覆盖 %"},
+    "column_fulfilment": {"en": "Fulfil-\nment %", "zh": "应建\n已建 %"},
+    "column_branch_ratio": {"en": "Branch\nratio %", "zh": "党组织\n比 %"},
+    "column_ceiling": {"en": "Own at\nmost %", "zh": "单建\n上限 %"},
+    "column_organizations": {"en": "Organi-\nzations", "zh": "社会\n组织"},
+    "column_change_coverage": {"en": "Coverage,\npoints", "zh": "覆盖率\n百分点"},
+    "column_change_effective": {"en": "Effective,\npoints", "zh": "有效覆盖\n百分点"},
+    "column_cost": {"en": "Extra yuan\na year", "zh": "年增经费\n（元）"},
+    "column_cost_each": {"en": "Yuan per\norg. more", "zh": "每多覆盖\n一家（元）"},
+    "column_factor": {"en": "Pairing\ngains", "zh": "配对\n增益"},
+    "cost_free": {"en": "free", "zh": "不增经费"},
+    "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
+    "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
+    "cost_undetectable": {"en": "no change", "zh": "无可测变化"},
+    "levels_note": {
+        "en": "Coverage: with an own, temporary or joint branch. Effective: operating, in an active branch. "
+        "Fulfilment: eligible ones with a branch. Branch ratio: Party organizations ÷ organizations. "
+        "Own at most: what own branches could reach at most.",
+        "zh": "覆盖率：有单建、临时或联合党组织；有效覆盖：正常运转且党组织活跃；应建已建：符合条件者中已建的比例；"
+        "党组织比：党组织数÷社会组织数；单建上限：单建党组织至多能达到的比例。",
+    },
+    "factor_note": {
+        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition; 'saved': for each one fewer. "
+        "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage).",
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数；“省”指每少覆盖一家所省。"
+        "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率）。",
+    },
+    "prediction": {
+        "en": "Coverage by any branch was not observed in {place}: these levels are the model's prediction, "
+        "not a forecast.",
+        "zh": "{place}的覆盖率（任何形式的党组织）没有观测值：以上水平是模型的推测，不是预报。",
+    },
+    "below_floor": {
+        "en": "Not to be recommended: {scenario} shrinks the register to {share} of the status quo's; "
+        "below 98 % a rate rises because organizations are gone.",
+        "zh": "不予推荐：{scenario}使登记数降至现状的 {share}；低于 98 % 时，比率上升是因为组织消失。",
+    },
+    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
+    "figures_in": {"en": "Figures: {files}", "zh": "图：{files}"},
+    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
+}

@@ -1,0 +1,30 @@
+"""What the command says of itself, and how it suggests a word."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "help_head": {
+        "en": "shuniu: what do funding and hub organizations do to\nParty-branch coverage among social organizations?",
+        "zh": "shuniu：经费保障与枢纽型社会组织如何影响社会组织党组织覆盖率？",
+    },
+    "verb_run": {"en": "simulate an experiment, compare its scenarios", "zh": "运行实验并比较各情景"},
+    "verb_list": {"en": "places, policies, levers, outcomes and more", "zh": "列出地区、政策、手段、情景等"},
+    "verb_explain": {"en": "meaning, unit, range, source of anything", "zh": "说明任一名称的含义、单位、范围与来源"},
+    "verb_init": {"en": "write a scenario of your own to start from", "zh": "写出一份可修改的情景文件"},
+    "verb_facts": {"en": "the model beside what is known of a place", "zh": "模型结果与已知事实对照"},
+    "help_foot": {
+        "en": "Begin with:  shuniu run\n"
+        "More:        shuniu run --help\n"
+        "Language:    lang=en or lang=zh behind any of these\n"
+        'Completion:  eval "$(shuniu run -sc install=bash)"',
+        "zh": "从这里开始：  shuniu run\n"
+        "详细选项：    shuniu run --help\n"
+        "语言：        在任何命令后加 lang=en 或 lang=zh\n"
+        '自动补全:    eval "$(shuniu run -sc install=bash)"',
+    },
+    "error": {"en": "Error: {what}", "zh": "错误：{what}"},
+    "interrupted": {"en": "Interrupted. No half result is kept.", "zh": "已中断，未保留不完整的结果。"},
+    "did_you_mean": {"en": "Did you mean '{word}'?", "zh": "您是否想用“{word}”？"},
+    "known_words": {"en": "There are: {words}.", "zh": "可选：{words}。"},
+    "command_line": {"en": "command line", "zh": "命令行"},
+}

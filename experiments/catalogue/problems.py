@@ -1,0 +1,155 @@
+"""What a person can mend."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "unknown_verb": {
+        "en": "There is no command 'shuniu {word}'. {hint}",
+        "zh": "没有“shuniu {word}”这个命令。{hint}",
+    },
+    "unknown_language": {
+        "en": "lang={given}: choose en or zh.",
+        "zh": "lang={given}：请选择 en 或 zh。",
+    },
+    "unknown_option": {"en": "There is no option '{word}'. {hint}", "zh": "没有选项“{word}”。{hint}"},
+    "unknown_key": {
+        "en": "There is no setting '{word}' ({file}). {hint}",
+        "zh": "没有设置项“{word}”（{file}）。{hint}",
+    },
+    "unknown_option_of_group": {
+        "en": "There is no {group} '{word}' ({file}). {hint}",
+        "zh": "{group} 中没有“{word}”（{file}）。{hint}",
+    },
+    "unknown_scenario": {
+        "en": "There is no scenario '{word}' ({file}). {hint}",
+        "zh": "没有情景“{word}”（{file}）。{hint}",
+    },
+    "unknown_policy": {
+        "en": "There is no policy '{word}' ({file}). {hint}",
+        "zh": "没有政策“{word}”（{file}）。{hint}",
+    },
+    "unknown_process": {
+        "en": "There is no mechanism '{word}' (processes). {hint}",
+        "zh": "没有机制“{word}”（processes）。{hint}",
+    },
+    "unknown_name": {
+        "en": "Nothing is called '{word}'. {hint} `shuniu list` shows what there is.",
+        "zh": "没有名为“{word}”的内容。{hint}可选内容见 shuniu list。",
+    },
+    "unknown_kind": {
+        "en": "Nothing to list under '{word}'. {hint}",
+        "zh": "没有“{word}”这一类。{hint}",
+    },
+    "scenario_twice": {
+        "en": "Scenario '{given}' is named twice ({file}). Name it once.",
+        "zh": "情景“{given}”出现了两次（{file}），请只写一次。",
+    },
+    "no_equals": {
+        "en": "'{word}' is not a setting. Write key=value, such as replicates=8. {hint}",
+        "zh": "“{word}”不是设置。请写成 键=值，例如 replicates=8。{hint}",
+    },
+    "no_deletion": {
+        "en": "'{key}' cannot be taken out. Give it another value.",
+        "zh": "“{key}”不能删除，请改用其他值。",
+    },
+    "no_choice": {
+        "en": "'{key}=' lacks a choice. `shuniu list` shows what there is.",
+        "zh": "“{key}=”缺少选项。用 shuniu list 查看可选内容。",
+    },
+    "cannot_read": {
+        "en": "'{given}' cannot be read. Close every bracket and quote, and quote the whole word for the shell.",
+        "zh": "无法理解“{given}”。请检查括号与引号，并给整个词加上引号。",
+    },
+    "one_value": {
+        "en": "'{given}': give one value; a run has one configuration. A list goes in brackets: key=[a,b].",
+        "zh": "“{given}”：请只给一个值；列表写在方括号中：key=[a,b]。",
+    },
+    "no_policy_chosen": {
+        "en": "'{key}': choose the policy first, such as policy=hub_expansion.",
+        "zh": "“{key}”：请先选择政策，例如 policy=hub_expansion。",
+    },
+    "lever_is_policys": {
+        "en": "'{lever}' is a lever ({file}). A policy sets it: policy=<name> policy.levers.{lever}=<value>.",
+        "zh": "“{lever}”是政策手段（{file}），由政策设定：policy=<名称> policy.levers.{lever}=<值>。",
+    },
+    "not_a_list": {
+        "en": "{key} = {given!r}: give a list of names, such as {key}=[a,b] ({file}).",
+        "zh": "{key} = {given!r}：请给出名称列表，例如 {key}=[a,b]（{file}）。",
+    },
+    "not_a_switch": {
+        "en": "{key} = {given!r}: give true or false ({file}).",
+        "zh": "{key} = {given!r}：请给 true 或 false（{file}）。",
+    },
+    "not_a_mapping": {
+        "en": "{key} = {given!r}: settings with names belong under it ({file}).",
+        "zh": "{key} = {given!r}：其下应为带名称的设置（{file}）。",
+    },
+    "no_config_dir": {
+        "en": "--config-dir '{folder}': there is no such folder.",
+        "zh": "--config-dir “{folder}”：没有这个文件夹。",
+    },
+    "experiment_header": {
+        "en": "{file}: the first line of an experiment must be '# @package _global_'.",
+        "zh": "{file}：实验文件的第一行必须是“# @package _global_”。",
+    },
+    "cannot_compose": {
+        "en": "The configuration cannot be put together: {what}",
+        "zh": "配置无法组成：{what}",
+    },
+    "not_utf8": {
+        "en": "{file}, line {line}: not UTF-8. Save the file with the encoding UTF-8.",
+        "zh": "{file} 第 {line} 行：不是 UTF-8 编码。请以 UTF-8 编码保存。",
+    },
+    "yaml_tab": {
+        "en": "{file}, line {line}: a tab in the indentation. Use spaces.",
+        "zh": "{file} 第 {line} 行：缩进中有制表符，请用空格。",
+    },
+    "yaml_twice": {
+        "en": "{file}, line {line}: '{key}' is given twice. Keep one of them.",
+        "zh": "{file} 第 {line} 行：“{key}”出现两次，请只保留一个。",
+    },
+    "yaml_wrong": {
+        "en": "{file}, line {line}: not valid YAML: {what}.",
+        "zh": "{file} 第 {line} 行：不是有效的 YAML：{what}。",
+    },
+    "yaml_not_mapping": {
+        "en": "{file}: give settings as 'name: value', one a line.",
+        "zh": "{file}：请写成“名称: 值”，每行一项。",
+    },
+    "no_cells": {
+        "en": "register.cells = {given!r}: there is no such file in {folder} or in this folder ({file}).",
+        "zh": "register.cells = {given!r}：在 {folder} 和当前文件夹中都没有这个文件（{file}）。",
+    },
+    "process_twice": {
+        "en": "Mechanism '{given}' stands twice in processes. Name it once.",
+        "zh": "机制“{given}”在 processes 中出现两次，请只写一次。",
+    },
+    "process_order": {
+        "en": "processes: '{process}' needs '{needed}' before it. Put '{needed}' first.",
+        "zh": "processes：“{process}”须在“{needed}”之后。请把“{needed}”放在前面。",
+    },
+    "process_missing": {
+        "en": "processes: '{process}' needs '{needed}', which is missing. Put '{needed}' before it.",
+        "zh": "processes：“{process}”需要“{needed}”，但列表中没有。请把它放在前面。",
+    },
+    "process_lacks": {
+        "en": "Mechanism '{given}' lacks {missing}.",
+        "zh": "机制“{given}”缺少 {missing}。",
+    },
+    "results_damaged": {
+        "en": "{file} is damaged: it is not what the run wrote. Remove its folder and run again.",
+        "zh": "{file} 已损坏，与运行时写入的内容不符。请删除所在文件夹后重新运行。",
+    },
+    "results_newer": {
+        "en": "{folder} was written by another version of shuniu (layout {layout}).",
+        "zh": "{folder} 由另一版本的 shuniu 写成（格式 {layout}）。",
+    },
+    "cannot_write": {
+        "en": "Cannot write results to {folder}: {what}. Set SHUNIU_RESULTS to a folder you may write to.",
+        "zh": "无法将结果写入 {folder}：{what}。请将 SHUNIU_RESULTS 设为可写的文件夹。",
+    },
+    "nothing_overwritten": {
+        "en": "{file} is there already; nothing was written. Rename it, or work on it.",
+        "zh": "{file} 已存在，未写入任何文件。请改名，或直接修改它。",
+    },
+}

@@ -1,0 +1,197 @@
+"""Everything there is to choose from or to ask about, in one form: a name, a meaning, and what else is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from experiments.mechanisms import mechanisms
+from experiments.settings_files import options, read, shown
+from sim.levers import LEVER_GROUPS, LEVERS, Lever
+
+Text = Mapping[str, str] | str
+Details = tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing with a name. ``details`` are pairs of a word of the catalogue of messages and what to say."""
+
+    kind: str
+    id: str
+    name: Text
+    meaning: Text
+    details: Details
+
+
+def plain(number: float) -> str:
+    """A number in digits.
+
+    >>> plain(1e9), plain(1 / 6)
+    ('1,000,000,000', '0.1666666667')
+    """
+    return f"{number:,.10g}"
+
+
+def levers(path: Sequence[Path]) -> dict[str, Entry]:
+    """The levers, with the policies that set each."""
+    users: dict[str, list[str]] = {lever: [] for lever in LEVERS}
+    for policy, file in options("policy", path).items():
+        for lever in read(file).get("levers") or {}:
+            users.setdefault(str(lever), []).append(policy)
+    return {lever.id: _lever(lever, users[lever.id]) for lever in LEVERS.values()}
+
+
+def _lever(lever: Lever, users: Sequence[str]) -> Entry:
+    options_said = {
+        lang: "\n".join(f"{word}: {said[lang]}" for word, said in lever.options.items()) for lang in ("en", "zh")
+    }
+    details: Details = (
+        ("unit", lever.unit),
+        ("range", ", ".join(lever.options) or f"{plain(lever.low)} – {plain(lever.high)}"),
+        *((("options", options_said),) if lever.options else ()),
+        ("neutral", str(lever.neutral_setting) if lever.options else plain(lever.neutral)),
+        ("rule", {lang: _rule(lever.rule, lang) for lang in ("en", "zh")}),
+        ("family", LEVER_GROUPS[lever.group]),
+        ("source", lever.source),
+        ("grade", grade(lever.grade)),
+        ("set_by", ", ".join(users) or "–"),
+        ("try_it", f"policy=<…> policy.levers.{lever.id}=<…>"),
+    )
+    return Entry("lever", lever.id, lever.name, lever.meaning, details)
+
+
+def _rule(rule: str, lang: str) -> str:
+    from experiments.messages import text
+
+    return text(f"rule_{rule}", lang)
+
+
+def grade(word: str) -> dict[str, str]:
+    """How well a number is known."""
+    from experiments.messages import text
+
+    return {lang: text(f"grade_{word}", lang) for lang in ("en", "zh")}
+
+
+def parameters(path: Sequence[Path]) -> dict[str, Entry]:
+    """The parameters of the mechanisms that run, as they are written on the command line."""
+    base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
+    found = {}
+    for mechanism in mechanisms(base["processes"]).values():
+        for info in mechanism.parameters.values():
+            key = f"process.{mechanism.name}.{info.name}"
+            details: Details = (
+                ("unit", info.unit),
+                ("range", f"{plain(info.low)} – {plain(info.high)}"),
+                ("default", plain(info.default)),
+                ("source", info.source),
+                ("grade", grade(info.grade)),
+                *((("free", _free()),) if info.free else ()),
+                ("mechanism", mechanism.meaning),
+                ("try_it", f"{key}=<…>"),
+            )
+            found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
+    return found
+
+
+def _free() -> dict[str, str]:
+    from experiments.messages import text
+
+    return {lang: text("free_parameter", lang) for lang in ("en", "zh")}
+
+
+def outcomes(_: Sequence[Path]) -> dict[str, Entry]:
+    """What is measured."""
+    from sim.observables import OUTCOMES
+
+    return {
+        one.id: Entry("outcome", one.id, one.name, one.meaning, (("unit", one.unit), ("source", one.source)))
+        for one in OUTCOMES.values()
+    }
+
+
+def policies(path: Sequence[Path]) -> dict[str, Entry]:
+    """The policies, with what each sets and when."""
+    found = {}
+    users: dict[str, list[str]] = {}
+    for scenario, file in options("scenario", path).items():
+        for policy in read(file).get("policies") or []:
+            users.setdefault(str(policy), []).append(scenario)
+    for policy, file in options("policy", path).items():
+        content = read(file)
+        set_levers = "\n".join(f"{lever}: {value}" for lever, value in (content.get("levers") or {}).items())
+        months = ", ".join(f"{key} {content[key]}" for key in ("start", "ramp", "end") if content.get(key) is not None)
+        details = (
+            ("levers", set_levers or "–"),
+            ("months", months or "start 12"),
+            ("source", str(content.get("source") or "–")),
+            ("used_by", ", ".join(users.get(policy, [])) or "–"),
+            ("file", shown(file)),
+            ("try_it", f"policy={policy}"),
+        )
+        found[policy] = Entry("policy", policy, content.get("name") or policy, content.get("meaning") or "", details)
+    return found
+
+
+def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
+    """The scenarios, with their policies."""
+    return _files(
+        "scenario",
+        path,
+        lambda content: (("policies", ", ".join(content.get("policies") or []) or "–"),),
+        "scenario={}",
+    )
+
+
+def places(path: Sequence[Path]) -> dict[str, Entry]:
+    """The places, with their size and geography."""
+
+    def details(content: Mapping[str, Any]) -> Details:
+        register = content.get("register") or {}
+        return (
+            ("organizations", str(register.get("total") or register.get("cells") or "–")),
+            ("districts", str(len(register.get("districts") or []))),
+            ("fields", str(len(register.get("fields") or []))),
+            ("month_zero", str(content.get("month_zero", "–"))),
+        )
+
+    return _files("place", path, details, "place={}")
+
+
+def experiments(path: Sequence[Path]) -> dict[str, Entry]:
+    """The experiments, with what each asks."""
+
+    def details(content: Mapping[str, Any]) -> Details:
+        kept = ("scenarios", "replicates", "horizon")
+        said = {key: content[key] for key in kept if key in content}
+        return tuple((key, ", ".join(value) if isinstance(value, list) else str(value)) for key, value in said.items())
+
+    return _files("experiment", path, details, "experiment={}")
+
+
+def _files(
+    group: str, path: Sequence[Path], details: Callable[[Mapping[str, Any]], Details], command: str
+) -> dict[str, Entry]:
+    found = {}
+    for identity, file in options(group, path).items():
+        content = read(file)
+        meaning = next((content[key] for key in ("meaning", "question", "note") if content.get(key)), "")
+        more: Details = (("file", shown(file)), ("try_it", command.format(identity)))
+        name = content.get("name") or identity
+        found[identity] = Entry(group, identity, name, meaning, (*details(content), *more))
+    return found
+
+
+KINDS: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {
+    "places": places,
+    "policies": policies,
+    "levers": levers,
+    "scenarios": scenarios,
+    "experiments": experiments,
+    "outcomes": outcomes,
+    "parameters": parameters,
+}
+"""What can be listed and explained."""

@@ -1,0 +1,79 @@
+"""``shuniu facts``: the model's status quo beside what is known of its place, fact by fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.configuration import Configuration, configure
+from experiments.messages import Problem, in_language, text
+from experiments.overrides import Words
+from experiments.settings_files import options, read, search_path
+from experiments.terminal import Terminal
+
+MONTHS = 107
+"""The last month that a fact is known for."""
+REPLICATES = 16
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Run the status quo of a place and print its facts; a place, seed, replicates or parameters may be set."""
+    from experiments.status_quo import look_at_many
+    from sim.model import ModelParameters
+
+    words = Words.sort(arguments)
+    asked = words.typed
+    if not any(word.startswith("replicates=") for word in asked):
+        asked = (*asked, f"replicates={REPLICATES}")
+    configuration = configure(Words(words.showing, words.config_dir, asked))
+    content = facts_of(configuration, search_path(words.config_dir))
+    parameters = ModelParameters(configuration.parameters, configuration.processes)
+    seeds = range(configuration.seed, configuration.seed + configuration.replicates)
+    seen = look_at_many(configuration.place, parameters, seeds, MONTHS)
+    show([measured_entry(entry, seen) for entry in content["facts"]], content, configuration, terminal)
+    return 0
+
+
+def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, Any]:
+    """The facts that the place names, as their file has them."""
+    named = configuration.place.facts
+    known = options("facts", path)
+    if named not in known:
+        raise Problem("no_facts", place=configuration.place_id)
+    return read(known[named])
+
+
+def measured_entry(entry: dict[str, Any], seen: Sequence[Any]) -> Any:
+    """One fact with what the runs show."""
+    from experiments.analysis.facts import measured
+
+    return measured(entry, seen)
+
+
+def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configuration, terminal: Terminal) -> None:
+    """Print the table and how to read it."""
+    lang = terminal.lang
+    headings = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
+    rows = []
+    for fact in facts:
+        low, high = amount(fact.low, fact.unit), amount(fact.high, fact.unit)
+        target = f"≥ {low}" if fact.high == float("inf") else f"{low} – {high}"
+        model = text("facts_unmeasured", lang) if fact.mean is None else amount(fact.mean, fact.unit)
+        holds = text({True: "facts_yes", False: "facts_no", None: "facts_unknown"}[fact.holds], lang)
+        if fact.use == "input":
+            holds = text("facts_input", lang)
+        rows.append([fact.id, in_language(fact.name, lang), text(f"facts_use_{fact.use}", lang), target, model, holds])
+    terminal.say(in_language(content["name"], lang))
+    terminal.table(headings, rows, left=3, whole=(0,))
+    terminal.say()
+    terminal.paragraph(text("facts_foot", lang, replicates=configuration.replicates))
+
+
+def amount(value: float, unit: str) -> str:
+    """A number as its unit is read: a share in per cent, a count without decimals."""
+    if unit in ("share", "1/year", "share a unit"):
+        return f"{100 * value:.1f} %"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.2f}"

@@ -1,0 +1,85 @@
+"""``shuniu init``: a scenario and a policy of one's own, with comments, in this folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from experiments.entries import plain
+from experiments.messages import Problem, text
+from experiments.overrides import Words
+from experiments.settings_files import shown
+from experiments.terminal import Terminal
+from sim.levers import LEVER_GROUPS, LEVERS, Lever
+
+SCENARIO = Path("configs/scenario/my_scenario.yaml")
+POLICY = Path("configs/policy/my_policy.yaml")
+
+SCENARIO_TEXT = """\
+# A scenario: the policies that are in force together. Run it against the status quo with
+#   shuniu run scenario=my_scenario
+# 情景：同时实施的政策。与现状比较：shuniu run scenario=my_scenario
+name: {en: "My scenario", zh: "我的情景"}
+policies:
+  - my_policy               # configs/policy/my_policy.yaml, beside this file
+  # - hub_expansion         # any other of `shuniu list policies`
+"""
+
+POLICY_HEAD = """\
+# A policy: levers, and the months in which they are in force. `shuniu explain <lever>` says what a lever does.
+# 政策：设定哪些手段、从第几个月起生效。各手段的含义见 shuniu explain <手段>。
+name: {en: "My policy", zh: "我的政策"}
+start: 12                   # first month in which it acts; month 0 is the place's first / 生效月份
+ramp: 24                    # months until it is in full force; 0 is at once / 逐步到位所需月数
+# end: 120                  # month from which it acts no more; without it, to the horizon / 终止月份
+
+levers:
+  posts: 1.5                # half as many posts again / 岗位经费增加一半
+  reach: 0.05               # hubs reach five points more of the organizations / 枢纽联系面扩大五个百分点
+
+# Every other lever, at the value of the status quo; take the sign # away and change what you like.
+# 其余手段（现状值）：去掉 # 并修改即可。
+"""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Write the two files, unless one of them is there already."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.say(text("init_what", terminal.lang))
+        return 0
+    if words.typed:
+        raise Problem("init_takes_nothing", given=words.typed[0])
+    here = Path.cwd()
+    for file in (SCENARIO, POLICY):
+        if (here / file).exists():
+            raise Problem("nothing_overwritten", file=shown(here / file))
+    try:
+        for file, content in ((SCENARIO, SCENARIO_TEXT), (POLICY, policy_text())):
+            (here / file).parent.mkdir(parents=True, exist_ok=True)
+            with (here / file).open("x", encoding="utf-8") as stream:
+                stream.write(content)
+    except OSError as error:
+        raise Problem("cannot_write_here", file=str(error.filename), what=error.strerror) from error
+    terminal.say(text("init_done", terminal.lang, scenario=SCENARIO, policy=POLICY))
+    return 0
+
+
+def policy_text() -> str:
+    """The policy's file: two levers that are set, all others as comments."""
+    parts = [POLICY_HEAD]
+    for group, name in LEVER_GROUPS.items():
+        parts.append(f"  # {name['en']} / {name['zh']}\n")
+        parts += [
+            line(lever) for lever in LEVERS.values() if lever.group == group and lever.id not in ("posts", "reach")
+        ]
+    return "".join(parts)
+
+
+def line(lever: Lever) -> str:
+    """One lever as a comment: its neutral value, its name, and what it may be set to."""
+    if lever.options:
+        setting, allowed = str(lever.neutral_setting), ", ".join(lever.options)
+    else:
+        setting, allowed = plain(lever.neutral), f"{plain(lever.low)}–{plain(lever.high)}, {lever.unit}"
+    return f"  # {lever.id}: {setting}".ljust(30) + f"# {lever.name['en']} / {lever.name['zh']} ({allowed})\n"

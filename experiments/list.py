@@ -1,0 +1,52 @@
+"""``shuniu list``: what there is to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.entries import KINDS, Entry
+from experiments.messages import Problem, in_language, text
+from experiments.overrides import Words
+from experiments.settings_files import search_path
+from experiments.terminal import Terminal
+
+SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
+"""What a list shows beside id and name."""
+BELOW = ("parameters",)
+"""Kinds with long ids: the name stands below the id."""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """List one kind of thing, or the kinds there are."""
+    words = Words.sort(arguments)
+    if words.showing or not words.typed:
+        terminal.say(text("list_what", terminal.lang))
+        for kind in KINDS:
+            terminal.say(f"  shuniu list {kind}")
+        return 0
+    path = search_path(words.config_dir)
+    for kind in words.typed:
+        if kind not in KINDS:
+            raise Problem("unknown_kind", word=kind, choices=KINDS)
+        show(kind, list(KINDS[kind](path).values()), terminal)
+    return 0
+
+
+def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
+    """One table."""
+    lang = terminal.lang
+    columns = SHOWN_DETAILS.get(kind, ())
+    headings = [*_name_headings(kind, lang), *(text(f"word_{name}", lang) for name in columns)]
+    rows = []
+    for entry in entries:
+        details = dict(entry.details)
+        name = in_language(entry.name, lang)
+        names = [f"{entry.id}\n  {name}"] if kind in BELOW else [entry.id, name]
+        rows.append([*names, *(in_language(details[detail], lang) for detail in columns)])
+    terminal.table(headings, rows, left=len(headings), whole=() if kind in BELOW else (0,))
+    terminal.say()
+    terminal.say(text("list_more", lang))
+
+
+def _name_headings(kind: str, lang: str) -> list[str]:
+    return [text("column_id", lang)] if kind in BELOW else [text("column_id", lang), text("column_name", lang)]

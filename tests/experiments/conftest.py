@@ -1,0 +1,89 @@
+"""What tests of the command share: the command as a person starts it, in a folder of the test's own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+@dataclass(frozen=True)
+class Answer:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def town() -> tuple[str, ...]:
+    """The smallest run that has a policy in it: 240 organizations, two scenarios, two seeds, 14 months."""
+    scenarios = "scenarios=status_quo,both_expanded"
+    return ("place=example_town", "horizon=14", "replicates=2", scenarios, "figures=false")
+
+
+@pytest.fixture(scope="session")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A results folder that tests of what is shown share, so that the town is simulated once for them."""
+    return str(tmp_path_factory.mktemp("stored"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one's own to work in, with results below it and a plain locale."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("LC_ALL", "LC_MESSAGES", "LC_CTYPE", "COLUMNS", "NO_COLOR", "FORCE_COLOR", "COMP_LINE"):
+        monkeypatch.delenv(variable, raising=False)
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path / "results"))
+    return tmp_path
+
+
+@pytest.fixture
+def shuniu(folder: Path) -> Callable[..., Answer]:
+    """The command in a process of its own, with changes to its environment as keywords."""
+
+    def start(*words: str, **environment: str) -> Answer:
+        done = subprocess.run(
+            [sys.executable, "-m", "experiments.command", *words],
+            cwd=folder,
+            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])} | environment,
+            capture_output=True,
+            check=False,
+        )
+        return Answer(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    return start
+
+
+@pytest.fixture
+def command(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., Answer]:
+    """The same in this process, which spares the imports."""
+    from experiments.command import main
+
+    def call(*words: str) -> Answer:
+        assert folder == Path.cwd()
+        code = main(words)
+        said = capsys.readouterr()
+        return Answer(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture
+def untouched(folder: Path) -> Callable[[], bool]:
+    """Whether nothing was written into the folder since the test began."""
+
+    def state() -> dict[Path, bytes]:
+        return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+    before: list[dict[Path, bytes]] = []
+
+    def unchanged() -> bool:
+        if not before:
+            before.append(state())
+            return True
+        return state() == before[0] and not (folder / "results").exists()
+
+    return unchanged

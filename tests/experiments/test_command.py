@@ -1,0 +1,268 @@
+"""The command: its verbs, its languages, its start-up, and how it speaks on poor terminals."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from experiments.command import VERBS
+from experiments.terminal import PLAIN, Terminal, locale_language, speaks_unicode
+
+HEAVY = ("numba", "mesa", "matplotlib", "hydra", "numpy", "pyarrow", "rich")
+
+
+def test_help_names_every_verb_in_both_languages(command):
+    for lang in ("en", "zh"):
+        answer = command("--help", f"lang={lang}")
+        assert answer.code == 0
+        assert all(f"shuniu {verb}" in answer.out for verb in VERBS)
+    assert "党组织" in command("lang=zh").out
+
+
+def test_help_imports_nothing_heavy():
+    script = (
+        "import sys\n"
+        "from experiments.command import main\n"
+        "main(['--help'])\n"
+        f"print([name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stderr.strip() == "[]"
+
+
+@pytest.mark.parametrize("wrong", ["seed=-1", "horizn=3", "place=bejing", "process.staffing.turnover=85"])
+def test_a_mistake_in_the_configuration_imports_neither_numba_nor_mesa(wrong):
+    script = (
+        "import sys\n"
+        "from experiments.command import main\n"
+        f"code = main(['run', {wrong!r}])\n"
+        "print([name for name in ('numba', 'mesa', 'matplotlib') if name in sys.modules])\n"
+        "sys.exit(code)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert done.stdout.strip() == "[]"
+
+
+def test_version(command):
+    import sim
+
+    assert command("--version").out == f"shuniu {sim.__version__}\n"
+
+
+def test_unknown_verb_gets_a_suggestion(command):
+    answer = command("rnu")
+    assert answer.code == 2
+    assert "Did you mean 'run'?" in answer.err
+    assert answer.out == ""
+
+
+def test_unknown_language_is_refused(command):
+    assert command("list", "lang=fr").code == 2
+
+
+def test_language_follows_the_locale(shuniu):
+    assert "Traceback" not in shuniu("rnu", LC_ALL="zh_CN.UTF-8").err
+    assert "没有" in shuniu("rnu", LC_ALL="zh_CN.UTF-8").err
+    assert "There is no command" in shuniu("rnu", LANG="de_DE.UTF-8").err
+
+
+def test_locale_rules():
+    assert locale_language({"LC_ALL": "C", "LANG": "zh_CN.UTF-8"}) == "en"
+    assert locale_language({"LC_MESSAGES": "zh_TW"}) == "zh"
+    assert speaks_unicode({"LC_ALL": "en_US.utf8"})
+    assert not speaks_unicode({"LC_ALL": "C", "LANG": "en_US.UTF-8"})
+
+
+def test_ascii_terminal_keeps_the_minus_sign(shuniu, town, stored):
+    """Under LC_ALL=C every sign is ASCII, and a negative difference is still negative."""
+    answer = shuniu("run", *town, LC_ALL="C", LANG="C", SHUNIU_RESULTS=stored)
+    assert answer.code == 0
+    assert answer.out.isascii()
+    assert answer.err.isascii()
+    assert "?" not in answer.out
+    assert "Against the status quo" in answer.out
+    assert Terminal("en", unicode=False).readable("\N{MINUS SIGN}5.5 \N{INFINITY}") == "-5.5 inf"
+
+
+def test_ascii_stream_that_python_does_not_rescue(shuniu, town, stored):
+    answer = shuniu("run", *town, "lang=zh", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0", SHUNIU_RESULTS=stored)
+    assert answer.code == 0
+    assert "Status quo" in answer.out, "Chinese that cannot be shown gives way to English"
+
+
+def test_plain_signs_are_ascii():
+    assert all(str(replacement).isascii() for replacement in PLAIN.values())
+
+
+def test_sixty_columns(shuniu, town, stored):
+    answer = shuniu("run", *town, COLUMNS="60", SHUNIU_RESULTS=stored)
+    lines = [line for line in answer.out.splitlines() if not line.startswith(("Results", "Again"))]
+    assert answer.code == 0
+    assert max(map(len, lines)) <= 60
+    for words in (("list", "levers"), ("list", "parameters"), ("explain", "reach"), ("--help",)):
+        assert max(map(len, shuniu(*words, COLUMNS="60").out.splitlines())) <= 60
+
+
+def test_results_on_one_stream_and_progress_on_the_other(shuniu, town):
+    answer = shuniu("run", *town)
+    assert answer.code == 0
+    assert "100 %  4 of 4 runs" in answer.err
+    assert "of 4 runs" not in answer.out
+    assert "Against the status quo" in answer.out
+    assert "Against the status quo" not in answer.err
+    assert "\x1b" not in answer.out + answer.err, "no terminal, no escape codes"
+
+
+def test_a_reader_who_has_seen_enough(folder):
+    line = f"{sys.executable} -m experiments.command list parameters | head -1; echo ${{PIPESTATUS[0]}}"
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True, env=environment)
+    assert done.stdout.splitlines()[-1] == "0"
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize("wait_for", ["runs,", "Example town"])
+def test_interrupt_leaves_nothing_behind(folder, wait_for):
+    words = ["run", "place=example_town", "replicates=500", "figures=false"]
+    running = subprocess.Popen(
+        [sys.executable, "-m", "experiments.command", *words],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for line in running.stderr:
+        if wait_for in line:
+            break
+    time.sleep(0.2)
+    running.send_signal(signal.SIGINT)
+    began = time.perf_counter()
+    _, rest = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert time.perf_counter() - began < 20
+    assert "Interrupted" in rest
+    assert "Traceback" not in rest
+    assert list(folder.rglob("*")) == []
+
+
+def test_list_shows_everything_there_is(command):
+    from sim.levers import LEVERS
+
+    levers = command("list", "levers").out
+    assert all(lever in levers for lever in LEVERS)
+    assert "process.staffing.turnover" in command("list", "parameters").out
+    assert "beijing_2013" in command("list", "places").out
+    assert "effective_coverage" in command("list", "outcomes").out
+    assert "headline" in command("list", "experiments").out
+    assert "hub_expansion" in command("list", "policies", "scenarios").out
+
+
+def test_list_of_an_unknown_kind(command):
+    answer = command("list", "lever")
+    assert answer.code == 2
+    assert "'levers'" in answer.err
+
+
+def test_explain_says_meaning_unit_range_default_source_and_grade(command):
+    lever = command("explain", "reach").out
+    for said in ("Reach of the hubs", "share of organizations", "-1 – 1", "neutral", "survey report", "wider_reach"):
+        assert said in lever
+    parameter = command("explain", "turnover").out
+    for said in ("process.staffing.turnover", "1/year", "0.08 – 0.4", "0.18", "assumed"):
+        assert said in parameter
+    assert "÷ organizations" in command("explain", "coverage").out
+    assert "党组织" in command("explain", "coverage", "lang=zh").out
+
+
+def test_explain_a_name_that_several_things_have(command):
+    assert command("explain", "hub_expansion").out.count("hub_expansion  [") == 2
+
+
+def test_explain_suggests(command):
+    answer = command("explain", "turnovr")
+    assert answer.code == 2
+    assert "turnover" in answer.err
+
+
+def test_everything_can_be_explained_in_both_languages(command):
+    from experiments.entries import KINDS
+    from experiments.settings_files import search_path
+
+    for kind in KINDS.values():
+        for entry in kind(search_path()).values():
+            assert entry.name
+            if entry.kind not in ("parameter", "outcome"):
+                continue
+            for lang in ("en", "zh"):
+                assert entry.meaning[lang], entry.id
+
+
+def test_init_writes_once_and_never_over(command, folder):
+    answer = command("init")
+    assert answer.code == 0
+    assert "shuniu run scenario=my_scenario" in answer.out
+    files = sorted(str(file.relative_to(folder)) for file in folder.rglob("*.yaml"))
+    assert files == ["configs/policy/my_policy.yaml", "configs/scenario/my_scenario.yaml"]
+    mine = folder / "configs/policy/my_policy.yaml"
+    mine.write_text("# mine\n", encoding="utf-8")
+    again = command("init")
+    assert again.code == 2
+    assert "my_scenario.yaml" in again.err
+    assert mine.read_text(encoding="utf-8") == "# mine\n"
+
+
+def test_every_lever_stands_in_the_first_policy(command, folder):
+    from sim.levers import LEVERS
+
+    command("init")
+    content = (folder / "configs/policy/my_policy.yaml").read_text(encoding="utf-8")
+    assert all(f"{lever}: " in content for lever in LEVERS)
+
+
+def test_the_first_policy_still_reads_when_every_lever_is_uncommented(command, folder):
+    from experiments.settings_files import read
+    from sim.levers import LEVERS
+    from sim.policies import Policy
+
+    command("init")
+    file = folder / "configs/policy/my_policy.yaml"
+    content = re.sub(r"^  # (\w+: \S)", r"  \1", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    file.write_text(content, encoding="utf-8")
+    assert set(Policy.from_mapping("my_policy", read(file)).levers) == set(LEVERS)
+
+
+def test_the_scenario_of_init_runs(shuniu, folder):
+    shuniu("init")
+    answer = shuniu("run", "scenario=my_scenario", "place=example_town", "replicates=2", "horizon=16", "figures=false")
+    assert answer.code == 0
+    assert "My scenario" in answer.out
+    assert len(list(folder.glob("results/headline/*/series.parquet"))) == 1
+
+
+def test_hydra_shows_help_and_the_composed_configuration(shuniu, folder):
+    shown = shuniu("run", "--help")
+    assert shown.code == 0
+    assert "place: beijing_2013" in shown.out
+    job = shuniu("run", "--cfg", "job", "seed=5")
+    assert "seed: 5" in job.out
+    assert "turnover: 0.18" in job.out
+    assert shuniu("run", "--info", "searchpath").code == 0
+    wrong = shuniu("run", "--cfg", "job", "sed=5")
+    assert wrong.code == 2
+    assert "'seed'" in wrong.err
+    assert list(folder.rglob("*")) == []
+
+
+def test_shell_completion(shuniu):
+    assert "complete" in shuniu("run", "--shell-completion", "install=bash").out
+    ask = ("-sc", "query=bash")
+    assert shuniu(*ask, COMP_LINE="shuniu ex").out.split() == ["explain"]
+    assert "scenario=no_hubs" in shuniu(*ask, COMP_LINE="shuniu run scenario=no_").out
+    assert "process.staffing.turnover=" in shuniu(*ask, COMP_LINE="shuniu run process.staffing.turn").out
+    assert "reach" in shuniu(*ask, COMP_LINE="shuniu explain rea").out.split()
