@@ -17,6 +17,8 @@ VERBS = ("run", "list", "explain", "init", "facts", "settle")
 """What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
 
 FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+PATIENCE = 1.0
+"""Seconds that an interrupted command waits for its threads."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return dispatch(words, terminal)
     except KeyboardInterrupt:
         terminal.note(text("interrupted", terminal.lang))
+        leave_threads()
         return INTERRUPTED
     except BrokenPipeError:
         # The reader, such as `head`, has seen enough. Python would complain again when it closes the stream.
@@ -45,6 +48,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         terminal.note(text("error", terminal.lang, what=str(error)))
         return BAD_INPUT
+
+
+def leave_threads() -> None:
+    """End without waiting for threads that cannot be asked to, such as one that is compiling a kernel."""
+    import threading
+    import time
+
+    deadline = time.monotonic() + PATIENCE
+    for thread in threading.enumerate():
+        if thread is not threading.current_thread() and not thread.daemon:
+            thread.join(max(0.0, deadline - time.monotonic()))
+            if thread.is_alive():
+                sys.stdout.flush()
+                os._exit(INTERRUPTED)
 
 
 def take_language(words: Sequence[str]) -> tuple[list[str], str | None]:

@@ -43,7 +43,7 @@ def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
         name = in_language(entry.name, lang)
         names = [f"{entry.id}\n  {name}"] if kind in BELOW else [entry.id, name]
         rows.append([*names, *(in_language(details[detail], lang) for detail in columns)])
-    terminal.table(headings, rows, left=len(headings), whole=() if kind in BELOW else (0,))
+    terminal.table(headings, rows, left=len(headings), whole=(1, 2) if kind in BELOW else (0,))
     terminal.say()
     terminal.say(text("list_more", lang))
 

@@ -1,4 +1,4 @@
-"""How far a run is: a bar on a terminal, a line every tenth elsewhere."""
+"""How far a run is: a bar on a terminal that can draw one, a line every tenth elsewhere."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class Progress:
         self.task: Any = None
 
     def __enter__(self) -> Self:
-        if sys.stderr.isatty():
+        if sys.stderr.isatty() and self.terminal.unicode:
             self.bar = bar()
             self.bar.start()
             self.task = self.bar.add_task(text("run_progress", self.terminal.lang), total=self.total)

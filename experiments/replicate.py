@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.configuration import STATUS_QUO, Configuration
-from experiments.executors import Stop
+from experiments.executors import Stop, Stopped
 
 if TYPE_CHECKING:
     from sim.ledger import Ledger
@@ -69,7 +69,9 @@ def simulate(
             first = configuration.horizon if scenario.first_month is None else scenario.first_month
             same_until(first, outcomes[scenario.id], outcomes[STATUS_QUO])
             finished()
-    except (ArithmeticError, AssertionError, LookupError, ValueError, TypeError) as error:
+    except Stopped:
+        raise
+    except Exception as error:
         raise RunError(seed, scenario_id) from error
     return Replicate(number, seed, outcomes)
 

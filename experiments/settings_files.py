@@ -33,7 +33,7 @@ FLOAT = re.compile(
 class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C loader if there is one
     """YAML's plain values, but a key given twice is an error."""
 
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT001, FBT002  as PyYAML calls it
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:  # noqa: FBT002  as PyYAML calls it
         """A mapping whose keys all differ."""
         seen: set[Any] = set()
         for key_node, _ in node.value:

@@ -49,7 +49,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         said = ", ".join(f"{name} {value:.4f}" for name, value in values.items())
         terminal.note(text("settle_pass", lang, number=number, values=said))
     terminal.say(text("settle_foot", lang, file=shown(configuration.place_file)))
-    terminal.say("registration_factor: {" + ", ".join(f"{length}: {factor:.4f}" for length, factor in factors.items()) + "}")
+    terminal.say(
+        "registration_factor: {" + ", ".join(f"{length}: {factor:.4f}" for length, factor in factors.items()) + "}"
+    )
     terminal.say("references: {" + ", ".join(f"{name}: {value:.4f}" for name, value in place.references.items()) + "}")
     return 0
 

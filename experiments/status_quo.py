@@ -33,7 +33,13 @@ def snapshot(model: CoverageModel) -> Snapshot:
 
 
 def look_at(
-    place: Place, parameters: ModelParameters, seed: int, months: int, *, start: int | None = None, factor: float | None = None
+    place: Place,
+    parameters: ModelParameters,
+    seed: int,
+    months: int,
+    *,
+    start: int | None = None,
+    factor: float | None = None,
 ) -> Seen:
     """One run of the status quo, with snapshots at month 0, month 12 and the end."""
     from sim.policies import Policy
@@ -49,7 +55,9 @@ def look_at(
         pictures.append(snapshot(model))
     first, year, end = pictures
     rule_only = rule_only_coverage(place, parameters, seed)
-    return Seen(record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=with_more_units)
+    return Seen(
+        record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=with_more_units
+    )
 
 
 def scaled(settings: Mapping[str, Any], staff: float, members: float) -> dict[str, Any]:

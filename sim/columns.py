@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple, TypeVar, get_args, get_type_hints
+from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 import numpy as np
 
@@ -12,7 +12,9 @@ Table = TypeVar("Table", bound=NamedTuple)
 def empty(kind: type[Table], capacity: int) -> Table:
     """A table of this kind with ``capacity`` rows of zeros; the element types are those of its annotations."""
     types = {name: get_args(get_args(hint)[1])[0] for name, hint in get_type_hints(kind).items()}
-    return kind(**{name: np.zeros(capacity, dtype=element) for name, element in types.items()})
+    make: Any = kind
+    table: Table = make(**{name: np.zeros(capacity, dtype=element) for name, element in types.items()})
+    return table
 
 
 def enlarged(table: Table, capacity: int) -> Table:

@@ -21,8 +21,9 @@ class Parameters(Checked):
     """Numbers of consent; the signs come from the report, the sizes are assumed."""
 
     motivation: float = parameter(
-        1.5, unit="log hazard per unit of motivation", low=0.0, high=4.0, source="创新动力不足 in the report; size assumed",
-        grade="assumed", en="how strongly motivation speeds founding (β)", zh="意愿加快组建的强度 (β)",
+        1.5, unit="log hazard per unit of motivation", low=0.0, high=4.0,
+        source="创新动力不足 in the report; size assumed", grade="assumed",
+        en="how strongly motivation speeds founding (β)", zh="意愿加快组建的强度 (β)",
     )  # fmt: skip
     vacant: float = parameter(
         0.35, unit="×", low=0.0, high=1.0, source="管理缺位 in the report; size assumed", grade="assumed",

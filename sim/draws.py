@@ -44,3 +44,13 @@ TRAIT_TEMPORARY_OFFER: Final = 15
 TRAIT_KEEP_AT_MERGER: Final = 16
 TRAIT_INSTRUCTED: Final = 17
 TRAIT_BASE: Final = 18  # five draws, 18 to 22: the third smallest is Beta(3, 3)
+
+# INSTITUTIONS, by the institution's key, or that of the organization it may choose
+INSTITUTION_WILLINGNESS: Final = 0
+INSTITUTION_FIRST_RULE: Final = 1
+INSTITUTION_WHOM: Final = 3
+INSTITUTION_SPLIT: Final = 4
+INSTITUTION_STREETS: Final = 5
+INSTITUTION_PRIORITY: Final = 6
+INSTITUTION_CUSTODY: Final = 7
+INSTITUTION_LEARN: Final = 8

@@ -49,6 +49,7 @@ COUNTERS: Final = (
     "new_joint_branches",
     "new_awards",
     "start_ups_paid",
+    "new_street_units",
 )
 """All that is counted in a month: the flows of coverage, and events that leave coverage as it is."""
 
@@ -82,7 +83,8 @@ COUNTERS: Final = (
     NEW_JOINT_BRANCHES,
     NEW_AWARDS,
     START_UPS_PAID,
-) = range(29)
+    NEW_STREET_UNITS,
+) = range(30)
 
 
 class FlowError(AssertionError):

@@ -97,7 +97,7 @@ def assign_hosts(columns: Columns, rows: int, hosts: Hosts) -> None:
 
 @kernel
 def strength(tier: int, host: int, n_fields: int) -> float:
-    """At which strength the host's parts reach an organization: 0.6 from a municipal hub alone to a district-tier one."""
+    """At which strength the host's parts reach an organization: 0.6 from a municipal hub to a district-tier one."""
     if tier == DISTRICT and host < n_fields:
         return ALONE
     return 1.0

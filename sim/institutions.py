@@ -1,15 +1,16 @@
 """The institutions: one municipal authority, hubs, district hubs, districts and the registry, each a mesa.Agent.
 
-They decide on quarterly and yearly rounds from what they observe (:class:`Observations`), and write what they decide
-into :class:`~sim.hosts.Hosts`, which the mechanisms read.  Each has a willingness 0–1 that scales its caseload: problem 1
-of the report is first about officials who do not want to manage bodies outside the system.  Every kind has one decision
-that reads what it observes; ``informed`` off replaces it by a random choice of equal cost, to see what observing is worth.
+They decide on quarterly and yearly rounds from what they observe (:mod:`sim.observations`), and write what they decide
+into :class:`~sim.hosts.Hosts`, which the mechanisms read.  Each has a willingness 0–1 that scales its caseload: problem
+1 of the report is first about officials who do not want to manage bodies outside the system.  Every kind has one
+decision that reads what it observes; ``informed`` off replaces it by a random choice of equal cost, to see what
+observing is worth.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import mesa
 import numpy as np
@@ -18,29 +19,14 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.elementary import log
 from sim.hosts import Hosts
-from sim.joint_branches import JointColumns, in_active_branch
-from sim.kernel import kernel
-from sim.keyed import child_key, name_key, stream, uniform
-from sim.organizations import (
-    CLEAR,
-    CONTESTED,
-    NO_BRANCH,
-    NOBODY,
-    OPERATING,
-    THREE,
-    VACANT,
-    Columns,
-)
+from sim.keyed import Word, child_key, name_key, stream, uniform
+from sim.observations import COVERED_INACTIVE, ELIGIBLE_WITHOUT, SMALL_WITHOUT, Observations, custody_candidates
 from sim.parameters import Checked, parameter
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
 
 NAME = "institutions"
-
-CLASSES: Final = 4
-ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = range(CLASSES)
-"""Whom a host may guide: eligible without a branch; covered by an inactive one; one or two members without; others."""
 
 RULES: Final = ("eligible_first", "inactive_first", "small_first")
 RANKS: Final = {
@@ -51,33 +37,31 @@ RANKS: Final = {
 }
 """The place of each class in a host's order; where all are equal, the choice is random."""
 
-# draws of the INSTITUTIONS stream, by the institution's key
-WILLINGNESS, FIRST_RULE, MAY_COPY, WHOM, SPLIT, STREETS, PRIORITY, CUSTODY, LEARN = range(9)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
     """Numbers of the institutions."""
 
     willingness: float = parameter(
-        0.85, unit="0–1", low=0.0, high=1.0, source="不愿管理体制外的单位 in the report; level assumed", grade="assumed",
-        en="mean willingness of officials; it scales caseloads", zh="管理人员的平均意愿，影响指导数量",
+        0.85, unit="0–1", low=0.0, high=1.0, source="不愿管理体制外的单位 in the report; level assumed",
+        grade="assumed", en="mean willingness of officials; it scales caseloads", zh="管理人员的平均意愿，影响指导数量",
     )  # fmt: skip
     willingness_spread: float = parameter(
         0.10, unit="± around the mean", low=0.0, high=0.5, source="no source", grade="assumed",
         en="spread of willingness among institutions", zh="各机构意愿的差异",
     )  # fmt: skip
     caseload: float = parameter(
-        15, unit="organizations a post", low=8, high=25, source="about seven organizations an instructor nationally; assumed",
-        grade="assumed", en="organizations a post guides at a time", zh="每个岗位同时指导的组织数",
+        15, unit="organizations a post", low=8, high=25,
+        source="about seven organizations an instructor nationally; assumed", grade="assumed",
+        en="organizations a post guides at a time", zh="每个岗位同时指导的组织数",
     )  # fmt: skip
     district_posts: float = parameter(
         0.6, unit="×", low=0.0, high=1.0, source="no source", grade="assumed",
         en="what a post achieves in a district once its hub is gone", zh="枢纽取消后岗位转到区县的效率",
     )  # fmt: skip
     district_offer: float = parameter(
-        0.15, unit="× a hub's offer", low=0.0, high=1.0, source="街道社会工作党委 in the report; size assumed", grade="assumed",
-        en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
+        0.15, unit="× a hub's offer", low=0.0, high=1.0, source="街道社会工作党委 in the report; size assumed",
+        grade="assumed", en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
     )  # fmt: skip
     open_streets: float = parameter(
         0.5, unit="share of streets", low=0.05, high=1.0, source="no source", grade="assumed",
@@ -101,11 +85,13 @@ class Parameters(Checked):
     )  # fmt: skip
     informed_hubs: float = parameter(
         1, unit="switch", low=0, high=1, source="structural", grade="assumed",
-        en="municipal hubs choose whom to guide by what they observe (0: at random)", zh="市级枢纽依观察选择指导对象（0：随机）",
+        en="municipal hubs choose whom to guide by what they observe (0: at random)",
+        zh="市级枢纽依观察选择指导对象（0：随机）",
     )  # fmt: skip
     informed_district_hubs: float = parameter(
         1, unit="switch", low=0, high=1, source="structural", grade="assumed",
-        en="district hubs choose whom to guide by what they observe (0: at random)", zh="区县枢纽依观察选择指导对象（0：随机）",
+        en="district hubs choose whom to guide by what they observe (0: at random)",
+        zh="区县枢纽依观察选择指导对象（0：随机）",
     )  # fmt: skip
     informed_districts: float = parameter(
         1, unit="switch", low=0, high=1, source="structural", grade="assumed",
@@ -117,91 +103,14 @@ class Parameters(Checked):
     )  # fmt: skip
 
 
-class Observations(NamedTuple):
-    """What the institutions see of the organizations at the start of a round."""
-
-    classes: NDArray[np.int64]  # host × class: operating organizations
-    organizations: NDArray[np.int64]  # by host: operating
-    members: NDArray[np.int64]  # by host: Party members here
-    effective: NDArray[np.int64]  # by host: operating and in an active branch
-    displaced: NDArray[np.int64]  # by district: operating, once served by a hub that no longer stands
-    street_small: NDArray[np.int64]  # by street: operating, one or two members, no branch
-    totals: NDArray[np.int64]  # [register, covered, operating within the calendar's reach, operating in hubs,
-    # members in branches, members in branches of organizations in hubs]
-
-
-@kernel
-def class_of(branch: int, members: int, active: bool) -> int:
-    """Whom a host sees in an operating organization: one of the four classes."""
-    if branch == NO_BRANCH:
-        if members >= THREE:
-            return ELIGIBLE_WITHOUT
-        return SMALL_WITHOUT if members > 0 else OTHERS
-    return OTHERS if active else COVERED_INACTIVE
-
-
-@kernel
-def look(
-    columns: Columns, rows: int, joint: JointColumns, calendar_standing: NDArray[np.uint8], calendar_reach: float,
-    seen: Observations,
-) -> None:  # fmt: skip
-    """Fill ``seen`` (all zeros) from the organizations."""
-    n_districts = len(seen.displaced)
-    for row in range(rows):
-        state = columns.state[row]
-        if not state:
-            continue
-        seen.totals[0] += 1
-        if columns.branch[row] != NO_BRANCH:
-            seen.totals[1] += 1
-            seen.totals[4] += columns.members[row]
-            if columns.hub[row] != NOBODY:
-                seen.totals[5] += columns.members[row]
-        if state != OPERATING:
-            continue
-        host = columns.host[row]
-        seen.organizations[host] += 1
-        seen.members[host] += columns.members[row]
-        active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
-        kind = class_of(columns.branch[row], columns.members[row], active)
-        seen.classes[host, kind] += 1
-        if active:
-            seen.effective[host] += 1
-        if kind == SMALL_WITHOUT:
-            seen.street_small[columns.street[row]] += 1
-        within = columns.reach_draw[row] < calendar_reach and calendar_standing[columns.field[row]] == 1
-        if within:
-            seen.totals[2] += 1
-        if columns.hub[row] != NOBODY:
-            seen.totals[3] += 1
-        elif within:
-            seen.displaced[columns.district[row] % n_districts] += 1
-
-
-def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:
-    """What the institutions see now."""
-    hosts, districts, streets = model.place.n_hosts, model.place.n_districts, model.place.n_streets
-    seen = Observations(
-        *(np.zeros(shape, dtype=np.int64) for shape in ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6))
+def random_weights(chance: Word, keys: NDArray[np.uint64], standing: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Weights at random among those standing: exponential draws, whose shares are a flat Dirichlet."""
+    return np.array(
+        [
+            -log(uniform(chance, key, draws.INSTITUTION_SPLIT)) if up else 0.0
+            for key, up in zip(keys, standing, strict=True)
+        ]
     )
-    organizations = model.organizations
-    look(
-        organizations.columns,
-        organizations.rows,
-        model.joint.columns,
-        calendar_standing,
-        calendar_reach,
-        seen,
-    )
-    return seen
-
-
-def random_shares(chance: np.uint64, keys: NDArray[np.uint64], standing: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Shares at random among those standing: exponential draws over their sum (a flat Dirichlet)."""
-    weights = np.array(
-        [-log(uniform(chance, key, SPLIT)) if up else 0.0 for key, up in zip(keys, standing, strict=True)]
-    )
-    return shares_of(weights)
 
 
 def shares_of(weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -227,7 +136,7 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         self.hubs_standing = 0
         self.seen_levers: Any = None
 
-    def standing_now(self, present: int, wanted: int, calendar: int, years: float, yearly_round: bool) -> int:
+    def standing_now(self, present: int, wanted: int, calendar: int, years: float, *, yearly_round: bool) -> int:
         """How many hubs stand: at once what is wanted, or in yearly batches over ``years``."""
         if years < 1.0 or present == wanted:
             return wanted
@@ -237,18 +146,20 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         return min(wanted, present + batch) if wanted > present else max(wanted, present - batch)
 
     def recognize(self, hosts: Hosts) -> bool:
-        """Set who stands and which parts of '3+1' each hub has, by fixed rank; True if anybody's host may have changed."""
+        """Set which hubs stand, by fixed rank, and their reach; True if anybody's host may have changed."""
         model, place, levers = self.model, self.model.place, self.model.levers
         dated = model.dated
         yearly = model.month % 12 == 0
         fields, pairs = place.n_fields, place.n_fields * place.n_districts
         calendar = min(fields, int(dated.municipal_hubs))
         wanted = min(fields, int(calendar * levers.hub_share + 0.5))
-        self.hubs_standing = self.standing_now(self.hubs_standing, wanted, calendar, levers.recognition_years, yearly)
+        self.hubs_standing = self.standing_now(
+            self.hubs_standing, wanted, calendar, levers.recognition_years, yearly_round=yearly
+        )
         calendar = min(pairs, int(dated.district_hubs))
         wanted = min(pairs, int(calendar * levers.district_hubs * levers.hub_share + 0.5))
         self.district_hubs_standing = self.standing_now(
-            self.district_hubs_standing, wanted, calendar, levers.recognition_years, yearly
+            self.district_hubs_standing, wanted, calendar, levers.recognition_years, yearly_round=yearly
         )
         standing = np.zeros(fields + pairs, dtype=np.uint8)
         standing[:fields] = self.hub_rank < self.hubs_standing
@@ -260,7 +171,10 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         return moved
 
     def equip(self, hosts: Hosts) -> None:
-        """Give each standing hub its parts of '3+1', by fixed rank, times its capacity κ = ½ + ½·min(1.5, √(grant/reference))."""
+        """Give each standing hub its parts of '3+1', by fixed rank, times its capacity κ.
+
+        κ = ½ + ½ · min(1.5, √(grant / reference)), with the grant and its reference an organization served.
+        """
         model, place, levers, dated = self.model, self.model.place, self.model.levers, self.model.dated
         fields, districts = place.n_fields, place.n_districts
         capacity = model.hub_capacity
@@ -278,7 +192,7 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         hosts.joint[:] = hosts.standing[:fields] * with_joint * capacity
 
     def split(self, seen: Observations, hosts: Hosts) -> NDArray[np.float64]:
-        """Posts a host gets this year: by organizations served, by need, by performance or by members, as the rule says.
+        """Posts a host gets this year: by organizations served, need, performance or members, as the rule says.
 
         Posts of hubs that no longer stand go to the districts, where they achieve less.
         """
@@ -296,8 +210,8 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         weights[n_hubs:] = 0.0
         if not numbers.informed_authority:
             chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
-            in_hubs = shares_of(weights).sum()
-            weights = random_shares(
+            in_hubs = weights.sum()
+            weights = random_weights(
                 chance, model.host_keys, hosts.standing.astype(np.bool_) & (np.arange(place.n_hosts) < n_hubs)
             )
             weights = weights * float(in_hubs > 0)
@@ -318,7 +232,7 @@ class Authority(mesa.Agent):  # type: ignore[misc]
 
 
 class Hub(mesa.Agent):  # type: ignore[misc]
-    """A municipal hub 市级枢纽型社会组织 or a district hub 区县枢纽: chooses whom to guide, and may copy a neighbour's rule."""
+    """A hub 枢纽型社会组织: chooses whom to guide, by a rule first drawn by key."""
 
     def __init__(self, model: CoverageModel, number: int, host: int, *, municipal: bool) -> None:
         super().__init__(model)
@@ -327,13 +241,14 @@ class Hub(mesa.Agent):  # type: ignore[misc]
         self.host = host
         self.municipal = municipal
         self.key = np.uint64(model.host_keys[host])
-        draw = uniform(np.uint64(stream(model.seed_number, draws.INSTITUTIONS, 0)), self.key, FIRST_RULE)
+        draw = uniform(
+            np.uint64(stream(model.seed_number, draws.INSTITUTIONS, 0)), self.key, draws.INSTITUTION_FIRST_RULE
+        )
         self.rule = RULES[0] if draw < 0.5 else RULES[1] if draw < 0.75 else RULES[2]
-        self.effective_share = 0.0
-        self.rise = 0.0
 
     @property
     def informed(self) -> bool:
+        """Whether it chooses by what it observes, or at random."""
         numbers = self.model.parameters[NAME]
         return bool(numbers.informed_hubs if self.municipal else numbers.informed_district_hubs)
 
@@ -342,6 +257,13 @@ class Hub(mesa.Agent):  # type: ignore[misc]
         ordered = self.model.targeting or self.rule
         hosts.rank[self.host] = RANKS[ordered if self.informed else "random"]
 
+
+class MunicipalHub(Hub):
+    """A municipal hub 市级枢纽型社会组织, of one field: it meets its neighbours and may copy the rule of one."""
+
+    effective_share = 0.0
+    rise = 0.0
+
     def appraise(self, seen: Observations) -> None:
         """See how effective coverage among the organizations served has moved since last year."""
         organizations = int(seen.organizations[self.host])
@@ -349,27 +271,23 @@ class Hub(mesa.Agent):  # type: ignore[misc]
         self.rise = share - self.effective_share
         self.effective_share = share
 
-    def learn(self, neighbours: list[Hub]) -> str:
-        """The rule for next year: that of the neighbour whose effective coverage rose most, if it rose more than one's own."""
+    def learn(self, neighbours: list[MunicipalHub]) -> str:
+        """The rule for next year: that of the neighbour whose effective coverage rose most, if more than its own."""
         chance = np.uint64(stream(self.model.seed_number, draws.INSTITUTIONS, self.model.month))
-        if uniform(chance, self.key, LEARN) >= self.model.parameters[NAME].copying or not neighbours:
+        if uniform(chance, self.key, draws.INSTITUTION_LEARN) >= self.model.parameters[NAME].copying or not neighbours:
             return self.rule
         if not self.informed:
-            return neighbours[int(uniform(chance, self.key, WHOM) * len(neighbours))].rule
+            return neighbours[int(uniform(chance, self.key, draws.INSTITUTION_WHOM) * len(neighbours))].rule
         best = max(neighbours, key=lambda hub: (hub.rise, -hub.number))
         return best.rule if best.rise > self.rise else self.rule
 
 
-class MunicipalHub(Hub):
-    """A municipal hub, of one field."""
-
-
 class DistrictHub(Hub):
-    """A district hub, of one field in one district."""
+    """A district hub 区县枢纽, of one field in one district: it keeps its rule, on which too few organizations tell."""
 
 
 class District(mesa.Agent):  # type: ignore[misc]
-    """A district 区县: opens joint-branch work in the streets where it sees most small organizations without a branch."""
+    """A district 区县: opens joint-branch work in streets where it sees most small organizations without a branch."""
 
     def __init__(self, model: CoverageModel, number: int) -> None:
         super().__init__(model)
@@ -388,21 +306,24 @@ class District(mesa.Agent):  # type: ignore[misc]
         if numbers.informed_districts:
             order = sorted(range(number), key=lambda street: (-int(seen.street_small[first + street]), street))
         else:
-            order = sorted(range(number), key=lambda street: uniform(chance, child_key(self.key, 0, street), STREETS))
+            order = sorted(
+                range(number),
+                key=lambda street: uniform(chance, child_key(self.key, 0, street), draws.INSTITUTION_STREETS),
+            )
         hosts.street_offer[first:stop] = 0.0
         for street in order[:opened]:
             hosts.street_offer[first + street] = numbers.district_offer * number / opened
 
 
 class Registry(mesa.Agent):  # type: ignore[misc]
-    """The registry's own Party committee 社团办党委: backstop custody 托底管理 of those no one answers for and of the new."""
+    """The registry's own Party committee 社团办党委: custody 托底管理 of the new and of those no one answers for."""
 
     def __init__(self, model: CoverageModel) -> None:
         super().__init__(model)
         self.model: CoverageModel
 
     def take(self) -> None:
-        """Take into custody as many as there are places: first the vacant, then the newly registered contested ones."""
+        """Take into custody as many as there are places: first the vacant, then the newly registered contested."""
         model = self.model
         numbers = model.parameters[NAME]
         willing = model.willing(np.array([model.registry_willingness]))[0]
@@ -418,29 +339,6 @@ class Registry(mesa.Agent):  # type: ignore[misc]
         order = np.lexsort((columns.key[wanted[:found]], rank[:found]))
         columns.custody[:rows] = 0
         columns.custody[wanted[:found][order[:places]]] = 1
-
-
-@kernel
-def custody_candidates(
-    columns: Columns, rows: int, chance: int, month: int, informed: bool, wanted: NDArray[np.int64],
-    rank: NDArray[np.float64],
-) -> int:  # fmt: skip
-    """Rows the registry may take and their rank (lower first); uninformed, any operating organization at random."""
-    found = 0
-    for row in range(rows):
-        if columns.state[row] != OPERATING:
-            continue
-        if informed and columns.duty[row] == CLEAR:
-            continue
-        new = month - columns.registered[row] < 24
-        if informed and columns.duty[row] == CONTESTED and not new:
-            continue
-        wanted[found] = row
-        rank[found] = uniform(chance, columns.key[row], CUSTODY)
-        if informed and columns.duty[row] != VACANT:
-            rank[found] += 1.0
-        found += 1
-    return found
 
 
 def neighbours_of(hubs: list[Any], number: int) -> list[Any]:

@@ -28,7 +28,7 @@ ACCOUNTS: Final = (
 )
 """What money is for.  ``booked`` is money that the report names and no mechanism spends: left out of costs."""
 PAYERS: Final = ("municipal_special_fund", "districts", "lottery", "central", "own_money")
-"""Whose money it is: the municipal special fund 社会建设专项资金, districts, welfare lottery, central budget, own money."""
+"""Whose money: the municipal special fund 社会建设专项资金, districts, welfare lottery, central budget, own money."""
 PARTY_BUILDING: Final = tuple(name for name in ACCOUNTS if name not in ("services", "booked"))
 FEN: Final = 100
 

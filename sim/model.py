@@ -1,7 +1,7 @@
 """The model: a state and an ordered list of mechanisms; a step reads like a table of contents.
 
-:class:`CoverageModel` is a true :class:`mesa.Model`: its institutions are agents, organizations are rows of columns.  All
-scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are never used.
+:class:`CoverageModel` is a true :class:`mesa.Model`: its institutions are agents, organizations are rows of columns.
+All scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are never used.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ def load_processes(paths: Sequence[str] = ORDER) -> list[Any]:
             if needed not in done:
                 where = "comes later" if needed in names else "is missing"
                 raise SettingError(
-                    name="process order", value=module.NAME, allowed=f"{module.NAME} needs {needed} before it, which {where}",
+                    name="process order", value=module.NAME,
+                    allowed=f"{module.NAME} needs {needed} before it, which {where}",
                     hint=f"Put {needed} before {module.NAME}.",
                 )  # fmt: skip
         done.add(module.NAME)
@@ -71,6 +72,7 @@ class ModelParameters:
 
     @staticmethod
     def _values(name: str, kind: type[Any], changes: Mapping[str, float]) -> Any:
+        """The parameters of one mechanism, with its changes; a refusal names the mechanism too."""
         known = kind.__dataclass_fields__
         for parameter in changes:
             if parameter not in known:
@@ -86,6 +88,7 @@ class ModelParameters:
 
     @staticmethod
     def _tuple(module: Any) -> Any:
+        """The mechanism's own named-tuple type for kernels, or one made for it."""
         return getattr(module, "Numbers", None) or numbers_type(module.Parameters)
 
     def changed(self, changes: Mapping[str, Mapping[str, float]]) -> ModelParameters:
@@ -113,6 +116,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     ) -> None:  # fmt: skip
         super().__init__(rng=int(seed))
         self.place = place
+        self.model_parameters = parameters
         self.processes = parameters.processes
         self.parameters: dict[str, Any] = parameters.values
         self.numbers = parameters.numbers
@@ -128,6 +132,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.follow(policies)
 
     def _set_up_state(self) -> None:
+        """Everything that changes from month to month, empty: nobody registered, nothing seen, nothing paid."""
         place = self.place
         self.organizations = Organizations.empty(place.total * 5 // 4 + 64)
         self.joint = JointBranches.empty()
@@ -155,6 +160,11 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self._yearly: dict[str, tuple[int, Any]] = {}
 
     def _set_up_institutions(self) -> None:
+        """The institutions as agents, with their keys and their fixed draws of willingness.
+
+        District hubs are made for the first pairs of field and district in the order of recognition, three times as
+        many as the calendar has at month 0: as many as the lever that multiplies them can ask for.
+        """
         place = self.place
         fields, districts = place.n_fields, place.n_districts
         names = [f"hub/{item['id']}" for item in place.fields]
@@ -162,8 +172,10 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         names += [f"district/{district['id']}" for district in place.districts]
         self.host_keys = np.array([name_key(name) for name in names], dtype=np.uint64)
         chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
-        self.host_willingness = np.array([uniform(chance, key, 0) for key in self.host_keys])
-        self.registry_willingness = uniform(chance, np.uint64(name_key("registry")), 0)
+        self.host_willingness = np.array(
+            [uniform(chance, key, draws.INSTITUTION_WILLINGNESS) for key in self.host_keys]
+        )
+        self.registry_willingness = uniform(chance, np.uint64(name_key("registry")), draws.INSTITUTION_WILLINGNESS)
         self.authority = Authority(self)
         self.municipal_hubs = [MunicipalHub(self, field, field, municipal=True) for field in range(fields)]
         order = self.authority.district_hub_order
@@ -210,7 +222,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def situation_changed(self) -> bool:
         """Whether levers or calendar differ from the last time this was asked."""
         situation = (self.levers, self.dated)
-        changed = situation != self._situation
+        changed = bool(situation != self._situation)
         self._situation = situation
         return changed
 
@@ -228,7 +240,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """Willingness 0–1 of institutions by their fixed draw: mean ± spread, raised by assessment and training."""
         numbers = self.numbers["institutions"]
         mean = numbers.willingness + self.levers.assessment + self.levers.training
-        return np.clip(mean + numbers.willingness_spread * (2.0 * draw - 1.0), 0.0, 1.0)
+        return np.asarray(np.clip(mean + numbers.willingness_spread * (2.0 * draw - 1.0), 0.0, 1.0))
 
     def payers(self, account: str, yearly: float) -> dict[str, float]:
         """Who pays an account this year, as shares: those whose money is for it first, the special fund the rest."""
@@ -248,11 +260,13 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
                 left -= share
         return {"municipal_special_fund": left, **shares}
 
-    def fork(self, policies: Iterable[Policy] = (), horizon: int | None = None) -> CoverageModel:
-        """An independent model in the same state that follows other policies from here on."""
+    def fork(
+        self, policies: Iterable[Policy] = (), horizon: int | None = None, parameters: ModelParameters | None = None
+    ) -> CoverageModel:
+        """An independent model in the same state that follows other policies, or other parameters, from here on."""
         branch = CoverageModel(
             self.place,
-            _Same(self),
+            parameters or self.model_parameters,
             (),
             seed=self.seed_number,
             horizon=horizon or self.horizon,
@@ -267,33 +281,19 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             setattr(branch, name, getattr(self, name))
         for name in ("totals", "codes", "counters", "posts_by_host"):
             setattr(branch, name, getattr(self, name).copy())
-        for ours, theirs in zip(
-            (*branch.municipal_hubs, *branch.district_hubs),
-            (*self.municipal_hubs, *self.district_hubs),
-            strict=True,
-        ):
-            ours.rule, ours.effective_share, ours.rise = theirs.rule, theirs.effective_share, theirs.rise
+        for our, their in zip(branch.municipal_hubs, self.municipal_hubs, strict=True):
+            our.rule, our.effective_share, our.rise = their.rule, their.effective_share, their.rise
         branch.authority.hubs_standing = self.authority.hubs_standing
         branch.authority.district_hubs_standing = self.authority.district_hubs_standing
         months = min(len(branch.record.totals), len(self.record.totals))
-        for ours, theirs in (
-            (branch.record.totals, self.record.totals),
-            (branch.record.counters, self.record.counters),
-            (branch.record.codes, self.record.codes),
-        ):
-            ours[:months] = theirs[:months]
+        branch.record.totals[:months] = self.record.totals[:months]
+        branch.record.counters[:months] = self.record.counters[:months]
+        branch.record.codes[:months] = self.record.codes[:months]
         months = min(len(branch.ledger.paid), len(self.ledger.paid))
         branch.ledger.paid[:months] = self.ledger.paid[:months]
         branch.ledger.budget[:months] = self.ledger.budget[:months]
         branch.follow(policies)
         return branch
-
-
-class _Same:
-    """The parameters of a model, in the form its constructor takes."""
-
-    def __init__(self, model: CoverageModel) -> None:
-        self.processes, self.values, self.numbers = model.processes, model.parameters, model.numbers
 
 
 _CARRIED = (

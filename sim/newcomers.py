@@ -9,12 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
-
 from sim import draws
 from sim.elementary import exp, normal_quantile, whole
 from sim.kernel import kernel
-from sim.keyed import binomial, uniform
+from sim.keyed import Word, binomial, uniform
 from sim.organizations import (
     CLEAR,
     CONTESTED,
@@ -29,7 +27,7 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
-from sim.place import QUANTILES, TINY, PlaceArrays
+from sim.place_tables import QUANTILES, TINY, PlaceArrays
 
 NAME = "newcomers"
 
@@ -39,7 +37,8 @@ class Parameters(Checked):
     """Numbers of an organization's birth."""
 
     elsewhere: float = parameter(
-        0.015, unit="share of hires", low=0.0, high=0.05, source="条块分割 in the report; size assumed", grade="assumed",
+        0.015, unit="share of hires", low=0.0, high=0.05, source="条块分割 in the report; size assumed",
+        grade="assumed",
         en="hires who are Party members with their relation elsewhere", zh="党组织关系在他处的新进人员比例",
     )  # fmt: skip
     vacant_at_birth: float = parameter(
@@ -103,7 +102,7 @@ def blank(columns: Columns, row: int) -> None:
 
 
 @kernel
-def duty_and_reach(columns: Columns, numbers: Any, traits: int, row: int, three_at_once: float) -> None:
+def duty_and_reach(columns: Columns, numbers: Any, traits: Word, row: int, three_at_once: float) -> None:
     """What every newcomer draws, a child of a division too: who answers for it, and its draw for the hub's reach.
 
     With 'three at once' 三同步 its duty is clear and its first quarter guided.
@@ -118,7 +117,7 @@ def duty_and_reach(columns: Columns, numbers: Any, traits: int, row: int, three_
 
 @kernel
 def enter(
-    columns: Columns, place: PlaceArrays, numbers: Any, traits: int, row: int, key: int, cell: int, size: int,
+    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, row: int, key: Word, cell: int, size: int,
     month: int, log_size: float, three_at_once: float,
 ) -> None:  # fmt: skip
     """Draw a newcomer of this cell into ``row``: all its traits follow from its key.
@@ -144,9 +143,11 @@ def enter(
     columns.street[row] = street
     stratum = kind
     if kind == 0 and uniform(traits, key, draws.TRAIT_TINY) < place.tiny_share[district, size]:
-        stratum = np.int64(TINY)
+        stratum = TINY
     low = place.target_low[stratum, size]
     quantile = low + (place.target_high[stratum, size] - low) * uniform(traits, key, draws.TRAIT_TARGET)
+    # a size class far out in a tail may begin or end where the distribution function is 0 or 1 as rounded
+    quantile = min(max(quantile, 2.0**-53), 1.0 - 2.0**-53)
     target = exp(place.target_log_mean[stratum] + place.sigma * normal_quantile(quantile) + log_size)
     columns.target[row] = target
     columns.target_origin[row] = target

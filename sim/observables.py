@@ -1,7 +1,7 @@
 """What is measured: one function an outcome, from the counts of a run to a share or an amount by month.
 
-Coverage has several meanings that must never be mixed.  All shares divide by the register (operating and dormant) unless
-they say otherwise.
+Coverage has several meanings that must never be mixed.  All shares divide by the register (operating and dormant)
+unless they say otherwise.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Outcome:
 def share(part: NDArray[Any], whole: NDArray[Any]) -> Values:
     """Part ÷ whole, and 0 of nothing."""
     part, whole = np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
-    return np.divide(part, whole, out=np.zeros_like(part), where=whole > 0)
+    return np.asarray(np.divide(part, whole, out=np.zeros_like(part), where=whole > 0))
 
 
 def branch_ratio(series: Series) -> Values:

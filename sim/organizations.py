@@ -90,30 +90,30 @@ class Columns(NamedTuple):
 
 
 class Book(NamedTuple):
-    """The book of rows: ``free`` is a stack of free rows, ``count`` holds [rows on the stack, first row never used]."""
+    """The book of rows: ``free`` is a stack of free rows, ``heights`` holds [rows on the stack, rows ever used]."""
 
     free: NDArray[np.int64]
-    count: NDArray[np.int64]
+    heights: NDArray[np.int64]
 
 
 @kernel
 def take_row(book: Book) -> int:
     """A free row for a newcomer: the one freed last, else the next never used."""
-    free_rows = book.count[0]
+    free_rows = book.heights[0]
     if free_rows > 0:
-        book.count[0] = free_rows - 1
-        return book.free[free_rows - 1]  # type: ignore[return-value]
-    row = book.count[1]
-    book.count[1] = row + 1
-    return row  # type: ignore[return-value]
+        book.heights[0] = free_rows - 1
+        return int(book.free[free_rows - 1])
+    row = int(book.heights[1])
+    book.heights[1] = row + 1
+    return row
 
 
 @kernel
 def give_row_back(columns: Columns, book: Book, row: int) -> None:
     """Strike the organization in ``row`` off the columns."""
     columns.state[row] = GONE
-    book.free[book.count[0]] = row
-    book.count[0] += 1
+    book.free[book.heights[0]] = row
+    book.heights[0] += 1
 
 
 @dataclass
@@ -131,11 +131,11 @@ class Organizations:
     @property
     def rows(self) -> int:
         """Rows ever used; all organizations stand below it."""
-        return int(self.book.count[1])
+        return int(self.book.heights[1])
 
     def reserve(self, newcomers: int) -> None:
         """Make room for this many newcomers, growing the columns by half when they are full."""
-        room = len(self.columns.key) - self.rows + int(self.book.count[0])
+        room = len(self.columns.key) - self.rows + int(self.book.heights[0])
         if room >= newcomers:
             return
         capacity = max(len(self.columns.key) + newcomers, len(self.columns.key) * 3 // 2)
@@ -143,15 +143,15 @@ class Organizations:
         free = np.zeros(capacity, dtype=np.int64)
         free[: len(self.book.free)] = self.book.free
         self.columns = larger
-        self.book = Book(free, self.book.count)
+        self.book = Book(free, self.book.heights)
 
     def copy(self) -> Organizations:
         """An independent copy, for a scenario that goes its own way."""
-        return Organizations(copied(self.columns), Book(self.book.free.copy(), self.book.count.copy()))
+        return Organizations(copied(self.columns), Book(self.book.free.copy(), self.book.heights.copy()))
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self.columns.state[: self.rows]))
 
     def row(self, index: int) -> dict[str, Any]:
         """One organization as a plain mapping, to look at (changing it changes nothing)."""
-        return {name: column[index].item() for name, column in zip(Columns._fields, self.columns, strict=True)}
+        return {name: getattr(self.columns, name)[index].item() for name in Columns._fields}

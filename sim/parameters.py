@@ -95,7 +95,7 @@ def parameter(
 def describe(parameters: type[Any]) -> dict[str, ParameterInfo]:
     """The numbers of one mechanism, by name, in the order of their definition."""
     return {
-        item.name: ParameterInfo(name=item.name, default=float(item.default), **item.metadata)
+        item.name: ParameterInfo(name=item.name, default=float(getattr(parameters, item.name)), **item.metadata)
         for item in fields(parameters)
     }
 
@@ -138,7 +138,7 @@ def numbers_type(parameters: type[Any]) -> Any:
     Bind it in the mechanism's own module as ``Numbers``: compiled code is cached by the type's importable name.
     """
     names = [item.name for item in fields(parameters)]
-    return namedtuple("Numbers", names, module=parameters.__module__)  # type: ignore[misc]  # noqa: PYI024
+    return namedtuple("Numbers", names, module=parameters.__module__)  # noqa: PYI024
 
 
 def as_tuple(parameters: Any, numbers: Any) -> Any:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from statistics import NormalDist
 from typing import Any, Final, NamedTuple
 
 import numpy as np
@@ -17,21 +16,18 @@ from numpy.typing import NDArray
 
 from sim.elementary import log
 from sim.keyed import child_key, name_key
-from sim.organizations import ASSOCIATION, KINDS
+from sim.organizations import KINDS
 from sim.parameters import SettingError, check_number, did_you_mean
+from sim.place_tables import (
+    SIZES,
+    STRATA,
+    PlaceArrays,
+    propensity_tables,
+    size_quantiles,
+    streets,
+    tiny_share_by_size,
+)
 
-STRATA: Final = (*KINDS, "tiny")
-"""The three kinds, and the tiny associations that hardly have a member."""
-TINY: Final = 3
-SIZES: Final = ("any", "small", "medium", "large")
-SIZE_BOUNDS: Final = {
-    "any": (0.0, math.inf),
-    "small": (0.0, 10.0),
-    "medium": (10.0, 50.0),
-    "large": (50.0, math.inf),
-}
-"""Classes of staff a register may be counted in: fewer than ten persons, fewer than fifty, fifty and more."""
-QUANTILES: Final = 1024
 CALENDAR: Final = {
     "municipal_hubs": (0.0, 1000.0, "hubs"),
     "district_hubs": (0.0, 100000.0, "hubs"),
@@ -47,28 +43,6 @@ CALENDAR: Final = {
     "custody": (0.0, 1.0, "switch"),
 }
 """What the calendar of past policies may set, with range and unit."""
-
-
-class PlaceArrays(NamedTuple):
-    """The place in the form that compiled kernels take."""
-
-    cell_key: NDArray[np.uint64]  # by cell
-    cell_kind: NDArray[np.uint8]
-    cell_field: NDArray[np.int32]
-    cell_district: NDArray[np.int32]
-    cell_share: NDArray[np.float64]  # of its field's register
-    field_register: NDArray[np.float64]  # by field, at month 0
-    professional: NDArray[np.uint8]  # by field
-    several_supervisors: NDArray[np.float64]  # kind × field: share with more than one authority
-    street_first: NDArray[np.int32]  # by district, and one more: where its streets begin
-    street_until: NDArray[np.float64]  # by street: cumulative share within its district
-    tiny_share: NDArray[np.float64]  # district × size class: share of tiny ones among associations
-    target_log_mean: NDArray[np.float64]  # by stratum
-    target_low: NDArray[np.float64]  # stratum × size class: quantile where the class begins
-    target_high: NDArray[np.float64]
-    propensity: NDArray[np.float64]  # stratum × 1,025 quantiles
-    sigma: float  # of the log target
-    municipal_share: float  # share registered with the municipality
 
 
 class Dated(NamedTuple):
@@ -113,18 +87,22 @@ class Place:
 
     @property
     def n_fields(self) -> int:
+        """Fields of work, each with its municipal hub."""
         return len(self.fields)
 
     @property
     def n_districts(self) -> int:
+        """Districts 区县."""
         return len(self.districts)
 
     @property
     def n_streets(self) -> int:
+        """Streets 街道 of all districts."""
         return int(self.arrays.street_first[-1])
 
     @property
     def n_cells(self) -> int:
+        """Cells of the register: kind × field × district."""
         return len(KINDS) * self.n_fields * self.n_districts
 
     @property
@@ -147,12 +125,12 @@ class Place:
         return Dated(**values)
 
     def district_hub_order(self) -> NDArray[np.int64]:
-        """District hubs (field · districts + district) in the order in which they are recognized: largest register first."""
+        """District hubs (field · districts + district) in the order of their recognition: largest register first."""
         counts = np.zeros(self.n_fields * self.n_districts)
         pair = self.arrays.cell_field * self.n_districts + self.arrays.cell_district
         np.add.at(counts, pair, self.arrays.cell_share * self.arrays.field_register[self.arrays.cell_field])
         names = [f"{item['id']}/{other['id']}" for item in self.fields for other in self.districts]
-        order = sorted(range(len(names)), key=lambda index: (-round(counts[index]), names[index]))
+        order = sorted(range(len(names)), key=lambda index: (-round(float(counts[index])), names[index]))
         return np.array(order, dtype=np.int64)
 
     @classmethod
@@ -175,26 +153,31 @@ class _Reader:
         self.identity, self.mapping, self.file = identity, mapping, file
 
     def wrong(self, name: str, value: object, allowed: str, hint: str = "") -> SettingError:
+        """The error that names this place and its file."""
         return SettingError(
             name=f"place {self.identity}: {name}", value=value, allowed=allowed, file=self.file, hint=hint
         )
 
     def get(self, mapping: Mapping[str, Any], key: str, where: str) -> Any:
+        """A setting that must be there."""
         if key not in mapping:
             raise self.wrong(f"{where}{key}", None, "this setting is missing")
         return mapping[key]
 
     def number(self, mapping: Mapping[str, Any], key: str, low: float, high: float, unit: str, where: str) -> float:
+        """A number that must be there and within its range."""
         value = self.get(mapping, key, where)
         return check_number(f"place {self.identity}: {where}{key}", value, low, high, unit, self.file)
 
     def shares(self, values: Sequence[float], name: str) -> list[float]:
+        """These shares over their sum, which must be 1 but for rounding."""
         total = math.fsum(values)
         if abs(total - 1.0) > 1e-6:
             raise self.wrong(name, round(total, 6), "shares must add up to 1")
         return [value / total for value in values]
 
     def place(self, cells: Sequence[Mapping[str, str]] | None) -> Place:
+        """The place, read and checked."""
         m = self.mapping
         register = self.get(m, "register", "")
         fields = tuple(self.get(register, "fields", "register."))
@@ -241,7 +224,6 @@ class _Reader:
         cells: Sequence[Mapping[str, str]] | None,
     ) -> NDArray[np.int64]:
         """Rows of (cell, size class, count): from the CSV of cells, or the total spread by its shares."""
-        n_fields, n_districts = len(fields), len(districts)
         if cells is not None:
             return self.counts_from_cells(fields, districts, cells)
         total = int(self.number(register, "total", 1, 1e8, "organizations", "register."))
@@ -250,7 +232,7 @@ class _Reader:
             [self.number(kinds_given, kind, 0, 1, "share", "register.kinds.") for kind in KINDS],
             "register.kinds",
         )
-        by_field = np.zeros((len(KINDS), n_fields))
+        by_field = np.zeros((len(KINDS), len(fields)))
         for kind_index, kind in enumerate(KINDS):
             values = []
             for item in fields:
@@ -277,6 +259,7 @@ class _Reader:
         districts: Sequence[Mapping[str, Any]],
         cells: Sequence[Mapping[str, str]],
     ) -> NDArray[np.int64]:
+        """Rows of (cell, size class, count) from the CSV of cells, each named by kind, field, district and size."""
         known: dict[str, list[str]] = {
             "kind": list(KINDS),
             "field": [str(item["id"]) for item in fields],
@@ -308,6 +291,7 @@ class _Reader:
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
 
     def check_history(self, history: Sequence[tuple[int, float]]) -> None:
+        """Refuse a growth history whose months do not rise to [0, 1.0] or whose shares make no sense."""
         months = [month for month, _ in history]
         if months != sorted(set(months)) or not history or history[-1] != (0, 1.0):
             raise self.wrong("history", list(history)[-1:], "give rising months that end with [0, 1.0]")
@@ -315,6 +299,7 @@ class _Reader:
             raise self.wrong("history", None, "each share of the register at month 0 must be above 0 and at most 10")
 
     def read_calendar(self, m: Mapping[str, Any]) -> tuple[tuple[int, Mapping[str, float]], ...]:
+        """Past policies by month, what each entry sets, without its source and grade."""
         entries = []
         for entry in m.get("calendar") or []:
             month = int(self.number(entry, "month", -1200, 0, "month", "calendar: "))
@@ -339,6 +324,7 @@ class _Reader:
         districts: Sequence[Mapping[str, Any]],
         founders: NDArray[np.int64],
     ) -> PlaceArrays:
+        """The place in the form that kernels take; a cell's key is made from its names, so it outlives a new order."""
         n_fields, n_districts = len(fields), len(districts)
         n_cells = len(KINDS) * n_fields * n_districts
         cell = np.arange(n_cells)
@@ -361,13 +347,6 @@ class _Reader:
         propensities = [self.number(members, stratum, 0.0005, 0.95, "share", "members.") for stratum in STRATA]
         log_means = np.array([log(mean) - sigma * sigma / 2 for mean in means])
         low, high = size_quantiles(log_means, sigma)
-        several = np.zeros((len(KINDS), n_fields))
-        for index, item in enumerate(fields):
-            given = item.get("supervisors", 0.0)
-            for kind_index, kind in enumerate(KINDS):
-                value = given.get(kind, 0.0) if isinstance(given, Mapping) else given
-                where = f"place {self.identity}: field {item['id']}: supervisors"
-                several[kind_index, index] = check_number(where, value, 0, 1, "share", self.file)
         first, until = streets(districts)
         tiny = [self.number(item, "tiny_share", 0, 1, "share", f"district {item.get('id')}: ") for item in districts]
         return PlaceArrays(
@@ -378,7 +357,7 @@ class _Reader:
             cell_share=cell_share,
             field_register=field_register,
             professional=np.array([bool(item.get("professional", False)) for item in fields], dtype=np.uint8),
-            several_supervisors=several,
+            several_supervisors=self.several_supervisors(fields),
             street_first=first,
             street_until=until,
             tiny_share=tiny_share_by_size(np.array(tiny), low, high),
@@ -390,64 +369,16 @@ class _Reader:
             municipal_share=self.number(register, "municipal_tier_share", 0, 1, "share", "register."),
         )
 
-
-def size_quantiles(log_means: NDArray[np.float64], sigma: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Where each size class begins and ends among the quantiles of the lognormal target, by stratum."""
-    normal = NormalDist()
-
-    def quantile(log_mean: float, staff: float) -> float:
-        if staff <= 1.5:
-            return 0.0
-        return 1.0 if math.isinf(staff) else normal.cdf((math.log(staff - 1.0) - log_mean) / sigma)
-
-    bounds = [[[quantile(mean, edge) for edge in SIZE_BOUNDS[size]] for size in SIZES] for mean in log_means]
-    low = np.array([[edges[0] for edges in row] for row in bounds])
-    high = np.array([[edges[1] for edges in row] for row in bounds])
-    return low, high
-
-
-def tiny_share_by_size(
-    tiny: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Share of tiny ones among associations of a district in a size class, by Bayes' rule (district × size class)."""
-    weight_tiny = tiny[:, None] * (high - low)[TINY][None, :]
-    weight_other = (1.0 - tiny)[:, None] * (high - low)[ASSOCIATION][None, :]
-    return np.asarray(weight_tiny / np.maximum(weight_tiny + weight_other, 1e-300))
-
-
-def streets(districts: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """Where each district's streets begin, and the cumulative share of its organizations up to each street.
-
-    No register by street was found; the k-th street of a district holds a share ∝ 1 / (k + 4) (assumed).
-    A district without known streets counts as one.
-    """
-    first, until = [0], []
-    for district in districts:
-        number = max(1, int(district.get("streets", 0)))
-        weights = [1.0 / (rank + 4.0) for rank in range(1, number + 1)]
-        total = math.fsum(weights)
-        cumulative = 0.0
-        for weight in weights:
-            cumulative += weight / total
-            until.append(cumulative)
-        until[-1] = 1.0
-        first.append(first[-1] + number)
-    return np.array(first, dtype=np.int32), np.array(until)
-
-
-def propensity_tables(means: tuple[float, ...], rho: float) -> NDArray[np.float64]:
-    """Beta quantiles of the member propensity, 1,025 points a stratum, rounded to 2**-32.
-
-    A Beta(a, b) with mean p and intra-class correlation ρ has a + b = 1/ρ − 1.  The rounding makes the table the
-    same wherever the special function behind it differs in its last bits.
-    """
-    from scipy.special import betaincinv
-
-    points = np.arange(QUANTILES + 1) / QUANTILES
-    points[0], points[-1] = 0.5 / QUANTILES / 8, 1 - 0.5 / QUANTILES / 8
-    weight = 1.0 / rho - 1.0
-    table = np.array([betaincinv(mean * weight, (1.0 - mean) * weight, points) for mean in means])
-    return np.asarray(np.round(table * 2.0**32) / 2.0**32)
+    def several_supervisors(self, fields: Sequence[Mapping[str, Any]]) -> NDArray[np.float64]:
+        """Share of organizations that more than one authority manages (kind × field)."""
+        several = np.zeros((len(KINDS), len(fields)))
+        for index, item in enumerate(fields):
+            given = item.get("supervisors", 0.0)
+            for kind_index, kind in enumerate(KINDS):
+                value = given.get(kind, 0.0) if isinstance(given, Mapping) else given
+                where = f"place {self.identity}: field {item['id']}: supervisors"
+                several[kind_index, index] = check_number(where, value, 0, 1, "share", self.file)
+        return several
 
 
 def street_key(place: Place, district: int, number: int) -> int:

@@ -1,4 +1,4 @@
-"""What everybody could see at the end of last month: counts by field, street and hub that the month's decisions read."""
+"""What everybody could see at the end of last month: counts by field, street and hub that decisions read."""
 
 from __future__ import annotations
 

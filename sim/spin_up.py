@@ -13,13 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.elementary import whole
 from sim.hosts import assign_hosts
 from sim.kernel import kernel
-from sim.keyed import child_key, uniform
+from sim.keyed import Word, child_key, uniform
 from sim.model import CoverageModel, ModelParameters
 from sim.newcomers import enter
 from sim.organizations import Book, Columns, take_row
-from sim.place import Place, PlaceArrays
+from sim.place import Place
+from sim.place_tables import PlaceArrays
 from sim.processes.record import count
 
 FOUNDER = -100000
@@ -28,8 +30,8 @@ FOUNDER = -100000
 
 @kernel
 def register_founders(
-    columns: Columns, book: Book, place: PlaceArrays, newcomers: Any, traits: int, founders: NDArray[np.int64],
-    history: NDArray[np.float64], months: NDArray[np.float64],
+    columns: Columns, book: Book, place: PlaceArrays, newcomers: Any, traits: Word,
+    founders: NDArray[np.int64], history: NDArray[np.float64], months: NDArray[np.float64],
 ) -> None:  # fmt: skip
     """Enter the founders: rows of (cell, size class, organizations), each with an age from the growth history.
 
@@ -50,7 +52,7 @@ def register_founders(
             while point < len(history) - 2 and history[point + 1] <= age_draw:
                 point += 1
             part = (age_draw - history[point]) / (history[point + 1] - history[point])
-            month = np.int64(np.floor(months[point] + part * (months[point + 1] - months[point])))
+            month = whole(np.floor(months[point] + part * (months[point + 1] - months[point])))
             enter(columns, place, newcomers, traits, row, key, cell, size, month, 0.0, 0.0)
             rank += 1
 
@@ -65,7 +67,7 @@ def founders_at(place: Place, share: float) -> NDArray[np.int64]:
     counts[order[: max(0, missing)]] += 1
     founders = place.founders.copy()
     founders[:, 2] = counts
-    return founders[counts > 0]
+    return np.asarray(founders[counts > 0])
 
 
 def ages(place: Place, start: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -36,9 +36,9 @@ def tiny_place() -> Place:
             "history": [[-60, 0.5], [0, 1.0]],
             "calendar": [
                 {
-                    "month": -14, "municipal_hubs": 2, "district_hubs": 2, "reach": 0.9, "committee": 1, "department": 1,
-                    "meeting": 1, "joint_hubs": 1, "posts": 2, "branch_grants": 30000, "hub_grants": 50000,
-                    "services": 300000, "custody": 1,
+                    "month": -14, "municipal_hubs": 2, "district_hubs": 2, "reach": 0.9, "committee": 1,
+                    "department": 1, "meeting": 1, "joint_hubs": 1, "posts": 2, "branch_grants": 30000,
+                    "hub_grants": 50000, "services": 300000, "custody": 1,
                 },
             ],
             "money": {"post_cost": 60000, "award": 147000, "startup": 2000, "grant_per_member_reference": 300},

@@ -58,7 +58,7 @@ WORDS: dict[str, dict[str, str]] = {
     "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
     "stronger_hubs": {"en": "hubs move {outcome} more", "zh": "枢纽对{outcome}影响更大"},
     "stronger_funding": {"en": "money moves {outcome} more", "zh": "经费对{outcome}影响更大"},
-    "stronger_neither": {"en": "in {outcome} neither is ahead throughout", "zh": "对{outcome}，两者没有一贯的强弱"},
+    "stronger_neither": {"en": "in {outcome} neither is ahead throughout", "zh": "{outcome}上两者没有一贯的强弱"},
     "and": {"en": " and ", "zh": "和"},
     "between_clauses": {"en": ", ", "zh": "，"},
     # subtitles

@@ -26,16 +26,17 @@ class Parameters(Checked):
     """Numbers of money; prices of posts, awards and start-ups belong to the place."""
 
     award_odds: float = parameter(
-        1.3, unit="odds ratio", low=1.0, high=2.0, source="Party organizations raise grants of foundations (2,139, Tobit)",
-        grade="literature", en="odds of a service award with an active branch", zh="有活跃党组织时获得购买服务的优势比",
+        1.3, unit="odds ratio", low=1.0, high=2.0,
+        source="Party organizations raise grants of foundations (2,139, Tobit)", grade="literature",
+        en="odds of a service award with an active branch", zh="有活跃党组织时获得购买服务的优势比",
     )  # fmt: skip
     instructor_cost: float = parameter(
         12000, unit="yuan/year", low=0, high=200000, source="no source", grade="assumed",
         en="allowance of an instructor", zh="党建指导员补贴",
     )  # fmt: skip
     instructor_caseload: float = parameter(
-        7, unit="organizations", low=1, high=50, source="109,000 instructors for social organizations, 2017", grade="derived",
-        en="memberless organizations an instructor serves", zh="每名党建指导员联系的无党员组织数",
+        7, unit="organizations", low=1, high=50, source="109,000 instructors for social organizations, 2017",
+        grade="derived", en="memberless organizations an instructor serves", zh="每名党建指导员联系的无党员组织数",
     )  # fmt: skip
     officials_cost: float = parameter(
         1e7, unit="yuan/year per unit of willingness", low=0, high=1e9, source="no source", grade="assumed",

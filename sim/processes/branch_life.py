@@ -1,10 +1,10 @@
 """Branch life 党组织活力: a branch lives up, goes hollow, lapses, is put right or abolished.
 
-Vitality relaxes by .10 a month, with noise, to logistic(−.25 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per member/300)
-+ .5 [≥ 7 members: it has a committee, public] − .35 joint − .22 per further unit, half of that where fields agree).  A
-branch is active at one half or more.  An own branch short of three members for more than six months in a row lapses to
-its home's waiting list, a joint one below three together lapses, one in a dormant organization is dissolved at 1 a year,
-and after 24 inactive months a branch is put right (.15 a month if guided) or abolished (.15 a year).
+Vitality relaxes by .10 a month, with noise, to logistic(−.25 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per
+member/300) + .5 [≥ 7 members: it has a committee, public] − .35 joint − .22 per further unit, half of that where fields
+agree).  A branch is active at one half or more.  An own branch short of three members for more than six months in a row
+lapses to its home's waiting list, a joint one below three together lapses, one in a dormant organization is dissolved
+at 1 a year, and after 24 inactive months a branch is put right (.15 a month if guided) or abolished (.15 a year).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sim.elementary import log, logistic, monthly_probability, whole
 from sim.flows import DORMANT_DISSOLVED, JOINT_ABOLISHED, JOINT_LAPSED, OWN_ABOLISHED, OWN_LAPSED, PUT_RIGHT
 from sim.joint_branches import JointColumns, recount
 from sim.kernel import kernel
-from sim.keyed import normal, uniform
+from sim.keyed import Word, normal, uniform
 from sim.organizations import (
     ACTIVE,
     DORMANT,
@@ -70,28 +70,29 @@ class Parameters(Checked):
         en="what motivation adds to vitality", zh="意愿对活力的作用",
     )  # fmt: skip
     guided: float = parameter(
-        0.9, unit="logit", low=0.0, high=4.0, source="党建管理岗位 in the report; size assumed", grade="assumed", free=True,
-        en="what being guided adds to vitality", zh="受指导对活力的作用",
+        0.9, unit="logit", low=0.0, high=4.0, source="党建管理岗位 in the report; size assumed", grade="assumed",
+        free=True, en="what being guided adds to vitality", zh="受指导对活力的作用",
     )  # fmt: skip
     grant: float = parameter(
-        0.35, unit="logit per doubling", low=0.0, high=2.0, source="经费保障 in the report; size assumed", grade="assumed",
-        free=True, en="what grants add to vitality, per log₂(1 + grant/300)", zh="经费对活力的作用",
+        0.35, unit="logit per doubling", low=0.0, high=2.0, source="经费保障 in the report; size assumed",
+        grade="assumed", free=True,
+        en="what grants add to vitality, per log₂(1 + grant/300)", zh="经费对活力的作用",
     )  # fmt: skip
     committee: float = parameter(
-        0.5, unit="logit", low=0.0, high=3.0, source="seven members have a committee (条例); size assumed", grade="assumed",
-        en="what a branch committee adds to vitality", zh="设支部委员会对活力的作用",
+        0.5, unit="logit", low=0.0, high=3.0, source="seven members have a committee (条例); size assumed",
+        grade="assumed", en="what a branch committee adds to vitality", zh="设支部委员会对活力的作用",
     )  # fmt: skip
     joint: float = parameter(
         0.35, unit="logit", low=0.0, high=3.0, source="联而不活 in the report; size assumed", grade="assumed",
         en="what being joint takes from vitality", zh="联合党组织的活力损失",
     )  # fmt: skip
     friction: float = parameter(
-        0.22, unit="logit per further unit", low=0.0, high=2.0, source="时间难统一 in the report; size assumed", grade="assumed",
-        free=True, en="what each further unit takes from vitality", zh="每增加一个单位的活力损失",
+        0.22, unit="logit per further unit", low=0.0, high=2.0, source="时间难统一 in the report; size assumed",
+        grade="assumed", free=True, en="what each further unit takes from vitality", zh="每增加一个单位的活力损失",
     )  # fmt: skip
     grace_months: float = parameter(
-        6, unit="months", low=0, high=60, source="an upper organization adjusts in time; length assumed", grade="assumed",
-        en="months an own branch may be short of three members", zh="党员不足三名的宽限月数",
+        6, unit="months", low=0, high=60, source="an upper organization adjusts in time; length assumed",
+        grade="assumed", en="months an own branch may be short of three members", zh="党员不足三名的宽限月数",
     )  # fmt: skip
     dormant_dissolved: float = parameter(
         1.0, unit="1/year", low=0.0, high=12.0, source="no source", grade="assumed",
@@ -121,8 +122,8 @@ def vitality_level(
 ) -> float:  # fmt: skip
     """Where vitality tends, 0–1.
 
-    ``doublings`` is log₂(1 + grant per member/300), ``joint`` 1 for a joint branch, ``friction`` the further units (each
-    counts half where fields agree), ``school`` what Party school and projects add in logits.
+    ``doublings`` is log₂(1 + grant per member/300), ``joint`` 1 for a joint branch, ``friction`` the further units
+    (each counts half where fields agree), ``school`` what Party school and projects add in logits.
     """
     committee = numbers.committee if members >= COMMITTEE_MEMBERS else 0.0
     return logistic(
@@ -149,7 +150,7 @@ def grant_doublings(grant: NDArray[np.float64], reference: float) -> NDArray[np.
 
 
 @kernel
-def fate_of_inactive(numbers: Any, chance: int, key: int, guided: float) -> int:
+def fate_of_inactive(numbers: Any, chance: Word, key: Word, guided: float) -> int:
     """What becomes of a long inactive branch this month: 1 put right, 2 abolished, 0 neither."""
     if uniform(chance, key, RIGHTED) < numbers.put_right * guided:
         return 1
@@ -160,8 +161,8 @@ def fate_of_inactive(numbers: Any, chance: int, key: int, guided: float) -> int:
 
 @kernel
 def live_own(
-    columns: Columns, rows: int, numbers: Any, chance: int, month: int, doublings: NDArray[np.float64], school: float,
-    counters: NDArray[np.int64],
+    columns: Columns, rows: int, numbers: Any, chance: Word, month: int, doublings: NDArray[np.float64],
+    school: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month in the life of own and temporary branches."""
     dissolved = monthly_probability(numbers.dormant_dissolved)
@@ -203,7 +204,7 @@ def live_own(
 
 @kernel
 def live_joint(
-    joint: JointColumns, joint_rows: int, numbers: Any, chance: int, n_fields: int, doublings: NDArray[np.float64],
+    joint: JointColumns, joint_rows: int, numbers: Any, chance: Word, n_fields: int, doublings: NDArray[np.float64],
     school: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month in the life of joint branches; those that end are marked LAPSED or CLOSED for their units."""
@@ -221,14 +222,7 @@ def live_joint(
             friction = 0.5 * friction
         host = joint.home[branch] if joint.home[branch] < n_fields else len(doublings) - 1
         level = vitality_level(
-            numbers,
-            motivation,
-            guided,
-            doublings[host],
-            whole(joint.members[branch]),
-            1.0,
-            friction,
-            school,
+            numbers, motivation, guided, doublings[host], whole(joint.members[branch]), 1.0, friction, school
         )
         key = joint.key[branch]
         vitality = next_vitality(numbers, whole(joint.vitality[branch]), level, normal(chance, key, NOISE))

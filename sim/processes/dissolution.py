@@ -1,7 +1,7 @@
 """Dormancy and dissolution 休眠与注销: an organization stops working, comes back, or is struck off.
 
-Operating → dormant at d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded a year: the young
-and small fail first (liabilities of newness and smallness), public money removes the disadvantage of the young
+Operating → dormant at d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded a year: the
+young and small fail first (liabilities of newness and smallness), public money removes the disadvantage of the young
 (Hager, Galaskiewicz & Larson 2004), and an active branch lowers the hazard (ratio .85, range .6–1.05: no estimate was
 found).  Dormant ones are revived, or struck off once dormant for twelve months.  No rate reads whether an organization
 is covered: only whether its branch is active, and only on the way into dormancy.
@@ -20,7 +20,7 @@ from sim.elementary import exp, monthly_probability, power, whole
 from sim.flows import NEW_DORMANT, NEW_REVIVED, NEW_STRUCK_OFF, STRUCK_OFF
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
-from sim.keyed import uniform
+from sim.keyed import Word, uniform
 from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -39,15 +39,16 @@ class Parameters(Checked):
 
     dormancy: float = parameter(
         0.043, unit="1/year", low=0.005, high=0.2, source="exit hazards of non-profits; fit to gross exit of 2–5 %/yr",
-        grade="assumed", en="rate of falling dormant for an old organization of ten staff (d₀)", zh="十人规模老组织的休眠率 (d₀)",
+        grade="assumed", en="rate of falling dormant for an old organization of ten staff (d₀)",
+        zh="十人规模老组织的休眠率 (d₀)",
     )  # fmt: skip
     newness_years: float = parameter(
         4.0, unit="years", low=0.5, high=20.0, source="liability of newness", grade="literature",
         en="time over which the extra hazard of the young fades", zh="新组织额外风险消退的年数",
     )  # fmt: skip
     smallness: float = parameter(
-        0.3, unit="exponent", low=0.0, high=1.0, source="exit falls with size; US public charities 1989–2003", grade="literature",
-        en="how strongly the hazard falls with staff", zh="风险随人数下降的强度",
+        0.3, unit="exponent", low=0.0, high=1.0, source="exit falls with size; US public charities 1989–2003",
+        grade="literature", en="how strongly the hazard falls with staff", zh="风险随人数下降的强度",
     )  # fmt: skip
     active_ratio: float = parameter(
         0.85, unit="hazard ratio", low=0.6, high=1.05, source="no estimate found", grade="assumed", free=True,
@@ -76,7 +77,10 @@ Numbers = numbers_type(Parameters)
 
 @kernel
 def dormancy_rate(numbers: Any, age_months: int, staff: int, active: bool, funded: bool) -> float:
-    """Rate a year of falling dormant: d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded."""
+    """Rate a year of falling dormant.
+
+    d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded
+    """
     newness = exp(-(age_months / 12.0) / numbers.newness_years)
     if funded:
         newness = newness * (1.0 - numbers.funded_newness)
@@ -99,7 +103,7 @@ def strike_off(columns: Columns, book: Book, row: int, counters: NDArray[np.int6
 
 @kernel
 def fail_and_revive(
-    columns: Columns, book: Book, rows: int, joint: JointColumns, numbers: Any, chance: int, month: int,
+    columns: Columns, book: Book, rows: int, joint: JointColumns, numbers: Any, chance: Word, month: int,
     clean_up: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month of falling dormant, being revived and being struck off; ``clean_up`` multiplies the last."""
@@ -114,10 +118,11 @@ def fail_and_revive(
         if state == OPERATING:
             draw = uniform(chance, key, FALLS_DORMANT)
             if draw < most:
-                rate = dormancy_rate(
-                    numbers, month - whole(columns.registered[row]), whole(columns.staff[row]),
-                    in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality), columns.funded_until[row] > month,
-                )  # fmt: skip
+                age, staff = month - whole(columns.registered[row]), whole(columns.staff[row])
+                active = in_active_branch(
+                    columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality
+                )
+                rate = dormancy_rate(numbers, age, staff, active, columns.funded_until[row] > month)
                 if draw < monthly_probability(rate):
                     columns.state[row] = DORMANT
                     columns.months_dormant[row] = 0

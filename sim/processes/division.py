@@ -18,7 +18,7 @@ from sim.elementary import monthly_probability, whole
 from sim.flows import NEW_DIVISIONS
 from sim.hosts import Hosts, assign_host
 from sim.kernel import kernel
-from sim.keyed import child_key, uniform
+from sim.keyed import Word, child_key, uniform
 from sim.newcomers import blank, duty_and_reach
 from sim.organizations import OPERATING, Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
@@ -56,7 +56,7 @@ def size_weight(staff: int) -> float:
 
 
 @kernel
-def find_dividing(columns: Columns, rows: int, numbers: Any, chance: int, dividing: NDArray[np.int64]) -> int:
+def find_dividing(columns: Columns, rows: int, numbers: Any, chance: Word, dividing: NDArray[np.int64]) -> int:
     """Write the rows that divide this month into ``dividing``; their number is returned."""
     most = monthly_probability(3.0 * numbers.rate)
     found = 0
@@ -71,13 +71,13 @@ def find_dividing(columns: Columns, rows: int, numbers: Any, chance: int, dividi
 
 @kernel
 def split_members(leaving: int, members: int, share: float, draw: float) -> int:
-    """How many of these members go with a share of the staff: share · members rounded by one draw, at most ``leaving``."""
-    return min(leaving, min(members, whole(share * members + draw)))
+    """How many members go with a share of the staff: share · members rounded by one draw, at most ``leaving``."""
+    return min(leaving, members, whole(share * members + draw))
 
 
 @kernel
 def divide(
-    columns: Columns, book: Book, hosts: Hosts, newcomers: Any, traits: int, chance: int, month: int,
+    columns: Columns, book: Book, hosts: Hosts, newcomers: Any, traits: Word, chance: Word, month: int,
     dividing: NDArray[np.int64], found: int, three_at_once: float,
 ) -> None:  # fmt: skip
     """Split each of the rows found; persons, members and targets of parent and child add up to the parent's before."""
@@ -89,7 +89,7 @@ def divide(
         members = whole(columns.members[parent])
         elsewhere = whole(columns.members_elsewhere[parent])
         others = staff - members - elsewhere
-        leaving = min(staff - 1, max(np.int64(1), whole(share * staff)))
+        leaving = min(staff - 1, max(1, whole(share * staff)))
         members_go = split_members(leaving, members, share, uniform(chance, key, MEMBERS_GO))
         elsewhere_go = split_members(leaving - members_go, elsewhere, share, uniform(chance, key, ELSEWHERE_GO))
         missing = leaving - members_go - elsewhere_go - others

@@ -14,7 +14,7 @@ from sim import draws
 from sim.elementary import monthly_probability
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
-from sim.keyed import uniform
+from sim.keyed import Word, uniform
 from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -32,8 +32,8 @@ class Parameters(Checked):
     """Numbers of duty, chosen so that its shares are stationary near .02 vacant and .39 contested."""
 
     department: float = parameter(
-        0.30, unit="1/year", low=0.0, high=2.0, source="明确了党建工作职能部门 in the report; size assumed", grade="assumed",
-        en="rate at which a hub's department makes a duty clear", zh="枢纽工作部门厘清职责的年率",
+        0.30, unit="1/year", low=0.0, high=2.0, source="明确了党建工作职能部门 in the report; size assumed",
+        grade="assumed", en="rate at which a hub's department makes a duty clear", zh="枢纽工作部门厘清职责的年率",
     )  # fmt: skip
     reform: float = parameter(
         0.06, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
@@ -52,8 +52,8 @@ class Parameters(Checked):
         en="rate at which the clear duty under one authority becomes contested", zh="单一主管下责任转为不清的年率",
     )  # fmt: skip
     several_factor: float = parameter(
-        1.7, unit="×", low=1.0, high=10.0, source="民办学校 with three authorities in the report; size assumed", grade="assumed",
-        en="the same under several authorities, times", zh="多个主管部门时的倍数",
+        1.7, unit="×", low=1.0, high=10.0, source="民办学校 with three authorities in the report; size assumed",
+        grade="assumed", en="the same under several authorities, times", zh="多个主管部门时的倍数",
     )  # fmt: skip
 
 
@@ -62,7 +62,7 @@ Numbers = numbers_type(Parameters)
 
 @kernel
 def clearing_rate(numbers: Any, department: float, custody: bool, clear_duties: float) -> float:
-    """Rate a year at which a duty becomes clear: .16 · department + .04 + .60 · custody + the policy's own."""
+    """Rate a year at which a duty becomes clear: .30 · department + .06 + .60 · custody + the policy's own."""
     rate = numbers.department * department + numbers.reform + clear_duties
     return rate + numbers.custody if custody else rate  # type: ignore[no-any-return]
 
@@ -76,7 +76,7 @@ def confusing_rate(numbers: Any, duty: int, supervisors: int) -> float:
 
 
 @kernel
-def change_duties(columns: Columns, rows: int, hosts: Hosts, numbers: Any, chance: int, clear_duties: float) -> None:
+def change_duties(columns: Columns, rows: int, hosts: Hosts, numbers: Any, chance: Word, clear_duties: float) -> None:
     """One month of duties becoming clear or contested, in operating organizations."""
     for row in range(rows):
         if columns.state[row] != OPERATING:

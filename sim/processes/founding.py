@@ -1,8 +1,8 @@
 """Founding 组建: an organization with three Party members sets up its own branch, sooner or later.
 
-Hazard a month: h₀ · g(duty) · e^(β(m − ½)) · (1 + .6 · committee) · (1 + guided), with g = .35 vacant, .6 contested, 1 clear.
-Three members whose Party relation is here are required (支部工作条例, art. 4), at the end of last month and now; none with
-fewer ever founds one.  A unit of a joint branch that reaches three may found its own too: a transfer.
+Hazard a month: h₀ · g(duty) · e^(β(m − ½)) · (1 + .6 · committee) · (1 + guided), with g = .35 vacant, .6 contested,
+1 clear.  Three members whose Party relation is here are required (支部工作条例, art. 4), at the end of last month and
+now; none with fewer ever founds one.  A unit of a joint branch that reaches three may found its own too: a transfer.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from sim.elementary import hazard_probability, whole
 from sim.flows import FOUNDED, TEMPORARY_CONFIRMED, TRANSFERRED
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
-from sim.keyed import uniform
+from sim.keyed import Word, uniform
 from sim.organizations import (
     JOINT,
     NEVER,
@@ -78,7 +78,7 @@ def founding_hazard(numbers: Any, readiness: float, committee: float, guided: fl
 
 @kernel
 def found_branches(
-    columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, chance: int, month: int,
+    columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, chance: Word, month: int,
     counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month of founding own branches; temporary ones that have reached three members become own."""

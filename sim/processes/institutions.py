@@ -17,16 +17,17 @@ from sim import draws, institutions
 from sim.elementary import log
 from sim.flows import NEW_AWARDS
 from sim.hosts import Hosts, assign_hosts
-from sim.institutions import CLASSES, PRIORITY, class_of, neighbours_of, observe
+from sim.institutions import neighbours_of
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
-from sim.keyed import bits, uniform
+from sim.keyed import Word, bits, uniform
 from sim.ledger import fen
+from sim.observations import CLASSES, class_of, observe
 from sim.organizations import NOBODY, OPERATING, Columns
 
 if TYPE_CHECKING:
-    from sim.institutions import Observations
     from sim.model import CoverageModel
+    from sim.observations import Observations
 
 NAME = institutions.NAME
 AFTER = ("policy",)
@@ -75,8 +76,8 @@ def count_ranks(
 
 @kernel
 def guide_by_rank(
-    columns: Columns, rows: int, chance: int, cut: NDArray[np.int64], left: NDArray[np.int64], rank_of: NDArray[np.uint8],
-    marginal: NDArray[np.int64], priority: NDArray[np.uint64],
+    columns: Columns, rows: int, chance: Word, cut: NDArray[np.int64], left: NDArray[np.int64],
+    rank_of: NDArray[np.uint8], marginal: NDArray[np.int64], priority: NDArray[np.uint64],
 ) -> int:  # fmt: skip
     """Guide everybody above the cut; write those at the cut and their priority, to choose among."""
     found = 0
@@ -89,7 +90,7 @@ def guide_by_rank(
             columns.guided[row] = 1
         elif rank_of[row] == cut[host] and left[host] > 0:
             marginal[found] = row
-            priority[found] = bits(chance, columns.key[row], PRIORITY)
+            priority[found] = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
             found += 1
     return found
 
@@ -120,10 +121,10 @@ def guide(model: CoverageModel, places: NDArray[np.int64]) -> None:
 
 @kernel
 def award_scores(
-    columns: Columns, rows: int, joint: JointColumns, chance: int, odds: float, gate: bool, rows_out: NDArray[np.int64],
-    scores: NDArray[np.float64],
+    columns: Columns, rows: int, joint: JointColumns, chance: Word, odds: float, gate: bool,
+    rows_out: NDArray[np.int64], scores: NDArray[np.float64],
 ) -> int:  # fmt: skip
-    """Score −log(u)/weight of everybody who may win a service award; the lowest win.  Active branches weigh ``odds``."""
+    """Score −log(u)/weight of each that may win a service award: the lowest win; active branches weigh ``odds``."""
     found = 0
     for row in range(rows):
         if columns.state[row] != OPERATING or (gate and columns.hub[row] == NOBODY):
@@ -187,7 +188,7 @@ def set_capacity(model: CoverageModel, seen: Observations) -> None:
     budget = dated.hub_grants * levers.hub_grants + levers.extra_hub_grants
     model.hub_grants_paid = budget * min(1.0, served / within) if within and served else 0.0
     ratio = 0.0
-    if served and reference > 0.0:
+    if served and within and reference > 0.0:
         ratio = (model.hub_grants_paid / served) / (reference / within)
     model.hub_capacity = 0.5 + 0.5 * min(1.5, float(np.sqrt(ratio)))
 
@@ -197,12 +198,12 @@ def yearly_round(model: CoverageModel, seen: Observations) -> None:
     model.posts_by_host = model.authority.split(seen, model.hosts)
     for district in model.districts:
         district.open_streets(seen, model.hosts)
-    for hubs in (model.municipal_hubs, model.district_hubs):
-        for hub in hubs:
-            hub.appraise(seen)
-        learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
-        for hub, rule in zip(hubs, learned, strict=True):
-            hub.rule = rule
+    hubs = model.municipal_hubs
+    for hub in hubs:
+        hub.appraise(seen)
+    learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
+    for hub, rule in zip(hubs, learned, strict=True):
+        hub.rule = rule
     award_services(model)
     award_branch_grants(model, seen)
 

@@ -1,10 +1,10 @@
-"""Joint branches 联合党组织: small organizations ask, wait at home, and share a branch; temporary branches 临时党组织 too.
+"""Joint branches 联合党组织: small organizations ask, wait at home and share one; temporary branches 临时党组织 too.
 
 Organizations with fewer than three members and no branch ask, in a home that offers, with hazard
-j₀ · mandate · offer · g(duty) · e^(β(m − ½)) · (1 + guided).  Those who asked wait; the home's open branches fill, oldest
-first, up to the unit limit; when those left have three members together, one starts (支部工作条例, art. 5: normally at most
-five units).  Memberless organizations come in only where a policy takes them, and never first.  A unit leaves when it
-has lost its last member, is dormant, or finds the branch hollow (联而不合、联而不活).
+j₀ · mandate · offer · g(duty) · e^(β(m − ½)) · (1 + guided).  Those who asked wait; the home's open branches fill,
+oldest first, up to the unit limit; when those left have three members together, one starts (支部工作条例, art. 5:
+normally at most five units).  Memberless organizations come in only where a policy takes them, and never first.  A unit
+leaves when it has lost its last member, is dormant, or finds the branch hollow (联而不合、联而不活).
 """
 
 from __future__ import annotations
@@ -25,13 +25,14 @@ from sim.flows import (
     LEFT_HOLLOW,
     LEFT_MEMBERLESS,
     NEW_JOINT_BRANCHES,
+    NEW_STREET_UNITS,
     TEMPORARY_ENDED,
     TEMPORARY_FOUNDED,
 )
 from sim.hosts import Hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointColumns, count_unit, recount
 from sim.kernel import kernel
-from sim.keyed import child_key, uniform
+from sim.keyed import Word, child_key, uniform
 from sim.organizations import (
     ACTIVE,
     DORMANT,
@@ -63,8 +64,9 @@ class Parameters(Checked):
     """Numbers of joint and temporary branches."""
 
     consent: float = parameter(
-        0.0035, unit="1/month", low=0.0002, high=0.05, source="60–140 joint branches in 2013; unidentified", grade="assumed",
-        free=True, en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的风险 (j₀)",
+        0.0035, unit="1/month", low=0.0002, high=0.05, source="60–140 joint branches in 2013; unidentified",
+        grade="assumed", free=True,
+        en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的风险 (j₀)",
     )  # fmt: skip
     guided: float = parameter(
         1.0, unit="added ×", low=0.0, high=5.0, source="党建管理岗位 in the report; size assumed", grade="assumed",
@@ -75,8 +77,8 @@ class Parameters(Checked):
         en="chance a month that a unit without members leaves", zh="失去全部党员的单位每月退出的概率",
     )  # fmt: skip
     hollow_leaving: float = parameter(
-        0.10, unit="1/year", low=0.0, high=2.0, source="联而不合、联而不活 in the report; size assumed", grade="assumed",
-        en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
+        0.10, unit="1/year", low=0.0, high=2.0, source="联而不合、联而不活 in the report; size assumed",
+        grade="assumed", en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
     )  # fmt: skip
     first_vitality: float = parameter(
         0.4, unit="0–1", low=0.0, high=1.0, source="no source", grade="assumed",
@@ -106,7 +108,7 @@ def leave_hazard(numbers: Any, beta: float, motivation: float) -> float:
 
 
 @kernel
-def takes_memberless(traits: int, key: int, memberless_share: float) -> bool:
+def takes_memberless(traits: Word, key: Word, memberless_share: float) -> bool:
     """Whether the policy takes this organization in without members: its fixed draw lies below the policy's share."""
     return memberless_share > 0.0 and uniform(traits, key, draws.TRAIT_MEMBERLESS_OFFER) < memberless_share
 
@@ -120,7 +122,7 @@ def leave_joint(columns: Columns, row: int) -> None:
 
 @kernel
 def let_units_leave(
-    columns: Columns, rows: int, joint: JointColumns, numbers: Any, beta: float, traits: int, chance: int,
+    columns: Columns, rows: int, joint: JointColumns, numbers: Any, beta: float, traits: Word, chance: Word,
     memberless_share: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Units leave that are dormant, have lost their last member, or find the branch hollow."""
@@ -146,7 +148,7 @@ def let_units_leave(
 
 @kernel
 def ask_and_wait(
-    columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, traits: int, chance: int, month: int,
+    columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, traits: Word, chance: Word, month: int,
     mandate: float, memberless_share: float, waiters: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Who may not wait any more stops; others ask; the rows that now wait are written to ``waiters``."""
@@ -198,16 +200,11 @@ def join(columns: Columns, row: int, joint: JointColumns, branch: int, month: in
 
 @kernel
 def start_joint(
-    columns: Columns,
-    row: int,
-    joint: JointColumns,
-    joint_count: NDArray[np.int64],
-    home: int,
-    month: int,
+    columns: Columns, row: int, joint: JointColumns, joint_count: NDArray[np.int64], home: int, month: int,
     vitality: int,
-) -> int:
+) -> int:  # fmt: skip
     """A new joint branch of this home, keyed by its first unit."""
-    branch = joint_count[0]
+    branch = int(joint_count[0])
     joint_count[0] = branch + 1
     joint.key[branch] = child_key(columns.key[row], month, 2)
     joint.home[branch] = home
@@ -221,17 +218,19 @@ def start_joint(
     joint.field_high[branch] = -1
     joint.vitality[branch] = vitality
     joint.months_inactive[branch] = 0
-    return branch  # type: ignore[return-value]
+    return branch
 
 
 @kernel
 def place_waiters(
     columns: Columns, joint: JointColumns, joint_count: NDArray[np.int64], waiters: NDArray[np.int64],
-    home: NDArray[np.int64], n_homes: int, limit: int, month: int, vitality: int, counters: NDArray[np.int64],
+    home: NDArray[np.int64], n_hubs: int, n_homes: int, limit: int, month: int, vitality: int,
+    counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Fill the open branches of each home, oldest first, then start new ones of those left.
 
-    ``waiters`` are sorted by home, those with members first, then by how long they wait, then by key.
+    ``waiters`` are sorted by home, those with members first, then by how long they wait, then by key;
+    homes below ``n_hubs`` are hubs, the others streets.
     """
     first = np.full(n_homes, -1, dtype=np.int64)
     following = np.full(joint_count[0], -1, dtype=np.int64)
@@ -251,6 +250,7 @@ def place_waiters(
             if joint.units[branch] < limit:
                 join(columns, waiters[index], joint, branch, month)
                 counters[JOINED] += 1
+                counters[NEW_STREET_UNITS] += here >= n_hubs
                 index += 1
             else:
                 branch = following[branch]
@@ -266,13 +266,14 @@ def place_waiters(
             for other in range(index, group_end):
                 join(columns, waiters[other], joint, new, month)
                 counters[JOINT_STARTED] += 1
+                counters[NEW_STREET_UNITS] += here >= n_hubs
             index = group_end
         start = stop
 
 
 @kernel
 def set_up_and_end_temporary(
-    columns: Columns, rows: int, numbers: Any, consent: Any, traits: int, chance: int, month: int, wanted: float,
+    columns: Columns, rows: int, numbers: Any, consent: Any, traits: Word, chance: Word, month: int, wanted: float,
     counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Temporary branches are set up below three members where the policy wants them, and end after their time."""
@@ -312,15 +313,7 @@ def step(model: CoverageModel) -> None:
     columns, rows, levers = model.organizations.columns, model.organizations.rows, model.levers
     numbers, consent, chance = model.numbers[NAME], model.numbers["consent"], model.chance(draws.JOINING)
     set_up_and_end_temporary(
-        columns,
-        rows,
-        numbers,
-        consent,
-        model.traits,
-        chance,
-        model.month,
-        levers.temporary_branches,
-        model.counters,
+        columns, rows, numbers, consent, model.traits, chance, model.month, levers.temporary_branches, model.counters
     )
     let_units_leave(
         columns, rows, model.joint.columns, numbers, consent.motivation, model.traits, chance, levers.memberless_share,
@@ -339,6 +332,6 @@ def step(model: CoverageModel) -> None:
         model.joint.reserve(found)
         place_waiters(
             columns, model.joint.columns, model.joint.count, waiters[order], home[order],
-            model.place.n_fields + model.place.n_streets, int(levers.joint_unit_limit + 0.5), model.month,
-            int(numbers.first_vitality * ONE + 0.5), model.counters,
+            model.place.n_fields, model.place.n_fields + model.place.n_streets, int(levers.joint_unit_limit + 0.5),
+            model.month, int(numbers.first_vitality * ONE + 0.5), model.counters,
         )  # fmt: skip

@@ -18,7 +18,7 @@ from sim import draws
 from sim.elementary import monthly_probability, whole
 from sim.flows import CARRIED_OVER, MERGED_AWAY, NEW_MERGERS
 from sim.kernel import kernel
-from sim.keyed import bits, child_key, uniform
+from sim.keyed import Word, bits, child_key, uniform
 from sim.organizations import (
     DORMANT,
     GONE,
@@ -47,8 +47,8 @@ class Parameters(Checked):
     """Numbers of merger."""
 
     rate: float = parameter(
-        0.0012, unit="1/year", low=0.0, high=0.02, source="0.14 %/yr in four US states over eleven years", grade="literature",
-        en="rate of proposing a merger", zh="提出合并的年率",
+        0.0012, unit="1/year", low=0.0, high=0.02, source="0.14 %/yr in four US states over eleven years",
+        grade="literature", en="rate of proposing a merger", zh="提出合并的年率",
     )  # fmt: skip
     dormant: float = parameter(
         3.0, unit="×", low=0.0, high=20.0, source="no source", grade="assumed",
@@ -78,9 +78,9 @@ def proposal_rate(numbers: Any, state: int, staff: int) -> float:
 
 
 @kernel
-def find_proposers(columns: Columns, rows: int, numbers: Any, chance: int, proposers: NDArray[np.int64]) -> int:
+def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, proposers: NDArray[np.int64]) -> int:
     """Write the rows that propose this month into ``proposers``; their number is returned."""
-    most = monthly_probability(numbers.rate * max(numbers.dormant, max(numbers.small, numbers.other)))
+    most = monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other))
     found = 0
     for row in range(rows):
         if columns.state[row] == GONE:
@@ -96,7 +96,7 @@ def find_proposers(columns: Columns, rows: int, numbers: Any, chance: int, propo
 
 @kernel
 def choose_partners(
-    columns: Columns, rows: int, chance: int, cells: int, proposers: NDArray[np.int64], found: int,
+    columns: Columns, rows: int, chance: Word, cells: int, proposers: NDArray[np.int64], found: int,
 ) -> NDArray[np.int64]:  # fmt: skip
     """The partner of each proposer: the larger operating one of its cell with the lowest lot of the pair, or −1."""
     first = np.full(cells, -1, dtype=np.int64)
@@ -124,14 +124,9 @@ def choose_partners(
 
 @kernel
 def absorb(
-    columns: Columns,
-    book: Book,
-    traits: int,
-    keep_branches: float,
-    counters: NDArray[np.int64],
-    smaller: int,
+    columns: Columns, book: Book, traits: Word, keep_branches: float, counters: NDArray[np.int64], smaller: int,
     larger: int,
-) -> None:
+) -> None:  # fmt: skip
     """Merge the smaller into the larger: persons add up; its branch is kept or lost as the lever says."""
     columns.staff[larger] += columns.staff[smaller]
     columns.members[larger] += columns.members[smaller]
@@ -156,7 +151,7 @@ def absorb(
 
 @kernel
 def merge(
-    columns: Columns, book: Book, traits: int, chance: int, keep_branches: float, proposers: NDArray[np.int64],
+    columns: Columns, book: Book, traits: Word, chance: Word, keep_branches: float, proposers: NDArray[np.int64],
     partner: NDArray[np.int64], counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Carry out the proposals by keyed priority, each organization in one merger at most."""

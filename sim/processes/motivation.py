@@ -1,10 +1,10 @@
-"""Motivation 党建意愿: the leader's readiness, from 'no matter' ("没关系", "无所谓") to willing, moves with what is seen around.
+"""Motivation 党建意愿: the leader's readiness, from 'no matter' (没关系、无所谓) to willing, moves with what is seen.
 
 m += .08 · (base + .3·meeting·(peers' mean of m − base) + .3·(active share near − ref) + .1·(guided − ref)
      + .05·(meeting − ref) − .3·(hollow share near − ref) + service conditions − m), clipped to 0–1.
 
-Near is the mean of the share in the field and the share in the street; peers are the organizations of the same hub; both
-as they stood at the end of last month.  The references are the place's own long-run values, so that nothing drifts.
+Near is the mean of the share in the field and the share in the street; peers are the organizations of the same hub;
+both as they stood at the end of last month.  The references are the place's own long-run values, so nothing drifts.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ def next_motivation(
         + conditions
     )
     moved = motivation + numbers.relaxation * (aim - motivation)
-    return min(1.0, max(0.0, moved))
+    return float(min(1.0, max(0.0, moved)))
 
 
 @kernel

@@ -80,6 +80,7 @@ TOTALS: Final = (
     "n_joint_branches",
     "n_active_joint",
     "n_instructed",
+    "n_guided_in_need",
 )
 """Counts of the whole place at the end of a month; sum_motivation in units of 2**-20."""
 
@@ -89,8 +90,8 @@ TOTALS: Final = (
     MEMBERS, ELSEWHERE, IN_BRANCHES, MEMBERLESS, MEMBERLESS_UNCOVERED, N_VACANT, N_CONTESTED, N_CLEAR, GUIDED,
     GUIDED_ELIGIBLE, CUSTODY, WAITING, FUNDED, FUNDED_ACTIVE, IN_HUBS, GENERAL_BRANCHES, COMMITTEES, SMALL_UNCOVERED,
     MOTIVATION_SUM, JOINT_BRANCHES, ACTIVE_JOINT,
-    INSTRUCTED,
-) = range(39)  # fmt: skip
+    INSTRUCTED, GUIDED_IN_NEED,
+) = range(40)  # fmt: skip
 
 CODES: Final = 32
 CODE_OPERATING, CODE_ELIGIBLE, CODE_ACTIVE, CODE_BRANCH = 1, 2, 4, 8
@@ -154,7 +155,9 @@ def count_rest(columns: Columns, row: int, month: int, active: bool, totals: NDA
     totals[N_VACANT] += columns.duty[row] == VACANT
     totals[N_CONTESTED] += columns.duty[row] == CONTESTED
     totals[N_CLEAR] += columns.duty[row] == CLEAR
-    totals[GUIDED] += columns.guided[row]
+    if columns.guided[row]:
+        totals[GUIDED] += 1
+        totals[GUIDED_IN_NEED] += not active and (columns.branch[row] != NO_BRANCH or columns.members[row] > 0)
     totals[CUSTODY] += columns.custody[row]
     totals[WAITING] += columns.waiting_since[row] != NEVER
     totals[IN_HUBS] += columns.hub[row] >= 0
@@ -165,14 +168,28 @@ def count_rest(columns: Columns, row: int, month: int, active: bool, totals: NDA
 
 
 @kernel
+def count_groups(
+    firsts: NDArray[np.int64], codes: NDArray[np.int64], code: int, kind: int, field: int, district: int, tier: int,
+    staff: int,
+) -> None:  # fmt: skip
+    """Count an organization's status code in its group of each breakdown.
+
+    ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size.
+    """
+    size = 0 if staff < 10 else 1 if staff < 50 else 2
+    codes[firsts[0] + kind, code] += 1
+    codes[firsts[1] + field, code] += 1
+    codes[firsts[2] + district, code] += 1
+    codes[firsts[3] + tier, code] += 1
+    codes[firsts[4] + size, code] += 1
+
+
+@kernel
 def count_organizations(
     columns: Columns, rows: int, joint: JointColumns, month: int, firsts: NDArray[np.int64], totals: NDArray[np.int64],
     codes: NDArray[np.int64], signals: Signals,
 ) -> None:  # fmt: skip
-    """Count everybody at the end of the month; also carries on how long each has been eligible.
-
-    ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size.
-    """
+    """Count everybody at the end of the month; also carries on how long each has been eligible."""
     for row in range(rows):
         if columns.state[row] == GONE:
             continue
@@ -222,12 +239,9 @@ def count_organizations(
         else:
             totals[N_DORMANT] += 1
         code = CODE_OPERATING * operating + CODE_ELIGIBLE * eligible + CODE_ACTIVE * active + CODE_BRANCH * branch
-        size = 0 if columns.staff[row] < 10 else 1 if columns.staff[row] < 50 else 2
-        codes[firsts[0] + columns.kind[row], code] += 1
-        codes[firsts[1] + field, code] += 1
-        codes[firsts[2] + columns.district[row], code] += 1
-        codes[firsts[3] + columns.tier[row], code] += 1
-        codes[firsts[4] + size, code] += 1
+        count_groups(
+            firsts, codes, code, columns.kind[row], field, columns.district[row], columns.tier[row], columns.staff[row]
+        )
 
 
 def count(model: CoverageModel, month: int) -> None:

@@ -19,11 +19,11 @@ from sim.elementary import exp, log, power
 from sim.flows import NEW_REGISTRATIONS
 from sim.hosts import Hosts, assign_host
 from sim.kernel import kernel
-from sim.keyed import child_key, poisson, uniform
+from sim.keyed import Word, child_key, poisson, uniform
 from sim.newcomers import enter
 from sim.organizations import Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
-from sim.place import PlaceArrays
+from sim.place_tables import PlaceArrays
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -37,7 +37,8 @@ class Parameters(Checked):
     """Numbers of registration."""
 
     rate: float = parameter(
-        0.066, unit="1/year", low=0.01, high=0.2, source="fit to gross entry of 5–8 %/yr, Beijing 2013", grade="derived",
+        0.066, unit="1/year", low=0.01, high=0.2, source="fit to gross entry of 5–8 %/yr, Beijing 2013",
+        grade="derived",
         en="registrations a year per organization at capacity (ν)", zh="容量处每家组织每年的新登记数 (ν)",
     )  # fmt: skip
     legitimacy: float = parameter(
@@ -49,8 +50,9 @@ class Parameters(Checked):
         en="how strongly registrations fall with crowding (b)", zh="登记随拥挤程度下降的强度 (b)",
     )  # fmt: skip
     capacity: float = parameter(
-        1.04 * 0.93, unit="× register at month 0", low=0.5, high=2.0, source="fit to 12,900 on the register in month 107",
-        grade="derived", en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
+        1.04 * 0.93, unit="× register at month 0", low=0.5, high=2.0,
+        source="fit to 12,900 on the register in month 107", grade="derived",
+        en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
     )  # fmt: skip
     entrant_size: float = parameter(
         0.79, unit="× mean target of the stock", low=0.3, high=1.2, source="entrants are smaller; fit against drift",
@@ -76,7 +78,7 @@ def field_rate(numbers: Any, operating: float, register: float, factor: float) -
 
 @kernel
 def count_newcomers(
-    place: PlaceArrays, numbers: Any, chance: int, field_operating: NDArray[np.int64], factor: float,
+    place: PlaceArrays, numbers: Any, chance: Word, field_operating: NDArray[np.int64], factor: float,
     counts: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Draw how many register in each cell this month; the sum is returned."""
@@ -94,7 +96,7 @@ def count_newcomers(
 
 @kernel
 def register_newcomers(
-    columns: Columns, book: Book, place: PlaceArrays, hosts: Hosts, newcomers: Any, traits: int, month: int,
+    columns: Columns, book: Book, place: PlaceArrays, hosts: Hosts, newcomers: Any, traits: Word, month: int,
     counts: NDArray[np.int64], log_size: float, three_at_once: float,
 ) -> None:  # fmt: skip
     """Enter the month's newcomers, keyed by cell, month and rank."""
@@ -117,6 +119,7 @@ def step(model: CoverageModel) -> None:
     model.organizations.reserve(total)
     register_newcomers(
         model.organizations.columns, model.organizations.book, model.place.arrays, model.hosts,
-        model.numbers["newcomers"], model.traits, model.month, counts, log(numbers.entrant_size), model.levers.three_at_once,
+        model.numbers["newcomers"], model.traits, model.month, counts, log(numbers.entrant_size),
+        model.levers.three_at_once,
     )  # fmt: skip
     model.counters[NEW_REGISTRATIONS] += total

@@ -19,7 +19,7 @@ from sim import draws
 from sim.elementary import exp, log, monthly_probability, normal_quantile, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
-from sim.keyed import binomial, laplace_from_uniform, name_key, poisson, stream, uniform
+from sim.keyed import Word, binomial, laplace_from_uniform, name_key, poisson, stream, uniform
 from sim.organizations import GONE, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -47,16 +47,17 @@ class Parameters(Checked):
     """Numbers of staffing."""
 
     turnover: float = parameter(
-        0.18, unit="1/year", low=0.08, high=0.4, source="turnover of Chinese non-profit staff, 0.12–0.28", grade="assumed",
-        en="rate at which a person leaves", zh="人员离职率",
+        0.18, unit="1/year", low=0.08, high=0.4, source="turnover of Chinese non-profit staff, 0.12–0.28",
+        grade="assumed", en="rate at which a person leaves", zh="人员离职率",
     )  # fmt: skip
     professional_turnover: float = parameter(
         1.5, unit="×", low=1.0, high=3.0, source="专业类、技术类社会组织…频繁流动 in the report; size assumed",
         grade="assumed", en="turnover in professional and technical fields, times", zh="专业类、技术类领域的离职倍数",
     )  # fmt: skip
     economic_shock: float = parameter(
-        0.15, unit="standard deviation of log rate", low=0.0, high=1.0, source="受经济效益的影响 in the report; size assumed",
-        grade="assumed", en="yearly shock to turnover by professional field", zh="专业领域离职率的年度经济冲击",
+        0.15, unit="standard deviation of log rate", low=0.0, high=1.0,
+        source="受经济效益的影响 in the report; size assumed", grade="assumed",
+        en="yearly shock to turnover by professional field", zh="专业领域离职率的年度经济冲击",
     )  # fmt: skip
     dormant_turnover: float = parameter(
         3.0, unit="×", low=1.0, high=10.0, source="no source", grade="assumed",
@@ -71,8 +72,9 @@ class Parameters(Checked):
         grade="assumed", en="members an active branch develops", zh="活跃党组织每年发展党员的比例",
     )  # fmt: skip
     target_shock: float = parameter(
-        0.10, unit="standard deviation of log size per √year", low=0.0, high=0.5, source="tent-shaped growth, Axtell 2001",
-        grade="assumed", en="yearly shock to the size aimed at", zh="目标规模的年度冲击",
+        0.10, unit="standard deviation of log size per √year", low=0.0, high=0.5,
+        source="tent-shaped growth, Axtell 2001", grade="assumed",
+        en="yearly shock to the size aimed at", zh="目标规模的年度冲击",
     )  # fmt: skip
     target_reversion: float = parameter(
         0.10, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
@@ -99,14 +101,14 @@ def next_target(target: float, origin: float, draw: float, shock: float, reversi
 
 @kernel
 def staff_turnover(
-    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: int, month: int,
-    leave: NDArray[np.float64], leave_dormant: NDArray[np.float64], away: float, develop: float, move: float,
+    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: Word, leave: NDArray[np.float64],
+    leave_dormant: NDArray[np.float64], away: float, develop: float, move: float,
 ) -> None:  # fmt: skip
     """One month of leavers and hires in every organization.
 
-    ``leave`` and ``leave_dormant`` are the month's leaving probabilities by field, ``away`` the share of hires whose
-    relation stays elsewhere, ``develop`` the monthly chance that an active branch
-    develops another, ``move`` that a member's relation is moved here.
+    ``leave`` and ``leave_dormant`` are the month's leaving probabilities by field, ``away`` the share of hires who are
+    members with their relation elsewhere, ``develop`` the chance a month that a member of an active branch develops
+    another, ``move`` that a member's relation is moved here.
     """
     for row in range(rows):
         state = columns.state[row]
@@ -156,16 +158,22 @@ def staff_turnover(
         columns.members[row] = members
         columns.members_elsewhere[row] = elsewhere
         columns.staff[row] = others + members + elsewhere
+
+
+@kernel
+def move_targets(columns: Columns, rows: int, numbers: Any, chance: Word, month: int) -> None:
+    """Move the target of every organization whose registration has its anniversary this month."""
+    for row in range(rows):
         age = month - columns.registered[row]
-        if age > 0 and age % 12 == 0:
+        if columns.state[row] != GONE and age > 0 and age % 12 == 0:
             columns.target[row] = next_target(
-                columns.target[row], columns.target_origin[row], uniform(chance, key, TARGET), numbers.target_shock,
-                numbers.target_reversion,
+                columns.target[row], columns.target_origin[row], uniform(chance, columns.key[row], TARGET),
+                numbers.target_shock, numbers.target_reversion,
             )  # fmt: skip
 
 
 def field_shock(seed: int, year: int, field: str, spread: float) -> float:
-    """The year's factor on a professional field's turnover: e^(spread · z), z standard normal, keyed by field and year."""
+    """The year's factor on a professional field's turnover: e^(spread · z), z normal, keyed by field and year."""
     draw = uniform(stream(seed, draws.STAFFING, year), np.uint64(name_key(field)), 0)
     return exp(spread * normal_quantile(draw))
 
@@ -185,13 +193,14 @@ def leaving_rates(model: CoverageModel) -> list[float]:
 
 def step(model: CoverageModel) -> None:
     """People leave and are hired."""
-    numbers = model.numbers[NAME]
+    numbers, chance = model.numbers[NAME], model.chance(draws.STAFFING)
+    columns, rows = model.organizations.columns, model.organizations.rows
     rates = model.yearly("leaving_rates", leaving_rates)
     leave = np.array([monthly_probability(rate) for rate in rates])
     dormant = np.array([monthly_probability(rate * numbers.dormant_turnover) for rate in rates])
     staff_turnover(
-        model.organizations.columns, model.organizations.rows, model.joint.columns, numbers,
-        model.chance(draws.STAFFING), model.month, leave, dormant, model.numbers["newcomers"].elsewhere,
+        columns, rows, model.joint.columns, numbers, chance, leave, dormant, model.numbers["newcomers"].elsewhere,
         monthly_probability(numbers.development * model.levers.member_development),
         monthly_probability(model.levers.transfer_relations),
     )  # fmt: skip
+    move_targets(columns, rows, numbers, chance, model.month)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+
 @dataclass(frozen=True)
 class Answer:
     code: int

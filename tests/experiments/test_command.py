@@ -119,7 +119,8 @@ def test_results_on_one_stream_and_progress_on_the_other(shuniu, town):
     assert "\x1b" not in answer.out + answer.err, "no terminal, no escape codes"
 
 
-def test_a_reader_who_has_seen_enough(folder):
+@pytest.mark.usefixtures("folder")
+def test_a_reader_who_has_seen_enough():
     line = f"{sys.executable} -m experiments.command list parameters | head -1; echo ${{PIPESTATUS[0]}}"
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=True, env=environment)
@@ -145,7 +146,7 @@ def test_interrupt_leaves_nothing_behind(folder, wait_for):
     began = time.perf_counter()
     _, rest = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert time.perf_counter() - began < 20
+    assert time.perf_counter() - began < 10
     assert "Interrupted" in rest
     assert "Traceback" not in rest
     assert list(folder.rglob("*")) == []
@@ -190,7 +191,8 @@ def test_explain_suggests(command):
     assert "turnover" in answer.err
 
 
-def test_everything_can_be_explained_in_both_languages(command):
+@pytest.mark.usefixtures("folder")
+def test_everything_can_be_explained_in_both_languages():
     from experiments.entries import KINDS
     from experiments.settings_files import search_path
 

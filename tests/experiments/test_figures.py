@@ -324,7 +324,7 @@ def test_the_title_of_differences_says_where_hubs_or_money_are_ahead_and_where_n
 
     english, chinese = titled(no_funding=("Without funding", "取消经费", -6.5, -10.7))
     assert english == ("In these packages money moves effective coverage more, in coverage neither is ahead throughout")
-    assert "经费对有效覆盖率影响更大，对覆盖率，两者没有一贯的强弱" in chinese
+    assert "经费对有效覆盖率影响更大，覆盖率上两者没有一贯的强弱" in chinese
     english, _ = titled(
         hub_expansion=("Hubs expanded", "扩大枢纽", 4.5, 12.0), no_hubs=("Without hubs", "取消枢纽", -5.5, -14.0)
     )

@@ -21,9 +21,10 @@ ROOT = Path(__file__).resolve().parents[2]
 LAYERS = (
     ("sim.kernel", "sim.columns", "sim.draws", "sim.elementary"),
     ("sim.keyed", "sim.parameters", "sim.levers", "sim.policies"),
-    ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger", "sim.place", "sim.newcomers"),
-    ("sim.observables", "sim.flows", "sim.signals", "sim.consent"),
-    ("sim.institutions",),
+    ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger"),
+    ("sim.place_tables", "sim.place", "sim.newcomers"),
+    ("sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.record"),
+    ("sim.observations", "sim.institutions"),
     ("sim.processes",),
     ("sim.model",),
     ("sim.spin_up",),
@@ -205,7 +206,5 @@ def test_the_wheel_carries_code_and_configurations_and_nothing_else(tmp_path: Pa
 def test_the_command_starts_without_what_is_slow_to_import():
     slow = {"matplotlib", "mesa", "numba", "pandas", "scipy"}
     code = "import sys, experiments.command; print(*sys.modules)"
-    answer = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
+    answer = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert not slow & set(answer.stdout.split())

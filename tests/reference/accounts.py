@@ -21,7 +21,8 @@ LOST = (
 )  # fmt: skip
 OTHER_EVENTS = (
     "transferred", "temporary_confirmed", "put_right", "new_registrations", "new_divisions", "new_mergers",
-    "new_struck_off", "new_dormant", "new_revived", "new_joint_branches", "new_awards", "start_ups_paid",
+    "new_struck_off", "new_dormant", "new_revived", "new_joint_branches", "new_awards", "new_street_units",
+    "start_ups_paid",
 )  # fmt: skip
 EVENTS = (*GAINED, *LOST, *OTHER_EVENTS)
 
@@ -163,6 +164,9 @@ def totals(twin, everybody, month):
         "n_clear": sum(one.duty == CLEAR for one in operating),
         "n_guided": sum(one.guided for one in operating),
         "n_guided_eligible": sum(one.guided for one in eligible),
+        "n_guided_in_need": sum(
+            one.guided and not one.in_active_branch and (one.covered or one.members > 0) for one in operating
+        ),
         "n_custody": sum(one.custody for one in operating),
         "n_waiting": sum(one.waiting_since != NEVER for one in operating),
         "n_funded": len(funded),

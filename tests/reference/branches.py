@@ -225,6 +225,8 @@ def join(twin, organization, branch, cause):
     organization.branch_since = twin.month
     organization.waiting_since = NEVER
     twin.happened(cause)
+    if branch.home >= twin.n_fields:
+        twin.happened("new_street_units")
 
 
 def vitality_later(numbers, vitality, logit, deviate):

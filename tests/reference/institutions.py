@@ -115,8 +115,7 @@ def institutions(twin):
     if year:
         for district in range(twin.n_districts):
             open_streets(twin, district, seen)
-        review_rules(twin, twin.municipal_hubs, seen)
-        review_rules(twin, twin.district_hubs, seen)
+        review_rules(twin, seen)
         award_services(twin)
         award_branch_grants(twin, seen)
     if quarter:
@@ -293,8 +292,9 @@ def open_streets(twin, district, seen):
         twin.hosts.street_offer[street] = numbers.district_offer * number / opened if place < opened else 0.0
 
 
-def review_rules(twin, hubs, seen):
-    """Each year a hub may copy the rule of that neighbour, two either side, whose effective coverage rose most."""
+def review_rules(twin, seen):
+    """Each year a municipal hub may copy the rule of the neighbour, two either side, whose effective coverage rose most."""
+    hubs = twin.municipal_hubs
     for hub in hubs:
         organizations = seen.organizations[hub.host]
         share = seen.effective[hub.host] / organizations if organizations else 0.0

@@ -173,6 +173,7 @@ def newcomer(twin, key, cell, size, month, log_size):
         stratum = TINY
     low, high = place.target_low[stratum][size], place.target_high[stratum][size]
     quantile = low + (high - low) * trait(twin, key, draws.TRAIT_TARGET)
+    quantile = min(max(quantile, 2.0**-53), 1.0 - 2.0**-53)
     target = exp(place.target_log_mean[stratum] + place.sigma * normal_quantile(quantile) + log_size)
     organization.target = organization.target_origin = target
     organization.staff = 1 + int(target + trait(twin, key, draws.TRAIT_STAFF))

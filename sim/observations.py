@@ -1,0 +1,116 @@
+"""Observations: what the institutions see of the organizations when they decide, and nothing beyond it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim import draws
+from sim.joint_branches import JointColumns, in_active_branch
+from sim.kernel import kernel
+from sim.keyed import Word, uniform
+from sim.organizations import CLEAR, CONTESTED, NO_BRANCH, NOBODY, OPERATING, THREE, VACANT, Columns
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+CLASSES: Final = 4
+ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = range(CLASSES)
+"""Whom a host may guide: eligible without a branch; covered by an inactive one; one or two members without; others."""
+
+
+class Observations(NamedTuple):
+    """What the institutions see of the organizations at the start of a round."""
+
+    classes: NDArray[np.int64]  # host × class: operating organizations
+    organizations: NDArray[np.int64]  # by host: operating
+    members: NDArray[np.int64]  # by host: Party members here
+    effective: NDArray[np.int64]  # by host: operating and in an active branch
+    displaced: NDArray[np.int64]  # by district: operating, once served by a hub that no longer stands
+    street_small: NDArray[np.int64]  # by street: operating, one or two members, no branch
+    totals: NDArray[np.int64]  # [register, covered, operating within the calendar's reach, operating in hubs,
+    # members in branches, members in branches of organizations in hubs]
+
+
+@kernel
+def class_of(branch: int, members: int, active: bool) -> int:
+    """Whom a host sees in an operating organization: one of the four classes."""
+    if branch == NO_BRANCH:
+        if members >= THREE:
+            return ELIGIBLE_WITHOUT
+        return SMALL_WITHOUT if members > 0 else OTHERS
+    return OTHERS if active else COVERED_INACTIVE
+
+
+@kernel
+def look(
+    columns: Columns, rows: int, joint: JointColumns, calendar_standing: NDArray[np.uint8], calendar_reach: float,
+    seen: Observations,
+) -> None:  # fmt: skip
+    """Fill ``seen`` (all zeros) from the organizations."""
+    n_districts = len(seen.displaced)
+    for row in range(rows):
+        state = columns.state[row]
+        if not state:
+            continue
+        seen.totals[0] += 1
+        if columns.branch[row] != NO_BRANCH:
+            seen.totals[1] += 1
+            seen.totals[4] += columns.members[row]
+            if columns.hub[row] != NOBODY:
+                seen.totals[5] += columns.members[row]
+        if state != OPERATING:
+            continue
+        host = columns.host[row]
+        seen.organizations[host] += 1
+        seen.members[host] += columns.members[row]
+        active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+        kind = class_of(columns.branch[row], columns.members[row], active)
+        seen.classes[host, kind] += 1
+        if active:
+            seen.effective[host] += 1
+        if kind == SMALL_WITHOUT:
+            seen.street_small[columns.street[row]] += 1
+        within = columns.reach_draw[row] < calendar_reach and calendar_standing[columns.field[row]] == 1
+        if within:
+            seen.totals[2] += 1
+        if columns.hub[row] != NOBODY:
+            seen.totals[3] += 1
+        elif within:
+            seen.displaced[columns.district[row] % n_districts] += 1
+
+
+def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:
+    """What the institutions see now."""
+    hosts, districts, streets = model.place.n_hosts, model.place.n_districts, model.place.n_streets
+    seen = Observations(
+        *(np.zeros(shape, dtype=np.int64) for shape in ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6))
+    )
+    organizations = model.organizations
+    look(organizations.columns, organizations.rows, model.joint.columns, calendar_standing, calendar_reach, seen)
+    return seen
+
+
+@kernel
+def custody_candidates(
+    columns: Columns, rows: int, chance: Word, month: int, informed: bool, wanted: NDArray[np.int64],
+    rank: NDArray[np.float64],
+) -> int:  # fmt: skip
+    """Rows the registry may take and their rank (lower first); uninformed, any operating organization at random."""
+    found = 0
+    for row in range(rows):
+        if columns.state[row] != OPERATING:
+            continue
+        if informed and columns.duty[row] == CLEAR:
+            continue
+        new = month - columns.registered[row] < 24
+        if informed and columns.duty[row] == CONTESTED and not new:
+            continue
+        wanted[found] = row
+        rank[found] = uniform(chance, columns.key[row], draws.INSTITUTION_CUSTODY)
+        if informed and columns.duty[row] != VACANT:
+            rank[found] += 1.0
+        found += 1
+    return found

@@ -1,0 +1,108 @@
+"""The tables that compiled kernels read of a place, made once from its shares, means and streets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from statistics import NormalDist
+from typing import Any, Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.organizations import ASSOCIATION, KINDS
+
+STRATA: Final = (*KINDS, "tiny")
+"""The three kinds, and the tiny associations that hardly have a member."""
+TINY: Final = 3
+SIZES: Final = ("any", "small", "medium", "large")
+SIZE_BOUNDS: Final = {
+    "any": (0.0, math.inf),
+    "small": (0.0, 10.0),
+    "medium": (10.0, 50.0),
+    "large": (50.0, math.inf),
+}
+"""Classes of staff a register may be counted in: fewer than ten persons, fewer than fifty, fifty and more."""
+QUANTILES: Final = 1024
+
+
+class PlaceArrays(NamedTuple):
+    """The place in the form that compiled kernels take."""
+
+    cell_key: NDArray[np.uint64]  # by cell
+    cell_kind: NDArray[np.uint8]
+    cell_field: NDArray[np.int32]
+    cell_district: NDArray[np.int32]
+    cell_share: NDArray[np.float64]  # of its field's register
+    field_register: NDArray[np.float64]  # by field, at month 0
+    professional: NDArray[np.uint8]  # by field
+    several_supervisors: NDArray[np.float64]  # kind × field: share with more than one authority
+    street_first: NDArray[np.int32]  # by district, and one more: where its streets begin
+    street_until: NDArray[np.float64]  # by street: cumulative share within its district
+    tiny_share: NDArray[np.float64]  # district × size class: share of tiny ones among associations
+    target_log_mean: NDArray[np.float64]  # by stratum
+    target_low: NDArray[np.float64]  # stratum × size class: quantile where the class begins
+    target_high: NDArray[np.float64]
+    propensity: NDArray[np.float64]  # stratum × 1,025 quantiles
+    sigma: float  # of the log target
+    municipal_share: float  # share registered with the municipality
+
+
+def size_quantiles(log_means: NDArray[np.float64], sigma: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Where each size class begins and ends among the quantiles of the lognormal target, by stratum."""
+    normal = NormalDist()
+
+    def quantile(log_mean: float, staff: float) -> float:
+        """Share of organizations of this stratum with fewer than ``staff`` persons, the leader included."""
+        if staff <= 1.5:
+            return 0.0
+        return 1.0 if math.isinf(staff) else normal.cdf((math.log(staff - 1.0) - log_mean) / sigma)
+
+    bounds = [[[quantile(mean, edge) for edge in SIZE_BOUNDS[size]] for size in SIZES] for mean in log_means]
+    low = np.array([[edges[0] for edges in row] for row in bounds])
+    high = np.array([[edges[1] for edges in row] for row in bounds])
+    return low, high
+
+
+def tiny_share_by_size(
+    tiny: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Share of tiny ones among associations of a district in a size class, by Bayes' rule (district × size class)."""
+    weight_tiny = tiny[:, None] * (high - low)[TINY][None, :]
+    weight_other = (1.0 - tiny)[:, None] * (high - low)[ASSOCIATION][None, :]
+    return np.asarray(weight_tiny / np.maximum(weight_tiny + weight_other, 1e-300))
+
+
+def streets(districts: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """Where each district's streets begin, and the cumulative share of its organizations up to each street.
+
+    No register by street was found; the k-th street of a district holds a share ∝ 1 / (k + 4) (assumed).
+    A district without known streets counts as one.
+    """
+    first, until = [0], []
+    for district in districts:
+        number = max(1, int(district.get("streets", 0)))
+        weights = [1.0 / (rank + 4.0) for rank in range(1, number + 1)]
+        total = math.fsum(weights)
+        cumulative = 0.0
+        for weight in weights:
+            cumulative += weight / total
+            until.append(cumulative)
+        until[-1] = 1.0
+        first.append(first[-1] + number)
+    return np.array(first, dtype=np.int32), np.array(until)
+
+
+def propensity_tables(means: tuple[float, ...], rho: float) -> NDArray[np.float64]:
+    """Beta quantiles of the member propensity, 1,025 points a stratum, rounded to 2**-32.
+
+    A Beta(a, b) with mean p and intra-class correlation ρ has a + b = 1/ρ − 1.  The rounding makes the table the
+    same wherever the special function behind it differs in its last bits.
+    """
+    from scipy.special import betaincinv
+
+    points = np.arange(QUANTILES + 1) / QUANTILES
+    points[0], points[-1] = 0.5 / QUANTILES / 8, 1 - 0.5 / QUANTILES / 8
+    weight = 1.0 / rho - 1.0
+    table = np.array([betaincinv(mean * weight, (1.0 - mean) * weight, points) for mean in means])
+    return np.asarray(np.round(table * 2.0**32) / 2.0**32)

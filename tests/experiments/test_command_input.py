@@ -1,0 +1,210 @@
+"""Bad input: exit code 2, one line that says what, where and what to write, and nothing written."""
+
+import pytest
+
+NOTHING = "Nothing may be written."
+
+
+@pytest.fixture
+def refused(command, untouched):
+    """Runs the command, which must refuse and write nothing; gives what it says."""
+
+    def call(*words):
+        untouched()
+        answer = command(*words)
+        assert answer.code == 2, answer
+        assert answer.out == ""
+        assert answer.err.startswith("Error: ")
+        assert answer.err.count("\n") == 1, "one line"
+        assert "append" not in answer.err, "Hydra's advice makes a dead key"
+        assert "Traceback" not in answer.err
+        assert untouched(), NOTHING
+        return answer.err
+
+    return call
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        # unknown key, group, option, scenario, lever, parameter
+        (["horizn=3"], ["'horizn'", "Did you mean 'horizon'?", "command line"]),
+        (["+horizn=3"], ["'horizn'", "Did you mean 'horizon'?"]),
+        (["executor.worker=3"], ["Did you mean 'executor.workers'?"]),
+        (["plac=beijing_2013"], ["'plac'", "Did you mean 'place'?"]),
+        (["place=bejing"], ["There is no place 'bejing'", "Did you mean 'beijing_2013'?"]),
+        (["experiment=headlin"], ["Did you mean 'headline'?"]),
+        (["executor=locl"], ["Did you mean 'local'?"]),
+        (["policy=hub_expantion"], ["Did you mean 'hub_expansion'?"]),
+        (["scenarios=[status_quo,no_hub]"], ["There is no scenario 'no_hub'", "Did you mean 'no_hubs'?"]),
+        (["scenarios=no_hubs,no_hubs"], ["'no_hubs' is named twice"]),
+        (["policy=no_hubs", "policy.levers.reech=0.1"], ["Did you mean 'policy.levers.reach'?"]),
+        (["process.staffing.turnovr=0.2"], ["Did you mean 'process.staffing.turnover'?"]),
+        (["process.stafing.turnover=0.2"], ["Did you mean 'process.staffing.turnover'?"]),
+        (["turnover=0.2"], ["Did you mean 'process.staffing.turnover'?"]),
+        (["reach=0.2"], ["'reach' is a lever", "policy.levers.reach"]),
+        (["policy.start=3"], ["choose the policy first"]),
+        (["place.register.totl=500"], ["Did you mean 'place.register.total'?"]),
+        (["headline"], ["'headline' is not a setting", "Did you mean 'experiment=headline'?"]),
+        (["--cofig-dir=x"], ["Did you mean '--config-dir'?"]),
+        (["--multirun"], ["There is no option '--multirun'"]),
+        (["--config-dir=missing"], ["'missing'", "no such folder"]),
+        # out of range or of the wrong type
+        (["seed=-1"], ["seed = -1", "from 0 to"]),
+        (["replicates=0"], ["replicates = 0", "from 1 to 100000"]),
+        (["horizon=0"], ["horizon = 0", "from 1 to 1200 (months)"]),
+        (["horizon=1.5"], ["horizon", "whole number"]),
+        (["horizon=true"], ["horizon = True", "from 1 to 1200"]),
+        (["replicates=many"], ["replicates = 'many'", "not a number", "command line"]),
+        (["replicates=null"], ["replicates = None"]),
+        (["executor.workers=0"], ["executor.workers = 0", "from 1"]),
+        (["executor.kind=cluster"], ["executor.kind = 'cluster'"]),
+        (["figures=maybe"], ["figures = 'maybe'", "true or false"]),
+        (["scenarios=[]"], ["scenarios = []", "list of names"]),
+        (["process.institutions.willingness=85"], ["willingness = 85", "0 to 1", "85 typed for a share?", "0.85"]),
+        (["process.staffing.turnover=nan"], ["process.staffing.turnover = nan", "0.08 to 0.4", "finite"]),
+        (["process.staffing.turnover=fast"], ["'fast'", "0.08 to 0.4"]),
+        (["policy=wider_reach", "policy.levers.reach=85"], ["reach = 85", "from -1 to 1"]),
+        (["policy=money_for_hubs", "policy.levers.extra_hub_grants=-5"], ["extra_hub_grants = -5", "from 0"]),
+        (["policy=money_for_hubs", "policy.levers.extra_hub_grants=inf"], ["extra_hub_grants = inf", "finite"]),
+        (["policy=money_for_hubs", "policy.levers.extra_hub_grants=nan"], ["extra_hub_grants = nan", "finite"]),
+        (["policy=no_hubs", "policy.start=soon"], ["start = 'soon'", "whole number of months"]),
+        # months that do not fit
+        (["policy=no_hubs", "policy.start=24", "policy.end=20"], ["end = 20", "after the start, 24", "no_hubs.yaml"]),
+        (["policy=no_hubs", "policy.end=20", "policy.ramp=12"], ["ramp = 12", "at most 8 months", "no_hubs.yaml"]),
+        (["horizon=12"], ["start = 12", "before the horizon, 12", "no_hubs.yaml"]),
+        # places that cannot be
+        (["place.register.total=0"], ["register.total = 0", "beijing_2013.yaml"]),
+        (["place.register.kinds.foundation=0.4"], ["register.kinds", "add up to 1", "beijing_2013.yaml"]),
+        (["place.register.cells=missing.csv"], ["'missing.csv'", "no such file"]),
+        # words that cannot be read
+        (["seed=[1"], ["'seed=[1' cannot be read"]),
+        (["seed=1,2"], ["give one value"]),
+        (["seed="], ["seed"]),
+        (["place="], ["lacks a choice"]),
+        (["~seed"], ["cannot be taken out"]),
+        # a month in an impossible order
+        (["processes=[staffing,registration]"], ["needs"]),
+        (["processes=[policy,policy]"], ["twice"]),
+        (["processes=[policy,institution]"], ["Did you mean 'institutions'?"]),
+        (["processes=[policy,nowhere.mechanism]"], ["'nowhere.mechanism'"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, list) else "",
+)
+def test_refused_on_the_command_line(refused, words, said):
+    message = refused("run", *words)
+    for part in said:
+        assert part in message
+
+
+@pytest.fixture
+def write(folder):
+    """Writes a file of one's own below configs/."""
+
+    def file(name, content):
+        path = folder / "configs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return file
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("levers:\n\treach: 0.1\n", ["my.yaml, line 2", "tab", "Use spaces"]),
+        ("start: 12\nlevers: {reach: 0.1}\nstart: 13\n", ["my.yaml, line 3", "'start' is given twice"]),
+        ("levers:\n  reach: 0.1\n  reach: 0.2\n", ["my.yaml, line 3", "'reach' is given twice"]),
+        ("name: 我的政策\n".encode("gb18030"), ["my.yaml, line 1", "not UTF-8"]),
+        ("levers: [reach\n", ["my.yaml, line", "not valid YAML"]),
+        ("- reach\n", ["my.yaml", "name: value"]),
+        ("levers: {reech: 0.1}\n", ["reech", "Did you mean 'reach'?", "my.yaml"]),
+        ("reach: 0.1\n", ["reach", "levers", "my.yaml"]),
+        ("levers: {committee: 85}\n", ["committee = 85", "0 to 1", "0.85", "my.yaml"]),
+        ("levers: {reach: '0.1'}\n", ["reach = '0.1'", "This is text; write 0.1", "my.yaml"]),
+        ("levers: {reach: .nan}\n", ["reach = nan", "finite", "my.yaml"]),
+        ("levers: {reach: .inf}\n", ["reach = inf", "finite", "my.yaml"]),
+        ("levers: {extra_posts: -1}\n", ["extra_posts = -1", "my.yaml"]),
+        ("start: 200\nlevers: {reach: 0.1}\n", ["start = 200", "before the horizon, 132", "my.yaml"]),
+        ("start: 20\nend: 15\nlevers: {reach: 0.1}\n", ["end = 15", "after the start, 20", "my.yaml"]),
+        ("start: 20\nend: 25\nramp: 9\nlevers: {reach: 0.1}\n", ["ramp = 9", "at most 5 months", "my.yaml"]),
+        ("start: -3\nlevers: {reach: 0.1}\n", ["start = -3", "my.yaml"]),
+        ("levers: {allocation_rule: neads}\n", ["allocation_rule = 'neads'", "my.yaml"]),
+    ],
+)
+def test_a_policy_file_that_cannot_be_used(refused, write, content, said):
+    write("policy/my.yaml", content)
+    message = refused("run", "policy=my")
+    for part in said:
+        assert part in message
+
+
+def test_two_policies_in_conflict_name_both_files(refused, write):
+    write("policy/one.yaml", "levers: {allocation_rule: need}\n")
+    write("policy/two.yaml", "levers: {allocation_rule: matched}\n")
+    write("scenario/both.yaml", "policies: [one, two]\n")
+    message = refused("run", "scenario=both")
+    for part in ("allocation_rule", "policy/one.yaml", "policy/two.yaml", "'need'", "'matched'"):
+        assert part in message
+
+
+def test_a_scenario_that_names_no_policy_there_is(refused, write):
+    write("scenario/mine.yaml", "policies: [hub_expantion]\n")
+    message = refused("run", "scenario=mine")
+    assert "scenario/mine.yaml" in message
+    assert "Did you mean 'hub_expansion'?" in message
+
+
+def test_a_misspelt_key_in_a_scenario(refused, write):
+    write("scenario/mine.yaml", "policy: [hub_expansion]\n")
+    assert "scenario/mine.yaml" in refused("run", "scenarios=mine")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("horizon: 24\n", ["first line", "# @package _global_"]),
+        ("# @package _global_\nhorizn: 24\n", ["'horizn'", "Did you mean 'horizon'?", "mine.yaml"]),
+        ("# @package _global_\nhorizon: 0\n", ["horizon = 0", "mine.yaml"]),
+        ("# @package _global_\nprocess: {staffing: {turnover: 85}}\n", ["turnover = 85", "mine.yaml"]),
+        ("# @package _global_\nprocess: {staffing: {turnovr: 0.2}}\n", ["process.staffing.turnover", "mine.yaml"]),
+        ("# @package _global_\nprocess: 3\n", ["process = 3", "mine.yaml"]),
+        ("# @package _global_\nscenarios: [no_hub]\n", ["'no_hub'", "mine.yaml"]),
+        ("# @package _global_\ndefaults: [{override /place: bejing}]\n", ["'beijing_2013'", "mine.yaml"]),
+        ("# @package _global_\nhorizon: 24\nhorizon: 36\n", ["line 3", "twice", "mine.yaml"]),
+    ],
+)
+def test_an_experiment_file_that_cannot_be_used(refused, write, content, said):
+    write("experiment/mine.yaml", content)
+    message = refused("run", "experiment=mine")
+    for part in said:
+        assert part in message
+
+
+def test_a_place_file_with_a_tab(refused, write):
+    write("place/mine.yaml", "register:\n\ttotal: 5\n")
+    assert "mine.yaml, line 2" in refused("run", "place=mine")
+
+
+def test_cells_in_another_encoding(refused, write):
+    write("place/cells.csv", "kind,field,district,size,count\nassociation,教育类,x,any,1\n".encode("gb18030"))
+    message = refused("run", "place=example_town", "place.register.cells=configs/place/cells.csv")
+    assert "cells.csv, line 2" in message
+    assert "not UTF-8" in message
+
+
+def test_in_chinese_too(command, untouched):
+    untouched()
+    answer = command("run", "horizn=3", "lang=zh")
+    assert answer.code == 2
+    assert "没有设置项“horizn”（命令行）" in answer.err
+    assert untouched()
+
+
+def test_results_that_cannot_be_written(shuniu, folder, town):
+    (folder / "results").write_text("a file where the folder should be")
+    answer = shuniu("run", *town)
+    assert answer.code == 2
+    assert "SHUNIU_RESULTS" in answer.err
+    assert "Traceback" not in answer.err

@@ -1,0 +1,266 @@
+"""Composing a configuration: what is chosen, from where, in which order, and what comes out."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from experiments.configuration import configure
+from experiments.locations import config_folder
+from experiments.mechanisms import SHARED, mechanism, mechanisms, shipped
+from experiments.messages import MESSAGES, Problem, closest, text
+from experiments.overrides import Words
+from experiments.settings_files import FLOAT, GROUPS, options, read, search_path
+
+SHIPPED = {group: sorted(options(group, [config_folder()])) for group in GROUPS}
+
+
+def configured(*words):
+    return configure(Words.sort(words))
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(folder):
+    return folder
+
+
+def test_the_headline_is_the_default():
+    headline = configured()
+    assert headline.experiment == "headline"
+    assert headline.place_id == "beijing_2013"
+    assert [scenario.id for scenario in headline.scenarios] == [
+        "status_quo",
+        "no_hubs",
+        "no_funding",
+        "neither",
+        "hub_expansion",
+        "funding_expansion",
+        "both_expanded",
+    ]
+    assert (headline.horizon, headline.replicates, headline.seed) == (132, 32, 1)
+    assert headline.executor == "local"
+    assert headline.scenarios[0].first_month is None
+    assert {scenario.first_month for scenario in headline.scenarios[1:]} == {12}
+
+
+@pytest.mark.parametrize("experiment", SHIPPED["experiment"])
+def test_every_shipped_experiment_composes(experiment):
+    asked = configured(f"experiment={experiment}")
+    written = yaml.safe_load((config_folder() / "experiment" / f"{experiment}.yaml").read_text(encoding="utf-8"))
+    assert [scenario.id for scenario in asked.scenarios] == written["scenarios"]
+    assert asked.horizon == written["horizon"], "the experiment's file stands over the defaults"
+    assert asked.replicates == written["replicates"]
+
+
+@pytest.mark.parametrize("scenario", SHIPPED["scenario"])
+def test_every_shipped_scenario_composes(scenario):
+    asked = configured(f"scenario={scenario}", "place=example_town")
+    assert {one.id for one in asked.scenarios} == {"status_quo", scenario}
+
+
+@pytest.mark.parametrize("policy", SHIPPED["policy"])
+def test_every_shipped_policy_stands_alone(policy):
+    asked = configured(f"policy={policy}", "place=example_town")
+    assert {one.id for one in asked.scenarios} == {"status_quo", policy}
+
+
+def test_every_shipped_entry_has_a_name_in_both_languages():
+    for group in ("place", "policy", "scenario", "experiment"):
+        for file in options(group, [config_folder()]).values():
+            name = read(file)["name"]
+            assert name["en"], file
+            assert any("\u4e00" <= letter <= "\u9fff" for letter in name["zh"]), file
+
+
+def test_command_line_over_experiment_over_defaults(folder):
+    file = folder / "configs/experiment/mine.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "# @package _global_\ndefaults: [{override /place: example_town}, {override /executor: serial}]\n"
+        "horizon: 24\nreplicates: 5\nprocess: {staffing: {turnover: 0.2}}\n",
+        encoding="utf-8",
+    )
+    asked = configured("experiment=mine", "replicates=3")
+    assert (asked.place_id, asked.executor, asked.horizon, asked.replicates) == ("example_town", "serial", 24, 3)
+    assert asked.parameters["staffing"]["turnover"] == 0.2
+    assert configured("experiment=mine", "place=beijing_2013").place_id == "beijing_2013"
+
+
+def test_the_callers_configurations_are_searched_first(folder):
+    for base, share in (("configs", 0.5), ("elsewhere", 0.75)):
+        file = folder / base / "policy" / "no_hubs.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"levers: {{hub_share: {share}}}\n", encoding="utf-8")
+
+    def hub_share(*words):
+        return (
+            configured("scenarios=no_hubs", "place=example_town", *words).scenarios[1].policies[0].levers["hub_share"]
+        )
+
+    assert hub_share() == 0.5
+    assert hub_share("--config-dir", "elsewhere") == 0.75
+    assert hub_share("--config-dir=elsewhere") == 0.75
+
+
+def test_a_policy_changed_on_the_command_line():
+    asked = configured("policy=wider_reach", "policy.levers.reach=0.05", "policy.levers.posts=2", "policy.start=24")
+    policy = asked.scenarios[1].policies[0]
+    assert (policy.levers["reach"], policy.levers["posts"], policy.start) == (0.05, 2.0, 24)
+    assert asked.scenarios[1].first_month == 24
+
+
+def test_a_scenario_beside_a_list():
+    asked = configured("scenario=no_hubs", "scenarios=no_funding")
+    assert [scenario.id for scenario in asked.scenarios] == ["status_quo", "no_funding", "no_hubs"]
+
+
+def test_the_status_quo_is_always_there():
+    assert configured("scenarios=no_hubs").scenarios[0].id == "status_quo"
+
+
+def test_a_place_changed_on_the_command_line():
+    assert configured("place.register.total=500").place.total == 500
+
+
+def test_the_command_to_run_it_again_says_the_same():
+    words = ["place=example_town", "process.staffing.turnover=0.2", "scenarios=[no_hubs,no_funding]", "executor=serial"]
+    asked = configured(*words, "replicates=3", "figures=false")
+    again = configured(*_split(asked.command)[2:])
+    assert again.parameters == asked.parameters
+    assert [one.id for one in again.scenarios] == [one.id for one in asked.scenarios]
+    assert again.replicates == 3
+    assert again.command == asked.command
+    assert "executor" not in asked.command
+
+
+def _split(command):
+    import shlex
+
+    return shlex.split(command)
+
+
+# the catalogue of mechanisms
+
+
+def test_the_catalogue_read_from_source_is_what_the_model_has():
+    from sim.model import SHARED as SHARED_BY_MODEL
+    from sim.model import ModelParameters
+    from sim.parameters import describe
+    from sim.processes import ORDER
+
+    base = read(config_folder() / "config.yaml")
+    assert [f"sim.processes.{name}" for name in base["processes"]] == list(ORDER)
+    assert {module.__name__ for module in SHARED_BY_MODEL} == set(SHARED)
+    found = mechanisms(base["processes"])
+    model = ModelParameters()
+    assert set(found) == set(model.values)
+    for name, values in model.values.items():
+        described = describe(type(values))
+        assert dict(found[name].parameters) == described, name
+    for process in model.processes:
+        assert found[process.NAME].after == tuple(process.AFTER)
+
+
+def test_no_shipped_mechanism_needs_to_be_imported_for_its_catalogue(monkeypatch):
+    from experiments import mechanisms as module
+
+    mechanism.cache_clear()
+    monkeypatch.setattr(module.importlib, "import_module", None)
+    assert len([mechanism(name) for name in shipped()]) == len(shipped())
+    mechanism.cache_clear()
+
+
+def test_a_mechanism_in_ones_own_package(folder):
+    package = folder / "own_rules"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "rain.py").write_text(
+        '"""Rain: it only falls."""\n'
+        'NAME = "rain"\n'
+        'AFTER = ("policy",)\n'
+        "class Parameters:\n"
+        '    amount: float = parameter(1 / 2, unit="mm", low=0, high=9, source="s", grade="assumed", en="a", zh="b")\n',
+        encoding="utf-8",
+    )
+    found = mechanisms(["policy", "own_rules.rain"])["rain"]
+    assert found.parameters["amount"].default == 0.5
+    assert found.meaning == "Rain: it only falls."
+    with pytest.raises(Problem, match="'rain' needs 'policy'"):
+        mechanisms(["own_rules.rain", "policy"])
+
+
+def test_an_order_that_breaks_a_dependency():
+    with pytest.raises(Problem, match="'duty' needs 'institutions'"):
+        mechanisms(["policy", "duty", "institutions"])
+    with pytest.raises(Problem, match="missing"):
+        mechanisms(["institutions"])
+
+
+# messages
+
+
+def test_every_message_is_there_in_both_languages_with_the_same_values():
+    import string
+
+    for key, said in MESSAGES.items():
+        assert set(said) == {"en", "zh"}, key
+        values = [
+            {(name, form) for _, name, form, _ in string.Formatter().parse(one) if name is not None and name != "hint"}
+            for one in said.values()
+        ]
+        assert {name for name, _ in values[0]} == {name for name, _ in values[1]}, key
+
+
+def test_no_message_is_given_twice():
+    from experiments.catalogue import PARTS
+
+    assert len(MESSAGES) == sum(len(part.MESSAGES) for part in PARTS)
+
+
+def test_every_message_asked_for_is_there():
+    import re
+
+    asked = set()
+    for file in Path(text.__code__.co_filename).parent.glob("*.py"):
+        source = file.read_text(encoding="utf-8")
+        asked |= set(re.findall(r"""(?:(?<![.\w])text|Problem)\(\s*"(\w+)\"""", source))
+    assert asked
+    assert asked <= set(MESSAGES)
+
+
+def test_suggestions():
+    assert closest("turnover", ["process.staffing.turnover"], "en") == "Did you mean 'process.staffing.turnover'?"
+    assert closest("xyz", ["a", "b"], "en") == "There are: a, b."
+    assert closest("xyz", map(str, range(100)), "en") == ""
+
+
+# files
+
+
+@pytest.mark.parametrize(
+    ("written", "value"), [("25e6", 25e6), ("1e-3", 1e-3), (".5", 0.5), ("12", 12), ("1_000", 1000)]
+)
+def test_numbers_in_files_are_numbers(folder, written, value):
+    file = folder / "one.yaml"
+    file.write_text(f"number: {written}\n", encoding="utf-8")
+    assert read(file) == {"number": value}
+    assert FLOAT.match("1e5")
+
+
+def test_files_read_as_hydra_reads_them():
+    from omegaconf import OmegaConf
+
+    for group in GROUPS:
+        for file in options(group, [config_folder()]).values():
+            assert read(file) == OmegaConf.to_container(OmegaConf.load(file)), file
+
+
+def test_a_mark_in_front_of_the_file_is_no_letter(folder):
+    file = folder / "one.yaml"
+    file.write_bytes(b"\xef\xbb\xbfseed: 3\n")
+    assert read(file) == {"seed": 3}
+
+
+def test_search_path_without_repeats(folder):
+    (folder / "configs").mkdir()
+    assert search_path("configs") == (folder / "configs", config_folder())

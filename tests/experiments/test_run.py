@@ -1,0 +1,370 @@
+"""A run from the command to the stored results, on a town of 240 organizations."""
+
+import json
+import time
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from experiments.answer import cost_each, with_interval
+from experiments.configuration import configure
+from experiments.design import Design, model_version
+from experiments.executors import Stop, Stopped, in_threads, results
+from experiments.overrides import Words
+from experiments.replicate import EarlyDifferenceError, same_until, simulate
+from experiments.run import dataset_of
+from experiments.terminal import Terminal
+
+QUIET = Terminal("en", unicode=True)
+
+
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(folder):
+    return folder
+
+
+def design(*words):
+    return Design.of(configure(Words.sort(["place=example_town", "horizon=18", "figures=false", *words])))
+
+
+def test_any_number_of_threads_gives_the_same_bytes(folder, monkeypatch):
+    contents = []
+    for words in (["executor=serial"], ["executor.workers=1"], ["executor.workers=3"]):
+        monkeypatch.setenv("SHUNIU_RESULTS", str(folder / "-".join(words)))
+        dataset = dataset_of(design("scenarios=both_expanded", "replicates=3", *words), QUIET)
+        contents.append({name: (dataset.folder / f"{name}.parquet").read_bytes() for name in NAMES})
+    assert contents[0] == contents[1] == contents[2]
+
+
+NAMES = ("series", "flows", "groups", "ledger")
+
+
+def test_more_replicates_only_add(folder, monkeypatch):
+    words = ("scenarios=both_expanded", "horizon=13")
+    dataset_of(design(*words, "replicates=2"), QUIET)
+    grown = dataset_of(design(*words, "replicates=3"), QUIET)
+    assert grown.seeds == (1, 2, 3)
+    monkeypatch.setenv("SHUNIU_RESULTS", str(folder / "once"))
+    once = dataset_of(design(*words, "replicates=3"), QUIET)
+    for name in NAMES:
+        assert (grown.folder / f"{name}.parquet").read_bytes() == (once.folder / f"{name}.parquet").read_bytes()
+
+
+def test_the_status_quo_twice_differs_by_exactly_nothing(folder):
+    file = folder / "configs/scenario/same_again.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("name: {en: Same again, zh: 同上}\npolicies: []\n", encoding="utf-8")
+    dataset = dataset_of(design("scenarios=same_again", "replicates=2"), QUIET)
+    for table in ("series", "flows"):
+        for values in dataset._arrays(table, ()).values():
+            assert np.array_equal(values["status_quo"], values["same_again"])
+
+
+def test_all_scenarios_are_the_same_until_a_policy_acts():
+    words = [f"scenarios={name}" for name in ("no_hubs,no_funding,neither,hub_expansion,both_expanded",)]
+    dataset = dataset_of(design(*words, "replicates=1"), QUIET)
+    series = dataset.series()
+    for values in series.values():
+        for scenario in dataset.scenarios:
+            assert np.array_equal(values[scenario][:, :13], values["status_quo"][:, :13])
+    assert any((values["neither"] != values["status_quo"]).any() for values in series.values())
+
+
+def test_a_difference_before_the_policy_acts_is_refused():
+    asked = design("scenarios=both_expanded", "replicates=1").configuration
+    from sim.model import ModelParameters
+
+    parameters = ModelParameters(asked.parameters, asked.processes)
+    outcomes = simulate(asked, parameters, 0, Stop(), lambda: None).outcomes
+    same_until(12, outcomes["both_expanded"], outcomes["status_quo"])
+    with pytest.raises(EarlyDifferenceError):
+        same_until(18, outcomes["both_expanded"], outcomes["status_quo"])
+    outcomes["both_expanded"].ledger.paid[-outcomes["both_expanded"].ledger.first_month + 5] += 1
+    with pytest.raises(EarlyDifferenceError, match="payments"):
+        same_until(12, outcomes["both_expanded"], outcomes["status_quo"])
+
+
+def test_what_is_stored_is_what_the_model_recorded():
+    from sim.ledger import ACCOUNTS
+    from sim.model import ModelParameters
+
+    asked = design("scenarios=both_expanded", "replicates=2")
+    dataset = dataset_of(asked, QUIET)
+    parameters = ModelParameters(asked.configuration.parameters, asked.configuration.processes)
+    replicate = simulate(asked.configuration, parameters, 1, Stop(), lambda: None)
+    for scenario, outcome in replicate.outcomes.items():
+        for name, values in outcome.record.series.items():
+            assert np.array_equal(dataset.series(name)[name][scenario][1], values), name
+        for name, values in outcome.record.flows.items():
+            assert np.array_equal(dataset.flows(name)[name][scenario][1], values), name
+        breakdown = outcome.record.breakdown("district")
+        groups = dataset.table("groups").to_pylist()
+        for row in groups:
+            if (row["scenario"], row["replicate"], row["by"]) == (scenario, 1, "district"):
+                assert row["n_covered"] == breakdown[row["group"]]["n_covered"][row["month"]]
+        paid = outcome.ledger.paid[-outcome.ledger.first_month :]
+        rows = [r for r in dataset.table("ledger").to_pylist() if (r["scenario"], r["replicate"]) == (scenario, 1)]
+        assert sum(row["fen"] for row in rows) == paid.sum()
+        assert {row["account"] for row in rows} <= set(ACCOUNTS)
+        assert min(row["month"] for row in rows) >= 1
+
+
+def test_groups_add_up_to_the_whole():
+    dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"), QUIET)
+    whole = dataset.series("n_covered")["n_covered"]
+    sums = {}
+    for row in dataset.table("groups").to_pylist():
+        key = (row["scenario"], row["by"], row["month"])
+        sums[key] = sums.get(key, 0) + row["n_covered"]
+    assert sums
+    for (scenario, _, month), covered in sums.items():
+        assert covered == whole[scenario][0, month]
+
+
+def test_spending_leaves_out_what_is_merely_booked():
+    from experiments.ensembles import ensemble, spending
+
+    dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"), QUIET)
+    rows = dataset.table("ledger").to_pylist()
+    counted = sum(row["fen"] for row in rows if row["scenario"] == "no_hubs" and row["account"] != "booked")
+    assert spending(dataset)["no_hubs"].sum() == pytest.approx(counted / 100)
+    runs = ensemble(dataset)
+    assert runs.spending["no_hubs"][:, 0].tolist() == [0.0]
+    assert runs.over_time("no_hubs", "coverage").shape == (1, 19)
+
+
+def test_the_manifest_says_what_it_takes_to_do_it_again(folder):
+    import shlex
+
+    asked = design("replicates=2", "scenarios=no_hubs", "process.staffing.turnover=0.2")
+    content = json.loads((dataset_of(asked, QUIET).folder / "manifest.json").read_text(encoding="utf-8"))
+    assert content["seeds"] == [1, 2]
+    assert content["model"] == model_version()
+    assert content["scenarios"][1]["policies"][0]["levers"] == {"hub_share": 0.0}
+    assert {"numpy", "numba", "mesa", "python", "shuniu"} <= set(content["versions"])
+    again = Design.of(configure(Words.sort(shlex.split(content["command"])[2:])))
+    assert again.hash == asked.hash == content["design"]
+    assert again.seeds == asked.seeds
+    assert str(folder) not in json.dumps(content)
+
+
+# the hash
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["replicates=7"], ["executor=serial"], ["executor.workers=3"], ["figures=true"]],
+)
+def test_the_hash_leaves_out_how_it_is_run(words):
+    assert design("scenarios=no_hubs", *words).hash == design("scenarios=no_hubs").hash
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["seed=2"],
+        ["horizon=19"],
+        ["process.staffing.turnover=0.19"],
+        ["scenarios=no_funding"],
+        ["scenarios=no_hubs,no_funding"],
+        ["place.staff.sigma=1.1"],
+        ["place=beijing_2013"],
+        ["policy=no_hubs", "policy.start=13"],
+    ],
+)
+def test_the_hash_covers_what_decides_a_number(words):
+    assert design("scenarios=no_hubs", *words).hash != design("scenarios=no_hubs").hash
+
+
+def test_the_hash_leaves_out_what_is_only_said(folder):
+    plain = design("policy=no_hubs").hash
+    file = folder / "configs/policy/no_hubs.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# another comment\nname: Another name\nlevers: {hub_share: 0}\n", encoding="utf-8")
+    assert design("policy=no_hubs").hash == plain
+    file.write_text("levers: {hub_share: 0.5}\n", encoding="utf-8")
+    assert design("policy=no_hubs").hash != plain
+
+
+def test_the_hash_covers_the_rows_of_the_cells(folder):
+    from experiments.locations import config_folder
+
+    cells = (config_folder() / "place" / "example_cells.csv").read_text(encoding="utf-8")
+    (folder / "cells.csv").write_text(cells, encoding="utf-8")
+    same = design("place.register.cells=cells.csv")
+    (folder / "cells.csv").write_text(cells.rstrip() + "1\n", encoding="utf-8")  # ten times the last count, and one
+    assert design("place.register.cells=cells.csv").hash != same.hash
+
+
+def test_the_hash_covers_the_source_of_the_model(folder, monkeypatch):
+    import shutil
+    from pathlib import Path
+
+    import sim
+
+    shutil.copytree(Path(sim.__file__).parent, folder / "sim", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(sim, "__file__", str(folder / "sim/__init__.py"))
+    try:
+        model_version.cache_clear()
+        before = model_version()
+        file = folder / "sim/flows.py"
+        file.write_text(file.read_text(encoding="utf-8") + "# a change\n", encoding="utf-8")
+        model_version.cache_clear()
+        assert model_version() != before
+    finally:
+        model_version.cache_clear()
+
+
+def test_runs_are_numbered_replicate_by_replicate():
+    few, more = (list(design("scenarios=no_hubs", f"replicates={n}").runs) for n in (2, 4))
+    assert more[: len(few)] == few
+    assert [(run.index, run.replicate, run.seed, run.scenario) for run in few] == [
+        (0, 0, 1, "status_quo"),
+        (1, 0, 1, "no_hubs"),
+        (2, 1, 2, "status_quo"),
+        (3, 1, 2, "no_hubs"),
+    ]
+
+
+# executors
+
+
+def test_threads_give_results_in_order_and_never_run_far_ahead():
+    started = []
+
+    def task(item):
+        started.append(item)
+        time.sleep(0.01 * (item % 3))
+        return item
+
+    seen = []
+    for result in in_threads(task, range(20), 2, Stop()):
+        seen.append(result)
+        assert len(started) <= len(seen) + 4
+    assert seen == list(range(20))
+
+
+def test_an_error_in_one_task_ends_the_others():
+    stop = Stop()
+    ended = []
+
+    def task(item):
+        if item == 0:
+            raise ValueError("the first")
+        try:
+            for _ in range(500):
+                time.sleep(0.01)
+                stop.check()
+        except Stopped:
+            ended.append(item)
+            raise
+        return item
+
+    with pytest.raises(ValueError, match="the first"):
+        list(results(task, range(3), kind="local", workers=2, stop=stop))
+    deadline = time.time() + 5
+    while not ended and time.time() < deadline:
+        time.sleep(0.01)
+    assert ended
+    assert set(ended) <= {1, 2}
+
+
+# what is said
+
+
+def test_the_same_command_again_simulates_nothing(command, town, folder):
+    first = command("run", *town)
+    files = {file: file.stat().st_mtime_ns for file in folder.rglob("*.parquet")}
+    second = command("run", *town)
+    assert (first.code, second.code) == (0, 0)
+    assert second.out == first.out
+    assert "nothing was simulated" in second.err
+    assert {file: file.stat().st_mtime_ns for file in folder.rglob("*.parquet")} == files
+
+
+def test_one_replicate_gives_no_interval_and_says_so(command, town):
+    answer = command("run", *town, "replicates=1")
+    assert answer.code == 0
+    assert "One replicate has no interval" in answer.out
+    assert "[" not in answer.out.split("Against the status quo")[1].split("Results:")[0]
+
+
+def test_the_answer_names_results_command_and_limits(command, town):
+    answer = command("run", *town)
+    flat = " ".join(answer.out.split())
+    assert "not observed" in flat
+    assert "prediction" in flat
+    assert "Results: results/headline/" in flat
+    assert "Again: shuniu run experiment=headline place=example_town" in flat
+    assert "Pairing gains" in flat
+
+
+def test_in_chinese(command, town):
+    answer = command("run", *town, "lang=zh")
+    assert "与现状相比" in answer.out
+    assert "现状" in answer.out
+
+
+def test_figures_stand_beside_the_results(command, town, folder):
+    answer = command("run", *town, "figures=true")
+    drawn = {file.name for file in folder.rglob("figures/*")}
+    assert {"coverage_by_scenario_en.png", "paired_differences_en.png"} <= drawn
+    assert "coverage_by_scenario_en.png" in answer.out
+
+
+def test_a_run_that_fails_says_which_and_keeps_nothing(shuniu, folder, town):
+    package = folder / "own_rules"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "rain.py").write_text(
+        '"""Rain: it falls in month 3 and breaks the model."""\n'
+        "from dataclasses import dataclass\n"
+        "from sim.parameters import Checked\n"
+        'NAME = "rain"\n'
+        "AFTER = ()\n"
+        "@dataclass(frozen=True, kw_only=True)\n"
+        "class Parameters(Checked):\n"
+        '    """None."""\n'
+        "def step(model):\n"
+        "    if model.month == 3:\n"
+        '        raise RuntimeError("wet")\n',
+        encoding="utf-8",
+    )
+    from experiments.locations import config_folder
+    from experiments.settings_files import read
+
+    order = ",".join([*read(config_folder() / "config.yaml")["processes"], "own_rules.rain"])
+    answer = shuniu("run", *town, f"processes=[{order}]")
+    assert answer.code == 1
+    assert "The run of seed 1 failed, scenario status_quo" in answer.err
+    assert "RuntimeError: wet" in answer.err
+    assert not (folder / "results").exists()
+    assert answer.out == ""
+
+
+def test_damaged_results_are_refused(command, town, folder):
+    command("run", *town)
+    (file,) = folder.rglob("flows.parquet")
+    file.write_bytes(file.read_bytes()[:-5])
+    answer = command("run", *town)
+    assert answer.code == 2
+    assert "flows.parquet is damaged" in answer.err
+
+
+def test_a_policy_that_shrinks_the_register_is_flagged(command, folder):
+    file = folder / "configs/policy/purge.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("name: Purge\nlevers: {clean_up: 10}\n", encoding="utf-8")
+    answer = command("run", "policy=purge", "place=example_town", "horizon=60", "replicates=2", "figures=false")
+    assert "Not to be recommended: Purge" in answer.out
+
+
+def test_numbers_as_the_table_shows_them():
+    from experiments.analysis.paired import estimate
+
+    one, many = estimate(np.array([1.0])), estimate(np.array([1.0, 1.2, 0.8]))
+    assert with_interval(one, "en") == "+1.0"
+    assert with_interval(many, "en").startswith("+1.0 [+")
+    assert cost_each(SimpleNamespace(kind="free", yuan=None, yuan_saved=None), "en") == "free"
+    assert cost_each(SimpleNamespace(kind="saving", yuan=None, yuan_saved=1234.0), "en") == "1,234 saved"

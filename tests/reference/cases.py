@@ -1,0 +1,243 @@
+"""Places, policies and parameters drawn at random, small enough for the twin and busy enough for every rule.
+
+A case is its number: the same number gives the same case, everywhere and at any time.
+"""
+
+from random import Random
+
+from sim.levers import LEVERS
+from sim.parameters import describe
+from sim.place import Place
+from sim.policies import Policy
+from tests.reference.comparison import Case
+from tests.reference.twin import PARAMETERS
+
+MONTHS = 60
+KINDS = ("association", "service_institution", "foundation")
+SIZES = ("any", "small", "medium", "large")
+NAME = {"en": "drawn", "zh": "随机"}
+LARGEST = {name: 1e6 for name in LEVERS if name.startswith("extra_")}
+BUSY = {
+    "division": {"rate": 0.1, "least_staff": 8.0},
+    "merger": {"rate": 0.02, "dormant": 10.0},
+    "dissolution": {"dormancy": 0.15, "strike_off": 2.0, "revival": 0.5},
+    "joining": {"consent": 0.05},
+    "branch_life": {"inactive_months": 4.0, "abolished": 2.0, "noise": 0.1},
+}
+"""Rates at which what is rare happens often."""
+
+
+def shares(chance, number):
+    """That many shares, which add up to one."""
+    weights = [chance.randint(1, 9) for _ in range(number)]
+    return [weight / sum(weights) for weight in weights]
+
+
+def share(chance):
+    """A share: one of the ends, or anything between."""
+    return chance.choice([0.0, 1.0, chance.random(), chance.random(), chance.random()])
+
+
+def register(chance):
+    """A register of one to four hundred organizations, by shares or from a table of cells."""
+    n_fields, n_districts = chance.randint(1, 4), chance.randint(1, 3)
+    fields = [
+        {
+            "id": f"field_{index}", "name": NAME, "share": part, "professional": chance.random() < 0.5,
+            "supervisors": {kind: share(chance) for kind in KINDS},
+        }
+        for index, part in enumerate(shares(chance, n_fields))
+    ]  # fmt: skip
+    districts = [
+        {
+            "id": f"district_{index}", "name": NAME, "share": part, "streets": chance.randint(0, 4),
+            "tiny_share": share(chance),
+        }
+        for index, part in enumerate(shares(chance, n_districts))
+    ]  # fmt: skip
+    drawn = {"fields": fields, "districts": districts, "municipal_tier_share": share(chance)}
+    if chance.random() < 0.6:
+        drawn["total"] = chance.choice([chance.randint(1, 12), chance.randint(30, 200), chance.randint(30, 400)])
+        drawn["kinds"] = dict(zip(KINDS, shares(chance, len(KINDS)), strict=True))
+        return drawn, None
+    spots = {
+        (chance.choice(KINDS), chance.choice(fields)["id"], chance.choice(districts)["id"], chance.choice(SIZES))
+        for _ in range(chance.randint(1, 10))
+    }
+    return drawn, [
+        {"kind": kind, "field": field, "district": district, "size": size, "count": str(chance.randint(1, 40))}
+        for kind, field, district, size in sorted(spots)
+    ]
+
+
+def calendar(chance, start, n_fields, n_districts):
+    """Past policies in one to three batches, the last of them usually with everything."""
+    months = sorted(chance.sample(range(start - 3, 1), chance.randint(1, 3)))
+    return [
+        {
+            "month": month,
+            "municipal_hubs": chance.randint(0, n_fields + 1),
+            "district_hubs": chance.randint(0, n_fields * n_districts + 1),
+            "reach": chance.choice([share(chance), 0.85]),
+            "committee": share(chance),
+            "department": share(chance),
+            "meeting": share(chance),
+            "joint_hubs": chance.randint(0, n_fields),
+            "posts": chance.choice([0, 1, 2.5, 8]),
+            "branch_grants": chance.choice([0, 5000, 40000.5, 300000]),
+            "hub_grants": chance.choice([0, 50000, 333333.33]),
+            "services": chance.choice([0, 150000, 1000000]),
+            "custody": chance.randint(0, 1),
+        }
+        for month in months
+    ]
+
+
+def payers(chance):
+    """Whose money there is besides the special fund's."""
+    uses = ["posts", "hub_grants", "branch_grants", "services"]
+    return {
+        "districts": {"yearly": chance.choice([0, 30000]), "from": 0, "until": 24, "uses": uses},
+        "lottery": {"yearly": 20000, "uses": ["services"]},
+        "central": {"awards": [[2, 25000], [5, 70000.1]], "uses": chance.sample(uses, chance.randint(0, 4))},
+    }
+
+
+def place(chance):
+    """A made-up place."""
+    of_register, cells = register(chance)
+    start = -chance.choice([0, 12, chance.randint(1, 30)])
+    history = {start - 40: chance.choice([0.2, 0.5]), start - 7: chance.choice([0.15, 0.6, 1.1]), 0: 1.0}
+    strata = (*KINDS, "tiny")
+    mapping = {
+        "name": NAME,
+        "month_zero": "2013-01",
+        "start": start,
+        "register": of_register,
+        "staff": {name: chance.choice([2.0, 8.0, 20.0, 45.0]) for name in strata} | {"sigma": chance.choice([0.4, 1.15])},
+        "members": {name: chance.choice([0.012, 0.1, 0.25]) for name in strata} | {"rho": chance.choice([0.02, 0.1])},
+        "history": [list(point) for point in history.items()],
+        "calendar": calendar(chance, start, len(of_register["fields"]), len(of_register["districts"])),
+        "money": {
+            "post_cost": 60000,
+            "award": chance.choice([20000, 147000.5]),
+            "startup": chance.choice([0, 2000, 2000]),
+            "grant_per_member_reference": 300,
+            "booked_without_mechanism": chance.choice([0, 1234567.89]),
+            "payers": payers(chance),
+        },
+        "references": {"active": 0.2, "hollow": 0.07, "guided": 0.25, "meeting": 0.8},
+    }  # fmt: skip
+    return Place.from_mapping("drawn", mapping, cells=cells)
+
+
+def setting(chance, lever):
+    """A setting of a lever: one of its words, its highest value, or anything in its range."""
+    if lever.options:
+        return chance.choice(list(lever.options))
+    high = LARGEST.get(lever.id, lever.high)
+    return chance.choice([high, chance.uniform(lever.low, high), chance.uniform(lever.low, high)])
+
+
+def policies(chance, horizon):
+    """Up to three policies; a choice is made by one of them at most, so that they never conflict."""
+    number = chance.randint(0, 3)
+    by_lot = chance.sample(sorted(LEVERS), len(LEVERS))
+    drawn = []
+    for index in range(number):
+        of_all = [name for name in by_lot if LEVERS[name].rule != "choice"]
+        of_its_own = [name for name in by_lot if LEVERS[name].rule == "choice"][index::number]
+        names = chance.sample(of_all, chance.randint(2, 14)) + of_its_own[: chance.randint(0, 3)]
+        start = chance.choice([0, 1, 12, chance.randint(0, horizon - 6)]) % (horizon - 2)
+        end = chance.choice([None, None, start + chance.randint(1, 24)])
+        ramp = chance.choice([0, chance.randint(0, 8 if end is None else min(8, end - start))])
+        levers = {name: setting(chance, LEVERS[name]) for name in names}
+        drawn.append(Policy(id=f"policy_{index}", name=NAME, levers=levers, start=start, ramp=ramp, end=end))
+    return tuple(drawn)
+
+
+def parameters():
+    """Every parameter of the model: (mechanism, name) → what is known of it."""
+    return {(process, name): info for process, kind in PARAMETERS.items() for name, info in describe(kind).items()}
+
+
+def changes(chance):
+    """What is rare often, in most cases; and up to eight parameters anywhere in their range."""
+    changed = {process: dict(values) for process, values in BUSY.items()} if chance.random() < 0.75 else {}
+    known = parameters()
+    for process, name in chance.sample(sorted(known), chance.randint(0, 8)):
+        info = known[process, name]
+        switch = info.unit == "switch"
+        value = float(chance.randint(0, 1)) if switch else chance.uniform(info.low, info.high)
+        changed.setdefault(process, {})[name] = value
+    return changed
+
+
+def town(start):
+    """A made-up place of 150 organizations with all that the calendar may hold."""
+    hubs = {"municipal_hubs": 3, "district_hubs": 3, "reach": 0.8, "joint_hubs": 2}
+    parts = {"committee": 1, "department": 1, "meeting": 1, "posts": 2, "custody": 1}
+    money = {"branch_grants": 30000, "hub_grants": 50000, "services": 600000}
+    strata = (*KINDS, "tiny")
+    mapping = {
+        "name": NAME,
+        "month_zero": "2013-01",
+        "start": start,
+        "register": {
+            "total": 150,
+            "kinds": dict(zip(KINDS, (0.5, 0.4, 0.1), strict=True)),
+            "fields": [
+                {"id": name, "name": NAME, "share": 0.25, "professional": name == "north", "supervisors": 0.5}
+                for name in ("north", "east", "south", "west")
+            ],
+            "districts": [
+                {"id": name, "name": NAME, "share": 0.5, "streets": 3, "tiny_share": 0.3} for name in ("inner", "outer")
+            ],
+            "municipal_tier_share": 0.35,
+        },
+        "staff": {**dict.fromkeys(strata, 20.0), "sigma": 1.0},
+        "members": {**dict.fromkeys(strata, 0.1), "tiny": 0.012, "rho": 0.1},
+        "history": [[start - 90, 0.2], [start - 20, 0.5], [0, 1.0]],
+        "calendar": [{"month": start, **hubs, **parts, **money}],
+        "money": {"post_cost": 60000, "award": 60000, "startup": 2000, "grant_per_member_reference": 300},
+        "references": {"active": 0.2, "hollow": 0.07, "guided": 0.25, "meeting": 0.8},
+    }
+    return Place.from_mapping("town", mapping)
+
+
+EVERYTHING = {
+    "branch_grants": 2, "posts": 1.5, "hub_grants": 0.5, "services": 1.5, "extra_branch_grants": 10000,
+    "extra_posts": 60000, "extra_hub_grants": 20000, "extra_services": 200000, "allocation_rule": "need",
+    "channel": "hubs", "service_condition": 0.15, "hub_share": 0.5, "recognition_years": 2, "reach": -0.1,
+    "committee": 0.5, "department": 0.5, "meeting": 0.5, "joint_part": 0.3, "district_hubs": 1.5, "caseload": 5,
+    "targeting_rule": "small_first", "mandate": 10, "joint_unit_limit": 3, "memberless_share": 0.5,
+    "temporary_branches": 0.5, "custody": 2, "clear_duties": 0.3, "three_at_once": 0.5, "instructors": 3,
+    "member_development": 5, "transfer_relations": 1, "assessment": 0.05, "training": 0.05, "clean_up": 3,
+    "branches_at_merger": 1, "party_school": 0.5, "coverage_floor": 0.9,
+}  # fmt: skip
+"""Every lever away from neutral."""
+
+
+def town_case(levers=None, changed=None, *, seed=1, months=MONTHS):
+    """The town, busy, under one policy that starts in the second year."""
+    start = -18
+    under = (Policy(id="policy", name=NAME, levers=levers, start=12),) if levers else ()
+    merged = {process: dict(values) for process, values in BUSY.items()}
+    for process, values in (changed or {}).items():
+        merged.setdefault(process, {}).update(values)
+    return Case(place=town(start), seed=seed, horizon=months + start, policies=under, changes=merged)
+
+
+def case(number):
+    """A place, its parameters and policies, sixty months in all."""
+    chance = Random(number)  # noqa: S311  drawing examples, not secrets
+    drawn = place(chance)
+    horizon = MONTHS + drawn.start
+    return Case(
+        place=drawn,
+        seed=chance.randint(0, 2**32),
+        horizon=horizon,
+        policies=policies(chance, horizon),
+        changes=changes(chance),
+        factor=chance.choice([0.5, 1.0, 1.7]),
+    )
