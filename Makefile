@@ -15,7 +15,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow check clean
+.PHONY: help run setup setup-all test test-slow check evidence clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -25,9 +25,9 @@ help: ## this list
 run: setup ## set up the core and do the main job: the seven scenarios for Beijing
 	$(VENV)/bin/shuniu run $(ARGS)
 
-setup: $(VENV)/.core ## install what the main job needs
+setup: $(VENV)/.core $(VENV)/.warm ## install what the main job needs
 
-setup-all: $(VENV)/.all ## install everything, the tools for testing included
+setup-all: $(VENV)/.all $(VENV)/.warm ## install everything, the tools for testing included
 
 test: setup-all ## the fast tests
 	$(VENV)/bin/python -m pytest -m "not slow" $(ARGS)
@@ -39,6 +39,11 @@ check: setup-all ## format, lint and types
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy --strict sim experiments
+	$(VENV)/bin/python -m experiments.pages
+
+evidence: setup ## renew the pages made from long runs (about half an hour)
+	$(VENV)/bin/shuniu evidence lang=en > docs/evidence.md.new
+	mv docs/evidence.md.new docs/evidence.md
 
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
@@ -56,6 +61,11 @@ $(VENV)/.all: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Setting up in $(VENV): about 1 GB, a few minutes the first time."
 	$(INSTALL) --editable '.[test]'
 	@touch $(VENV)/.core $@
+
+$(VENV)/.warm: $(VENV)/.core $(wildcard sim/*.py sim/*/*.py)
+	@echo "Compiling the model: half a minute, once."
+	$(VENV)/bin/python -m sim.warm
+	@touch $@
 
 # Made again when its interpreter has gone: a dangling link counts as missing.
 $(VENV)/bin/python:

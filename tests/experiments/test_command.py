@@ -130,7 +130,7 @@ def test_a_reader_who_has_seen_enough():
 
 @pytest.mark.parametrize("wait_for", ["runs,", "Example town"])
 def test_interrupt_leaves_nothing_behind(folder, wait_for):
-    words = ["run", "place=example_town", "replicates=500", "figures=false"]
+    words = ["run", "place=example_town", "replicates=60", "figures=false"]
     running = subprocess.Popen(
         [sys.executable, "-m", "experiments.command", *words],
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},

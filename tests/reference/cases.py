@@ -175,7 +175,7 @@ def changes(chance):
 
 def town(start):
     """A made-up place of 150 organizations with all that the calendar may hold."""
-    hubs = {"municipal_hubs": 3, "district_hubs": 3, "reach": 0.8, "joint_hubs": 2}
+    hubs = {"municipal_hubs": 4, "district_hubs": 4, "reach": 0.8, "joint_hubs": 2}
     parts = {"committee": 1, "department": 1, "meeting": 1, "posts": 2, "custody": 1}
     money = {"branch_grants": 30000, "hub_grants": 50000, "services": 600000}
     strata = (*KINDS, "tiny")
@@ -208,7 +208,7 @@ def town(start):
 EVERYTHING = {
     "branch_grants": 2, "posts": 1.5, "hub_grants": 0.5, "services": 1.5, "extra_branch_grants": 10000,
     "extra_posts": 60000, "extra_hub_grants": 20000, "extra_services": 200000, "allocation_rule": "need",
-    "channel": "hubs", "service_condition": 0.15, "hub_share": 0.5, "recognition_years": 2, "reach": -0.1,
+    "channel": "hubs", "service_condition": 0.15, "hub_share": 0.25, "recognition_years": 4, "reach": -0.1,
     "committee": 0.5, "department": 0.5, "meeting": 0.5, "joint_part": 0.3, "district_hubs": 1.5, "caseload": 5,
     "targeting_rule": "small_first", "mandate": 10, "joint_unit_limit": 3, "memberless_share": 0.5,
     "temporary_branches": 0.5, "custody": 2, "clear_duties": 0.3, "three_at_once": 0.5, "instructors": 3,

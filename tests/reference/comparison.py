@@ -152,7 +152,10 @@ def compare_units(model, twin):
 
 def compare_institutions(model, twin):
     """Every hub's rule and what it last saw."""
-    for sort, names in (("municipal_hubs", ("host", "rule", "effective_share", "rise")), ("district_hubs", ("host", "rule"))):
+    for sort, names in (
+        ("municipal_hubs", ("host", "rule", "effective_share", "rise")),
+        ("district_hubs", ("host", "rule")),
+    ):
         ours, theirs = getattr(model, sort), getattr(twin, sort)
         if len(ours) != len(theirs):
             yield sort, len(ours), len(theirs)
@@ -217,8 +220,11 @@ def after_spin_up(model, case) -> CoverageModel:
     return model.fork(case.policies)
 
 
-def differences(case, *, each_process=False, **settings):
-    """Run the case in both; yield each :class:`Difference` after each month, or after each process of the month."""
+def differences(case, *, each_process=False, both=None, **settings):
+    """Run the case in both; yield each :class:`Difference` after each month, or after each process of the month.
+
+    A list given as ``both`` holds model and twin when the run is over.
+    """
     model, twin = begin(case, **settings)
     yield from (Difference(model.month, "the founding", *found) for found in compare(model, twin))
     while model.month < case.horizon:
@@ -240,6 +246,8 @@ def differences(case, *, each_process=False, **settings):
         yield from (Difference(month, "the month", *found) for found in compare(model, twin))
     for look in (compare_units, compare_ledger, compare_record):
         yield from (Difference(model.month, "the run", *found) for found in look(model, twin))
+    if both is not None:
+        both[:] = model, twin
 
 
 def first_difference(case, **settings):

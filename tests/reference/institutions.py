@@ -284,9 +284,7 @@ def open_streets(twin, district, seen):
         order = sorted(range(first, until), key=lambda street: (-seen.street_small[street], street))
     else:
         key, chance = name_key(str(twin.place.districts[district]["id"])), twin.chance(draws.INSTITUTIONS)
-        order = sorted(
-            range(first, until), key=lambda street: uniform(chance, child_key(key, 0, street - first), 5)
-        )
+        order = sorted(range(first, until), key=lambda street: uniform(chance, child_key(key, 0, street - first), 5))
     opened = max(1, int(numbers.open_streets * number + 0.5))
     for place, street in enumerate(order):
         twin.hosts.street_offer[street] = numbers.district_offer * number / opened if place < opened else 0.0
@@ -376,7 +374,9 @@ def take_into_custody(twin):
     """The registry takes as many as it has places for: the vacant first, then the contested of the last two years."""
     numbers, chance = twin.parameters["institutions"], twin.chance(draws.INSTITUTIONS)
     willingness = willing(twin, twin.registry_draw)
-    places = int(numbers.custody_places * twin.place.total * twin.levers.custody * twin.dated["custody"] * willingness + 0.5)
+    places = int(
+        numbers.custody_places * twin.place.total * twin.levers.custody * twin.dated["custody"] * willingness + 0.5
+    )
     candidates = []
     for organization in twin.organizations:
         organization.custody = 0

@@ -130,14 +130,27 @@ def divide(twin, parent, chance):
     others = parent.staff - parent.members - parent.members_elsewhere
     members = min(leaving, parent.members, int(share * parent.members + uniform(chance, parent.key, 2)))
     elsewhere = min(
-        leaving - members, parent.members_elsewhere, int(share * parent.members_elsewhere + uniform(chance, parent.key, 3))
+        leaving - members,
+        parent.members_elsewhere,
+        int(share * parent.members_elsewhere + uniform(chance, parent.key, 3)),
     )
     if leaving - members - elsewhere > others:  # too few non-members to fill the child: more members go
         members = min(parent.members, leaving - elsewhere - others)
         elsewhere = leaving - members - others
 
     child = Organization(twin, int(child_key(parent.key, twin.month, 1)), twin.month)
-    for same in ("kind", "field", "district", "cell", "street", "tier", "propensity", "base", "motivation", "supervisors"):
+    for same in (
+        "kind",
+        "field",
+        "district",
+        "cell",
+        "street",
+        "tier",
+        "propensity",
+        "base",
+        "motivation",
+        "supervisors",
+    ):
         setattr(child, same, getattr(parent, same))
     child.staff, child.members, child.members_elsewhere = leaving, members, elsewhere
     child.target, child.target_origin = share * parent.target, share * parent.target_origin
@@ -185,9 +198,7 @@ def partner_of(twin, proposer, chance):
         and (other.kind, other.field, other.district) == (proposer.kind, proposer.field, proposer.district)
         and other.staff > proposer.staff
     ]
-    return min(
-        candidates, key=lambda other: int(bits(chance, child_key(proposer.key, 0, other.key), 2)), default=None
-    )
+    return min(candidates, key=lambda other: int(bits(chance, child_key(proposer.key, 0, other.key), 2)), default=None)
 
 
 def absorb(twin, smaller, larger):

@@ -88,7 +88,10 @@ class Twin(mesa.Model):
         changes = changes or {}
         self.place = place
         self.facts = SimpleNamespace(
-            **{name: getattr(values, "tolist", lambda values=values: values)() for name, values in place.arrays._asdict().items()}
+            **{
+                name: getattr(values, "tolist", lambda values=values: values)()
+                for name, values in place.arrays._asdict().items()
+            }
         )
         self.parameters = {name: kind(**changes.get(name, {})) for name, kind in PARAMETERS.items()}
         self.seed_number, self.horizon, self.order = seed, horizon, order
@@ -103,6 +106,7 @@ class Twin(mesa.Model):
         self.joint_branches = []
         self.ledger = accounts.Ledger()
         self.events = dict.fromkeys(accounts.EVENTS, 0)
+        self.happened_ever = dict.fromkeys(accounts.EVENTS, 0)
         self.kept = {}
         self.posts, self.posts_by_host = 0.0, [0.0] * self.n_hosts
         self.hub_capacity, self.hub_grants_paid, self.floor_factor = 1.0, 0.0, 1.0
@@ -128,6 +132,7 @@ class Twin(mesa.Model):
 
     def happened(self, event, times=1):
         self.events[event] += times
+        self.happened_ever[event] += times
 
     def payers(self, account, yearly):
         return accounts.payers(self, account, yearly)

@@ -1,0 +1,27 @@
+"""Pages made from long runs carry the version of ``sim/`` they were made from: this names those that are out of date."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from experiments.design import model_version
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+MADE_FROM = re.compile(r"from `sim/` ([0-9a-f]{64})")
+
+
+def stale(folder: Path = DOCS) -> list[str]:
+    """Names of the pages that were made from another version of the model."""
+    found = []
+    for page in sorted(folder.glob("*.md")):
+        made_from = MADE_FROM.search(page.read_text(encoding="utf-8"))
+        if made_from and made_from.group(1) != model_version():
+            found.append(page.name)
+    return found
+
+
+if __name__ == "__main__":
+    for name in stale():
+        sys.stdout.write(f"docs/{name} was made from another version of sim/; `make evidence` renews it.\n")

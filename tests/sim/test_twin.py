@@ -1,0 +1,166 @@
+"""The model against its twin in tests/reference: every organization, total, flow and fen equal to the last bit."""
+
+import ast
+import csv
+from collections import Counter
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+
+from sim.flows import COUNTERS
+from sim.levers import LEVERS
+from sim.model import ModelParameters
+from sim.place import Place
+from sim.policies import Policy
+from sim.spin_up import at_month_zero, run
+from tests.reference.cases import BUSY, EVERYTHING, case, parameters, town, town_case
+from tests.reference.comparison import Case, compare, compare_ledger, compare_record, differences, first_difference
+
+ROOT = Path(__file__).parents[2]
+CONFIGS = ROOT / "configs"
+REFERENCE = ROOT / "tests" / "reference"
+BESIDE_THE_TWIN = {"cases.py", "comparison.py"}  # these know the model, the twin does not
+NUMBERS_ALONE = {"sim.keyed", "sim.elementary", "sim.levers", "sim.policies"}
+POLICIES = sorted(path.stem for path in (CONFIGS / "policy").glob("*.yaml"))
+BY_HAND = {"removed_by_hand"}  # a test removes organizations, no rule does
+
+
+@cache
+def outcome(number):
+    """A drawn case: the first difference, and how often everything happened in the twin."""
+    drawn = case(number)
+    both = []
+    found = next(differences(drawn, both=both), None)
+    if found is not None:
+        return next(differences(drawn, each_process=True), found), Counter()
+    model, twin = both
+    assert model.month == twin.month == drawn.horizon
+    return None, Counter(twin.happened_ever)
+
+
+def shipped(policy):
+    path = CONFIGS / "policy" / f"{policy}.yaml"
+    return Policy.from_mapping(policy, yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def example_town():
+    mapping = yaml.safe_load((CONFIGS / "place" / "example_town.yaml").read_text(encoding="utf-8"))
+    with (CONFIGS / "place" / mapping["register"]["cells"]).open(encoding="utf-8", newline="") as file:
+        return Place.from_mapping("example_town", mapping, cells=list(csv.DictReader(file)))
+
+
+@pytest.mark.parametrize("path", sorted(REFERENCE.glob("*.py")), ids=lambda path: path.name)
+def test_the_twin_takes_numbers_from_the_model_and_no_formula(path):
+    if path.name in BESIDE_THE_TWIN:
+        return
+    beside = {f"tests.reference.{Path(name).stem}" for name in BESIDE_THE_TWIN}
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            roots = {alias.name.split(".")[0] for alias in node.names}
+            assert roots <= {"math", "mesa"}, f"line {node.lineno}"
+        elif isinstance(node, ast.ImportFrom):
+            names = {alias.name for alias in node.names}
+            assert node.module not in beside, f"line {node.lineno}"
+            assert not {f"{node.module}.{name}" for name in names} & beside, f"line {node.lineno}"
+            if node.module == "sim":
+                assert names <= {"draws"}, f"line {node.lineno}: {names}"
+            elif node.module.startswith("sim.") and node.module not in NUMBERS_ALONE:
+                assert names == {"Parameters"}, f"line {node.lineno}: {names}"
+            else:
+                assert node.module in {"types", *NUMBERS_ALONE} or node.module.startswith("tests.reference")
+        elif isinstance(node, ast.Name):
+            assert node.id not in {"__import__", "eval", "exec"}, f"line {node.lineno}"
+
+
+@pytest.mark.parametrize("number", range(25))
+def test_drawn_case_is_equal_to_the_last_bit(number):
+    found, _ = outcome(number)
+    assert found is None, f"case {number}: {found}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", range(25, 225))
+def test_many_drawn_cases_are_equal_to_the_last_bit(number):
+    found, _ = outcome(number)
+    assert found is None, f"case {number}: {found}"
+
+
+def test_everything_that_can_happen_happens_in_the_drawn_cases():
+    happened = {event for number in range(25) for event, times in outcome(number)[1].items() if times > 0}
+    assert happened == set(COUNTERS) - BY_HAND
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_equal_after_each_process_of_each_month(number):
+    assert next(differences(case(number), each_process=True), None) is None
+
+
+def test_equal_under_every_lever_at_once():
+    assert set(EVERYTHING) == set(LEVERS)
+    assert first_difference(town_case(EVERYTHING)) is None
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_equal_under_every_policy_that_is_shipped(policy):
+    under = Case(place=town(-3), seed=5, horizon=26, policies=(shipped(policy),), changes=BUSY)
+    assert first_difference(under) is None
+
+
+def test_equal_from_the_place_to_the_record_as_a_run_makes_it():
+    policies = (shipped("hub_expansion"), shipped("funding_expansion"))
+    place = example_town()
+    factor = place.registration_factor.get(-place.start, 1.0)
+    whole = Case(place=place, seed=2013, horizon=24, policies=policies, factor=factor)
+    model = run(at_month_zero(place, ModelParameters(), 2013, horizon=24).fork(policies))
+    twin = whole.twin()
+    while twin.month < twin.horizon:
+        twin.step()
+    for look in (compare, compare_ledger, compare_record):
+        assert list(look(model, twin)) == []
+
+
+@pytest.mark.parametrize("order", [lambda one: one.key, lambda one: -one.key, lambda one: (one.staff, one.key)])
+def test_no_rule_depends_on_the_order_of_organizations(order):
+    assert first_difference(case(3), order=order) is None
+    assert first_difference(town_case(EVERYTHING, months=42), order=order) is None
+
+
+@pytest.mark.parametrize(
+    ("process", "name"), [("staffing", "turnover"), ("division", "rate"), ("duty", "reform"), ("branch_life", "noise")]
+)
+def test_a_difference_is_reported_where_it_arises(process, name):
+    found = first_difference(town_case(), other=town_case(changed={process: {name: 0.09}}))
+    assert found.process == process
+
+
+def test_every_lever_in_one_of_the_two_alone_shows():
+    unseen = []
+    for lever in EVERYTHING:
+        without = {other: value for other, value in EVERYTHING.items() if other != lever}
+        trials = ((town_case(EVERYTHING, seed=seed), town_case(without, seed=seed)) for seed in range(1, 6))
+        if not any(next(differences(here, other=there), None) for here, there in trials):
+            unseen.append(lever)
+    assert unseen == []
+
+
+@pytest.mark.slow
+def test_every_parameter_changed_in_one_of_the_two_alone_shows():
+    unseen = []
+    for (process, name), known in parameters().items():
+        value = BUSY.get(process, {}).get(name, known.default)
+        other = known.high if known.high - value > value - known.low else known.low
+        changed = {process: {name: other}}
+        trials = [(town_case(levers, seed=seed), levers, seed) for levers in (EVERYTHING, None) for seed in (1, 2, 3)]
+        if not any(
+            next(differences(here, other=town_case(levers, changed, seed=seed)), None) for here, levers, seed in trials
+        ):
+            unseen.append(f"{process}.{name}")
+    assert unseen == []
+
+
+def test_another_seed_shows():
+    here = town_case()
+    assert next(differences(here, other=replace(here, seed=here.seed + 1)), None)
