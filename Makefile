@@ -39,7 +39,7 @@ check: setup-all ## format, lint and types
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/mypy --strict sim experiments
-	$(VENV)/bin/python -m experiments.pages
+	$(VENV)/bin/python -m experiments.trials.pages
 
 evidence: setup ## renew the pages made from long runs (about half an hour)
 	$(VENV)/bin/shuniu evidence lang=en > docs/evidence.md.new

@@ -10,10 +10,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from experiments.messages import LANGUAGES, Problem, text
-from experiments.terminal import Terminal, prepare_streams
+from experiments.terminal.messages import LANGUAGES, Problem, text
+from experiments.terminal.output import Terminal, prepare_streams
 
-VERBS = ("run", "list", "explain", "init", "facts", "settle")
+VERBS = ("run", "list", "explain", "init", "facts", "settle", "evidence")
 """What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
 
 FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -84,9 +84,9 @@ def dispatch(words: Sequence[str], terminal: Terminal) -> int:
         terminal.say(f"shuniu {__version__}")
         return FINISHED
     if words[0] in ("-sc", "--shell-completion"):
-        from experiments.completion import complete
+        from experiments.settings.completion import complete
 
-        return complete(words, terminal)
+        return complete(words, VERBS, terminal)
     if words[0] not in VERBS:
         raise Problem("unknown_verb", word=words[0], choices=VERBS)
     return int(import_module(f"experiments.{words[0]}").main(words[1:], terminal))

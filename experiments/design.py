@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import sim
-from experiments.configuration import Configuration
-from experiments.mechanisms import OWN, mechanism
-from experiments.places import cells_file
+from experiments.settings.configuration import Configuration
+from experiments.settings.mechanisms import OWN, mechanism
+from experiments.settings.places import cells_file
 
 KIND: Final = "scenarios"
 """Scenarios crossed with replicates."""

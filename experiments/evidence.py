@@ -1,7 +1,7 @@
 """``shuniu evidence``: what the model claims, shown by paired runs, as the page docs/evidence.md.
 
-Directions, what each institution's observing is worth, what every lever moves, the ceiling of own branches, and how much
-pairing the seeds narrows every scenario.  It runs for a long time: ``make evidence`` writes the page.
+Directions, what each institution's observing is worth, what every lever moves, the ceiling of own branches, and how
+much pairing the seeds narrows every scenario.  It runs for a long time: ``make evidence`` writes the page.
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.analysis.paired import Estimate, difference, variance_factor
-from experiments.claims import DECISIONS, DIRECTIONS, LEVER_MOVES, Claim
-from experiments.configuration import Configuration, configure
-from experiments.overrides import Words
-from experiments.terminal import Terminal
-from experiments.trials import STATUS_QUO, Arm, Trial, remove_uncovered, run_trial
+from experiments.settings.configuration import STATUS_QUO, Configuration, configure
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import text
+from experiments.terminal.output import Terminal
+from experiments.trials.claims import DECISIONS, DIRECTIONS, LEVER_MOVES, Claim
+from experiments.trials.trial import Arm, Trial, remove_uncovered, run_trial
 
 if TYPE_CHECKING:
     from sim.model import ModelParameters
@@ -49,13 +50,17 @@ NO_EFFECT = {
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run all trials and print the page."""
-    from sim.model import ModelParameters
-
     words = Words.sort(arguments)
+    if words.showing:
+        terminal.say(text("evidence_what", terminal.lang))
+        return 0
     asked = (
         words.typed if any(word.startswith("replicates=") for word in words.typed) else (*words.typed, "replicates=64")
     )
     configuration = configure(Words(words.showing, words.config_dir, asked))
+
+    from sim.model import ModelParameters
+
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     for line in page(configuration, parameters, terminal):
         terminal.say(line)
@@ -70,8 +75,8 @@ def page(configuration: Configuration, parameters: ModelParameters, terminal: Te
     yield "# Evidence: what the model claims, shown by paired runs"
     yield ""
     yield f"Made by `make evidence` from `sim/` {model_version()}."
-    yield f"Place: {configuration.place.name['en']}. Every contrast is against the status quo of the same seeds, with a 95 %"
-    yield "Student-t interval. These are properties of the model, not of Beijing: it is not a forecast."
+    yield f"Place: {configuration.place.name['en']}. Every contrast is against the status quo of the same seeds, with a"
+    yield "95 % Student-t interval. These are properties of the model, not of Beijing: it is not a forecast."
     terminal.note("directions and decisions")
     yield from claims_part(configuration, parameters, seeds)
     terminal.note("ceiling")
@@ -84,7 +89,7 @@ def page(configuration: Configuration, parameters: ModelParameters, terminal: Te
 
 def policies() -> Mapping[str, Policy]:
     """All shipped policies."""
-    from experiments.settings_files import options, read, search_path
+    from experiments.settings.files import options, read, search_path
     from sim.policies import Policy
 
     return {name: Policy.from_mapping(name, read(file)) for name, file in options("policy", search_path()).items()}
@@ -153,20 +158,25 @@ def claims_part(configuration: Configuration, parameters: ModelParameters, seeds
     for claim in DECISIONS:
         estimate = shown(claim, trial)
         verdict = "yes" if holds(claim, estimate) else "NO"
-        coverage = difference(*trial.difference(claim.id, "coverage", claim.month))
-        yield (
-            f"| {claim.text} | {claim.outcome} | {size(claim.outcome, estimate)} | {verdict} | {size('coverage', coverage)} |"
-        )
+        moved = size(claim.outcome, estimate)
+        coverage = size("coverage", difference(*trial.difference(claim.id, "coverage", claim.month)))
+        yield f"| {claim.text} | {claim.outcome} | {moved} | {verdict} | {coverage} |"
 
 
 def ceiling_part(configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int]) -> Iterator[str]:
     """Own branches alone, under ten times the money and the highest motivation, against their ceiling."""
     everything = levers(
         {
-            "branch_grants": 10, "posts": 10, "hub_grants": 10, "joint_part": -1, "member_development": 0, "clear_duties": 2,
-            "assessment": 0.15, "party_school": 1,
+            "branch_grants": 10,
+            "posts": 10,
+            "hub_grants": 10,
+            "joint_part": -1,
+            "member_development": 0,
+            "clear_duties": 2,
+            "assessment": 0.15,
+            "party_school": 1,
         }
-    )  # fmt: skip
+    )
     arm = Arm(
         policies=(everything,),
         changes={"institutions": {"district_offer": 0.0}, "founding": {"hazard": 3.0}, "consent": {"motivation": 4.0}},
@@ -174,9 +184,10 @@ def ceiling_part(configuration: Configuration, parameters: ModelParameters, seed
     trial = run_trial(configuration.place, parameters, {"all": arm}, seeds, HORIZON)
     own, ceiling = trial.series["all"]["own_coverage"], trial.series["all"]["ceiling"]
     yield from ["", f"## The ceiling of own branches ({len(seeds)} seeds)", ""]
-    yield "Without joint branches, member development and transfers, ten times the money, clear duties and founding at once:"
-    yield f"own branches reach {100 * own[:, -1].mean():.2f} % of organizations at month {HORIZON}; the ceiling (eligible + in"
-    yield f"grace + dormant) is {100 * ceiling[:, -1].mean():.2f} %. Months in which own branches exceed it: {int((own > ceiling).sum())}."
+    reached, limit = (f"{100 * share[:, -1].mean():.2f} %" for share in (own, ceiling))
+    yield "Without joint branches, member development and transfers, with ten times the money, clear duties and"
+    yield f"founding at once, own branches reach {reached} of organizations at month {HORIZON}; the ceiling (eligible +"
+    yield f"in grace + dormant) is {limit}. Months in which own branches exceed it: {int((own > ceiling).sum())}."
 
 
 def levers_part(configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int]) -> Iterator[str]:
@@ -196,7 +207,8 @@ def levers_part(configuration: Configuration, parameters: ModelParameters, seeds
         moved = difference(*trial.difference(name, outcome, month))
         coverage = difference(*trial.difference(name, "coverage", HORIZON))
         verdict = "yes" if moved.excludes_zero and moved.mean * (sign or moved.mean) > 0 else "NO"
-        yield f"| {name} | {setting} | {outcome}, {month} | {size(outcome, moved)} | {verdict} | {size('coverage', coverage)} |"
+        by, on_coverage = size(outcome, moved), size("coverage", coverage)
+        yield f"| {name} | {setting} | {outcome}, {month} | {by} | {verdict} | {on_coverage} |"
         if not coverage.excludes_zero or abs(coverage.mean) < 0.0025:
             without.append(f"- `{name}`: {NO_EFFECT.get(name, 'no reason is known: look twice')}")
     yield from ["", "Under a quarter of a point on coverage, or none that shows, and why:", "", *without]
@@ -204,7 +216,7 @@ def levers_part(configuration: Configuration, parameters: ModelParameters, seeds
 
 def pairing_part(configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int]) -> Iterator[str]:
     """The variance factor of pairing for every shipped scenario, against other seeds for each."""
-    from experiments.settings_files import options, read, search_path
+    from experiments.settings.files import options, read, search_path
     from sim.policies import Scenario
 
     known = policies()
@@ -220,8 +232,8 @@ def pairing_part(configuration: Configuration, parameters: ModelParameters, seed
     )
     trial = run_trial(configuration.place, parameters, arms, range(seeds[0], seeds[0] + UNPAIRED_SEEDS), HORIZON)
     yield from ["", f"## Pairing ({UNPAIRED_SEEDS} seeds, month {HORIZON})", ""]
-    yield "Variance of the difference of two means with unpaired seeds over that with the same seeds: so many times the runs"
-    yield "would be needed without pairing."
+    yield "Variance of the difference of two means with unpaired seeds over that with the same seeds: so many times the"
+    yield "runs would be needed without pairing."
     yield from ["", "| scenario | coverage | effective coverage |", "|---|---|---|"]
     for name in arms:
         factors = []

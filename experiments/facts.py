@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.configuration import Configuration, configure
-from experiments.messages import Problem, in_language, text
-from experiments.overrides import Words
-from experiments.settings_files import options, read, search_path
-from experiments.terminal import Terminal
+from experiments.settings.configuration import Configuration, configure
+from experiments.settings.files import options, read, search_path
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import Problem, in_language, text
+from experiments.terminal.output import Terminal
 
 MONTHS = 107
 """The last month that a fact is known for."""
@@ -19,15 +19,19 @@ REPLICATES = 16
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run the status quo of a place and print its facts; a place, seed, replicates or parameters may be set."""
-    from experiments.status_quo import look_at_many
-    from sim.model import ModelParameters
-
     words = Words.sort(arguments)
+    if words.showing:
+        terminal.say(text("facts_what", terminal.lang))
+        return 0
     asked = words.typed
     if not any(word.startswith("replicates=") for word in asked):
         asked = (*asked, f"replicates={REPLICATES}")
     configuration = configure(Words(words.showing, words.config_dir, asked))
     content = facts_of(configuration, search_path(words.config_dir))
+
+    from experiments.trials.status_quo import look_at_many
+    from sim.model import ModelParameters
+
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
     seen = look_at_many(configuration.place, parameters, seeds, MONTHS)

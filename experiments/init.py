@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.entries import plain
-from experiments.messages import Problem, text
-from experiments.overrides import Words
-from experiments.settings_files import shown
-from experiments.terminal import Terminal
+from experiments.settings.entries import plain
+from experiments.settings.files import shown
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import Problem, text
+from experiments.terminal.output import Terminal
 from sim.levers import LEVER_GROUPS, LEVERS, Lever
 
 SCENARIO = Path("configs/scenario/my_scenario.yaml")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.entries import KINDS, Entry
-from experiments.messages import Problem, in_language, text
-from experiments.overrides import Words
-from experiments.settings_files import search_path
-from experiments.terminal import Terminal
+from experiments.settings.entries import KINDS, Entry
+from experiments.settings.files import search_path
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import Problem, in_language, text
+from experiments.terminal.output import Terminal
 
 SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
 """What a list shows beside id and name."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.configuration import STATUS_QUO, Configuration
 from experiments.executors import Stop, Stopped
+from experiments.settings.configuration import STATUS_QUO, Configuration
 
 if TYPE_CHECKING:
     from sim.ledger import Ledger

@@ -6,20 +6,20 @@ import traceback
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from experiments.configuration import Configuration, configure
-from experiments.locations import results_folder
-from experiments.messages import in_language, text
-from experiments.overrides import Words
-from experiments.settings_files import shown
-from experiments.terminal import Terminal
+from experiments.settings.configuration import Configuration, configure
+from experiments.settings.files import shown
+from experiments.settings.locations import results_folder
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import in_language, text
+from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from experiments.design import Design
-    from experiments.progress import Progress
     from experiments.replicate import Replicate
     from experiments.store import Dataset
+    from experiments.terminal.progress import Progress
 
 FINISHED, FAILED = 0, 1
 
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Compose and check the configuration, then run what is not stored yet and show the answer."""
     words = Words.sort(arguments)
     if words.showing:
-        from experiments.showing import show_with_hydra
+        from experiments.settings.showing import show_with_hydra
 
         return show_with_hydra(words)
     configuration = configure(words)
@@ -83,10 +83,10 @@ def title(configuration: Configuration, lang: str) -> str:
 
 def extended(design: Design, folder: Path, before: Dataset | None, terminal: Terminal) -> Dataset:
     """Simulate the replicates that are not stored and write the folder anew."""
-    from experiments.manifest import manifest
-    from experiments.progress import Progress
-    from experiments.rows import tables
     from experiments.store import Writer
+    from experiments.stored.manifest import manifest
+    from experiments.stored.rows import tables
+    from experiments.terminal.progress import Progress
 
     done = len(before.seeds) if before is not None else 0
     configuration = design.configuration
@@ -127,8 +127,8 @@ def resolved(configuration: Configuration) -> str:
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
     """Print the tables and the sentence, draw the figures, and say where everything is."""
     from experiments.analysis.compare import compare
-    from experiments.answer import show
-    from experiments.ensembles import ensemble
+    from experiments.answers.ensembles import ensemble
+    from experiments.answers.tables import show
 
     runs = ensemble(dataset)
     comparison = compare(runs)
@@ -136,7 +136,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     terminal.say()
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures:
-        from experiments.drawing import draw
+        from experiments.answers.drawing import draw
 
         files = draw(runs, comparison, dataset.folder / "figures", terminal)
         terminal.say(text("figures_in", terminal.lang, files=", ".join(shown(file) for file in files)))

@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.configuration import configure
 from experiments.executors import Stop, results
-from experiments.messages import text
-from experiments.overrides import Words
-from experiments.settings_files import shown
-from experiments.terminal import Terminal
+from experiments.settings.configuration import configure
+from experiments.settings.files import shown
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import text
+from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters
@@ -29,10 +29,14 @@ FACTOR_SEEDS, REFERENCE_SEEDS, PASSES, BISECTIONS, YEARS = 16, 32, 3, 12, 10
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Settle a place: ``shuniu settle place=beijing_2013``."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.say(text("settle_what", terminal.lang))
+        return 0
+    configuration = configure(words)
+
     from sim.model import ModelParameters
 
-    words = Words.sort(arguments)
-    configuration = configure(words)
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     place, lang = configuration.place, terminal.lang
     large = place.total > 100_000
@@ -73,7 +77,7 @@ def registration_factor(place: Place, parameters: ModelParameters, length: int, 
 
 
 def references(place: Place, parameters: ModelParameters, seeds: int) -> dict[str, float]:
-    """Long-run shares of the status quo: active, hollow, guided, and the mean of the meeting that reaches an organization."""
+    """Long-run means of the status quo: shares active, hollow and guided, and the meeting that reaches one of them."""
     from sim.spin_up import at_month_zero, run
 
     def shares(seed: int) -> list[float]:

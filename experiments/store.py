@@ -23,8 +23,8 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.design import LAYOUT
-from experiments.messages import Problem
-from experiments.settings_files import shown
+from experiments.settings.files import shown
+from experiments.terminal.messages import Problem
 
 MANIFEST: Final = "manifest.json"
 DAY: Final = 24 * 3600.0

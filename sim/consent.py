@@ -33,6 +33,11 @@ class Parameters(Checked):
         0.6, unit="×", low=0.0, high=1.0, source="多头管理 in the report; size assumed", grade="assumed",
         en="hazard where several answer and none does, times", zh="多头管理时的倍数",
     )  # fmt: skip
+    additive: float = parameter(
+        0, unit="switch", low=0, high=1, source="structural variant", grade="assumed",
+        en="causes add up (1) instead of multiplying (0) in founding and joining",
+        zh="各因素在组建与加入中相加（1）或相乘（0）",
+    )  # fmt: skip
 
 
 Numbers = numbers_type(Parameters)
@@ -50,5 +55,16 @@ def duty_factor(numbers: Any, duty: int) -> float:
 
 @kernel
 def readiness(numbers: Any, duty: int, motivation: float) -> float:
-    """g(duty) · e^(β(m − ½)): 1 with clear duty and middling motivation."""
-    return duty_factor(numbers, duty) * exp(numbers.motivation * (motivation - 0.5))
+    """g(duty) · e^(β(m − ½)): 1 with clear duty and middling motivation; additive variant g + e^(β(m − ½)) − 1."""
+    eagerness = exp(numbers.motivation * (motivation - 0.5))
+    if numbers.additive > 0.5:
+        return max(0.0, duty_factor(numbers, duty) + eagerness - 1.0)
+    return duty_factor(numbers, duty) * eagerness
+
+
+@kernel
+def raised(numbers: Any, hazard: float, first: float, second: float) -> float:
+    """A hazard raised by two causes: · (1 + first) · (1 + second); in the additive variant · (1 + first + second)."""
+    if numbers.additive > 0.5:
+        return hazard * (1.0 + first + second)
+    return hazard * (1.0 + first) * (1.0 + second)

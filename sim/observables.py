@@ -162,6 +162,22 @@ def services_delivered(series: Series) -> Values:
     return np.asarray(series["n_funded_active"], dtype=np.float64)
 
 
+def worst_decile(series: Series) -> Values:
+    """Coverage in the tenth of the fields where it is lowest."""
+    return share(series["n_worst_covered"], series["n_worst_organizations"])
+
+
+def cover_half_life(series: Series) -> Values:
+    """Years until half of the covered lose their cover, at the rate of the last twelve months; 0 before month 12."""
+    lost = np.asarray(series["cum_cover_lost"], dtype=np.float64)
+    stock = np.asarray(series["n_covered"], dtype=np.float64)
+    years = np.zeros_like(stock)
+    year_lost = lost[..., 12:] - lost[..., :-12]
+    rate = share(year_lost, stock[..., 12:])
+    years[..., 12:] = np.divide(np.log(2.0), rate, out=np.zeros_like(rate), where=rate > 0)
+    return years
+
+
 def guarded_coverage(series: Series, status_quo: Series) -> Values:
     """Covered ÷ max(register, the status quo's register): striking uncovered organizations off does not raise it."""
     return share(series["n_covered"], np.maximum(series["n_organizations"], status_quo["n_organizations"]))
@@ -198,6 +214,8 @@ _NAMES: Final = {
     "mean_motivation": ("mean motivation", "平均党建意愿", mean_motivation),
     "guided_share": ("guided share", "受指导比例", guided_share),
     "dormant_share": ("dormant share", "休眠比例", dormant_share),
+    "worst_decile": ("coverage in the worst decile of fields", "覆盖率最低十分之一领域的覆盖率", worst_decile),
+    "cover_half_life": ("half-life of cover", "覆盖的半衰期", cover_half_life),
     "register": ("organizations on the register", "登记组织数", register),
     "effectively_covered": ("effectively covered organizations", "有效覆盖组织数", effectively_covered),
     "services_delivered": ("services by active branches", "活跃党组织承接服务数", services_delivered),
@@ -206,6 +224,7 @@ _UNITS: Final = {
     "units_per_joint_branch": "organizations",
     "staff_per_organization": "persons",
     "members_per_party_organization": "persons",
+    "cover_half_life": "years",
     "mean_motivation": "0–1",
     "register": "organizations",
     "effectively_covered": "organizations",
@@ -234,6 +253,8 @@ _MEANINGS_ZH: Final = {
     "mean_motivation": "运行组织负责人党建意愿的均值，0–1。",
     "guided_share": "受指导的组织 ÷ 运行组织。",
     "dormant_share": "休眠组织 ÷ 组织数。",
+    "worst_decile": "覆盖率最低的十分之一领域的覆盖率。",
+    "cover_half_life": "按最近十二个月的失去速度，已覆盖组织减半所需的年数；第 12 月以前为 0。",
     "register": "登记在册的组织，含运行与休眠。",
     "effectively_covered": "运行且所在党组织活跃的组织数。",
     "services_delivered": "党组织活跃的组织所承接的购买服务数。",

@@ -16,11 +16,6 @@ from numpy.typing import NDArray
 from sim.columns import copied, empty, enlarged
 from sim.kernel import kernel
 
-KINDS: Final = ("association", "service_institution", "foundation")
-ASSOCIATION: Final = 0
-SERVICE_INSTITUTION: Final = 1
-FOUNDATION: Final = 2
-
 MUNICIPAL: Final = 0
 DISTRICT: Final = 1
 

@@ -14,9 +14,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.elementary import log
-from sim.keyed import child_key, name_key
-from sim.organizations import KINDS
+from sim.kinds import KINDS
 from sim.parameters import SettingError, check_number, did_you_mean
 from sim.place_tables import (
     SIZES,
@@ -192,6 +190,11 @@ class _Reader:
         self.check_history(history)
         start = int(self.number(m, "start", -1200, 0, "months from month 0", ""))
         factors = {int(length): float(value) for length, value in dict(m.get("registration_factor", {})).items()}
+        calendar = self.read_calendar(m)
+        references = {
+            name: self.number(self.get(m, "references", ""), name, 0.0, 1.0, "share", "references.")
+            for name in ("active", "hollow", "guided", "meeting")
+        }
         return Place(
             id=self.identity,
             name=dict(self.get(m, "name", "")),
@@ -205,12 +208,9 @@ class _Reader:
             total=total,
             arrays=self.arrays(m, register, fields, districts, founders),
             history=history,
-            calendar=self.read_calendar(m),
+            calendar=calendar,
             registration_factor=factors,
-            references={
-                name: self.number(self.get(m, "references", ""), name, 0.0, 1.0, "share", "references.")
-                for name in ("active", "hollow", "guided", "meeting")
-            },
+            references=references,
             money=dict(self.get(m, "money", "")),
             facts=str(m.get("facts", "")),
             source=m,
@@ -324,7 +324,11 @@ class _Reader:
         districts: Sequence[Mapping[str, Any]],
         founders: NDArray[np.int64],
     ) -> PlaceArrays:
-        """The place in the form that kernels take; a cell's key is made from its names, so it outlives a new order."""
+        """The place in the form that kernels take; a cell's key is made from its names, so it outlives a new order.
+
+        Only once all is checked is the model's arithmetic imported, and with it the compiler: a mistake is answered at
+        once.
+        """
         n_fields, n_districts = len(fields), len(districts)
         n_cells = len(KINDS) * n_fields * n_districts
         cell = np.arange(n_cells)
@@ -336,19 +340,25 @@ class _Reader:
         field_register = np.zeros(n_fields)
         np.add.at(field_register, cell_field, per_cell)
         cell_share = per_cell / np.where(field_register > 0, field_register, 1.0)[cell_field]
-        keys = [
-            name_key(f"{KINDS[cell_kind[i]]}/{fields[cell_field[i]]['id']}/{districts[cell_district[i]]['id']}")
-            for i in range(n_cells)
-        ]
         staff, members = self.get(m, "staff", ""), self.get(m, "members", "")
         means = [self.number(staff, stratum, 0.5, 10000, "persons", "staff.") for stratum in STRATA]
         sigma = self.number(staff, "sigma", 0.1, 3.0, "standard deviation of log size", "staff.")
         rho = self.number(members, "rho", 0.001, 0.9, "correlation within an organization", "members.")
         propensities = [self.number(members, stratum, 0.0005, 0.95, "share", "members.") for stratum in STRATA]
-        log_means = np.array([log(mean) - sigma * sigma / 2 for mean in means])
-        low, high = size_quantiles(log_means, sigma)
         first, until = streets(districts)
         tiny = [self.number(item, "tiny_share", 0, 1, "share", f"district {item.get('id')}: ") for item in districts]
+        several = self.several_supervisors(fields)
+        municipal = self.number(register, "municipal_tier_share", 0, 1, "share", "register.")
+
+        from sim.elementary import log
+        from sim.keyed import name_key
+
+        keys = [
+            name_key(f"{KINDS[cell_kind[i]]}/{fields[cell_field[i]]['id']}/{districts[cell_district[i]]['id']}")
+            for i in range(n_cells)
+        ]
+        log_means = np.array([log(mean) - sigma * sigma / 2 for mean in means])
+        low, high = size_quantiles(log_means, sigma)
         return PlaceArrays(
             cell_key=np.array(keys, dtype=np.uint64),
             cell_kind=cell_kind,
@@ -357,7 +367,7 @@ class _Reader:
             cell_share=cell_share,
             field_register=field_register,
             professional=np.array([bool(item.get("professional", False)) for item in fields], dtype=np.uint8),
-            several_supervisors=self.several_supervisors(fields),
+            several_supervisors=several,
             street_first=first,
             street_until=until,
             tiny_share=tiny_share_by_size(np.array(tiny), low, high),
@@ -366,7 +376,7 @@ class _Reader:
             target_high=high,
             propensity=propensity_tables(tuple(propensities), rho),
             sigma=sigma,
-            municipal_share=self.number(register, "municipal_tier_share", 0, 1, "share", "register."),
+            municipal_share=municipal,
         )
 
     def several_supervisors(self, fields: Sequence[Mapping[str, Any]]) -> NDArray[np.float64]:
@@ -379,8 +389,3 @@ class _Reader:
                 where = f"place {self.identity}: field {item['id']}: supervisors"
                 several[kind_index, index] = check_number(where, value, 0, 1, "share", self.file)
         return several
-
-
-def street_key(place: Place, district: int, number: int) -> int:
-    """The key of a street: its district's and its number within it."""
-    return int(child_key(np.uint64(name_key(str(place.districts[district]["id"]))), 0, number))

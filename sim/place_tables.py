@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.organizations import ASSOCIATION, KINDS
+from sim.kinds import ASSOCIATION, KINDS
 
 STRATA: Final = (*KINDS, "tiny")
 """The three kinds, and the tiny associations that hardly have a member."""

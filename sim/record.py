@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flows import COUNTERS
+from sim.flows import COUNTERS, FLOWS, SIGNS
 
 
 @dataclass
@@ -46,12 +46,27 @@ class Record:
 
     @property
     def series(self) -> dict[str, NDArray[np.int64]]:
-        """The totals by name."""
+        """The totals by name, and what follows from them, the flows and the breakdowns."""
         counts = {name: self.totals[:, index] for index, name in enumerate(self.names)}
         counts["n_party_organizations"] = (
             counts["n_own_branches"] + counts["n_temporary_branches"] + counts["n_joint_branches"]
         )
+        losses = [index for index, name in enumerate(FLOWS) if SIGNS[name] < 0]
+        counts["cum_cover_lost"] = np.cumsum(self.counters[:, losses].sum(axis=1))
+        counts["n_worst_organizations"], counts["n_worst_covered"] = self.worst_decile()
         return counts
+
+    def worst_decile(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Organizations, and covered ones, in the tenth of the fields with the lowest coverage, by month."""
+        fields = list(self.breakdown("field").values())
+        register = np.array([field["n_organizations"] for field in fields])
+        covered = np.array([field["n_covered"] for field in fields])
+        order = np.argsort(np.where(register > 0, covered / np.maximum(register, 1), 2.0), axis=0, kind="stable")
+        lowest = order[: max(1, len(fields) // 10)]
+        return (
+            np.take_along_axis(register, lowest, axis=0).sum(axis=0),
+            np.take_along_axis(covered, lowest, axis=0).sum(axis=0),
+        )
 
     @property
     def flows(self) -> dict[str, NDArray[np.int64]]:

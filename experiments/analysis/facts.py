@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -37,8 +38,8 @@ class Snapshot:
 class Seen:
     """One run of the status quo as the measures see it; two measures are found apart from the run.
 
-    ``rule_only`` is the own coverage that the rule of three alone allows; ``wider`` the record of the same seed with ten
-    units allowed to a joint branch from month 12.
+    ``rule_only`` is the own coverage that the rule of three alone allows; ``wider`` the record of the same seed with
+    ten units allowed to a joint branch from month 12.
     """
 
     record: Record
@@ -176,7 +177,7 @@ def growth_spread_slope(seen: Seen, _month: int, _of: str) -> float:
     before, growth = _growth(seen)
     edges = [2, 5, 10, 20, 40, 80, 1_000_000]
     sizes, spreads = [], []
-    for low, high in zip(edges[:-1], edges[1:], strict=True):
+    for low, high in pairwise(edges):
         chosen = (before >= low) & (before < high)
         sizes.append(math.log(float(before[chosen].mean())))
         spreads.append(math.log(float(growth[chosen].std())))

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.consent import readiness
+from sim.consent import raised, readiness
 from sim.elementary import hazard_probability, whole
 from sim.flows import FOUNDED, TEMPORARY_CONFIRMED, TRANSFERRED
 from sim.hosts import Hosts, strength
@@ -69,11 +69,9 @@ Numbers = numbers_type(Parameters)
 
 
 @kernel
-def founding_hazard(numbers: Any, readiness: float, committee: float, guided: float) -> float:
+def founding_hazard(numbers: Any, consent: Any, ready: float, committee: float, guided: float) -> float:
     """Hazard a month: h₀ · readiness · (1 + .6 · committee) · (1 + guided), readiness = g(duty) · e^(β(m − ½))."""
-    return (  # type: ignore[no-any-return]
-        numbers.hazard * readiness * (1.0 + numbers.committee * committee) * (1.0 + numbers.guided * guided)
-    )  # fmt: skip
+    return raised(consent, numbers.hazard * ready, numbers.committee * committee, numbers.guided * guided)
 
 
 @kernel
@@ -97,7 +95,7 @@ def found_branches(
             columns.tier[row], columns.host[row], len(hosts.reach)
         )
         ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
-        hazard = founding_hazard(numbers, ready, committee, float(columns.guided[row]))
+        hazard = founding_hazard(numbers, consent, ready, committee, float(columns.guided[row]))
         if uniform(chance, columns.key[row], FOUNDS) < hazard_probability(hazard):
             counters[TRANSFERRED if branch == JOINT else FOUNDED] += 1
             columns.branch[row] = OWN

@@ -1,7 +1,7 @@
 """Joint branches 联合党组织: small organizations ask, wait at home and share one; temporary branches 临时党组织 too.
 
 Organizations with fewer than three members and no branch ask, in a home that offers, with hazard
-j₀ · mandate · offer · g(duty) · e^(β(m − ½)) · (1 + guided).  Those who asked wait; the home's open branches fill,
+j₀ · offer · g(duty) · e^(β(m − ½)) · mandate · (1 + guided).  Those who asked wait; the home's open branches fill,
 oldest first, up to the unit limit; when those left have three members together, one starts (支部工作条例, art. 5:
 normally at most five units).  Memberless organizations come in only where a policy takes them, and never first.  A unit
 leaves when it has lost its last member, is dormant, or finds the branch hollow (联而不合、联而不活).
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.consent import readiness
+from sim.consent import raised, readiness
 from sim.elementary import exp, hazard_probability, whole
 from sim.flows import (
     JOINED,
@@ -169,7 +169,9 @@ def ask_and_wait(
             if offer <= 0.0:
                 continue
             ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
-            hazard = numbers.consent * mandate * offer * ready * (1.0 + numbers.guided * columns.guided[row])
+            hazard = raised(
+                consent, numbers.consent * offer * ready, mandate - 1.0, numbers.guided * columns.guided[row]
+            )
             draw = uniform(chance, columns.key[row], ASKS)
             if draw < hazard and draw < hazard_probability(hazard):
                 columns.waiting_since[row] = month

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS, PAYERS
 from sim.levers import LEVERS
-from sim.organizations import KINDS
 from sim.parameters import GRADES, describe
 from sim.place import CALENDAR, SIZES, Place
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from experiments.command import VERBS
-from experiments.terminal import PLAIN, Terminal, locale_language, speaks_unicode
+from experiments.terminal.output import PLAIN, Terminal, locale_language, speaks_unicode
 
 HEAVY = ("numba", "mesa", "matplotlib", "hydra", "numpy", "pyarrow", "rich")
 
@@ -35,7 +35,9 @@ def test_help_imports_nothing_heavy():
     assert done.stderr.strip() == "[]"
 
 
-@pytest.mark.parametrize("wrong", ["seed=-1", "horizn=3", "place=bejing", "process.staffing.turnover=85"])
+@pytest.mark.parametrize(
+    "wrong", ["seed=-1", "horizn=3", "place=bejing", "process.staffing.turnover=85", "place.references.active=2"]
+)
 def test_a_mistake_in_the_configuration_imports_neither_numba_nor_mesa(wrong):
     script = (
         "import sys\n"
@@ -47,6 +49,14 @@ def test_a_mistake_in_the_configuration_imports_neither_numba_nor_mesa(wrong):
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("verb", [verb for verb in VERBS if verb != "run"])
+def test_every_verb_says_what_it_does_before_it_does_it(command, verb):
+    answer = command(verb, "--help")
+    assert answer.code == 0
+    assert answer.out
+    assert command(verb, "--help", "lang=zh").out != answer.out
 
 
 def test_version(command):
@@ -193,8 +203,8 @@ def test_explain_suggests(command):
 
 @pytest.mark.usefixtures("folder")
 def test_everything_can_be_explained_in_both_languages():
-    from experiments.entries import KINDS
-    from experiments.settings_files import search_path
+    from experiments.settings.entries import KINDS
+    from experiments.settings.files import search_path
 
     for kind in KINDS.values():
         for entry in kind(search_path()).values():
@@ -228,7 +238,7 @@ def test_every_lever_stands_in_the_first_policy(command, folder):
 
 
 def test_the_first_policy_still_reads_when_every_lever_is_uncommented(command, folder):
-    from experiments.settings_files import read
+    from experiments.settings.files import read
     from sim.levers import LEVERS
     from sim.policies import Policy
 

@@ -5,12 +5,12 @@ from pathlib import Path
 import pytest
 import yaml
 
-from experiments.configuration import configure
-from experiments.locations import config_folder
-from experiments.mechanisms import SHARED, mechanism, mechanisms, shipped
-from experiments.messages import MESSAGES, Problem, closest, text
-from experiments.overrides import Words
-from experiments.settings_files import FLOAT, GROUPS, options, read, search_path
+from experiments.settings.configuration import configure
+from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
+from experiments.settings.locations import config_folder
+from experiments.settings.mechanisms import SHARED, mechanism, mechanisms, shipped
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import MESSAGES, Problem, closest, text
 
 SHIPPED = {group: sorted(options(group, [config_folder()])) for group in GROUPS}
 
@@ -162,7 +162,7 @@ def test_the_catalogue_read_from_source_is_what_the_model_has():
 
 
 def test_no_shipped_mechanism_needs_to_be_imported_for_its_catalogue(monkeypatch):
-    from experiments import mechanisms as module
+    from experiments.settings import mechanisms as module
 
     mechanism.cache_clear()
     monkeypatch.setattr(module.importlib, "import_module", None)
@@ -212,7 +212,7 @@ def test_every_message_is_there_in_both_languages_with_the_same_values():
 
 
 def test_no_message_is_given_twice():
-    from experiments.catalogue import PARTS
+    from experiments.terminal.catalogue import PARTS
 
     assert len(MESSAGES) == sum(len(part.MESSAGES) for part in PARTS)
 

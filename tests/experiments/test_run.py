@@ -7,14 +7,14 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from experiments.answer import cost_each, with_interval
-from experiments.configuration import configure
+from experiments.answers.tables import cost_each, with_interval
 from experiments.design import Design, model_version
 from experiments.executors import Stop, Stopped, in_threads, results
-from experiments.overrides import Words
 from experiments.replicate import EarlyDifferenceError, same_until, simulate
 from experiments.run import dataset_of
-from experiments.terminal import Terminal
+from experiments.settings.configuration import configure
+from experiments.settings.overrides import Words
+from experiments.terminal.output import Terminal
 
 QUIET = Terminal("en", unicode=True)
 
@@ -123,7 +123,7 @@ def test_groups_add_up_to_the_whole():
 
 
 def test_spending_leaves_out_what_is_merely_booked():
-    from experiments.ensembles import ensemble, spending
+    from experiments.answers.ensembles import ensemble, spending
 
     dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"), QUIET)
     rows = dataset.table("ledger").to_pylist()
@@ -188,7 +188,7 @@ def test_the_hash_leaves_out_what_is_only_said(folder):
 
 
 def test_the_hash_covers_the_rows_of_the_cells(folder):
-    from experiments.locations import config_folder
+    from experiments.settings.locations import config_folder
 
     cells = (config_folder() / "place" / "example_cells.csv").read_text(encoding="utf-8")
     (folder / "cells.csv").write_text(cells, encoding="utf-8")
@@ -331,8 +331,8 @@ def test_a_run_that_fails_says_which_and_keeps_nothing(shuniu, folder, town):
         '        raise RuntimeError("wet")\n',
         encoding="utf-8",
     )
-    from experiments.locations import config_folder
-    from experiments.settings_files import read
+    from experiments.settings.files import read
+    from experiments.settings.locations import config_folder
 
     order = ",".join([*read(config_folder() / "config.yaml")["processes"], "own_rules.rain"])
     answer = shuniu("run", *town, f"processes=[{order}]")

@@ -10,8 +10,8 @@ import pytest
 
 from experiments import store
 from experiments.design import LAYOUT
-from experiments.messages import Problem
 from experiments.store import BATCH, Dataset, Writer, stored
+from experiments.terminal.messages import Problem
 
 MONTHS = 3
 SCENARIOS = ("a", "b")

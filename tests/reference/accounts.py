@@ -25,6 +25,10 @@ OTHER_EVENTS = (
     "start_ups_paid",
 )  # fmt: skip
 EVENTS = (*GAINED, *LOST, *OTHER_EVENTS)
+MEASURES = (
+    "n_organizations", "n_operating", "n_eligible", "n_effective", "n_covered", "n_own_branches", "n_joint_units",
+    "n_eligible_with_branch",
+)  # fmt: skip
 
 
 class Ledger:
@@ -67,7 +71,7 @@ def payers(twin, account, yearly):
 
 
 def accounts(twin):
-    """Start-ups as far as the reserve goes; of yearly amounts the part that falls due; what a policy's own work costs."""
+    """Start-ups as far as the reserve goes; of yearly amounts the part that falls due; what a policy's work costs."""
     numbers, levers = twin.parameters["accounts"], twin.levers
     new = sum(twin.events[cause] for cause in ("founded", "transferred", "new_joint_branches", "temporary_founded"))
     twin.start_ups_last_year += new
@@ -116,10 +120,14 @@ def count(twin, month):
     twin.totals = totals(twin, everybody, month)
     twin.signals = signals(twin, everybody)
     twin.codes = {}
+    twin.groups = empty_groups(twin)
     for organization in everybody:
+        counted = measures(organization)
         for group in groups_of(organization):
             spot = (*group, status_code(organization))
             twin.codes[spot] = twin.codes.get(spot, 0) + 1
+            for name, holds in zip(MEASURES, counted, strict=True):
+                twin.groups[group][name] += holds
     branches = ("n_own_branches", "n_temporary_branches", "n_joint_branches")
     twin.party_organizations = sum(twin.totals[name] for name in branches)
 
@@ -203,6 +211,42 @@ def signals(twin, everybody):
             seen["hub_operating"][one.hub] += 1
             seen["hub_motivation"][one.hub] += one.motivation - one.base
     return seen
+
+
+def series(twin, month):
+    """The totals, and what follows from them: Party organizations, cover lost so far, the worst tenth of the fields."""
+    lost = twin.kept[month - 1].series["cum_cover_lost"] if month > 0 else 0
+    lost += sum(twin.events[cause] for cause in LOST) if month > 0 else 0
+    fields = [twin.groups["field", field] for field in range(twin.n_fields)]
+    rates = [field["n_covered"] / field["n_organizations"] if field["n_organizations"] else 2.0 for field in fields]
+    lowest = sorted(range(twin.n_fields), key=lambda field: (rates[field], field))[: max(1, twin.n_fields // 10)]
+    return {
+        **twin.totals,
+        "n_party_organizations": twin.party_organizations,
+        "cum_cover_lost": lost,
+        "n_worst_organizations": sum(fields[field]["n_organizations"] for field in lowest),
+        "n_worst_covered": sum(fields[field]["n_covered"] for field in lowest),
+    }
+
+
+def empty_groups(twin):
+    """Nothing counted yet in any group of any breakdown."""
+    sizes = {"kind": 3, "field": twin.n_fields, "district": twin.n_districts, "tier": 2, "size": 3}
+    return {(by, group): dict.fromkeys(MEASURES, 0) for by, number in sizes.items() for group in range(number)}
+
+
+def measures(one):
+    """What is counted of an organization in each of its groups."""
+    return (
+        True,
+        one.operating,
+        one.eligible,
+        one.operating and one.in_active_branch,
+        one.covered,
+        one.branch == OWN,
+        one.branch == JOINT,
+        one.eligible and one.branch in (OWN, JOINT),
+    )
 
 
 def groups_of(one):

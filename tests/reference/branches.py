@@ -24,7 +24,7 @@ PER_LOG_TWO = 1.4426950408889634
 
 
 def duty(twin):
-    """One of two things at most: it becomes clear (department, reform, custody) or contested (from vacant, from clear)."""
+    """It becomes clear (department, reform, custody) or contested (from vacant, from clear): one of them at most."""
     numbers, chance = twin.parameters["duty"], twin.chance(draws.DUTY)
     for organization in twin.organizations:
         if not organization.operating:
@@ -80,8 +80,18 @@ def share(part, whole):
     return part / whole if whole > 0 else 0.0
 
 
+def raised(twin, hazard, first, second):
+    """A hazard raised by two causes, which multiply, or add up where the parameter says so."""
+    if twin.parameters["consent"].additive:
+        return hazard * (1.0 + first + second)
+    return hazard * (1.0 + first) * (1.0 + second)
+
+
 def founding(twin):
-    """Hazard h₀ · g(duty) · e^(β(m − ½)) · (1 + .6 committee) · (1 + guided), with three members last month and now."""
+    """Hazard h₀ · g(duty) · e^(β(m − ½)) · (1 + .6 committee) · (1 + guided), with three members last month and now.
+
+    Where causes add up in place of multiplying, h₀ · (g(duty) + e^(β(m − ½)) − 1) · (1 + .6 committee + guided).
+    """
     numbers, chance = twin.parameters["founding"], twin.chance(draws.FOUNDING)
     for organization in twin.organizations:
         if not organization.eligible or organization.branch == OWN:
@@ -92,12 +102,8 @@ def founding(twin):
             twin.happened("temporary_confirmed")
         elif organization.months_eligible > 0:
             committee = twin.hosts.committee[organization.host] * organization.reached()
-            hazard = (
-                numbers.hazard
-                * organization.readiness()
-                * (1.0 + numbers.committee * committee)
-                * (1.0 + numbers.guided * organization.guided)
-            )
+            ready = numbers.hazard * organization.readiness()
+            hazard = raised(twin, ready, numbers.committee * committee, numbers.guided * organization.guided)
             if uniform(chance, organization.key, 0) < hazard_probability(hazard):
                 twin.happened("transferred" if organization.branch == JOINT else "founded")
                 organization.branch = OWN
@@ -128,7 +134,7 @@ def joining(twin):
 
 
 def temporary_branch(twin, organization, numbers, chance):
-    """Ends after twelve months; set up below three members where a policy wants them, 24 months after the last branch."""
+    """Ends after twelve months; set up below three members where a policy wants them, 24 months after the last."""
     since = organization.branch_since
     if organization.branch == TEMPORARY and twin.month - since >= numbers.temporary_months:
         organization.branch = NO_BRANCH
@@ -180,7 +186,10 @@ def home_of(twin, organization):
 
 
 def ask(twin, organization, numbers, chance):
-    """Hazard j₀ · mandate · offer · g(duty) · e^(β(m − ½)) · (1 + guided), below three members and without a branch."""
+    """Hazard j₀ · offer · g(duty) · e^(β(m − ½)) · mandate · (1 + guided), below three members and without a branch.
+
+    Where causes add up in place of multiplying, j₀ · offer · (g(duty) + e^(β(m − ½)) − 1) · (mandate + guided).
+    """
     has_members = organization.members > 0 or taken_without_members(twin, organization)
     if not (organization.operating and not organization.covered and organization.members < THREE and has_members):
         organization.waiting_since = NEVER
@@ -192,9 +201,10 @@ def ask(twin, organization, numbers, chance):
         offer = twin.hosts.joint[home] * organization.reached()
     else:
         offer = twin.hosts.street_offer[organization.street]
-    mandate = min(20.0, twin.levers.mandate * twin.floor_factor)
-    ready = organization.readiness()
-    hazard = numbers.consent * mandate * offer * ready * (1.0 + numbers.guided * organization.guided)
+    demanded = min(20.0, twin.levers.mandate * twin.floor_factor) - 1.0
+    hazard = raised(
+        twin, numbers.consent * offer * organization.readiness(), demanded, numbers.guided * organization.guided
+    )
     if uniform(chance, organization.key, 0) < hazard_probability(hazard):
         organization.waiting_since = twin.month
 

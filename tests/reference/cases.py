@@ -14,12 +14,13 @@ from tests.reference.twin import PARAMETERS
 
 MONTHS = 60
 KINDS = ("association", "service_institution", "foundation")
+STRATA = (*KINDS, "tiny")
 SIZES = ("any", "small", "medium", "large")
 NAME = {"en": "drawn", "zh": "随机"}
 LARGEST = {name: 1e6 for name in LEVERS if name.startswith("extra_")}
 BUSY = {
     "division": {"rate": 0.1, "least_staff": 8.0},
-    "merger": {"rate": 0.02, "dormant": 10.0},
+    "merger": {"rate": 0.02, "dormant": 10.0, "small": 10.0, "other": 5.0},
     "dissolution": {"dormancy": 0.15, "strike_off": 2.0, "revival": 0.5},
     "joining": {"consent": 0.05},
     "branch_life": {"inactive_months": 4.0, "abolished": 2.0, "noise": 0.1},
@@ -108,14 +109,15 @@ def place(chance):
     of_register, cells = register(chance)
     start = -chance.choice([0, 12, chance.randint(1, 30)])
     history = {start - 40: chance.choice([0.2, 0.5]), start - 7: chance.choice([0.15, 0.6, 1.1]), 0: 1.0}
-    strata = (*KINDS, "tiny")
+    staff = {stratum: chance.choice([2.0, 8.0, 20.0, 45.0]) for stratum in STRATA}
+    members = {stratum: chance.choice([0.012, 0.1, 0.25, 0.8]) for stratum in STRATA}
     mapping = {
         "name": NAME,
         "month_zero": "2013-01",
         "start": start,
         "register": of_register,
-        "staff": {name: chance.choice([2.0, 8.0, 20.0, 45.0]) for name in strata} | {"sigma": chance.choice([0.4, 1.15])},
-        "members": {name: chance.choice([0.012, 0.1, 0.25]) for name in strata} | {"rho": chance.choice([0.02, 0.1])},
+        "staff": {**staff, "sigma": chance.choice([0.4, 1.15])},
+        "members": {**members, "rho": chance.choice([0.02, 0.1])},
         "history": [list(point) for point in history.items()],
         "calendar": calendar(chance, start, len(of_register["fields"]), len(of_register["districts"])),
         "money": {
@@ -173,12 +175,11 @@ def changes(chance):
     return changed
 
 
-def town(start):
+def town(start, members=0.1):
     """A made-up place of 150 organizations with all that the calendar may hold."""
     hubs = {"municipal_hubs": 4, "district_hubs": 4, "reach": 0.8, "joint_hubs": 2}
     parts = {"committee": 1, "department": 1, "meeting": 1, "posts": 2, "custody": 1}
     money = {"branch_grants": 30000, "hub_grants": 50000, "services": 600000}
-    strata = (*KINDS, "tiny")
     mapping = {
         "name": NAME,
         "month_zero": "2013-01",
@@ -195,8 +196,8 @@ def town(start):
             ],
             "municipal_tier_share": 0.35,
         },
-        "staff": {**dict.fromkeys(strata, 20.0), "sigma": 1.0},
-        "members": {**dict.fromkeys(strata, 0.1), "tiny": 0.012, "rho": 0.1},
+        "staff": {**dict.fromkeys(STRATA, 20.0), "sigma": 1.0},
+        "members": {**dict.fromkeys(STRATA, members), "tiny": 0.012, "rho": 0.1},
         "history": [[start - 90, 0.2], [start - 20, 0.5], [0, 1.0]],
         "calendar": [{"month": start, **hubs, **parts, **money}],
         "money": {"post_cost": 60000, "award": 60000, "startup": 2000, "grant_per_member_reference": 300},

@@ -182,17 +182,25 @@ def compare_ledger(model, twin):
 
 
 def compare_record(model, twin):
-    """Every month of the record: totals, counters, breakdowns."""
-    for month in range(min(model.month, model.horizon) + 1):
-        kept = twin.kept[month]
-        for what, names, ours, theirs in (
-            ("total", record.TOTALS, model.record.totals[month], [kept.totals[name] for name in record.TOTALS]),
-            ("counter", flows.COUNTERS, model.record.counters[month], [kept.events[name] for name in flows.COUNTERS]),
-            ("codes", None, model.record.codes[month], codes_of(model, kept.codes)),
-        ):
-            unequal = first_unequal(names, ours, theirs)
-            if unequal is not None:
-                yield f"record of month {month}, {what} {unequal[0]}", unequal[1], unequal[2]
+    """Every month of the record: series, flows, status codes, breakdowns."""
+    kept = [twin.kept[month] for month in range(min(model.month, model.horizon) + 1)]
+    recorded, happened = model.record.series, model.record.flows
+    assert set(recorded) == set(kept[0].series)
+    assert set(happened) == set(kept[0].events)
+    pairs = [(name, recorded[name], [month.series[name] for month in kept]) for name in recorded]
+    pairs += [(name, happened[name], [month.events[name] for month in kept]) for name in happened]
+    pairs.append(("codes", model.record.codes, [codes_of(model, month.codes) for month in kept]))
+    for by, labels in model.record.labels.items():
+        counted = model.record.breakdown(by)
+        for group, label in enumerate(labels):
+            pairs += [
+                (f"{name} of {by} {label}", counted[label][name], [month.groups[by, group][name] for month in kept])
+                for name in counted[label]
+            ]
+    for name, ours, theirs in pairs:
+        unequal = first_unequal(None, ours, theirs)
+        if unequal is not None:
+            yield f"record of month {unequal[0]}, {name}", unequal[1], unequal[2]
 
 
 def codes_of(model, counted):

@@ -291,7 +291,7 @@ def open_streets(twin, district, seen):
 
 
 def review_rules(twin, seen):
-    """Each year a municipal hub may copy the rule of the neighbour, two either side, whose effective coverage rose most."""
+    """Each year a municipal hub may copy the neighbour, two either side, whose effective coverage rose most."""
     hubs = twin.municipal_hubs
     for hub in hubs:
         organizations = seen.organizations[hub.host]
@@ -315,7 +315,7 @@ def review_rules(twin, seen):
 
 
 def award_services(twin):
-    """Services for a year to those of lowest −log(u)/weight, active branches weighing 1.3, as far as the budget goes."""
+    """Services for a year to those of lowest −log(u)/weight, active branches weighing 1.3, as the budget allows."""
     budget = twin.dated["services"] * twin.levers.services + twin.levers.extra_services
     price = float(twin.place.money["award"])
     chance, odds = twin.chance(draws.SERVICES), twin.parameters["accounts"].award_odds
@@ -350,7 +350,7 @@ def award_branch_grants(twin, seen):
 
 
 def guide(twin):
-    """Each host gives posts × caseload × willingness places by class, in its order, within a class by keyed priority."""
+    """Each host gives posts × caseload × willingness places by its order of classes, then by keyed priority."""
     hosts, chance = twin.hosts, twin.chance(draws.INSTITUTIONS)
     prescribed = ("", *RULES, "random")[int(twin.levers.targeting_rule)]
     for hub in (*twin.municipal_hubs, *twin.district_hubs):
@@ -365,7 +365,7 @@ def guide(twin):
         willingness = willing(twin, twin.willingness_draws[host])
         hosts.places[host] = math.floor(twin.posts_by_host[host] * caseload * willingness + 0.5)
         ranks = hosts.rank[host]
-        served.sort(key=lambda one: (ranks[class_of(one)], int(bits(chance, one.key, 6))))  # noqa: B023  used at once
+        served.sort(key=lambda one: (ranks[class_of(one)], int(bits(chance, one.key, 6))))
         for organization in served[: hosts.places[host]]:
             organization.guided = 1
 

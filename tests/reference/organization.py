@@ -120,10 +120,11 @@ class Organization(mesa.Agent):
         return 0.6 if self.tier == DISTRICT and self.host < self.model.n_fields else 1.0
 
     def readiness(self):
-        """g(duty) · e^(β(m − ½))."""
+        """g(duty) · e^(β(m − ½)); where causes add up in place of multiplying, g + e^(β(m − ½)) − 1."""
         consent = self.model.parameters["consent"]
         duty = {VACANT: consent.vacant, CONTESTED: consent.contested, CLEAR: 1.0}[self.duty]
-        return duty * exp(consent.motivation * (self.motivation * UNIT - 0.5))
+        eagerness = exp(consent.motivation * (self.motivation * UNIT - 0.5))
+        return max(0.0, duty + eagerness - 1.0) if consent.additive else duty * eagerness
 
 
 def trait(twin, key, index):

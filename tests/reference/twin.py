@@ -6,6 +6,7 @@ place is handed to it as facts. It agrees with the model to the last bit: see co
 """
 
 import math
+from itertools import pairwise
 from types import SimpleNamespace
 
 import mesa
@@ -150,13 +151,13 @@ class Twin(mesa.Model):
         points = self.place.history
         if month <= points[0][0]:
             return points[0][1]
-        for (before, low), (after, high) in zip(points, points[1:], strict=False):
+        for (before, low), (after, high) in pairwise(points):
             if before <= month < after:
                 return (high - low) / (after - before) * (month - before) + low
         return points[-1][1]
 
     def register_founders(self):
-        """Each cell's part of the register, times the history's share at the first month; ages by the history before it."""
+        """Each cell's part of the register times the history's share at the first month; ages by the history before."""
         share = self.history_share(self.first_month)
         cells = self.place.founders.tolist()
         wanted = [count * share for _, _, count in cells]
@@ -189,7 +190,7 @@ class Twin(mesa.Model):
 
     def month_of_registration(self, history, key):
         draw = uniform(self.traits, key, draws.TRAIT_AGE)
-        for (before, low), (after, high) in zip(history, history[1:], strict=False):
+        for (before, low), (after, high) in pairwise(history):
             if draw < high:
                 return math.floor(before + (draw - low) / (high - low) * (after - before))
         raise AssertionError("the history ends at 1, every draw lies below")
@@ -198,7 +199,9 @@ class Twin(mesa.Model):
         """The record: months 0 to the horizon."""
         if 0 <= month <= self.horizon:
             events = dict(self.events) if month > 0 else dict.fromkeys(accounts.EVENTS, 0)
-            self.kept[month] = SimpleNamespace(totals=self.totals, events=events, codes=self.codes)
+            self.kept[month] = SimpleNamespace(
+                series=accounts.series(self, month), events=events, codes=self.codes, groups=self.groups
+            )
 
     def step(self):
         """One month."""

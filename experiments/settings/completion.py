@@ -10,20 +10,18 @@ import os
 import sys
 from collections.abc import Sequence
 
-from experiments.overrides import Words
-from experiments.terminal import Terminal
+from experiments.settings.overrides import Words
+from experiments.terminal.output import Terminal
 
 
-def complete(words: Sequence[str], terminal: Terminal) -> int:
+def complete(words: Sequence[str], verbs: Sequence[str], terminal: Terminal) -> int:
     """Answer a shell's question, or print what installs the completion."""
-    from experiments.command import VERBS
-
     line = os.environ.get("COMP_LINE", "")
     if not any(word.startswith("query=") for word in words):
         return show(words)
     typed = line.split()
     if len(typed) < 2 or (len(typed) == 2 and not line.endswith(" ")):
-        candidates = list(VERBS)
+        candidates = list(verbs)
     elif typed[1] == "run":
         os.environ["COMP_LINE"] = " ".join([typed[0], *typed[2:]]) + (" " if line.endswith(" ") else "")
         return show(words)
@@ -37,7 +35,7 @@ def complete(words: Sequence[str], terminal: Terminal) -> int:
 
 def show(words: Sequence[str]) -> int:
     """Hand over to Hydra."""
-    from experiments.showing import show_with_hydra
+    from experiments.settings.showing import show_with_hydra
 
     sys.argv[0] = "shuniu"
     return show_with_hydra(Words.sort(words))
@@ -45,14 +43,14 @@ def show(words: Sequence[str]) -> int:
 
 def names_behind(verb: str) -> list[str]:
     """What may follow a verb other than ``run``."""
-    from experiments.settings_files import options, search_path
+    from experiments.settings.files import options, search_path
 
     if verb == "list":
-        from experiments.entries import KINDS
+        from experiments.settings.entries import KINDS
 
         return list(KINDS)
     if verb == "explain":
-        from experiments.entries import KINDS
+        from experiments.settings.entries import KINDS
 
         ids = {name for kind in KINDS.values() for name in kind(search_path())}
         return sorted(ids | {name.rsplit(".", 1)[-1] for name in ids})

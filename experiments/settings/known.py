@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from experiments.mechanisms import Mechanism, check_parameter
-from experiments.messages import Problem
-from experiments.settings_files import GROUPS, flat
+from experiments.settings.files import GROUPS, flat
+from experiments.settings.mechanisms import Mechanism, check_parameter
+from experiments.terminal.messages import Problem
 from sim.levers import LEVERS
 from sim.parameters import SettingError, check_number, did_you_mean
 

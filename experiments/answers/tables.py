@@ -6,9 +6,9 @@ from experiments.analysis.compare import Comparison, CostPerOrganization, Row
 from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, factor, interval, month_name, percent, points, yuan
-from experiments.messages import in_language, text
 from experiments.store import Dataset
-from experiments.terminal import Terminal
+from experiments.terminal.messages import in_language, text
+from experiments.terminal.output import Terminal
 
 LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")
 DIFFERENCES = ("scenario", "change_coverage", "change_effective", "cost", "cost_each", "factor")

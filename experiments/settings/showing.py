@@ -6,9 +6,9 @@ import sys
 
 from omegaconf import DictConfig
 
-from experiments.composition import compose, prepare
-from experiments.locations import config_folder
-from experiments.overrides import Words
+from experiments.settings.composition import compose, prepare
+from experiments.settings.locations import config_folder
+from experiments.settings.overrides import Words
 
 COMPLETING = ("--shell-completion", "-sc")
 

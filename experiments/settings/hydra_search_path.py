@@ -10,7 +10,7 @@ from hydra.core.config_search_path import ConfigSearchPath, SearchPathQuery
 from hydra.core.plugins import Plugins
 from hydra.plugins.search_path_plugin import SearchPathPlugin
 
-from experiments.locations import config_folder
+from experiments.settings.locations import config_folder
 
 
 class CallersConfigurations(SearchPathPlugin):

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import sim
-from experiments.messages import Problem
+from experiments.terminal.messages import Problem
 from sim.parameters import ParameterInfo, check_number, describe
 
 OWN = "sim.processes"

@@ -8,8 +8,8 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from experiments.messages import text
-from experiments.terminal import Terminal
+from experiments.terminal.messages import text
+from experiments.terminal.output import Terminal
 
 
 class Progress:

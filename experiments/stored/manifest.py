@@ -7,8 +7,8 @@ import sys
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, Final
 
-from experiments.configuration import STATUS_QUO, PlannedScenario
 from experiments.design import KIND, LAYOUT, Design, model_version
+from experiments.settings.configuration import STATUS_QUO, PlannedScenario
 
 LIBRARIES: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.catalogue import answers, commands, facts, problems, words
+from experiments.terminal.catalogue import answers, commands, facts, problems, words
 
 PARTS = (commands, problems, answers, facts, words)
 

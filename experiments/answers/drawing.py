@@ -6,7 +6,7 @@ from pathlib import Path
 
 from experiments.analysis.compare import Comparison
 from experiments.analysis.ensemble import Ensemble
-from experiments.terminal import Terminal
+from experiments.terminal.output import Terminal
 
 
 def draw(ensemble: Ensemble, comparison: Comparison, folder: Path, terminal: Terminal) -> list[Path]:

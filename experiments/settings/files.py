@@ -13,8 +13,8 @@ from typing import Any
 
 import yaml
 
-from experiments.locations import config_folder
-from experiments.messages import Problem
+from experiments.settings.locations import config_folder
+from experiments.terminal.messages import Problem
 
 GROUPS = ("place", "policy", "scenario", "experiment", "executor")
 """What a configuration is composed of: each group is a folder of files to choose from."""

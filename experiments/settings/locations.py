@@ -11,7 +11,7 @@ def config_folder() -> Path:
 
     It lies beside the package, in a checkout as in an installed wheel.
     """
-    return Path(__file__).resolve().parent.parent / "configs"
+    return Path(__file__).resolve().parents[2] / "configs"
 
 
 def results_folder() -> Path:

@@ -1,4 +1,4 @@
-"""Pages made from long runs carry the version of ``sim/`` they were made from: this names those that are out of date."""
+"""Which pages made from long runs are out of date: each carries the version of ``sim/`` that it was made from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from experiments.design import model_version
 
-DOCS = Path(__file__).resolve().parent.parent / "docs"
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 MADE_FROM = re.compile(r"from `sim/` ([0-9a-f]{64})")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.messages import Problem
+from experiments.terminal.messages import Problem
 
 SHOWING = ("--help", "-h", "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")
 """Options of Hydra that show something; nothing is run with one of them."""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.composition import Composition, compose
-from experiments.mechanisms import dotted
-from experiments.messages import COMMAND_LINE, Problem
-from experiments.overrides import Words
-from experiments.settings_files import options, read, shown
+from experiments.settings.composition import Composition, compose
+from experiments.settings.files import options, read, shown
+from experiments.settings.mechanisms import dotted
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import COMMAND_LINE, Problem
 from sim.policies import Policy, Scenario
 from sim.policies import compose as compose_policies
 
@@ -111,7 +111,7 @@ def _command(words: Words, composition: Composition) -> str:
 
 
 def _place(composition: Composition) -> Place:
-    from experiments.places import load_place
+    from experiments.settings.places import load_place
 
     file = composition.files["place"]
     changed = any(setting.key.startswith("place.") for setting in composition.typed)

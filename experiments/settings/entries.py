@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.mechanisms import mechanisms
-from experiments.settings_files import options, read, shown
+from experiments.settings.files import options, read, shown
+from experiments.settings.mechanisms import mechanisms
 from sim.levers import LEVER_GROUPS, LEVERS, Lever
 
 Text = Mapping[str, str] | str
@@ -64,14 +64,14 @@ def _lever(lever: Lever, users: Sequence[str]) -> Entry:
 
 
 def _rule(rule: str, lang: str) -> str:
-    from experiments.messages import text
+    from experiments.terminal.messages import text
 
     return text(f"rule_{rule}", lang)
 
 
 def grade(word: str) -> dict[str, str]:
     """How well a number is known."""
-    from experiments.messages import text
+    from experiments.terminal.messages import text
 
     return {lang: text(f"grade_{word}", lang) for lang in ("en", "zh")}
 
@@ -98,7 +98,7 @@ def parameters(path: Sequence[Path]) -> dict[str, Entry]:
 
 
 def _free() -> dict[str, str]:
-    from experiments.messages import text
+    from experiments.terminal.messages import text
 
     return {lang: text("free_parameter", lang) for lang in ("en", "zh")}
 

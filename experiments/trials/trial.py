@@ -1,7 +1,7 @@
 """Paired trials: the same seeds with and without one thing changed, from the same month 0.
 
-What the commands for facts and scenarios do not cover: changes of parameters, of how institutions decide, and of the state
-by hand.
+What the commands for facts and scenarios do not cover: changes of parameters, of how institutions decide, and of
+the state by hand.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.executors import Stop, results
+from experiments.settings.configuration import STATUS_QUO
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from sim.policies import Policy
 
 Values = NDArray[np.float64]
-STATUS_QUO = "status_quo"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from experiments.known_settings import KnownSettings
-from experiments.locations import config_folder
-from experiments.mechanisms import Mechanism, mechanisms
-from experiments.messages import COMMAND_LINE, Problem
-from experiments.overrides import Setting, Words, parse
-from experiments.settings_files import GROUPS, decoded, flat, options, read, search_path, shown
+from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
+from experiments.settings.known import KnownSettings
+from experiments.settings.locations import config_folder
+from experiments.settings.mechanisms import Mechanism, mechanisms
+from experiments.settings.overrides import Setting, Words, parse
+from experiments.terminal.messages import COMMAND_LINE, Problem
 
 OPTIONAL = ("scenario", "policy")
 """Groups from which nothing need be chosen."""
@@ -92,7 +92,7 @@ def compose(words: Words) -> Composition:
             known.check(setting.key, setting.value, COMMAND_LINE)
     hydra_words = tuple(_for_hydra(setting) for setting in settings)
     _store_schema(found)
-    from experiments.hydra_search_path import search_first
+    from experiments.settings.hydra_search_path import search_first
 
     search_first(path)
     return Composition(_composed(hydra_words), choices, files, found, tuple(settings), path, hydra_words)
@@ -100,7 +100,7 @@ def compose(words: Words) -> Composition:
 
 def prepare(config_dir: str | None) -> None:
     """Tell Hydra the schema and where to look, without composing: enough to complete a line that is not finished."""
-    from experiments.hydra_search_path import search_first
+    from experiments.settings.hydra_search_path import search_first
 
     path = search_path(config_dir)
     base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))

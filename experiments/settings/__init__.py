@@ -1,0 +1,1 @@
+"""What a person asks for: where it is written, how it is read, checked and put together."""

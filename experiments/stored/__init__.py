@@ -1,0 +1,1 @@
+"""What a results folder holds: its tables, and what it says of itself."""

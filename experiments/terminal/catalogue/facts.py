@@ -1,0 +1,55 @@
+"""What ``shuniu facts``, ``shuniu settle`` and ``shuniu evidence`` say."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "facts_what": {
+        "en": "Runs the status quo of a place and puts it beside what is known of it.\n"
+        "For example: shuniu facts place=beijing_2013 replicates=16",
+        "zh": "运行某地区的现状情景，并与已知事实对照。\n例如：shuniu facts place=beijing_2013 replicates=16",
+    },
+    "settle_what": {
+        "en": "Finds the registration factor and the references of a place, to be written into its file.\n"
+        "For example: shuniu settle place=beijing_2013",
+        "zh": "求出某地区的登记系数与参照值，供写入其文件。\n例如：shuniu settle place=beijing_2013",
+    },
+    "evidence_what": {
+        "en": "Shows by paired runs what the model claims; it takes about half an hour.\n"
+        "For example: shuniu evidence > docs/evidence.md",
+        "zh": "以成对运行检验模型的论断，约需半小时。\n例如：shuniu evidence > docs/evidence.md",
+    },
+    "no_facts": {
+        "en": "No facts are known of the place '{place}': its file names none.",
+        "zh": "地区“{place}”没有事实对照文件。",
+    },
+    "facts_id": {"en": "id", "zh": "编号"},
+    "facts_fact": {"en": "fact", "zh": "事实"},
+    "facts_use": {"en": "use", "zh": "用途"},
+    "facts_target": {"en": "target", "zh": "目标"},
+    "facts_model": {"en": "model", "zh": "模型"},
+    "facts_holds": {"en": "holds", "zh": "是否符合"},
+    "facts_yes": {"en": "yes", "zh": "是"},
+    "facts_no": {"en": "NO", "zh": "否"},
+    "facts_unknown": {"en": "not measured", "zh": "未测"},
+    "facts_unmeasured": {"en": "–", "zh": "–"},
+    "facts_input": {"en": "(input)", "zh": "（输入）"},
+    "facts_use_input": {"en": "input", "zh": "输入"},
+    "facts_use_fit": {"en": "fit", "zh": "拟合"},
+    "facts_use_validate": {"en": "validate", "zh": "验证"},
+    "facts_use_check": {"en": "check", "zh": "检查"},
+    "facts_foot": {
+        "en": "Means of {replicates} seeds of the status quo. An input is no success; what was fitted is no proof; "
+        "what was built in tests the code; only what is validated was never looked at while fitting. V8 needs a "
+        "simulated survey, which is not part of this version.",
+        "zh": "现状情景 {replicates} 个种子的均值。输入项不算成功；拟合项不算证明；内置项只检验代码；"
+        "只有验证项在拟合时未曾使用。V8 需要模拟问卷，本版本尚未包含。",
+    },
+    "verb_evidence": {"en": "show by paired runs what the model claims", "zh": "以成对运行检验模型的论断"},
+    "verb_settle": {"en": "settle a place's factor and references", "zh": "求地区的登记系数与参照值"},
+    "settle_factor": {
+        "en": "Registration factor of a spin-up of {months} months: {factor:.4f} (month 0: {mean:.0f} of {total})",
+        "zh": "{months} 个月预热的登记系数：{factor:.4f}（第 0 月：{mean:.0f}，登记数 {total}）",
+    },
+    "settle_pass": {"en": "References, pass {number}: {values}", "zh": "参照值，第 {number} 轮：{values}"},
+    "settle_foot": {"en": "Write into {file}:", "zh": "写入 {file}："},
+}

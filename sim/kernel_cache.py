@@ -1,0 +1,81 @@
+"""Where compiled code is kept from one run to the next.
+
+The one module of the model that touches files: it reads the source of the model to name Numba's folder, and removes
+folders of earlier versions.  It holds compiled code alone; no input and no result passes through it.
+"""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import os
+import re
+import shutil
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+_IMPORT = re.compile(r"^(?:from +([\w.]+) +)?import +(\([^)]*\)|.*)", re.MULTILINE)
+_WEEK = 7 * 24 * 3600.0
+
+
+class _Source(NamedTuple):
+    """A module's file, what it holds, and the names that its unindented import lines may mean."""
+
+    file: Path
+    content: bytes
+    imports: tuple[str, ...]
+
+
+@functools.cache
+def _source(module: str) -> _Source | None:
+    """What a loaded module was made from; nothing where a name is no module, or a module has no file."""
+    file = getattr(sys.modules.get(module), "__file__", None)
+    if file is None:
+        return None
+    content = Path(file).read_bytes()
+    imports: list[str] = []
+    for origin, imported in _IMPORT.findall(content.decode("utf-8")):
+        names = re.findall(r"[\w.]+", imported)
+        imports += [origin, *(f"{origin}.{name}" for name in names)] if origin else names
+    return _Source(Path(file), content, tuple(imports))
+
+
+@functools.cache
+def cache_folder(module: str, chosen: str) -> str:
+    """Where the compiled functions of a module are kept: below the folder chosen by NUMBA_CACHE_DIR if there is one.
+
+    The folder's name covers the content of the module and of every module of its package and of ``sim`` that
+    it imports, directly or through others.
+    """
+    own = _source(module)
+    if own is None:
+        return chosen
+    packages = {"sim", module.partition(".")[0]}
+    found: dict[str, bytes] = {}
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        if name not in found and name.partition(".")[0] in packages:
+            source = _source(name)
+            if source is not None:
+                found[name] = source.content
+                waiting += source.imports
+    digest = hashlib.blake2b(digest_size=8)
+    for name in sorted(found):
+        digest.update(f"{name} {len(found[name])} ".encode())
+        digest.update(found[name])
+    if chosen:
+        place = Path(chosen)
+    elif os.access(own.file.parent, os.W_OK):
+        place = own.file.parent / "__pycache__"
+    else:
+        place = Path.home() / ".cache" / "shuniu"
+    folder = place / f"{module}-{digest.hexdigest()}"
+    if not folder.exists():
+        # what earlier versions left behind, but nothing that another run may be using at this moment
+        for old in place.glob(f"{module}-*"):
+            if old.stat().st_mtime < time.time() - _WEEK:
+                shutil.rmtree(old, ignore_errors=True)
+    return str(folder)
