@@ -15,7 +15,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow check evidence clean
+.PHONY: help run setup setup-all test test-slow check evidence odd clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -44,6 +44,9 @@ check: setup-all ## format, lint and types
 evidence: setup ## renew the pages made from long runs (about half an hour)
 	$(VENV)/bin/shuniu evidence lang=en > docs/evidence.md.new
 	mv docs/evidence.md.new docs/evidence.md
+
+odd: setup ## renew what docs/odd.md takes from the code
+	$(VENV)/bin/python -m experiments.odd
 
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

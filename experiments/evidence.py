@@ -230,7 +230,9 @@ def pairing_part(configuration: Configuration, parameters: ModelParameters, seed
     arms["fund +10 %"] = Arm(
         policies=(levers({"branch_grants": 1.1, "posts": 1.1, "hub_grants": 1.1, "services": 1.1}, "fund"),)
     )
-    trial = run_trial(configuration.place, parameters, arms, range(seeds[0], seeds[0] + UNPAIRED_SEEDS), HORIZON)
+    unpaired = range(seeds[0], seeds[0] + UNPAIRED_SEEDS)
+    kept = ("coverage", "effective_coverage")
+    trial = run_trial(configuration.place, parameters, arms, unpaired, HORIZON, kept)
     yield from ["", f"## Pairing ({UNPAIRED_SEEDS} seeds, month {HORIZON})", ""]
     yield "Variance of the difference of two means with unpaired seeds over that with the same seeds: so many times the"
     yield "runs would be needed without pairing."

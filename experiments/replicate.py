@@ -66,9 +66,11 @@ def simulate(
             began = time.perf_counter()
             model = to_horizon(start.fork(scenario.policies), stop)
             outcomes[scenario.id] = Outcome(model.record, model.ledger, time.perf_counter() - began)
+            model.release()
             first = configuration.horizon if scenario.first_month is None else scenario.first_month
             same_until(first, outcomes[scenario.id], outcomes[STATUS_QUO])
             finished()
+        start.release()
     except Stopped:
         raise
     except Exception as error:

@@ -69,7 +69,9 @@ def registration_factor(place: Place, parameters: ModelParameters, length: int, 
         factor = (low + high) / 2
 
         def register(seed: int, factor: float = factor) -> int:
-            return at_month_zero(place, parameters, seed, start=-length, factor=factor).record_now()["n_organizations"]
+            model = at_month_zero(place, parameters, seed, start=-length, factor=factor)
+            model.release()
+            return model.record_now()["n_organizations"]
 
         mean = float(np.mean(list(results(register, range(1, seeds + 1), kind="local", workers=None, stop=Stop()))))
         low, high = (low, factor) if mean > place.total else (factor, high)
@@ -84,11 +86,13 @@ def references(place: Place, parameters: ModelParameters, seeds: int) -> dict[st
         model = run(at_month_zero(place, parameters, seed, 12 * YEARS))
         series = model.record.series
         register, operating = series["n_organizations"], series["n_operating"]
+        meeting = meeting_that_reaches(model)
+        model.release()
         return [
             float(np.mean(series["n_effective"] / register)),
             float(np.mean((series["n_covered"] - series["n_effective"]) / register)),
             float(np.mean(series["n_guided"] / operating)),
-            meeting_that_reaches(model),
+            meeting,
         ]
 
     found = np.array(list(results(shares, range(1, seeds + 1), kind="local", workers=None, stop=Stop())))

@@ -7,6 +7,7 @@ All scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are nev
 from __future__ import annotations
 
 import importlib
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -249,7 +250,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         for payer, terms in dict(self.place.money.get("payers", {})).items():
             if payer == "municipal_special_fund" or account not in terms.get("uses", ()) or yearly <= 0.0:
                 continue
-            amount = sum(
+            amount = math.fsum(
                 float(given) for month, given in terms.get("awards", ()) if int(month) <= self.month < int(month) + 12
             )
             if int(terms.get("from", -(10**6))) <= self.month < int(terms.get("until", 10**6)):
@@ -259,6 +260,14 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
                 shares[payer] = share
                 left -= share
         return {"municipal_special_fund": left, **shares}
+
+    def release(self) -> None:
+        """Give the memory of the organizations back at once; record and ledger stay.
+
+        Mesa's model and agents refer to each other, so that a model out of use waits for Python's collector, and a
+        dozen nations would wait in memory with it.
+        """
+        del self.organizations, self.joint, self.hosts, self.signals
 
     def fork(
         self, policies: Iterable[Policy] = (), horizon: int | None = None, parameters: ModelParameters | None = None

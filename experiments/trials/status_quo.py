@@ -47,16 +47,18 @@ def look_at(
 
     model = at_month_zero(place, parameters, seed, months, start=start, factor=factor)
     wider = Policy(id="wider", name={"en": "ten units", "zh": "十个单位"}, levers={"joint_unit_limit": 10})
-    with_more_units = run(model.fork([wider])).record
+    wide = run(model.fork([wider]))
+    wide.release()
     pictures = [snapshot(model)]
     for until in (YEAR, months):
         while model.month < until:
             model.step()
         pictures.append(snapshot(model))
     first, year, end = pictures
+    model.release()
     rule_only = rule_only_coverage(place, parameters, seed)
     return Seen(
-        record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=with_more_units
+        record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wide.record
     )
 
 

@@ -6,7 +6,7 @@ the state by hand.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -47,15 +47,20 @@ class Trial:
 
 
 def run_trial(
-    place: Place, parameters: ModelParameters, arms: Mapping[str, Arm], seeds: Iterable[int], horizon: int
+    place: Place,
+    parameters: ModelParameters,
+    arms: Mapping[str, Arm],
+    seeds: Iterable[int],
+    horizon: int,
+    keep: Sequence[str] = (),
 ) -> Trial:
-    """Every arm for every seed, and the status quo; seeds side by side."""
+    """Every arm for every seed, and the status quo; seeds side by side.  ``keep`` names what is kept, or all of it."""
     seeds = tuple(seeds)
     every = {STATUS_QUO: Arm(), **arms}
     changed = {name: parameters.changed(arm.changes) if arm.changes else parameters for name, arm in every.items()}
 
     def one(seed: int) -> dict[str, dict[str, Values]]:
-        return one_seed(place, parameters, every, changed, seed, horizon)
+        return one_seed(place, parameters, every, changed, seed, horizon, keep)
 
     found = list(results(one, seeds, kind="local", workers=None, stop=Stop()))
     names = {arm: found[0][arm].keys() for arm in every}
@@ -72,6 +77,7 @@ def one_seed(
     changed: Mapping[str, Any],
     seed: int,
     horizon: int,
+    keep: Sequence[str] = (),
 ) -> dict[str, dict[str, Values]]:
     """All arms of one seed."""
     from sim.observables import guarded_coverage
@@ -85,10 +91,11 @@ def one_seed(
             if arm.by_hand is not None and model.month == arm.hand_month:
                 arm.by_hand(model)
             model.step()
+        model.release()
         found[name] = observed(model)
-        reference = found[STATUS_QUO]
-        found[name]["guarded_coverage"] = guarded_coverage(found[name], reference)
-    return found
+        found[name]["guarded_coverage"] = guarded_coverage(found[name], found[STATUS_QUO])
+    start.release()
+    return {name: {key: series[key] for key in keep or series} for name, series in found.items()}
 
 
 def observed(model: CoverageModel) -> dict[str, Values]:

@@ -1,5 +1,7 @@
 """Processes 13 and 14 of the twin: the month's money, and what is counted at its end."""
 
+import math
+
 from tests.reference.organization import (
     ACTIVE,
     CLEAR,
@@ -57,10 +59,8 @@ def payers(twin, account, yearly):
     for payer, terms in dict(twin.place.money.get("payers", {})).items():
         if payer == "municipal_special_fund" or account not in terms.get("uses", ()) or yearly <= 0.0:
             continue
-        amount = 0.0
-        for month, given in terms.get("awards", ()):
-            if int(month) <= twin.month < int(month) + 12:
-                amount += float(given)
+        awards = [float(given) for month, given in terms.get("awards", ()) if 0 <= twin.month - int(month) < 12]
+        amount = math.fsum(awards)
         if int(terms.get("from", -1000000)) <= twin.month < int(terms.get("until", 1000000)):
             amount += float(terms.get("yearly", 0.0))
         share = min(left, amount / yearly)

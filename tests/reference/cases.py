@@ -100,7 +100,10 @@ def payers(chance):
     return {
         "districts": {"yearly": chance.choice([0, 30000]), "from": 0, "until": 24, "uses": uses},
         "lottery": {"yearly": 20000, "uses": ["services"]},
-        "central": {"awards": [[2, 25000], [5, 70000.1]], "uses": chance.sample(uses, chance.randint(0, 4))},
+        "central": {
+            "awards": [[2, 25000], [5, 70000.1], [7, 0.7], [9, 0.01]],
+            "uses": chance.sample(uses, chance.randint(0, 4)),
+        },
     }
 
 

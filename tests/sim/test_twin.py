@@ -17,7 +17,16 @@ from sim.place import Place
 from sim.policies import Policy
 from sim.spin_up import at_month_zero, run
 from tests.reference.cases import BUSY, EVERYTHING, case, parameters, town, town_case
-from tests.reference.comparison import Case, compare, compare_ledger, compare_record, differences, first_difference
+from tests.reference.comparison import (
+    Case,
+    after_spin_up,
+    begin,
+    compare,
+    compare_ledger,
+    compare_record,
+    differences,
+    first_difference,
+)
 
 ROOT = Path(__file__).parents[2]
 CONFIGS = ROOT / "configs"
@@ -129,6 +138,21 @@ def test_equal_from_the_place_to_the_record_as_a_run_makes_it():
         twin.step()
     for look in (compare, compare_ledger, compare_record):
         assert list(look(model, twin)) == []
+
+
+def test_a_fork_changes_nothing():
+    forked = town_case(EVERYTHING)
+    model, twin = begin(forked)
+    while model.month < forked.horizon:
+        model.step()
+        twin.step()
+        if model.month == 0:
+            model = after_spin_up(model, forked)
+        elif model.month in {1, 12, 13, 24, 40}:
+            model = model.fork(forked.policies)
+        assert list(compare(model, twin)) == [], model.month
+    assert list(compare_ledger(model, twin)) == []
+    assert list(compare_record(model, twin)) == []
 
 
 @pytest.mark.parametrize("order", [lambda one: one.key, lambda one: -one.key, lambda one: (one.staff, one.key)])

@@ -1,0 +1,51 @@
+"""The description of the model says what the code says."""
+
+import ast
+
+import pytest
+
+from experiments import odd
+from experiments.settings.files import read
+from experiments.settings.locations import config_folder
+from experiments.settings.mechanisms import mechanisms
+
+PAGE = odd.PAGE.read_text(encoding="utf-8")
+
+
+def which(what: str) -> set[str]:
+    return {one for kind, one in odd.parts(PAGE) if kind == what}
+
+
+def test_the_page_is_as_the_code():
+    for mark, what, one, _ in odd.PART.findall(PAGE):
+        assert f"{mark}{odd.TABLES[what](one)}\n<!-- end -->" in PAGE, f"{what} {one}: `make odd` renews the page"
+    assert odd.renewed(PAGE) == PAGE
+
+
+def test_every_mark_begins_a_part():
+    assert PAGE.count("<!-- from the code") == PAGE.count("<!-- end -->") == len(odd.parts(PAGE))
+
+
+def test_nothing_there_is_is_left_out():
+    processes = read(config_folder() / "config.yaml")["processes"]
+    assert {what for what, _ in odd.parts(PAGE)} == set(odd.TABLES)
+    assert which("columns") == set(odd.TABLES_OF_STATE)
+    assert which("parameters") == {name for name, one in mechanisms(processes).items() if one.parameters}
+
+
+def calls(tree):
+    return [node for node in ast.walk(tree) if odd.called(node, odd.DRAWS) is not None and len(node.args) == 3]
+
+
+@pytest.mark.parametrize("module", [name for name in odd.modules() if name != "sim.keyed"])
+def test_every_draw_has_its_stream(module):
+    within = [(function, call) for _, function in odd.functions(module) for call in calls(function)]
+    assert len(within) == len(calls(odd.tree(module))), "a draw outside of functions"
+    for function, call in within:
+        assert odd.streams(call.args[0], module, function), f"{module}, line {call.lineno}: which stream is this?"
+
+
+@pytest.mark.parametrize("name", ["nothing.there", "elementary.no_such_function"])
+def test_a_formula_that_is_not_there_is_refused(name):
+    with pytest.raises((LookupError, OSError)):
+        odd.formulas(name)
