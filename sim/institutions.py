@@ -134,33 +134,43 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         self.district_hub_order = place.district_hub_order()
         self.district_hubs_standing = 0
         self.hubs_standing = 0
-        self.seen_levers: Any = None
+        self.changes = {
+            "municipal": (0, 0),
+            "district": (0, 0),
+        }  # of hubs: how many stood when it began, how many are wanted
 
-    def standing_now(self, present: int, wanted: int, calendar: int, years: float, *, yearly_round: bool) -> int:
-        """How many hubs stand: at once what is wanted, or in yearly batches over ``years``."""
-        if years < 1.0 or present == wanted:
+    def standing_now(self, level: str, present: int, wanted: int) -> int:
+        """How many hubs stand: at once what is wanted, or in equal yearly batches over the policy's years."""
+        years = int(self.model.levers.recognition_years)
+        if self.changes[level][1] != wanted:
+            self.changes[level] = (present, wanted)
+        if years < 1 or present == wanted:
             return wanted
-        if not yearly_round:
+        if self.model.month % 12 != 0:
             return present
-        batch = max(1, -(-max(calendar, wanted) // int(years)))
+        batch = max(1, -(-abs(wanted - self.changes[level][0]) // years))
         return min(wanted, present + batch) if wanted > present else max(wanted, present - batch)
+
+    def calendar_standing(self) -> NDArray[np.uint8]:
+        """Municipal hubs, then district hubs, that stand by the calendar of past policies, whatever the policy."""
+        place, dated = self.model.place, self.model.dated
+        fields, pairs = place.n_fields, place.n_fields * place.n_districts
+        standing = np.zeros(fields + pairs, dtype=np.uint8)
+        standing[:fields] = self.hub_rank < int(dated.municipal_hubs)
+        standing[fields + self.district_hub_order[: int(dated.district_hubs)]] = 1
+        return standing
 
     def recognize(self, hosts: Hosts) -> bool:
         """Set which hubs stand, by fixed rank, and their reach; True if anybody's host may have changed."""
         model, place, levers = self.model, self.model.place, self.model.levers
         dated = model.dated
-        yearly = model.month % 12 == 0
         fields, pairs = place.n_fields, place.n_fields * place.n_districts
         calendar = min(fields, int(dated.municipal_hubs))
         wanted = min(fields, int(calendar * levers.hub_share + 0.5))
-        self.hubs_standing = self.standing_now(
-            self.hubs_standing, wanted, calendar, levers.recognition_years, yearly_round=yearly
-        )
+        self.hubs_standing = self.standing_now("municipal", self.hubs_standing, wanted)
         calendar = min(pairs, int(dated.district_hubs))
         wanted = min(pairs, int(calendar * levers.district_hubs * levers.hub_share + 0.5))
-        self.district_hubs_standing = self.standing_now(
-            self.district_hubs_standing, wanted, calendar, levers.recognition_years, yearly_round=yearly
-        )
+        self.district_hubs_standing = self.standing_now("district", self.district_hubs_standing, wanted)
         standing = np.zeros(fields + pairs, dtype=np.uint8)
         standing[:fields] = self.hub_rank < self.hubs_standing
         standing[fields + self.district_hub_order[: self.district_hubs_standing]] = 1
@@ -208,6 +218,8 @@ class Authority(mesa.Agent):  # type: ignore[misc]
             seen.members,
         )[rule].astype(np.float64)
         weights[n_hubs:] = 0.0
+        if not weights.any():  # nothing to tell the hubs apart by
+            weights[:n_hubs] = seen.organizations[:n_hubs]
         if not numbers.informed_authority:
             chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
             in_hubs = weights.sum()
@@ -261,6 +273,7 @@ class Hub(mesa.Agent):  # type: ignore[misc]
 class MunicipalHub(Hub):
     """A municipal hub 市级枢纽型社会组织, of one field: it meets its neighbours and may copy the rule of one."""
 
+    appraised = False
     effective_share = 0.0
     rise = 0.0
 
@@ -268,8 +281,9 @@ class MunicipalHub(Hub):
         """See how effective coverage among the organizations served has moved since last year."""
         organizations = int(seen.organizations[self.host])
         share = int(seen.effective[self.host]) / organizations if organizations else 0.0
-        self.rise = share - self.effective_share
+        self.rise = share - self.effective_share if self.appraised else 0.0
         self.effective_share = share
+        self.appraised = True
 
     def learn(self, neighbours: list[MunicipalHub]) -> str:
         """The rule for next year: that of the neighbour whose effective coverage rose most, if more than its own."""

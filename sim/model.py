@@ -291,8 +291,10 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         for name in ("totals", "codes", "counters", "posts_by_host"):
             setattr(branch, name, getattr(self, name).copy())
         for our, their in zip(branch.municipal_hubs, self.municipal_hubs, strict=True):
-            our.rule, our.effective_share, our.rise = their.rule, their.effective_share, their.rise
+            our.rule, our.appraised = their.rule, their.appraised
+            our.effective_share, our.rise = their.effective_share, their.rise
         branch.authority.hubs_standing = self.authority.hubs_standing
+        branch.authority.changes = dict(self.authority.changes)
         branch.authority.district_hubs_standing = self.authority.district_hubs_standing
         months = min(len(branch.record.totals), len(self.record.totals))
         branch.record.totals[:months] = self.record.totals[:months]

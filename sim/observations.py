@@ -8,10 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.elementary import whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
-from sim.organizations import CLEAR, CONTESTED, NO_BRANCH, NOBODY, OPERATING, THREE, VACANT, Columns
+from sim.organizations import CLEAR, CONTESTED, DISTRICT, JOINT, NO_BRANCH, NOBODY, OPERATING, THREE, VACANT, Columns
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -51,6 +52,7 @@ def look(
 ) -> None:  # fmt: skip
     """Fill ``seen`` (all zeros) from the organizations."""
     n_districts = len(seen.displaced)
+    n_fields = len(calendar_standing) // (n_districts + 1)
     for row in range(rows):
         state = columns.state[row]
         if not state:
@@ -59,7 +61,10 @@ def look(
         if columns.branch[row] != NO_BRANCH:
             seen.totals[1] += 1
             seen.totals[4] += columns.members[row]
-            if columns.hub[row] != NOBODY:
+            in_hub = columns.hub[row] != NOBODY
+            if columns.branch[row] == JOINT:  # its grant goes where the joint branch is at home
+                in_hub = joint.home[columns.joint_id[row]] < n_fields
+            if in_hub:
                 seen.totals[5] += columns.members[row]
         if state != OPERATING:
             continue
@@ -73,13 +78,17 @@ def look(
             seen.effective[host] += 1
         if kind == SMALL_WITHOUT:
             seen.street_small[columns.street[row]] += 1
-        within = columns.reach_draw[row] < calendar_reach and calendar_standing[columns.field[row]] == 1
+        field = whole(columns.field[row])
+        district_hub = n_fields + field * n_districts + columns.district[row]
+        within = columns.reach_draw[row] < calendar_reach and (
+            calendar_standing[field] == 1 or (columns.tier[row] == DISTRICT and calendar_standing[district_hub] == 1)
+        )
         if within:
             seen.totals[2] += 1
         if columns.hub[row] != NOBODY:
             seen.totals[3] += 1
         elif within:
-            seen.displaced[columns.district[row] % n_districts] += 1
+            seen.displaced[columns.district[row]] += 1
 
 
 def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:

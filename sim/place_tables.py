@@ -59,9 +59,8 @@ def size_quantiles(log_means: NDArray[np.float64], sigma: float) -> tuple[NDArra
         return 1.0 if math.isinf(staff) else normal.cdf((math.log(staff - 1.0) - log_mean) / sigma)
 
     bounds = [[[quantile(mean, edge) for edge in SIZE_BOUNDS[size]] for size in SIZES] for mean in log_means]
-    low = np.array([[edges[0] for edges in row] for row in bounds])
-    high = np.array([[edges[1] for edges in row] for row in bounds])
-    return low, high
+    rounded = np.round(np.array(bounds) * 2.0**32) / 2.0**32  # the same wherever erf and log differ in their last bits
+    return rounded[:, :, 0].copy(), rounded[:, :, 1].copy()
 
 
 def tiny_share_by_size(

@@ -187,7 +187,7 @@ def set_capacity(model: CoverageModel, seen: Observations) -> None:
     within, served = int(seen.totals[2]), int(seen.totals[3])
     budget = dated.hub_grants * levers.hub_grants + levers.extra_hub_grants
     model.hub_grants_paid = budget * min(1.0, served / within) if within and served else 0.0
-    ratio = 0.0
+    ratio = 1.0 if reference <= 0.0 else 0.0  # where hubs never had grants, none are missing
     if served and within and reference > 0.0:
         ratio = (model.hub_grants_paid / served) / (reference / within)
     model.hub_capacity = 0.5 + 0.5 * min(1.5, float(np.sqrt(ratio)))
@@ -198,7 +198,7 @@ def yearly_round(model: CoverageModel, seen: Observations) -> None:
     model.posts_by_host = model.authority.split(seen, model.hosts)
     for district in model.districts:
         district.open_streets(seen, model.hosts)
-    hubs = model.municipal_hubs
+    hubs = model.municipal_hubs[: model.authority.hubs_standing]
     for hub in hubs:
         hub.appraise(seen)
     learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
@@ -218,17 +218,16 @@ def step(model: CoverageModel) -> None:
         assign_hosts(model.organizations.columns, model.organizations.rows, hosts)
     if not (changed or moved or quarter):
         return
-    standing = np.zeros(model.place.n_fields, dtype=np.uint8)
-    standing[: int(model.dated.municipal_hubs)] = 1
-    seen = observe(model, standing, model.dated.reach)
+    seen = observe(model, model.authority.calendar_standing(), model.dated.reach)
     set_capacity(model, seen)
     model.authority.equip(hosts)
     model.authority.react(seen)
-    if year or posts != model.posts or moved:
-        model.posts = posts
-        model.posts_by_host = model.authority.split(seen, hosts)
+    posts_changed = posts != model.posts
+    model.posts = posts
     if year:
         yearly_round(model, seen)
+    elif posts_changed or moved:
+        model.posts_by_host = model.authority.split(seen, hosts)
     if quarter:
         for hub in (*model.municipal_hubs, *model.district_hubs):
             hub.choose(hosts)

@@ -94,7 +94,8 @@ class Parameters(Checked):
     )  # fmt: skip
     temporary_again: float = parameter(
         24, unit="months", low=0, high=240, source="no source", grade="assumed",
-        en="least time between two temporary branches of an organization", zh="同一组织两次设立临时党组织的最短间隔",
+        en="least time after any branch before a temporary one is set up",
+        zh="原有党组织撤销后设立临时党组织的最短间隔",
     )  # fmt: skip
 
 
@@ -163,11 +164,12 @@ def ask_and_wait(
         if not may:
             columns.waiting_since[row] = NEVER
             continue
+        reached = strength(columns.tier[row], columns.host[row], len(hosts.reach))
+        offer = offer_at_home(columns.hub[row], columns.street[row], reached, hosts.joint, hosts.street_offer)
+        if offer <= 0.0:
+            columns.waiting_since[row] = NEVER
+            continue
         if columns.waiting_since[row] == NEVER:
-            reached = strength(columns.tier[row], columns.host[row], len(hosts.reach))
-            offer = offer_at_home(columns.hub[row], columns.street[row], reached, hosts.joint, hosts.street_offer)
-            if offer <= 0.0:
-                continue
             ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
             hazard = raised(
                 consent, numbers.consent * offer * ready, mandate - 1.0, numbers.guided * columns.guided[row]
