@@ -94,13 +94,20 @@ class ModelParameters:
 
     def changed(self, changes: Mapping[str, Mapping[str, float]]) -> ModelParameters:
         """The same mechanisms with these further changes."""
-        merged = {
-            name: {field: getattr(value, field) for field in value.__dataclass_fields__}
-            for name, value in self.values.items()
-        }
+        merged = self._as_changes()
         for name, values in changes.items():
             merged.setdefault(name, {}).update(values)
         return ModelParameters(merged, self.paths)
+
+    def _as_changes(self) -> dict[str, dict[str, float]]:
+        return {
+            name: {field: getattr(value, field) for field in value.__dataclass_fields__}
+            for name, value in self.values.items()
+        }
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled as its numbers and paths: modules cannot be, so they are imported again."""
+        return ModelParameters, (self._as_changes(), self.paths)
 
 
 class CoverageModel(mesa.Model):  # type: ignore[misc]
@@ -118,9 +125,6 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         super().__init__(rng=int(seed))
         self.place = place
         self.model_parameters = parameters
-        self.processes = parameters.processes
-        self.parameters: dict[str, Any] = parameters.values
-        self.numbers = parameters.numbers
         self.seed_number = int(seed)
         self.horizon = horizon
         self.first_month = place.start if start is None else start
@@ -131,6 +135,21 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self._set_up_state()
         self._set_up_institutions()
         self.follow(policies)
+
+    @property
+    def processes(self) -> list[Any]:
+        """The mechanisms, in the order of a month."""
+        return self.model_parameters.processes
+
+    @property
+    def parameters(self) -> dict[str, Any]:
+        """The numbers of each mechanism."""
+        return self.model_parameters.values
+
+    @property
+    def numbers(self) -> dict[str, Any]:
+        """The same in the tuples that kernels take."""
+        return self.model_parameters.numbers
 
     def _set_up_state(self) -> None:
         """Everything that changes from month to month, empty: nobody registered, nothing seen, nothing paid."""

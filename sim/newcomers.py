@@ -27,7 +27,7 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
-from sim.place_tables import QUANTILES, TINY, PlaceArrays
+from sim.place_tables import MOST_STAFF, QUANTILES, TINY, PlaceArrays
 
 NAME = "newcomers"
 
@@ -151,7 +151,7 @@ def enter(
     target = exp(place.target_log_mean[stratum] + place.sigma * normal_quantile(quantile) + log_size)
     columns.target[row] = target
     columns.target_origin[row] = target
-    staff = 1 + whole(target + uniform(traits, key, draws.TRAIT_STAFF))
+    staff = min(1 + whole(target + uniform(traits, key, draws.TRAIT_STAFF)), MOST_STAFF[size])
     columns.staff[row] = staff
     propensity = propensity_at(place, stratum, uniform(traits, key, draws.TRAIT_PROPENSITY))
     columns.propensity[row] = propensity

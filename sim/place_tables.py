@@ -23,6 +23,8 @@ SIZE_BOUNDS: Final = {
     "large": (50.0, math.inf),
 }
 """Classes of staff a register may be counted in: fewer than ten persons, fewer than fifty, fifty and more."""
+MOST_STAFF: Final = (2**31 - 1, 9, 49, 2**31 - 1)
+"""The largest staff of each size class."""
 QUANTILES: Final = 1024
 
 

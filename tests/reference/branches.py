@@ -188,19 +188,22 @@ def home_of(twin, organization):
 def ask(twin, organization, numbers, chance):
     """Hazard j₀ · offer · g(duty) · e^(β(m − ½)) · mandate · (1 + guided), below three members and without a branch.
 
+    Nobody waits, whether it asked or its branch lapsed, where its home has nothing to offer.
+
     Where causes add up in place of multiplying, j₀ · offer · (g(duty) + e^(β(m − ½)) − 1) · (mandate + guided).
     """
     has_members = organization.members > 0 or taken_without_members(twin, organization)
-    if not (organization.operating and not organization.covered and organization.members < THREE and has_members):
-        organization.waiting_since = NEVER
-        return
-    if organization.waiting_since != NEVER:
-        return
+    may = organization.operating and not organization.covered and organization.members < THREE and has_members
     home = home_of(twin, organization)
     if home < twin.n_fields:
         offer = twin.hosts.joint[home] * organization.reached()
     else:
         offer = twin.hosts.street_offer[organization.street]
+    if not may or offer <= 0.0:
+        organization.waiting_since = NEVER
+        return
+    if organization.waiting_since != NEVER:
+        return
     demanded = min(20.0, twin.levers.mandate * twin.floor_factor) - 1.0
     hazard = raised(
         twin, numbers.consent * offer * organization.readiness(), demanded, numbers.guided * organization.guided

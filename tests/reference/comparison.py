@@ -153,7 +153,7 @@ def compare_units(model, twin):
 def compare_institutions(model, twin):
     """Every hub's rule and what it last saw."""
     for sort, names in (
-        ("municipal_hubs", ("host", "rule", "effective_share", "rise")),
+        ("municipal_hubs", ("host", "rule", "appraised", "effective_share", "rise")),
         ("district_hubs", ("host", "rule")),
     ):
         ours, theirs = getattr(model, sort), getattr(twin, sort)
@@ -161,11 +161,13 @@ def compare_institutions(model, twin):
             yield sort, len(ours), len(theirs)
         for hub, other in zip(ours, theirs, strict=False):
             for name in names:
-                if getattr(hub, name) != getattr(other, name):
+                if not same(getattr(hub, name), getattr(other, name)):
                     yield f"{sort}, {hub.number}, {name}", getattr(hub, name), getattr(other, name)
-    standing = (model.authority.hubs_standing, model.authority.district_hubs_standing)
-    if standing != (twin.hubs_standing, twin.district_hubs_standing):
-        yield "hubs standing", standing, (twin.hubs_standing, twin.district_hubs_standing)
+    standing = {"municipal": model.authority.hubs_standing, "district": model.authority.district_hubs_standing}
+    if standing != twin.standing:
+        yield "hubs standing", standing, twin.standing
+    if model.authority.changes != twin.changes:
+        yield "changes of the hubs", model.authority.changes, twin.changes
 
 
 def compare_ledger(model, twin):

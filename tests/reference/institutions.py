@@ -8,7 +8,7 @@ import math
 from sim import draws
 from sim.elementary import log
 from sim.keyed import bits, child_key, name_key, stream, uniform
-from tests.reference.organization import CONTESTED, NOBODY, THREE, VACANT
+from tests.reference.organization import CONTESTED, DISTRICT, JOINT, NOBODY, THREE, VACANT
 
 ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = 0, 1, 2, 3
 RULES = ("eligible_first", "inactive_first", "small_first")
@@ -46,6 +46,7 @@ class Hub:
         self.number, self.host, self.key, self.informed = number, host, twin.host_keys[host], informed
         draw = uniform(twin.beginning, self.key, 1)
         self.rule = RULES[0] if draw < 0.5 else RULES[1] if draw < 0.75 else RULES[2]
+        self.appraised = False
         self.effective_share = 0.0
         self.rise = 0.0
 
@@ -82,8 +83,8 @@ def set_up(twin):
     ]
     by_lot = sorted(range(twin.n_fields), key=lambda field: name_key(f"joint/{place.fields[field]['id']}"))
     twin.joint_rank = [by_lot.index(field) for field in range(twin.n_fields)]
-    twin.hubs_standing = 0
-    twin.district_hubs_standing = 0
+    twin.standing = {"municipal": 0, "district": 0}
+    twin.changes = {"municipal": (0, 0), "district": (0, 0)}
 
 
 def willing(twin, draw):
@@ -110,8 +111,8 @@ def institutions(twin):
     equip(twin)
     react(twin, seen)
     if year or moved or posts != twin.posts:
-        twin.posts = posts
-        twin.posts_by_host = split_posts(twin, seen)
+        twin.posts_by_host = split_posts(twin, seen, posts)
+    twin.posts = posts
     if year:
         for district in range(twin.n_districts):
             open_streets(twin, district, seen)
@@ -136,6 +137,7 @@ class Observations:
         self.street_small = [0] * twin.n_streets
         self.register = self.covered = self.within = self.served = 0
         self.members_in_branches = self.members_in_branches_of_hubs = 0
+        self.district_hubs_of_calendar = set(twin.district_hub_order[: int(twin.dated["district_hubs"])])
         for organization in twin.organizations:
             self.look_at(twin, organization)
 
@@ -144,7 +146,7 @@ class Observations:
         if organization.covered:
             self.covered += 1
             self.members_in_branches += organization.members
-            if organization.hub != NOBODY:
+            if branch_is_at_home_in_a_hub(twin, organization):
                 self.members_in_branches_of_hubs += organization.members
         if not organization.operating:
             return
@@ -155,13 +157,27 @@ class Observations:
         self.classes[host][kind] += 1
         if kind == SMALL_WITHOUT:
             self.street_small[organization.street] += 1
-        # within the status quo's own reach, and displaced where no hub serves it any more
-        standing = organization.field < int(twin.dated["municipal_hubs"])
-        within = standing and organization.reach_draw < twin.dated["reach"]
+        within = self.served_by_the_calendar(twin, organization)
         self.within += within
         self.served += organization.hub != NOBODY
-        if within and organization.hub == NOBODY:
+        if within and organization.hub == NOBODY:  # displaced: no hub serves it any more
             self.displaced[organization.district] += 1
+
+    def served_by_the_calendar(self, twin, organization):
+        """Whether a hub, of the municipality or of its own district, would serve it if past policies alone held."""
+        if organization.reach_draw >= twin.dated["reach"]:
+            return False
+        if organization.field < int(twin.dated["municipal_hubs"]):
+            return True
+        pair = organization.field * twin.n_districts + organization.district
+        return organization.tier == DISTRICT and pair in self.district_hubs_of_calendar
+
+
+def branch_is_at_home_in_a_hub(twin, organization):
+    """Where a grant through hubs gets to: an organization's own hub, for a joint unit that of its joint branch."""
+    if organization.branch == JOINT:
+        return organization.joint.home < twin.n_fields
+    return organization.hub != NOBODY
 
 
 def class_of(organization):
@@ -178,14 +194,14 @@ def recognize(twin):
     levers, dated, hosts = twin.levers, twin.dated, twin.hosts
     calendar = min(twin.n_fields, int(dated["municipal_hubs"]))
     wanted = min(twin.n_fields, int(calendar * levers.hub_share + 0.5))
-    twin.hubs_standing = standing_now(twin, twin.hubs_standing, wanted, calendar)
+    twin.standing["municipal"] = standing_now(twin, "municipal", wanted)
     pairs = twin.n_fields * twin.n_districts
     calendar = min(pairs, int(dated["district_hubs"]))
     wanted = min(pairs, int(calendar * levers.district_hubs * levers.hub_share + 0.5))
-    twin.district_hubs_standing = standing_now(twin, twin.district_hubs_standing, wanted, calendar)
+    twin.standing["district"] = standing_now(twin, "district", wanted)
 
-    standing = [int(field < twin.hubs_standing) for field in range(twin.n_fields)] + [0] * pairs
-    for pair in twin.district_hub_order[: twin.district_hubs_standing]:
+    standing = [int(field < twin.standing["municipal"]) for field in range(twin.n_fields)] + [0] * pairs
+    for pair in twin.district_hub_order[: twin.standing["district"]]:
         standing[twin.n_fields + pair] = 1
     standing += [1] * twin.n_districts
     reach = [min(1.0, max(0.0, dated["reach"] + levers.reach))] * twin.n_fields
@@ -194,13 +210,18 @@ def recognize(twin):
     return moved
 
 
-def standing_now(twin, present, wanted, calendar):
+def standing_now(twin, level, wanted):
+    """At once what is wanted; over some years, a batch each January, as large as the change divided by the years."""
+    present = twin.standing[level]
+    if wanted != twin.changes[level][1]:
+        twin.changes[level] = (present, wanted)  # a new change begins with what stands
     years = int(twin.levers.recognition_years)
-    if years == 0 or present == wanted:
+    if years == 0:
         return wanted
     if twin.month % 12 != 0:
         return present
-    batch = max(1, math.ceil(max(calendar, wanted) / years))
+    before, _ = twin.changes[level]
+    batch = max(1, math.ceil(abs(wanted - before) / years))
     return min(wanted, present + batch) if wanted > present else max(wanted, present - batch)
 
 
@@ -208,7 +229,8 @@ def set_capacity(twin, seen):
     """κ = ½ + ½·min(1.5, √(grant / reference)), both by organization served; the reference is the status quo's own."""
     budget = twin.dated["hub_grants"] * twin.levers.hub_grants + twin.levers.extra_hub_grants
     reference = twin.dated_in(0)["hub_grants"]
-    twin.hub_grants_paid, ratio = 0.0, 0.0
+    twin.hub_grants_paid = 0.0
+    ratio = 0.0 if reference > 0.0 else 1.0  # what hubs never had does not weaken them
     if seen.within > 0 and seen.served > 0:
         twin.hub_grants_paid = budget * min(1.0, seen.served / seen.within)
         if reference > 0.0:
@@ -250,8 +272,11 @@ def shares_of(weights):
     return [weight / total if total > 0.0 else 0.0 for weight in weights]
 
 
-def split_posts(twin, seen):
-    """Posts by host, as the allocation rule says; those of displaced organizations go to districts at 0.6."""
+def split_posts(twin, seen, posts):
+    """Posts by host, as the allocation rule says; those of displaced organizations go to districts at 0.6.
+
+    Where the rule finds nothing in any hub, by the organizations that they serve.
+    """
     numbers = twin.parameters["institutions"]
     hubs = twin.n_hosts - twin.n_districts
     weights = {
@@ -260,7 +285,7 @@ def split_posts(twin, seen):
         "performance": seen.effective,
         "matched": seen.members,
     }[ALLOCATION[int(twin.levers.allocation_rule)]]
-    weights = [float(weight) for weight in weights[:hubs]]
+    weights = [float(weight) for weight in (weights if any(weights[:hubs]) else seen.organizations)[:hubs]]
     if not numbers.informed_authority:  # a flat Dirichlet in place of what is observed
         chance, any_weight = twin.chance(draws.INSTITUTIONS), any(weights)
         for host in range(hubs):
@@ -268,11 +293,11 @@ def split_posts(twin, seen):
             weights[host] = -log(uniform(chance, twin.host_keys[host], 4)) if drawn else 0.0
     displaced, served = sum(seen.displaced), seen.served
     to_districts = displaced / (displaced + served) if displaced > 0 else 0.0
-    posts = [twin.posts * (share * (1.0 - to_districts)) for share in shares_of(weights)]
+    split = [posts * (share * (1.0 - to_districts)) for share in shares_of(weights)]
     for district in range(twin.n_districts):
         share = seen.displaced[district] / displaced * to_districts * numbers.district_posts if displaced > 0 else 0.0
-        posts.append(twin.posts * share)
-    return posts
+        split.append(posts * share)
+    return split
 
 
 def open_streets(twin, district, seen):
@@ -291,12 +316,16 @@ def open_streets(twin, district, seen):
 
 
 def review_rules(twin, seen):
-    """Each year a municipal hub may copy the neighbour, two either side, whose effective coverage rose most."""
-    hubs = twin.municipal_hubs
+    """Each year a standing municipal hub may copy that of its neighbours whose effective coverage rose most.
+
+    Neighbours are the two standing hubs on either side, in a ring; nothing has risen yet when a hub first looks.
+    """
+    hubs = twin.municipal_hubs[: twin.standing["municipal"]]
     for hub in hubs:
         organizations = seen.organizations[hub.host]
         share = seen.effective[hub.host] / organizations if organizations else 0.0
-        hub.rise, hub.effective_share = share - hub.effective_share, share
+        hub.rise = share - hub.effective_share if hub.appraised else 0.0
+        hub.effective_share, hub.appraised = share, True
     chance = twin.chance(draws.INSTITUTIONS)
     rules = []
     for hub in hubs:

@@ -4,6 +4,8 @@ Part of the twin: the model written a second time, from the equations of the doc
 Whole numbers stand for motivation and vitality, in units of 2**-20, as the model keeps them.
 """
 
+import math
+
 import mesa
 
 from sim import draws
@@ -177,7 +179,8 @@ def newcomer(twin, key, cell, size, month, log_size):
     quantile = min(max(quantile, 2.0**-53), 1.0 - 2.0**-53)
     target = exp(place.target_log_mean[stratum] + place.sigma * normal_quantile(quantile) + log_size)
     organization.target = organization.target_origin = target
-    organization.staff = 1 + int(target + trait(twin, key, draws.TRAIT_STAFF))
+    most = {1: 9, 2: 49}.get(size, math.inf)  # small: fewer than ten persons, medium: fewer than fifty
+    organization.staff = min(1 + int(target + trait(twin, key, draws.TRAIT_STAFF)), most)
 
     # members: binomial with a beta propensity, read from the place's table
     position = trait(twin, key, draws.TRAIT_PROPENSITY) * STEPS
