@@ -234,8 +234,8 @@ _CATALOGUE: Final = (
         id="allocation_rule",
         name={"en": "Allocation rule", "zh": "经费分配办法"},
         meaning={
-            "en": "How the municipal authority splits a year's Party-building money among those who work with it.",
-            "zh": "市级主管部门在各承担单位之间分配年度党建经费的办法。",
+            "en": "How the municipal authority splits the year's purchased posts among the hubs that work with them.",
+            "zh": "市级主管部门在各枢纽之间分配年度购买岗位的办法。",
         },
         unit="word",
         low=0.0,

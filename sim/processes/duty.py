@@ -29,7 +29,7 @@ CHANGES, WHICH = range(2)
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
-    """Numbers of duty, chosen so that its shares are stationary near .02 vacant and .39 contested."""
+    """Numbers of duty, chosen so that .39 are contested at month 12; later fewer are, as hubs' departments work on."""
 
     department: float = parameter(
         0.30, unit="1/year", low=0.0, high=2.0, source="明确了党建工作职能部门 in the report; size assumed",
@@ -48,7 +48,7 @@ class Parameters(Checked):
         en="rate at which a vacant duty becomes contested", zh="责任缺位转为多头的年率",
     )  # fmt: skip
     clear_contested: float = parameter(
-        0.095, unit="1/year", low=0.0, high=1.0, source="stationary share of contested duties", grade="assumed",
+        0.095, unit="1/year", low=0.0, high=1.0, source="share of contested duties at month 12", grade="assumed",
         en="rate at which the clear duty under one authority becomes contested", zh="单一主管下责任转为不清的年率",
     )  # fmt: skip
     several_factor: float = parameter(

@@ -178,9 +178,10 @@ def changes(chance):
     return changed
 
 
-def town(start, members=0.1):
+def town(start, members=0.1, fields=("north", "east", "south", "west")):
     """A made-up place of 150 organizations with all that the calendar may hold."""
-    hubs = {"municipal_hubs": 4, "district_hubs": 4, "reach": 0.8, "joint_hubs": 2}
+    number = len(fields)
+    hubs = {"municipal_hubs": number, "district_hubs": number, "reach": 0.8, "joint_hubs": number // 2}
     parts = {"committee": 1, "department": 1, "meeting": 1, "posts": 2, "custody": 1}
     money = {"branch_grants": 30000, "hub_grants": 50000, "services": 600000}
     mapping = {
@@ -191,8 +192,8 @@ def town(start, members=0.1):
             "total": 150,
             "kinds": dict(zip(KINDS, (0.5, 0.4, 0.1), strict=True)),
             "fields": [
-                {"id": name, "name": NAME, "share": 0.25, "professional": name == "north", "supervisors": 0.5}
-                for name in ("north", "east", "south", "west")
+                {"id": name, "name": NAME, "share": 1.0 / number, "professional": name == "north", "supervisors": 0.5}
+                for name in fields
             ],
             "districts": [
                 {"id": name, "name": NAME, "share": 0.5, "streets": 3, "tiny_share": 0.3} for name in ("inner", "outer")

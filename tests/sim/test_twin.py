@@ -121,6 +121,43 @@ def test_equal_where_nearly_everybody_is_a_member():
     assert first_difference(Case(place=town(-3, members=0.95), seed=7, horizon=57, changes=many)) is None
 
 
+def test_equal_where_hubs_come_and_go_in_yearly_batches():
+    levers = {"years": {"recognition_years": 3}, "fewer": {"hub_share": 0.25}, "fewer still": {"hub_share": 0.5}}
+    start, end = {"fewer still": 30}, {"fewer": 50}
+    name = {"en": "batches", "zh": "分批"}
+    policies = tuple(
+        Policy(id=one, name=name, levers=levers[one], start=start.get(one, 12), end=end.get(one)) for one in levers
+    )
+    fields = tuple(f"field_{number}" for number in range(12))
+    batches = Case(place=town(-3, fields=fields), seed=3, horizon=85, policies=policies, changes=BUSY)
+    model, twin = begin(batches)
+    standing = {}
+    while model.month < batches.horizon:
+        model.step()
+        twin.step()
+        standing[model.month - 1] = model.authority.hubs_standing, model.authority.district_hubs_standing
+        assert list(compare(model, twin)) == [], model.month
+        if model.month == 0:
+            model = after_spin_up(model, batches)
+    # 12 to 3, by 3 a year; from month 30 on 6 to 2, by 2; from month 50 on 2 to 6, by 2
+    expected = {0: 12, 11: 12, 12: 9, 23: 9, 24: 6, 35: 6, 36: 4, 48: 2, 59: 2, 60: 4, 72: 6, 84: 6}
+    assert {month: standing[month] for month in expected} == {month: (hubs, hubs) for month, hubs in expected.items()}
+
+
+def test_equal_where_the_allocation_rule_finds_nothing_to_go_by():
+    by_performance = Policy(
+        id="policy", name={"en": "rule", "zh": "规则"}, levers={"allocation_rule": "performance"}, start=0
+    )
+    early = Case(place=town(0), seed=3, horizon=14, policies=(by_performance,))
+    assert next(differences(early), None) is None
+    model, twin = begin(early)
+    assert twin.totals["n_covered"] == 0
+    model.step()
+    twin.step()
+    assert sum(model.posts_by_host) == sum(twin.posts_by_host) == pytest.approx(model.posts)
+    assert model.posts == 2.0
+
+
 @pytest.mark.parametrize("policy", POLICIES)
 def test_equal_under_every_policy_that_is_shipped(policy):
     under = Case(place=town(-3), seed=5, horizon=26, policies=(shipped(policy),), changes=BUSY)

@@ -1,0 +1,119 @@
+"""Numbers with their meaning: what each says of itself, and what is refused with which words."""
+
+import dataclasses
+import math
+
+import pytest
+
+from sim.model import SHARED, ModelParameters
+from sim.parameters import GRADES, Checked, SettingError, as_tuple, describe, did_you_mean, numbers_type, parameter
+
+MECHANISMS = {module.NAME: module for module in (*ModelParameters().processes, *SHARED)}
+EVERY = [(name, info) for name, module in MECHANISMS.items() for info in describe(module.Parameters).values()]
+
+
+@pytest.mark.parametrize(("mechanism", "info"), EVERY, ids=[f"{name}.{info.name}" for name, info in EVERY])
+def test_a_number_says_what_it_is(mechanism, info):
+    assert info.low < info.high
+    assert info.low <= info.default <= info.high
+    assert info.grade in GRADES
+    assert info.unit
+    assert info.source
+    assert info.meaning["en"]
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in info.meaning["zh"])
+    assert getattr(ModelParameters().values[mechanism], info.name) == info.default
+    if info.free:
+        assert info.grade in {"assumed", "derived"}, "a number that calibration may move is known from nowhere"
+
+
+def test_the_numbers_of_the_specification_are_the_defaults():
+    values = ModelParameters().values
+    assert values["staffing"].turnover == 0.18
+    assert values["staffing"].professional_turnover == 1.5
+    assert values["staffing"].member_leaving == 1.0
+    assert values["newcomers"].elsewhere == 0.015
+    assert (values["newcomers"].vacant_at_birth, values["newcomers"].contested_at_birth) == (0.25, 0.45)
+    assert (values["consent"].vacant, values["consent"].contested, values["consent"].motivation) == (0.35, 0.6, 1.5)
+    assert (values["registration"].rate, values["registration"].legitimacy) == (0.066, 0.5)
+    assert values["registration"].crowding == 1.5
+    assert values["registration"].capacity == 1.04 * 0.93
+    assert (values["division"].rate, values["division"].least_staff) == (0.010, 20)
+    assert (values["merger"].rate, values["merger"].dormant) == (0.0012, 3.0)
+    assert (values["dissolution"].active_ratio, values["dissolution"].strike_off) == (0.85, 0.40)
+    assert values["institutions"].willingness == 0.85
+    assert values["institutions"].caseload == 15
+    assert values["branch_life"].grace_months == 6
+    assert values["branch_life"].friction == 0.22
+
+
+@pytest.mark.parametrize("info", [info for name, info in EVERY if name == "founding"], ids=lambda info: info.name)
+def test_a_number_at_the_edge_of_its_range_is_taken_and_beyond_it_refused(info):
+    for edge in (info.low, info.high):
+        assert getattr(ModelParameters({"founding": {info.name: edge}}).values["founding"], info.name) == edge
+    for outside in (math.nextafter(info.low, -math.inf), math.nextafter(info.high, math.inf)):
+        with pytest.raises(SettingError) as refused:
+            ModelParameters({"founding": {info.name: outside}})
+        said = str(refused.value)
+        assert f"process.founding.{info.name} = {outside!r}" in said
+        assert f"give a number from {info.low:g} to {info.high:g} ({info.unit})" in said
+
+
+@pytest.mark.parametrize("wrong", [math.nan, math.inf, -math.inf, True, "0.3", None, [0.3]])
+def test_what_is_no_finite_number_is_refused(wrong):
+    with pytest.raises(SettingError, match=r"give a number from 0\.01 to 3") as refused:
+        ModelParameters({"founding": {"hazard": wrong}})
+    assert refused.value.value is wrong
+
+
+def test_a_percentage_typed_for_a_share_is_named():
+    with pytest.raises(SettingError, match=r"85 typed for a share\? Write 0\.85\."):
+        ModelParameters({"institutions": {"willingness": 85}})
+
+
+def test_a_word_that_is_nearly_known_gets_its_neighbour():
+    with pytest.raises(SettingError, match=r"process\.foundng.*Did you mean 'founding'\?"):
+        ModelParameters({"foundng": {"hazard": 0.3}})
+    with pytest.raises(SettingError, match=r"process\.founding\.hazrd.*Did you mean 'hazard'\?"):
+        ModelParameters({"founding": {"hazrd": 0.3}})
+
+
+def test_a_word_like_none_gets_the_list():
+    assert did_you_mean("xyzzy", ["merger", "duty"]) == "Known: duty, merger."
+    assert did_you_mean("xyzzy", []) == ""
+
+
+def test_what_cannot_be_used_is_said_with_where_it_stands():
+    error = SettingError(name="hazard", value=-1, allowed="give a number", file="mine.yaml", hint="It is a rate.")
+    assert str(error) == "hazard = -1: give a number. It is a rate. (mine.yaml)"
+
+
+def test_changes_add_to_earlier_changes_and_leave_these_as_they_were():
+    first = ModelParameters({"founding": {"hazard": 0.5}})
+    second = first.changed({"founding": {"guided": 2.0}, "duty": {"reform": 0.1}})
+    assert (second.values["founding"].hazard, second.values["founding"].guided) == (0.5, 2.0)
+    assert second.values["duty"].reform == 0.1
+    assert (first.values["founding"].guided, first.values["duty"].reform) == (1.0, 0.06)
+    with pytest.raises(SettingError, match=r"process\.founding\.hazard"):
+        second.changed({"founding": {"hazard": 99.0}})
+
+
+def test_a_checked_number_never_changes():
+    founding = ModelParameters().values["founding"]
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        founding.hazard = 1.0
+
+
+def test_kernels_get_the_numbers_under_their_names():
+    @dataclasses.dataclass(frozen=True, kw_only=True)
+    class Parameters(Checked):
+        rate: float = parameter(0.1, unit="1/year", low=0, high=1, source="none", grade="assumed", en="rate", zh="率")
+        months: float = parameter(6, unit="months", low=0, high=60, source="none", grade="assumed", en="time", zh="月")
+
+    numbers = as_tuple(Parameters(months=7), numbers_type(Parameters))
+    assert (numbers.rate, numbers.months) == (0.1, 7.0)
+    assert isinstance(numbers.months, float), "an integer would be another type to a kernel"
+
+
+def test_an_unknown_grade_is_refused():
+    with pytest.raises(ValueError, match="'guess' is not one of"):
+        parameter(0.1, unit="share", low=0, high=1, source="none", grade="guess", en="a share", zh="比例")

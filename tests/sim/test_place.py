@@ -1,0 +1,383 @@
+"""Places: what a register turns into, what is refused with which words, and the founders a model starts from."""
+
+import copy
+from statistics import NormalDist
+
+import numpy as np
+import pytest
+
+from sim.kinds import KINDS
+from sim.organizations import DISTRICT, MUNICIPAL
+from sim.parameters import SettingError
+from sim.place import CALENDAR, Place
+from sim.place_tables import propensity_tables, size_quantiles, streets, tiny_share_by_size
+from sim.spin_up import ages, at_month_zero, founded, founders_at
+
+
+@pytest.fixture
+def changed(settings):
+    """Beijing's settings with one of them changed: the path as words, then the new value."""
+
+    def change(*path):
+        *where, last, value = path
+        mine = copy.deepcopy(settings)
+        spot = mine
+        for word in where:
+            spot = spot[word]
+        spot[last] = value
+        return mine
+
+    return change
+
+
+def refusal(mapping, cells=None):
+    with pytest.raises(SettingError) as refused:
+        Place.from_mapping("mine", mapping, file="mine.yaml", cells=cells)
+    assert refused.value.file == "mine.yaml"
+    return str(refused.value)
+
+
+def cell(kind="association", field="youth", district="xicheng", size="any", count="10"):
+    return {"kind": kind, "field": field, "district": district, "size": size, "count": count}
+
+
+# --- what is refused ------------------------------------------------------
+
+
+def test_shares_that_do_not_add_up_are_refused(changed):
+    kinds = {"association": 0.543, "service_institution": 0.451, "foundation": 0.016}
+    assert "register.kinds = 1.01: shares must add up to 1" in refusal(changed("register", "kinds", kinds))
+    assert "register.districts share" in refusal(changed("register", "districts", 0, "share", 0.5))
+    wrong = refusal(changed("register", "fields", 0, "share", "association", 0.5))
+    assert "register.fields share of association = 1.47189" in wrong
+    assert "shares must add up to 1" in wrong
+
+
+def test_shares_of_rounded_thirds_are_taken(changed):
+    thirds = {"association": 0.3333333, "service_institution": 0.3333333, "foundation": 0.3333333}
+    place = Place.from_mapping("mine", changed("register", "kinds", thirds))
+    assert place.total == 10261
+
+
+@pytest.mark.parametrize("total", [0, -5, 0.5])
+def test_a_place_without_an_organization_is_refused(changed, total):
+    assert f"register.total = {total}: give a number from 1 to" in refusal(changed("register", "total", total))
+
+
+def test_cells_without_an_organization_are_refused(settings):
+    nothing = "register.total = 0: a place needs at least one organization"
+    assert nothing in refusal(settings, [])
+    assert nothing in refusal(settings, [cell(count="0")])
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("register", "fields", []), "give at least one field and one district"),
+        (("register", "municipal_tier_share", 35), "35 typed for a share? Write 0.35."),
+        (("register", "districts", 0, "tiny_share", -0.1), "district dongcheng: tiny_share = -0.1"),
+        (("register", "fields", 0, "supervisors", 1.5), "field labour: supervisors = 1.5"),
+        (("staff", "sigma", 0), "staff.sigma = 0"),
+        (("staff", "association", float("nan")), "It must be finite."),
+        (("members", "rho", 1.0), "members.rho = 1.0"),
+        (("members", "tiny", "few"), "This is not a number."),
+        (("references", "active", 2), "references.active = 2"),
+        (("start", 5), "start = 5: give a number from -1200 to 0"),
+    ],
+)
+def test_a_number_outside_its_range_is_refused_by_name(changed, path, said):
+    assert said in refusal(changed(*path))
+
+
+@pytest.mark.parametrize("missing", ["name", "register", "staff", "members", "history", "references", "money"])
+def test_what_is_missing_is_named(settings, missing):
+    without = {key: value for key, value in settings.items() if key != missing}
+    assert f"place mine: {missing} = None: this setting is missing" in refusal(without)
+
+
+def test_an_unknown_key_of_the_calendar_is_refused(changed):
+    said = refusal(changed("calendar", 0, "municipal_hub", 3))
+    assert "calendar, month -46: municipal_hub = 3: unknown. Did you mean 'municipal_hubs'?" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("posts", -1, "posts = -1"),
+        ("reach", 85, "85 typed for a share? Write 0.85."),
+        ("custody", "yes", "This is not a number."),
+        ("month", 12, "calendar: month = 12"),
+    ],
+)
+def test_a_number_of_the_calendar_outside_its_range_is_refused(changed, key, value, said):
+    assert said in refusal(changed("calendar", 0, key, value))
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        [],
+        [[-72, 0.5]],
+        [[-72, 0.5], [-100, 0.4], [0, 1.0]],
+        [[-72, 0.5], [-72, 0.6], [0, 1.0]],
+        [[-72, 0.5], [0, 0.9]],
+        [[-72, 0.5], [0, 1.0], [12, 1.1]],
+    ],
+)
+def test_a_history_that_does_not_rise_to_month_zero_is_refused(changed, history):
+    assert "give rising months that end with [0, 1.0]" in refusal(changed("history", history))
+
+
+@pytest.mark.parametrize("share", [0, -0.2, 11])
+def test_a_share_of_the_history_that_makes_no_sense_is_refused(changed, share):
+    assert "must be above 0 and at most 10" in refusal(changed("history", [[-72, share], [0, 1.0]]))
+
+
+@pytest.mark.parametrize(
+    ("column", "word", "meant"),
+    [
+        ("kind", "asociation", "association"),
+        ("field", "yuoth", "youth"),
+        ("district", "xichng", "xicheng"),
+        ("size", "smal", "small"),
+    ],
+)
+def test_a_name_that_the_place_does_not_have_is_refused_with_its_line(settings, column, word, meant):
+    said = refusal(settings, [cell(), cell(**{column: word})])
+    assert f"cells, line 3: {column} = '{word}'" in said
+    assert f"Did you mean '{meant}'?" in said
+
+
+@pytest.mark.parametrize("count", ["-3", "2.5", "", "ten", "1e3"])
+def test_a_count_that_is_no_whole_number_is_refused(settings, count):
+    said = refusal(settings, [cell(), cell(size="small", count=count)])
+    assert f"cells, line 3: count = {count!r}: give a whole number of organizations, 0 or more" in said
+
+
+def test_a_cell_counted_twice_is_refused(settings):
+    said = refusal(settings, [cell(), cell(kind="foundation"), cell(count="7")])
+    assert "cells, line 4" in said
+    assert "this cell was counted before" in said
+
+
+def test_a_size_left_out_is_any_size(settings):
+    place = Place.from_mapping("mine", settings, cells=[cell(size="", count="3")])
+    assert place.founders.tolist() == [[place.founders[0, 0], 0, 3]]
+
+
+# --- what a register turns into -------------------------------------------
+
+
+def test_beijing_has_the_register_of_the_report(beijing):
+    cells, per_field = beijing.arrays, np.zeros(27)
+    counts = np.zeros(beijing.n_cells)
+    np.add.at(counts, beijing.founders[:, 0], beijing.founders[:, 2])
+    np.add.at(per_field, cells.cell_field, counts)
+    assert (beijing.total, beijing.n_fields, beijing.n_districts, beijing.n_streets) == (10261, 27, 16, 323)
+    assert counts.sum() == 10261
+    assert cells.field_register.tolist() == per_field.tolist()
+    for kind, share in enumerate((0.543, 0.451, 0.006)):
+        # each cell is within one organization of its share
+        assert abs(counts[cells.cell_kind == kind].sum() - share * 10261) < (counts[cells.cell_kind == kind] > 0).sum()
+    for field in range(27):
+        assert cells.cell_share[cells.cell_field == field].sum() == pytest.approx(1.0, abs=1e-12)
+
+
+def test_every_cell_is_within_one_organization_of_its_shares(beijing, settings):
+    register = settings["register"]
+    counts = dict(beijing.founders[:, [0, 2]].tolist())
+    of_districts = [district["share"] for district in register["districts"]]
+    for index in range(beijing.n_cells):
+        kind = KINDS[beijing.arrays.cell_kind[index]]
+        field = register["fields"][beijing.arrays.cell_field[index]]
+        share = register["kinds"][kind] * field["share"][kind] * of_districts[beijing.arrays.cell_district[index]]
+        # the file's shares are rounded to five digits
+        assert abs(counts.get(index, 0) - 10261 * share) < 1.0 + 1e-3
+
+
+def test_a_cell_keeps_its_key_when_fields_change_places(changed, settings, beijing):
+    fields = settings["register"]["fields"]
+    turned = Place.from_mapping("mine", changed("register", "fields", fields[::-1]))
+    of_last = {beijing.arrays.cell_key[index] for index in np.flatnonzero(beijing.arrays.cell_field == 26)}
+    assert {turned.arrays.cell_key[index] for index in np.flatnonzero(turned.arrays.cell_field == 0)} == of_last
+    assert len(set(beijing.arrays.cell_key.tolist())) == beijing.n_cells
+
+
+def test_the_calendar_holds_from_each_month_on(beijing):
+    assert beijing.dated(-47).municipal_hubs == 0
+    assert beijing.dated(-46).municipal_hubs == beijing.dated(-26).municipal_hubs == 10
+    assert beijing.dated(-25).municipal_hubs == 22
+    assert beijing.dated(0) == beijing.dated(130)
+    now = beijing.dated(0)
+    assert (now.municipal_hubs, now.district_hubs, now.joint_hubs, now.posts, now.custody) == (27, 173, 14, 200, 1)
+    assert (now.reach, now.services, now.branch_grants, now.hub_grants) == (0.85, 66885000, 7.5e6, 25e6)
+    assert set(now._fields) == set(CALENDAR)
+
+
+def test_the_history_is_linear_between_its_points(beijing):
+    assert beijing.history_share(-72) == 0.564
+    assert beijing.history_share(-48) == pytest.approx((0.564 + 0.8256) / 2)
+    assert beijing.history_share(0) == 1.0
+    assert beijing.history_share(-500) == 0.0071
+
+
+def test_district_hubs_are_recognized_where_the_register_is_largest(beijing):
+    counts = np.zeros((27, 16))
+    cells = beijing.arrays
+    np.add.at(counts, (cells.cell_field[beijing.founders[:, 0]], cells.cell_district[beijing.founders[:, 0]]),
+              beijing.founders[:, 2])  # fmt: skip
+    order = beijing.district_hub_order()
+    in_order = counts.ravel()[order]
+    assert (np.diff(in_order) <= 0).all()
+    assert sorted(order.tolist()) == list(range(27 * 16))
+
+
+def test_streets_hold_ever_smaller_shares_and_all_of_them():
+    first, until = streets([{"streets": 3}, {"streets": 0}])
+    assert first.tolist() == [0, 3, 4]
+    weights = [1 / 5, 1 / 6, 1 / 7]
+    assert until[:2] == pytest.approx(np.cumsum(weights)[:2] / sum(weights))
+    assert (until[2], until[3]) == (1.0, 1.0)
+
+
+def test_the_propensity_table_has_the_mean_and_spread_of_its_beta():
+    mean, rho = 0.131, 0.10
+    table = propensity_tables((mean,), rho)[0]
+    assert (np.diff(table) > 0).all()
+    middles = (table[:-1] + table[1:]) / 2
+    assert middles.mean() == pytest.approx(mean, rel=2e-3)
+    assert middles.var() == pytest.approx(rho * mean * (1 - mean), rel=2e-2)
+    assert (table * 2**32 == np.round(table * 2**32)).all()
+
+
+def test_size_classes_are_neighbours_among_the_quantiles():
+    low, high = size_quantiles(np.array([2.0]), 1.15)
+    assert low[0, 0] == low[0, 1] == 0.0
+    assert high[0, 0] == high[0, 3] == 1.0
+    assert high[0, 1] == low[0, 2]
+    assert high[0, 2] == low[0, 3]
+    # ten persons are the leader and nine others
+    assert high[0, 1] == pytest.approx(NormalDist(2.0, 1.15).cdf(np.log(9.0)))
+
+
+def test_the_tiny_are_found_among_the_small():
+    low, high = size_quantiles(np.log(np.array([24.5, 23.3, 15.0, 4.0])) - 1.15**2 / 2, 1.15)
+    tiny = tiny_share_by_size(np.array([0.3]), low, high)[0]
+    assert tiny[0] == pytest.approx(0.3)
+    assert tiny[1] > 0.3 > tiny[2] > tiny[3]
+    associations = high[0] - low[0]
+    small = 0.3 * (high - low)[3, 1] / (0.3 * (high - low)[3, 1] + 0.7 * associations[1])
+    assert tiny[1] == pytest.approx(small)
+
+
+# --- founders -------------------------------------------------------------
+
+
+def test_founders_are_the_register_times_the_share_of_the_history(beijing):
+    founders = founders_at(beijing, 0.564)
+    assert founders[:, 2].sum() == round(10261 * 0.564)
+    wanted = dict(zip(map(tuple, beijing.founders[:, :2]), beijing.founders[:, 2] * 0.564, strict=True))
+    for spot, size, count in founders:
+        assert abs(count - wanted[spot, size]) < 1.0
+    assert founders_at(beijing, 1.0).tolist() == beijing.founders.tolist()
+
+
+def test_founders_of_a_cell_with_a_size_have_that_size(settings, parameters, on_register):
+    number = {"small": 3000, "medium": 2000, "large": 500}
+    kinds = ("association", "service_institution")
+    cells = [cell(kind=kind, size=size, count=str(count)) for kind in kinds for size, count in number.items()]
+    model = founded(Place.from_mapping("mine", settings, cells=cells), parameters, 1, 0, start=0)
+    found = on_register(model)
+    for kind in range(2):
+        staff = found.staff[found.kind == kind]
+        assert (staff < 10).sum() == 3000
+        assert ((staff >= 10) & (staff < 50)).sum() == 2000
+        assert (staff >= 50).sum() == 500
+
+
+def test_founders_stand_in_the_cells_they_were_counted_in(settings, parameters, on_register):
+    cells = [cell(count="30"), cell(kind="foundation", field="law", district="miyun", count="20")]
+    place = Place.from_mapping("mine", settings, cells=cells)
+    found = on_register(founded(place, parameters, 1, 0, start=0))
+    names = [(KINDS[kind], place.fields[field]["id"], place.districts[district]["id"])
+             for kind, field, district in zip(found.kind, found.field, found.district, strict=True)]  # fmt: skip
+    assert sorted(names) == [("association", "youth", "xicheng")] * 30 + [("foundation", "law", "miyun")] * 20
+    first = place.arrays.street_first
+    assert ((first[found.district] <= found.street) & (found.street < first[found.district + 1])).all()
+
+
+def test_founders_traits_are_those_of_the_place(beijing, parameters, on_register):
+    found = on_register(founded(beijing, parameters, 1, 0))
+    number = len(found.row)
+
+    def near(share, expected, of):
+        return abs(share - expected) < 3.5 * np.sqrt(expected * (1 - expected) / of)
+
+    assert near((found.tier == MUNICIPAL).mean(), 0.35, number)
+    assert set(found.tier) == {MUNICIPAL, DISTRICT}
+    assert near((found.duty == 0).mean(), 0.25, number)
+    assert near((found.duty == 1).mean(), 0.45, number)
+    private_schools = (found.kind == 1) & (found.field == 17)
+    assert near((found.supervisors[private_schools] > 1).mean(), 0.65, private_schools.sum())
+    service = found.kind == 1
+    assert near((found.members[service].sum() / found.staff[service].sum()), 0.106, service.sum())
+    # lognormal of mean 23.3 and sigma 1.15 beside the leader
+    spread = 23.3 * np.sqrt(np.exp(1.15**2) - 1)
+    assert abs(found.staff[service].mean() - 24.3) < 3.5 * spread / np.sqrt(service.sum())
+    assert (found.branch == 0).all()
+    assert found.base.mean() / 2**20 == pytest.approx(0.5, abs=3.5 * np.sqrt(1 / 28 / number))
+    assert (found.motivation == found.base).all()
+
+
+def test_founders_have_the_ages_of_the_growth_history(beijing, parameters, on_register):
+    found = on_register(founded(beijing, parameters, 1, 0))
+    assert found.registered.max() < -72
+    for month, share in ((-240, 0.2), (-156, 0.2276), (-120, 0.3883), (-96, 0.4599)):
+        expected = share / 0.564
+        error = np.sqrt(expected * (1 - expected) / len(found.row))
+        assert abs((found.registered < month).mean() - expected) < 3.5 * error
+
+
+def test_ages_never_fall_though_a_history_does(changed):
+    place = Place.from_mapping("mine", changed("history", [[-240, 0.4], [-120, 0.3], [-72, 0.6], [0, 1.0]]))
+    shares, months = ages(place, -72)
+    assert (shares[0], shares[-1]) == (0.0, 1.0)
+    assert (np.diff(shares) > 0).all()
+    assert (np.diff(months) > 0).all()
+
+
+def test_a_founder_is_the_same_whatever_the_start_of_the_spin_up(tiny, parameters, on_register):
+    late, early = (on_register(founded(tiny, parameters, 1, 0, start=start)) for start in (-14, -40))
+    both, first, second = np.intersect1d(late.key, early.key, return_indices=True)
+    assert len(both) == len(early.key) < len(late.key)
+    for trait in ("staff", "members", "tier", "base", "reach_draw", "street"):
+        assert (getattr(late, trait)[first] == getattr(early, trait)[second]).all()
+
+
+# --- the spin-up ----------------------------------------------------------
+
+
+def test_month_zero_has_the_register(beijing, parameters, month_zero):
+    registers = [
+        at_month_zero(beijing, parameters, seed).record_now()["n_organizations"] for seed in range(2, 8)
+    ] + [month_zero.record_now()["n_organizations"]]  # fmt: skip
+    assert all(abs(number / 10261 - 1) < 0.02 for number in registers)
+    assert abs(np.mean(registers) / 10261 - 1) < 0.01
+
+
+def test_the_factor_ends_with_the_spin_up(month_zero, beijing):
+    assert beijing.registration_factor[72] != 1.0
+    assert month_zero.registration_factor == 1.0
+    assert month_zero.month == 0
+
+
+def test_the_spin_up_pays_from_the_months_of_the_calendar(month_zero):
+    paid = month_zero.ledger.paid.sum(axis=2)
+    first = -month_zero.ledger.first_month
+    accounts = {
+        name: paid[:, index]
+        for index, name in enumerate(("start_ups", "branch_grants", "posts", "hub_grants", "services"))
+    }
+    assert accounts["services"][: first - 36].sum() == 0 < accounts["services"][first - 36]
+    assert accounts["posts"][: first - 24].sum() == 0 < accounts["posts"][first - 24]
+    assert accounts["hub_grants"][: first - 36].sum() == 0 < accounts["hub_grants"][first - 36]
