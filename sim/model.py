@@ -50,6 +50,16 @@ def load_processes(paths: Sequence[str] = ORDER) -> list[Any]:
                     hint=f"Put {needed} before {module.NAME}.",
                 )  # fmt: skip
         done.add(module.NAME)
+    for needed in ("accounts", "record"):
+        if needed not in names:
+            raise SettingError(
+                name="process order", value=names, allowed=f"{needed} is missing", hint=f"Put {needed} at the end."
+            )
+    if names[-1] != "record":
+        raise SettingError(
+            name="process order", value=names[-1], allowed="nothing may follow record, which checks the flows",
+            hint="Put record last.",
+        )  # fmt: skip
     return modules
 
 

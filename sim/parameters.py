@@ -115,7 +115,7 @@ def check_number(name: str, value: object, low: float, high: float, unit: str, f
         raise SettingError(name=name, value=value, allowed=allowed, file=file, hint="It must be finite.")
     if not low <= number <= high:
         hint = ""
-        if high <= 1 < number <= 100 and low <= number / 100:
+        if ("share" in unit or unit == "0–1") and high <= 1 < number <= 100 and low <= number / 100:
             hint = f"{number:g} typed for a share? Write {number / 100:g}."
         raise SettingError(name=name, value=value, allowed=allowed, file=file, hint=hint)
     return number

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kinds import KINDS
+from sim.money import read_money
 from sim.parameters import SettingError, check_number, did_you_mean
 from sim.place_tables import (
     SIZES,
@@ -182,14 +183,24 @@ class _Reader:
         districts = tuple(self.get(register, "districts", "register."))
         if not fields or not districts:
             raise self.wrong("register", None, "give at least one field and one district")
+        for name, entries in (("fields", fields), ("districts", districts)):
+            names = [str(self.get(entry, "id", f"register.{name}: ")) for entry in entries]
+            twice = sorted({given for given in names if names.count(given) > 1})
+            if twice:
+                raise self.wrong(f"register.{name}", twice[0], "this id is given twice")
         founders = self.counts(register, fields, districts, cells)
         total = int(founders[:, 2].sum())
+        if total > 1e8:
+            raise self.wrong("register.total", total, "a place may hold at most 100 million organizations")
         if total < 1:
             raise self.wrong("register.total", total, "a place needs at least one organization")
         history = tuple((int(month), float(share)) for month, share in self.get(m, "history", ""))
         self.check_history(history)
         start = int(self.number(m, "start", -1200, 0, "months from month 0", ""))
-        factors = {int(length): float(value) for length, value in dict(m.get("registration_factor", {})).items()}
+        factors = {
+            int(length): check_number("registration_factor", value, 0.0, 10.0, "factor", self.file)
+            for length, value in dict(m.get("registration_factor", {})).items()
+        }
         calendar = self.read_calendar(m)
         references = {
             name: self.number(self.get(m, "references", ""), name, 0.0, 1.0, "share", "references.")
@@ -200,7 +211,7 @@ class _Reader:
             name=dict(self.get(m, "name", "")),
             note=dict(m.get("note", {"en": "", "zh": ""})),
             file=self.file,
-            month_zero=str(self.get(m, "month_zero", "")),
+            month_zero=self.month_zero(m),
             start=start,
             fields=fields,
             districts=districts,
@@ -211,10 +222,18 @@ class _Reader:
             calendar=calendar,
             registration_factor=factors,
             references=references,
-            money=dict(self.get(m, "money", "")),
+            money=read_money(self.get(m, "money", ""), self.wrong, self.file),
             facts=str(m.get("facts", "")),
             source=m,
         )
+
+    def month_zero(self, m: Mapping[str, Any]) -> str:
+        """The calendar month that month 0 is, as year-month."""
+        given = str(self.get(m, "month_zero", ""))
+        year, _, month = given.partition("-")
+        if not (len(year) == 4 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
+            raise self.wrong("month_zero", given, 'give a year and month such as "2013-01"')
+        return given
 
     def counts(
         self,

@@ -220,6 +220,7 @@ def live_joint(
         friction = float(units - 1)
         if joint.field_low[branch] == joint.field_high[branch]:
             friction = 0.5 * friction
+        # all districts have the same grant, so that the last stands for whichever the street belongs to
         host = joint.home[branch] if joint.home[branch] < n_fields else len(doublings) - 1
         level = vitality_level(
             numbers, motivation, guided, doublings[host], whole(joint.members[branch]), 1.0, friction, school

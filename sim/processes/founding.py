@@ -48,7 +48,7 @@ class Parameters(Checked):
     """Numbers of founding."""
 
     hazard: float = parameter(
-        0.36, unit="1/month", low=0.01, high=3.0, source="fit to 97.3 % fulfilment", grade="derived", free=True,
+        0.36, unit="1/month", low=0.01, high=3.0, source="fit to 97.3 % fulfilment", grade="assumed", free=True,
         en="hazard of founding with clear duty and middling motivation (h₀)", zh="职责清晰、意愿居中时的组建风险 (h₀)",
     )  # fmt: skip
     committee: float = parameter(

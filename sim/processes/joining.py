@@ -263,8 +263,9 @@ def place_waiters(
             together = 0
             for other in range(index, group_end):
                 together += columns.members[waiters[other]]
-            if together < THREE:
-                break
+            if together < THREE:  # the one waiting longest steps back behind those it cannot join with
+                index += 1
+                continue
             new = start_joint(columns, waiters[index], joint, joint_count, here, month, vitality)
             counters[NEW_JOINT_BRANCHES] += 1
             for other in range(index, group_end):

@@ -38,7 +38,7 @@ class Parameters(Checked):
 
     rate: float = parameter(
         0.066, unit="1/year", low=0.01, high=0.2, source="fit to gross entry of 5–8 %/yr, Beijing 2013",
-        grade="derived",
+        grade="assumed",
         en="registrations a year per organization at capacity (ν)", zh="容量处每家组织每年的新登记数 (ν)",
     )  # fmt: skip
     legitimacy: float = parameter(
@@ -51,12 +51,12 @@ class Parameters(Checked):
     )  # fmt: skip
     capacity: float = parameter(
         1.04 * 0.93, unit="× register at month 0", low=0.5, high=2.0,
-        source="fit to 12,900 on the register in month 107", grade="derived",
+        source="fit to 12,900 on the register in month 107", grade="assumed",
         en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
     )  # fmt: skip
     entrant_size: float = parameter(
         0.79, unit="× mean target of the stock", low=0.3, high=1.2, source="entrants are smaller; fit against drift",
-        grade="literature", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
+        grade="assumed", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
     )  # fmt: skip
 
 

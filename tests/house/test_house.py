@@ -24,7 +24,7 @@ LAYERS = (
     ("sim.kernel_cache", "sim.kernel", "sim.columns", "sim.draws", "sim.kinds", "sim.elementary"),
     ("sim.keyed", "sim.parameters", "sim.levers", "sim.policies"),
     ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger"),
-    ("sim.place_tables", "sim.place", "sim.newcomers"),
+    ("sim.place_tables", "sim.money", "sim.place", "sim.newcomers"),
     ("sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.record"),
     ("sim.observations", "sim.institutions"),
     ("sim.processes",),

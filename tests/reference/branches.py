@@ -213,7 +213,7 @@ def ask(twin, organization, numbers, chance):
 
 
 def place_in_joint_branches(twin, home, line, numbers):
-    """Fill the home's open branches, oldest first, then start new ones while those next in line have three together."""
+    """Fill open branches at home, oldest first, then start new ones of those next in line who have three together."""
     limit = int(twin.levers.joint_unit_limit + 0.5)
     line = list(line)
     for branch in twin.joint_branches:
@@ -221,7 +221,10 @@ def place_in_joint_branches(twin, home, line, numbers):
             for _ in range(limit - len(branch.units(twin))):
                 if line:
                     join(twin, line.pop(0), branch, "joined")
-    while sum(organization.members for organization in line[:limit]) >= THREE:
+    while line:
+        if sum(organization.members for organization in line[:limit]) < THREE:
+            line = line[1:]  # the first steps back behind those it cannot join with
+            continue
         group, line = line[:limit], line[limit:]
         vitality = int(numbers.first_vitality * ONE + 0.5)
         key = int(child_key(group[0].key, twin.month, 2))

@@ -1,0 +1,63 @@
+"""A place's money as written in its file, checked: prices, and who pays for what in which months."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from sim.ledger import ACCOUNTS, PAYERS
+from sim.parameters import SettingError, check_number, did_you_mean
+
+PRICES: Final = {
+    "post_cost": (1.0, 1e7, "yuan a post and year"),
+    "award": (1.0, 1e9, "yuan a service award"),
+    "startup": (0.0, 1e7, "yuan a new Party organization"),
+    "grant_per_member_reference": (1.0, 1e6, "yuan a member and year"),
+    "booked_without_mechanism": (0.0, 1e12, "yuan a year"),
+}
+"""Prices with range and unit; the last may be left out."""
+TERMS: Final = ("name", "yearly", "from", "until", "awards", "uses")
+USES: Final = (*ACCOUNTS, "nothing")
+
+Wrong = Callable[..., SettingError]
+
+
+def read_money(mapping: Mapping[str, Any], wrong: Wrong, file: str) -> dict[str, Any]:
+    """The money of a place, every number within its range and every payer and use known.
+
+    ``wrong`` makes the error that names the place.
+    """
+    money = dict(mapping)
+    known = (*PRICES, "payers")
+    for name, value in money.items():
+        if name not in known:
+            raise wrong(f"money.{name}", value, "unknown", did_you_mean(name, known))
+    for name, (low, high, unit) in PRICES.items():
+        if name not in money and name != "booked_without_mechanism":
+            raise wrong(f"money.{name}", None, "this setting is missing")
+        money[name] = check_number(f"money.{name}", money.get(name, 0.0), low, high, unit, file)
+    payers = money.get("payers") or {}
+    for payer, terms in payers.items():
+        if payer not in PAYERS:
+            raise wrong(f"money.payers.{payer}", None, "unknown payer", did_you_mean(str(payer), PAYERS))
+        check_terms(f"money.payers.{payer}", terms, wrong, file)
+    money["payers"] = payers
+    return money
+
+
+def check_terms(where: str, terms: Mapping[str, Any], wrong: Wrong, file: str) -> None:
+    """Check what a payer pays, from when until when, and for what."""
+    for name in terms:
+        if name not in TERMS:
+            raise wrong(f"{where}.{name}", terms[name], "unknown", did_you_mean(name, TERMS))
+    check_number(f"{where}.yearly", terms.get("yearly", 0), 0.0, 1e12, "yuan a year", file)
+    for name in ("from", "until"):
+        if name in terms:
+            check_number(f"{where}.{name}", terms[name], -1200, 12000, "month", file)
+    for award in terms.get("awards", ()):
+        month, amount = award
+        check_number(f"{where}.awards, month", month, -1200, 12000, "month", file)
+        check_number(f"{where}.awards, month {month}", amount, 0.0, 1e12, "yuan", file)
+    for use in terms.get("uses", ()):
+        if use not in USES:
+            raise wrong(f"{where}.uses", use, "the ledger has no such account", did_you_mean(str(use), USES))
