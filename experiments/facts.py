@@ -9,7 +9,7 @@ from typing import Any
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import options, read, search_path
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem, in_language, text
+from experiments.terminal.messages import Problem, counted, in_language, text
 from experiments.terminal.output import Terminal
 
 MONTHS = 107
@@ -71,7 +71,7 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     terminal.say(in_language(content["name"], lang))
     terminal.table(headings, rows, left=3, whole=(0,))
     terminal.say()
-    terminal.paragraph(text("facts_foot", lang, replicates=configuration.replicates))
+    terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
 
 
 def amount(value: float, unit: str) -> str:

@@ -10,7 +10,7 @@ from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import in_language, text
+from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -59,11 +59,12 @@ def dataset_of(design: Design, terminal: Terminal) -> Dataset:
         before.check()
         done = len(before.seeds)
         if done >= configuration.replicates:
-            terminal.note(text("run_stored", terminal.lang, replicates=done))
+            terminal.note(text("run_stored", terminal.lang, replicates=counted("replicates", done, terminal.lang)))
             return before
     terminal.note(title(configuration, terminal.lang))
     if before is not None:
-        terminal.note(text("run_extends", terminal.lang, stored=done, new=configuration.replicates - done))
+        before_said, new = counted("replicates", done, terminal.lang), configuration.replicates - done
+        terminal.note(text("run_extends", terminal.lang, stored=before_said, new=new))
     return extended(design, folder, before, terminal)
 
 
@@ -75,9 +76,9 @@ def title(configuration: Configuration, lang: str) -> str:
         name=in_language(configuration.name or configuration.experiment, lang),
         place=in_language(configuration.place.name, lang),
         organizations=f"{configuration.place.total:,}",
-        scenarios=len(configuration.scenarios),
-        replicates=configuration.replicates,
-        horizon=configuration.horizon,
+        scenarios=counted("scenarios", len(configuration.scenarios), lang),
+        replicates=counted("replicates", configuration.replicates, lang),
+        horizon=counted("months", configuration.horizon, lang),
     )
 
 
@@ -98,7 +99,7 @@ def extended(design: Design, folder: Path, before: Dataset | None, terminal: Ter
             writer.add(tables(replicate))
         seconds = progress.seconds
         dataset = writer.finish(manifest(design, seconds), {"config.yaml": resolved(configuration)})
-    terminal.note(text("run_took", terminal.lang, runs=missing, seconds=seconds))
+    terminal.note(text("run_took", terminal.lang, runs=counted("runs", missing, terminal.lang), seconds=seconds))
     return dataset
 
 

@@ -141,7 +141,7 @@ class Authority(mesa.Agent):  # type: ignore[misc]
 
     def standing_now(self, level: str, present: int, wanted: int) -> int:
         """How many hubs stand: at once what is wanted, or in equal yearly batches over the policy's years."""
-        years = int(self.model.levers.recognition_years)
+        years = int(self.model.levers.recognition_years + 0.5)
         if self.changes[level][1] != wanted:
             self.changes[level] = (present, wanted)
         if years < 1 or present == wanted:

@@ -32,7 +32,7 @@ class Observations(NamedTuple):
     displaced: NDArray[np.int64]  # by district: operating, once served by a hub that no longer stands
     street_small: NDArray[np.int64]  # by street: operating, one or two members, no branch
     totals: NDArray[np.int64]  # [register, covered, operating within the calendar's reach, operating in hubs,
-    # members in branches, members in branches of organizations in hubs]
+    # members in branches, members in branches that a grant through hubs gets to]
 
 
 @kernel
@@ -47,10 +47,10 @@ def class_of(branch: int, members: int, active: bool) -> int:
 
 @kernel
 def look(
-    columns: Columns, rows: int, joint: JointColumns, calendar_standing: NDArray[np.uint8], calendar_reach: float,
-    seen: Observations,
+    columns: Columns, rows: int, joint: JointColumns, standing: NDArray[np.uint8],
+    calendar_standing: NDArray[np.uint8], calendar_reach: float, seen: Observations,
 ) -> None:  # fmt: skip
-    """Fill ``seen`` (all zeros) from the organizations."""
+    """Fill ``seen`` (all zeros) from the organizations; ``standing`` are the hosts at work now."""
     n_districts = len(seen.displaced)
     n_fields = len(calendar_standing) // (n_districts + 1)
     for row in range(rows):
@@ -63,7 +63,8 @@ def look(
             seen.totals[4] += columns.members[row]
             in_hub = columns.hub[row] != NOBODY
             if columns.branch[row] == JOINT:  # its grant goes where the joint branch is at home
-                in_hub = joint.home[columns.joint_id[row]] < n_fields
+                home = joint.home[columns.joint_id[row]]
+                in_hub = home < n_fields and standing[home] == 1
             if in_hub:
                 seen.totals[5] += columns.members[row]
         if state != OPERATING:
@@ -98,7 +99,8 @@ def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar
         *(np.zeros(shape, dtype=np.int64) for shape in ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6))
     )
     organizations = model.organizations
-    look(organizations.columns, organizations.rows, model.joint.columns, calendar_standing, calendar_reach, seen)
+    columns, rows, joint = organizations.columns, organizations.rows, model.joint.columns
+    look(columns, rows, joint, model.hosts.standing, calendar_standing, calendar_reach, seen)
     return seen
 
 

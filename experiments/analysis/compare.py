@@ -27,10 +27,13 @@ REGISTER_FLOOR = 0.98
 
 OUTCOMES_COMPARED = ("coverage", "effective_coverage")
 
+GUARD_SHOWN = 0.1
+"""Points by which a guarded difference must differ from the plain one to be told beside it."""
+
 POINTS = 100.0
 """From a share to points."""
 
-CostKind = Literal["cost", "free", "saving", "dominated", "undetectable", "status quo"]
+CostKind = Literal["cost", "free", "unpriced", "saving", "dominated", "undetectable", "status quo"]
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ class CostPerOrganization:
 
     kind:
         "cost": more organizations and more money: `yuan` a year for each, with Fieller's interval;
-        "free": more organizations without more money;
+        "free": more organizations and less money;
+        "unpriced": more organizations, or fewer, and in no run a fen of difference: none of its costs is known;
         "saving": fewer organizations, less money: `yuan_saved` a year for each organization fewer;
         "dominated": fewer organizations and no money saved;
         "undetectable": the interval of the number of organizations includes zero: no ratio is meant;
@@ -111,6 +115,12 @@ class Row:
     cost_per_covered: CostPerOrganization
     cost_per_effective: CostPerOrganization
     variance_factors: Mapping[str, VarianceFactor]
+
+    @property
+    def guard_matters(self) -> bool:
+        """Whether guarded and plain difference in coverage are apart, or the register below its floor."""
+        apart = abs(self.difference_in_guarded_coverage.mean - self.difference_in_coverage.mean)
+        return self.below_register_floor or apart >= GUARD_SHOWN
 
     def difference_in(self, outcome: str) -> Estimate:
         """Paired difference by the outcome's id, "coverage" or "effective_coverage", points."""
@@ -214,10 +224,10 @@ def cost_per_organization(cost: Array, additional: Array, confidence: float = CO
     cost_mean, more = estimate(cost, confidence), estimate(additional, confidence)
     if more.mean == 0.0 or (more.n > 1 and not more.excludes_zero):
         return CostPerOrganization("undetectable")
-    if more.mean > 0.0 and cost_mean.mean <= 0.0:
-        return CostPerOrganization("free")
-    if more.mean < 0.0 and cost_mean.mean >= 0.0:
-        return CostPerOrganization("dominated")
+    if not np.any(cost):
+        return CostPerOrganization("unpriced")
+    if more.mean * cost_mean.mean <= 0.0:
+        return CostPerOrganization("free" if more.mean > 0.0 else "dominated")
     ratio = cost_mean.mean / more.mean
     if more.mean < 0.0:
         return CostPerOrganization("saving", yuan_saved=ratio)

@@ -7,7 +7,7 @@ from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, factor, interval, month_name, percent, points, yuan
 from experiments.store import Dataset
-from experiments.terminal.messages import in_language, text
+from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal
 
 LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")
@@ -22,13 +22,12 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
     place = dataset.manifest["place"]
     calendar = month_name(place["month_zero"], comparison.month, lang)
     terminal.say()
-    terminal.say(
-        text("levels_title", lang, month=comparison.month, calendar=calendar, replicates=comparison.n_replicates)
-    )
+    means = counted("means", comparison.n_replicates, lang)
+    terminal.say(text("levels_title", lang, month=comparison.month, calendar=calendar, means=means))
     terminal.table([text(f"column_{name}", lang) for name in LEVELS], [levels(row, lang) for row in comparison.rows])
     terminal.say()
     if comparison.policies:
-        terminal.say(text("differences_title", lang))
+        terminal.say(text("differences_title" if comparison.n_replicates > 1 else "differences_title_one", lang))
         columns = [text(f"column_{name}", lang) for name in DIFFERENCES]
         rows = [differences(row, lang) for row in comparison.policies]
         parts = ((0, 1, 2, 3, 4, 5),) if terminal.width >= WIDE else ((0, 1, 2), (0, 3, 4, 5))
@@ -40,6 +39,11 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
     for key in ("levels_note", "factor_note"):
         terminal.paragraph(text(key, lang))
     terminal.paragraph(text("prediction", lang, place=in_language(place["name"], lang)))
+    for row in comparison.policies:
+        if row.guard_matters:
+            guarded, plain = row.difference_in_guarded_coverage, row.difference_in_coverage
+            said = {"guarded": with_interval(guarded, lang), "plain": points(plain)}
+            terminal.paragraph(text("guarded", lang, scenario=in_language(row.name, lang), **said))
     for row in comparison.rows:
         if row.below_register_floor:
             scenario, share = in_language(row.name, lang), percent(row.lowest_register_ratio)

@@ -14,7 +14,7 @@ from typing import Any
 from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import Mechanism, mechanisms
+from experiments.settings.mechanisms import Mechanism, check_end, mechanisms
 from experiments.settings.overrides import Setting, Words, parse
 from experiments.terminal.messages import COMMAND_LINE, Problem
 
@@ -80,6 +80,7 @@ def compose(words: Words) -> Composition:
     if not (isinstance(processes, list) and processes and all(isinstance(word, str) for word in processes)):
         raise Problem("not_a_list", key="processes", given=processes, file=shown(base_file))
     found = mechanisms(processes)
+    check_end(list(found.values()))
     known = KnownSettings(found, contents["place"], choices)
     for content, file in layers:
         own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", *OPTIONAL)}

@@ -87,6 +87,16 @@ def mechanisms(processes: Sequence[str]) -> dict[str, Mechanism]:
     return found | {one.name: one for one in map(mechanism, SHARED)}
 
 
+def check_end(processes: Sequence[Mechanism]) -> None:
+    """A month keeps its accounts and ends with its record: without them there is nothing to store."""
+    names = [one.name for one in processes if one.module not in SHARED]
+    for needed in ("accounts", "record"):
+        if needed not in names:
+            raise Problem("process_end_missing", needed=needed)
+    if names[-1] != "record":
+        raise Problem("process_after_record", given=names[-1])
+
+
 def check_parameter(process: Mechanism, name: str, value: object, file: str) -> float:
     """A parameter's value within its range, or an error that says what to write."""
     info = process.parameters.get(name)

@@ -74,12 +74,14 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             # Square brackets mean something to some shells, so a list of scenarios may go without.
             word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
         if key in groups and not after:
-            raise Problem("no_choice", key=key)
+            raise Problem("no_choice", given=word)
         try:
             parsed = parser.parse_override(word.lstrip("+"))
         except HydraException as error:
             raise Problem("cannot_read", given=word) from error
         if parsed.is_sweep_override():
             raise Problem("one_value", given=word)
+        if key in groups and parsed.value() is None:
+            raise Problem("no_choice", given=word)
         settings.append(Setting(key, parsed.value(), word.lstrip("+")))
     return settings

@@ -13,6 +13,9 @@ from experiments.terminal.messages import Problem
 if TYPE_CHECKING:
     from sim.place import Place
 
+COLUMNS = ("kind", "field", "district", "size", "count")
+"""Columns of a CSV of cells; without ``size`` every size is 'any'."""
+
 
 def load_place(identity: str, file: Path, settings: Mapping[str, Any] | None = None, where: str = "") -> Place:
     """The place of this file, checked; ``settings`` stand for its content where some were changed."""
@@ -40,5 +43,13 @@ def read_cells(settings: Mapping[str, Any], file: Path) -> list[dict[str, str]] 
     source = cells_file(settings, file)
     if source is None:
         return None
-    rows = list(csv.DictReader(decoded(source).splitlines()))
-    return [{str(key).strip(): str(value or "").strip() for key, value in row.items()} for row in rows]
+    reader = csv.DictReader(decoded(source).splitlines())
+    header = [str(name).strip() for name in reader.fieldnames or ()]
+    rows = [{str(key).strip(): str(value or "").strip() for key, value in row.items()} for row in reader]
+    said = {"file": shown(source), "columns": ", ".join(COLUMNS)}
+    if not any(header):
+        raise Problem("cells_empty", **said)
+    missing = [name for name in COLUMNS if name not in header and name != "size"]
+    if missing:
+        raise Problem("cells_header", missing=", ".join(missing), **said)
+    return rows

@@ -17,6 +17,15 @@ def text(key: str, lang: str, /, **values: Any) -> str:
     return MESSAGES[key][lang].format(**values)
 
 
+def counted(noun: str, number: int, lang: str) -> str:
+    """A number with what it counts, in the singular or the plural.
+
+    >>> counted("replicates", 1, "en"), counted("replicates", 32, "en")
+    ('1 replicate', '32 replicates')
+    """
+    return text(f"{noun}_one" if number == 1 else f"{noun}_many", lang, number=number)
+
+
 def closest(word: str, choices: Iterable[str], lang: str) -> str:
     """The known word closest to one that is not known, or all there are if none is close.
 

@@ -162,7 +162,7 @@ def award_services(model: CoverageModel) -> None:
 def award_branch_grants(model: CoverageModel, seen: Observations) -> None:
     """Grant every member of a branch the same: (the year's budget − start-ups reserved) ÷ members at its start.
 
-    Through hubs, only the members of branches in organizations that belong to one get it, and so more each.
+    Through hubs, only members of branches that are at home in a standing hub get it, and so more each.
     """
     levers, hosts = model.levers, model.hosts
     yearly = model.dated.branch_grants * levers.branch_grants + levers.extra_branch_grants
@@ -176,6 +176,7 @@ def award_branch_grants(model: CoverageModel, seen: Observations) -> None:
     hosts.grant[:] = grant / 100.0
     if through_hubs:
         hosts.grant[len(hosts.grant) - model.place.n_districts :] = 0.0
+        hosts.grant[hosts.standing == 0] = 0.0
     model.ledger.allow(model.month, "branch_grants", budget - model.start_up_reserve)
     model.ledger.pay(model.month, "branch_grants", grant * members, model.payers("branch_grants", yearly))
 
@@ -201,6 +202,8 @@ def yearly_round(model: CoverageModel, seen: Observations) -> None:
     hubs = model.municipal_hubs[: model.authority.hubs_standing]
     for hub in hubs:
         hub.appraise(seen)
+    for hub in model.municipal_hubs[model.authority.hubs_standing :]:
+        hub.appraised = False
     learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
     for hub, rule in zip(hubs, learned, strict=True):
         hub.rule = rule

@@ -2,6 +2,9 @@
 
 import pytest
 
+from sim.processes import ORDER
+
+PROCESSES = [path.rsplit(".", 1)[1] for path in ORDER]
 NOTHING = "Nothing may be written."
 
 
@@ -82,10 +85,18 @@ def refused(command, untouched):
         (["seed=1,2"], ["give one value"]),
         (["seed="], ["seed"]),
         (["place="], ["lacks a choice"]),
+        (["place=null"], ["'place=null' lacks a choice"]),
+        (["experiment=null"], ["'experiment=null' lacks a choice"]),
+        (["scenario=null"], ["'scenario=null' lacks a choice"]),
+        (["policy=null"], ["'policy=null' lacks a choice"]),
         (["~seed"], ["cannot be taken out"]),
         # a month in an impossible order
         (["processes=[staffing,registration]"], ["needs"]),
         (["processes=[policy,policy]"], ["twice"]),
+        (["processes=[policy]"], ["'accounts' is missing"]),
+        (["processes=[" + ",".join(PROCESSES[:-1]) + "]"], ["'record' is missing"]),
+        (["processes=[" + ",".join([p for p in PROCESSES if p != "accounts"]) + "]"], ["needs 'accounts'", "missing"]),
+        (["processes=[" + ",".join(PROCESSES[:-1]) + ",record,own_rules]"], ["'own_rules'"]),
         (["processes=[policy,institution]"], ["Did you mean 'institutions'?"]),
         (["processes=[policy,nowhere.mechanism]"], ["'nowhere.mechanism'"]),
     ],
@@ -192,6 +203,21 @@ def test_cells_in_another_encoding(refused, write):
     message = refused("run", "place=example_town", "place.register.cells=configs/place/cells.csv")
     assert "cells.csv, line 2" in message
     assert "not UTF-8" in message
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", "cells.csv is empty"),
+        ("\n \n", "cells.csv is empty"),
+        ("kind,field,count\nassociation,education,1\n", "cells.csv: its first line lacks district"),
+        ("association,education,old_town,any,1\n", "cells.csv: its first line lacks kind, field, district, count"),
+        ("kind;field;district;count\n", "lacks kind, field, district, count"),
+    ],
+)
+def test_cells_without_their_header(refused, write, content, said):
+    write("place/cells.csv", content)
+    assert said in refused("run", "place=example_town", "place.register.cells=configs/place/cells.csv")
 
 
 def test_in_chinese_too(command, untouched):

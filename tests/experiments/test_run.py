@@ -334,7 +334,7 @@ def test_a_run_that_fails_says_which_and_keeps_nothing(shuniu, folder, town):
     from experiments.settings.files import read
     from experiments.settings.locations import config_folder
 
-    order = ",".join([*read(config_folder() / "config.yaml")["processes"], "own_rules.rain"])
+    order = ",".join(["own_rules.rain", *read(config_folder() / "config.yaml")["processes"]])
     answer = shuniu("run", *town, f"processes=[{order}]")
     assert answer.code == 1
     assert "The run of seed 1 failed, scenario status_quo" in answer.err
@@ -358,6 +358,7 @@ def test_a_policy_that_shrinks_the_register_is_flagged(command, folder):
     file.write_text("name: Purge\nlevers: {clean_up: 10}\n", encoding="utf-8")
     answer = command("run", "policy=purge", "place=example_town", "horizon=60", "replicates=2", "figures=false")
     assert "Not to be recommended: Purge" in answer.out
+    assert "Purge, guarded: " in answer.out
 
 
 def test_numbers_as_the_table_shows_them():
@@ -367,4 +368,6 @@ def test_numbers_as_the_table_shows_them():
     assert with_interval(one, "en") == "+1.0"
     assert with_interval(many, "en").startswith("+1.0 [+")
     assert cost_each(SimpleNamespace(kind="free", yuan=None, yuan_saved=None), "en") == "free"
+    assert cost_each(SimpleNamespace(kind="unpriced", yuan=None, yuan_saved=None), "zh") == "未计价"
+    assert cost_each(SimpleNamespace(kind="undetectable", yuan=None, yuan_saved=None), "en") == "not measurable"
     assert cost_each(SimpleNamespace(kind="saving", yuan=None, yuan_saved=1234.0), "en") == "1,234 saved"

@@ -176,7 +176,8 @@ class Observations:
 def branch_is_at_home_in_a_hub(twin, organization):
     """Where a grant through hubs gets to: an organization's own hub, for a joint unit that of its joint branch."""
     if organization.branch == JOINT:
-        return organization.joint.home < twin.n_fields
+        home = organization.joint.home
+        return home < twin.n_fields and bool(twin.hosts.standing[home])
     return organization.hub != NOBODY
 
 
@@ -215,7 +216,7 @@ def standing_now(twin, level, wanted):
     present = twin.standing[level]
     if wanted != twin.changes[level][1]:
         twin.changes[level] = (present, wanted)  # a new change begins with what stands
-    years = int(twin.levers.recognition_years)
+    years = int(twin.levers.recognition_years + 0.5)
     if years == 0:
         return wanted
     if twin.month % 12 != 0:
@@ -326,6 +327,8 @@ def review_rules(twin, seen):
         share = seen.effective[hub.host] / organizations if organizations else 0.0
         hub.rise = share - hub.effective_share if hub.appraised else 0.0
         hub.effective_share, hub.appraised = share, True
+    for hub in twin.municipal_hubs[twin.standing["municipal"] :]:
+        hub.appraised = False
     chance = twin.chance(draws.INSTITUTIONS)
     rules = []
     for hub in hubs:
@@ -373,7 +376,8 @@ def award_branch_grants(twin, seen):
     grant = (budget - twin.start_up_reserve) // members if members else 0
     for host in range(twin.n_hosts):
         is_district = host >= twin.n_hosts - twin.n_districts
-        twin.hosts.grant[host] = 0.0 if through_hubs and is_district else grant / 100.0
+        left_out = is_district or not twin.hosts.standing[host]
+        twin.hosts.grant[host] = 0.0 if through_hubs and left_out else grant / 100.0
     twin.ledger.allow(twin.month, "branch_grants", budget - twin.start_up_reserve)
     twin.ledger.pay(twin.month, "branch_grants", grant * members, twin.payers("branch_grants", yearly))
 

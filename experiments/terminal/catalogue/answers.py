@@ -4,23 +4,34 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "run_title": {
-        "en": "{name}: {place}, {organizations} organizations, {scenarios} scenarios, {replicates} replicates, "
-        "{horizon} months",
-        "zh": "{name}：{place}，{organizations} 家社会组织，{scenarios} 个情景，{replicates} 次重复，{horizon} 个月",
+        "en": "{name}: {place}, {organizations} organizations, {scenarios}, {replicates}, {horizon}",
+        "zh": "{name}：{place}，{organizations} 家社会组织，{scenarios}，{replicates}，{horizon}",
     },
+    "scenarios_one": {"en": "{number} scenario", "zh": "{number} 个情景"},
+    "scenarios_many": {"en": "{number} scenarios", "zh": "{number} 个情景"},
+    "replicates_one": {"en": "{number} replicate", "zh": "{number} 次重复"},
+    "replicates_many": {"en": "{number} replicates", "zh": "{number} 次重复"},
+    "months_one": {"en": "{number} month", "zh": "{number} 个月"},
+    "months_many": {"en": "{number} months", "zh": "{number} 个月"},
+    "runs_one": {"en": "{number} run", "zh": "{number} 次运行"},
+    "runs_many": {"en": "{number} runs", "zh": "{number} 次运行"},
+    "means_one": {"en": "one replicate", "zh": "一次重复"},
+    "means_many": {"en": "means of {number} replicates", "zh": "{number} 次重复的均值"},
+    "mean_seeds_one": {"en": "One seed", "zh": "一个种子"},
+    "mean_seeds_many": {"en": "Means of {number} seeds", "zh": "{number} 个种子的均值"},
     "run_progress": {"en": "Simulating", "zh": "模拟中"},
     "run_progress_line": {
         "en": "{percent:3d} %  {done} of {total} runs, {seconds:.0f} s",
         "zh": "{percent:3d} %  {done}/{total} 次运行，{seconds:.0f} 秒",
     },
-    "run_took": {"en": "{runs} runs in {seconds:.1f} s.", "zh": "{runs} 次运行，用时 {seconds:.1f} 秒。"},
+    "run_took": {"en": "{runs} in {seconds:.1f} s.", "zh": "{runs}，用时 {seconds:.1f} 秒。"},
     "run_stored": {
-        "en": "These results are stored already ({replicates} replicates); nothing was simulated.",
-        "zh": "结果已有存档（{replicates} 次重复），无需重新模拟。",
+        "en": "These results are stored already ({replicates}); nothing was simulated.",
+        "zh": "结果已有存档（{replicates}），无需重新模拟。",
     },
     "run_extends": {
-        "en": "{stored} replicates are stored already; {new} more are simulated.",
-        "zh": "已存有 {stored} 次重复，再模拟 {new} 次。",
+        "en": "Stored already: {stored}. To be simulated: {new} more.",
+        "zh": "已存有 {stored}，再模拟 {new} 次。",
     },
     "run_one_replicate": {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
@@ -31,12 +42,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "种子 {seed}、情景 {scenario} 的运行失败，未保留结果。重试：{command}",
     },
     "levels_title": {
-        "en": "Month {month} ({calendar}), means of {replicates} replicates",
-        "zh": "第 {month} 月（{calendar}），{replicates} 次重复的均值",
+        "en": "Month {month} ({calendar}), {means}",
+        "zh": "第 {month} 月（{calendar}），{means}",
     },
     "differences_title": {
         "en": "Against the status quo, same seeds, with 95 % intervals",
         "zh": "与现状相比（同一种子），附 95 % 区间",
+    },
+    "differences_title_one": {
+        "en": "Against the status quo, same seed; one replicate has no intervals",
+        "zh": "与现状相比（同一种子）；只有一次重复，无区间",
     },
     "column_scenario": {"en": "Scenario", "zh": "情景"},
     "column_coverage": {"en": "Cover-\nage %", "zh": "覆盖率\n%"},
@@ -51,9 +66,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "column_cost_each": {"en": "Yuan per\norg. more", "zh": "每多覆盖\n一家（元）"},
     "column_factor": {"en": "Pairing\ngains", "zh": "配对\n增益"},
     "cost_free": {"en": "free", "zh": "不增经费"},
+    "cost_unpriced": {"en": "not priced", "zh": "未计价"},
     "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
     "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
-    "cost_undetectable": {"en": "no change", "zh": "无可测变化"},
+    "cost_undetectable": {"en": "not measurable", "zh": "无可测变化"},
     "levels_note": {
         "en": "Coverage: with an own, temporary or joint branch. Effective: operating, in an active branch. "
         "Fulfilment: eligible ones with a branch. Branch ratio: Party organizations ÷ organizations. "
@@ -62,9 +78,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "党组织比：党组织数÷社会组织数；单建上限：单建党组织至多能达到的比例。",
     },
     "factor_note": {
-        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition; 'saved': for each one fewer. "
+        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition; 'saved': for each one fewer; "
+        "'not priced': the model books no cost for it, not that it costs nothing. "
         "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage).",
-        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数；“省”指每少覆盖一家所省。"
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数；“省”指每少覆盖一家所省；“未计价”指模型未计其费用，并非不花钱。"
         "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率）。",
     },
     "prediction": {
@@ -76,6 +93,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Not to be recommended: {scenario} shrinks the register to {share} of the status quo's; "
         "below 98 % a rate rises because organizations are gone.",
         "zh": "不予推荐：{scenario}使登记数降至现状的 {share}；低于 98 % 时，比率上升是因为组织消失。",
+    },
+    "guarded": {
+        "en": "{scenario}, guarded: {guarded} points of coverage instead of {plain}, with the covered divided by "
+        "the larger register, this one or the status quo's.",
+        "zh": "{scenario}（防虚高）：覆盖率变化 {guarded} 个百分点，而非 {plain}；分母取本情景与现状登记数中较大者。",
     },
     "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "figures_in": {"en": "Figures: {files}", "zh": "图：{files}"},

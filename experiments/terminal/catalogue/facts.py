@@ -38,11 +38,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     "facts_use_validate": {"en": "validate", "zh": "验证"},
     "facts_use_check": {"en": "check", "zh": "检查"},
     "facts_foot": {
-        "en": "Means of {replicates} seeds of the status quo. An input is no success; what was fitted is no proof; "
-        "what was built in tests the code; only what is validated was never looked at while fitting. V8 needs a "
+        "en": "{seeds} of the status quo. An input is no success; what was fitted is no proof; "
+        "what was built in tests the code; what is validated was looked at, but never fitted. V8 needs a "
         "simulated survey, which is not part of this version.",
-        "zh": "现状情景 {replicates} 个种子的均值。输入项不算成功；拟合项不算证明；内置项只检验代码；"
-        "只有验证项在拟合时未曾使用。V8 需要模拟问卷，本版本尚未包含。",
+        "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；"
+        "验证项看过，但从未用于拟合。V8 需要模拟问卷，本版本尚未包含。",
     },
     "verb_evidence": {"en": "show by paired runs what the model claims", "zh": "以成对运行检验模型的论断"},
     "verb_settle": {"en": "settle a place's factor and references", "zh": "求地区的登记系数与参照值"},

@@ -53,8 +53,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "“{key}”不能删除，请改用其他值。",
     },
     "no_choice": {
-        "en": "'{key}=' lacks a choice. `shuniu list` shows what there is.",
-        "zh": "“{key}=”缺少选项。用 shuniu list 查看可选内容。",
+        "en": "'{given}' lacks a choice. `shuniu list` shows what there is.",
+        "zh": "“{given}”缺少选项。用 shuniu list 查看可选内容。",
     },
     "cannot_read": {
         "en": "'{given}' cannot be read. Close every bracket and quote, and quote the whole word for the shell.",
@@ -120,6 +120,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "register.cells = {given!r}: there is no such file in {folder} or in this folder ({file}).",
         "zh": "register.cells = {given!r}：在 {folder} 和当前文件夹中都没有这个文件（{file}）。",
     },
+    "cells_empty": {
+        "en": "{file} is empty. Its first line names the columns {columns}; then one row a cell.",
+        "zh": "{file} 是空的。第一行应写列名 {columns}，其后每行一个单元。",
+    },
+    "cells_header": {
+        "en": "{file}: its first line lacks {missing}. It names the columns {columns} (size may be left out).",
+        "zh": "{file}：第一行缺少 {missing}。应写列名 {columns}（size 可省略）。",
+    },
     "process_twice": {
         "en": "Mechanism '{given}' stands twice in processes. Name it once.",
         "zh": "机制“{given}”在 processes 中出现两次，请只写一次。",
@@ -131,6 +139,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "process_missing": {
         "en": "processes: '{process}' needs '{needed}', which is missing. Put '{needed}' before it.",
         "zh": "processes：“{process}”需要“{needed}”，但列表中没有。请把它放在前面。",
+    },
+    "process_end_missing": {
+        "en": "processes: '{needed}' is missing. Put '{needed}' at the end ('record' last).",
+        "zh": "processes：缺少“{needed}”。请把它放在末尾（“record”最后）。",
+    },
+    "process_after_record": {
+        "en": "processes: '{given}' stands after 'record', which checks the month. Put 'record' last.",
+        "zh": "processes：“{given}”排在“record”之后，而“record”负责核对当月。请把“record”放在最后。",
     },
     "process_lacks": {
         "en": "Mechanism '{given}' lacks {missing}.",
