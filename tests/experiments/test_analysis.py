@@ -365,6 +365,12 @@ def test_what_kind_of_bargain_it_is(cost, more, kind):
     assert (found.low is not None) == (kind == "cost" and len(cost) > 1)
 
 
+@pytest.mark.parametrize("cost", [[-5.0, -7.0], [5.0, 7.0]])
+def test_a_remainder_of_money_is_no_price(cost):
+    assert cost_per_organization(np.array(cost), np.array([10.0, 10.5]), negligible=6.0).kind == "unpriced"
+    assert cost_per_organization(np.array(cost), np.array([10.0, 10.5]), negligible=5.0).kind != "unpriced"
+
+
 def test_money_saved_for_each_organization_fewer_is_positive():
     assert cost_per_organization(np.array([-100.0, -200.0]), np.array([-10.0, -11.0])).yuan_saved == (
         pytest.approx(150.0 / 10.5)

