@@ -211,7 +211,7 @@ def test_twice_the_funding_pays_twice(books):
     model, year = books("funding_expansion", "hub_expansion"), slice(24, 36)
     assert paid(model, "posts", year).sum() == fen(24e6)
     assert paid(model, "services", year).sum() == 910 * fen(147000)
-    # both policies double the 25 M
+    # twice the 25 M, and the hub expansion's own 25 M
     assert paid(model, "hub_grants", year).sum() == pytest.approx(fen(75e6), abs=12)
 
 
