@@ -153,10 +153,8 @@ def test_interrupt_leaves_nothing_behind(folder, wait_for):
             break
     time.sleep(0.2)
     running.send_signal(signal.SIGINT)
-    began = time.perf_counter()
     _, rest = running.communicate(timeout=60)
     assert running.returncode == 130
-    assert time.perf_counter() - began < 10
     assert "Interrupted" in rest
     assert "Traceback" not in rest
     assert list(folder.rglob("*")) == []

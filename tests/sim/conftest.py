@@ -94,6 +94,10 @@ def everything() -> Callable[[CoverageModel], dict[str, bytes]]:
             found[name] = getattr(model, name).tobytes()
         found["paid"], found["budget"] = model.ledger.paid.tobytes(), model.ledger.budget.tobytes()
         found["posts by host"] = model.posts_by_host.tobytes()
+        found["changes"] = repr(model.authority.changes).encode()
+        single = ("month", "posts", "hub_capacity", "hub_grants_paid", "floor_factor", "party_organizations",
+                  "registration_factor", "start_up_reserve", "start_ups_last_year", "levers", "dated")  # fmt: skip
+        found |= {name: repr(getattr(model, name)).encode() for name in single}
         found["rules"] = repr([(hub.rule, hub.effective_share, hub.rise) for hub in model.municipal_hubs]).encode()
         return found
 

@@ -28,6 +28,7 @@ SMALL_BRANCHES = {
     "branches_at_merger": 1,
 }  # fmt: skip
 OF_ALL_SORTS = SMALL_BRANCHES | {
+    "mandate": 3,
     "hub_share": 0.5, "recognition_years": 3, "reach": 0.05, "channel": "hubs", "allocation_rule": "need",
     "coverage_floor": 0.9, "three_at_once": 0.5, "transfer_relations": 1, "clean_up": 3, "services": 2,
     "member_development": 4, "caseload": 5, "custody": 2, "service_condition": 0.2, "instructors": 100,
@@ -106,14 +107,15 @@ def status_quo(month_zero):
 
 
 @pytest.mark.parametrize("month", [0, 20])
-@pytest.mark.parametrize("levers", [{}, {"services": 2, "reach": 0.12}, OF_ALL_SORTS])
-def test_a_fork_goes_on_as_if_there_had_been_none(month_zero, policy, everything, levers, month):
-    policies = [policy(levers, start=7, ramp=10)]
+@pytest.mark.parametrize(("levers", "ramp"), [({}, 0), ({"services": 2, "reach": 0.12}, 10), (OF_ALL_SORTS, 0)])
+def test_a_fork_goes_on_as_if_there_had_been_none(month_zero, policy, everything, levers, ramp, month):
+    policies = [policy(levers, start=7, ramp=ramp)]
     whole = stepped(month_zero.fork(policies), 42)
     parent = stepped(month_zero.fork(policies), month)
     before = everything(parent)
-    branch = stepped(parent.fork(policies), 42)
-    assert unequal(everything(branch), everything(whole)) == []
+    branch = parent.fork(policies)
+    assert unequal(everything(branch), before) == []
+    assert unequal(everything(stepped(branch, 42)), everything(whole)) == []
     assert unequal(everything(parent), before) == [], "the parent moved with its fork"
 
 
@@ -279,6 +281,22 @@ def test_a_process_before_one_it_needs_is_refused(process, needed):
         load_processes(order)
     assert refused.value.value == process
     assert f"before {process}" in str(refused.value)
+
+
+def test_the_order_of_the_specification_is_asked_for():
+    """Money before survival, organizations before branches, duty and motivation before decisions, accounting last."""
+    directly = {name: {needed for process, needed in NEEDS if process == name} for name in PATHS}
+
+    def before(name):
+        return directly[name].union(*(before(needed) for needed in directly[name]))
+
+    assert before("dissolution") >= {"institutions", "registration", "staffing", "division", "merger"}
+    assert before("founding") >= {"staffing", "duty", "motivation", "institutions", "dissolution"}
+    assert before("joining") >= {"founding"}
+    assert before("branch_life") >= {"joining", "motivation"}
+    assert before("accounts") >= {"branch_life", "institutions"}
+    assert before("record") == set(PATHS) - {"record"}
+    assert all("policy" in before(name) for name in PATHS if name != "policy")
 
 
 @pytest.mark.parametrize("needed", sorted({needed for _, needed in NEEDS}))

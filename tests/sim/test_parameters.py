@@ -63,6 +63,8 @@ def test_what_is_no_finite_number_is_refused(wrong):
     with pytest.raises(SettingError, match=r"give a number from 0\.01 to 3") as refused:
         ModelParameters({"founding": {"hazard": wrong}})
     assert refused.value.value is wrong
+    finite = "It must be finite." if isinstance(wrong, float) else "This is not a number."
+    assert refused.value.hint == finite
 
 
 def test_a_percentage_typed_for_a_share_is_named():

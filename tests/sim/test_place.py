@@ -95,6 +95,44 @@ def test_what_is_missing_is_named(settings, missing):
     assert f"place mine: {missing} = None: this setting is missing" in refusal(without)
 
 
+@pytest.mark.parametrize("month", ["2013", "2013-13", "January 2013", "13-01", ""])
+def test_a_month_zero_that_is_no_month_is_refused(changed, month):
+    assert 'give a year and month such as "2013-01"' in refusal(changed("month_zero", month))
+
+
+@pytest.mark.parametrize("group", ["fields", "districts"])
+def test_two_of_one_id_are_refused(changed, settings, group):
+    entries = settings["register"][group]
+    twice = [entries[0], {**entries[1], "id": entries[0]["id"]}, *entries[2:]]
+    said = refusal(changed("register", group, twice))
+    assert f"register.{group} = '{entries[0]['id']}': this id is given twice" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("award", 0), "money.award = 0"),
+        (("startup", -1), "money.startup = -1"),
+        (("post_cost", float("inf")), "It must be finite."),
+        (("booked_without_mechanisms", 5), "Did you mean 'booked_without_mechanism'?"),
+        (("payers", {"district": {}}), "unknown payer. Did you mean 'districts'?"),
+        (("payers", "lottery", "yearly", -3), "money.payers.lottery.yearly = -3"),
+        (("payers", "lottery", "yearly", float("nan")), "It must be finite."),
+        (("payers", "lottery", "uses", ["service"]), "Did you mean 'services'?"),
+        (("payers", "districts", "util", 12), "Did you mean 'until'?"),
+        (("payers", "central", "awards", [[6, -1]]), "money.payers.central.awards, month 6 = -1"),
+    ],
+)
+def test_money_that_cannot_be_is_refused(changed, path, said):
+    assert said in refusal(changed("money", *path))
+
+
+@pytest.mark.parametrize("price", ["post_cost", "award", "startup", "grant_per_member_reference"])
+def test_a_missing_price_is_named(changed, settings, price):
+    money = {name: value for name, value in settings["money"].items() if name != price}
+    assert f"money.{price} = None: this setting is missing" in refusal(changed("money", money))
+
+
 def test_an_unknown_key_of_the_calendar_is_refused(changed):
     said = refusal(changed("calendar", 0, "municipal_hub", 3))
     assert "calendar, month -46: municipal_hub = 3: unknown. Did you mean 'municipal_hubs'?" in said

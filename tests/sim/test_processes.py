@@ -926,10 +926,27 @@ def test_more_than_the_limit_start_more_than_one():
 
 
 def test_the_memberless_are_never_first():
-    crowd = population(6, members=[0, 0, 0, 1, 1, 1], waiting_since=[1, 1, 1, 5, 5, 5])
-    placed(crowd, joint_table(), limit=4)
-    assert (crowd.columns.branch[3:6] == JOINT).all()
-    assert (crowd.columns.branch[:3] == JOINT).sum() == 1
+    """Not to the last place of an open branch, and not to a new one, however long they wait."""
+    full = population(
+        6, members=[1, 1, 1, 1, 0, 1], branch=[JOINT] * 4 + [NO_BRANCH] * 2, joint_id=[0] * 4 + [NOBODY] * 2,
+        waiting_since=[NEVER] * 4 + [1, 5],
+    )  # fmt: skip
+    table = joint_table((1, ONE))
+    placed(full, table)
+    assert (full.columns.branch[4:6] == JOINT).tolist() == [False, True]
+    new = population(6, members=[0, 0, 0, 1, 1, 1], waiting_since=[1, 1, 1, 5, 5, 5])
+    table = joint_table()
+    placed(new, table, limit=4)
+    assert (new.columns.branch[3:6] == JOINT).all()
+    assert (new.columns.branch[:3] == JOINT).sum() == 1
+    assert table.columns.key[0] == child_key(new.columns.key[3], 6, 2), "keyed by its first unit, which has a member"
+
+
+def test_who_cannot_be_joined_with_steps_back():
+    """Where two may join, one member and one are too few: the first waits on, and the others start."""
+    crowd = population(5, members=[1, 1, 2, 2, 2], waiting_since=[1, 2, 3, 4, 5])
+    assert placed(crowd, joint_table(), limit=2).new_joint_branches == 2
+    assert (crowd.columns.branch[:5] == NO_BRANCH).tolist() == [True, False, False, False, False]
 
 
 def units_left(counters, vitality, process=None, memberless=0.0, **who):
