@@ -16,7 +16,7 @@ from sim import draws
 from sim.elementary import whole
 from sim.hosts import assign_hosts
 from sim.kernel import kernel
-from sim.keyed import Word, child_key, uniform
+from sim.keyed import Word, child_key, name_key, uniform
 from sim.model import CoverageModel, ModelParameters
 from sim.newcomers import enter
 from sim.organizations import Book, Columns, take_row
@@ -58,16 +58,19 @@ def register_founders(
 
 
 def founders_at(place: Place, share: float) -> NDArray[np.int64]:
-    """Rows of (cell, size class, organizations): the register times ``share``, rounded so that the total fits."""
-    wanted = place.founders[:, 2] * share
-    counts = np.floor(wanted).astype(np.int64)
-    missing = int(np.floor(place.total * share + 0.5)) - int(counts.sum())
-    keys = place.arrays.cell_key[place.founders[:, 0]]
-    order = np.lexsort((keys, -np.round(wanted - counts, 9)))
-    counts[order[: max(0, missing)]] += 1
+    """Rows of (cell, size class, organizations): the register times ``share``, in whole organizations.
+
+    Rounded along the cells, kind by kind and field by field, so that the total, every kind and every field of a kind
+    keep their share to within one organization, however small their cells; the names decide the order, not the file.
+    """
+    cells, sizes, register = place.founders.T
+    fields = np.array([name_key(str(field["id"])) for field in place.fields], dtype=np.uint64)
+    arrays = place.arrays
+    order = np.lexsort((sizes, arrays.cell_key[cells], fields[arrays.cell_field[cells]], arrays.cell_kind[cells]))
+    until = np.floor(np.cumsum(register[order]) * share + 0.5).astype(np.int64)
     founders = place.founders.copy()
-    founders[:, 2] = counts
-    return np.asarray(founders[counts > 0])
+    founders[order, 2] = np.diff(until, prepend=0)
+    return np.asarray(founders[founders[:, 2] > 0])
 
 
 def ages(place: Place, start: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

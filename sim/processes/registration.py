@@ -55,7 +55,7 @@ class Parameters(Checked):
         en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
     )  # fmt: skip
     entrant_size: float = parameter(
-        0.79, unit="× mean target of the stock", low=0.3, high=1.2, source="entrants are smaller; fit against drift",
+        0.85, unit="× mean target of the stock", low=0.3, high=1.2, source="entrants are smaller; fit against drift",
         grade="assumed", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ import mesa
 from sim import draws
 from sim.consent import Parameters as Consent
 from sim.institutions import Parameters as Institutions
-from sim.keyed import child_key, stream, uniform
+from sim.keyed import child_key, name_key, stream, uniform
 from sim.levers import NEUTRAL
 from sim.newcomers import Parameters as Newcomers
 from sim.policies import compose
@@ -160,17 +160,24 @@ class Twin(mesa.Model):
         """Each cell's part of the register times the history's share at the first month; ages by the history before."""
         share = self.history_share(self.first_month)
         cells = self.place.founders.tolist()
-        wanted = [count * share for _, _, count in cells]
-        counts = [math.floor(number) for number in wanted]
-        missing = math.floor(self.place.total * share + 0.5) - sum(counts)
-        parts = [round((number - count) * 1e9) for number, count in zip(wanted, counts, strict=True)]
-        order = sorted(range(len(cells)), key=lambda one: (-parts[one], self.facts.cell_key[cells[one][0]]))
-        for one in order[: max(0, missing)]:
-            counts[one] += 1
+        names = [name_key(str(field["id"])) for field in self.place.fields]
+        facts = self.facts
+        rounding = sorted(
+            range(len(cells)),
+            key=lambda one: (
+                facts.cell_kind[cells[one][0]], names[facts.cell_field[cells[one][0]]], facts.cell_key[cells[one][0]],
+                cells[one][1],
+            ),
+        )  # fmt: skip
+        counts, register, registered = {}, 0, 0
+        for one in rounding:  # round the sum so far, so that what one cell loses the next one gets
+            register += cells[one][2]
+            counts[one] = math.floor(register * share + 0.5) - registered
+            registered += counts[one]
         history = self.history_of_founders()
         ranks = {}
-        for (cell, size, _), count in zip(cells, counts, strict=True):
-            for _ in range(count):
+        for one, (cell, size, _) in enumerate(cells):
+            for _ in range(counts[one]):
                 rank = ranks.get(cell, 0)
                 ranks[cell] = rank + 1
                 key = int(child_key(self.facts.cell_key[cell], FOUNDER, rank))
