@@ -320,6 +320,16 @@ def test_founders_are_the_register_times_the_share_of_the_history(beijing):
     assert founders_at(beijing, 1.0).tolist() == beijing.founders.tolist()
 
 
+@pytest.mark.parametrize("share", [0.0071, 0.2276, 0.564])
+def test_founders_keep_the_share_of_every_kind_however_small_its_cells(beijing, share):
+    kind = beijing.arrays.cell_kind
+    register, founders = (
+        np.bincount(kind[rows[:, 0]], weights=rows[:, 2], minlength=3)
+        for rows in (beijing.founders, founders_at(beijing, share))
+    )
+    assert (np.abs(founders - register * share) <= 1.0).all()
+
+
 def test_founders_of_a_cell_with_a_size_have_that_size(settings, parameters, on_register):
     number = {"small": 3000, "medium": 2000, "large": 500}
     kinds = ("association", "service_institution")
