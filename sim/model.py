@@ -126,6 +126,9 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     ``month`` is the present month: the step from month t to t + 1 uses levers and draws of month t.  A new model
     stands at the first month of the spin-up with its founders registered; :func:`sim.spin_up.at_month_zero` brings it
     to month 0.
+
+    ``watchers`` are called as ``watch(model, process)`` after every mechanism of every month.  They look and change
+    nothing: invariants and life histories are read this way.  A fork starts without any.
     """
 
     def __init__(
@@ -144,6 +147,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.reference_hub_grants = place.dated(0).hub_grants
         self._set_up_state()
         self._set_up_institutions()
+        self.watchers: list[Callable[[CoverageModel, str], None]] = []
         self.follow(policies)
 
     @property
@@ -222,9 +226,11 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.schedule = compose(self.policies, min(self.month, 0), self.horizon)
 
     def step(self) -> None:
-        """One month: every mechanism in its order."""
+        """One month: every mechanism in its order; after each, those who watch are told its name."""
         for process in self.processes:
             process.step(self)
+            for watch in self.watchers:
+                watch(self, process.NAME)
         self.month += 1
         self.running = self.month < self.horizon
 
