@@ -20,6 +20,7 @@ from sim import draws
 from sim.elementary import log
 from sim.hosts import Hosts
 from sim.keyed import Word, child_key, name_key, stream, uniform
+from sim.lots import bound_of_lowest
 from sim.observations import COVERED_INACTIVE, ELIGIBLE_WITHOUT, SMALL_WITHOUT, Observations, custody_candidates
 from sim.parameters import Checked, parameter
 
@@ -256,6 +257,7 @@ class Hub(mesa.Agent):  # type: ignore[misc]
         draw = uniform(
             np.uint64(stream(model.seed_number, draws.INSTITUTIONS, 0)), self.key, draws.INSTITUTION_FIRST_RULE
         )
+        self.ordered = ""
         self.rule = RULES[0] if draw < 0.5 else RULES[1] if draw < 0.75 else RULES[2]
 
     @property
@@ -266,8 +268,10 @@ class Hub(mesa.Agent):  # type: ignore[misc]
 
     def choose(self, hosts: Hosts) -> None:
         """Order the classes by the hub's rule, by the policy's, or not at all."""
-        ordered = self.model.targeting or self.rule
-        hosts.rank[self.host] = RANKS[ordered if self.informed else "random"]
+        ordered = (self.model.targeting or self.rule) if self.informed else "random"
+        if ordered != self.ordered:
+            hosts.rank[self.host] = RANKS[ordered]
+            self.ordered = ordered
 
 
 class MunicipalHub(Hub):
@@ -347,12 +351,18 @@ class Registry(mesa.Agent):  # type: ignore[misc]
         )
         columns, rows = model.organizations.columns, model.organizations.rows
         chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
-        wanted = np.empty(rows, dtype=np.int64)
-        rank = np.empty(rows, dtype=np.float64)
-        found = custody_candidates(columns, rows, chance, model.month, bool(numbers.informed_registry), wanted, rank)
-        order = np.lexsort((columns.key[wanted[:found]], rank[:found]))
+        informed = bool(numbers.informed_registry)
+        counts = model.record_now()
+        first = counts["n_vacant"] if informed else counts["n_operating"]
+        candidates, rank = np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.float64)
+        enough = np.array([bound_of_lowest(places, first), float(places >= first)])
+        for bounds in (enough, np.ones(2)):
+            found = custody_candidates(columns, rows, chance, model.month, informed, bounds, candidates, rank)
+            if found >= places:
+                break
+        order = np.lexsort((columns.key[candidates[:found]], rank[:found]))
         columns.custody[:rows] = 0
-        columns.custody[wanted[:found][order[:places]]] = 1
+        columns.custody[candidates[:found][order[:places]]] = 1
 
 
 def neighbours_of(hubs: list[Any], number: int) -> list[Any]:

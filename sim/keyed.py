@@ -29,6 +29,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.elementary import exp, log, log_of_one_minus, normal_quantile
 from sim.kernel import kernel
@@ -169,6 +170,24 @@ def name_key(text: str) -> int:
 
 
 @kernel
+def _climb(u: float, none: float, odds: float, trials: float, used: float) -> int:
+    """The smallest count whose distribution function reaches u, from P(0) = ``none``; the rest as in :func:`_walk`."""
+    term = none
+    total = none
+    left = trials
+    count = 0.0
+    while left > 0.0 and u > total:
+        count += 1.0
+        term = term * (odds * left / count)
+        left -= used
+        grown = total + term
+        if grown == total:
+            break
+        total = grown
+    return int(count)
+
+
+@kernel
 def _walk(u: float, log_none: float, odds: float, trials: float, used: float) -> int:
     """The smallest count whose distribution function reaches u, found by adding up from the count 0.
 
@@ -178,10 +197,10 @@ def _walk(u: float, log_none: float, odds: float, trials: float, used: float) ->
     Where P(0) is too small for a float64 all is counted in units of exp(-700), exp(-1400), ... until the sum
     has grown.  The walk ends at the latest where a further term no longer changes the sum.
     """
-    scales = 0
-    if log_none < -_SCALE_STEP:
-        scales = int(-log_none / _SCALE_STEP)
-        log_none = log_none + scales * _SCALE_STEP
+    if log_none >= -_SCALE_STEP:
+        return _climb(u, exp(log_none), odds, trials, used)
+    scales = int(-log_none / _SCALE_STEP)
+    log_none = log_none + scales * _SCALE_STEP
     term = exp(log_none)
     total = term
     left = trials
@@ -214,6 +233,16 @@ def _large_count(u: float, mean: float, variance: float, third_moment: float) ->
 
 
 @kernel
+def may_count(u: float, mean: float) -> bool:
+    """Whether :func:`binomial` or :func:`poisson` of this mean may give more than 0; where not, it gives 0.
+
+    By Bernoulli's inequality neither P(0) is below 1 − mean; the margin of 2^-50 covers every rounding, as shown at
+    :func:`binomial`.  It costs nothing, and can be asked of many rows at once.
+    """
+    return not u <= _ALMOST_ONE - mean
+
+
+@kernel
 def binomial(u: float, n: int, p: float) -> int:
     """How many of n trials of probability p succeed, by inversion of one uniform number u as drawn above.
 
@@ -235,7 +264,7 @@ def binomial(u: float, n: int, p: float) -> int:
         return 0
     if share >= 1.0:
         return trials
-    if u <= _ALMOST_ONE - trials * share:
+    if not may_count(u, trials * share):
         return 0
     rarer = min(share, 1.0 - share)
     if trials * rarer > _LARGEST_WALK:
@@ -251,6 +280,26 @@ def binomial(u: float, n: int, p: float) -> int:
 
 
 @kernel
+def none_succeed(p: float, trials: int) -> NDArray[np.float64]:
+    """The chance that none of n trials of probability p succeeds, (1 − p)^n, for every n below ``trials``.
+
+    Empty where :func:`binomial` would count failures, for p above one half, and where nothing ever succeeds.
+    """
+    none = np.empty(trials if 0.0 < p <= 0.5 else 0)
+    for n in range(len(none)):
+        none[n] = exp(n * log_of_one_minus(p))
+    return none
+
+
+@kernel
+def tabled_binomial(u: float, n: int, p: float, none: NDArray[np.float64]) -> int:
+    """:func:`binomial` to the last bit, for many draws of the same p: ``none`` is none_succeed(p, …)."""
+    if n >= len(none):
+        return binomial(u, n, p)
+    return _climb(u, none[n], p / (1.0 - p), float(n), 1.0)
+
+
+@kernel
 def poisson(u: float, mean: float) -> int:
     """How many events of a finite mean number happen, by inversion of one uniform number u as drawn above.
 
@@ -259,7 +308,7 @@ def poisson(u: float, mean: float) -> int:
     0 for a mean <= 0 or not a number.  Above a mean of 100,000 by the normal deviate corrected for skewness.
     """
     expected = float(mean)
-    if not expected > 0.0 or u <= _ALMOST_ONE - expected:
+    if not expected > 0.0 or not may_count(u, expected):
         return 0
     if expected > _LARGEST_WALK:
         return max(_large_count(u, expected, expected, expected), 0)

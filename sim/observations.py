@@ -12,12 +12,13 @@ from sim.elementary import whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
-from sim.organizations import CLEAR, CONTESTED, DISTRICT, JOINT, NO_BRANCH, NOBODY, OPERATING, THREE, VACANT, Columns
+from sim.organizations import CLEAR, DISTRICT, GONE, JOINT, NO_BRANCH, NOBODY, OPERATING, THREE, VACANT, Columns
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
 
 CLASSES: Final = 4
+NO_CLASS: Final = 9
 ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = range(CLASSES)
 """Whom a host may guide: eligible without a branch; covered by an inactive one; one or two members without; others."""
 
@@ -33,6 +34,7 @@ class Observations(NamedTuple):
     street_small: NDArray[np.int64]  # by street: operating, one or two members, no branch
     totals: NDArray[np.int64]  # [register, covered, operating within the calendar's reach, operating in hubs,
     # members in branches, members in branches that a grant through hubs gets to]
+    classified: NDArray[np.uint8]  # by row: its class, NO_CLASS where it does not operate
 
 
 @kernel
@@ -53,50 +55,60 @@ def look(
     """Fill ``seen`` (all zeros) from the organizations; ``standing`` are the hosts at work now."""
     n_districts = len(seen.displaced)
     n_fields = len(calendar_standing) // (n_districts + 1)
+    register = covered = within_reach = served = in_branches = through_hubs = 0
     for row in range(rows):
+        seen.classified[row] = NO_CLASS
         state = columns.state[row]
-        if not state:
+        if state == GONE:
             continue
-        seen.totals[0] += 1
-        if columns.branch[row] != NO_BRANCH:
-            seen.totals[1] += 1
-            seen.totals[4] += columns.members[row]
-            in_hub = columns.hub[row] != NOBODY
-            if columns.branch[row] == JOINT:  # its grant goes where the joint branch is at home
+        register += 1
+        branch = columns.branch[row]
+        members = whole(columns.members[row])
+        hub = columns.hub[row]
+        if branch != NO_BRANCH:
+            covered += 1
+            in_branches += members
+            in_hub = hub != NOBODY
+            if branch == JOINT:  # its grant goes where the joint branch is at home
                 home = joint.home[columns.joint_id[row]]
                 in_hub = home < n_fields and standing[home] == 1
             if in_hub:
-                seen.totals[5] += columns.members[row]
+                through_hubs += members
         if state != OPERATING:
             continue
         host = columns.host[row]
-        seen.organizations[host] += 1
-        seen.members[host] += columns.members[row]
-        active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
-        kind = class_of(columns.branch[row], columns.members[row], active)
+        active = in_active_branch(branch, columns.vitality[row], columns.joint_id[row], joint.vitality)
+        kind = class_of(branch, members, active)
+        seen.classified[row] = kind
         seen.classes[host, kind] += 1
+        seen.members[host] += members
         if active:
             seen.effective[host] += 1
         if kind == SMALL_WITHOUT:
             seen.street_small[columns.street[row]] += 1
-        field = whole(columns.field[row])
-        district_hub = n_fields + field * n_districts + columns.district[row]
-        within = columns.reach_draw[row] < calendar_reach and (
-            calendar_standing[field] == 1 or (columns.tier[row] == DISTRICT and calendar_standing[district_hub] == 1)
-        )
-        if within:
-            seen.totals[2] += 1
-        if columns.hub[row] != NOBODY:
-            seen.totals[3] += 1
+        within = False
+        if columns.reach_draw[row] < calendar_reach:
+            field = whole(columns.field[row])
+            within = calendar_standing[field] == 1
+            if not within and columns.tier[row] == DISTRICT:
+                within = calendar_standing[n_fields + field * n_districts + columns.district[row]] == 1
+        within_reach += within
+        if hub != NOBODY:
+            served += 1
         elif within:
             seen.displaced[columns.district[row]] += 1
+    for host in range(len(seen.organizations)):
+        for kind in range(CLASSES):
+            seen.organizations[host] += seen.classes[host, kind]
+    seen.totals[:] = (register, covered, within_reach, served, in_branches, through_hubs)
 
 
 def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:
     """What the institutions see now."""
     hosts, districts, streets = model.place.n_hosts, model.place.n_districts, model.place.n_streets
     seen = Observations(
-        *(np.zeros(shape, dtype=np.int64) for shape in ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6))
+        *(np.zeros(shape, dtype=np.int64) for shape in ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6)),
+        classified=np.empty(model.organizations.rows, dtype=np.uint8),
     )
     organizations = model.organizations
     columns, rows, joint = organizations.columns, organizations.rows, model.joint.columns
@@ -106,22 +118,25 @@ def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar
 
 @kernel
 def custody_candidates(
-    columns: Columns, rows: int, chance: Word, month: int, informed: bool, wanted: NDArray[np.int64],
-    rank: NDArray[np.float64],
+    columns: Columns, rows: int, chance: Word, month: int, informed: bool, bounds: NDArray[np.float64],
+    wanted: NDArray[np.int64], rank: NDArray[np.float64],
 ) -> int:  # fmt: skip
-    """Rows the registry may take and their rank (lower first); uninformed, any operating organization at random."""
+    """Rows the registry may take and their rank (lower first); uninformed, any operating organization at random.
+
+    The rank is a keyed lot, plus 1 for the newly registered behind the vacant; of each sort only lots below its bound
+    are looked at.
+    """
     found = 0
     for row in range(rows):
         if columns.state[row] != OPERATING:
             continue
-        if informed and columns.duty[row] == CLEAR:
+        duty = columns.duty[row]
+        second = informed and duty != VACANT
+        if second and (duty == CLEAR or month - columns.registered[row] >= 24):
             continue
-        new = month - columns.registered[row] < 24
-        if informed and columns.duty[row] == CONTESTED and not new:
-            continue
-        wanted[found] = row
-        rank[found] = uniform(chance, columns.key[row], draws.INSTITUTION_CUSTODY)
-        if informed and columns.duty[row] != VACANT:
-            rank[found] += 1.0
-        found += 1
+        lot = uniform(chance, columns.key[row], draws.INSTITUTION_CUSTODY)
+        if lot < bounds[int(second)]:
+            wanted[found] = row
+            rank[found] = lot + second
+            found += 1
     return found

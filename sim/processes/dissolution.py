@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import BLOCK, flagged
 from sim.elementary import exp, monthly_probability, power, whole
 from sim.flows import NEW_DORMANT, NEW_REVIVED, NEW_STRUCK_OFF, STRUCK_OFF
 from sim.joint_branches import JointColumns, in_active_branch
@@ -110,34 +111,37 @@ def fail_and_revive(
     most = monthly_probability(2.0 * numbers.dormancy * power(0.1, -numbers.smallness) * max(1.0, numbers.active_ratio))
     revived = monthly_probability(numbers.revival)
     struck = monthly_probability(numbers.strike_off * clean_up)
-    for row in range(rows):
-        state = columns.state[row]
-        if state == GONE:
-            continue
-        key = columns.key[row]
-        if state == OPERATING:
-            draw = uniform(chance, key, FALLS_DORMANT)
-            if draw < most:
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    concerned = np.empty(BLOCK + 1, dtype=np.int64)
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        states, keys = columns.state[first:last], columns.key[first:last]
+        for row in range(last - first):
+            falls = (states[row] == OPERATING) & (uniform(chance, keys[row], FALLS_DORMANT) < most)
+            flags[row] = falls | (states[row] == DORMANT)
+        for row in concerned[: flagged(flags, first, last - first, concerned)]:
+            key = columns.key[row]
+            if columns.state[row] == OPERATING:
                 age, staff = month - whole(columns.registered[row]), whole(columns.staff[row])
                 active = in_active_branch(
                     columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality
                 )
                 rate = dormancy_rate(numbers, age, staff, active, columns.funded_until[row] > month)
-                if draw < monthly_probability(rate):
+                if uniform(chance, key, FALLS_DORMANT) < monthly_probability(rate):
                     columns.state[row] = DORMANT
                     columns.months_dormant[row] = 0
                     columns.guided[row] = 0
                     columns.custody[row] = 0
                     columns.waiting_since[row] = NEVER
                     counters[NEW_DORMANT] += 1
-            continue
-        columns.months_dormant[row] += 1
-        if uniform(chance, key, REVIVED) < revived:
-            columns.state[row] = OPERATING
-            columns.months_dormant[row] = 0
-            counters[NEW_REVIVED] += 1
-        elif columns.months_dormant[row] > 12 and uniform(chance, key, STRUCK) < struck:
-            strike_off(columns, book, row, counters)
+                continue
+            columns.months_dormant[row] += 1
+            if uniform(chance, key, REVIVED) < revived:
+                columns.state[row] = OPERATING
+                columns.months_dormant[row] = 0
+                counters[NEW_REVIVED] += 1
+            elif columns.months_dormant[row] > 12 and uniform(chance, key, STRUCK) < struck:
+                strike_off(columns, book, row, counters)
 
 
 def step(model: CoverageModel) -> None:

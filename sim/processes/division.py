@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import BLOCK, flagged
 from sim.elementary import monthly_probability, whole
 from sim.flows import NEW_DIVISIONS
 from sim.hosts import Hosts, assign_host
@@ -59,11 +60,18 @@ def size_weight(staff: int) -> float:
 def find_dividing(columns: Columns, rows: int, numbers: Any, chance: Word, dividing: NDArray[np.int64]) -> int:
     """Write the rows that divide this month into ``dividing``; their number is returned."""
     most = monthly_probability(3.0 * numbers.rate)
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    likely = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
-    for row in range(rows):
-        if columns.state[row] == OPERATING and columns.staff[row] >= numbers.least_staff:
-            draw = uniform(chance, columns.key[row], DIVIDES)
-            if draw < most and draw < monthly_probability(numbers.rate * size_weight(whole(columns.staff[row]))):
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, key, staff = columns.state[first:last], columns.key[first:last], columns.staff[first:last]
+        for row in range(last - first):
+            large = (state[row] == OPERATING) & (staff[row] >= numbers.least_staff)
+            flags[row] = large & (uniform(chance, key[row], DIVIDES) < most)
+        for row in likely[: flagged(flags, first, last - first, likely)]:
+            rate = numbers.rate * size_weight(whole(columns.staff[row]))
+            if uniform(chance, columns.key[row], DIVIDES) < monthly_probability(rate):
                 dividing[found] = row
                 found += 1
     return found

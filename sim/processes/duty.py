@@ -10,7 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim import draws
+from sim.blocks import BLOCK, flagged
 from sim.elementary import monthly_probability
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
@@ -76,26 +80,45 @@ def confusing_rate(numbers: Any, duty: int, supervisors: int) -> float:
 
 
 @kernel
+def highest_chances(hosts: Hosts, numbers: Any, clear_duties: float) -> NDArray[np.float64]:
+    """By duty: a chance a month that no organization's chance of a change exceeds."""
+    clearing = clearing_rate(numbers, max(0.0, hosts.department.max()), True, clear_duties)
+    highest = np.empty(3)
+    for duty in (VACANT, CONTESTED, CLEAR):
+        rate = clearing if duty != CLEAR else 0.0
+        if duty != CONTESTED:
+            rate += confusing_rate(numbers, duty, 2)
+        highest[duty] = rate / 12.0
+    return highest
+
+
+@kernel
 def change_duties(columns: Columns, rows: int, hosts: Hosts, numbers: Any, chance: Word, clear_duties: float) -> None:
     """One month of duties becoming clear or contested, in operating organizations."""
-    for row in range(rows):
-        if columns.state[row] != OPERATING:
-            continue
-        duty = columns.duty[row]
-        clearing = 0.0
-        confusing = 0.0
-        if duty != CLEAR:
-            department = hosts.department[columns.host[row]] * strength(
-                columns.tier[row], columns.host[row], len(hosts.reach)
-            )
-            clearing = clearing_rate(numbers, department, columns.custody[row] == 1, clear_duties)
-        if duty != CONTESTED:
-            confusing = confusing_rate(numbers, duty, columns.supervisors[row])
-        total = clearing + confusing
-        draw = uniform(chance, columns.key[row], CHANGES)
-        if draw < total / 12.0 and draw < monthly_probability(total):
-            which = uniform(chance, columns.key[row], WHICH)
-            columns.duty[row] = CLEAR if which * total < clearing else CONTESTED
+    highest = highest_chances(hosts, numbers, clear_duties)
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    likely = np.empty(BLOCK + 1, dtype=np.int64)
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, key, duties = columns.state[first:last], columns.key[first:last], columns.duty[first:last]
+        for row in range(last - first):
+            flags[row] = (state[row] == OPERATING) & (uniform(chance, key[row], CHANGES) < highest[duties[row]])
+        for row in likely[: flagged(flags, first, last - first, likely)]:
+            duty = columns.duty[row]
+            clearing = 0.0
+            confusing = 0.0
+            if duty != CLEAR:
+                department = hosts.department[columns.host[row]] * strength(
+                    columns.tier[row], columns.host[row], len(hosts.reach)
+                )
+                clearing = clearing_rate(numbers, department, columns.custody[row] == 1, clear_duties)
+            if duty != CONTESTED:
+                confusing = confusing_rate(numbers, duty, columns.supervisors[row])
+            total = clearing + confusing
+            draw = uniform(chance, columns.key[row], CHANGES)
+            if draw < total / 12.0 and draw < monthly_probability(total):
+                which = uniform(chance, columns.key[row], WHICH)
+                columns.duty[row] = CLEAR if which * total < clearing else CONTESTED
 
 
 def step(model: CoverageModel) -> None:

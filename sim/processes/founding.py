@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import flagged
 from sim.consent import raised, readiness
 from sim.elementary import hazard_probability, whole
 from sim.flows import FOUNDED, TEMPORARY_CONFIRMED, TRANSFERRED
@@ -80,10 +81,13 @@ def found_branches(
     counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month of founding own branches; temporary ones that have reached three members become own."""
+    flags = np.empty(rows, dtype=np.bool_)
+    state, members, branches = columns.state[:rows], columns.members[:rows], columns.branch[:rows]
     for row in range(rows):
+        flags[row] = (state[row] == OPERATING) & (members[row] >= THREE) & (branches[row] != OWN)
+    without = np.empty(rows + 1, dtype=np.int64)
+    for row in without[: flagged(flags, 0, rows, without)]:
         branch = columns.branch[row]
-        if columns.state[row] != OPERATING or columns.members[row] < THREE or branch == OWN:
-            continue
         if branch == TEMPORARY:
             columns.branch[row] = OWN
             columns.months_short[row] = 0

@@ -22,7 +22,8 @@ from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
 from sim.ledger import fen
-from sim.observations import CLASSES, class_of, observe
+from sim.lots import ALL, NONE, bounds_of_lowest, lowest
+from sim.observations import CLASSES, NO_CLASS, observe
 from sim.organizations import NOBODY, OPERATING, Columns
 
 if TYPE_CHECKING:
@@ -34,7 +35,6 @@ AFTER = ("policy",)
 Parameters = institutions.Parameters
 
 AWARD = 0
-NO_RANK = 9
 
 
 @kernel
@@ -55,43 +55,39 @@ def cut_of_hosts(
 
 
 @kernel
-def count_ranks(
-    columns: Columns,
-    rows: int,
-    joint: JointColumns,
-    hosts: Hosts,
-    counts: NDArray[np.int64],
-    rank_of: NDArray[np.uint8],
-) -> None:
-    """The rank of every operating organization in its host's order, and how many of each there are."""
-    for row in range(rows):
-        rank_of[row] = NO_RANK
-        if columns.state[row] == OPERATING:
-            host = columns.host[row]
-            active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
-            rank = hosts.rank[host, class_of(columns.branch[row], columns.members[row], active)]
-            rank_of[row] = rank
-            counts[host, rank] += 1
+def ranks_of_hosts(classes: NDArray[np.int64], hosts: Hosts) -> NDArray[np.int64]:
+    """Host × rank: operating organizations at each place of the host's order."""
+    counts = np.zeros_like(classes)
+    for host in range(len(classes)):
+        for kind in range(CLASSES):
+            counts[host, hosts.rank[host, kind]] += classes[host, kind]
+    return counts
 
 
 @kernel
 def guide_by_rank(
-    columns: Columns, rows: int, chance: Word, cut: NDArray[np.int64], left: NDArray[np.int64],
-    rank_of: NDArray[np.uint8], marginal: NDArray[np.int64], priority: NDArray[np.uint64],
+    columns: Columns, rows: int, chance: Word, hosts: Hosts, classified: NDArray[np.uint8], cut: NDArray[np.int64],
+    bound: NDArray[np.uint64], marginal: NDArray[np.int64], lots: NDArray[np.uint64], found_at: NDArray[np.int64],
 ) -> int:  # fmt: skip
-    """Guide everybody above the cut; write those at the cut and their priority, to choose among."""
+    """Guide everybody above the cut; write those at the cut with a lot below their host's bound, to choose among."""
     found = 0
+    found_at[:] = 0
     for row in range(rows):
         columns.guided[row] = 0
-        if rank_of[row] == NO_RANK:
+        kind = classified[row]
+        if kind == NO_CLASS:
             continue
         host = columns.host[row]
-        if rank_of[row] < cut[host]:
+        rank = hosts.rank[host, kind]
+        if rank < cut[host]:
             columns.guided[row] = 1
-        elif rank_of[row] == cut[host] and left[host] > 0:
-            marginal[found] = row
-            priority[found] = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
-            found += 1
+        elif rank == cut[host]:
+            lot = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
+            if lot < bound[host]:
+                marginal[found] = row
+                lots[found] = lot
+                found += 1
+                found_at[host] += 1
     return found
 
 
@@ -105,18 +101,24 @@ def guide_marginal(columns: Columns, ordered: NDArray[np.int64], left: NDArray[n
             left[host] -= 1
 
 
-def guide(model: CoverageModel, places: NDArray[np.int64]) -> None:
+def guide(model: CoverageModel, places: NDArray[np.int64], seen: Observations) -> None:
     """Give every host's places to its organizations for the quarter."""
     columns, rows, hosts = model.organizations.columns, model.organizations.rows, model.hosts
-    chance = model.chance(draws.INSTITUTIONS)
-    counts = np.zeros((len(places), CLASSES), dtype=np.int64)
-    rank_of = np.empty(rows, dtype=np.uint8)
-    count_ranks(columns, rows, model.joint.columns, hosts, counts, rank_of)
-    cut, left = np.empty(len(places), dtype=np.int64), np.empty(len(places), dtype=np.int64)
+    chance, n_hosts = model.chance(draws.INSTITUTIONS), len(places)
+    counts = ranks_of_hosts(seen.classes, hosts)
+    cut, left = np.empty(n_hosts, dtype=np.int64), np.empty(n_hosts, dtype=np.int64)
     cut_of_hosts(counts, places, cut, left)
-    marginal, priority = np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.uint64)
-    found = guide_by_rank(columns, rows, chance, cut, left, rank_of, marginal, priority)
-    guide_marginal(columns, marginal[:found][np.argsort(priority[:found])], left)
+    at_cut = counts[np.arange(n_hosts), np.minimum(cut, CLASSES - 1)]
+    enough = bounds_of_lowest(left, at_cut)
+    marginal, lots = np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.uint64)
+    found_at = np.zeros(n_hosts, dtype=np.int64)
+    for bound in (enough, np.where(left > 0, ALL, NONE)):
+        found = guide_by_rank(
+            columns, rows, chance, hosts, seen.classified, cut, bound, marginal, lots, found_at
+        )  # fmt: skip
+        if (found_at >= left).all():
+            break
+    guide_marginal(columns, marginal[:found][np.argsort(lots[:found])], left)
 
 
 @kernel
@@ -152,7 +154,7 @@ def award_services(model: CoverageModel) -> None:
         levers.channel > 0.5, candidates, scores,
     )  # fmt: skip
     awards = min(found, int(budget / price))
-    winners = candidates[:found][np.argsort(scores[:found], kind="stable")[:awards]]
+    winners = candidates[lowest(scores[:found], awards)]
     columns.funded_until[winners] = model.month + 12
     model.counters[NEW_AWARDS] += awards
     model.ledger.allow(model.month, "services", fen(budget))
@@ -236,5 +238,5 @@ def step(model: CoverageModel) -> None:
             hub.choose(hosts)
         caseload = model.numbers[NAME].caseload + model.levers.caseload
         hosts.places[:] = np.floor(model.posts_by_host * caseload * model.willing(model.host_willingness) + 0.5)
-        guide(model, hosts.places)
+        guide(model, hosts.places, seen)
         model.registry.take()

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import BLOCK, flagged
 from sim.elementary import monthly_probability, whole
 from sim.flows import CARRIED_OVER, MERGED_AWAY, NEW_MERGERS
 from sim.kernel import kernel
@@ -81,14 +82,17 @@ def proposal_rate(numbers: Any, state: int, staff: int) -> float:
 def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, proposers: NDArray[np.int64]) -> int:
     """Write the rows that propose this month into ``proposers``; their number is returned."""
     most = monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other))
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    likely = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
-    for row in range(rows):
-        if columns.state[row] == GONE:
-            continue
-        draw = uniform(chance, columns.key[row], PROPOSES)
-        if draw < most:
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, key = columns.state[first:last], columns.key[first:last]
+        for row in range(last - first):
+            flags[row] = (state[row] != GONE) & (uniform(chance, key[row], PROPOSES) < most)
+        for row in likely[: flagged(flags, first, last - first, likely)]:
             rate = proposal_rate(numbers, whole(columns.state[row]), whole(columns.staff[row]))
-            if draw < monthly_probability(rate):
+            if uniform(chance, columns.key[row], PROPOSES) < monthly_probability(rate):
                 proposers[found] = row
                 found += 1
     return found
@@ -107,18 +111,23 @@ def choose_partners(
         cell = columns.cell[proposers[index]]
         following[index] = first[cell]
         first[cell] = index
-    for row in range(rows):
-        if columns.state[row] != OPERATING:
-            continue
-        index = first[columns.cell[row]]
-        while index >= 0:
-            proposer = proposers[index]
-            if proposer != row and columns.staff[row] > columns.staff[proposer]:
-                draw = bits(chance, child_key(columns.key[proposer], 0, columns.key[row]), PAIR)
-                if partner[index] < 0 or draw < lot[index]:
-                    partner[index] = row
-                    lot[index] = draw
-            index = following[index]
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    asked = np.empty(BLOCK + 1, dtype=np.int64)
+    for start in range(0, rows, BLOCK):
+        last = min(rows, start + BLOCK)
+        state, cell_of = columns.state[start:last], columns.cell[start:last]
+        for row in range(last - start):
+            flags[row] = (state[row] == OPERATING) & (first[cell_of[row]] >= 0)
+        for row in asked[: flagged(flags, start, last - start, asked)]:
+            index = first[columns.cell[row]]
+            while index >= 0:
+                proposer = proposers[index]
+                if columns.staff[row] > columns.staff[proposer]:
+                    draw = bits(chance, child_key(columns.key[proposer], 0, columns.key[row]), PAIR)
+                    if partner[index] < 0 or draw < lot[index]:
+                        partner[index] = row
+                        lot[index] = draw
+                index = following[index]
     return partner
 
 

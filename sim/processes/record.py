@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.elementary import whole
+from sim.blocks import BLOCK
 from sim.flows import check_identity
-from sim.joint_branches import JointColumns, in_active_branch
+from sim.joint_branches import JointColumns
 from sim.kernel import kernel
 from sim.organizations import (
     ACTIVE,
@@ -97,7 +97,11 @@ CODES: Final = 32
 CODE_OPERATING, CODE_ELIGIBLE, CODE_ACTIVE, CODE_BRANCH = 1, 2, 4, 8
 """Bits of the status code: operating, three members or more, in an active branch; the branch's kind times eight."""
 SIZE_CLASSES: Final = ("small", "medium", "large")
+MEDIUM, LARGE = 10, 50
+"""Staff from which an organization counts as of medium and of large size."""
 GENERAL_BRANCH, COMMITTEE = 50, 100
+LONG = 6
+"""Months after which an organization counts as eligible for long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,70 +122,183 @@ def group_labels(model: CoverageModel) -> dict[str, tuple[str, ...]]:
 
 
 @kernel
-def count_own(columns: Columns, row: int, totals: NDArray[np.int64]) -> None:
-    """Count an own branch by what carries it: eligible, in grace, or dormant; by its level; by its activity."""
-    totals[OWN_BRANCHES] += 1
-    if columns.members[row] > COMMITTEE:
-        totals[COMMITTEES] += 1
-    elif columns.members[row] > GENERAL_BRANCH:
-        totals[GENERAL_BRANCHES] += 1
-    if columns.state[row] != OPERATING:
-        totals[OWN_DORMANT] += 1
-        return
-    if columns.members[row] >= THREE:
-        totals[OWN_ELIGIBLE] += 1
-    else:
-        totals[OWN_IN_GRACE] += 1
-    if columns.vitality[row] >= ACTIVE:
-        totals[ACTIVE_OWN] += 1
+def status_codes(
+    columns: Columns, first: int, last: int, joint: JointColumns, codes: NDArray[np.uint8]
+) -> None:  # fmt: skip
+    """The status code of the organizations in the rows from ``first`` to ``last``, 0 of a free row.
+
+    Also carries on how long each has been eligible.  Without branches, so that several rows are done at once.
+    """
+    state, branch, members = columns.state[first:last], columns.branch[first:last], columns.members[first:last]
+    vitality, joint_id = columns.vitality[first:last], columns.joint_id[first:last]
+    months_eligible = columns.months_eligible[first:last]
+    for row in range(last - first):
+        operating = state[row] == OPERATING
+        eligible = operating & (members[row] >= THREE)
+        alive = joint.vitality[max(0, joint_id[row])] if branch[row] == JOINT else vitality[row]
+        active = operating & (branch[row] != NO_BRANCH) & (alive >= ACTIVE)
+        months_eligible[row] = months_eligible[row] + 1 if eligible else 0
+        codes[row] = (
+            CODE_OPERATING * operating + CODE_ELIGIBLE * eligible + CODE_ACTIVE * active + CODE_BRANCH * branch[row]
+        )
 
 
 @kernel
-def count_eligible(columns: Columns, row: int, totals: NDArray[np.int64]) -> None:
-    """Count an eligible organization, and whether it has an own or joint branch."""
-    branch = columns.branch[row]
-    established = branch == OWN or branch == JOINT
-    totals[ELIGIBLE] += 1
-    totals[ELIGIBLE_WITH] += established
-    if columns.months_eligible[row] > 6:
-        totals[ELIGIBLE_LONG] += 1
-        totals[ELIGIBLE_LONG_WITH] += established
-    totals[GUIDED_ELIGIBLE] += columns.guided[row]
+def count_persons(
+    columns: Columns, first: int, last: int, codes: NDArray[np.uint8], totals: NDArray[np.int64]
+) -> None:  # fmt: skip
+    """Count persons, Party members and branches by size, over all on the register."""
+    state, members = columns.state[first:last], columns.members[first:last]
+    staff_of, elsewhere_of = columns.staff[first:last], columns.members_elsewhere[first:last]
+    staff = here = elsewhere = in_branches = memberless = open_memberless = small = general = committees = 0
+    for row in range(last - first):
+        known = state[row] != GONE
+        code = codes[row]
+        covered = known & (code >= CODE_BRANCH)
+        own = known & (code >> 3 == OWN)
+        operating = code & CODE_OPERATING
+        none = members[row] == 0
+        staff += staff_of[row] * known
+        here += members[row] * known
+        elsewhere += elsewhere_of[row] * known
+        in_branches += members[row] * covered
+        memberless += known & none
+        open_memberless += operating & none & (code < CODE_BRANCH)
+        small += operating & (not none) & (members[row] < THREE) & (code < CODE_BRANCH)
+        general += own & (members[row] > GENERAL_BRANCH) & (members[row] <= COMMITTEE)
+        committees += own & (members[row] > COMMITTEE)
+    totals[STAFF] += staff
+    totals[MEMBERS] += here
+    totals[ELSEWHERE] += elsewhere
+    totals[IN_BRANCHES] += in_branches
+    totals[MEMBERLESS] += memberless
+    totals[MEMBERLESS_UNCOVERED] += open_memberless
+    totals[SMALL_UNCOVERED] += small
+    totals[GENERAL_BRANCHES] += general
+    totals[COMMITTEES] += committees
 
 
 @kernel
-def count_rest(columns: Columns, row: int, month: int, active: bool, totals: NDArray[np.int64]) -> None:
-    """Count what is counted of every operating organization."""
-    totals[N_VACANT] += columns.duty[row] == VACANT
-    totals[N_CONTESTED] += columns.duty[row] == CONTESTED
-    totals[N_CLEAR] += columns.duty[row] == CLEAR
-    if columns.guided[row]:
-        totals[GUIDED] += 1
-        totals[GUIDED_IN_NEED] += not active and (columns.branch[row] != NO_BRANCH or columns.members[row] > 0)
-    totals[CUSTODY] += columns.custody[row]
-    totals[WAITING] += columns.waiting_since[row] != NEVER
-    totals[IN_HUBS] += columns.hub[row] >= 0
-    totals[MOTIVATION_SUM] += columns.motivation[row]
-    if columns.funded_until[row] >= month:  # held during the month that ends
-        totals[FUNDED] += 1
-        totals[FUNDED_ACTIVE] += active
+def count_operating(
+    columns: Columns, first: int, last: int, month: int, codes: NDArray[np.uint8], totals: NDArray[np.int64]
+) -> None:  # fmt: skip
+    """Count what is counted of every operating organization: duties, guidance, awards, motivation."""
+    duty, guided_of, custody_of = columns.duty[first:last], columns.guided[first:last], columns.custody[first:last]
+    members, waiting_since = columns.members[first:last], columns.waiting_since[first:last]
+    hub, motivation_of = columns.hub[first:last], columns.motivation[first:last]
+    funded_until, months_eligible = columns.funded_until[first:last], columns.months_eligible[first:last]
+    vacant = contested = clear = guided = in_need = custody = waiting = in_hubs = motivation = 0
+    funded = funded_active = long = long_with = guided_eligible = 0
+    for row in range(last - first):
+        code = codes[row]
+        operating = code & CODE_OPERATING
+        active = code & CODE_ACTIVE > 0
+        eligible = code & CODE_ELIGIBLE > 0
+        established = (code >> 3 == OWN) | (code >> 3 == JOINT)
+        vacant += operating & (duty[row] == VACANT)
+        contested += operating & (duty[row] == CONTESTED)
+        clear += operating & (duty[row] == CLEAR)
+        guided += operating & guided_of[row]
+        in_need += operating & guided_of[row] & (not active) & ((code >= CODE_BRANCH) | (members[row] > 0))
+        custody += operating & custody_of[row]
+        waiting += operating & (waiting_since[row] != NEVER)
+        in_hubs += operating & (hub[row] >= 0)
+        motivation += operating * np.int64(motivation_of[row])
+        held = operating & (funded_until[row] >= month)  # held during the month that ends
+        funded += held
+        funded_active += held & active
+        lasting = eligible & (months_eligible[row] > LONG)
+        long += lasting
+        long_with += lasting & established
+        guided_eligible += eligible & guided_of[row]
+    totals[N_VACANT] += vacant
+    totals[N_CONTESTED] += contested
+    totals[N_CLEAR] += clear
+    totals[GUIDED] += guided
+    totals[GUIDED_IN_NEED] += in_need
+    totals[CUSTODY] += custody
+    totals[WAITING] += waiting
+    totals[IN_HUBS] += in_hubs
+    totals[MOTIVATION_SUM] += motivation
+    totals[FUNDED] += funded
+    totals[FUNDED_ACTIVE] += funded_active
+    totals[ELIGIBLE_LONG] += long
+    totals[ELIGIBLE_LONG_WITH] += long_with
+    totals[GUIDED_ELIGIBLE] += guided_eligible
 
 
 @kernel
 def count_groups(
-    firsts: NDArray[np.int64], codes: NDArray[np.int64], code: int, kind: int, field: int, district: int, tier: int,
-    staff: int,
+    columns: Columns, first: int, last: int, codes: NDArray[np.uint8], sorts: NDArray[np.int64],
+    fields: NDArray[np.int64], districts: NDArray[np.int64], streets: NDArray[np.int64], signals: Signals,
 ) -> None:  # fmt: skip
-    """Count an organization's status code in its group of each breakdown.
+    """Count status codes by sort (kind, tier and size), field, district and street; and what hubs' meetings hear."""
+    for row in range(first, last):
+        if columns.state[row] == GONE:
+            continue
+        code = codes[row - first]
+        staff = columns.staff[row]
+        size = (staff >= MEDIUM) + (staff >= LARGE)
+        sorts[(columns.kind[row] * 2 + columns.tier[row]) * 3 + size, code] += 1
+        fields[columns.field[row], code] += 1
+        districts[columns.district[row], code] += 1
+        streets[columns.street[row], (code >= CODE_BRANCH) + (code & CODE_ACTIVE > 0)] += 1
+        hub = columns.hub[row]
+        if hub >= 0 and code & CODE_OPERATING:
+            signals.hub_operating[hub] += 1
+            signals.hub_motivation[hub] += columns.motivation[row] - columns.base[row]
 
-    ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size.
-    """
-    size = 0 if staff < 10 else 1 if staff < 50 else 2
-    codes[firsts[0] + kind, code] += 1
-    codes[firsts[1] + field, code] += 1
-    codes[firsts[2] + district, code] += 1
-    codes[firsts[3] + tier, code] += 1
-    codes[firsts[4] + size, code] += 1
+
+@kernel
+def spread_sorts(sorts: NDArray[np.int64], kinds: NDArray[np.int64], tiers: NDArray[np.int64], sizes: NDArray[np.int64]) -> None:
+    """Add up the counts by sort to those by kind, by tier and by size."""
+    for sort in range(len(sorts)):
+        for code in range(CODES):
+            kinds[sort // 6, code] += sorts[sort, code]
+            tiers[sort // 3 % 2, code] += sorts[sort, code]
+            sizes[sort % 3, code] += sorts[sort, code]
+
+
+@kernel
+def count_codes(kinds: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
+    """The totals that follow from the status codes alone."""
+    for code in range(CODES):
+        number = 0
+        for kind in range(len(kinds)):
+            number += kinds[kind, code]
+        operating, eligible, active = code & CODE_OPERATING > 0, code & CODE_ELIGIBLE > 0, code & CODE_ACTIVE > 0
+        branch = code >> 3
+        own = branch == OWN
+        totals[ORGANIZATIONS] += number
+        totals[N_OPERATING] += number * operating
+        totals[N_DORMANT] += number * (not operating)
+        totals[EFFECTIVE] += number * active
+        totals[COVERED] += number * (branch != NO_BRANCH)
+        totals[OWN_BRANCHES] += number * own
+        totals[OWN_DORMANT] += number * (own and not operating)
+        totals[OWN_ELIGIBLE] += number * (own and eligible)
+        totals[OWN_IN_GRACE] += number * (own and operating and not eligible)
+        totals[ACTIVE_OWN] += number * (own and active)
+        totals[TEMPORARY_BRANCHES] += number * (branch == TEMPORARY)
+        totals[JOINT_UNITS] += number * (branch == JOINT)
+        totals[ELIGIBLE] += number * eligible
+        totals[ELIGIBLE_WITH] += number * (eligible and (own or branch == JOINT))
+
+
+@kernel
+def see(fields: NDArray[np.int64], streets: NDArray[np.int64], signals: Signals) -> None:
+    """What everybody can see by field and street, from the counts of status codes."""
+    for field in range(len(fields)):
+        for code in range(CODES):
+            number = fields[field, code]
+            signals.field_organizations[field] += number
+            signals.field_operating[field] += number * (code & CODE_OPERATING > 0)
+            signals.field_active[field] += number * (code & CODE_ACTIVE > 0)
+            signals.field_hollow[field] += number * (code >= CODE_BRANCH and code & CODE_ACTIVE == 0)
+    for street in range(len(streets)):
+        signals.street_organizations[street] = streets[street, 0] + streets[street, 1] + streets[street, 2]
+        signals.street_hollow[street] = streets[street, 1]
+        signals.street_active[street] = streets[street, 2]
 
 
 @kernel
@@ -189,59 +306,24 @@ def count_organizations(
     columns: Columns, rows: int, joint: JointColumns, month: int, firsts: NDArray[np.int64], totals: NDArray[np.int64],
     codes: NDArray[np.int64], signals: Signals,
 ) -> None:  # fmt: skip
-    """Count everybody at the end of the month; also carries on how long each has been eligible."""
-    for row in range(rows):
-        if columns.state[row] == GONE:
-            continue
-        operating = columns.state[row] == OPERATING
-        branch = whole(columns.branch[row])
-        eligible = operating and columns.members[row] >= THREE
-        columns.months_eligible[row] = columns.months_eligible[row] + 1 if eligible else 0
-        active = operating and in_active_branch(
-            columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality
-        )
-        field = columns.field[row]
-        street = columns.street[row]
-        totals[ORGANIZATIONS] += 1
-        totals[STAFF] += columns.staff[row]
-        totals[MEMBERS] += columns.members[row]
-        totals[ELSEWHERE] += columns.members_elsewhere[row]
-        totals[EFFECTIVE] += active
-        signals.field_organizations[field] += 1
-        signals.street_organizations[street] += 1
-        if columns.members[row] == 0:
-            totals[MEMBERLESS] += 1
-            totals[MEMBERLESS_UNCOVERED] += operating and branch == NO_BRANCH
-        if branch != NO_BRANCH:
-            totals[COVERED] += 1
-            totals[IN_BRANCHES] += columns.members[row]
-            totals[TEMPORARY_BRANCHES] += branch == TEMPORARY
-            totals[JOINT_UNITS] += branch == JOINT
-            if branch == OWN:
-                count_own(columns, row, totals)
-            if active:
-                signals.field_active[field] += 1
-                signals.street_active[street] += 1
-            else:
-                signals.field_hollow[field] += 1
-                signals.street_hollow[street] += 1
-        if operating:
-            totals[N_OPERATING] += 1
-            signals.field_operating[field] += 1
-            count_rest(columns, row, month, active, totals)
-            if columns.hub[row] >= 0:
-                signals.hub_operating[columns.hub[row]] += 1
-                signals.hub_motivation[columns.hub[row]] += columns.motivation[row] - columns.base[row]
-            if eligible:
-                count_eligible(columns, row, totals)
-            elif columns.members[row] > 0 and branch == NO_BRANCH:
-                totals[SMALL_UNCOVERED] += 1
-        else:
-            totals[N_DORMANT] += 1
-        code = CODE_OPERATING * operating + CODE_ELIGIBLE * eligible + CODE_ACTIVE * active + CODE_BRANCH * branch
-        count_groups(
-            firsts, codes, code, columns.kind[row], field, columns.district[row], columns.tier[row], columns.staff[row]
-        )
+    """Count everybody at the end of the month, block by block.
+
+    ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size.
+    """
+    code = np.empty(BLOCK, dtype=np.uint8)
+    sorts = np.zeros((3 * 2 * 3, CODES), dtype=np.int64)
+    streets = np.zeros((len(signals.street_active), 3), dtype=np.int64)
+    fields, districts = codes[firsts[1] : firsts[2]], codes[firsts[2] : firsts[3]]
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        status_codes(columns, first, last, joint, code)
+        count_persons(columns, first, last, code, totals)
+        count_operating(columns, first, last, month, code, totals)
+        count_groups(columns, first, last, code, sorts, fields, districts, streets, signals)
+    kinds = codes[firsts[0] : firsts[1]]
+    spread_sorts(sorts, kinds, codes[firsts[3] : firsts[4]], codes[firsts[4] :])
+    count_codes(kinds, totals)
+    see(fields, streets, signals)
 
 
 def count(model: CoverageModel, month: int) -> None:

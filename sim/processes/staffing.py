@@ -16,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import BLOCK, flagged
 from sim.elementary import exp, log, monthly_probability, normal_quantile, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
-from sim.keyed import Word, binomial, laplace_from_uniform, name_key, poisson, stream, uniform
-from sim.organizations import GONE, OPERATING, Columns
+from sim.keyed import Word, binomial, none_succeed, tabled_binomial, may_count, laplace_from_uniform, name_key, poisson, stream, uniform
+from sim.organizations import DORMANT, GONE, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ class Parameters(Checked):
     )  # fmt: skip
 
 
+TABLED=64
 Numbers = numbers_type(Parameters)
 
 
@@ -100,23 +102,42 @@ def next_target(target: float, origin: float, draw: float, shock: float, reversi
 
 
 @kernel
-def staff_turnover(
-    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: Word, leave: NDArray[np.float64],
-    leave_dormant: NDArray[np.float64], away: float, develop: float, move: float,
-) -> None:  # fmt: skip
-    """One month of leavers and hires in every organization.
+def who_may_change(
+    columns: Columns, first: int, last: int, chance: Word, leave: NDArray[np.float64], develop: float, move: float,
+    quit_chance: NDArray[np.float64], flags: NDArray[np.bool_], changing: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """Write the rows from ``first`` to ``last`` in which somebody may come, go or change into ``changing``: how many.
 
-    ``leave`` and ``leave_dormant`` are the month's leaving probabilities by field, ``away`` the share of hires who are
-    members with their relation elsewhere, ``develop`` the chance a month that a member of an active branch develops
-    another, ``move`` that a member's relation is moved here.
+    Whoever is left out would draw nothing but zeros.  The loops have no branches, so that the processor takes several
+    rows at once.
     """
-    for row in range(rows):
+    state, field, key = columns.state[first:last], columns.field[first:last], columns.key[first:last]
+    staff, members, elsewhere = columns.staff[first:last], columns.members[first:last], columns.members_elsewhere[first:last]
+    target, branch = columns.target[first:last], columns.branch[first:last]
+    for row in range(last - first):
+        quit_chance[row] = leave[state[row], field[row]]
+    for row in range(last - first):
+        leavers = quit_chance[row]
+        flags[row] = (
+            may_count(uniform(chance, key[row], OTHERS_LEAVE), leavers * staff[row])
+            | may_count(uniform(chance, key[row], MEMBERS_LEAVE), leavers * members[row])
+            | may_count(uniform(chance, key[row], HIRES), leavers * target[row])
+            | may_count(uniform(chance, key[row], DEVELOPED), develop * members[row])
+            | (elsewhere[row] > 0)
+        ) & (state[row] != GONE)
+    return flagged(flags, first, last - first, changing)
+
+
+@kernel
+def change_staff(
+    columns: Columns, rows: NDArray[np.int64], joint: JointColumns, numbers: Any, chance: Word,
+    leave: NDArray[np.float64], none_leaves: NDArray[np.float64], away: float, develop: float, move: float,
+) -> None:  # fmt: skip
+    """One month of leavers and hires in the organizations of these ``rows``."""
+    for row in rows:
         state = columns.state[row]
-        if state == GONE:
-            continue
         key = columns.key[row]
-        field = columns.field[row]
-        quit_chance = leave[field] if state == OPERATING else leave_dormant[field]
+        quit_chance = leave[state, columns.field[row]]
         member_quit = quit_chance * numbers.member_leaving
         members = whole(columns.members[row])
         elsewhere = whole(columns.members_elsewhere[row])
@@ -128,7 +149,10 @@ def staff_turnover(
         else:
             others_free, elsewhere_free, members_free = others, elsewhere, members - 1
         if others_free > 0:
-            others -= binomial(uniform(chance, key, OTHERS_LEAVE), others_free, quit_chance)
+            none = none_leaves[state, columns.field[row]] if state == OPERATING else none_leaves[0,0,:0]
+            others -= tabled_binomial(
+                uniform(chance, key, OTHERS_LEAVE), others_free, quit_chance, none
+            )
         if members_free > 0:
             members -= binomial(uniform(chance, key, MEMBERS_LEAVE), members_free, member_quit)
         if elsewhere_free > 0:
@@ -161,11 +185,39 @@ def staff_turnover(
 
 
 @kernel
+def staff_turnover(
+    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: Word, month: int,
+    leave: NDArray[np.float64], none_leaves: NDArray[np.float64], away: float, develop: float, move: float,
+) -> None:  # fmt: skip
+    """One month of leavers and hires in every organization, and of targets that move in their anniversary month.
+
+    ``leave`` are the month's leaving probabilities by state and field, ``away`` the share of hires who are members
+    with their relation elsewhere, ``develop`` the chance a month that a member of an active branch develops another,
+    ``move`` that a member's relation is moved here.
+    """
+    quit_chance = np.empty(BLOCK)
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    changing = np.empty(BLOCK + 1, dtype=np.int64)
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        found = who_may_change(columns, first, last, chance, leave, develop, move, quit_chance, flags, changing)
+        change_staff(columns, changing[:found], joint, numbers, chance, leave, none_leaves, away, develop, move)
+    move_targets(columns, rows, numbers, chance, month)
+
+
+@kernel
 def move_targets(columns: Columns, rows: int, numbers: Any, chance: Word, month: int) -> None:
     """Move the target of every organization whose registration has its anniversary this month."""
-    for row in range(rows):
-        age = month - columns.registered[row]
-        if columns.state[row] != GONE and age > 0 and age % 12 == 0:
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    moving = np.empty(BLOCK + 1, dtype=np.int64)
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, registered = columns.state[first:last], columns.registered[first:last]
+        for row in range(last - first):
+            age = np.int32(month) - registered[row]
+            flags[row] = (state[row] != GONE) & (age > 0) & (age % np.int32(12) == 0)
+        found = flagged(flags, first, last - first, moving)
+        for row in moving[:found]:
             columns.target[row] = next_target(
                 columns.target[row], columns.target_origin[row], uniform(chance, columns.key[row], TARGET),
                 numbers.target_shock, numbers.target_reversion,
@@ -191,16 +243,35 @@ def leaving_rates(model: CoverageModel) -> list[float]:
     return rates
 
 
+def leaving(model: CoverageModel) -> NDArray[np.float64]:
+    """State × field: the chance that a person leaves in a month of the present year."""
+    dormant = model.numbers[NAME].dormant_turnover
+    rates = leaving_rates(model)
+    leave = np.zeros((3, len(rates)))
+    leave[OPERATING] = [monthly_probability(rate) for rate in rates]
+    leave[DORMANT] = [monthly_probability(rate * dormant) for rate in rates]
+    return leave
+
+
+def chances_that_none_leaves(model: CoverageModel) -> NDArray[np.float64]:
+    """State × field × n: the chance that none of n persons leaves in a month; nothing for the dormant, who are few."""
+    leave = model.yearly("leaving", leaving)
+    none = np.ones((3, leave.shape[1], TABLED))
+    for field in range(leave.shape[1]):
+        table = none_succeed(leave[OPERATING,field], TABLED)
+        none[OPERATING, field, : len(table)] = table
+    return none
+
+
 def step(model: CoverageModel) -> None:
     """People leave and are hired."""
     numbers, chance = model.numbers[NAME], model.chance(draws.STAFFING)
     columns, rows = model.organizations.columns, model.organizations.rows
-    rates = model.yearly("leaving_rates", leaving_rates)
-    leave = np.array([monthly_probability(rate) for rate in rates])
-    dormant = np.array([monthly_probability(rate * numbers.dormant_turnover) for rate in rates])
+    none_leaves = model.yearly("none_leaves", chances_that_none_leaves)
+    leave = model.yearly("leaving", leaving)
     staff_turnover(
-        columns, rows, model.joint.columns, numbers, chance, leave, dormant, model.numbers["newcomers"].elsewhere,
+        columns, rows, model.joint.columns, numbers, chance, model.month, leave, none_leaves,
+        model.numbers["newcomers"].elsewhere,
         monthly_probability(numbers.development * model.levers.member_development),
         monthly_probability(model.levers.transfer_relations),
     )  # fmt: skip
-    move_targets(columns, rows, numbers, chance, model.month)

@@ -1,0 +1,46 @@
+"""Drawing lots: whoever has the lowest of many keyed lots is chosen, without sorting everybody.
+
+To find the w lowest of n uniform lots it is enough to sort those below a bound that at least w of them all but surely
+lie under.  Where they do not, the bound is no use and all are sorted: so the choice is always exactly that of a sort.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+NONE, ALL = np.uint64(0), np.uint64(2**64 - 1)
+"""Bounds on 64-bit lots that nobody, and everybody, lies under."""
+
+
+def bound_of_lowest(wanted: int, lots: int) -> float:
+    """A bound in 0–1 that more than ``wanted`` of so many uniform lots lie under, but for a chance below 1e-9.
+
+    The expected share and seven standard deviations of a binomial count, and some more where few are wanted; 1 where
+    nearly all are wanted.
+    """
+    if wanted >= lots:
+        return 1.0
+    share = (wanted + 40.0) / lots
+    return min(1.0, share + 7.0 * math.sqrt(share / lots))
+
+
+def bounds_of_lowest(wanted: NDArray[np.int64], lots: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The same for 64-bit lots, of many who choose: nobody where none is wanted."""
+    bounds = [bound_of_lowest(*pair) for pair in zip(wanted.tolist(), lots.tolist(), strict=True)]
+    found = np.array([ALL if bound >= 1.0 else np.uint64(int(bound * 2.0**64)) for bound in bounds], dtype=np.uint64)
+    return np.where(wanted > 0, found, NONE)
+
+
+def lowest(scores: NDArray[np.float64], wanted: int) -> NDArray[np.int64]:
+    """Where the ``wanted`` lowest scores stand, in rising order of place; of equal ones the first."""
+    if wanted >= len(scores):
+        return np.arange(len(scores))
+    if wanted <= 0:
+        return np.empty(0, dtype=np.int64)
+    last = np.partition(scores, wanted - 1)[wanted - 1]
+    below = np.flatnonzero(scores < last)
+    return np.sort(np.concatenate([below, np.flatnonzero(scores == last)[: wanted - len(below)]]))
