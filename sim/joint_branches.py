@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sim.columns import copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
-from sim.organizations import ACTIVE, JOINT, NO_BRANCH, Columns
+from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, Columns
 
 
 class JointColumns(NamedTuple):
@@ -63,9 +63,14 @@ class JointBranches:
         return JointBranches(copied(self.columns), self.count.copy())
 
 
+def find_units(columns: Columns, rows: int) -> NDArray[np.int64]:
+    """The rows of the organizations that are in a joint branch."""
+    return np.flatnonzero((columns.branch[:rows] == JOINT) & (columns.state[:rows] != GONE))
+
+
 @kernel
-def recount(columns: Columns, rows: int, joint: JointColumns, joint_rows: int) -> None:
-    """Count units, members, guided units, motivation and fields of every joint branch from its units."""
+def recount(columns: Columns, units: NDArray[np.int64], joint: JointColumns, joint_rows: int) -> None:
+    """Count units, members, guided units, motivation and fields of every joint branch from its ``units``."""
     for branch in range(joint_rows):
         joint.units[branch] = 0
         joint.members[branch] = 0
@@ -73,9 +78,8 @@ def recount(columns: Columns, rows: int, joint: JointColumns, joint_rows: int) -
         joint.motivation_sum[branch] = 0
         joint.field_low[branch] = 32767
         joint.field_high[branch] = -1
-    for row in range(rows):
-        if columns.state[row] and columns.branch[row] == JOINT:
-            count_unit(columns, row, joint, whole(columns.joint_id[row]))
+    for row in units:
+        count_unit(columns, row, joint, whole(columns.joint_id[row]))
 
 
 @kernel

@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.elementary import log, logistic, monthly_probability, whole
 from sim.flows import DORMANT_DISSOLVED, JOINT_ABOLISHED, JOINT_LAPSED, OWN_ABOLISHED, OWN_LAPSED, PUT_RIGHT
-from sim.joint_branches import JointColumns, recount
+from sim.blocks import flagged
+from sim.joint_branches import JointColumns, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, normal, uniform
 from sim.organizations import (
@@ -166,10 +167,13 @@ def live_own(
 ) -> None:  # fmt: skip
     """One month in the life of own and temporary branches."""
     dissolved = monthly_probability(numbers.dormant_dissolved)
+    flags = np.empty(rows, dtype=np.bool_)
+    state, branches = columns.state[:rows], columns.branch[:rows]
     for row in range(rows):
+        flags[row] = (state[row] != GONE) & ((branches[row] == OWN) | (branches[row] == TEMPORARY))
+    living = np.empty(rows + 1, dtype=np.int64)
+    for row in living[: flagged(flags, 0, rows, living)]:
         branch = columns.branch[row]
-        if columns.state[row] == GONE or (branch != OWN and branch != TEMPORARY):
-            continue
         key = columns.key[row]
         if columns.state[row] == DORMANT:
             if uniform(chance, key, DISSOLVED) < dissolved:
@@ -241,12 +245,10 @@ def live_joint(
 
 @kernel
 def release_units(
-    columns: Columns, rows: int, joint: JointColumns, joint_rows: int, counters: NDArray[np.int64]
+    columns: Columns, units: NDArray[np.int64], joint: JointColumns, joint_rows: int, counters: NDArray[np.int64]
 ) -> None:
     """Organizations whose joint branch ended this month are without a branch."""
-    for row in range(rows):
-        if columns.state[row] == GONE or columns.branch[row] != JOINT:
-            continue
+    for row in units:
         fate = joint.alive[columns.joint_id[row]]
         if fate == ALIVE:
             continue
@@ -264,6 +266,7 @@ def step(model: CoverageModel) -> None:
     joint, chance, school = model.joint.columns, model.chance(draws.BRANCH_LIFE), model.levers.party_school
     doublings = grant_doublings(model.hosts.grant, float(model.place.money["grant_per_member_reference"]))
     live_own(columns, rows, numbers, chance, model.month, doublings, school, model.counters)
-    recount(columns, rows, joint, model.joint.rows)
+    units = find_units(columns, rows)
+    recount(columns, units, joint, model.joint.rows)
     live_joint(joint, model.joint.rows, numbers, chance, model.place.n_fields, doublings, school, model.counters)
-    release_units(columns, rows, joint, model.joint.rows, model.counters)
+    release_units(columns, units, joint, model.joint.rows, model.counters)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import BLOCK, flagged
 from sim.consent import raised, readiness
 from sim.elementary import exp, hazard_probability, whole
 from sim.flows import (
@@ -30,11 +31,12 @@ from sim.flows import (
     TEMPORARY_FOUNDED,
 )
 from sim.hosts import Hosts, home_of, offer_at_home, strength
-from sim.joint_branches import JointColumns, count_unit, recount
+from sim.joint_branches import JointColumns, count_unit, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, child_key, uniform
 from sim.organizations import (
     ACTIVE,
+    CLEAR,
     DORMANT,
     GONE,
     JOINT,
@@ -123,13 +125,11 @@ def leave_joint(columns: Columns, row: int) -> None:
 
 @kernel
 def let_units_leave(
-    columns: Columns, rows: int, joint: JointColumns, numbers: Any, beta: float, traits: Word, chance: Word,
-    memberless_share: float, counters: NDArray[np.int64],
+    columns: Columns, units: NDArray[np.int64], joint: JointColumns, numbers: Any, beta: float, traits: Word,
+    chance: Word, memberless_share: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Units leave that are dormant, have lost their last member, or find the branch hollow."""
-    for row in range(rows):
-        if columns.state[row] == GONE or columns.branch[row] != JOINT:
-            continue
+    for row in units:
         key = columns.key[row]
         if columns.state[row] == DORMANT:
             leave_joint(columns, row)
@@ -148,38 +148,64 @@ def let_units_leave(
 
 
 @kernel
+def highest_chance_of_asking(hosts: Hosts, numbers: Any, consent: Any, mandate: float) -> float:
+    """A chance a month of asking for a joint branch that nobody's exceeds, whatever its home, duty and leader."""
+    offer = 0.0
+    for hub in range(len(hosts.joint)):
+        offer = max(offer, hosts.joint[hub])
+    for street in range(len(hosts.street_offer)):
+        offer = max(offer, hosts.street_offer[street])
+    ready = readiness(consent, CLEAR, 1.0)
+    # a little more: the exponential rises with its argument, but for the last bit
+    return 1.000001 * raised(consent, numbers.consent * offer * ready, mandate - 1.0, numbers.guided)
+
+
+@kernel
 def ask_and_wait(
     columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, traits: Word, chance: Word, month: int,
     mandate: float, memberless_share: float, waiters: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Who may not wait any more stops; others ask; the rows that now wait are written to ``waiters``."""
+    highest = highest_chance_of_asking(hosts, numbers, consent, mandate)
+    least = 0 if memberless_share > 0.0 else 1
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    likely = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
-    for row in range(rows):
-        may = (
-            columns.state[row] == OPERATING
-            and columns.branch[row] == NO_BRANCH
-            and columns.members[row] < THREE
-            and (columns.members[row] > 0 or takes_memberless(traits, columns.key[row], memberless_share))
-        )
-        if not may:
-            columns.waiting_since[row] = NEVER
-            continue
-        reached = strength(columns.tier[row], columns.host[row], len(hosts.reach))
-        offer = offer_at_home(columns.hub[row], columns.street[row], reached, hosts.joint, hosts.street_offer)
-        if offer <= 0.0:
-            columns.waiting_since[row] = NEVER
-            continue
-        if columns.waiting_since[row] == NEVER:
-            ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
-            hazard = raised(
-                consent, numbers.consent * offer * ready, mandate - 1.0, numbers.guided * columns.guided[row]
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, branch, members = columns.state[first:last], columns.branch[first:last], columns.members[first:last]
+        key, waiting_since = columns.key[first:last], columns.waiting_since[first:last]
+        for row in range(last - first):
+            small = (members[row] < THREE) & (members[row] >= least)
+            may = (state[row] == OPERATING) & (branch[row] == NO_BRANCH) & small
+            asks = may & (uniform(chance, key[row], ASKS) < highest)
+            flags[row] = (state[row] != GONE) & (asks | (waiting_since[row] != NEVER))
+        for row in likely[: flagged(flags, first, last - first, likely)]:
+            may_wait = (
+                columns.state[row] == OPERATING
+                and columns.branch[row] == NO_BRANCH
+                and columns.members[row] < THREE
+                and (columns.members[row] > 0 or takes_memberless(traits, columns.key[row], memberless_share))
             )
-            draw = uniform(chance, columns.key[row], ASKS)
-            if draw < hazard and draw < hazard_probability(hazard):
-                columns.waiting_since[row] = month
-        if columns.waiting_since[row] != NEVER:
-            waiters[found] = row
-            found += 1
+            if not may_wait:
+                columns.waiting_since[row] = NEVER
+                continue
+            reached = strength(columns.tier[row], columns.host[row], len(hosts.reach))
+            offer = offer_at_home(columns.hub[row], columns.street[row], reached, hosts.joint, hosts.street_offer)
+            if offer <= 0.0:
+                columns.waiting_since[row] = NEVER
+                continue
+            if columns.waiting_since[row] == NEVER:
+                ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
+                hazard = raised(
+                    consent, numbers.consent * offer * ready, mandate - 1.0, numbers.guided * columns.guided[row]
+                )
+                draw = uniform(chance, columns.key[row], ASKS)
+                if draw < hazard and draw < hazard_probability(hazard):
+                    columns.waiting_since[row] = month
+            if columns.waiting_since[row] != NEVER:
+                waiters[found] = row
+                found += 1
     return found
 
 
@@ -282,17 +308,20 @@ def set_up_and_end_temporary(
     counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Temporary branches are set up below three members where the policy wants them, and end after their time."""
+    flags = np.empty(rows, dtype=np.bool_)
+    state, branch, members = columns.state[:rows], columns.branch[:rows], columns.members[:rows]
     for row in range(rows):
-        if columns.state[row] == GONE:
-            continue
+        small = (wanted > 0.0) & (branch[row] == NO_BRANCH) & (members[row] > 0) & (members[row] < THREE)
+        flags[row] = (state[row] != GONE) & (small | (branch[row] == TEMPORARY))
+    concerned = np.empty(rows + 1, dtype=np.int64)
+    for row in concerned[: flagged(flags, 0, rows, concerned)]:
         since = columns.branch_since[row]
         if columns.branch[row] == TEMPORARY:
             if month - since >= numbers.temporary_months:
                 columns.branch[row] = NO_BRANCH
                 counters[TEMPORARY_ENDED] += 1
             continue
-        small = columns.members[row] > 0 and columns.members[row] < THREE
-        if wanted <= 0.0 or not small or columns.branch[row] != NO_BRANCH or columns.state[row] != OPERATING:
+        if columns.state[row] != OPERATING:
             continue
         if since != NEVER and month - since < numbers.temporary_again:
             continue
@@ -321,10 +350,10 @@ def step(model: CoverageModel) -> None:
         columns, rows, numbers, consent, model.traits, chance, model.month, levers.temporary_branches, model.counters
     )
     let_units_leave(
-        columns, rows, model.joint.columns, numbers, consent.motivation, model.traits, chance, levers.memberless_share,
+        columns, find_units(columns, rows), model.joint.columns, numbers, consent.motivation, model.traits, chance, levers.memberless_share,
         model.counters,
     )  # fmt: skip
-    recount(columns, rows, model.joint.columns, model.joint.rows)
+    recount(columns, find_units(columns, rows), model.joint.columns, model.joint.rows)
     waiters = np.empty(rows, dtype=np.int64)
     found = ask_and_wait(
         columns, rows, model.hosts, numbers, consent, model.traits, chance, model.month, model.mandate,

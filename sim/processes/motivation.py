@@ -12,6 +12,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
 from sim.organizations import ONE, OPERATING, UNIT, Columns
@@ -78,9 +81,34 @@ def next_motivation(
 
 
 @kernel
-def share(part: int, whole: int) -> float:
-    """Part ÷ whole, and 0 of nothing."""
-    return part / whole if whole > 0 else 0.0
+def shares(parts: NDArray[np.int64], wholes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Parts ÷ wholes, and 0 of nothing."""
+    found = np.zeros(len(parts))
+    for index in range(len(parts)):
+        if wholes[index] > 0:
+            found[index] = parts[index] / wholes[index]
+    return found
+
+
+@kernel
+def peers_of_hubs(signals: Signals) -> NDArray[np.float64]:
+    """By hub: its organizations' mean of motivation − base; a last entry of 0 for those that belong to none."""
+    n_hubs = len(signals.hub_operating)
+    peers = np.zeros(n_hubs + 1)
+    for hub in range(n_hubs):
+        if signals.hub_operating[hub] > 0:
+            peers[hub] = signals.hub_motivation[hub] / signals.hub_operating[hub] * UNIT
+    return peers
+
+
+@kernel
+def meetings_of_hosts(hosts: Hosts) -> NDArray[np.float64]:
+    """Tier × host: the strength at which the host's regular meeting reaches an organization."""
+    meetings = np.empty((2, len(hosts.meeting)))
+    for tier in range(2):
+        for host in range(len(hosts.meeting)):
+            meetings[tier, host] = hosts.meeting[host] * strength(tier, host, len(hosts.reach))
+    return meetings
 
 
 @kernel
@@ -88,31 +116,28 @@ def move_motivation(
     columns: Columns, rows: int, hosts: Hosts, signals: Signals, numbers: Any, references: Any, month: int,
     service_condition: float,
 ) -> None:  # fmt: skip
-    """One month of motivation in operating organizations."""
+    """One month of motivation in operating organizations; what rows share is worked out once."""
+    field_active = shares(signals.field_active, signals.field_organizations)
+    field_hollow = shares(signals.field_hollow, signals.field_organizations)
+    street_active = shares(signals.street_active, signals.street_organizations)
+    street_hollow = shares(signals.street_hollow, signals.street_organizations)
+    peers, meetings = peers_of_hubs(signals), meetings_of_hosts(hosts)
     for row in range(rows):
-        if columns.state[row] != OPERATING:
-            continue
-        field = columns.field[row]
-        street = columns.street[row]
-        hub = columns.hub[row]
-        meeting = hosts.meeting[columns.host[row]] * strength(columns.tier[row], columns.host[row], len(hosts.reach))
-        peers = 0.0
-        if hub >= 0 and signals.hub_operating[hub] > 0:
-            peers = signals.hub_motivation[hub] / signals.hub_operating[hub] * UNIT
-        active = 0.5 * (
-            share(signals.field_active[field], signals.field_organizations[field])
-            + share(signals.street_active[street], signals.street_organizations[street])
-        )
-        hollow = 0.5 * (
-            share(signals.field_hollow[field], signals.field_organizations[field])
-            + share(signals.street_hollow[street], signals.street_organizations[street])
-        )
-        conditions = service_condition if columns.funded_until[row] > month else 0.0
+        field, street = columns.field[row], columns.street[row]
         moved = next_motivation(
-            numbers, references, columns.motivation[row] * UNIT, columns.base[row] * UNIT, meeting, peers, active,
-            hollow, float(columns.guided[row]), conditions,
-        )  # fmt: skip
-        columns.motivation[row] = int(moved * ONE + 0.5)
+            numbers,
+            references,
+            columns.motivation[row] * UNIT,
+            columns.base[row] * UNIT,
+            meetings[columns.tier[row], columns.host[row]],
+            peers[columns.hub[row]],
+            0.5 * (field_active[field] + street_active[street]),
+            0.5 * (field_hollow[field] + street_hollow[street]),
+            float(columns.guided[row]),
+            service_condition if columns.funded_until[row] > month else 0.0,
+        )
+        if columns.state[row] == OPERATING:
+            columns.motivation[row] = int(moved * ONE + 0.5)
 
 
 def step(model: CoverageModel) -> None:
