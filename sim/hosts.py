@@ -61,34 +61,27 @@ def copy_hosts(hosts: Hosts) -> Hosts:
 
 
 @kernel
-def assign_host(columns: Columns, row: int, hosts: Hosts) -> None:
-    """Find the hub the organization belongs to and the host that guides it.
+def assign_hosts(columns: Columns, rows: NDArray[np.int64], hosts: Hosts) -> None:
+    """Find the hub that each of the organizations in ``rows`` belongs to and the host that guides it.
 
     It belongs to its field's hub if its fixed draw lies below the reach.  District-tier organizations are served by
     the district hub of their field where one stands, else by the municipal hub; all others by their district.
     """
     n_fields = len(hosts.reach)
     n_districts = (len(hosts.standing) - n_fields) // (n_fields + 1)
-    field = whole(columns.field[row])
-    district = whole(columns.district[row])
-    columns.hub[row] = NOBODY
-    columns.host[row] = n_fields + n_fields * n_districts + district
-    if columns.reach_draw[row] < hosts.reach[field]:
-        district_hub = n_fields + field * n_districts + district
-        if columns.tier[row] == DISTRICT and hosts.standing[district_hub]:
-            columns.hub[row] = field
-            columns.host[row] = district_hub
-        elif hosts.standing[field]:
-            columns.hub[row] = field
-            columns.host[row] = field
-
-
-@kernel
-def assign_hosts(columns: Columns, rows: int, hosts: Hosts) -> None:
-    """Find hub and host of everybody, after the reach or the hubs have changed."""
-    for row in range(rows):
-        if columns.state[row]:
-            assign_host(columns, row, hosts)
+    for row in rows:
+        field = whole(columns.field[row])
+        district = whole(columns.district[row])
+        columns.hub[row] = NOBODY
+        columns.host[row] = n_fields + n_fields * n_districts + district
+        if columns.reach_draw[row] < hosts.reach[field]:
+            district_hub = n_fields + field * n_districts + district
+            if columns.tier[row] == DISTRICT and hosts.standing[district_hub]:
+                columns.hub[row] = field
+                columns.host[row] = district_hub
+            elif hosts.standing[field]:
+                columns.hub[row] = field
+                columns.host[row] = field
 
 
 # Kernels called for every organization take single values and columns, never whole tables: handing a table of thirty

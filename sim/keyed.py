@@ -29,7 +29,6 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim.elementary import exp, log, log_of_one_minus, normal_quantile
 from sim.kernel import kernel
@@ -280,23 +279,15 @@ def binomial(u: float, n: int, p: float) -> int:
 
 
 @kernel
-def none_succeed(p: float, trials: int) -> NDArray[np.float64]:
-    """The chance that none of n trials of probability p succeeds, (1 − p)^n, for every n below ``trials``.
-
-    Empty where :func:`binomial` would count failures, for p above one half, and where nothing ever succeeds.
-    """
-    none = np.empty(trials if 0.0 < p <= 0.5 else 0)
-    for n in range(len(none)):
-        none[n] = exp(n * log_of_one_minus(p))
-    return none
+def none_succeeds(n: int, p: float) -> float:
+    """The chance that none of n trials of probability p up to one half succeeds: (1 − p)^n = exp(n log(1 − p))."""
+    return exp(n * log_of_one_minus(p))
 
 
 @kernel
-def tabled_binomial(u: float, n: int, p: float, none: NDArray[np.float64]) -> int:
-    """:func:`binomial` to the last bit, for many draws of the same p: ``none`` is none_succeed(p, …)."""
-    if n >= len(none):
-        return binomial(u, n, p)
-    return _climb(u, none[n], p / (1.0 - p), float(n), 1.0)
+def binomial_from(u: float, n: int, p: float, none: float) -> int:
+    """:func:`binomial` to the last bit for p up to one half, where ``none`` = none_succeeds(n, p) is known already."""
+    return _climb(u, none, p / (1.0 - p), float(n), 1.0)
 
 
 @kernel

@@ -11,7 +11,6 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
-
 NONE, ALL = np.uint64(0), np.uint64(2**64 - 1)
 """Bounds on 64-bit lots that nobody, and everybody, lies under."""
 

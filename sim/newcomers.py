@@ -7,7 +7,10 @@ model starts, registers later, or comes of a division.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sim import draws
 from sim.elementary import exp, normal_quantile, whole
@@ -83,92 +86,133 @@ def duty_at_birth(numbers: Any, draw: float) -> int:
     return CLEAR
 
 
-@kernel
-def blank(columns: Columns, row: int) -> None:
-    """The state of a newcomer that does not depend on who it is: operating, without a branch, on no list."""
-    columns.state[row] = OPERATING
-    columns.branch[row] = NO_BRANCH
-    columns.vitality[row] = 0
-    columns.months_short[row] = 0
-    columns.months_inactive[row] = 0
-    columns.joint_id[row] = NOBODY
-    columns.branch_since[row] = NEVER
-    columns.waiting_since[row] = NEVER
-    columns.months_eligible[row] = 0
-    columns.months_dormant[row] = 0
-    columns.guided[row] = 0
-    columns.custody[row] = 0
-    columns.funded_until[row] = NEVER
+# Kernels take all newcomers of a month at once: handing a table of thirty columns to a function costs more than what
+# is to be done for one of them.
+
+
+class Arrivals(NamedTuple):
+    """Who enters the register: one entry a newcomer."""
+
+    row: NDArray[np.int64]
+    key: NDArray[np.uint64]
+    cell: NDArray[np.int64]
+    size: NDArray[np.int64]  # size class in the place's register, 0: any
+    month: NDArray[np.int64]
+
+
+def arrivals(number: int) -> Arrivals:
+    """Room for this many newcomers."""
+    whole_numbers = (np.zeros(number, dtype=np.int64) for _ in range(4))
+    return Arrivals(next(whole_numbers), np.zeros(number, dtype=np.uint64), *whole_numbers)
 
 
 @kernel
-def duty_and_reach(columns: Columns, numbers: Any, traits: Word, row: int, three_at_once: float) -> None:
-    """What every newcomer draws, a child of a division too: who answers for it, and its draw for the hub's reach.
+def blank(columns: Columns, rows: NDArray[np.int64]) -> None:
+    """The state of newcomers that does not depend on who they are: operating, without a branch, on no list."""
+    for row in rows:
+        columns.state[row] = OPERATING
+        columns.branch[row] = NO_BRANCH
+        columns.vitality[row] = 0
+        columns.months_short[row] = 0
+        columns.months_inactive[row] = 0
+        columns.joint_id[row] = NOBODY
+        columns.branch_since[row] = NEVER
+        columns.waiting_since[row] = NEVER
+        columns.months_eligible[row] = 0
+        columns.months_dormant[row] = 0
+        columns.guided[row] = 0
+        columns.custody[row] = 0
+        columns.funded_until[row] = NEVER
+
+
+@kernel
+def duty_and_reach(
+    columns: Columns, numbers: Any, traits: Word, rows: NDArray[np.int64], three_at_once: float
+) -> None:  # fmt: skip
+    """What newcomers draw, children of a division too: who answers for each, and its draw for the hub's reach.
 
     With 'three at once' 三同步 its duty is clear and its first quarter guided.
     """
-    key = columns.key[row]
-    columns.reach_draw[row] = uniform(traits, key, draws.TRAIT_REACH)
-    columns.duty[row] = duty_at_birth(numbers, uniform(traits, key, draws.TRAIT_DUTY))
-    if uniform(traits, key, draws.TRAIT_THREE_AT_ONCE) < three_at_once:
-        columns.duty[row] = CLEAR
-        columns.guided[row] = 1
+    for row in rows:
+        key = columns.key[row]
+        columns.reach_draw[row] = uniform(traits, key, draws.TRAIT_REACH)
+        columns.duty[row] = duty_at_birth(numbers, uniform(traits, key, draws.TRAIT_DUTY))
+        if uniform(traits, key, draws.TRAIT_THREE_AT_ONCE) < three_at_once:
+            columns.duty[row] = CLEAR
+            columns.guided[row] = 1
+
+
+@kernel
+def place_newcomers(columns: Columns, place: PlaceArrays, traits: Word, who: Arrivals) -> None:
+    """Where newcomers are: kind, field and district from the cell, tier and street by draws."""
+    for index in range(len(who.row)):
+        row, key, cell = who.row[index], who.key[index], who.cell[index]
+        district = place.cell_district[cell]
+        columns.key[row] = key
+        columns.cell[row] = cell
+        columns.kind[row] = place.cell_kind[cell]
+        columns.field[row] = place.cell_field[cell]
+        columns.district[row] = district
+        columns.registered[row] = who.month[index]
+        municipal = uniform(traits, key, draws.TRAIT_TIER) < place.municipal_share
+        columns.tier[row] = MUNICIPAL if municipal else DISTRICT
+        street = place.street_first[district]
+        street_draw = uniform(traits, key, draws.TRAIT_STREET)
+        while place.street_until[street] <= street_draw:
+            street += 1
+        columns.street[row] = street
+        several = place.several_supervisors[columns.kind[row], columns.field[row]]
+        draw = uniform(traits, key, draws.TRAIT_SUPERVISORS)
+        columns.supervisors[row] = 1 + (draw < several) + (draw < 0.25 * several)
+
+
+@kernel
+def staff_newcomers(
+    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, who: Arrivals, log_size: float
+) -> None:  # fmt: skip
+    """Whom newcomers begin with: size, Party members, and the leader's readiness, by draws.
+
+    ``log_size`` is the log of their size factor.
+    """
+    for index in range(len(who.row)):
+        row, key, size = who.row[index], who.key[index], who.size[index]
+        kind = whole(columns.kind[row])
+        stratum = kind
+        if kind == 0 and uniform(traits, key, draws.TRAIT_TINY) < place.tiny_share[columns.district[row], size]:
+            stratum = TINY
+        low = place.target_low[stratum, size]
+        quantile = low + (place.target_high[stratum, size] - low) * uniform(traits, key, draws.TRAIT_TARGET)
+        # a size class far out in a tail may begin or end where the distribution function is 0 or 1 as rounded
+        quantile = min(max(quantile, 2.0**-53), 1.0 - 2.0**-53)
+        target = exp(place.target_log_mean[stratum] + place.sigma * normal_quantile(quantile) + log_size)
+        columns.target[row] = target
+        columns.target_origin[row] = target
+        staff = min(1 + whole(target + uniform(traits, key, draws.TRAIT_STAFF)), MOST_STAFF[size])
+        columns.staff[row] = staff
+        propensity = propensity_at(place, stratum, uniform(traits, key, draws.TRAIT_PROPENSITY))
+        columns.propensity[row] = propensity
+        members = binomial(uniform(traits, key, draws.TRAIT_MEMBERS), staff, propensity)
+        columns.members[row] = members
+        away = min(1.0, numbers.elsewhere / (1.0 - propensity))
+        columns.members_elsewhere[row] = binomial(uniform(traits, key, draws.TRAIT_ELSEWHERE), staff - members, away)
+        base = third_smallest(
+            uniform(traits, key, draws.TRAIT_BASE),
+            uniform(traits, key, draws.TRAIT_BASE + 1),
+            uniform(traits, key, draws.TRAIT_BASE + 2),
+            uniform(traits, key, draws.TRAIT_BASE + 3),
+            uniform(traits, key, draws.TRAIT_BASE + 4),
+        )
+        columns.base[row] = whole(base * ONE + 0.5)
+        columns.motivation[row] = columns.base[row]
 
 
 @kernel
 def enter(
-    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, row: int, key: Word, cell: int, size: int,
-    month: int, log_size: float, three_at_once: float,
+    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, who: Arrivals, log_size: float,
+    three_at_once: float,
 ) -> None:  # fmt: skip
-    """Draw a newcomer of this cell into ``row``: all its traits follow from its key.
-
-    ``size`` is its size class in the place's register (0: any), ``log_size`` the log of its size factor.
-    """
-    blank(columns, row)
-    columns.key[row] = key
-    columns.cell[row] = cell
-    kind = whole(place.cell_kind[cell])
-    field = place.cell_field[cell]
-    district = place.cell_district[cell]
-    columns.kind[row] = kind
-    columns.field[row] = field
-    columns.district[row] = district
-    columns.registered[row] = month
-    municipal = uniform(traits, key, draws.TRAIT_TIER) < place.municipal_share
-    columns.tier[row] = MUNICIPAL if municipal else DISTRICT
-    street = place.street_first[district]
-    street_draw = uniform(traits, key, draws.TRAIT_STREET)
-    while place.street_until[street] <= street_draw:
-        street += 1
-    columns.street[row] = street
-    stratum = kind
-    if kind == 0 and uniform(traits, key, draws.TRAIT_TINY) < place.tiny_share[district, size]:
-        stratum = TINY
-    low = place.target_low[stratum, size]
-    quantile = low + (place.target_high[stratum, size] - low) * uniform(traits, key, draws.TRAIT_TARGET)
-    # a size class far out in a tail may begin or end where the distribution function is 0 or 1 as rounded
-    quantile = min(max(quantile, 2.0**-53), 1.0 - 2.0**-53)
-    target = exp(place.target_log_mean[stratum] + place.sigma * normal_quantile(quantile) + log_size)
-    columns.target[row] = target
-    columns.target_origin[row] = target
-    staff = min(1 + whole(target + uniform(traits, key, draws.TRAIT_STAFF)), MOST_STAFF[size])
-    columns.staff[row] = staff
-    propensity = propensity_at(place, stratum, uniform(traits, key, draws.TRAIT_PROPENSITY))
-    columns.propensity[row] = propensity
-    members = binomial(uniform(traits, key, draws.TRAIT_MEMBERS), staff, propensity)
-    columns.members[row] = members
-    elsewhere = min(1.0, numbers.elsewhere / (1.0 - propensity))
-    columns.members_elsewhere[row] = binomial(uniform(traits, key, draws.TRAIT_ELSEWHERE), staff - members, elsewhere)
-    several = place.several_supervisors[kind, field]
-    draw = uniform(traits, key, draws.TRAIT_SUPERVISORS)
-    columns.supervisors[row] = 1 + (draw < several) + (draw < 0.25 * several)
-    base = third_smallest(
-        uniform(traits, key, draws.TRAIT_BASE),
-        uniform(traits, key, draws.TRAIT_BASE + 1),
-        uniform(traits, key, draws.TRAIT_BASE + 2),
-        uniform(traits, key, draws.TRAIT_BASE + 3),
-        uniform(traits, key, draws.TRAIT_BASE + 4),
-    )
-    columns.base[row] = whole(base * ONE + 0.5)
-    columns.motivation[row] = columns.base[row]
-    duty_and_reach(columns, numbers, traits, row, three_at_once)
+    """Enter newcomers into their rows: all their traits follow from their keys."""
+    blank(columns, who.row)
+    place_newcomers(columns, place, traits, who)
+    staff_newcomers(columns, place, numbers, traits, who, log_size)
+    duty_and_reach(columns, numbers, traits, who.row, three_at_once)

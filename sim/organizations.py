@@ -128,6 +128,10 @@ class Organizations:
         """Rows ever used; all organizations stand below it."""
         return int(self.book.heights[1])
 
+    def on_register(self) -> NDArray[np.int64]:
+        """The rows of those on the register."""
+        return np.flatnonzero(self.columns.state[: self.rows])
+
     def reserve(self, newcomers: int) -> None:
         """Make room for this many newcomers, growing the columns by half when they are full."""
         room = len(self.columns.key) - self.rows + int(self.book.heights[0])

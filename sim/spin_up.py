@@ -7,8 +7,6 @@ register's count; the factor is found beforehand and stored with the place.
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -18,8 +16,8 @@ from sim.hosts import assign_hosts
 from sim.kernel import kernel
 from sim.keyed import Word, child_key, name_key, uniform
 from sim.model import CoverageModel, ModelParameters
-from sim.newcomers import enter
-from sim.organizations import Book, Columns, take_row
+from sim.newcomers import Arrivals, arrivals, enter
+from sim.organizations import Book, take_row
 from sim.place import Place
 from sim.place_tables import PlaceArrays
 from sim.processes.record import count
@@ -29,32 +27,37 @@ FOUNDER = -100000
 
 
 @kernel
-def register_founders(
-    columns: Columns, book: Book, place: PlaceArrays, newcomers: Any, traits: Word,
-    founders: NDArray[np.int64], history: NDArray[np.float64], months: NDArray[np.float64],
+def list_founders(
+    book: Book, place: PlaceArrays, traits: Word, founders: NDArray[np.int64], history: NDArray[np.float64],
+    months: NDArray[np.float64], who: Arrivals,
 ) -> None:  # fmt: skip
-    """Enter the founders: rows of (cell, size class, organizations), each with an age from the growth history.
+    """Give each founder a row, its key and an age from the growth history.
 
-    ``history`` are rising shares of the founders registered by ``months``, from 0 to 1.
+    ``founders`` are rows of (cell, size class, organizations), ``history`` rising shares of the founders registered by
+    ``months``, from 0 to 1.
     """
     previous = -1
     rank = 0
+    listed = 0
     for index in range(len(founders)):
         cell, size = founders[index, 0], founders[index, 1]
         if cell != previous:
             rank = 0
             previous = cell
         for _ in range(founders[index, 2]):
-            row = take_row(book)
             key = child_key(place.cell_key[cell], FOUNDER, rank)
             age_draw = uniform(traits, key, draws.TRAIT_AGE)
             point = 0
             while point < len(history) - 2 and history[point + 1] <= age_draw:
                 point += 1
             part = (age_draw - history[point]) / (history[point + 1] - history[point])
-            month = whole(np.floor(months[point] + part * (months[point + 1] - months[point])))
-            enter(columns, place, newcomers, traits, row, key, cell, size, month, 0.0, 0.0)
+            who.row[listed] = take_row(book)
+            who.key[listed] = key
+            who.cell[listed] = cell
+            who.size[listed] = size
+            who.month[listed] = whole(np.floor(months[point] + part * (months[point + 1] - months[point])))
             rank += 1
+            listed += 1
 
 
 def founders_at(place: Place, share: float) -> NDArray[np.int64]:
@@ -96,13 +99,12 @@ def founded(
     """The model at the first month of its spin-up, its founders registered."""
     model = CoverageModel(place, parameters, seed=seed, horizon=horizon, start=start)
     founders = founders_at(place, place.history_share(model.first_month))
-    model.organizations.reserve(int(founders[:, 2].sum()))
-    shares, months = ages(place, model.first_month)
-    register_founders(
-        model.organizations.columns, model.organizations.book, place.arrays, model.numbers["newcomers"], model.traits,
-        founders, shares, months,
-    )  # fmt: skip
-    assign_hosts(model.organizations.columns, model.organizations.rows, model.hosts)
+    who = arrivals(int(founders[:, 2].sum()))
+    model.organizations.reserve(len(who.row))
+    columns = model.organizations.columns
+    list_founders(model.organizations.book, place.arrays, model.traits, founders, *ages(place, model.first_month), who)
+    enter(columns, place.arrays, model.numbers["newcomers"], model.traits, who, 0.0, 0.0)
+    assign_hosts(columns, who.row, model.hosts)
     count(model, model.first_month)
     model.record.keep(model.first_month, model.totals, model.counters, model.codes)
     return model

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import flagged
 from sim.elementary import log, logistic, monthly_probability, whole
 from sim.flows import DORMANT_DISSOLVED, JOINT_ABOLISHED, JOINT_LAPSED, OWN_ABOLISHED, OWN_LAPSED, PUT_RIGHT
-from sim.blocks import flagged
 from sim.joint_branches import JointColumns, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, normal, uniform
@@ -26,7 +26,6 @@ from sim.organizations import (
     ACTIVE,
     DORMANT,
     GONE,
-    JOINT,
     NO_BRANCH,
     NOBODY,
     ONE,

@@ -22,7 +22,7 @@ from sim.flows import NEW_DORMANT, NEW_REVIVED, NEW_STRUCK_OFF, STRUCK_OFF
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
-from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
+from sim.organizations import DORMANT, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.elementary import monthly_probability, whole
 from sim.flows import NEW_DIVISIONS
-from sim.hosts import Hosts, assign_host
+from sim.hosts import Hosts, assign_hosts
 from sim.kernel import kernel
 from sim.keyed import Word, child_key, uniform
 from sim.newcomers import blank, duty_and_reach
@@ -89,8 +89,12 @@ def divide(
     dividing: NDArray[np.int64], found: int, three_at_once: float,
 ) -> None:  # fmt: skip
     """Split each of the rows found; persons, members and targets of parent and child add up to the parent's before."""
+    children = np.empty(found, dtype=np.int64)
     for index in range(found):
-        parent = dividing[index]
+        children[index] = take_row(book)
+    blank(columns, children)
+    for index in range(found):
+        parent, child = dividing[index], children[index]
         key = columns.key[parent]
         share = 0.2 + 0.3 * uniform(chance, key, SHARE)
         staff = whole(columns.staff[parent])
@@ -105,8 +109,6 @@ def divide(
             more = min(missing, members - members_go)
             members_go += more
             elsewhere_go += missing - more
-        child = take_row(book)
-        blank(columns, child)
         columns.key[child] = child_key(key, month, 1)
         columns.kind[child] = columns.kind[parent]
         columns.field[child] = columns.field[parent]
@@ -124,13 +126,13 @@ def divide(
         columns.base[child] = columns.base[parent]
         columns.motivation[child] = columns.motivation[parent]
         columns.supervisors[child] = columns.supervisors[parent]
-        duty_and_reach(columns, newcomers, traits, child, three_at_once)
-        assign_host(columns, child, hosts)
         columns.staff[parent] = staff - leaving
         columns.members[parent] = members - members_go
         columns.members_elsewhere[parent] = elsewhere - elsewhere_go
         columns.target[parent] = columns.target[parent] - columns.target[child]
         columns.target_origin[parent] = columns.target_origin[parent] - columns.target_origin[child]
+    duty_and_reach(columns, newcomers, traits, children, three_at_once)
+    assign_hosts(columns, children, hosts)
 
 
 def step(model: CoverageModel) -> None:

@@ -82,7 +82,7 @@ def confusing_rate(numbers: Any, duty: int, supervisors: int) -> float:
 @kernel
 def highest_chances(hosts: Hosts, numbers: Any, clear_duties: float) -> NDArray[np.float64]:
     """By duty: a chance a month that no organization's chance of a change exceeds."""
-    clearing = clearing_rate(numbers, max(0.0, hosts.department.max()), True, clear_duties)
+    clearing = clearing_rate(numbers, max(0.0, hosts.department.max()), custody=True, clear_duties=clear_duties)
     highest = np.empty(3)
     for duty in (VACANT, CONTESTED, CLEAR):
         rate = clearing if duty != CLEAR else 0.0

@@ -220,7 +220,7 @@ def step(model: CoverageModel) -> None:
     changed = model.situation_changed()
     moved = model.authority.recognize(hosts)
     if moved:
-        assign_hosts(model.organizations.columns, model.organizations.rows, hosts)
+        assign_hosts(model.organizations.columns, model.organizations.on_register(), hosts)
     if not (changed or moved or quarter):
         return
     seen = observe(model, model.authority.calendar_standing(), model.dated.reach)

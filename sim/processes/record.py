@@ -250,7 +250,9 @@ def count_groups(
 
 
 @kernel
-def spread_sorts(sorts: NDArray[np.int64], kinds: NDArray[np.int64], tiers: NDArray[np.int64], sizes: NDArray[np.int64]) -> None:
+def spread_sorts(
+    sorts: NDArray[np.int64], kinds: NDArray[np.int64], tiers: NDArray[np.int64], sizes: NDArray[np.int64]
+) -> None:
     """Add up the counts by sort to those by kind, by tier and by size."""
     for sort in range(len(sorts)):
         for code in range(CODES):

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.elementary import exp, log, power
 from sim.flows import NEW_REGISTRATIONS
-from sim.hosts import Hosts, assign_host
+from sim.hosts import assign_hosts
 from sim.kernel import kernel
 from sim.keyed import Word, child_key, poisson, uniform
-from sim.newcomers import enter
-from sim.organizations import Book, Columns, take_row
+from sim.newcomers import Arrivals, arrivals, enter
+from sim.organizations import Book, take_row
 from sim.parameters import Checked, numbers_type, parameter
 from sim.place_tables import PlaceArrays
 
@@ -95,17 +95,16 @@ def count_newcomers(
 
 
 @kernel
-def register_newcomers(
-    columns: Columns, book: Book, place: PlaceArrays, hosts: Hosts, newcomers: Any, traits: Word, month: int,
-    counts: NDArray[np.int64], log_size: float, three_at_once: float,
-) -> None:  # fmt: skip
-    """Enter the month's newcomers, keyed by cell, month and rank."""
+def list_newcomers(book: Book, place: PlaceArrays, month: int, counts: NDArray[np.int64], who: Arrivals) -> None:
+    """Give each of the month's newcomers a row and its key: that of its cell, the month and its rank among them."""
+    index = 0
     for cell in range(len(counts)):
         for rank in range(counts[cell]):
-            row = take_row(book)
-            key = child_key(place.cell_key[cell], month, rank)
-            enter(columns, place, newcomers, traits, row, key, cell, 0, month, log_size, three_at_once)
-            assign_host(columns, row, hosts)
+            who.row[index] = take_row(book)
+            who.key[index] = child_key(place.cell_key[cell], month, rank)
+            who.cell[index] = cell
+            who.month[index] = month
+            index += 1
 
 
 def step(model: CoverageModel) -> None:
@@ -117,9 +116,11 @@ def step(model: CoverageModel) -> None:
         model.registration_factor, counts,
     )  # fmt: skip
     model.organizations.reserve(total)
-    register_newcomers(
-        model.organizations.columns, model.organizations.book, model.place.arrays, model.hosts,
-        model.numbers["newcomers"], model.traits, model.month, counts, log(numbers.entrant_size),
+    columns, place, who = model.organizations.columns, model.place.arrays, arrivals(total)
+    list_newcomers(model.organizations.book, place, model.month, counts, who)
+    enter(
+        columns, place, model.numbers["newcomers"], model.traits, who, log(numbers.entrant_size),
         model.levers.three_at_once,
     )  # fmt: skip
+    assign_hosts(columns, who.row, model.hosts)
     model.counters[NEW_REGISTRATIONS] += total

@@ -10,7 +10,7 @@ towards its origin.  An active branch develops members; a policy may move Party 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,18 @@ from sim.blocks import BLOCK, flagged
 from sim.elementary import exp, log, monthly_probability, normal_quantile, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
-from sim.keyed import Word, binomial, none_succeed, tabled_binomial, may_count, laplace_from_uniform, name_key, poisson, stream, uniform
+from sim.keyed import (
+    Word,
+    binomial,
+    binomial_from,
+    laplace_from_uniform,
+    may_count,
+    name_key,
+    none_succeeds,
+    poisson,
+    stream,
+    uniform,
+)
 from sim.organizations import DORMANT, GONE, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -83,7 +94,8 @@ class Parameters(Checked):
     )  # fmt: skip
 
 
-TABLED=64
+TABLED: Final = 64
+"""Persons up to which the chance that none of them leaves is worked out once a year."""
 Numbers = numbers_type(Parameters)
 
 
@@ -103,7 +115,7 @@ def next_target(target: float, origin: float, draw: float, shock: float, reversi
 
 @kernel
 def who_may_change(
-    columns: Columns, first: int, last: int, chance: Word, leave: NDArray[np.float64], develop: float, move: float,
+    columns: Columns, first: int, last: int, chance: Word, leave: NDArray[np.float64], develop: float,
     quit_chance: NDArray[np.float64], flags: NDArray[np.bool_], changing: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Write the rows from ``first`` to ``last`` in which somebody may come, go or change into ``changing``: how many.
@@ -112,8 +124,8 @@ def who_may_change(
     rows at once.
     """
     state, field, key = columns.state[first:last], columns.field[first:last], columns.key[first:last]
-    staff, members, elsewhere = columns.staff[first:last], columns.members[first:last], columns.members_elsewhere[first:last]
-    target, branch = columns.target[first:last], columns.branch[first:last]
+    staff, members, target = columns.staff[first:last], columns.members[first:last], columns.target[first:last]
+    elsewhere = columns.members_elsewhere[first:last]
     for row in range(last - first):
         quit_chance[row] = leave[state[row], field[row]]
     for row in range(last - first):
@@ -149,10 +161,12 @@ def change_staff(
         else:
             others_free, elsewhere_free, members_free = others, elsewhere, members - 1
         if others_free > 0:
-            none = none_leaves[state, columns.field[row]] if state == OPERATING else none_leaves[0,0,:0]
-            others -= tabled_binomial(
-                uniform(chance, key, OTHERS_LEAVE), others_free, quit_chance, none
-            )
+            draw = uniform(chance, key, OTHERS_LEAVE)
+            if state == OPERATING and others_free < TABLED and quit_chance <= 0.5:
+                none = none_leaves[columns.field[row], others_free]
+                others -= binomial_from(draw, others_free, quit_chance, none)
+            else:
+                others -= binomial(draw, others_free, quit_chance)
         if members_free > 0:
             members -= binomial(uniform(chance, key, MEMBERS_LEAVE), members_free, member_quit)
         if elsewhere_free > 0:
@@ -191,7 +205,8 @@ def staff_turnover(
 ) -> None:  # fmt: skip
     """One month of leavers and hires in every organization, and of targets that move in their anniversary month.
 
-    ``leave`` are the month's leaving probabilities by state and field, ``away`` the share of hires who are members
+    ``leave`` are the month's leaving probabilities by state and field, ``none_leaves`` the chance by field that none of
+    n persons leaves, ``away`` the share of hires who are members
     with their relation elsewhere, ``develop`` the chance a month that a member of an active branch develops another,
     ``move`` that a member's relation is moved here.
     """
@@ -200,7 +215,7 @@ def staff_turnover(
     changing = np.empty(BLOCK + 1, dtype=np.int64)
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
-        found = who_may_change(columns, first, last, chance, leave, develop, move, quit_chance, flags, changing)
+        found = who_may_change(columns, first, last, chance, leave, develop, quit_chance, flags, changing)
         change_staff(columns, changing[:found], joint, numbers, chance, leave, none_leaves, away, develop, move)
     move_targets(columns, rows, numbers, chance, month)
 
@@ -254,13 +269,9 @@ def leaving(model: CoverageModel) -> NDArray[np.float64]:
 
 
 def chances_that_none_leaves(model: CoverageModel) -> NDArray[np.float64]:
-    """State × field × n: the chance that none of n persons leaves in a month; nothing for the dormant, who are few."""
-    leave = model.yearly("leaving", leaving)
-    none = np.ones((3, leave.shape[1], TABLED))
-    for field in range(leave.shape[1]):
-        table = none_succeed(leave[OPERATING,field], TABLED)
-        none[OPERATING, field, : len(table)] = table
-    return none
+    """Field × n: the chance that none of n persons leaves an operating organization in a month."""
+    leave = model.yearly("leaving", leaving)[OPERATING]
+    return np.array([[none_succeeds(number, quit_chance) for number in range(TABLED)] for quit_chance in leave])
 
 
 def step(model: CoverageModel) -> None:
