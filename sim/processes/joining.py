@@ -350,8 +350,8 @@ def step(model: CoverageModel) -> None:
         columns, rows, numbers, consent, model.traits, chance, model.month, levers.temporary_branches, model.counters
     )
     let_units_leave(
-        columns, find_units(columns, rows), model.joint.columns, numbers, consent.motivation, model.traits, chance, levers.memberless_share,
-        model.counters,
+        columns, find_units(columns, rows), model.joint.columns, numbers, consent.motivation, model.traits, chance,
+        levers.memberless_share, model.counters,
     )  # fmt: skip
     recount(columns, find_units(columns, rows), model.joint.columns, model.joint.rows)
     waiters = np.empty(rows, dtype=np.int64)

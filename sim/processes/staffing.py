@@ -32,7 +32,7 @@ from sim.keyed import (
     stream,
     uniform,
 )
-from sim.organizations import DORMANT, GONE, OPERATING, Columns
+from sim.organizations import DORMANT, GONE, NO_BRANCH, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
 if TYPE_CHECKING:
@@ -114,110 +114,148 @@ def next_target(target: float, origin: float, draw: float, shock: float, reversi
 
 
 @kernel
-def who_may_change(
-    columns: Columns, first: int, last: int, chance: Word, leave: NDArray[np.float64], develop: float,
-    quit_chance: NDArray[np.float64], flags: NDArray[np.bool_], changing: NDArray[np.int64],
-) -> int:  # fmt: skip
-    """Write the rows from ``first`` to ``last`` in which somebody may come, go or change into ``changing``: how many.
-
-    Whoever is left out would draw nothing but zeros.  The loops have no branches, so that the processor takes several
-    rows at once.
-    """
-    state, field, key = columns.state[first:last], columns.field[first:last], columns.key[first:last]
-    staff, members, target = columns.staff[first:last], columns.members[first:last], columns.target[first:last]
-    elsewhere = columns.members_elsewhere[first:last]
+def leaving_chances(
+    columns: Columns, first: int, last: int, leave: NDArray[np.float64], quits: NDArray[np.float64]
+) -> None:  # fmt: skip
+    """Fill ``quits``: the month's leaving probability in each organization of a block, 0 where there is none."""
+    state, field = columns.state[first:last], columns.field[first:last]
     for row in range(last - first):
-        quit_chance[row] = leave[state[row], field[row]]
-    for row in range(last - first):
-        leavers = quit_chance[row]
-        flags[row] = (
-            may_count(uniform(chance, key[row], OTHERS_LEAVE), leavers * staff[row])
-            | may_count(uniform(chance, key[row], MEMBERS_LEAVE), leavers * members[row])
-            | may_count(uniform(chance, key[row], HIRES), leavers * target[row])
-            | may_count(uniform(chance, key[row], DEVELOPED), develop * members[row])
-            | (elsewhere[row] > 0)
-        ) & (state[row] != GONE)
-    return flagged(flags, first, last - first, changing)
+        quits[row] = leave[state[row], field[row]]
 
 
 @kernel
-def change_staff(
-    columns: Columns, rows: NDArray[np.int64], joint: JointColumns, numbers: Any, chance: Word,
-    leave: NDArray[np.float64], none_leaves: NDArray[np.float64], away: float, develop: float, move: float,
+def others_leave(
+    columns: Columns, first: int, last: int, chance: Word, quits: NDArray[np.float64],
+    none_leaves: NDArray[np.float64], flags: NDArray[np.bool_], chosen: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """One month of leavers and hires in the organizations of these ``rows``."""
-    for row in rows:
-        state = columns.state[row]
-        key = columns.key[row]
-        quit_chance = leave[state, columns.field[row]]
-        member_quit = quit_chance * numbers.member_leaving
-        members = whole(columns.members[row])
-        elsewhere = whole(columns.members_elsewhere[row])
-        others = whole(columns.staff[row]) - members - elsewhere
-        if others > 0:
-            others_free, elsewhere_free, members_free = others - 1, elsewhere, members
-        elif elsewhere > 0:
-            others_free, elsewhere_free, members_free = others, elsewhere - 1, members
+    """Those who are no members leave; of them the leader stays, if there are any."""
+    key, staff, members = columns.key[first:last], columns.staff[first:last], columns.members[first:last]
+    for row in range(last - first):
+        flags[row] = may_count(uniform(chance, key[row], OTHERS_LEAVE), (staff[row] - members[row]) * quits[row])
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        free = whole(columns.staff[row] - columns.members[row] - columns.members_elsewhere[row]) - 1
+        if free <= 0:
+            continue
+        quit_chance = quits[row - first]
+        draw = uniform(chance, columns.key[row], OTHERS_LEAVE)
+        if columns.state[row] == OPERATING and free < TABLED and quit_chance <= 0.5:
+            columns.staff[row] -= binomial_from(draw, free, quit_chance, none_leaves[columns.field[row], free])
         else:
-            others_free, elsewhere_free, members_free = others, elsewhere, members - 1
-        if others_free > 0:
-            draw = uniform(chance, key, OTHERS_LEAVE)
-            if state == OPERATING and others_free < TABLED and quit_chance <= 0.5:
-                none = none_leaves[columns.field[row], others_free]
-                others -= binomial_from(draw, others_free, quit_chance, none)
-            else:
-                others -= binomial(draw, others_free, quit_chance)
-        if members_free > 0:
-            members -= binomial(uniform(chance, key, MEMBERS_LEAVE), members_free, member_quit)
-        if elsewhere_free > 0:
-            elsewhere -= binomial(uniform(chance, key, ELSEWHERE_LEAVE), elsewhere_free, member_quit)
-        if state == OPERATING:
-            hires = poisson(uniform(chance, key, HIRES), quit_chance * columns.target[row])
-            if hires > 0:
-                share = hired_member_share(columns.propensity[row], numbers.member_leaving)
-                hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, share)
-                away_share = min(1.0, away / (1.0 - share))
-                hired_away = binomial(uniform(chance, key, HIRED_ELSEWHERE), hires - hired, away_share)
-                members += hired
-                elsewhere += hired_away
-                others += hires - hired - hired_away
-            if (
-                members > 0
-                and others > 0
-                and in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
-            ):
-                developed = min(others, binomial(uniform(chance, key, DEVELOPED), members, develop))
-                members += developed
-                others -= developed
-            if elsewhere > 0 and move > 0.0:
-                moved = binomial(uniform(chance, key, MOVED), elsewhere, move)
-                members += moved
-                elsewhere -= moved
-        columns.members[row] = members
-        columns.members_elsewhere[row] = elsewhere
-        columns.staff[row] = others + members + elsewhere
+            columns.staff[row] -= binomial(draw, free, quit_chance)
+
+
+@kernel
+def members_leave(
+    columns: Columns, first: int, last: int, chance: Word, quits: NDArray[np.float64], member_leaving: float,
+    flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Members leave, those with their relation here and those with it elsewhere; one of them stays where all are.
+
+    The leader is a non-member if there is one, else one whose relation is elsewhere, else a member here: whoever it is
+    has not left, so that it can still be told after the others have.
+    """
+    key, members = columns.key[first:last], columns.members[first:last]
+    elsewhere = columns.members_elsewhere[first:last]
+    for row in range(last - first):
+        here = may_count(uniform(chance, key[row], MEMBERS_LEAVE), members[row] * quits[row])
+        away = may_count(uniform(chance, key[row], ELSEWHERE_LEAVE), elsewhere[row] * quits[row])
+        flags[row] = here | away
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        key = columns.key[row]
+        quit_chance = quits[row - first] * member_leaving
+        here, away = whole(columns.members[row]), whole(columns.members_elsewhere[row])
+        others = whole(columns.staff[row]) - here - away
+        here_free = here - (others == 0 and away == 0)
+        away_free = away - (others == 0 and away > 0)
+        here_leave = binomial(uniform(chance, key, MEMBERS_LEAVE), here_free, quit_chance)
+        away_leave = binomial(uniform(chance, key, ELSEWHERE_LEAVE), away_free, quit_chance)
+        columns.members[row] -= here_leave
+        columns.members_elsewhere[row] -= away_leave
+        columns.staff[row] -= here_leave + away_leave
+
+
+@kernel
+def hire(
+    columns: Columns, first: int, last: int, chance: Word, quits: NDArray[np.float64], member_leaving: float,
+    away: float, flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Operating organizations hire; a hire is a member here, a member whose relation is elsewhere, or neither."""
+    state, key, target = columns.state[first:last], columns.key[first:last], columns.target[first:last]
+    for row in range(last - first):
+        flags[row] = (state[row] == OPERATING) & may_count(uniform(chance, key[row], HIRES), quits[row] * target[row])
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        key = columns.key[row]
+        hires = poisson(uniform(chance, key, HIRES), quits[row - first] * columns.target[row])
+        if hires > 0:
+            share = hired_member_share(columns.propensity[row], member_leaving)
+            hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, share)
+            away_share = min(1.0, away / (1.0 - share))
+            hired_away = binomial(uniform(chance, key, HIRED_ELSEWHERE), hires - hired, away_share)
+            columns.members[row] += hired
+            columns.members_elsewhere[row] += hired_away
+            columns.staff[row] += hires
+
+
+@kernel
+def develop_members(
+    columns: Columns, first: int, last: int, joint: JointColumns, chance: Word, develop: float,
+    flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Active branches develop members among the others; the staff stays what it is."""
+    state, key = columns.state[first:last], columns.key[first:last]
+    branch, members = columns.branch[first:last], columns.members[first:last]
+    for row in range(last - first):
+        covered = (state[row] == OPERATING) & (branch[row] != NO_BRANCH)
+        flags[row] = covered & may_count(uniform(chance, key[row], DEVELOPED), members[row] * develop)
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        members_now = whole(columns.members[row])
+        others = whole(columns.staff[row]) - members_now - whole(columns.members_elsewhere[row])
+        if others > 0 and in_active_branch(
+            columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality
+        ):
+            developed = binomial(uniform(chance, columns.key[row], DEVELOPED), members_now, develop)
+            columns.members[row] += min(others, developed)
+
+
+@kernel
+def move_relations(
+    columns: Columns, first: int, last: int, chance: Word, move: float, flags: NDArray[np.bool_],
+    chosen: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """A policy moves Party relations here."""
+    state, elsewhere = columns.state[first:last], columns.members_elsewhere[first:last]
+    for row in range(last - first):
+        flags[row] = (state[row] == OPERATING) & (elsewhere[row] > 0)
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        moved = binomial(uniform(chance, columns.key[row], MOVED), whole(columns.members_elsewhere[row]), move)
+        columns.members[row] += moved
+        columns.members_elsewhere[row] -= moved
 
 
 @kernel
 def staff_turnover(
-    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: Word, month: int,
-    leave: NDArray[np.float64], none_leaves: NDArray[np.float64], away: float, develop: float, move: float,
+    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: Word, leave: NDArray[np.float64],
+    none_leaves: NDArray[np.float64], away: float, develop: float, move: float,
 ) -> None:  # fmt: skip
-    """One month of leavers and hires in every organization, and of targets that move in their anniversary month.
+    """One month of leavers and hires in every organization.
 
     ``leave`` are the month's leaving probabilities by state and field, ``none_leaves`` the chance by field that none of
-    n persons leaves, ``away`` the share of hires who are members
-    with their relation elsewhere, ``develop`` the chance a month that a member of an active branch develops another,
-    ``move`` that a member's relation is moved here.
+    n persons leaves, ``away`` the share of hires who are members with their relation elsewhere, ``develop`` the chance
+    a month that a member of an active branch develops another, ``move`` that a member's relation is moved here.
     """
-    quit_chance = np.empty(BLOCK)
+    quits = np.empty(BLOCK)
     flags = np.empty(BLOCK, dtype=np.bool_)
-    changing = np.empty(BLOCK + 1, dtype=np.int64)
+    chosen = np.empty(BLOCK + 1, dtype=np.int64)
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
-        found = who_may_change(columns, first, last, chance, leave, develop, quit_chance, flags, changing)
-        change_staff(columns, changing[:found], joint, numbers, chance, leave, none_leaves, away, develop, move)
-    move_targets(columns, rows, numbers, chance, month)
+        leaving_chances(columns, first, last, leave, quits)
+        others_leave(columns, first, last, chance, quits, none_leaves, flags, chosen)
+        members_leave(columns, first, last, chance, quits, numbers.member_leaving, flags, chosen)
+        hire(columns, first, last, chance, quits, numbers.member_leaving, away, flags, chosen)
+        if develop > 0.0:
+            develop_members(columns, first, last, joint, chance, develop, flags, chosen)
+        if move > 0.0:
+            move_relations(columns, first, last, chance, move, flags, chosen)
 
 
 @kernel
@@ -237,6 +275,14 @@ def move_targets(columns: Columns, rows: int, numbers: Any, chance: Word, month:
                 columns.target[row], columns.target_origin[row], uniform(chance, columns.key[row], TARGET),
                 numbers.target_shock, numbers.target_reversion,
             )  # fmt: skip
+
+
+@kernel
+def fill_chances_of_none(leave: NDArray[np.float64], none: NDArray[np.float64]) -> None:
+    """Fill field × n: the chance that none of n persons leaves."""
+    for field in range(len(leave)):
+        for number in range(none.shape[1]):
+            none[field, number] = none_succeeds(number, leave[field])
 
 
 def field_shock(seed: int, year: int, field: str, spread: float) -> float:
@@ -270,8 +316,9 @@ def leaving(model: CoverageModel) -> NDArray[np.float64]:
 
 def chances_that_none_leaves(model: CoverageModel) -> NDArray[np.float64]:
     """Field × n: the chance that none of n persons leaves an operating organization in a month."""
-    leave = model.yearly("leaving", leaving)[OPERATING]
-    return np.array([[none_succeeds(number, quit_chance) for number in range(TABLED)] for quit_chance in leave])
+    none = np.empty((model.place.n_fields, TABLED))
+    fill_chances_of_none(model.yearly("leaving", leaving)[OPERATING], none)
+    return none
 
 
 def step(model: CoverageModel) -> None:
@@ -281,8 +328,9 @@ def step(model: CoverageModel) -> None:
     none_leaves = model.yearly("none_leaves", chances_that_none_leaves)
     leave = model.yearly("leaving", leaving)
     staff_turnover(
-        columns, rows, model.joint.columns, numbers, chance, model.month, leave, none_leaves,
+        columns, rows, model.joint.columns, numbers, chance, leave, none_leaves,
         model.numbers["newcomers"].elsewhere,
         monthly_probability(numbers.development * model.levers.member_development),
         monthly_probability(model.levers.transfer_relations),
     )  # fmt: skip
+    move_targets(columns, rows, numbers, chance, model.month)
