@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -106,10 +106,10 @@ def look(
 def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:
     """What the institutions see now."""
     hosts, districts, streets = model.place.n_hosts, model.place.n_districts, model.place.n_streets
-    seen = Observations(
-        *(np.zeros(shape, dtype=np.int64) for shape in ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6)),
-        classified=np.empty(model.organizations.rows, dtype=np.uint8),
-    )
+    shapes = ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6)
+    counts: list[Any] = [np.zeros(shape, dtype=np.int64) for shape in shapes]
+    counts.append(np.empty(model.organizations.rows, dtype=np.uint8))
+    seen = Observations(*counts)
     organizations = model.organizations
     columns, rows, joint = organizations.columns, organizations.rows, model.joint.columns
     look(columns, rows, joint, model.hosts.standing, calendar_standing, calendar_reach, seen)

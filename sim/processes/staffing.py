@@ -163,10 +163,10 @@ def members_leave(
     for row in chosen[: flagged(flags, first, last - first, chosen)]:
         key = columns.key[row]
         quit_chance = quits[row - first] * member_leaving
-        here, away = whole(columns.members[row]), whole(columns.members_elsewhere[row])
-        others = whole(columns.staff[row]) - here - away
-        here_free = here - (others == 0 and away == 0)
-        away_free = away - (others == 0 and away > 0)
+        members_here, members_away = whole(columns.members[row]), whole(columns.members_elsewhere[row])
+        others = whole(columns.staff[row]) - members_here - members_away
+        here_free = members_here - (others == 0 and members_away == 0)
+        away_free = members_away - (others == 0 and members_away > 0)
         here_leave = binomial(uniform(chance, key, MEMBERS_LEAVE), here_free, quit_chance)
         away_leave = binomial(uniform(chance, key, ELSEWHERE_LEAVE), away_free, quit_chance)
         columns.members[row] -= here_leave

@@ -21,7 +21,16 @@ ROOT = Path(__file__).resolve().parents[2]
 # From the ground up. A module may import from its own layer and from those before it, never from a later one.
 # A package stands for all its modules that no other line names.
 LAYERS = (
-    ("sim.kernel_cache", "sim.kernel", "sim.columns", "sim.draws", "sim.kinds", "sim.elementary"),
+    (
+        "sim.kernel_cache",
+        "sim.kernel",
+        "sim.columns",
+        "sim.draws",
+        "sim.kinds",
+        "sim.elementary",
+        "sim.blocks",
+        "sim.lots",
+    ),
     ("sim.keyed", "sim.parameters", "sim.levers", "sim.policies"),
     ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger"),
     ("sim.place_tables", "sim.money", "sim.place", "sim.newcomers"),

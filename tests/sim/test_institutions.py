@@ -608,4 +608,4 @@ def test_before_any_recognition_only_the_districts_stand():
 
 
 def test_what_is_seen_is_named_once():
-    assert len(set(Observations._fields)) == 7
+    assert len(set(Observations._fields)) == 8

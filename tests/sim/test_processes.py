@@ -11,7 +11,7 @@ from sim.consent import raised, readiness
 from sim.elementary import monthly_probability
 from sim.flows import COUNTERS
 from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
-from sim.joint_branches import JointBranches, recount
+from sim.joint_branches import JointBranches, find_units, recount
 from sim.keyed import child_key, stream
 from sim.model import ModelParameters
 from sim.newcomers import blank, duty_at_birth, propensity_at, third_smallest
@@ -77,9 +77,8 @@ def population(number=1, **given):
     """Organizations of ten staff without members, with these columns otherwise: one value for all, or one for each."""
     organizations = Organizations.empty(number + 8)
     columns = organizations.columns
-    for row in range(number):
-        blank(columns, take_row(organizations.book))
-        columns.key[row] = 1000 + row
+    blank(columns, np.array([take_row(organizations.book) for _ in range(number)]))
+    columns.key[:number] = 1000 + np.arange(number)
     usual = {
         "staff": 10, "target": 9.0, "target_origin": 9.0, "propensity": 0.1, "base": ONE // 2, "motivation": ONE // 2,
         "duty": CLEAR, "supervisors": 1, "hub": NOBODY, "months_eligible": 1, "registered": -120,
@@ -219,10 +218,13 @@ def test_registrations_are_as_many_as_the_rates_say(beijing, parameters):
 
 
 def month_of_staff(organizations, leave, seed=3, number=0, joint=None, process=None, away=0.0, develop=0.0, move=0.0):
+    chances = np.array([[0.0], [leave], [min(1.0, 3 * leave)]])  # of a free row, operating, dormant
+    none_leaves = np.empty((1, staffing.TABLED))
+    staffing.fill_chances_of_none(chances[OPERATING], none_leaves)
     staffing.staff_turnover(
         organizations.columns, organizations.rows, (joint or JointBranches.empty()).columns,
-        process or NUMBERS["staffing"], np.uint64(stream(seed, draws.STAFFING, number)), np.array([leave]),
-        np.array([min(1.0, 3 * leave)]), away, develop, move,
+        process or NUMBERS["staffing"], np.uint64(stream(seed, draws.STAFFING, number)), chances, none_leaves, away,
+        develop, move,
     )  # fmt: skip
 
 
@@ -866,7 +868,7 @@ def placed(organizations, table, limit=5, fields=1, streets=2):
     home = joining.homes(columns, around, waiters)
     order = joining.sorted_waiters(columns, waiters, home)
     table.reserve(len(waiters))
-    recount(columns, organizations.rows, table.columns, table.rows)
+    recount(columns, find_units(columns, organizations.rows), table.columns, table.rows)
     joining.place_waiters(
         columns,
         table.columns,
@@ -952,8 +954,8 @@ def test_who_cannot_be_joined_with_steps_back():
 def units_left(counters, vitality, process=None, memberless=0.0, **who):
     crowd = population(4000, branch=JOINT, joint_id=0, **who)
     joining.let_units_leave(
-        crowd.columns, crowd.rows, joint_table((0, vitality)).columns, process or NUMBERS["joining"], 1.5, TRAITS,
-        CHANCE, memberless, counters,
+        crowd.columns, find_units(crowd.columns, crowd.rows), joint_table((0, vitality)).columns,
+        process or NUMBERS["joining"], 1.5, TRAITS, CHANCE, memberless, counters,
     )  # fmt: skip
     left = crowd.columns.branch[:4000] == NO_BRANCH
     assert (crowd.columns.joint_id[:4000][left] == NOBODY).all()
@@ -1104,10 +1106,11 @@ def joint_month(units_fields, members=2, alive_vitality=ONE // 2, guided=0, proc
     number = len(units_fields)
     crowd = population(number, branch=JOINT, joint_id=0, members=members, field=units_fields, guided=guided)
     table = joint_table((0, alive_vitality))
-    recount(crowd.columns, crowd.rows, table.columns, table.rows)
+    units = find_units(crowd.columns, crowd.rows)
+    recount(crowd.columns, units, table.columns, table.rows)
     quiet = process or numbers("branch_life", noise=0.0, relaxation=1.0)
     branch_life.live_joint(table.columns, table.rows, quiet, CHANCE, 1, np.zeros(3), 0.0, counters)
-    branch_life.release_units(crowd.columns, crowd.rows, table.columns, table.rows, counters)
+    branch_life.release_units(crowd.columns, units, table.columns, table.rows, counters)
     named = SimpleNamespace(**{name: int(counters[index]) for index, name in enumerate(COUNTERS)})
     return table.columns.vitality[0] / ONE, crowd.columns.branch[:number].tolist(), int(table.columns.alive[0]), named
 
