@@ -57,6 +57,9 @@ DRAWS: Final = ("uniform", "bits", "normal")
 WHOSE: Final[Mapping[str, str]] = {
     "columns.key[row]": "organization",
     "columns.key[parent]": "organization",
+    "key[row]": "organization",
+    "keys[row]": "organization",
+    "who.key[index]": "organization",
     "columns.key[smaller]": "organization",
     "columns.key[proposers[index]]": "organization",
     "child_key(columns.key[proposer], 0, columns.key[row])": "the two organizations",

@@ -154,11 +154,11 @@ def members_leave(
     The leader is a non-member if there is one, else one whose relation is elsewhere, else a member here: whoever it is
     has not left, so that it can still be told after the others have.
     """
-    key, members = columns.key[first:last], columns.members[first:last]
+    keys, members = columns.key[first:last], columns.members[first:last]
     elsewhere = columns.members_elsewhere[first:last]
     for row in range(last - first):
-        here = may_count(uniform(chance, key[row], MEMBERS_LEAVE), members[row] * quits[row])
-        away = may_count(uniform(chance, key[row], ELSEWHERE_LEAVE), elsewhere[row] * quits[row])
+        here = may_count(uniform(chance, keys[row], MEMBERS_LEAVE), members[row] * quits[row])
+        away = may_count(uniform(chance, keys[row], ELSEWHERE_LEAVE), elsewhere[row] * quits[row])
         flags[row] = here | away
     for row in chosen[: flagged(flags, first, last - first, chosen)]:
         key = columns.key[row]
@@ -180,9 +180,9 @@ def hire(
     away: float, flags: NDArray[np.bool_], chosen: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Operating organizations hire; a hire is a member here, a member whose relation is elsewhere, or neither."""
-    state, key, target = columns.state[first:last], columns.key[first:last], columns.target[first:last]
+    state, keys, target = columns.state[first:last], columns.key[first:last], columns.target[first:last]
     for row in range(last - first):
-        flags[row] = (state[row] == OPERATING) & may_count(uniform(chance, key[row], HIRES), quits[row] * target[row])
+        flags[row] = (state[row] == OPERATING) & may_count(uniform(chance, keys[row], HIRES), quits[row] * target[row])
     for row in chosen[: flagged(flags, first, last - first, chosen)]:
         key = columns.key[row]
         hires = poisson(uniform(chance, key, HIRES), quits[row - first] * columns.target[row])
