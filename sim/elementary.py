@@ -172,11 +172,33 @@ def exp(x: float) -> float:
 
 
 @kernel
-def log(x: float) -> float:
-    """The natural logarithm.
+def log_of_normal(x: float) -> float:
+    """:func:`log`, to the last bit, of a positive normal number: without branches, so that a loop of it takes several.
 
     x = 2^k (1 + f) with 1 + f between sqrt(1/2) and sqrt(2), and with s = f / (2 + f):
     log(1 + f) = f - f^2/2 + s (f^2/2 + R(s^2)), with fdlibm's polynomial R.
+    """
+    return _log_of_pattern(np.float64(x).view(np.int64), 0)
+
+
+@kernel
+def _log_of_pattern(pattern: int, shift: int) -> float:
+    """The logarithm of the normal number of these bits, divided by 2 to the power ``shift``."""
+    moved = pattern + (_ONE_BITS - _ROOT_OF_HALF_BITS)
+    k = np.float64((moved >> 52) - _BIAS - shift)
+    f = np.int64((moved & _MANTISSA) + _ROOT_OF_HALF_BITS).view(np.float64) - 1.0
+    s = f / (2.0 + f)
+    z = s * s
+    w = z * z
+    series = z * (_L1 + w * (_L3 + w * (_L5 + w * _L7))) + w * (_L2 + w * (_L4 + w * _L6))
+    half_square = 0.5 * f * f
+    rest = s * (half_square + series) + k * _LN2_LOW
+    return ((rest - half_square) + f) + k * _LN2_HIGH  # type: ignore[no-any-return]
+
+
+@kernel
+def log(x: float) -> float:
+    """The natural logarithm.
 
     Error below 0.87 units in the last place; exactly 0 at 1; minus infinity at 0; infinity at infinity; not a
     number below 0.
@@ -189,20 +211,9 @@ def log(x: float) -> float:
     if value == np.inf:
         return value
     pattern = value.view(np.int64)
-    shift = 0
     if pattern < _SMALLEST_NORMAL:
-        pattern = np.float64(value * _TWO_TO_54).view(np.int64)
-        shift = 54
-    moved = pattern + (_ONE_BITS - _ROOT_OF_HALF_BITS)
-    k = np.float64((moved >> 52) - _BIAS - shift)
-    f = np.int64((moved & _MANTISSA) + _ROOT_OF_HALF_BITS).view(np.float64) - 1.0
-    s = f / (2.0 + f)
-    z = s * s
-    w = z * z
-    series = z * (_L1 + w * (_L3 + w * (_L5 + w * _L7))) + w * (_L2 + w * (_L4 + w * _L6))
-    half_square = 0.5 * f * f
-    rest = s * (half_square + series) + k * _LN2_LOW
-    return ((rest - half_square) + f) + k * _LN2_HIGH
+        return _log_of_pattern(np.float64(value * _TWO_TO_54).view(np.int64), 54)
+    return _log_of_pattern(pattern, 0)
 
 
 @kernel

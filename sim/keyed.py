@@ -8,7 +8,7 @@ square root of two):
     mix(x):                          x ^= x >> 30; x *= 0xBF58476D1CE4E5B9;
                                      x ^= x >> 27; x *= 0x94D049BB133111EB;  x ^= x >> 31
     stream(seed, process, month)   = mix(mix(mix(seed + G) + process G) + month G)
-    bits(stream, key, index)       = mix(mix(stream ^ (key G)) + (index + 1) G)
+    bits(stream, key, index)       = mix((key G) ^ mix(stream + (index + 1) G))
     uniform(stream, key, index)    = (floor(bits / 2^12) + 1/2) 2^-52
     child_key(parent, month, index) = mix(mix(mix(parent + C) + month G) + index G)
 
@@ -30,7 +30,7 @@ from typing import Any, TypeVar, cast
 
 import numpy as np
 
-from sim.elementary import exp, log, log_of_one_minus, normal_quantile
+from sim.elementary import exp, log_of_normal, log_of_one_minus, normal_quantile
 from sim.kernel import kernel
 
 Word = int | np.uint64
@@ -112,9 +112,12 @@ def stream(seed: Word, process: Word, month: Word) -> Word:
 
 @_words
 def bits(stream: Word, key: Word, index: Word) -> Word:
-    """The 64 random bits of one key's draw in a stream: mix(mix(stream ^ (key G)) + (index + 1) G)."""
-    word = mix(np.uint64(stream) ^ (np.uint64(key) * _GOLDEN))
-    return mix(word + (np.uint64(index) + _UNIT) * _GOLDEN)
+    """The 64 random bits of one key's draw in a stream: mix((key G) ^ mix(stream + (index + 1) G)).
+
+    The inner mixing is the same for all keys, so that a kernel that goes through them does it once.
+    """
+    word = mix(np.uint64(stream) + (np.uint64(index) + _UNIT) * _GOLDEN)
+    return mix((np.uint64(key) * _GOLDEN) ^ word)
 
 
 @_words
@@ -144,9 +147,9 @@ def laplace_from_uniform(u: float) -> float:
 
     log(2 u) / sqrt(2) up to u = 1/2, and -log(2 (1 - u)) / sqrt(2) above.
     """
-    if u <= 0.5:
-        return log(2.0 * u) * _INVERSE_ROOT_2
-    return -(log(2.0 * (1.0 - u)) * _INVERSE_ROOT_2)
+    nearer = u if u <= 0.5 else 1.0 - u
+    deviate = log_of_normal(2.0 * nearer) * _INVERSE_ROOT_2
+    return deviate if u <= 0.5 else -deviate
 
 
 @_words
@@ -276,18 +279,6 @@ def binomial(u: float, n: int, p: float) -> int:
     if share > 0.5:
         return trials - _walk(1.0 - u, log_none, odds, float(trials), 1.0)
     return _walk(u, log_none, odds, float(trials), 1.0)
-
-
-@kernel
-def none_succeeds(n: int, p: float) -> float:
-    """The chance that none of n trials of probability p up to one half succeeds: (1 − p)^n = exp(n log(1 − p))."""
-    return exp(n * log_of_one_minus(p))
-
-
-@kernel
-def binomial_from(u: float, n: int, p: float, none: float) -> int:
-    """:func:`binomial` to the last bit for p up to one half, where ``none`` = none_succeeds(n, p) is known already."""
-    return _climb(u, none, p / (1.0 - p), float(n), 1.0)
 
 
 @kernel

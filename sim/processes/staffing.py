@@ -10,25 +10,23 @@ towards its origin.  An active branch develops members; a policy may move Party 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
 from sim.blocks import BLOCK, flagged
-from sim.elementary import exp, log, monthly_probability, normal_quantile, whole
+from sim.counts import Floats, binomial_counts, poisson_counts
+from sim.elementary import exp, log_of_normal, log_of_one_minus, monthly_probability, normal_quantile, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import (
     Word,
     binomial,
-    binomial_from,
     laplace_from_uniform,
     may_count,
     name_key,
-    none_succeeds,
-    poisson,
     stream,
     uniform,
 )
@@ -94,9 +92,30 @@ class Parameters(Checked):
     )  # fmt: skip
 
 
-TABLED: Final = 64
-"""Persons up to which the chance that none of them leaves is worked out once a year."""
 Numbers = numbers_type(Parameters)
+
+
+class Leaving(NamedTuple):
+    """State × field: the chance that a person leaves in a month, and the logarithm of the chance to stay."""
+
+    chance: Floats
+    log_stay: Floats
+
+
+class Scratch(NamedTuple):
+    """What is noted of the organizations of a block, and of those of them that something may concern."""
+
+    quits: Floats  # by row: the chance that a person leaves
+    drawn: Floats  # by row
+    draws: Floats  # of those chosen, as all that follows
+    trials: Floats
+    shares: Floats
+    log_none: Floats
+    means: Floats
+    counts: NDArray[np.int32]
+    flags: NDArray[np.bool_]
+    chosen: NDArray[np.int64]
+    few: NDArray[np.int64]
 
 
 @kernel
@@ -109,51 +128,45 @@ def hired_member_share(propensity: float, member_leaving: float) -> float:
 @kernel
 def next_target(target: float, origin: float, draw: float, shock: float, reversion: float) -> float:
     """The target a year later: log T' = log T + reversion · (log T₀ − log T) + shock · Laplace."""
-    level = log(target)
-    return exp(level + reversion * (log(origin) - level) + shock * laplace_from_uniform(draw))
-
-
-@kernel
-def leaving_chances(
-    columns: Columns, first: int, last: int, leave: NDArray[np.float64], quits: NDArray[np.float64]
-) -> None:  # fmt: skip
-    """Fill ``quits``: the month's leaving probability in each organization of a block, 0 where there is none."""
-    state, field = columns.state[first:last], columns.field[first:last]
-    for row in range(last - first):
-        quits[row] = leave[state[row], field[row]]
+    level = log_of_normal(target)
+    return exp(level + reversion * (log_of_normal(origin) - level) + shock * laplace_from_uniform(draw))
 
 
 @kernel
 def others_leave(
-    columns: Columns, first: int, last: int, chance: Word, quits: NDArray[np.float64],
-    none_leaves: NDArray[np.float64], flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+    columns: Columns, first: int, last: int, chance: Word, leave: Leaving, scratch: Scratch
 ) -> None:  # fmt: skip
     """Those who are no members leave; of them the leader stays, if there are any."""
-    key, staff, members = columns.key[first:last], columns.staff[first:last], columns.members[first:last]
+    quits, drawn, flags, chosen = scratch.quits, scratch.drawn, scratch.flags, scratch.chosen
+    state, field, key = columns.state[first:last], columns.field[first:last], columns.key[first:last]
+    staff, members = columns.staff[first:last], columns.members[first:last]
     for row in range(last - first):
-        flags[row] = may_count(uniform(chance, key[row], OTHERS_LEAVE), (staff[row] - members[row]) * quits[row])
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
-        free = whole(columns.staff[row] - columns.members[row] - columns.members_elsewhere[row]) - 1
-        if free <= 0:
-            continue
-        quit_chance = quits[row - first]
-        draw = uniform(chance, columns.key[row], OTHERS_LEAVE)
-        if columns.state[row] == OPERATING and free < TABLED and quit_chance <= 0.5:
-            columns.staff[row] -= binomial_from(draw, free, quit_chance, none_leaves[columns.field[row], free])
-        else:
-            columns.staff[row] -= binomial(draw, free, quit_chance)
+        quits[row] = leave.chance[state[row], field[row]]
+        drawn[row] = uniform(chance, key[row], OTHERS_LEAVE)
+        flags[row] = may_count(drawn[row], (staff[row] - members[row]) * quits[row])
+    found = flagged(flags, first, last - first, chosen)
+    for index in range(found):
+        row = chosen[index]
+        free = columns.staff[row] - columns.members[row] - columns.members_elsewhere[row] - 1
+        scratch.trials[index] = max(0, free)
+        scratch.draws[index] = drawn[row - first]
+        scratch.shares[index] = quits[row - first]
+        scratch.log_none[index] = scratch.trials[index] * leave.log_stay[columns.state[row], columns.field[row]]
+    binomial_counts(found, scratch.draws, scratch.trials, scratch.shares, scratch.log_none, scratch.counts)
+    for index in range(found):
+        columns.staff[chosen[index]] -= scratch.counts[index]
 
 
 @kernel
 def members_leave(
-    columns: Columns, first: int, last: int, chance: Word, quits: NDArray[np.float64], member_leaving: float,
-    flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+    columns: Columns, first: int, last: int, chance: Word, member_leaving: float, scratch: Scratch
 ) -> None:  # fmt: skip
     """Members leave, those with their relation here and those with it elsewhere; one of them stays where all are.
 
     The leader is a non-member if there is one, else one whose relation is elsewhere, else a member here: whoever it is
     has not left, so that it can still be told after the others have.
     """
+    quits, flags, chosen = scratch.quits, scratch.flags, scratch.chosen
     keys, members = columns.key[first:last], columns.members[first:last]
     elsewhere = columns.members_elsewhere[first:last]
     for row in range(last - first):
@@ -176,32 +189,44 @@ def members_leave(
 
 @kernel
 def hire(
-    columns: Columns, first: int, last: int, chance: Word, quits: NDArray[np.float64], member_leaving: float,
-    away: float, flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+    columns: Columns, first: int, last: int, chance: Word, member_leaving: float, away: float, scratch: Scratch
 ) -> None:  # fmt: skip
     """Operating organizations hire; a hire is a member here, a member whose relation is elsewhere, or neither."""
+    quits, drawn, flags, chosen, counts = scratch.quits, scratch.drawn, scratch.flags, scratch.chosen, scratch.counts
     state, keys, target = columns.state[first:last], columns.key[first:last], columns.target[first:last]
     for row in range(last - first):
-        flags[row] = (state[row] == OPERATING) & may_count(uniform(chance, keys[row], HIRES), quits[row] * target[row])
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        drawn[row] = uniform(chance, keys[row], HIRES)
+        flags[row] = (state[row] == OPERATING) & may_count(drawn[row], quits[row] * target[row])
+    found = flagged(flags, first, last - first, chosen)
+    for index in range(found):
+        row = chosen[index]
+        scratch.draws[index] = drawn[row - first]
+        scratch.means[index] = quits[row - first] * columns.target[row]
+    poisson_counts(found, scratch.draws, scratch.means, counts)
+    for index in range(found):
+        row = chosen[index]
+        share = hired_member_share(columns.propensity[row], member_leaving)
+        here = may_count(uniform(chance, columns.key[row], HIRED_MEMBERS), counts[index] * share)
+        elsewhere = counts[index] * min(1.0, away / (1.0 - share))
+        columns.staff[row] += counts[index]
+        flags[index] = here | may_count(uniform(chance, columns.key[row], HIRED_ELSEWHERE), elsewhere)
+    for index in scratch.few[: flagged(flags, 0, found, scratch.few)]:
+        row, hires = chosen[index], whole(counts[index])
         key = columns.key[row]
-        hires = poisson(uniform(chance, key, HIRES), quits[row - first] * columns.target[row])
-        if hires > 0:
-            share = hired_member_share(columns.propensity[row], member_leaving)
-            hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, share)
-            away_share = min(1.0, away / (1.0 - share))
-            hired_away = binomial(uniform(chance, key, HIRED_ELSEWHERE), hires - hired, away_share)
-            columns.members[row] += hired
-            columns.members_elsewhere[row] += hired_away
-            columns.staff[row] += hires
+        share = hired_member_share(columns.propensity[row], member_leaving)
+        hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, share)
+        away_share = min(1.0, away / (1.0 - share))
+        hired_away = binomial(uniform(chance, key, HIRED_ELSEWHERE), hires - hired, away_share)
+        columns.members[row] += hired
+        columns.members_elsewhere[row] += hired_away
 
 
 @kernel
 def develop_members(
-    columns: Columns, first: int, last: int, joint: JointColumns, chance: Word, develop: float,
-    flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+    columns: Columns, first: int, last: int, joint: JointColumns, chance: Word, develop: float, scratch: Scratch
 ) -> None:  # fmt: skip
     """Active branches develop members among the others; the staff stays what it is."""
+    flags, chosen = scratch.flags, scratch.chosen
     state, key = columns.state[first:last], columns.key[first:last]
     branch, members = columns.branch[first:last], columns.members[first:last]
     for row in range(last - first):
@@ -219,10 +244,10 @@ def develop_members(
 
 @kernel
 def move_relations(
-    columns: Columns, first: int, last: int, chance: Word, move: float, flags: NDArray[np.bool_],
-    chosen: NDArray[np.int64],
+    columns: Columns, first: int, last: int, chance: Word, move: float, scratch: Scratch
 ) -> None:  # fmt: skip
     """A policy moves Party relations here."""
+    flags, chosen = scratch.flags, scratch.chosen
     state, elsewhere = columns.state[first:last], columns.members_elsewhere[first:last]
     for row in range(last - first):
         flags[row] = (state[row] == OPERATING) & (elsewhere[row] > 0)
@@ -233,56 +258,49 @@ def move_relations(
 
 
 @kernel
-def staff_turnover(
-    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: Word, leave: NDArray[np.float64],
-    none_leaves: NDArray[np.float64], away: float, develop: float, move: float,
+def move_targets(
+    columns: Columns, first: int, last: int, numbers: Any, chance: Word, month: int, scratch: Scratch
 ) -> None:  # fmt: skip
-    """One month of leavers and hires in every organization.
-
-    ``leave`` are the month's leaving probabilities by state and field, ``none_leaves`` the chance by field that none of
-    n persons leaves, ``away`` the share of hires who are members with their relation elsewhere, ``develop`` the chance
-    a month that a member of an active branch develops another, ``move`` that a member's relation is moved here.
-    """
-    quits = np.empty(BLOCK)
-    flags = np.empty(BLOCK, dtype=np.bool_)
-    chosen = np.empty(BLOCK + 1, dtype=np.int64)
-    for first in range(0, rows, BLOCK):
-        last = min(rows, first + BLOCK)
-        leaving_chances(columns, first, last, leave, quits)
-        others_leave(columns, first, last, chance, quits, none_leaves, flags, chosen)
-        members_leave(columns, first, last, chance, quits, numbers.member_leaving, flags, chosen)
-        hire(columns, first, last, chance, quits, numbers.member_leaving, away, flags, chosen)
-        if develop > 0.0:
-            develop_members(columns, first, last, joint, chance, develop, flags, chosen)
-        if move > 0.0:
-            move_relations(columns, first, last, chance, move, flags, chosen)
-
-
-@kernel
-def move_targets(columns: Columns, rows: int, numbers: Any, chance: Word, month: int) -> None:
     """Move the target of every organization whose registration has its anniversary this month."""
-    flags = np.empty(BLOCK, dtype=np.bool_)
-    moving = np.empty(BLOCK + 1, dtype=np.int64)
-    for first in range(0, rows, BLOCK):
-        last = min(rows, first + BLOCK)
-        state, registered = columns.state[first:last], columns.registered[first:last]
-        for row in range(last - first):
-            age = np.int32(month) - registered[row]
-            flags[row] = (state[row] != GONE) & (age > 0) & (age % np.int32(12) == 0)
-        found = flagged(flags, first, last - first, moving)
-        for row in moving[:found]:
-            columns.target[row] = next_target(
-                columns.target[row], columns.target_origin[row], uniform(chance, columns.key[row], TARGET),
-                numbers.target_shock, numbers.target_reversion,
-            )  # fmt: skip
+    flags, chosen = scratch.flags, scratch.chosen
+    state, registered = columns.state[first:last], columns.registered[first:last]
+    for row in range(last - first):
+        age = np.int32(month) - registered[row]
+        flags[row] = (state[row] != GONE) & (age > 0) & (age % np.int32(12) == 0)
+    found = flagged(flags, first, last - first, chosen)
+    for index in range(found):
+        row = chosen[index]
+        columns.target[row] = next_target(
+            columns.target[row], columns.target_origin[row], uniform(chance, columns.key[row], TARGET),
+            numbers.target_shock, numbers.target_reversion,
+        )  # fmt: skip
 
 
 @kernel
-def fill_chances_of_none(leave: NDArray[np.float64], none: NDArray[np.float64]) -> None:
-    """Fill field × n: the chance that none of n persons leaves."""
-    for field in range(len(leave)):
-        for number in range(none.shape[1]):
-            none[field, number] = none_succeeds(number, leave[field])
+def staff_turnover(
+    columns: Columns, rows: int, joint: JointColumns, numbers: Any, chance: Word, leave: Leaving, away: float,
+    develop: float, move: float, month: int,
+) -> None:  # fmt: skip
+    """One month of leavers, hires and targets in every organization.
+
+    ``away`` is the share of hires who are members with their relation elsewhere, ``develop`` the chance a month that a
+    member of an active branch develops another, ``move`` that a member's relation is moved here.
+    """
+    scratch = Scratch(
+        np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK),
+        np.empty(BLOCK), np.empty(BLOCK, dtype=np.int32), np.empty(BLOCK, dtype=np.bool_),
+        np.empty(BLOCK + 1, dtype=np.int64), np.empty(BLOCK + 1, dtype=np.int64),
+    )  # fmt: skip
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        others_leave(columns, first, last, chance, leave, scratch)
+        members_leave(columns, first, last, chance, numbers.member_leaving, scratch)
+        hire(columns, first, last, chance, numbers.member_leaving, away, scratch)
+        if develop > 0.0:
+            develop_members(columns, first, last, joint, chance, develop, scratch)
+        if move > 0.0:
+            move_relations(columns, first, last, chance, move, scratch)
+        move_targets(columns, first, last, numbers, chance, month, scratch)
 
 
 def field_shock(seed: int, year: int, field: str, spread: float) -> float:
@@ -304,33 +322,22 @@ def leaving_rates(model: CoverageModel) -> list[float]:
     return rates
 
 
-def leaving(model: CoverageModel) -> NDArray[np.float64]:
-    """State × field: the chance that a person leaves in a month of the present year."""
+def leaving(model: CoverageModel) -> Leaving:
+    """The chances that a person leaves in a month of the present year."""
     dormant = model.numbers[NAME].dormant_turnover
     rates = leaving_rates(model)
-    leave = np.zeros((3, len(rates)))
-    leave[OPERATING] = [monthly_probability(rate) for rate in rates]
-    leave[DORMANT] = [monthly_probability(rate * dormant) for rate in rates]
-    return leave
-
-
-def chances_that_none_leaves(model: CoverageModel) -> NDArray[np.float64]:
-    """Field × n: the chance that none of n persons leaves an operating organization in a month."""
-    none = np.empty((model.place.n_fields, TABLED))
-    fill_chances_of_none(model.yearly("leaving", leaving)[OPERATING], none)
-    return none
+    chance = np.zeros((3, len(rates)))
+    chance[OPERATING] = [monthly_probability(rate) for rate in rates]
+    chance[DORMANT] = [monthly_probability(rate * dormant) for rate in rates]
+    return Leaving(chance, np.array([[log_of_one_minus(share) for share in row] for row in chance]))
 
 
 def step(model: CoverageModel) -> None:
     """People leave and are hired."""
-    numbers, chance = model.numbers[NAME], model.chance(draws.STAFFING)
-    columns, rows = model.organizations.columns, model.organizations.rows
-    none_leaves = model.yearly("none_leaves", chances_that_none_leaves)
-    leave = model.yearly("leaving", leaving)
+    numbers = model.numbers[NAME]
     staff_turnover(
-        columns, rows, model.joint.columns, numbers, chance, leave, none_leaves,
-        model.numbers["newcomers"].elsewhere,
+        model.organizations.columns, model.organizations.rows, model.joint.columns, numbers,
+        model.chance(draws.STAFFING), model.yearly("leaving", leaving), model.numbers["newcomers"].elsewhere,
         monthly_probability(numbers.development * model.levers.member_development),
-        monthly_probability(model.levers.transfer_relations),
+        monthly_probability(model.levers.transfer_relations), model.month,
     )  # fmt: skip
-    move_targets(columns, rows, numbers, chance, model.month)
