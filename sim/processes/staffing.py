@@ -140,8 +140,9 @@ def others_leave(
     quits, drawn, flags, chosen = scratch.quits, scratch.drawn, scratch.flags, scratch.chosen
     state, field, key = columns.state[first:last], columns.field[first:last], columns.key[first:last]
     staff, members = columns.staff[first:last], columns.members[first:last]
-    for row in range(last - first):
+    for row in range(last - first):  # apart: what is looked up in a table is not done for several at once
         quits[row] = leave.chance[state[row], field[row]]
+    for row in range(last - first):
         drawn[row] = uniform(chance, key[row], OTHERS_LEAVE)
         flags[row] = may_count(drawn[row], (staff[row] - members[row]) * quits[row])
     found = flagged(flags, first, last - first, chosen)
@@ -267,13 +268,17 @@ def move_targets(
     for row in range(last - first):
         age = np.int32(month) - registered[row]
         flags[row] = (state[row] != GONE) & (age > 0) & (age % np.int32(12) == 0)
+    targets, origins, drawn = scratch.means, scratch.shares, scratch.draws
     found = flagged(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
-        columns.target[row] = next_target(
-            columns.target[row], columns.target_origin[row], uniform(chance, columns.key[row], TARGET),
-            numbers.target_shock, numbers.target_reversion,
-        )  # fmt: skip
+        targets[index], origins[index] = columns.target[row], columns.target_origin[row]
+        drawn[index] = uniform(chance, columns.key[row], TARGET)
+    shock, reversion = numbers.target_shock, numbers.target_reversion
+    for index in range(found):
+        targets[index] = next_target(targets[index], origins[index], drawn[index], shock, reversion)
+    for index in range(found):
+        columns.target[chosen[index]] = targets[index]
 
 
 @kernel

@@ -22,7 +22,7 @@ BUSY = {
     "division": {"rate": 0.1, "least_staff": 8.0},
     "merger": {"rate": 0.02, "dormant": 10.0, "small": 10.0, "other": 5.0},
     "dissolution": {"dormancy": 0.15, "strike_off": 2.0, "revival": 0.5},
-    "joining": {"consent": 0.05},
+    "joining": {"consent": 0.05, "temporary_hazard": 0.5},
     "branch_life": {"inactive_months": 4.0, "abolished": 2.0, "noise": 0.1},
 }
 """Rates at which what is rare happens often."""
