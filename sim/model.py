@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import consent, draws, newcomers
+from sim.columns import copied
 from sim.flows import COUNTERS
 from sim.hosts import copy_hosts, empty_hosts
 from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
@@ -30,6 +31,7 @@ from sim.policies import Policy, compose
 from sim.processes import ORDER, record
 from sim.record import Record
 from sim.signals import References, no_signals
+from sim.tally import CODES, empty_tally
 
 SHARED = (newcomers, consent)
 """Modules whose numbers several mechanisms share."""
@@ -178,8 +180,9 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.totals = np.zeros(len(record.TOTALS), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
-        self.codes = np.zeros((sum(self.group_sizes), record.CODES), dtype=np.int64)
-        self.record = Record.empty(self.horizon, record.TOTALS, labels, record.CODES)
+        self.tally = empty_tally(place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key))
+        self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
+        self.record = Record.empty(self.horizon, record.TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
         self.registration_factor = 1.0
         self.party_organizations = 0
@@ -302,7 +305,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         Mesa's model and agents refer to each other, so that a model out of use waits for Python's collector, and a
         dozen nations would wait in memory with it.
         """
-        del self.organizations, self.joint, self.hosts, self.signals
+        del self.organizations, self.joint, self.hosts, self.signals, self.tally
 
     def fork(
         self, policies: Iterable[Policy] = (), horizon: int | None = None, parameters: ModelParameters | None = None
@@ -321,6 +324,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         branch.joint = self.joint.copy()
         branch.hosts = copy_hosts(self.hosts)
         branch.signals = self.signals
+        branch.tally = copied(self.tally)
         for name in _CARRIED:
             setattr(branch, name, getattr(self, name))
         for name in ("totals", "codes", "counters", "posts_by_host"):

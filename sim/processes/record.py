@@ -1,7 +1,7 @@
 """Record 记录: count the state at the end of the month, check that the flows explain it, and keep both.
 
-One pass counts everything: totals, five breakdowns (kind, field, district, tier, size) as counts of a five-bit status
-code, and the signals that next month's decisions read.
+One pass counts everything: totals, and the signals that next month's decisions read; five breakdowns (kind, field,
+district, tier, size) as counts of a five-bit status code are kept up to date by the organizations that changed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.blocks import BLOCK
+from sim.blocks import BLOCK, flagged
+from sim.elementary import whole
 from sim.flows import check_identity
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
@@ -33,6 +34,7 @@ from sim.organizations import (
 )
 from sim.parameters import Checked
 from sim.signals import Signals, no_signals
+from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING, CODES, Tally, put, spot_of, with_room
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -93,13 +95,12 @@ TOTALS: Final = (
     INSTRUCTED, GUIDED_IN_NEED,
 ) = range(40)  # fmt: skip
 
-CODES: Final = 32
-CODE_OPERATING, CODE_ELIGIBLE, CODE_ACTIVE, CODE_BRANCH = 1, 2, 4, 8
-"""Bits of the status code: operating, three members or more, in an active branch; the branch's kind times eight."""
 SIZE_CLASSES: Final = ("small", "medium", "large")
 MEDIUM, LARGE = 10, 50
 """Staff from which an organization counts as of medium and of large size."""
 GENERAL_BRANCH, COMMITTEE = 50, 100
+MANY: Final = 1 << 42
+"""Stands for one organization in a sum with motivations: no million of them adds up to half of it."""
 LONG = 6
 """Months after which an organization counts as eligible for long."""
 
@@ -122,25 +123,36 @@ def group_labels(model: CoverageModel) -> dict[str, tuple[str, ...]]:
 
 
 @kernel
+def count_eligible_months(columns: Columns, first: int, last: int) -> None:
+    """Carry on how many months in a row each organization has been eligible."""
+    state, members, months = columns.state[first:last], columns.members[first:last], columns.months_eligible[first:last]
+    for row in range(last - first):
+        months[row] = (months[row] + 1) * ((state[row] == OPERATING) & (members[row] >= THREE))
+
+
+@kernel
 def status_codes(
-    columns: Columns, first: int, last: int, joint: JointColumns, codes: NDArray[np.uint8]
+    columns: Columns, first: int, last: int, joint: JointColumns, codes: NDArray[np.uint8],
+    flags: NDArray[np.bool_], chosen: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """The status code of the organizations in the rows from ``first`` to ``last``, 0 of a free row.
 
-    Also carries on how long each has been eligible.  Without branches, so that several rows are done at once.
+    First as if each had its own branch's vitality, several rows at once; then those in a joint branch.
     """
     state, branch, members = columns.state[first:last], columns.branch[first:last], columns.members[first:last]
-    vitality, joint_id = columns.vitality[first:last], columns.joint_id[first:last]
-    months_eligible = columns.months_eligible[first:last]
+    vitality = columns.vitality[first:last]
     for row in range(last - first):
         operating = state[row] == OPERATING
         eligible = operating & (members[row] >= THREE)
-        alive = joint.vitality[max(0, joint_id[row])] if branch[row] == JOINT else vitality[row]
-        active = operating & (branch[row] != NO_BRANCH) & (alive >= ACTIVE)
-        months_eligible[row] = months_eligible[row] + 1 if eligible else 0
+        active = operating & (branch[row] != NO_BRANCH) & (branch[row] != JOINT) & (vitality[row] >= ACTIVE)
         codes[row] = (
             CODE_OPERATING * operating + CODE_ELIGIBLE * eligible + CODE_ACTIVE * active + CODE_BRANCH * branch[row]
         )
+    for row in range(last - first):
+        flags[row] = (codes[row] >> 3) == JOINT
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        if columns.state[row] == OPERATING and joint.vitality[columns.joint_id[row]] >= ACTIVE:
+            codes[row - first] += CODE_ACTIVE
 
 
 @kernel
@@ -228,25 +240,43 @@ def count_operating(
 
 
 @kernel
-def count_groups(
-    columns: Columns, first: int, last: int, codes: NDArray[np.uint8], sorts: NDArray[np.int64],
-    fields: NDArray[np.int64], districts: NDArray[np.int64], streets: NDArray[np.int64], signals: Signals,
+def count_changed(
+    columns: Columns, first: int, last: int, step: int, codes: NDArray[np.uint8], tally: Tally,
+    flags: NDArray[np.bool_], chosen: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Count status codes by sort (kind, tier and size), field, district and street; and what hubs' meetings hear."""
-    for row in range(first, last):
-        if columns.state[row] == GONE:
-            continue
-        code = codes[row - first]
-        staff = columns.staff[row]
-        size = (staff >= MEDIUM) + (staff >= LARGE)
-        sorts[(columns.kind[row] * 2 + columns.tier[row]) * 3 + size, code] += 1
-        fields[columns.field[row], code] += 1
-        districts[columns.district[row], code] += 1
-        streets[columns.street[row], (code >= CODE_BRANCH) + (code & CODE_ACTIVE > 0)] += 1
-        hub = columns.hub[row]
-        if hub >= 0 and code & CODE_OPERATING:
-            signals.hub_operating[hub] += 1
-            signals.hub_motivation[hub] += columns.motivation[row] - columns.base[row]
+    """Put those who changed since they were counted into the breakdowns as they are, and take out what they were.
+
+    Who registered in the month of the ``step`` may stand in the row of one that has gone.
+    """
+    state, staff, registered = columns.state[first:last], columns.staff[first:last], columns.registered[first:last]
+    counted = tally.status[first:last]
+    for row in range(last - first):
+        size = 1 + (staff[row] >= MEDIUM) + (staff[row] >= LARGE)
+        codes[row] = (codes[row] + CODES * size) * (state[row] != GONE)
+    for row in range(last - first):
+        flags[row] = (codes[row] != counted[row]) | ((registered[row] == step) & (state[row] != GONE))
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        if tally.status[row] > 0:
+            put(tally, whole(tally.status[row]), tally.spot[row], -1)
+        status = whole(codes[row - first])
+        tally.status[row] = status
+        if status > 0:
+            tally.spot[row] = spot_of(columns.cell[row], columns.tier[row], columns.street[row])
+            put(tally, status, tally.spot[row], 1)
+
+
+@kernel
+def hear_meetings(
+    columns: Columns, first: int, last: int, codes: NDArray[np.uint8], heard: NDArray[np.int64]
+) -> None:  # fmt: skip
+    """Add up by hub how many operating organizations belong to it, and their motivation − base, in one number.
+
+    ``heard`` is two rows by hub + 1: neighbours, often of one hub, do not wait for each other's sum.
+    """
+    hub, motivation, base = columns.hub[first:last], columns.motivation[first:last], columns.base[first:last]
+    for row in range(last - first):
+        told = MANY + np.int64(motivation[row]) - np.int64(base[row])
+        heard[row & 1, hub[row] + 1] += told * (codes[row] & CODE_OPERATING)
 
 
 @kernel
@@ -288,44 +318,54 @@ def count_codes(kinds: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
 
 
 @kernel
-def see(fields: NDArray[np.int64], streets: NDArray[np.int64], signals: Signals) -> None:
-    """What everybody can see by field and street, from the counts of status codes."""
-    for field in range(len(fields)):
+def see(tally: Tally, heard: NDArray[np.int64], signals: Signals) -> None:
+    """What everybody can see by field and street, from the counts of status codes; and what meetings hear."""
+    for field in range(len(tally.fields)):
         for code in range(CODES):
-            number = fields[field, code]
+            number = tally.fields[field, code]
             signals.field_organizations[field] += number
             signals.field_operating[field] += number * (code & CODE_OPERATING > 0)
             signals.field_active[field] += number * (code & CODE_ACTIVE > 0)
             signals.field_hollow[field] += number * (code >= CODE_BRANCH and code & CODE_ACTIVE == 0)
-    for street in range(len(streets)):
-        signals.street_organizations[street] = streets[street, 0] + streets[street, 1] + streets[street, 2]
-        signals.street_hollow[street] = streets[street, 1]
-        signals.street_active[street] = streets[street, 2]
+        together = heard[0, field + 1] + heard[1, field + 1]
+        number = (together + MANY // 2) // MANY
+        signals.hub_operating[field] = number
+        signals.hub_motivation[field] = together - number * MANY
+    for street in range(len(tally.streets)):
+        signals.street_organizations[street] = (
+            tally.streets[street, 0] + tally.streets[street, 1] + tally.streets[street, 2]
+        )
+        signals.street_hollow[street] = tally.streets[street, 1]
+        signals.street_active[street] = tally.streets[street, 2]
 
 
 @kernel
 def count_organizations(
-    columns: Columns, rows: int, joint: JointColumns, month: int, firsts: NDArray[np.int64], totals: NDArray[np.int64],
-    codes: NDArray[np.int64], signals: Signals,
+    columns: Columns, rows: int, joint: JointColumns, month: int, tally: Tally, firsts: NDArray[np.int64],
+    totals: NDArray[np.int64], codes: NDArray[np.int64], signals: Signals,
 ) -> None:  # fmt: skip
     """Count everybody at the end of the month, block by block.
 
     ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size.
     """
     code = np.empty(BLOCK, dtype=np.uint8)
-    sorts = np.zeros((3 * 2 * 3, CODES), dtype=np.int64)
-    streets = np.zeros((len(signals.street_active), 3), dtype=np.int64)
-    fields, districts = codes[firsts[1] : firsts[2]], codes[firsts[2] : firsts[3]]
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    chosen = np.empty(BLOCK + 1, dtype=np.int64)
+    heard = np.zeros((2, len(signals.hub_operating) + 1), dtype=np.int64)
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
-        status_codes(columns, first, last, joint, code)
+        count_eligible_months(columns, first, last)
+        status_codes(columns, first, last, joint, code, flags, chosen)
         count_persons(columns, first, last, code, totals)
         count_operating(columns, first, last, month, code, totals)
-        count_groups(columns, first, last, code, sorts, fields, districts, streets, signals)
+        hear_meetings(columns, first, last, code, heard)
+        count_changed(columns, first, last, month - 1, code, tally, flags, chosen)
     kinds = codes[firsts[0] : firsts[1]]
-    spread_sorts(sorts, kinds, codes[firsts[3] : firsts[4]], codes[firsts[4] :])
+    codes[firsts[1] : firsts[2]] = tally.fields
+    codes[firsts[2] : firsts[3]] = tally.districts
+    spread_sorts(tally.sorts, kinds, codes[firsts[3] : firsts[4]], codes[firsts[4] :])
     count_codes(kinds, totals)
-    see(fields, streets, signals)
+    see(tally, heard, signals)
 
 
 def count(model: CoverageModel, month: int) -> None:
@@ -336,7 +376,10 @@ def count(model: CoverageModel, month: int) -> None:
     codes = np.zeros((sum(model.group_sizes), CODES), dtype=np.int64)
     firsts = np.cumsum([0, *model.group_sizes[:-1]])
     joint = model.joint.columns
-    count_organizations(organizations.columns, organizations.rows, joint, month, firsts, totals, codes, signals)
+    model.tally = with_room(model.tally, organizations.rows)
+    count_organizations(
+        organizations.columns, organizations.rows, joint, month, model.tally, firsts, totals, codes, signals
+    )
     alive = joint.alive[: model.joint.rows] == 1
     totals[JOINT_BRANCHES] = np.count_nonzero(alive)
     totals[ACTIVE_JOINT] = np.count_nonzero(alive & (joint.vitality[: model.joint.rows] >= ACTIVE))

@@ -1,0 +1,68 @@
+"""The tally: how every organization was counted last, and the counts that have been kept up to date since.
+
+Most organizations are from one month to the next of the same kind in the same place, have the same size class and the
+same branch.  So breakdowns are not counted anew: who has changed is taken out as it was counted and put in as it is.
+"""
+
+from __future__ import annotations
+
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.kernel import kernel
+
+CODES: Final = 32
+CODE_OPERATING, CODE_ELIGIBLE, CODE_ACTIVE, CODE_BRANCH = 1, 2, 4, 8
+"""Bits of the status code: operating, three members or more, in an active branch; the branch's kind times eight."""
+SIZES: Final = 3
+_STREETS: Final = 1 << 32
+
+
+class Tally(NamedTuple):
+    """What was counted: two entries a row, and the counts."""
+
+    status: NDArray[np.uint8]  # by row: status code + 32 × (size class + 1), 0 where nobody was counted
+    spot: NDArray[np.int64]  # by row: (cell × 2 + tier) × 2^32 + street
+    sorts: NDArray[np.int64]  # (kind × 2 + tier) × 3 + size class, by code
+    fields: NDArray[np.int64]  # field by code
+    districts: NDArray[np.int64]  # district by code
+    streets: NDArray[np.int64]  # street by: not covered, covered and not active, active
+
+
+def empty_tally(n_fields: int, n_districts: int, n_streets: int, capacity: int) -> Tally:
+    """Nobody counted yet, with room for so many rows."""
+    shapes = ((3 * 2 * SIZES, CODES), (n_fields, CODES), (n_districts, CODES), (n_streets, 3))
+    counts = [np.zeros(shape, dtype=np.int64) for shape in shapes]
+    return Tally(np.zeros(capacity, dtype=np.uint8), np.zeros(capacity, dtype=np.int64), *counts)
+
+
+def with_room(tally: Tally, rows: int) -> Tally:
+    """The same tally with room for so many rows."""
+    missing = rows - len(tally.status)
+    if missing <= 0:
+        return tally
+    more = max(missing, len(tally.status) // 2)
+    return tally._replace(status=np.pad(tally.status, (0, more)), spot=np.pad(tally.spot, (0, more)))
+
+
+@kernel
+def spot_of(cell: int, tier: int, street: int) -> int:
+    """Cell, tier and street in one number."""
+    return (np.int64(cell) * 2 + np.int64(tier)) * _STREETS + np.int64(street)  # type: ignore[return-value]
+
+
+@kernel
+def put(tally: Tally, status: int, spot: int, number: int) -> None:
+    """Count an organization of this status in this spot ``number`` times: 1 puts it in, −1 takes it out."""
+    n_fields, n_districts = len(tally.fields), len(tally.districts)
+    code, size = status & 31, (status >> 5) - 1
+    upper, street = spot // _STREETS, spot % _STREETS
+    cell, tier = upper // 2, upper % 2
+    of_kind = cell // n_districts
+    kind, field, district = of_kind // n_fields, of_kind % n_fields, cell % n_districts
+    tally.sorts[(kind * 2 + tier) * SIZES + size, code] += number
+    tally.fields[field, code] += number
+    tally.districts[district, code] += number
+    tally.streets[street, (code >= CODE_BRANCH) + (code & CODE_ACTIVE > 0)] += number
