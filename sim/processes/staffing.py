@@ -100,6 +100,8 @@ class Leaving(NamedTuple):
 
     chance: Floats
     log_stay: Floats
+    member_chance: Floats  # the same of Party members
+    member_log_stay: Floats
 
 
 class Scratch(NamedTuple):
@@ -126,10 +128,9 @@ def hired_member_share(propensity: float, member_leaving: float) -> float:
 
 
 @kernel
-def next_target(target: float, origin: float, draw: float, shock: float, reversion: float) -> float:
-    """The target a year later: log T' = log T + reversion · (log T₀ − log T) + shock · Laplace."""
-    level = log_of_normal(target)
-    return exp(level + reversion * (log_of_normal(origin) - level) + shock * laplace_from_uniform(draw))
+def next_target(level: float, origin: float, deviate: float, shock: float, reversion: float) -> float:
+    """The target a year later from logs: log T' = log T + reversion · (log T₀ − log T) + shock · Laplace."""
+    return exp(level + reversion * (origin - level) + shock * deviate)
 
 
 @kernel
@@ -160,32 +161,44 @@ def others_leave(
 
 @kernel
 def members_leave(
-    columns: Columns, first: int, last: int, chance: Word, member_leaving: float, scratch: Scratch
+    columns: Columns, first: int, last: int, chance: Word, leave: Leaving, scratch: Scratch
 ) -> None:  # fmt: skip
     """Members leave, those with their relation here and those with it elsewhere; one of them stays where all are.
 
     The leader is a non-member if there is one, else one whose relation is elsewhere, else a member here: whoever it is
     has not left, so that it can still be told after the others have.
     """
-    quits, flags, chosen = scratch.quits, scratch.flags, scratch.chosen
+    quits, flags, chosen, counts = scratch.quits, scratch.flags, scratch.chosen, scratch.counts
     keys, members = columns.key[first:last], columns.members[first:last]
     elsewhere = columns.members_elsewhere[first:last]
     for row in range(last - first):
         here = may_count(uniform(chance, keys[row], MEMBERS_LEAVE), members[row] * quits[row])
         away = may_count(uniform(chance, keys[row], ELSEWHERE_LEAVE), elsewhere[row] * quits[row])
         flags[row] = here | away
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
-        key = columns.key[row]
-        quit_chance = quits[row - first] * member_leaving
-        members_here, members_away = whole(columns.members[row]), whole(columns.members_elsewhere[row])
-        others = whole(columns.staff[row]) - members_here - members_away
-        here_free = members_here - (others == 0 and members_away == 0)
-        away_free = members_away - (others == 0 and members_away > 0)
-        here_leave = binomial(uniform(chance, key, MEMBERS_LEAVE), here_free, quit_chance)
-        away_leave = binomial(uniform(chance, key, ELSEWHERE_LEAVE), away_free, quit_chance)
-        columns.members[row] -= here_leave
-        columns.members_elsewhere[row] -= away_leave
-        columns.staff[row] -= here_leave + away_leave
+    found = flagged(flags, first, last - first, chosen)
+    here_free, away_free, log_here, log_away = scratch.trials, scratch.means, scratch.log_none, scratch.drawn
+    for index in range(found):
+        row = chosen[index]
+        state, field = columns.state[row], columns.field[row]
+        others = columns.staff[row] - columns.members[row] - columns.members_elsewhere[row]
+        leads_away = (others == 0) & (columns.members_elsewhere[row] > 0)
+        leads_here = (others == 0) & (columns.members_elsewhere[row] == 0)
+        here_free[index] = columns.members[row] - leads_here
+        away_free[index] = columns.members_elsewhere[row] - leads_away
+        scratch.shares[index] = leave.member_chance[state, field]
+        log_here[index] = here_free[index] * leave.member_log_stay[state, field]
+        log_away[index] = away_free[index] * leave.member_log_stay[state, field]
+    for index in range(found):
+        scratch.draws[index] = uniform(chance, columns.key[chosen[index]], MEMBERS_LEAVE)
+    binomial_counts(found, scratch.draws, here_free, scratch.shares, log_here, counts)
+    for index in range(found):
+        columns.members[chosen[index]] -= counts[index]
+        columns.staff[chosen[index]] -= counts[index]
+        scratch.draws[index] = uniform(chance, columns.key[chosen[index]], ELSEWHERE_LEAVE)
+    binomial_counts(found, scratch.draws, away_free, scratch.shares, log_away, counts)
+    for index in range(found):
+        columns.members_elsewhere[chosen[index]] -= counts[index]
+        columns.staff[chosen[index]] -= counts[index]
 
 
 @kernel
@@ -267,18 +280,22 @@ def move_targets(
     state, registered = columns.state[first:last], columns.registered[first:last]
     for row in range(last - first):
         age = np.int32(month) - registered[row]
-        flags[row] = (state[row] != GONE) & (age > 0) & (age % np.int32(12) == 0)
-    targets, origins, drawn = scratch.means, scratch.shares, scratch.draws
+        flags[row] = (state[row] != GONE) & (age > 0) & (np.uint32(age) % np.uint32(12) == 0)
+    levels, origins, deviates = scratch.means, scratch.shares, scratch.draws
     found = flagged(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
-        targets[index], origins[index] = columns.target[row], columns.target_origin[row]
-        drawn[index] = uniform(chance, columns.key[row], TARGET)
+        levels[index], origins[index] = columns.target[row], columns.target_origin[row]
+        deviates[index] = uniform(chance, columns.key[row], TARGET)
     shock, reversion = numbers.target_shock, numbers.target_reversion
+    for index in range(found):  # one function a loop: the compiler takes several entries together only in short ones
+        deviates[index] = laplace_from_uniform(deviates[index])
     for index in range(found):
-        targets[index] = next_target(targets[index], origins[index], drawn[index], shock, reversion)
+        levels[index], origins[index] = log_of_normal(levels[index]), log_of_normal(origins[index])
     for index in range(found):
-        columns.target[chosen[index]] = targets[index]
+        levels[index] = next_target(levels[index], origins[index], deviates[index], shock, reversion)
+    for index in range(found):
+        columns.target[chosen[index]] = levels[index]
 
 
 @kernel
@@ -299,7 +316,7 @@ def staff_turnover(
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
         others_leave(columns, first, last, chance, leave, scratch)
-        members_leave(columns, first, last, chance, numbers.member_leaving, scratch)
+        members_leave(columns, first, last, chance, leave, scratch)
         hire(columns, first, last, chance, numbers.member_leaving, away, scratch)
         if develop > 0.0:
             develop_members(columns, first, last, joint, chance, develop, scratch)
@@ -329,12 +346,18 @@ def leaving_rates(model: CoverageModel) -> list[float]:
 
 def leaving(model: CoverageModel) -> Leaving:
     """The chances that a person leaves in a month of the present year."""
-    dormant = model.numbers[NAME].dormant_turnover
+    numbers = model.numbers[NAME]
     rates = leaving_rates(model)
     chance = np.zeros((3, len(rates)))
     chance[OPERATING] = [monthly_probability(rate) for rate in rates]
-    chance[DORMANT] = [monthly_probability(rate * dormant) for rate in rates]
-    return Leaving(chance, np.array([[log_of_one_minus(share) for share in row] for row in chance]))
+    chance[DORMANT] = [monthly_probability(rate * numbers.dormant_turnover) for rate in rates]
+    of_members = chance * numbers.member_leaving
+    return Leaving(chance, logs_of_staying(chance), of_members, logs_of_staying(of_members))
+
+
+def logs_of_staying(chances: Floats) -> Floats:
+    """The logarithm of 1 − p for each of these chances p."""
+    return np.array([[log_of_one_minus(chance) for chance in row] for row in chances])
 
 
 def step(model: CoverageModel) -> None:
