@@ -61,6 +61,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "keys[row]": "organization",
     "who.key[index]": "organization",
     "columns.key[smaller]": "organization",
+    "columns.key[chosen[index]]": "organization",
     "columns.key[proposers[index]]": "organization",
     "child_key(columns.key[proposer], 0, columns.key[row])": "the two organizations",
     "child_key(place.cell_key[cell], FOUNDER, rank)": "organization",

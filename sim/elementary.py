@@ -182,7 +182,7 @@ def log_of_normal(x: float) -> float:
 
 
 @kernel
-def _log_of_pattern(pattern: int, shift: int) -> float:
+def _log_of_pattern(pattern: np.int64, shift: int) -> float:
     """The logarithm of the normal number of these bits, divided by 2 to the power ``shift``."""
     moved = pattern + (_ONE_BITS - _ROOT_OF_HALF_BITS)
     k = np.float64((moved >> 52) - _BIAS - shift)
@@ -193,7 +193,7 @@ def _log_of_pattern(pattern: int, shift: int) -> float:
     series = z * (_L1 + w * (_L3 + w * (_L5 + w * _L7))) + w * (_L2 + w * (_L4 + w * _L6))
     half_square = 0.5 * f * f
     rest = s * (half_square + series) + k * _LN2_LOW
-    return ((rest - half_square) + f) + k * _LN2_HIGH  # type: ignore[no-any-return]
+    return ((rest - half_square) + f) + k * _LN2_HIGH
 
 
 @kernel

@@ -180,7 +180,9 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.totals = np.zeros(len(record.TOTALS), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
-        self.tally = empty_tally(place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key))
+        self.tally = empty_tally(
+            place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
+        )
         self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
         self.record = Record.empty(self.horizon, record.TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))

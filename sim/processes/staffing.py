@@ -344,6 +344,17 @@ def leaving_rates(model: CoverageModel) -> list[float]:
     return rates
 
 
+def logs_of_staying(chances: Floats) -> Floats:
+    """The logarithm of 1 − p for each of these chances p."""
+    return np.array([[log_of_one_minus(chance) for chance in row] for row in chances])
+
+
+def leaving_at(chance: Floats, member_leaving: float) -> Leaving:
+    """What the month needs of these chances (state × field) that a person leaves."""
+    of_members = chance * member_leaving
+    return Leaving(chance, logs_of_staying(chance), of_members, logs_of_staying(of_members))
+
+
 def leaving(model: CoverageModel) -> Leaving:
     """The chances that a person leaves in a month of the present year."""
     numbers = model.numbers[NAME]
@@ -351,13 +362,7 @@ def leaving(model: CoverageModel) -> Leaving:
     chance = np.zeros((3, len(rates)))
     chance[OPERATING] = [monthly_probability(rate) for rate in rates]
     chance[DORMANT] = [monthly_probability(rate * numbers.dormant_turnover) for rate in rates]
-    of_members = chance * numbers.member_leaving
-    return Leaving(chance, logs_of_staying(chance), of_members, logs_of_staying(of_members))
-
-
-def logs_of_staying(chances: Floats) -> Floats:
-    """The logarithm of 1 − p for each of these chances p."""
-    return np.array([[log_of_one_minus(chance) for chance in row] for row in chances])
+    return leaving_at(chance, numbers.member_leaving)
 
 
 def step(model: CoverageModel) -> None:

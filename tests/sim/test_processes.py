@@ -12,7 +12,7 @@ from sim.elementary import monthly_probability
 from sim.flows import COUNTERS
 from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointBranches, find_units, recount
-from sim.keyed import child_key, stream
+from sim.keyed import child_key, laplace_from_uniform, stream
 from sim.model import ModelParameters
 from sim.newcomers import blank, duty_at_birth, propensity_at, third_smallest
 from sim.organizations import (
@@ -217,14 +217,15 @@ def test_registrations_are_as_many_as_the_rates_say(beijing, parameters):
 # --- staffing -------------------------------------------------------------
 
 
-def month_of_staff(organizations, leave, seed=3, number=0, joint=None, process=None, away=0.0, develop=0.0, move=0.0):
+def month_of_staff(
+    organizations, leave, seed=3, number=0, joint=None, process=None, away=0.0, develop=0.0, move=0.0, month=NEVER
+):
+    process = process or NUMBERS["staffing"]
     chances = np.array([[0.0], [leave], [min(1.0, 3 * leave)]])  # of a free row, operating, dormant
-    none_leaves = np.empty((1, staffing.TABLED))
-    staffing.fill_chances_of_none(chances[OPERATING], none_leaves)
     staffing.staff_turnover(
-        organizations.columns, organizations.rows, (joint or JointBranches.empty()).columns,
-        process or NUMBERS["staffing"], np.uint64(stream(seed, draws.STAFFING, number)), chances, none_leaves, away,
-        develop, move,
+        organizations.columns, organizations.rows, (joint or JointBranches.empty()).columns, process,
+        np.uint64(stream(seed, draws.STAFFING, number)), staffing.leaving_at(chances, process.member_leaving), away,
+        develop, move, month,
     )  # fmt: skip
 
 
@@ -313,13 +314,13 @@ def test_a_target_a_year_later_by_hand():
     # Laplace of unit variance at the quantile .9: −log(.2) / √2
     shock = -math.log(0.2) / math.sqrt(2)
     by_hand = math.exp(math.log(30) + 0.1 * (math.log(20) - math.log(30)) + 0.1 * shock)
-    assert staffing.next_target(30.0, 20.0, 0.9, 0.1, 0.1) == close(by_hand)
-    assert staffing.next_target(20.0, 20.0, 0.5, 0.1, 0.1) == close(20.0)
+    assert staffing.next_target(math.log(30), math.log(20), laplace_from_uniform(0.9), 0.1, 0.1) == close(by_hand)
+    assert staffing.next_target(math.log(20), math.log(20), laplace_from_uniform(0.5), 0.1, 0.1) == close(20.0)
 
 
 def test_targets_move_on_the_anniversary_of_registration_alone():
     crowd = population(4, target=9.0, registered=[-120, -119, 0, 12])
-    staffing.move_targets(crowd.columns, crowd.rows, NUMBERS["staffing"], CHANCE, 12)
+    month_of_staff(crowd, leave=0.0, month=12)
     assert (crowd.columns.target[:4] != 9.0).tolist() == [True, False, True, False]
     assert (crowd.columns.target_origin[:4] == 9.0).all()
 
