@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import mechanism, mechanisms
+from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
 
 Definition = TypeVar("Definition", ast.ClassDef, ast.FunctionDef)
 
@@ -165,10 +165,11 @@ def order(_: str) -> str:
 
 
 def parameters(which: str) -> str:
-    """The parameters of one mechanism."""
+    """The parameters of one mechanism, or of the survey."""
     config = read(config_folder() / "config.yaml")
     rows = []
-    for info in mechanisms(config["processes"])[which].parameters.values():
+    one = mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]
+    for info in one.parameters.values():
         default = number(info.default) + (" (free)" if info.free else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
         rows.append([f"`{info.name}`", default, info.unit, allowed, info.grade, info.meaning["en"], info.source])

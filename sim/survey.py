@@ -121,8 +121,8 @@ class Parameters(Checked):
     )  # fmt: skip
     support_reference: float = parameter(
         0.68, unit="share", low=0, high=1,
-        source="1 − (1 − .292)(1 − .044) of 10,261 are reached: 200 posts × 15, 455 awards; caseload assumed",
-        grade="derived", en="organizations without guidance or award that nobody would blame", zh="缺乏支持的参照比例",
+        source="(1 − 200 posts × 15 ÷ 10,261) · (1 − 455 awards ÷ 10,261); the caseload of 15 is assumed",
+        grade="assumed", en="organizations without guidance or award that nobody would blame", zh="缺乏支持的参照比例",
     )  # fmt: skip
 
     def __post_init__(self) -> None:
@@ -283,9 +283,13 @@ def ask(
                 seen[sign] += shown[row, sign]
         seen /= count
         answers.unclear[index] = says_unclear(numbers, seen[UNCLEAR], uniform(chance, key, THRESHOLD))
+        tastes = (
+            uniform(chance, key, TASTE), uniform(chance, key, TASTE + 1), uniform(chance, key, TASTE + 2),
+            uniform(chance, key, TASTE + 3),
+        )  # fmt: skip
         highest = -np.inf
         for problem in range(len(references)):
-            weighs = utility(numbers, seen[problem], references[problem], uniform(chance, key, TASTE + problem))
+            weighs = utility(numbers, seen[problem], references[problem], tastes[problem])
             if weighs > highest:
                 highest = weighs
                 answers.main_problem[index] = problem

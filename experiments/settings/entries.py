@@ -80,8 +80,8 @@ def parameters(path: Sequence[Path]) -> dict[str, Entry]:
     """The parameters of the mechanisms that run, as they are written on the command line."""
     base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
     found = {}
-    prefixed = [(f"process.{one.name}", one) for one in mechanisms(base["processes"]).values()]
-    for prefix, one in (*prefixed, ("survey", mechanism(SURVEY))):
+    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(base["processes"]).values()]
+    for prefix, one, try_it in (*known, ("survey", mechanism(SURVEY), "try_survey")):
         for info in one.parameters.values():
             key = f"{prefix}.{info.name}"
             details: Details = (
@@ -92,7 +92,7 @@ def parameters(path: Sequence[Path]) -> dict[str, Entry]:
                 ("grade", grade(info.grade)),
                 *((("free", _free()),) if info.free else ()),
                 ("mechanism", one.meaning),
-                ("try_it", f"{key}=<…>"),
+                (try_it, f"{key}=<…>"),
             )
             found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
     return found
