@@ -6,10 +6,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 
+from sim import draws
+from sim.keyed import bits, child_key, stream
 from sim.organizations import CLEAR, CONTESTED, GONE, OPERATING, VACANT
 from sim.parameters import SettingError
 from sim.spin_up import at_month_zero, run
 from sim.survey import (
+    KNOWS,
     LEVELS,
     NO_OPINION,
     PROBLEMS,
@@ -17,6 +20,7 @@ from sim.survey import (
     Numbers,
     Parameters,
     by_level,
+    known_to,
     says_unclear,
     signs,
     survey,
@@ -152,6 +156,22 @@ def test_a_branch_counts_where_it_is_active_a_joint_one_by_its_own_vitality(town
     columns.joint_id[rows[3]] = 0
     town.joint.columns.vitality[0] = 1 << 19
     assert signs(town, rows, 0.5)[:, PROBLEMS.index("coverage")].tolist() == [True, False, True, False]
+
+
+def test_people_know_those_of_the_lowest_lots_and_so_the_same_ones_when_others_go():
+    keys = np.arange(100, 160, dtype=np.uint64)
+    person, chance = np.uint64(7), np.uint64(stream(1, draws.SURVEY, 12))
+
+    def known(among):
+        rows, lots = np.empty(5, dtype=np.int64), np.empty(5, dtype=np.uint64)
+        count = known_to(person, 0, len(among), chance, among, rows, lots)
+        return among[rows[:count]].tolist()
+
+    lots = {int(key): int(bits(chance, child_key(person, 0, key), KNOWS)) for key in keys}
+    lowest = sorted(lots, key=lots.__getitem__)
+    assert known(keys) == lowest[:5]
+    assert known(keys[keys != lowest[2]]) == [*lowest[:2], *lowest[3:6]]
+    assert known(keys[:3]) == [key for key in lowest if key in keys[:3]]
 
 
 def test_nobody_knows_more_than_his_circle_holds(town):
