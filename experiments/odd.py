@@ -19,7 +19,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import mechanism, mechanisms
+from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
 
 Definition = TypeVar("Definition", ast.ClassDef, ast.FunctionDef)
 
@@ -58,6 +58,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "columns.key[row]": "organization",
     "columns.key[parent]": "organization",
     "key[row]": "organization",
+    "keys[index]": "organization",
     "keys[row]": "organization",
     "who.key[index]": "organization",
     "columns.key[smaller]": "organization",
@@ -71,6 +72,9 @@ WHOSE: Final[Mapping[str, str]] = {
     "np.uint64(name_key('registry'))": "registry",
     "np.uint64(name_key(field))": "field",
     "child_key(self.key, 0, street)": "district and street",
+    "child_key(key, 0, keys[row])": "respondent and organization",
+    "respondents[index]": "respondent",
+    "circle_of: key": "respondent",
     "enter: key": "organization",
     "takes_memberless: key": "organization",
     "fate_of_inactive: key": "organization or joint branch",
@@ -162,10 +166,11 @@ def order(_: str) -> str:
 
 
 def parameters(which: str) -> str:
-    """The parameters of one mechanism."""
+    """The parameters of one mechanism, or of the survey."""
     config = read(config_folder() / "config.yaml")
     rows = []
-    for info in mechanisms(config["processes"])[which].parameters.values():
+    one = mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]
+    for info in one.parameters.values():
         default = number(info.default) + (" (free)" if info.free else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
         rows.append([f"`{info.name}`", default, info.unit, allowed, info.grade, info.meaning["en"], info.source])

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.settings.files import options, read, shown
-from experiments.settings.mechanisms import mechanisms
+from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
 from sim.levers import LEVER_GROUPS, LEVERS, Lever
 
 Text = Mapping[str, str] | str
@@ -80,9 +80,10 @@ def parameters(path: Sequence[Path]) -> dict[str, Entry]:
     """The parameters of the mechanisms that run, as they are written on the command line."""
     base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
     found = {}
-    for mechanism in mechanisms(base["processes"]).values():
-        for info in mechanism.parameters.values():
-            key = f"process.{mechanism.name}.{info.name}"
+    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(base["processes"]).values()]
+    for prefix, one, try_it in (*known, ("survey", mechanism(SURVEY), "try_survey")):
+        for info in one.parameters.values():
+            key = f"{prefix}.{info.name}"
             details: Details = (
                 ("unit", info.unit),
                 ("range", f"{plain(info.low)} – {plain(info.high)}"),
@@ -90,8 +91,8 @@ def parameters(path: Sequence[Path]) -> dict[str, Entry]:
                 ("source", info.source),
                 ("grade", grade(info.grade)),
                 *((("free", _free()),) if info.free else ()),
-                ("mechanism", mechanism.meaning),
-                ("try_it", f"{key}=<…>"),
+                ("mechanism", one.meaning),
+                (try_it, f"{key}=<…>"),
             )
             found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
     return found

@@ -27,6 +27,9 @@ OWN = "sim.processes"
 SHARED = ("sim.newcomers", "sim.consent")
 """Modules whose numbers several mechanisms share; they do nothing in a month of their own."""
 
+SURVEY = "sim.survey"
+"""The survey, whose numbers go by ``survey.…``: it looks at a month and is no part of one."""
+
 CONSTANT = (ast.Constant, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.Tuple, ast.expr_context)
 """What an expression may be made of to be read without importing its module."""
 
@@ -128,7 +131,7 @@ def _source(module: str) -> Path | None:
 def _from_source(module: str, file: Path) -> Mechanism:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     found = {name: _definition(name, tree) for name in ("NAME", "Parameters")}
-    after = () if module in SHARED else tuple(_literal(_definition("AFTER", tree)))
+    after = () if module in (*SHARED, SURVEY) else tuple(_literal(_definition("AFTER", tree)))
     parameters = found["Parameters"]
     if not isinstance(parameters, ast.ClassDef):
         raise _WrittenOtherwise

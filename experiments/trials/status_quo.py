@@ -44,22 +44,29 @@ def look_at(
     """One run of the status quo, with snapshots at month 0, month 12 and the end."""
     from sim.policies import Policy
     from sim.spin_up import at_month_zero, run
+    from sim.survey import Parameters, survey
 
     model = at_month_zero(place, parameters, seed, months, start=start, factor=factor)
     wider = Policy(id="wider", name={"en": "ten units", "zh": "十个单位"}, levers={"joint_unit_limit": 10})
     wide = run(model.fork([wider]))
     wide.release()
-    pictures = [snapshot(model)]
-    for until in (YEAR, months):
-        while model.month < until:
-            model.step()
-        pictures.append(snapshot(model))
-    first, year, end = pictures
+    first = snapshot(model)
+    step_to(YEAR, model)
+    year, answers = snapshot(model), survey(model, Parameters())
+    step_to(months, model)
+    end = snapshot(model)
     model.release()
     rule_only = rule_only_coverage(place, parameters, seed)
     return Seen(
-        record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wide.record
-    )
+        record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wide.record,
+        answers=answers,
+    )  # fmt: skip
+
+
+def step_to(month: int, model: CoverageModel) -> None:
+    """Step a model until it stands at this month."""
+    while model.month < month:
+        model.step()
 
 
 def scaled(settings: Mapping[str, Any], staff: float, members: float) -> dict[str, Any]:

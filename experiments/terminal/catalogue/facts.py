@@ -39,10 +39,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     "facts_use_check": {"en": "check", "zh": "检查"},
     "facts_foot": {
         "en": "{seeds} of the status quo. An input is no success; what was fitted is no proof; "
-        "what was built in tests the code; what is validated was looked at, but never fitted. V8 needs a "
-        "simulated survey, which is not part of this version.",
+        "what was built in tests the code; what is validated was looked at, but never fitted. V8 is the "
+        "simulated survey (shuniu survey); its first answer follows the share of contested duties, which was "
+        "set by the report's figure.",
         "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；"
-        "验证项看过，但从未用于拟合。V8 需要模拟问卷，本版本尚未包含。",
+        "验证项看过，但从未用于拟合。V8 为模拟问卷（shuniu survey），其第一项取决于"
+        "“职责不清”的比例，而该比例本身参照报告数字设定。",
     },
     "verb_evidence": {"en": "show by paired runs what the model claims", "zh": "以成对运行检验模型的论断"},
     "verb_settle": {"en": "settle a place's factor and references", "zh": "求地区的登记系数与参照值"},

@@ -58,6 +58,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "word_month_zero": {"en": "month 0", "zh": "第 0 月"},
     "word_file": {"en": "file", "zh": "文件"},
     "word_try_it": {"en": "shuniu run", "zh": "shuniu run"},
+    "word_try_survey": {"en": "shuniu survey", "zh": "shuniu survey"},
     "rule_add": {"en": "amounts of several policies add up", "zh": "多项政策的数值相加"},
     "rule_multiply": {"en": "factors of several policies multiply", "zh": "多项政策的倍数相乘"},
     "rule_switch": {"en": "the largest of several policies counts", "zh": "多项政策取最大值"},
