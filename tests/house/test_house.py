@@ -40,6 +40,7 @@ LAYERS = (
     ("sim.model",),
     ("sim.spin_up",),
     ("sim.warm",),
+    ("sim.lives",),
     ("experiments.terminal",),
     ("experiments.settings",),
     ("experiments.design", "experiments.executors", "experiments.replicate", "experiments.store", "experiments.stored"),
