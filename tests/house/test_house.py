@@ -46,7 +46,7 @@ LAYERS = (
     ("experiments.design", "experiments.executors", "experiments.replicate", "experiments.store", "experiments.stored"),
     ("experiments.analysis",),
     ("experiments.figures",),
-    ("experiments.answers", "experiments.trials", "experiments.odd"),
+    ("experiments.answers", "experiments.trials", "experiments.lives", "experiments.odd"),
     tuple(f"experiments.{verb}" for verb in VERBS),
     ("experiments.command",),
 )

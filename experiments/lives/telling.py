@@ -1,0 +1,181 @@
+"""The life of one organization on the terminal: who it is, its log, two lives side by side, its genealogy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.alignment import aligned
+from experiments.analysis.genealogy import Families, Moment, companions
+from experiments.lives.names import Names, share
+from experiments.lives.runs import Life
+from experiments.terminal.messages import in_language, text
+from experiments.terminal.output import Terminal
+from sim.lives.events import ENTERS_JOINT, EVENTS, NUMBER, OF_PERSONS
+from sim.lives.portrait import first_difference
+from sim.lives.status import STATUSES
+
+LEFT_OUT = (*OF_PERSONS, "guided", "guidance_ended")
+"""What is told only where every event is asked for: it happens every few months."""
+WIDE = 100
+"""Columns a terminal needs to name the mechanism of each event too."""
+COLUMNS_NAMED = 3
+"""Columns named in which two lives first differ."""
+BRANCHES = {True: ("├─ ", "└─ ", "│  "), False: ("|- ", "`- ", "|  ")}
+"""The lines of a tree, where the terminal has them and where not."""
+
+
+def tell(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, terminal: Terminal, *, every: bool) -> None:
+    """Everything about one organization, in one run or two."""
+    names = Names(lives[0].model.place, terminal.lang)
+    introduce(lives, keys, why, names, terminal)
+    if len(lives) == 1:
+        log(lives[0], names, terminal, every=every)
+    else:
+        side_by_side(lives[0], lives[1], names, terminal, every=every)
+    genealogies(lives, names, terminal)
+
+
+def introduce(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, names: Names, terminal: Terminal) -> None:
+    """Who it is, and how it stands at the horizon."""
+    lang, key = terminal.lang, lives[0].key
+    terminal.say(text("trace_title", lang, key=f"{key:016x}"))
+    one = next(iter({**lives[-1].portraits.by_month, **lives[0].portraits.by_month}.values()), None)
+    place = np.flatnonzero(keys == np.uint64(key))
+    number = text("trace_number_of", lang, number=place[0] + 1, total=f"{len(keys):,}") if len(place) else ""
+    if one is not None:
+        said = {
+            "kind": names.kind(one["kind"]), "field": names.field(one["field"]),
+            "district": names.district(one["district"]), "tier": text(f"tier_{one['tier']}", lang),
+            "registered": names.month(one["registered"]), "seed": lives[0].model.seed_number,
+        }  # fmt: skip
+        terminal.paragraph(text("trace_who", lang, number=number, **said))
+    fates = [text(f"fate_{STATUSES[life.fates([key])[0]]}", lang) for life in lives]
+    month = names.month(lives[0].model.horizon - 1)
+    if len(lives) == 1:
+        terminal.paragraph(text("trace_at_horizon", lang, month=month, fate=fates[0]))
+    else:
+        said = {"month": month, "fate": fates[0], "other": fates[1]}
+        scenario = in_language(lives[1].scenario.name, lang)
+        terminal.paragraph(text("trace_at_horizon_both", lang, scenario=scenario, **said))
+    if why:
+        terminal.paragraph(text("trace_chosen", lang, why=text(why, lang), total=f"{len(keys):,}"))
+    terminal.say()
+
+
+def told(life: Life, names: Names, *, every: bool) -> list[tuple[Any, str]]:
+    """Its events in order, each with its words."""
+    hidden = () if every else [NUMBER[name] for name in LEFT_OUT]
+    return [
+        (event, names.event(event, companions(life.events, event) if EVENTS[event["kind"]] in ENTERS_JOINT else ()))
+        for event in life.own
+        if event["kind"] not in hidden
+    ]
+
+
+def log(life: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
+    """The event log of one life, with the organization as each event left it."""
+    lang, wide = terminal.lang, terminal.width >= WIDE
+    order = [process.NAME for process in life.model.processes]
+    heads = ["month", "event", *(["by"] if wide else []), "staff", "members", "motivation", "vitality"]
+    rows = []
+    seen = told(life, names, every=every)
+    for event, words in seen:
+        by = [order[event["process"]] if event["process"] >= 0 else ""] if wide else []
+        state = [str(event["staff"]), str(event["members"]), share(event["motivation"]), share(event["vitality"])]
+        rows.append([names.month(event["month"]), words, *by, *state])
+    terminal.table([text(f"trace_{head}", lang) for head in heads], rows, left=3 if wide else 2, whole=(0,))
+    note_left_out(len(life.own) - len(seen), terminal)
+
+
+def note_left_out(number: int, terminal: Terminal) -> None:
+    """How many events were left out, and how to see them."""
+    if number:
+        terminal.say()
+        terminal.paragraph(text("trace_more", terminal.lang, number=number))
+
+
+def side_by_side(left: Life, right: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
+    """Two lives, month by month; the month of the first difference is marked."""
+    lang = terminal.lang
+    sides = [
+        [(int(event["month"]), words) for event, words in told(life, names, every=every)] for life in (left, right)
+    ]
+    found = first_difference(left.portraits, right.portraits)
+    mark = found[0] - 1 if found is not None else None
+    rows = []
+    if found is not None and mark is not None:
+        for name in found[1][:COLUMNS_NAMED]:
+            values = [valued(life, found[0], name, names) for life in (left, right)]
+            rows.append((mark, f"> {text(f'life_of_{name}', lang)}: {values[0]}", values[1]))
+    lines = [(month, one or "", text("trace_same", lang) if one == other else other or "") for month, one, other in
+             aligned(*sides)]  # fmt: skip
+    before = [line for line in lines if mark is None or line[0] < mark]
+    table = [[names.month(month), words, other] for month, words, other in (*before, *rows, *lines[len(before) :])]
+    heads = [text("trace_month", lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
+    terminal.table(heads, table, left=3, whole=(0,))
+    terminal.say()
+    if found is None:
+        terminal.paragraph(text("trace_no_difference", lang))
+    else:
+        what = ", ".join(text(f"life_of_{name}", lang) for name in found[1])
+        terminal.paragraph(text("trace_first_difference", lang, month=names.month(found[0] - 1), what=what))
+    note_left_out(len(left.own) + len(right.own) - len(sides[0]) - len(sides[1]), terminal)
+
+
+def valued(life: Life, month: int, column: str, names: Names) -> str:
+    """A value of the organization in a month, where it is on the register."""
+    portrait = life.portraits.by_month.get(month)
+    return text("trace_absent", names.lang) if portrait is None else names.value(column, portrait[column])
+
+
+def genealogies(lives: Sequence[Life], names: Names, terminal: Terminal) -> None:
+    """The family of the organization in each run; once where all runs have the same."""
+    lang = terminal.lang
+    trees = [genealogy(life, names, terminal) for life in lives]
+    same = len(trees) == 1 or trees[0] == trees[1]
+    for life, tree in zip(lives[:1] if same else lives, trees, strict=False):
+        terminal.say()
+        scenario = in_language(life.scenario.name, lang)
+        terminal.say(text("trace_relatives", lang) if same else text("trace_relatives_of", lang, scenario=scenario))
+        for line in tree or [text("trace_no_relatives", lang)]:
+            terminal.say(line)
+
+
+def genealogy(life: Life, names: Names, terminal: Terminal) -> list[str]:
+    """The tree of its eldest ancestor, one line an organization, the one traced marked; empty if it stands alone."""
+    families = Families.of(life.events)
+    if life.key not in families.entered:
+        return []
+    tree = list(families.tree(families.eldest(life.key)))
+    if len(tree) == 1 and life.key not in families.below:
+        return []
+    fork, end, pass_ = BRANCHES[terminal.unicode]
+    fates = life.fates([key for _, _, key in tree])
+    lines = []
+    for (way, moment, key), fate in zip(tree, fates, strict=True):
+        lead = "".join("   " if last else pass_ for last in way[:-1]) + ((end if way[-1] else fork) if way else "")
+        said = [*entered(families, key, moment, names), *left(families, key, moment, names)]
+        if key not in families.left:
+            said.append(text(f"fate_{STATUSES[fate]}", names.lang))
+        lines.append(f"{lead}{key:016x}{' *' if key == life.key else ''} {', '.join(said)}")
+    return lines
+
+
+def entered(families: Families, key: int, moment: Moment | None, names: Names) -> list[str]:
+    """How an organization of the tree came to be; a child of its parent is told by its place."""
+    name, month, _ = families.entered[key]
+    return [text(f"tree_{name}", names.lang, month=names.month(month))]
+
+
+def left(families: Families, key: int, moment: Moment | None, names: Names) -> list[str]:
+    """How it left the register, if it did; one absorbed by the organization above it is told by its place."""
+    if key not in families.left:
+        return []
+    name, month, other = families.left[key]
+    if moment is not None and moment[0] == "absorbed":
+        name = "absorbed"
+    return [text(f"tree_{name}", names.lang, month=names.month(month), other=f"{other:016x}")]
