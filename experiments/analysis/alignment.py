@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import zip_longest
+from typing import NamedTuple
 
-Told = tuple[int, str]
-"""A month and what happened in it."""
+Told = tuple[int, str, str]
+"""A month, what happened in it, and the same in words that do not depend on the run."""
 
 
-def aligned(left: Sequence[Told], right: Sequence[Told]) -> Iterator[tuple[int, str | None, str | None]]:
-    """(month, left, right) in order; None on the side where it does not happen.
+class Line(NamedTuple):
+    """One line of two lives; None on the side where nothing happens."""
 
-    >>> list(aligned([(1, "a"), (2, "b")], [(1, "a"), (2, "c")]))
-    [(1, 'a', 'a'), (2, 'b', 'c')]
+    month: int
+    left: str | None
+    right: str | None
+    same: bool
+
+
+def aligned(left: Sequence[Told], right: Sequence[Told]) -> Iterator[Line]:
+    """The lines in order of the months, and within a month in the order of either side.
+
+    >>> [tuple(line) for line in aligned([(1, "a", "a"), (2, "b", "b")], [(1, "a", "a"), (2, "c", "c")])]
+    [(1, 'a', 'a', True), (2, 'b', 'c', False)]
     """
-    for month in sorted({month for month, _ in (*left, *right)}):
-        one, other = ([text for when, text in side if when == month] for side in (left, right))
-        for sort, start, stop, from_, until in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-            if sort == "equal":
-                yield from ((month, text, text) for text in one[start:stop])
-            else:
-                yield from ((month, a, b) for a, b in zip_longest(one[start:stop], other[from_:until]))
+    for month in sorted({told[0] for told in (*left, *right)}):
+        one, other = ([told[1:] for told in side if told[0] == month] for side in (left, right))
+        compared = SequenceMatcher(None, [same for _, same in one], [same for _, same in other], autojunk=False)
+        for sort, start, stop, from_, until in compared.get_opcodes():
+            words = ([told[0] for told in one[start:stop]], [told[0] for told in other[from_:until]])
+            for here, there in zip_longest(*words):
+                yield Line(month, here, there, sort == "equal")

@@ -57,7 +57,7 @@ def events(lives: Sequence[Life], names: Names) -> Iterable[list[Any]]:
     """Every event of one life, run by run."""
     for life in lives:
         order = [process.NAME for process in life.model.processes]
-        for event, words in told(life, names, every=True):
+        for event, words, _ in told(life, names, every=True):
             by = order[event["process"]] if event["process"] >= 0 else ""
             vitality = event["vitality"] * UNIT if event["vitality"] >= 0 else ""
             state = [event["staff"], event["members"], event["elsewhere"], event["motivation"] * UNIT, vitality]

@@ -14,6 +14,8 @@ from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal
 from sim.lives.status import STATUSES
 
+MOST_PAIRS = 12
+"""Pairs of fates told one by one on a narrow terminal."""
 MATRIX, LIST = 80, 120
 """Columns a terminal needs for the crossed table, and for all columns of the list."""
 
@@ -33,7 +35,7 @@ def show(table: NDArray[Any], request: Request, names: Names, terminal: Terminal
         most_frequent(cross, scenarios, terminal)
     terminal.say()
     if len(changed):
-        listed(changed[: request.first], names, terminal)
+        listed(changed[: request.first], scenarios, names, terminal)
         terminal.say()
     terminal.paragraph(text("fates_one_seed", lang))
 
@@ -61,23 +63,27 @@ def matrix(cross: NDArray[np.int64], scenarios: list[str], terminal: Terminal) -
 def most_frequent(cross: NDArray[np.int64], scenarios: list[str], terminal: Terminal) -> None:
     """The pairs of fates that differ, for a narrow terminal."""
     lang = terminal.lang
-    rows = [[fate_name(one, lang), fate_name(other, lang), f"{count:,}"] for one, other, count in pairs(cross)]
+    found = list(pairs(cross))
+    rows = [[fate_name(one, lang), fate_name(other, lang), f"{count:,}"] for one, other, count in found[:MOST_PAIRS]]
+    if len(found) > MOST_PAIRS:
+        rows.append([text("fates_others", lang), "", f"{sum(count for _, _, count in found[MOST_PAIRS:]):,}"])
     terminal.table([*scenarios, text("fates_number", lang)], rows, left=2)
     terminal.paragraph(text("fates_pairs", lang))
 
 
-def listed(changed: NDArray[Any], names: Names, terminal: Terminal) -> None:
+def listed(changed: NDArray[Any], scenarios: list[str], names: Names, terminal: Terminal) -> None:
     """Some organizations whose fate differs: who they are, when they first stood differently, how, and their fate."""
     lang, wide = terminal.lang, terminal.width >= LIST
     terminal.paragraph(text("fates_list", lang, number=len(changed)))
     heads = ["fates_key", "trace_month", *(["fates_kind", "fates_field", "fates_district"] if wide else [])]
     rows = []
     for one in changed:
-        who = [names.kind(one["kind"]), names.field(one["field"]), names.district(one["district"])] if wide else []
+        who = (
+            [names.kind(one["kind"]), names.short_field(one["field"]), names.district(one["district"])] if wide else []
+        )
         staff = [str(one["staff"]) if one["staff"] else "–"] if wide else []
-        then = [f"> {fate_name(one['first'][side], lang)} = {fate_name(one['fate'][side], lang)}" for side in range(2)]
+        then = [f"> {fate_name(one['first'][side], lang)}\n= {fate_name(one['fate'][side], lang)}" for side in range(2)]
         rows.append([f"{one['key']:016x}", names.month(one["first_month"] - 1), *who, *then, *staff])
-    columns = [text(head, lang) for head in heads]
-    columns += [text("fates_status_quo", lang), text("fates_scenario", lang)]
+    columns = [*(text(head, lang) for head in heads), *scenarios]
     columns += [text("fates_staff", lang)] if wide else []
     terminal.table(columns, rows, left=len(columns) - wide, whole=(0, 1))

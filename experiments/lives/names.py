@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -42,6 +43,10 @@ class Names:
         """A field of hubs."""
         return in_language(self.place.fields[field]["name"], self.lang)
 
+    def short_field(self, field: int) -> str:
+        """A field without the organization that is its hub."""
+        return re.split("[:：]", self.field(field))[0]
+
     def district(self, district: int) -> str:
         """A district."""
         return in_language(self.place.districts[district]["name"], self.lang)
@@ -65,10 +70,15 @@ class Names:
             return text("life_units", self.lang, number=len(keys))
         return ", ".join(f"{key:016x}" for key in keys)
 
-    def event(self, event: Any, units: Sequence[int] = ()) -> str:
-        """One event in words."""
+    def event(self, event: Any, units: Sequence[int] = (), *, numbered: bool = True) -> str:
+        """One event in words; without the number of a joint branch, which differs from run to run, if so asked."""
         name, before, after, number = EVENTS[event["kind"]], int(event["before"]), int(event["after"]), event["number"]
-        said = {"other": f"{event['other']:016x}", "number": int(number) + 1, "before": before, "after": after}
+        said = {
+            "other": f"{event['other']:016x}",
+            "number": int(number) + 1 if numbered else "",
+            "before": before,
+            "after": after,
+        }
         if name in ENTERS_JOINT:
             said["units"] = self.units(units)
         elif name.startswith("duty"):
@@ -76,7 +86,7 @@ class Names:
         elif name == "level_changed":
             said["level"] = text(f"life_level_{after}", self.lang)
         elif name == "guided":
-            said["host"] = self.host(int(number))
+            said["host"] = self.host(number)
         elif name == "award":
             said["until"] = self.month(after)
         elif name == "hub_changed":

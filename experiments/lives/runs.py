@@ -66,7 +66,7 @@ def numbered(model: CoverageModel) -> NDArray[np.uint64]:
 
 
 def compared(request: Request) -> tuple[CoverageModel, NDArray[Any], NDArray[Any], NDArray[Any]]:
-    """All organizations under the status quo and the scenario: the model at month 0, their table, the events of both."""
+    """All organizations under both scenarios: the model at month 0, their table, the events of either."""
     start = month_zero(request.configuration)
     sides = [start.fork(scenario.policies) for scenario in request.configuration.scenarios]
     return start, *together(sides[0], sides[1])

@@ -20,6 +20,15 @@ from sim.lives.status import STATUSES
 
 LEFT_OUT = (*OF_PERSONS, "guided", "guidance_ended")
 """What is told only where every event is asked for: it happens every few months."""
+SAME = "="
+"""Stands beside what happens in the other run too."""
+TOLD_FIRST = (
+    "state", "branch", "hub", "host", "guided", "custody", "duty", "funded_until", "motivation", "vitality", "members",
+    "members_elsewhere", "staff", "target", "target_origin", "waiting_since", "branch_since", "months_eligible",
+    "months_short", "months_inactive", "months_dormant", "registered", "supervisors", "propensity", "base", "tier",
+    "kind", "field", "district", "cell", "street", "reach_draw", "key",
+)  # fmt: skip
+"""The columns of an organization, decisions before what follows from them."""
 WIDE = 100
 """Columns a terminal needs to name the mechanism of each event too."""
 COLUMNS_NAMED = 3
@@ -66,14 +75,15 @@ def introduce(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, names: 
     terminal.say()
 
 
-def told(life: Life, names: Names, *, every: bool) -> list[tuple[Any, str]]:
-    """Its events in order, each with its words."""
+def told(life: Life, names: Names, *, every: bool) -> list[tuple[Any, str, str]]:
+    """Its events in order, each with its words, and with the words that are the same in another run."""
     hidden = () if every else [NUMBER[name] for name in LEFT_OUT]
-    return [
-        (event, names.event(event, companions(life.events, event) if EVENTS[event["kind"]] in ENTERS_JOINT else ()))
-        for event in life.own
-        if event["kind"] not in hidden
-    ]
+    found = []
+    for event in life.own:
+        if event["kind"] not in hidden:
+            units = companions(life.events, event) if EVENTS[event["kind"]] in ENTERS_JOINT else ()
+            found.append((event, names.event(event, units), names.event(event, units, numbered=False)))
+    return found
 
 
 def log(life: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
@@ -83,7 +93,7 @@ def log(life: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
     heads = ["month", "event", *(["by"] if wide else []), "staff", "members", "motivation", "vitality"]
     rows = []
     seen = told(life, names, every=every)
-    for event, words in seen:
+    for event, words, _ in seen:
         by = [order[event["process"]] if event["process"] >= 0 else ""] if wide else []
         state = [str(event["staff"]), str(event["members"]), share(event["motivation"]), share(event["vitality"])]
         rows.append([names.month(event["month"]), words, *by, *state])
@@ -102,27 +112,27 @@ def side_by_side(left: Life, right: Life, names: Names, terminal: Terminal, *, e
     """Two lives, month by month; the month of the first difference is marked."""
     lang = terminal.lang
     sides = [
-        [(int(event["month"]), words) for event, words in told(life, names, every=every)] for life in (left, right)
+        [(int(event["month"]), words, same) for event, words, same in told(life, names, every=every)]
+        for life in (left, right)
     ]
     found = first_difference(left.portraits, right.portraits)
-    mark = found[0] - 1 if found is not None else None
-    rows = []
-    if found is not None and mark is not None:
-        for name in found[1][:COLUMNS_NAMED]:
-            values = [valued(life, found[0], name, names) for life in (left, right)]
-            rows.append((mark, f"> {text(f'life_of_{name}', lang)}: {values[0]}", values[1]))
-    lines = [(month, one or "", text("trace_same", lang) if one == other else other or "") for month, one, other in
-             aligned(*sides)]  # fmt: skip
-    before = [line for line in lines if mark is None or line[0] < mark]
-    table = [[names.month(month), words, other] for month, words, other in (*before, *rows, *lines[len(before) :])]
+    columns = sorted(found[1], key=TOLD_FIRST.index) if found is not None else []
+    month = found[0] if found is not None else left.model.horizon + 1
+    rows = [(one.month, one.left or "", SAME if one.same else one.right or "") for one in aligned(*sides)]
+    differences = []
+    for name in columns[:COLUMNS_NAMED]:
+        values = [valued(life, month, name, names) for life in (left, right)]
+        differences.append((month - 1, f"> {text(f'life_of_{name}', lang)}: {values[0]}", values[1]))
+    before = sum(row[0] < month - 1 for row in rows)
     heads = [text("trace_month", lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
+    table = [[names.month(row[0]), *row[1:]] for row in (*rows[:before], *differences, *rows[before:])]
     terminal.table(heads, table, left=3, whole=(0,))
     terminal.say()
-    if found is None:
-        terminal.paragraph(text("trace_no_difference", lang))
+    if columns:
+        what = text("list_and", lang).join(text(f"life_of_{name}", lang) for name in columns)
+        terminal.paragraph(text("trace_first_difference", lang, month=names.month(month - 1), what=what))
     else:
-        what = ", ".join(text(f"life_of_{name}", lang) for name in found[1])
-        terminal.paragraph(text("trace_first_difference", lang, month=names.month(found[0] - 1), what=what))
+        terminal.paragraph(text("trace_no_difference", lang))
     note_left_out(len(left.own) + len(right.own) - len(sides[0]) - len(sides[1]), terminal)
 
 
@@ -158,17 +168,17 @@ def genealogy(life: Life, names: Names, terminal: Terminal) -> list[str]:
     lines = []
     for (way, moment, key), fate in zip(tree, fates, strict=True):
         lead = "".join("   " if last else pass_ for last in way[:-1]) + ((end if way[-1] else fork) if way else "")
-        said = [*entered(families, key, moment, names), *left(families, key, moment, names)]
+        said = [entered(families, key, names), *left(families, key, moment, names)]
         if key not in families.left:
             said.append(text(f"fate_{STATUSES[fate]}", names.lang))
-        lines.append(f"{lead}{key:016x}{' *' if key == life.key else ''} {', '.join(said)}")
+        lines.append(f"{lead}{key:016x}{' *' if key == life.key else ''} {text('tree_and', names.lang).join(said)}")
     return lines
 
 
-def entered(families: Families, key: int, moment: Moment | None, names: Names) -> list[str]:
-    """How an organization of the tree came to be; a child of its parent is told by its place."""
+def entered(families: Families, key: int, names: Names) -> str:
+    """How an organization of the tree came to be."""
     name, month, _ = families.entered[key]
-    return [text(f"tree_{name}", names.lang, month=names.month(month))]
+    return text(f"tree_{name}", names.lang, month=names.month(month))
 
 
 def left(families: Families, key: int, moment: Moment | None, names: Names) -> list[str]:

@@ -64,8 +64,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "trace_title": {"en": "Organization {key}", "zh": "社会组织 {key}"},
     "trace_chosen": {
-        "en": "Chosen as an example: {why}. Others: key=<its key>, or organization=<number>, from 1, the oldest at month 0, "
-        "to {total}.",
+        "en": "Chosen as an example: {why}. Others: key=<its key>, or organization=<number>, from 1, the oldest "
+        "at month 0, to {total}.",
         "zh": "选作示例：{why}。指定其他组织：key=<编码>，或 organization=<序号>（第 0 月由老到新，1 至 {total}）。",
     },
     "trace_most_events": {"en": "most happens to it", "zh": "经历最多"},
@@ -91,7 +91,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "trace_motivation": {"en": "Moti-\nvation", "zh": "意愿"},
     "trace_vitality": {"en": "Vita-\nlity", "zh": "活力"},
     "trace_more": {
-        "en": "Members that came and went, and the quarters' guidance, are left out ({number} events): show=every_event.",
+        "en": "Left out: members who came and went, and the quarters' guidance ({number} events). Shown by "
+        "show=every_event.",
         "zh": "未列党员增减与季度指导（{number} 条）；全部显示：show=every_event。",
     },
     "trace_at_horizon": {"en": "At the end of {month}: {fate}.", "zh": "{month} 末：{fate}。"},
@@ -99,10 +100,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "At the end of {month}: {fate}; {scenario}: {other}.",
         "zh": "{month} 末：{fate}；{scenario}：{other}。",
     },
-    "trace_same": {"en": "=", "zh": "="},
     "trace_first_difference": {
-        "en": "First difference (>): {month}, in {what}.",
-        "zh": "首次出现差异（>）：{month}，{what}。",
+        "en": "First difference (>): {month}, in {what}. = is the same, but for the number of a joint branch.",
+        "zh": "首次出现差异（>）：{month}，{what}。“=”表示相同（联合党组织编号除外）。",
     },
     "trace_no_difference": {
         "en": "The two lives differ in nothing.",
@@ -111,6 +111,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "trace_absent": {"en": "not on the register", "zh": "不在登记册"},
     "trace_relatives": {"en": "Genealogy", "zh": "谱系"},
     "trace_relatives_of": {"en": "Genealogy, {scenario}", "zh": "谱系（{scenario}）"},
+    "list_and": {"en": ", ", "zh": "、"},
+    "tree_and": {"en": "; ", "zh": "；"},
     "trace_no_relatives": {"en": "No parent, no child, none absorbed.", "zh": "无母体、无分立、无合并。"},
     "tree_founder": {"en": "there from the start", "zh": "起始在册"},
     "tree_registered": {"en": "registered {month}", "zh": "{month} 登记"},
@@ -138,6 +140,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "纵：{status_quo}；横（同一编号）：{scenario}。",
     },
     "fates_pairs": {"en": "Most frequent first.", "zh": "由多到少。"},
+    "fates_others": {"en": "all others", "zh": "其余"},
     "fates_number": {"en": "Organi-\nzations", "zh": "组织数"},
     "fates_all": {"en": "All", "zh": "合计"},
     "fates_list": {
@@ -145,7 +148,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "最先出现差异的 {number} 家（> 当时状况，= 结局）",
     },
     "fates_key": {"en": "Key", "zh": "编码"},
-    "fates_status_quo": {"en": "Status quo", "zh": "现状"},
     "fates_kind": {"en": "Kind", "zh": "类别"},
     "fates_field": {"en": "Field", "zh": "领域"},
     "fates_district": {"en": "District", "zh": "区县"},
@@ -153,7 +155,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "fates_one_seed": {
         "en": "One seed, and so one history: `shuniu run` says what a scenario does on average. "
         "Any of them: shuniu trace key=<key>, with the same settings.",
-        "zh": "只是一个种子下的一种历史；平均效果见 shuniu run。查看其中任一家：shuniu trace key=<编码>，其余设置相同。",
+        "zh": "只是一个种子下的一种历史；平均效果见 shuniu run。"
+        "查看其中任一家：shuniu trace key=<编码>，其余设置相同。",
     },
     "csv_written": {"en": "Written: {file}", "zh": "已写出：{file}"},
 }
