@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from experiments.lives.request import Request
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import text
+from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal
 
 
@@ -18,6 +18,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.say(text("trace_what", terminal.lang))
         return 0
     request = Request.of(words)
+    configuration = request.configuration
+    said = {
+        "place": in_language(configuration.place.name, terminal.lang),
+        "scenarios": counted("scenarios", len(configuration.scenarios), terminal.lang),
+        "horizon": counted("months", configuration.horizon, terminal.lang),
+        "seed": configuration.seed,
+    }
+    terminal.note(text("trace_running", terminal.lang, **said))
     if request.show == "fates":
         show_fates(request, terminal)
     else:

@@ -25,7 +25,7 @@ def show(table: NDArray[Any], request: Request, names: Names, terminal: Terminal
     lang, configuration = terminal.lang, request.configuration
     changed = differing(table)
     said = {"differing": f"{len(changed):,}", "total": f"{len(table):,}", "seed": configuration.seed}
-    terminal.say(text("fates_title", lang, month=names.month(configuration.horizon - 1), **said))
+    terminal.paragraph(text("fates_title", lang, month=names.month(configuration.horizon - 1), **said))
     terminal.say()
     cross = cross_table(table["fate"])
     scenarios = [in_language(scenario.name, lang) for scenario in configuration.scenarios]

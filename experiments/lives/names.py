@@ -55,10 +55,10 @@ class Names:
         """Who guides: a municipal hub, a district hub, a district."""
         fields, districts = self.place.n_fields, self.place.n_districts
         if host < fields:
-            return text("life_host_hub", self.lang, field=self.field(host))
+            return text("life_host_hub", self.lang, field=self.short_field(host))
         pair = host - fields
         if pair < fields * districts:
-            said = {"field": self.field(pair // districts), "district": self.district(pair % districts)}
+            said = {"field": self.short_field(pair // districts), "district": self.district(pair % districts)}
             return text("life_host_district_hub", self.lang, **said)
         return text("life_host_district", self.lang, district=self.district(pair - fields * districts))
 
@@ -91,7 +91,7 @@ class Names:
             said["until"] = self.month(after)
         elif name == "hub_changed":
             name = "hub_left" if after == NOBODY else "hub_joined"
-            said["hub"] = self.field(after) if after != NOBODY else ""
+            said["hub"] = self.short_field(after) if after != NOBODY else ""
         return text(f"event_{name}", self.lang, **said)
 
     def value(self, column: str, value: Any) -> str:
@@ -103,7 +103,7 @@ class Names:
         if column in MONTHS:
             return self.month(value) if value != NEVER else "–"
         if column == "hub":
-            return self.field(value) if value != NOBODY else "–"
+            return self.short_field(value) if value != NOBODY else "–"
         if column == "host":
             return self.host(value)
         return f"{value:.2f}" if isinstance(value, float) else str(value)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem
+from experiments.terminal.messages import COMMAND_LINE, Problem
 
 SHOWS = ("life", "every_event", "fates")
 OWN = ("key", "organization", "show", "first", "csv")
@@ -38,6 +39,8 @@ class Request:
             name, equals, value = word.partition("=")
             if equals and name in OWN:
                 own[name] = value
+            elif get_close_matches(name, OWN, cutoff=0.75):
+                raise Problem("unknown_key", word=name, choices=OWN, file=COMMAND_LINE)
             else:
                 rest.append(word)
         show = own.get("show", "life")

@@ -62,6 +62,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "show=fates compares with the status quo: name a scenario, such as scenario=hub_expansion.",
         "zh": "show=fates 需与现状比较：请给出情景，例如 scenario=hub_expansion。",
     },
+    "trace_running": {
+        "en": "{place}, {scenarios}, {horizon}, seed {seed}",
+        "zh": "{place}，{scenarios}，{horizon}，种子 {seed}",
+    },
     "trace_title": {"en": "Organization {key}", "zh": "社会组织 {key}"},
     "trace_chosen": {
         "en": "Chosen as an example: {why}. Others: key=<its key>, or organization=<number>, from 1, the oldest "
@@ -102,7 +106,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "trace_first_difference": {
         "en": "First difference (>): {month}, in {what}. = is the same, but for the number of a joint branch.",
-        "zh": "首次出现差异（>）：{month}，{what}。“=”表示相同（联合党组织编号除外）。",
+        "zh": "首次出现差异（>）：{month}，{what}。等号表示相同（不计联合党组织编号）。",
     },
     "trace_no_difference": {
         "en": "The two lives differ in nothing.",
