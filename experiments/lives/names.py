@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from experiments.terminal.catalogue import MESSAGES
 from experiments.terminal.messages import in_language, text
 from sim.kinds import KINDS
 from sim.lives.events import ENTERS_JOINT, EVENTS
@@ -50,6 +51,10 @@ class Names:
     def district(self, district: int) -> str:
         """A district."""
         return in_language(self.place.districts[district]["name"], self.lang)
+
+    def mechanism(self, name: str) -> str:
+        """A mechanism; one of the reader's own goes by its own name."""
+        return text(f"by_{name}", self.lang) if f"by_{name}" in MESSAGES else name
 
     def host(self, host: int) -> str:
         """Who guides: a municipal hub, a district hub, a district."""

@@ -89,7 +89,7 @@ def told(life: Life, names: Names, *, every: bool) -> list[tuple[Any, str, str]]
 def log(life: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
     """The event log of one life, with the organization as each event left it."""
     lang, wide = terminal.lang, terminal.width >= WIDE
-    order = [process.NAME for process in life.model.processes]
+    order = [names.mechanism(process.NAME) for process in life.model.processes]
     heads = ["month", "event", *(["by"] if wide else []), "staff", "members", "motivation", "vitality"]
     rows = []
     seen = told(life, names, every=every)

@@ -55,8 +55,5 @@ def names_behind(verb: str) -> list[str]:
         ids = {name for kind in KINDS.values() for name in kind(search_path())}
         return sorted(ids | {name.rsplit(".", 1)[-1] for name in ids})
     if verb == "trace":
-        from experiments.lives.request import OWN, SHOWS
-
-        scenarios = [f"scenario={name}" for name in options("scenario", search_path())]
-        return [*(f"{name}=" for name in OWN if name != "show"), *(f"show={name}" for name in SHOWS), *scenarios]
+        return [f"scenario={name}" for name in options("scenario", search_path())]
     return sorted(options("place", search_path())) if verb == "facts" else []

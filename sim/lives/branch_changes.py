@@ -116,7 +116,10 @@ def liveliness(change: Change) -> Iterator[Found]:
 def _lively(
     rows: Rows, before: Any, after: Any, of: NDArray[Any], long: float, number: NDArray[Any]
 ) -> Iterator[Found]:
-    """The same from the tables that hold the branches; one put right stands at one half exactly."""
+    """The same from the tables that hold the branches; one put right stands at one half exactly.
+
+    Noise alone brings a branch there about once in a million months.
+    """
     old, new = before.vitality[of], after.vitality[of]
     right = (before.months_inactive[of] + 1 > long) & (new == ACTIVE)
     sorts = {

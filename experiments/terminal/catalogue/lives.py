@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "verb_trace": {"en": "one organization's life, under two policies", "zh": "追踪一家组织的历程，对比两种政策"},
+    "verb_trace": {"en": "an organization's life, by policy", "zh": "追踪一家组织的历程，对比两种政策"},
     "trace_what": {
         "en": "Tells the life of one organization, and all whose fate a scenario changes.\n"
         "  shuniu trace                                    an example, and how to name others\n"
@@ -270,3 +270,12 @@ WORDS: dict[str, tuple[str, str]] = {
 
 MESSAGES |= {f"event_{name}": {"en": en, "zh": zh} for name, (en, zh) in EVENTS.items()}
 MESSAGES |= {f"life_{name}": {"en": en, "zh": zh} for name, (en, zh) in WORDS.items()}
+MESSAGES |= {
+    f"by_{name}": {"en": name.replace("_", " "), "zh": zh}
+    for name, zh in (
+        ("policy", "政策"), ("institutions", "机构决策"), ("registration", "登记"), ("staffing", "人员流动"),
+        ("division", "分化"), ("merger", "组合"), ("dissolution", "休眠与注销"), ("duty", "党建责任"),
+        ("motivation", "意愿"), ("founding", "单独组建"), ("joining", "联合组建"), ("branch_life", "党组织运转"),
+        ("accounts", "经费"), ("record", "记录"),
+    )
+}  # fmt: skip
