@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.lives.status import STATUSES
-from sim.lives.together import NO_MONTH
 
 
 def cross_table(fate: NDArray[Any]) -> NDArray[np.int64]:
@@ -34,11 +33,6 @@ def differing(table: NDArray[Any]) -> NDArray[Any]:
     """The organizations whose fate differs, by the month in which they first stood differently, then by key."""
     rows = table[table["fate"][:, 0] != table["fate"][:, 1]]
     return np.asarray(rows[np.lexsort((rows["key"], rows["first_month"]))])
-
-
-def ever_differing(table: NDArray[Any]) -> int:
-    """How many stood differently in some month, whatever became of them."""
-    return int(np.count_nonzero(table["first_month"] != NO_MONTH))
 
 
 def most_eventful(keys: NDArray[Any], *events: NDArray[Any]) -> int:
