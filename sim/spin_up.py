@@ -118,9 +118,13 @@ def at_month_zero(
 
     ``start`` and ``factor`` default to the place's own first month and registration factor.
     """
-    model = founded(place, parameters, seed, horizon, start)
+    return to_month_zero(founded(place, parameters, seed, horizon, start), factor)
+
+
+def to_month_zero(model: CoverageModel, factor: float | None = None) -> CoverageModel:
+    """Step a model that stands at the first month of its spin-up to month 0, and return it."""
     length = -model.first_month
-    model.registration_factor = place.registration_factor.get(length, 1.0) if factor is None else factor
+    model.registration_factor = model.place.registration_factor.get(length, 1.0) if factor is None else factor
     while model.month < 0:
         model.step()
     model.registration_factor = 1.0

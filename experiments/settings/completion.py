@@ -54,4 +54,6 @@ def names_behind(verb: str) -> list[str]:
 
         ids = {name for kind in KINDS.values() for name in kind(search_path())}
         return sorted(ids | {name.rsplit(".", 1)[-1] for name in ids})
+    if verb == "trace":
+        return [f"scenario={name}" for name in options("scenario", search_path())]
     return sorted(options("place", search_path())) if verb == "facts" else []

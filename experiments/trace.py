@@ -1,0 +1,68 @@
+"""``shuniu trace``: the life of one organization, the same under a scenario, and all whose fate it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.lives.request import Request
+from experiments.settings.files import shown
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import counted, in_language, text
+from experiments.terminal.output import Terminal
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Trace what is asked for; nothing runs before all of it is checked."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.say(text("trace_what", terminal.lang))
+        return 0
+    request = Request.of(words)
+    configuration = request.configuration
+    said = {
+        "place": in_language(configuration.place.name, terminal.lang),
+        "scenarios": counted("scenarios", len(configuration.scenarios), terminal.lang),
+        "horizon": counted("months", configuration.horizon, terminal.lang),
+        "seed": configuration.seed,
+    }
+    terminal.note(text("trace_running", terminal.lang, **said))
+    if request.show == "fates":
+        show_fates(request, terminal)
+    else:
+        show_life(request, terminal)
+    if request.csv is not None:
+        terminal.say()
+        terminal.say(text("csv_written", terminal.lang, file=shown(request.csv)))
+    return 0
+
+
+def show_fates(request: Request, terminal: Terminal) -> None:
+    """All organizations whose fate the scenario changes."""
+    from experiments.lives import csv_file, fate_tables
+    from experiments.lives.names import Names
+    from experiments.lives.runs import compared
+
+    _, table, _, _ = compared(request)
+    names = Names(request.configuration.place, terminal.lang)
+    if request.csv is not None:
+        csv_file.write(request.csv, csv_file.OF_FATES, csv_file.fates(table, names))
+    fate_tables.show(table, request, names, terminal)
+
+
+def show_life(request: Request, terminal: Terminal) -> None:
+    """One organization: the one asked for, or one worth looking at."""
+    from experiments.lives import csv_file
+    from experiments.lives.names import Names
+    from experiments.lives.runs import choose, lives, numbered_key
+    from experiments.lives.telling import tell
+
+    key, why = request.key, ""
+    if request.number is not None:
+        key = numbered_key(request)
+    elif key is None:
+        key, why = choose(request)
+    numbers, found = lives(request.configuration, key)
+    if request.csv is not None:
+        names = Names(request.configuration.place, terminal.lang)
+        csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names))
+    tell(found, numbers, why, terminal, every=request.show == "every_event")
