@@ -53,7 +53,10 @@ def within_payers_means(view: View) -> Judged:
             part = limit if account in ONCE_A_YEAR else limit / 12.0
             ours = int(paid[ACCOUNTS.index(account), PAYERS.index(payer)])
             if ours or part:
-                pairs[f"{payer}, {account}"] = (ours, math.ceil(part) + 1)  # twelve parts differ by a fen
+                pairs[f"{payer}, {account}"] = (
+                    ours,
+                    math.ceil(part) + 1 if part else 0,
+                )  # twelve parts differ by a fen
     return at_most(pairs)
 
 

@@ -6,14 +6,15 @@ import numpy as np
 
 from sim.invariants.invariant import MONTH, invariant
 from sim.invariants.view import NOTHING, Judged, View, equal, organizations
-from sim.organizations import DORMANT, GONE, NOBODY, OPERATING, TEMPORARY
+from sim.organizations import CLEAR, DISTRICT, DORMANT, GONE, NOBODY, OPERATING, TEMPORARY
 
 
 @invariant(MONTH, zh="各状态变量取值有效")
 def states_are_known(view: View) -> Judged:
-    """State, branch, duty, kind, tier and lists hold known values."""
-    here = view.here
-    fine = (here.state <= DORMANT) & (here.branch <= TEMPORARY) & (here.duty <= 2) & (here.kind <= 2) & (here.tier <= 1)
+    """State, branch, duty, kind, field, district, tier and lists hold known values."""
+    here, place = view.here, view.model.place
+    fine = (here.state <= DORMANT) & (here.branch <= TEMPORARY) & (here.duty <= CLEAR) & (here.tier <= DISTRICT)
+    fine &= (here.kind <= 2) & (here.field < place.n_fields) & (here.district < place.n_districts)
     return organizations(view, ~(fine & (here.guided <= 1) & (here.custody <= 1) & (here.supervisors >= 1)))
 
 
@@ -106,14 +107,6 @@ def dormant_left_alone(view: View) -> Judged:
     return organizations(view, (view.here.guided > 0) | (view.here.custody > 0), view.here.state == DORMANT)
 
 
-@invariant(MONTH, zh="枢纽成员属其领域、在其覆盖内且枢纽在任")
-def hubs_have_their_own(view: View) -> Judged:
-    """Who belongs to a hub is of its field, within its reach, and its host stands."""
-    here, hosts = view.here, view.model.hosts
-    within = (here.hub == here.field) & (here.reach_draw < hosts.reach[here.field]) & (hosts.standing[here.host] == 1)
-    return organizations(view, (here.hub != NOBODY) & ~within)
-
-
 @invariant(MONTH, zh="每家组织由其所属枢纽或区县指导")
 def everybody_has_a_host(view: View) -> Judged:
     """Everybody is guided by the hub, district hub or district that serves it."""
@@ -123,6 +116,14 @@ def everybody_has_a_host(view: View) -> Judged:
     municipal = here.host == here.field
     of_both = here.host == place.n_fields + here.field.astype(np.int64) * place.n_districts + here.district
     return organizations(view, ~np.where(here.hub == NOBODY, of_district, municipal | of_both))
+
+
+@invariant(MONTH, zh="枢纽成员属其领域、在其覆盖内且枢纽在任")
+def hubs_have_their_own(view: View) -> Judged:
+    """Who belongs to a hub is of its field, within its reach, and its host stands."""
+    here, hosts = view.here, view.model.hosts
+    within = (here.hub == here.field) & (here.reach_draw < hosts.reach[here.field]) & (hosts.standing[here.host] == 1)
+    return organizations(view, (here.hub != NOBODY) & ~within)
 
 
 @invariant("institutions", zh="每轮指导数等于名额或其全部组织")

@@ -112,17 +112,17 @@ class View:
 class Judged:
     """For each thing that was looked at, whether it is wrong, and what it is called.
 
-    ``events`` says of how many things a sum tells that is one number; None where each is judged by itself.
+    ``things`` says of how many this tells where that is not their number: a sum of events is one number.
     """
 
     wrong: Mask
     names: NDArray[Any]
-    events: int | None = None
+    things: int | None = None
 
     @property
     def number(self) -> int:
         """Of how many things this tells; 0 where there was nothing to judge."""
-        return len(self.wrong) if self.events is None else self.events
+        return len(self.wrong) if self.things is None else self.things
 
     @property
     def first(self) -> str:
@@ -141,15 +141,15 @@ def organizations(view: View, wrong: Mask, among: Mask | None = None) -> Judged:
     return Judged(wrong & among, view.here.key, int(np.count_nonzero(among)))
 
 
-def equal(pairs: Mapping[str, tuple[Any, Any]], events: int | None = None) -> Judged:
+def equal(pairs: Mapping[str, tuple[Any, Any]], things: int | None = None) -> Judged:
     """A judgement of numbers that have to be equal in pairs, each pair named by what it is."""
     unequal = np.array([bool(ours != theirs) for ours, theirs in pairs.values()], dtype=np.bool_)
     return Judged(
-        unequal, np.array([f"{name}: {ours} instead of {theirs}" for name, (ours, theirs) in pairs.items()]), events
+        unequal, np.array([f"{name}: {ours} instead of {theirs}" for name, (ours, theirs) in pairs.items()]), things
     )
 
 
-def at_most(pairs: Mapping[str, tuple[Any, Any]], events: int | None = None) -> Judged:
+def at_most(pairs: Mapping[str, tuple[Any, Any]], things: int | None = None) -> Judged:
     """A judgement of numbers of which the first of a pair must not be above the second."""
     above = np.array([bool(ours > limit) for ours, limit in pairs.values()], dtype=np.bool_)
-    return Judged(above, np.array([f"{name}: {ours} above {limit}" for name, (ours, limit) in pairs.items()]), events)
+    return Judged(above, np.array([f"{name}: {ours} above {limit}" for name, (ours, limit) in pairs.items()]), things)

@@ -39,13 +39,15 @@ class Watcher:
     """Looks at invariants after every process of every month of the model it joins, and changes nothing.
 
     Join it between two months: ``model.watchers.append(Watcher(model))``.  ``looks`` counts the looks at each
-    invariant, ``judged`` of how many things each has told.  Raises :class:`InvariantError` at the first that is broken.
+    invariant, ``judged`` of how many things each has told, ``months`` those watched to their end.  Raises
+    :class:`InvariantError` at the first that is broken.
     """
 
     def __init__(self, model: CoverageModel, invariants: tuple[Invariant, ...] = INVARIANTS) -> None:
         self.invariants = invariants
         self.looks: Counter[str] = Counter()
         self.judged: Counter[str] = Counter()
+        self.months = 0
         self.memory = Memory(model)
         self.before = Noted(model)
 
@@ -61,6 +63,7 @@ class Watcher:
         self.before = Noted(model)
         if process == MONTH:
             self.memory.renew(model)
+            self.months += 1
 
     def of_fork(self, fork: CoverageModel) -> Watcher:
         """A watcher of a fork made now, who remembers what this one does."""
