@@ -38,7 +38,8 @@ def keys_differ(view: View) -> Judged:
 @invariant(MONTH, zh="已注销组织的键不再使用")
 def keys_never_return(view: View) -> Judged:
     """The key of an organization that left is never used again."""
-    return organizations(view, np.isin(view.here.key, view.remembered.gone))
+    gone = view.remembered.gone
+    return Judged(np.isin(view.here.key, gone), view.here.key, len(gone))
 
 
 @invariant(MONTH, zh="在用行与空闲行合计为全部行")
@@ -123,7 +124,7 @@ def hubs_have_their_own(view: View) -> Judged:
     """Who belongs to a hub is of its field, within its reach, and its host stands."""
     here, hosts = view.here, view.model.hosts
     within = (here.hub == here.field) & (here.reach_draw < hosts.reach[here.field]) & (hosts.standing[here.host] == 1)
-    return organizations(view, (here.hub != NOBODY) & ~within)
+    return organizations(view, ~within, here.hub != NOBODY)
 
 
 @invariant("institutions", zh="每轮指导数等于名额或其全部组织")
@@ -135,10 +136,11 @@ def guided_as_places(view: View) -> Judged:
     operating = here.state == OPERATING
     guided = np.bincount(here.host[here.guided > 0], minlength=len(places))
     most = np.minimum(places, np.bincount(here.host[operating], minlength=len(places)))
-    return Judged(guided != most, np.arange(len(places)))
+    return Judged(guided != most, np.arange(len(places)), int(np.count_nonzero(most)))
 
 
 @invariant(MONTH, zh="购买服务不超过十二个月")
 def awards_last_a_year(view: View) -> Judged:
     """No service award lasts longer than twelve months."""
-    return organizations(view, view.here.funded_until > view.step + 12)
+    until = view.here.funded_until
+    return organizations(view, until > view.step + 12, until > view.step)
