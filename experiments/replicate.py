@@ -89,6 +89,8 @@ def watch(watchers: list[Watcher], model: CoverageModel) -> None:
     """Have every invariant of the model looked at; the first watcher is of the spin-up, the others of its forks."""
     from sim.invariants.watcher import Watcher
 
+    for done in watchers[1:]:
+        done.release()
     watcher = watchers[0].of_fork(model) if watchers else Watcher(model)
     model.watchers.append(watcher)
     watchers.append(watcher)

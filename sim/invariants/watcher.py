@@ -71,6 +71,11 @@ class Watcher:
         watcher.memory.gone, watcher.memory.limit = self.memory.gone, self.memory.limit
         return watcher
 
+    def release(self) -> None:
+        """Give the memory of what is known of the organizations back; the counts of looks stay."""
+        self.__dict__.pop("before", None)
+        self.__dict__.pop("memory", None)
+
     def _look(self, invariant: Invariant, view: View) -> None:
         judged = invariant.look(view)
         self.looks[invariant.id] += 1
