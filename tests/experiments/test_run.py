@@ -154,7 +154,7 @@ def test_the_manifest_says_what_it_takes_to_do_it_again(folder):
 
 @pytest.mark.parametrize(
     "words",
-    [["replicates=7"], ["executor=serial"], ["executor.workers=3"], ["figures=true"]],
+    [["replicates=7"], ["executor=serial"], ["executor.workers=3"], ["figures=true"], ["checks=all"]],
 )
 def test_the_hash_leaves_out_how_it_is_run(words):
     assert design("scenarios=no_hubs", *words).hash == design("scenarios=no_hubs").hash

@@ -38,7 +38,7 @@ LAYERS = (
     ("sim.observations", "sim.institutions"),
     ("sim.processes",),
     ("sim.model",),
-    ("sim.spin_up", "sim.survey"),
+    ("sim.spin_up", "sim.survey", "sim.invariants"),
     ("sim.warm",),
     ("sim.lives",),
     ("experiments.terminal",),
