@@ -116,7 +116,7 @@ def test_many_cases_drawn_and_made_smaller_are_equal_to_the_last_bit(part):
     # By a number a case is like those above; by Hypothesis' own Random it may lie at the edges, and one that fails is
     # made smaller.  Hypothesis tries some of what it drew twice: these run once.
     @seed(part)
-    @settings(max_examples=75, database=None)
+    @settings(max_examples=100, database=None)
     @given(st.randoms(use_true_random=False) | st.integers(0, 2**64 - 1))
     def equal(source):
         drawn = case(source)
