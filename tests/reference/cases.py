@@ -1,7 +1,7 @@
 """Places, policies and parameters drawn at random, small enough for the twin and busy enough for every rule.
 
-A case is its number: the same number gives the same case, everywhere and at any time.  A source of chance that can
-shrink what it drew may stand for the number.
+A case is its number: the same number gives the same case, everywhere and at any time.  Or it is what another source of
+chance says, so that one that fails can be made smaller.
 """
 
 from random import Random
@@ -234,9 +234,9 @@ def town_case(levers=None, changed=None, *, seed=1, months=MONTHS):
     return Case(place=town(start), seed=seed, horizon=months + start, policies=under, changes=merged)
 
 
-def case(number):
-    """A place, its parameters and policies, sixty months in all; drawn by a number or by a Random."""
-    chance = number if isinstance(number, Random) else Random(number)  # noqa: S311  drawing examples, not secrets
+def case(source):
+    """A place, its parameters and policies, sixty months in all; drawn by its number, or by a Random as it is given."""
+    chance = Random(source) if isinstance(source, int) else source  # noqa: S311  drawing examples, not secrets
     drawn = place(chance)
     horizon = MONTHS + drawn.start
     return Case(
