@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.blocks import BLOCK, flagged
 from sim.columns import copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
@@ -63,9 +64,19 @@ class JointBranches:
         return JointBranches(copied(self.columns), self.count.copy())
 
 
+@kernel
 def find_units(columns: Columns, rows: int) -> NDArray[np.int64]:
     """The rows of the organizations that are in a joint branch."""
-    return np.flatnonzero((columns.branch[:rows] == JOINT) & (columns.state[:rows] != GONE))
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    units = np.empty(rows + 1, dtype=np.int64)
+    found = 0
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        branch, state = columns.branch[first:last], columns.state[first:last]
+        for row in range(last - first):
+            flags[row] = (branch[row] == JOINT) & (state[row] != GONE)
+        found += flagged(flags, first, last - first, units[found:])
+    return units[:found]
 
 
 @kernel
