@@ -44,7 +44,7 @@ class JointBranches:
     count: NDArray[np.int64]  # [rows used]
 
     @classmethod
-    def empty(cls, capacity: int = 256) -> JointBranches:
+    def empty(cls, capacity: int = 1024) -> JointBranches:
         """A table without branches."""
         return cls(empty(JointColumns, capacity), np.zeros(1, dtype=np.int64))
 
@@ -81,7 +81,10 @@ def find_units(columns: Columns, rows: int) -> NDArray[np.int64]:
 
 @kernel
 def recount(columns: Columns, units: NDArray[np.int64], joint: JointColumns, joint_rows: int) -> None:
-    """Count units, members, guided units, motivation and fields of every joint branch from its ``units``."""
+    """Count units, members, guided units, motivation and fields of every joint branch from its ``units``.
+
+    Those of them that have left since they were found do not count.
+    """
     for branch in range(joint_rows):
         joint.units[branch] = 0
         joint.members[branch] = 0
@@ -90,7 +93,8 @@ def recount(columns: Columns, units: NDArray[np.int64], joint: JointColumns, joi
         joint.field_low[branch] = 32767
         joint.field_high[branch] = -1
     for row in units:
-        count_unit(columns, row, joint, whole(columns.joint_id[row]))
+        if columns.branch[row] == JOINT:
+            count_unit(columns, row, joint, whole(columns.joint_id[row]))
 
 
 @kernel

@@ -347,7 +347,7 @@ def who_waits(
     set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted, counters)
     units = find_units(columns, rows)
     let_units_leave(columns, units, joint, numbers, consent.motivation, traits, chance, memberless_share, counters)
-    recount(columns, units[columns.branch[units] == JOINT], joint, joint_rows)
+    recount(columns, units, joint, joint_rows)
     waiters = np.empty(rows, dtype=np.int64)
     found = ask_and_wait(
         columns, rows, hosts, numbers, consent, traits, chance, month, mandate, memberless_share, waiters
