@@ -16,12 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import exp, monthly_probability, power, whole
 from sim.flows import NEW_DORMANT, NEW_REVIVED, NEW_STRUCK_OFF, STRUCK_OFF
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
-from sim.keyed import Word, uniform
+from sim.keyed import Word, bits, uniform
 from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -119,13 +119,10 @@ def fail_and_revive(
     clean_up: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month of falling dormant, being revived and being struck off; ``clean_up`` multiplies the last."""
-    any_staff, four_staff, ten_staff = (
-        highest_chance(numbers, 1),
-        highest_chance(numbers, 4),
-        highest_chance(numbers, 10),
-    )
+    any_staff, four_staff = draws_below(highest_chance(numbers, 1)), draws_below(highest_chance(numbers, 4))
+    ten_staff = draws_below(highest_chance(numbers, 10))
     revived = monthly_probability(numbers.revival)
-    struck = monthly_probability(numbers.strike_off * clean_up)
+    revival, strike = draws_below(revived), draws_below(monthly_probability(numbers.strike_off * clean_up))
     flags = np.empty(BLOCK, dtype=np.bool_)
     concerned = np.empty(BLOCK + 1, dtype=np.int64)
     for first in range(0, rows, BLOCK):
@@ -137,9 +134,9 @@ def fail_and_revive(
             months = dormancies[row] + np.int32(dormant)
             dormancies[row] = months
             falls = ten_staff if staffs[row] >= 10 else (four_staff if staffs[row] >= 4 else any_staff)
-            draw = uniform(chance, keys[row], REVIVED if dormant else FALLS_DORMANT)
-            moves = (states[row] != GONE) & (draw < (revived if dormant else falls))
-            goes = dormant & (months > STRUCK_AFTER) & (uniform(chance, keys[row], STRUCK) < struck)
+            place = bits(chance, keys[row], REVIVED if dormant else FALLS_DORMANT) >> GRID
+            moves = (states[row] != GONE) & (place < (revival if dormant else falls))
+            goes = dormant & (months > STRUCK_AFTER) & (bits(chance, keys[row], STRUCK) >> GRID < strike)
             flags[row] = moves | goes
         for row in concerned[: flagged(flags, first, last - first, concerned)]:
             key = columns.key[row]

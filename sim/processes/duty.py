@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
-from sim.keyed import Word, uniform
+from sim.keyed import Word, bits, uniform
 from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -88,9 +88,10 @@ def highest_chance_of_clearing(hosts: Hosts, numbers: Any, custody: bool, clear_
 @kernel
 def change_duties(columns: Columns, rows: int, hosts: Hosts, numbers: Any, chance: Word, clear_duties: float) -> None:
     """One month of duties becoming clear or contested, in operating organizations."""
-    outside = highest_chance_of_clearing(hosts, numbers, custody=False, clear_duties=clear_duties)
-    inside = highest_chance_of_clearing(hosts, numbers, custody=True, clear_duties=clear_duties)
-    single, several = confusing_rate(numbers, CLEAR, 1) / 12.0, confusing_rate(numbers, CLEAR, 2) / 12.0
+    outside = draws_below(highest_chance_of_clearing(hosts, numbers, custody=False, clear_duties=clear_duties))
+    inside = draws_below(highest_chance_of_clearing(hosts, numbers, custody=True, clear_duties=clear_duties))
+    single = draws_below(confusing_rate(numbers, CLEAR, 1) / 12.0)
+    several = draws_below(confusing_rate(numbers, CLEAR, 2) / 12.0)
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
     for first in range(0, rows, BLOCK):
@@ -101,7 +102,7 @@ def change_duties(columns: Columns, rows: int, hosts: Hosts, numbers: Any, chanc
             unclear = inside if custody[row] == 1 else outside
             clear = several if supervisors[row] > 1 else single
             highest = clear if duties[row] == CLEAR else unclear
-            flags[row] = (state[row] == OPERATING) & (uniform(chance, key[row], CHANGES) < highest)
+            flags[row] = (state[row] == OPERATING) & (bits(chance, key[row], CHANGES) >> GRID < highest)
         for row in likely[: flagged(flags, first, last - first, likely)]:
             duty = columns.duty[row]
             clearing = 0.0

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.consent import raised, readiness
 from sim.elementary import exp, hazard_probability, whole
 from sim.flows import (
@@ -33,7 +33,7 @@ from sim.flows import (
 from sim.hosts import Hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointColumns, count_unit, find_units, recount
 from sim.kernel import kernel
-from sim.keyed import Word, child_key, uniform
+from sim.keyed import Word, bits, child_key, uniform
 from sim.organizations import (
     ACTIVE,
     CLEAR,
@@ -160,8 +160,8 @@ def ask_and_wait(
     mandate: float, memberless_share: float, waiters: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Who may not wait any more stops; others ask; the rows that now wait are written to ``waiters``."""
-    highest = highest_chance_of_asking(hosts, numbers, consent, mandate, 0.0)
-    highest_guided = highest_chance_of_asking(hosts, numbers, consent, mandate, 1.0)
+    others = draws_below(highest_chance_of_asking(hosts, numbers, consent, mandate, 0.0))
+    guided_ones = draws_below(highest_chance_of_asking(hosts, numbers, consent, mandate, 1.0))
     least = 0 if memberless_share > 0.0 else 1
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
@@ -173,7 +173,8 @@ def ask_and_wait(
         for row in range(last - first):
             small = (members[row] < THREE) & (members[row] >= least)
             may = (state[row] == OPERATING) & (branch[row] == NO_BRANCH) & small
-            asks = may & (uniform(chance, key[row], ASKS) < (highest_guided if guided[row] == 1 else highest))
+            highest = guided_ones if guided[row] == 1 else others
+            asks = may & (bits(chance, key[row], ASKS) >> GRID < highest)
             flags[row] = (state[row] != GONE) & (asks | (since[row] != NEVER))
         for row in likely[: flagged(flags, first, last - first, likely)]:
             may_wait = (

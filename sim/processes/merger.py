@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
 from sim.flows import CARRIED_OVER, MERGED_AWAY, NEW_MERGERS
 from sim.kernel import kernel
@@ -81,7 +81,7 @@ def proposal_rate(numbers: Any, state: int, staff: int) -> float:
 @kernel
 def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, proposers: NDArray[np.int64]) -> int:
     """Write the rows that propose this month into ``proposers``; their number is returned."""
-    most = monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other))
+    most = draws_below(monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other)))
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
@@ -89,7 +89,7 @@ def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, prop
         last = min(rows, first + BLOCK)
         state, key = columns.state[first:last], columns.key[first:last]
         for row in range(last - first):
-            flags[row] = (state[row] != GONE) & (uniform(chance, key[row], PROPOSES) < most)
+            flags[row] = (state[row] != GONE) & (bits(chance, key[row], PROPOSES) >> GRID < most)
         for row in likely[: flagged(flags, first, last - first, likely)]:
             rate = proposal_rate(numbers, whole(columns.state[row]), whole(columns.staff[row]))
             if uniform(chance, columns.key[row], PROPOSES) < monthly_probability(rate):

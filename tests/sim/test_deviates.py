@@ -1,4 +1,4 @@
-"""The middle of the normal distribution has the bits of the one function, and a crowd's deviates those of each one's."""
+"""The middle of the normal distribution has the bits of the one function, and a crowd's deviates those of each."""
 
 import numpy as np
 from hypothesis import given
