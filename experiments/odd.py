@@ -60,11 +60,12 @@ WHOSE: Final[Mapping[str, str]] = {
     "key[row]": "organization",
     "keys[index]": "organization",
     "keys[row]": "organization",
+    "keys[index]": "organization",
     "who.key[index]": "organization",
     "columns.key[smaller]": "organization",
     "columns.key[chosen[index]]": "organization",
     "columns.key[proposers[index]]": "organization",
-    "child_key(columns.key[proposer], 0, columns.key[row])": "the two organizations",
+    "choose_partners: columns.key[proposers[index]]": "the two organizations",
     "child_key(place.cell_key[cell], FOUNDER, rank)": "organization",
     "place.cell_key[cell]": "cell",
     "joint.key[branch]": "joint branch",
@@ -279,7 +280,7 @@ def streams(expression: ast.expr, module: str, function: ast.FunctionDef) -> set
     for other in (one for one in modules() if one == module or imports(one, module, function.name)):
         for _, caller in functions(other):
             for node in ast.walk(caller):
-                if call := called(node, [function.name]):
+                if text in names and (call := called(node, [function.name])):
                     found |= streams(call.args[names.index(text)], other, caller)
     return found
 
@@ -290,8 +291,8 @@ def draws_of(module: str) -> Iterator[Draw]:
     for where, function in functions(module):
         for node in ast.walk(function):
             call = called(node, DRAWS)
-            if call is None or len(call.args) != 3:
-                continue
+            if call is None or len(call.args) != 3 or isinstance(call.args[2], ast.IfExp):
+                continue  # which of two draws is asked of whom: the two stand where they are used
             stream, key, index = call.args
             written = ast.unparse(index).replace("draws.", "")
             base, _, step = written.partition(" + ")

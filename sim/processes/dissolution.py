@@ -16,13 +16,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import exp, monthly_probability, power, whole
 from sim.flows import NEW_DORMANT, NEW_REVIVED, NEW_STRUCK_OFF, STRUCK_OFF
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
-from sim.keyed import Word, uniform
-from sim.organizations import DORMANT, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
+from sim.keyed import Word, bits, uniform
+from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
 
 if TYPE_CHECKING:
@@ -32,6 +32,9 @@ NAME = "dissolution"
 AFTER = ("merger",)
 
 FALLS_DORMANT, REVIVED, STRUCK = range(3)
+
+STRUCK_AFTER = 12
+"""Dormant months that must have passed before an organization is struck off."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -103,45 +106,59 @@ def strike_off(columns: Columns, book: Book, row: int, counters: NDArray[np.int6
 
 
 @kernel
+def highest_chance(numbers: Any, staff: int) -> float:
+    """A chance a month of falling dormant that nobody's of so many staff, or more, exceeds."""
+    newest = 2.0 * numbers.dormancy * max(1.0, numbers.active_ratio)
+    # a little more: the power falls with staff, but for the last bit
+    return 1.000001 * newest * power(staff / 10.0, -numbers.smallness) / 12.0  # type: ignore[no-any-return]
+
+
+@kernel
 def fail_and_revive(
     columns: Columns, book: Book, rows: int, joint: JointColumns, numbers: Any, chance: Word, month: int,
     clean_up: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month of falling dormant, being revived and being struck off; ``clean_up`` multiplies the last."""
-    most = monthly_probability(2.0 * numbers.dormancy * power(0.1, -numbers.smallness) * max(1.0, numbers.active_ratio))
+    any_staff, four_staff = draws_below(highest_chance(numbers, 1)), draws_below(highest_chance(numbers, 4))
+    ten_staff = draws_below(highest_chance(numbers, 10))
     revived = monthly_probability(numbers.revival)
-    struck = monthly_probability(numbers.strike_off * clean_up)
+    revival, strike = draws_below(revived), draws_below(monthly_probability(numbers.strike_off * clean_up))
     flags = np.empty(BLOCK, dtype=np.bool_)
     concerned = np.empty(BLOCK + 1, dtype=np.int64)
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
-        states, keys = columns.state[first:last], columns.key[first:last]
+        states, keys, staffs = columns.state[first:last], columns.key[first:last], columns.staff[first:last]
+        dormancies = columns.months_dormant[first:last]
         for row in range(last - first):
-            falls = (states[row] == OPERATING) & (uniform(chance, keys[row], FALLS_DORMANT) < most)
-            flags[row] = falls | (states[row] == DORMANT)
+            dormant = states[row] == DORMANT
+            months = dormancies[row] + np.int32(dormant)
+            dormancies[row] = months
+            falls = ten_staff if staffs[row] >= 10 else (four_staff if staffs[row] >= 4 else any_staff)
+            place = bits(chance, keys[row], REVIVED if dormant else FALLS_DORMANT) >> GRID
+            moves = (states[row] != GONE) & (place < (revival if dormant else falls))
+            goes = dormant & (months > STRUCK_AFTER) & (bits(chance, keys[row], STRUCK) >> GRID < strike)
+            flags[row] = moves | goes
         for row in concerned[: flagged(flags, first, last - first, concerned)]:
             key = columns.key[row]
-            if columns.state[row] == OPERATING:
-                age, staff = month - whole(columns.registered[row]), whole(columns.staff[row])
-                active = in_active_branch(
-                    columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality
-                )
-                rate = dormancy_rate(numbers, age, staff, active, columns.funded_until[row] > month)
-                if uniform(chance, key, FALLS_DORMANT) < monthly_probability(rate):
-                    columns.state[row] = DORMANT
+            if columns.state[row] == DORMANT:
+                if uniform(chance, key, REVIVED) < revived:
+                    columns.state[row] = OPERATING
                     columns.months_dormant[row] = 0
-                    columns.guided[row] = 0
-                    columns.custody[row] = 0
-                    columns.waiting_since[row] = NEVER
-                    counters[NEW_DORMANT] += 1
+                    counters[NEW_REVIVED] += 1
+                else:
+                    strike_off(columns, book, row, counters)
                 continue
-            columns.months_dormant[row] += 1
-            if uniform(chance, key, REVIVED) < revived:
-                columns.state[row] = OPERATING
+            age, staff = month - whole(columns.registered[row]), whole(columns.staff[row])
+            active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+            rate = dormancy_rate(numbers, age, staff, active, columns.funded_until[row] > month)
+            draw = uniform(chance, key, FALLS_DORMANT)
+            if draw < rate / 12.0 and draw < monthly_probability(rate):
+                columns.state[row] = DORMANT
                 columns.months_dormant[row] = 0
-                counters[NEW_REVIVED] += 1
-            elif columns.months_dormant[row] > 12 and uniform(chance, key, STRUCK) < struck:
-                strike_off(columns, book, row, counters)
+                columns.guided[row] = 0
+                columns.custody[row] = 0
+                columns.waiting_since[row] = NEVER
+                counters[NEW_DORMANT] += 1
 
 
 def step(model: CoverageModel) -> None:

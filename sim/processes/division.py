@@ -14,12 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
 from sim.flows import NEW_DIVISIONS
 from sim.hosts import Hosts, assign_hosts
 from sim.kernel import kernel
-from sim.keyed import Word, child_key, uniform
+from sim.keyed import Word, bits, child_key, uniform
 from sim.newcomers import blank, duty_and_reach
 from sim.organizations import OPERATING, Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
@@ -59,7 +59,7 @@ def size_weight(staff: int) -> float:
 @kernel
 def find_dividing(columns: Columns, rows: int, numbers: Any, chance: Word, dividing: NDArray[np.int64]) -> int:
     """Write the rows that divide this month into ``dividing``; their number is returned."""
-    most = monthly_probability(3.0 * numbers.rate)
+    most = draws_below(monthly_probability(3.0 * numbers.rate))
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
@@ -68,7 +68,7 @@ def find_dividing(columns: Columns, rows: int, numbers: Any, chance: Word, divid
         state, key, staff = columns.state[first:last], columns.key[first:last], columns.staff[first:last]
         for row in range(last - first):
             large = (state[row] == OPERATING) & (staff[row] >= numbers.least_staff)
-            flags[row] = large & (uniform(chance, key[row], DIVIDES) < most)
+            flags[row] = large & (bits(chance, key[row], DIVIDES) >> GRID < most)
         for row in likely[: flagged(flags, first, last - first, likely)]:
             rate = numbers.rate * size_weight(whole(columns.staff[row]))
             if uniform(chance, columns.key[row], DIVIDES) < monthly_probability(rate):

@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
-from sim.keyed import Word, uniform
+from sim.keyed import Word, bits, uniform
 from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -80,29 +79,30 @@ def confusing_rate(numbers: Any, duty: int, supervisors: int) -> float:
 
 
 @kernel
-def highest_chances(hosts: Hosts, numbers: Any, clear_duties: float) -> NDArray[np.float64]:
-    """By duty: a chance a month that no organization's chance of a change exceeds."""
-    clearing = clearing_rate(numbers, max(0.0, hosts.department.max()), custody=True, clear_duties=clear_duties)
-    highest = np.empty(3)
-    for duty in (VACANT, CONTESTED, CLEAR):
-        rate = clearing if duty != CLEAR else 0.0
-        if duty != CONTESTED:
-            rate += confusing_rate(numbers, duty, 2)
-        highest[duty] = rate / 12.0
-    return highest
+def highest_chance_of_clearing(hosts: Hosts, numbers: Any, custody: bool, clear_duties: float) -> float:
+    """A chance a month that no unclear duty's chance of any change exceeds, in custody or out of it."""
+    clearing = clearing_rate(numbers, max(0.0, hosts.department.max()), custody, clear_duties)
+    return (clearing + confusing_rate(numbers, VACANT, 1)) / 12.0
 
 
 @kernel
 def change_duties(columns: Columns, rows: int, hosts: Hosts, numbers: Any, chance: Word, clear_duties: float) -> None:
     """One month of duties becoming clear or contested, in operating organizations."""
-    highest = highest_chances(hosts, numbers, clear_duties)
+    outside = draws_below(highest_chance_of_clearing(hosts, numbers, custody=False, clear_duties=clear_duties))
+    inside = draws_below(highest_chance_of_clearing(hosts, numbers, custody=True, clear_duties=clear_duties))
+    single = draws_below(confusing_rate(numbers, CLEAR, 1) / 12.0)
+    several = draws_below(confusing_rate(numbers, CLEAR, 2) / 12.0)
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
         state, key, duties = columns.state[first:last], columns.key[first:last], columns.duty[first:last]
+        custody, supervisors = columns.custody[first:last], columns.supervisors[first:last]
         for row in range(last - first):
-            flags[row] = (state[row] == OPERATING) & (uniform(chance, key[row], CHANGES) < highest[duties[row]])
+            unclear = inside if custody[row] == 1 else outside
+            clear = several if supervisors[row] > 1 else single
+            highest = clear if duties[row] == CLEAR else unclear
+            flags[row] = (state[row] == OPERATING) & (bits(chance, key[row], CHANGES) >> GRID < highest)
         for row in likely[: flagged(flags, first, last - first, likely)]:
             duty = columns.duty[row]
             clearing = 0.0

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import flagged
+from sim.blocks import BLOCK, flagged
 from sim.consent import raised, readiness
 from sim.elementary import hazard_probability, whole
 from sim.flows import FOUNDED, TEMPORARY_CONFIRMED, TRANSFERRED
@@ -81,34 +81,37 @@ def found_branches(
     counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month of founding own branches; temporary ones that have reached three members become own."""
-    flags = np.empty(rows, dtype=np.bool_)
-    state, members, branches = columns.state[:rows], columns.members[:rows], columns.branch[:rows]
-    for row in range(rows):
-        flags[row] = (state[row] == OPERATING) & (members[row] >= THREE) & (branches[row] != OWN)
-    without = np.empty(rows + 1, dtype=np.int64)
-    for row in without[: flagged(flags, 0, rows, without)]:
-        branch = columns.branch[row]
-        if branch == TEMPORARY:
-            columns.branch[row] = OWN
-            columns.months_short[row] = 0
-            counters[TEMPORARY_CONFIRMED] += 1
-            continue
-        if columns.months_eligible[row] < 1:
-            continue
-        committee = hosts.committee[columns.host[row]] * strength(
-            columns.tier[row], columns.host[row], len(hosts.reach)
-        )
-        ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
-        hazard = founding_hazard(numbers, consent, ready, committee, float(columns.guided[row]))
-        if uniform(chance, columns.key[row], FOUNDS) < hazard_probability(hazard):
-            counters[TRANSFERRED if branch == JOINT else FOUNDED] += 1
-            columns.branch[row] = OWN
-            columns.joint_id[row] = NOBODY
-            columns.vitality[row] = int(numbers.first_vitality * ONE + 0.5)
-            columns.months_short[row] = 0
-            columns.months_inactive[row] = 0
-            columns.branch_since[row] = month
-            columns.waiting_since[row] = NEVER
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    without = np.empty(BLOCK + 1, dtype=np.int64)
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, members, branches = columns.state[first:last], columns.members[first:last], columns.branch[first:last]
+        for row in range(last - first):
+            flags[row] = (state[row] == OPERATING) & (members[row] >= THREE) & (branches[row] != OWN)
+        for row in without[: flagged(flags, first, last - first, without)]:
+            branch = columns.branch[row]
+            if branch == TEMPORARY:
+                columns.branch[row] = OWN
+                columns.months_short[row] = 0
+                counters[TEMPORARY_CONFIRMED] += 1
+                continue
+            if columns.months_eligible[row] < 1:
+                continue
+            committee = hosts.committee[columns.host[row]] * strength(
+                columns.tier[row], columns.host[row], len(hosts.reach)
+            )
+            ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
+            hazard = founding_hazard(numbers, consent, ready, committee, float(columns.guided[row]))
+            draw = uniform(chance, columns.key[row], FOUNDS)
+            if draw < hazard and draw < hazard_probability(hazard):
+                counters[TRANSFERRED if branch == JOINT else FOUNDED] += 1
+                columns.branch[row] = OWN
+                columns.joint_id[row] = NOBODY
+                columns.vitality[row] = int(numbers.first_vitality * ONE + 0.5)
+                columns.months_short[row] = 0
+                columns.months_inactive[row] = 0
+                columns.branch_since[row] = month
+                columns.waiting_since[row] = NEVER
 
 
 def step(model: CoverageModel) -> None:

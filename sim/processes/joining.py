@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.consent import raised, readiness
 from sim.elementary import exp, hazard_probability, whole
 from sim.flows import (
@@ -33,7 +33,7 @@ from sim.flows import (
 from sim.hosts import Hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointColumns, count_unit, find_units, recount
 from sim.kernel import kernel
-from sim.keyed import Word, child_key, uniform
+from sim.keyed import Word, bits, child_key, uniform
 from sim.organizations import (
     ACTIVE,
     CLEAR,
@@ -117,38 +117,32 @@ def takes_memberless(traits: Word, key: Word, memberless_share: float) -> bool:
 
 
 @kernel
-def leave_joint(columns: Columns, row: int) -> None:
-    """The organization is no longer in its joint branch."""
-    columns.branch[row] = NO_BRANCH
-    columns.joint_id[row] = NOBODY
-
-
-@kernel
 def let_units_leave(
     columns: Columns, units: NDArray[np.int64], joint: JointColumns, numbers: Any, beta: float, traits: Word,
     chance: Word, memberless_share: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Units leave that are dormant, have lost their last member, or find the branch hollow."""
+    # a little more: the exponential falls with motivation, but for the last bit
+    highest = 1.000001 * leave_hazard(numbers, beta, 0.0)
     for row in units:
-        key = columns.key[row]
         if columns.state[row] == DORMANT:
-            leave_joint(columns, row)
+            columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
             counters[LEFT_DORMANT] += 1
             continue
-        draw = uniform(chance, key, LEAVES)
-        if columns.members[row] == 0 and not takes_memberless(traits, key, memberless_share):
+        draw = uniform(chance, columns.key[row], LEAVES)
+        if columns.members[row] == 0 and not takes_memberless(traits, columns.key[row], memberless_share):
             if draw < numbers.memberless_leaving:
-                leave_joint(columns, row)
+                columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
                 counters[LEFT_MEMBERLESS] += 1
-        elif joint.vitality[columns.joint_id[row]] < ACTIVE:
+        elif draw < highest and joint.vitality[columns.joint_id[row]] < ACTIVE:
             hazard = leave_hazard(numbers, beta, columns.motivation[row] * UNIT)
             if draw < hazard_probability(hazard):
-                leave_joint(columns, row)
+                columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
                 counters[LEFT_HOLLOW] += 1
 
 
 @kernel
-def highest_chance_of_asking(hosts: Hosts, numbers: Any, consent: Any, mandate: float) -> float:
+def highest_chance_of_asking(hosts: Hosts, numbers: Any, consent: Any, mandate: float, guided: float) -> float:
     """A chance a month of asking for a joint branch that nobody's exceeds, whatever its home, duty and leader."""
     offer = 0.0
     for hub in range(len(hosts.joint)):
@@ -157,7 +151,7 @@ def highest_chance_of_asking(hosts: Hosts, numbers: Any, consent: Any, mandate: 
         offer = max(offer, hosts.street_offer[street])
     ready = readiness(consent, CLEAR, 1.0)
     # a little more: the exponential rises with its argument, but for the last bit
-    return 1.000001 * raised(consent, numbers.consent * offer * ready, mandate - 1.0, numbers.guided)
+    return 1.000001 * raised(consent, numbers.consent * offer * ready, mandate - 1.0, numbers.guided * guided)
 
 
 @kernel
@@ -166,7 +160,8 @@ def ask_and_wait(
     mandate: float, memberless_share: float, waiters: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Who may not wait any more stops; others ask; the rows that now wait are written to ``waiters``."""
-    highest = highest_chance_of_asking(hosts, numbers, consent, mandate)
+    others = draws_below(highest_chance_of_asking(hosts, numbers, consent, mandate, 0.0))
+    guided_ones = draws_below(highest_chance_of_asking(hosts, numbers, consent, mandate, 1.0))
     least = 0 if memberless_share > 0.0 else 1
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
@@ -174,12 +169,13 @@ def ask_and_wait(
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
         state, branch, members = columns.state[first:last], columns.branch[first:last], columns.members[first:last]
-        key, waiting_since = columns.key[first:last], columns.waiting_since[first:last]
+        key, guided, since = columns.key[first:last], columns.guided[first:last], columns.waiting_since[first:last]
         for row in range(last - first):
             small = (members[row] < THREE) & (members[row] >= least)
             may = (state[row] == OPERATING) & (branch[row] == NO_BRANCH) & small
-            asks = may & (uniform(chance, key[row], ASKS) < highest)
-            flags[row] = (state[row] != GONE) & (asks | (waiting_since[row] != NEVER))
+            highest = guided_ones if guided[row] == 1 else others
+            asks = may & (bits(chance, key[row], ASKS) >> GRID < highest)
+            flags[row] = (state[row] != GONE) & (asks | (since[row] != NEVER))
         for row in likely[: flagged(flags, first, last - first, likely)]:
             may_wait = (
                 columns.state[row] == OPERATING
@@ -308,33 +304,56 @@ def set_up_and_end_temporary(
     counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Temporary branches are set up below three members where the policy wants them, and end after their time."""
-    flags = np.empty(rows, dtype=np.bool_)
-    state, branch, members = columns.state[:rows], columns.branch[:rows], columns.members[:rows]
-    for row in range(rows):
-        small = (wanted > 0.0) & (branch[row] == NO_BRANCH) & (members[row] > 0) & (members[row] < THREE)
-        flags[row] = (state[row] != GONE) & (small | (branch[row] == TEMPORARY))
-    concerned = np.empty(rows + 1, dtype=np.int64)
-    for row in concerned[: flagged(flags, 0, rows, concerned)]:
-        since = columns.branch_since[row]
-        if columns.branch[row] == TEMPORARY:
-            if month - since >= numbers.temporary_months:
-                columns.branch[row] = NO_BRANCH
-                counters[TEMPORARY_ENDED] += 1
-            continue
-        if columns.state[row] != OPERATING:
-            continue
-        if since != NEVER and month - since < numbers.temporary_again:
-            continue
-        key = columns.key[row]
-        if uniform(traits, key, draws.TRAIT_TEMPORARY_OFFER) < wanted:
-            ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
-            if uniform(chance, key, SETS_UP) < hazard_probability(numbers.temporary_hazard * ready):
-                columns.branch[row] = TEMPORARY
-                columns.vitality[row] = int(numbers.first_vitality * ONE + 0.5)
-                columns.months_inactive[row] = 0
-                columns.branch_since[row] = month
-                columns.waiting_since[row] = NEVER
-                counters[TEMPORARY_FOUNDED] += 1
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    concerned = np.empty(BLOCK + 1, dtype=np.int64)
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, branch, members = columns.state[first:last], columns.branch[first:last], columns.members[first:last]
+        for row in range(last - first):
+            flags[row] = (state[row] != GONE) & (branch[row] == TEMPORARY)
+        if wanted > 0.0:
+            for row in range(last - first):
+                small = (members[row] > 0) & (members[row] < THREE)
+                flags[row] |= (state[row] == OPERATING) & (branch[row] == NO_BRANCH) & small
+        for row in concerned[: flagged(flags, first, last - first, concerned)]:
+            since = columns.branch_since[row]
+            if columns.branch[row] == TEMPORARY:
+                if month - since >= numbers.temporary_months:
+                    columns.branch[row] = NO_BRANCH
+                    counters[TEMPORARY_ENDED] += 1
+                continue
+            if columns.state[row] != OPERATING:
+                continue
+            if since != NEVER and month - since < numbers.temporary_again:
+                continue
+            key = columns.key[row]
+            if uniform(traits, key, draws.TRAIT_TEMPORARY_OFFER) < wanted:
+                ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
+                if uniform(chance, key, SETS_UP) < hazard_probability(numbers.temporary_hazard * ready):
+                    columns.branch[row] = TEMPORARY
+                    columns.vitality[row] = int(numbers.first_vitality * ONE + 0.5)
+                    columns.months_inactive[row] = 0
+                    columns.branch_since[row] = month
+                    columns.waiting_since[row] = NEVER
+                    counters[TEMPORARY_FOUNDED] += 1
+
+
+@kernel
+def who_waits(
+    columns: Columns, rows: int, joint: JointColumns, joint_rows: int, hosts: Hosts, numbers: Any, consent: Any,
+    traits: Word, chance: Word, month: int, mandate: float, memberless_share: float, temporary_wanted: float,
+    counters: NDArray[np.int64],
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
+    """All of the month before the placing; the rows that wait at its end, and the home of each."""
+    set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted, counters)
+    units = find_units(columns, rows)
+    let_units_leave(columns, units, joint, numbers, consent.motivation, traits, chance, memberless_share, counters)
+    recount(columns, units, joint, joint_rows)
+    waiters = np.empty(rows, dtype=np.int64)
+    found = ask_and_wait(
+        columns, rows, hosts, numbers, consent, traits, chance, month, mandate, memberless_share, waiters
+    )
+    return waiters[:found], homes(columns, hosts, waiters[:found])
 
 
 def sorted_waiters(columns: Columns, waiters: NDArray[np.int64], home: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -345,25 +364,15 @@ def sorted_waiters(columns: Columns, waiters: NDArray[np.int64], home: NDArray[n
 def step(model: CoverageModel) -> None:
     """Units leave, organizations ask and wait, joint branches fill and start."""
     columns, rows, levers = model.organizations.columns, model.organizations.rows, model.levers
-    numbers, consent, chance = model.numbers[NAME], model.numbers["consent"], model.chance(draws.JOINING)
-    set_up_and_end_temporary(
-        columns, rows, numbers, consent, model.traits, chance, model.month, levers.temporary_branches, model.counters
-    )
-    let_units_leave(
-        columns, find_units(columns, rows), model.joint.columns, numbers, consent.motivation, model.traits, chance,
-        levers.memberless_share, model.counters,
+    numbers = model.numbers[NAME]
+    waiters, home = who_waits(
+        columns, rows, model.joint.columns, model.joint.rows, model.hosts, numbers, model.numbers["consent"],
+        model.traits, model.chance(draws.JOINING), model.month, model.mandate, levers.memberless_share,
+        levers.temporary_branches, model.counters,
     )  # fmt: skip
-    recount(columns, find_units(columns, rows), model.joint.columns, model.joint.rows)
-    waiters = np.empty(rows, dtype=np.int64)
-    found = ask_and_wait(
-        columns, rows, model.hosts, numbers, consent, model.traits, chance, model.month, model.mandate,
-        levers.memberless_share, waiters,
-    )  # fmt: skip
-    if found:
-        waiters = waiters[:found]
-        home = homes(columns, model.hosts, waiters)
+    if len(waiters):
         order = sorted_waiters(columns, waiters, home)
-        model.joint.reserve(found)
+        model.joint.reserve(len(waiters))
         place_waiters(
             columns, model.joint.columns, model.joint.count, waiters[order], home[order],
             model.place.n_fields, model.place.n_fields + model.place.n_streets, int(levers.joint_unit_limit + 0.5),

@@ -15,11 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
 from sim.flows import CARRIED_OVER, MERGED_AWAY, NEW_MERGERS
 from sim.kernel import kernel
-from sim.keyed import Word, bits, child_key, uniform
+from sim.keyed import Word, bits, uniform
 from sim.organizations import (
     DORMANT,
     GONE,
@@ -81,7 +81,7 @@ def proposal_rate(numbers: Any, state: int, staff: int) -> float:
 @kernel
 def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, proposers: NDArray[np.int64]) -> int:
     """Write the rows that propose this month into ``proposers``; their number is returned."""
-    most = monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other))
+    most = draws_below(monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other)))
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
@@ -89,7 +89,7 @@ def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, prop
         last = min(rows, first + BLOCK)
         state, key = columns.state[first:last], columns.key[first:last]
         for row in range(last - first):
-            flags[row] = (state[row] != GONE) & (uniform(chance, key[row], PROPOSES) < most)
+            flags[row] = (state[row] != GONE) & (bits(chance, key[row], PROPOSES) >> GRID < most)
         for row in likely[: flagged(flags, first, last - first, likely)]:
             rate = proposal_rate(numbers, whole(columns.state[row]), whole(columns.staff[row]))
             if uniform(chance, columns.key[row], PROPOSES) < monthly_probability(rate):
@@ -102,28 +102,33 @@ def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, prop
 def choose_partners(
     columns: Columns, rows: int, chance: Word, cells: int, proposers: NDArray[np.int64], found: int,
 ) -> NDArray[np.int64]:  # fmt: skip
-    """The partner of each proposer: the larger operating one of its cell with the lowest lot of the pair, or −1."""
+    """The partner of each proposer: the larger operating one of its cell with the lowest lot of the pair, or −1.
+
+    The lot of a pair is the larger one's draw from a stream of the proposer's own.
+    """
     first = np.full(cells, -1, dtype=np.int64)
+    smallest = np.full(cells, np.iinfo(np.int32).max, dtype=np.int32)  # staff of a cell's smallest proposer
     following = np.full(found, -1, dtype=np.int64)
     partner = np.full(found, -1, dtype=np.int64)
-    lot = np.zeros(found, dtype=np.uint64)
+    word, lot = np.empty(found, dtype=np.uint64), np.empty(found, dtype=np.uint64)
     for index in range(found):
-        cell = columns.cell[proposers[index]]
-        following[index] = first[cell]
-        first[cell] = index
+        word[index] = bits(chance, columns.key[proposers[index]], PAIR)
+        home = columns.cell[proposers[index]]
+        following[index] = first[home]
+        first[home] = index
+        smallest[home] = min(smallest[home], columns.staff[proposers[index]])
     flags = np.empty(BLOCK, dtype=np.bool_)
     asked = np.empty(BLOCK + 1, dtype=np.int64)
     for start in range(0, rows, BLOCK):
         last = min(rows, start + BLOCK)
-        state, cell_of = columns.state[start:last], columns.cell[start:last]
+        state, cell, staff = columns.state[start:last], columns.cell[start:last], columns.staff[start:last]
         for row in range(last - start):
-            flags[row] = (state[row] == OPERATING) & (first[cell_of[row]] >= 0)
+            flags[row] = (state[row] == OPERATING) & (staff[row] > smallest[cell[row]])
         for row in asked[: flagged(flags, start, last - start, asked)]:
             index = first[columns.cell[row]]
             while index >= 0:
-                proposer = proposers[index]
-                if columns.staff[row] > columns.staff[proposer]:
-                    draw = bits(chance, child_key(columns.key[proposer], 0, columns.key[row]), PAIR)
+                if columns.staff[row] > columns.staff[proposers[index]]:
+                    draw = bits(word[index], columns.key[row], PAIR)
                     if partner[index] < 0 or draw < lot[index]:
                         partner[index] = row
                         lot[index] = draw

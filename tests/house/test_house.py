@@ -28,6 +28,7 @@ LAYERS = (
         "sim.draws",
         "sim.kinds",
         "sim.elementary",
+        "sim.deviates",
         "sim.blocks",
         "sim.lots",
     ),

@@ -198,7 +198,8 @@ def partner_of(twin, proposer, chance):
         and (other.kind, other.field, other.district) == (proposer.kind, proposer.field, proposer.district)
         and other.staff > proposer.staff
     ]
-    return min(candidates, key=lambda other: int(bits(chance, child_key(proposer.key, 0, other.key), 2)), default=None)
+    lots = bits(chance, proposer.key, 2)
+    return min(candidates, key=lambda other: int(bits(lots, other.key, 2)), default=None)
 
 
 def absorb(twin, smaller, larger):
