@@ -66,6 +66,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "columns.key[chosen[index]]": "organization",
     "columns.key[proposers[index]]": "organization",
     "choose_partners: columns.key[proposers[index]]": "the two organizations",
+    "choose_partners: columns.key[row]": "the two organizations",
     "child_key(place.cell_key[cell], FOUNDER, rank)": "organization",
     "place.cell_key[cell]": "cell",
     "joint.key[branch]": "joint branch",
@@ -266,6 +267,8 @@ def streams(expression: ast.expr, module: str, function: ast.FunctionDef) -> set
     text = ast.unparse(expression)
     if text.split(".")[-1] == "traits":
         return {("TRAITS", "0")}
+    if call := called(expression, ["bits"]):  # a stream of one key's own, made by a draw from another
+        return streams(call.args[0], module, function)
     for node in ast.walk(expression):
         if call := called(node, ["chance"]):
             return {(ast.unparse(call.args[0]).split(".")[-1], "month")}
@@ -280,7 +283,7 @@ def streams(expression: ast.expr, module: str, function: ast.FunctionDef) -> set
     for other in (one for one in modules() if one == module or imports(one, module, function.name)):
         for _, caller in functions(other):
             for node in ast.walk(caller):
-                if text in names and (call := called(node, [function.name])):
+                if call := called(node, [function.name]):
                     found |= streams(call.args[names.index(text)], other, caller)
     return found
 
