@@ -213,6 +213,17 @@ def yearly_round(model: CoverageModel, seen: Observations) -> None:
     award_branch_grants(model, seen)
 
 
+def choose_whom_to_guide(model: CoverageModel) -> None:
+    """Let hubs order the classes; district hubs, whose own rule stays, when the policy prescribes another one."""
+    prescribed = model.targeting
+    hubs = model.municipal_hubs
+    if prescribed != model.authority.prescribed:
+        model.authority.prescribed = prescribed
+        hubs = [*hubs, *model.district_hubs]
+    for hub in hubs:
+        hub.choose(model.hosts)
+
+
 def step(model: CoverageModel) -> None:
     """Keep the hubs, and hold the rounds that fall in this month."""
     hosts, quarter, year = model.hosts, model.month % 3 == 0, model.month % 12 == 0
@@ -234,8 +245,7 @@ def step(model: CoverageModel) -> None:
     elif posts_changed or moved:
         model.posts_by_host = model.authority.split(seen, hosts)
     if quarter:
-        for hub in (*model.municipal_hubs, *model.district_hubs):
-            hub.choose(hosts)
+        choose_whom_to_guide(model)
         caseload = model.numbers[NAME].caseload + model.levers.caseload
         hosts.places[:] = np.floor(model.posts_by_host * caseload * model.willing(model.host_willingness) + 0.5)
         guide(model, hosts.places, seen)
