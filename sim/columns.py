@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
 
 import numpy as np
@@ -9,11 +11,16 @@ import numpy as np
 Table = TypeVar("Table", bound=NamedTuple)
 
 
+@functools.cache
+def types_of(kind: type[Any]) -> Mapping[str, Any]:
+    """The element type of each column, by its annotation."""
+    return {name: get_args(get_args(hint)[1])[0] for name, hint in get_type_hints(kind).items()}
+
+
 def empty(kind: type[Table], capacity: int) -> Table:
     """A table of this kind with ``capacity`` rows of zeros; the element types are those of its annotations."""
-    types = {name: get_args(get_args(hint)[1])[0] for name, hint in get_type_hints(kind).items()}
     make: Any = kind
-    table: Table = make(**{name: np.zeros(capacity, dtype=element) for name, element in types.items()})
+    table: Table = make(**{name: np.zeros(capacity, dtype=element) for name, element in types_of(kind).items()})
     return table
 
 

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.elementary import log
 from sim.hosts import Hosts
-from sim.keyed import Word, child_key, name_key, stream, uniform
+from sim.kernel import kernel
+from sim.keyed import Word, child_key, name_key, uniform
 from sim.lots import bound_of_lowest
 from sim.observations import COVERED_INACTIVE, ELIGIBLE_WITHOUT, SMALL_WITHOUT, Observations, custody_candidates
 from sim.parameters import Checked, parameter
@@ -104,14 +105,19 @@ class Parameters(Checked):
     )  # fmt: skip
 
 
+@kernel
+def draws_of_hosts(chance: Word, keys: NDArray[np.uint64], index: int) -> NDArray[np.float64]:
+    """The uniform draw of each host by its key."""
+    drawn = np.empty(len(keys))
+    for host in range(len(keys)):
+        drawn[host] = uniform(chance, keys[host], index)
+    return drawn
+
+
 def random_weights(chance: Word, keys: NDArray[np.uint64], standing: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Weights at random among those standing: exponential draws, whose shares are a flat Dirichlet."""
-    return np.array(
-        [
-            -log(uniform(chance, key, draws.INSTITUTION_SPLIT)) if up else 0.0
-            for key, up in zip(keys, standing, strict=True)
-        ]
-    )
+    drawn = draws_of_hosts(chance, keys, draws.INSTITUTION_SPLIT)
+    return np.array([-log(draw) if up else 0.0 for draw, up in zip(drawn, standing, strict=True)])
 
 
 def shares_of(weights: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -130,11 +136,14 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         self.model: CoverageModel
         place = model.place
         self.hub_rank = np.arange(place.n_fields)
+        self.field_of_hub = np.concatenate([self.hub_rank, np.repeat(self.hub_rank, place.n_districts)])
         joint_order = sorted(range(place.n_fields), key=lambda f: name_key(f"joint/{place.fields[f]['id']}"))
         self.joint_rank = np.argsort(np.array(joint_order))
-        self.district_hub_order = place.district_hub_order()
+        self.district_hub_order = place.district_hub_order
+        self.prescribed: str | None = None  # the rule that hubs were last told to follow
         self.district_hubs_standing = 0
         self.hubs_standing = 0
+        self.recognized: tuple[int, int, float] | None = None  # hubs, district hubs and reach last set
         self.changes = {
             "municipal": (0, 0),
             "district": (0, 0),
@@ -172,10 +181,14 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         calendar = min(pairs, int(dated.district_hubs))
         wanted = min(pairs, int(calendar * levers.district_hubs * levers.hub_share + 0.5))
         self.district_hubs_standing = self.standing_now("district", self.district_hubs_standing, wanted)
+        reach = min(1.0, max(0.0, dated.reach + levers.reach))
+        recognized = self.hubs_standing, self.district_hubs_standing, reach
+        if recognized == self.recognized:
+            return False
+        self.recognized = recognized
         standing = np.zeros(fields + pairs, dtype=np.uint8)
         standing[:fields] = self.hub_rank < self.hubs_standing
         standing[fields + self.district_hub_order[: self.district_hubs_standing]] = 1
-        reach = min(1.0, max(0.0, dated.reach + levers.reach))
         moved = not np.array_equal(standing, hosts.standing[: fields + pairs]) or hosts.reach[0] != reach
         hosts.standing[: fields + pairs] = standing
         hosts.reach[:] = reach
@@ -190,14 +203,13 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         fields, districts = place.n_fields, place.n_districts
         capacity = model.hub_capacity
         up = hosts.standing[: fields + fields * districts].astype(np.float64)
-        field_of = np.concatenate([np.arange(fields), np.repeat(np.arange(fields), districts)])
         for part, dated_share, lever in (
             (hosts.committee, dated.committee, levers.committee),
             (hosts.department, dated.department, levers.department),
             (hosts.meeting, dated.meeting, levers.meeting),
         ):
             with_part = int(dated_share * lever * fields + 0.5)
-            part[: len(up)] = up * (self.hub_rank < with_part)[field_of] * capacity
+            part[: len(up)] = up * (self.field_of_hub < with_part) * capacity
         joint_hubs = min(1.0, max(0.0, dated.joint_hubs / fields + levers.joint_part))
         with_joint = self.joint_rank < int(joint_hubs * fields + 0.5)
         hosts.joint[:] = hosts.standing[:fields] * with_joint * capacity
@@ -222,7 +234,7 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         if not weights.any():  # nothing to tell the hubs apart by
             weights[:n_hubs] = seen.organizations[:n_hubs]
         if not numbers.informed_authority:
-            chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
+            chance = model.chance(draws.INSTITUTIONS)
             in_hubs = weights.sum()
             weights = random_weights(
                 chance, model.host_keys, hosts.standing.astype(np.bool_) & (np.arange(place.n_hosts) < n_hubs)
@@ -247,24 +259,17 @@ class Authority(mesa.Agent):  # type: ignore[misc]
 class Hub(mesa.Agent):  # type: ignore[misc]
     """A hub 枢纽型社会组织: chooses whom to guide, by a rule first drawn by key."""
 
-    def __init__(self, model: CoverageModel, number: int, host: int, *, municipal: bool) -> None:
+    switch = ""
+
+    def __init__(self, model: CoverageModel, number: int, host: int, draw: float) -> None:
         super().__init__(model)
         self.model: CoverageModel
         self.number = number
         self.host = host
-        self.municipal = municipal
-        self.key = np.uint64(model.host_keys[host])
-        draw = uniform(
-            np.uint64(stream(model.seed_number, draws.INSTITUTIONS, 0)), self.key, draws.INSTITUTION_FIRST_RULE
-        )
+        self.key = model.host_keys[host]
+        self.informed = bool(getattr(model.parameters[NAME], self.switch))  # it observes, or chooses at random
         self.ordered = ""
         self.rule = RULES[0] if draw < 0.5 else RULES[1] if draw < 0.75 else RULES[2]
-
-    @property
-    def informed(self) -> bool:
-        """Whether it chooses by what it observes, or at random."""
-        numbers = self.model.parameters[NAME]
-        return bool(numbers.informed_hubs if self.municipal else numbers.informed_district_hubs)
 
     def choose(self, hosts: Hosts) -> None:
         """Order the classes by the hub's rule, by the policy's, or not at all."""
@@ -277,6 +282,7 @@ class Hub(mesa.Agent):  # type: ignore[misc]
 class MunicipalHub(Hub):
     """A municipal hub 市级枢纽型社会组织, of one field: it meets its neighbours and may copy the rule of one."""
 
+    switch = "informed_hubs"
     appraised = False
     effective_share = 0.0
     rise = 0.0
@@ -291,7 +297,7 @@ class MunicipalHub(Hub):
 
     def learn(self, neighbours: list[MunicipalHub]) -> str:
         """The rule for next year: that of the neighbour whose effective coverage rose most, if more than its own."""
-        chance = np.uint64(stream(self.model.seed_number, draws.INSTITUTIONS, self.model.month))
+        chance = self.model.chance(draws.INSTITUTIONS)
         if uniform(chance, self.key, draws.INSTITUTION_LEARN) >= self.model.parameters[NAME].copying or not neighbours:
             return self.rule
         if not self.informed:
@@ -302,6 +308,8 @@ class MunicipalHub(Hub):
 
 class DistrictHub(Hub):
     """A district hub 区县枢纽, of one field in one district: it keeps its rule, on which too few organizations tell."""
+
+    switch = "informed_district_hubs"
 
 
 class District(mesa.Agent):  # type: ignore[misc]
@@ -320,17 +328,16 @@ class District(mesa.Agent):  # type: ignore[misc]
         first, stop = (int(edge) for edge in model.place.arrays.street_first[self.number : self.number + 2])
         number = stop - first
         opened = max(1, int(numbers.open_streets * number + 0.5))
-        chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
         if numbers.informed_districts:
-            order = sorted(range(number), key=lambda street: (-int(seen.street_small[first + street]), street))
+            order = np.argsort(-seen.street_small[first:stop], kind="stable")
         else:
-            order = sorted(
-                range(number),
-                key=lambda street: uniform(chance, child_key(self.key, 0, street), draws.INSTITUTION_STREETS),
-            )
+            chance = model.chance(draws.INSTITUTIONS)
+            lots = [
+                uniform(chance, child_key(self.key, 0, street), draws.INSTITUTION_STREETS) for street in range(number)
+            ]
+            order = np.argsort(lots, kind="stable")
         hosts.street_offer[first:stop] = 0.0
-        for street in order[:opened]:
-            hosts.street_offer[first + street] = numbers.district_offer * number / opened
+        hosts.street_offer[first + order[:opened]] = numbers.district_offer * number / opened
 
 
 class Registry(mesa.Agent):  # type: ignore[misc]
@@ -350,10 +357,9 @@ class Registry(mesa.Agent):  # type: ignore[misc]
             + 0.5
         )
         columns, rows = model.organizations.columns, model.organizations.rows
-        chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, model.month))
+        chance = model.chance(draws.INSTITUTIONS)
         informed = bool(numbers.informed_registry)
-        counts = model.record_now()
-        first = counts["n_vacant"] if informed else counts["n_operating"]
+        first = model.count_now("n_vacant" if informed else "n_operating")
         candidates, rank = np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.float64)
         enough = np.array([bound_of_lowest(places, first), float(places >= first)])
         for bounds in (enough, np.ones(2)):

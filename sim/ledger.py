@@ -27,8 +27,10 @@ ACCOUNTS: Final = (
     "booked",
 )
 """What money is for.  ``booked`` is money that the report names and no mechanism spends: left out of costs."""
+COLUMN: Final = {name: index for index, name in enumerate(ACCOUNTS)}
 PAYERS: Final = ("municipal_special_fund", "districts", "lottery", "central", "own_money")
 """Whose money: the municipal special fund 社会建设专项资金, districts, welfare lottery, central budget, own money."""
+PLACE: Final = {name: index for index, name in enumerate(PAYERS)}
 PARTY_BUILDING: Final = tuple(name for name in ACCOUNTS if name not in ("services", "booked"))
 FEN: Final = 100
 
@@ -68,7 +70,7 @@ class Ledger:
 
     def allow(self, month: int, account: str, amount: int) -> None:
         """Add to what the account may pay in this month (fen)."""
-        self.budget[month - self.first_month, ACCOUNTS.index(account)] += amount
+        self.budget[month - self.first_month, COLUMN[account]] += amount
 
     def pay(self, month: int, account: str, amount: int, shares: Mapping[str, float]) -> None:
         """Pay an amount (fen) from the account, split among payers by shares; what rounding leaves goes to the first.
@@ -77,14 +79,14 @@ class Ledger:
         """
         if amount == 0:
             return
-        row, column = month - self.first_month, ACCOUNTS.index(account)
-        if amount < 0 or int(self.paid[row, column].sum()) + amount > self.budget[row, column]:
+        row, column = month - self.first_month, COLUMN[account]
+        if amount < 0 or sum(self.paid[row, column].tolist()) + amount > self.budget[row, column]:
             raise OverspentError(f"month {month}: {account} would pay {amount} fen above its budget")
         payers = list(shares)
         parts = [int(amount * shares[payer]) for payer in payers]
         parts[0] += amount - sum(parts)
         for payer, part in zip(payers, parts, strict=True):
-            self.paid[row, column, PAYERS.index(payer)] += part
+            self.paid[row, column, PLACE[payer]] += part
 
     def costs(self) -> NDArray[np.int64]:
         """Party-building and services paid in each month, in fen; what is merely booked is left out."""

@@ -29,9 +29,12 @@ def bound_of_lowest(wanted: int, lots: int) -> float:
 
 def bounds_of_lowest(wanted: NDArray[np.int64], lots: NDArray[np.int64]) -> NDArray[np.uint64]:
     """The same for 64-bit lots, of many who choose: nobody where none is wanted."""
-    bounds = [bound_of_lowest(*pair) for pair in zip(wanted.tolist(), lots.tolist(), strict=True)]
-    found = np.array([ALL if bound >= 1.0 else np.uint64(int(bound * 2.0**64)) for bound in bounds], dtype=np.uint64)
-    return np.where(wanted > 0, found, NONE)
+    there = np.maximum(lots, 1)
+    share = (wanted + 40.0) / there
+    bounds = share + 7.0 * np.sqrt(share / there)
+    some = (wanted < lots) & (bounds < 1.0)
+    found = (np.where(some, bounds, 0.0) * 2.0**64).astype(np.uint64)
+    return np.where(wanted > 0, np.where(some, found, ALL), NONE)
 
 
 def lowest(scores: NDArray[np.float64], wanted: int) -> NDArray[np.int64]:

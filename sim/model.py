@@ -6,6 +6,7 @@ All scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are nev
 
 from __future__ import annotations
 
+import functools
 import importlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,7 +20,7 @@ from sim import consent, draws, newcomers
 from sim.columns import copied
 from sim.flows import COUNTERS
 from sim.hosts import copy_hosts, empty_hosts
-from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
+from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry, draws_of_hosts
 from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform
 from sim.ledger import Ledger
@@ -63,6 +64,12 @@ def load_processes(paths: Sequence[str] = ORDER) -> list[Any]:
             hint="Put record last.",
         )  # fmt: skip
     return modules
+
+
+@functools.lru_cache(maxsize=4096)
+def stream_of(seed: int, process: int, month: int) -> Any:
+    """The stream of a process in a month; scenarios of a seed ask for the same ones again."""
+    return np.uint64(stream(seed, process, month))
 
 
 class ModelParameters:
@@ -206,21 +213,18 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """
         place = self.place
         fields, districts = place.n_fields, place.n_districts
-        names = [f"hub/{item['id']}" for item in place.fields]
-        names += [f"hub/{field['id']}/{district['id']}" for field in place.fields for district in place.districts]
-        names += [f"district/{district['id']}" for district in place.districts]
-        self.host_keys = np.array([name_key(name) for name in names], dtype=np.uint64)
+        self.host_keys = place.host_keys
         chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
-        self.host_willingness = np.array(
-            [uniform(chance, key, draws.INSTITUTION_WILLINGNESS) for key in self.host_keys]
-        )
+        self.host_willingness = draws_of_hosts(chance, self.host_keys, draws.INSTITUTION_WILLINGNESS)
+        first_rules = draws_of_hosts(chance, self.host_keys, draws.INSTITUTION_FIRST_RULE).tolist()
         self.registry_willingness = uniform(chance, np.uint64(name_key("registry")), draws.INSTITUTION_WILLINGNESS)
         self.authority = Authority(self)
-        self.municipal_hubs = [MunicipalHub(self, field, field, municipal=True) for field in range(fields)]
-        order = self.authority.district_hub_order
+        self.municipal_hubs = [MunicipalHub(self, field, field, first_rules[field]) for field in range(fields)]
+        order = place.district_hub_order
         likely = order[: min(len(order), 3 * int(self.place.dated(0).district_hubs))]
         self.district_hubs = [
-            DistrictHub(self, number, fields + int(pair), municipal=False) for number, pair in enumerate(likely)
+            DistrictHub(self, number, fields + pair, first_rules[fields + pair])
+            for number, pair in enumerate(likely.tolist())
         ]
         self.districts = [District(self, district) for district in range(districts)]
         self.registry = Registry(self)
@@ -243,13 +247,17 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """The counts of the present month by name."""
         return {name: int(count) for name, count in zip(record.TOTALS, self.totals, strict=True)}
 
+    def count_now(self, name: str) -> int:
+        """One count of the present month."""
+        return int(self.totals[record.TOTALS.index(name)])
+
     def plan(self) -> list[str]:
         """The mechanisms of a month, in order, each with the first line of what it is."""
         return [f"{module.NAME}: {(module.__doc__ or '').splitlines()[0]}" for module in self.processes]
 
     def chance(self, process: int) -> Any:
         """The stream of a process in the present month (a uint64, as kernels take it)."""
-        return np.uint64(stream(self.seed_number, process, self.month))
+        return stream_of(self.seed_number, process, self.month)
 
     def yearly(self, name: str, make: Callable[[CoverageModel], Any]) -> Any:
         """A value that changes only with the calendar year, made when first asked for."""
@@ -287,9 +295,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """Who pays an account this year, as shares: those whose money is for it first, the special fund the rest."""
         shares: dict[str, float] = {}
         left = 1.0
-        for payer, terms in dict(self.place.money.get("payers", {})).items():
-            if payer == "municipal_special_fund" or account not in terms.get("uses", ()) or yearly <= 0.0:
-                continue
+        for payer, terms in self.place.payers[account] if yearly > 0.0 else ():
             amount = math.fsum(
                 float(given) for month, given in terms.get("awards", ()) if int(month) <= self.month < int(month) + 12
             )

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.blocks import flagged
 from sim.elementary import whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sim.model import CoverageModel
 
 CLASSES: Final = 4
-NO_CLASS: Final = 9
+NO_CLASS: Final = CLASSES
 ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = range(CLASSES)
 """Whom a host may guide: eligible without a branch; covered by an inactive one; one or two members without; others."""
 
@@ -56,6 +57,7 @@ def look(
     n_districts = len(seen.displaced)
     n_fields = len(calendar_standing) // (n_districts + 1)
     register = covered = within_reach = served = in_branches = through_hubs = 0
+    counts = np.zeros((len(seen.organizations), CLASSES + 1), dtype=np.int64)  # the last: in an active branch
     for row in range(rows):
         seen.classified[row] = NO_CLASS
         state = columns.state[row]
@@ -80,10 +82,9 @@ def look(
         active = in_active_branch(branch, columns.vitality[row], columns.joint_id[row], joint.vitality)
         kind = class_of(branch, members, active)
         seen.classified[row] = kind
-        seen.classes[host, kind] += 1
-        seen.members[host] += members
-        if active:
-            seen.effective[host] += 1
+        counts[host, CLASSES if active else kind] += 1
+        if members > 0:
+            seen.members[host] += members
         if kind == SMALL_WITHOUT:
             seen.street_small[columns.street[row]] += 1
         within = False
@@ -97,10 +98,14 @@ def look(
             served += 1
         elif within:
             seen.displaced[columns.district[row]] += 1
-    for host in range(len(seen.organizations)):
+    for host in range(len(counts)):
+        seen.effective[host] = counts[host, CLASSES]
+        counts[host, OTHERS] += counts[host, CLASSES]
         for kind in range(CLASSES):
-            seen.organizations[host] += seen.classes[host, kind]
-    seen.totals[:] = (register, covered, within_reach, served, in_branches, through_hubs)
+            seen.classes[host, kind] = counts[host, kind]
+            seen.organizations[host] += counts[host, kind]
+    for index, total in enumerate((register, covered, within_reach, served, in_branches, through_hubs)):
+        seen.totals[index] = total
 
 
 def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:
@@ -126,13 +131,16 @@ def custody_candidates(
     The rank is a keyed lot, plus 1 for the newly registered behind the vacant; of each sort only lots below its bound
     are looked at.
     """
-    found = 0
+    flags = np.empty(rows, dtype=np.bool_)
+    states, duties, seconds = columns.state[:rows], columns.duty[:rows], bounds[1] > 0.0
     for row in range(rows):
-        if columns.state[row] != OPERATING:
-            continue
-        duty = columns.duty[row]
-        second = informed and duty != VACANT
-        if second and (duty == CLEAR or month - columns.registered[row] >= 24):
+        vacant, open_duty = duties[row] == VACANT, duties[row] != CLEAR
+        flags[row] = (states[row] == OPERATING) & ((not informed) | vacant | (seconds & open_duty))
+    found = 0
+    possible = np.empty(rows + 1, dtype=np.int64)
+    for row in possible[: flagged(flags, 0, rows, possible)]:
+        second = informed and columns.duty[row] != VACANT
+        if second and month - columns.registered[row] >= 24:
             continue
         lot = uniform(chance, columns.key[row], draws.INSTITUTION_CUSTODY)
         if lot < bounds[int(second)]:

@@ -6,6 +6,8 @@ policies are inputs.  Branches, duty and motivation at month 0 are outcomes of t
 
 from __future__ import annotations
 
+import bisect
+import functools
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.kinds import KINDS
+from sim.ledger import ACCOUNTS
 from sim.money import read_money
 from sim.parameters import SettingError, check_number, did_you_mean
 from sim.place_tables import (
@@ -117,12 +120,42 @@ class Place:
 
     def dated(self, month: int) -> Dated:
         """The past policies in force in ``month``: each calendar entry holds from its month on."""
-        values = dict.fromkeys(CALENDAR, 0.0)
-        for since, entry in self.calendar:
-            if since <= month:
-                values.update(entry)
-        return Dated(**values)
+        since, dated = self._times
+        return dated[bisect.bisect_right(since, month)]
 
+    @functools.cached_property
+    def _times(self) -> tuple[list[int], list[Dated]]:
+        """The months at which the calendar changes, and what is in force before the first and from each of them on."""
+        months = sorted({since for since, _ in self.calendar})
+        dated = []
+        for month in (-math.inf, *months):
+            values = dict.fromkeys(CALENDAR, 0.0)
+            for since, entry in self.calendar:
+                if since <= month:
+                    values.update(entry)
+            dated.append(Dated(**values))
+        return months, dated
+
+    @functools.cached_property
+    def host_keys(self) -> NDArray[np.uint64]:
+        """The lineage keys of municipal hubs, district hubs and districts, by host."""
+        from sim.keyed import name_key
+
+        names = [f"hub/{item['id']}" for item in self.fields]
+        names += [f"hub/{field['id']}/{district['id']}" for field in self.fields for district in self.districts]
+        names += [f"district/{district['id']}" for district in self.districts]
+        return np.array([name_key(name) for name in names], dtype=np.uint64)
+
+    @functools.cached_property
+    def payers(self) -> Mapping[str, tuple[tuple[str, Mapping[str, Any]], ...]]:
+        """Who may pay an account before the municipal special fund does: account → payers and their terms."""
+        given = [item for item in self.money["payers"].items() if item[0] != "municipal_special_fund"]
+        return {
+            account: tuple((payer, terms) for payer, terms in given if account in terms.get("uses", ()))
+            for account in ACCOUNTS
+        }
+
+    @functools.cached_property
     def district_hub_order(self) -> NDArray[np.int64]:
         """District hubs (field · districts + district) in the order of their recognition: largest register first."""
         counts = np.zeros(self.n_fields * self.n_districts)

@@ -183,6 +183,8 @@ def compose(policies: Iterable[Policy], first_month: int, last_month: int) -> Sc
     """The levers in force under several policies together, from ``first_month`` to ``last_month``."""
     ordered = sorted(policies, key=lambda policy: policy.id)
     _refuse_twice([policy.id for policy in ordered], ordered[-1].file if ordered else "")
+    if not ordered:
+        return Schedule(first_month, (NEUTRAL,) * (last_month - first_month + 1))
     months = np.arange(first_month, last_month + 1, dtype=np.int64)
     columns = np.empty((len(NEUTRAL), len(months)), dtype=np.float64)
     strengths = {policy.id: policy.strength(months) for policy in ordered}
@@ -192,7 +194,10 @@ def compose(policies: Iterable[Policy], first_month: int, last_month: int) -> Sc
             _refuse_conflict(lever, setting)
         parts = [(lever.number(policy.levers[lever.id]), strengths[policy.id]) for policy in setting]
         column[:] = np.clip(_combined(lever, parts, len(months)), lever.low, lever.high)
-    return Schedule(first_month, tuple(LeverValues(*row) for row in columns.T.tolist()))
+    values: list[LeverValues] = []
+    for row in columns.T.tolist():  # months alike share their values
+        values.append(values[-1] if values and values[-1] == tuple(row) else LeverValues(*row))
+    return Schedule(first_month, tuple(values))
 
 
 def _combined(lever: Lever, parts: Sequence[tuple[float, NDArray[np.float64]]], months: int) -> NDArray[np.float64]:

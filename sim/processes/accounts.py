@@ -102,5 +102,6 @@ def step(model: CoverageModel) -> None:
     }
     for account, yearly in due.items():
         amount = month_part(fen(yearly), model.month)
-        model.ledger.allow(model.month, account, amount)
-        model.ledger.pay(model.month, account, amount, model.payers(account, yearly))
+        if amount:
+            model.ledger.allow(model.month, account, amount)
+            model.ledger.pay(model.month, account, amount, model.payers(account, yearly))

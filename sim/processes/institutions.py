@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws, institutions
+from sim.blocks import flagged
 from sim.elementary import log
 from sim.flows import NEW_AWARDS
 from sim.hosts import Hosts, assign_hosts
@@ -22,8 +23,8 @@ from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
 from sim.ledger import fen
-from sim.lots import ALL, NONE, bounds_of_lowest, lowest
-from sim.observations import CLASSES, NO_CLASS, observe
+from sim.lots import ALL, NONE, bound_of_lowest, bounds_of_lowest, lowest
+from sim.observations import CLASSES, observe
 from sim.organizations import NOBODY, OPERATING, Columns
 
 if TYPE_CHECKING:
@@ -35,6 +36,9 @@ AFTER = ("policy",)
 Parameters = institutions.Parameters
 
 AWARD = 0
+CLEARLY = 1.0 - 1e-9
+ABOVE, AT_CUT = 1, 2
+"""Whom a host guides of a class: all of them, or as many as places are left."""
 
 
 @kernel
@@ -66,28 +70,35 @@ def ranks_of_hosts(classes: NDArray[np.int64], hosts: Hosts) -> NDArray[np.int64
 
 @kernel
 def guide_by_rank(
-    columns: Columns, rows: int, chance: Word, hosts: Hosts, classified: NDArray[np.uint8], cut: NDArray[np.int64],
-    bound: NDArray[np.uint64], marginal: NDArray[np.int64], lots: NDArray[np.uint64], found_at: NDArray[np.int64],
+    columns: Columns, rows: int, chance: Word, ranks: NDArray[np.int64], classified: NDArray[np.uint8],
+    cut: NDArray[np.int64], bound: NDArray[np.uint64], marginal: NDArray[np.int64], lots: NDArray[np.uint64],
+    found_at: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Guide everybody above the cut; write those at the cut with a lot below their host's bound, to choose among."""
+    verdicts = np.zeros((len(cut), CLASSES + 1), dtype=np.uint8)  # of NO_CLASS: nothing
+    for host in range(len(cut)):
+        for kind in range(CLASSES):
+            if ranks[host, kind] < cut[host]:
+                verdicts[host, kind] = ABOVE
+            elif ranks[host, kind] == cut[host] and bound[host] > NONE:
+                verdicts[host, kind] = AT_CUT
+    flags = np.empty(rows, dtype=np.bool_)
+    guided, hosts = columns.guided[:rows], columns.host[:rows]
+    for row in range(rows):
+        verdict = verdicts[hosts[row], classified[row]]
+        guided[row] = verdict == ABOVE
+        flags[row] = verdict == AT_CUT
     found = 0
     found_at[:] = 0
-    for row in range(rows):
-        columns.guided[row] = 0
-        kind = classified[row]
-        if kind == NO_CLASS:
-            continue
+    drawing = np.empty(rows + 1, dtype=np.int64)
+    for row in drawing[: flagged(flags, 0, rows, drawing)]:
         host = columns.host[row]
-        rank = hosts.rank[host, kind]
-        if rank < cut[host]:
-            columns.guided[row] = 1
-        elif rank == cut[host]:
-            lot = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
-            if lot < bound[host]:
-                marginal[found] = row
-                lots[found] = lot
-                found += 1
-                found_at[host] += 1
+        lot = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
+        if lot < bound[host]:
+            marginal[found] = row
+            lots[found] = lot
+            found += 1
+            found_at[host] += 1
     return found
 
 
@@ -114,7 +125,7 @@ def guide(model: CoverageModel, places: NDArray[np.int64], seen: Observations) -
     found_at = np.zeros(n_hosts, dtype=np.int64)
     for bound in (enough, np.where(left > 0, ALL, NONE)):
         found = guide_by_rank(
-            columns, rows, chance, hosts, seen.classified, cut, bound, marginal, lots, found_at
+            columns, rows, chance, hosts.rank, seen.classified, cut, bound, marginal, lots, found_at
         )  # fmt: skip
         if (found_at >= left).all():
             break
@@ -123,13 +134,23 @@ def guide(model: CoverageModel, places: NDArray[np.int64], seen: Observations) -
 
 @kernel
 def award_scores(
-    columns: Columns, rows: int, joint: JointColumns, chance: Word, odds: float, gate: bool,
+    columns: Columns, rows: int, joint: JointColumns, chance: Word, odds: float, gate: bool, share: float,
     rows_out: NDArray[np.int64], scores: NDArray[np.float64],
 ) -> int:  # fmt: skip
-    """Score −log(u)/weight of each that may win a service award: the lowest win; active branches weigh ``odds``."""
-    found = 0
+    """Score −log(u)/weight of each that may win a service award: the lowest win; active branches weigh ``odds``.
+
+    All with a score below −log(1 − ``share``) are scored, and some above: such a u lies above (1 − share)^odds, which
+    is at least 1 − odds · share by Bernoulli's inequality, as odds are at least 1.
+    """
+    flags = np.empty(rows, dtype=np.bool_)
+    states, hubs, least = columns.state[:rows], columns.hub[:rows], 1.0 - odds * share
     for row in range(rows):
-        if columns.state[row] != OPERATING or (gate and columns.hub[row] == NOBODY):
+        flags[row] = (states[row] == OPERATING) & ((not gate) | (hubs[row] != NOBODY))
+    found = 0
+    eligible = np.empty(rows + 1, dtype=np.int64)
+    for row in eligible[: flagged(flags, 0, rows, eligible)]:
+        draw = uniform(chance, columns.key[row], AWARD)
+        if draw <= least:
             continue
         weight = (
             odds
@@ -137,25 +158,31 @@ def award_scores(
             else 1.0
         )
         rows_out[found] = row
-        scores[found] = -log(uniform(chance, columns.key[row], AWARD)) / weight
+        scores[found] = -log(draw) / weight
         found += 1
     return found
 
 
-def award_services(model: CoverageModel) -> None:
+def award_services(model: CoverageModel, seen: Observations) -> None:
     """Award the year's services: as many as the budget pays, each for twelve months, at most one to an organization."""
     levers, money = model.levers, model.place.money
     budget = model.dated.services * levers.services + levers.extra_services
     price = float(money["award"])
     columns, rows = model.organizations.columns, model.organizations.rows
     candidates, scores = np.empty(rows, dtype=np.int64), np.empty(rows)
-    found = award_scores(
-        columns, rows, model.joint.columns, model.chance(draws.SERVICES), model.numbers["accounts"].award_odds,
-        levers.channel > 0.5, candidates, scores,
-    )  # fmt: skip
-    awards = min(found, int(budget / price))
-    winners = candidates[lowest(scores[:found], awards)]
-    columns.funded_until[winners] = model.month + 12
+    gate = levers.channel > 0.5
+    eligible = int(seen.totals[3] if gate else seen.organizations.sum())
+    awards = min(eligible, int(budget / price))
+    for share in (bound_of_lowest(awards, eligible), 1.0):
+        found = award_scores(
+            columns, rows, model.joint.columns, model.chance(draws.SERVICES), model.numbers["accounts"].award_odds,
+            gate, share, candidates, scores,
+        )  # fmt: skip
+        winners = lowest(scores[:found], awards)
+        # nobody left out can have won if all winners score clearly below what those left out score at least
+        if share == 1.0 or (scores[winners] < -log(1.0 - share) * CLEARLY).sum() == awards:
+            break
+    columns.funded_until[candidates[winners]] = model.month + 12
     model.counters[NEW_AWARDS] += awards
     model.ledger.allow(model.month, "services", fen(budget))
     model.ledger.pay(model.month, "services", awards * fen(price), model.payers("services", budget))
@@ -209,8 +236,19 @@ def yearly_round(model: CoverageModel, seen: Observations) -> None:
     learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
     for hub, rule in zip(hubs, learned, strict=True):
         hub.rule = rule
-    award_services(model)
+    award_services(model, seen)
     award_branch_grants(model, seen)
+
+
+def choose_whom_to_guide(model: CoverageModel) -> None:
+    """Let hubs order the classes; district hubs, whose own rule stays, when the policy prescribes another one."""
+    prescribed = model.targeting
+    hubs = model.municipal_hubs
+    if prescribed != model.authority.prescribed:
+        model.authority.prescribed = prescribed
+        hubs = [*hubs, *model.district_hubs]
+    for hub in hubs:
+        hub.choose(model.hosts)
 
 
 def step(model: CoverageModel) -> None:
@@ -234,8 +272,7 @@ def step(model: CoverageModel) -> None:
     elif posts_changed or moved:
         model.posts_by_host = model.authority.split(seen, hosts)
     if quarter:
-        for hub in (*model.municipal_hubs, *model.district_hubs):
-            hub.choose(hosts)
+        choose_whom_to_guide(model)
         caseload = model.numbers[NAME].caseload + model.levers.caseload
         hosts.places[:] = np.floor(model.posts_by_host * caseload * model.willing(model.host_willingness) + 0.5)
         guide(model, hosts.places, seen)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import os
+import pickle
 import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+
+from sim.kernel import kernel
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -92,3 +97,32 @@ def test_what_earlier_versions_left_behind_goes_after_a_week(rooms):
     left = {folder.name for folder in kept.iterdir()}
     assert "rooms.calling-0123456789abcdef" not in left
     assert {"rooms.calling-fedcba9876543210", "rooms.other-0123456789abcdef"} < left
+
+
+@kernel
+def doubled_first(values):
+    """Twice the first value, left in its place."""
+    values[0] = 2 * values[0]
+    return values[0]
+
+
+def test_a_kernel_called_again_with_other_arrays_uses_the_code_for_them():
+    for _ in range(3):
+        assert doubled_first(np.array([3, 1])) == 6
+        assert doubled_first(np.array([0.75, 1.0])) == 1.5
+        assert doubled_first(np.array([5, 1], dtype=np.uint8)) == 10
+        assert doubled_first(np.arange(10)[4::3]) == 8
+
+
+def test_a_kernel_never_writes_where_it_may_not():
+    kept = np.array([3, 1])
+    assert doubled_first(kept) == 6
+    kept.flags.writeable = False
+    with pytest.raises(Exception, match="readonly"):
+        doubled_first(kept)
+    assert kept[0] == 6
+
+
+def test_a_kernel_is_copied_and_pickled_by_name():
+    assert copy.deepcopy(doubled_first) is doubled_first
+    assert pickle.loads(pickle.dumps(doubled_first)) is doubled_first  # noqa: S301  our own bytes

@@ -264,7 +264,7 @@ def test_district_hubs_are_recognized_where_the_register_is_largest(beijing):
     cells = beijing.arrays
     np.add.at(counts, (cells.cell_field[beijing.founders[:, 0]], cells.cell_district[beijing.founders[:, 0]]),
               beijing.founders[:, 2])  # fmt: skip
-    order = beijing.district_hub_order()
+    order = beijing.district_hub_order
     in_order = counts.ravel()[order]
     assert (np.diff(in_order) <= 0).all()
     assert sorted(order.tolist()) == list(range(27 * 16))
