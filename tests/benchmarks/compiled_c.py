@@ -17,8 +17,8 @@ from sim.processes import record, staffing
 from sim.signals import no_signals
 
 SOURCES = [Path(__file__).parent / name for name in ("staffing.c", "counting.c")]
-EXACT = ("-std=c11", "-ffp-contract=off", "-fPIC", "-shared")
-"""Nothing that lets a number differ: no fast mathematics, no product fused with a sum."""
+EXACT = ("-std=c11", "-ffp-contract=off", "-fno-trapping-math", "-fPIC", "-shared")
+"""Nothing that lets a number differ: no fast mathematics, no product fused with a sum; nobody asks for traps."""
 OPTIONS = {"-O3 -march=native": ("-O3", "-march=native"), "-O2": ("-O2",)}
 TYPES = {"float64": "double"}
 """C's names of types where they are not NumPy's with _t."""

@@ -13,12 +13,14 @@ enum { VACANT, CONTESTED, CLEAR };
 static void status_codes(const columns *c, const joint_columns *joint, int64_t first, int number, uint8_t *code) {
     const uint8_t *restrict state = c->state + first, *restrict branch = c->branch + first;
     const int32_t *restrict members = c->members + first, *restrict vitality = c->vitality + first;
-    const int32_t *restrict joint_id = c->joint_id + first;
+    const int32_t *restrict joint_id = c->joint_id + first, *restrict joint_vitality = joint->vitality;
     int32_t *restrict months_eligible = c->months_eligible + first;
+#pragma GCC ivdep
     for (int row = 0; row < number; row++) {
         int operating = state[row] == OPERATING;
         int eligible = operating & (members[row] >= THREE);
-        int32_t alive = branch[row] == JOINT ? joint->vitality[joint_id[row] > 0 ? joint_id[row] : 0] : vitality[row];
+        int32_t shared = joint_vitality[joint_id[row] & ~(joint_id[row] >> 31)]; /* row 0 for nobody's */
+        int32_t alive = branch[row] == JOINT ? shared : vitality[row];
         int active = operating & (branch[row] != NO_BRANCH) & (alive >= ACTIVE);
         months_eligible[row] = eligible ? months_eligible[row] + 1 : 0;
         code[row] = (uint8_t)(operating + 2 * eligible + 4 * active + 8 * branch[row]);
@@ -29,15 +31,16 @@ static void count_persons(const columns *c, int64_t first, int number, const uin
     const uint8_t *restrict state = c->state + first;
     const int32_t *restrict members = c->members + first, *restrict staff_of = c->staff + first;
     const int32_t *restrict elsewhere_of = c->members_elsewhere + first;
-    int64_t staff = 0, here = 0, elsewhere = 0, in_branches = 0;
+    /* of one block, so that 32 bits are enough */
+    int32_t staff = 0, here = 0, elsewhere = 0, in_branches = 0;
     int32_t memberless = 0, open_memberless = 0, small = 0, general = 0, committees = 0;
     for (int row = 0; row < number; row++) {
         int known = state[row] != GONE, covered = known & (code[row] >= 8), own = known & (code[row] >> 3 == OWN);
         int operating = code[row] & 1, open = code[row] < 8;
-        staff += known ? staff_of[row] : 0;
-        here += known ? members[row] : 0;
-        elsewhere += known ? elsewhere_of[row] : 0;
-        in_branches += covered ? members[row] : 0;
+        staff += known * staff_of[row];
+        here += known * members[row];
+        elsewhere += known * elsewhere_of[row];
+        in_branches += covered * members[row];
         memberless += known & (members[row] == 0);
         open_memberless += operating & open & (members[row] == 0);
         small += operating & open & (members[row] != 0) & (members[row] < THREE);
@@ -64,7 +67,7 @@ static void count_operating(const columns *c, int64_t first, int number, int32_t
     const int32_t *restrict funded_until = c->funded_until + first, *restrict months_eligible = c->months_eligible + first;
     int32_t vacant = 0, contested = 0, clear = 0, guided = 0, in_need = 0, custody = 0, waiting = 0, in_hubs = 0;
     int32_t funded = 0, funded_active = 0, lasting = 0, lasting_with = 0, guided_eligible = 0;
-    int64_t motivation = 0;
+    int32_t motivation = 0;
     for (int row = 0; row < number; row++) {
         int operating = code[row] & 1, active = (code[row] & 4) > 0, eligible = (code[row] & 2) > 0;
         int established = (code[row] >> 3 == OWN) | (code[row] >> 3 == JOINT);
@@ -77,7 +80,7 @@ static void count_operating(const columns *c, int64_t first, int number, int32_t
         custody += operating & custody_of[row];
         waiting += operating & (waiting_since[row] != NEVER);
         in_hubs += operating & (hub[row] >= 0);
-        motivation += operating ? motivation_of[row] : 0;
+        motivation += operating * motivation_of[row];
         funded += held;
         funded_active += held & active;
         lasting += long_eligible;

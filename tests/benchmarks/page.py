@@ -36,7 +36,7 @@ HEADINGS = {
 def page(content):
     """The page, part by part; ``content`` is what a file of results holds."""
     lines = ["# Performance: what was measured, and on what", ""]
-    lines += [f"Made by `make bench` from `sim/` {content['model']}."]
+    lines += [f"Made by `make bench`, then `python -m tests.benchmarks.page`, from `sim/` {content['model']}."]
     lines += [f"{content['machine']}; load {content['load']:.1f} at the start; {content['date']}."]
     lines += [
         "Medians, in brackets the least and the most of the rounds; times are this machine's, ratios travel better."
