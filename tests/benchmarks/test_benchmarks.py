@@ -66,9 +66,9 @@ def close(drawn, mean, variance):
 
 
 def test_plain_objects_follow_the_same_law_as_the_model():
-    """Covered and eligible organizations and members after a year, over many seeds of one town."""
-    place, months, seeds = beijing_of(120), 12, 40
-    names = ("n_organizations", "n_covered", "n_eligible", "n_members", "n_guided", "n_effective")
+    """Covered and eligible organizations and members after two years, over many seeds of one town."""
+    place, months, seeds = beijing_of(300), 24, 40
+    names = ("n_organizations", "n_covered", "n_own_branches", "n_eligible", "n_members", "n_guided", "n_effective")
     model, plain = [], []
     start = at_month_zero(place, parameters(), 1, months)
     for seed in range(seeds):
