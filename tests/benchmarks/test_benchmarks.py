@@ -67,20 +67,22 @@ def close(drawn, mean, variance):
 
 def test_plain_objects_follow_the_same_law_as_the_model():
     """Covered and eligible organizations and members after two years, over many seeds of one town."""
-    place, months, seeds = beijing_of(300), 24, 40
+    place, months, seeds = beijing_of(300), 24, 20
     names = ("n_organizations", "n_covered", "n_own_branches", "n_eligible", "n_members", "n_guided", "n_effective")
+    events = ("founded", "own_lapsed", "joint_started", "new_registrations", "new_dormant", "new_divisions")
     model, plain = [], []
     start = at_month_zero(place, parameters(), 1, months)
     for seed in range(seeds):
         branch = start.fork(())
         branch.seed_number = seed + 1000  # other draws from the same state
         counted = run(branch).record_now()
-        model.append([counted[name] for name in names])
+        flows = branch.record.flows
+        model.append([counted[name] for name in names] + [int(flows[name][1:].sum()) for name in events])
         objects = taken_over(start, "plain")
         generator.seed(seed)
         for _ in range(months):
             objects.step()
-        plain.append([objects.totals[name] for name in names])
-    for name, ours, theirs in zip(names, zip(*model, strict=True), zip(*plain, strict=True), strict=True):
+        plain.append([objects.totals[name] for name in names] + [objects.happened_ever[name] for name in events])
+    for name, ours, theirs in zip(names + events, zip(*model, strict=True), zip(*plain, strict=True), strict=True):
         error = math.sqrt((statistics.variance(ours) + statistics.variance(theirs)) / seeds)
         assert abs(statistics.mean(ours) - statistics.mean(theirs)) < 4.0 * error, name
