@@ -15,7 +15,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow check evidence odd clean
+.PHONY: help run setup setup-all test test-slow check evidence bench odd clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -44,6 +44,9 @@ check: setup-all ## format, lint and types
 evidence: setup ## renew the pages made from long runs (about half an hour)
 	$(VENV)/bin/shuniu evidence lang=en > docs/evidence.md.new
 	mv docs/evidence.md.new docs/evidence.md
+
+bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for some)
+	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
 
 odd: setup ## renew what docs/odd.md takes from the code
 	$(VENV)/bin/python -m experiments.odd

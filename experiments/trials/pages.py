@@ -24,4 +24,4 @@ def stale(folder: Path = DOCS) -> list[str]:
 
 if __name__ == "__main__":
     for name in stale():
-        sys.stdout.write(f"docs/{name} was made from another version of sim/; `make evidence` renews it.\n")
+        sys.stdout.write(f"docs/{name} was made from another version of sim/; its first lines say how to renew it.\n")

@@ -122,9 +122,9 @@ def count(twin, month):
     twin.codes = {}
     twin.groups = empty_groups(twin)
     for organization in everybody:
-        counted = measures(organization)
+        counted, code = measures(organization), status_code(organization)
         for group in groups_of(organization):
-            spot = (*group, status_code(organization))
+            spot = (*group, code)
             twin.codes[spot] = twin.codes.get(spot, 0) + 1
             for name, holds in zip(MEASURES, counted, strict=True):
                 twin.groups[group][name] += holds

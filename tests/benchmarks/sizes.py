@@ -1,0 +1,28 @@
+"""How large a benchmark is: in full for the page, tiny to see that it works."""
+
+from typing import NamedTuple
+
+
+class Size(NamedTuple):
+    """Rounds, months, organizations (0: the place as it ships), and what only some benchmarks ask for."""
+
+    rounds: int
+    months: int
+    organizations: int
+    horizon: int  # months of a whole run
+    registers: tuple[int, ...]  # organizations, to see how cost grows
+    nation: str  # the place for size
+    replicates: int  # of the headline
+    seeds: int  # for variances
+    fresh: int  # starts of a process
+    cold: bool  # whether everything is compiled anew
+
+
+FULL = Size(
+    rounds=5, months=12, organizations=0, horizon=132, registers=(1000, 10000, 100000, 1000000), nation="nation_2022",
+    replicates=32, seeds=64, fresh=5, cold=True,
+)  # fmt: skip
+TINY = Size(
+    rounds=2, months=2, organizations=150, horizon=14, registers=(100, 200), nation="example_town", replicates=2,
+    seeds=4, fresh=1, cold=False,
+)  # fmt: skip

@@ -1,0 +1,12 @@
+"""The benchmarks by name, in the order of the table."""
+
+from importlib import import_module
+
+from tests.benchmarks.sizes import FULL
+
+BENCHMARKS = ("twin", "one_core", "against_c", "growth", "whole_runs", "start_up", "threads", "precision", "shares")
+
+
+def measured(name, size=FULL):
+    """The results of one benchmark."""
+    return import_module(f"tests.benchmarks.{name}").measure(size)
