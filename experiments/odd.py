@@ -60,7 +60,6 @@ WHOSE: Final[Mapping[str, str]] = {
     "key[row]": "organization",
     "keys[index]": "organization",
     "keys[row]": "organization",
-    "keys[index]": "organization",
     "who.key[index]": "organization",
     "columns.key[smaller]": "organization",
     "columns.key[chosen[index]]": "organization",

@@ -1,30 +1,130 @@
-"""Tables as named tuples of NumPy arrays: making an empty one, a larger one, a copy."""
+"""Tables: named arrays that kernels take together, such as the columns of the organizations.
+
+A table behaves like a named tuple of its arrays.  To a kernel it is one argument that costs next to nothing: a named
+tuple of thirty arrays is taken apart anew at every call, which takes longer than many a kernel works.  So a table keeps
+what a kernel needs of its arrays (length, address, shape and strides) in one block of memory that is read at once.
+"""
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Mapping
-from typing import Any, NamedTuple, TypeVar, get_args, get_type_hints
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self, TypeVar, get_args, get_type_hints
 
+import numba
 import numpy as np
+from numba import extending, types
+from numba.extending import make_attribute_wrapper, models, register_model, typeof_impl, unbox
+from numpy.typing import NDArray
 
-Table = TypeVar("Table", bound=NamedTuple)
-
-
-@functools.cache
-def types_of(kind: type[Any]) -> Mapping[str, Any]:
-    """The element type of each column, by its annotation."""
-    return {name: get_args(get_args(hint)[1])[0] for name, hint in get_type_hints(kind).items()}
-
-
-def empty(kind: type[Table], capacity: int) -> Table:
-    """A table of this kind with ``capacity`` rows of zeros; the element types are those of its annotations."""
-    make: Any = kind
-    table: Table = make(**{name: np.zeros(capacity, dtype=element) for name, element in types_of(kind).items()})
-    return table
+# Numba leaves these without types
+_type_of_array: Any = numba.typeof
+_native: Any = extending.NativeValue
 
 
-def enlarged(table: Table, capacity: int) -> Table:
+class TableType(types.Type):
+    """What a kernel knows of a table: the name of its class, and name and type of each array."""
+
+    def __init__(self, name: str, arrays: tuple[tuple[str, Any], ...]) -> None:
+        self.arrays = arrays
+        told = ", ".join(f"{column}: {kind}" for column, kind in arrays)
+        super().__init__(name=f"{name}({told})")  # type: ignore[no-untyped-call]
+
+
+@register_model(TableType)
+class TableModel(models.StructModel):  # type: ignore[misc]
+    """In machine code a table is its arrays, one after the other."""
+
+    def __init__(self, manager: Any, kind: TableType) -> None:
+        super().__init__(manager, kind, list(kind.arrays))  # type: ignore[no-untyped-call]
+
+
+@unbox(TableType)  # type: ignore[untyped-decorator, no-untyped-call]
+def _unbox(kind: TableType, given: Any, compiler: Any) -> Any:
+    """Load a table's arrays from its block of memory; they belong to Python, so that nothing is counted."""
+    address = compiler.pyapi.object_getattr_string(given, "_address")
+    number = compiler.pyapi.long_as_longlong(address)
+    compiler.pyapi.decref(address)
+    place = compiler.builder.inttoptr(number, compiler.context.get_value_type(kind).as_pointer())
+    return _native(compiler.builder.load(place))
+
+
+_readable: set[str] = set()
+"""Names of arrays that kernels can read so far."""
+
+
+class Table:
+    """The arrays that a class names in its annotations, in their order; they may be written to, not replaced."""
+
+    _fields: ClassVar[tuple[str, ...]]
+    _elements: ClassVar[tuple[Any, ...]]
+    _address: int
+
+    def __init_subclass__(cls) -> None:
+        """Let kernels read the arrays of this class by their names."""
+        cls._fields = tuple(cls.__annotations__)
+        hints = get_type_hints(cls)
+        cls._elements = tuple(get_args(get_args(hints[name])[1])[0] for name in cls._fields)
+        typeof_impl.register(cls)(_type_of)
+        for name in set(cls._fields) - _readable:
+            make_attribute_wrapper(TableType, name, name)
+            _readable.add(name)
+
+    @classmethod
+    def elements(cls) -> tuple[Any, ...]:
+        """The element type of each array, from the annotations."""
+        return cls._elements
+
+    def __init__(self, *arrays: NDArray[Any], **named: NDArray[Any]) -> None:
+        values = dict(zip(self._fields, arrays, strict=False)) | named
+        if len(arrays) + len(named) != len(self._fields) or set(values) != set(self._fields):
+            raise TypeError(f"{type(self).__name__} is made of {', '.join(self._fields)}")
+        words: list[int] = []
+        for name, element in zip(self._fields, self._elements, strict=True):
+            array = values[name]
+            if array.dtype != element or not array.flags.c_contiguous:
+                raise TypeError(f"{type(self).__name__}.{name} has to be a contiguous array of {element.__name__}")
+            # an array as Numba lays it out, without an owner to be counted
+            words += [0, 0, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides]
+        kind = TableType(type(self).__name__, tuple((name, _type_of_array(values[name])) for name in self._fields))
+        memory = np.array(words, dtype=np.int64)
+        self.__dict__.update(values, _memory=memory, _address=memory.ctypes.data, _kind=kind)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} is written to, not replaced: use _replace")
+
+    def __iter__(self) -> Iterator[NDArray[Any]]:
+        return iter([self.__dict__[name] for name in self._fields])
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled as its arrays."""
+        return type(self), tuple(self)
+
+    def _asdict(self) -> dict[str, NDArray[Any]]:
+        """The arrays by name."""
+        return {name: self.__dict__[name] for name in self._fields}
+
+    def _replace(self, **named: NDArray[Any]) -> Self:
+        """A table with other arrays of these names."""
+        return type(self)(**{**self._asdict(), **named})
+
+
+def _type_of(table: Table, _: Any) -> Any:
+    """What Numba sees in a table."""
+    return table.__dict__["_kind"]
+
+
+SomeTable = TypeVar("SomeTable", bound=Table)
+
+
+def empty(kind: type[SomeTable], capacity: int) -> SomeTable:
+    """A table of this kind with ``capacity`` rows of zeros."""
+    return kind(*(np.zeros(capacity, dtype=element) for element in kind.elements()))
+
+
+def enlarged(table: SomeTable, capacity: int) -> SomeTable:
     """The same rows in a table with room for ``capacity``."""
     larger = empty(type(table), capacity)
     for new, old in zip(larger, table, strict=True):
@@ -32,6 +132,6 @@ def enlarged(table: Table, capacity: int) -> Table:
     return larger
 
 
-def copied(table: Table) -> Table:
+def copied(table: SomeTable) -> SomeTable:
     """An independent copy."""
     return type(table)(*(column.copy() for column in table))

@@ -7,12 +7,12 @@ that hub forms joint branches, else its street.
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.columns import copied
+from sim.columns import Table, copied
 from sim.elementary import whole
 from sim.kernel import kernel
 from sim.organizations import DISTRICT, NOBODY, Columns
@@ -21,7 +21,7 @@ ALONE: Final = 0.6
 """Strength at which a municipal hub serves district-tier organizations where no district hub stands (assumed)."""
 
 
-class Hosts(NamedTuple):
+class Hosts(Table):
     """What the institutions have decided, by host, field or street."""
 
     standing: NDArray[np.uint8]  # by host: recognized and at work (districts always)

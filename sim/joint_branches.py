@@ -7,19 +7,18 @@ branch of this home' is the one with the lowest number.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.blocks import BLOCK, flagged
-from sim.columns import copied, empty, enlarged
+from sim.columns import Table, copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
 from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, Columns
 
 
-class JointColumns(NamedTuple):
+class JointColumns(Table):
     """One array a variable of the table of joint branches."""
 
     key: NDArray[np.uint64]  # lineage key, made from its first unit's

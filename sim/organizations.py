@@ -8,12 +8,12 @@ so that their sums are exact in any order.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.columns import copied, empty, enlarged
+from sim.columns import Table, copied, empty, enlarged
 from sim.kernel import kernel
 
 MUNICIPAL: Final = 0
@@ -45,7 +45,7 @@ NOBODY: Final = -1
 """The hub, host or joint branch of an organization that has none."""
 
 
-class Columns(NamedTuple):
+class Columns(Table):
     """One array a variable; row i of each is organization i.  Months count from month 0, earlier ones are negative."""
 
     key: NDArray[np.uint64]  # lineage key
@@ -84,7 +84,7 @@ class Columns(NamedTuple):
     funded_until: NDArray[np.int32]  # first month after its service award, or NEVER
 
 
-class Book(NamedTuple):
+class Book(Table):
     """The book of rows: ``free`` is a stack of free rows, ``heights`` holds [rows on the stack, rows ever used]."""
 
     free: NDArray[np.int64]

@@ -7,8 +7,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.columns import Table
 
-class Signals(NamedTuple):
+
+class Signals(Table):
     """Counts of organizations, and one sum in units of 2**-20; zero before the first month."""
 
     field_operating: NDArray[np.int64]

@@ -6,11 +6,12 @@ same branch.  So breakdowns are not counted anew: who has changed is taken out a
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.columns import Table
 from sim.kernel import kernel
 
 CODES: Final = 32
@@ -20,7 +21,7 @@ SIZES: Final = 3
 _STREETS: Final = 1 << 32
 
 
-class Tally(NamedTuple):
+class Tally(Table):
     """What was counted: two entries a row, and the counts."""
 
     status: NDArray[np.uint8]  # by row: status code + 32 × (size class + 1), 0 where nobody was counted

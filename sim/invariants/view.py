@@ -95,7 +95,7 @@ class View:
     def joint(self) -> JointColumns:
         """The table of joint branches, as far as it is used."""
         table = self.model.joint
-        return JointColumns._make(column[: table.rows] for column in table.columns)
+        return JointColumns(*(column[: table.rows] for column in table.columns))
 
     @cached_property
     def happened(self) -> dict[str, int]:

@@ -30,7 +30,7 @@ static inline uint64_t mix(uint64_t word) {
 }
 
 static inline uint64_t bits(uint64_t stream, uint64_t key, uint64_t index) {
-    return mix(mix(stream ^ (key * GOLDEN)) + (index + 1) * GOLDEN);
+    return mix((key * GOLDEN) ^ mix(stream + (index + 1) * GOLDEN));
 }
 
 static inline double uniform(uint64_t stream, uint64_t key, uint64_t index) {
