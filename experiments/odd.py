@@ -53,7 +53,7 @@ TABLES_OF_STATE: Final[Mapping[str, tuple[str, str]]] = {
     "signals": ("sim.signals", "Signals"),
     "observations": ("sim.observations", "Observations"),
 }
-DRAWS: Final = ("uniform", "bits", "normal")
+DRAWS: Final = ("uniform", "uniforms", "bits", "normal")
 WHOSE: Final[Mapping[str, str]] = {
     "columns.key[row]": "organization",
     "columns.key[parent]": "organization",
@@ -70,6 +70,8 @@ WHOSE: Final[Mapping[str, str]] = {
     "place.cell_key[cell]": "cell",
     "joint.key[branch]": "joint branch",
     "self.key": "institution",
+    "self.host_keys": "hub, district hub or district",
+    "random_weights: keys": "hub or district hub",
     "np.uint64(name_key('registry'))": "registry",
     "np.uint64(name_key(field))": "field",
     "child_key(self.key, 0, street)": "district and street",
@@ -79,8 +81,6 @@ WHOSE: Final[Mapping[str, str]] = {
     "enter: key": "organization",
     "takes_memberless: key": "organization",
     "fate_of_inactive: key": "organization or joint branch",
-    "CoverageModel._set_up_institutions: key": "hub, district hub or district",
-    "random_weights: key": "hub or district hub",
 }
 """Whose draw it is, by the expression of its key, or by the function whose argument the key is."""
 

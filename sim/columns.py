@@ -27,11 +27,11 @@ class TableType(types.Type):
     def __init__(self, name: str, arrays: tuple[tuple[str, Any], ...]) -> None:
         self.arrays = arrays
         told = ", ".join(f"{column}: {kind}" for column, kind in arrays)
-        super().__init__(name=f"{name}({told})")  # type: ignore[no-untyped-call]
+        super().__init__(name=f"{name}({told})")
 
 
 @register_model(TableType)
-class TableModel(models.StructModel):  # type: ignore[misc]
+class TableModel(models.StructModel):
     """In machine code a table is its arrays, one after the other."""
 
     def __init__(self, manager: Any, kind: TableType) -> None:

@@ -19,8 +19,7 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.elementary import log
 from sim.hosts import Hosts
-from sim.kernel import kernel
-from sim.keyed import Word, child_key, name_key, uniform
+from sim.keyed import Word, child_key, name_key, uniform, uniforms
 from sim.lots import bound_of_lowest
 from sim.observations import COVERED_INACTIVE, ELIGIBLE_WITHOUT, SMALL_WITHOUT, Observations, custody_candidates
 from sim.parameters import Checked, parameter
@@ -105,18 +104,9 @@ class Parameters(Checked):
     )  # fmt: skip
 
 
-@kernel
-def draws_of_hosts(chance: Word, keys: NDArray[np.uint64], index: int) -> NDArray[np.float64]:
-    """The uniform draw of each host by its key."""
-    drawn = np.empty(len(keys))
-    for host in range(len(keys)):
-        drawn[host] = uniform(chance, keys[host], index)
-    return drawn
-
-
 def random_weights(chance: Word, keys: NDArray[np.uint64], standing: NDArray[np.bool_]) -> NDArray[np.float64]:
     """Weights at random among those standing: exponential draws, whose shares are a flat Dirichlet."""
-    drawn = draws_of_hosts(chance, keys, draws.INSTITUTION_SPLIT)
+    drawn = uniforms(chance, keys, draws.INSTITUTION_SPLIT)
     return np.array([-log(draw) if up else 0.0 for draw, up in zip(drawn, standing, strict=True)])
 
 

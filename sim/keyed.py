@@ -29,6 +29,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.elementary import exp, log_of_normal, log_of_one_minus, normal_quantile
 from sim.kernel import kernel
@@ -133,6 +134,15 @@ def uniform_from_bits(word: Word) -> float:
 def uniform(stream: Word, key: Word, index: Word) -> float:
     """One key's uniform draw in a stream, in (0, 1) without the ends."""
     return uniform_from_bits(bits(stream, key, index))
+
+
+@kernel
+def uniforms(stream: Word, keys: NDArray[np.uint64], index: int) -> NDArray[np.float64]:
+    """The uniform draws of many keys in a stream."""
+    drawn = np.empty(len(keys))
+    for number in range(len(keys)):
+        drawn[number] = uniform(stream, keys[number], index)
+    return drawn
 
 
 @_words

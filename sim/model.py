@@ -20,9 +20,9 @@ from sim import consent, draws, newcomers
 from sim.columns import copied
 from sim.flows import COUNTERS
 from sim.hosts import copy_hosts, empty_hosts
-from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry, draws_of_hosts
+from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
 from sim.joint_branches import JointBranches
-from sim.keyed import name_key, stream, uniform
+from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.levers import NEUTRAL, LeverValues
 from sim.organizations import Organizations
@@ -215,8 +215,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         fields, districts = place.n_fields, place.n_districts
         self.host_keys = place.host_keys
         chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
-        self.host_willingness = draws_of_hosts(chance, self.host_keys, draws.INSTITUTION_WILLINGNESS)
-        first_rules = draws_of_hosts(chance, self.host_keys, draws.INSTITUTION_FIRST_RULE).tolist()
+        self.host_willingness = uniforms(chance, self.host_keys, draws.INSTITUTION_WILLINGNESS)
+        first_rules = uniforms(chance, self.host_keys, draws.INSTITUTION_FIRST_RULE).tolist()
         self.registry_willingness = uniform(chance, np.uint64(name_key("registry")), draws.INSTITUTION_WILLINGNESS)
         self.authority = Authority(self)
         self.municipal_hubs = [MunicipalHub(self, field, field, first_rules[field]) for field in range(fields)]
