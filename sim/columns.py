@@ -7,6 +7,7 @@ what a kernel needs of its arrays (length, address, shape and strides) in one bl
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any, ClassVar, Self, TypeVar, get_args, get_type_hints
 
@@ -17,7 +18,7 @@ from numba.extending import make_attribute_wrapper, models, register_model, type
 from numpy.typing import NDArray
 
 # Numba leaves these without types
-_type_of_array: Any = numba.typeof
+_element: Any = numba.from_dtype
 _native: Any = extending.NativeValue
 
 
@@ -58,6 +59,7 @@ class Table:
     _fields: ClassVar[tuple[str, ...]]
     _elements: ClassVar[tuple[Any, ...]]
     _address: int
+    table_type: TableType
 
     def __init_subclass__(cls) -> None:
         """Let kernels read the arrays of this class by their names."""
@@ -81,13 +83,26 @@ class Table:
         words: list[int] = []
         for name, element in zip(self._fields, self._elements, strict=True):
             array = values[name]
-            if array.dtype != element or not array.flags.c_contiguous:
-                raise TypeError(f"{type(self).__name__}.{name} has to be a contiguous array of {element.__name__}")
+            if array.dtype != element or not array.flags.carray:
+                raise TypeError(
+                    f"{type(self).__name__}.{name} has to be a contiguous, writable array of {element.__name__}"
+                )
             # an array as Numba lays it out, without an owner to be counted
-            words += [0, 0, array.size, array.itemsize, array.ctypes.data, *array.shape, *array.strides]
-        kind = TableType(type(self).__name__, tuple((name, _type_of_array(values[name])) for name in self._fields))
+            address = array.__array_interface__["data"][0]
+            words += [0, 0, array.size, array.itemsize, address, *array.shape, *array.strides]
+        kind = self._kind_of(tuple(values[name].ndim for name in self._fields))
         memory = np.array(words, dtype=np.int64)
-        self.__dict__.update(values, _memory=memory, _address=memory.ctypes.data, _kind=kind)
+        self.__dict__.update(values, _memory=memory, _address=memory.ctypes.data, table_type=kind)
+
+    @classmethod
+    @functools.cache  # one for each class and shape of its arrays, made when first asked for
+    def _kind_of(cls, dimensions: tuple[int, ...]) -> TableType:
+        """What a kernel knows of a table of this class whose arrays have these dimensions."""
+        arrays = zip(cls._fields, cls._elements, dimensions, strict=True)
+        return TableType(
+            cls.__name__,
+            tuple((name, types.Array(_element(np.dtype(element)), number, "C")) for name, element, number in arrays),
+        )
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is written to, not replaced: use _replace")
@@ -113,7 +128,7 @@ class Table:
 
 def _type_of(table: Table, _: Any) -> Any:
     """What Numba sees in a table."""
-    return table.__dict__["_kind"]
+    return table.table_type
 
 
 SomeTable = TypeVar("SomeTable", bound=Table)

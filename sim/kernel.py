@@ -2,14 +2,65 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 import numba
+import numpy as np
 
+from sim.columns import Table
 from sim.kernel_cache import cache_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+_OF_ANY_CONTENT = (tuple, list, dict, set)
+
+
+class Kernel:
+    """A compiled function that finds its machine code faster than Numba when plain Python calls it.
+
+    Numba works out the type of every argument anew at each call, which takes longer than many a kernel works.  Here an
+    array is known by element type, dimensions and layout, a table by its kind, and everything else by its class: what
+    a named tuple of the model holds is numbers.  A kernel that calls another goes straight to it.
+    """
+
+    def __init__(self, function: Callable[..., Any]) -> None:
+        functools.update_wrapper(self, function)
+        njit: Any = numba.njit
+        self.dispatcher = njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+        self.known: dict[tuple[Any, ...], Callable[..., Any]] = {}
+
+    def __call__(self, *arguments: Any, **named: Any) -> Any:
+        """Call from plain Python."""
+        if named:
+            return self.dispatcher(*arguments, **named)
+        kinds = tuple([_kind(given) for given in arguments])
+        code = self.known.get(kinds)
+        if code is not None:
+            return code(*arguments)
+        result = self.dispatcher(*arguments)
+        types = tuple(self.dispatcher.typeof_pyval(given) for given in arguments)
+        compiled = self.dispatcher.overloads.get(types)
+        if compiled is not None and not any(type(given) in _OF_ANY_CONTENT for given in arguments):
+            self.known[kinds] = compiled.entry_point
+        return result
+
+    def __getattr__(self, name: str) -> Any:
+        """Everything else that Numba knows of the function: its Python, what it has compiled."""
+        return getattr(self.__dict__["dispatcher"], name)
+
+    def __reduce__(self) -> str:
+        """Copied and pickled by name, like any function."""
+        return str(self.__dict__["__qualname__"])
+
+
+def _kind(given: Any) -> Any:
+    """What tells the machine code that fits an argument."""
+    kind = type(given)
+    if kind is np.ndarray:
+        return given.dtype, given.ndim, given.flags.num
+    return given.table_type if issubclass(kind, Table) else kind
 
 
 def kernel(function: Function) -> Function:
@@ -27,6 +78,6 @@ def kernel(function: Function) -> Function:
     chosen = settings.CACHE_DIR
     settings.CACHE_DIR = cache_folder(function.__module__, chosen)
     try:
-        return cast(Function, numba.njit(cache=True, nogil=True, error_model="numpy")(function))
+        return cast(Function, Kernel(function))
     finally:
         settings.CACHE_DIR = chosen

@@ -7,12 +7,13 @@ model starts, registers later, or comes of a division.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
+from sim.columns import Table
 from sim.elementary import exp, normal_quantile, whole
 from sim.kernel import kernel
 from sim.keyed import Word, binomial, uniform
@@ -90,7 +91,7 @@ def duty_at_birth(numbers: Any, draw: float) -> int:
 # is to be done for one of them.
 
 
-class Arrivals(NamedTuple):
+class Arrivals(Table):
     """Who enters the register: one entry a newcomer."""
 
     row: NDArray[np.int64]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
 from sim.blocks import flagged
+from sim.columns import Table
 from sim.elementary import whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
@@ -24,7 +25,7 @@ ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = range(CLASSES)
 """Whom a host may guide: eligible without a branch; covered by an inactive one; one or two members without; others."""
 
 
-class Observations(NamedTuple):
+class Observations(Table):
     """What the institutions see of the organizations at the start of a round."""
 
     classes: NDArray[np.int64]  # host × class: operating organizations

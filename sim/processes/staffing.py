@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from sim import draws
 from sim.blocks import BLOCK, flagged
+from sim.columns import Table
 from sim.counts import Floats, binomial_counts, poisson_counts
 from sim.elementary import exp, log_of_normal, log_of_one_minus, monthly_probability, normal_quantile, whole
 from sim.joint_branches import JointColumns, in_active_branch
@@ -95,7 +96,7 @@ class Parameters(Checked):
 Numbers = numbers_type(Parameters)
 
 
-class Leaving(NamedTuple):
+class Leaving(Table):
     """State × field: the chance that a person leaves in a month, and the logarithm of the chance to stay."""
 
     chance: Floats
