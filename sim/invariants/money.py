@@ -42,12 +42,12 @@ def within_budget(view: View) -> Judged:
 
 @invariant(MONTH, zh="其他出资方的支出不超过其当年可用资金")
 def within_payers_means(view: View) -> Judged:
-    """No payer beside the special fund pays more for an account than its terms give that year, or month by month."""
+    """No payer beside the special fund pays more for an account than that account's part of its means."""
     month, paid = view.step, view.model.ledger.paid[row_of(view)]
     pairs = {}
     for payer in OTHERS:
         terms = view.model.place.money["payers"].get(payer, {})
-        means = yearly_means(terms, month) * FEN
+        means = yearly_means(terms, month) * FEN / max(1, len(terms.get("uses", ())))
         for account in ACCOUNTS:
             limit = means if account in terms.get("uses", ()) else 0.0
             part = limit if account in ONCE_A_YEAR else limit / 12.0

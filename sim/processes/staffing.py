@@ -345,9 +345,14 @@ def leaving_rates(model: CoverageModel) -> list[float]:
     return rates
 
 
+@kernel
 def logs_of_staying(chances: Floats) -> Floats:
     """The logarithm of 1 − p for each of these chances p."""
-    return np.array([[log_of_one_minus(chance) for chance in row] for row in chances])
+    logs = np.empty_like(chances)
+    for state in range(len(chances)):
+        for field in range(chances.shape[1]):
+            logs[state, field] = log_of_one_minus(chances[state, field])
+    return logs
 
 
 def leaving_at(chance: Floats, member_leaving: float) -> Leaving:
