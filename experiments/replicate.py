@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,6 +15,7 @@ from experiments.executors import Stop, Stopped
 from experiments.settings.configuration import STATUS_QUO, Configuration
 
 if TYPE_CHECKING:
+    from sim.invariants.watcher import Watcher
     from sim.ledger import Ledger
     from sim.model import CoverageModel, ModelParameters
     from sim.record import Record
@@ -30,11 +32,12 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Replicate:
-    """All scenarios of one seed."""
+    """All scenarios of one seed, and in how many months invariants were looked at (``checks=all``)."""
 
     number: int
     seed: int
     outcomes: Mapping[str, Outcome]
+    months_checked: int = 0
 
 
 class RunError(RuntimeError):
@@ -58,13 +61,17 @@ def simulate(
 
     seed = configuration.seed + number
     outcomes: dict[str, Outcome] = {}
+    watchers: list[Watcher] = []
+    join = partial(watch, watchers) if configuration.checks == "all" else unwatched
     scenario_id = STATUS_QUO
     try:
-        start = at_month_zero(configuration.place, parameters, seed, configuration.horizon)
+        start = at_month_zero(configuration.place, parameters, seed, configuration.horizon, join=join)
         for scenario in configuration.scenarios:
             scenario_id = scenario.id
             began = time.perf_counter()
-            model = to_horizon(start.fork(scenario.policies), stop)
+            model = start.fork(scenario.policies)
+            join(model)
+            to_horizon(model, stop)
             outcomes[scenario.id] = Outcome(model.record, model.ledger, time.perf_counter() - began)
             model.release()
             first = configuration.horizon if scenario.first_month is None else scenario.first_month
@@ -75,7 +82,20 @@ def simulate(
         raise
     except Exception as error:
         raise RunError(seed, scenario_id) from error
-    return Replicate(number, seed, outcomes)
+    return Replicate(number, seed, outcomes, sum(watcher.months for watcher in watchers))
+
+
+def watch(watchers: list[Watcher], model: CoverageModel) -> None:
+    """Have every invariant of the model looked at; the first watcher is of the spin-up, the others of its forks."""
+    from sim.invariants.watcher import Watcher
+
+    watcher = watchers[0].of_fork(model) if watchers else Watcher(model)
+    model.watchers.append(watcher)
+    watchers.append(watcher)
+
+
+def unwatched(_: CoverageModel) -> None:
+    """Leave the model with the one check that it always makes, of its flows."""
 
 
 def to_horizon(model: CoverageModel, stop: Stop) -> CoverageModel:

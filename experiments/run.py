@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from experiments.design import Design
-    from experiments.replicate import Replicate
+    from experiments.replicate import Replicate, RunError
     from experiments.store import Dataset
     from experiments.terminal.progress import Progress
 
@@ -39,12 +39,28 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     try:
         dataset = dataset_of(Design.of(configuration), terminal)
     except RunError as error:
-        traceback.print_exception(error.__cause__)
-        said = {"seed": error.seed, "scenario": error.scenario, "command": configuration.command}
+        command = configuration.command
+        if broken := broken_invariant(error, terminal.lang):
+            terminal.note(broken)
+            command += " checks=all"
+        else:
+            traceback.print_exception(error.__cause__)
+        said = {"seed": error.seed, "scenario": error.scenario, "command": command}
         terminal.note(text("run_failed", terminal.lang, **said))
         return FAILED
     answer(dataset, configuration, terminal)
     return FINISHED
+
+
+def broken_invariant(error: RunError, lang: str) -> str:
+    """What to say of an invariant that does not hold; nothing where the run failed for another reason."""
+    from sim.invariants.watcher import InvariantError
+
+    cause = error.__cause__
+    if not isinstance(cause, InvariantError):
+        return ""
+    said = {name: getattr(cause, name) for name in ("month", "process", "seed", "wrong", "first")}
+    return text("checks_failed", lang, id=cause.invariant.id, text=cause.invariant.text(lang), **said)
 
 
 def dataset_of(design: Design, terminal: Terminal) -> Dataset:
@@ -60,6 +76,8 @@ def dataset_of(design: Design, terminal: Terminal) -> Dataset:
         done = len(before.seeds)
         if done >= configuration.replicates:
             terminal.note(text("run_stored", terminal.lang, replicates=counted("replicates", done, terminal.lang)))
+            if configuration.checks == "all":
+                terminal.note(text("checks_nothing", terminal.lang))
             return before
     terminal.note(title(configuration, terminal.lang))
     if before is not None:
@@ -91,15 +109,21 @@ def extended(design: Design, folder: Path, before: Dataset | None, terminal: Ter
 
     done = len(before.seeds) if before is not None else 0
     configuration = design.configuration
+    months_checked = 0
     missing = (configuration.replicates - done) * len(configuration.scenarios)
     with Writer(folder) as writer, Progress(terminal, missing) as progress:
         for kept in before.replicates() if before is not None else ():
             writer.add(kept)
         for replicate in simulated(configuration, range(done, configuration.replicates), progress):
             writer.add(tables(replicate))
+            months_checked += replicate.months_checked
         seconds = progress.seconds
         dataset = writer.finish(manifest(design, seconds), {"config.yaml": resolved(configuration)})
     terminal.note(text("run_took", terminal.lang, runs=counted("runs", missing, terminal.lang), seconds=seconds))
+    if months_checked:
+        from sim.invariants.watcher import INVARIANTS
+
+        terminal.note(text("checks_held", terminal.lang, properties=len(INVARIANTS), months=months_checked))
     return dataset
 
 

@@ -7,6 +7,8 @@ register's count; the factor is found beforehand and stored with the place.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -112,13 +114,17 @@ def founded(
 
 def at_month_zero(
     place: Place, parameters: ModelParameters, seed: int, horizon: int = 0, *, start: int | None = None,
-    factor: float | None = None,
+    factor: float | None = None, join: Callable[[CoverageModel], None] | None = None,
 ) -> CoverageModel:  # fmt: skip
     """The model at month 0 of a seed: the same for all scenarios, so made once and forked.
+
+    Whoever watches from the first month on may ``join`` the model then.
 
     ``start`` and ``factor`` default to the place's own first month and registration factor.
     """
     model = founded(place, parameters, seed, horizon, start)
+    if join is not None:
+        join(model)
     length = -model.first_month
     model.registration_factor = place.registration_factor.get(length, 1.0) if factor is None else factor
     while model.month < 0:

@@ -44,6 +44,7 @@ class Schema:
     horizon: int = 132
     seed: int = 1
     figures: bool = True
+    checks: str = "none"
     executor: ExecutorSettings = field(default_factory=ExecutorSettings)
     processes: list[str] = field(default_factory=list)
     process: Any = field(default_factory=dict)

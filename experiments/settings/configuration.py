@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 STATUS_QUO = "status_quo"
 """The scenario all others are compared with; it is run in every experiment."""
 
-RUN_ONLY = ("replicates", "figures", "executor")
+RUN_ONLY = ("replicates", "figures", "checks", "executor")
 """Settings that change how an experiment is run, and not what comes out for a seed."""
 
 
@@ -65,6 +65,7 @@ class Configuration:
     executor: str
     workers: int | None
     figures: bool
+    checks: str
     command: str
     settings: Mapping[str, Any]
 
@@ -94,6 +95,7 @@ def configure(words: Words) -> Configuration:
         executor=settings["executor"]["kind"],
         workers=settings["executor"]["workers"],
         figures=settings["figures"],
+        checks=settings["checks"],
         command=_command(words, composition),
         settings=settings,
     )

@@ -21,9 +21,11 @@ WHOLE_NUMBERS = {
 LISTS = ("scenarios", "processes")
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 EXECUTORS = ("serial", "local")
+CHECKS = ("none", "all")
+"""Which invariants are looked at in a run."""
 POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers", *(f"levers.{lever}" for lever in LEVERS))
 SCENARIO_KEYS = ("name", "meaning", "policies")
-FIXED = (*WHOLE_NUMBERS, *LISTS, *TEXTS, "executor.kind", "figures")
+FIXED = (*WHOLE_NUMBERS, *LISTS, *TEXTS, "executor.kind", "figures", "checks")
 
 
 class KnownSettings:
@@ -56,6 +58,9 @@ class KnownSettings:
         elif key == "figures":
             if not isinstance(value, bool):
                 raise Problem("not_a_switch", key=key, given=value, file=where)
+        elif key == "checks":
+            if value not in CHECKS:
+                raise Problem("unknown_checks", word=str(value), choices=CHECKS, file=where)
         elif key == "executor.kind":
             if value not in EXECUTORS:
                 hint = did_you_mean(str(value), EXECUTORS)

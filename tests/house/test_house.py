@@ -38,7 +38,7 @@ LAYERS = (
     ("sim.observations", "sim.institutions"),
     ("sim.processes",),
     ("sim.model",),
-    ("sim.spin_up",),
+    ("sim.spin_up", "sim.invariants"),
     ("sim.warm",),
     ("experiments.terminal",),
     ("experiments.settings",),

@@ -1,6 +1,7 @@
 """Places, policies and parameters drawn at random, small enough for the twin and busy enough for every rule.
 
-A case is its number: the same number gives the same case, everywhere and at any time.
+A case is its number: the same number gives the same case, everywhere and at any time.  A source of chance that can
+shrink what it drew may stand for the number.
 """
 
 from random import Random
@@ -234,8 +235,8 @@ def town_case(levers=None, changed=None, *, seed=1, months=MONTHS):
 
 
 def case(number):
-    """A place, its parameters and policies, sixty months in all."""
-    chance = Random(number)  # noqa: S311  drawing examples, not secrets
+    """A place, its parameters and policies, sixty months in all; drawn by a number or by a Random."""
+    chance = number if isinstance(number, Random) else Random(number)  # noqa: S311  drawing examples, not secrets
     drawn = place(chance)
     horizon = MONTHS + drawn.start
     return Case(

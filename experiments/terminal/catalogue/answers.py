@@ -37,6 +37,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
         "zh": "只有一次重复，无法给出区间；请至少两次，例如 replicates=32。",
     },
+    "checks_held": {
+        "en": "Checked: {properties} properties in each of {months:,} months, spin-up included. All hold.",
+        "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",
+    },
+    "checks_nothing": {
+        "en": "Nothing was checked: checks=all looks at what is simulated. Ask for more replicates or another seed.",
+        "zh": "未作检验：checks=all 只检验新模拟的运行。可增加重复次数，或换一个种子。",
+    },
+    "checks_failed": {
+        "en": "Not so: {text} ({id}). Month {month} after {process}, seed {seed}: {wrong} wrong, the first {first}.",
+        "zh": "性质不成立：{text}（{id}）。第 {month} 月 {process} 之后，种子 {seed}：{wrong} 处不符，首个为 {first}。",
+    },
     "run_failed": {
         "en": "The run of seed {seed} failed, scenario {scenario}. Nothing was kept. Again: {command}",
         "zh": "种子 {seed}、情景 {scenario} 的运行失败，未保留结果。重试：{command}",
