@@ -6,6 +6,7 @@ check alone; to the others it is a run that they could not look at.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,15 +15,22 @@ from typing import Any
 import pytest
 
 from sim.flows import FlowError
+from sim.invariants.watcher import InvariantError
 from sim.ledger import OverspentError
 from sim.model import ModelParameters
 from sim.spin_up import founded, run
 from tests.proof.guarantees import GUARANTEES
-from tests.reference.cases import BUSY, EVERYTHING, case, town, town_case
+from tests.proof.limits import LIMITS
+from tests.proof.properties import watched
+from tests.proof.twin import NEARLY_ALL_MEMBERS
+from tests.reference.cases import EVERYTHING, case, town_case
 from tests.reference.comparison import Case, after_spin_up, differences
 
 CAUGHT, PASSED, STOPPED = "caught", "passed", "stopped"
 OWN_CHECKS = (FlowError, OverspentError)
+DRAWN = 13
+ABOUT_POLICIES = ("null_policy", "before_the_start")
+"""Guarantees that a flipped rule may break; the others are about which draws there are."""
 EXAMPLES = ("policies", "levers", "ledger", "processes", "institutions")
 """Tests by example in tests/sim that take part, above all for what model and twin share."""
 
@@ -51,9 +59,7 @@ class Catcher:
 @cache
 def cases() -> tuple[Case, ...]:
     """The town under every lever and under none, where nearly everybody is a member, and the drawn cases."""
-    many = {**BUSY, "newcomers": {"elsewhere": 0.05}}
-    crowded = Case(place=town(-3, members=0.95), seed=7, horizon=57, changes=many)
-    return (town_case(EVERYTHING), town_case(), crowded, *map(case, range(25)))
+    return (town_case(EVERYTHING), town_case(), NEARLY_ALL_MEMBERS, *map(case, range(DRAWN)))
 
 
 def twin() -> str:
@@ -105,8 +111,26 @@ def own_check(kind: type[AssertionError]) -> Callable[[], str]:
     return check
 
 
+def invariants() -> str:
+    """Every invariant after every process of every month of every case; each case ends at the first broken."""
+    broken: Counter[str] = Counter()
+    whole = 0
+    for drawn in cases():
+        try:
+            watched(drawn)
+        except InvariantError as error:
+            broken[error.invariant.id] += 1
+        except OWN_CHECKS:
+            continue
+        else:
+            whole += 1
+    named = ", ".join(f"{name} ({number})" for name, number in broken.most_common())
+    assert not broken, f"{broken.total()} of {len(cases())} cases; {named}"
+    return f"{whole} runs watched to their end"
+
+
 def every(proofs: Sequence[Any]) -> Callable[[], str]:
-    """All of several proofs; names those that failed, or else says how many there were."""
+    """All of several proofs: how many failed and which, or else how many there were."""
 
     def check() -> str:
         failed, stopped = [], []
@@ -114,7 +138,7 @@ def every(proofs: Sequence[Any]) -> Callable[[], str]:
             outcome, _ = Catcher(proof.id, proof.text, proof.check).look()
             failed += [proof.id] * (outcome == CAUGHT)
             stopped += [proof.id] * (outcome == STOPPED)
-        assert not failed, ", ".join(failed)
+        assert not failed, f"{len(failed)} of {len(proofs)}; {', '.join(failed)}"
         if stopped:
             raise RuntimeError(", ".join(stopped))
         return f"{len(proofs)} hold"
@@ -126,8 +150,10 @@ def examples() -> str:
     """The tests by example, in this process."""
     files = [f"tests/sim/test_{name}.py" for name in EXAMPLES]
     heard = Heard()
-    pytest.main(["-q", "-x", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:terminal", "-m", "not slow", *files], plugins=[heard])
-    assert not heard.failed, ", ".join(heard.failed)
+    pytest.main(["-q", "--assert=plain", "-p", "no:cacheprovider", "-m", "not slow", *files], plugins=[heard])
+    assert not heard.failed, f"{len(heard.failed)} of {len(heard.failed) + heard.passed}; {', '.join(heard.failed)}"
+    if not heard.passed:
+        raise RuntimeError("no example was tried")
     return f"{heard.passed} pass"
 
 
@@ -153,7 +179,9 @@ CATCHERS = (
     Catcher("twin", "the twin: every organization, total, flow and fen to the last bit", twin),
     Catcher("flows", "the run's own identity of coverage and its flows", own_check(FlowError), FlowError),
     Catcher("money", "the run's own check of payments against budgets", own_check(OverspentError), OverspentError),
-    Catcher("guarantees", "what every run promises", every(GUARANTEES)),
+    Catcher("invariants", "what holds in every month", invariants),
+    Catcher("limits", "limits with a closed form", every(LIMITS)),
+    Catcher("guarantees", "what every run promises", every([one for one in GUARANTEES if one.id in ABOUT_POLICIES])),
     Catcher("examples", "tests by example", examples),
 )
 

@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from tests.proof.mutants import SIM, Mutant
 
-ALL = ("twin", "flows", "money", "guarantees", "examples")
+ALL = ("twin", "flows", "money", "invariants", "limits", "guarantees", "examples")
 AT_ONCE = max(1, min(2, os.cpu_count() or 1))
 
 

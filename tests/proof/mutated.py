@@ -14,7 +14,6 @@ from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from importlib.util import spec_from_file_location
 from pathlib import Path
-from types import ModuleType
 
 SIM = Path(__file__).resolve().parents[2] / "sim"
 
@@ -26,9 +25,7 @@ class StandIn(MetaPathFinder):
         self.module = module
         self.file = file
 
-    def find_spec(
-        self, fullname: str, path: Sequence[str] | None = None, target: ModuleType | None = None
-    ) -> ModuleSpec | None:
+    def find_spec(self, fullname: str, _path: object = None, _target: object = None) -> ModuleSpec | None:
         """The stand-in's specification, if it is this module that is asked for."""
         if fullname != self.module:
             return None
