@@ -22,12 +22,13 @@ from sim.spin_up import founded, run
 from tests.proof.guarantees import GUARANTEES
 from tests.proof.limits import LIMITS
 from tests.proof.properties import watched
-from tests.proof.twin import NEARLY_ALL_MEMBERS
+from tests.proof.twin import AS_A_RUN, NEARLY_ALL_MEMBERS, as_a_run
 from tests.reference.cases import EVERYTHING, case, town_case
 from tests.reference.comparison import Case, after_spin_up, differences
 
 CAUGHT, PASSED, STOPPED = "caught", "passed", "stopped"
 OWN_CHECKS = (FlowError, OverspentError)
+ENDED = "ended"
 DRAWN = 13
 ABOUT_POLICIES = ("null_policy", "before_the_start")
 """Guarantees that a flipped rule may break; the others are about which draws there are."""
@@ -62,18 +63,32 @@ def cases() -> tuple[Case, ...]:
     return (town_case(EVERYTHING), town_case(), NEARLY_ALL_MEMBERS, *map(case, range(DRAWN)))
 
 
-def twin() -> str:
-    """The first difference of each case; where the run ended early, process by process."""
-    seen = []
-    for drawn in cases():
+def parted(drawn: Case) -> Any:
+    """The first difference of a case; where its run ends early, that between two processes of a month."""
+    for each_process in (False, True):
         try:
-            found = next(differences(drawn), None)
-        except Exception:  # noqa: BLE001  the run ended; the difference came before
-            found = next(differences(drawn, each_process=True), None)
-        if found is not None:
-            seen.append(found)
-    assert not seen, f"{len(seen)} of {len(cases())} cases; {seen[0]}"
-    return f"{len(cases())} cases equal to the last bit"
+            return next(differences(drawn, each_process=each_process), None)
+        except Exception:  # noqa: BLE001  whatever a flipped rule leads to
+            continue
+    return ENDED
+
+
+def parted_as_a_run(drawn: Case) -> Any:
+    """The same where the case begins and forks as a run does."""
+    try:
+        return as_a_run(drawn)
+    except Exception:  # noqa: BLE001  whatever a flipped rule leads to
+        return ENDED
+
+
+def twin() -> str:
+    """The first difference of each case."""
+    seen = [*map(parted, cases()), *map(parted_as_a_run, AS_A_RUN)]
+    different = [found for found in seen if found is not None and found is not ENDED]
+    assert not different, f"{len(different)} of {len(seen)} cases; {different[0]}"
+    if ENDED in seen:
+        raise RuntimeError(f"{seen.count(ENDED)} of {len(seen)} cases end before they differ")
+    return f"{len(seen)} cases equal to the last bit"
 
 
 def run_alone(drawn: Case) -> None:

@@ -6,11 +6,14 @@ The twin (tests/reference) is the same model with one object an organization, in
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from typing import Any
 
 from sim.levers import LEVERS
+from sim.model import ModelParameters
+from sim.spin_up import at_month_zero, run
 from tests.reference.cases import BUSY, EVERYTHING, case, town, town_case
 from tests.reference.comparison import (
     Case,
@@ -27,6 +30,9 @@ NEARLY_ALL_MEMBERS = Case(
     place=town(-3, members=0.95), seed=7, horizon=57, changes={**BUSY, "newcomers": {"elsewhere": 0.05}}
 )
 """Then a division may find too few others for the child."""
+
+AS_A_RUN = tuple(replace(town_case(levers), factor=1.7) for levers in (EVERYTHING, None))
+"""The town as a run begins and forks it, with more registrations in its spin-up."""
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,25 @@ def compared(drawn: Case) -> tuple[int, int]:
     return organization_months, values + model.ledger.paid.size + model.ledger.budget.size
 
 
+def as_a_run(drawn: Case) -> tuple[Any, Any, Any] | None:
+    """The first difference at the end of a case that begins and forks as a run does; nothing if there is none."""
+    start = at_month_zero(drawn.place, ModelParameters(drawn.changes), drawn.seed, drawn.horizon, factor=drawn.factor)
+    model, twin = run(start.fork(drawn.policies)), drawn.twin()
+    while twin.month < drawn.horizon:
+        twin.step()
+    return next(chain(compare(model, twin), compare_ledger(model, twin), compare_record(model, twin)), None)
+
+
+def from_place_to_record() -> str:
+    """The cases that begin as a run does."""
+    for drawn in AS_A_RUN:
+        found = as_a_run(drawn)
+        assert found is None, f"in the end: {found}"
+    return (
+        f"{len(AS_A_RUN)} runs of {AS_A_RUN[0].horizon} months, equal in the end, record and ledger of all months too"
+    )
+
+
 def equal(cases: Callable[[], Iterable[Case]]) -> str:
     """Every column of every organization, count, flow and fen of every month of the cases."""
     counts = [compared(drawn) for drawn in cases()]
@@ -80,4 +105,5 @@ TWIN = (
         "A town where nearly everybody is a member.",
         partial(equal, lambda: (NEARLY_ALL_MEMBERS,)),
     ),
+    Beside("from_place_to_record", "A town from its place to its record, as a run makes it.", from_place_to_record),
 )
