@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import pytest
@@ -63,27 +63,23 @@ def cases() -> tuple[Case, ...]:
     return (town_case(EVERYTHING), town_case(), NEARLY_ALL_MEMBERS, *map(case, range(DRAWN)))
 
 
-def parted(drawn: Case) -> Any:
-    """The first difference of a case; where its run ends early, that between two processes of a month."""
-    for each_process in (False, True):
-        try:
-            return next(differences(drawn, each_process=each_process), None)
-        except Exception:  # noqa: BLE001  whatever a flipped rule leads to
-            continue
-    return ENDED
-
-
-def parted_as_a_run(drawn: Case) -> Any:
-    """The same where the case begins and forks as a run does."""
+def unless_ended(look: Callable[[], Any]) -> Any:
+    """What a look at a run finds; that it ended, where a flipped rule ends it."""
     try:
-        return as_a_run(drawn)
+        return look()
     except Exception:  # noqa: BLE001  whatever a flipped rule leads to
         return ENDED
 
 
+def parted(drawn: Case) -> Any:
+    """The first difference of a case; where its run ends early, that between two processes of a month."""
+    found = unless_ended(lambda: next(differences(drawn), None))
+    return unless_ended(lambda: next(differences(drawn, each_process=True), None)) if found is ENDED else found
+
+
 def twin() -> str:
     """The first difference of each case."""
-    seen = [*map(parted, cases()), *map(parted_as_a_run, AS_A_RUN)]
+    seen = [*map(parted, cases()), *(unless_ended(partial(as_a_run, drawn)) for drawn in AS_A_RUN)]
     different = [found for found in seen if found is not None and found is not ENDED]
     assert not different, f"{len(different)} of {len(seen)} cases; {different[0]}"
     if ENDED in seen:
