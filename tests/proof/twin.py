@@ -14,7 +14,7 @@ from typing import Any
 from sim.levers import LEVERS
 from sim.model import ModelParameters
 from sim.spin_up import at_month_zero, run
-from tests.reference.cases import BUSY, EVERYTHING, case, town, town_case
+from tests.reference.cases import EVERYTHING, batches, case, nearly_all_members, town_case
 from tests.reference.comparison import (
     Case,
     after_spin_up,
@@ -26,11 +26,6 @@ from tests.reference.comparison import (
 from tests.reference.organization import COLUMNS
 
 DRAWN = 225
-NEARLY_ALL_MEMBERS = Case(
-    place=town(-3, members=0.95), seed=7, horizon=57, changes={**BUSY, "newcomers": {"elsewhere": 0.05}}
-)
-"""Then a division may find too few others for the child."""
-
 AS_A_RUN = tuple(replace(town_case(levers), factor=1.7) for levers in (EVERYTHING, None))
 """The town as a run begins and forks it, with more registrations in its spin-up."""
 
@@ -103,7 +98,8 @@ TWIN = (
     Beside(
         "nearly_all_members",
         "A town where nearly everybody is a member.",
-        partial(equal, lambda: (NEARLY_ALL_MEMBERS,)),
+        partial(equal, lambda: (nearly_all_members(),)),
     ),
+    Beside("batches", "A town whose hubs come and go in yearly batches.", partial(equal, lambda: (batches(),))),
     Beside("from_place_to_record", "A town from its place to its record, as a run makes it.", from_place_to_record),
 )
