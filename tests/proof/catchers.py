@@ -22,7 +22,7 @@ from sim.spin_up import founded, run
 from tests.proof.guarantees import GUARANTEES
 from tests.proof.limits import LIMITS
 from tests.proof.properties import watched
-from tests.proof.twin import AS_A_RUN, as_a_run
+from tests.proof.whole_run import WHOLE_RUNS, first_unequal
 from tests.reference.cases import EVERYTHING, batches, case, nearly_all_members, town_case
 from tests.reference.comparison import Case, after_spin_up, differences
 
@@ -79,7 +79,7 @@ def parted(drawn: Case) -> Any:
 
 def twin() -> str:
     """The first difference of each case."""
-    seen = [*map(parted, cases()), *(unless_ended(partial(as_a_run, drawn)) for drawn in AS_A_RUN)]
+    seen = [*map(parted, cases()), *(unless_ended(partial(first_unequal, drawn)) for drawn in WHOLE_RUNS)]
     different = [found for found in seen if found is not None and found is not ENDED]
     assert not different, f"{len(different)} of {len(seen)} cases; {different[0]}"
     if ENDED in seen:
