@@ -21,7 +21,9 @@ from tests.proof.judgement import ALL, Verdict, bench
 from tests.proof.limits import LIMITS
 from tests.proof.mutants import MUTANTS
 from tests.proof.properties import PROPERTIES
-from tests.proof.twin import TWIN
+from tests.proof.twin import TWIN, Twin, census
+from tests.proof.whole_run import whole_runs
+from tests.reference.cases import batches, case, nearly_all_members
 
 HEAD = """# Verification: what shows that the model does what its description says
 
@@ -46,6 +48,21 @@ LEFT_OPEN = """
 """
 
 
+MORE_OF_THE_TWIN = (
+    Twin(
+        "more_drawn",
+        "Two hundred more drawn configurations: equal to the last bit.",
+        lambda: census(map(case, range(25, 225))),
+    ),
+    Twin(
+        "rare",
+        "A town of members nearly alone, and one whose hubs come and go in yearly batches: equal to the last bit.",
+        lambda: census((nearly_all_members(), batches())),
+    ),
+    Twin("whole_runs", "A town from its place to its record, begun and forked as a run does it.", whole_runs),
+)
+
+
 @dataclass(frozen=True)
 class Part:
     """A part of the page: several checks of one sort, and what they are."""
@@ -62,7 +79,7 @@ PARTS = (
         "The twin",
         "The same model in plain Python, one object an organization, written from the equations. After every month,\n"
         "every organization, branch, institution, count, flow and fen of both must be equal to the last bit.",
-        TWIN,
+        (*TWIN, *MORE_OF_THE_TWIN),
     ),
     Part(
         "invariants",
