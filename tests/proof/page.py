@@ -23,7 +23,7 @@ from tests.proof.mutants import MUTANTS
 from tests.proof.properties import PROPERTIES
 from tests.proof.twin import TWIN, Twin, census
 from tests.proof.whole_run import whole_runs
-from tests.reference.cases import batches, case, nearly_all_members
+from tests.reference.cases import batches, case, hollow, nearly_all_members
 
 HEAD = """# Verification: what shows that the model does what its description says
 
@@ -56,8 +56,8 @@ MORE_OF_THE_TWIN = (
     ),
     Twin(
         "rare",
-        "A town of members nearly alone, and one whose hubs come and go in yearly batches: equal to the last bit.",
-        lambda: census((nearly_all_members(), batches())),
+        "Towns of members, of hubs that come and go in yearly batches, of hollow joint branches: equal to the last bit.",
+        lambda: census((nearly_all_members(), batches(), hollow())),
     ),
     Twin("whole_runs", "A town from its place to its record, begun and forked as a run does it.", whole_runs),
 )

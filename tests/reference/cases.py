@@ -218,22 +218,14 @@ def nearly_all_members():
 
 
 def batches():
-    """A town of twelve fields whose hubs come and go in yearly batches.
-
-    Its members leave less often than others, and its branches are often hollow, soon left or put right.
-    """
+    """A town of twelve fields whose hubs come and go in yearly batches; its members leave less often than others."""
     levers = {"years": {"recognition_years": 3}, "fewer": {"hub_share": 0.25}, "fewer still": {"hub_share": 0.5}}
     start, end = {"fewer still": 30}, {"fewer": 50}
     policies = tuple(
         Policy(id=one, name=NAME, levers=levers[one], start=start.get(one, 12), end=end.get(one)) for one in levers
     )
     fields = tuple(f"field_{number}" for number in range(12))
-    changes = {
-        **BUSY,
-        "staffing": {"member_leaving": 0.7},
-        "joining": {**BUSY["joining"], "hollow_leaving": 2.0},
-        "branch_life": {**BUSY["branch_life"], "put_right": 1.0, "level": -1.5},
-    }
+    changes = {**BUSY, "staffing": {"member_leaving": 0.7}}
     return Case(place=town(-3, fields=fields), seed=3, horizon=85, policies=policies, changes=changes)
 
 
@@ -258,6 +250,11 @@ def town_case(levers=None, changed=None, *, seed=1, months=MONTHS):
     for process, values in (changed or {}).items():
         merged.setdefault(process, {}).update(values)
     return Case(place=town(start), seed=seed, horizon=months + start, policies=under, changes=merged)
+
+
+def hollow():
+    """The town under every lever, its joint branches often hollow, soon left or put right."""
+    return town_case(EVERYTHING, {"joining": {"hollow_leaving": 2.0}, "branch_life": {"put_right": 1.0, "level": -1.5}})
 
 
 def case(number):
