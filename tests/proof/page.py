@@ -56,7 +56,7 @@ MORE_OF_THE_TWIN = (
     ),
     Twin(
         "rare",
-        "Towns of members, of hubs that come and go in yearly batches, of hollow joint branches: equal to the last bit.",
+        "Towns of members, of yearly batches of hubs, of hollow joint branches: equal to the last bit.",
         lambda: census((nearly_all_members(), batches(), hollow())),
     ),
     Twin("whole_runs", "A town from its place to its record, begun and forked as a run does it.", whole_runs),
