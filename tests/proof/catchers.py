@@ -50,7 +50,7 @@ class Catcher:
         try:
             return PASSED, self.check()
         except OWN_CHECKS as error:
-            return (CAUGHT if isinstance(error, self.catches) else STOPPED), str(error)
+            return (CAUGHT if type(error) is self.catches else STOPPED), str(error)
         except AssertionError as error:
             return (CAUGHT if self.catches is AssertionError else STOPPED), str(error)
         except Exception as error:  # noqa: BLE001  whatever a flipped rule leads to

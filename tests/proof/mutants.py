@@ -46,6 +46,8 @@ MUTANTS = (
            "a host guides more than it has places for"),
     Mutant("award_eleven_months", "processes/institutions.py", "model.month + 12", "model.month + 11",
            "a service award lasts eleven months"),
+    Mutant("award_above_budget", "processes/institutions.py", "int(budget / price))", "int(budget / price) + 1)",
+           "one award more than the budget pays"),
     Mutant("displaced_posts", "institutions.py", " * numbers.district_posts", "",
            "posts of hubs that no longer stand achieve as much in the districts"),
     Mutant("need_without_small", "institutions.py", " + seen.classes[:, SMALL_WITHOUT]", "",

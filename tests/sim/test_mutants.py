@@ -4,7 +4,10 @@ import ast
 
 import pytest
 
+from sim.flows import FlowError
+from sim.ledger import OverspentError
 from sim.processes import ORDER
+from tests.proof.catchers import Catcher
 from tests.proof.judgement import ALL, Verdict, bench
 from tests.proof.mutants import MUTANTS
 from tests.proof.page import cell, mutants_part, summary_of_mutants
@@ -39,3 +42,12 @@ def test_a_rule_that_nobody_noticed_is_shown_as_such():
     assert "NOT NOTICED" in lines[-1]
     assert summary_of_mutants([seen, unseen]) == "1 noticed: twin 1; 1 by the twin alone"
     assert cell("stopped", "anything") == "–"
+
+
+@pytest.mark.parametrize("error", [FlowError, OverspentError])
+def test_a_run_ended_by_its_own_check_counts_for_that_check_alone(error):
+    def ended():
+        raise error("month 3")
+
+    assert Catcher("its own", "", ended, error).look()[0] == "caught"
+    assert Catcher("another", "", ended).look()[0] == "stopped"
