@@ -211,6 +211,24 @@ def town(start, members=0.1, fields=("north", "east", "south", "west")):
     return Place.from_mapping("town", mapping)
 
 
+def nearly_all_members():
+    """The town where nearly everybody is a member: a division may find too few others for the child."""
+    many = {**BUSY, "newcomers": {"elsewhere": 0.05}}
+    return Case(place=town(-3, members=0.95), seed=7, horizon=57, changes=many)
+
+
+def batches():
+    """A town of twelve fields whose hubs come and go in yearly batches; its members leave less often than others."""
+    levers = {"years": {"recognition_years": 3}, "fewer": {"hub_share": 0.25}, "fewer still": {"hub_share": 0.5}}
+    start, end = {"fewer still": 30}, {"fewer": 50}
+    policies = tuple(
+        Policy(id=one, name=NAME, levers=levers[one], start=start.get(one, 12), end=end.get(one)) for one in levers
+    )
+    fields = tuple(f"field_{number}" for number in range(12))
+    changes = {**BUSY, "staffing": {"member_leaving": 0.7}}
+    return Case(place=town(-3, fields=fields), seed=3, horizon=85, policies=policies, changes=changes)
+
+
 EVERYTHING = {
     "branch_grants": 2, "posts": 1.5, "hub_grants": 0.5, "services": 1.5, "extra_branch_grants": 10000,
     "extra_posts": 60000, "extra_hub_grants": 20000, "extra_services": 200000, "allocation_rule": "need",
@@ -232,6 +250,11 @@ def town_case(levers=None, changed=None, *, seed=1, months=MONTHS):
     for process, values in (changed or {}).items():
         merged.setdefault(process, {}).update(values)
     return Case(place=town(start), seed=seed, horizon=months + start, policies=under, changes=merged)
+
+
+def hollow():
+    """The town under every lever, its joint branches often hollow, soon left or put right."""
+    return town_case(EVERYTHING, {"joining": {"hollow_leaving": 2.0}, "branch_life": {"put_right": 1.0, "level": -1.5}})
 
 
 def case(source):

@@ -20,7 +20,16 @@ from sim.policies import Policy
 from sim.processes import staffing
 from sim.spin_up import at_month_zero, run
 from tests.proof.twin import census
-from tests.reference.cases import BUSY, EVERYTHING, case, parameters, town, town_case
+from tests.reference.cases import (
+    BUSY,
+    EVERYTHING,
+    batches,
+    case,
+    nearly_all_members,
+    parameters,
+    town,
+    town_case,
+)
 from tests.reference.comparison import (
     Case,
     after_spin_up,
@@ -167,28 +176,20 @@ def test_equal_under_every_lever_at_once():
 
 
 def test_equal_where_nearly_everybody_is_a_member():
-    many = {**BUSY, "newcomers": {"elsewhere": 0.05}}  # then a division may find too few others for the child
-    assert first_difference(Case(place=town(-3, members=0.95), seed=7, horizon=57, changes=many)) is None
+    assert first_difference(nearly_all_members()) is None
 
 
 def test_equal_where_hubs_come_and_go_in_yearly_batches():
-    levers = {"years": {"recognition_years": 3}, "fewer": {"hub_share": 0.25}, "fewer still": {"hub_share": 0.5}}
-    start, end = {"fewer still": 30}, {"fewer": 50}
-    name = {"en": "batches", "zh": "分批"}
-    policies = tuple(
-        Policy(id=one, name=name, levers=levers[one], start=start.get(one, 12), end=end.get(one)) for one in levers
-    )
-    fields = tuple(f"field_{number}" for number in range(12))
-    batches = Case(place=town(-3, fields=fields), seed=3, horizon=85, policies=policies, changes=BUSY)
-    model, twin = begin(batches)
+    drawn = batches()
+    model, twin = begin(drawn)
     standing = {}
-    while model.month < batches.horizon:
+    while model.month < drawn.horizon:
         model.step()
         twin.step()
         standing[model.month - 1] = model.authority.hubs_standing, model.authority.district_hubs_standing
         assert list(compare(model, twin)) == [], model.month
         if model.month == 0:
-            model = after_spin_up(model, batches)
+            model = after_spin_up(model, drawn)
     # 12 to 3, by 3 a year; from month 30 on 6 to 2, by 2; from month 50 on 2 to 6, by 2
     expected = {0: 12, 11: 12, 12: 9, 23: 9, 24: 6, 35: 6, 36: 4, 48: 2, 59: 2, 60: 4, 72: 6, 84: 6}
     assert {month: standing[month] for month in expected} == {month: (hubs, hubs) for month, hubs in expected.items()}

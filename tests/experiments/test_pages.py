@@ -1,0 +1,28 @@
+"""Which pages made from long runs are out of date."""
+
+import pytest
+
+from experiments.design import model_version
+from experiments.trials.pages import PAGES, stale
+
+
+def written(folder, name, version):
+    (folder / name).write_text(f"# A page\n\nMade by `make evidence` from `sim/` {version}.\n", encoding="utf-8")
+
+
+def test_pages_of_this_version_are_in_date(tmp_path):
+    for name in PAGES:
+        written(tmp_path, name, model_version())
+    assert stale(tmp_path) == []
+
+
+@pytest.mark.parametrize("name", ["evidence.md", "verification.md"])
+def test_a_page_of_another_version_is_named(tmp_path, name):
+    for other in PAGES:
+        written(tmp_path, other, "0" * 64 if other == name else model_version())
+    assert stale(tmp_path) == [name]
+
+
+def test_a_page_that_is_not_there_is_named(tmp_path):
+    written(tmp_path, "evidence.md", model_version())
+    assert stale(tmp_path) == ["verification.md"]

@@ -1,0 +1,155 @@
+"""Mutants: single rules of the fast code, each flipped, to see whether the proofs notice.
+
+A mutant replaces a snippet that occurs once in its file.  Nothing of the model is kept from it: the text is the
+model's own, with one rule wrong.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+SIM = Path(__file__).resolve().parents[2] / "sim"
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """One rule flipped: where it stands below ``sim/``, what stands there, what stands there instead, what it means."""
+
+    id: str
+    file: str
+    old: str
+    new: str
+    text: str
+
+    @property
+    def module(self) -> str:
+        """The module's dotted name."""
+        return "sim." + self.file.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+    def source(self) -> str:
+        """The module with the rule flipped; refuses a snippet that does not stand there exactly once."""
+        whole = (SIM / self.file).read_text(encoding="utf-8")
+        assert whole.count(self.old) == 1, (
+            f"{self.id}: {self.old!r} stands {whole.count(self.old)} times in {self.file}"
+        )
+        return whole.replace(self.old, self.new)
+
+
+# fmt: off
+MUTANTS = (
+    Mutant("policy_early", "processes/policy.py", "schedule.at(model.month)", "schedule.at(model.month + 1)",
+           "a policy acts a month before its start"),
+    Mutant("calendar_late", "processes/policy.py", "dated(model.month)", "dated(model.month - 1)",
+           "past policies come a month late"),
+    Mutant("everyone_at_the_cut", "processes/institutions.py", "if rank < cut[host]:", "if rank <= cut[host]:",
+           "a host guides more than it has places for"),
+    Mutant("award_eleven_months", "processes/institutions.py", "model.month + 12", "model.month + 11",
+           "a service award lasts eleven months"),
+    Mutant("award_above_budget", "processes/institutions.py", "int(budget / price))", "int(budget / price) + 1)",
+           "one award more than the budget pays"),
+    Mutant("displaced_posts", "institutions.py", " * numbers.district_posts", "",
+           "posts of hubs that no longer stand achieve as much in the districts"),
+    Mutant("need_without_small", "institutions.py", " + seen.classes[:, SMALL_WITHOUT]", "",
+           "posts by need forget the small organizations without a branch"),
+    Mutant("batches_rounded_down", "institutions.py", "-(-abs(wanted - self.changes[level][0]) // years)",
+           "abs(wanted - self.changes[level][0]) // years", "yearly batches of hubs are rounded down"),
+    Mutant("learn_from_equals", "institutions.py", "best.rise > self.rise", "best.rise >= self.rise",
+           "a hub copies a neighbour that did no better"),
+    Mutant("custody_a_month_longer", "observations.py", ">= 24", "> 24",
+           "an organization counts as newly registered a month longer"),
+    Mutant("district_hubs_for_all", "hosts.py", "columns.tier[row] == DISTRICT and hosts", "hosts",
+           "district hubs serve municipal organizations too"),
+    Mutant("alone_for_all", "hosts.py", "if tier == DISTRICT and host < n_fields", "if host < n_fields",
+           "municipal hubs reach their own tier at the lesser strength too"),
+    Mutant("crowding_from_zero", "processes/registration.py", "(density - 1.0)", "density",
+           "registrations are crowded out by all, not by those above the capacity"),
+    Mutant("no_spin_up_factor", "processes/registration.py", "model.registration_factor, counts", "1.0, counts",
+           "registrations of the spin-up lack the place's factor"),
+    Mutant("members_leave_as_others", "processes/staffing.py", "weight = member_leaving * propensity",
+           "weight = propensity", "hiring overlooks that members leave less often"),
+    Mutant("leader_leaves", "processes/staffing.py", "columns.members_elsewhere[row]) - 1",
+           "columns.members_elsewhere[row])", "the last non-member may leave too"),
+    Mutant("developed_from_nobody", "processes/staffing.py", "+= min(others, developed)", "+= developed",
+           "more members are developed than there are others"),
+    Mutant("target_at_birth", "processes/staffing.py", "(age > 0)", "(age >= 0)",
+           "the staff aimed at moves in the month of registration"),
+    Mutant("target_doubled", "processes/division.py", "columns.target[parent] - columns.target[child]",
+           "columns.target[parent]", "the parent keeps its whole target when a part leaves"),
+    Mutant("child_of_nobody", "processes/division.py", "members_go += more", "members_go += 0",
+           "a child gets more staff than persons go with it"),
+    Mutant("merger_of_equals", "processes/merger.py", "columns.staff[row] > columns.staff[proposer]",
+           "columns.staff[row] >= columns.staff[proposer]", "an equal may absorb an equal"),
+    Mutant("merged_cover_uncounted", "processes/merger.py", "counters[MERGED_AWAY] += 1", "counters[MERGED_AWAY] += 0",
+           "cover lost in a merger has no cause"),
+    Mutant("leader_lost_at_merger", "processes/merger.py", "columns.target[smaller] + 1.0", "columns.target[smaller]",
+           "the second leader of a merger is not aimed at"),
+    Mutant("struck_off_in_month_twelve", "processes/dissolution.py", "columns.months_dormant[row] > 12",
+           "columns.months_dormant[row] >= 12", "strike-off comes a month early"),
+    Mutant("funded_a_month_longer", "processes/dissolution.py", "columns.funded_until[row] > month",
+           "columns.funded_until[row] >= month", "an award protects from dormancy a month longer"),
+    Mutant("dormant_keep_guidance", "processes/dissolution.py", "columns.guided[row] = 0", "columns.guided[row] += 0",
+           "an organization that falls dormant is guided on"),
+    Mutant("several_from_three", "processes/duty.py", "supervisors > 1", "supervisors > 2",
+           "two supervisors do not confuse a duty"),
+    Mutant("clearing_confuses", "processes/duty.py", "which * total < clearing", "which * total < confusing",
+           "a duty becomes clear where it should become contested"),
+    Mutant("hollow_encourages", "processes/motivation.py", "- numbers.hollow * (hollow", "+ numbers.hollow * (hollow",
+           "hollow branches around raise motivation"),
+    Mutant("street_unseen", "processes/motivation.py", "field_active[field] + street_active[street]",
+           "field_active[field] + field_active[field]", "the street's active branches are not seen"),
+    Mutant("founding_from_four", "processes/founding.py", "(members[row] >= THREE)", "(members[row] > THREE)",
+           "founding takes four members"),
+    Mutant("founding_a_month_late", "processes/founding.py", "columns.months_eligible[row] < 1",
+           "columns.months_eligible[row] < 2", "founding waits a month longer"),
+    Mutant("transfers_as_founded", "processes/founding.py", "TRANSFERRED if branch == JOINT else FOUNDED", "FOUNDED",
+           "an own branch of a joint unit counts as new cover"),
+    Mutant("contested_as_vacant", "consent.py", "return numbers.contested", "return numbers.vacant",
+           "a contested duty holds back as much as a vacant one"),
+    Mutant("hollow_left_at_half", "processes/joining.py", "joint.vitality[columns.joint_id[row]] < ACTIVE",
+           "joint.vitality[columns.joint_id[row]] <= ACTIVE", "a branch just put right counts as hollow"),
+    Mutant("one_unit_too_many", "processes/joining.py", "if joint.units[branch] < limit",
+           "if joint.units[branch] <= limit", "a joint branch takes one unit above its limit"),
+    Mutant("joint_from_two", "processes/joining.py", "if together < THREE", "if together < 2",
+           "two members together start a joint branch"),
+    Mutant("memberless_first", "processes/joining.py", "columns.members[waiters] == 0", "columns.members[waiters] != 0",
+           "those without members are placed first"),
+    Mutant("wrong_cause_of_leaving", "processes/joining.py", "counters[LEFT_DORMANT] += 1",
+           "counters[LEFT_HOLLOW] += 1", "dormant units are booked as having found the branch hollow"),
+    Mutant("committee_from_eight", "processes/branch_life.py", "members >= COMMITTEE_MEMBERS",
+           "members > COMMITTEE_MEMBERS", "a committee takes eight members"),
+    Mutant("grace_a_month_shorter", "processes/branch_life.py", "columns.months_short[row] > numbers.grace_months",
+           "columns.months_short[row] >= numbers.grace_months", "an own branch lapses a month early"),
+    Mutant("lapse_uncounted", "processes/branch_life.py", "counters[OWN_LAPSED] += 1", "counters[OWN_LAPSED] += 0",
+           "an own branch lapses without a cause"),
+    Mutant("transfers_without_start_up", "processes/accounts.py", "(FOUNDED, TRANSFERRED, ", "(FOUNDED, ",
+           "own branches of joint units get no start-up money"),
+    Mutant("start_ups_above_the_reserve", "processes/accounts.py",
+           "min(new, model.start_up_reserve // price) if price else new", "new", "start-ups are paid without limit"),
+    Mutant("fen_lost_by_month", "ledger.py", "yearly_fen * (place + 1) // 12 - yearly_fen * place // 12",
+           "yearly_fen // 12", "twelve months do not add up to the year's money"),
+    Mutant("held_too_short", "processes/record.py", "funded_until[row] >= month", "funded_until[row] > month",
+           "an award's last month is not counted"),
+    Mutant("months_eligible_kept", "processes/record.py", "months_eligible[row] + 1 if eligible else 0",
+           "months_eligible[row] + eligible", "the months of eligibility are not begun anew"),
+    Mutant("supervisors", "newcomers.py", "(draw < 0.25 * several)", "(draw < 0.5 * several)",
+           "three supervisors are twice as frequent"),
+    Mutant("active_above_half", "joint_branches.py", "return vitality >= ACTIVE", "return vitality > ACTIVE",
+           "an own branch just put right is not active"),
+    Mutant("factor_after_the_spin_up", "spin_up.py", "        model.step()\n    model.registration_factor = 1.0",
+           "        model.step()", "the factor of the spin-up goes on after month 0"),
+    Mutant("mandate_without_reaction", "model.py", "self.levers.mandate * self.floor_factor", "self.levers.mandate",
+           "the authority does not react to its coverage floor"),
+    Mutant("payers_above_the_whole", "model.py", "min(left, amount / yearly)", "amount / yearly",
+           "payers may pay more than there is to pay"),
+    Mutant("yearly_for_ever", "model.py", "kept[0] != year", "kept[0] > year",
+           "the economy's yearly shock to turnover never changes"),
+    Mutant("start_a_month_early", "policies.py", "self.start - 1", "self.start - 2", "policies start a month early"),
+    Mutant("end_a_month_late", "policies.py", "months < self.end", "months <= self.end", "policies end a month late"),
+    Mutant("neutral_multiplies", "policies.py", "total = total * reached", "total = total * value",
+           "a multiplier acts at once, whatever the policy's strength"),
+    Mutant("motivation_twice", "processes/__init__.py", '"sim.processes.motivation"',
+           '"sim.processes.motivation",\n    "sim.processes.motivation"', "motivation moves twice a month"),
+)
+# fmt: on
+"""Every mechanism has at least two."""
