@@ -8,8 +8,10 @@ import yaml
 
 from sim.ledger import ACCOUNTS, PARTY_BUILDING, PAYERS, Ledger, OverspentError, fen, month_part
 from sim.model import ModelParameters
+from sim.place import Place
 from sim.policies import Policy
-from sim.spin_up import run
+from sim.spin_up import at_month_zero, run
+from sim.warm import tiny_place
 
 POLICIES = Path(__file__).parents[2] / "configs" / "policy"
 FOUR_SHARES = ("branch_grants", "posts", "hub_grants", "services")
@@ -165,6 +167,17 @@ def test_the_payers_of_beijing_are_those_of_the_report(books):
     for month, amount in grants.items():
         own = 1.33e6 + (0.5e6 if month == 0 else 0.0)
         assert months["own_money"][month] == pytest.approx(amount * fen(own) / budget, abs=2)
+
+
+def test_a_payer_with_several_uses_never_pays_more_than_it_has():
+    uses = ["posts", "hub_grants", "branch_grants", "services"]
+    made_up = tiny_place()
+    terms = {"districts": {"yearly": 3000, "from": 0, "uses": uses}}
+    place = Place.from_mapping("made_up", {**made_up.source, "money": {**made_up.source["money"], "payers": terms}})
+    model = run(at_month_zero(place, ModelParameters(), seed=1, horizon=12))
+    by_account = model.ledger.paid[-model.ledger.first_month :, :, PAYERS.index("districts")].sum(axis=0)
+    assert (by_account > 0).sum() == len(uses)
+    assert by_account.max() <= fen(750)  # awards are whole, so that not all of the budget for services is spent
 
 
 # --- under any policy -----------------------------------------------------
