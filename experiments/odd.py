@@ -63,6 +63,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "who.key[index]": "organization",
     "columns.key[smaller]": "organization",
     "columns.key[chosen[index]]": "organization",
+    "columns.key[covered[index]]": "organization",
     "columns.key[proposers[index]]": "organization",
     "choose_partners: columns.key[proposers[index]]": "the two organizations",
     "choose_partners: columns.key[row]": "the two organizations",

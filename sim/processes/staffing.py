@@ -241,13 +241,16 @@ def develop_members(
     columns: Columns, first: int, last: int, joint: JointColumns, chance: Word, develop: float, scratch: Scratch
 ) -> None:  # fmt: skip
     """Active branches develop members among the others; the staff stays what it is."""
-    flags, chosen = scratch.flags, scratch.chosen
-    state, key = columns.state[first:last], columns.key[first:last]
-    branch, members = columns.branch[first:last], columns.members[first:last]
+    flags, covered = scratch.flags, scratch.chosen
+    state, branch = columns.state[first:last], columns.branch[first:last]
     for row in range(last - first):
-        covered = (state[row] == OPERATING) & (branch[row] != NO_BRANCH)
-        flags[row] = covered & may_count(uniform(chance, key[row], DEVELOPED), members[row] * develop)
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        flags[row] = (state[row] == OPERATING) & (branch[row] != NO_BRANCH)
+    found = flagged(flags, first, last - first, covered)
+    for index in range(found):
+        draw = uniform(chance, columns.key[covered[index]], DEVELOPED)
+        flags[index] = may_count(draw, columns.members[covered[index]] * develop)
+    for index in scratch.few[: flagged(flags, 0, found, scratch.few)]:
+        row = covered[index]
         members_now = whole(columns.members[row])
         others = whole(columns.staff[row]) - members_now - whole(columns.members_elsewhere[row])
         if others > 0 and in_active_branch(
