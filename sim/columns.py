@@ -54,7 +54,10 @@ _readable: set[str] = set()
 
 
 class Table:
-    """The arrays that a class names in its annotations, in their order; they may be written to, not replaced."""
+    """The arrays that a class names in its annotations, in their order; they may be written to, not replaced.
+
+    Arrays belong to the table, and a kernel does not keep them alive: it returns copies of them alone.
+    """
 
     _fields: ClassVar[tuple[str, ...]]
     _elements: ClassVar[tuple[Any, ...]]
@@ -92,7 +95,9 @@ class Table:
             words += [0, 0, array.size, array.itemsize, address, *array.shape, *array.strides]
         kind = self._kind_of(tuple(values[name].ndim for name in self._fields))
         memory = np.array(words, dtype=np.int64)
-        self.__dict__.update(values, _memory=memory, _address=memory.ctypes.data, table_type=kind)
+        # the second reference to each array keeps NumPy from moving it (resize)
+        kept = (memory, tuple(values.values()))
+        self.__dict__.update(values, _kept=kept, _address=memory.ctypes.data, table_type=kind)
 
     @classmethod
     @functools.cache  # one for each class and shape of its arrays, made when first asked for
@@ -107,6 +112,9 @@ class Table:
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is written to, not replaced: use _replace")
 
+    def __delattr__(self, name: str) -> None:
+        raise AttributeError(f"{type(self).__name__}.{name} stays as long as the table")
+
     def __iter__(self) -> Iterator[NDArray[Any]]:
         return iter([self.__dict__[name] for name in self._fields])
 
@@ -115,7 +123,7 @@ class Table:
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Copied and pickled as its arrays."""
-        return type(self), tuple(self)
+        return _remade, (type(self), *self)
 
     def _asdict(self) -> dict[str, NDArray[Any]]:
         """The arrays by name."""
@@ -124,6 +132,11 @@ class Table:
     def _replace(self, **named: NDArray[Any]) -> Self:
         """A table with other arrays of these names."""
         return type(self)(**{**self._asdict(), **named})
+
+
+def _remade(kind: type[Table], *arrays: NDArray[Any]) -> Table:
+    """A table of these arrays, copied where they came without leave to write."""
+    return kind(*(array if array.flags.writeable else array.copy() for array in arrays))
 
 
 def _type_of(table: Table, _: Any) -> Any:

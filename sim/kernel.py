@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar, cast
+from typing import Any, Final, TypeVar, cast
 
 import numba
 import numpy as np
@@ -14,15 +14,17 @@ from sim.kernel_cache import cache_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_OF_ANY_CONTENT = (tuple, list, dict, set)
+_NUMBERS = frozenset((float, bool, np.bool_, np.float64, np.uint64, np.int64, np.int32, np.uint8))
+_UNKNOWN: Final = "unknown"
+"""Stands for an argument whose type tells too little, such as a function: Numba looks at it each time."""
 
 
 class Kernel:
     """A compiled function that finds its machine code faster than Numba when plain Python calls it.
 
     Numba works out the type of every argument anew at each call, which takes longer than many a kernel works.  Here an
-    array is known by element type, dimensions and layout, a table by its kind, and everything else by its class: what
-    a named tuple of the model holds is numbers.  A kernel that calls another goes straight to it.
+    array is known by element type, dimensions and layout, a table by its kind, a number by its class, and a tuple by
+    what it holds; with anything else Numba is asked.  A kernel that calls another goes straight to it.
     """
 
     def __init__(self, function: Callable[..., Any]) -> None:
@@ -40,9 +42,11 @@ class Kernel:
         if code is not None:
             return code(*arguments)
         result = self.dispatcher(*arguments)
+        if isinstance(result, np.ndarray) and result.base is None and not result.flags.owndata:
+            raise TypeError(f"{self.__name__} returns an array of a table, which does not keep it alive: return a copy")
         types = tuple(self.dispatcher.typeof_pyval(given) for given in arguments)
         compiled = self.dispatcher.overloads.get(types)
-        if compiled is not None and not any(type(given) in _OF_ANY_CONTENT for given in arguments):
+        if compiled is not None and not _holds_unknown(kinds):
             self.known[kinds] = compiled.entry_point
         return result
 
@@ -60,7 +64,22 @@ def _kind(given: Any) -> Any:
     kind = type(given)
     if kind is np.ndarray:
         return given.dtype, given.ndim, given.flags.num
-    return given.table_type if issubclass(kind, Table) else kind
+    if issubclass(kind, Table):
+        return given.table_type
+    if kind in _NUMBERS:
+        return kind
+    if kind is int:
+        return kind if -(2**63) <= given < 2**63 else _UNKNOWN
+    if issubclass(kind, tuple):
+        held = tuple(map(type, given))
+        # the numbers of a mechanism, the most frequent case, are floats all
+        return (kind, len(held)) if held.count(float) == len(held) else (kind, *map(_kind, given))
+    return _UNKNOWN
+
+
+def _holds_unknown(kinds: Any) -> bool:
+    """Whether Numba has to be asked of one of these."""
+    return any(kind is _UNKNOWN or (isinstance(kind, tuple) and _holds_unknown(kind)) for kind in kinds)
 
 
 def kernel(function: Function) -> Function:

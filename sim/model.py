@@ -301,7 +301,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             )
             if int(terms.get("from", -(10**6))) <= self.month < int(terms.get("until", 10**6)):
                 amount += float(terms.get("yearly", 0.0))
-            share = min(left, amount / len(terms["uses"]) / yearly)  # each of its uses gets the same part
+            share = min(left, amount / len(set(terms["uses"])) / yearly)  # each of its uses gets the same part
             if share > 0.0:
                 shares[payer] = share
                 left -= share
@@ -324,7 +324,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             parameters or self.model_parameters,
             (),
             seed=self.seed_number,
-            horizon=horizon or self.horizon,
+            horizon=self.horizon if horizon is None else horizon,
             start=self.first_month,
         )
         branch.month = self.month

@@ -50,8 +50,8 @@ class Columns(Table):
 
     key: NDArray[np.uint64]  # lineage key
     kind: NDArray[np.uint8]
-    field: NDArray[np.uint8]
-    district: NDArray[np.uint8]
+    field: NDArray[np.uint16]
+    district: NDArray[np.uint16]
     cell: NDArray[np.int32]  # (kind · fields + field) · districts + district
     street: NDArray[np.int32]  # counted through all districts
     tier: NDArray[np.uint8]  # registered with the municipality or with a district

@@ -144,7 +144,9 @@ class Place:
         names = [f"hub/{item['id']}" for item in self.fields]
         names += [f"hub/{field['id']}/{district['id']}" for field in self.fields for district in self.districts]
         names += [f"district/{district['id']}" for district in self.districts]
-        return np.array([name_key(name) for name in names], dtype=np.uint64)
+        keys = np.array([name_key(name) for name in names], dtype=np.uint64)
+        keys.flags.writeable = False  # shared by all models of the place
+        return keys
 
     @functools.cached_property
     def payers(self) -> Mapping[str, tuple[tuple[str, Mapping[str, Any]], ...]]:
@@ -163,7 +165,9 @@ class Place:
         np.add.at(counts, pair, self.arrays.cell_share * self.arrays.field_register[self.arrays.cell_field])
         names = [f"{item['id']}/{other['id']}" for item in self.fields for other in self.districts]
         order = sorted(range(len(names)), key=lambda index: (-round(float(counts[index])), names[index]))
-        return np.array(order, dtype=np.int64)
+        hubs = np.array(order, dtype=np.int64)
+        hubs.flags.writeable = False  # shared by all models of the place
+        return hubs
 
     @classmethod
     def from_mapping(
@@ -221,6 +225,8 @@ class _Reader:
             twice = sorted({given for given in names if names.count(given) > 1})
             if twice:
                 raise self.wrong(f"register.{name}", twice[0], "this id is given twice")
+            if len(names) > 10_000:
+                raise self.wrong(f"register.{name}", len(names), "a place may have at most 10,000 of them")
         founders = self.counts(register, fields, districts, cells)
         total = int(founders[:, 2].sum())
         if total > 1e8:

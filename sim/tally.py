@@ -22,7 +22,10 @@ _STREETS: Final = 1 << 32
 
 
 class Tally(Table):
-    """What was counted: two entries a row, and the counts."""
+    """What was counted: two entries a row, and the counts.
+
+    Who is put by hand, outside a step, into the row of another of the same status is taken for that other one.
+    """
 
     status: NDArray[np.uint8]  # by row: status code + 32 × (size class + 1), 0 where nobody was counted
     spot: NDArray[np.int64]  # by row: (cell × 2 + tier) × 2^32 + street

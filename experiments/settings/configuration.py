@@ -133,8 +133,7 @@ def _scenarios(composition: Composition) -> list[Scenario]:
             raise Problem("unknown_scenario", word=identity, choices=known, file=where)
         if listed.count(identity) > 1:
             raise Problem("scenario_twice", given=identity, file=where)
-    if STATUS_QUO not in listed:
-        listed.insert(0, STATUS_QUO)
+    listed = [STATUS_QUO, *(identity for identity in listed if identity != STATUS_QUO)]
     found = {identity: _read_scenario(identity, known) for identity in listed}
     if "scenario" in composition.choices:
         identity = composition.choices["scenario"]

@@ -47,7 +47,7 @@ def within_payers_means(view: View) -> Judged:
     pairs = {}
     for payer in OTHERS:
         terms = view.model.place.money["payers"].get(payer, {})
-        means = yearly_means(terms, month) * FEN / max(1, len(terms.get("uses", ())))
+        means = yearly_means(terms, month) * FEN / max(1, len(set(terms.get("uses", ()))))
         for account in ACCOUNTS:
             limit = means if account in terms.get("uses", ()) else 0.0
             part = limit if account in ONCE_A_YEAR else limit / 12.0

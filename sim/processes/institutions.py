@@ -274,6 +274,7 @@ def step(model: CoverageModel) -> None:
     if quarter:
         choose_whom_to_guide(model)
         caseload = model.numbers[NAME].caseload + model.levers.caseload
-        hosts.places[:] = np.floor(model.posts_by_host * caseload * model.willing(model.host_willingness) + 0.5)
+        willing = model.willing(model.host_willingness)
+        hosts.places[:] = np.maximum(0.0, np.floor(model.posts_by_host * caseload * willing + 0.5))
         guide(model, hosts.places, seen)
         model.registry.take()

@@ -63,7 +63,7 @@ def payers(twin, account, yearly):
         amount = math.fsum(awards)
         if int(terms.get("from", -1000000)) <= twin.month < int(terms.get("until", 1000000)):
             amount += float(terms.get("yearly", 0.0))
-        share = min(left, amount / len(terms["uses"]) / yearly)
+        share = min(left, amount / len(set(terms["uses"])) / yearly)
         if share > 0.0:
             shares[payer] = share
             left -= share

@@ -396,7 +396,7 @@ def guide(twin):
             of_host[organization.host].append(organization)
     for host, served in of_host.items():
         willingness = willing(twin, twin.willingness_draws[host])
-        hosts.places[host] = math.floor(twin.posts_by_host[host] * caseload * willingness + 0.5)
+        hosts.places[host] = max(0, math.floor(twin.posts_by_host[host] * caseload * willingness + 0.5))
         ranks = hosts.rank[host]
         served.sort(key=lambda one: (ranks[class_of(one)], int(bits(chance, one.key, 6))))
         for organization in served[: hosts.places[host]]:

@@ -8,10 +8,13 @@ import pickle
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
+from sim.columns import Table
 from sim.kernel import kernel
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -126,3 +129,107 @@ def test_a_kernel_never_writes_where_it_may_not():
 def test_a_kernel_is_copied_and_pickled_by_name():
     assert copy.deepcopy(doubled_first) is doubled_first
     assert pickle.loads(pickle.dumps(doubled_first)) is doubled_first  # noqa: S301  our own bytes
+
+
+class Pair(NamedTuple):
+    """Two things that belong together."""
+
+    number: Any
+    values: Any
+
+
+@kernel
+def total(pair):
+    """The number and all values."""
+    together = pair.number
+    for value in pair.values:
+        together += value
+    return together
+
+
+def test_a_tuple_is_known_by_what_it_holds():
+    for _ in range(3):
+        assert total(Pair(0.5, np.array([1.0, 2.0]))) == 3.5
+        assert total(Pair(1, np.array([1, 2]))) == 4
+        assert total(Pair(0.5, np.arange(6.0)[1::2])) == 9.5
+
+
+@kernel
+def applied(function, value):
+    """What a kernel gives for a value."""
+    return function(value)
+
+
+@kernel
+def doubled(value):
+    """Twice the value."""
+    return 2.0 * value
+
+
+@kernel
+def squared(value):
+    """The value times itself."""
+    return value * value
+
+
+def test_kernels_that_are_handed_over_are_not_mixed_up():
+    for _ in range(3):
+        assert applied(doubled.dispatcher, 10.0) == 20.0
+        assert applied(squared.dispatcher, 10.0) == 100.0
+
+
+class Few(Table):
+    """A small table."""
+
+    key: NDArray[np.uint64]
+    number: NDArray[np.float64]
+
+
+@kernel
+def first_numbers(table):
+    """A part of a table that would outlive it."""
+    return table.number[:2]
+
+
+@kernel
+def sum_of_numbers(table):
+    """All numbers of the table."""
+    together = 0.0
+    for number in table.number:
+        together += number
+    return together
+
+
+def few(number):
+    return Few(np.zeros(len(number), dtype=np.uint64), np.array(number))
+
+
+def test_a_table_is_read_and_written_by_its_names():
+    for numbers in ([1.0, 2.0], [3.0, 4.0, 5.0], []):
+        table = few(numbers)
+        assert sum_of_numbers(table) == sum(numbers)
+        table.number[:] = 2.0
+        assert sum_of_numbers(table) == 2.0 * len(numbers)
+        for other in (copy.deepcopy(table), pickle.loads(pickle.dumps(table)), table._replace(key=table.key)):  # noqa: S301
+            assert sum_of_numbers(other) == 2.0 * len(numbers)
+
+
+def test_a_table_takes_what_its_class_says_and_nothing_else():
+    numbers = np.array([1.0, 2.0])
+    for wrong in (np.array([1, 2]), np.arange(4.0)[::2]):
+        with pytest.raises(TypeError, match=r"Few\.number has to be a contiguous, writable array of float64"):
+            Few(np.zeros(2, dtype=np.uint64), wrong)
+    with pytest.raises(TypeError, match="Few is made of key, number"):
+        Few(numbers)
+    table = few([1.0, 2.0])
+    with pytest.raises(AttributeError, match="use _replace"):
+        table.number = numbers
+    with pytest.raises(AttributeError, match="stays"):
+        del table.number
+    with pytest.raises(ValueError, match="resize"):
+        table.number.resize(4000)
+
+
+def test_a_kernel_hands_out_no_part_of_a_table():
+    with pytest.raises(TypeError, match="return a copy"):
+        first_numbers(few([1.0, 2.0, 3.0]))
