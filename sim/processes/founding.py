@@ -50,7 +50,7 @@ class Parameters(Checked):
 
     hazard: float = parameter(
         0.36, unit="1/month", low=0.01, high=3.0, source="fit to 97.3 % fulfilment", grade="assumed", free=True,
-        en="hazard of founding with clear duty and middling motivation (h₀)", zh="职责清晰、意愿居中时的组建发生率 (h₀)",
+        en="hazard of founding with clear duty and middling motivation (h₀)", zh="职责清晰、意愿居中时的组建强度 (h₀)",
     )  # fmt: skip
     committee: float = parameter(
         0.6, unit="added ×", low=0.0, high=3.0, source="党建工作委员会 in the report; size assumed", grade="assumed",

@@ -68,7 +68,7 @@ class Parameters(Checked):
     consent: float = parameter(
         0.0035, unit="1/month", low=0.0002, high=0.05, source="60–140 joint branches in 2013; unidentified",
         grade="assumed", free=True,
-        en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的发生率 (j₀)",
+        en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的强度 (j₀)",
     )  # fmt: skip
     guided: float = parameter(
         1.0, unit="added ×", low=0.0, high=5.0, source="党建管理岗位 in the report; size assumed", grade="assumed",
@@ -92,7 +92,7 @@ class Parameters(Checked):
     )  # fmt: skip
     temporary_hazard: float = parameter(
         0.05, unit="1/month", low=0.0, high=1.0, source="no source", grade="assumed",
-        en="hazard of setting up a temporary branch where a policy wants them", zh="政策要求时设立临时党组织的发生率",
+        en="hazard of setting up a temporary branch where a policy wants them", zh="政策要求时设立临时党组织的强度",
     )  # fmt: skip
     temporary_again: float = parameter(
         24, unit="months", low=0, high=240, source="no source", grade="assumed",
