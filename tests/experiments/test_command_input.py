@@ -76,6 +76,15 @@ def refused(command, untouched):
         (["policy=no_hubs", "policy.start=24", "policy.end=20"], ["end = 20", "after the start, 24", "no_hubs.yaml"]),
         (["policy=no_hubs", "policy.end=20", "policy.ramp=12"], ["ramp = 12", "at most 8 months", "no_hubs.yaml"]),
         (["horizon=12"], ["start = 12", "before the horizon, 12", "no_hubs.yaml"]),
+        # what would pass for what its file says
+        (["policy=status_quo", "policy.levers.posts=10", "scenario=no_hubs"], ["status_quo", "posts", "shuniu init"]),
+        (["policy=status_quo", "policy.levers={posts: 10}"], ["status_quo", "posts", "shuniu init"]),
+        (["scenario=status_quo", "scenario.policies=[no_hubs]"], ["status_quo", "hub_share", "shuniu init"]),
+        (
+            ["policy=hub_expansion", "policy.levers.reach=0.05", "scenario=hub_expansion"],
+            ["scenario=hub_expansion", "policy=hub_expansion", "shuniu init"],
+        ),
+        (["policy=no_hubs", "policy.levers.hub_share=0.5", "scenarios=no_hubs"], ["scenarios=[no_hubs]"]),
         # places that cannot be
         (["place.register.total=0"], ["register.total = 0", "beijing_2013.yaml"]),
         (["place.register.kinds.foundation=0.4"], ["register.kinds", "add up to 1", "beijing_2013.yaml"]),

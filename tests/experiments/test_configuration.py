@@ -109,6 +109,25 @@ def test_a_policy_changed_on_the_command_line():
     assert asked.scenarios[1].first_month == 24
 
 
+def test_what_was_changed_stands_in_the_name():
+    changed = configured("policy=wider_reach", "policy.levers.reach=0.05", "policy.start=24").scenarios[1]
+    assert changed.name == {
+        "en": "Wider reach of the hubs (reach=0.05, start=24)",
+        "zh": "扩大枢纽覆盖面（reach=0.05，start=24）",
+    }
+    within = configured("policy=no_hubs", "policy.levers.hub_share=0.5", "scenarios=[neither,no_funding]").scenarios
+    assert [one.name["en"] for one in within[1:]] == [
+        "Neither hubs nor funding (hub_share=0.5)",
+        "No funding",
+        "No hubs (hub_share=0.5)",
+    ]
+    fewer = configured("scenario=neither", "scenario.policies=[no_hubs]").scenarios[1]
+    assert fewer.name["en"] == "Neither hubs nor funding (policies=[no_hubs])"
+    own = configured("policy=no_hubs", "policy.levers.hub_share=0.5", "policy.name={en: Half, zh: Half}").scenarios[1]
+    assert own.name["en"] == "Half"
+    assert configured("policy=no_hubs").scenarios[1].name["en"] == "No hubs"
+
+
 def test_a_scenario_beside_a_list():
     asked = configured("scenario=no_hubs", "scenarios=no_funding")
     assert [scenario.id for scenario in asked.scenarios] == ["status_quo", "no_funding", "no_hubs"]

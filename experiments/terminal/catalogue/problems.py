@@ -44,6 +44,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Scenario '{given}' is named twice ({file}). Name it once.",
         "zh": "情景“{given}”出现了两次（{file}），请只写一次。",
     },
+    "status_quo_levers": {
+        "en": "status_quo cannot be given levers ({levers}): all others are compared with it. "
+        "Write a policy of your own: shuniu init.",
+        "zh": "status_quo 不能设定政策手段（{levers}）：其他情景都以它为比较基准。请用 shuniu init 编写自己的政策。",
+    },
+    "changed_twice": {
+        "en": "{first} and policy={given} with changes would both be called '{given}'. Leave {first} out, "
+        "or write a policy of your own: shuniu init.",
+        "zh": "{first} 与改动后的 policy={given} 会同名为“{given}”。请去掉 {first}，或用 shuniu init 编写自己的政策。",
+    },
     "no_equals": {
         "en": "'{word}' is not a setting. Write key=value, such as replicates=8. {hint}",
         "zh": "“{word}”不是设置。请写成 键=值，例如 replicates=8。{hint}",
