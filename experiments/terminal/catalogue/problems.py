@@ -66,6 +66,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "'{given}' lacks a choice. `shuniu list` shows what there is.",
         "zh": "“{given}”缺少选项。用 shuniu list 查看可选内容。",
     },
+    "choice_without_quotes": {
+        "en": "{group}: {given} is read as a number ({file}). Quote the name: {group}: '{given}'.",
+        "zh": "{group}: {given} 会被读作数字（{file}），请给名称加引号：{group}: '{given}'。",
+    },
     "cannot_read": {
         "en": "'{given}' cannot be read. Close every bracket and quote, and quote the whole word for the shell.",
         "zh": "无法理解“{given}”。请检查括号与引号，并给整个词加上引号。",
