@@ -91,3 +91,10 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             raise Problem("no_choice", given=word)
         settings.append(Setting(key, parsed.value(), typed_word, quoted))
     return settings
+
+
+def refuse_unused(words: Words, verb: str, unused: Sequence[str]) -> None:
+    """Refuse what a command would pass over in silence; ``unused`` are keys of a run, or what their keys begin with."""
+    for word in words.typed:
+        if word.lstrip("+").partition("=")[0].partition(".")[0] in unused:
+            raise Problem("unused_setting", given=word, verb=verb, does=f"{verb}_uses")

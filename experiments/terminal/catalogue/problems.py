@@ -70,6 +70,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{group}: {given} is read as a number ({file}). Quote the name: {group}: '{given}'.",
         "zh": "{group}: {given} 会被读作数字（{file}），请给名称加引号：{group}: '{given}'。",
     },
+    "unused_setting": {
+        "en": "shuniu {verb} does not use '{given}'. {does}",
+        "zh": "shuniu {verb} 不使用“{given}”。{does}",
+    },
     "cannot_read": {
         "en": "'{given}' cannot be read. Close every bracket and quote, and quote the whole word for the shell.",
         "zh": "无法理解“{given}”。请检查括号与引号，并给整个词加上引号。",
