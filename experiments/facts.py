@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.settings.configuration import Configuration, configure
+from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.files import options, read, search_path
-from experiments.settings.overrides import Words
+from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.messages import Problem, counted, in_language, text
 from experiments.terminal.output import Terminal
 
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
+UNUSED = ("scenario", "policy", "scenarios", "horizon", "executor", "figures", "checks", "name", "question")
+"""Settings of a run that decide nothing here."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -23,7 +25,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.say(text("facts_what", terminal.lang))
         return 0
-    asked = words.typed
+    refuse_unused(words, "facts", UNUSED)
+    asked = (*words.typed, f"scenarios={STATUS_QUO}")
     if not any(word.startswith("replicates=") for word in asked):
         asked = (*asked, f"replicates={REPLICATES}")
     configuration = configure(Words(words.showing, words.config_dir, asked))

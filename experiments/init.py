@@ -22,7 +22,7 @@ SCENARIO_TEXT = """\
 name: {en: "My scenario", zh: "我的情景"}
 policies:
   - my_policy               # configs/policy/my_policy.yaml, beside this file
-  # - hub_expansion         # any other of `shuniu list policies`
+  #- hub_expansion          # any other of `shuniu list policies`: take the first # away / 去掉行首的 # 即可加入
 """
 
 POLICY_HEAD = """\
@@ -31,14 +31,15 @@ POLICY_HEAD = """\
 name: {en: "My policy", zh: "我的政策"}
 start: 12                   # first month in which it acts; month 0 is the place's first / 生效月份
 ramp: 24                    # months until it is in full force; 0 is at once / 逐步到位所需月数
-# end: 120                  # month from which it acts no more; without it, to the horizon / 终止月份
+#end: 120                   # month from which it acts no more; without it, to the horizon / 终止月份
 
 levers:
   posts: 1.5                # half as many posts again / 岗位经费增加一半
   reach: 0.05               # hubs reach five points more of the organizations / 枢纽联系面扩大五个百分点
 
-# Every other lever, at the value of the status quo; take the sign # away and change what you like.
-# 其余手段（现状值）：去掉 # 并修改即可。
+# Every other lever, at the value of the status quo: take the first # of its line away, and nothing else (two spaces
+# stay before the name, as before posts), and change the value.
+# 其余手段（现状值）：只去掉行首的 #（名称前保留两个空格，与 posts 对齐），再修改数值。
 """
 
 
@@ -77,9 +78,12 @@ def policy_text() -> str:
 
 
 def line(lever: Lever) -> str:
-    """One lever as a comment: its neutral value, its name, and what it may be set to."""
+    """One lever as a comment: its neutral value, its name, and what it may be set to.
+
+    Between the sign and the lever stands no space, so that without the sign the line is aligned with those above.
+    """
     if lever.options:
         setting, allowed = str(lever.neutral_setting), ", ".join(lever.options)
     else:
         setting, allowed = plain(lever.neutral), f"{plain(lever.low)}–{plain(lever.high)}, {lever.unit}"
-    return f"  # {lever.id}: {setting}".ljust(30) + f"# {lever.name['en']} / {lever.name['zh']} ({allowed})\n"
+    return f"  #{lever.id}: {setting}".ljust(30) + f"# {lever.name['en']} / {lever.name['zh']} ({allowed})\n"

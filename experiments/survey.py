@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.settings.configuration import Configuration, PlannedScenario, configure
+from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.mechanisms import SURVEY, mechanism
-from experiments.settings.overrides import Words, parse
+from experiments.settings.overrides import Words, parse, refuse_unused
 from experiments.terminal.messages import COMMAND_LINE, Problem, counted, in_language, text
 from experiments.terminal.output import Terminal
 from sim.parameters import SettingError, check_number
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from sim.survey import Answers, Parameters
 
 REPLICATES = 8
+UNUSED = ("figures", "checks", "name", "question")
+"""Settings of a run that decide nothing here."""
 PREFIX = "survey."
 DASH = "—"
 
@@ -27,11 +29,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.say(text("survey_what", terminal.lang))
         return 0
+    refuse_unused(words, "survey", UNUSED)
     changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])
     asked = tuple(word for word in words.typed if not word.startswith(PREFIX))
     check_words(asked)
     if not any(word.startswith("replicates=") for word in asked):
         asked = (*asked, f"replicates={REPLICATES}")
+    if not {"scenario", "policy"} & keys(asked):
+        asked = (*asked, f"scenarios={STATUS_QUO}")
     configuration = configure(Words(words.showing, words.config_dir, asked))
 
     month = changes.get("month", mechanism(SURVEY).parameters["month"].default)

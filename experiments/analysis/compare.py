@@ -27,9 +27,6 @@ REGISTER_FLOOR = 0.98
 
 OUTCOMES_COMPARED = ("coverage", "effective_coverage")
 
-NEGLIGIBLE = 1e-4
-"""Share of the status quo's spending up to which an extra cost is a remainder, not a price."""
-
 GUARD_SHOWN = 0.1
 """Points by which a guarded difference must differ from the plain one to be told beside it."""
 
@@ -59,9 +56,9 @@ class CostPerOrganization:
 
     kind:
         "cost": more organizations and more money: `yuan` a year for each, with Fieller's interval;
-        "free": more organizations and less money;
-        "unpriced": more organizations, or fewer, at no extra cost but a remainder of grants that fall elsewhere
-            (NEGLIGIBLE): the policy has no price of its own;
+        "free": more organizations and no more money;
+        "unpriced": more organizations, or fewer, by levers that book nothing of themselves; what its money differs
+            by are grants that fall elsewhere, not a price;
         "saving": fewer organizations, less money: `yuan_saved` a year for each organization fewer;
         "dominated": fewer organizations and no money saved;
         "undetectable": the interval of the number of organizations includes zero: no ratio is meant;
@@ -218,19 +215,20 @@ def extra_cost_per_year(ensemble: Ensemble, scenario: ScenarioLabel, month: int)
 
 
 def cost_per_organization(
-    cost: Array, additional: Array, confidence: float = CONFIDENCE, negligible: float = 0.0
+    cost: Array, additional: Array, confidence: float = CONFIDENCE, *, priced: bool = True
 ) -> CostPerOrganization:
     """Ratio of the mean extra yearly cost to the mean number of organizations more.
 
     Both arguments hold one paired difference a seed. Fieller's interval: the ratios ρ at which the mean of
     cost − ρ · additional does not differ from zero, |mean| ≤ t(n − 1) · s ÷ √n. It is finite exactly when the
     interval of `additional` excludes zero, which is asked for before any ratio is given. With one replicate
-    the ratio stands without an interval. A mean extra cost of at most `negligible` yuan a year is no price.
+    the ratio stands without an interval. `priced`: whether the scenario books money of its own; there is no ratio
+    where it does not.
     """
     cost_mean, more = estimate(cost, confidence), estimate(additional, confidence)
     if more.mean == 0.0 or (more.n > 1 and not more.excludes_zero):
         return CostPerOrganization("undetectable")
-    if abs(cost_mean.mean) <= negligible:
+    if not priced:
         return CostPerOrganization("unpriced")
     if more.mean * cost_mean.mean <= 0.0:
         return CostPerOrganization("free" if more.mean > 0.0 else "dominated")
@@ -273,15 +271,13 @@ def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: fl
     )
     lowest_register_ratio = float(register_ratio[:, : column + 1].mean(axis=0).min())
     cost = extra_cost_per_year(ensemble, scenario, month)
-    negligible = NEGLIGIBLE * 12.0 * float(ensemble.spending[reference][:, : column + 1].mean())
     is_status_quo = scenario.id == reference
 
     def cost_per(series_id: str) -> CostPerOrganization:
         if is_status_quo:
             return CostPerOrganization("status quo")
-        return cost_per_organization(
-            cost, at(series_id) - ensemble.at(reference, series_id, month), confidence, negligible
-        )
+        more = at(series_id) - ensemble.at(reference, series_id, month)
+        return cost_per_organization(cost, more, confidence, priced=scenario.priced)
 
     factors = {
         outcome: variance_factor(

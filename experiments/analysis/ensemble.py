@@ -45,12 +45,14 @@ class ScenarioLabel:
     first_month, last_month: the policies act in the steps first_month → first_month + 1 up to
         last_month − 1 → last_month. first_month None where no policy acts (the status quo);
         last_month None: up to the horizon.
+    priced: whether one of its levers books money of its own (experiments.analysis.prices).
     """
 
     id: str
     name: Name
     first_month: int | None = None
     last_month: int | None = None
+    priced: bool = True
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import NEEDED, Ensemble, ScenarioLabel
+from experiments.analysis.prices import has_price
 from experiments.store import Dataset
 
 
@@ -19,7 +20,13 @@ def ensemble(dataset: Dataset) -> Ensemble:
         seeds=dataset.seeds,
         months=dataset.months,
         scenarios=tuple(
-            ScenarioLabel(scenario["id"], scenario["name"], scenario["first_month"], scenario["last_month"])
+            ScenarioLabel(
+                scenario["id"],
+                scenario["name"],
+                scenario["first_month"],
+                scenario["last_month"],
+                priced=any(has_price(policy["levers"]) for policy in scenario["policies"]),
+            )
             for scenario in manifest["scenarios"]
         ),
         status_quo=manifest["status_quo"],

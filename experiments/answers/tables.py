@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from experiments.analysis.compare import Comparison, CostPerOrganization, Row
 from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import Estimate
@@ -12,6 +14,8 @@ from experiments.terminal.output import Terminal
 
 LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")
 DIFFERENCES = ("scenario", "change_coverage", "change_effective", "cost", "cost_each", "factor")
+COST_WORDS = ("saving", "free", "dominated", "unpriced", "undetectable")
+"""Kinds of cost that are told in words, in the order in which the note explains them."""
 WIDE = 112
 """Columns a terminal needs for all differences side by side."""
 
@@ -36,8 +40,9 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
             terminal.say()
     terminal.paragraph(sentence(comparison, lang))
     terminal.say()
-    for key in ("levels_note", "factor_note"):
-        terminal.paragraph(text(key, lang))
+    terminal.paragraph(text("levels_note", lang))
+    if comparison.policies:
+        terminal.paragraph(differences_note(comparison.policies, lang))
     terminal.paragraph(text("prediction", lang, place=in_language(place["name"], lang)))
     for row in comparison.policies:
         if row.guard_matters:
@@ -50,6 +55,15 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
             terminal.paragraph(text("below_floor", lang, scenario=scenario, share=share))
     if comparison.n_replicates == 1:
         terminal.paragraph(text("run_one_replicate", lang))
+
+
+def differences_note(rows: Sequence[Row], lang: str) -> str:
+    """How to read the table of differences: its columns, and those words for a cost that stand in it."""
+    kinds = {row.cost_per_covered.kind for row in rows}
+    words = [text(f"cost_note_{kind}", lang) for kind in COST_WORDS if kind in kinds]
+    head = text("cost_note", lang)
+    cost = text("cost_notes", lang, head=head, words=text("cost_notes_between", lang).join(words)) if words else head
+    return text("differences_note", lang, cost=cost, factor=text("factor_note", lang))
 
 
 def levels(row: Row, lang: str) -> list[str]:

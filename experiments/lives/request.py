@@ -10,12 +10,14 @@ from pathlib import Path
 
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.files import shown
-from experiments.settings.overrides import Words
+from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.messages import COMMAND_LINE, Problem
 
 SHOWS = ("life", "every_event", "fates")
 OWN = ("key", "organization", "show", "first", "csv")
 """The words that are the command's own; all others are settings of a run."""
+UNUSED = ("replicates", "executor", "figures", "checks", "name", "question")
+"""Settings of a run that decide nothing here."""
 MOST_LISTED = 100_000
 
 
@@ -33,6 +35,7 @@ class Request:
     @classmethod
     def of(cls, words: Words) -> Request:
         """The request in the words, checked as far as it can be before anything runs."""
+        refuse_unused(words, "trace", UNUSED)
         own = {}
         rest = []
         for word in words.typed:

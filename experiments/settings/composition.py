@@ -150,11 +150,13 @@ def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> 
     known = options(group, path)
     if str(option) not in known:
         raise Problem("unknown_option_of_group", word=str(option), choices=known, group=group, file=where)
+    if not isinstance(option, str):
+        raise Problem("choice_without_quotes", group=group, given=option, file=where)
 
 
 def _for_hydra(setting: Setting) -> str:
     """The word as Hydra takes it: a policy may set levers that its file does not name."""
-    return f"++{setting.typed}" if setting.key.startswith(("policy.", "scenario.")) else setting.typed
+    return f"++{setting.quoted}" if setting.key.startswith(("policy.", "scenario.")) else setting.quoted
 
 
 def _store_schema(found: Mapping[str, Mechanism]) -> None:

@@ -135,12 +135,16 @@ def _scenarios(composition: Composition) -> list[Scenario]:
             raise Problem("scenario_twice", given=identity, file=where)
     listed = [STATUS_QUO, *(identity for identity in listed if identity != STATUS_QUO)]
     found = {identity: _read_scenario(identity, known) for identity in listed}
+    asked = {identity: f"scenarios=[{identity}]" for identity in listed if identity != STATUS_QUO}
     if "scenario" in composition.choices:
         identity = composition.choices["scenario"]
         found[identity] = Scenario.from_mapping(identity, composition.settings["scenario"], shown(known[identity]))
+        asked[identity] = f"scenario={identity}"
     if "policy" in composition.choices:
         identity = composition.choices["policy"]
         policy = _policy(identity, composition, "")
+        if identity in asked and _changes(composition, "policy"):
+            raise Problem("changed_twice", given=identity, first=asked[identity])
         found[identity] = Scenario(identity, policy.name, (identity,), policy.file, policy.meaning)
     return list(found.values())
 
@@ -170,4 +174,36 @@ def _planned(scenario: Scenario, composition: Composition, horizon: int) -> Plan
         if policy.levers:
             policy.check_horizon(horizon)
     compose_policies(policies, 0, horizon)
-    return PlannedScenario(scenario.id, scenario.name, policies)
+    if scenario.id == STATUS_QUO:
+        if set_levers := ", ".join(lever for policy in policies for lever in policy.levers):
+            raise Problem("status_quo_levers", levers=set_levers)
+        return PlannedScenario(scenario.id, scenario.name, policies)
+    return PlannedScenario(scenario.id, _told_apart(scenario, composition), policies)
+
+
+def _told_apart(scenario: Scenario, composition: Composition) -> Mapping[str, str]:
+    """The scenario's name, with what the command line changed in it, so that it does not pass for what its file says.
+
+    A name that was typed as well is left as it is.
+    """
+    changes = []
+    if scenario.id == composition.choices.get("scenario"):
+        changes += _changes(composition, "scenario")
+    if composition.choices.get("policy") in scenario.policies:
+        changes += _changes(composition, "policy")
+    typed_names = [s.key for s in composition.typed if s.key.startswith(("scenario.name", "policy.name"))]
+    if typed_names or not changes:
+        return scenario.name
+    said = {"en": f" ({', '.join(changes)})", "zh": f"（{'，'.join(changes)}）"}
+    return {lang: name + said[lang] for lang, name in scenario.name.items()}
+
+
+def _changes(composition: Composition, group: str) -> list[str]:
+    """What was typed of a policy or a scenario that decides what it does, each as ``reach=0.05``."""
+    said = ("name", "meaning", "source")
+    typed = [setting for setting in composition.typed if setting.key.startswith(f"{group}.")]
+    return [
+        setting.typed.removeprefix(f"{group}.").removeprefix("levers.")
+        for setting in typed
+        if setting.key.split(".")[1] not in said
+    ]

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.settings.quoting import in_quotes
 from experiments.terminal.messages import Problem
 
 SHOWING = ("--help", "-h", "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")
 """Options of Hydra that show something; nothing is run with one of them."""
 WITH_VALUE = ("--cfg", "-c", "--info", "-i", "--package", "-p")
 OTHERS = ("--package", "-p", "--resolve")
+LISTS_OF_FILES = ("scenarios", "scenario.policies")
 CONFIG_DIR = ("--config-dir", "-cd")
 
 
 @dataclass(frozen=True)
 class Setting:
-    """One word such as ``place.register.total=500``: its key, its value, and how it was typed."""
+    """One word such as ``place.register.total=500``: its key, its value, how it was typed, and how Hydra takes it."""
 
     key: str
     value: Any
     typed: str
+    quoted: str
 
 
 @dataclass(frozen=True)
@@ -75,13 +78,23 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
         if key in groups and not after:
             raise Problem("no_choice", given=word)
+        typed_word = word.lstrip("+")
+        value = typed_word.partition("=")[2]
+        quoted = f"{key}={in_quotes(value, names=key in groups or key in LISTS_OF_FILES)}"
         try:
-            parsed = parser.parse_override(word.lstrip("+"))
+            parsed = parser.parse_override(quoted)
         except HydraException as error:
             raise Problem("cannot_read", given=word) from error
         if parsed.is_sweep_override():
             raise Problem("one_value", given=word)
         if key in groups and parsed.value() is None:
             raise Problem("no_choice", given=word)
-        settings.append(Setting(key, parsed.value(), word.lstrip("+")))
+        settings.append(Setting(key, parsed.value(), typed_word, quoted))
     return settings
+
+
+def refuse_unused(words: Words, verb: str, unused: Sequence[str]) -> None:
+    """Refuse what a command would pass over in silence; ``unused`` are keys of a run, or what their keys begin with."""
+    for word in words.typed:
+        if word.lstrip("+").partition("=")[0].partition(".")[0] in unused:
+            raise Problem("unused_setting", given=word, verb=verb, does=f"{verb}_uses")

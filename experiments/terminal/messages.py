@@ -65,6 +65,8 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
         values = self.values
         if values.get("file") == COMMAND_LINE:
             values = {**values, "file": text("command_line", lang)}
+        if "does" in values:  # itself a message
+            values = {**values, "does": text(values["does"], lang)}
         message = text(self.key, lang, word=self.word, hint=hint, **values)
         return message.replace("  ", " ").strip()
 

@@ -17,6 +17,7 @@ from experiments.analysis.paired import (
     student_t_quantile,
     variance_factor,
 )
+from experiments.analysis.prices import BUDGETS, HUBS_SERVING, RULES, WORK, has_price
 from experiments.analysis.wording import (
     common_digits,
     factor,
@@ -28,6 +29,7 @@ from experiments.analysis.wording import (
     points,
     yuan,
 )
+from sim.levers import LEVERS
 
 PLACE = MappingProxyType({"en": "Testshire", "zh": "试县"})
 
@@ -346,8 +348,8 @@ def test_variance_factors_use_the_unpaired_seeds_given():
     [
         ([100.0, 110.0], [10.0, 10.5], "cost"),
         ([-100.0, -110.0], [10.0, 10.5], "free"),
-        ([0.0, 0.0], [10.0, 10.5], "unpriced"),
-        ([0.0, 0.0], [-10.0, -10.5], "unpriced"),
+        ([0.0, 0.0], [10.0, 10.5], "free"),
+        ([0.0, 0.0], [-10.0, -10.5], "dominated"),
         ([0.0, 0.0], [-10.0, 10.5], "undetectable"),
         ([-100.0, -110.0], [-10.0, -10.5], "saving"),
         ([100.0, 110.0], [-10.0, -10.5], "dominated"),
@@ -365,10 +367,37 @@ def test_what_kind_of_bargain_it_is(cost, more, kind):
     assert (found.low is not None) == (kind == "cost" and len(cost) > 1)
 
 
-@pytest.mark.parametrize("cost", [[-5.0, -7.0], [5.0, 7.0]])
-def test_a_remainder_of_money_is_no_price(cost):
-    assert cost_per_organization(np.array(cost), np.array([10.0, 10.5]), negligible=6.0).kind == "unpriced"
-    assert cost_per_organization(np.array(cost), np.array([10.0, 10.5]), negligible=5.0).kind != "unpriced"
+@pytest.mark.parametrize("cost", [[-5.0, -7.0], [5.0, 7.0], [0.0, 0.0], [5e6, 7e6]])
+@pytest.mark.parametrize("more", [[10.0, 10.5], [-10.0, -10.5]])
+def test_a_remainder_of_money_is_no_price(cost, more):
+    """Levers that book nothing have no price, however much the grants that fall elsewhere come to."""
+    assert cost_per_organization(np.array(cost), np.array(more), priced=False).kind == "unpriced"
+    assert cost_per_organization(np.array(cost), np.array(more)).kind != "unpriced"
+
+
+def test_of_every_lever_it_is_known_whether_it_books_money():
+    known = [*BUDGETS, *WORK, *HUBS_SERVING, *RULES]
+    assert sorted(known) == sorted(LEVERS)
+
+
+@pytest.mark.parametrize(
+    ("levers", "priced"),
+    [
+        ({}, False),
+        ({"mandate": 10.0}, False),
+        ({"temporary_branches": 1.0, "targeting_rule": "small_first"}, False),
+        ({"mandate": 10.0, "posts": 1.5}, True),
+        ({"posts": 1.0}, False),
+        ({"posts": 0.0}, True),
+        ({"custody": 0.5}, False),
+        ({"custody": 2.0}, True),
+        ({"district_hubs": 2.0, "reach": 0.12}, False),
+        ({"reach": -0.2}, True),
+        ({"hub_share": 0.0}, True),
+    ],
+)
+def test_a_scenario_has_a_price_by_its_levers(levers, priced):
+    assert has_price(levers) is priced
 
 
 def test_money_saved_for_each_organization_fewer_is_positive():

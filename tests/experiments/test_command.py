@@ -235,16 +235,33 @@ def test_every_lever_stands_in_the_first_policy(command, folder):
     assert all(f"{lever}: " in content for lever in LEVERS)
 
 
-def test_the_first_policy_still_reads_when_every_lever_is_uncommented(command, folder):
-    from experiments.settings.files import read
+def test_the_files_of_init_run_when_every_sign_before_a_setting_is_taken_away(command, folder):
+    """As the files say: the sign # alone goes, and what stays has the indentation of its neighbours."""
+    from experiments.settings.configuration import configure
+    from experiments.settings.overrides import Words
     from sim.levers import LEVERS
-    from sim.policies import Policy
 
     command("init")
+    taken = 0
+    for file in folder.rglob("*.yaml"):
+        content, signs = re.subn(r"^( *)#(?! )", r"\1", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+        file.write_text(content, encoding="utf-8")
+        taken += signs
+    assert taken == len(LEVERS), "every lever but the two that are set, the end and a second policy"
+    mine, second = configure(Words((), None, ("scenario=my_scenario", "horizon=140"))).scenarios[1].policies
+    assert set(mine.levers) == set(LEVERS)
+    assert mine.end == 120
+    assert second.id == "hub_expansion"
+
+
+def test_one_commented_lever_of_init_runs_when_its_sign_is_taken_away(command, folder):
+    command("init")
     file = folder / "configs/policy/my_policy.yaml"
-    content = re.sub(r"^  # (\w+: \S)", r"  \1", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    file.write_text(content, encoding="utf-8")
-    assert set(Policy.from_mapping("my_policy", read(file)).levers) == set(LEVERS)
+    content = file.read_text(encoding="utf-8")
+    line = next(line for line in content.splitlines() if "branch_grants: 1" in line and "extra" not in line)
+    file.write_text(content.replace(line, line.replace("#", "", 1)), encoding="utf-8")
+    town = ("place=example_town", "replicates=1", "horizon=14", "figures=false")
+    assert command("run", "scenario=my_scenario", *town).code == 0
 
 
 def test_the_scenario_of_init_runs(shuniu, folder):

@@ -76,6 +76,15 @@ def refused(command, untouched):
         (["policy=no_hubs", "policy.start=24", "policy.end=20"], ["end = 20", "after the start, 24", "no_hubs.yaml"]),
         (["policy=no_hubs", "policy.end=20", "policy.ramp=12"], ["ramp = 12", "at most 8 months", "no_hubs.yaml"]),
         (["horizon=12"], ["start = 12", "before the horizon, 12", "no_hubs.yaml"]),
+        # what would pass for what its file says
+        (["policy=status_quo", "policy.levers.posts=10", "scenario=no_hubs"], ["status_quo", "posts", "shuniu init"]),
+        (["policy=status_quo", "policy.levers={posts: 10}"], ["status_quo", "posts", "shuniu init"]),
+        (["scenario=status_quo", "scenario.policies=[no_hubs]"], ["status_quo", "hub_share", "shuniu init"]),
+        (
+            ["policy=hub_expansion", "policy.levers.reach=0.05", "scenario=hub_expansion"],
+            ["scenario=hub_expansion", "policy=hub_expansion", "shuniu init"],
+        ),
+        (["policy=no_hubs", "policy.levers.hub_share=0.5", "scenarios=no_hubs"], ["scenarios=[no_hubs]"]),
         # places that cannot be
         (["place.register.total=0"], ["register.total = 0", "beijing_2013.yaml"]),
         (["place.register.kinds.foundation=0.4"], ["register.kinds", "add up to 1", "beijing_2013.yaml"]),
@@ -106,6 +115,41 @@ def test_refused_on_the_command_line(refused, words, said):
     message = refused("run", *words)
     for part in said:
         assert part in message
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["facts", "scenario=no_hubs"], ["'scenario=no_hubs'", "status quo"]),
+        (["facts", "policy=no_hubs", "policy.levers.hub_share=0.5"], ["'policy=no_hubs'", "status quo"]),
+        (["facts", "scenarios=no_hubs"], ["'scenarios=no_hubs'"]),
+        (["facts", "horizon=30"], ["'horizon=30'", "107"]),
+        (["facts", "checks=all"], ["'checks=all'"]),
+        (["facts", "executor.workers=1"], ["'executor.workers=1'"]),
+        (["survey", "checks=all"], ["'checks=all'"]),
+        (["survey", "figures=false"], ["'figures=false'"]),
+        (["trace", "replicates=3"], ["'replicates=3'", "one seed"]),
+        (["trace", "+checks=all"], ["'+checks=all'"]),
+        (["trace", "executor=serial"], ["'executor=serial'"]),
+    ],
+    ids=" ".join,
+)
+def test_what_a_command_does_not_use_is_refused(refused, words, said):
+    message = refused(*words)
+    for part in (f"shuniu {words[0]}", *said):
+        assert part in message
+
+
+def test_the_status_quo_alone_asks_nothing_of_other_scenarios(command, folder):
+    """A horizon before the headline's policies start is no matter where none of them is simulated."""
+    answer = command("survey", "place=example_town", "horizon=12", "replicates=1")
+    assert answer.code == 0, answer.err
+    experiment = folder / "configs" / "experiment" / "headline.yaml"
+    experiment.parent.mkdir(parents=True)
+    experiment.write_text("# @package _global_\nhorizon: 12\nscenarios: [no_hubs]\n", encoding="utf-8")
+    facts = command("facts", "place=example_town", "replicates=1")
+    assert "no_hubs" not in facts.err
+    assert "facts" in facts.err, "the town has no facts, which is the only thing to complain about"
 
 
 @pytest.fixture

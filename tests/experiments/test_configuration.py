@@ -109,6 +109,78 @@ def test_a_policy_changed_on_the_command_line():
     assert asked.scenarios[1].first_month == 24
 
 
+def own_files(folder, *names):
+    """A policy and a scenario of each of these names in the caller's folder."""
+    for name in names:
+        for group, content in (("policy", "levers: {mandate: 2}\n"), ("scenario", "policies: [no_hubs]\n")):
+            file = folder / "configs" / group / f"{name}.yaml"
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(content, encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["2024", "1.5", "nan", "true", "off", "1e3", "-1", "我的", "枢纽 两种", "２"])
+def test_files_of_any_name_can_be_chosen(folder, name):
+    own_files(folder, name)
+    for words in (
+        (f"policy={name}",),
+        (f"scenario={name}",),
+        (f"scenarios=[no_funding,{name}]",),
+        (f"scenarios=no_funding,{name}",),
+    ):
+        asked = configured(*words)
+        assert asked.scenarios[-1].id == name, words
+        again = configured(*_split(asked.command)[2:])
+        assert again.scenarios[-1].id == name, words
+        assert again.command == asked.command
+
+
+@pytest.mark.parametrize("word", ["policy=2024", "policy='2024'", 'policy="2024"'])
+def test_a_choice_may_be_quoted_or_not(folder, word):
+    own_files(folder, "2024")
+    assert configured(word, "policy.levers.mandate=3").scenarios[-1].policies[0].levers == {"mandate": 3.0}
+
+
+def test_an_experiment_of_ones_own_chooses_a_file_named_like_a_number(folder):
+    own_files(folder, "2024")
+    file = folder / "configs" / "experiment" / "7.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# @package _global_\ndefaults:\n  - override /policy: '2024'\nseed: 7\n", encoding="utf-8")
+    assert configured("experiment=7").scenarios[-1].id == "2024"
+    file.write_text("# @package _global_\ndefaults:\n  - override /policy: 2024\n", encoding="utf-8")
+    with pytest.raises(Problem, match=r"7\.yaml\)\. Quote the name: policy: '2024'"):
+        configured("experiment=7")
+
+
+def test_chinese_text_needs_no_quotes():
+    typed = ("policy.name={en: Mine, zh: 我的 政策}", "place.name.zh=北京：海淀", "question.zh=值不值，几何")
+    asked = configured("policy=no_hubs", *typed)
+    assert asked.scenarios[1].name == {"en": "Mine", "zh": "我的 政策"}
+    assert asked.place.name["zh"] == "北京：海淀"
+    assert asked.question["zh"] == "值不值，几何"
+    assert (
+        configured("policy=no_hubs", "policy.name={en: Mine, zh: '我的，政策'}").scenarios[1].name["zh"] == "我的，政策"
+    )
+
+
+def test_what_was_changed_stands_in_the_name():
+    changed = configured("policy=wider_reach", "policy.levers.reach=0.05", "policy.start=24").scenarios[1]
+    assert changed.name == {
+        "en": "Wider reach of the hubs (reach=0.05, start=24)",
+        "zh": "扩大枢纽覆盖面（reach=0.05，start=24）",
+    }
+    within = configured("policy=no_hubs", "policy.levers.hub_share=0.5", "scenarios=[neither,no_funding]").scenarios
+    assert [one.name["en"] for one in within[1:]] == [
+        "Neither hubs nor funding (hub_share=0.5)",
+        "No funding",
+        "No hubs (hub_share=0.5)",
+    ]
+    fewer = configured("scenario=neither", "scenario.policies=[no_hubs]").scenarios[1]
+    assert fewer.name["en"] == "Neither hubs nor funding (policies=[no_hubs])"
+    own = configured("policy=no_hubs", "policy.levers.hub_share=0.5", "policy.name={en: Half, zh: Half}").scenarios[1]
+    assert own.name["en"] == "Half"
+    assert configured("policy=no_hubs").scenarios[1].name["en"] == "No hubs"
+
+
 def test_a_scenario_beside_a_list():
     asked = configured("scenario=no_hubs", "scenarios=no_funding")
     assert [scenario.id for scenario in asked.scenarios] == ["status_quo", "no_funding", "no_hubs"]

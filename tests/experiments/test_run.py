@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from experiments.answers.tables import cost_each, with_interval
+from experiments.answers.tables import cost_each, differences_note, with_interval
 from experiments.design import Design, model_version
 from experiments.executors import Stop, Stopped, in_threads, results
 from experiments.replicate import EarlyDifferenceError, same_until, simulate
@@ -170,11 +170,14 @@ def test_the_hash_leaves_out_how_it_is_run(words):
         ["scenarios=no_hubs,no_funding"],
         ["place.staff.sigma=1.1"],
         ["place=beijing_2013"],
-        ["policy=no_hubs", "policy.start=13"],
     ],
 )
 def test_the_hash_covers_what_decides_a_number(words):
     assert design("scenarios=no_hubs", *words).hash != design("scenarios=no_hubs").hash
+
+
+def test_the_hash_covers_what_was_changed_in_a_policy():
+    assert design("policy=no_hubs", "policy.start=13").hash != design("policy=no_hubs").hash
 
 
 def test_the_hash_leaves_out_what_is_only_said(folder):
@@ -298,6 +301,61 @@ def test_the_answer_names_results_command_and_limits(command, town):
     assert "Results: results/headline/" in flat
     assert "Again: shuniu run experiment=headline place=example_town" in flat
     assert "Pairing gains" in flat
+
+
+def test_levers_that_book_nothing_are_not_priced_and_the_legend_says_what_is_shown(command, town):
+    mandate = ("policy=stronger_mandate", "policy.levers.mandate=10")
+    town = [word for word in town if not word.startswith(("scenarios=", "horizon="))]
+    answer = command("run", *town, *mandate, "horizon=60", "replicates=4")
+    differences, legend = answer.out.split("Against the status quo")[1].split("Coverage: with an own")
+    assert "not priced" in differences
+    assert "free" not in differences
+    legend = " ".join(legend.split())
+    assert "'not priced': the model books no cost" in legend
+    assert "'saved'" not in legend
+    assert "'free'" not in legend
+    alone = command("run", *town, "scenarios=status_quo", "horizon=14")
+    assert "Own at most" in alone.out
+    assert "Pairing gains" not in alone.out
+    assert "Yuan per org." not in alone.out
+
+
+def test_the_levers_that_have_a_price_are_those_that_change_what_the_model_books():
+    """In the first month in force, when no branch has yet come or gone for it; start-ups follow branches."""
+    from experiments.analysis.prices import has_price
+    from experiments.settings.configuration import configure
+    from experiments.settings.overrides import Words
+    from sim.ledger import COLUMN
+    from sim.levers import LEVERS
+    from sim.model import ModelParameters
+    from sim.policies import Policy
+    from sim.spin_up import at_month_zero
+
+    town = configure(Words((), None, ("place=example_town", "scenarios=status_quo")))
+    month_zero = at_month_zero(town.place, ModelParameters(town.parameters, town.processes), 1, 1)
+
+    def booked(levers):
+        model = month_zero.fork([Policy(id="one", name={"en": "one", "zh": "one"}, levers=levers, start=0)])
+        model.step()
+        accounts = np.delete(model.ledger.budget[-1], COLUMN["start_ups"]).tolist()
+        model.release()
+        return accounts
+
+    status_quo = booked({})
+    for lever in LEVERS.values():
+        for setting in lever.options or (lever.low, lever.high):
+            assert has_price({lever.id: setting}) == (booked({lever.id: setting}) != status_quo), (lever.id, setting)
+
+
+@pytest.mark.parametrize("kind", ["saving", "free", "dominated", "unpriced", "undetectable"])
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
+    from experiments.terminal.messages import text
+
+    rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one)) for one in (kind, "cost")]
+    word = text(f"cost_{kind}", lang, yuan="").strip()
+    assert word in differences_note(rows, lang)
+    assert word not in differences_note(rows[1:], lang)
 
 
 def test_in_chinese(command, town):

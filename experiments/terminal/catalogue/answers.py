@@ -89,12 +89,33 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "覆盖率：有单建、临时或联合党组织；有效覆盖：正常运转且党组织活跃；应建已建：符合条件者中已建的比例；"
         "党组织比：党组织数÷社会组织数；单建上限：单建党组织至多能达到的比例。",
     },
+    "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
+    "cost_note": {
+        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition",
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数",
+    },
+    "cost_notes": {"en": "{head}; {words}", "zh": "{head}；{words}"},
+    "cost_notes_between": {"en": "; ", "zh": "；"},
+    "cost_note_saving": {"en": "'saved': for each one fewer", "zh": "“省”指每少覆盖一家所省"},
+    "cost_note_free": {
+        "en": "'free': more are covered and no more is spent",
+        "zh": "“不增经费”指覆盖增加而经费不增",
+    },
+    "cost_note_dominated": {
+        "en": "'loses both': fewer are covered and no money is saved",
+        "zh": "“得不偿失”指覆盖减少而经费未省",
+    },
+    "cost_note_unpriced": {
+        "en": "'not priced': the model books no cost for it, not that it costs nothing",
+        "zh": "“未计价”指模型未计其费用，并非不花钱",
+    },
+    "cost_note_undetectable": {
+        "en": "'not measurable': the number covered may as well be the status quo's",
+        "zh": "“无可测变化”指覆盖数与现状无可测差别",
+    },
     "factor_note": {
-        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition; 'saved': for each one fewer; "
-        "'not priced': the model books no cost for it, not that it costs nothing. "
-        "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage).",
-        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数；“省”指每少覆盖一家所省；“未计价”指模型未计其费用，并非不花钱。"
-        "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率）。",
+        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage).",
+        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率）。",
     },
     "prediction": {
         "en": "Coverage by any branch was not observed in {place}: these levels are the model's prediction, "

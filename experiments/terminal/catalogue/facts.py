@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
+    "facts_uses": {
+        "en": "It runs the status quo of a place for 107 months, the span of "
+        "the facts; place, seed, replicates and parameters may be set.",
+        "zh": "它运行某地区的现状情景 107 个月（事实所及的时段）；可设 place、seed、replicates 及各机制参数。",
+    },
     "facts_what": {
         "en": "Runs the status quo of a place and puts it beside what is known of it.\n"
         "For example: shuniu facts place=beijing_2013 replicates=16",

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "verb_trace": {"en": "an organization's life, by policy", "zh": "追踪一家组织的历程，对比两种政策"},
+    "trace_uses": {
+        "en": "It runs one seed, beside it at most one scenario, and keeps nothing; "
+        "place, scenario, seed, horizon and parameters may be set.",
+        "zh": "它只运行一个种子（至多并列一个情景），不保存结果；可设 place、scenario、seed、horizon 及各机制参数。",
+    },
     "trace_what": {
         "en": "Tells the life of one organization, and all whose fate a scenario changes.\n"
         "  shuniu trace                                    an example, and how to name others\n"

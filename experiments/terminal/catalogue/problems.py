@@ -44,6 +44,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Scenario '{given}' is named twice ({file}). Name it once.",
         "zh": "情景“{given}”出现了两次（{file}），请只写一次。",
     },
+    "status_quo_levers": {
+        "en": "status_quo cannot be given levers ({levers}): all others are compared with it. "
+        "Write a policy of your own: shuniu init.",
+        "zh": "status_quo 不能设定政策手段（{levers}）：其他情景都以它为比较基准。请用 shuniu init 编写自己的政策。",
+    },
+    "changed_twice": {
+        "en": "{first} and policy={given} with changes would both be called '{given}'. Leave {first} out, "
+        "or write a policy of your own: shuniu init.",
+        "zh": "{first} 与改动后的 policy={given} 会同名为“{given}”。请去掉 {first}，或用 shuniu init 编写自己的政策。",
+    },
     "no_equals": {
         "en": "'{word}' is not a setting. Write key=value, such as replicates=8. {hint}",
         "zh": "“{word}”不是设置。请写成 键=值，例如 replicates=8。{hint}",
@@ -55,6 +65,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no_choice": {
         "en": "'{given}' lacks a choice. `shuniu list` shows what there is.",
         "zh": "“{given}”缺少选项。用 shuniu list 查看可选内容。",
+    },
+    "choice_without_quotes": {
+        "en": "{group}: {given} is read as a number ({file}). Quote the name: {group}: '{given}'.",
+        "zh": "{group}: {given} 会被读作数字（{file}），请给名称加引号：{group}: '{given}'。",
+    },
+    "unused_setting": {
+        "en": "shuniu {verb} does not use '{given}'. {does}",
+        "zh": "shuniu {verb} 不使用“{given}”。{does}",
     },
     "cannot_read": {
         "en": "'{given}' cannot be read. Close every bracket and quote, and quote the whole word for the shell.",

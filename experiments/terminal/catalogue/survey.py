@@ -4,6 +4,12 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "verb_survey": {"en": "a simulated survey beside the report's", "zh": "模拟问卷与报告问卷对照"},
+    "survey_uses": {
+        "en": "It holds a survey under one scenario and keeps nothing; place, scenario, "
+        "seed, replicates, horizon, executor, parameters and survey.… may be set.",
+        "zh": "它在一个情景下进行问卷，不保存结果；可设 place、scenario、seed、replicates、horizon、executor、"
+        "各机制参数及 survey.…。",
+    },
     "survey_what": {
         "en": "Asks simulated respondents at four levels and puts their answers beside the report's.\n"
         "For example: shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
