@@ -24,6 +24,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         if not found:
             raise Problem("unknown_name", word=name, choices={entry.id for entry in known})
         for entry in found:
+            if entry.problem is not None:
+                raise entry.problem
+        for entry in found:
             show(entry, terminal)
     return 0
 
