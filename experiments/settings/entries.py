@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.settings.files import options, read, shown
+from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
 from experiments.terminal.messages import LANGUAGES, Problem
 from sim.levers import LEVER_GROUPS, LEVERS, Lever
@@ -84,11 +85,19 @@ def grade(word: str) -> dict[str, str]:
     return {lang: text(f"grade_{word}", lang) for lang in ("en", "zh")}
 
 
+def defaults(path: Sequence[Path]) -> dict[str, Any]:
+    """The defaults of a run, from the first folder that has them in a form that can be read."""
+    for folder in path:
+        with contextlib.suppress(Problem):
+            if (folder / "config.yaml").is_file() and "processes" in (base := read(folder / "config.yaml")):
+                return base
+    return read(config_folder() / "config.yaml")
+
+
 def parameters(path: Sequence[Path]) -> dict[str, Entry]:
     """The parameters of the mechanisms that run, as they are written on the command line."""
-    base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
     found = {}
-    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(base["processes"]).values()]
+    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(defaults(path)["processes"]).values()]
     for prefix, one, try_it in (*known, ("survey", mechanism(SURVEY), "try_survey")):
         for info in one.parameters.values():
             key = f"{prefix}.{info.name}"

@@ -44,3 +44,39 @@ def test_a_bad_file_hinders_only_who_asks_for_it(command, bad_group):
         answer = command("explain", "coverage", name)
         assert answer.code == 2
         assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("覆盖率", ["coverage  [outcome]"]),
+        ("Branch ratio", ["branch_ratio  [outcome]"]),
+        ("branch RATIO", ["branch_ratio  [outcome]"]),
+        ("枢纽", ["hub_expansion", "扩大枢纽"]),
+        ("F5", ["beijing_2013.F5  [fact]", "0.223 – 0.239", "2,373 ÷ 10,261"]),
+        ("V8", [".V8  [fact]"]),
+        ("replicates", ["1 – 100,000", "32"]),
+        ("horizon", ["1 – 1,200", "132"]),
+        ("seed", ["setting of a run"]),
+        ("checks", ["none, all"]),
+        ("start", ["policy.start  [setting of a run]", "place.start  [setting of a place]"]),
+        ("ramp", ["full force"]),
+        ("end", ["policy.end"]),
+        ("founding", ["founding  [mechanism]", "sets up its own branch", "process.founding.hazard"]),
+        ("staffing", ["process.staffing.turnover"]),
+        ("post_cost", ["place.money.post_cost", "60,000", "yuan a year", "assumed"]),
+    ],
+)
+def test_words_that_people_see_can_be_asked_about(command, name, said):
+    for lang in ("en", "zh"):
+        answer = command("explain", name, f"lang={lang}")
+        assert answer.code == 0, answer
+        if lang == "en":
+            assert all(
+                one in (answer.out if one[0] != "扩" else command("explain", name, "lang=zh").out) for one in said
+            )
+
+
+def test_no_far_fetched_suggestion(command):
+    assert "survey.street" not in command("explain", "strat").err
+    assert "Did you mean 'process.staffing.turnover'?" in command("explain", "turnovr").err
