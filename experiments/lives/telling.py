@@ -122,7 +122,8 @@ def side_by_side(left: Life, right: Life, names: Names, terminal: Terminal, *, e
     differences = []
     for name in columns[:COLUMNS_NAMED]:
         values = [valued(life, month, name, names) for life in (left, right)]
-        differences.append((month - 1, f"> {text(f'life_of_{name}', lang)}: {values[0]}", values[1]))
+        said = text("trace_value", lang, name=text(f"life_of_{name}", lang), value=values[0])
+        differences.append((month - 1, f"> {said}", values[1]))
     before = sum(row[0] < month - 1 for row in rows)
     heads = [text("trace_month", lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
     table = [[names.month(row[0]), *row[1:]] for row in (*rows[:before], *differences, *rows[before:])]

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import IO, Any, Literal, TextIO
 
 from experiments.terminal.breaking import is_chinese, lines
@@ -94,6 +95,12 @@ class Terminal:
         sys.stdout.flush()
         sys.stderr.write(self.readable(text) + "\n")
         sys.stderr.flush()
+
+    def announce(self, text: str) -> None:
+        """A sentence on what is going on, broken to the width of the terminal."""
+        broken = lines(text, self.width) if is_chinese(text) else wrap(text, self.width, break_on_hyphens=False)
+        for line in broken:
+            self.note(line.rstrip())
 
     def paragraph(self, text: str) -> None:
         """A sentence of a result, broken to the width of the terminal."""

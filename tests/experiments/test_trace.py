@@ -162,6 +162,7 @@ def test_a_life_as_a_table_has_every_event_of_both_runs(command, folder):
         (("keys=3",), "Did you mean 'key'?"),
         (("scenarios=no_hubs,no_funding",), "scenario=no_hubs"),
         (("csv=nowhere/life.csv",), "no folder"),
+        (("csv=",), "lacks the name of a file"),
         (("scenario=no_hub",), "Did you mean 'no_hubs'?"),
     ],
 )
@@ -172,6 +173,14 @@ def test_a_mistake_is_refused_before_anything_is_written(command, untouched, wor
     assert answer.out == ""
     assert said in answer.err
     assert untouched()
+
+
+def test_a_table_that_is_there_is_left_alone_and_another_name_asked_for(command, folder):
+    (folder / "life.csv").write_text("mine", encoding="utf-8")
+    answer = command("trace", *TOWN, "csv=life.csv")
+    assert answer.code == 2
+    assert "Give csv= another name" in answer.err
+    assert (folder / "life.csv").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_unknown_key_is_answered_with_the_closest_ones(command):

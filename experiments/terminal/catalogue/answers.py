@@ -112,6 +112,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{scenario}（防虚高）：覆盖率变化 {guarded} 个百分点，而非 {plain}；分母取本情景与现状登记数中较大者。",
     },
     "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
-    "figures_in": {"en": "Figures: {files}", "zh": "图：{files}"},
+    "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},
     "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }

@@ -99,6 +99,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "show=every_event.",
         "zh": "未列党员增减与季度指导（{number} 条）；全部显示：show=every_event。",
     },
+    "trace_csv_name": {
+        "en": "csv= lacks the name of a file. Give one, such as csv=life.csv.",
+        "zh": "csv= 缺少文件名。例如 csv=life.csv。",
+    },
+    "trace_csv_exists": {
+        "en": "{file} is there already; nothing was run or written. Give csv= another name.",
+        "zh": "{file} 已存在，未运行也未写入。请为 csv= 另取文件名。",
+    },
+    "trace_value": {"en": "{name}: {value}", "zh": "{name}：{value}"},
     "trace_at_horizon": {"en": "At the end of {month}: {fate}.", "zh": "{month} 末：{fate}。"},
     "trace_at_horizon_both": {
         "en": "At the end of {month}: {fate}; {scenario}: {other}.",
