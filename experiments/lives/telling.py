@@ -63,13 +63,13 @@ def introduce(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, names: 
         }  # fmt: skip
         terminal.paragraph(text("trace_who", lang, number=number, **said))
     fates = [text(f"fate_{STATUSES[life.fates([key])[0]]}", lang) for life in lives]
-    month = names.month(lives[0].model.horizon - 1)
+    horizon = lives[0].model.horizon
+    stands = {"number": horizon, "month": names.month(horizon), "fate": fates[0]}
     if len(lives) == 1:
-        terminal.paragraph(text("trace_at_horizon", lang, month=month, fate=fates[0]))
+        terminal.paragraph(text("trace_at_horizon", lang, **stands))
     else:
-        said = {"month": month, "fate": fates[0], "other": fates[1]}
         scenario = in_language(lives[1].scenario.name, lang)
-        terminal.paragraph(text("trace_at_horizon_both", lang, scenario=scenario, **said))
+        terminal.paragraph(text("trace_at_horizon_both", lang, scenario=scenario, other=fates[1], **stands))
     if why:
         terminal.paragraph(text("trace_chosen", lang, why=text(why, lang), total=f"{len(keys):,}"))
     terminal.say()

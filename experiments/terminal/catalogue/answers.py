@@ -54,8 +54,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "种子 {seed}、情景 {scenario} 的运行失败，未保留结果。重试：{command}",
     },
     "levels_title": {
-        "en": "Month {month} ({calendar}), {means}",
-        "zh": "第 {month} 月（{calendar}），{means}",
+        "en": "Month {month} (start of {calendar}), {means}",
+        "zh": "第 {month} 月（{calendar}初），{means}",
     },
     "differences_title": {
         "en": "Against the status quo, same seeds, with 95 % intervals",
