@@ -65,7 +65,9 @@ def choose(words: str, found: Sequence[Entry], terminal: Terminal) -> None:
     """Many things that the words may mean, to ask for one of them."""
     lang = terminal.lang
     terminal.say(text("explain_many", lang, given=words))
-    terminal.pairs([[entry.id, in_language(entry.name, lang)] for entry in found])
+    # A policy and the scenario of it alone have one name: a line for both.
+    named_once = dict.fromkeys((entry.id, in_language(entry.name, lang)) for entry in found)
+    terminal.pairs([list(row) for row in named_once])
     terminal.say(text("list_more", lang))
     terminal.say()
 

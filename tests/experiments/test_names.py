@@ -80,3 +80,7 @@ def test_words_that_people_see_can_be_asked_about(command, name, said):
 def test_no_far_fetched_suggestion(command):
     assert "survey.street" not in command("explain", "strat").err
     assert "Did you mean 'process.staffing.turnover'?" in command("explain", "turnovr").err
+
+
+def test_a_policy_and_its_scenario_stand_in_one_line_where_many_fit(command):
+    assert command("explain", "funding").out.count("funding_expansion") == 1
