@@ -5,6 +5,8 @@ Nothing heavy is imported here, so that help and mistakes answer at once.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -17,6 +19,8 @@ VERBS = ("run", "list", "explain", "init", "facts", "survey", "trace", "settle",
 """What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
 
 FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+"""Why the answer cannot be written where the standard output leads."""
 PATIENCE = 1.0
 """Seconds that an interrupted command waits for its threads."""
 
@@ -29,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         words, lang = take_language(words)
         terminal = Terminal.here(lang)
-        return dispatch(words, terminal)
+        return answered(words, terminal)
     except KeyboardInterrupt:
         terminal.note(text("interrupted", terminal.lang))
         leave_threads()
@@ -38,6 +42,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader, such as `head`, has seen enough. Python would complain again when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINISHED
+    except OSError as error:
+        if error.errno not in NO_ROOM:
+            raise
+        # What waits for the full disk goes nowhere; else Python would complain again when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        with contextlib.suppress(OSError):
+            terminal.note(text("cannot_say", terminal.lang, what=error.strerror))
+        return FAILED
     except Problem as problem:
         terminal.note(text("error", terminal.lang, what=problem.text(terminal.lang)))
         return BAD_INPUT
@@ -48,6 +60,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         terminal.note(text("error", terminal.lang, what=str(error)))
         return BAD_INPUT
+
+
+def answered(words: Sequence[str], terminal: Terminal) -> int:
+    """Hand over, and see that the whole answer has gone out."""
+    code = dispatch(words, terminal)
+    sys.stdout.flush()
+    return code
 
 
 def leave_threads() -> None:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.settings.entries import KINDS, Entry
+from experiments.settings.entries import Entry
 from experiments.settings.files import search_path
+from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.overrides import Words
+from experiments.terminal.catalogue import MESSAGES
 from experiments.terminal.messages import Problem, in_language, text
 from experiments.terminal.output import Terminal
+
+MOST = 5
+"""More things than this are named, not explained, when words fit them all."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -18,11 +23,17 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.say(text("explain_what", terminal.lang))
         return 0
     path = search_path(words.config_dir)
-    known = [entry for kind in KINDS.values() for entry in kind(path).values()]
+    known = [entry for kind in EXPLAINED.values() for entry in kind(path).values()]
     for name in words.typed:
-        found = named(name, known)
+        found = named(name, known) or titled(name, known)
+        if len(found) > MOST:
+            choose(name, found, terminal)
+            continue
         if not found:
             raise Problem("unknown_name", word=name, choices={entry.id for entry in known})
+        for entry in found:
+            if entry.problem is not None:
+                raise entry.problem
         for entry in found:
             show(entry, terminal)
     return 0
@@ -34,15 +45,46 @@ def named(name: str, known: Sequence[Entry]) -> list[Entry]:
     return exact or [entry for entry in known if entry.id.endswith(f".{name}")]
 
 
+def titled(words: str, known: Sequence[Entry]) -> list[Entry]:
+    """All things whose name in either language these words are, or else are part of."""
+    asked = words.casefold().strip()
+    if not asked:
+        return []
+    names = [(entry, [name.casefold() for name in _names(entry)]) for entry in known]
+    exact = [entry for entry, said in names if asked in said]
+    return exact or [entry for entry, said in names if any(asked in name for name in said)]
+
+
+def _names(entry: Entry) -> list[str]:
+    if entry.problem is not None or entry.name == entry.id:
+        return []
+    return [entry.name] if isinstance(entry.name, str) else [str(name) for name in entry.name.values()]
+
+
+def choose(words: str, found: Sequence[Entry], terminal: Terminal) -> None:
+    """Many things that the words may mean, to ask for one of them."""
+    lang = terminal.lang
+    terminal.say(text("explain_many", lang, given=words))
+    # A policy and the scenario of it alone have one name: a line for both.
+    named_once = dict.fromkeys((entry.id, in_language(entry.name, lang)) for entry in found)
+    terminal.pairs([list(row) for row in named_once])
+    terminal.say(text("list_more", lang))
+    terminal.say()
+
+
 def show(entry: Entry, terminal: Terminal) -> None:
     """One thing with all that is known of it."""
     lang = terminal.lang
     kind, name = text(f"kind_{entry.kind}", lang), in_language(entry.name, lang)
     terminal.say(f"{entry.id}  [{kind}]")
-    terminal.paragraph(name)
+    if name != entry.id:
+        terminal.paragraph(name)
     meaning = in_language(entry.meaning, lang)
     if meaning and meaning != name:
         terminal.paragraph(meaning)
-    rows = [[text(f"word_{word}", lang), in_language(said, lang)] for word, said in entry.details]
+    rows = [
+        [text(f"word_{word}", lang) if f"word_{word}" in MESSAGES else word, in_language(said, lang)]
+        for word, said in entry.details
+    ]
     terminal.pairs(rows)
     terminal.say()

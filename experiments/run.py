@@ -11,7 +11,7 @@ from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import counted, in_language, text
-from experiments.terminal.output import Terminal
+from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from experiments.store import Dataset
     from experiments.terminal.progress import Progress
 
-FINISHED, FAILED = 0, 1
+FINISHED, FAILED, INTERRUPTED = 0, 1, 130
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -48,7 +48,11 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         said = {"seed": error.seed, "scenario": error.scenario, "command": command}
         terminal.note(text("run_failed", terminal.lang, **said))
         return FAILED
-    answer(dataset, configuration, terminal)
+    try:
+        answer(dataset, configuration, terminal)
+    except KeyboardInterrupt:
+        terminal.note(text("interrupted_stored", terminal.lang))
+        return INTERRUPTED
     return FINISHED
 
 
@@ -79,7 +83,7 @@ def dataset_of(design: Design, terminal: Terminal) -> Dataset:
             if configuration.checks == "all":
                 terminal.note(text("checks_nothing", terminal.lang))
             return before
-    terminal.note(title(configuration, terminal.lang))
+    terminal.announce(title(configuration, terminal.lang))
     if before is not None:
         before_said, new = counted("replicates", done, terminal.lang), configuration.replicates - done
         terminal.note(text("run_extends", terminal.lang, stored=before_said, new=new))
@@ -164,5 +168,14 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         from experiments.answers.drawing import draw
 
         files = draw(runs, comparison, dataset.folder / "figures", terminal)
-        terminal.say(text("figures_in", terminal.lang, files=", ".join(shown(file) for file in files)))
-    terminal.say(text("again", terminal.lang, command=dataset.manifest["command"]))
+        for file in files:
+            terminal.say(text("figures_in", terminal.lang, file=shown(file)))
+    command = again(dataset.manifest["command"], configuration.checks, terminal.lang)
+    terminal.say(text("again", terminal.lang, command=command))
+
+
+def again(command: str, checks: str, lang: str) -> str:
+    """The command of a run with what changes no result but was asked for: what is checked, and the language."""
+    asked = [f"checks={checks}"] if checks != "none" else []
+    asked += [f"lang={lang}"] if lang != locale_language() else []
+    return " ".join([command, *asked])

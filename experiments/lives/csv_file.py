@@ -37,7 +37,7 @@ def write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
             writer.writerow(columns)
             writer.writerows(rows)
     except FileExistsError as error:
-        raise Problem("nothing_overwritten", file=shown(file)) from error
+        raise Problem("trace_csv_exists", file=shown(file)) from error
     except OSError as error:
         raise Problem("cannot_write_here", file=shown(file), what=error.strerror) from error
 

@@ -25,7 +25,8 @@ def show(table: NDArray[Any], request: Request, names: Names, terminal: Terminal
     lang, configuration = terminal.lang, request.configuration
     changed = differing(table)
     said = {"differing": f"{len(changed):,}", "total": f"{len(table):,}", "seed": configuration.seed}
-    terminal.paragraph(text("fates_title", lang, month=names.month(configuration.horizon - 1), **said))
+    horizon = configuration.horizon
+    terminal.paragraph(text("fates_title", lang, number=horizon, month=names.month(horizon), **said))
     terminal.say()
     cross = cross_table(table["fate"])
     scenarios = [in_language(scenario.name, lang) for scenario in configuration.scenarios]

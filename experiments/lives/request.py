@@ -60,8 +60,10 @@ class Request:
         if show == "fates" and len(configuration.scenarios) == 1:
             raise Problem("trace_fates_of")
         csv = Path(own["csv"]) if "csv" in own else None
-        if csv is not None and (csv.exists() or not csv.name):
-            raise Problem("nothing_overwritten", file=shown(csv))
+        if csv is not None and not csv.name:
+            raise Problem("trace_csv_name")
+        if csv is not None and csv.exists():
+            raise Problem("trace_csv_exists", file=shown(csv))
         if csv is not None and not csv.absolute().parent.is_dir():
             raise Problem("trace_no_folder", folder=shown(csv.absolute().parent))
         return cls(int(key, 16) if key is not None else None, number, show, first, csv, configuration)

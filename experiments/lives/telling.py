@@ -63,13 +63,13 @@ def introduce(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, names: 
         }  # fmt: skip
         terminal.paragraph(text("trace_who", lang, number=number, **said))
     fates = [text(f"fate_{STATUSES[life.fates([key])[0]]}", lang) for life in lives]
-    month = names.month(lives[0].model.horizon - 1)
+    horizon = lives[0].model.horizon
+    stands = {"number": horizon, "month": names.month(horizon), "fate": fates[0]}
     if len(lives) == 1:
-        terminal.paragraph(text("trace_at_horizon", lang, month=month, fate=fates[0]))
+        terminal.paragraph(text("trace_at_horizon", lang, **stands))
     else:
-        said = {"month": month, "fate": fates[0], "other": fates[1]}
         scenario = in_language(lives[1].scenario.name, lang)
-        terminal.paragraph(text("trace_at_horizon_both", lang, scenario=scenario, **said))
+        terminal.paragraph(text("trace_at_horizon_both", lang, scenario=scenario, other=fates[1], **stands))
     if why:
         terminal.paragraph(text("trace_chosen", lang, why=text(why, lang), total=f"{len(keys):,}"))
     terminal.say()
@@ -122,7 +122,8 @@ def side_by_side(left: Life, right: Life, names: Names, terminal: Terminal, *, e
     differences = []
     for name in columns[:COLUMNS_NAMED]:
         values = [valued(life, month, name, names) for life in (left, right)]
-        differences.append((month - 1, f"> {text(f'life_of_{name}', lang)}: {values[0]}", values[1]))
+        said = text("trace_value", lang, name=text(f"life_of_{name}", lang), value=values[0])
+        differences.append((month - 1, f"> {said}", values[1]))
     before = sum(row[0] < month - 1 for row in rows)
     heads = [text("trace_month", lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
     table = [[names.month(row[0]), *row[1:]] for row in (*rows[:before], *differences, *rows[before:])]

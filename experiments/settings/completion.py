@@ -50,9 +50,9 @@ def names_behind(verb: str) -> list[str]:
 
         return list(KINDS)
     if verb == "explain":
-        from experiments.settings.entries import KINDS
+        from experiments.settings.further_entries import EXPLAINED
 
-        ids = {name for kind in KINDS.values() for name in kind(search_path())}
+        ids = {name for kind in EXPLAINED.values() for name in kind(search_path())}
         return sorted(ids | {name.rsplit(".", 1)[-1] for name in ids})
     if verb == "trace":
         return [f"scenario={name}" for name in options("scenario", search_path())]

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from experiments.settings.files import options, read, shown
+from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
+from experiments.terminal.messages import LANGUAGES, Problem
 from sim.levers import LEVER_GROUPS, LEVERS, Lever
 
 Text = Mapping[str, str] | str
 Details = tuple[tuple[str, Text], ...]
+MAPPINGS = {"policy": ("levers",), "place": ("register",)}
+"""Settings of a group's files under which others stand."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing with a name. ``details`` are pairs of a word of the catalogue of messages and what to say."""
+    """One thing with a name. ``details`` are pairs of a word of the catalogue of messages and what to say.
+
+    ``problem`` is what is wrong with its file: it is named beside the others and refused when it is asked for.
+    """
 
     kind: str
     id: str
     name: Text
     meaning: Text
     details: Details
+    problem: Problem | None = None
 
 
 def plain(number: float) -> str:
@@ -38,8 +47,8 @@ def plain(number: float) -> str:
 def levers(path: Sequence[Path]) -> dict[str, Entry]:
     """The levers, with the policies that set each."""
     users: dict[str, list[str]] = {lever: [] for lever in LEVERS}
-    for policy, file in options("policy", path).items():
-        for lever in read(file).get("levers") or {}:
+    for policy, content in _readable("policy", path).items():
+        for lever in content.get("levers") or {}:
             users.setdefault(str(lever), []).append(policy)
     return {lever.id: _lever(lever, users[lever.id]) for lever in LEVERS.values()}
 
@@ -76,11 +85,19 @@ def grade(word: str) -> dict[str, str]:
     return {lang: text(f"grade_{word}", lang) for lang in ("en", "zh")}
 
 
+def defaults(path: Sequence[Path]) -> dict[str, Any]:
+    """The defaults of a run, from the first folder that has them in a form that can be read."""
+    for folder in path:
+        with contextlib.suppress(Problem):
+            if (folder / "config.yaml").is_file() and "processes" in (base := read(folder / "config.yaml")):
+                return base
+    return read(config_folder() / "config.yaml")
+
+
 def parameters(path: Sequence[Path]) -> dict[str, Entry]:
     """The parameters of the mechanisms that run, as they are written on the command line."""
-    base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
     found = {}
-    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(base["processes"]).values()]
+    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(defaults(path)["processes"]).values()]
     for prefix, one, try_it in (*known, ("survey", mechanism(SURVEY), "try_survey")):
         for info in one.parameters.values():
             key = f"{prefix}.{info.name}"
@@ -116,25 +133,22 @@ def outcomes(_: Sequence[Path]) -> dict[str, Entry]:
 
 def policies(path: Sequence[Path]) -> dict[str, Entry]:
     """The policies, with what each sets and when."""
-    found = {}
     users: dict[str, list[str]] = {}
-    for scenario, file in options("scenario", path).items():
-        for policy in read(file).get("policies") or []:
+    for scenario, content in _readable("scenario", path).items():
+        for policy in content.get("policies") or []:
             users.setdefault(str(policy), []).append(scenario)
-    for policy, file in options("policy", path).items():
-        content = read(file)
+
+    def details(identity: str, content: Mapping[str, Any]) -> Details:
         set_levers = "\n".join(f"{lever}: {value}" for lever, value in (content.get("levers") or {}).items())
         months = ", ".join(f"{key} {content[key]}" for key in ("start", "ramp", "end") if content.get(key) is not None)
-        details = (
+        return (
             ("levers", set_levers or "–"),
             ("months", months or "start 12"),
             ("source", str(content.get("source") or "–")),
-            ("used_by", ", ".join(users.get(policy, [])) or "–"),
-            ("file", shown(file)),
-            ("try_it", f"policy={policy}"),
+            ("used_by", ", ".join(users.get(identity, [])) or "–"),
         )
-        found[policy] = Entry("policy", policy, content.get("name") or policy, content.get("meaning") or "", details)
-    return found
+
+    return _files("policy", path, details, "policy={}")
 
 
 def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
@@ -142,7 +156,7 @@ def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
     return _files(
         "scenario",
         path,
-        lambda content: (("policies", ", ".join(content.get("policies") or []) or "–"),),
+        lambda _, content: (("policies", ", ".join(map(str, content.get("policies") or [])) or "–"),),
         "scenario={}",
     )
 
@@ -150,40 +164,83 @@ def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
 def places(path: Sequence[Path]) -> dict[str, Entry]:
     """The places, with their size and geography."""
 
-    def details(content: Mapping[str, Any]) -> Details:
+    def details(_: str, content: Mapping[str, Any]) -> Details:
         register = content.get("register") or {}
         return (
             ("organizations", str(register.get("total") or register.get("cells") or "–")),
-            ("districts", str(len(register.get("districts") or []))),
-            ("fields", str(len(register.get("fields") or []))),
+            ("districts", _how_many(register.get("districts"))),
+            ("fields", _how_many(register.get("fields"))),
             ("month_zero", str(content.get("month_zero", "–"))),
         )
 
     return _files("place", path, details, "place={}")
 
 
+def _how_many(named: Any) -> str:
+    """How many things a file names, in a list or by name."""
+    return str(len(named)) if isinstance(named, (list, dict)) else "–"
+
+
 def experiments(path: Sequence[Path]) -> dict[str, Entry]:
     """The experiments, with what each asks."""
 
-    def details(content: Mapping[str, Any]) -> Details:
+    def details(_: str, content: Mapping[str, Any]) -> Details:
         kept = ("scenarios", "replicates", "horizon")
         said = {key: content[key] for key in kept if key in content}
-        return tuple((key, ", ".join(value) if isinstance(value, list) else str(value)) for key, value in said.items())
+        return tuple(
+            (key, ", ".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in said.items()
+        )
 
     return _files("experiment", path, details, "experiment={}")
 
 
 def _files(
-    group: str, path: Sequence[Path], details: Callable[[Mapping[str, Any]], Details], command: str
+    group: str, path: Sequence[Path], details: Callable[[str, Mapping[str, Any]], Details], command: str
 ) -> dict[str, Entry]:
+    """What the files of a group hold; one that cannot be read stands among them with what is wrong."""
     found = {}
     for identity, file in options(group, path).items():
-        content = read(file)
+        try:
+            content = _content(group, file)
+        except Problem as problem:
+            found[identity] = _unreadable(group, identity, file, problem)
+            continue
         meaning = next((content[key] for key in ("meaning", "question", "note") if content.get(key)), "")
         more: Details = (("file", shown(file)), ("try_it", command.format(identity)))
         name = content.get("name") or identity
-        found[identity] = Entry(group, identity, name, meaning, (*details(content), *more))
+        found[identity] = Entry(group, identity, name, meaning, (*details(identity, content), *more))
     return found
+
+
+def _unreadable(group: str, identity: str, file: Path, problem: Problem) -> Entry:
+    from experiments.terminal.messages import text
+
+    name = {lang: text("unreadable", lang, what=problem.text(lang)) for lang in LANGUAGES}
+    return Entry(group, identity, name, "", (("file", shown(file)),), problem)
+
+
+def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    """The files of a group that can be read."""
+    found = {}
+    for identity, file in options(group, path).items():
+        with contextlib.suppress(Problem):
+            found[identity] = _content(group, file)
+    return found
+
+
+def _content(group: str, file: Path) -> dict[str, Any]:
+    """A file's settings, of the form that a list or an explanation needs."""
+    content = read(file)
+    for key in MAPPINGS.get(group, ()):
+        if not isinstance(content.get(key) or {}, dict):
+            raise Problem("not_a_mapping", key=key, given=content[key], file=shown(file))
+    for key in ("policies",) if group == "scenario" else ():
+        if not isinstance(content.get(key) or [], list):
+            raise Problem("not_a_list", key=key, given=content[key], file=shown(file))
+    for key in ("name", "meaning", "question", "note"):
+        if content.get(key) and not isinstance(content[key], (str, dict)):
+            content[key] = str(content[key])
+    return content
 
 
 KINDS: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {

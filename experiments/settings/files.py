@@ -86,7 +86,10 @@ def shown(file: Path) -> str:
 
 def decoded(file: Path) -> str:
     """The text of a file in UTF-8, with or without Excel's mark in front."""
-    content = file.read_bytes()
+    try:
+        content = file.read_bytes()
+    except OSError as error:
+        raise Problem("cannot_open", file=shown(file), what=error.strerror) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -35,9 +35,9 @@ def closest(word: str, choices: Iterable[str], lang: str) -> str:
     known = sorted(choices)
     # A dotted name is often given without what stands in front of it, or with something else there.
     tails = {re.split("[.=]", name)[-1]: name for name in known}
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(word, known, n=1, cutoff=0.65)
     if not close:
-        close = [tails[tail] for tail in difflib.get_close_matches(re.split("[.=]", word)[-1], tails, n=1, cutoff=0.7)]
+        close = [tails[tail] for tail in difflib.get_close_matches(re.split("[.=]", word)[-1], tails, n=1, cutoff=0.75)]
     if close:
         return text("did_you_mean", lang, word=close[0])
     return text("known_words", lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""

@@ -6,7 +6,10 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import IO, Any, Literal, TextIO
+
+from experiments.terminal.breaking import is_chinese, lines
 
 PLAIN = str.maketrans(
     {
@@ -23,6 +26,9 @@ PLAIN = str.maketrans(
     }
 )
 """Signs of a sentence or a number in ASCII: a minus sign that turned into a question mark would be a false result."""
+
+GAPS, FEWEST = 6, 8
+"""Cells between and around two columns, and the fewest that a broken text is given."""
 
 
 def locale_language(environment: Mapping[str, str] = os.environ) -> str:
@@ -90,19 +96,32 @@ class Terminal:
         sys.stderr.write(self.readable(text) + "\n")
         sys.stderr.flush()
 
+    def announce(self, text: str) -> None:
+        """A sentence on what is going on, broken to the width of the terminal."""
+        broken = lines(text, self.width) if is_chinese(text) else wrap(text, self.width, break_on_hyphens=False)
+        for line in broken:
+            self.note(line.rstrip())
+
     def paragraph(self, text: str) -> None:
         """A sentence of a result, broken to the width of the terminal."""
-        self._show(self._escaped(text))
+        if is_chinese(text):
+            for line in lines(self.readable(text), self.width):
+                sys.stdout.write(line.rstrip() + "\n")
+        else:
+            self._show(self._escaped(text))
 
     def pairs(self, rows: Sequence[Sequence[str]]) -> None:
         """Words and what they stand for, one below the other."""
+        from rich.cells import cell_len
         from rich.table import Table
 
         grid = Table.grid(padding=(0, 2, 0, 2))
         grid.add_column(no_wrap=True)
         grid.add_column(overflow="fold")
-        for row in rows:
-            grid.add_row(*(self._escaped(cell) for cell in row))
+        room = self.width - max((cell_len(row[0]) for row in rows), default=0) - GAPS
+        for word, said in rows:
+            broken = "\n".join(lines(said, max(room, FEWEST))) if is_chinese(said) else said
+            grid.add_row(self._escaped(word), self._escaped(broken))
         self._show(grid)
 
     def table(

@@ -115,6 +115,8 @@ def test_sixty_columns(shuniu, town, stored):
     lines = [line for line in answer.out.splitlines() if not line.startswith(("Results", "Again"))]
     assert answer.code == 0
     assert max(map(len, lines)) <= 60
+    first = shuniu("run", *town, COLUMNS="60").err.splitlines()
+    assert max(map(len, first)) <= 60
     for words in (("list", "levers"), ("list", "parameters"), ("explain", "reach"), ("--help",)):
         assert max(map(len, shuniu(*words, COLUMNS="60").out.splitlines())) <= 60
 
@@ -158,6 +160,37 @@ def test_interrupt_leaves_nothing_behind(folder, wait_for):
     assert "Interrupted" in rest
     assert "Traceback" not in rest
     assert list(folder.rglob("*")) == []
+
+
+def test_interrupt_while_figures_are_drawn_says_that_the_runs_are_stored(folder, town):
+    running = subprocess.Popen(
+        [sys.executable, "-m", "experiments.command", "run", *town, "figures=true"],
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    for line in running.stderr:
+        if "4 runs in" in line:
+            break
+    time.sleep(0.2)
+    running.send_signal(signal.SIGINT)
+    _, rest = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "The runs are stored; the figures are not." in rest
+    assert "Traceback" not in rest
+    assert len(list(folder.rglob("manifest.json"))) == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that Linux has")
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("words", ["list parameters", "--help"])
+def test_a_full_disk_behind_the_answer_is_said_in_a_line(words):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    line = f"{sys.executable} -m experiments.command {words} > /dev/full"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 1
+    assert done.stderr == "Cannot write the answer: No space left on device.\n"
 
 
 def test_list_shows_everything_there_is(command):

@@ -358,6 +358,15 @@ def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
     assert word not in differences_note(rows[1:], lang)
 
 
+def test_the_command_to_run_again_asks_for_the_same_language_and_checks(command, town):
+    def again(*words):
+        return command("run", *town, *words).out.splitlines()[-1]
+
+    assert "lang=" not in again()
+    assert "checks=" not in again()
+    assert again("lang=zh", "checks=all").endswith(" checks=all lang=zh")
+
+
 def test_in_chinese(command, town):
     answer = command("run", *town, "lang=zh")
     assert "与现状相比" in answer.out
@@ -368,7 +377,8 @@ def test_figures_stand_beside_the_results(command, town, folder):
     answer = command("run", *town, "figures=true")
     drawn = {file.name for file in folder.rglob("figures/*")}
     assert {"coverage_by_scenario_en.png", "paired_differences_en.png"} <= drawn
-    assert "coverage_by_scenario_en.png" in answer.out
+    figures = [line for line in answer.out.splitlines() if line.startswith("Figures:")]
+    assert [line.rsplit("/", 1)[1] for line in figures] == ["coverage_by_scenario_en.png", "paired_differences_en.png"]
 
 
 def test_a_run_that_fails_says_which_and_keeps_nothing(shuniu, folder, town):

@@ -91,7 +91,7 @@ def test_an_example_is_chosen_and_can_be_asked_for_again_by_its_key(command):
     assert "Chosen as an example" in chosen.out
     again = command("trace", *TOWN, f"key={key}")
     assert "Chosen as an example" not in again.out
-    assert again.out.split("Month")[1] == chosen.out.split("Month")[1]
+    assert again.out.split("\nMonth ")[2] == chosen.out.split("\nMonth ")[2]
     assert "organization=" not in again.out
 
 
@@ -162,6 +162,7 @@ def test_a_life_as_a_table_has_every_event_of_both_runs(command, folder):
         (("keys=3",), "Did you mean 'key'?"),
         (("scenarios=no_hubs,no_funding",), "scenario=no_hubs"),
         (("csv=nowhere/life.csv",), "no folder"),
+        (("csv=",), "lacks the name of a file"),
         (("scenario=no_hub",), "Did you mean 'no_hubs'?"),
     ],
 )
@@ -172,6 +173,14 @@ def test_a_mistake_is_refused_before_anything_is_written(command, untouched, wor
     assert answer.out == ""
     assert said in answer.err
     assert untouched()
+
+
+def test_a_table_that_is_there_is_left_alone_and_another_name_asked_for(command, folder):
+    (folder / "life.csv").write_text("mine", encoding="utf-8")
+    answer = command("trace", *TOWN, "csv=life.csv")
+    assert answer.code == 2
+    assert "Give csv= another name" in answer.err
+    assert (folder / "life.csv").read_text(encoding="utf-8") == "mine"
 
 
 def test_an_unknown_key_is_answered_with_the_closest_ones(command):
@@ -199,3 +208,14 @@ def test_a_plain_terminal_gets_plain_signs(shuniu):
     assert answer.code == 0
     assert answer.out.isascii()
     assert "?" not in answer.out
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "onth 14 (start of {})"), ("zh", "第 14 月（{}初）")])
+def test_run_life_and_fates_give_the_state_at_the_horizon_one_date(command, town, lang, said):
+    """State 14 is that after 14 steps from the start of January 2013."""
+    calendar = {"en": "March 2014", "zh": "2014年3月"}[lang]
+    digits = {"en": "2014-03", "zh": "2014-03 "}[lang]
+    assert said.format(calendar) in command("run", *town, f"lang={lang}").out
+    words = ("place=example_town", "horizon=14", "scenario=both_expanded", f"lang={lang}")
+    assert said.format(digits) in command("trace", *words).out
+    assert said.format(digits) in command("trace", *words, "show=fates").out

@@ -54,8 +54,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "种子 {seed}、情景 {scenario} 的运行失败，未保留结果。重试：{command}",
     },
     "levels_title": {
-        "en": "Month {month} ({calendar}), {means}",
-        "zh": "第 {month} 月（{calendar}），{means}",
+        "en": "Month {month} (start of {calendar}), {means}",
+        "zh": "第 {month} 月（{calendar}初），{means}",
     },
     "differences_title": {
         "en": "Against the status quo, same seeds, with 95 % intervals",
@@ -133,6 +133,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{scenario}（防虚高）：覆盖率变化 {guarded} 个百分点，而非 {plain}；分母取本情景与现状登记数中较大者。",
     },
     "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
-    "figures_in": {"en": "Figures: {files}", "zh": "图：{files}"},
+    "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},
     "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }

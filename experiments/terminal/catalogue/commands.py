@@ -20,10 +20,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "从这里开始：  shuniu run\n"
         "详细选项：    shuniu run --help\n"
         "语言：        在任何命令后加 lang=en 或 lang=zh\n"
-        '自动补全:    eval "$(shuniu run -sc install=bash)"',
+        '自动补全：    eval "$(shuniu run -sc install=bash)"',
     },
     "error": {"en": "Error: {what}", "zh": "错误：{what}"},
     "interrupted": {"en": "Interrupted. No half result is kept.", "zh": "已中断，未保留不完整的结果。"},
+    "interrupted_stored": {
+        "en": "Interrupted. The runs are stored; the figures are not.",
+        "zh": "已中断。运行结果已保存，图未完成。",
+    },
+    "cannot_say": {"en": "Cannot write the answer: {what}.", "zh": "无法输出结果：{what}。"},
     "did_you_mean": {"en": "Did you mean '{word}'?", "zh": "您是否想用“{word}”？"},
     "known_words": {"en": "There are: {words}.", "zh": "可选：{words}。"},
     "command_line": {"en": "command line", "zh": "命令行"},

@@ -58,5 +58,5 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{months} 个月预热的登记系数：{factor:.4f}（第 0 月：{mean:.0f}，登记数 {total}）",
     },
     "settle_pass": {"en": "References, pass {number}: {values}", "zh": "参照值，第 {number} 轮：{values}"},
-    "settle_foot": {"en": "Write into {file}:", "zh": "写入 {file}："},
+    "settle_foot": {"en": "Write into {file}:", "zh": "请写入 {file}："},
 }

@@ -104,10 +104,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         "show=every_event.",
         "zh": "未列党员增减与季度指导（{number} 条）；全部显示：show=every_event。",
     },
-    "trace_at_horizon": {"en": "At the end of {month}: {fate}.", "zh": "{month} 末：{fate}。"},
+    "trace_csv_name": {
+        "en": "csv= lacks the name of a file. Give one, such as csv=life.csv.",
+        "zh": "csv= 缺少文件名。例如 csv=life.csv。",
+    },
+    "trace_csv_exists": {
+        "en": "{file} is there already; nothing was run or written. Give csv= another name.",
+        "zh": "{file} 已存在，未运行也未写入。请为 csv= 另取文件名。",
+    },
+    "trace_value": {"en": "{name}: {value}", "zh": "{name}：{value}"},
+    "trace_at_horizon": {
+        "en": "Month {number} (start of {month}): {fate}.",
+        "zh": "第 {number} 月（{month} 初）：{fate}。",
+    },
     "trace_at_horizon_both": {
-        "en": "At the end of {month}: {fate}; {scenario}: {other}.",
-        "zh": "{month} 末：{fate}；{scenario}：{other}。",
+        "en": "Month {number} (start of {month}): {fate}; {scenario}: {other}.",
+        "zh": "第 {number} 月（{month} 初）：{fate}；{scenario}：{other}。",
     },
     "trace_first_difference": {
         "en": "First difference (>): {month}, in {what}. = is the same, but for the number of a joint branch.",
@@ -141,8 +153,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "fate_own_inactive": {"en": "own, inactive", "zh": "单建、空转"},
     "fate_own_active": {"en": "own, active", "zh": "单建、活跃"},
     "fates_title": {
-        "en": "Fates at the end of {month}, seed {seed}: {differing} of {total} organizations differ",
-        "zh": "{month} 末的结局（种子 {seed}）：{total} 家社会组织中有 {differing} 家不同",
+        "en": "Fates in month {number} (start of {month}), seed {seed}: {differing} of {total} organizations differ",
+        "zh": "第 {number} 月（{month} 初）的结局（种子 {seed}）：{total} 家社会组织中有 {differing} 家不同",
     },
     "fates_cross": {
         "en": "Down: {status_quo}. Across, by the same numbers: {scenario}.",

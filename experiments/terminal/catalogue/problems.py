@@ -118,6 +118,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "The configuration cannot be put together: {what}",
         "zh": "配置无法组成：{what}",
     },
+    "cannot_open": {"en": "{file} cannot be read: {what}.", "zh": "无法读取 {file}：{what}。"},
+    "unreadable": {"en": "(unreadable: {what})", "zh": "（无法读取：{what}）"},
     "not_utf8": {
         "en": "{file}, line {line}: not UTF-8. Save the file with the encoding UTF-8.",
         "zh": "{file} 第 {line} 行：不是 UTF-8 编码。请以 UTF-8 编码保存。",

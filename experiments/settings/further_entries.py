@@ -1,0 +1,130 @@
+"""What can be asked about though it is in no list: settings of a run, mechanisms, facts, the numbers of the places."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, plain
+from experiments.settings.files import flat, options, read
+from experiments.settings.known import CHECKS, EXECUTORS, WHOLE_NUMBERS
+from experiments.settings.mechanisms import SHARED, mechanism, mechanisms
+from experiments.terminal.messages import LANGUAGES, Problem, text
+
+SETTINGS = (*WHOLE_NUMBERS, "scenarios", "processes", "figures", "checks", "executor.kind")
+OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
+SAID_ONLY = ("name", "note", "sources", "provenance")
+"""What a place's file says of itself."""
+
+
+def said(key: str) -> dict[str, str]:
+    """A message in every language."""
+    return {lang: text(key, lang) for lang in LANGUAGES}
+
+
+def settings(path: Sequence[Path]) -> dict[str, Entry]:
+    """The settings of a run and of a policy's months."""
+    base = flat(defaults(path))
+    choices = {"checks": CHECKS, "executor.kind": EXECUTORS, "figures": ("true", "false")}
+    found = {}
+    for key in (*SETTINGS, *OF_POLICIES):
+        details: list[tuple[str, Any]] = []
+        if key in WHOLE_NUMBERS:
+            low, high, unit = WHOLE_NUMBERS[key]
+            details += [("unit", unit), ("range", f"{plain(low)} – {plain(high)}")]
+        if key in choices:
+            details.append(("options", ", ".join(choices[key])))
+        if base.get(key) is not None:
+            value = base[key]
+            details.append(("default", ", ".join(map(str, value)) if isinstance(value, list) else str(value).lower()))
+        prefix = "policy=<…> " if key in OF_POLICIES else ""
+        details.append(("try_it", f"{prefix}{key}=<…>"))
+        meaning = said(f"setting_{key.rsplit('.', 1)[-1]}")
+        found[key] = Entry("setting", key, meaning, meaning, tuple(details))
+    return found
+
+
+def processes(path: Sequence[Path]) -> dict[str, Entry]:
+    """The mechanisms of a month, with their parameters."""
+    found = {}
+    for one in mechanisms(defaults(path)["processes"]).values():
+        shared = one.module in SHARED
+        name = said(f"by_{one.name}") if not shared else one.name
+        details = (
+            ("parameters", "\n".join(f"process.{one.name}.{parameter}" for parameter in one.parameters) or "–"),
+            ("after", ", ".join(one.after) or "–"),
+            ("file", one.module),
+        )
+        found[one.name] = Entry("mechanism", one.name, name, mechanism(one.module).meaning, details)
+    return found
+
+
+def facts(path: Sequence[Path]) -> dict[str, Entry]:
+    """What is known of the places, fact by fact."""
+    found = {}
+    for group, content in _readable("facts", path).items():
+        for fact in content.get("facts") or []:
+            key = f"{group}.{fact['id']}"
+            bounds = [plain(fact[end]) if fact.get(end) is not None else "…" for end in ("low", "high")]
+            details: Details = (
+                ("measure", str(fact["measure"])),
+                ("unit", str(fact["unit"])),
+                ("target", " – ".join(bounds)),
+                ("use", said(f"facts_use_{fact['use']}")),
+                ("month", str(fact["month"]) if fact.get("month") is not None else "–"),
+                ("source", str(fact.get("source") or "–")),
+                ("grade", grade(fact["grade"])),
+                ("try_facts", f"place={group}"),
+            )
+            found[key] = Entry("fact", key, fact["name"], "", details)
+    return found
+
+
+def numbers_of_places(path: Sequence[Path]) -> dict[str, Entry]:
+    """The settings in the places' files that have one value, with where each comes from."""
+    values: dict[str, dict[str, Any]] = {}
+    known: dict[str, Mapping[str, Any]] = {}
+    for place, content in _readable("place", path).items():
+        for key, value in flat({name: one for name, one in content.items() if name not in SAID_ONLY}).items():
+            if isinstance(value, (int, float, str)):
+                values.setdefault(key, {})[place] = value
+        for row in content.get("provenance") or []:
+            if isinstance(row, Mapping) and "of" in row:
+                known.setdefault(str(row["of"]), row)
+    return {f"place.{key}": _of_places(key, by_place, known) for key, by_place in values.items()}
+
+
+def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Entry:
+    parents = [key, *(key.rsplit(".", depth)[0] for depth in range(1, key.count(".") + 1))]
+    row = next((known[parent] for parent in parents if parent in known), {})
+    sources = row.get("source") or []
+    details: list[tuple[str, Any]] = [
+        (place, plain(value) if isinstance(value, (int, float)) else value) for place, value in by_place.items()
+    ]
+    if row:
+        source = ", ".join(map(str, sources if isinstance(sources, list) else [sources]))
+        details += [("unit", str(row.get("unit") or "–")), ("source", source or "–")]
+        with contextlib.suppress(KeyError):
+            details.append(("grade", grade(str(row["grade"]))))
+    details.append(("try_it", f"place.{key}=<…>"))
+    return Entry("place_number", f"place.{key}", f"place.{key}", row.get("note") or "", tuple(details))
+
+
+def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
+    found = {}
+    for identity, file in options(group, path).items():
+        with contextlib.suppress(Problem):
+            found[identity] = read(file)
+    return found
+
+
+EXPLAINED: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {
+    **KINDS,
+    "settings": settings,
+    "mechanisms": processes,
+    "facts": facts,
+    "numbers_of_places": numbers_of_places,
+}
+"""All that can be explained."""

@@ -1,0 +1,86 @@
+"""What can be listed and explained, also where a file of one's own cannot be read and in words that are no ids."""
+
+import pytest
+
+BAD = {
+    "tab.yaml": "name: bad\nlevers:\n  posts: 1\n\treach: 0.1\n",
+    "not_a_mapping.yaml": "levers: 3\npolicies: 3\nregister: 3\nscenarios: 3\n",
+    "odd_name.yaml": "name: 5\nmeaning: [1, 2]\nregister: {districts: 3}\n",
+    "text.yaml": "only words\n",
+    "twice.yaml": "name: one\nname: two\n",
+    "latin.yaml": b"name: caf\xe9\n",
+}
+
+
+@pytest.fixture(params=["policy", "scenario", "experiment", "place"])
+def bad_group(request, folder):
+    """A group in which nearly every file of one's own is bad, and one is a folder."""
+    group = folder / "configs" / request.param
+    (group / "folder.yaml").mkdir(parents=True)
+    for name, content in BAD.items():
+        (group / name).write_bytes(content if isinstance(content, bytes) else content.encode())
+    return request.param
+
+
+def test_a_bad_file_of_ones_own_is_named_and_everything_else_listed(command, bad_group):
+    kinds = {"policy": "policies", "scenario": "scenarios", "experiment": "experiments", "place": "places"}
+    for lang in ("en", "zh"):
+        for kind in kinds.values():
+            answer = command("list", kind, f"lang={lang}")
+            assert answer.code == 0
+            listed = " ".join(answer.out.split())
+            if kind == kinds[bad_group]:
+                assert "tab" in listed
+                assert ("line 4: a tab" if lang == "en" else "第 4 行：缩进") in listed
+        assert command("list", "levers", f"lang={lang}").code == 0
+    assert "hub_expansion" in command("list", "policies").out
+
+
+def test_a_bad_file_hinders_only_who_asks_for_it(command, bad_group):
+    assert bad_group
+    for name in ("coverage", "reach", "hub_expansion", "headline", "beijing_2013"):
+        assert command("explain", name).code == 0
+    for name, said in {"tab": "line 4: a tab", "folder": "folder.yaml", "latin": "UTF-8"}.items():
+        answer = command("explain", "coverage", name)
+        assert answer.code == 2
+        assert said in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("覆盖率", ["coverage  [outcome]"]),
+        ("Branch ratio", ["branch_ratio  [outcome]"]),
+        ("branch RATIO", ["branch_ratio  [outcome]"]),
+        ("枢纽", ["hub_expansion", "扩大枢纽"]),
+        ("F5", ["beijing_2013.F5  [fact]", "0.223 – 0.239", "2,373 ÷ 10,261"]),
+        ("V8", [".V8  [fact]"]),
+        ("replicates", ["1 – 100,000", "32"]),
+        ("horizon", ["1 – 1,200", "132"]),
+        ("seed", ["setting of a run"]),
+        ("checks", ["none, all"]),
+        ("start", ["policy.start  [setting of a run]", "place.start  [setting of a place]"]),
+        ("ramp", ["full force"]),
+        ("end", ["policy.end"]),
+        ("founding", ["founding  [mechanism]", "sets up its own branch", "process.founding.hazard"]),
+        ("staffing", ["process.staffing.turnover"]),
+        ("post_cost", ["place.money.post_cost", "60,000", "yuan a year", "assumed"]),
+    ],
+)
+def test_words_that_people_see_can_be_asked_about(command, name, said):
+    for lang in ("en", "zh"):
+        answer = command("explain", name, f"lang={lang}")
+        assert answer.code == 0, answer
+        if lang == "en":
+            assert all(
+                one in (answer.out if one[0] != "扩" else command("explain", name, "lang=zh").out) for one in said
+            )
+
+
+def test_no_far_fetched_suggestion(command):
+    assert "survey.street" not in command("explain", "strat").err
+    assert "Did you mean 'process.staffing.turnover'?" in command("explain", "turnovr").err
+
+
+def test_a_policy_and_its_scenario_stand_in_one_line_where_many_fit(command):
+    assert command("explain", "funding").out.count("funding_expansion") == 1
