@@ -212,9 +212,18 @@ def town(start, members=0.1, fields=("north", "east", "south", "west")):
 
 
 def nearly_all_members():
-    """The town where nearly everybody is a member: a division may find too few others for the child."""
-    many = {**BUSY, "newcomers": {"elsewhere": 0.05}}
-    return Case(place=town(-3, members=0.95), seed=7, horizon=57, changes=many)
+    """The town where nearly everybody is a member, and more are developed.
+
+    A division may find too few others for the child, and a branch too few others to develop.
+    """
+    many = {
+        **BUSY,
+        "newcomers": {"elsewhere": 0.05},
+        "division": {"rate": 0.1, "least_staff": 5.0},
+        "staffing": {"development": 0.1},
+    }
+    developing = Policy(id="developing", name=NAME, levers={"member_development": 10.0}, start=0)
+    return Case(place=town(-3, members=0.95), seed=1, horizon=57, policies=(developing,), changes=many)
 
 
 def batches():
