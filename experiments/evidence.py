@@ -137,7 +137,10 @@ def holds(claim: Claim, estimate: Estimate) -> bool:
 
 def size(outcome: str, estimate: Estimate) -> str:
     """A difference with its interval: points of a share, or plain units of a count."""
-    plain = outcome.startswith(("n_", "cum_")) or outcome in COUNTS
+    from sim.observables import OUTCOMES
+
+    counted = outcome in OUTCOMES and OUTCOMES[outcome].unit != "share"
+    plain = counted or outcome.startswith(("n_", "cum_")) or outcome in COUNTS
     scale = 1.0 if plain else 100.0
     unit = "" if plain else " points"
     low, high = (float("nan") if edge is None else edge * scale for edge in (estimate.low, estimate.high))
