@@ -223,7 +223,8 @@ typedef struct {
 
 static void others_leave(const columns *c, int64_t first, int number, const terms *t, const double *leave,
                          const double *log_stay, scratch *s) {
-    const uint8_t *restrict state = c->state + first, *restrict field = c->field + first;
+    const uint8_t *restrict state = c->state + first;
+    const uint16_t *restrict field = c->field + first;
     const uint64_t *restrict key = c->key + first;
     const int32_t *restrict members = c->members + first, *restrict elsewhere = c->members_elsewhere + first;
     int32_t *restrict staff = c->staff + first;
