@@ -15,7 +15,7 @@ from experiments.figures.labels import EndLabel, label_ends, label_width, labels
 from experiments.figures.months import mark_start, time_axis
 from experiments.figures.page import MARGIN, caption, heading, new_page
 from experiments.figures.style import WIDTH, bands, look, scenario_styles, value_ticks
-from experiments.figures.words import say
+from experiments.terminal.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
 

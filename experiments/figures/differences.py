@@ -24,7 +24,7 @@ from experiments.figures.style import (
     scenario_styles,
     value_ticks,
 )
-from experiments.figures.words import say
+from experiments.terminal.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
 

@@ -8,7 +8,7 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.wording import month_name
 from experiments.figures.page import text_width
 from experiments.figures.style import FADED, SHORT_RUN, TICK_SIZE, year_ticks
-from experiments.figures.words import say
+from experiments.terminal.messages import text as say
 
 
 def time_axis(axes: Axes, ensemble: Ensemble, lang: str, *, width: float, labelled: bool) -> None:

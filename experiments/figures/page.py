@@ -27,7 +27,7 @@ from experiments.figures.style import (
     TITLE_SIZE,
     WIDTH,
 )
-from experiments.figures.words import say
+from experiments.terminal.messages import text as say
 
 MARGIN = 0.12
 """Inches around everything."""
@@ -154,7 +154,7 @@ def caption(ensemble: Ensemble, comparison: Comparison, lang: str, parts: Sequen
         *parts,
     ]
     if any(row.below_register_floor for row in comparison.rows):
-        sentences.append(say("below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %"))
+        sentences.append(say("caption_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %"))
     sentences.append(say("not_a_forecast", lang, place=place))
     sentences.append(say("version", lang, version=ensemble.version, design=ensemble.design_hash))
     return ("" if lang == "zh" else " ").join(sentences)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from experiments.terminal.catalogue import MESSAGES
+from experiments.catalogue import MESSAGES
 from experiments.terminal.messages import in_language, text
 from sim.kinds import KINDS
 from sim.lives.events import ENTERS_JOINT, EVENTS

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from experiments.terminal.catalogue import MESSAGES
+from experiments.catalogue import MESSAGES
 
 LANGUAGES = ("en", "zh")
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 import pytest
 from rich.cells import cell_len
 
+from experiments.catalogue import MESSAGES
 from experiments.terminal.breaking import CLOSING, OPENING, lines
-from experiments.terminal.catalogue import MESSAGES
 from experiments.terminal.output import Terminal
 
 SENTENCE = (

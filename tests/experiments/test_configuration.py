@@ -284,7 +284,7 @@ def test_every_message_is_there_in_both_languages_with_the_same_values():
 
 
 def test_no_message_is_given_twice():
-    from experiments.terminal.catalogue import PARTS
+    from experiments.catalogue import PARTS
 
     assert len(MESSAGES) == sum(len(part.MESSAGES) for part in PARTS)
 

@@ -17,6 +17,7 @@ from matplotlib.text import Text
 from experiments.analysis.compare import compare
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.wording import interval, percent, points
+from experiments.catalogue.figures import MESSAGES as WORDS
 from experiments.figures import fonts, labels, page, style
 from experiments.figures.coverage import coverage_by_scenario
 from experiments.figures.coverage import title as coverage_title
@@ -35,7 +36,6 @@ from experiments.figures.style import (
     value_ticks,
     year_ticks,
 )
-from experiments.figures.words import WORDS
 
 SCENARIOS = {
     "status_quo": ("Status quo", "现状", 0.0, 0.0),

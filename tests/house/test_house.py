@@ -42,6 +42,7 @@ LAYERS = (
     ("sim.spin_up", "sim.survey", "sim.invariants"),
     ("sim.warm",),
     ("sim.lives",),
+    ("experiments.catalogue",),
     ("experiments.terminal",),
     ("experiments.settings",),
     ("experiments.design", "experiments.executors", "experiments.replicate", "experiments.store", "experiments.stored"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-WORDS: dict[str, dict[str, str]] = {
+MESSAGES: dict[str, dict[str, str]] = {
     "coverage": {"en": "Coverage", "zh": "覆盖率"},
     "effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
     "coverage_meaning": {
@@ -114,7 +114,7 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "They show chance alone, not how uncertain the parameters are.",
         "zh": "它们只反映随机性，不含参数的不确定性。",
     },
-    "below_floor": {
+    "caption_below_floor": {
         "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
     },
@@ -124,8 +124,3 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "version": {"en": "shuniu {version}, design {design}.", "zh": "shuniu {version}，设计 {design}。"},
 }
-
-
-def say(key: str, lang: str, **values: object) -> str:
-    """A text of the figures, filled in."""
-    return WORDS[key][lang].format(**values)
