@@ -1,107 +1,174 @@
 """An experiment as a deterministic table of runs, and the hash that names it.
 
-The hash covers what decides a number: the code of the model, place, levers, parameters, horizon, first seed and the
-kind of design.  It leaves out how many replicates there are, where they run and in which language they are shown, so
-that more replicates are added to the same results.
+A *point* is one row of factor values (:mod:`experiments.designs`); points are crossed with scenarios and replicates.
+The hash covers what decides a number: the code of the model, place, levers, parameters, horizon, first seed, what is
+recorded and the kind of design.  It leaves out how many replicates there are (and how many points, where more of them
+leave the earlier ones as they are), where they run and in which language they are shown: so that a design grows.
+
+It grows in *waves*, each a rectangle of points × replicates; runs and chunks are numbered through the waves, so
+that what is stored keeps its number.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from itertools import groupby, pairwise
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import sim
-from experiments.settings.configuration import Configuration
+from experiments.settings.configuration import STATUS_QUO, Configuration
 from experiments.settings.mechanisms import OWN, mechanism
-from experiments.settings.places import cells_file
+from experiments.settings.places import read_cells
 
-KIND: Final = "scenarios"
-"""Scenarios crossed with replicates."""
-LAYOUT: Final = 1
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+LAYOUT: Final = 2
 """Of a results folder; another one is another design."""
-SAID_ONLY: Final = ("name", "note", "sources", "source", "provenance", "meaning", "grade")
-"""What a place's file says for the reader; it decides no number."""
+SAID_ONLY: Final = ("name", "note", "sources", "source", "provenance", "meaning", "grade", "first_month", "last_month")
+"""What a plan says for the reader; it decides no number."""
+KEYS: Final = ("run", "chunk", "replicate", "seed", "start", "point", "scenario")
+"""Columns of the table of runs before those of the factors."""
+
+SECONDS_PER_ORGANIZATION_MONTH: Final = 1.1e-7
+SECONDS_PER_RUN: Final = 0.002
+"""What a run takes, roughly: enough to cut the table into chunks, and the same on every machine."""
+CHUNK_SECONDS: Final = (0.5, 10.0)
+CHUNKS: Final = 64
+"""A wave is cut into about as many chunks, unless they would get too short or too long."""
+MOST_RUNS: Final = 500
+"""In one chunk."""
+
+Value = float | int | str
+Columns = dict[str, list[Any]]
 
 
 @dataclass(frozen=True)
-class Run:
-    """One run: its place in the table, its seed and its scenario."""
+class Wave:
+    """A rectangle of the design: points first_point … points − 1 × replicates first_replicate … replicates − 1."""
 
-    index: int
-    replicate: int
-    seed: int
-    scenario: str
+    first_point: int
+    points: int
+    first_replicate: int
+    replicates: int
+
+
+@dataclass(frozen=True)
+class Chunk:
+    """Runs that are simulated and stored together: first … stop − 1 of the table."""
+
+    number: int
+    first: int
+    stop: int
 
 
 @dataclass(frozen=True)
 class Design:
-    """The runs of a configuration, replicate by replicate, so that more replicates only add rows."""
+    """The runs of a configuration."""
 
     configuration: Configuration
+    plan: Mapping[str, Any]
     hash: str
 
     @classmethod
     def of(cls, configuration: Configuration) -> Design:
         """The design of a configuration."""
-        return cls(configuration, digest(identity(configuration)))
+        plan = planned(configuration)
+        return cls(configuration, plan, digest(deciding(plan)))
+
+    def at_least(self, points: int) -> Design:
+        """The same design with as many points as are stored, where fewer were asked for."""
+        specification = self.configuration.design
+        if specification is None or len(self.rows) >= points:
+            return self
+        from experiments.designs.points import with_points
+
+        return replace(self, configuration=replace(self.configuration, design=with_points(specification, points)))
+
+    @cached_property
+    def rows(self) -> Sequence[Sequence[Value]]:
+        """The points' factor values; one point that sets nothing where a design has no factors."""
+        specification = self.configuration.design
+        if specification is None:
+            return ((),)
+        from experiments.designs.points import points
+
+        return points(specification).rows
+
+    @property
+    def wave(self) -> Wave:
+        """All that is asked for, as if nothing were there yet."""
+        return Wave(0, len(self.rows), 0, self.configuration.replicates)
 
     @property
     def seeds(self) -> tuple[int, ...]:
         """One a replicate: the first seed and those that follow it."""
         return tuple(self.configuration.seed + replicate for replicate in range(self.configuration.replicates))
 
-    @property
-    def runs(self) -> Iterator[Run]:
-        """All runs in their order."""
-        index = 0
-        for replicate, seed in enumerate(self.seeds):
-            for scenario in self.configuration.scenarios:
-                yield Run(index, replicate, seed, scenario.id)
-                index += 1
 
-    @property
-    def n_runs(self) -> int:
-        """Scenarios × replicates."""
-        return len(self.configuration.scenarios) * self.configuration.replicates
-
-
-def identity(configuration: Configuration) -> dict[str, Any]:
-    """Everything that decides a number of the results."""
+def planned(configuration: Configuration) -> dict[str, Any]:
+    """Everything that a worker needs to simulate any run, as JSON can hold it."""
     own = [process for process in configuration.processes if not process.startswith(f"{OWN}.")]
-    cells = cells_file(configuration.settings["place"], configuration.place_file)
+    design = configuration.design
+    if design is not None:
+        from experiments.designs.specification import identity
     return {
         "layout": LAYOUT,
-        "kind": KIND,
+        "design": None if design is None else identity(design),
+        "factors": [] if design is None else [factor.key for factor in design.factors],
+        "levers": None if design is None else {"start": design.start, "ramp": design.ramp},
         "model": model_version(),
         "own_mechanisms": {process: _file_digest(Path(mechanism(process).file)) for process in own},
         "processes": list(configuration.processes),
-        "parameters": configuration.parameters,
-        "place": _deciding(configuration.settings["place"]),
-        "cells": _file_digest(cells) if cells is not None else None,
-        "scenarios": [
-            {
-                "id": scenario.id,
-                "policies": [
-                    {"levers": policy.levers, "start": policy.start, "ramp": policy.ramp, "end": policy.end}
-                    for policy in sorted(scenario.policies, key=lambda policy: policy.id)
-                ],
-            }
-            for scenario in configuration.scenarios
-        ],
+        "parameters": {name: dict(values) for name, values in configuration.parameters.items()},
+        "place": configuration.settings["place"],
+        "cells": read_cells(configuration.settings["place"], configuration.place_file),
+        "scenarios": [described(scenario) for scenario in configuration.scenarios],
         "horizon": configuration.horizon,
         "seed": configuration.seed,
+        "record": configuration.record,
     }
 
 
-def digest(content: Mapping[str, Any]) -> str:
+def described(scenario: Any) -> dict[str, Any]:
+    """A scenario with everything its policies set."""
+    return {
+        "id": scenario.id,
+        "name": dict(scenario.name),
+        "first_month": scenario.first_month,
+        "last_month": scenario.last_month,
+        "policies": [
+            {
+                "id": policy.id,
+                "name": dict(policy.name),
+                "start": policy.start,
+                "ramp": policy.ramp,
+                "end": policy.end,
+                "levers": dict(policy.levers),
+            }
+            for policy in sorted(scenario.policies, key=lambda policy: policy.id)
+        ],
+    }
+
+
+def digest(content: Any) -> str:
     """Twelve hexadecimal digits of SHA-256 over the canonical JSON."""
     canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False, default=dict)
     return hashlib.sha256(canonical.encode()).hexdigest()[:12]
+
+
+def deciding(settings: Any) -> Any:
+    """Settings without what is only said to the reader."""
+    if isinstance(settings, Mapping):
+        return {str(key): deciding(value) for key, value in settings.items() if key not in SAID_ONLY}
+    if isinstance(settings, (list, tuple)):
+        return [deciding(value) for value in settings]
+    return settings
 
 
 @cache
@@ -114,14 +181,125 @@ def model_version() -> str:
     return content.hexdigest()
 
 
-def _deciding(settings: Any) -> Any:
-    """Settings without what is only said to the reader."""
-    if isinstance(settings, Mapping):
-        return {str(key): _deciding(value) for key, value in settings.items() if key not in SAID_ONLY}
-    if isinstance(settings, list):
-        return [_deciding(value) for value in settings]
-    return settings
-
-
 def _file_digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def grown(waves: Sequence[Wave], asked: Wave) -> list[Wave]:
+    """The waves that are there and those that reach what is asked for; always a full rectangle, never less."""
+    points = max((wave.points for wave in waves), default=0)
+    replicates = max((wave.replicates for wave in waves), default=0)
+    further = list(waves)
+    if asked.points > points and replicates:
+        further.append(Wave(points, asked.points, 0, replicates))
+    if asked.replicates > replicates:
+        further.append(Wave(0, max(points, asked.points), replicates, asked.replicates))
+    return further
+
+
+def seconds_of_run(configuration: Configuration) -> float:
+    """What one run takes, roughly."""
+    return SECONDS_PER_RUN + SECONDS_PER_ORGANIZATION_MONTH * configuration.place.total * configuration.horizon
+
+
+def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
+    """All runs of these waves in their order: ``KEYS`` and a column a factor, empty where it sets nothing.
+
+    Each parameter set (``start``) and replicate has one run of the status quo without any lever of the points, the
+    *reference*; it has no point.
+    """
+    import pyarrow as pa
+
+    columns: Columns = {key: [] for key in (*KEYS, *design.plan["factors"])}
+    starts = starts_of(design)
+    cost = seconds_of_run(design.configuration)
+    chunk = 0
+    for wave in waves:
+        cells = list(_cells(design, starts, wave, cost))
+        numbers = list(_chunk_numbers([len(cell) for _, cell in cells], cost))
+        for (replicate, cell), number in zip(cells, numbers, strict=True):
+            for start, point, scenario, values in cell:
+                columns["chunk"].append(chunk + number)
+                columns["replicate"].append(replicate)
+                columns["start"].append(start)
+                columns["point"].append(point)
+                columns["scenario"].append(scenario)
+                for key, value in zip(design.plan["factors"], values, strict=True):
+                    columns[key].append(value)
+        chunk += numbers[-1] + 1
+    size = len(columns["chunk"])
+    columns["run"] = list(range(size))
+    columns["seed"] = [design.configuration.seed + replicate for replicate in columns["replicate"]]
+    types = {key: pa.int32() for key in KEYS} | {"run": pa.int64(), "seed": pa.int64(), "scenario": pa.string()}
+    return pa.table({key: pa.array(values, types.get(key)) for key, values in columns.items()})
+
+
+def starts_of(design: Design) -> list[int]:
+    """For each point its parameter set: the points with the same parameters share one spin-up."""
+    varied = [index for index, key in enumerate(design.plan["factors"]) if key.startswith("process.")]
+    known: dict[tuple[Value, ...], int] = {}
+    return [known.setdefault(tuple(row[index] for index in varied), len(known)) for row in design.rows]
+
+
+Arm = tuple[int, int | None, str, tuple[Value | None, ...]]
+"""Start, point, scenario and the factors' values."""
+
+
+def _cells(design: Design, starts: Sequence[int], wave: Wave, cost: float) -> Iterator[tuple[int, list[Arm]]]:
+    """Replicate and the runs that share one spin-up, no more of them at once than a chunk holds."""
+    longest = max(1, min(MOST_RUNS, int(CHUNK_SECONDS[1] / cost)))
+    one: list[list[Arm]] = []
+    order = sorted(range(wave.first_point, wave.points), key=lambda point: (starts[point], point))
+    for start, points in groupby(order, key=lambda point: starts[point]):
+        arms = list(_arms(design, start, list(points), is_new=starts.index(start) >= wave.first_point))
+        one += [arms[first : first + longest] for first in range(0, len(arms), longest)]
+    for replicate in range(wave.first_replicate, wave.replicates):
+        yield from ((replicate, cell) for cell in one)
+
+
+def _arms(design: Design, start: int, points: Sequence[int], *, is_new: bool) -> Iterator[Arm]:
+    factors, rows = design.plan["factors"], design.rows
+    if is_new:
+        fixed = (
+            value if key.startswith("process.") else None for key, value in zip(factors, rows[points[0]], strict=True)
+        )
+        yield start, None, STATUS_QUO, tuple(fixed)
+    for point in points:
+        for scenario in laid_on(design.plan["scenarios"], factors):
+            yield start, point if factors else None, scenario, tuple(rows[point])
+
+
+def laid_on(scenarios: Iterable[Mapping[str, Any]], factors: Sequence[str]) -> list[str]:
+    """Scenarios that are run at every point: those that its factors can change, the status quo only if it is alone.
+
+    A factor of a policy says nothing to scenarios without that policy.
+    """
+    others = [scenario for scenario in scenarios if scenario["id"] != STATUS_QUO]
+    named = {key.split(".")[1] for key in factors if key.startswith("policy.")}
+    if not others:
+        return [STATUS_QUO] if any(key.startswith("levers.") for key in factors) else []
+    if not named or any(not key.startswith("policy.") for key in factors):
+        return [scenario["id"] for scenario in others]
+    return [scenario["id"] for scenario in others if named & {str(policy["id"]) for policy in scenario["policies"]}]
+
+
+def _chunk_numbers(sizes: Sequence[int], cost: float) -> Iterator[int]:
+    """The chunk of each cell: cells in their order, together as long as they stay within the runs of a chunk."""
+    shortest, longest = CHUNK_SECONDS
+    seconds = min(longest, max(shortest, sum(sizes) * cost / CHUNKS))
+    most = max(1, min(MOST_RUNS, int(seconds / cost)))
+    number, held = 0, 0
+    for size in sizes:
+        if held and held + size > most:
+            number, held = number + 1, 0
+        held += size
+        yield number
+
+
+def chunks(runs: pa.Table) -> list[Chunk]:
+    """The chunks of a table of runs."""
+    import numpy as np
+
+    numbers = runs["chunk"].to_numpy()
+    edges = [0, *(np.flatnonzero(np.diff(numbers)) + 1).tolist(), len(numbers)]
+    return [Chunk(int(numbers[first]), first, stop) for first, stop in pairwise(edges)]

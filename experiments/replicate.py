@@ -1,97 +1,120 @@
-"""One replicate: the spin-up of a seed and the months before any policy acts once, then every scenario from there."""
+"""One replicate: the spin-up of a seed and the months before any policy acts once, then every arm from there."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.executors import Stop, Stopped
-from experiments.settings.configuration import STATUS_QUO, Configuration
+from sim.policies import Policy
 
 if TYPE_CHECKING:
     from sim.invariants.watcher import Watcher
     from sim.ledger import Ledger
     from sim.model import CoverageModel, ModelParameters
+    from sim.place import Place
     from sim.record import Record
+
+OF_POINTS = "points"
+"""Id of the policy that sets the levers of a design's point."""
+
+
+@dataclass(frozen=True)
+class Arm:
+    """One run of a replicate: its number in the table of runs, its scenario, and the policies in force."""
+
+    run: int
+    scenario: str
+    policies: tuple[Policy, ...]
+    is_reference: bool = False
+
+    @property
+    def first_month(self) -> int | None:
+        """First month in which a policy acts; None where none ever does."""
+        return min((policy.start for policy in self.policies if policy.levers), default=None)
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """What one run leaves behind: its record, its money, and the seconds it took."""
+    """What one run leaves behind: record, money, the seconds it took, and in how many months invariants held."""
 
     record: Record
     ledger: Ledger
     seconds: float
-
-
-@dataclass(frozen=True)
-class Replicate:
-    """All scenarios of one seed, and in how many months invariants were looked at (``checks=all``)."""
-
-    number: int
-    seed: int
-    outcomes: Mapping[str, Outcome]
     months_checked: int = 0
 
 
-class RunError(RuntimeError):
-    """A run ended in an error of the model; the cause is attached."""
+@dataclass(frozen=True, kw_only=True)
+class Replicate:
+    """What the arms of one seed and one parameter set share."""
 
-    def __init__(self, seed: int, scenario: str) -> None:
-        super().__init__(seed, scenario)
-        self.seed = seed
-        self.scenario = scenario
+    place: Place
+    parameters: ModelParameters
+    seed: int
+    horizon: int
+    arms: Sequence[Arm]
+    checked: bool = False
+    begin: Callable[[int], None] = field(default=lambda _: None)
+    """Called with the number of a run before it begins."""
 
+    def outcomes(self) -> Iterator[tuple[Arm, Outcome | Exception]]:
+        """Every arm in its order; an error in the common months is an error of every arm."""
+        from sim.spin_up import founded, to_month_zero
 
-class EarlyDifferenceError(AssertionError):
-    """A scenario differs from the status quo before any of its policies acts: the model is wrong."""
-
-
-def simulate(
-    configuration: Configuration, parameters: ModelParameters, number: int, stop: Stop, finished: Callable[[], None]
-) -> Replicate:
-    """Run every scenario of one replicate; ``finished`` is called after each run."""
-    from sim.spin_up import founded, to_month_zero
-
-    seed = configuration.seed + number
-    outcomes: dict[str, Outcome] = {}
-    watchers: list[Watcher] = []
-    join = partial(watch, watchers) if configuration.checks == "all" else unwatched
-    scenario_id = STATUS_QUO
-    try:
-        start = founded(configuration.place, parameters, seed, configuration.horizon)
-        join(start)
-        to_month(to_month_zero(start), common_months(configuration), stop)
-        for scenario in configuration.scenarios:
-            scenario_id = scenario.id
-            began = time.perf_counter()
-            model = start.fork(scenario.policies)
-            join(model)
-            first = configuration.horizon if scenario.first_month is None else scenario.first_month
-            acts_no_earlier(first, model, start)
-            to_month(model, configuration.horizon, stop)
-            outcomes[scenario.id] = Outcome(model.record, model.ledger, time.perf_counter() - began)
-            model.release()
-            same_until(first, outcomes[scenario.id], outcomes[STATUS_QUO])
-            finished()
+        watchers: list[Watcher] = []
+        join = partial(watch, watchers) if self.checked else unwatched
+        self.begin(self.arms[0].run)
+        try:
+            start = founded(self.place, self.parameters, self.seed, self.horizon)
+            join(start)
+            to_month(to_month_zero(start), self.common_months)
+        except Exception as error:  # noqa: BLE001  a run that fails is told, the others go on
+            yield from ((arm, error) for arm in self.arms)
+            return
+        reference: Outcome | None = None
+        for arm in self.arms:
+            self.begin(arm.run)
+            try:
+                outcome = self._run(arm, start, join, watchers, reference)
+            except Exception as error:  # noqa: BLE001  the same
+                yield arm, error
+                continue
+            reference = outcome if arm.is_reference else reference
+            yield arm, outcome
         start.release()
-    except Stopped:
-        raise
-    except Exception as error:
-        raise RunError(seed, scenario_id) from error
-    return Replicate(number, seed, outcomes, sum(watcher.months for watcher in watchers))
 
+    @property
+    def common_months(self) -> int:
+        """The first month in which any arm's policy acts: until then all are one."""
+        firsts = [arm.first_month for arm in self.arms if arm.first_month is not None]
+        return max(0, min([*firsts, self.horizon]))
 
-def common_months(configuration: Configuration) -> int:
-    """The first month in which any scenario's policy acts: until then all are one."""
-    firsts = [scenario.first_month for scenario in configuration.scenarios if scenario.first_month is not None]
-    return max(0, min([*firsts, configuration.horizon]))
+    def _run(
+        self,
+        arm: Arm,
+        start: CoverageModel,
+        join: Callable[[CoverageModel], None],
+        watchers: Sequence[Watcher],
+        reference: Outcome | None,
+    ) -> Outcome:
+        began = time.perf_counter()
+        model = start.fork(arm.policies)
+        join(model)
+        first = self.horizon if arm.first_month is None else min(arm.first_month, self.horizon)
+        acts_no_earlier(first, model, start)
+        to_month(model, self.horizon)
+        shared = watchers[:1] if arm is self.arms[0] else []
+        months = sum(watcher.months for watcher in (*shared, *watchers[1:][-1:]))
+        outcome = Outcome(model.record, model.ledger, time.perf_counter() - began, months)
+        model.release()
+        if reference is not None:
+            same_until(first, outcome, reference)
+        return outcome
 
 
 def watch(watchers: list[Watcher], model: CoverageModel) -> None:
@@ -109,10 +132,9 @@ def unwatched(_: CoverageModel) -> None:
     """Leave the model with the one check that it always makes, of its flows."""
 
 
-def to_month(model: CoverageModel, month: int, stop: Stop) -> None:
-    """Step the model to a month, unless nobody waits for it any more."""
+def to_month(model: CoverageModel, month: int) -> None:
+    """Step the model to a month."""
     while model.month < month:
-        stop.check()
         model.step()
 
 
@@ -121,6 +143,10 @@ def acts_no_earlier(month: int, model: CoverageModel, status_quo: CoverageModel)
     for early in range(month):
         if model.schedule.at(early) != status_quo.schedule.at(early):
             raise EarlyDifferenceError(f"levers differ from the status quo in month {early}, before any policy acts")
+
+
+class EarlyDifferenceError(AssertionError):
+    """A scenario differs from the status quo before any of its policies acts: the model is wrong."""
 
 
 def same_until(month: int, outcome: Outcome, status_quo: Outcome) -> None:
@@ -136,3 +162,33 @@ def same_until(month: int, outcome: Outcome, status_quo: Outcome) -> None:
     steps = month - outcome.ledger.first_month
     if not np.array_equal(outcome.ledger.paid[:steps], status_quo.ledger.paid[:steps]):
         raise EarlyDifferenceError(f"payments differ from the status quo by month {month}, before any policy acts")
+
+
+def policies_of(
+    scenario: Mapping[str, Any], values: Mapping[str, Any], levers: Mapping[str, int] | None
+) -> tuple[Policy, ...]:
+    """The policies of a planned scenario with a point laid over them.
+
+    ``values`` are the point's factors: ``policy.<id>.<key>`` changes one of the scenario's own policies,
+    ``levers.<lever>`` sets a lever by one more policy, from ``levers["start"]`` with ``levers["ramp"]``.
+    """
+    found = []
+    for planned in scenario["policies"]:
+        own = {
+            key.split(".", 2)[2]: value for key, value in values.items() if key.startswith(f"policy.{planned['id']}.")
+        }
+        changed = {key.removeprefix("levers."): own.pop(key) for key in list(own) if key.startswith("levers.")}
+        months = {key: planned[key] for key in ("start", "ramp", "end")} | own
+        found.append(Policy(planned["id"], planned["name"], {**planned["levers"], **changed}, **months))
+    laid = {key.removeprefix("levers."): value for key, value in values.items() if key.startswith("levers.")}
+    if laid and levers is not None:
+        found.append(
+            Policy(
+                OF_POINTS,
+                {"en": "Levers of the point", "zh": "设计点的政策手段"},
+                laid,
+                levers["start"],
+                levers["ramp"],
+            )
+        )
+    return tuple(found)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-import traceback
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
-from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from experiments.design import Design
-    from experiments.replicate import Replicate, RunError
+    from experiments.carry_out import CarriedOut, Work
     from experiments.store import Dataset
-    from experiments.terminal.progress import Progress
 
-FINISHED, FAILED, INTERRUPTED = 0, 1, 130
+FINISHED, SOME_FAILED, TOO_MANY_FAILED, MISSING, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -33,61 +27,80 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return show_with_hydra(words)
     configuration = configure(words)
 
+    from experiments.carry_out import carry_out, work_for
     from experiments.design import Design
-    from experiments.replicate import RunError
 
+    work = work_for(Design.of(configuration))
+    announce(work, terminal)
     try:
-        dataset = dataset_of(Design.of(configuration), terminal)
-    except RunError as error:
-        command = configuration.command
-        if broken := broken_invariant(error, terminal.lang):
-            terminal.note(broken)
-            command += " checks=all"
-        else:
-            traceback.print_exception(error.__cause__)
-        said = {"seed": error.seed, "scenario": error.scenario, "command": command}
-        terminal.note(text("run_failed", terminal.lang, **said))
-        return FAILED
+        done = carry_out(work, terminal)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    if not work.missing:
+        done.dataset.check()
+    code = account(done, terminal)
+    if code in (TOO_MANY_FAILED, MISSING) or not done.dataset.replicates:
+        return code
     try:
-        answer(dataset, configuration, terminal)
+        answer(done.dataset, configuration, terminal)
     except KeyboardInterrupt:
         terminal.note(text("interrupted_stored", terminal.lang))
         return INTERRUPTED
-    return FINISHED
+    return code
 
 
-def broken_invariant(error: RunError, lang: str) -> str:
-    """What to say of an invariant that does not hold; nothing where the run failed for another reason."""
-    from sim.invariants.watcher import InvariantError
-
-    cause = error.__cause__
-    if not isinstance(cause, InvariantError):
-        return ""
-    said = {name: getattr(cause, name) for name in ("month", "process", "seed", "wrong", "first")}
-    return text("checks_failed", lang, id=cause.invariant.id, text=cause.invariant.text(lang), **said)
-
-
-def dataset_of(design: Design, terminal: Terminal) -> Dataset:
-    """The results of a design: from the store as far as they are there, simulated for the rest."""
-    from experiments.store import stored
-
-    configuration = design.configuration
-    folder = results_folder() / configuration.experiment / design.hash
-    before = stored(folder)
-    done = 0
-    if before is not None:
-        before.check()
-        done = len(before.seeds)
-        if done >= configuration.replicates:
-            terminal.note(text("run_stored", terminal.lang, replicates=counted("replicates", done, terminal.lang)))
-            if configuration.checks == "all":
-                terminal.note(text("checks_nothing", terminal.lang))
-            return before
+def announce(work: Work, terminal: Terminal) -> None:
+    """Say what is going to be simulated, and what is there already."""
+    configuration = work.design.configuration
+    stored = len(work.wanted) - len(work.missing)
+    if not work.missing:
+        said = counted("replicates", work.asked.replicates, terminal.lang)
+        terminal.note(text("run_stored", terminal.lang, replicates=said))
+        if configuration.checks == "all":
+            terminal.note(text("checks_nothing", terminal.lang))
+        return
     terminal.announce(title(configuration, terminal.lang))
-    if before is not None:
-        before_said, new = counted("replicates", done, terminal.lang), configuration.replicates - done
-        terminal.note(text("run_extends", terminal.lang, stored=before_said, new=new))
-    return extended(design, folder, before, terminal)
+    if stored:
+        before = sum(chunk.stop - chunk.first for chunk in work.wanted) - work.n_runs
+        said = counted("runs", before, terminal.lang)
+        terminal.note(text("run_extends", terminal.lang, stored=said, new=counted("runs", work.n_runs, terminal.lang)))
+
+
+def account(done: CarriedOut, terminal: Terminal) -> int:
+    """Say what failed and what is missing; the exit code that tells the same."""
+    from experiments.stored.names import FAILED, chunk_file
+
+    lang, dataset = terminal.lang, done.dataset
+    if done.tally.months_checked:
+        from sim.invariants.watcher import INVARIANTS
+
+        said = {"properties": len(INVARIANTS), "months": done.tally.months_checked}
+        terminal.note(text("checks_held", lang, **said))
+    first = next(dataset.failures(), None)
+    if first is not None:
+        if "invariant" in first:
+            terminal.note(broken_invariant(first, lang))
+        said = {"failed": dataset.n_failed, "planned": dataset.n_planned, "error": first["error"]}
+        terminal.note(text("some_failed", lang, **said))
+        file = chunk_file(dataset.folder, FAILED, first["chunk"], ".json")
+        checks = " checks=all" if "invariant" in first else ""
+        command = f"shuniu recheck {shown(dataset.folder)} run={first['run']}{checks}"
+        terminal.note(text("failed_again", lang, file=shown(file), command=command))
+    if done.tally.stopped_early:
+        terminal.note(text("stopped_early", lang, share=f"{100 * done.max_failed:g} %"))
+        return TOO_MANY_FAILED
+    if done.n_missing:
+        terminal.note(text("runs_missing", lang, missing=done.n_missing, planned=dataset.n_planned))
+        return MISSING
+    return FINISHED if first is None else SOME_FAILED
+
+
+def broken_invariant(failure: dict[str, Any], lang: str) -> str:
+    """What to say of an invariant that does not hold."""
+    from sim.invariants.watcher import INVARIANTS
+
+    found = next(one for one in INVARIANTS if one.id == failure["invariant"])
+    return text("checks_failed", lang, id=found.id, text=found.text(lang), **failure["said"])
 
 
 def title(configuration: Configuration, lang: str) -> str:
@@ -102,55 +115,6 @@ def title(configuration: Configuration, lang: str) -> str:
         replicates=counted("replicates", configuration.replicates, lang),
         horizon=counted("months", configuration.horizon, lang),
     )
-
-
-def extended(design: Design, folder: Path, before: Dataset | None, terminal: Terminal) -> Dataset:
-    """Simulate the replicates that are not stored and write the folder anew."""
-    from experiments.store import Writer
-    from experiments.stored.manifest import manifest
-    from experiments.stored.rows import tables
-    from experiments.terminal.progress import Progress
-
-    done = len(before.seeds) if before is not None else 0
-    configuration = design.configuration
-    months_checked = 0
-    missing = (configuration.replicates - done) * len(configuration.scenarios)
-    with Writer(folder) as writer, Progress(terminal, missing) as progress:
-        for kept in before.replicates() if before is not None else ():
-            writer.add(kept)
-        for replicate in simulated(configuration, range(done, configuration.replicates), progress):
-            writer.add(tables(replicate))
-            months_checked += replicate.months_checked
-        seconds = progress.seconds
-        dataset = writer.finish(manifest(design, seconds), {"config.yaml": resolved(configuration)})
-    terminal.note(text("run_took", terminal.lang, runs=counted("runs", missing, terminal.lang), seconds=seconds))
-    if months_checked:
-        from sim.invariants.watcher import INVARIANTS
-
-        terminal.note(text("checks_held", terminal.lang, properties=len(INVARIANTS), months=months_checked))
-    return dataset
-
-
-def simulated(configuration: Configuration, numbers: range, progress: Progress) -> Iterator[Replicate]:
-    """The replicates of these numbers, in order, from the executor asked for."""
-    from experiments.executors import Stop, results
-    from experiments.replicate import simulate
-    from sim.model import ModelParameters
-
-    parameters = ModelParameters(configuration.parameters, configuration.processes)
-    stop = Stop()
-
-    def task(number: int) -> Replicate:
-        return simulate(configuration, parameters, number, stop, progress.advance)
-
-    yield from results(task, numbers, kind=configuration.executor, workers=configuration.workers, stop=stop)
-
-
-def resolved(configuration: Configuration) -> str:
-    """The whole configuration as YAML."""
-    import yaml
-
-    return yaml.safe_dump(dict(configuration.settings), allow_unicode=True, sort_keys=False, width=110)
 
 
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.executors import Stop, results
+from experiments.executors.threads import Stop, results
 from experiments.settings.configuration import configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words

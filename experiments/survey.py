@@ -98,7 +98,7 @@ def checked_numbers(changes: dict[str, float]) -> Parameters:
 
 def surveys_of(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters) -> list[Answers]:
     """One survey a seed, side by side."""
-    from experiments.executors import Stop, results
+    from experiments.executors.threads import Stop, results
     from sim.model import ModelParameters
     from sim.spin_up import at_month_zero
     from sim.survey import survey
@@ -117,7 +117,9 @@ def surveys_of(configuration: Configuration, scenario: PlannedScenario, numbers:
         return answers
 
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
-    return list(results(task, seeds, kind=configuration.executor, workers=configuration.workers, stop=stop))
+    return list(
+        results(task, seeds, kind=configuration.executor["kind"], workers=configuration.executor["workers"], stop=stop)
+    )
 
 
 def title(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters, lang: str) -> str:

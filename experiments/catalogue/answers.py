@@ -21,8 +21,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "mean_seeds_many": {"en": "Means of {number} seeds", "zh": "{number} 个种子的均值"},
     "run_progress": {"en": "Simulating", "zh": "模拟中"},
     "run_progress_line": {
-        "en": "{percent:3d} %  {done} of {total} runs, {seconds:.0f} s",
-        "zh": "{percent:3d} %  {done}/{total} 次运行，{seconds:.0f} 秒",
+        "en": "{percent:3d} %  {done} of {total} runs, {seconds:.0f} s, {rate:.1f} a second, {left:.0f} s left",
+        "zh": "{percent:3d} %  {done}/{total} 次运行，已用 {seconds:.0f} 秒，每秒 {rate:.1f} 次，还需 {left:.0f} 秒",
     },
     "run_took": {"en": "{runs} in {seconds:.1f} s.", "zh": "{runs}，用时 {seconds:.1f} 秒。"},
     "run_stored": {
@@ -48,10 +48,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "checks_failed": {
         "en": "Not so: {text} ({id}). Month {month} after {process}, seed {seed}: {wrong} wrong, the first {first}.",
         "zh": "性质不成立：{text}（{id}）。第 {month} 月 {process} 之后，种子 {seed}：{wrong} 处不符，首个为 {first}。",
-    },
-    "run_failed": {
-        "en": "The run of seed {seed} failed, scenario {scenario}. Nothing was kept. Again: {command}",
-        "zh": "种子 {seed}、情景 {scenario} 的运行失败，未保留结果。重试：{command}",
     },
     "levels_title": {
         "en": "Month {month} (start of {calendar}), {means}",

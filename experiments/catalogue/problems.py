@@ -98,10 +98,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{key} = {given!r}: give true or false ({file}).",
         "zh": "{key} = {given!r}：请给 true 或 false（{file}）。",
     },
-    "unknown_checks": {
-        "en": "checks = {word!r}: give none or all ({file}). {hint}",
-        "zh": "checks = {word!r}：请给 none 或 all（{file}）。{hint}",
-    },
     "not_a_mapping": {
         "en": "{key} = {given!r}: settings with names belong under it ({file}).",
         "zh": "{key} = {given!r}：其下应为带名称的设置（{file}）。",

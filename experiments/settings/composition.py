@@ -24,10 +24,11 @@ OPTIONAL = ("scenario", "policy")
 
 @dataclass
 class ExecutorSettings:
-    """How replicates are run: ``serial`` or ``local``, in how many threads (null: one a processor)."""
+    """Where chunks are simulated, in how many processes (null: one a processor), and how long a run may take."""
 
     kind: str = "local"
     workers: int | None = None
+    run_timeout: float | None = 3600.0
 
 
 @dataclass
@@ -45,6 +46,10 @@ class Schema:
     seed: int = 1
     figures: bool = True
     checks: str = "none"
+    record: str = "full"
+    max_failed: float = 0.05
+    retry_failed: bool = False
+    shard: str = "1/1"
     executor: ExecutorSettings = field(default_factory=ExecutorSettings)
     processes: list[str] = field(default_factory=list)
     process: Any = field(default_factory=dict)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.settings.composition import Composition, compose
 from experiments.settings.files import options, read, shown
+from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import COMMAND_LINE, Problem
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 STATUS_QUO = "status_quo"
 """The scenario all others are compared with; it is run in every experiment."""
 
-RUN_ONLY = ("replicates", "figures", "checks", "executor")
+RUN_ONLY = ("replicates", "figures", "checks", "executor", "max_failed", "retry_failed", "shard")
 """Settings that change how an experiment is run, and not what comes out for a seed."""
 
 
@@ -62,10 +63,14 @@ class Configuration:
     seed: int
     processes: tuple[str, ...]
     parameters: Mapping[str, Mapping[str, float]]
-    executor: str
-    workers: int | None
+    executor: Mapping[str, Any]
     figures: bool
     checks: str
+    record: str
+    max_failed: float
+    retry_failed: bool
+    shard: tuple[int, int]
+    design: Any
     command: str
     settings: Mapping[str, Any]
 
@@ -92,10 +97,14 @@ def configure(words: Words) -> Configuration:
             process: {name: float(value) for name, value in values.items()}
             for process, values in settings["process"].items()
         },
-        executor=settings["executor"]["kind"],
-        workers=settings["executor"]["workers"],
+        executor=settings["executor"],
         figures=settings["figures"],
         checks=settings["checks"],
+        record=settings["record"],
+        max_failed=settings["max_failed"],
+        retry_failed=settings["retry_failed"],
+        shard=shard(settings["shard"], COMMAND_LINE),
+        design=None,
         command=_command(words, composition),
         settings=settings,
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -9,23 +10,30 @@ from experiments.settings.files import GROUPS, flat
 from experiments.settings.mechanisms import Mechanism, check_parameter
 from experiments.terminal.messages import Problem
 from sim.levers import LEVERS
-from sim.parameters import SettingError, check_number, did_you_mean
+from sim.parameters import SettingError, check_number
 
 WHOLE_NUMBERS = {
     "replicates": (1, 100_000, "replicates"),
     "horizon": (1, 1_200, "months"),
     "seed": (0, 1_000_000_000, "seed"),
-    "executor.workers": (1, 1_024, "threads"),
+    "executor.workers": (1, 1_024, "processes"),
 }
+NUMBERS = {
+    "max_failed": (0.0, 1.0, "share of runs"),
+    "executor.run_timeout": (0.001, 1_000_000.0, "seconds"),
+}
+MAY_BE_NULL = ("executor.workers", "executor.run_timeout")
 """Settings that count something: smallest, largest, unit."""
 LISTS = ("scenarios", "processes")
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
-EXECUTORS = ("serial", "local")
-CHECKS = ("none", "all")
-"""Which invariants are looked at in a run."""
+WORDS = {"checks": ("none", "all"), "record": ("summary", "monthly", "full"), "executor.kind": ("serial", "local")}
+"""Settings with a few words to choose from."""
+SWITCHES = ("figures", "retry_failed")
+SHARD = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
+"""Which of several drivers that share the work this one is, and how many they are."""
 POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers", *(f"levers.{lever}" for lever in LEVERS))
 SCENARIO_KEYS = ("name", "meaning", "policies")
-FIXED = (*WHOLE_NUMBERS, *LISTS, *TEXTS, "executor.kind", "figures", "checks")
+FIXED = (*WHOLE_NUMBERS, *NUMBERS, *LISTS, *TEXTS, *WORDS, *SWITCHES, "shard")
 
 
 class KnownSettings:
@@ -55,23 +63,24 @@ class KnownSettings:
         elif key in LISTS:
             if not (isinstance(value, list) and value and all(isinstance(word, str) for word in value)):
                 raise Problem("not_a_list", key=key, given=value, file=where)
-        elif key == "figures":
+        elif key in NUMBERS:
+            if not (key in MAY_BE_NULL and value is None):
+                check_number(key, value, *NUMBERS[key], where)
+        elif key in SWITCHES:
             if not isinstance(value, bool):
                 raise Problem("not_a_switch", key=key, given=value, file=where)
-        elif key == "checks":
-            if value not in CHECKS:
-                raise Problem("unknown_checks", word=str(value), choices=CHECKS, file=where)
-        elif key == "executor.kind":
-            if value not in EXECUTORS:
-                hint = did_you_mean(str(value), EXECUTORS)
-                raise SettingError(name=key, value=value, allowed="unknown executor", file=where, hint=hint)
+        elif key in WORDS:
+            if value not in WORDS[key]:
+                raise Problem("unknown_word", key=key, word=str(value), choices=WORDS[key], file=where)
+        elif key == "shard":
+            shard(value, where)
         elif key.startswith("process."):
             _, process, name = key.split(".")
             check_parameter(self.mechanisms[process], name, value, where)
 
     def _whole(self, key: str, value: Any, where: str) -> None:
         low, high, unit = WHOLE_NUMBERS[key]
-        if key == "executor.workers" and value is None:
+        if key in MAY_BE_NULL and value is None:
             return
         number = check_number(key, value, low, high, unit, where)
         if not isinstance(value, int):
@@ -85,6 +94,18 @@ class KnownSettings:
             raise Problem("lever_is_policys", lever=key.rsplit(".", 1)[-1], file=where)
         choices = [*self.keys, *GROUPS] if "." not in key else self.keys
         raise Problem("unknown_key", word=key, choices=choices, file=where)
+
+
+def shard(value: Any, where: str) -> tuple[int, int]:
+    """The i-th of n drivers, from ``i/n``.
+
+    >>> shard("3/20", "")
+    (3, 20)
+    """
+    found = SHARD.fullmatch(str(value))
+    if found is None or int(found[1]) > int(found[2]):
+        raise Problem("bad_shard", given=value, file=where)
+    return int(found[1]), int(found[2])
 
 
 def _dots(key: str) -> list[int]:

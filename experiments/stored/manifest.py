@@ -1,30 +1,38 @@
-"""What a results folder says of itself: what was run, by which versions, with which seeds, and how to run it again."""
+"""What a results folder says of itself: what is run, by which versions, with which seeds, and how to run it again."""
 
 from __future__ import annotations
 
+import json
 import platform
 import sys
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any, Final
 
-from experiments.design import KIND, LAYOUT, Design, model_version
-from experiments.settings.configuration import STATUS_QUO, PlannedScenario
+from experiments.design import LAYOUT, Design, Wave
+from experiments.settings.configuration import STATUS_QUO
+from experiments.settings.files import shown
+from experiments.stored.files import file_digest
+from experiments.stored.names import MANIFEST
+from experiments.terminal.messages import Problem
 
 LIBRARIES: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
 
 
-def manifest(design: Design, seconds: float) -> dict[str, Any]:
-    """The manifest of a finished experiment, without the digests of its files."""
+def manifest(design: Design, waves: Sequence[Wave], n_runs: int) -> dict[str, Any]:
+    """The manifest of a design that has come to these waves."""
     configuration = design.configuration
     place = configuration.place
+    replicates = max(wave.replicates for wave in waves)
     return {
         "layout": LAYOUT,
         "experiment": configuration.experiment,
         "name": configuration.name,
         "question": configuration.question,
-        "kind": KIND,
+        "kind": "scenarios" if configuration.design is None else configuration.design.kind,
         "design": design.hash,
-        "model": model_version(),
+        "model": design.plan["model"],
         "command": configuration.command,
         "place": {
             "id": configuration.place_id,
@@ -32,36 +40,40 @@ def manifest(design: Design, seconds: float) -> dict[str, Any]:
             "n_organizations": place.total,
             "month_zero": place.month_zero,
         },
-        "scenarios": [described(scenario) for scenario in configuration.scenarios],
+        "scenarios": design.plan["scenarios"],
         "status_quo": STATUS_QUO,
-        "replicates": configuration.replicates,
-        "seeds": list(design.seeds),
+        "factors": design.plan["factors"],
+        "points": max(wave.points for wave in waves),
+        "replicates": replicates,
+        "seeds": [configuration.seed + replicate for replicate in range(replicates)],
         "horizon": configuration.horizon,
-        "n_runs": design.n_runs,
-        "seconds": round(seconds, 3),
+        "record": configuration.record,
+        "waves": [[wave.first_point, wave.points, wave.first_replicate, wave.replicates] for wave in waves],
+        "n_runs": n_runs,
         "versions": versions(),
     }
 
 
-def described(scenario: PlannedScenario) -> dict[str, Any]:
-    """A scenario with everything its policies set."""
-    return {
-        "id": scenario.id,
-        "name": dict(scenario.name),
-        "first_month": scenario.first_month,
-        "last_month": scenario.last_month,
-        "policies": [
-            {
-                "id": policy.id,
-                "name": dict(policy.name),
-                "start": policy.start,
-                "ramp": policy.ramp,
-                "end": policy.end,
-                "levers": dict(policy.levers),
-            }
-            for policy in scenario.policies
-        ],
-    }
+def read_manifest(folder: Path) -> dict[str, Any] | None:
+    """What a results folder says of itself; None where there are no results."""
+    file = folder / MANIFEST
+    try:
+        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except (OSError, ValueError) as error:
+        raise Problem("results_damaged", file=shown(file)) from error
+    if found.get("layout") != LAYOUT:
+        raise Problem("results_newer", folder=shown(folder), layout=found.get("layout"))
+    for name, digest in found["files"].items():
+        if not (folder / name).is_file() or file_digest(folder / name) != digest:
+            raise Problem("results_damaged", file=shown(folder / name))
+    return found
+
+
+def waves_of(found: dict[str, Any] | None) -> list[Wave]:
+    """The waves of a manifest."""
+    return [] if found is None else [Wave(*wave) for wave in found["waves"]]
 
 
 def versions() -> dict[str, str]:

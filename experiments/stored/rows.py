@@ -1,48 +1,42 @@
-"""The tables kept of a replicate: what each column of the Parquet files holds.
+"""The tables kept of a run: what each column of the Parquet files holds.
 
 ``series``: counts and stocks at the end of each month; ``flows``: what happened in the month that ends there;
-``groups``: counts by kind, field, district, tier and size, once a year; ``ledger``: fen paid in the step that ends in
-that month, by account and payer; ``runs``: one row a run.
+``ledger``: fen paid in the step that ends in that month, by account and payer; ``groups``: counts by kind, field,
+district, tier and size, once a year; ``runs``: one row a run, with its outcomes at the horizon.  Each begins with the
+run's number, scenario, replicate and seed, and with its point where a design has factors.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
-from experiments.replicate import Outcome, Replicate
+from experiments.replicate import Outcome
 
-TABLES: Final = ("series", "flows", "groups", "ledger", "runs")
+OK: Final = "ok"
 EVERY: Final = 12
 """Months between two entries of the breakdowns."""
+NOT_SPENT: Final = "booked"
+"""The account of money that is merely booked."""
+
+Columns = dict[str, Any]
+Maker = Callable[[Outcome], Columns]
 
 
-def tables(replicate: Replicate) -> dict[str, pa.Table]:
-    """All tables of one replicate."""
-    parts = {name: [make(outcome) for outcome in replicate.outcomes.values()] for name, make in MAKERS.items()}
-    return {
-        name: pa.concat_tables(
-            [_keyed(part, replicate, scenario) for scenario, part in zip(replicate.outcomes, made, strict=True)]
-        )
-        for name, made in parts.items()
-    }
-
-
-def series(outcome: Outcome) -> dict[str, Any]:
+def series(outcome: Outcome) -> Columns:
     """Month and every series."""
-    found = outcome.record.series
-    return {"month": _months(len(outcome.record.totals)), **found}
+    return {"month": _months(len(outcome.record.totals)), **outcome.record.series}
 
 
-def flows(outcome: Outcome) -> dict[str, Any]:
+def flows(outcome: Outcome) -> Columns:
     """Month and every counter of events."""
     return {"month": _months(len(outcome.record.counters)), **outcome.record.flows}
 
 
-def groups(outcome: Outcome) -> dict[str, Any]:
+def groups(outcome: Outcome) -> Columns:
     """Month, breakdown, group and its counts, once a year and at the horizon."""
     horizon = len(outcome.record.totals) - 1
     months = [month for month in range(horizon + 1) if month % EVERY == 0 or month == horizon]
@@ -57,7 +51,7 @@ def groups(outcome: Outcome) -> dict[str, Any]:
     return {name: np.concatenate(parts) for name, parts in columns.items()}
 
 
-def ledger(outcome: Outcome) -> dict[str, Any]:
+def ledger(outcome: Outcome) -> Columns:
     """Month, account, payer and the fen paid; entries of nothing are left out."""
     from sim.ledger import ACCOUNTS, PAYERS
 
@@ -71,24 +65,66 @@ def ledger(outcome: Outcome) -> dict[str, Any]:
     }
 
 
-def runs(outcome: Outcome) -> dict[str, Any]:
-    """How long the run took."""
-    return {"seconds": np.array([outcome.seconds])}
+RECORDS: Final[Mapping[str, Mapping[str, Maker]]] = {
+    "summary": {},
+    "monthly": {"series": series, "flows": flows, "ledger": ledger},
+    "full": {"series": series, "flows": flows, "ledger": ledger, "groups": groups},
+}
+"""What is kept beside ``runs``, by the setting ``record``."""
 
 
-MAKERS: Final = {"series": series, "flows": flows, "groups": groups, "ledger": ledger, "runs": runs}
+def summary(outcome: Outcome) -> Columns:
+    """Every outcome and the counts behind coverage at the horizon, and the fen spent from month 0 to it."""
+    from sim.ledger import ACCOUNTS
+    from sim.observables import OUTCOMES
+
+    found = outcome.record.series
+    counts = {name: int(found[name][-1]) for name in COUNTS}
+    shares = {name: float(one.function(found)[-1]) for name, one in OUTCOMES.items()}
+    spent = [index for index, account in enumerate(ACCOUNTS) if account != NOT_SPENT]
+    fen = int(outcome.ledger.paid[-outcome.ledger.first_month :][:, spent].sum())
+    return counts | shares | {"spent_fen": fen}
+
+
+def keyed(columns: Columns, keys: Mapping[str, Any]) -> pa.Table:
+    """The columns of one run with its keys in front."""
+    size = len(next(iter(columns.values())))
+    made = {name: _repeated(value, KEY_TYPES[name], size) for name, value in keys.items()}
+    return pa.table(made | {name: pa.array(values) for name, values in columns.items()})
+
+
+KEY_TYPES: Final = {
+    "run": pa.int64(),
+    "scenario": pa.string(),
+    "replicate": pa.int32(),
+    "seed": pa.int64(),
+    "start": pa.int32(),
+    "point": pa.int32(),
+}
+
+
+def _repeated(value: Any, kind: pa.DataType, size: int) -> pa.Array:
+    return pa.repeat(pa.scalar(value, kind), size)
+
+
+def runs_table(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+    """One row a run: keys, status, error, and the summary, which is empty where the run is not ok."""
+    from sim.observables import OUTCOMES
+
+    types: dict[str, pa.DataType] = {
+        **{name: kind for name, kind in KEY_TYPES.items() if name in rows[0]},
+        "status": pa.string(),
+        "error": pa.string(),
+        **dict.fromkeys(COUNTS, pa.int64()),
+        **dict.fromkeys(OUTCOMES, pa.float64()),
+        "spent_fen": pa.int64(),
+    }
+    return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in types.items()})
+
+
+COUNTS: Final = ("n_organizations", "n_covered", "n_effective")
+"""Counts behind coverage that a summary holds."""
 
 
 def _months(count: int) -> Any:
     return np.arange(count, dtype=np.int16)
-
-
-def _keyed(columns: Mapping[str, Any], replicate: Replicate, scenario: str) -> pa.Table:
-    """The columns with scenario, replicate and seed in front."""
-    size = len(next(iter(columns.values())))
-    keys = {
-        "scenario": pa.array([scenario] * size, pa.string()),
-        "replicate": pa.array(np.full(size, replicate.number, dtype=np.int32)),
-        "seed": pa.array(np.full(size, replicate.seed, dtype=np.int64)),
-    }
-    return pa.table(keys | {name: pa.array(values) for name, values in columns.items()})

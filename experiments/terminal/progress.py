@@ -42,14 +42,14 @@ class Progress:
         """Time since the start."""
         return time.perf_counter() - self.began
 
-    def advance(self) -> None:
-        """One more run has finished."""
+    def reach(self, done: int) -> None:
+        """So many runs have finished; the number never goes back, though a chunk may be begun again."""
         with self.lock:
-            before = 10 * self.done // self.total
-            self.done += 1
+            before, self.done = self.done, max(self.done, done)
             if self.bar is not None:
-                self.bar.advance(self.task)
-            elif 10 * self.done // self.total > before:
+                self.bar.update(self.task, completed=self.done)
+            elif 10 * self.done // self.total > 10 * before // self.total:
+                left = self.seconds * (self.total - self.done) / self.done
                 self.terminal.note(
                     text(
                         "run_progress_line",
@@ -58,6 +58,8 @@ class Progress:
                         done=self.done,
                         total=self.total,
                         seconds=self.seconds,
+                        rate=self.done / self.seconds,
+                        left=left,
                     )
                 )
 

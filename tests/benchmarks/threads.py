@@ -4,7 +4,7 @@ import time
 
 import numpy as np
 
-from experiments.executors import Stop, results
+from experiments.executors.threads import Stop, results
 from sim.spin_up import at_month_zero, run
 from tests.benchmarks.places import beijing_of, configuration, parameters
 from tests.benchmarks.result import ratios

@@ -59,7 +59,7 @@ def test_refuses_checks_that_there_are_not(command, town, untouched):
     assert untouched()
     answer = command("run", *town, "checks=some")
     assert answer.code == 2
-    assert "checks = 'some': give none or all (command line)." in answer.err
+    assert "checks=some (command line): there is no such choice. There are: all, none." in answer.err
     assert untouched()
 
 
@@ -76,14 +76,13 @@ def test_refuses_checks_that_there_are_not(command, town, untouched):
         ),
     ],
 )
-def test_a_mechanism_that_breaks_an_invariant_is_caught(shuniu, folder, town, everybody_home, lang, said):
+def test_a_mechanism_that_breaks_an_invariant_is_caught(shuniu, town, everybody_home, lang, said):
     answer = shuniu("run", *town, everybody_home, "checks=all", f"lang={lang}")
     assert answer.code == 1
     assert said in answer.err
     assert "checks=all" in answer.err.splitlines()[-1]
-    assert "Traceback" not in answer.err
+    assert "Traceback (most recent call last)" not in answer.err
     assert answer.out == ""
-    assert not (folder / "results").exists()
 
 
 def test_the_same_mechanism_goes_unseen_without_checks(shuniu, town, everybody_home):

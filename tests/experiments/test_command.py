@@ -141,7 +141,7 @@ def test_a_reader_who_has_seen_enough():
 
 
 @pytest.mark.parametrize("wait_for", ["runs,", "Example town"])
-def test_interrupt_leaves_nothing_behind(folder, wait_for):
+def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
     words = ["run", "place=example_town", "replicates=60", "figures=false"]
     running = subprocess.Popen(
         [sys.executable, "-m", "experiments.command", *words],
@@ -159,7 +159,12 @@ def test_interrupt_leaves_nothing_behind(folder, wait_for):
     assert running.returncode == 130
     assert "Interrupted" in rest
     assert "Traceback" not in rest
-    assert list(folder.rglob("*")) == []
+    assert not list(folder.rglob(".*.tmp"))
+    assert not list(folder.rglob("LOCK"))
+    if list(folder.rglob("runs/*")):
+        assert "the same command goes on from there" in " ".join(rest.split())
+    else:
+        assert list(folder.rglob("*")) == []
 
 
 def test_interrupt_while_figures_are_drawn_says_that_the_runs_are_stored(folder, town):
@@ -302,7 +307,7 @@ def test_the_scenario_of_init_runs(shuniu, folder):
     answer = shuniu("run", "scenario=my_scenario", "place=example_town", "replicates=2", "horizon=16", "figures=false")
     assert answer.code == 0
     assert "My scenario" in answer.out
-    assert len(list(folder.glob("results/headline/*/series.parquet"))) == 1
+    assert len(list(folder.glob("results/headline/*/series/c000000.parquet"))) == 1
 
 
 def test_hydra_shows_help_and_the_composed_configuration(shuniu, folder):

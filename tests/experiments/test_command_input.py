@@ -61,7 +61,7 @@ def refused(command, untouched):
         (["replicates=many"], ["replicates = 'many'", "not a number", "command line"]),
         (["replicates=null"], ["replicates = None"]),
         (["executor.workers=0"], ["executor.workers = 0", "from 1"]),
-        (["executor.kind=cluster"], ["executor.kind = 'cluster'"]),
+        (["executor.kind=cluster"], ["executor.kind=cluster (command line): there is no such choice"]),
         (["figures=maybe"], ["figures = 'maybe'", "true or false"]),
         (["scenarios=[]"], ["scenarios = []", "list of names"]),
         (["process.institutions.willingness=85"], ["willingness = 85", "0 to 1", "85 typed for a share?", "0.85"]),

@@ -38,7 +38,7 @@ def test_the_headline_is_the_default():
         "both_expanded",
     ]
     assert (headline.horizon, headline.replicates, headline.seed) == (132, 32, 1)
-    assert headline.executor == "local"
+    assert headline.executor["kind"] == "local"
     assert headline.scenarios[0].first_month is None
     assert {scenario.first_month for scenario in headline.scenarios[1:]} == {12}
 
@@ -81,7 +81,12 @@ def test_command_line_over_experiment_over_defaults(folder):
         encoding="utf-8",
     )
     asked = configured("experiment=mine", "replicates=3")
-    assert (asked.place_id, asked.executor, asked.horizon, asked.replicates) == ("example_town", "serial", 24, 3)
+    assert (asked.place_id, asked.executor["kind"], asked.horizon, asked.replicates) == (
+        "example_town",
+        "serial",
+        24,
+        3,
+    )
     assert asked.parameters["staffing"]["turnover"] == 0.2
     assert configured("experiment=mine", "place=beijing_2013").place_id == "beijing_2013"
 

@@ -8,15 +8,17 @@ import numpy as np
 import pytest
 
 from experiments.answers.tables import cost_each, differences_note, with_interval
-from experiments.design import Design, model_version
-from experiments.executors import Stop, Stopped, in_threads, results
-from experiments.replicate import EarlyDifferenceError, same_until, simulate
-from experiments.run import dataset_of
+from experiments.carry_out import carry_out, work_for
+from experiments.design import Design, model_version, table
+from experiments.executors.threads import Stop, Stopped, in_threads, results
+from experiments.replicate import EarlyDifferenceError, same_until
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
+from experiments.work import Plan
 
 QUIET = Terminal("en", unicode=True)
+NAMES = ("series", "flows", "groups", "ledger", "runs")
 
 
 @pytest.fixture(autouse=True)
@@ -28,42 +30,62 @@ def design(*words):
     return Design.of(configure(Words.sort(["place=example_town", "horizon=18", "figures=false", *words])))
 
 
-def test_any_number_of_threads_gives_the_same_bytes(folder, monkeypatch):
+def dataset_of(design, terminal=QUIET):
+    return carry_out(work_for(design), terminal).dataset
+
+
+def stored_bytes(dataset):
+    return {
+        file.relative_to(dataset.folder): file.read_bytes()
+        for name in NAMES
+        for file in (dataset.folder / name).iterdir()
+    }
+
+
+def replicate_of(design, number):
+    """One replicate simulated without a store: scenario → outcome."""
+    rows = [row for row in table(design, [design.wave]).to_pylist() if row["replicate"] == number]
+    replicate = Plan(design.plan).replicate(rows, lambda _: None, checked=False)
+    return {arm.scenario: outcome for arm, outcome in replicate.outcomes()}
+
+
+def test_any_executor_gives_the_same_bytes(folder, monkeypatch):
     contents = []
     for words in (["executor=serial"], ["executor.workers=1"], ["executor.workers=3"]):
         monkeypatch.setenv("SHUNIU_RESULTS", str(folder / "-".join(words)))
-        dataset = dataset_of(design("scenarios=both_expanded", "replicates=3", *words), QUIET)
-        contents.append({name: (dataset.folder / f"{name}.parquet").read_bytes() for name in NAMES})
+        contents.append(stored_bytes(dataset_of(design("scenarios=both_expanded", "replicates=120", *words))))
     assert contents[0] == contents[1] == contents[2]
-
-
-NAMES = ("series", "flows", "groups", "ledger")
+    assert len({file.name for file in contents[0]}) > 1, "one chunk says nothing about their order"
 
 
 def test_more_replicates_only_add(folder, monkeypatch):
     words = ("scenarios=both_expanded", "horizon=13")
-    dataset_of(design(*words, "replicates=2"), QUIET)
-    grown = dataset_of(design(*words, "replicates=3"), QUIET)
+    before = stored_bytes(dataset_of(design(*words, "replicates=2")))
+    grown = dataset_of(design(*words, "replicates=3"))
     assert grown.seeds == (1, 2, 3)
+    assert before.items() <= stored_bytes(grown).items()
+    assert dataset_of(design(*words, "replicates=2")).seeds == (1, 2), (
+        "what was asked for is shown, not all that is stored"
+    )
     monkeypatch.setenv("SHUNIU_RESULTS", str(folder / "once"))
-    once = dataset_of(design(*words, "replicates=3"), QUIET)
+    once = dataset_of(design(*words, "replicates=3"))
     for name in NAMES:
-        assert (grown.folder / f"{name}.parquet").read_bytes() == (once.folder / f"{name}.parquet").read_bytes()
+        assert grown.table(name).equals(once.table(name)), name
 
 
 def test_the_status_quo_twice_differs_by_exactly_nothing(folder):
     file = folder / "configs/scenario/same_again.yaml"
     file.parent.mkdir(parents=True)
     file.write_text("name: {en: Same again, zh: 同上}\npolicies: []\n", encoding="utf-8")
-    dataset = dataset_of(design("scenarios=same_again", "replicates=2"), QUIET)
-    for table in ("series", "flows"):
-        for values in dataset._arrays(table, ()).values():
+    dataset = dataset_of(design("scenarios=same_again", "replicates=2"))
+    for name in ("series", "flows"):
+        for values in dataset._arrays(name, ()).values():
             assert np.array_equal(values["status_quo"], values["same_again"])
 
 
 def test_all_scenarios_are_the_same_until_a_policy_acts():
     words = [f"scenarios={name}" for name in ("no_hubs,no_funding,neither,hub_expansion,both_expanded",)]
-    dataset = dataset_of(design(*words, "replicates=1"), QUIET)
+    dataset = dataset_of(design(*words, "replicates=1"))
     series = dataset.series()
     for values in series.values():
         for scenario in dataset.scenarios:
@@ -72,11 +94,8 @@ def test_all_scenarios_are_the_same_until_a_policy_acts():
 
 
 def test_a_difference_before_the_policy_acts_is_refused():
-    asked = design("scenarios=both_expanded", "replicates=1").configuration
-    from sim.model import ModelParameters
-
-    parameters = ModelParameters(asked.parameters, asked.processes)
-    outcomes = simulate(asked, parameters, 0, Stop(), lambda: None).outcomes
+    asked = design("scenarios=both_expanded", "replicates=1")
+    outcomes = replicate_of(asked, 0)
     same_until(12, outcomes["both_expanded"], outcomes["status_quo"])
     with pytest.raises(EarlyDifferenceError):
         same_until(18, outcomes["both_expanded"], outcomes["status_quo"])
@@ -87,13 +106,10 @@ def test_a_difference_before_the_policy_acts_is_refused():
 
 def test_what_is_stored_is_what_the_model_recorded():
     from sim.ledger import ACCOUNTS
-    from sim.model import ModelParameters
 
     asked = design("scenarios=both_expanded", "replicates=2")
-    dataset = dataset_of(asked, QUIET)
-    parameters = ModelParameters(asked.configuration.parameters, asked.configuration.processes)
-    replicate = simulate(asked.configuration, parameters, 1, Stop(), lambda: None)
-    for scenario, outcome in replicate.outcomes.items():
+    dataset = dataset_of(asked)
+    for scenario, outcome in replicate_of(asked, 1).items():
         for name, values in outcome.record.series.items():
             assert np.array_equal(dataset.series(name)[name][scenario][1], values), name
         for name, values in outcome.record.flows.items():
@@ -111,7 +127,7 @@ def test_what_is_stored_is_what_the_model_recorded():
 
 
 def test_groups_add_up_to_the_whole():
-    dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"), QUIET)
+    dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"))
     whole = dataset.series("n_covered")["n_covered"]
     sums = {}
     for row in dataset.table("groups").to_pylist():
@@ -125,7 +141,7 @@ def test_groups_add_up_to_the_whole():
 def test_spending_leaves_out_what_is_merely_booked():
     from experiments.answers.ensembles import ensemble, spending
 
-    dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"), QUIET)
+    dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"))
     rows = dataset.table("ledger").to_pylist()
     counted = sum(row["fen"] for row in rows if row["scenario"] == "no_hubs" and row["account"] != "booked")
     assert spending(dataset)["no_hubs"].sum() == pytest.approx(counted / 100)
@@ -138,7 +154,7 @@ def test_the_manifest_says_what_it_takes_to_do_it_again(folder):
     import shlex
 
     asked = design("replicates=2", "scenarios=no_hubs", "process.staffing.turnover=0.2")
-    content = json.loads((dataset_of(asked, QUIET).folder / "manifest.json").read_text(encoding="utf-8"))
+    content = json.loads((dataset_of(asked).folder / "manifest.json").read_text(encoding="utf-8"))
     assert content["seeds"] == [1, 2]
     assert content["model"] == model_version()
     assert content["scenarios"][1]["policies"][0]["levers"] == {"hub_share": 0.0}
@@ -154,7 +170,15 @@ def test_the_manifest_says_what_it_takes_to_do_it_again(folder):
 
 @pytest.mark.parametrize(
     "words",
-    [["replicates=7"], ["executor=serial"], ["executor.workers=3"], ["figures=true"], ["checks=all"]],
+    [
+        ["replicates=7"],
+        ["executor=serial"],
+        ["executor.workers=3"],
+        ["figures=true"],
+        ["checks=all"],
+        ["shard=1/2"],
+        ["max_failed=0.5"],
+    ],
 )
 def test_the_hash_leaves_out_how_it_is_run(words):
     assert design("scenarios=no_hubs", *words).hash == design("scenarios=no_hubs").hash
@@ -165,6 +189,7 @@ def test_the_hash_leaves_out_how_it_is_run(words):
     [
         ["seed=2"],
         ["horizon=19"],
+        ["record=monthly"],
         ["process.staffing.turnover=0.19"],
         ["scenarios=no_funding"],
         ["scenarios=no_hubs,no_funding"],
@@ -220,9 +245,12 @@ def test_the_hash_covers_the_source_of_the_model(folder, monkeypatch):
 
 
 def test_runs_are_numbered_replicate_by_replicate():
-    few, more = (list(design("scenarios=no_hubs", f"replicates={n}").runs) for n in (2, 4))
+    few, more = (
+        table(asked, [asked.wave]).to_pylist()
+        for asked in (design("scenarios=no_hubs", f"replicates={n}") for n in (2, 4))
+    )
     assert more[: len(few)] == few
-    assert [(run.index, run.replicate, run.seed, run.scenario) for run in few] == [
+    assert [(row["run"], row["replicate"], row["seed"], row["scenario"]) for row in few] == [
         (0, 0, 1, "status_quo"),
         (1, 0, 1, "no_hubs"),
         (2, 1, 2, "status_quo"),
@@ -381,7 +409,7 @@ def test_figures_stand_beside_the_results(command, town, folder):
     assert [line.rsplit("/", 1)[1] for line in figures] == ["coverage_by_scenario_en.png", "paired_differences_en.png"]
 
 
-def test_a_run_that_fails_says_which_and_keeps_nothing(shuniu, folder, town):
+def test_a_run_that_fails_says_which_and_how_to_see_it(shuniu, folder, town):
     package = folder / "own_rules"
     package.mkdir()
     (package / "__init__.py").touch()
@@ -405,19 +433,21 @@ def test_a_run_that_fails_says_which_and_keeps_nothing(shuniu, folder, town):
     order = ",".join(["own_rules.rain", *read(config_folder() / "config.yaml")["processes"]])
     answer = shuniu("run", *town, f"processes=[{order}]")
     assert answer.code == 1
-    assert "The run of seed 1 failed, scenario status_quo" in answer.err
+    assert "4 of 4 runs failed" in " ".join(answer.err.split())
     assert "RuntimeError: wet" in answer.err
-    assert not (folder / "results").exists()
+    assert "run=0" in answer.err.splitlines()[-1]
+    (file,) = folder.rglob("failed/*.json")
+    assert 'raise RuntimeError("wet")' in json.loads(file.read_text(encoding="utf-8"))["failed"][0]["traceback"]
     assert answer.out == ""
 
 
 def test_damaged_results_are_refused(command, town, folder):
     command("run", *town)
-    (file,) = folder.rglob("flows.parquet")
+    (file,) = folder.rglob("flows/*.parquet")
     file.write_bytes(file.read_bytes()[:-5])
     answer = command("run", *town)
     assert answer.code == 2
-    assert "flows.parquet is damaged" in answer.err
+    assert "flows/c000000.parquet is damaged" in answer.err
 
 
 def test_a_policy_that_shrinks_the_register_is_flagged(command, folder):

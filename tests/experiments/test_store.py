@@ -1,173 +1,153 @@
-"""The results folder: whole or not there, the same bytes wherever it was made, and damage that is noticed."""
+"""The results folder: what is complete is read, the same bytes wherever they were made, and damage that is noticed."""
 
 import json
-import shutil
+import os
+import time
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import store
-from experiments.design import LAYOUT
-from experiments.store import BATCH, Dataset, Writer, stored
+from experiments.carry_out import carry_out, work_for
+from experiments.design import LAYOUT, Design
+from experiments.settings.configuration import configure
+from experiments.settings.overrides import Words
+from experiments.store import Dataset
+from experiments.stored import files
 from experiments.terminal.messages import Problem
+from experiments.terminal.output import Terminal
 
-MONTHS = 3
-SCENARIOS = ("a", "b")
-
-
-def table(replicate, value=lambda replicate, scenario, month: 100 * replicate + 10 * scenario + month):
-    rows = [(scenario, month) for scenario in range(len(SCENARIOS)) for month in range(MONTHS)]
-    numbers = [value(replicate, scenario, month) for scenario, month in rows]
-    return {
-        "series": pa.table(
-            {
-                "scenario": [SCENARIOS[scenario] for scenario, _ in rows],
-                "replicate": pa.array([replicate] * len(rows), pa.int32()),
-                "seed": pa.array([replicate + 1] * len(rows), pa.int64()),
-                "month": pa.array([month for _, month in rows], pa.int16()),
-                "n_covered": pa.array(numbers, pa.int64()),
-                "share": pa.array([number / 7 for number in numbers], pa.float64()),
-            }
-        )
-    }
+QUIET = Terminal("en", unicode=True)
 
 
-def manifest(replicates):
-    return {
-        "layout": LAYOUT,
-        "scenarios": [{"id": scenario} for scenario in SCENARIOS],
-        "seeds": list(range(1, replicates + 1)),
-        "horizon": MONTHS - 1,
-    }
+@pytest.fixture(autouse=True)
+def in_a_folder_of_its_own(folder):
+    return folder
 
 
-def written(folder, replicates):
-    with Writer(folder) as writer:
-        for number in range(replicates):
-            writer.add(table(number))
-        return writer.finish(manifest(replicates), {"config.yaml": "seed: 1\n"})
+def results(*words):
+    town = ("place=example_town", "horizon=13", "replicates=3", "scenarios=no_hubs", "figures=false")
+    return carry_out(work_for(Design.of(configure(Words.sort([*town, *words])))), QUIET).dataset
 
 
-def test_what_was_written_is_read(tmp_path):
-    dataset = written(tmp_path / "hash", 2 * BATCH + 3)
+def test_what_was_written_is_read():
+    dataset = results()
     dataset.check()
-    series = dataset.series("n_covered", "share")
-    assert set(series) == {"n_covered", "share"}
-    assert series["n_covered"]["b"].shape == (2 * BATCH + 3, MONTHS)
-    assert series["n_covered"]["b"][5].tolist() == [510, 511, 512]
-    assert np.array_equal(series["share"]["a"], series["n_covered"]["a"] / 7)
-    assert dataset.names("series") == ("n_covered", "share")
-    assert sorted(file.name for file in dataset.folder.iterdir()) == ["config.yaml", "manifest.json", "series.parquet"]
+    series = dataset.series("n_covered", "n_organizations")
+    assert set(series) == {"n_covered", "n_organizations"}
+    assert series["n_covered"]["no_hubs"].shape == (3, 14)
+    assert "n_covered" in dataset.names("series")
+    runs = dataset.table("runs").to_pylist()
+    assert [row["status"] for row in runs] == ["ok"] * 6
+    for row in runs:
+        covered, whole = (series[name][row["scenario"]][row["replicate"], -1] for name in series)
+        assert (row["n_covered"], row["n_organizations"], row["coverage"]) == (covered, whole, covered / whole)
+    fen = dataset.table("ledger", ["run", "account", "fen"]).to_pylist()
+    for row in runs:
+        spent = sum(one["fen"] for one in fen if one["run"] == row["run"] and one["account"] != "booked")
+        assert row["spent_fen"] == spent
 
 
-def test_no_trace_of_a_writer_that_did_not_finish(tmp_path):
-    folder = tmp_path / "results" / "headline" / "hash"
-
-    def interrupted():
-        with Writer(folder) as writer:
-            for number in range(BATCH + 1):
-                writer.add(table(number))
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        interrupted()
-    assert list(tmp_path.iterdir()) == []
-    assert stored(folder) is None
+def test_a_chunk_without_its_last_file_is_not_there():
+    dataset = results()
+    (last,) = (dataset.folder / "runs").iterdir()
+    last.unlink()
+    again = Dataset(dataset.folder)
+    with pytest.raises(Problem, match="no complete replicate"):
+        again.series()
+    assert results().replicates == (0, 1, 2)
 
 
-def test_other_results_stay_where_a_writer_did_not_finish(tmp_path):
-    written(tmp_path / "results" / "headline" / "other", 1)
-    with pytest.raises(KeyboardInterrupt), Writer(tmp_path / "results" / "headline" / "hash"):
-        raise KeyboardInterrupt
-    assert [path.name for path in (tmp_path / "results" / "headline").iterdir()] == ["other"]
-
-
-def test_nothing_stands_under_its_name_before_it_is_whole(tmp_path):
-    folder = tmp_path / "hash"
-    with Writer(folder) as writer:
-        writer.add(table(0))
-        assert not folder.exists()
-        writer.finish(manifest(1), {})
-        assert folder.exists()
-    assert folder.exists()
-
-
-def test_more_replicates_give_the_bytes_of_all_at_once(tmp_path):
-    before = written(tmp_path / "hash", BATCH - 3)
-    with Writer(tmp_path / "hash") as writer:
-        for kept in before.replicates():
-            writer.add(kept)
-        for number in range(BATCH - 3, 2 * BATCH):
-            writer.add(table(number))
-        writer.finish(manifest(2 * BATCH), {"config.yaml": "seed: 1\n"})
-    written(tmp_path / "once", 2 * BATCH)
-    for name in ("series.parquet", "config.yaml", "manifest.json"):
-        assert (tmp_path / "hash" / name).read_bytes() == (tmp_path / "once" / name).read_bytes()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["hash", "once"]
-
-
-def test_a_folder_lost_between_two_renames_is_found_again(tmp_path):
-    folder = tmp_path / "hash"
-    written(folder, 2)
-    folder.rename(store.old_name(folder))
-    assert stored(folder).seeds == (1, 2)
-    assert folder.exists()
-
-
-def test_floats_are_split_by_bytes_and_all_is_zstd(tmp_path):
-    dataset = written(tmp_path / "hash", 2)
-    group = pq.ParquetFile(dataset.folder / "series.parquet").metadata.row_group(0)
+def test_floats_are_split_by_bytes_and_all_is_zstd():
+    (file,) = (results().folder / "runs").iterdir()
+    group = pq.ParquetFile(file).metadata.row_group(0)
     columns = {group.column(index).path_in_schema: group.column(index) for index in range(group.num_columns)}
     assert {column.compression for column in columns.values()} == {"ZSTD"}
-    assert "BYTE_STREAM_SPLIT" in columns["share"].encodings
+    assert "BYTE_STREAM_SPLIT" in columns["coverage"].encodings
 
 
+@pytest.mark.parametrize("table", ["series", "flows", "groups", "ledger", "runs"])
 @pytest.mark.parametrize("damage", ["truncated", "changed", "missing"])
-def test_damage_is_noticed_and_named(tmp_path, damage):
-    dataset = written(tmp_path / "hash", 2)
-    file = dataset.folder / "series.parquet"
+def test_damage_is_noticed_and_named(table, damage):
+    dataset = results()
+    (file,) = (dataset.folder / table).iterdir()
     content = bytearray(file.read_bytes())
     if damage == "missing":
         file.unlink()
     elif damage == "truncated":
         file.write_bytes(content[: len(content) // 2])
     else:
-        content[len(content) // 2] ^= 1
+        content[len(content) // 3] ^= 1
         file.write_bytes(content)
-    with pytest.raises(Problem, match=r"series\.parquet is damaged"):
+    if (table, damage) == ("runs", "missing"):
+        return  # a chunk that is not complete; another test
+    with pytest.raises(Problem, match=rf"{table}/c000000\.parquet is damaged"):
         Dataset(dataset.folder).check()
 
 
-def test_a_folder_of_another_layout_is_not_guessed_at(tmp_path):
-    dataset = written(tmp_path / "hash", 1)
+def test_a_number_that_was_changed_and_written_well_is_noticed():
+    import pyarrow as pa
+
+    dataset = results()
+    (file,) = (dataset.folder / "runs").iterdir()
+    table = pq.read_table(file)
+    place = table.column_names.index("n_covered")
+    pq.write_table(table.set_column(place, "n_covered", pa.array(np.asarray(table["n_covered"]) + 1)), file)
+    with pytest.raises(Problem, match=r"c000000\.parquet is damaged"):
+        Dataset(dataset.folder).check()
+
+
+@pytest.mark.parametrize("name", ["design.parquet", "design.json"])
+def test_a_design_that_is_not_what_was_written_is_noticed(name):
+    file = results().folder / name
+    file.write_bytes(file.read_bytes() + b" ")
+    with pytest.raises(Problem, match="is damaged"):
+        results("replicates=4")
+
+
+def test_a_folder_of_another_layout_is_not_guessed_at():
+    dataset = results()
     file = dataset.folder / "manifest.json"
     file.write_text(json.dumps({**dataset.manifest, "layout": LAYOUT + 1}), encoding="utf-8")
+    before = {path: path.read_bytes() for path in dataset.folder.rglob("*") if path.is_file()}
     with pytest.raises(Problem, match="another version"):
-        Dataset(dataset.folder)
+        results("replicates=5")
+    assert {path: path.read_bytes() for path in dataset.folder.rglob("*") if path.is_file()} == before
 
 
-def test_a_full_disk_is_said_and_leaves_nothing(tmp_path, monkeypatch):
-    def full(*_):
+def test_a_disk_that_is_full_is_said_and_what_is_stored_stays(monkeypatch):
+    before = results()
+
+    def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store, "sync", full)
+    monkeypatch.setattr(files, "sync", full)
     with pytest.raises(Problem, match="No space left on device"):
-        written(tmp_path / "results" / "headline" / "hash", 1)
-    assert list(tmp_path.iterdir()) == []
+        results("replicates=5")
+    monkeypatch.undo()
+    assert not [file for file in before.folder.rglob("*") if file.name.endswith(".tmp")]
+    assert results().runs.equals(before.runs)
+    assert results("replicates=5").replicates == (0, 1, 2, 3, 4)
 
 
-def test_half_written_folders_of_killed_runs_go_after_a_day(tmp_path):
-    import os
-    import time
-
-    old, fresh = tmp_path / ".hash.1", tmp_path / ".hash.2"
-    for folder in (old, fresh):
-        folder.mkdir()
+def test_half_written_files_of_killed_workers_go_after_a_day():
+    folder = results().folder
+    old, fresh = (
+        folder / "runs" / ".c000007.parquet.elsewhere-1.tmp",
+        folder / "runs" / ".c000008.parquet.elsewhere-1.tmp",
+    )
+    for file in (old, fresh):
+        file.write_bytes(b"half")
     two_days_ago = time.time() - 2 * 24 * 3600
     os.utime(old, (two_days_ago, two_days_ago))
-    written(tmp_path / "hash", 1)
+    results("replicates=4")
     assert not old.exists()
     assert fresh.exists()
-    shutil.rmtree(fresh)
+
+
+def test_what_is_not_kept_is_not_asked_for_in_vain():
+    dataset = results("record=summary")
+    assert dataset.table("runs").num_rows == 6
+    assert not (dataset.folder / "series").exists()
+    with pytest.raises(Problem, match="record=summary"):
+        dataset.series()

@@ -1,0 +1,125 @@
+"""A design from its configuration to its stored results: what is missing is simulated, and all of it is counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow.parquet as pq
+
+from experiments.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
+from experiments.dispatch import Dispatch, Tally, missing, tasks
+from experiments.executors import executor
+from experiments.settings.locations import results_folder
+from experiments.store import Dataset
+from experiments.stored.chunks import committed, with_failures, withdraw
+from experiments.stored.folder import held, write_design
+from experiments.stored.manifest import read_manifest, waves_of
+from experiments.stored.names import TABLE
+from experiments.terminal.messages import counted, text
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from experiments.terminal.output import Terminal
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a design needs: its folder, its table of runs, the chunks asked for, and those that are to be simulated.
+
+    asked: as if nothing were stored.  waves: those stored, and those that reach what is asked.
+    """
+
+    design: Design
+    asked: Wave
+    folder: Path
+    runs: pa.Table
+    waves: tuple[Wave, ...]
+    is_new: bool
+    wanted: Sequence[Chunk]
+    missing: Sequence[Chunk]
+
+    @property
+    def n_runs(self) -> int:
+        """Runs to be simulated."""
+        return sum(chunk.stop - chunk.first for chunk in self.missing)
+
+
+@dataclass(frozen=True)
+class CarriedOut:
+    """What was done: the results, what of them was simulated now, and runs that are still missing."""
+
+    dataset: Dataset
+    tally: Tally
+    n_missing: int
+    max_failed: float
+
+
+def work_for(design: Design) -> Work:
+    """What is there and what is missing; nothing is written."""
+    folder = results_folder() / design.configuration.experiment / design.hash
+    stored = waves_of(read_manifest(folder))
+    asked = design.wave
+    design = design.at_least(max((wave.points for wave in stored), default=0))
+    waves = grown(stored, asked)
+    runs = table(design, waves) if waves != stored else pq.read_table(folder / TABLE)
+    inside = runs["replicate"].to_numpy() < asked.replicates
+    inside &= runs["point"].fill_null(-1).to_numpy() < asked.points
+    touched = set(np.unique(runs["chunk"].to_numpy()[inside]).tolist())
+    wanted = [chunk for chunk in chunks(runs) if chunk.number in touched]
+    done = committed(folder)
+    if design.configuration.retry_failed:
+        done -= with_failures(folder)
+    return Work(
+        design, asked, folder, runs, tuple(waves), waves != stored, wanted,
+        missing(wanted, done, design.configuration.shard),
+    )  # fmt: skip
+
+
+def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
+    """Simulate what is missing, and say how far it went."""
+    tally = simulate(work, terminal) if work.missing else Tally()
+    left = {chunk.number for chunk in work.wanted} - committed(work.folder)
+    return CarriedOut(
+        Dataset(work.folder, work.asked.replicates, work.asked.points),
+        tally,
+        sum(chunk.stop - chunk.first for chunk in work.wanted if chunk.number in left),
+        work.design.configuration.max_failed,
+    )
+
+
+def simulate(work: Work, terminal: Terminal) -> Tally:
+    """Have the missing chunks simulated by the executor asked for."""
+    from experiments.terminal.progress import Progress
+
+    configuration = work.design.configuration
+    with held(work.folder, shard_name(configuration.shard)) as lock, Progress(terminal, work.n_runs) as progress:
+        if work.is_new:
+            write_design(work.folder, work.design, work.waves, work.runs)
+        withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
+
+        def tell(now: Tally) -> None:
+            lock.beat()
+            progress.reach(now.n_finished)
+
+        todo = tasks(work.design, work.folder, work.missing)
+        dispatch = Dispatch(work.folder, todo, configuration.max_failed, tell)
+        try:
+            dispatch.run(executor(configuration.executor, len(todo), work.n_runs * seconds_of_run(configuration)))
+        except KeyboardInterrupt:
+            kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
+            terminal.note(text("interrupted_kept", terminal.lang, kept=kept, total=work.n_runs))
+            raise
+    tally = dispatch.tally
+    runs = counted("runs", tally.n_ok + tally.n_failed, terminal.lang)
+    terminal.note(text("run_took", terminal.lang, runs=runs, seconds=progress.seconds))
+    return tally
+
+
+def shard_name(shard: tuple[int, int]) -> str:
+    """What tells the lock of one of several drivers from those of the others."""
+    return "" if shard[1] == 1 else f"{shard[0]}-{shard[1]}"

@@ -1,0 +1,65 @@
+"""Messages about runs on their way: progress, what failed, what is kept, what stands in the way."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "interrupted_kept": {
+        "en": "Interrupted. {kept} of {total} are kept; the same command goes on from there.",
+        "zh": "已中断。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",
+    },
+    "results_in_use": {
+        "en": (
+            "{folder} is in use by another run (machine, process: {who}). Wait for it to end; if it is surely gone, "
+            "delete {file}."
+        ),
+        "zh": "{folder} 正被另一次运行使用（机器、进程：{who}）。请等待其结束；若确已不存在，请删除 {file}。",
+    },
+    "chunk_damaged": {
+        "en": "{file} is damaged: it is not what the run wrote. Delete {marker}; the same command simulates its runs again.",
+        "zh": "{file} 已损坏，与运行写入的内容不符。请删除 {marker}，再运行同一命令即可重新模拟。",
+    },
+    "results_empty": {
+        "en": "{folder} holds no complete replicate yet.",
+        "zh": "{folder} 中尚无完整的重复运行。",
+    },
+    "not_recorded": {
+        "en": "{folder} keeps no table '{table}' (record={record}). Run with record=full or record=monthly.",
+        "zh": "{folder} 未保存“{table}”表（record={record}）。请用 record=full 或 record=monthly 运行。",
+    },
+    "workers_die": {
+        "en": "{times} worker processes died one after the other ({why}) before they began a run: too little memory?",
+        "zh": "{times} 个工作进程在开始运行前相继终止（{why}）：内存不足？",
+    },
+    "worker_other_version": {
+        "en": "A worker has another version of the model ({ours}, this one: {theirs}). Install the same there.",
+        "zh": "某工作进程的模型版本不同（{ours}，本机：{theirs}）。请在该处安装相同版本。",
+    },
+    "bad_shard": {
+        "en": "shard={given} ({file}): write i/n, such as 3/20 for the third of twenty.",
+        "zh": "shard={given}（{file}）：请写成 i/n，如 3/20 表示二十份中的第三份。",
+    },
+    "unknown_word": {
+        "en": "{key}={word} ({file}): there is no such choice. {hint}",
+        "zh": "{key}={word}（{file}）：没有此选项。{hint}",
+    },
+    "some_failed": {
+        "en": "{failed} of {planned} runs failed; what is shown leaves their replicates out. The first: {error}",
+        "zh": "{planned} 次运行中 {failed} 次失败；以下结果不含相应的重复。首个错误：{error}",
+    },
+    "failed_again": {
+        "en": "The traceback is in {file}. To run it again: {command}",
+        "zh": "回溯信息见 {file}。重新运行：{command}",
+    },
+    "stopped_early": {
+        "en": "Stopped: more than {share} of the runs fail (max_failed).",
+        "zh": "已停止：失败的运行超过 {share}（max_failed）。",
+    },
+    "runs_missing": {
+        "en": "{missing} of {planned} runs are missing; the same command simulates them.",
+        "zh": "{planned} 次运行中缺少 {missing} 次；重新运行同一命令即可补齐。",
+    },
+    "runs_shown": {
+        "en": "{n_ok} of {planned} runs.",
+        "zh": "{planned} 次运行中的 {n_ok} 次。",
+    },
+}

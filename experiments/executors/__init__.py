@@ -1,0 +1,33 @@
+"""Where chunks are simulated: one file an executor, all with the same few words (:mod:`experiments.executors.task`)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import Any
+
+from experiments.executors.task import Executor
+
+
+def processors() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+WORTH_A_PROCESS = 2.0
+"""Seconds of work below which starting a process takes longer than it saves."""
+
+
+def executor(settings: Mapping[str, Any], chunks: int, seconds: float) -> Executor:
+    """The executor of a configuration, for so many chunks that take about so many seconds in all.
+
+    ``local`` without a number of workers does little work in this process.
+    """
+    little = settings["workers"] is None and seconds < WORTH_A_PROCESS
+    if settings["kind"] == "serial" or (settings["kind"] == "local" and little):
+        from experiments.executors.serial import Serial
+
+        return Serial()
+    from experiments.executors.local import Local
+
+    return Local(min(settings["workers"] or processors(), chunks))

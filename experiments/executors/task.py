@@ -1,0 +1,82 @@
+"""What goes to whoever simulates, and what comes back: words and numbers alone, so that any executor can carry them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+
+
+@dataclass(frozen=True)
+class Task:
+    """Simulate one chunk of a results folder.
+
+    model: version of the model that the design was made with; a worker with another one refuses.
+    given_up: run → status and why, for runs that are not tried (again).
+    timeout: seconds after which a run is given up; None for never.
+    """
+
+    folder: str
+    chunk: int
+    model: str
+    checks: str = "none"
+    timeout: float | None = None
+    given_up: Mapping[int, tuple[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A chunk is stored: how many of its runs are ok, failed, the seconds spent, the months whose invariants held."""
+
+    chunk: int
+    n_ok: int
+    n_failed: int
+    seconds: float
+    months_checked: int = 0
+
+
+@dataclass(frozen=True)
+class Lost:
+    """Whoever simulated a chunk died; ``why`` is what is known of it."""
+
+    chunk: int
+    why: str
+
+
+@dataclass(frozen=True)
+class Refused:
+    """A chunk cannot be stored or must not be simulated: nothing that trying again would mend.
+
+    key, values: of the message that says it.
+    """
+
+    chunk: int
+    key: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A run of a chunk begins; ``finished`` of its runs are done."""
+
+    chunk: int
+    finished: int
+
+
+Event = Receipt | Lost | Refused | Begun
+
+
+class Executor(Protocol):
+    """Where chunks are simulated."""
+
+    capacity: int
+    """Chunks that it is worth having under way at once."""
+
+    def submit(self, task: Task) -> None:
+        """Have a chunk simulated, now or when there is room."""
+
+    def next(self, patience: float) -> Event | None:
+        """What happens next, or nothing within so many seconds."""
+
+    def close(self) -> None:
+        """End at once whatever is under way, and leave nothing behind."""

@@ -1,0 +1,41 @@
+"""A small file beside each chunk under way that names its run; it outlives a worker that dies."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from pathlib import Path
+from typing import Final
+
+from experiments.stored.names import RUNNING, chunk_file
+
+TOO_LONG: Final = "too long"
+"""What the black box says of a run that was given up."""
+
+
+class BlackBox:
+    """Names the run under way, and goes when the chunk is stored."""
+
+    def __init__(self, folder: Path, chunk: int) -> None:
+        self.file = chunk_file(folder, RUNNING, chunk, "")
+        self.handle = -1
+
+    def __enter__(self) -> None:
+        self.file.parent.mkdir(exist_ok=True)
+        self.handle = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o644)
+
+    def __exit__(self, *_: object) -> None:
+        os.close(self.handle)
+        with contextlib.suppress(OSError):
+            self.file.unlink()
+
+    def note(self, what: str) -> None:
+        """Replace what the box says."""
+        os.pwrite(self.handle, f"{what:<40}\n".encode(), 0)
+
+
+def last_note(folder: Path, chunk: int) -> str:
+    """What the black box of a chunk said last; nothing where there is none."""
+    with contextlib.suppress(OSError):
+        return chunk_file(folder, RUNNING, chunk, "").read_text(encoding="utf-8").strip()
+    return ""

@@ -1,0 +1,111 @@
+"""One driver at a time: a file that says who works on a results folder, and a beat that shows that it still does.
+
+On the same machine a driver that has died is known by its process; elsewhere by a beat that does not move.  No
+clock is compared with another, so clocks may go wrong.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import socket
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Final, Self
+
+from experiments.settings.files import shown
+from experiments.stored.files import write_text
+from experiments.stored.names import LOCK
+from experiments.terminal.messages import Problem
+
+BEAT: Final = 5.0
+"""Seconds between two beats."""
+SILENCE: Final = 3 * BEAT
+"""Seconds without a beat after which a driver on another machine is taken for dead."""
+
+
+class Lock:
+    """Held while the runs of a folder are simulated; ``shard`` names one of several drivers that share the work."""
+
+    def __init__(self, folder: Path, shard: str = "") -> None:
+        self.file = folder / (f"{LOCK}.{shard}" if shard else LOCK)
+        self.said: dict[str, Any] = {
+            "host": socket.gethostname(),
+            "process": os.getpid(),
+            "began": _began(os.getpid()),
+            "beat": 0,
+        }
+        self.last_beat = 0.0
+
+    def __enter__(self) -> Self:
+        for _ in range(3):
+            try:
+                handle = os.open(self.file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o644)
+            except FileExistsError:
+                self._take_over()
+            else:
+                with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                    stream.write(json.dumps(self.said))
+                return self
+        raise self._in_use()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._holder().get("process") == self.said["process"]:
+            with contextlib.suppress(OSError):
+                self.file.unlink()
+
+    def beat(self) -> None:
+        """Show that this driver is alive; cheap to call often."""
+        now = time.monotonic()
+        if now - self.last_beat >= BEAT:
+            self.last_beat = now
+            self.said["beat"] += 1
+            write_text(self.file, json.dumps(self.said))
+
+    def _take_over(self) -> None:
+        """Put the file of a driver that is surely dead aside; a living one keeps it."""
+        holder = self._holder()
+        if self._is_alive(holder):
+            raise self._in_use()
+        aside = self.file.with_name(f".{self.file.name}.{os.getpid()}")
+        with contextlib.suppress(FileNotFoundError):
+            self.file.rename(aside)
+            aside.unlink()
+
+    def _is_alive(self, holder: dict[str, Any]) -> bool:
+        if holder.get("host") == self.said["host"]:
+            return _began(int(holder.get("process", 0))) == holder.get("began") is not None
+        until = time.monotonic() + SILENCE
+        while time.monotonic() < until:
+            time.sleep(0.5)
+            if self._holder().get("beat") != holder.get("beat"):
+                return True
+        return False
+
+    def _holder(self) -> dict[str, Any]:
+        with contextlib.suppress(OSError, ValueError):
+            return dict(json.loads(self.file.read_text(encoding="utf-8")))
+        return {}
+
+    def _in_use(self) -> Problem:
+        holder = self._holder()
+        who = f"{holder.get('host', '?')}, {holder.get('process', '?')}"
+        return Problem("results_in_use", folder=shown(self.file.parent), who=who, file=shown(self.file))
+
+
+def _began(process: int) -> str | None:
+    """When a process of this machine began, in the machine's own ticks since its start; None where there is none."""
+    with contextlib.suppress(OSError, IndexError):
+        stat = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        state, *rest = stat.rpartition(")")[2].split()
+        return None if state in ("Z", "X") else f"{boot}:{rest[18]}"
+    if not Path("/proc").is_dir():  # a system that does not tell
+        with contextlib.suppress(OSError):
+            os.kill(process, 0)
+            return "alive"
+    return None
