@@ -15,7 +15,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{folder} 正被另一次运行使用（机器、进程：{who}）。请等待其结束；若确已不存在，请删除 {file}。",
     },
     "chunk_damaged": {
-        "en": "{file} is damaged: it is not what the run wrote. Delete {marker}; the same command simulates its runs again.",
+        "en": (
+            "{file} is damaged: it is not what the run wrote. Delete {marker}; the same command simulates its runs again."
+        ),
         "zh": "{file} 已损坏，与运行写入的内容不符。请删除 {marker}，再运行同一命令即可重新模拟。",
     },
     "results_empty": {

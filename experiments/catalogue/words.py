@@ -59,6 +59,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "同时进行的运行数；不设则按处理器核数",
     },
     "setting_kind": {"en": "one run after another, or several at a time", "zh": "逐次运行，或同时运行多次"},
+    "setting_record": {
+        "en": "what is kept of a run: summary (outcomes at the horizon), monthly (series, flows, money), full (groups too)",
+        "zh": "保存内容：summary（期末指标）、monthly（各月序列、流量、经费）、full（另含分组）",
+    },
+    "setting_max_failed": {"en": "stop when more than this share of the runs fails", "zh": "失败运行超过此比例即停止"},
+    "setting_retry_failed": {"en": "simulate again the runs that failed before", "zh": "重新模拟此前失败的运行"},
+    "setting_shard": {
+        "en": "i/n: this command is the i-th of n that share the work, such as the jobs of an array",
+        "zh": "i/n：本命令为共同承担任务的 n 个中的第 i 个，例如作业数组中的一个",
+    },
+    "setting_run_timeout": {
+        "en": "seconds after which a run is given up (null for never)",
+        "zh": "一次运行超过此秒数即放弃（null 表示不限）",
+    },
     "setting_scenarios": {"en": "the scenarios that are compared", "zh": "相互比较的情景"},
     "setting_processes": {"en": "the mechanisms of a month, in their order", "zh": "每月依次执行的机制"},
     "setting_figures": {"en": "draw figures beside the results", "zh": "在结果旁绘图"},

@@ -9,11 +9,11 @@ from typing import Any
 
 from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, plain
 from experiments.settings.files import flat, options, read
-from experiments.settings.known import CHECKS, EXECUTORS, WHOLE_NUMBERS
+from experiments.settings.known import NUMBERS, SWITCHES, WHOLE_NUMBERS, WORDS
 from experiments.settings.mechanisms import SHARED, mechanism, mechanisms
 from experiments.terminal.messages import LANGUAGES, Problem, text
 
-SETTINGS = (*WHOLE_NUMBERS, "scenarios", "processes", "figures", "checks", "executor.kind")
+SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", *SWITCHES, *WORDS, "shard")
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
@@ -27,12 +27,12 @@ def said(key: str) -> dict[str, str]:
 def settings(path: Sequence[Path]) -> dict[str, Entry]:
     """The settings of a run and of a policy's months."""
     base = flat(defaults(path))
-    choices = {"checks": CHECKS, "executor.kind": EXECUTORS, "figures": ("true", "false")}
+    choices = {**WORDS, **dict.fromkeys(SWITCHES, ("true", "false"))}
     found = {}
     for key in (*SETTINGS, *OF_POLICIES):
         details: list[tuple[str, Any]] = []
-        if key in WHOLE_NUMBERS:
-            low, high, unit = WHOLE_NUMBERS[key]
+        if key in WHOLE_NUMBERS or key in NUMBERS:
+            low, high, unit = WHOLE_NUMBERS[key] if key in WHOLE_NUMBERS else NUMBERS[key]
             details += [("unit", unit), ("range", f"{plain(low)} – {plain(high)}")]
         if key in choices:
             details.append(("options", ", ".join(choices[key])))

@@ -22,14 +22,14 @@ from experiments.terminal.messages import Problem
 
 def committed(folder: Path) -> set[int]:
     """Numbers of the chunks that are complete; only names are looked at."""
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         return {int(file.stem[1:]) for file in (folder / RUNS).iterdir() if not file.name.startswith(".")}
     return set()
 
 
 def with_failures(folder: Path) -> set[int]:
     """Numbers of the chunks with runs that failed."""
-    with contextlib.suppress(FileNotFoundError):
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         return {int(file.stem[1:]) for file in (folder / FAILED).iterdir() if not file.name.startswith(".")}
     return set()
 
