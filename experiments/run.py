@@ -10,7 +10,7 @@ from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import counted, in_language, text
+from experiments.terminal.messages import Problem, counted, in_language, text
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
@@ -32,6 +32,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
         return show_with_hydra(words)
     configuration = configure(words)
+    if configuration.design is not None:
+        raise Problem("design_sweep", given=configuration.experiment, count=f"{configuration.design.size:,}")
 
     from experiments.design import Design
     from experiments.replicate import RunError

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.settings.composition import Composition, compose
+from experiments.settings.designs import specification
 from experiments.settings.files import options, read, shown
 from experiments.settings.mechanisms import dotted
 from experiments.settings.overrides import Words
@@ -17,6 +18,7 @@ from sim.policies import Policy, Scenario
 from sim.policies import compose as compose_policies
 
 if TYPE_CHECKING:
+    from experiments.designs.specification import Specification
     from sim.place import Place
 
 STATUS_QUO = "status_quo"
@@ -68,6 +70,7 @@ class Configuration:
     checks: str
     command: str
     settings: Mapping[str, Any]
+    design: Specification | None = None
 
 
 def configure(words: Words) -> Configuration:
@@ -76,6 +79,11 @@ def configure(words: Words) -> Configuration:
     settings = composition.settings
     horizon = int(settings["horizon"])
     scenarios = tuple(_planned(scenario, composition, horizon) for scenario in _scenarios(composition))
+    parameters = {
+        process: {name: float(value) for name, value in values.items()}
+        for process, values in settings["process"].items()
+    }
+    varied = {policy.id: policy for one in scenarios if one.id != STATUS_QUO for policy in one.policies}
     return Configuration(
         experiment=composition.choices["experiment"],
         name=settings["name"],
@@ -88,16 +96,14 @@ def configure(words: Words) -> Configuration:
         horizon=horizon,
         seed=int(settings["seed"]),
         processes=tuple(dotted(process) for process in settings["processes"]),
-        parameters={
-            process: {name: float(value) for name, value in values.items()}
-            for process, values in settings["process"].items()
-        },
+        parameters=parameters,
         executor=settings["executor"]["kind"],
         workers=settings["executor"]["workers"],
         figures=settings["figures"],
         checks=settings["checks"],
         command=_command(words, composition),
         settings=settings,
+        design=specification(composition, varied, parameters),
     )
 
 

@@ -44,7 +44,7 @@ LAYERS = (
     ("sim.lives",),
     ("experiments.catalogue",),
     ("experiments.terminal",),
-    ("experiments.settings",),
+    ("experiments.settings", "experiments.designs"),
     ("experiments.design", "experiments.executors", "experiments.replicate", "experiments.store", "experiments.stored"),
     ("experiments.analysis",),
     ("experiments.figures",),
