@@ -1,8 +1,11 @@
-"""What can be wrong with a design."""
+"""What a design is called, and what can be wrong with one."""
 
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
+    "word_design": {"en": "design", "zh": "试验设计"},
+    "word_factors": {"en": "factors", "zh": "变动因素"},
+    "word_try_sweep": {"en": "shuniu sweep", "zh": "shuniu sweep"},
     "design_no_kind": {
         "en": "design.kind is missing ({file}). Choose one of {kinds}.",
         "zh": "缺少 design.kind（{file}）。可选：{kinds}。",

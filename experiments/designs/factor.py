@@ -37,7 +37,7 @@ class Factor:
     def at(self, share: float) -> float | int:
         """The value at a share of the way from low (0) to high (1), both included."""
         if share <= 0 or share >= 1:
-            value = self.low if share <= 0 else self.high
+            value = float(self.low if share <= 0 else self.high)
         else:
             value = self._within(float(f"{self._between(share):.{DIGITS}g}"))
         return math.floor(value + 0.5) if self.whole else value
