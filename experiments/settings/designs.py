@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.designs.factor_reading import FACTOR_KEYS
 from experiments.designs.reading import read_specification
 from experiments.settings.files import shown
 from experiments.settings.overrides import Setting
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
     from sim.policies import Policy
 
 DESIGN: Final = "design"
-RANGE: Final = ("low", "high", "steps", "scale")
+RANGE: Final = tuple(key for key in FACTOR_KEYS if key != "values")
+DEEPEST: Final = 4
+"""Names in the longest key of a factor."""
 
 
 def is_of_design(key: str) -> bool:
@@ -99,7 +102,8 @@ def _by_key(factors: Mapping[str, Any], names: Sequence[str]) -> Iterator[tuple[
     """Each factor with its dotted key, however deep it is nested."""
     for key, content in factors.items():
         path = (*names, *str(key).split("."))
-        if len(path) < _depth(path) and isinstance(content, Mapping) and content:
+        deeper = isinstance(content, Mapping) and bool(content) and not set(content) & set(FACTOR_KEYS)
+        if deeper and len(path) < _depth(path):
             yield from _by_key(content, path)
         else:
             yield ".".join(path), content
@@ -108,4 +112,4 @@ def _by_key(factors: Mapping[str, Any], names: Sequence[str]) -> Iterator[tuple[
 def _depth(path: Sequence[str]) -> int:
     """How many names a factor's key has."""
     depths = {"levers": 2, "process": 3, "policy": 4 if path[2:3] == ("levers",) else 3}
-    return depths.get(path[0], 0)
+    return depths.get(path[0], DEEPEST)

@@ -174,6 +174,14 @@ def test_a_power_of_two_of_sobol_points_has_one_in_each_part_of_each_range(facto
         assert sorted(column) == list(range(size))
 
 
+@pytest.mark.parametrize("scale", ["linear", "log"])
+@given(low=st.floats(0.001, 1), width=st.floats(0.001, 1), share=st.sampled_from([2.0**-60, 1 - 2.0**-53]))
+def test_rounding_leads_out_of_no_range(scale, low, width, share):
+    factor = Factor("levers.reach", "lever", low, low + width, scale=scale)
+    assert factor.low <= factor.at(share) <= factor.high
+    assert factor.low <= factor.drawn(share) <= factor.high
+
+
 def test_each_whole_number_is_drawn_as_often_as_the_others():
     factor = Factor("levers.joint_unit_limit", "lever", 2, 5, whole=True)
     drawn = [row[0] for row in points(of_kind("sobol", (factor,), 64)).rows]
@@ -368,8 +376,7 @@ def design_of(*words):
     return configure(Words.sort(words)).design
 
 
-@pytest.mark.usefixtures("folder")
-def test_a_design_is_changed_on_the_command_line():
+def test_a_design_is_changed_on_the_command_line(folder):
     asked = "experiment=hub_reach_by_budget"
     assert design_of() is None
     assert design_of(asked).factors[0].values == (0, 0.05, 0.1, 0.15)
@@ -379,6 +386,15 @@ def test_a_design_is_changed_on_the_command_line():
     assert changed.start == 24
     stepped = design_of(asked, "design.factors.levers.reach={low: 0, high: 0.1, steps: 3}")
     assert stepped.factors[0].values == (0, 0.05, 0.1), "a range stands in place of the values"
+    file = folder / "configs/experiment/mine.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(
+        "# @package _global_\ndesign: {kind: factorial, factors: {levers.reach: {low: 0, high: 1, steps: 3}}}\n",
+        encoding="utf-8",
+    )
+    listed = design_of("experiment=mine", "design.factors.levers.reach.values=[0,0.1]")
+    assert listed.factors[0].values == (0, 0.1), "values stand in place of the range"
+    assert design_of("experiment=mine", "design.factors.levers.reach.steps=2").factors[0].values == (0, 1)
     more = design_of(asked, "design.factors.policy.hub_expansion.start.values=[12,24]", "scenarios=hub_expansion")
     assert more.factors[2].values == (12, 24)
     assert design_of("experiment=uncertain_parameters", "design.points=32").points == 32
@@ -553,6 +569,20 @@ def test_a_mistake_in_a_file_is_refused_with_its_line_and_column(key, text, expe
     with pytest.raises(Problem) as refused:
         linked(text)
     assert_said(refused.value, key, expected)
+
+
+def test_a_misspelt_group_is_named_with_what_follows_it_and_the_command_line_in_chinese(command):
+    answer = command("run", "experiment=hub_reach_by_budget", "design.factors.lever.reach.values=[0]", "lang=zh")
+    assert "“lever.reach”不能作为变动因素（" in answer.err
+    assert "hub_reach_by_budget.yaml, 命令行）" in answer.err
+    assert "“levers.reach”" in answer.err
+
+
+def test_every_setting_of_a_design_is_explained(command):
+    for name in ("kind", "points", "trajectories", "levels", "seed", "file", "factors", "start", "ramp"):
+        assert f"design.{name}  [" in command("explain", f"design.{name}").out
+    kinds = command("explain", "design.kind").out
+    assert all(f"{kind}: " in kinds for kind in USES)
 
 
 def test_every_message_of_designs_is_tested():
