@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from functools import cache
 from typing import Final, Literal
 
 Value = float | int | str
 Row = tuple[Value, ...]
 TargetKind = Literal["lever", "parameter", "policy"]
 
-EXACT: Final = Context(prec=34)
+EXACT: Final = Context(prec=22)
 """Decimal arithmetic rounds the same everywhere; a library's powers differ in the last bit between processors."""
 DIGITS: Final = 12
 """Significant digits of values on a grid, so that a person recognizes 0.3 in the table."""
@@ -54,8 +55,13 @@ class Factor:
         """A share of the way: low + share · (high − low), or low · (high / low)^share."""
         if self.scale == "linear":
             return self.low + share * (self.high - self.low)
-        ratio = EXACT.divide(Decimal(self.high), Decimal(self.low))
-        return float(EXACT.multiply(Decimal(self.low), EXACT.power(ratio, Decimal(share))))
+        times = EXACT.exp(EXACT.multiply(_log_ratio(self.low, self.high), Decimal(share)))
+        return float(EXACT.multiply(Decimal(self.low), times))
 
     def _within(self, value: float) -> float:
         return min(max(value, self.low), self.high)
+
+
+@cache
+def _log_ratio(low: float, high: float) -> Decimal:
+    return EXACT.ln(EXACT.divide(Decimal(high), Decimal(low)))
