@@ -13,13 +13,14 @@ import pyarrow.parquet as pq
 from experiments.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
 from experiments.dispatch import Dispatch, Tally, missing, tasks
 from experiments.executors import executor
+from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.store import Dataset
 from experiments.stored.chunks import committed, with_failures, withdraw
 from experiments.stored.folder import held, write_design
 from experiments.stored.manifest import read_manifest, waves_of
 from experiments.stored.names import TABLE
-from experiments.terminal.messages import counted, text
+from experiments.terminal.messages import Problem, counted, text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -66,7 +67,11 @@ def work_for(design: Design) -> Work:
     asked = design.wave
     design = design.at_least(max((wave.points for wave in stored), default=0))
     waves = grown(stored, asked)
-    runs = table(design, waves) if waves != stored else pq.read_table(folder / TABLE)
+    runs = pq.read_table(folder / TABLE) if stored else table(design, waves)
+    if stored and waves != stored:
+        before, runs = runs, table(design, waves)
+        if not runs.slice(0, before.num_rows).equals(before):
+            raise Problem("stored_differs", folder=shown(folder))
     inside = runs["replicate"].to_numpy() < asked.replicates
     inside &= runs["point"].fill_null(-1).to_numpy() < asked.points
     touched = set(np.unique(runs["chunk"].to_numpy()[inside]).tolist())

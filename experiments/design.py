@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import sim
+from experiments.designs.specification import SIZES, identity
 from experiments.settings.configuration import STATUS_QUO, Configuration
 from experiments.settings.mechanisms import OWN, mechanism
 from experiments.settings.places import read_cells
@@ -35,8 +36,8 @@ SAID_ONLY: Final = ("name", "note", "sources", "source", "provenance", "meaning"
 KEYS: Final = ("run", "chunk", "replicate", "seed", "start", "point", "scenario")
 """Columns of the table of runs before those of the factors."""
 
-SECONDS_PER_ORGANIZATION_MONTH: Final = 1.1e-7
-SECONDS_PER_RUN: Final = 0.002
+SECONDS_PER_ORGANIZATION_MONTH: Final = 1e-7
+SECONDS_PER_MONTH: Final = 4e-4
 """What a run takes, roughly: enough to cut the table into chunks, and the same on every machine."""
 CHUNK_SECONDS: Final = (0.5, 10.0)
 CHUNKS: Final = 64
@@ -86,19 +87,18 @@ class Design:
         specification = self.configuration.design
         if specification is None or len(self.rows) >= points:
             return self
-        from experiments.designs.points import with_points
-
-        return replace(self, configuration=replace(self.configuration, design=with_points(specification, points)))
+        setting = SIZES[specification.kind]
+        larger: dict[str, Any] = {setting: points * getattr(specification, setting) // specification.size}
+        return replace(self, configuration=replace(self.configuration, design=replace(specification, **larger)))
 
     @cached_property
     def rows(self) -> Sequence[Sequence[Value]]:
         """The points' factor values; one point that sets nothing where a design has no factors."""
-        specification = self.configuration.design
-        if specification is None:
+        if self.configuration.design is None:
             return ((),)
         from experiments.designs.points import points
 
-        return points(specification).rows
+        return points(self.configuration.design).rows
 
     @property
     def wave(self) -> Wave:
@@ -115,8 +115,6 @@ def planned(configuration: Configuration) -> dict[str, Any]:
     """Everything that a worker needs to simulate any run, as JSON can hold it."""
     own = [process for process in configuration.processes if not process.startswith(f"{OWN}.")]
     design = configuration.design
-    if design is not None:
-        from experiments.designs.specification import identity
     return {
         "layout": LAYOUT,
         "design": None if design is None else identity(design),
@@ -199,7 +197,7 @@ def grown(waves: Sequence[Wave], asked: Wave) -> list[Wave]:
 
 def seconds_of_run(configuration: Configuration) -> float:
     """What one run takes, roughly."""
-    return SECONDS_PER_RUN + SECONDS_PER_ORGANIZATION_MONTH * configuration.place.total * configuration.horizon
+    return configuration.horizon * (SECONDS_PER_MONTH + SECONDS_PER_ORGANIZATION_MONTH * configuration.place.total)
 
 
 def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
@@ -248,10 +246,13 @@ Arm = tuple[int, int | None, str, tuple[Value | None, ...]]
 def _cells(design: Design, starts: Sequence[int], wave: Wave, cost: float) -> Iterator[tuple[int, list[Arm]]]:
     """Replicate and the runs that share one spin-up, no more of them at once than a chunk holds."""
     longest = max(1, min(MOST_RUNS, int(CHUNK_SECONDS[1] / cost)))
+    first: dict[int, int] = {}
+    for point, start in enumerate(starts):
+        first.setdefault(start, point)
     one: list[list[Arm]] = []
     order = sorted(range(wave.first_point, wave.points), key=lambda point: (starts[point], point))
     for start, points in groupby(order, key=lambda point: starts[point]):
-        arms = list(_arms(design, start, list(points), is_new=starts.index(start) >= wave.first_point))
+        arms = list(_arms(design, start, list(points), is_new=first[start] >= wave.first_point))
         one += [arms[first : first + longest] for first in range(0, len(arms), longest)]
     for replicate in range(wave.first_replicate, wave.replicates):
         yield from ((replicate, cell) for cell in one)

@@ -2,9 +2,31 @@
 
 from __future__ import annotations
 
-from experiments.catalogue import answers, commands, facts, figures, lives, problems, runs, survey, words
+from experiments.catalogue import (
+    answers,
+    commands,
+    designs,
+    facts,
+    figures,
+    lives,
+    problems,
+    runs,
+    survey,
+    words,
+)
 
-PARTS = (commands, problems, answers, facts, figures, lives, runs, survey, words)
+PARTS = (
+    answers,
+    commands,
+    designs,
+    facts,
+    figures,
+    lives,
+    problems,
+    runs,
+    survey,
+    words,
+)
 
 MESSAGES: dict[str, dict[str, str]] = {key: said for part in PARTS for key, said in part.MESSAGES.items()}
 """Key → language → text; braces stand for values."""

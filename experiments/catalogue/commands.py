@@ -8,6 +8,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "shuniu：经费保障与枢纽型社会组织如何影响社会组织党组织覆盖率？",
     },
     "verb_run": {"en": "simulate scenarios and compare them", "zh": "运行实验并比较各情景"},
+    "verb_sweep": {
+        "en": "simulate the points of a design: levers and parameters over their ranges",
+        "zh": "按设计扫描政策手段与参数的取值并模拟",
+    },
     "verb_list": {"en": "what there is: places, policies, levers", "zh": "列出地区、政策、手段、情景等"},
     "verb_explain": {"en": "meaning, unit, range, source of anything", "zh": "说明任一名称的含义、单位、范围与来源"},
     "verb_init": {"en": "write a scenario of your own to start from", "zh": "写出一份可修改的情景文件"},

@@ -15,9 +15,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{folder} 正被另一次运行使用（机器、进程：{who}）。请等待其结束；若确已不存在，请删除 {file}。",
     },
     "chunk_damaged": {
-        "en": (
-            "{file} is damaged: it is not what the run wrote. Delete {marker}; the same command simulates its runs again."
-        ),
+        "en": ("{file} is damaged: it is not what the run wrote. Delete {marker} and run the same command again."),
         "zh": "{file} 已损坏，与运行写入的内容不符。请删除 {marker}，再运行同一命令即可重新模拟。",
     },
     "results_empty": {
@@ -59,6 +57,30 @@ MESSAGES: dict[str, dict[str, str]] = {
     "runs_missing": {
         "en": "{missing} of {planned} runs are missing; the same command simulates them.",
         "zh": "{planned} 次运行中缺少 {missing} 次；重新运行同一命令即可补齐。",
+    },
+    "dry_run": {
+        "en": (
+            "{runs:,} of {planned:,} runs are to be simulated, in {chunks:,} chunks: about {minutes:.1f} minutes of a "
+            "processor and {megabytes:,.1f} MB (record={record}) in {folder}. Nothing was written."
+        ),
+        "zh": (
+            "共 {planned:,} 次运行，待模拟 {runs:,} 次，分 {chunks:,} 块：约需处理器 {minutes:.1f} 分钟、"
+            "磁盘 {megabytes:,.1f} MB（record={record}），写入 {folder}。未写入任何文件。"
+        ),
+    },
+    "no_design": {
+        "en": "Experiment {given} has no design to sweep: shuniu run experiment={given} runs it.",
+        "zh": "实验 {given} 没有可扫描的设计；请用 shuniu run experiment={given} 运行。",
+    },
+    "stored_differs": {
+        "en": (
+            "The points stored in {folder} are not those that this version draws (another version of scipy?). Use the "
+            "version named in its manifest, or another folder (SHUNIU_RESULTS)."
+        ),
+        "zh": (
+            "{folder} 中已存的设计点与本版本抽取的不同（scipy 版本不同？）。"
+            "请使用其 manifest 所列版本，或另设文件夹（SHUNIU_RESULTS）。"
+        ),
     },
     "runs_shown": {
         "en": "{n_ok} of {planned} runs.",

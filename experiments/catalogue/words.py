@@ -60,7 +60,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "setting_kind": {"en": "one run after another, or several at a time", "zh": "逐次运行，或同时运行多次"},
     "setting_record": {
-        "en": "what is kept of a run: summary (outcomes at the horizon), monthly (series, flows, money), full (groups too)",
+        "en": "kept of a run: summary (outcomes at the horizon), monthly (series, flows, money) or full (groups too)",
         "zh": "保存内容：summary（期末指标）、monthly（各月序列、流量、经费）、full（另含分组）",
     },
     "setting_max_failed": {"en": "stop when more than this share of the runs fails", "zh": "失败运行超过此比例即停止"},

@@ -22,7 +22,7 @@ def complete(words: Sequence[str], verbs: Sequence[str], terminal: Terminal) -> 
     typed = line.split()
     if len(typed) < 2 or (len(typed) == 2 and not line.endswith(" ")):
         candidates = list(verbs)
-    elif typed[1] == "run":
+    elif typed[1] in ("run", "sweep"):
         os.environ["COMP_LINE"] = " ".join([typed[0], *typed[2:]]) + (" " if line.endswith(" ") else "")
         return show(words)
     else:

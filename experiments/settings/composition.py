@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
@@ -53,6 +54,7 @@ class Schema:
     executor: ExecutorSettings = field(default_factory=ExecutorSettings)
     processes: list[str] = field(default_factory=list)
     process: Any = field(default_factory=dict)
+    design: Any = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -89,20 +91,24 @@ def compose(words: Words) -> Composition:
     check_end(list(found.values()))
     known = KnownSettings(found, contents["place"], choices)
     for content, file in layers:
-        own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", *OPTIONAL)}
+        own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", DESIGN, *OPTIONAL)}
         for key, value in own.items():
             known.check(key, value, shown(file)) if key not in known.parents else _each(known, key, value, file)
     for key, value in flat(contents["executor"], "executor.").items():
         known.check(key, value, shown(files["executor"]))
     for setting in settings:
-        if setting.key not in GROUPS:
+        if setting.key not in GROUPS and not is_of_design(setting.key):
             known.check(setting.key, setting.value, COMMAND_LINE)
+    design = layered([content for content, _ in layers], settings, shown(files["experiment"]))
     hydra_words = tuple(_for_hydra(setting) for setting in settings)
     _store_schema(found)
     from experiments.settings.hydra_search_path import search_first
 
     search_first(path)
-    return Composition(_composed(hydra_words), choices, files, found, tuple(settings), path, hydra_words)
+    composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
+    if design is not None:
+        composed[DESIGN] = design
+    return Composition(composed, choices, files, found, tuple(settings), path, hydra_words)
 
 
 def prepare(config_dir: str | None) -> None:
@@ -160,8 +166,8 @@ def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> 
 
 
 def _for_hydra(setting: Setting) -> str:
-    """The word as Hydra takes it: a policy may set levers that its file does not name."""
-    return f"++{setting.quoted}" if setting.key.startswith(("policy.", "scenario.")) else setting.quoted
+    """The word as Hydra takes it: a policy may set levers that its file does not name, and a design what it likes."""
+    return f"++{setting.quoted}" if setting.key.startswith(("policy.", "scenario.", DESIGN)) else setting.quoted
 
 
 def _store_schema(found: Mapping[str, Mechanism]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.settings.composition import Composition, compose
+from experiments.settings.designs import specification
 from experiments.settings.files import options, read, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted
@@ -18,6 +19,7 @@ from sim.policies import Policy, Scenario
 from sim.policies import compose as compose_policies
 
 if TYPE_CHECKING:
+    from experiments.designs.specification import Specification
     from sim.place import Place
 
 STATUS_QUO = "status_quo"
@@ -70,9 +72,9 @@ class Configuration:
     max_failed: float
     retry_failed: bool
     shard: tuple[int, int]
-    design: Any
     command: str
     settings: Mapping[str, Any]
+    design: Specification | None = None
 
 
 def configure(words: Words) -> Configuration:
@@ -81,6 +83,11 @@ def configure(words: Words) -> Configuration:
     settings = composition.settings
     horizon = int(settings["horizon"])
     scenarios = tuple(_planned(scenario, composition, horizon) for scenario in _scenarios(composition))
+    parameters = {
+        process: {name: float(value) for name, value in values.items()}
+        for process, values in settings["process"].items()
+    }
+    varied = {policy.id: policy for one in scenarios if one.id != STATUS_QUO for policy in one.policies}
     return Configuration(
         experiment=composition.choices["experiment"],
         name=settings["name"],
@@ -93,10 +100,7 @@ def configure(words: Words) -> Configuration:
         horizon=horizon,
         seed=int(settings["seed"]),
         processes=tuple(dotted(process) for process in settings["processes"]),
-        parameters={
-            process: {name: float(value) for name, value in values.items()}
-            for process, values in settings["process"].items()
-        },
+        parameters=parameters,
         executor=settings["executor"],
         figures=settings["figures"],
         checks=settings["checks"],
@@ -104,15 +108,16 @@ def configure(words: Words) -> Configuration:
         max_failed=settings["max_failed"],
         retry_failed=settings["retry_failed"],
         shard=shard(settings["shard"], COMMAND_LINE),
-        design=None,
         command=_command(words, composition),
         settings=settings,
+        design=specification(composition, varied, parameters),
     )
 
 
 def _command(words: Words, composition: Composition) -> str:
     """The line that runs the same experiment again, with all that was asked for but how it is run."""
-    parts = ["shuniu", "run", f"experiment={composition.choices['experiment']}"]
+    verb = "run" if composition.settings.get("design") is None else "sweep"
+    parts = ["shuniu", verb, f"experiment={composition.choices['experiment']}"]
     if words.config_dir is not None:
         parts.append(f"--config-dir={words.config_dir}")
     left_out = ("experiment", *RUN_ONLY)

@@ -187,11 +187,24 @@ def experiments(path: Sequence[Path]) -> dict[str, Entry]:
     def details(_: str, content: Mapping[str, Any]) -> Details:
         kept = ("scenarios", "replicates", "horizon")
         said = {key: content[key] for key in kept if key in content}
-        return tuple(
-            (key, ", ".join(map(str, value)) if isinstance(value, list) else str(value)) for key, value in said.items()
+        return (
+            *(
+                (key, ", ".join(map(str, value)) if isinstance(value, list) else str(value))
+                for key, value in said.items()
+            ),
+            *_of_design(content.get("design")),
         )
 
     return _files("experiment", path, details, "experiment={}")
+
+
+def _of_design(design: Any) -> Details:
+    """The kind of an experiment's design and what it varies."""
+    if not isinstance(design, Mapping):
+        return ()
+    factors = design.get("factors") or {}
+    varied = "\n".join(map(str, factors)) if isinstance(factors, Mapping) else ""
+    return (("design", str(design.get("kind", "–"))), ("factors", varied or str(design.get("file", "–"))))
 
 
 def _files(
@@ -206,10 +219,15 @@ def _files(
             found[identity] = _unreadable(group, identity, file, problem)
             continue
         meaning = next((content[key] for key in ("meaning", "question", "note") if content.get(key)), "")
-        more: Details = (("file", shown(file)), ("try_it", command.format(identity)))
+        more: Details = (("file", shown(file)), (_verb(content), command.format(identity)))
         name = content.get("name") or identity
         found[identity] = Entry(group, identity, name, meaning, (*details(identity, content), *more))
     return found
+
+
+def _verb(content: Mapping[str, Any]) -> str:
+    """The command that an entry is tried with."""
+    return "try_sweep" if "design" in content else "try_it"
 
 
 def _unreadable(group: str, identity: str, file: Path, problem: Problem) -> Entry:

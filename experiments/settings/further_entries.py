@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.designs.reading import COUNTS, DESIGN_KEYS
+from experiments.designs.specification import USES
 from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, plain
 from experiments.settings.files import flat, options, read
 from experiments.settings.known import NUMBERS, SWITCHES, WHOLE_NUMBERS, WORDS
@@ -42,6 +44,28 @@ def settings(path: Sequence[Path]) -> dict[str, Entry]:
         prefix = "policy=<…> " if key in OF_POLICIES else ""
         details.append(("try_it", f"{prefix}{key}=<…>"))
         meaning = said(f"setting_{key.rsplit('.', 1)[-1]}")
+        found[key] = Entry("setting", key, meaning, meaning, tuple(details))
+    return found
+
+
+def designs(_: Sequence[Path]) -> dict[str, Entry]:
+    """The settings of an experiment's design."""
+    found = {}
+    for name in DESIGN_KEYS:
+        key, meaning = f"design.{name}", said(f"setting_design_{name}")
+        details: list[tuple[str, Any]] = []
+        if name in COUNTS:
+            low, high, otherwise = COUNTS[name]
+            details += [("range", f"{plain(low)} – {plain(high)}"), ("default", str(otherwise))]
+        if name == "kind":
+            options_said = {
+                lang: "\n".join(f"{kind}: {text(f'kind_of_{kind}', lang)}" for kind in USES) for lang in LANGUAGES
+            }
+            details.append(("options", options_said))
+        elif kinds := [kind for kind, used in USES.items() if name in used]:
+            details.append(("used_by", ", ".join(kinds)))
+        what = "design.factors.<…>.values=[<…>]" if name == "factors" else f"{key}=<…>"
+        details.append(("try_sweep", f"experiment=<…> {what}"))
         found[key] = Entry("setting", key, meaning, meaning, tuple(details))
     return found
 
@@ -123,6 +147,7 @@ def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
 EXPLAINED: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {
     **KINDS,
     "settings": settings,
+    "designs": designs,
     "mechanisms": processes,
     "facts": facts,
     "numbers_of_places": numbers_of_places,

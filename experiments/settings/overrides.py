@@ -15,6 +15,8 @@ WITH_VALUE = ("--cfg", "-c", "--info", "-i", "--package", "-p")
 OTHERS = ("--package", "-p", "--resolve")
 LISTS_OF_FILES = ("scenarios", "scenario.policies")
 CONFIG_DIR = ("--config-dir", "-cd")
+DRY_RUN = "--dry-run"
+"""Say what would be simulated, and write nothing."""
 
 
 @dataclass(frozen=True)
@@ -34,13 +36,14 @@ class Words:
     showing: tuple[str, ...]
     config_dir: str | None
     typed: tuple[str, ...]
+    dry: bool = False
 
     @classmethod
     def sort(cls, arguments: Sequence[str]) -> Words:
         """Tell options from settings; an unknown option is refused with the closest one."""
         showing: list[str] = []
         typed: list[str] = []
-        config_dir = None
+        config_dir, dry = None, False
         rest = list(arguments)
         while rest:
             word = rest.pop(0)
@@ -51,13 +54,15 @@ class Words:
                 if not has_value and not rest:
                     raise Problem("no_config_dir", folder="")
                 config_dir = value if has_value else rest.pop(0)
+            elif word == DRY_RUN:
+                dry = True
             elif option in SHOWING or option in OTHERS:
                 showing.append(word)
                 if option in WITH_VALUE and not has_value and rest and "=" not in rest[0]:
                     showing.append(rest.pop(0))
             else:
-                raise Problem("unknown_option", word=option, choices=[*SHOWING, *OTHERS, *CONFIG_DIR])
-        return cls(tuple(showing), config_dir, tuple(typed))
+                raise Problem("unknown_option", word=option, choices=[*SHOWING, *OTHERS, *CONFIG_DIR, DRY_RUN])
+        return cls(tuple(showing), config_dir, tuple(typed), dry)
 
 
 def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -> list[Setting]:

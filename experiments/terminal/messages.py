@@ -63,8 +63,8 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
         """The message, with a suggestion where there is one."""
         hint = closest(self.word, self.choices, lang) if self.word else ""
         values = self.values
-        if values.get("file") == COMMAND_LINE:
-            values = {**values, "file": text("command_line", lang)}
+        if str(values.get("file", "")).endswith(COMMAND_LINE):
+            values = {**values, "file": values["file"].removesuffix(COMMAND_LINE) + text("command_line", lang)}
         if "does" in values:  # itself a message
             values = {**values, "does": text(values["does"], lang)}
         message = text(self.key, lang, word=self.word, hint=hint, **values)

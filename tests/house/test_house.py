@@ -44,7 +44,7 @@ LAYERS = (
     ("sim.lives",),
     ("experiments.catalogue",),
     ("experiments.terminal",),
-    ("experiments.settings",),
+    ("experiments.settings", "experiments.designs"),
     ("experiments.design", "experiments.replicate", "experiments.executors.task", "experiments.executors.threads"),
     ("experiments.stored",),
     ("experiments.store", "experiments.work"),

@@ -1,0 +1,124 @@
+"""What is going to be simulated, what was, what failed and what is missing: the same words for every kind of design."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from experiments.carry_out import CarriedOut, Work, carry_out, work_for
+from experiments.design import Design, seconds_of_run
+from experiments.settings.configuration import Configuration
+from experiments.settings.files import shown
+from experiments.stored.names import FAILED, chunk_file
+from experiments.terminal.messages import counted, in_language, text
+from experiments.terminal.output import Terminal
+
+FINISHED, SOME_FAILED, TOO_MANY_FAILED, MISSING, INTERRUPTED = 0, 1, 2, 3, 130
+"""Exit codes of a command that simulates."""
+BYTES: Final = {"summary": 500, "monthly": 17_000, "full": 25_000}
+"""What a run of 132 months takes on the disk, roughly, by what is recorded of it."""
+
+
+def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) -> tuple[int, CarriedOut | None]:
+    """Simulate what is missing of a configuration's design and say so; the exit code, and the results if any are whole.
+
+    dry: only say what would be simulated, and write nothing.
+    """
+    work = work_for(Design.of(configuration))
+    if dry:
+        foretell(work, terminal)
+        return FINISHED, None
+    announce(work, terminal)
+    try:
+        done = carry_out(work, terminal)
+    except KeyboardInterrupt:
+        return INTERRUPTED, None
+    if not work.missing:
+        done.dataset.check()
+    code = account(done, terminal)
+    if configuration.shard != (1, 1) and code == MISSING:
+        return FINISHED, None
+    return code, None if code in (TOO_MANY_FAILED, MISSING) else done
+
+
+def foretell(work: Work, terminal: Terminal) -> None:
+    """How many runs and chunks, how much time of a processor, how much room on the disk, roughly."""
+    configuration = work.design.configuration
+    each = BYTES[configuration.record] * max(1.0, configuration.horizon / 132)
+    seconds = work.n_runs * seconds_of_run(configuration)
+    said = {
+        "planned": sum(chunk.stop - chunk.first for chunk in work.wanted),
+        "runs": work.n_runs,
+        "chunks": len(work.missing),
+        "minutes": seconds / 60,
+        "megabytes": work.n_runs * each / 1e6,
+        "record": configuration.record,
+        "folder": shown(work.folder),
+    }
+    terminal.paragraph(title(configuration, terminal.lang))
+    terminal.paragraph(text("dry_run", terminal.lang, **said))
+
+
+def announce(work: Work, terminal: Terminal) -> None:
+    """Say what is going to be simulated, and what is there already."""
+    configuration = work.design.configuration
+    stored = len(work.wanted) - len(work.missing)
+    if not work.missing:
+        said = counted("replicates", work.asked.replicates, terminal.lang)
+        terminal.note(text("run_stored", terminal.lang, replicates=said))
+        if configuration.checks == "all":
+            terminal.note(text("checks_nothing", terminal.lang))
+        return
+    terminal.announce(title(configuration, terminal.lang))
+    if stored:
+        before = sum(chunk.stop - chunk.first for chunk in work.wanted) - work.n_runs
+        said = counted("runs", before, terminal.lang)
+        terminal.note(text("run_extends", terminal.lang, stored=said, new=counted("runs", work.n_runs, terminal.lang)))
+
+
+def account(done: CarriedOut, terminal: Terminal) -> int:
+    """Say what failed and what is missing; the exit code that tells the same."""
+    lang, dataset = terminal.lang, done.dataset
+    if done.tally.months_checked:
+        from sim.invariants.watcher import INVARIANTS
+
+        said = {"properties": len(INVARIANTS), "months": done.tally.months_checked}
+        terminal.note(text("checks_held", lang, **said))
+    first = next(dataset.failures(), None)
+    if first is not None:
+        if "invariant" in first:
+            terminal.note(broken_invariant(first, lang))
+        said = {"failed": dataset.n_failed, "planned": dataset.n_planned, "error": first["error"]}
+        terminal.note(text("some_failed", lang, **said))
+        file = chunk_file(dataset.folder, FAILED, first["chunk"], ".json")
+        checks = " checks=all" if "invariant" in first else ""
+        command = f"shuniu recheck {shown(dataset.folder)} run={first['run']}{checks}"
+        terminal.note(text("failed_again", lang, file=shown(file), command=command))
+    if done.tally.stopped_early:
+        terminal.note(text("stopped_early", lang, share=f"{100 * done.max_failed:g} %"))
+        return TOO_MANY_FAILED
+    if done.n_missing:
+        terminal.note(text("runs_missing", lang, missing=done.n_missing, planned=dataset.n_planned))
+        return MISSING
+    return FINISHED if first is None else SOME_FAILED
+
+
+def broken_invariant(failure: dict[str, Any], lang: str) -> str:
+    """What to say of an invariant that does not hold."""
+    from sim.invariants.watcher import INVARIANTS
+
+    found = next(one for one in INVARIANTS if one.id == failure["invariant"])
+    return text("checks_failed", lang, id=found.id, text=found.text(lang), **failure["said"])
+
+
+def title(configuration: Configuration, lang: str) -> str:
+    """What is going to be run."""
+    return text(
+        "run_title",
+        lang,
+        name=in_language(configuration.name or configuration.experiment, lang),
+        place=in_language(configuration.place.name, lang),
+        organizations=f"{configuration.place.total:,}",
+        scenarios=counted("scenarios", len(configuration.scenarios), lang),
+        replicates=counted("replicates", configuration.replicates, lang),
+        horizon=counted("months", configuration.horizon, lang),
+    )

@@ -1,0 +1,111 @@
+"""Reading a design: every mistake is refused with what to write instead, before anything is run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from experiments.designs.factor_reading import read_factor
+from experiments.designs.months import check_months
+from experiments.designs.rows_file import read_rows
+from experiments.designs.specification import USES, Specification
+from experiments.designs.targets import Known
+from experiments.terminal.messages import Problem
+from sim.parameters import ParameterInfo
+from sim.policies import FIRST_START, LAST_MONTH, Policy
+
+MOST_POINTS: Final = 1_000_000
+COUNTS: Final[Mapping[str, tuple[int, int, int]]] = {
+    "points": (1, MOST_POINTS, 64),
+    "trajectories": (1, MOST_POINTS, 10),
+    "levels": (2, 1_000, 4),
+    "seed": (0, 1_000_000_000, 1),
+    "start": (0, LAST_MONTH, FIRST_START),
+    "ramp": (0, LAST_MONTH, 0),
+}
+"""Settings of a design that are whole numbers: smallest, largest, and what holds where nothing is said."""
+ALWAYS: Final = ("kind", "start", "ramp")
+DESIGN_KEYS: Final = (*ALWAYS, "points", "trajectories", "levels", "seed", "file", "factors")
+
+
+def read_specification(
+    mapping: Mapping[str, Any],
+    *,
+    where: str,
+    parameters: Mapping[str, Mapping[str, ParameterInfo]],
+    policies: Mapping[str, Policy],
+    folders: Sequence[Path] = (),
+    horizon: int = LAST_MONTH,
+) -> Specification:
+    """A design from what stands under ``design`` in an experiment, factors by their dotted keys.
+
+    ``where`` names the file; ``parameters`` are those of the mechanisms that run, by process and name, with what holds
+    where the design leaves them alone as their default; ``policies`` those that the scenarios use; ``folders`` those
+    in which the file of a linked design is looked for; ``horizon`` the month before which all must start.
+    """
+    if not isinstance(mapping, Mapping):
+        raise Problem("not_a_mapping", key="design", given=mapping, file=where)
+    kind = _kind(mapping, where)
+    used = (*ALWAYS, *USES[kind], *(("factors",) if kind != "linked" else ()))
+    for name in mapping:
+        if name not in DESIGN_KEYS:
+            raise Problem("design_setting", word=str(name), choices=DESIGN_KEYS, file=where)
+        if name not in used:
+            does = ", ".join(one for one in used if one not in ALWAYS)
+            raise Problem("design_unused", key=name, kind=kind, uses=does, file=where)
+    counts: dict[str, Any] = {name: _count(name, mapping, where) for name in COUNTS if name in used}
+    if counts["start"] >= horizon:
+        raise Problem("design_start", given=counts["start"], horizon=horizon, file=where)
+    known = Known(parameters, policies, horizon)
+    if kind == "linked":
+        if not mapping.get("file"):
+            raise Problem("design_needs_file", file=where)
+        factors, rows = read_rows(mapping["file"], folders, known, where)
+        specification = Specification(kind, factors, rows=rows, **counts)
+    else:
+        named = _factors(mapping, where)
+        read = (read_factor(known.target(str(key), where), given, kind, where) for key, given in named.items())
+        specification = Specification(kind, tuple(read), **counts)
+    _check(specification, policies, where)
+    return specification
+
+
+def _kind(mapping: Mapping[str, Any], where: str) -> str:
+    if not mapping.get("kind"):
+        raise Problem("design_no_kind", kinds=", ".join(USES), file=where)
+    kind = str(mapping["kind"])
+    if kind not in USES:
+        raise Problem("design_kind", word=kind, choices=USES, file=where)
+    return kind
+
+
+def _count(name: str, mapping: Mapping[str, Any], where: str) -> int:
+    low, high, otherwise = COUNTS[name]
+    value = mapping.get(name, otherwise)
+    if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
+        raise Problem("design_count", key=f"design.{name}", given=value, low=low, high=f"{high:,}", file=where)
+    if name == "levels" and value % 2:
+        raise Problem("design_levels", given=value, file=where)
+    return value
+
+
+def _factors(mapping: Mapping[str, Any], where: str) -> Mapping[str, Any]:
+    factors = mapping.get("factors")
+    if not factors:
+        raise Problem("design_no_factors", file=where)
+    if not isinstance(factors, Mapping):
+        raise Problem("not_a_mapping", key="design.factors", given=factors, file=where)
+    return factors
+
+
+def _check(specification: Specification, policies: Mapping[str, Policy], where: str) -> None:
+    """Refuse what only all factors together show."""
+    if specification.size > MOST_POINTS:
+        counts = {"count": f"{specification.size:,}", "most": f"{MOST_POINTS:,}"}
+        raise Problem("design_too_many", kind=specification.kind, **counts, file=where)
+    if specification.kind == "one_at_a_time":
+        for factor in specification.factors:
+            if factor.base is None:
+                raise Problem("design_no_base", key=factor.key, file=where)
+    check_months(specification, policies, where)

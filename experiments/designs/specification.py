@@ -1,0 +1,94 @@
+"""A design's specification, complete and checked: what decides its points and names it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from experiments.designs.factor import Factor, Row
+
+USES: Final[Mapping[str, tuple[str, ...]]] = {
+    "factorial": (),
+    "linked": ("file",),
+    "latin_hypercube": ("points", "seed"),
+    "sobol": ("points", "seed"),
+    "saltelli": ("points", "seed"),
+    "morris": ("trajectories", "levels", "seed"),
+    "one_at_a_time": (),
+}
+"""The kinds of designs, with the settings that each uses beside its factors."""
+LISTING: Final = ("factorial", "one_at_a_time")
+"""Kinds that try listed values; the others but ``linked`` draw from ranges."""
+SIZES: Final[Mapping[str, str]] = {"sobol": "points", "saltelli": "points", "morris": "trajectories"}
+"""Kinds whose earlier rows stay when they grow, with the setting that they grow by."""
+
+
+@dataclass(frozen=True)
+class Specification:
+    """A design: its kind, its factors in their order, and the months from which levers of its points act.
+
+    ``points`` are base samples of ``saltelli``; ``rows`` are those of the file of a ``linked`` design.  Settings that
+    the kind does not use are 0 or empty.
+    """
+
+    kind: str
+    factors: tuple[Factor, ...]
+    start: int = 12
+    ramp: int = 0
+    points: int = 0
+    trajectories: int = 0
+    levels: int = 0
+    seed: int = 0
+    rows: tuple[Row, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many points it has, without making them."""
+        several = len(self.factors)
+        if self.kind == "factorial":
+            return math.prod(len(factor.values) for factor in self.factors)
+        if self.kind == "one_at_a_time":
+            return 1 + sum(value != factor.base for factor in self.factors for value in factor.values)
+        if self.kind == "linked":
+            return len(self.rows)
+        if self.kind == "morris":
+            return self.trajectories * (several + 1)
+        return self.points * (several + 2 if self.kind == "saltelli" else 1)
+
+
+def growable(kind: str) -> bool:
+    """Whether a larger design of this kind begins with the rows of the smaller one.
+
+    A Latin hypercube does not: each of its points stands for one part in ``points`` of every range.
+    """
+    return kind in SIZES
+
+
+def identity(specification: Specification) -> dict[str, Any]:
+    """What names the design in a hash: all that decides a row, without the size where earlier rows stay."""
+    kind = specification.kind
+    left_out = SIZES.get(kind)
+    settings = [name for name in USES[kind] if name not in (left_out, "file")]
+    content: dict[str, Any] = {
+        "kind": kind,
+        "start": specification.start,
+        "ramp": specification.ramp,
+        "factors": [_of_factor(factor, kind) for factor in specification.factors],
+    }
+    content |= {name: getattr(specification, name) for name in settings}
+    if kind == "linked":
+        content["rows"] = [list(row) for row in specification.rows]
+    return content
+
+
+def _of_factor(factor: Factor, kind: str) -> dict[str, Any]:
+    content: dict[str, Any] = {"key": factor.key}
+    if kind in LISTING:
+        content["values"] = list(factor.values)
+    elif kind != "linked":
+        content |= {"low": factor.low, "high": factor.high, "scale": factor.scale, "whole": factor.whole}
+    if kind == "one_at_a_time":
+        content["base"] = factor.base
+    return content

@@ -1,0 +1,121 @@
+"""What a factor's key names, with the values that its lever, parameter or policy allows."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from experiments.designs.factor import TargetKind, Value
+from experiments.terminal.messages import Problem
+from sim.levers import LEVERS
+from sim.parameters import ParameterInfo
+from sim.policies import LAST_MONTH, Policy
+
+COUNTED: Final = ("joint_unit_limit", "recognition_years", "instructors")
+"""Levers that count something: the model takes them as whole numbers."""
+COUNTING_UNITS: Final = ("months", "persons", "switch")
+"""Units of parameters that are whole numbers."""
+MONTHS: Final = ("start", "ramp", "end")
+"""What may be varied of a policy beside its levers."""
+
+
+@dataclass(frozen=True)
+class Target:
+    """What may be varied, between which ends or among which words; ``base`` is what holds where it is not."""
+
+    key: str
+    kind: TargetKind
+    low: float
+    high: float
+    unit: str
+    base: Value | None
+    whole: bool = False
+    options: tuple[str, ...] = ()
+
+    def checked(self, value: object, where: str) -> Value:
+        """A value that may be tried, or a :class:`Problem`."""
+        if self.options:
+            if value not in self.options:
+                raise Problem("design_word", word=str(value), choices=self.options, key=self.key, file=where)
+            return str(value)
+        return self.number(value, where)
+
+    def number(self, value: object, where: str) -> float | int:
+        """A number within the range; a whole one where it counts something."""
+        said: dict[str, Any] = {"key": self.key, "given": value, "file": where}
+        given = float(value) if isinstance(value, bool) and self.unit.startswith(("share", "switch")) else value
+        if isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
+            raise Problem("design_not_number", **said)
+        if not self.low <= given <= self.high:
+            raise Problem("design_range", **said, low=f"{self.low:,.10g}", high=f"{self.high:,.10g}", unit=self.unit)
+        if self.whole and given != int(given):
+            raise Problem("design_not_whole", **said)
+        # Adding zero turns a minus zero into zero, so that a value has one form only.
+        return int(given) if self.whole else float(given) + 0.0
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a design may vary: the levers, the parameters of the mechanisms, the policies that its scenarios use.
+
+    A parameter's ``default`` is what holds where the design leaves it alone.  ``horizon`` is the month before which
+    whatever starts must start.
+    """
+
+    parameters: Mapping[str, Mapping[str, ParameterInfo]]
+    policies: Mapping[str, Policy]
+    horizon: int
+
+    def target(self, key: str, where: str) -> Target:
+        """What a factor's key names."""
+        match key.split("."):
+            case ["levers", lever]:
+                return _lever(key, "lever", lever, None, where)
+            case ["process", process, name]:
+                return self._parameter(key, process, name, where)
+            case ["policy", policy, *names]:
+                return self._policy(key, policy, names, where)
+        raise Problem("design_factor", word=key, choices=self._keys(), file=where)
+
+    def _keys(self) -> list[str]:
+        parameters = [f"process.{process}.{name}" for process, infos in self.parameters.items() for name in infos]
+        months = [f"policy.{policy}.{name}" for policy in self.policies for name in MONTHS]
+        return [*(f"levers.{lever}" for lever in LEVERS), *parameters, *months]
+
+    def _parameter(self, key: str, process: str, name: str, where: str) -> Target:
+        info = self.parameters.get(process, {}).get(name)
+        if info is None:
+            choices = [one for one in self._keys() if one.startswith("process.")]
+            raise Problem("design_parameter", word=key, choices=choices, file=where)
+        whole = info.unit in COUNTING_UNITS
+        base = int(info.default) if whole else info.default
+        return Target(key, "parameter", info.low, info.high, info.unit, base, whole)
+
+    def _policy(self, key: str, policy: str, names: list[str], where: str) -> Target:
+        if policy not in self.policies:
+            raise Problem("design_policy", word=policy, choices=self.policies, key=key, file=where)
+        used = self.policies[policy]
+        match names:
+            case ["levers", lever]:
+                return _lever(key, "policy", lever, used, where)
+            case ["start"]:
+                return Target(key, "policy", 0, self.horizon - 1, "months", used.start, whole=True)
+            case ["ramp"]:
+                return Target(key, "policy", 0, LAST_MONTH, "months", used.ramp, whole=True)
+            case ["end"]:
+                return Target(key, "policy", 1, LAST_MONTH, "months", used.end, whole=True)
+        choices = [*MONTHS, *(f"levers.{lever}" for lever in LEVERS)]
+        raise Problem("design_policy_part", word=".".join(names), choices=choices, key=f"policy.{policy}", file=where)
+
+
+def _lever(key: str, kind: TargetKind, lever: str, policy: Policy | None, where: str) -> Target:
+    if lever not in LEVERS:
+        raise Problem("design_lever", word=lever, choices=LEVERS, key=key, file=where)
+    found = LEVERS[lever]
+    whole = lever in COUNTED
+    base = found.neutral_setting if policy is None else policy.levers.get(lever, found.neutral_setting)
+    if whole and isinstance(base, float):
+        base = int(base)
+    return Target(key, kind, found.low, found.high, found.unit, base, whole, tuple(found.options))
