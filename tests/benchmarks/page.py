@@ -27,7 +27,7 @@ HEADINGS = {
     "growth": ("Growth with organizations and months", ""),
     "whole_runs": ("Whole runs", ""),
     "start_up": ("Waiting", ""),
-    "threads": ("Threads", ""),
+    "side_by_side": ("Side by side", ""),
     "precision": ("Time to an answer", ANSWER),
     "shares": ("Where a month goes", ""),
 }

@@ -44,7 +44,7 @@ def nation(size, rounds):
 
 
 def headline(size, rounds):
-    """``shuniu run`` as it comes: seven scenarios, forked at month 0, in as many threads as there are cores."""
+    """``shuniu run`` as it comes: seven scenarios, forked at month 0, in as many processes as there are cores."""
     runs = []
     for _ in range(rounds):
         with tempfile.TemporaryDirectory() as folder:
