@@ -20,7 +20,8 @@ NAMED = 3
 def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | None, lang: str) -> str:
     """What moving a factor does, and where it does more; other: the factor of the levels, None for scenarios."""
     factor = sweep.factor(contrast.key)
-    low, high = (_level(sweep, factor, value, lang) for value in contrast.ends)
+    low = _level(sweep, factor, contrast.ends[0], lang, with_unit=False)
+    high = _level(sweep, factor, contrast.ends[1], lang)
     name, outcome_name = quoted(factor, lang), outcome_text(outcome, lang)
     head = {"name": name, "low": low, "high": high}
     mean = contrast.mean
@@ -195,8 +196,8 @@ def _where(
     return say("sweep_at_level", lang, other=quoted(other, lang), level=text)
 
 
-def _level(sweep: Sweep, factor: Factor, value: float | str, lang: str) -> str:
-    text = value_text(sweep, factor, value, lang)
+def _level(sweep: Sweep, factor: Factor, value: float | str, lang: str, *, with_unit: bool = True) -> str:
+    text = value_text(sweep, factor, value, lang, with_unit=with_unit)
     return text if factor.is_numeric else say("sweep_quoted", lang, name=text)
 
 

@@ -144,6 +144,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_frontier_row": {"en": "{effect} for {cost}", "zh": "{effect}，{cost}"},
     "sweep_no_price": {"en": "no price", "zh": "未计价"},
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
+    "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
+    "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
     "sweep_low_end": {"en": "low end", "zh": "低端"},
     "sweep_high_end": {"en": "high end", "zh": "高端"},
     "sweep_rank": {"en": "ρ {value} ({interval})", "zh": "ρ {value}（{interval}）"},
@@ -188,14 +190,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
     "sweep_in_brackets": {
-        "en": "In brackets: the {confidence} % interval of the mean over seeds (Student's t) includes zero. "
-        "It shows chance alone, not how uncertain the parameters are.",
-        "zh": "括号内：对种子均值的 {confidence} % 区间（t 分布）包含零。它只反映随机性，不含参数的不确定性。",
+        "en": "In brackets: the {confidence} % interval of the mean over seeds (Student's t) includes zero, or "
+        "there is none. It shows chance alone, not how uncertain the parameters are.",
+        "zh": "括号内：对种子均值的 {confidence} % 区间（t 分布）包含零，或没有区间。"
+        "它只反映随机性，不含参数的不确定性。",
     },
     "sweep_not_numbered": {
         "en": "Too many cells for numbers; the {confidence} % intervals (Student's t over seeds) of {n} of them "
-        "include zero. They show chance alone, not how uncertain the parameters are.",
-        "zh": "格数过多，不标数字；其中 {n} 格的 {confidence} % 区间（对种子，t 分布）包含零。"
+        "include zero or are missing. They show chance alone, not how uncertain the parameters are.",
+        "zh": "格数过多，不标数字；其中 {n} 格的 {confidence} % 区间（对种子，t 分布）包含零或没有。"
         "区间只反映随机性，不含参数的不确定性。",
     },
     "sweep_hatched": {"en": "Hatched: no run is there.", "zh": "斜线格：没有运行结果。"},
@@ -210,6 +213,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
     },
     "sweep_lines": {"en": "Lines: means over seeds; bars", "zh": "线：种子均值；竖线"},
+    "sweep_set_apart": {"en": "The bars of different lines are set apart a little.", "zh": "不同线的竖线略微错开。"},
     "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
     "sweep_crosses": {"en": "Crosses at the frontier's points", "zh": "前沿各点上的十字线"},
     "sweep_base": {
