@@ -24,13 +24,14 @@ def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | 
     high = _level(sweep, factor, contrast.ends[1], lang)
     name, outcome_name = quoted(factor, lang), outcome_text(outcome, lang)
     head = {"name": name, "low": low, "high": high}
+    head_key = "sweep_head_months" if factor.scale == "months" else "sweep_head"
     mean = contrast.mean
     if contrast.apart is not None and contrast.between is not None:
         first, second = contrast.apart
         one_seed = contrast.between.n == 1
         finding = _two(sweep, outcome, contrast, other, lang)
         if finding:
-            return _opened(say("sweep_head", lang, **head, finding=finding), lang, one_seed=one_seed)
+            return _opened(say(head_key, lang, **head, finding=finding), lang, one_seed=one_seed)
         more, less = (second, first) if contrast.between.mean > 0.0 else (first, second)
         return say(
             "sweep_only_apart",
@@ -50,7 +51,7 @@ def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | 
     if contrast.between is not None and not one_seed:
         of_what = quoted(other, lang) if other is not None else say("sweep_of_scenarios", lang)
         finding = say("sweep_no_difference", lang, finding=finding, other=of_what)
-    return _opened(say("sweep_head", lang, **head, finding=finding), lang, one_seed=one_seed)
+    return _opened(say(head_key, lang, **head, finding=finding), lang, one_seed=one_seed)
 
 
 def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:

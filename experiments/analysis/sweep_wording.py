@@ -9,7 +9,6 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import SPENDING, Factor, Sweep, Value
 from experiments.analysis.wording import (
     MINUS,
-    common_digits,
     count,
     headline_size,
     number,
@@ -97,8 +96,14 @@ def unit_text(outcome: str, lang: str) -> str:
 
 
 def effect_digits(outcome: str, estimates: Iterable[Estimate]) -> int:
-    """Digits of all effects in a figure."""
-    return common_digits(estimates) if outcome in SHARES else 0
+    """Digits of all effects in a figure: one for points, more (at most three) where a detectable one reads as zero."""
+    if outcome not in SHARES:
+        return 0
+    digits = 1
+    for found in estimates:
+        while digits < 3 and found.excludes_zero and round(found.mean, digits) == 0.0:
+            digits += 1
+    return digits
 
 
 def effect_text(outcome: str, estimate: Estimate, digits: int, lang: str) -> str:

@@ -66,10 +66,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_under": {"en": "under {level}", "zh": "{level}下"},
     "sweep_two": {"en": "{first}, {second}", "zh": "{first}，{second}"},
     "sweep_no_difference": {
-        "en": "{finding}; no difference by {other} is detectable",
-        "zh": "{finding}；未检出因{other}而异",
+        "en": "{finding}, not detectably more or less with {other}",
+        "zh": "{finding}，未检出随{other}而变",
     },
-    "sweep_of_scenarios": {"en": "scenario", "zh": "情景"},
+    "sweep_head_months": {
+        "en": "With policies from {high} rather than {low} on, {finding}",
+        "zh": "政策开始时间由 {low} 改为 {high}：{finding}",
+    },
+    "sweep_of_scenarios": {"en": "the scenario", "zh": "情景"},
     "sweep_no_effect": {
         "en": "No effect of {name} on {outcome} is detectable ({n} seeds)",
         "zh": "未检出{name}对{outcome}的影响（{n} 个种子）",
@@ -213,7 +217,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
     },
     "sweep_lines": {"en": "Lines: means over seeds; bars", "zh": "线：种子均值；竖线"},
-    "sweep_set_apart": {"en": "The bars of different lines are set apart a little.", "zh": "不同线的竖线略微错开。"},
+    "sweep_set_apart": {"en": "Lines are set apart sideways a little.", "zh": "各线在横向略微错开。"},
     "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
     "sweep_crosses": {"en": "Crosses at the frontier's points", "zh": "前沿各点上的十字线"},
     "sweep_base": {

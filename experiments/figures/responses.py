@@ -56,7 +56,7 @@ LEAST_HEIGHT = 2.9
 """Inches of the panel at least; more where many lines need room for their names."""
 
 DODGE = 0.011
-"""Part of the axis by which the intervals of neighbouring lines stand apart."""
+"""Part of the axis by which neighbouring lines stand apart, so that those of one course are all seen."""
 
 
 def responses(answer: Responses, lang: str = "en") -> Figure:
@@ -123,7 +123,7 @@ def _label(answer: Responses, line: Response, lang: str) -> str:
     if not known:
         return name
     digits = effect_digits(answer.outcome, (one for each in answer.lines for one in each.effects if one is not None))
-    return f"{name} {effect_text(answer.outcome, known[-1], digits, lang)}"
+    return say("sweep_end", lang, value=name, effect=effect_text(answer.outcome, known[-1], digits, lang))
 
 
 def _styles(answer: Responses) -> list[LineStyle]:
@@ -162,7 +162,7 @@ def _write_axis(axes: Axes, answer: Responses, width: float, lang: str) -> None:
 def _draw_line(axes: Axes, answer: Responses, place: int, line: Response, style: LineStyle) -> None:
     low, high = axes.get_xlim()
     shift = (place - (len(answer.lines) - 1) / 2.0) * DODGE * (high - low) / max(1.0, len(answer.lines) / 4.0)
-    x = np.array(answer.levels)
+    x = np.array(answer.levels) + shift
     means = np.array([np.nan if one is None else one.mean for one in line.effects])
     (drawn,) = axes.plot(
         x,
