@@ -125,7 +125,7 @@ def of_sampled(answer: Sampled, lang: str) -> str:
         name = quoted(first.factor, lang)
         return say("sweep_goes_most", lang, n=n, outcome=outcome, name=name, size=rank_text(first))
     named = [
-        say("sweep_name_and_size", lang, name=quoted(panel.factor, lang), size=rank_text(panel))
+        say("sweep_name_and_rank", lang, name=quoted(panel.factor, lang), size=rank_text(panel))
         for panel in answer.panels[: min(answer.leaders, NAMED)]
     ]
     names = listed(named, lang)

@@ -75,7 +75,7 @@ def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[Factor] | 
     shown = sweep.factors if factors is None else factors
     return say("sweep_between", lang).join(
         say(
-            "sweep_named_value",
+            "sweep_named_value" if factor.is_numeric else "sweep_named_word",
             lang,
             name=in_language(factor.name, lang),
             value=value_text(sweep, factor, sweep.points[point][sweep.column(factor.key)], lang),
@@ -91,8 +91,11 @@ def outcome_text(outcome: str, lang: str) -> str:
 
 def unit_text(outcome: str, lang: str) -> str:
     """Unit of an effect on an outcome: points of a share, organizations, yuan a year."""
-    kind = "points" if outcome in SHARES else "organizations" if outcome in COUNTS else "yuan"
-    return say(f"sweep_effect_{kind}", lang)
+    return say(f"sweep_effect_{_unit_kind(outcome)}", lang)
+
+
+def _unit_kind(outcome: str) -> str:
+    return "points" if outcome in SHARES else "organizations" if outcome in COUNTS else "yuan"
 
 
 def effect_digits(outcome: str, estimates: Iterable[Estimate]) -> int:
@@ -119,7 +122,7 @@ def size_text(outcome: str, estimate: Estimate, lang: str) -> str:
         size = headline_size(estimate)
     else:
         size = yuan(abs(estimate.mean), lang) if outcome == SPENDING else count(abs(estimate.mean))
-    return say("sweep_size", lang, size=size, unit=unit_text(outcome, lang))
+    return say(f"sweep_size_{_unit_kind(outcome)}", lang, size=size)
 
 
 def signed_size_text(outcome: str, estimate: Estimate, lang: str) -> str:

@@ -9,7 +9,7 @@ UNITS: dict[str, dict[str, str]] = {
     "willingness, 0–1": {"en": "willingness, 0–1", "zh": "意愿，0–1"},
     "logit of vitality": {"en": "logit of vitality", "zh": "活力的 logit 值"},
     "years": {"en": "years", "zh": "年"},
-    "organizations": {"en": "organizations", "zh": "家组织"},
+    "organizations": {"en": "organizations", "zh": "家"},
     "organizations per post": {"en": "organizations per post", "zh": "家/岗位"},
     "persons": {"en": "persons", "zh": "人"},
     "1/year": {"en": "a year", "zh": "次/年"},
@@ -23,12 +23,13 @@ UNITS: dict[str, dict[str, str]] = {
 MESSAGES: dict[str, dict[str, str]] = {
     # values of factors
     "sweep_value_points": {"en": "{value} points", "zh": "{value} 个百分点"},
-    "sweep_value_yuan": {"en": "{value} yuan", "zh": "{value} 元"},
+    "sweep_value_yuan": {"en": "{value} yuan", "zh": "{value}元"},
     "sweep_value_unit": {"en": "{value} {unit}", "zh": "{value} {unit}"},
     "sweep_axis": {"en": "{name}, {unit}", "zh": "{name}，{unit}"},
     "sweep_axis_points": {"en": "points", "zh": "百分点"},
     "sweep_axis_percent": {"en": "%", "zh": "%"},
     "sweep_named_value": {"en": "{name} {value}", "zh": "{name} {value}"},
+    "sweep_named_word": {"en": "{name}: {value}", "zh": "{name}：{value}"},
     "sweep_between": {"en": ", ", "zh": "，"},
     "sweep_and": {"en": " and ", "zh": "和"},
     "sweep_between_names": {"en": ", ", "zh": "、"},
@@ -43,14 +44,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_outcome_n_covered": {"en": "the number of covered organizations", "zh": "覆盖组织数"},
     "sweep_outcome_n_effective": {"en": "the number of effectively covered organizations", "zh": "有效覆盖组织数"},
     "sweep_outcome_spending": {"en": "spending", "zh": "经费支出"},
-    "sweep_effect_points": {"en": "points", "zh": "个百分点"},
+    "sweep_effect_points": {"en": "points", "zh": "百分点"},
     "sweep_effect_organizations": {"en": "organizations", "zh": "家"},
     "sweep_effect_yuan": {"en": "yuan a year", "zh": "元/年"},
-    "sweep_size": {"en": "{size} {unit}", "zh": "{size} {unit}"},
+    "sweep_size_points": {"en": "{size} points", "zh": "{size} 个百分点"},
+    "sweep_size_organizations": {"en": "{size} organizations", "zh": "{size} 家"},
+    "sweep_size_yuan": {"en": "{size} yuan a year", "zh": "{size}元/年"},
     # titles: moving one factor from end to end
     "sweep_head": {
         "en": "With {name} at {high} rather than {low}, {finding}",
-        "zh": "{name}由{low}变为{high}：{finding}",
+        "zh": "{name}由 {low} 变为 {high}：{finding}",
     },
     "sweep_rises": {"en": "{outcome} rises by {size}", "zh": "{outcome}提高 {size}"},
     "sweep_falls": {"en": "{outcome} falls by {size}", "zh": "{outcome}降低 {size}"},
@@ -80,7 +83,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_only_apart": {
         "en": "With {name} at {high} rather than {low}, {outcome} changes by {size} more {more} than {less}",
-        "zh": "{name}由{low}变为{high}：{more}的{outcome}变化比{less}多 {size}",
+        "zh": "{name}由 {low} 变为 {high}：{more}的{outcome}变化比{less}多 {size}",
     },
     "sweep_one_seed": {"en": "In one run: ", "zh": "仅一次运行："},
     "sweep_no_runs": {"en": "Too few runs are there to say anything on {outcome}", "zh": "运行过少，无法判断{outcome}"},
@@ -104,29 +107,30 @@ MESSAGES: dict[str, dict[str, str]] = {
     # titles: effect against cost
     "sweep_costs_one": {
         "en": "On the frontier {effect} of {outcome} {cost}",
-        "zh": "在效率前沿上，{outcome} {effect}{cost}",
+        "zh": "在效率前沿上，{outcome} {effect}，{cost}",
     },
     "sweep_costs_two": {
         "en": "On the frontier {effect} of {outcome} {cost}, {second} {second_cost}",
-        "zh": "在效率前沿上，{outcome} {effect}{cost}，{second}{second_cost}",
+        "zh": "在效率前沿上，{outcome} {effect}，{cost}；{second}，{second_cost}",
     },
-    "sweep_costs": {"en": "cost {yuan} yuan a year more", "zh": "每年多支出 {yuan} 元"},
-    "sweep_costs_short": {"en": "cost {yuan}", "zh": "多支出 {yuan} 元"},
-    "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan} 元"},
+    "sweep_costs": {"en": "cost {yuan} yuan a year more", "zh": "每年多支出 {yuan}元"},
+    "sweep_costs_short": {"en": "cost {yuan}", "zh": "多支出 {yuan}元"},
+    "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan}元"},
     "sweep_no_frontier": {
         "en": "No point with a price raises {outcome} detectably above doing nothing",
         "zh": "有价格的各点均未检出使{outcome}高于现状",
     },
     # titles: sampled points
     "sweep_goes_most": {
-        "en": "Over {n} sampled points the effect on {outcome} goes most with {name} (rank correlation {size})",
-        "zh": "在 {n} 个抽样点中，{outcome}的变化与{name}的秩相关最强（{size}）",
+        "en": "Over {n} sampled points the effect on {outcome} goes most with {name} (rank correlation ρ {size})",
+        "zh": "在 {n} 个抽样点中，{outcome}的变化与{name}的秩相关最强（ρ {size}）",
     },
     "sweep_goes": {
-        "en": "Over {n} sampled points the effect on {outcome} goes with {names} (rank correlations)",
-        "zh": "在 {n} 个抽样点中，{outcome}的变化与{names}相关（秩相关）",
+        "en": "Over {n} sampled points the effect on {outcome} goes with {names}",
+        "zh": "在 {n} 个抽样点中，{outcome}的变化与{names}相关",
     },
     "sweep_name_and_size": {"en": "{name} ({size})", "zh": "{name}（{size}）"},
+    "sweep_name_and_rank": {"en": "{name} (ρ {size})", "zh": "{name}（ρ {size}）"},
     "sweep_and_others": {"en": "{names} and {n} more", "zh": "{names}等另 {n} 个因素"},
     "sweep_goes_with_none": {
         "en": "Over {n} sampled points the effect on {outcome} goes with no single factor detectably",
@@ -145,7 +149,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_cost_units": {"en": "million yuan a year", "zh": "万元/年"},
     "sweep_effect_axis": {"en": "Effect on {outcome}, {unit}", "zh": "对{outcome}的影响，{unit}"},
     "sweep_frontier_key": {"en": "On the frontier", "zh": "效率前沿上的点"},
-    "sweep_frontier_row": {"en": "{effect} for {cost}", "zh": "{effect}，{cost}"},
+    "sweep_frontier_row": {"en": "{effect} for {cost} yuan", "zh": "{effect}，{cost}元"},
+    "sweep_and_alike": {"en": "{values}; the very same: {n} more", "zh": "{values}；另有 {n} 个点结果完全相同"},
     "sweep_no_price": {"en": "no price", "zh": "未计价"},
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
     "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
@@ -156,7 +161,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_rank_alone": {"en": "ρ {value}", "zh": "ρ {value}"},
     "sweep_rank_interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
     "sweep_mean_by_level": {"en": "means by level", "zh": "各类均值"},
-    "sweep_colour_bar": {"en": "{unit}", "zh": "{unit}"},
     # captions
     "sweep_runs": {
         "en": (
@@ -262,8 +266,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
     },
     "sweep_no_index": {
-        "en": "A description of this sample, no index of sensitivity.",
-        "zh": "仅为对该样本的描述，不是敏感性指数。",
+        "en": "{shown}. A description of this sample, no index of sensitivity",
+        "zh": "{shown}。仅为对该样本的描述，不是敏感性指数",
     },
     "sweep_sobol_rows": {
         "en": "A Sobol design repeats values, so the intervals are too narrow.",

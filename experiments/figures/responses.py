@@ -66,7 +66,7 @@ def responses(answer: Responses, lang: str = "en") -> Figure:
     """
     with look(lang):
         names = [_label(answer, line, lang) for line in answer.lines]
-        gutter = label_width(names, 2.1)
+        gutter = label_width(names, 2.1) + 0.02
         height = max(LEAST_HEIGHT, labels_height(names, gutter))
         low, high = limits(one for line in answer.lines for one in line.effects if one is not None)
         ticks, _ = value_ticks(low, high, int(height / 0.32), signed=True)

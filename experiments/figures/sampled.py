@@ -56,7 +56,7 @@ def sampled(answer: Sampled, lang: str = "en") -> Figure:
         row_height = above + PANEL_HEIGHT + ticks_height + 0.06
         page = new_page(
             of_sampled(answer, lang),
-            shown(answer.sweep, answer.outcome, answer.scenario, lang),
+            say("sweep_no_index", lang, shown=shown(answer.sweep, answer.outcome, answer.scenario, lang)),
             sweep_caption(answer.sweep, lang, _caption_parts(answer, lang)),
             n_rows * row_height,
         )
@@ -196,7 +196,6 @@ def _caption_parts(answer: Sampled, lang: str) -> list[str]:
     window = min(max(FEWEST, round(WINDOW * len(answer.points))), len(answer.points))
     parts = [
         say("sweep_dots", lang, window=window, confidence=confidence_text(answer.sweep)),
-        say("sweep_no_index", lang),
     ]
     if answer.sweep.kind == "sobol":
         parts.append(say("sweep_sobol_rows", lang))

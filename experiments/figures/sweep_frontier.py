@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import Factor
@@ -51,8 +52,8 @@ KEY_WIDTH = 2.35
 STRIP = 0.55
 """Inches of the strip of points without a price."""
 
-LEAST_HEIGHT = 3.1
-"""Inches of the panel at least; more where the list is longer."""
+LEAST_HEIGHT, TALLEST_LIST = 3.1, 4.4
+"""Inches of the panel at least, more where the list is longer; and of the list at most."""
 
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan of the axis's unit."""
@@ -60,10 +61,10 @@ UNIT = {"en": 1e6, "zh": 1e4}
 
 @dataclass(frozen=True)
 class _Row:
-    """One line of the list: the number at the point, its point, what is written."""
+    """One line of the list: the number at the point, the points that lie there, what is written."""
 
     number: int
-    point: PricedPoint
+    points: list[PricedPoint]
     lines: list[str]
 
 
@@ -75,11 +76,10 @@ def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:
     """
     with look(lang):
         rows = _rows(answer, lang)
-        list_height = sum(len(row.lines) for row in rows) * NUMBER_SIZE * LINE / 72.0 + 0.09 * len(rows)
-        height = max(LEAST_HEIGHT, list_height)
+        height = max(LEAST_HEIGHT, _list_height(rows))
         priced = [point for point in answer.points if point.state not in ("missing", "unpriced")]
         unpriced = [point for point in answer.points if point.state == "unpriced"]
-        low, high = limits(point.effect for point in answer.points if point.effect is not None)
+        low, high = _effect_limits(answer)
         ticks, plain = value_ticks(low, high, int(height / 0.34), signed=True)
         digits = max(len(text.partition(".")[2]) for text in plain)
         texts = [tick_text(answer.outcome, tick, digits, lang) for tick in ticks]
@@ -110,6 +110,16 @@ def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:
     return page.figure
 
 
+def _effect_limits(answer: EffectAgainstCost) -> tuple[float, float]:
+    """Ends of the axis of effects: all points' means, and the intervals of those on the frontier."""
+    found = [
+        point.effect if point.state == "frontier" else replace(point.effect, low=None, high=None)
+        for point in answer.points
+        if point.effect is not None
+    ]
+    return limits(found)
+
+
 def _varied(answer: EffectAgainstCost) -> list[Factor]:
     """Factors that differ between points."""
     sweep = answer.sweep
@@ -117,25 +127,37 @@ def _varied(answer: EffectAgainstCost) -> list[Factor]:
 
 
 def _rows(answer: EffectAgainstCost, lang: str) -> list[_Row]:
-    """The points of the frontier that are numbered: the ends and those between them, evenly chosen where too many."""
-    frontier = [answer.points[place] for place in answer.frontier]
-    if len(frontier) > MOST_NUMBERED:
-        step = (len(frontier) - 1) / (MOST_NUMBERED - 1)
-        frontier = [frontier[round(place * step)] for place in range(MOST_NUMBERED)]
-    known = [point.effect for point in answer.points if point.effect is not None]
-    digits = effect_digits(answer.outcome, known)
-    rows = []
-    for place, point in enumerate(frontier, start=1):
-        values = point_text(answer.sweep, point.point, lang, _varied(answer))
-        what = say(
-            "sweep_frontier_row",
-            lang,
-            effect=effect_text(answer.outcome, _of(point.effect), digits, lang),
-            cost=yuan(_of(point.cost).mean, lang, signed=True),
-        )
-        text = say("sweep_end", lang, value=what, effect=values)
-        rows.append(_Row(place, point, wrap(text, KEY_WIDTH - 0.22, NUMBER_SIZE)))
-    return rows
+    """The points of the frontier that are numbered: as many as the list has room for, the ends always among them.
+
+    Points of the very same effect and cost share a number.
+    """
+    alike: dict[tuple[float, float], list[PricedPoint]] = {}
+    for point in (answer.points[place] for place in answer.frontier):
+        alike.setdefault((_of(point.cost).mean, _of(point.effect).mean), []).append(point)
+    groups = list(alike.values())
+    for most in range(min(MOST_NUMBERED, len(groups)), 0, -1):
+        step = (len(groups) - 1) / max(most - 1, 1)
+        chosen = [groups[-1 - round(place * step)] for place in range(most)][::-1]
+        rows = [_Row(place, group, _row_lines(answer, group, lang)) for place, group in enumerate(chosen, start=1)]
+        if _list_height(rows) <= TALLEST_LIST or most <= 2:
+            return rows
+    return []
+
+
+def _row_lines(answer: EffectAgainstCost, group: Sequence[PricedPoint], lang: str) -> list[str]:
+    """Effect and cost in one line, the values below, and how many points more are the same."""
+    point = group[0]
+    digits = effect_digits(answer.outcome, (one.effect for one in answer.points if one.effect is not None))
+    effect = effect_text(answer.outcome, _of(point.effect), digits, lang)
+    cost = yuan(_of(point.cost).mean, lang, signed=True)
+    values = point_text(answer.sweep, point.point, lang, _varied(answer))
+    if len(group) > 1:
+        values = say("sweep_and_alike", lang, values=values, n=len(group) - 1)
+    return [say("sweep_frontier_row", lang, effect=effect, cost=cost), *wrap(values, KEY_WIDTH - 0.22, NUMBER_SIZE)]
+
+
+def _list_height(rows: Sequence[_Row]) -> float:
+    return sum(len(row.lines) for row in rows) * NUMBER_SIZE * LINE / 72.0 + 0.09 * len(rows)
 
 
 def _of(found: Estimate | None) -> Estimate:
@@ -155,10 +177,10 @@ def _draw_points(axes: Axes, answer: EffectAgainstCost, priced: Sequence[PricedP
     axes.axhline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
     axes.axvline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
     axes.plot([0.0], [0.0], marker="D", markersize=5.0, color=INK, linestyle="none", zorder=5.0, gid="status-quo")
-    frontier = [answer.points[place] for place in answer.frontier]
+    line = _frontier_line(answer)
     axes.plot(
-        [_of(point.cost).mean / unit for point in frontier],
-        [_of(point.effect).mean for point in frontier],
+        [cost / unit for cost, _ in line],
+        [effect for _, effect in line],
         color=BLUE,
         linewidth=1.3,
         zorder=2.0,
@@ -189,6 +211,14 @@ def _draw_points(axes: Axes, answer: EffectAgainstCost, priced: Sequence[PricedP
     ticks, texts = value_ticks(*axes.get_xlim(), 7)
     axes.set_xticks(ticks, texts)
     axes.set_xlabel(say("sweep_cost_axis", lang, unit=say("sweep_cost_units", lang)), fontsize=LABEL_SIZE, labelpad=3.0)
+
+
+def _frontier_line(answer: EffectAgainstCost) -> list[tuple[float, float]]:
+    """Cost (yuan) and effect along the frontier, with doing nothing unless a point costs no more and does as much."""
+    line = [(_of(answer.points[place].cost).mean, _of(answer.points[place].effect).mean) for place in answer.frontier]
+    if not any(cost <= 0.0 <= effect for cost, effect in line):
+        line.append((0.0, 0.0))
+    return sorted(line)
 
 
 def _draw_strip(axes: Axes, points: Sequence[PricedPoint], span: tuple[float, float], lang: str) -> None:
@@ -222,19 +252,16 @@ def _write_effect_axis(axes: Axes, answer: EffectAgainstCost, lang: str) -> None
 
 
 def _number_points(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], lang: str) -> None:
-    """Numbers above and left of the frontier's points, where no other point can be, moved on until none overlap."""
+    """Numbers above and left of the frontier's points, where no other point can be; further left until none overlap."""
     (x_low, x_high), (y_low, y_high) = axes.get_xlim(), axes.get_ylim()
     letter = NUMBER_SIZE * LINE / 72.0
     taken: list[tuple[float, float]] = []
-    for row in rows:
-        x = (_of(row.point.cost).mean / UNIT[lang] - x_low) / (x_high - x_low) * size[0]
-        y = (_of(row.point.effect).mean - y_low) / (y_high - y_low) * size[1]
-        step = 0
-        while True:
-            place = (x - 0.1 - 0.04 * step, y + 0.1 + 0.05 * step)
-            if all(abs(place[0] - a) > letter * 1.3 or abs(place[1] - b) > letter for a, b in taken):
-                break
-            step += 1
+    for row in reversed(rows):
+        x = (_of(row.points[0].cost).mean / UNIT[lang] - x_low) / (x_high - x_low) * size[0]
+        y = (_of(row.points[0].effect).mean - y_low) / (y_high - y_low) * size[1]
+        place = (x - 0.1, y + 0.09)
+        while any(abs(place[0] - a) < letter * 1.4 and abs(place[1] - b) < letter for a, b in taken):
+            place = (place[0] - 0.02, place[1])
         taken.append(place)
         axes.annotate(
             str(row.number),
@@ -248,10 +275,8 @@ def _number_points(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], 
             color=INK,
             annotation_clip=False,
             zorder=6.0,
+            path_effects=[withStroke(linewidth=2.0, foreground="white")],
             gid=f"label-{row.number}",
-            arrowprops={"arrowstyle": "-", "color": FADED, "linewidth": 0.5, "shrinkA": 0.5, "shrinkB": 3.0}
-            if step
-            else None,
         )
 
 
@@ -293,7 +318,7 @@ def _caption_parts(answer: EffectAgainstCost, rows: Sequence[_Row], lang: str) -
         interval_sentence(answer.sweep, "sweep_crosses", lang),
     ]
     counted = {
-        "sweep_not_labelled": len(answer.frontier) - len(rows),
+        "sweep_not_labelled": len(answer.frontier) - sum(len(row.points) for row in rows),
         "sweep_unpriced": answer.n_in("unpriced"),
         "sweep_frontier_floor": answer.n_in("below floor"),
         "sweep_points_missing": answer.n_in("missing"),
