@@ -28,8 +28,8 @@ Value = float | str
 
 Kind = Literal["factorial", "rows", "latin_hypercube", "sobol", "morris", "one_at_a_time"]
 
-Scale = Literal["number", "percent", "points", "times", "yuan", "months", "word"]
-"""How a factor's values are written: plain, a share in %, an added share in points, a multiple, money, a month."""
+Scale = Literal["number", "added", "percent", "points", "times", "yuan", "months", "word"]
+"""How a factor's values are written: plain, added (signed), a share in %, an added share in points, and so on."""
 
 
 class SweepError(ValueError):

@@ -50,9 +50,12 @@ def scale_of(lever: Lever) -> Scale:
         return "word"
     if lever.unit.startswith("×"):
         return "times"
+    is_added = lever.rule == "add" and lever.low < 0.0
     if lever.unit.startswith("share"):
-        return "points" if lever.low < 0.0 else "percent"
-    return "yuan" if lever.unit.startswith("yuan") else "number"
+        return "points" if is_added else "percent"
+    if lever.unit.startswith("yuan"):
+        return "yuan"
+    return "added" if is_added else "number"
 
 
 def unit_in_both(unit: str) -> dict[str, str]:

@@ -84,21 +84,32 @@ def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:
     )
 
 
-def of_cost(answer: EffectAgainstCost, lang: str) -> str:
-    """What effects on the frontier cost: the largest one, and one that takes a better part of it for less."""
-    outcome = outcome_text(answer.outcome, lang)
+def told_of_cost(answer: EffectAgainstCost) -> tuple[PricedPoint, ...]:
+    """The points of the frontier that the title tells of: one that takes a better part for less, and the last one.
+
+    Only points whose effect is detectably positive; the two may be one, and there may be none.
+    """
     worth = [
         point
         for point in (answer.points[place] for place in answer.frontier)
         if point.effect is not None and point.effect.mean > 0.0 and (point.effect.excludes_zero or point.effect.n == 1)
     ]
     if not worth:
+        return ()
+    knee = max(worth, key=lambda point: _gain(point, worth[-1]))
+    return (knee,) if knee is worth[-1] else (knee, worth[-1])
+
+
+def of_cost(answer: EffectAgainstCost, lang: str) -> str:
+    """What effects on the frontier cost: the largest one, and one that takes a better part of it for less."""
+    outcome = outcome_text(answer.outcome, lang)
+    told = told_of_cost(answer)
+    if not told:
         return say("sweep_no_frontier", lang, outcome=outcome)
-    last = worth[-1]
-    knee = max(worth, key=lambda point: _gain(point, last))
-    one_seed = last.effect is not None and last.effect.n == 1
-    effects = [signed_size_text(answer.outcome, point.effect, lang) for point in (knee, last) if point.effect]
-    if knee is last:
+    knee, last = told[0], told[-1]
+    one_seed = any(point.effect is not None and point.effect.n == 1 for point in told)
+    effects = [signed_size_text(answer.outcome, point.effect, lang) for point in told if point.effect]
+    if len(told) == 1:
         text = say("sweep_costs_one", lang, effect=effects[0], outcome=outcome, cost=_cost(last, lang, whole=True))
     else:
         text = say(

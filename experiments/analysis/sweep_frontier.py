@@ -19,8 +19,9 @@ class PricedPoint:
     """One point of a sweep, its paired effect and its yearly cost beyond the reference's.
 
     state: "frontier": no point costs as little or less and does more, doing nothing included; "dominated": one does,
-    and its greater effect is detectable; "dominated by means": one does, but not detectably; "unpriced": its levers
-    book no money of their own; "below floor": it keeps less than 98 % of the register; "missing": it has no run.
+    and its greater effect is detectable, allowing for how many do (Bonferroni); "dominated by means": one does, but not
+    detectably; "unpriced": its levers book no money of their own; "below floor": it keeps less than 98 % of the
+    register; "missing": it has no run.
     """
 
     point: int
@@ -127,13 +128,14 @@ def _states(
             and its_effect >= effect_mean
             and (its_cost, its_effect) != (cost_mean, effect_mean)
         ]
-        greater = [of_seeds(by_seed[:, other] - by_seed[:, point], sweep.confidence) for other in better]
+        beyond = [by_seed[:, other] - by_seed[:, point] for other in better]
         if cost_mean >= 0.0 and effect_mean <= 0.0 and (cost_mean, effect_mean) != (0.0, 0.0):
             # Doing nothing costs nothing and is a choice as well.
-            better.append(-1)
-            greater.append(of_seeds(np.asarray(-by_seed[:, point]), sweep.confidence))
+            beyond.append(np.asarray(-by_seed[:, point]))
+        each = among(sweep.confidence, len(beyond))
+        greater = [of_seeds(difference, each) for difference in beyond]
         if any(found is not None and found.excludes_zero and found.mean > 0.0 for found in greater):
             states[point] = "dominated"
-        elif better:
+        elif beyond:
             states[point] = "dominated by means"
     return states

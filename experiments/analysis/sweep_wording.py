@@ -28,7 +28,7 @@ def value_text(sweep: Sweep, factor: Factor, value: Value, lang: str, *, with_un
     if isinstance(value, str):
         return in_language(factor.words.get(value, value), lang)
     text = _plain(sweep, factor, value, lang)
-    kind = {"points": "points", "yuan": "yuan", "number": "unit"}.get(factor.scale)
+    kind = {"points": "points", "yuan": "yuan", "number": "unit", "added": "unit"}.get(factor.scale)
     unit = in_language(factor.unit, lang)
     if kind is None or not with_unit or not unit:
         return text
@@ -45,6 +45,7 @@ def _plain(sweep: Sweep, factor: Factor, value: float, lang: str) -> str:
         "times": f"×{short(value)}",
         "percent": f"{short(100.0 * value)} %",
         "points": short(100.0 * value, signed=True),
+        "added": short(value, signed=True),
     }.get(factor.scale, short(value))
 
 

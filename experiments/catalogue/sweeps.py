@@ -5,8 +5,8 @@ from __future__ import annotations
 UNITS: dict[str, dict[str, str]] = {
     "× the status quo": {"en": "× the status quo", "zh": "现状的倍数"},
     "yuan a year": {"en": "yuan a year", "zh": "元/年"},
-    "motivation, 0–1": {"en": "motivation, 0–1", "zh": "意愿，0–1"},
-    "willingness, 0–1": {"en": "willingness, 0–1", "zh": "意愿，0–1"},
+    "motivation, 0–1": {"en": "(0–1)", "zh": "（0–1）"},
+    "willingness, 0–1": {"en": "(0–1)", "zh": "（0–1）"},
     "logit of vitality": {"en": "logit of vitality", "zh": "活力的 logit 值"},
     "years": {"en": "years", "zh": "年"},
     "organizations": {"en": "organizations", "zh": "家"},

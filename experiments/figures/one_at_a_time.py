@@ -50,23 +50,24 @@ def one_at_a_time(answer: OneAtATime, lang: str = "en") -> Figure:
             for bar, lines in zip(bars, names, strict=True)
         ]
         below, above = 0.44, 0.24
+        height = max(sum(heights), 0.6)
         page = new_page(
             of_one_at_a_time(answer, lang),
             shown(answer.sweep, answer.outcome, answer.scenario, lang),
             sweep_caption(answer.sweep, lang, _caption_parts(answer, bars, lang)),
-            sum(heights) + below + above,
+            height + below + above,
         )
         width = WIDTH - 2.0 * MARGIN - left
-        axes = page.axes(MARGIN + left, below, width, sum(heights))
+        axes = page.axes(MARGIN + left, below, width, height)
         texts = {id(end): _end_text(answer, bar, end, lang) for bar in bars for end in bar.ends}
         _set_limits(axes, answer, bars, texts, width)
-        axes.set_ylim(sum(heights), 0.0)
+        axes.set_ylim(height, 0.0)
         _write_axes(axes, answer, width, lang)
         top = 0.0
-        for bar, lines, height in zip(bars, names, heights, strict=True):
-            _draw_bar(axes, answer, bar, texts, top + height / 2.0)
-            _write_name(axes, bar, lines, top + height / 2.0)
-            top += height
+        for bar, lines, row in zip(bars, names, heights, strict=True):
+            _draw_bar(axes, answer, bar, texts, top + row / 2.0)
+            _write_name(axes, bar, lines, top + row / 2.0)
+            top += row
             axes.axhline(top, color=HAIRLINE, linewidth=0.5, zorder=0.2)
         _write_key(axes, lang)
         page.figure.draw_without_rendering()

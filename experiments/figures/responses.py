@@ -12,7 +12,7 @@ from experiments.analysis.responses import Response, Responses
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, effect_digits, effect_text, tick_text, value_text
 from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.page import MARGIN, heading, new_page, text_width
+from experiments.figures.page import LINE, MARGIN, heading, new_page, text_width, wrap
 from experiments.figures.style import (
     BLACK,
     BLUE,
@@ -21,6 +21,7 @@ from experiments.figures.style import (
     DOTTED,
     FADED,
     GREEN,
+    HEADING_SIZE,
     LABEL_SIZE,
     ORANGE,
     PURPLE,
@@ -73,26 +74,29 @@ def responses(answer: Responses, lang: str = "en") -> Figure:
         digits = _tick_digits(ticks)
         texts = [tick_text(answer.outcome, tick, digits, lang) for tick in ticks]
         left = max(text_width(text, TICK_SIZE) for text in texts) + 0.14
-        below, above = 0.42, 0.26
+        width = WIDTH - 2.0 * MARGIN - left - gutter
+        axis_name = wrap(axis_text(answer.factor, lang), width, LABEL_SIZE)
+        by_name = _by_name(answer, lang)
+        below = 0.27 + len(axis_name) * LABEL_SIZE * LINE / 72.0
+        above = 0.1 + len(by_name) * HEADING_SIZE * LINE / 72.0
         page = new_page(
             of_contrast(answer.sweep, answer.outcome, answer.contrast, answer.by, lang),
             shown(answer.sweep, answer.outcome, answer.scenario, lang),
             sweep_caption(answer.sweep, lang, _caption_parts(answer, lang)),
             height + below + above,
         )
-        width = WIDTH - 2.0 * MARGIN - left - gutter
         axes = page.axes(MARGIN + left, below, width, height)
         axes.set_ylim(low, high)
         axes.set_yticks(ticks, texts)
         axes.grid(visible=True, axis="y")
         axes.set_axisbelow(True)
         axes.axhline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
-        _write_axis(axes, answer, width, lang)
+        _write_axis(axes, answer, width, axis_name, lang)
         styles = _styles(answer)
         for place, line in enumerate(answer.lines):
             _draw_line(axes, answer, place, line, styles[place])
-        if answer.by is not None:
-            heading(axes, say("sweep_by", lang, name=in_language(answer.by.name, lang)))
+        if by_name:
+            heading(axes, "\n".join(by_name))
         ends = [
             EndLabel(id=str(line.level), value=last, text=name, colour=style.colour)
             for line, name, style in zip(answer.lines, names, styles, strict=True)
@@ -101,6 +105,13 @@ def responses(answer: Responses, lang: str = "en") -> Figure:
         label_ends(axes, ends, x=axes.get_xlim()[1], height=height, width=gutter)
         page.figure.draw_without_rendering()
     return page.figure
+
+
+def _by_name(answer: Responses, lang: str) -> list[str]:
+    """The name of the factor whose levels are the lines, in lines of text."""
+    if answer.by is None:
+        return []
+    return wrap(say("sweep_by", lang, name=in_language(answer.by.name, lang)), WIDTH - 2.0 * MARGIN - 1.0, HEADING_SIZE)
 
 
 def _tick_digits(ticks: list[float]) -> int:
@@ -139,7 +150,7 @@ def _styles(answer: Responses) -> list[LineStyle]:
     return styles
 
 
-def _write_axis(axes: Axes, answer: Responses, width: float, lang: str) -> None:
+def _write_axis(axes: Axes, answer: Responses, width: float, name: list[str], lang: str) -> None:
     """The factor's values, as many as there is room for; the status quo's is marked by a thin line."""
     levels = answer.levels
     span = (levels[-1] - levels[0]) or 1.0
@@ -153,7 +164,7 @@ def _write_axis(axes: Axes, answer: Responses, width: float, lang: str) -> None:
             marked.append(place)
             end = level + half
     axes.set_xticks([levels[place] for place in marked], [texts[place] for place in marked])
-    axes.set_xlabel(axis_text(answer.factor, lang), fontsize=LABEL_SIZE, labelpad=3.0)
+    axes.set_xlabel("\n".join(name), fontsize=LABEL_SIZE, labelpad=3.0)
     value = answer.factor.status_quo
     if isinstance(value, float) and levels[0] < value < levels[-1]:
         axes.axvline(value, color=FADED, linewidth=0.6, linestyle=(0, (1, 2)), zorder=0.5, gid="status-quo")

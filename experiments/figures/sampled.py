@@ -117,8 +117,8 @@ def _ends(panel: Panel) -> tuple[float, float]:
     factor = panel.factor
     if not factor.is_numeric:
         return -0.5, len(panel.levels) - 0.5
-    low = float(panel.values.min()) if factor.low is None else factor.low
-    high = float(panel.values.max()) if factor.high is None else factor.high
+    low = float(min(panel.values, default=0.0)) if factor.low is None else factor.low
+    high = float(max(panel.values, default=1.0)) if factor.high is None else factor.high
     spare = 0.03 * (high - low) or 0.5
     return low - spare, high + spare
 

@@ -11,7 +11,7 @@ from matplotlib.patheffects import withStroke
 
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import Factor
-from experiments.analysis.sweep_findings import of_cost
+from experiments.analysis.sweep_findings import of_cost, told_of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
 from experiments.analysis.sweep_wording import (
     effect_digits,
@@ -49,8 +49,8 @@ NUMBER_SIZE = 7.0
 KEY_WIDTH = 2.35
 """Inches of the list beside the panel."""
 
-STRIP = 0.55
-"""Inches of the strip of points without a price."""
+STRIP, STRIP_GAP = 0.75, 0.22
+"""Inches of the strip of points without a price, with the space beside it."""
 
 LEAST_HEIGHT, TALLEST_LIST = 3.1, 4.4
 """Inches of the panel at least, more where the list is longer; and of the list at most."""
@@ -99,7 +99,7 @@ def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:
         _number_points(axes, rows, (width, height), lang)
         outer = axes
         if unpriced:
-            outer = page.axes(MARGIN + left, below, strip - 0.08, height)
+            outer = page.axes(MARGIN + left, below, strip - STRIP_GAP, height)
             _draw_strip(outer, unpriced, (low, high), lang)
             axes.set_yticks(ticks, [""] * len(ticks))
             axes.tick_params(axis="y", length=0.0)
@@ -127,7 +127,7 @@ def _varied(answer: EffectAgainstCost) -> list[Factor]:
 
 
 def _rows(answer: EffectAgainstCost, lang: str) -> list[_Row]:
-    """The points of the frontier that are numbered: as many as the list has room for, the ends always among them.
+    """The points of the frontier that are numbered: as many as the list has room for, with all that the title tells of.
 
     Points of the very same effect and cost share a number.
     """
@@ -135,11 +135,16 @@ def _rows(answer: EffectAgainstCost, lang: str) -> list[_Row]:
     for point in (answer.points[place] for place in answer.frontier):
         alike.setdefault((_of(point.cost).mean, _of(point.effect).mean), []).append(point)
     groups = list(alike.values())
+    told = {place for place, group in enumerate(groups) for point in told_of_cost(answer) if point in group}
     for most in range(min(MOST_NUMBERED, len(groups)), 0, -1):
         step = (len(groups) - 1) / max(most - 1, 1)
-        chosen = [groups[-1 - round(place * step)] for place in range(most)][::-1]
-        rows = [_Row(place, group, _row_lines(answer, group, lang)) for place, group in enumerate(chosen, start=1)]
-        if _list_height(rows) <= TALLEST_LIST or most <= 2:
+        spaced = [len(groups) - 1 - round(place * step) for place in range(most)]
+        chosen = sorted({*told, *spaced[: max(most - len(told - {*spaced}), 0)]})
+        rows = [
+            _Row(number, groups[place], _row_lines(answer, groups[place], lang))
+            for number, place in enumerate(chosen, start=1)
+        ]
+        if _list_height(rows) <= TALLEST_LIST or len(chosen) <= max(len(told), 1):
             return rows
     return []
 
@@ -170,7 +175,7 @@ def _of(found: Estimate | None) -> Estimate:
 def _draw_points(axes: Axes, answer: EffectAgainstCost, priced: Sequence[PricedPoint], lang: str) -> None:
     unit = UNIT[lang]
     costs = [0.0, *(_of(point.cost).mean / unit for point in priced)]
-    spare = 0.06 * (max(costs) - min(costs)) or 0.1
+    spare = 0.06 * (max(costs) - min(costs)) or 1.0
     axes.set_xlim(min(costs) - spare, max(costs) + spare)
     axes.grid(visible=True)
     axes.set_axisbelow(True)

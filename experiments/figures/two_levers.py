@@ -87,7 +87,12 @@ def two_levers(answer: TwoLevers, lang: str = "en") -> Figure:
         most_lines = max(len(lines) for lines in label_lines)
         cell_height = max(min(TALLEST, ALL_TALLEST / n_rows), most_lines * TICK_SIZE * LINE / 72.0)
         height = n_rows * cell_height
-        below, above = 0.42, 0.24
+        names = {
+            "rows": wrap(axis_text(answer.rows, lang), width, LABEL_SIZE),
+            "columns": wrap(axis_text(answer.columns, lang), width, LABEL_SIZE),
+        }
+        above = 0.1 + len(names["rows"]) * LABEL_SIZE * LINE / 72.0
+        below = 0.27 + len(names["columns"]) * LABEL_SIZE * LINE / 72.0
         page = new_page(
             of_contrast(answer.sweep, answer.outcome, answer.contrast, answer.rows, lang),
             shown(answer.sweep, answer.outcome, answer.scenario, lang),
@@ -98,7 +103,7 @@ def two_levers(answer: TwoLevers, lang: str = "en") -> Figure:
         colours = _colours(answer)
         cell_size = (width / n_columns, cell_height)
         _draw_cells(axes, answer, colours)
-        _write_axes(axes, answer, label_lines, lang)
+        _write_axes(axes, answer, label_lines, names, lang)
         taken = _write_numbers(axes, answer, colours, cell_size, lang)
         taken += _mark_status_quo(axes, answer, cell_size, taken, lang)
         _draw_contours(axes, answer, cell_size, taken, lang)
@@ -148,16 +153,18 @@ def _draw_cells(axes: Axes, answer: TwoLevers, colours: _Colours) -> None:
             )
 
 
-def _write_axes(axes: Axes, answer: TwoLevers, label_lines: list[list[str]], lang: str) -> None:
+def _write_axes(
+    axes: Axes, answer: TwoLevers, label_lines: list[list[str]], names: dict[str, list[str]], lang: str
+) -> None:
     texts = [value_text(answer.sweep, answer.columns, level, lang, with_unit=False) for level in answer.column_levels]
     axes.set_xticks(range(len(texts)), texts)
     axes.set_yticks(range(len(label_lines)), ["\n".join(lines) for lines in label_lines])
     axes.tick_params(length=0.0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-    axes.set_xlabel(axis_text(answer.columns, lang), fontsize=LABEL_SIZE, labelpad=3.0)
+    axes.set_xlabel("\n".join(names["columns"]), fontsize=LABEL_SIZE, labelpad=3.0)
     axes.annotate(
-        axis_text(answer.rows, lang),
+        "\n".join(names["rows"]),
         (0.0, 1.0),
         (0.0, 5.0),
         xycoords="axes fraction",
