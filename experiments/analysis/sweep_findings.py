@@ -238,6 +238,8 @@ def _gain(point: PricedPoint, last: PricedPoint) -> float:
 
 def _cost(point: PricedPoint, lang: str, *, whole: bool) -> str:
     amount = 0.0 if point.cost is None else point.cost.mean
-    if amount <= 0.0:
+    if abs(amount) < 0.5:
+        return say("sweep_costs_nothing", lang)
+    if amount < 0.0:
         return say("sweep_saves", lang, yuan=yuan(-amount, lang))
     return say("sweep_costs" if whole else "sweep_costs_short", lang, yuan=yuan(amount, lang))

@@ -115,6 +115,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_costs": {"en": "cost {yuan} yuan a year more", "zh": "每年多支出 {yuan}元"},
     "sweep_costs_short": {"en": "cost {yuan}", "zh": "多支出 {yuan}元"},
+    "sweep_costs_nothing": {"en": "cost nothing more", "zh": "不增加支出"},
     "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan}元"},
     "sweep_no_frontier": {
         "en": "No point with a price raises {outcome} detectably above doing nothing",

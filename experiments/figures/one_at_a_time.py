@@ -32,6 +32,9 @@ NUMBER_SIZE = 7.0
 END_HEIGHT = 0.135
 """Inches of one end's bar and of what stands beside it."""
 
+END_ROOM = 0.12
+"""Inches right of the panel for the half of a number at the end of its axis."""
+
 FACE = {"low": "white", "high": BLUE}
 EDGE = {"low": ORANGE, "high": BLUE}
 
@@ -57,7 +60,7 @@ def one_at_a_time(answer: OneAtATime, lang: str = "en") -> Figure:
             sweep_caption(answer.sweep, lang, _caption_parts(answer, bars, lang)),
             height + below + above,
         )
-        width = WIDTH - 2.0 * MARGIN - left
+        width = WIDTH - 2.0 * MARGIN - left - END_ROOM
         axes = page.axes(MARGIN + left, below, width, height)
         texts = {id(end): _end_text(answer, bar, end, lang) for bar in bars for end in bar.ends}
         _set_limits(axes, answer, bars, texts, width)

@@ -355,6 +355,8 @@ def test_only_what_is_told_apart_is_said_to_move_most():
 
 def test_costs_are_told_of_detectable_rises_alone():
     assert title_of(made("costs")[1]).startswith("On the frontier +")
+    free = draw_cost(analyse_cost(grants_by_rule()))
+    assert title_of(free) == "On the frontier +3.0 points of coverage cost nothing more"
     harm = reach_by_grants()
     values = {**harm.values, "coverage": harm.values["coverage"] - 0.2}
     figure = draw_cost(analyse_cost(dataclasses.replace(harm, values=values)))
@@ -424,6 +426,7 @@ def test_a_sweep_without_any_run_yet_can_be_drawn():
         whole = make()
         values = {name: np.full_like(array, np.nan) for name, array in whole.values.items()}
         figure = draw(analyse(dataclasses.replace(whole, values=values)))
+        assert all(box.x1 <= figure.bbox.x1 for _, box in boxes(figure))
         assert f"0 of {whole.n_planned} runs" in all_text(figure)
 
 
