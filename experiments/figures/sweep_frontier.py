@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -54,6 +55,11 @@ STRIP, STRIP_GAP = 0.75, 0.22
 
 LEAST_HEIGHT, TALLEST_LIST = 3.1, 4.4
 """Inches of the panel at least, more where the list is longer; and of the list at most."""
+
+STEPS = sorted(
+    product((0.5 * step for step in range(-40, 41)), repeat=2), key=lambda step: sum(max(s, -2.5 * s) for s in step)
+)
+"""How far a number moves from its point, left and up, in heights of a line: the nearest first, right and down late."""
 
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan of the axis's unit."""
@@ -257,16 +263,20 @@ def _write_effect_axis(axes: Axes, answer: EffectAgainstCost, lang: str) -> None
 
 
 def _number_points(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], lang: str) -> None:
-    """Numbers above and left of the frontier's points, where no other point can be; further left until none overlap."""
+    """Numbers above and left of the frontier's points, where no other point is, as near as none lies on another."""
     (x_low, x_high), (y_low, y_high) = axes.get_xlim(), axes.get_ylim()
     letter = NUMBER_SIZE * LINE / 72.0
     taken: list[tuple[float, float]] = []
     for row in reversed(rows):
         x = (_of(row.points[0].cost).mean / UNIT[lang] - x_low) / (x_high - x_low) * size[0]
         y = (_of(row.points[0].effect).mean - y_low) / (y_high - y_low) * size[1]
-        place = (x - 0.1, y + 0.09)
-        while any(abs(place[0] - a) < letter * 1.4 and abs(place[1] - b) < letter for a, b in taken):
-            place = (place[0] - 0.02, place[1])
+        place = next(
+            place
+            for place in ((x - 0.1 - across * letter, y + 0.09 + up * letter) for across, up in STEPS)
+            if letter < place[0] < size[0] - letter
+            and 0.0 < place[1] < size[1] - 0.5 * letter
+            and not any(abs(place[0] - a) < letter * 1.4 and abs(place[1] - b) < letter for a, b in taken)
+        )
         taken.append(place)
         axes.annotate(
             str(row.number),

@@ -47,6 +47,29 @@ def long_names(found):
     return dataclasses.replace(found, factors=tuple(dataclasses.replace(one, name=name) for one in found.factors))
 
 
+def saturating():
+    """Thirty points of eight factors all on the frontier: ever less is gained for the same money."""
+    points = [(place / 10.0,) * 8 for place in range(1, 31)]
+    return sweep(
+        numbers(8),
+        points,
+        lambda point, _: 6.0 - 6.0 * float(np.exp(-5.0 * point[0])),
+        cost=lambda point: 1e7 * point[0],
+        noise=0.0,
+    )
+
+
+def close_together():
+    """Five points of the frontier that all but coincide, and one far off."""
+    return sweep(
+        numbers(1),
+        [(1.0,), (1.1,), (1.2,), (1.3,), (1.4,), (9.0,)],
+        lambda point, _: 1.0 + 0.01 * point[0],
+        cost=lambda point: 1e6 * point[0] ** 3,
+        noise=0.0,
+    )
+
+
 CASES = {
     "grid": (analyse_grid, draw_grid, reach_by_grants),
     "grid of words": (analyse_grid, draw_grid, grants_by_rule),
@@ -76,6 +99,8 @@ CASES = {
     "bars of long names": (analyse_bars, draw_bars, lambda: long_names(one_by_one(GAINS))),
     "costs": (analyse_cost, draw_cost, reach_by_grants),
     "costs of many points": (analyse_cost, draw_cost, lambda: drawn(GAINS, n=120)),
+    "costs close together": (analyse_cost, draw_cost, close_together),
+    "costs that saturate": (analyse_cost, draw_cost, saturating),
     "costs without prices": (analyse_cost, draw_cost, lambda: reach_by_grants(priced=np.zeros((12, 1), dtype=bool))),
     "costs with a price each second": (
         analyse_cost,
@@ -363,13 +388,19 @@ def test_costs_are_told_of_detectable_rises_alone():
     assert title_of(figure) == "No point with a price raises coverage detectably above doing nothing"
 
 
-def test_the_effects_of_the_title_are_numbered_in_the_list():
-    answer, figure = made("costs of many points")
+@pytest.mark.parametrize("case", ["costs of many points", "costs that saturate"])
+def test_the_effects_of_the_title_are_numbered_in_the_list(case):
+    answer, figure = made(case)
     title = title_of(figure)
     rows = " ".join(text.get_text() for text in by_id(figure, "row-").values())
     digits = effect_digits("coverage", [point.effect for point in answer.points])
     told = [word for word in title.split() if word.startswith("+")]
     assert told
+    listed = len(by_id(figure, "row-"))
+    assert (f"{len(answer.frontier) - listed} points of the frontier are not" in all_text(figure)) == (
+        listed < len(answer.frontier)
+    )
+    assert listed < len(answer.frontier) or case != "costs that saturate"
     for size in told:
         assert f"{float(size):+.{digits}f} for" in rows
 
