@@ -181,11 +181,6 @@ class Sweep:
             dtype=np.int64,
         )
 
-    def is_status_quo(self, point: int) -> bool:
-        """Whether all of a point's factors have their values of the status quo."""
-        pairs = zip(self.factors, self.points[point], strict=True)
-        return all(factor.status_quo is not None and factor.status_quo == value for factor, value in pairs)
-
     def has_price(self, point: int, scenario: int) -> bool:
         """Whether a point's levers book money of their own."""
         return True if self.priced is None else bool(self.priced[point, scenario])

@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import SPENDING, Sweep
-from experiments.analysis.sweep_effects import among, below_register_floor, effects, of_seeds
+from experiments.analysis.sweep_effects import among, below_register_floor, effect_of_point, effects, of_seeds
 
 State = Literal["frontier", "dominated", "dominated by means", "unpriced", "below floor", "missing"]
 
@@ -59,10 +59,7 @@ def effect_against_cost(sweep: Sweep, outcome: str = "coverage", scenario: str |
     """Effect and cost of every point and the frontier of those that nothing dominates, by their means."""
     position = sweep.scenario(scenario)
     found = [
-        (
-            of_seeds(effects(sweep, outcome)[:, point, position], sweep.confidence),
-            of_seeds(effects(sweep, SPENDING)[:, point, position], sweep.confidence),
-        )
+        (effect_of_point(sweep, outcome, point, position), effect_of_point(sweep, SPENDING, point, position))
         for point in range(len(sweep.points))
     ]
     states = _states(sweep, outcome, position, found)

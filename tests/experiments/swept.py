@@ -6,6 +6,7 @@ import numpy as np
 
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.sweep import COUNTS, OUTCOMES, Factor, Sweep
+from experiments.analysis.sweep_factors import start_factor
 
 REACH = Factor(
     key="levers.reach",
@@ -36,13 +37,7 @@ RULE = Factor(
         "random": {"en": "by lot", "zh": "随机"},
     },
 )
-START = Factor(
-    key="start",
-    name={"en": "Beginning of the policies", "zh": "政策开始时间"},
-    unit={"en": "month", "zh": "月份"},
-    values=(12.0, 24.0, 48.0),
-    scale="months",
-)
+START = start_factor((12, 24, 48))
 ONE_SCENARIO = (ScenarioLabel("point", {"en": "The point", "zh": "所设"}, 12),)
 TWO_SCENARIOS = (*ONE_SCENARIO, ScenarioLabel("more", {"en": "With more posts", "zh": "另增岗位"}, 12))
 
