@@ -1,4 +1,4 @@
-"""All messages by their key: of the terminal, errors and figures, in English and Chinese."""
+"""All messages by their key: of the terminal, errors, figures and pages, in English and Chinese."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from experiments.catalogue import (
     problems,
     runs,
     survey,
+    sweeps,
     words,
 )
 
@@ -25,6 +26,7 @@ PARTS = (
     problems,
     runs,
     survey,
+    sweeps,
     words,
 )
 

@@ -1,0 +1,245 @@
+"""What a sweep found, in one sentence of either language, never more than its intervals allow."""
+
+from __future__ import annotations
+
+from experiments.analysis.one_at_a_time import Bar, OneAtATime
+from experiments.analysis.paired import Estimate
+from experiments.analysis.sampled import Panel, Sampled
+from experiments.analysis.sweep import Factor, Sweep
+from experiments.analysis.sweep_contrast import Contrast
+from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
+from experiments.analysis.sweep_wording import outcome_text, signed_size_text, size_text, value_text
+from experiments.analysis.wording import number, yuan
+from experiments.terminal.messages import in_language
+from experiments.terminal.messages import text as say
+
+NAMED = 3
+"""Factors that a title names at most."""
+
+
+def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | None, lang: str) -> str:
+    """What moving a factor does, and where it does more; other: the factor of the levels, None for scenarios."""
+    factor = sweep.factor(contrast.key)
+    low = _level(sweep, factor, contrast.ends[0], lang, with_unit=False)
+    high = _level(sweep, factor, contrast.ends[1], lang)
+    name, outcome_name = quoted(factor, lang), outcome_text(outcome, lang)
+    head = {"name": name, "low": low, "high": high}
+    head_key = "sweep_head_months" if factor.scale == "months" else "sweep_head"
+    mean = contrast.mean
+    if contrast.apart is not None and contrast.between is not None:
+        first, second = contrast.apart
+        one_seed = contrast.between.n == 1
+        finding = _two(sweep, outcome, contrast, other, lang)
+        if finding:
+            return _opened(say(head_key, lang, **head, finding=finding), lang, one_seed=one_seed)
+        more, less = (second, first) if contrast.between.mean > 0.0 else (first, second)
+        return say(
+            "sweep_only_apart",
+            lang,
+            **head,
+            outcome=outcome_name,
+            size=size_text(outcome, contrast.between, lang),
+            more=_where(sweep, contrast, other, more, lang),
+            less=_where(sweep, contrast, other, less, lang),
+        )
+    if mean is None:
+        return say("sweep_no_runs", lang, outcome=outcome_name)
+    one_seed = mean.n == 1
+    if not one_seed and not mean.excludes_zero:
+        return say("sweep_no_effect", lang, name=name, outcome=outcome_name, n=mean.n)
+    finding = _moved(outcome, mean, lang)
+    if contrast.between is not None and not one_seed:
+        of_what = quoted(other, lang) if other is not None else say("sweep_of_scenarios", lang)
+        finding = say("sweep_no_difference", lang, finding=finding, other=of_what)
+    return _opened(say(head_key, lang, **head, finding=finding), lang, one_seed=one_seed)
+
+
+def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:
+    """Which factor moves the outcome most, as far as the factors are told apart."""
+    outcome, n = outcome_text(answer.outcome, lang), len(answer.bars)
+    first = answer.bars[0]
+    strongest = first.strongest
+    if strongest is None or strongest.shift is None:
+        return say("sweep_no_runs", lang, outcome=outcome)
+    one_seed = strongest.shift.n == 1
+    if not one_seed and answer.leaders == 0:
+        return say("sweep_none_moves", lang, n=n, outcome=outcome, seeds=strongest.shift.n)
+    size = signed_size_text(answer.outcome, strongest.shift, lang)
+    if one_seed or answer.leaders == 1:
+        value = value_text(answer.sweep, first.factor, strongest.value, lang)
+        name = quoted(first.factor, lang)
+        text = say("sweep_moves_most", lang, n=n, name=name, outcome=outcome, size=size, value=value)
+        return _opened(text, lang, one_seed=one_seed)
+    if answer.leaders <= NAMED:
+        names = [_bar_name(answer.outcome, bar, lang) for bar in answer.bars[: answer.leaders]]
+        return say("sweep_move_most", lang, n=n, names=listed(names, lang), outcome=outcome)
+    return say(
+        "sweep_moves_most_of_many",
+        lang,
+        n=n,
+        name=quoted(first.factor, lang),
+        outcome=outcome,
+        size=size,
+        others=answer.leaders - 1,
+    )
+
+
+def told_of_cost(answer: EffectAgainstCost) -> tuple[PricedPoint, ...]:
+    """The points of the frontier that the title tells of: one that takes a better part for less, and the last one.
+
+    Only points whose effect is detectably positive; the two may be one, and there may be none.
+    """
+    worth = [
+        point
+        for point in (answer.points[place] for place in answer.frontier)
+        if point.effect is not None and point.effect.mean > 0.0 and (point.effect.excludes_zero or point.effect.n == 1)
+    ]
+    if not worth:
+        return ()
+    knee = max(worth, key=lambda point: _gain(point, worth[-1]))
+    return (knee,) if knee is worth[-1] else (knee, worth[-1])
+
+
+def of_cost(answer: EffectAgainstCost, lang: str) -> str:
+    """What effects on the frontier cost: the largest one, and one that takes a better part of it for less."""
+    outcome = outcome_text(answer.outcome, lang)
+    told = told_of_cost(answer)
+    if not told:
+        return say("sweep_no_frontier", lang, outcome=outcome)
+    knee, last = told[0], told[-1]
+    one_seed = any(point.effect is not None and point.effect.n == 1 for point in told)
+    effects = [signed_size_text(answer.outcome, point.effect, lang) for point in told if point.effect]
+    if len(told) == 1:
+        text = say("sweep_costs_one", lang, effect=effects[0], outcome=outcome, cost=_cost(last, lang, whole=True))
+    else:
+        text = say(
+            "sweep_costs_two",
+            lang,
+            effect=effects[0],
+            outcome=outcome,
+            cost=_cost(knee, lang, whole=True),
+            second=effects[1],
+            second_cost=_cost(last, lang, whole=knee.cost is not None and knee.cost.mean <= 0.0),
+        )
+    return _opened(text, lang, one_seed=one_seed)
+
+
+def of_sampled(answer: Sampled, lang: str) -> str:
+    """With which factors the effect goes, as far as rank correlations exclude zero."""
+    outcome, n = outcome_text(answer.outcome, lang), len(answer.points)
+    if n == 0:
+        return say("sweep_no_runs", lang, outcome=outcome)
+    if answer.leaders == 0:
+        return say("sweep_goes_with_none", lang, n=n, outcome=outcome)
+    first = answer.panels[0]
+    if answer.first_apart:
+        name = quoted(first.factor, lang)
+        return say("sweep_goes_most", lang, n=n, outcome=outcome, name=name, size=rank_text(first))
+    named = [
+        say("sweep_name_and_rank", lang, name=quoted(panel.factor, lang), size=rank_text(panel))
+        for panel in answer.panels[: min(answer.leaders, NAMED)]
+    ]
+    names = listed(named, lang)
+    if answer.leaders > NAMED:
+        names = say(
+            "sweep_and_others", lang, names=say("sweep_between_names", lang).join(named), n=answer.leaders - NAMED
+        )
+    return say("sweep_goes", lang, n=n, outcome=outcome, names=names)
+
+
+def quoted(factor: Factor, lang: str) -> str:
+    """A factor's name within a sentence."""
+    return say("sweep_quoted", lang, name=in_language(factor.name, lang))
+
+
+def listed(names: list[str], lang: str) -> str:
+    """Names one after another, the last after an "and"."""
+    if len(names) < 2:
+        return "".join(names)
+    return say("sweep_between_names", lang).join(names[:-1]) + say("sweep_and", lang) + names[-1]
+
+
+def rank_text(panel: Panel) -> str:
+    """A rank correlation with its sign."""
+    return "" if panel.correlation is None else number(panel.correlation.value, 2, signed=True)
+
+
+def _two(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | None, lang: str) -> str:
+    """The changes at the two levels told apart; empty where neither is detectable."""
+    assert contrast.apart is not None  # noqa: S101 (asked only where two are told apart)
+    clauses: list[str] = []
+    directions = [_direction(contrast.change_at(level)) for level in contrast.apart]
+    if directions == ["stays", "stays"]:
+        return ""
+    for order, (level, direction) in enumerate(zip(contrast.apart, directions, strict=True)):
+        change = contrast.change_at(level)
+        key = direction
+        if order == 1:
+            key = ("also_" if direction == directions[0] else "but_") + direction
+        finding = say(f"sweep_{key}", lang, outcome=outcome_text(outcome, lang), size=size_text(outcome, change, lang))
+        where = _where(sweep, contrast, other, level, lang, again=order == 1)
+        clauses.append(say("sweep_where", lang, finding=finding, where=where))
+    return say("sweep_two", lang, first=clauses[0], second=clauses[1])
+
+
+def _direction(change: Estimate) -> str:
+    if change.mean == 0.0 or not (change.excludes_zero or change.n == 1):
+        return "stays"
+    return "rises" if change.mean > 0.0 else "falls"
+
+
+def _moved(outcome: str, mean: Estimate, lang: str) -> str:
+    size = size_text(outcome, mean, lang)
+    return say(f"sweep_{_direction(mean)}", lang, outcome=outcome_text(outcome, lang), size=size)
+
+
+def _where(
+    sweep: Sweep, contrast: Contrast, other: Factor | None, level: int, lang: str, *, again: bool = False
+) -> str:
+    value = contrast.levels[level]
+    if other is None:
+        name = in_language(sweep.scenarios[sweep.scenario(str(value))].name, lang)
+        return say("sweep_under", lang, level=say("sweep_quoted", lang, name=name))
+    text = _level(sweep, other, value, lang)
+    if not other.is_numeric:
+        return say("sweep_under", lang, level=text)
+    if again:
+        return say("sweep_at_same", lang, level=text)
+    return say("sweep_at_level", lang, other=quoted(other, lang), level=text)
+
+
+def _level(sweep: Sweep, factor: Factor, value: float | str, lang: str, *, with_unit: bool = True) -> str:
+    text = value_text(sweep, factor, value, lang, with_unit=with_unit)
+    return text if factor.is_numeric else say("sweep_quoted", lang, name=text)
+
+
+def _opened(text: str, lang: str, *, one_seed: bool) -> str:
+    """A sentence, opened by the words that it rests on one run."""
+    if not one_seed:
+        return text
+    return say("sweep_one_seed", lang) + (text[0].lower() + text[1:] if lang == "en" else text)
+
+
+def _bar_name(outcome: str, bar: Bar, lang: str) -> str:
+    strongest = bar.strongest
+    if strongest is None or strongest.shift is None:
+        return quoted(bar.factor, lang)
+    size = signed_size_text(outcome, strongest.shift, lang)
+    return say("sweep_name_and_size", lang, name=quoted(bar.factor, lang), size=size)
+
+
+def _gain(point: PricedPoint, last: PricedPoint) -> float:
+    """How much of the last point's effect a point has beyond its part of the last point's cost."""
+    if point.effect is None or point.cost is None or last.effect is None or last.cost is None:
+        return -1.0
+    cost = point.cost.mean / last.cost.mean if last.cost.mean > 0.0 else 0.0
+    return point.effect.mean / last.effect.mean - cost
+
+
+def _cost(point: PricedPoint, lang: str, *, whole: bool) -> str:
+    amount = 0.0 if point.cost is None else point.cost.mean
+    if abs(amount) < 0.5:
+        return say("sweep_costs_nothing", lang)
+    if amount < 0.0:
+        return say("sweep_saves", lang, yuan=yuan(-amount, lang))
+    return say("sweep_costs" if whole else "sweep_costs_short", lang, yuan=yuan(amount, lang))

@@ -1,0 +1,139 @@
+"""Factor values, effects and points of a sweep as text: the same digits in every figure, table and sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from experiments.analysis.ensemble import COUNTS, SHARES
+from experiments.analysis.paired import Estimate
+from experiments.analysis.sweep import SPENDING, Factor, Sweep, Value
+from experiments.analysis.wording import (
+    MINUS,
+    count,
+    headline_size,
+    number,
+    points,
+    year_and_month,
+    yuan,
+)
+from experiments.terminal.messages import in_language
+from experiments.terminal.messages import text as say
+
+MOST_DIGITS = 3
+"""Significant digits of a factor's value."""
+
+
+def value_text(sweep: Sweep, factor: Factor, value: Value, lang: str, *, with_unit: bool = True) -> str:
+    """A factor's value: "×2", "+20 points", "20 %", "8 organizations", "2014-01", or the words of a choice."""
+    if isinstance(value, str):
+        return in_language(factor.words.get(value, value), lang)
+    text = _plain(sweep, factor, value, lang)
+    kind = {"points": "points", "yuan": "yuan", "number": "unit", "added": "unit"}.get(factor.scale)
+    unit = in_language(factor.unit, lang)
+    if kind is None or not with_unit or not unit:
+        return text
+    return say(f"sweep_value_{kind}", lang, value=text, unit=unit)
+
+
+def _plain(sweep: Sweep, factor: Factor, value: float, lang: str) -> str:
+    if factor.scale == "months":
+        year, month = year_and_month(sweep.month_zero, round(value))
+        return f"{year}-{month:02d}"
+    if factor.scale == "yuan":
+        return yuan(value, lang)
+    return {
+        "times": f"×{short(value)}",
+        "percent": f"{short(100.0 * value)} %",
+        "points": short(100.0 * value, signed=True),
+        "added": short(value, signed=True),
+    }.get(factor.scale, short(value))
+
+
+def short(value: float, *, signed: bool = False) -> str:
+    """A number with as many digits as it needs, three significant ones behind the point at most."""
+    rounded = float(f"{value:.{MOST_DIGITS}g}") if abs(value) < 10**MOST_DIGITS else round(value)
+    digits = next((digits for digits in range(6) if round(rounded, digits) == rounded), 6)
+    return number(rounded, digits, signed=signed)
+
+
+def axis_text(factor: Factor, lang: str) -> str:
+    """What stands at a factor's axis: its name and unit."""
+    if factor.scale in {"word", "months"}:
+        return in_language(factor.name, lang)
+    if factor.scale in {"points", "percent"}:
+        unit = say(f"sweep_axis_{factor.scale}", lang)
+    else:
+        unit = in_language(factor.unit, lang)
+    return (
+        say("sweep_axis", lang, name=in_language(factor.name, lang), unit=unit)
+        if unit
+        else in_language(factor.name, lang)
+    )
+
+
+def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[Factor] | None = None) -> str:
+    """The values of a point, name by name; factors: only these, in this order."""
+    shown = sweep.factors if factors is None else factors
+    return say("sweep_between", lang).join(
+        say(
+            "sweep_named_value" if factor.is_numeric else "sweep_named_word",
+            lang,
+            name=in_language(factor.name, lang),
+            value=value_text(sweep, factor, sweep.points[point][sweep.column(factor.key)], lang),
+        )
+        for factor in shown
+    )
+
+
+def outcome_text(outcome: str, lang: str) -> str:
+    """An outcome's name as it stands within a sentence."""
+    return say(f"sweep_outcome_{outcome}", lang)
+
+
+def unit_text(outcome: str, lang: str) -> str:
+    """Unit of an effect on an outcome: points of a share, organizations, yuan a year."""
+    return say(f"sweep_effect_{_unit_kind(outcome)}", lang)
+
+
+def _unit_kind(outcome: str) -> str:
+    return "points" if outcome in SHARES else "organizations" if outcome in COUNTS else "yuan"
+
+
+def effect_digits(outcome: str, estimates: Iterable[Estimate]) -> int:
+    """Digits of all effects in a figure: one for points, more (at most three) where a detectable one reads as zero."""
+    if outcome not in SHARES:
+        return 0
+    digits = 1
+    for found in estimates:
+        while digits < 3 and found.excludes_zero and round(found.mean, digits) == 0.0:
+            digits += 1
+    return digits
+
+
+def effect_text(outcome: str, estimate: Estimate, digits: int, lang: str) -> str:
+    """The mean of an effect, signed: "+3.2", "+120", "−1.2 M"."""
+    if outcome in SHARES:
+        return points(estimate, digits)
+    return yuan(estimate.mean, lang, signed=True) if outcome == SPENDING else number(estimate.mean, signed=True)
+
+
+def size_text(outcome: str, estimate: Estimate, lang: str) -> str:
+    """Size of an effect without its sign, with its unit: "3.2 points"."""
+    if outcome in SHARES:
+        size = headline_size(estimate)
+    else:
+        size = yuan(abs(estimate.mean), lang) if outcome == SPENDING else count(abs(estimate.mean))
+    return say(f"sweep_size_{_unit_kind(outcome)}", lang, size=size)
+
+
+def signed_size_text(outcome: str, estimate: Estimate, lang: str) -> str:
+    """The same with its sign: "+3.2 points"."""
+    sign = "" if estimate.mean == 0.0 else "+" if estimate.mean > 0.0 else MINUS
+    return sign + size_text(outcome, estimate, lang)
+
+
+def tick_text(outcome: str, value: float, digits: int, lang: str) -> str:
+    """A value on an axis of effects."""
+    if outcome == SPENDING:
+        return yuan(value, lang, signed=True)
+    return number(value, digits, signed=True)

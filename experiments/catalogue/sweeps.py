@@ -1,0 +1,278 @@
+"""The words in the figures of sweeps, in English and Chinese."""
+
+from __future__ import annotations
+
+UNITS: dict[str, dict[str, str]] = {
+    "× the status quo": {"en": "× the status quo", "zh": "现状的倍数"},
+    "yuan a year": {"en": "yuan a year", "zh": "元/年"},
+    "motivation, 0–1": {"en": "(0–1)", "zh": "（0–1）"},
+    "willingness, 0–1": {"en": "(0–1)", "zh": "（0–1）"},
+    "logit of vitality": {"en": "logit of vitality", "zh": "活力的 logit 值"},
+    "years": {"en": "years", "zh": "年"},
+    "organizations": {"en": "organizations", "zh": "家"},
+    "organizations per post": {"en": "organizations per post", "zh": "家/岗位"},
+    "persons": {"en": "persons", "zh": "人"},
+    "1/year": {"en": "a year", "zh": "次/年"},
+    "share of organizations": {"en": "of organizations", "zh": "占社会组织"},
+    "word": {"en": "", "zh": ""},
+    "month": {"en": "month", "zh": "月份"},
+    "start": {"en": "Beginning of the policies", "zh": "政策开始时间"},
+}
+"""Units of levers by their English text, and the words for the month in which policies begin."""
+
+MESSAGES: dict[str, dict[str, str]] = {
+    # values of factors
+    "sweep_value_points": {"en": "{value} points", "zh": "{value} 个百分点"},
+    "sweep_value_yuan": {"en": "{value} yuan", "zh": "{value}元"},
+    "sweep_value_unit": {"en": "{value} {unit}", "zh": "{value} {unit}"},
+    "sweep_axis": {"en": "{name}, {unit}", "zh": "{name}，{unit}"},
+    "sweep_axis_points": {"en": "points", "zh": "百分点"},
+    "sweep_axis_percent": {"en": "%", "zh": "%"},
+    "sweep_named_value": {"en": "{name} {value}", "zh": "{name} {value}"},
+    "sweep_named_word": {"en": "{name}: {value}", "zh": "{name}：{value}"},
+    "sweep_between": {"en": ", ", "zh": "，"},
+    "sweep_and": {"en": " and ", "zh": "和"},
+    "sweep_between_names": {"en": ", ", "zh": "、"},
+    "sweep_quoted": {"en": "“{name}”", "zh": "“{name}”"},
+    # outcomes, as they stand within a sentence
+    "sweep_outcome_coverage": {"en": "coverage", "zh": "覆盖率"},
+    "sweep_outcome_effective_coverage": {"en": "effective coverage", "zh": "有效覆盖率"},
+    "sweep_outcome_fulfilment": {"en": "fulfilment", "zh": "应建已建率"},
+    "sweep_outcome_branch_ratio": {"en": "the branch ratio", "zh": "党组织比"},
+    "sweep_outcome_ceiling": {"en": "the ceiling of own branches", "zh": "单建上限"},
+    "sweep_outcome_n_organizations": {"en": "the number of organizations", "zh": "登记组织数"},
+    "sweep_outcome_n_covered": {"en": "the number of covered organizations", "zh": "覆盖组织数"},
+    "sweep_outcome_n_effective": {"en": "the number of effectively covered organizations", "zh": "有效覆盖组织数"},
+    "sweep_outcome_spending": {"en": "spending", "zh": "经费支出"},
+    "sweep_effect_points": {"en": "points", "zh": "百分点"},
+    "sweep_effect_organizations": {"en": "organizations", "zh": "家"},
+    "sweep_effect_yuan": {"en": "yuan a year", "zh": "元/年"},
+    "sweep_size_points": {"en": "{size} points", "zh": "{size} 个百分点"},
+    "sweep_size_organizations": {"en": "{size} organizations", "zh": "{size} 家"},
+    "sweep_size_yuan": {"en": "{size} yuan a year", "zh": "{size}元/年"},
+    # titles: moving one factor from end to end
+    "sweep_head": {
+        "en": "With {name} at {high} rather than {low}, {finding}",
+        "zh": "{name}由 {low} 变为 {high}：{finding}",
+    },
+    "sweep_rises": {"en": "{outcome} rises by {size}", "zh": "{outcome}提高 {size}"},
+    "sweep_falls": {"en": "{outcome} falls by {size}", "zh": "{outcome}降低 {size}"},
+    "sweep_stays": {"en": "{outcome} does not change detectably", "zh": "{outcome}无可检出的变化"},
+    "sweep_also_rises": {"en": "by {size}", "zh": "提高 {size}"},
+    "sweep_also_falls": {"en": "by {size}", "zh": "降低 {size}"},
+    "sweep_but_rises": {"en": "but rises by {size}", "zh": "提高 {size}"},
+    "sweep_but_falls": {"en": "but falls by {size}", "zh": "降低 {size}"},
+    "sweep_but_stays": {"en": "but not detectably", "zh": "无可检出的变化"},
+    "sweep_where": {"en": "{finding} {where}", "zh": "{where}{finding}"},
+    "sweep_at_level": {"en": "at {other} {level}", "zh": "{other}为 {level} 时"},
+    "sweep_at_same": {"en": "at {level}", "zh": "为 {level} 时"},
+    "sweep_under": {"en": "under {level}", "zh": "{level}下"},
+    "sweep_two": {"en": "{first}, {second}", "zh": "{first}，{second}"},
+    "sweep_no_difference": {
+        "en": "{finding}, not detectably more or less with {other}",
+        "zh": "{finding}，未检出随{other}而变",
+    },
+    "sweep_head_months": {
+        "en": "With policies from {high} rather than {low} on, {finding}",
+        "zh": "政策开始时间由 {low} 改为 {high}：{finding}",
+    },
+    "sweep_of_scenarios": {"en": "the scenario", "zh": "情景"},
+    "sweep_no_effect": {
+        "en": "No effect of {name} on {outcome} is detectable ({n} seeds)",
+        "zh": "未检出{name}对{outcome}的影响（{n} 个种子）",
+    },
+    "sweep_only_apart": {
+        "en": "With {name} at {high} rather than {low}, {outcome} changes by {size} more {more} than {less}",
+        "zh": "{name}由 {low} 变为 {high}：{more}的{outcome}变化比{less}多 {size}",
+    },
+    "sweep_one_seed": {"en": "In one run: ", "zh": "仅一次运行："},
+    "sweep_no_runs": {"en": "Too few runs are there to say anything on {outcome}", "zh": "运行过少，无法判断{outcome}"},
+    # titles: one factor at a time
+    "sweep_moves_most": {
+        "en": "Of {n} factors {name} moves {outcome} most in the ranges tried: {size} at {value}",
+        "zh": "在所试范围内，{n} 个因素中{name}对{outcome}影响最大：取 {value} 时 {size}",
+    },
+    "sweep_move_most": {
+        "en": "Of {n} factors {names} move {outcome} most in the ranges tried, not told apart from each other",
+        "zh": "在所试范围内，{n} 个因素中{names}对{outcome}影响最大，彼此无法区分",
+    },
+    "sweep_moves_most_of_many": {
+        "en": "Of {n} factors {name} moves {outcome} most by its mean ({size}), not told apart from {others} others",
+        "zh": "{n} 个因素中{name}对{outcome}的平均影响最大（{size}），但与另外 {others} 个无法区分",
+    },
+    "sweep_none_moves": {
+        "en": "None of {n} factors moves {outcome} detectably in the ranges tried ({seeds} seeds)",
+        "zh": "在所试范围内，{n} 个因素均未检出对{outcome}的影响（{seeds} 个种子）",
+    },
+    # titles: effect against cost
+    "sweep_costs_one": {
+        "en": "On the frontier {effect} of {outcome} {cost}",
+        "zh": "在效率前沿上，{outcome} {effect}，{cost}",
+    },
+    "sweep_costs_two": {
+        "en": "On the frontier {effect} of {outcome} {cost}, {second} {second_cost}",
+        "zh": "在效率前沿上，{outcome} {effect}，{cost}；{second}，{second_cost}",
+    },
+    "sweep_costs": {"en": "cost {yuan} yuan a year more", "zh": "每年多支出 {yuan}元"},
+    "sweep_costs_short": {"en": "cost {yuan}", "zh": "多支出 {yuan}元"},
+    "sweep_costs_nothing": {"en": "cost nothing more", "zh": "不增加支出"},
+    "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan}元"},
+    "sweep_no_frontier": {
+        "en": "No point with a price raises {outcome} detectably above doing nothing",
+        "zh": "有价格的各点均未检出使{outcome}高于现状",
+    },
+    # titles: sampled points
+    "sweep_goes_most": {
+        "en": "Over {n} sampled points the effect on {outcome} goes most with {name} (rank correlation ρ {size})",
+        "zh": "在 {n} 个抽样点中，{outcome}的变化与{name}的秩相关最强（ρ {size}）",
+    },
+    "sweep_goes": {
+        "en": "Over {n} sampled points the effect on {outcome} goes with {names}",
+        "zh": "在 {n} 个抽样点中，{outcome}的变化与{names}相关",
+    },
+    "sweep_name_and_size": {"en": "{name} ({size})", "zh": "{name}（{size}）"},
+    "sweep_name_and_rank": {"en": "{name} (ρ {size})", "zh": "{name}（ρ {size}）"},
+    "sweep_and_others": {"en": "{names} and {n} more", "zh": "{names}等另 {n} 个因素"},
+    "sweep_goes_with_none": {
+        "en": "Over {n} sampled points the effect on {outcome} goes with no single factor detectably",
+        "zh": "在 {n} 个抽样点中，未检出{outcome}的变化与任一单个因素相关",
+    },
+    # subtitles and headings
+    "sweep_shown": {
+        "en": "{place}: effect on {outcome} by {month}, {unit}, against the status quo of the same seeds",
+        "zh": "{place}：到{month}对{outcome}的影响（与同一种子的现状相比），单位：{unit}",
+    },
+    "sweep_shown_scenario": {"en": "{shown}; scenario {scenario}", "zh": "{shown}；情景{scenario}"},
+    "sweep_cost_axis": {
+        "en": "Cost beyond the status quo, {unit}",
+        "zh": "比现状多支出，{unit}",
+    },
+    "sweep_cost_units": {"en": "million yuan a year", "zh": "万元/年"},
+    "sweep_effect_axis": {"en": "Effect on {outcome}, {unit}", "zh": "对{outcome}的影响，{unit}"},
+    "sweep_frontier_key": {"en": "On the frontier", "zh": "效率前沿上的点"},
+    "sweep_frontier_row": {"en": "{effect} for {cost} yuan", "zh": "{effect}，{cost}元"},
+    "sweep_and_alike": {"en": "{values}; the very same: {n} more", "zh": "{values}；另有 {n} 个点结果完全相同"},
+    "sweep_no_price": {"en": "no price", "zh": "未计价"},
+    "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
+    "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
+    "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
+    "sweep_low_end": {"en": "low end", "zh": "低端"},
+    "sweep_high_end": {"en": "high end", "zh": "高端"},
+    "sweep_rank": {"en": "ρ {value} ({interval})", "zh": "ρ {value}（{interval}）"},
+    "sweep_rank_alone": {"en": "ρ {value}", "zh": "ρ {value}"},
+    "sweep_rank_interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
+    "sweep_mean_by_level": {"en": "means by level", "zh": "各类均值"},
+    # captions
+    "sweep_runs": {
+        "en": (
+            "{n_organizations} organizations at the start; {done} of {planned} runs, {seeds}, each compared with the "
+            "status quo of the same seed and the same parameters."
+        ),
+        "zh": (
+            "起始登记组织 {n_organizations} 个；已完成 {done}/{planned} 次运行，{seeds}，"
+            "每次均与相同种子、相同参数的现状比较。"
+        ),
+    },
+    "sweep_missing": {
+        "en": "Missing and failed runs are left out: an estimate takes the seeds that have all its runs.",
+        "zh": "缺失和失败的运行已剔除：每个估计只用其所需运行齐全的种子。",
+    },
+    "sweep_averaged": {"en": "Mean over the values of {names}.", "zh": "对{names}的各取值取均值。"},
+    "sweep_interval": {
+        "en": (
+            "{what}: {confidence} % interval of the mean over seeds (Student's t, each for itself). "
+            "It shows chance alone, not how uncertain the parameters are."
+        ),
+        "zh": "{what}：对种子均值的 {confidence} % 区间（t 分布，各自单独计算）。它只反映随机性，不含参数的不确定性。",
+    },
+    "sweep_no_interval": {
+        "en": "One seed gives no interval: nothing here can be told from chance.",
+        "zh": "只有一个种子，没有区间：无法与随机性区分。",
+    },
+    "sweep_cells": {
+        "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect between the cells' centres.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值；等值线在各格中心之间插值。",
+    },
+    "sweep_cells_plain": {
+        "en": "{cells} cells, each the mean of {runs} runs.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值。",
+    },
+    "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
+    "sweep_in_brackets": {
+        "en": "In brackets: the {confidence} % interval of the mean over seeds (Student's t) includes zero, or "
+        "there is none. It shows chance alone, not how uncertain the parameters are.",
+        "zh": "括号内：对种子均值的 {confidence} % 区间（t 分布）包含零，或没有区间。"
+        "它只反映随机性，不含参数的不确定性。",
+    },
+    "sweep_not_numbered": {
+        "en": "Too many cells for numbers; the {confidence} % intervals (Student's t over seeds) of {n} of them "
+        "include zero or are missing. They show chance alone, not how uncertain the parameters are.",
+        "zh": "格数过多，不标数字；其中 {n} 格的 {confidence} % 区间（对种子，t 分布）包含零或没有。"
+        "区间只反映随机性，不含参数的不确定性。",
+    },
+    "sweep_hatched": {"en": "Hatched: no run is there.", "zh": "斜线格：没有运行结果。"},
+    "sweep_status_quo_mark": {"en": "Diamond: the status quo.", "zh": "菱形：现状。"},
+    "sweep_status_quo_outside": {
+        "en": "The status quo lies outside these values.",
+        "zh": "现状不在这些取值之内。",
+    },
+    "sweep_uneven": {"en": "Steps are drawn equally wide.", "zh": "各档等宽绘制。"},
+    "sweep_below_floor": {
+        "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
+        "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
+    },
+    "sweep_lines": {"en": "Lines: means over seeds; bars", "zh": "线：种子均值；竖线"},
+    "sweep_set_apart": {"en": "Lines are set apart sideways a little.", "zh": "各线在横向略微错开。"},
+    "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
+    "sweep_crosses": {"en": "Crosses at the frontier's points", "zh": "前沿各点上的十字线"},
+    "sweep_base": {
+        "en": "Bars begin where no factor is moved ({effect}).",
+        "zh": "条形起点：各因素均不变时（{effect}）。",
+    },
+    "sweep_ends": {
+        "en": "At the ends of the bars: the factor's value there and its effect; all others stay as they are.",
+        "zh": "条端：该因素的取值及其影响；其余因素不变。",
+    },
+    "sweep_further": {"en": "Smaller still: {names}.", "zh": "更小的还有：{names}。"},
+    "sweep_not_run": {"en": "Without a run: {names}.", "zh": "没有运行结果：{names}。"},
+    "sweep_points_of": {
+        "en": "{n} points: {frontier} on the frontier; grey: another costs no more and does more, filled where "
+        "detectably ({dominated}), hollow where by its mean alone ({by_means}).",
+        "zh": "{n} 个点：{frontier} 个在效率前沿上；灰色：另有点花费不多而效果更大，实心为可检出（{dominated} 个），"
+        "空心为仅按均值（{by_means} 个）。",
+    },
+    "sweep_unpriced": {
+        "en": "No price ({n}): their levers book no cost in the model, not that they cost nothing.",
+        "zh": "未计价（{n} 个）：模型未计其费用，并非不花钱。",
+    },
+    "sweep_frontier_floor": {
+        "en": "Crossed out ({n}): keeps less than {floor} of the status quo's register, so it is not recommended.",
+        "zh": "打叉（{n} 个）：登记组织数低于现状的 {floor}，不予推荐。",
+    },
+    "sweep_points_missing": {"en": "{n} points have no run yet.", "zh": "{n} 个点尚无运行结果。"},
+    "sweep_best": {
+        "en": "Largest effect: {name}, {size}; {n} of the others are not told apart from it.",
+        "zh": "效果最大：{name}，{size}；另有 {n} 个点与之无法区分。",
+    },
+    "sweep_not_labelled": {"en": "{n} points of the frontier are not numbered.", "zh": "前沿上另有 {n} 个点未编号。"},
+    "sweep_dots": {
+        "en": (
+            "Dots: points, means over their seeds; line: mean of {window} neighbouring points. ρ: Spearman's rank "
+            "correlation with its {confidence} % interval, which takes points as independent and leaves out how "
+            "uncertain the model is."
+        ),
+        "zh": (
+            "点：抽样点（对种子取均值）；线：相邻 {window} 个点的均值。ρ：斯皮尔曼秩相关及其 {confidence} % 区间，"
+            "区间视各点相互独立，不含模型本身的不确定性。"
+        ),
+    },
+    "sweep_no_index": {
+        "en": "{shown}. A description of this sample, no index of sensitivity",
+        "zh": "{shown}。仅为对该样本的描述，不是敏感性指数",
+    },
+    "sweep_sobol_rows": {
+        "en": "A Sobol design repeats values, so the intervals are too narrow.",
+        "zh": "Sobol 设计中取值有重复，区间偏窄。",
+    },
+    "sweep_other_factors": {"en": "Weaker still: {names}.", "zh": "相关更弱的还有：{names}。"},
+}

@@ -1,0 +1,248 @@
+"""One factor at a time: what each does at its two ends, the strongest above (a tornado with intervals)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.one_at_a_time import Bar, End, OneAtATime
+from experiments.analysis.sweep_findings import listed, of_one_at_a_time, quoted
+from experiments.analysis.sweep_wording import (
+    effect_digits,
+    effect_text,
+    signed_size_text,
+    tick_text,
+    unit_text,
+    value_text,
+)
+from experiments.figures.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.style import BLUE, FADED, HAIRLINE, LABEL_SIZE, ORANGE, TICK_SIZE, WIDTH, look, value_ticks
+from experiments.figures.sweep_page import FLOOR, interval_sentence, limits, shown, sweep_caption
+from experiments.terminal.messages import in_language
+from experiments.terminal.messages import text as say
+
+MOST_BARS = 20
+"""Factors that are drawn; the caption names the others."""
+
+NUMBER_SIZE = 7.0
+"""Points: the size of what stands at the ends of the bars."""
+
+END_HEIGHT = 0.135
+"""Inches of one end's bar and of what stands beside it."""
+
+END_ROOM = 0.12
+"""Inches right of the panel for the half of a number at the end of its axis."""
+
+FACE = {"low": "white", "high": BLUE}
+EDGE = {"low": ORANGE, "high": BLUE}
+
+
+def one_at_a_time(answer: OneAtATime, lang: str = "en") -> Figure:
+    """Two bars a factor: its effect at the high end (above, filled) and at the low one (below, hollow).
+
+    What stands at a bar's end is the factor's value there and the effect. Raises MissingFont.
+    """
+    with look(lang):
+        bars = [bar for bar in answer.bars if any(end.effect is not None for end in bar.ends)][:MOST_BARS]
+        names = [wrap(in_language(bar.factor.name, lang), 1.75, LABEL_SIZE) for bar in bars]
+        left = max((text_width(line, LABEL_SIZE) for lines in names for line in lines), default=0.0) + 0.12
+        heights = [
+            max(len(bar.ends) * END_HEIGHT, len(lines) * LABEL_SIZE * LINE / 72.0) + 0.09
+            for bar, lines in zip(bars, names, strict=True)
+        ]
+        below, above = 0.44, 0.24
+        height = max(sum(heights), 0.6)
+        page = new_page(
+            of_one_at_a_time(answer, lang),
+            shown(answer.sweep, answer.outcome, answer.scenario, lang),
+            sweep_caption(answer.sweep, lang, _caption_parts(answer, bars, lang)),
+            height + below + above,
+        )
+        width = WIDTH - 2.0 * MARGIN - left - END_ROOM
+        axes = page.axes(MARGIN + left, below, width, height)
+        texts = {id(end): _end_text(answer, bar, end, lang) for bar in bars for end in bar.ends}
+        _set_limits(axes, answer, bars, texts, width)
+        axes.set_ylim(height, 0.0)
+        _write_axes(axes, answer, width, lang)
+        top = 0.0
+        for bar, lines, row in zip(bars, names, heights, strict=True):
+            _draw_bar(axes, answer, bar, texts, top + row / 2.0)
+            _write_name(axes, bar, lines, top + row / 2.0)
+            top += row
+            axes.axhline(top, color=HAIRLINE, linewidth=0.5, zorder=0.2)
+        _write_key(axes, lang)
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def _base(answer: OneAtATime) -> float:
+    return 0.0 if answer.base is None else answer.base.mean
+
+
+def _end_text(answer: OneAtATime, bar: Bar, end: End, lang: str) -> str:
+    value = value_text(answer.sweep, bar.factor, end.value, lang)
+    if end.effect is None:
+        return ""
+    known = [one.effect for each in answer.bars for one in each.ends if one.effect is not None]
+    number = effect_text(answer.outcome, end.effect, effect_digits(answer.outcome, known), lang)
+    return say("sweep_end", lang, value=value, effect=number) + ("†" if end.below_floor else "")
+
+
+def _outer(end: End, base: float) -> tuple[float, bool]:
+    """Where what is written beside a bar begins, and whether it stands to the right of it."""
+    effect = end.effect
+    if effect is None:
+        return base, True
+    to_right = effect.mean >= base
+    bounds = [base, effect.mean, *(bound for bound in (effect.low, effect.high) if bound is not None)]
+    return (max(bounds) if to_right else min(bounds)), to_right
+
+
+def _set_limits(axes: Axes, answer: OneAtATime, bars: Sequence[Bar], texts: dict[int, str], width: float) -> None:
+    """An axis so wide that what stands beside the bars fits in: each side gets the room its texts need."""
+    base = _base(answer)
+    low, high = limits((end.effect for bar in bars for end in bar.ends if end.effect is not None), room=0.0)
+    low, high = min(low, base), max(high, base)
+    span = (high - low) or 1.0
+    for _ in range(40):
+        per_inch = span / width
+        wanted_low, wanted_high = low, high
+        for bar in bars:
+            for end in bar.ends:
+                outer, to_right = _outer(end, base)
+                room = (text_width(texts[id(end)], NUMBER_SIZE) + 0.12) * per_inch
+                wanted_low = wanted_low if to_right else min(wanted_low, outer - room)
+                wanted_high = max(wanted_high, outer + room) if to_right else wanted_high
+        if abs(wanted_high - wanted_low - span) < 1e-6 * span:
+            break
+        span = wanted_high - wanted_low
+    axes.set_xlim(wanted_low, wanted_high)
+
+
+def _write_axes(axes: Axes, answer: OneAtATime, width: float, lang: str) -> None:
+    low, high = axes.get_xlim()
+    ticks, plain = value_ticks(low, high, max(2, int(width / 0.5)), signed=True)
+    digits = max(len(text.partition(".")[2]) for text in plain)
+    axes.set_xticks(ticks, [tick_text(answer.outcome, tick, digits, lang) for tick in ticks])
+    axes.set_xlabel(unit_text(answer.outcome, lang), fontsize=TICK_SIZE, labelpad=2.0, color=FADED)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    axes.grid(visible=True, axis="x")
+    axes.set_axisbelow(True)
+    axes.axvline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
+    if _base(answer) != 0.0:
+        axes.axvline(_base(answer), color=FADED, linewidth=1.0, linestyle=(0, (3, 2)), zorder=1.0, gid="base")
+
+
+def _role(bar: Bar, end: End) -> str:
+    """Whether an end is its factor's low or high one; a single end by the side of the base it lies on."""
+    if len(bar.ends) == 2:
+        return "low" if end is bar.ends[0] else "high"
+    base = bar.factor.status_quo
+    if isinstance(end.value, str) or base is None or isinstance(base, str):
+        return "high"
+    return "low" if end.value < base else "high"
+
+
+def _draw_bar(axes: Axes, answer: OneAtATime, bar: Bar, texts: dict[int, str], centre: float) -> None:
+    """The ends of one factor, the high one above."""
+    base = _base(answer)
+    ends = bar.ends[::-1]
+    for place, end in enumerate(ends):
+        if end.effect is None:
+            continue
+        y = centre + (place - (len(ends) - 1) / 2.0) * END_HEIGHT
+        role = _role(bar, end)
+        axes.barh(
+            y,
+            end.effect.mean - base,
+            height=END_HEIGHT * 0.72,
+            left=base,
+            facecolor=FACE[role],
+            edgecolor=EDGE[role],
+            linewidth=0.9,
+            zorder=2.0,
+            gid=f"bar-{bar.factor.key}-{role}",
+        )
+        if end.effect.low is not None and end.effect.high is not None:
+            axes.plot(
+                [end.effect.low, end.effect.high],
+                [y, y],
+                color="black",
+                linewidth=1.0,
+                solid_capstyle="butt",
+                zorder=3.0,
+                gid=f"interval-{bar.factor.key}-{role}",
+            )
+        outer, to_right = _outer(end, base)
+        axes.annotate(
+            texts[id(end)],
+            (outer, y),
+            (4.0 if to_right else -4.0, 0.0),
+            textcoords="offset points",
+            ha="left" if to_right else "right",
+            va="center_baseline",
+            fontsize=NUMBER_SIZE,
+            annotation_clip=False,
+            gid=f"end-{bar.factor.key}-{role}",
+        )
+
+
+def _write_name(axes: Axes, bar: Bar, lines: Sequence[str], centre: float) -> None:
+    axes.annotate(
+        "\n".join(lines),
+        (0.0, centre),
+        (-6.0, 0.0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        fontsize=LABEL_SIZE,
+        linespacing=LINE * 0.8,
+        annotation_clip=False,
+        gid=f"name-{bar.factor.key}",
+    )
+
+
+def _write_key(axes: Axes, lang: str) -> None:
+    """What filled and hollow bars are, above the panel."""
+    x = 0.0
+    width = axes.get_position().width * WIDTH
+    height = axes.get_window_extent().height / axes.figure.dpi
+    for role in ("high", "low"):
+        axes.plot(
+            [(x + 0.06) / width], [1.0 + 0.11 / height],
+            transform=axes.transAxes, clip_on=False, marker="s", markersize=5.5, markerfacecolor=FACE[role],
+            markeredgecolor=EDGE[role], linestyle="none",
+        )  # fmt: skip
+        text = say(f"sweep_{role}_end", lang)
+        axes.annotate(
+            text,
+            ((x + 0.15) / width, 1.0),
+            (0.0, 5.0),
+            xycoords="axes fraction",
+            textcoords="offset points",
+            fontsize=TICK_SIZE,
+            color=FADED,
+            annotation_clip=False,
+        )
+        x += 0.15 + text_width(text, TICK_SIZE) + 0.2
+
+
+def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[str]:
+    parts = [interval_sentence(answer.sweep, "sweep_bars", lang), say("sweep_ends", lang)]
+    if _base(answer) != 0.0 and answer.base is not None:
+        parts.append(say("sweep_base", lang, effect=signed_size_text(answer.outcome, answer.base, lang)))
+    drawn = {bar.factor.key for bar in bars}
+    absent = [bar.factor for bar in answer.bars if bar.factor.key not in drawn]
+    missing = [one for bar in answer.bars if bar.strongest is None for one in absent if one is bar.factor]
+    smaller = [one for one in absent if all(one is not other for other in missing)]
+    if smaller:
+        parts.append(say("sweep_further", lang, names=listed([quoted(one, lang) for one in smaller], lang)))
+    if missing:
+        parts.append(say("sweep_not_run", lang, names=listed([quoted(one, lang) for one in missing], lang)))
+    if any(end.below_floor for bar in bars for end in bar.ends):
+        parts.append(say("sweep_below_floor", lang, floor=FLOOR))
+    return parts

@@ -1,0 +1,89 @@
+"""What the figures of sweeps share: what is shown, and the caption with its runs, intervals, version and design."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from experiments.analysis.compare import REGISTER_FLOOR
+from experiments.analysis.paired import Estimate
+from experiments.analysis.sweep import Factor, Sweep
+from experiments.analysis.sweep_findings import listed, quoted
+from experiments.analysis.sweep_wording import outcome_text, unit_text
+from experiments.analysis.wording import count, month_name, number
+from experiments.figures.page import seed_text
+from experiments.terminal.messages import in_language
+from experiments.terminal.messages import text as say
+
+FLOOR = f"{100.0 * REGISTER_FLOOR:g} %"
+"""The share of the register below which a point is marked."""
+
+
+def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
+    """The line below the title: place, outcome, month, unit, and which scenario if there are several."""
+    text = say(
+        "sweep_shown",
+        lang,
+        place=in_language(sweep.place, lang),
+        outcome=outcome_text(outcome, lang),
+        month=month_name(sweep.month_zero, sweep.months, lang),
+        unit=unit_text(outcome, lang),
+    )
+    if scenario is None or len(sweep.scenarios) == 1:
+        return text
+    name = say("sweep_quoted", lang, name=in_language(sweep.scenarios[scenario].name, lang))
+    return say("sweep_shown_scenario", lang, shown=text, scenario=name)
+
+
+def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
+    """Organizations, runs done of those planned, seeds; the figure's own sentences; version and design."""
+    n_seeds = len(sweep.seeds)
+    sentences = [
+        say(
+            "sweep_runs",
+            lang,
+            n_organizations=count(sweep.n_organizations),
+            done=count(sweep.n_done),
+            planned=count(sweep.n_planned),
+            seeds=say("seeds" if n_seeds > 1 else "seed", lang, seeds=seed_text(sweep.seeds)),
+        )
+    ]
+    if sweep.n_done < sweep.n_planned:
+        sentences.append(say("sweep_missing", lang))
+    sentences += [part for part in parts if part]
+    sentences.append(say("not_a_forecast", lang, place=in_language(sweep.place, lang)))
+    sentences.append(say("version", lang, version=sweep.version, design=sweep.design_hash))
+    return ("" if lang == "zh" else " ").join(sentences)
+
+
+def interval_sentence(sweep: Sweep, what: str, lang: str) -> str:
+    """What the intervals of a figure are and what they leave out; what: the key of the words for its marks."""
+    if len(sweep.seeds) == 1:
+        return say("sweep_no_interval", lang)
+    return say("sweep_interval", lang, what=say(what, lang), confidence=confidence_text(sweep))
+
+
+def confidence_text(sweep: Sweep) -> str:
+    """Confidence of a sweep's intervals, "95"."""
+    return f"{100.0 * sweep.confidence:g}"
+
+
+def averaged_sentence(others: Sequence[Factor], lang: str) -> str:
+    """Which factors are averaged over; empty if none is."""
+    return say("sweep_averaged", lang, names=listed([quoted(one, lang) for one in others], lang)) if others else ""
+
+
+def from_to(low: float, high: float, lang: str) -> str:
+    """A whole number, or two of them."""
+    if low == high:
+        return number(low)
+    return say("sweep_from_to", lang, low=number(low), high=number(high))
+
+
+def limits(estimates: Iterable[Estimate], room: float = 0.07) -> tuple[float, float]:
+    """Ends of an axis of effects: all intervals, and zero, with some room."""
+    low = high = 0.0
+    for found in estimates:
+        low = min(low, found.mean if found.low is None else found.low)
+        high = max(high, found.mean if found.high is None else found.high)
+    spare = room * (high - low) or 0.1
+    return low - spare, high + spare
