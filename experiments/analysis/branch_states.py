@@ -17,6 +17,9 @@ from experiments.analysis.runs import Counts, Runs, check_shapes
 STATES: Final = ("own_active", "shared_active", "shared_hollow", "own_hollow", "own_dormant")
 """From the bottom of the stack up: what is active first, so that its upper edge is effective coverage."""
 
+ACTIVE: Final = STATES[:2]
+"""States that are effective coverage."""
+
 SERIES: Final = (
     "n_organizations",
     "n_covered",
@@ -48,6 +51,13 @@ class BranchStates:
         """Mean share of the register in a state, (months,)."""
         register = np.maximum(self.organizations[scenario_id], 1)
         return np.asarray((self.counts[state][scenario_id] / register).mean(axis=0), dtype=np.float64)
+
+
+def movements(states: BranchStates) -> dict[str, float]:
+    """Scenario id → mean difference of effective coverage to the status quo's at the horizon, points."""
+    runs = states.runs
+    active = {one.id: 100.0 * sum(float(states.share(state, one.id)[-1]) for state in ACTIVE) for one in runs.scenarios}
+    return {one: value - active[runs.status_quo] for one, value in active.items()}
 
 
 def branch_states(runs: Runs, series: Mapping[str, Mapping[str, Counts]]) -> BranchStates:

@@ -147,6 +147,12 @@ def account(causes: Causes, scenario_id: str, first: int | None = None, confiden
     )
 
 
+def movements(causes: Causes) -> dict[str, float]:
+    """Scenario id → mean difference of the covered to the status quo's at the horizon."""
+    reference = causes.covered[causes.runs.status_quo][:, -1]
+    return {one.id: float((causes.covered[one.id][:, -1] - reference).mean()) for one in causes.runs.scenarios}
+
+
 def windows(horizon: int, length: int = YEAR) -> tuple[tuple[int, int], ...]:
     """Spans (first, last) of `length` months from month 0 on; the last may be shorter.
 

@@ -122,6 +122,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "They show chance alone, not how uncertain the parameters are.",
         "zh": "它们只反映随机性，不含参数的不确定性。",
     },
+    "scenarios_not_shown": {
+        "en": "Scenarios not shown, which were not asked for or move less: {number}.",
+        "zh": "未画出的情景（未要求或影响较小）：{number} 个。",
+    },
     "caption_below_floor": {
         "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",

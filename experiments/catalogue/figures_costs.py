@@ -39,6 +39,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "No price known: none of its levers books money of its own.",
         "zh": "成本未知：其政策手段本身不列支经费。",
     },
+    "costs_no_room": {
+        "en": "A name for which there is no room is left out.",
+        "zh": "放不下的名称省略。",
+    },
+    "costs_unnamed": {
+        "en": "Of those only the ones that act most are named.",
+        "zh": "其中仅标出影响最大者的名称。",
+    },
     "costs_meaning": {
         "en": (
             "Cost: Party-building and services beyond the status quo's, mean of the months in which the policies act."

@@ -24,6 +24,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "zh": "{status_quo}，{month}：{outcome}最高的是“{most}”（{most_share}），最低的是“{least}”（{least_share}）",
     },
+    "groups_title_same": {
+        "en": "{status_quo}, {month}: {outcome} is {most_share} in every group",
+        "zh": "{status_quo}，{month}：各组{outcome}均为 {most_share}",
+    },
     "groups_title_nobody": {
         "en": "{outcome}, {month}: every group is empty in some run",
         "zh": "{outcome}，{month}：各组在某次运行中均为空",
@@ -34,19 +38,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "groups_bands": {
         "en": (
-            "Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's "
-            "runs. Groups by falling value."
+            "Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's runs. They show "
+            "chance alone, not how uncertain the parameters are."
         ),
-        "zh": "线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。各组按数值由高到低排列。",
+        "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。它们只反映随机性，不含参数的不确定性。"),
     },
     "groups_one_run": {
-        "en": "Lines: that one run, counted once a year; one run gives no band. Groups by falling value.",
-        "zh": "线：该次运行，每年计一次；一次运行没有色带。各组按数值由高到低排列。",
+        "en": "Lines: that one run, counted once a year; one run gives no band.",
+        "zh": "线：该次运行，每年计一次；一次运行没有色带。",
     },
-    "groups_not_shown": {
-        "en": "Scenarios not shown: {number}, which move the whole less.",
-        "zh": "未画出的情景：{number} 个，其总体影响较小。",
-    },
+    "groups_order": {"en": "Groups by falling value.", "zh": "各组按数值由高到低排列。"},
     # the map of tiles
     "map_title": {
         "en": (

@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.branch_states import STATES, BranchStates
+from experiments.analysis.branch_states import STATES, BranchStates, movements
+from experiments.analysis.choice import chosen
 from experiments.analysis.ensemble import Array
 from experiments.analysis.wording import month_name, number, percent
 from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.months import mark_start, time_axis
-from experiments.figures.page import caption_of, new_page
-from experiments.figures.panels import Panels, columns_for, headings, panel_width
+from experiments.figures.months import mark_start
+from experiments.figures.page import caption_of, new_page, not_shown
+from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
 from experiments.terminal.messages import text as say
 
 LABEL_SIZE, INSIDE_SIZE = 7.0, 6.5
 LEFT = 0.3
 LEAST_HEIGHT = 1.5
+MOST_PANELS = 12
+"""Scenarios drawn unless others are asked for."""
 
 FILLS = {
     "own_active": (BLUE, None),
@@ -32,34 +37,36 @@ FILLS = {
 HOLLOW = ("shared_hollow", "own_hollow", "own_dormant")
 
 
-def branch_states_over_time(states: BranchStates, lang: str = "en") -> Figure:
+def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:
     """Stacked shares of the register by the state of the covering branch, one panel a scenario, on one scale.
 
-    Means of the runs. States that occur under no scenario are left out. Raises MissingFont.
+    Means of the runs; states that occur under no scenario drawn are left out. scenarios: by default the status quo and
+    those that move effective coverage most, `MOST_PANELS` in all. Raises MissingFont, EnsembleError for a scenario
+    that is not there.
     """
     runs = states.runs
+    drawn = chosen(runs, movements(states), MOST_PANELS, scenarios)
     with look(lang):
         shares = {
-            scenario.id: {state: 100.0 * states.share(state, scenario.id) for state in STATES}
-            for scenario in runs.scenarios
+            scenario.id: {state: 100.0 * states.share(state, scenario.id) for state in STATES} for scenario in drawn
         }
         shown = [state for state in STATES if any(found[state].any() for found in shares.values())]
         names = {state: _name(states, state, lang) for state in shown}
         texts = list(names.values()) or [""]
         gutter = label_width(texts, 1.4, LABEL_SIZE)
-        columns = columns_for(len(runs.scenarios))
+        columns = columns_for(len(drawn))
         width = panel_width(columns, LEFT, gutter)
         panels = Panels(
-            number=len(runs.scenarios),
+            number=len(drawn),
             columns=columns,
             height=max(LEAST_HEIGHT if columns > 1 else 2.6, labels_height(texts, gutter, LABEL_SIZE)),
             left=LEFT,
             gutter=gutter,
-            headings=headings([scenario.name[lang] for scenario in runs.scenarios], width),
+            headings=headings([scenario.name[lang] for scenario in drawn], width),
         )
         month = month_name(runs.month_zero, runs.horizon, lang)
         areas = say("states_areas" if runs.n_replicates > 1 else "states_areas_one", lang, month=month)
-        parts = [areas, say("states_hollow_meaning", lang)]
+        parts = [areas, say("states_hollow_meaning", lang), *not_shown(runs, drawn, lang)]
         page = new_page(
             title(states, lang),
             say("states_subtitle", lang, place=runs.place[lang]),
@@ -68,11 +75,11 @@ def branch_states_over_time(states: BranchStates, lang: str = "en") -> Figure:
         )
         highest = max(float(np.sum(list(found.values()), axis=0).max()) for found in shares.values())
         top = max(1.06 * highest, 1.0)
-        for place, scenario in enumerate(runs.scenarios):
+        for place, scenario in enumerate(drawn):
             axes = panels.axes(page, place)
             axes.set_ylim(0.0, top)
             axes.set_yticks(*value_ticks(0.0, top, 5))
-            time_axis(axes, runs, lang, width=width * 0.8, labelled=False)
+            panel_time(axes, panels, place, runs, lang)
             one = {state: shares[scenario.id][state] for state in shown}
             ends = _stack(axes, states, scenario.id, one, names, panels.height / top)
             mark_start(axes, runs, None, beside=0.0)

@@ -25,6 +25,10 @@ LEFT, STRIP = 0.42, 0.3
 PANEL_HEIGHT = 2.35
 STEPS = 120
 """Boxes along a line that names must not cross."""
+MOST_NAMES = 10
+"""Scenarios without a price that are named in a panel, if there are more."""
+MANY = 12
+"""Scenarios with a price from which a name may find no place."""
 DOMINATED = "#8c8c8c"
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan in the unit of the axis: millions, 万."""
@@ -42,10 +46,15 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
     with look(lang):
         found = {outcome: standings(ensemble, comparison, outcome) for outcome in OUTCOMES}
         unpriced = [point for point in found["coverage"] if point.standing == "unpriced"]
-        names = [_name(point, lang) for point in unpriced]
+        named = {outcome: _named(found[outcome]) for outcome in OUTCOMES}
+        names = [_name(point, lang) for point in unpriced if any(point.row.id in one for one in named.values())]
         gutter = label_width([*names, say("costs_unpriced", lang)], 1.3, LABEL_SIZE) if unpriced else 0.1
         strip = STRIP if unpriced else 0.0
-        height = max(PANEL_HEIGHT, labels_height(names, gutter, LABEL_SIZE) if unpriced else 0.0)
+        height = max(
+            PANEL_HEIGHT,
+            0.2 * (len(ensemble.scenarios) - len(unpriced)),
+            labels_height(names, gutter, LABEL_SIZE) if unpriced else 0.0,
+        )
         width = WIDTH - 2.0 * MARGIN - LEFT - strip - gutter - (0.12 if unpriced else 0.0)
         below, between, above = 0.36, 0.52, 0.24
         month = month_name(ensemble.month_zero, comparison.month, lang)
@@ -63,7 +72,7 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
             _scatter(axes, found[outcome], ensemble, outcome, (width, height), lang)
             if unpriced:
                 beside = page.axes(MARGIN + LEFT + width + 0.12, bottom, strip, height)
-                _strip(beside, axes, found[outcome], ensemble, outcome, (gutter, height), lang)
+                _strip(beside, axes, found[outcome], ensemble, outcome, (gutter, height), named[outcome], lang)
         page.figure.draw_without_rendering()
     return page.figure
 
@@ -87,6 +96,15 @@ def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str
     )
 
 
+def _named(points: Sequence[Point]) -> set[str]:
+    """Scenarios without a price that are named: those that act detectably most; all where they are few."""
+    unpriced = [point for point in points if point.standing == "unpriced"]
+    if len(unpriced) <= MOST_NAMES:
+        return {point.row.id for point in unpriced}
+    clear = [point for point in unpriced if point.effect.excludes_zero or point.effect.n == 1]
+    return {point.row.id for point in sorted(clear, key=lambda point: -abs(point.effect.mean))[:MOST_NAMES]}
+
+
 def _signed(estimate: Estimate) -> str:
     sign = "" if estimate.mean == 0.0 else "+" if estimate.mean > 0.0 else "\N{MINUS SIGN}"
     return sign + headline_size(estimate)
@@ -105,6 +123,10 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
         parts.append(say("difference_one_run", lang))
     if any(point.standing == "unpriced" for point in found["coverage"]):
         parts.append(say("costs_unpriced_meaning", lang))
+        if sum(point.standing == "unpriced" for point in found["coverage"]) > MOST_NAMES:
+            parts.append(say("costs_unnamed", lang))
+    if sum(point.standing != "unpriced" for point in found["coverage"]) > MANY:
+        parts.append(say("costs_no_room", lang))
     return [*parts, say("costs_meaning", lang)]
 
 
@@ -229,9 +251,10 @@ def _strip(
     ensemble: Ensemble,
     outcome: str,
     size: tuple[float, float],
+    named: set[str],
     lang: str,
 ) -> None:
-    """Draw the scenarios without a price: their effect alone."""
+    """Draw the scenarios without a price: their effect alone, and the names of some."""
     axes.set_xlim(0.0, 1.0)
     axes.set_ylim(*beside.get_ylim())
     axes.set_xticks([])
@@ -253,5 +276,6 @@ def _strip(
         if point.effect.low is not None:
             axes.plot([0.5, 0.5], [low, high], color=colour, linewidth=1.4, solid_capstyle="butt")
         _marker(axes, 0.5, point.effect.mean, styles[point.row.id], colour, f"dot-{outcome}-{point.row.id}")
-        ends.append(EndLabel(f"{outcome}-{point.row.id}", point.effect.mean, _name(point, lang), colour))
+        if point.row.id in named:
+            ends.append(EndLabel(f"{outcome}-{point.row.id}", point.effect.mean, _name(point, lang), colour))
     label_ends(axes, ends, x=0.8, height=size[1], width=size[0], size=LABEL_SIZE)

@@ -87,7 +87,8 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         )
         named = {group.id: group.name[lang] for group in breakdown.groups}
         shades = {one: float(level) for one, level in zip(found, levels, strict=True)}
-        left = page.axes(MARGIN, 0.0, COLUMNS * tile, height)
+        alone = (WIDTH - 2.0 * MARGIN - COLUMNS * tile) / 2.0 if is_status_quo else 0.0
+        left = page.axes(MARGIN + alone, 0.0, COLUMNS * tile, height)
         heading(left, say("map_level", lang, outcome=say(outcome, lang)))
         texts = {one: number(value, 1) for one, value in shades.items()}
         _tiles(left, named, texts, shades, tile, "level")

@@ -20,6 +20,8 @@ ROW = 0.23
 """Inches of a cause's row."""
 BAR = 0.62
 """Share of a row that its bar is high."""
+LARGE = 1000
+"""Covered organizations from which their means are printed without a decimal."""
 GAINED, LOST = BLUE, VERMILLION
 HATCH = "////"
 """Lies on what is lost, so that colour does not stand alone."""
@@ -52,14 +54,14 @@ def why_coverage_moved(causes: Causes, scenario_id: str, lang: str = "en", first
         axes = page.axes(MARGIN + names_width, below, width, body)
         _waterfall(axes, found, heights, width)
         heading(axes, say("flows_levels", lang))
-        _beside(axes, lines, heights, left=True)
-        _beside(axes, [[text] for text in numbers], heights, left=False)
+        _beside(axes, lines, heights, "name")
+        _beside(axes, [[text] for text in numbers], heights, "level")
         if differences:
             left = MARGIN + names_width + width + first_numbers + 0.24
             beside = page.axes(left, below, (room - 0.24 - second_numbers) * 0.4, body)
             _differences(beside, found, heights)
             heading(beside, say("flows_differences", lang))
-            _beside(beside, [[text] for text in differences], heights, left=False)
+            _beside(beside, [[text] for text in differences], heights, "difference")
         page.figure.draw_without_rendering()
     return page.figure
 
@@ -69,22 +71,24 @@ def title(causes: Causes, found: Account, lang: str) -> str:
     runs = causes.runs
     name = say("name_in_text", lang, name=runs.label(found.scenario_id).name[lang])
     month = month_name(runs.month_zero, found.last, lang)
+    digits = number_digits(found)
     one_run = say("in_one_run", lang) if runs.n_replicates == 1 else ""
     if found.end_difference is None:
         gained = sum(cause.change.mean for cause in found.causes if SIGNS[cause.id] > 0)
         lost = -sum(cause.change.mean for cause in found.causes if SIGNS[cause.id] < 0)
-        said = {"gained": count(gained), "lost": count(lost), "start": count(found.start.mean)}
-        return one_run + say("flows_title_levels", lang, name=name, month=month, end=count(found.end.mean), **said)
+        sizes = {"gained": gained, "lost": lost, "start": found.start.mean, "end": found.end.mean}
+        said = {key: number(size, digits) for key, size in sizes.items()}
+        return one_run + say("flows_title_levels", lang, name=name, month=month, **said)
     whole = found.end_difference
     if not (whole.excludes_zero or (whole.n == 1 and whole.mean != 0.0)):
         return say("flows_title_none", lang, name=name, month=month, n=whole.n)
     up = whole.mean > 0.0
     leading = _leading(found.causes, up=up)
     key = "flows_title_more" if up else "flows_title_fewer"
-    text = one_run + say(key, lang, name=name, month=month, size=count(abs(whole.mean)))
+    text = one_run + say(key, lang, name=name, month=month, size=number(abs(whole.mean), digits))
     if leading is None or leading.difference is None:
         return text
-    size = number(leading.difference.mean, signed=True)
+    size = number(leading.difference.mean, digits, signed=True)
     return text + say("flows_title_cause", lang, cause=say(f"flow_{leading.id}", lang), size=size)
 
 
@@ -105,22 +109,28 @@ def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[s
         say("flows_covered_in", lang, month=month_name(month_zero, month, lang)) for month in (found.first, found.last)
     ]
     names = [ends[0], *(say(f"flow_{cause.id}", lang) for cause in found.causes), ends[1]]
+    digits = number_digits(found)
     levels = [
-        count(found.start.mean),
-        *(number(cause.change.mean, signed=True) for cause in found.causes),
-        count(found.end.mean),
+        number(found.start.mean, digits),
+        *(number(cause.change.mean, digits, signed=True) for cause in found.causes),
+        number(found.end.mean, digits),
     ]
     if found.start_difference is None or found.end_difference is None:
         return names, levels, []
     estimates = [found.start_difference, *(c.difference for c in found.causes if c.difference), found.end_difference]
-    return names, levels, [_difference(one, lang) for one in estimates]
+    return names, levels, [_difference(one, digits, lang) for one in estimates]
 
 
-def _difference(estimate: Estimate, lang: str) -> str:
-    mean = number(estimate.mean, signed=True)
+def number_digits(found: Account) -> int:
+    """Digits of the organizations printed: none in a large place, nor in one run; one in a small place."""
+    return 0 if max(found.start.mean, found.end.mean) >= LARGE or found.end.n == 1 else 1
+
+
+def _difference(estimate: Estimate, digits: int, lang: str) -> str:
+    mean = number(estimate.mean, digits, signed=True)
     if estimate.low is None:
         return mean
-    return f"{mean} ({interval(estimate, lang, 0)})" if estimate.half_width else mean
+    return f"{mean} ({interval(estimate, lang, digits)})" if estimate.half_width else mean
 
 
 def _subtitle(causes: Causes, found: Account, lang: str) -> str:
@@ -199,7 +209,7 @@ def _differences(axes: Axes, found: Account, heights: Sequence[float]) -> None:
         if estimate is None:
             continue
         is_end = name in {"start", "end"}
-        colour = GREY if is_end else GAINED if estimate.mean > 0.0 else LOST
+        colour = GREY if is_end or estimate.mean == 0.0 else GAINED if estimate.mean > 0.0 else LOST
         axes.plot([0.0, estimate.mean], [place, place], color=colour, linewidth=0.8, zorder=1.5)
         if estimate.low is not None and estimate.high is not None:
             low, high = min(low, estimate.low), max(high, estimate.high)
@@ -213,7 +223,7 @@ def _differences(axes: Axes, found: Account, heights: Sequence[float]) -> None:
             [place],
             color=colour,
             linestyle="none",
-            marker="D" if is_end else "o" if estimate.mean > 0.0 else "s",
+            marker="D" if is_end else "s" if estimate.mean < 0.0 else "o",
             markersize=4.2,
             markerfacecolor="white" if estimate.mean < 0.0 else colour,
             gid=f"dot-{name}",
@@ -227,8 +237,9 @@ def _differences(axes: Axes, found: Account, heights: Sequence[float]) -> None:
     axes.axvline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
 
 
-def _beside(axes: Axes, texts: Sequence[Sequence[str]], heights: Sequence[float], *, left: bool) -> None:
+def _beside(axes: Axes, texts: Sequence[Sequence[str]], heights: Sequence[float], role: str) -> None:
     """Write a text on each row, left of the panel (names) or right of it (numbers)."""
+    left = role == "name"
     for row, (lines, place) in enumerate(zip(texts, centres(heights), strict=True)):
         axes.annotate(
             "\n".join(lines),
@@ -241,5 +252,5 @@ def _beside(axes: Axes, texts: Sequence[Sequence[str]], heights: Sequence[float]
             fontsize=LABEL_SIZE if left else NUMBER_SIZE,
             linespacing=LINE * 0.8,
             annotation_clip=False,
-            gid=f"{'name' if left else 'number'}-{row}",
+            gid=f"{role}-{row}",
         )

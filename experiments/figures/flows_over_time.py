@@ -2,23 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.causes import Causes, by_window, windows
+from experiments.analysis.causes import Causes, by_window, movements, windows
+from experiments.analysis.choice import chosen
+from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.wording import count, month_name
 from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.months import mark_start, time_axis
-from experiments.figures.page import caption_of, new_page
-from experiments.figures.panels import Panels, columns_for, headings, panel_width
-from experiments.figures.style import BLUE, GREY, INK, ORANGE, PURPLE, SKY, VERMILLION, YELLOW, look, value_ticks
+from experiments.figures.months import mark_start
+from experiments.figures.page import caption_of, new_page, not_shown, text_width
+from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.style import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    TICK_SIZE,
+    VERMILLION,
+    YELLOW,
+    look,
+    value_ticks,
+)
 from experiments.terminal.messages import text as say
 
 LABEL_SIZE = 7.0
-LEFT = 0.36
 LEAST_HEIGHT = 1.25
+MOST_PANELS = 12
+"""Scenarios drawn unless others are asked for."""
 
 
 @dataclass(frozen=True)
@@ -42,47 +58,50 @@ FILLS = {
 """From the zero line outwards, those that add cover upwards, those that take it away downwards."""
 
 
-def flows_over_time(causes: Causes, lang: str = "en") -> Figure:
+def flows_over_time(causes: Causes, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:
     """Organizations gained and lost by coverage in each year, stacked above and below zero, their net as a line.
 
     One panel a scenario on one scale, means of the runs; the bars of a panel add up to its net, which added up over
-    the years is the change of the covered. Raises MissingFont.
+    the years is the change of the covered. scenarios: by default the status quo and those that move the number of the
+    covered most, `MOST_PANELS` in all. Raises MissingFont, EnsembleError for a scenario that is not there.
     """
     runs = causes.runs
-    sums = {scenario.id: by_window(causes, scenario.id) for scenario in runs.scenarios}
+    shown = chosen(runs, movements(causes), MOST_PANELS, scenarios)
+    sums = {scenario.id: by_window(causes, scenario.id) for scenario in shown}
     with look(lang):
         groups = [group for group in FILLS if group in next(iter(sums.values()))]
         names = {**{group: say(group, lang) for group in groups}, "net": say("flows_net", lang)}
         texts = list(names.values())
         gutter = label_width(texts, 1.4, LABEL_SIZE)
-        columns = columns_for(len(runs.scenarios))
-        width = panel_width(columns, LEFT, gutter)
+        columns = columns_for(len(shown))
+        low, high = _limits(sums)
+        ticks, labels = value_ticks(low, high, 6, signed=True)
+        left = 0.1 + max(text_width(text, TICK_SIZE - 1.0) for text in labels)
+        width = panel_width(columns, left, gutter)
         panels = Panels(
-            number=len(runs.scenarios),
+            number=len(shown),
             columns=columns,
             height=max(LEAST_HEIGHT if columns > 1 else 2.4, labels_height(texts, gutter, LABEL_SIZE)),
-            left=LEFT,
+            left=left,
             gutter=gutter,
-            headings=headings([scenario.name[lang] for scenario in runs.scenarios], width),
+            headings=headings([scenario.name[lang] for scenario in shown], width),
         )
         page = new_page(
             title(causes, lang),
             say("flows_over_time_subtitle", lang, place=runs.place[lang]),
-            caption_of(runs, lang, _caption_parts(causes, lang)),
+            caption_of(runs, lang, _caption_parts(causes, shown, lang)),
             panels.body_height,
         )
-        low, high = _limits(sums)
-        for number, scenario in enumerate(runs.scenarios):
+        for number, scenario in enumerate(shown):
             axes = panels.axes(page, number)
             axes.set_ylim(low, high)
-            ticks, labels = value_ticks(low, high, 6, signed=True)
             axes.set_yticks(ticks, labels)
             ends = _stack(axes, causes, scenario.id, {group: sums[scenario.id][group] for group in groups}, names)
-            time_axis(axes, runs, lang, width=width * 0.8, labelled=False)
+            panel_time(axes, panels, number, runs, lang)
             mark_start(axes, runs, None, beside=0.0)
             if panels.is_last_in_row(number):
-                shown = [EndLabel(one.id, one.value, one.text, INK) for one in ends]
-                label_ends(axes, shown, x=runs.horizon, height=panels.height, width=gutter, size=LABEL_SIZE)
+                shown_ends = [EndLabel(one.id, one.value, one.text, INK) for one in ends]
+                label_ends(axes, shown_ends, x=runs.horizon, height=panels.height, width=gutter, size=LABEL_SIZE)
         page.figure.draw_without_rendering()
     return page.figure
 
@@ -103,14 +122,14 @@ def title(causes: Causes, lang: str) -> str:
     )
 
 
-def _caption_parts(causes: Causes, lang: str) -> list[str]:
+def _caption_parts(causes: Causes, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = causes.runs
     parts = [say("flows_over_time_bars" if runs.n_replicates > 1 else "flows_over_time_bars_one", lang)]
     spans = windows(runs.horizon)
     if spans and spans[-1][1] - spans[-1][0] < spans[0][1] - spans[0][0]:
         parts.append(say("flows_short_bar", lang, months=spans[-1][1] - spans[-1][0]))
     parts.append(say("flows_years", lang, month=month_name(runs.month_zero, 0, lang)))
-    return parts
+    return [*parts, *not_shown(runs, shown, lang)]
 
 
 def _limits(sums: dict[str, dict[str, tuple[float, ...]]]) -> tuple[float, float]:

@@ -9,13 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.breakdown import Breakdown
+from experiments.analysis.choice import chosen
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import ScenarioLabel
-from experiments.analysis.wording import month_name, number, percent
+from experiments.analysis.wording import month_name, percent
 from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.months import mark_start, time_axis
-from experiments.figures.page import caption_of, new_page
-from experiments.figures.panels import Panels, columns_for, headings, panel_width
+from experiments.figures.months import mark_start
+from experiments.figures.page import caption_of, new_page, not_shown
+from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.style import bands, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
@@ -40,7 +41,7 @@ def coverage_by_group(
     that is not there.
     """
     runs = breakdown.runs
-    shown = [runs.label(one) for one in scenarios] if scenarios else chosen(breakdown, outcome)
+    shown = chosen(runs, movements(breakdown, outcome), MOST_LINES, scenarios)
     with look(lang):
         levels = breakdown.level(runs.status_quo, outcome)
         order = [int(place) for place in np.argsort(np.where(np.isnan(levels), np.inf, -levels), kind="stable")]
@@ -72,7 +73,7 @@ def coverage_by_group(
             axes.set_ylim(low, high)
             axes.set_yticks(*value_ticks(low, high, 4))
             ends = _lines(axes, breakdown, outcome, place, shown, lang)
-            time_axis(axes, runs, lang, width=width * 0.8, labelled=False)
+            panel_time(axes, panels, panel, runs, lang)
             mark_start(axes, runs, None, beside=low)
             if panel == min(columns, len(order)) - 1:
                 label_ends(axes, ends, x=runs.horizon, height=panels.height, width=gutter, size=LABEL_SIZE)
@@ -80,13 +81,12 @@ def coverage_by_group(
     return page.figure
 
 
-def chosen(breakdown: Breakdown, outcome: str) -> list[ScenarioLabel]:
-    """The status quo and the scenarios that move the whole most in the last month, in the order of the runs."""
-    runs = breakdown.runs
-    reference = breakdown.whole(runs.status_quo, outcome)[:, -1]
-    moved = {one.id: abs(float((breakdown.whole(one.id, outcome)[:, -1] - reference).mean())) for one in runs.policies}
-    most = sorted(moved, key=lambda one: -moved[one])[: MOST_LINES - 1]
-    return [one for one in runs.scenarios if one.id == runs.status_quo or one.id in most]
+def movements(breakdown: Breakdown, outcome: str) -> dict[str, float]:
+    """Scenario id → mean difference of the whole to the status quo in the last month."""
+    reference = breakdown.whole(breakdown.runs.status_quo, outcome)[:, -1]
+    return {
+        one.id: float((breakdown.whole(one.id, outcome)[:, -1] - reference).mean()) for one in breakdown.runs.scenarios
+    }
 
 
 def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
@@ -98,14 +98,15 @@ def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
     if np.isnan(levels).all():
         return say("groups_title_nobody", lang, **said)
     most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
+    shares = [percent(float(levels[place])) for place in (most, least)]
     return say(
-        "groups_title",
+        "groups_title" if shares[0] != shares[1] else "groups_title_same",
         lang,
         status_quo=runs.label(runs.status_quo).name[lang],
         most=breakdown.groups[most].name[lang],
-        most_share=percent(float(levels[most])),
+        most_share=shares[0],
         least=breakdown.groups[least].name[lang],
-        least_share=percent(float(levels[least])),
+        least_share=shares[1],
         **said,
     )
 
@@ -113,13 +114,8 @@ def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
 def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = breakdown.runs
     many = runs.n_replicates > 1
-    parts = [say("groups_bands" if many else "groups_one_run", lang)]
-    if many:
-        parts.append(say("left_out", lang))
-    left_out = len(runs.scenarios) - len(shown)
-    if left_out > 0:
-        parts.append(say("groups_not_shown", lang, number=number(left_out)))
-    return parts
+    parts = [say("groups_bands" if many else "groups_one_run", lang), say("groups_order", lang)]
+    return [*parts, *not_shown(runs, shown, lang)]
 
 
 def _limits(breakdown: Breakdown, outcome: str, shown: Sequence[ScenarioLabel]) -> tuple[float, float]:

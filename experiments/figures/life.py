@@ -162,7 +162,7 @@ def _band(axes: Axes, life: Life, moments: Sequence[Moment], runs: Runs, lang: s
         name = BRANCHES[branch]
         colour, hatch = FILLS[name]
         axes.barh(0.5, min(end, last) - start, left=start, height=1.0, facecolor=colour, hatch=hatch, edgecolor="white",
-                  linewidth=0.0, gid=f"band-{name}-{start}")  # fmt: skip
+                  linewidth=0.0, gid=f"band-{life.scenario_id}-{name}-{start}")  # fmt: skip
         text = say(f"life_is_{name}", lang)
         inches = (min(end, last) - start) / (last - first) * width
         if text_width(text, NOTE_SIZE) + 0.1 < inches:
@@ -172,14 +172,30 @@ def _band(axes: Axes, life: Life, moments: Sequence[Moment], runs: Runs, lang: s
             )
     for start, end, asleep in spans(life.months, life.dormant.astype(np.int64)):
         if asleep:
-            axes.barh(0.06, min(end, last) - start, left=start, height=0.12, facecolor=INK, gid=f"dormant-{start}")
+            axes.barh(
+                0.06,
+                min(end, last) - start,
+                left=start,
+                height=0.12,
+                facecolor=INK,
+                gid=f"dormant-{life.scenario_id}-{start}",
+            )
     texts = [str(place + 1) for place in range(len(moments))]
     wanted = [(moment.month + 1 - first) / (last - first) * width for moment in moments]
     places = spread(wanted, [text_width(text, NOTE_SIZE) + 0.05 for text in texts], 0.0, width)
     for text, moment, place in zip(texts, moments, places, strict=True):
         x = first + place / width * (last - first)
         axes.plot([moment.month + 1, moment.month + 1, x], [0.86, 1.05, 1.45], color=INK, linewidth=0.5, clip_on=False)
-        axes.text(x, 1.5, text, ha="center", va="bottom", fontsize=NOTE_SIZE, clip_on=False, gid=f"number-{text}")
+        axes.text(
+            x,
+            1.5,
+            text,
+            ha="center",
+            va="bottom",
+            fontsize=NOTE_SIZE,
+            clip_on=False,
+            gid=f"number-{life.scenario_id}-{text}",
+        )
 
 
 def _named(axes: Axes, name: str) -> None:

@@ -11,13 +11,18 @@ from experiments.figures.style import FADED, SHORT_RUN, TICK_SIZE, year_ticks
 from experiments.terminal.messages import text as say
 
 
-def time_axis(axes: Axes, runs: Described, lang: str, *, width: float, labelled: bool) -> None:
-    """Mark the Januaries of the time (months of a short run), as many as `width` inches hold."""
+def time_axis(axes: Axes, runs: Described, lang: str, *, width: float, labelled: bool, inside: bool = False) -> None:
+    """Mark the Januaries of the time (months of a short run), as many as `width` inches hold.
+
+    inside: whether the text of the last mark is left out where it would reach over the right end.
+    """
     first, last = int(runs.months[0]), runs.horizon
     is_short = last - first < SHORT_RUN
     axes.set_xlim(first, last if last > first else first + 1)
     room = text_width("2013-01" if is_short else "2013", TICK_SIZE) * 1.08
     ticks, texts = year_ticks(runs.month_zero, first, last, room / width * (last - first))
+    if inside and ticks and (last - ticks[-1]) / max(last - first, 1) * width < room / 2.0:
+        texts[-1] = ""
     axes.set_xticks(ticks, texts)
     if labelled:
         axes.set_xlabel(say("month" if is_short else "january_of", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)

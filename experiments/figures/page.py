@@ -16,7 +16,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from experiments.analysis.compare import REGISTER_FLOOR, Comparison
-from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
 from experiments.figures.style import (
@@ -160,6 +160,12 @@ def caption_of(runs: Described, lang: str, parts: Sequence[str]) -> str:
         say("version" if runs.design_hash else "version_alone", lang, **version),
     ]
     return ("" if lang == "zh" else " ").join(sentences)
+
+
+def not_shown(runs: Described, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
+    """What a caption says where a figure has no room for all scenarios."""
+    left_out = len(runs.scenarios) - len(shown)
+    return [say("scenarios_not_shown", lang, number=left_out)] if left_out > 0 else []
 
 
 def seed_text(seeds: Sequence[int]) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
+from experiments.analysis.runs import Described
+from experiments.figures.months import time_axis
 from experiments.figures.page import LINE, MARGIN, Page, wrap
 from experiments.figures.style import LABEL_SIZE, TICK_SIZE, WIDTH
 
@@ -94,6 +96,12 @@ class Panels:
     def is_lowest(self, panel: int) -> bool:
         """Whether no panel stands below it."""
         return panel + self.columns >= self.number
+
+
+def panel_time(axes: Axes, panels: Panels, panel: int, runs: Described, lang: str) -> None:
+    """The axis of time of a small panel; what would reach into the next panel is left out."""
+    inside = not panels.is_last_in_row(panel)
+    time_axis(axes, runs, lang, width=panels.width * 0.8, labelled=False, inside=inside)
 
 
 def columns_for(number: int) -> int:

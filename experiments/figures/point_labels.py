@@ -34,21 +34,24 @@ def label_points(
 ) -> tuple[PointLabel, ...]:
     """Write the labels so that none lies on another, on a point, or outside the axes; those that found no place.
 
-    The first labels choose first. width, height: of the axes in inches. taken: boxes to be left free besides, such as
-    crosses. The limits of the axes must be final.
+    The first labels choose first; strokes cross no name where that can be. width, height: of the axes in inches.
+    taken: boxes to be left free besides, such as crosses. The limits of the axes must be final.
     """
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     places = [((one.x - left) / (right - left) * width, (one.y - bottom) / (top - bottom) * height) for one in labels]
     boxes = [*taken, *((x - 0.05, y - 0.05, x + 0.05, y + 0.05) for x, y in places)]
+    written: list[Box] = []
     unplaced = []
     for label, (x, y) in zip(labels, places, strict=True):
         lines = wrap(label.text, MOST_WIDTH, size)
         extent = (max(text_width(line, size) for line in lines) + 0.02, len(lines) * size * LINE / 72.0)
-        found = next((box for box in around(x, y, *extent) if _is_free(box, boxes, width, height)), None)
+        free = [box for box in around(x, y, *extent) if _is_free(box, [*boxes, *written], width, height)]
+        clear = (box for box in free if not any(_meet(one, other) for one in stroke((x, y), box) for other in written))
+        found = next(clear, free[0] if free else None)
         if found is None:
             unplaced.append(label)
             continue
-        boxes.append(found)
+        written += [found, *stroke((x, y), found)]
         centre = ((found[0] + found[2]) / 2.0 - x, (found[1] + found[3]) / 2.0 - y)
         nearest = (max(found[0] - x, x - found[2], 0.0), max(found[1] - y, y - found[3], 0.0))
         is_far = math.hypot(*nearest) > 0.12
@@ -86,7 +89,20 @@ def around(x: float, y: float, width: float, height: float) -> Iterator[Box]:
 def _is_free(box: Box, boxes: Sequence[Box], width: float, height: float) -> bool:
     if box[0] < 0.0 or box[1] < 0.0 or box[2] > width or box[3] > height:
         return False
-    return not any(
-        min(box[2], other[2]) > max(box[0], other[0]) and min(box[3], other[3]) > max(box[1], other[1])
-        for other in boxes
-    )
+    return not any(_meet(box, other) for other in boxes)
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
+
+
+def stroke(point: tuple[float, float], box: Box) -> list[Box]:
+    """Small boxes along the stroke from a point towards the middle of a label, up to its edge."""
+    x, y = point
+    centre = ((box[0] + box[2]) / 2.0, (box[1] + box[3]) / 2.0)
+    steps = [(x + (centre[0] - x) * step / 24.0, y + (centre[1] - y) * step / 24.0) for step in range(3, 24)]
+    return [
+        (across - 0.01, up - 0.01, across + 0.01, up + 0.01)
+        for across, up in steps
+        if not (box[0] <= across <= box[2] and box[1] <= up <= box[3])
+    ]
