@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
+
+import numpy as np
 
 from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price
 from experiments.analysis.runs import Runs
+from experiments.design import Design
+from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.files import read
 from experiments.store import Dataset
 from experiments.terminal.messages import LANGUAGES, text
+from sim import __version__
 
 CONFIGURATION = "config.yaml"
 """The composed configuration beside the tables; it holds the place with the names of its fields and districts."""
@@ -41,6 +47,28 @@ def described(dataset: Dataset) -> Runs:
         status_quo=manifest["status_quo"],
         version=manifest["versions"]["shuniu"],
         design_hash=manifest["design"],
+    )
+
+
+def of_configuration(
+    configuration: Configuration, seeds: Sequence[int] | None = None, scenarios: Sequence[PlannedScenario] | None = None
+) -> Runs:
+    """Runs that are made for a figure and not stored; by default of the first seed and of all scenarios."""
+    place = configuration.place
+    return Runs(
+        place=dict(place.name),
+        place_id=configuration.place_id,
+        n_organizations=place.total,
+        month_zero=place.month_zero,
+        seeds=tuple(seeds) if seeds is not None else (configuration.seed,),
+        months=np.arange(configuration.horizon + 1, dtype=np.int64),
+        scenarios=tuple(
+            ScenarioLabel(one.id, dict(one.name), one.first_month, one.last_month)
+            for one in (scenarios if scenarios is not None else configuration.scenarios)
+        ),
+        status_quo=STATUS_QUO,
+        version=__version__,
+        design_hash=Design.of(configuration).hash,
     )
 
 

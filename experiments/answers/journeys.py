@@ -10,45 +10,25 @@ from typing import Any
 import numpy as np
 
 from experiments.analysis import life as lives_of_one
-from experiments.analysis.ensemble import Name, ScenarioLabel
+from experiments.analysis.ensemble import Name
 from experiments.analysis.journeys import Journeys, Stage, crossed
-from experiments.analysis.runs import Runs
 from experiments.analysis.wording import month_name
+from experiments.answers.described import of_configuration
 from experiments.lives.names import Names
 from experiments.lives.request import Request
 from experiments.lives.runs import Life, compared
 from experiments.lives.telling import told
-from experiments.settings.configuration import STATUS_QUO, Configuration
+from experiments.settings.configuration import Configuration
 from experiments.terminal.messages import LANGUAGES, text
-from sim import __version__
 from sim.lives.events import NUMBER, OF_EVERYBODY
 from sim.lives.status import NEVER_REGISTERED, STATUSES, at, of_register
 from sim.organizations import DORMANT, JOINT, NO_BRANCH, OWN, TEMPORARY, UNIT
 
 
-def of_one_run(configuration: Configuration) -> Runs:
-    """A configuration's runs of its first seed."""
-    place = configuration.place
-    return Runs(
-        place=dict(place.name),
-        place_id=configuration.place_id,
-        n_organizations=place.total,
-        month_zero=place.month_zero,
-        seeds=(configuration.seed,),
-        months=np.arange(configuration.horizon + 1, dtype=np.int64),
-        scenarios=tuple(
-            ScenarioLabel(one.id, dict(one.name), one.first_month, one.last_month) for one in configuration.scenarios
-        ),
-        status_quo=STATUS_QUO,
-        version=__version__,
-        design_hash="",
-    )
-
-
 def journeys(request: Request) -> Journeys:
     """Fates of all organizations: month 0, the horizon under the status quo, the horizon under the scenario."""
     start, table, _, _ = compared(request)
-    runs = of_one_run(request.configuration)
+    runs = of_configuration(request.configuration)
     before = at(table["key"], *of_register(start), NEVER_REGISTERED)
     fates = table["fate"]
     moments = [{lang: month_name(runs.month_zero, month, lang) for lang in LANGUAGES} for month in (0, runs.horizon)]
@@ -75,7 +55,7 @@ def life_of(configuration: Configuration, found: list[Life]) -> lives_of_one.Liv
         for lang, said in names.items()
     }  # fmt: skip
     return lives_of_one.Lives(
-        of_one_run(configuration),
+        of_configuration(configuration),
         f"{found[0].key:016x}",
         who,
         tuple(_life(life, names) for life in found),

@@ -10,16 +10,21 @@ from experiments.analysis.causes import account
 from experiments.analysis.journeys import ACTIVE, STANDINGS
 from experiments.answers import movements
 from experiments.answers.journeys import journeys, life_of
+from experiments.answers.survey import survey_answer
 from experiments.command import main
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.fates import fates_of_organizations
 from experiments.figures.flows import why_coverage_moved
 from experiments.figures.groups import coverage_by_group
 from experiments.figures.life import life_of_an_organization
+from experiments.figures.survey import survey_beside_report
 from experiments.lives.request import Request
 from experiments.lives.runs import choose, lives
+from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
+from experiments.survey import checked_numbers, surveys_of
+from tests.experiments.test_figures import all_text
 
 TOWN = ("place=example_town", "horizon=26", "seed=1")
 
@@ -100,3 +105,16 @@ def test_a_life_has_its_rows_in_both_languages(request_of_town):
         assert 0.0 <= life.motivation.min() <= life.motivation.max() <= 1.0
         assert all(moment.words["en"] != moment.words["zh"] for moment in life.moments)
     assert life_of_an_organization(found)
+
+
+def test_a_survey_is_told_with_its_seeds_its_month_and_its_scenario():
+    configuration = configure(Words.sort([*TOWN, "scenarios=status_quo", "replicates=2", "executor=serial"]))
+    (scenario,) = configuration.scenarios
+    numbers = checked_numbers({"month": 3, "respondents": 200})
+    found = survey_answer(configuration, scenario, 3, surveys_of(configuration, scenario, numbers))
+    assert found.runs.seeds == (1, 2)
+    assert len(found.runs.design_hash) == 12
+    assert {line.respondents for line in found.lines if line.level is None} == {200}
+    drawn = all_text(survey_beside_report(found))
+    assert "Status quo, April 2013" in drawn
+    assert "200 respondents" in drawn

@@ -134,8 +134,9 @@ def test_more_scenarios_than_there_is_room_for_are_counted_in_the_caption():
         flows_over_time(causes, scenarios=["nothing"])
 
 
-def test_the_states_add_up_to_coverage_and_the_active_ones_to_effective_coverage():
-    series = invented.series()
+@pytest.mark.parametrize("temporary", [0, 50])
+def test_the_states_add_up_to_coverage_and_the_active_ones_to_effective_coverage(temporary):
+    series = invented.series(temporary=temporary)
     states = branch_states(invented.runs(), series)
     for scenario in invented.THREE:
         register = series["n_organizations"][scenario]
