@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import Estimate, estimate
+from experiments.analysis.runs import Runs
 
 if TYPE_CHECKING:
     from sim.survey import Answers
@@ -39,6 +41,20 @@ class Line:
     report_interval: tuple[float, float] | None
     model: Estimate
     sampling: tuple[float, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SurveyAnswer:
+    """The answers of a survey with what they are of.
+
+    runs: of one scenario. scenario: its name {en, zh}. month: in which it was held. lines: as
+    `lines` gives them.
+    """
+
+    runs: Runs
+    scenario: Name
+    month: int
+    lines: tuple[Line, ...]
 
 
 def wilson(share: float, n: int) -> tuple[float, float]:

@@ -81,6 +81,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{n_organizations} organizations at the start; one run of each scenario, all with {seeds}.",
         "zh": "起始登记组织 {n_organizations} 个；每个情景运行 1 次，各情景使用相同的{seeds}。",
     },
+    "one_run_alone": {
+        "en": "{n_organizations} organizations at the start; one run, {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 个；运行 1 次，{seeds}。",
+    },
+    "runs_alone": {
+        "en": "{n_organizations} organizations at the start; {n} runs, {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 个；运行 {n} 次，{seeds}。",
+    },
     "seeds": {"en": "seeds {seeds}", "zh": "随机种子 {seeds}"},
     "seed": {"en": "seed {seeds}", "zh": "随机种子 {seeds}"},
     "level_bands": {
@@ -114,6 +122,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "They show chance alone, not how uncertain the parameters are.",
         "zh": "它们只反映随机性，不含参数的不确定性。",
     },
+    "scenarios_not_shown": {
+        "en": "Scenarios not shown, which were not asked for or move less: {number}.",
+        "zh": "未画出的情景（未要求或影响较小）：{number} 个。",
+    },
     "caption_below_floor": {
         "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
@@ -122,5 +134,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Not a forecast. Coverage by any branch is not observed in {place}: a prediction.",
         "zh": "并非预报。在{place}，各类党组织合计的覆盖率没有观测数据：为模型推断。",
     },
+    "version_alone": {"en": "shuniu {version}.", "zh": "shuniu {version}。"},
     "version": {"en": "shuniu {version}, design {design}.", "zh": "shuniu {version}，设计 {design}。"},
 }

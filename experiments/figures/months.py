@@ -4,41 +4,46 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 
-from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.runs import Described
 from experiments.analysis.wording import month_name
 from experiments.figures.page import text_width
 from experiments.figures.style import FADED, SHORT_RUN, TICK_SIZE, year_ticks
 from experiments.terminal.messages import text as say
 
 
-def time_axis(axes: Axes, ensemble: Ensemble, lang: str, *, width: float, labelled: bool) -> None:
-    """Mark the Januaries of the time (months of a short run), as many as `width` inches hold."""
-    first, last = int(ensemble.months[0]), ensemble.horizon
+def time_axis(axes: Axes, runs: Described, lang: str, *, width: float, labelled: bool, inside: bool = False) -> None:
+    """Mark the Januaries of the time (months of a short run), as many as `width` inches hold.
+
+    inside: whether the text of the last mark is left out where it would reach over the right end.
+    """
+    first, last = int(runs.months[0]), runs.horizon
     is_short = last - first < SHORT_RUN
     axes.set_xlim(first, last if last > first else first + 1)
     room = text_width("2013-01" if is_short else "2013", TICK_SIZE) * 1.08
-    ticks, texts = year_ticks(ensemble.month_zero, first, last, room / width * (last - first))
+    ticks, texts = year_ticks(runs.month_zero, first, last, room / width * (last - first))
+    if inside and ticks and (last - ticks[-1]) / max(last - first, 1) * width < room / 2.0:
+        texts[-1] = ""
     axes.set_xticks(ticks, texts)
     if labelled:
         axes.set_xlabel(say("month" if is_short else "january_of", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
 
 
-def mark_start(axes: Axes, ensemble: Ensemble, lang: str | None, *, beside: float) -> None:
+def mark_start(axes: Axes, runs: Described, lang: str | None, *, beside: float) -> None:
     """A thin line in the month in which the first policy begins, named if a language is given.
 
     beside: value at which the lines of the panel start; the name stands in the corner farther from it.
     """
-    start = ensemble.first_policy_month
-    if start is None or not ensemble.months[0] < start < ensemble.horizon:
+    start = runs.first_policy_month
+    if start is None or not runs.months[0] < start < runs.horizon:
         return
     axes.axvline(start, color=FADED, linewidth=0.6, linestyle=(0, (1, 2)), zorder=0.5)
     if lang is None:
         return
     low, high = axes.get_ylim()
     above = beside < (low + high) / 2.0
-    after = 2 * start < ensemble.months[0] + ensemble.horizon
+    after = 2 * start < runs.months[0] + runs.horizon
     axes.annotate(
-        say("policies_from", lang, month=month_name(ensemble.month_zero, start, lang)),
+        say("policies_from", lang, month=month_name(runs.month_zero, start, lang)),
         (start, 1.0 if above else 0.0),
         (3.0 if after else -3.0, -3.0 if above else 3.0),
         xycoords=("data", "axes fraction"),

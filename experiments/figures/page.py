@@ -16,7 +16,8 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from experiments.analysis.compare import REGISTER_FLOOR, Comparison
-from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.ensemble import Ensemble, ScenarioLabel
+from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
 from experiments.figures.style import (
     CAPTION_SIZE,
@@ -37,7 +38,7 @@ LINE = 1.35
 
 PIECE = re.compile(
     r"[\u2e80-\u9fff\uff00-\uffef“‘（]?[\u2e80-\u9fff][，。；：、）”’％]*"  # a Chinese character, its marks
-    r"|[^\s\u2e80-\u9fff，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
+    r"|[“‘（]?[^\s\u2e80-\u9fff，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
     r"|\S\s*|\s+"
 )
 """The pieces between which a line may be broken."""
@@ -139,25 +140,32 @@ def heading(axes: Axes, text: str, lesser: str = "") -> None:
 
 
 def caption(ensemble: Ensemble, comparison: Comparison, lang: str, parts: Sequence[str]) -> str:
+    """The caption of a figure that compares scenarios: what it says of its runs, and of registers that shrank."""
+    below = any(row.below_register_floor for row in comparison.rows)
+    floor = [say("caption_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %")] if below else []
+    return caption_of(ensemble, lang, [*parts, *floor])
+
+
+def caption_of(runs: Described, lang: str, parts: Sequence[str]) -> str:
     """What every figure says below itself: runs, what bands show and do not, what it is not, version."""
-    n = ensemble.n_replicates
-    seeds = say("seeds" if n > 1 else "seed", lang, seeds=seed_text(ensemble.seeds))
-    place = ensemble.place[lang]
+    n = runs.n_replicates
+    seeds = say("seeds" if n > 1 else "seed", lang, seeds=seed_text(runs.seeds))
+    said = {"n_organizations": count(runs.n_organizations), "n": n, "seeds": seeds}
+    key = ("runs" if n > 1 else "one_run") + ("" if len(runs.scenarios) > 1 else "_alone")
+    version = {"version": runs.version, "design": runs.design_hash}
     sentences = [
-        say(
-            "runs" if n > 1 else "one_run",
-            lang,
-            n_organizations=count(ensemble.n_organizations),
-            n=n,
-            seeds=seeds,
-        ),
+        say(key, lang, **said),
         *parts,
+        say("not_a_forecast", lang, place=runs.place[lang]),
+        say("version" if runs.design_hash else "version_alone", lang, **version),
     ]
-    if any(row.below_register_floor for row in comparison.rows):
-        sentences.append(say("caption_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %"))
-    sentences.append(say("not_a_forecast", lang, place=place))
-    sentences.append(say("version", lang, version=ensemble.version, design=ensemble.design_hash))
     return ("" if lang == "zh" else " ").join(sentences)
+
+
+def not_shown(runs: Described, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
+    """What a caption says where a figure has no room for all scenarios."""
+    left_out = len(runs.scenarios) - len(shown)
+    return [say("scenarios_not_shown", lang, number=left_out)] if left_out > 0 else []
 
 
 def seed_text(seeds: Sequence[int]) -> str:

@@ -18,7 +18,8 @@ import matplotlib as mpl
 import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 
-from experiments.analysis.ensemble import Array, Ensemble
+from experiments.analysis.ensemble import Array
+from experiments.analysis.runs import Described
 from experiments.analysis.wording import number
 from experiments.figures.fonts import families
 
@@ -97,12 +98,12 @@ OTHER_STYLES = tuple(
 """For scenarios of one's own, in their order; 28 of them, then again from the start."""
 
 
-def scenario_styles(ensemble: Ensemble) -> dict[str, LineStyle]:
+def scenario_styles(runs: Described) -> dict[str, LineStyle]:
     """A style for each scenario of an ensemble."""
     styles: dict[str, LineStyle] = {}
     others = 0
-    for scenario in ensemble.scenarios:
-        if scenario.id == ensemble.status_quo:
+    for scenario in runs.scenarios:
+        if scenario.id == runs.status_quo:
             styles[scenario.id] = STATUS_QUO_STYLE
         elif scenario.id in KNOWN_STYLES:
             styles[scenario.id] = KNOWN_STYLES[scenario.id]

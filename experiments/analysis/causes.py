@@ -1,0 +1,178 @@
+"""Why coverage moved: the covered organizations gained and lost by cause, in every run exact to the unit.
+
+covered(last) − covered(first) = Σ signs · flows over the months first + 1 … last (:mod:`sim.flows`), so that the bars
+of a waterfall add up in each run, and their means add up too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from experiments.analysis.ensemble import EnsembleError
+from experiments.analysis.paired import CONFIDENCE, Estimate, difference, estimate
+from experiments.analysis.runs import Counts, Runs, check_shapes
+from sim.flows import FLOWS, SIGNS
+
+YEAR: Final = 12
+
+GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
+    "gained_own": ("founded",),
+    "gained_joint": ("joined", "joint_started"),
+    "gained_otherwise": ("temporary_founded", "carried_over"),
+    "lost_own": ("own_lapsed", "own_abolished"),
+    "lost_joint": ("left_memberless", "left_hollow", "joint_lapsed", "joint_abolished"),
+    "lost_dormant": ("left_dormant", "dormant_dissolved"),
+    "lost_register": ("struck_off", "merged_away"),
+    "lost_otherwise": ("temporary_ended", "removed_by_hand"),
+}
+"""The causes in few groups, those that add cover first; each cause is in one."""
+
+
+@dataclass(frozen=True)
+class Causes:
+    """Covered organizations, the register, and the events behind the cover's change, of every run.
+
+    covered, organizations: scenario id → (replicates, months). flows: cause → scenario id → (replicates, months),
+    events of the step that ends in that month, without their sign. Raises EnsembleError where shapes do not fit, or
+    where the flows of a month do not add up to the change of the covered.
+    """
+
+    runs: Runs
+    covered: Mapping[str, Counts]
+    organizations: Mapping[str, Counts]
+    flows: Mapping[str, Mapping[str, Counts]]
+
+    def __post_init__(self) -> None:
+        columns = len(self.runs.months)
+        check_shapes(self.runs, "covered organizations", dict(self.covered), columns)
+        check_shapes(self.runs, "organizations", dict(self.organizations), columns)
+        for name in FLOWS:
+            if name not in self.flows:
+                raise EnsembleError(f"no flow '{name}'")
+            check_shapes(self.runs, f"flow {name}", dict(self.flows[name]), columns)
+        for scenario in self.runs.scenarios:
+            net = sum(SIGNS[name] * self.flows[name][scenario.id] for name in FLOWS)
+            change = np.diff(self.covered[scenario.id], axis=1)
+            off = np.argwhere(change != np.asarray(net)[:, 1:])
+            if len(off):
+                replicate, month = (int(place) for place in off[0])
+                raise EnsembleError(
+                    f"scenario {scenario.id}, seed {self.runs.seeds[replicate]}, month {month + 1}: "
+                    "the flows do not add up to the change of the covered organizations"
+                )
+
+    def summed(self, scenario_id: str, name: str, first: int, last: int) -> Counts:
+        """Covered organizations gained (lost: negative) by a cause from month `first` to `last`, (replicates,)."""
+        events: Counts = self.flows[name][scenario_id][:, first + 1 : last + 1].sum(axis=1)
+        return SIGNS[name] * events
+
+
+@dataclass(frozen=True)
+class Cause:
+    """One cause over a span of months.
+
+    change: organizations the cover gained by it (lost: negative). difference: that minus the status quo's, seed by
+    seed; None for the status quo itself.
+    """
+
+    id: str
+    change: Estimate
+    difference: Estimate | None
+
+
+@dataclass(frozen=True)
+class Account:
+    """Why one scenario's cover moved from month `first` to `last`.
+
+    causes: those that occurred under the scenario or the status quo: what adds cover, the most frequent first, then
+    what takes it away. start, end: covered organizations in the first and the last month. change: end − start, seed
+    by seed: the sum of all causes, exactly. end_difference: end − the status quo's end, None for the status quo; equal
+    to the sum of the causes' differences plus `start_difference`, which is 0 where no policy acts before `first`.
+    coverage, register: means in the first and the last month, coverage as a share.
+    """
+
+    scenario_id: str
+    first: int
+    last: int
+    causes: tuple[Cause, ...]
+    start: Estimate
+    end: Estimate
+    change: Estimate
+    start_difference: Estimate | None
+    end_difference: Estimate | None
+    coverage: tuple[float, float]
+    register: tuple[float, float]
+
+
+def account(causes: Causes, scenario_id: str, first: int | None = None, confidence: float = CONFIDENCE) -> Account:
+    """The account of a scenario up to the horizon; `first`: by default the month in which its policies begin."""
+    runs = causes.runs
+    scenario = runs.label(scenario_id)
+    if first is None:
+        first = scenario.first_month if scenario.first_month is not None else runs.first_policy_month or 0
+        first = min(first, runs.horizon)
+    if not 0 <= first <= runs.horizon:
+        raise EnsembleError(f"month {first} lies outside 0 … {runs.horizon}")
+    last, reference = runs.horizon, runs.status_quo
+    is_status_quo = scenario_id == reference
+
+    def paired(values: Counts, others: Counts) -> Estimate | None:
+        return None if is_status_quo else difference(values, others, confidence=confidence)
+
+    found = []
+    for name in FLOWS:
+        own, other = (causes.summed(identity, name, first, last) for identity in (scenario_id, reference))
+        if own.any() or other.any():
+            found.append(Cause(name, estimate(own, confidence), paired(own, other)))
+    found.sort(key=lambda cause: (SIGNS[cause.id] < 0, -abs(cause.change.mean), FLOWS.index(cause.id)))
+    covered, others = causes.covered[scenario_id], causes.covered[reference]
+    organizations = causes.organizations[scenario_id]
+    coverage = covered / np.maximum(organizations, 1)
+    return Account(
+        scenario_id,
+        first,
+        last,
+        tuple(found),
+        start=estimate(covered[:, first], confidence),
+        end=estimate(covered[:, last], confidence),
+        change=estimate(covered[:, last] - covered[:, first], confidence),
+        start_difference=paired(covered[:, first], others[:, first]),
+        end_difference=paired(covered[:, last], others[:, last]),
+        coverage=(float(coverage[:, first].mean()), float(coverage[:, last].mean())),
+        register=(float(organizations[:, first].mean()), float(organizations[:, last].mean())),
+    )
+
+
+def movements(causes: Causes) -> dict[str, float]:
+    """Scenario id → mean difference of the covered to the status quo's at the horizon."""
+    reference = causes.covered[causes.runs.status_quo][:, -1]
+    return {one.id: float((causes.covered[one.id][:, -1] - reference).mean()) for one in causes.runs.scenarios}
+
+
+def windows(horizon: int, length: int = YEAR) -> tuple[tuple[int, int], ...]:
+    """Spans (first, last) of `length` months from month 0 on; the last may be shorter.
+
+    >>> windows(30)
+    ((0, 12), (12, 24), (24, 30))
+    """
+    return tuple((first, min(first + length, horizon)) for first in range(0, horizon, length))
+
+
+def by_window(causes: Causes, scenario_id: str) -> dict[str, tuple[float, ...]]:
+    """Group of causes → mean organizations gained (lost: negative) in each window of a year.
+
+    Groups that occur under no scenario are left out.
+    """
+    spans = windows(causes.runs.horizon)
+    found = {}
+    for group, names in GROUPS.items():
+        if any(causes.flows[name][scenario.id].any() for name in names for scenario in causes.runs.scenarios):
+            found[group] = tuple(
+                sum(float(causes.summed(scenario_id, name, first, last).mean()) for name in names)
+                for first, last in spans
+            )
+    return found

@@ -1,0 +1,67 @@
+"""Which scenarios are worth their money: those that no other beats at the same cost or less.
+
+The status quo stands at the origin: no extra cost, no extra coverage. A scenario none of whose levers books money has
+no price, so it is set beside the frontier, never on it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from experiments.analysis.compare import Comparison, Row
+from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.paired import Estimate
+
+Standing = Literal["status quo", "frontier", "dominated", "unpriced"]
+
+
+@dataclass(frozen=True)
+class Point:
+    """A scenario by its extra yuan a year and the points it adds to an outcome."""
+
+    row: Row
+    cost: Estimate
+    effect: Estimate
+    standing: Standing
+
+
+def standings(ensemble: Ensemble, comparison: Comparison, outcome: str) -> tuple[Point, ...]:
+    """Every scenario of a comparison for one outcome, in its order."""
+    priced = [row for row in comparison.rows if row.is_status_quo or ensemble.label(row.id).priced]
+    means = {row.id: (row.extra_cost_per_year.mean, row.difference_in(outcome).mean) for row in priced}
+    return tuple(
+        Point(row, row.extra_cost_per_year, row.difference_in(outcome), _standing(row, means))
+        for row in comparison.rows
+    )
+
+
+def _standing(row: Row, means: dict[str, tuple[float, float]]) -> Standing:
+    if row.is_status_quo:
+        return "status quo"
+    if row.id not in means:
+        return "unpriced"
+    others = [mean for identity, mean in means.items() if identity != row.id]
+    return "dominated" if any(beats(other, means[row.id]) for other in others) else "frontier"
+
+
+def beats(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    """Whether (cost, effect) costs no more and does no less than another, and one of them truly.
+
+    >>> beats((1.0, 2.0), (1.0, 1.0)), beats((1.0, 1.0), (1.0, 1.0)), beats((2.0, 3.0), (1.0, 1.0))
+    (True, False, False)
+    """
+    return one[0] <= other[0] and one[1] >= other[1] and one != other
+
+
+def undominated(points: Sequence[Point]) -> tuple[Point, ...]:
+    """The points of the frontier line by rising cost, the status quo among them unless a scenario beats it."""
+    priced = [(point.cost.mean, point.effect.mean) for point in points if point.standing != "unpriced"]
+    kept = [
+        point
+        for point in points
+        if point.standing != "unpriced"
+        and not any(beats(other, (point.cost.mean, point.effect.mean)) for other in priced)
+    ]
+    return tuple(sorted(kept, key=lambda point: (point.cost.mean, point.effect.mean)))

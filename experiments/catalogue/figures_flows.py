@@ -1,0 +1,160 @@
+"""The words in the figures of why coverage moved and of what covers the covered."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    # causes, by the names of sim.flows
+    "flow_founded": {"en": "founded a branch of its own", "zh": "新建单独党组织"},
+    "flow_temporary_founded": {"en": "set up a temporary branch", "zh": "建立临时党组织"},
+    "flow_joined": {"en": "joined a joint branch", "zh": "加入联合党组织"},
+    "flow_joint_started": {"en": "started a joint branch", "zh": "发起联合党组织"},
+    "flow_carried_over": {"en": "kept a branch at a merger", "zh": "合并时承接党组织"},
+    "flow_struck_off": {"en": "struck off the register", "zh": "注销登记"},
+    "flow_merged_away": {"en": "merged into another", "zh": "被合并"},
+    "flow_own_lapsed": {"en": "own branch lapsed, under three members", "zh": "党员不足三名，单独党组织撤销"},
+    "flow_temporary_ended": {"en": "temporary branch ended", "zh": "临时党组织到期"},
+    "flow_left_memberless": {"en": "left a joint branch, no member", "zh": "已无党员，退出联合党组织"},
+    "flow_left_dormant": {"en": "left a joint branch, dormant", "zh": "休眠，退出联合党组织"},
+    "flow_left_hollow": {"en": "left a hollow joint branch", "zh": "退出空转的联合党组织"},
+    "flow_joint_lapsed": {"en": "joint branch lapsed", "zh": "联合党组织不足三名党员撤销"},
+    "flow_own_abolished": {"en": "inactive own branch abolished", "zh": "空转的单独党组织被撤销"},
+    "flow_joint_abolished": {"en": "inactive joint branch abolished", "zh": "空转的联合党组织被撤销"},
+    "flow_dormant_dissolved": {"en": "dormant, own branch dissolved", "zh": "休眠，单独党组织撤销"},
+    "flow_removed_by_hand": {"en": "taken off by hand", "zh": "人为移出"},
+    # groups of causes
+    "gained_own": {"en": "own branch founded", "zh": "新建单独党组织"},
+    "gained_joint": {"en": "into a joint branch", "zh": "进入联合党组织"},
+    "gained_otherwise": {"en": "temporary, mergers", "zh": "临时组建、合并承接"},
+    "lost_own": {"en": "own branch ended", "zh": "单独党组织撤销"},
+    "lost_joint": {"en": "out of a joint branch", "zh": "退出联合党组织"},
+    "lost_dormant": {"en": "fell dormant", "zh": "休眠"},
+    "lost_register": {"en": "off the register", "zh": "注销或被合并"},
+    "lost_otherwise": {"en": "temporary ended, other", "zh": "临时组织到期等"},
+    "flows_net": {"en": "net of the year", "zh": "当年净增"},
+    # why coverage moved
+    "flows_levels": {"en": "Covered organizations", "zh": "已覆盖组织数"},
+    "flows_differences": {"en": "Against the status quo", "zh": "与现状之差"},
+    "flows_covered_in": {"en": "covered, {month}", "zh": "{month}已覆盖"},
+    "flows_title_levels": {
+        "en": (
+            "{name}: {gained} organizations gain cover and {lost} lose it, so {start} covered become {end} by {month}"
+        ),
+        "zh": "{name}：{gained} 个组织获得覆盖，{lost} 个失去覆盖，到{month}已覆盖组织由 {start} 个变为 {end} 个",
+    },
+    "flows_title_more": {
+        "en": "{name} covers {size} organizations more than the status quo by {month}",
+        "zh": "到{month}，{name}比现状多覆盖 {size} 个组织",
+    },
+    "flows_title_fewer": {
+        "en": "{name} covers {size} organizations fewer than the status quo by {month}",
+        "zh": "到{month}，{name}比现状少覆盖 {size} 个组织",
+    },
+    "flows_title_cause": {"en": ", most by “{cause}” ({size})", "zh": "，其中“{cause}”影响最大（{size}）"},
+    "flows_title_none": {
+        "en": (
+            "By {month} the number that {name} covers does not differ detectably from the status quo's "
+            "({n} paired runs)"
+        ),
+        "zh": "到{month}，{name}覆盖的组织数与现状没有可检出的差异（{n} 次配对运行）",
+    },
+    "flows_subtitle": {
+        "en": (
+            "{place}, {scenario}: organizations that gained and lost cover, {first} to {last}. Coverage went from "
+            "{coverage_first} of {register_first} to {coverage_last} of {register_last} on the register."
+        ),
+        "zh": (
+            "{place}，{scenario}：{first}至{last}获得与失去覆盖的组织。覆盖率由 {register_first} 个登记组织的 "
+            "{coverage_first} 变为 {register_last} 个的 {coverage_last}。"
+        ),
+    },
+    "flows_add_up": {
+        "en": (
+            "Bars and numbers: mean of the runs. They add up exactly, in every run to the organization; a printed mean "
+            "is rounded for itself. Causes that never occur are left out."
+        ),
+        "zh": (
+            "条形与数字：各次运行的均值。各次运行中逐项相加与总变化分毫不差；所示均值各自四舍五入。从未发"
+            "生的原因未列出。"
+        ),
+    },
+    "flows_add_up_one": {
+        "en": "The bars of that one run add up exactly. Causes that never occur are left out.",
+        "zh": "该次运行中逐项相加与总变化分毫不差。从未发生的原因未列出。",
+    },
+    "flows_intervals": {
+        "en": (
+            "Right: mean of the differences seed by seed, with the {confidence} % interval of that mean (Student's t)."
+        ),
+        "zh": "右：逐种子差值的均值及其 {confidence} % 区间（t 分布）。",
+    },
+    # flows over time
+    "flows_over_time_title": {
+        "en": "{status_quo}: in an average year {gained} organizations gain cover and {lost} lose it",
+        "zh": "{status_quo}：平均每年 {gained} 个组织获得覆盖，{lost} 个失去覆盖",
+    },
+    "flows_over_time_subtitle": {
+        "en": "{place}: organizations a year that gain cover (above zero) and lose it (below), by scenario",
+        "zh": "{place}：各情景下每年获得覆盖（零线以上）与失去覆盖（零线以下）的组织数",
+    },
+    "flows_over_time_bars": {
+        "en": (
+            "Bars: mean of the runs; dots: their net, which is exactly the year's change of the covered organizations. "
+            "No band: the spread of the runs is left out, and so is how uncertain the parameters are."
+        ),
+        "zh": (
+            "条形：各次运行的均值；圆点：净增，与当年已覆盖组织数的变化分毫不差。未画色带：不含运行间的离"
+            "散与参数的不确定性。"
+        ),
+    },
+    "flows_over_time_bars_one": {
+        "en": "Bars: that one run; dots: their net, which is exactly the year's change of the covered organizations.",
+        "zh": "条形：该次运行；圆点：净增，与当年已覆盖组织数的变化分毫不差。",
+    },
+    "flows_short_bar": {"en": "The last bar holds {months} months.", "zh": "最后一条仅含 {months} 个月。"},
+    "flows_years": {"en": "Years run from {month} on.", "zh": "年度自{month}起算。"},
+    # branch states
+    "state_own_active": {"en": "own, active", "zh": "单建、活跃"},
+    "state_shared_active": {"en": "joint, active", "zh": "联合、活跃"},
+    "state_shared_hollow": {"en": "joint, hollow", "zh": "联合、空转"},
+    "state_shared_active_temporary": {"en": "joint or temporary, active", "zh": "联合或临时、活跃"},
+    "state_shared_hollow_temporary": {"en": "joint or temporary, hollow", "zh": "联合或临时、空转"},
+    "state_own_hollow": {"en": "own, hollow", "zh": "单建、空转"},
+    "state_own_dormant": {"en": "own, of a dormant one", "zh": "休眠组织的单建党组织"},
+    "states_title": {
+        "en": (
+            "In {month} {share} of the covered organizations have a hollow branch under “{most}”, "
+            "{least} under “{fewest}”"
+        ),
+        "zh": "{month}，已覆盖组织中党组织空转的比例在“{most}”下为 {share}，在“{fewest}”下为 {least}",
+    },
+    "states_title_one": {
+        "en": "“{most}”: in {month} {share} of the covered organizations have a hollow branch",
+        "zh": "“{most}”：{month}，已覆盖组织中 {share} 的党组织空转",
+    },
+    "states_title_nobody": {"en": "In {month} no organization is covered", "zh": "{month}没有已覆盖的组织"},
+    "states_subtitle": {
+        "en": "{place}: organizations by the branch that covers them, % of the register; the rest has none",
+        "zh": "{place}：按所在党组织状态划分的组织，占登记组织的 %；其余组织没有党组织",
+    },
+    "states_areas": {
+        "en": (
+            "Areas: mean of the runs; their upper edge is coverage, the upper edge of the active ones effective "
+            "coverage. Numbers: {month}. Areas can show no band: for the spread see coverage by scenario."
+        ),
+        "zh": (
+            "色块：各次运行的均值；上缘为覆盖率，活跃部分的上缘为有效覆盖率。数字为{month}的值。堆积图无法画色带，"
+            "离散程度见分情景覆盖率图。"
+        ),
+    },
+    "states_areas_one": {
+        "en": (
+            "Areas: that one run; their upper edge is coverage, the upper edge of the active ones effective coverage. "
+            "Numbers: {month}."
+        ),
+        "zh": "色块：该次运行；上缘为覆盖率，活跃部分的上缘为有效覆盖率。数字为{month}的值。",
+    },
+    "states_hollow_meaning": {
+        "en": "Hollow: a branch that does nothing; dormant: an organization that does nothing.",
+        "zh": "空转：党组织不开展活动；休眠：组织本身不开展活动。",
+    },
+}

@@ -1,0 +1,160 @@
+"""What covers the covered organizations over time: own and shared branches, active and hollow, by scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.branch_states import STATES, BranchStates, movements
+from experiments.analysis.choice import chosen
+from experiments.analysis.ensemble import Array
+from experiments.analysis.wording import month_name, number, percent
+from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.months import mark_start
+from experiments.figures.page import caption_of, new_page, not_shown
+from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
+from experiments.terminal.messages import text as say
+
+LABEL_SIZE, INSIDE_SIZE = 7.0, 6.5
+LEFT = 0.3
+LEAST_HEIGHT = 1.5
+MOST_PANELS = 12
+"""Scenarios drawn unless others are asked for."""
+
+FILLS = {
+    "own_active": (BLUE, None),
+    "shared_active": (SKY, None),
+    "shared_hollow": (YELLOW, "////"),
+    "own_hollow": (ORANGE, "////"),
+    "own_dormant": (INK, None),
+}
+"""State → colour and hatch: what is not active is hatched."""
+
+HOLLOW = ("shared_hollow", "own_hollow", "own_dormant")
+
+
+def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:
+    """Stacked shares of the register by the state of the covering branch, one panel a scenario, on one scale.
+
+    Means of the runs; states that occur under no scenario drawn are left out. scenarios: by default the status quo and
+    those that move effective coverage most, `MOST_PANELS` in all. Raises MissingFont, EnsembleError for a scenario
+    that is not there.
+    """
+    runs = states.runs
+    drawn = chosen(runs, movements(states), MOST_PANELS, scenarios)
+    with look(lang):
+        shares = {
+            scenario.id: {state: 100.0 * states.share(state, scenario.id) for state in STATES} for scenario in drawn
+        }
+        shown = [state for state in STATES if any(found[state].any() for found in shares.values())]
+        names = {state: _name(states, state, lang) for state in shown}
+        texts = list(names.values()) or [""]
+        gutter = label_width(texts, 1.4, LABEL_SIZE)
+        columns = columns_for(len(drawn))
+        width = panel_width(columns, LEFT, gutter)
+        panels = Panels(
+            number=len(drawn),
+            columns=columns,
+            height=max(LEAST_HEIGHT if columns > 1 else 2.6, labels_height(texts, gutter, LABEL_SIZE)),
+            left=LEFT,
+            gutter=gutter,
+            headings=headings([scenario.name[lang] for scenario in drawn], width),
+        )
+        month = month_name(runs.month_zero, runs.horizon, lang)
+        areas = say("states_areas" if runs.n_replicates > 1 else "states_areas_one", lang, month=month)
+        parts = [areas, say("states_hollow_meaning", lang), *not_shown(runs, drawn, lang)]
+        page = new_page(
+            title(states, lang),
+            say("states_subtitle", lang, place=runs.place[lang]),
+            caption_of(runs, lang, parts),
+            panels.body_height,
+        )
+        highest = max(float(np.sum(list(found.values()), axis=0).max()) for found in shares.values())
+        top = max(1.06 * highest, 1.0)
+        for place, scenario in enumerate(drawn):
+            axes = panels.axes(page, place)
+            axes.set_ylim(0.0, top)
+            axes.set_yticks(*value_ticks(0.0, top, 5))
+            panel_time(axes, panels, place, runs, lang)
+            one = {state: shares[scenario.id][state] for state in shown}
+            ends = _stack(axes, states, scenario.id, one, names, panels.height / top)
+            mark_start(axes, runs, None, beside=0.0)
+            if panels.is_last_in_row(place):
+                label_ends(axes, ends, x=runs.horizon, height=panels.height, width=gutter, size=LABEL_SIZE)
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def title(states: BranchStates, lang: str) -> str:
+    """The finding: under which scenario most and fewest of the covered have a branch that does nothing."""
+    runs = states.runs
+    month = month_name(runs.month_zero, runs.horizon, lang)
+    hollow = {}
+    for scenario in runs.scenarios:
+        covered = sum(states.counts[state][scenario.id][:, -1] for state in STATES)
+        inactive = sum(states.counts[state][scenario.id][:, -1] for state in HOLLOW)
+        if np.asarray(covered).sum() > 0:
+            hollow[scenario.id] = float(np.asarray(inactive).sum() / np.asarray(covered).sum())
+    if not hollow:
+        return say("states_title_nobody", lang, month=month)
+    most, fewest = max(hollow, key=lambda one: hollow[one]), min(hollow, key=lambda one: hollow[one])
+    said = {"month": month, "most": runs.label(most).name[lang], "share": percent(hollow[most], 0)}
+    if most == fewest:
+        return say("states_title_one", lang, **said)
+    return say("states_title", lang, fewest=runs.label(fewest).name[lang], least=percent(hollow[fewest], 0), **said)
+
+
+def _name(states: BranchStates, state: str, lang: str) -> str:
+    key = f"state_{state}"
+    return say(f"{key}_temporary" if states.has_temporary and state.startswith("shared") else key, lang)
+
+
+def _stack(
+    axes: Axes,
+    states: BranchStates,
+    scenario_id: str,
+    shares: dict[str, Array],
+    names: dict[str, str],
+    inches_per_point: float,
+) -> list[EndLabel]:
+    """Draw the areas with the last month's number inside where it has room; the labels of their right ends."""
+    months = states.runs.months
+    base = np.zeros(len(months))
+    ends = []
+    for state, values in shares.items():
+        colour, hatch = FILLS[state]
+        axes.fill_between(
+            months,
+            base,
+            base + values,
+            facecolor=colour,
+            edgecolor="white",
+            hatch=hatch,
+            linewidth=0.4,
+            gid=f"area-{state}-{scenario_id}",
+        )
+        last = float(values[-1])
+        if last * inches_per_point > 1.4 * INSIDE_SIZE / 72.0:
+            _inside(axes, float(months[-1]), float(base[-1]) + last / 2.0, number(last, 1), f"{state}-{scenario_id}")
+        ends.append(EndLabel(f"{state}-{scenario_id}", float(base[-1]) + last / 2.0, names[state], INK))
+        base = base + values
+    return ends
+
+
+def _inside(axes: Axes, month: float, value: float, text: str, identity: str) -> None:
+    """A number at the right end of an area, on a white ground so that it is legible on every colour."""
+    axes.annotate(
+        text,
+        (month, value),
+        (-4.0, 0.0),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        fontsize=INSIDE_SIZE,
+        bbox={"boxstyle": "square,pad=0.12", "facecolor": "white", "edgecolor": "none", "alpha": 0.9},
+        gid=f"inside-{identity}",
+    )

@@ -1,0 +1,281 @@
+"""Is it worth it: what each scenario adds to coverage against what it costs more a year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.compare import Comparison
+from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.frontier import Point, standings, undominated
+from experiments.analysis.paired import Estimate
+from experiments.analysis.wording import headline_size, month_name, yuan
+from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.page import MARGIN, caption, heading, new_page
+from experiments.figures.point_labels import Box, PointLabel, label_points
+from experiments.figures.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
+from experiments.terminal.messages import text as say
+
+OUTCOMES = ("coverage", "effective_coverage")
+LABEL_SIZE = 7.0
+LEFT, STRIP = 0.42, 0.3
+PANEL_HEIGHT = 2.35
+STEPS = 120
+"""Boxes along a line that names must not cross."""
+MOST_NAMES = 10
+"""Scenarios without a price that are named in a panel, if there are more."""
+MANY = 12
+"""Scenarios with a price from which a name may find no place."""
+DOMINATED = "#8c8c8c"
+UNIT = {"en": 1e6, "zh": 1e4}
+"""Yuan in the unit of the axis: millions, 万."""
+
+
+def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
+    """Points added to coverage (above) and effective coverage (below) against extra yuan a year.
+
+    Crosses are the intervals of both means. The line joins the scenarios that no other beats at the same cost or less;
+    the others are grey. Scenarios without a price stand in a strip of their own. Raises MissingFont, and ValueError
+    where there is no policy to compare.
+    """
+    if not comparison.policies:
+        raise ValueError("no costs to draw: the design holds the status quo alone")
+    with look(lang):
+        found = {outcome: standings(ensemble, comparison, outcome) for outcome in OUTCOMES}
+        unpriced = [point for point in found["coverage"] if point.standing == "unpriced"]
+        named = {outcome: _named(found[outcome]) for outcome in OUTCOMES}
+        names = [_name(point, lang) for point in unpriced if any(point.row.id in one for one in named.values())]
+        gutter = label_width([*names, say("costs_unpriced", lang)], 1.3, LABEL_SIZE) if unpriced else 0.1
+        strip = STRIP if unpriced else 0.0
+        height = max(
+            PANEL_HEIGHT,
+            0.2 * (len(ensemble.scenarios) - len(unpriced)),
+            labels_height(names, gutter, LABEL_SIZE) if unpriced else 0.0,
+        )
+        width = WIDTH - 2.0 * MARGIN - LEFT - strip - gutter - (0.12 if unpriced else 0.0)
+        below, between, above = 0.36, 0.52, 0.24
+        month = month_name(ensemble.month_zero, comparison.month, lang)
+        page = new_page(
+            title(found, comparison, lang),
+            say("costs_subtitle", lang, place=ensemble.place[lang], month=month),
+            caption(ensemble, comparison, lang, _caption_parts(comparison, found, lang)),
+            below + 2.0 * height + between + above,
+        )
+        for row, outcome in enumerate(OUTCOMES):
+            bottom = below + (1 - row) * (height + between)
+            axes = page.axes(MARGIN + LEFT, bottom, width, height)
+            _frame(axes, found[outcome], lang, height, labelled=row == 1)
+            heading(axes, say("costs_heading", lang, outcome=say(outcome, lang)))
+            _scatter(axes, found[outcome], ensemble, outcome, (width, height), lang)
+            if unpriced:
+                beside = page.axes(MARGIN + LEFT + width + 0.12, bottom, strip, height)
+                _strip(beside, axes, found[outcome], ensemble, outcome, (gutter, height), named[outcome], lang)
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str) -> str:
+    """The finding: what the dearest undominated scenario buys, or that none of them costs anything."""
+    best = undominated(found["effective_coverage"])
+    gaining = [point for point in best if not point.row.is_status_quo and point.effect.mean > 0.0]
+    if not gaining:
+        return say("costs_title_none", lang)
+    most = max(gaining, key=lambda point: point.effect.mean)
+    coverage = next(point for point in found["coverage"] if point.row.id == most.row.id)
+    prefix = say("in_one_run", lang) if comparison.n_replicates == 1 else ""
+    return prefix + say(
+        "costs_title",
+        lang,
+        name=say("name_in_text", lang, name=most.row.name[lang]),
+        effective=_signed(most.effect),
+        coverage=_signed(coverage.effect),
+        cost=yuan(most.cost.mean, lang, signed=True),
+    )
+
+
+def _named(points: Sequence[Point]) -> set[str]:
+    """Scenarios without a price that are named: those that act detectably most; all where they are few."""
+    unpriced = [point for point in points if point.standing == "unpriced"]
+    if len(unpriced) <= MOST_NAMES:
+        return {point.row.id for point in unpriced}
+    clear = [point for point in unpriced if point.effect.excludes_zero or point.effect.n == 1]
+    return {point.row.id for point in sorted(clear, key=lambda point: -abs(point.effect.mean))[:MOST_NAMES]}
+
+
+def _signed(estimate: Estimate) -> str:
+    sign = "" if estimate.mean == 0.0 else "+" if estimate.mean > 0.0 else "\N{MINUS SIGN}"
+    return sign + headline_size(estimate)
+
+
+def _name(point: Point, lang: str) -> str:
+    return point.row.name[lang] + ("†" if point.row.below_register_floor else "")
+
+
+def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], lang: str) -> list[str]:
+    parts = [say("costs_line", lang)]
+    if comparison.n_replicates > 1:
+        confidence = f"{100.0 * comparison.confidence:g}"
+        parts += [say("costs_crosses", lang, confidence=confidence), say("left_out", lang)]
+    else:
+        parts.append(say("difference_one_run", lang))
+    if any(point.standing == "unpriced" for point in found["coverage"]):
+        parts.append(say("costs_unpriced_meaning", lang))
+        if sum(point.standing == "unpriced" for point in found["coverage"]) > MOST_NAMES:
+            parts.append(say("costs_unnamed", lang))
+    if sum(point.standing != "unpriced" for point in found["coverage"]) > MANY:
+        parts.append(say("costs_no_room", lang))
+    return [*parts, say("costs_meaning", lang)]
+
+
+def _bounds(estimate: Estimate) -> tuple[float, float]:
+    if estimate.low is None or estimate.high is None:
+        return estimate.mean, estimate.mean
+    return estimate.low, estimate.high
+
+
+def _frame(axes: Axes, points: Sequence[Point], lang: str, height: float, *, labelled: bool) -> None:
+    """Limits that hold every point and its cross, zero always on both axes."""
+    costs = [bound / UNIT[lang] for p in points if p.standing != "unpriced" for bound in _bounds(p.cost)]
+    effects = [bound for point in points for bound in _bounds(point.effect)]
+    low, high = min(0.0, *costs, 0.0), max(0.0, *costs, 0.0)
+    room = max(0.12 * (high - low), 1e-6)
+    axes.set_xlim(low - room, high + room)
+    bottom, top = min(0.0, *effects), max(0.0, *effects)
+    space = max(0.12 * (top - bottom), 0.1)
+    axes.set_ylim(bottom - space, top + space)
+    axes.set_xticks(*value_ticks(low - room, high + room, 8, signed=True))
+    axes.set_yticks(*value_ticks(bottom - space, top + space, int(height / 0.3), signed=True))
+    axes.grid(visible=True)
+    axes.set_axisbelow(True)
+    axes.axhline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
+    axes.axvline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
+    if labelled:
+        axes.set_xlabel(say("costs_axis", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
+
+
+def _scatter(
+    axes: Axes, points: Sequence[Point], ensemble: Ensemble, outcome: str, size: tuple[float, float], lang: str
+) -> None:
+    """Draw the priced scenarios with frontier and labels."""
+    line = undominated(points)
+    unit = UNIT[lang]
+    axes.plot(
+        [point.cost.mean / unit for point in line],
+        [point.effect.mean for point in line],
+        color=INK,
+        linewidth=0.9,
+        linestyle=(0, (4, 2)),
+        zorder=1.2,
+        gid=f"frontier-{outcome}",
+    )
+    styles = scenario_styles(ensemble)
+    priced = sorted(
+        (point for point in points if point.standing != "unpriced"), key=lambda point: point.standing == "dominated"
+    )
+    labels = []
+    taken = _along(axes, [(point.cost.mean / unit, point.effect.mean) for point in line], size)
+    for point in priced:
+        style = styles[point.row.id]
+        colour = DOMINATED if point.standing == "dominated" else style.colour
+        x, y = point.cost.mean / unit, point.effect.mean
+        taken += _cross(axes, point, colour, outcome, unit, size)
+        _marker(axes, x, y, style, colour, f"dot-{outcome}-{point.row.id}")
+        labels.append(PointLabel(f"{outcome}-{point.row.id}", x, y, _name(point, lang), colour))
+    label_points(axes, labels, width=size[0], height=size[1], size=LABEL_SIZE, taken=taken)
+
+
+def _cross(axes: Axes, point: Point, colour: str, outcome: str, unit: float, size: tuple[float, float]) -> list[Box]:
+    """Draw both intervals; the boxes they take up."""
+    if point.cost.low is None or point.effect.low is None or point.row.is_status_quo:
+        return []
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    x, y = point.cost.mean / unit, point.effect.mean
+    costs, effects = [bound / unit for bound in _bounds(point.cost)], list(_bounds(point.effect))
+    for name, across_values, up_values in (("cost", costs, [y, y]), ("effect", [x, x], effects)):
+        axes.plot(
+            across_values,
+            up_values,
+            color=colour,
+            linewidth=1.4,
+            solid_capstyle="butt",
+            zorder=1.8,
+            gid=f"{name}-{outcome}-{point.row.id}",
+        )
+
+    def across(value: float) -> float:
+        return (value - left) / (right - left) * size[0]
+
+    def up(value: float) -> float:
+        return (value - bottom) / (top - bottom) * size[1]
+
+    return [
+        (across(costs[0]), up(y) - 0.02, across(costs[1]), up(y) + 0.02),
+        (across(x) - 0.02, up(effects[0]), across(x) + 0.02, up(effects[1])),
+    ]
+
+
+def _along(axes: Axes, line: Sequence[tuple[float, float]], size: tuple[float, float]) -> list[Box]:
+    """Small boxes along the frontier and along both zero lines, so that no name is struck through."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    found = []
+    for (x, y), (other_x, other_y) in [*pairwise(line), ((left, 0.0), (right, 0.0)), ((0.0, bottom), (0.0, top))]:
+        for step in range(STEPS + 1):
+            across = (x + (other_x - x) * step / STEPS - left) / (right - left) * size[0]
+            up = (y + (other_y - y) * step / STEPS - bottom) / (top - bottom) * size[1]
+            found.append((across - 0.03, up - 0.012, across + 0.03, up + 0.012))
+    return found
+
+
+def _marker(axes: Axes, x: float, y: float, style: LineStyle, colour: str, identity: str) -> None:
+    axes.plot(
+        [x],
+        [y],
+        color=colour,
+        linestyle="none",
+        marker=style.marker or "o",
+        markersize=5.0,
+        markerfacecolor=colour if style.filled else "white",
+        markeredgewidth=1.0,
+        zorder=2.0,
+        gid=identity,
+    )
+
+
+def _strip(
+    axes: Axes,
+    beside: Axes,
+    points: Sequence[Point],
+    ensemble: Ensemble,
+    outcome: str,
+    size: tuple[float, float],
+    named: set[str],
+    lang: str,
+) -> None:
+    """Draw the scenarios without a price: their effect alone, and the names of some."""
+    axes.set_xlim(0.0, 1.0)
+    axes.set_ylim(*beside.get_ylim())
+    axes.set_xticks([])
+    axes.set_yticks(beside.get_yticks(), [])
+    axes.tick_params(length=0.0)
+    axes.grid(visible=True, axis="y")
+    axes.set_axisbelow(True)
+    axes.axhline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+    heading(axes, say("costs_unpriced", lang))
+    styles = scenario_styles(ensemble)
+    ends = []
+    for point in points:
+        if point.standing != "unpriced":
+            continue
+        low, high = _bounds(point.effect)
+        colour = styles[point.row.id].colour
+        if point.effect.low is not None:
+            axes.plot([0.5, 0.5], [low, high], color=colour, linewidth=1.4, solid_capstyle="butt")
+        _marker(axes, 0.5, point.effect.mean, styles[point.row.id], colour, f"dot-{outcome}-{point.row.id}")
+        if point.row.id in named:
+            ends.append(EndLabel(f"{outcome}-{point.row.id}", point.effect.mean, _name(point, lang), colour))
+    label_ends(axes, ends, x=0.8, height=size[1], width=size[0], size=LABEL_SIZE)

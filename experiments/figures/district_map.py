@@ -1,0 +1,199 @@
+"""Beijing's sixteen districts as equal tiles where they lie: a level, and what a scenario changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import numpy as np
+from matplotlib import colormaps
+from matplotlib.axes import Axes
+from matplotlib.colors import Colormap, Normalize, TwoSlopeNorm, to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from experiments.analysis.breakdown import Breakdown, detectable
+from experiments.analysis.compare import POINTS
+from experiments.analysis.ensemble import Name
+from experiments.analysis.paired import Estimate
+from experiments.analysis.wording import common_digits, month_name, number, percent
+from experiments.figures.page import MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.style import INK, WIDTH, contrast_on_white, look
+from experiments.terminal.messages import text as say
+
+TILES: Final[dict[str, tuple[float, float]]] = {
+    "yanqing": (0.5, 0.0),
+    "huairou": (1.5, 0.0),
+    "miyun": (2.5, 0.0),
+    "changping": (0.5, 1.0),
+    "shunyi": (1.5, 1.0),
+    "pinggu": (2.5, 1.0),
+    "mentougou": (0.0, 2.0),
+    "haidian": (1.0, 2.0),
+    "chaoyang": (2.0, 2.0),
+    "tongzhou": (3.0, 2.0),
+    "shijingshan": (0.5, 3.0),
+    "xicheng": (1.5, 3.0),
+    "dongcheng": (2.5, 3.0),
+    "fangshan": (0.5, 4.0),
+    "fengtai": (1.5, 4.0),
+    "daxing": (2.5, 4.0),
+}
+"""District → left edge and row from the top of its tile, in tiles: rows of 3, 3, 4, 3, 3, north above, west left.
+
+Neighbourhood is kept roughly and size not at all: each district has one tile, however many organizations it has.
+"""
+
+COLUMNS, ROWS = 4.0, 5.0
+NAME_SIZE, VALUE_SIZE = 7.0, 8.5
+NO_COLOUR = "#f0f0f0"
+"""Of a tile whose difference is not detectable."""
+
+
+class NoTilesError(ValueError):
+    """Districts that have no place on the map of tiles, which is Beijing's; `texts` says so in {en, zh}."""
+
+    def __init__(self, place: Name, unknown: tuple[str, ...]) -> None:
+        self.texts = {
+            lang: say("map_no_tiles", lang, place=place[lang], districts=", ".join(unknown[:4]) or "–")
+            for lang in ("en", "zh")
+        }
+        super().__init__(self.texts["en"])
+
+
+def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outcome: str = "coverage") -> Figure:
+    """A scenario's level by district (left) and its paired difference to the status quo (right), last month kept.
+
+    The number stands in the tile; "n.s." where the mean difference is below two standard errors. Raises NoTilesError
+    where the districts are not those of `TILES`, MissingFont, EnsembleError.
+    """
+    runs = breakdown.runs
+    found = tuple(group.id for group in breakdown.groups)
+    if breakdown.by != "district" or set(found) != set(TILES):
+        raise NoTilesError(runs.place, tuple(one for one in found if one not in TILES))
+    scenario = runs.label(scenario_id)
+    levels = POINTS * breakdown.level(scenario_id, outcome)
+    effects = breakdown.effect(scenario_id, outcome)
+    is_status_quo = scenario_id == runs.status_quo
+    month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
+    with look(lang):
+        tile = (WIDTH - 2.0 * MARGIN - 0.3) / (2.0 * COLUMNS)
+        height = ROWS * tile
+        said = {"place": runs.place[lang], "outcome": say(outcome, lang).lower()}
+        page = new_page(
+            title(breakdown, scenario_id, outcome, lang),
+            say("map_subtitle", lang, scenario=scenario.name[lang], month=month, **said),
+            caption_of(runs, lang, _caption_parts(runs.n_replicates, is_status_quo=is_status_quo, lang=lang)),
+            height + 0.3,
+        )
+        named = {group.id: group.name[lang] for group in breakdown.groups}
+        shades = {one: float(level) for one, level in zip(found, levels, strict=True)}
+        alone = (WIDTH - 2.0 * MARGIN - COLUMNS * tile) / 2.0 if is_status_quo else 0.0
+        left = page.axes(MARGIN + alone, 0.0, COLUMNS * tile, height)
+        heading(left, say("map_level", lang, outcome=say(outcome, lang)))
+        texts = {one: number(value, 1) for one, value in shades.items()}
+        _tiles(left, named, texts, shades, tile, "level")
+        if not is_status_quo:
+            right = page.axes(MARGIN + COLUMNS * tile + 0.3, 0.0, COLUMNS * tile, height)
+            heading(right, say("map_effect", lang))
+            digits = common_digits(effects)
+            kept = dict(zip(found, effects, strict=True))
+            texts = {one: _effect(effect, digits, lang) for one, effect in kept.items()}
+            known = {one: effect.mean for one, effect in kept.items() if detectable(effect) or effect.n == 1}
+            _tiles(right, named, texts, known, tile, "effect")
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> str:
+    """The finding: where the scenario changes most and least; for the status quo where the level is highest."""
+    runs = breakdown.runs
+    name = say("name_in_text", lang, name=runs.label(scenario_id).name[lang])
+    groups = breakdown.groups
+    if scenario_id == runs.status_quo:
+        levels = breakdown.level(scenario_id, outcome)
+        most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
+        said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
+        shares = {"most_share": percent(float(levels[most])), "least_share": percent(float(levels[least]))}
+        return say("map_title_level", lang, name=name, outcome=say(outcome, lang).lower(), **said, **shares)
+    effects = breakdown.effect(scenario_id, outcome)
+    digits = common_digits(effects)
+    clear = [place for place, effect in enumerate(effects) if detectable(effect) or effect.n == 1]
+    if not clear:
+        return say("map_title_none", lang, name=name, outcome=say(outcome, lang).lower(), n=runs.n_replicates)
+    ranked = sorted(clear, key=lambda place: -abs(effects[place].mean))
+    most, least = ranked[0], ranked[-1]
+    said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
+    sizes = {
+        "most_size": number(effects[most].mean, digits, signed=True),
+        "least_size": number(effects[least].mean, digits, signed=True),
+    }
+    key = "map_title_one_run" if runs.n_replicates == 1 else "map_title" if len(clear) > 1 else "map_title_single"
+    return say(key, lang, name=name, outcome=say(outcome, lang).lower(), number=len(clear), **said, **sizes)
+
+
+def _effect(effect: Estimate, digits: int, lang: str) -> str:
+    if detectable(effect) or effect.n == 1:
+        return number(effect.mean, digits, signed=True)
+    return say("map_not_detectable", lang)
+
+
+def _caption_parts(n: int, *, is_status_quo: bool, lang: str) -> list[str]:
+    parts = [say("map_levels" if n > 1 else "map_levels_one", lang)]
+    if not is_status_quo and n > 1:
+        parts += [say("map_effects", lang), say("map_left_out", lang)]
+    return [*parts, say("map_tiles", lang)]
+
+
+def _tiles(
+    axes: Axes, named: dict[str, str], texts: dict[str, str], values: dict[str, float], tile: float, panel: str
+) -> None:
+    """Draw one tile a district: its name, its number, its shade."""
+    axes.set_xlim(0.0, COLUMNS)
+    axes.set_ylim(ROWS, 0.0)
+    axes.set_axis_off()
+    shade, norm = _shading(list(values.values()))
+    for identity, (left, row) in TILES.items():
+        colour = shade(norm(values[identity])) if identity in values else NO_COLOUR
+        axes.add_patch(
+            Rectangle(
+                (left + 0.02, row + 0.02),
+                0.96,
+                0.96,
+                facecolor=colour,
+                edgecolor="white",
+                gid=f"tile-{panel}-{identity}",
+            )
+        )
+        ink = _ink(colour)
+        size = NAME_SIZE
+        while size > 5.0 and text_width(named[identity], size) > 0.9 * tile:
+            size -= 0.5
+        name = "\n".join(wrap(named[identity], 0.92 * tile, size))
+        axes.text(left + 0.5, row + 0.3, name, ha="center", va="center", fontsize=size, color=ink)
+        axes.text(
+            left + 0.5,
+            row + 0.66,
+            texts[identity],
+            ha="center",
+            va="center",
+            fontsize=VALUE_SIZE,
+            color=ink,
+            gid=f"value-{panel}-{identity}",
+        )
+
+
+def _shading(values: list[float]) -> tuple[Colormap, Normalize]:
+    """A scale of one hue from light to dark, of two hues only where the sign changes."""
+    low, high = (min(values), max(values)) if values else (0.0, 1.0)
+    if low < 0.0 < high:
+        most = max(-low, high)
+        return colormaps["PuOr"], TwoSlopeNorm(0.0, -most, most)
+    if high <= 0.0 and values:
+        return colormaps["Oranges_r"], Normalize(low, max(0.0, high + 0.15 * (high - low)))
+    return colormaps["Blues"], Normalize(low - 0.15 * (high - low) if low > 0.0 else low, max(high, low + 1e-9))
+
+
+def _ink(colour: str | tuple[float, float, float, float]) -> str:
+    """Black or white, whichever is told better from the ground."""
+    with_white = contrast_on_white(to_rgb(colour))
+    return "white" if with_white >= contrast_on_white(to_rgb(INK)) / with_white else INK

@@ -1,0 +1,256 @@
+"""Why coverage moved: a waterfall of its causes, beside what each cause differs by from the status quo."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.causes import Account, Cause, Causes, account
+from experiments.analysis.paired import Estimate
+from experiments.analysis.wording import count, interval, month_name, number, percent
+from experiments.figures.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.style import BLUE, FADED, GREY, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
+from experiments.terminal.messages import text as say
+from sim.flows import SIGNS
+
+NUMBER_SIZE = 7.0
+ROW = 0.23
+"""Inches of a cause's row."""
+BAR = 0.62
+"""Share of a row that its bar is high."""
+LARGE = 1000
+"""Covered organizations from which their means are printed without a decimal."""
+GAINED, LOST = BLUE, VERMILLION
+HATCH = "////"
+"""Lies on what is lost, so that colour does not stand alone."""
+
+
+def why_coverage_moved(causes: Causes, scenario_id: str, lang: str = "en", first: int | None = None) -> Figure:
+    """Covered organizations from month `first` to the horizon by cause (left), difference to the status quo (right).
+
+    The bars are means over the runs; in every run they add up to the unit. `first`: by default the month in which the
+    scenario's policies begin. For the status quo itself there is no right panel. Raises MissingFont, EnsembleError.
+    """
+    found = account(causes, scenario_id, first)
+    runs = causes.runs
+    with look(lang):
+        names, numbers, differences = _rows(found, runs.month_zero, lang)
+        lines = [wrap(name, 1.75, LABEL_SIZE) for name in names]
+        names_width = 0.12 + max(text_width(line, LABEL_SIZE) for one in lines for line in one)
+        heights = [max(ROW, len(one) * LABEL_SIZE * LINE / 72.0 + 0.03) for one in lines]
+        body, below, above = sum(heights) + 0.06, 0.24, 0.24
+        page = new_page(
+            title(causes, found, lang),
+            _subtitle(causes, found, lang),
+            caption_of(runs, lang, _caption_parts(found, runs.n_replicates, lang)),
+            body + below + above,
+        )
+        first_numbers = 0.12 + max(text_width(text, NUMBER_SIZE) for text in numbers)
+        second_numbers = 0.12 + max((text_width(text, NUMBER_SIZE) for text in differences), default=0.0)
+        room = WIDTH - 2.0 * MARGIN - names_width - first_numbers
+        width = room if not differences else (room - 0.24 - second_numbers) * 0.6
+        axes = page.axes(MARGIN + names_width, below, width, body)
+        _waterfall(axes, found, heights, width)
+        heading(axes, say("flows_levels", lang))
+        _beside(axes, lines, heights, "name")
+        _beside(axes, [[text] for text in numbers], heights, "level")
+        if differences:
+            left = MARGIN + names_width + width + first_numbers + 0.24
+            beside = page.axes(left, below, (room - 0.24 - second_numbers) * 0.4, body)
+            _differences(beside, found, heights)
+            heading(beside, say("flows_differences", lang))
+            _beside(beside, [[text] for text in differences], heights, "difference")
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def title(causes: Causes, found: Account, lang: str) -> str:
+    """The finding: how many more are covered, and by which cause most."""
+    runs = causes.runs
+    name = say("name_in_text", lang, name=runs.label(found.scenario_id).name[lang])
+    month = month_name(runs.month_zero, found.last, lang)
+    digits = number_digits(found)
+    one_run = say("in_one_run", lang) if runs.n_replicates == 1 else ""
+    if found.end_difference is None:
+        gained = sum(cause.change.mean for cause in found.causes if SIGNS[cause.id] > 0)
+        lost = -sum(cause.change.mean for cause in found.causes if SIGNS[cause.id] < 0)
+        sizes = {"gained": gained, "lost": lost, "start": found.start.mean, "end": found.end.mean}
+        said = {key: number(size, digits) for key, size in sizes.items()}
+        return one_run + say("flows_title_levels", lang, name=name, month=month, **said)
+    whole = found.end_difference
+    if not (whole.excludes_zero or (whole.n == 1 and whole.mean != 0.0)):
+        return say("flows_title_none", lang, name=name, month=month, n=whole.n)
+    up = whole.mean > 0.0
+    leading = _leading(found.causes, up=up)
+    key = "flows_title_more" if up else "flows_title_fewer"
+    text = one_run + say(key, lang, name=name, month=month, size=number(abs(whole.mean), digits))
+    if leading is None or leading.difference is None:
+        return text
+    size = number(leading.difference.mean, digits, signed=True)
+    return text + say("flows_title_cause", lang, cause=say(f"flow_{leading.id}", lang), size=size)
+
+
+def _leading(causes: Sequence[Cause], *, up: bool) -> Cause | None:
+    """The cause whose difference goes furthest in the direction of the whole."""
+
+    def size(cause: Cause) -> float:
+        mean = 0.0 if cause.difference is None else cause.difference.mean
+        return mean if up else -mean
+
+    leading = max(causes, key=size, default=None)
+    return leading if leading is not None and size(leading) > 0.0 else None
+
+
+def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[str], list[str]]:
+    """Names, levels and differences in words of every row: the start, the causes, the end."""
+    ends = [
+        say("flows_covered_in", lang, month=month_name(month_zero, month, lang)) for month in (found.first, found.last)
+    ]
+    names = [ends[0], *(say(f"flow_{cause.id}", lang) for cause in found.causes), ends[1]]
+    digits = number_digits(found)
+    levels = [
+        number(found.start.mean, digits),
+        *(number(cause.change.mean, digits, signed=True) for cause in found.causes),
+        number(found.end.mean, digits),
+    ]
+    if found.start_difference is None or found.end_difference is None:
+        return names, levels, []
+    estimates = [found.start_difference, *(c.difference for c in found.causes if c.difference), found.end_difference]
+    return names, levels, [_difference(one, digits, lang) for one in estimates]
+
+
+def number_digits(found: Account) -> int:
+    """Digits of the organizations printed: none in a large place, nor in one run; one in a small place."""
+    return 0 if max(found.start.mean, found.end.mean) >= LARGE or found.end.n == 1 else 1
+
+
+def _difference(estimate: Estimate, digits: int, lang: str) -> str:
+    mean = number(estimate.mean, digits, signed=True)
+    if estimate.low is None:
+        return mean
+    return f"{mean} ({interval(estimate, lang, digits)})" if estimate.half_width else mean
+
+
+def _subtitle(causes: Causes, found: Account, lang: str) -> str:
+    runs = causes.runs
+    return say(
+        "flows_subtitle",
+        lang,
+        place=runs.place[lang],
+        scenario=runs.label(found.scenario_id).name[lang],
+        first=month_name(runs.month_zero, found.first, lang),
+        last=month_name(runs.month_zero, found.last, lang),
+        coverage_first=percent(found.coverage[0]),
+        coverage_last=percent(found.coverage[1]),
+        register_first=count(found.register[0]),
+        register_last=count(found.register[1]),
+    )
+
+
+def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
+    parts = [say("flows_add_up" if n > 1 else "flows_add_up_one", lang)]
+    if found.end_difference is not None and n > 1:
+        confidence = f"{100.0 * found.end_difference.confidence:g}"
+        parts += [say("flows_intervals", lang, confidence=confidence), say("left_out", lang)]
+    return parts
+
+
+def centres(heights: Sequence[float]) -> list[float]:
+    """Centre of each row, inches below the top of the panel."""
+    found, top = [], 0.03
+    for height in heights:
+        found.append(top + height / 2.0)
+        top += height
+    return found
+
+
+def _waterfall(axes: Axes, found: Account, heights: Sequence[float], width: float) -> None:
+    axes.set_ylim(sum(heights) + 0.06, 0.0)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    places = centres(heights)
+    axes.barh(places[0], found.start.mean, height=BAR * ROW, color=GREY, gid="bar-start")
+    axes.barh(places[-1], found.end.mean, height=BAR * ROW, color=GREY, gid="bar-end")
+    reached, highest = found.start.mean, max(found.start.mean, found.end.mean, 1.0)
+    for cause, place, following in zip(found.causes, places[1:], places[2:], strict=False):
+        change = cause.change.mean
+        gains = SIGNS[cause.id] > 0
+        (bar,) = axes.barh(
+            place,
+            change,
+            left=reached,
+            height=BAR * ROW,
+            facecolor=GAINED if gains else "white",
+            edgecolor=GAINED if gains else LOST,
+            hatch=None if gains else HATCH,
+            linewidth=0.8,
+        )
+        bar.set_gid(f"bar-{cause.id}")
+        reached += change
+        highest = max(highest, reached)
+        axes.plot([reached, reached], [place, following], color=FADED, linewidth=0.5, zorder=0.5)
+    axes.set_xlim(0.0, 1.03 * highest)
+    ticks, texts = value_ticks(0.0, 1.03 * highest, max(2, int(width / 0.55)))
+    axes.set_xticks(ticks, texts)
+    axes.grid(visible=True, axis="x")
+    axes.set_axisbelow(True)
+
+
+def _differences(axes: Axes, found: Account, heights: Sequence[float]) -> None:
+    axes.set_ylim(sum(heights) + 0.06, 0.0)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    estimates = [("start", found.start_difference), *((c.id, c.difference) for c in found.causes)]
+    estimates.append(("end", found.end_difference))
+    low = high = 0.0
+    for (name, estimate), place in zip(estimates, centres(heights), strict=True):
+        if estimate is None:
+            continue
+        is_end = name in {"start", "end"}
+        colour = GREY if is_end or estimate.mean == 0.0 else GAINED if estimate.mean > 0.0 else LOST
+        axes.plot([0.0, estimate.mean], [place, place], color=colour, linewidth=0.8, zorder=1.5)
+        if estimate.low is not None and estimate.high is not None:
+            low, high = min(low, estimate.low), max(high, estimate.high)
+            bounds = [estimate.low, estimate.high]
+            axes.plot(
+                bounds, [place, place], color=colour, linewidth=2.4, solid_capstyle="butt", gid=f"interval-{name}"
+            )
+        low, high = min(low, estimate.mean), max(high, estimate.mean)
+        axes.plot(
+            [estimate.mean],
+            [place],
+            color=colour,
+            linestyle="none",
+            marker="D" if is_end else "s" if estimate.mean < 0.0 else "o",
+            markersize=4.2,
+            markerfacecolor="white" if estimate.mean < 0.0 else colour,
+            gid=f"dot-{name}",
+        )
+    room = max(0.08 * (high - low), 1.0)
+    axes.set_xlim(low - room, high + room)
+    ticks, texts = value_ticks(low - room, high + room, 3, signed=True)
+    axes.set_xticks(ticks, texts)
+    axes.grid(visible=True, axis="x")
+    axes.set_axisbelow(True)
+    axes.axvline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
+
+
+def _beside(axes: Axes, texts: Sequence[Sequence[str]], heights: Sequence[float], role: str) -> None:
+    """Write a text on each row, left of the panel (names) or right of it (numbers)."""
+    left = role == "name"
+    for row, (lines, place) in enumerate(zip(texts, centres(heights), strict=True)):
+        axes.annotate(
+            "\n".join(lines),
+            (0.0 if left else 1.0, place),
+            (-6.0 if left else 6.0, 0.0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            ha="right" if left else "left",
+            va="center",
+            fontsize=LABEL_SIZE if left else NUMBER_SIZE,
+            linespacing=LINE * 0.8,
+            annotation_clip=False,
+            gid=f"{role}-{row}",
+        )

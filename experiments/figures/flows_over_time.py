@@ -1,0 +1,188 @@
+"""What covers organizations and what takes their cover away, year by year, one small panel a scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.causes import Causes, by_window, movements, windows
+from experiments.analysis.choice import chosen
+from experiments.analysis.ensemble import ScenarioLabel
+from experiments.analysis.wording import count, month_name
+from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.months import mark_start
+from experiments.figures.page import caption_of, new_page, not_shown, text_width
+from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.style import (
+    BLUE,
+    GREY,
+    INK,
+    ORANGE,
+    PURPLE,
+    SKY,
+    TICK_SIZE,
+    VERMILLION,
+    YELLOW,
+    look,
+    value_ticks,
+)
+from experiments.terminal.messages import text as say
+
+LABEL_SIZE = 7.0
+LEAST_HEIGHT = 1.25
+MOST_PANELS = 12
+"""Scenarios drawn unless others are asked for."""
+
+
+@dataclass(frozen=True)
+class Fill:
+    """How a group of causes is drawn."""
+
+    colour: str
+    hatch: str | None
+
+
+FILLS = {
+    "gained_own": Fill(BLUE, None),
+    "gained_joint": Fill(SKY, "...."),
+    "gained_otherwise": Fill(GREY, None),
+    "lost_own": Fill(VERMILLION, None),
+    "lost_dormant": Fill(PURPLE, "xxxx"),
+    "lost_register": Fill(YELLOW, None),
+    "lost_joint": Fill(ORANGE, "////"),
+    "lost_otherwise": Fill(GREY, "\\\\\\\\"),
+}
+"""From the zero line outwards, those that add cover upwards, those that take it away downwards."""
+
+
+def flows_over_time(causes: Causes, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:
+    """Organizations gained and lost by coverage in each year, stacked above and below zero, their net as a line.
+
+    One panel a scenario on one scale, means of the runs; the bars of a panel add up to its net, which added up over
+    the years is the change of the covered. scenarios: by default the status quo and those that move the number of the
+    covered most, `MOST_PANELS` in all. Raises MissingFont, EnsembleError for a scenario that is not there.
+    """
+    runs = causes.runs
+    shown = chosen(runs, movements(causes), MOST_PANELS, scenarios)
+    sums = {scenario.id: by_window(causes, scenario.id) for scenario in shown}
+    with look(lang):
+        groups = [group for group in FILLS if group in next(iter(sums.values()))]
+        names = {**{group: say(group, lang) for group in groups}, "net": say("flows_net", lang)}
+        texts = list(names.values())
+        gutter = label_width(texts, 1.4, LABEL_SIZE)
+        columns = columns_for(len(shown))
+        low, high = _limits(sums)
+        ticks, labels = value_ticks(low, high, 6, signed=True)
+        left = 0.1 + max(text_width(text, TICK_SIZE - 1.0) for text in labels)
+        width = panel_width(columns, left, gutter)
+        panels = Panels(
+            number=len(shown),
+            columns=columns,
+            height=max(LEAST_HEIGHT if columns > 1 else 2.4, labels_height(texts, gutter, LABEL_SIZE)),
+            left=left,
+            gutter=gutter,
+            headings=headings([scenario.name[lang] for scenario in shown], width),
+        )
+        page = new_page(
+            title(causes, lang),
+            say("flows_over_time_subtitle", lang, place=runs.place[lang]),
+            caption_of(runs, lang, _caption_parts(causes, shown, lang)),
+            panels.body_height,
+        )
+        for number, scenario in enumerate(shown):
+            axes = panels.axes(page, number)
+            axes.set_ylim(low, high)
+            axes.set_yticks(ticks, labels)
+            ends = _stack(axes, causes, scenario.id, {group: sums[scenario.id][group] for group in groups}, names)
+            panel_time(axes, panels, number, runs, lang)
+            mark_start(axes, runs, None, beside=0.0)
+            if panels.is_last_in_row(number):
+                shown_ends = [EndLabel(one.id, one.value, one.text, INK) for one in ends]
+                label_ends(axes, shown_ends, x=runs.horizon, height=panels.height, width=gutter, size=LABEL_SIZE)
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def title(causes: Causes, lang: str) -> str:
+    """The finding: how much is won and lost in a year, and how little of it stays."""
+    runs = causes.runs
+    found = by_window(causes, runs.status_quo)
+    gained = sum(sum(values) for group, values in found.items() if group.startswith("gained"))
+    lost = -sum(sum(values) for group, values in found.items() if group.startswith("lost"))
+    years = max(runs.horizon / 12.0, 1.0 / 12.0)
+    return say(
+        "flows_over_time_title",
+        lang,
+        status_quo=runs.label(runs.status_quo).name[lang],
+        gained=count(gained / years),
+        lost=count(lost / years),
+    )
+
+
+def _caption_parts(causes: Causes, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
+    runs = causes.runs
+    parts = [say("flows_over_time_bars" if runs.n_replicates > 1 else "flows_over_time_bars_one", lang)]
+    spans = windows(runs.horizon)
+    if spans and spans[-1][1] - spans[-1][0] < spans[0][1] - spans[0][0]:
+        parts.append(say("flows_short_bar", lang, months=spans[-1][1] - spans[-1][0]))
+    parts.append(say("flows_years", lang, month=month_name(runs.month_zero, 0, lang)))
+    return [*parts, *not_shown(runs, shown, lang)]
+
+
+def _limits(sums: dict[str, dict[str, tuple[float, ...]]]) -> tuple[float, float]:
+    low, high = 0.0, 0.0
+    for groups in sums.values():
+        for values in zip(*groups.values(), strict=True):
+            low = min(low, sum(min(value, 0.0) for value in values))
+            high = max(high, sum(max(value, 0.0) for value in values))
+    room = max(0.06 * (high - low), 0.5)
+    return low - room, high + room
+
+
+def _stack(
+    axes: Axes, causes: Causes, scenario_id: str, groups: dict[str, tuple[float, ...]], names: dict[str, str]
+) -> list[EndLabel]:
+    """Draw the bars and their net; the labels of the last bar's pieces."""
+    spans = windows(causes.runs.horizon)
+    centres = [(first + last) / 2.0 for first, last in spans]
+    widths = [0.86 * (last - first) for first, last in spans]
+    tops, bottoms = [0.0] * len(spans), [0.0] * len(spans)
+    ends = []
+    for group, values in groups.items():
+        base = tops if group.startswith("gained") else bottoms
+        fill = FILLS[group]
+        bars = axes.bar(
+            centres,
+            values,
+            widths,
+            bottom=list(base),
+            facecolor=fill.colour,
+            edgecolor="white",
+            hatch=fill.hatch,
+            linewidth=0.3,
+        )
+        for window, bar in enumerate(bars):
+            bar.set_gid(f"bar-{group}-{window}-{scenario_id}")
+        if values:
+            ends.append(EndLabel(f"{group}-{scenario_id}", base[-1] + values[-1] / 2.0, names[group], fill.colour))
+        for window, value in enumerate(values):
+            base[window] += value
+    net = [top + bottom for top, bottom in zip(tops, bottoms, strict=True)]
+    axes.axhline(0.0, color=INK, linewidth=0.6)
+    axes.plot(
+        centres,
+        net,
+        color=INK,
+        linewidth=1.1,
+        marker="o",
+        markersize=2.6,
+        markerfacecolor="white",
+        markeredgewidth=0.8,
+        gid=f"net-{scenario_id}",
+    )
+    if net:
+        ends.append(EndLabel(f"net-{scenario_id}", net[-1], names["net"], INK))
+    return ends

@@ -1,0 +1,166 @@
+"""For whom: coverage over time by kind, size, field, district or tier, one small panel a group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.breakdown import Breakdown
+from experiments.analysis.choice import chosen
+from experiments.analysis.compare import POINTS
+from experiments.analysis.ensemble import ScenarioLabel
+from experiments.analysis.wording import month_name, percent
+from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.months import mark_start
+from experiments.figures.page import caption_of, new_page, not_shown
+from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.style import bands, look, scenario_styles, value_ticks
+from experiments.terminal.messages import text as say
+
+LABEL_SIZE = 7.0
+LEFT = 0.3
+MOST_LINES = 4
+"""Scenarios shown unless others are asked for: more lines in so small a panel are not told apart."""
+WHOLE = "#c4c4c4"
+
+
+def coverage_by_group(
+    breakdown: Breakdown,
+    lang: str = "en",
+    outcome: str = "coverage",
+    scenarios: Sequence[str] | None = None,
+) -> Figure:
+    """A share of each group's organizations over time under some scenarios, groups by falling value, one scale.
+
+    In each panel the broad grey line is all organizations under the status quo. Lines are means of the runs, the
+    band is the middle 90 % of the status quo's. outcome: "coverage" or "effective_coverage". scenarios: by default the
+    status quo and those that move the whole most, four in all. Raises MissingFont, and EnsembleError for a scenario
+    that is not there.
+    """
+    runs = breakdown.runs
+    shown = chosen(runs, movements(breakdown, outcome), MOST_LINES, scenarios)
+    with look(lang):
+        levels = breakdown.level(runs.status_quo, outcome)
+        order = [int(place) for place in np.argsort(np.where(np.isnan(levels), np.inf, -levels), kind="stable")]
+        texts = [say("groups_whole", lang), *(scenario.name[lang] for scenario in shown)]
+        gutter = label_width(texts, 1.3, LABEL_SIZE)
+        columns = columns_for(len(order))
+        width = panel_width(columns, LEFT, gutter)
+        named = [f"{breakdown.groups[place].name[lang]} {percent(float(levels[place]))}" for place in order]
+        least = 1.9 if columns < 4 else 1.0
+        panels = Panels(
+            number=len(order),
+            columns=columns,
+            height=max(least, labels_height(texts, gutter, LABEL_SIZE)),
+            left=LEFT,
+            gutter=gutter,
+            headings=headings(named, width),
+        )
+        month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
+        said = {"outcome": say(outcome, lang).lower(), "by": say(f"by_{breakdown.by}", lang)}
+        page = new_page(
+            title(breakdown, outcome, lang),
+            say("groups_subtitle", lang, place=runs.place[lang], month=month, **said),
+            caption_of(runs, lang, _caption_parts(breakdown, shown, lang)),
+            panels.body_height,
+        )
+        low, high = _limits(breakdown, outcome, shown)
+        for panel, place in enumerate(order):
+            axes = panels.axes(page, panel)
+            axes.set_ylim(low, high)
+            axes.set_yticks(*value_ticks(low, high, 4))
+            ends = _lines(axes, breakdown, outcome, place, shown, lang)
+            panel_time(axes, panels, panel, runs, lang)
+            mark_start(axes, runs, None, beside=low)
+            if panel == min(columns, len(order)) - 1:
+                label_ends(axes, ends, x=runs.horizon, height=panels.height, width=gutter, size=LABEL_SIZE)
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def movements(breakdown: Breakdown, outcome: str) -> dict[str, float]:
+    """Scenario id → mean difference of the whole to the status quo in the last month."""
+    reference = breakdown.whole(breakdown.runs.status_quo, outcome)[:, -1]
+    return {
+        one.id: float((breakdown.whole(one.id, outcome)[:, -1] - reference).mean()) for one in breakdown.runs.scenarios
+    }
+
+
+def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
+    """The finding: which groups are covered most and least under the status quo."""
+    runs = breakdown.runs
+    levels = breakdown.level(runs.status_quo, outcome)
+    month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
+    said = {"outcome": say(outcome, lang).lower(), "month": month}
+    if np.isnan(levels).all():
+        return say("groups_title_nobody", lang, **said)
+    most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
+    shares = [percent(float(levels[place])) for place in (most, least)]
+    return say(
+        "groups_title" if shares[0] != shares[1] else "groups_title_same",
+        lang,
+        status_quo=runs.label(runs.status_quo).name[lang],
+        most=breakdown.groups[most].name[lang],
+        most_share=shares[0],
+        least=breakdown.groups[least].name[lang],
+        least_share=shares[1],
+        **said,
+    )
+
+
+def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
+    runs = breakdown.runs
+    many = runs.n_replicates > 1
+    parts = [say("groups_bands" if many else "groups_one_run", lang), say("groups_order", lang)]
+    return [*parts, *not_shown(runs, shown, lang)]
+
+
+def _limits(breakdown: Breakdown, outcome: str, shown: Sequence[ScenarioLabel]) -> tuple[float, float]:
+    values = [POINTS * breakdown.share(one.id, outcome).mean(axis=0) for one in shown]
+    low = min((float(np.nanmin(one)) for one in values if not np.isnan(one).all()), default=0.0)
+    high = max((float(np.nanmax(one)) for one in values if not np.isnan(one).all()), default=1.0)
+    found = bands(POINTS * breakdown.share(breakdown.runs.status_quo, outcome))
+    if not np.isnan(found["low_90"]).all():
+        low, high = min(low, float(np.nanmin(found["low_90"]))), max(high, float(np.nanmax(found["high_90"])))
+    room = max(0.03 * (high - low), 0.5)
+    return max(low - room, 0.0), high + room
+
+
+def _lines(
+    axes: Axes, breakdown: Breakdown, outcome: str, place: int, shown: Sequence[ScenarioLabel], lang: str
+) -> list[EndLabel]:
+    """Draw the whole, then the group under each scenario; the labels of their ends."""
+    runs, months = breakdown.runs, breakdown.months
+    whole = POINTS * breakdown.whole(runs.status_quo, outcome).mean(axis=0)
+    axes.plot(
+        months, whole, color=WHOLE, linewidth=3.2, solid_capstyle="butt", gid=f"whole-{breakdown.groups[place].id}"
+    )
+    ends = [EndLabel("whole", float(whole[-1]), say("groups_whole", lang), WHOLE)]
+    styles = scenario_styles(runs)
+    for position, scenario in enumerate(shown):
+        style = styles[scenario.id]
+        values = POINTS * breakdown.share(scenario.id, outcome)[:, :, place]
+        if np.isnan(values).any():
+            continue
+        found = bands(values)
+        if runs.n_replicates > 1 and scenario.id == runs.status_quo:
+            axes.fill_between(months, found["low_90"], found["high_90"], color=style.colour, alpha=0.16, linewidth=0.0)
+        (line,) = axes.plot(
+            months,
+            found["mean"],
+            color=style.colour,
+            linewidth=1.1,
+            marker=style.marker,
+            markersize=2.8,
+            markerfacecolor=style.face,
+            markeredgewidth=0.7,
+            markevery=(min(position + 1, len(months) - 1), 4),
+            gid=f"line-{breakdown.groups[place].id}-{scenario.id}",
+        )
+        if style.dashes:
+            line.set_dashes(style.dashes)
+        ends.append(EndLabel(scenario.id, float(found["mean"][-1]), scenario.name[lang], style.colour))
+    return ends

@@ -1,0 +1,79 @@
+"""Single runs of one scenario as thin lines: does one run look sane? For finding errors, not for reading results."""
+
+from __future__ import annotations
+
+from matplotlib.figure import Figure
+
+from experiments.analysis.compare import POINTS
+from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.wording import number, percent
+from experiments.figures.labels import EndLabel, label_ends, label_width
+from experiments.figures.months import mark_start, time_axis
+from experiments.figures.page import MARGIN, caption_of, heading, new_page
+from experiments.figures.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
+from experiments.terminal.messages import text as say
+
+MOST = 20
+"""Runs drawn; of more the first ones."""
+HEIGHT, LEFT = 3.2, 0.36
+
+
+def single_runs(
+    ensemble: Ensemble, scenario_id: str, lang: str = "en", outcome: str = "coverage", most: int = MOST
+) -> Figure:
+    """Each of the first `most` runs of a scenario as a thin line; that which strays most from their mean is named.
+
+    Raises MissingFont, and EnsembleError for a scenario or outcome that is not there.
+    """
+    values = POINTS * ensemble.over_time(scenario_id, outcome)[:most]
+    scenario = ensemble.label(scenario_id)
+    mean = values.mean(axis=0)
+    strays = abs(values - mean).max(axis=1)
+    furthest = int(strays.argmax())
+    with look(lang):
+        labels = [
+            EndLabel("mean", float(mean[-1]), say("single_mean", lang, level=percent(float(mean[-1]) / POINTS)), INK)
+        ]
+        if len(values) > 1:
+            seed = say("single_seed", lang, seed=ensemble.seeds[furthest])
+            labels.append(EndLabel("furthest", float(values[furthest, -1]), seed, VERMILLION))
+        gutter = label_width([label.text for label in labels], 1.4)
+        width = WIDTH - 2.0 * MARGIN - LEFT - gutter
+        key = "single_title" if len(values) > 1 else "single_title_one"
+        said = {
+            "seed": ensemble.seeds[furthest],
+            "name": say("name_in_text", lang, name=scenario.name[lang]),
+            "outcome": say(outcome, lang).lower(),
+        }
+        page = new_page(
+            say(key, lang, size=number(float(strays[furthest]), 1), n=len(values), **said),
+            say("single_subtitle", lang, place=ensemble.place[lang], n=len(values)),
+            caption_of(ensemble, lang, [say("single_lines", lang)]),
+            HEIGHT + 0.36 + 0.24,
+        )
+        axes = page.axes(MARGIN + LEFT, 0.36, width, HEIGHT)
+        room = max(0.06 * float(values.max() - values.min()), 0.2)
+        low, high = max(float(values.min()) - room, 0.0), float(values.max()) + room
+        axes.set_ylim(low, high)
+        axes.set_yticks(*value_ticks(low, high, 8))
+        axes.grid(visible=True, axis="y")
+        axes.set_axisbelow(True)
+        for place, run in enumerate(values):
+            is_furthest = place == furthest and len(values) > 1
+            axes.plot(
+                ensemble.months,
+                run,
+                color=VERMILLION if is_furthest else (GREY, BLUE)[place % 2],
+                alpha=1.0 if is_furthest else 0.55,
+                linewidth=1.0 if is_furthest else 0.6,
+                zorder=2.1 if is_furthest else 1.9,
+                gid=f"run-{ensemble.seeds[place]}",
+            )
+        axes.plot(ensemble.months, mean, color=INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=2.0, gid="mean")
+        heading(axes, say(outcome, lang), say("share_meaning", lang, meaning=say(f"{outcome}_meaning", lang)))
+        time_axis(axes, ensemble, lang, width=width, labelled=True)
+        if scenario.first_month is not None:
+            mark_start(axes, ensemble, lang, beside=float(values[:, 0].mean()))
+        label_ends(axes, labels, x=ensemble.horizon, height=HEIGHT, width=gutter)
+        page.figure.draw_without_rendering()
+    return page.figure

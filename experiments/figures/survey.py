@@ -1,0 +1,171 @@
+"""The simulated survey beside the report's: two marks an answer, each with its range."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.analysis.survey import REPORT_RESPONDENTS, Line, SurveyAnswer
+from experiments.analysis.wording import count, month_name, number, percent
+from experiments.figures.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.style import BLUE, FADED, INK, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
+from experiments.terminal.messages import text as say
+
+NUMBER_SIZE = 7.0
+ROW = 0.42
+APART = 0.1
+"""Inches by which the marks of a row lie above and below its middle."""
+
+
+def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
+    """Shares of the answers in the report and in the model, each with the range of a single survey of that many.
+
+    Raises MissingFont, and ValueError where no line is of all respondents.
+    """
+    lines = [line for line in answer.lines if line.level is None]
+    if not lines:
+        raise ValueError("no answers of all respondents to draw")
+    runs = answer.runs
+    with look(lang):
+        names = [wrap(say(f"survey_{line.item}", lang), 1.9, LABEL_SIZE) for line in lines]
+        names_width = 0.12 + max(text_width(text, LABEL_SIZE) for one in names for text in one)
+        columns = {
+            "report": [_written(line.report, line.report_interval) for line in lines],
+            "model": [_written(line.model.mean, line.sampling) for line in lines],
+        }
+        heads = {name: say(f"survey_{name}", lang) for name in columns}
+        widths = {
+            name: 0.16 + max(text_width(text, NUMBER_SIZE) for text in (*texts, heads[name]))
+            for name, texts in columns.items()
+        }
+        width = WIDTH - 2.0 * MARGIN - names_width - sum(widths.values())
+        body, below, above = ROW * len(lines) + 0.06, 0.36, 0.26
+        month = month_name(runs.month_zero, answer.month, lang)
+        page = new_page(
+            title(lines, lang),
+            say("survey_figure_subtitle", lang, place=runs.place[lang], scenario=answer.scenario[lang], month=month),
+            caption_of(runs, lang, _caption_parts(lines, runs.n_replicates, lang)),
+            body + below + above,
+        )
+        axes = page.axes(MARGIN + names_width, below, width, body)
+        _draw(axes, lines, lang)
+        heading(axes, say("survey_figure_heading", lang))
+        _column(axes, ["\n".join(one) for one in names], -6.0, LABEL_SIZE, "name", right=True)
+        offset = 8.0
+        for name, texts in columns.items():
+            _column(axes, texts, offset, NUMBER_SIZE, f"number-{name}", right=False)
+            axes.annotate(
+                heads[name],
+                (1.0, 1.0),
+                (offset, 5.0),
+                xycoords="axes fraction",
+                textcoords="offset points",
+                fontsize=NUMBER_SIZE,
+                color=_colours()[name],
+                annotation_clip=False,
+            )
+            offset += widths[name] * 72.0
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def title(lines: Sequence[Line], lang: str) -> str:
+    """The finding: for how many of the report's shares the model lies within the range of the report's survey."""
+    compared = [line for line in lines if line.report is not None and line.report_interval is not None]
+    if not compared:
+        return say("survey_figure_title_none", lang)
+    within = [
+        line
+        for line in compared
+        if line.report_interval and line.report_interval[0] <= line.model.mean <= line.report_interval[1]
+    ]
+    return say("survey_figure_title", lang, within=len(within), number=len(compared))
+
+
+def _colours() -> dict[str, str]:
+    return {"report": VERMILLION, "model": BLUE}
+
+
+def _written(share: float | None, bounds: tuple[float, float] | None) -> str:
+    if share is None or bounds is None:
+        return "\N{EN DASH}"
+    low, high = (number(100.0 * bound, 1) for bound in bounds)
+    return f"{percent(share)} ({low}–{high})"
+
+
+def _caption_parts(lines: Sequence[Line], n: int, lang: str) -> list[str]:
+    said = {"report": count(REPORT_RESPONDENTS), "model": count(lines[0].respondents)}
+    parts = [say("survey_figure_ranges", lang, **said)]
+    if n > 1:
+        parts.append(say("survey_figure_means", lang, n=n))
+    return [*parts, say("survey_figure_assumed", lang)]
+
+
+def _draw(axes: Axes, lines: Sequence[Line], lang: str) -> None:
+    axes.set_ylim(ROW * len(lines) + 0.06, 0.0)
+    axes.set_yticks([])
+    axes.spines["left"].set_visible(False)
+    highest = max(bound for line in lines for bound in (line.sampling[1], (line.report_interval or (0.0, 0.0))[1]))
+    top = min(100.0, 100.0 * highest * 1.12)
+    axes.set_xlim(0.0, max(top, 1.0))
+    ticks, texts = value_ticks(0.0, max(top, 1.0), 6)
+    axes.set_xticks(ticks, texts)
+    axes.grid(visible=True, axis="x")
+    axes.set_axisbelow(True)
+    axes.set_xlabel(say("survey_figure_axis", lang), labelpad=2.0, color=FADED, fontsize=LABEL_SIZE)
+    colours = _colours()
+    for row, line in enumerate(lines):
+        middle = 0.03 + ROW * (row + 0.5)
+        if line.report is not None and line.report_interval is not None:
+            both = [100.0 * line.report, 100.0 * line.model.mean]
+            axes.plot(both, [middle - APART, middle + APART], color=FADED, linewidth=0.8, zorder=1.1)
+            _mark(
+                axes, line.report, line.report_interval, middle - APART, colours["report"], ("D", f"report-{line.item}")
+            )
+        _mark(axes, line.model.mean, line.sampling, middle + APART, colours["model"], ("o", f"model-{line.item}"))
+
+
+def _mark(
+    axes: Axes, share: float, bounds: tuple[float, float], place: float, colour: str, named: tuple[str, str]
+) -> None:
+    marker, identity = named
+    axes.plot(
+        [100.0 * bounds[0], 100.0 * bounds[1]],
+        [place, place],
+        color=colour,
+        linewidth=2.0,
+        alpha=0.55,
+        solid_capstyle="butt",
+        gid=f"range-{identity}",
+    )
+    axes.plot(
+        [100.0 * share],
+        [place],
+        color=colour,
+        linestyle="none",
+        marker=marker,
+        markersize=5.0,
+        markerfacecolor="white" if marker == "D" else colour,
+        gid=f"dot-{identity}",
+    )
+
+
+def _column(axes: Axes, texts: Sequence[str], offset: float, size: float, name: str, *, right: bool) -> None:
+    """Texts beside the rows: names before them, numbers after them."""
+    for row, text in enumerate(texts):
+        axes.annotate(
+            text,
+            (0.0 if right else 1.0, 0.03 + ROW * (row + 0.5)),
+            (offset, 0.0),
+            xycoords=("axes fraction", "data"),
+            textcoords="offset points",
+            ha="right" if right else "left",
+            va="center",
+            fontsize=size,
+            color=INK,
+            linespacing=LINE * 0.8,
+            annotation_clip=False,
+            gid=f"{name}-{row}",
+        )

@@ -1,0 +1,144 @@
+"""Effect against cost, and the survey beside the report's: every mark is at its number."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from experiments.analysis.compare import compare
+from experiments.analysis.frontier import standings, undominated
+from experiments.analysis.survey import wilson
+from experiments.analysis.wording import percent
+from experiments.figures.costs import DOMINATED, effect_against_cost
+from experiments.figures.page import title_of
+from experiments.figures.point_labels import PointLabel, label_points
+from experiments.figures.style import look
+from experiments.figures.survey import survey_beside_report
+from tests.experiments import invented
+from tests.experiments.test_figures import LANGUAGES, all_text, boxes, by_id, overlapping, synthetic
+
+# points of coverage, of effective coverage, million yuan a year
+SCENARIOS = {
+    "status_quo": (0.0, 0.0, 0.0),
+    "cheap": (3.0, 2.0, 10.0),
+    "dear": (5.0, 6.0, 100.0),
+    "wasteful": (2.0, 1.0, 50.0),
+    "saving": (-2.0, -3.0, -40.0),
+    "decree": (9.0, 9.0, 0.0),
+}
+
+
+def drawn(n=8, scenarios=SCENARIOS, unpriced=("decree",)):
+    named = {one: (one, f"{one}政策", coverage, effective) for one, (coverage, effective, _) in scenarios.items()}
+    ensemble = synthetic(named, n=n)
+    generator = np.random.default_rng(5)
+    for scenario, (*_, million) in scenarios.items():
+        yearly = 1e6 * million * (1.0 + 0.01 * generator.normal(size=(n, 1)))
+        ensemble.spending[scenario][:, 13:] += yearly / 12.0
+    labels = tuple(replace(label, priced=label.id not in unpriced) for label in ensemble.scenarios)
+    ensemble = replace(ensemble, scenarios=labels)
+    return ensemble, compare(ensemble)
+
+
+def test_the_frontier_joins_what_nothing_cheaper_beats():
+    found = standings(*drawn(), "coverage")
+    assert {point.row.id: point.standing for point in found} == {
+        "status_quo": "status quo",
+        "cheap": "frontier",
+        "dear": "frontier",
+        "wasteful": "dominated",
+        "saving": "frontier",
+        "decree": "unpriced",
+    }
+    assert [point.row.id for point in undominated(found)] == ["saving", "status_quo", "cheap", "dear"]
+
+
+def test_a_policy_without_a_price_beats_nobody_and_a_status_quo_that_is_beaten_leaves_the_frontier():
+    scenarios = {**SCENARIOS, "better": (1.0, 1.0, -5.0)}
+    assert "status_quo" not in [
+        point.row.id for point in undominated(standings(*drawn(scenarios=scenarios), "coverage"))
+    ]
+    priced = undominated(standings(*drawn(unpriced=()), "coverage"))
+    assert [point.row.id for point in priced] == ["saving", "decree"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_marks_and_crosses_are_the_table_s(lang):
+    ensemble, comparison = drawn()
+    figure = effect_against_cost(ensemble, comparison, lang)
+    dots, costs, effects = (by_id(figure, prefix) for prefix in ("dot-", "cost-", "effect-"))
+    unit = {"en": 1e6, "zh": 1e4}[lang]
+    for row in comparison.policies:
+        for outcome in ("coverage", "effective_coverage"):
+            found = row.difference_in(outcome)
+            dot = dots[f"{outcome}-{row.id}"]
+            assert dot.get_ydata()[0] == found.mean
+            if row.id != "decree":
+                assert dot.get_xdata()[0] == row.extra_cost_per_year.mean / unit
+                cost = row.extra_cost_per_year
+                assert list(costs[f"{outcome}-{row.id}"].get_xdata()) == [cost.low / unit, cost.high / unit]
+                assert list(effects[f"{outcome}-{row.id}"].get_ydata()) == [found.low, found.high]
+    assert dots["coverage-wasteful"].get_color() == DOMINATED
+    assert dots["coverage-cheap"].get_color() != DOMINATED
+    assert {"en": "no price known", "zh": "成本未知"}[lang] in all_text(figure)
+
+
+def test_every_scenario_is_named_in_both_panels():
+    labels = by_id(effect_against_cost(*drawn()), "label-")
+    assert set(labels) == {f"{o}-{s}" for o in ("coverage", "effective_coverage") for s in SCENARIOS}
+
+
+def test_one_run_has_no_crosses():
+    figure = effect_against_cost(*drawn(n=1))
+    assert not by_id(figure, "cost-")
+    assert title_of(figure).startswith("In one run: ")
+
+
+def test_without_a_policy_there_is_no_cost_to_draw():
+    with pytest.raises(ValueError, match="status quo alone"):
+        effect_against_cost(*drawn(scenarios={"status_quo": SCENARIOS["status_quo"]}, unpriced=()))
+
+
+def test_names_of_points_find_free_places_or_are_given_back():
+    with look("en"):
+        figure = Figure(figsize=(4.0, 4.0))
+        axes = figure.add_axes((0.0, 0.0, 1.0, 1.0))
+        axes.set_axis_off()
+        labels = [PointLabel(str(place), 0.5, 0.5, f"a name {place}", "#000000") for place in range(200)]
+        left = label_points(axes, labels, width=4.0, height=4.0, size=8.0)
+    written = boxes(figure)
+    assert 20 < len(written) < 200
+    assert len(written) + len(left) == 200
+    assert overlapping(written) == []
+
+
+def test_the_survey_s_marks_are_at_their_shares_with_their_ranges():
+    answer = invented.survey_answer()
+    figure = survey_beside_report(answer)
+    dots, ranges = by_id(figure, "dot-"), by_id(figure, "range-")
+    assert set(dots) == {f"model-{line.item}" for line in answer.lines} | {"report-unclear", "report-system"}
+    for line in answer.lines:
+        assert dots[f"model-{line.item}"].get_xdata()[0] == 100.0 * line.model.mean
+        assert list(ranges[f"model-{line.item}"].get_xdata()) == [100.0 * bound for bound in line.sampling]
+        assert percent(line.model.mean) in all_text(figure)
+    low, high = wilson(0.396, 1812)
+    assert list(ranges["report-unclear"].get_xdata()) == [100.0 * low, 100.0 * high]
+    assert dots["report-system"].get_xdata()[0] == pytest.approx(52.2)
+
+
+def test_the_title_of_the_survey_counts_what_lies_within_the_report_s_range():
+    assert "in 1 of the 2 shares" in title_of(survey_beside_report(invented.survey_answer()))
+    near = invented.survey_answer((0.40, 0.1, 0.1, 0.52, 0.2))
+    assert "in 2 of the 2 shares" in title_of(survey_beside_report(near))
+    silent = replace(near, lines=tuple(replace(line, report=None, report_interval=None) for line in near.lines))
+    assert "gives no share" in title_of(survey_beside_report(silent))
+    with pytest.raises(ValueError, match="all respondents"):
+        survey_beside_report(replace(near, lines=()))
+
+
+def test_markers_of_neighbouring_scenarios_differ_without_colour():
+    dots = by_id(effect_against_cost(*drawn()), "dot-coverage-")
+    looks = [(dot.get_marker(), dot.get_markerfacecolor() == "white") for dot in dots.values()]
+    assert all(one != other for one, other in combinations(looks[1:], 2))

@@ -1,0 +1,140 @@
+"""Coverage by group and district: what is drawn is what was counted, and what is not told from zero says so."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+import yaml
+
+from experiments.analysis.breakdown import detectable
+from experiments.analysis.ensemble import EnsembleError
+from experiments.analysis.paired import estimate
+from experiments.analysis.wording import common_digits, number, percent
+from experiments.figures.district_map import TILES, NoTilesError, district_map
+from experiments.figures.groups import coverage_by_group
+from experiments.figures.page import title_of
+from experiments.figures.style import STATUS_QUO_STYLE, contrast_on_white
+from tests.experiments import invented
+from tests.experiments.test_figures import LANGUAGES, all_text, by_id
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def test_each_group_has_its_means_and_the_whole_behind_them():
+    breakdown = invented.breakdown()
+    figure = coverage_by_group(breakdown)
+    lines, wholes = by_id(figure, "line-"), by_id(figure, "whole-")
+    assert len(wholes) == 16
+    for place, group in enumerate(breakdown.groups):
+        for scenario in invented.THREE:
+            share = breakdown.counts["n_covered"][scenario][:, :, place] / 2000
+            line = lines[f"{group.id}-{scenario}"]
+            np.testing.assert_allclose(line.get_ydata(), 100.0 * share.mean(axis=0))
+            assert list(line.get_xdata()) == [0, 12, 24, 36, 48]
+        whole = breakdown.counts["n_covered"]["status_quo"].sum(axis=2) / 32_000
+        np.testing.assert_allclose(wholes[group.id].get_ydata(), 100.0 * whole.mean(axis=0))
+    assert lines["daxing-status_quo"].get_color() == STATUS_QUO_STYLE.colour
+
+
+def test_groups_stand_by_falling_value_with_the_value_beside_their_name():
+    breakdown = invented.breakdown()
+    headings = by_id(coverage_by_group(breakdown), "heading-")
+    levels = breakdown.level("status_quo", "coverage")
+    for panel, place in enumerate(np.argsort(-levels)):
+        said = headings[str(panel)].get_text().replace("\n", " ")
+        assert said == f"{breakdown.groups[place].name['en']} {percent(levels[place])}"
+    limits = {axes.get_ylim() for axes in coverage_by_group(breakdown).axes}
+    assert len(limits) == 1
+
+
+def test_only_the_scenarios_that_move_most_are_drawn_unless_others_are_asked_for():
+    breakdown = invented.breakdown(scenarios=("status_quo", "a", "b", "c", "d", "e"))
+    figure = coverage_by_group(breakdown)
+    assert {name.split("-")[1] for name in by_id(figure, "line-")} == {"status_quo", "c", "d", "e"}
+    assert "or move less: 2." in all_text(figure)
+    asked = coverage_by_group(breakdown, scenarios=["a"])
+    assert {name.split("-")[1] for name in by_id(asked, "line-")} == {"a"}
+
+
+def test_a_group_that_is_empty_in_some_run_has_no_line():
+    breakdown = invented.breakdown()
+    for scenario in invented.THREE:
+        breakdown.counts["n_organizations"][scenario][1, 2, 0] = 0
+    lines = by_id(coverage_by_group(breakdown), "line-")
+    assert not any(name.startswith(breakdown.groups[0].id) for name in lines)
+    assert len(lines) == 15 * 3
+
+
+def test_counts_of_another_shape_are_refused():
+    breakdown = invented.breakdown()
+    with pytest.raises(EnsembleError, match=r"n_organizations by district: \(4, 5, 16\), expected \(4, 4, 16\)"):
+        replace(breakdown, months=breakdown.months[:-1])
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_tiles_bear_level_and_difference_and_say_where_it_is_not_detectable(lang):
+    breakdown = invented.breakdown(effect=0.01)
+    figure = district_map(breakdown, "hub_expansion", lang)
+    levels, effects = by_id(figure, "value-level-"), by_id(figure, "value-effect-")
+    found = breakdown.effect("hub_expansion", "coverage")
+    digits = common_digits(found)
+    not_detectable = {"en": "n.s.", "zh": "不显著"}[lang]
+    said = set()
+    for place, group in enumerate(breakdown.groups):
+        share = breakdown.level("hub_expansion", "coverage")[place]
+        assert levels[group.id].get_text() == number(100.0 * share, 1)
+        error = found[place].standard_deviation / np.sqrt(found[place].n)
+        expected = not_detectable
+        if abs(found[place].mean) >= 2.0 * error:
+            expected = number(found[place].mean, digits, signed=True)
+        assert effects[group.id].get_text() == expected
+        said.add(expected == not_detectable)
+    assert said == {True, False}
+
+
+def test_a_difference_is_detectable_from_two_standard_errors_on_and_never_in_one_run():
+    assert detectable(estimate([1.0, 3.0]))  # mean 2, standard error 1
+    assert not detectable(estimate([0.9, 3.0]))
+    assert not detectable(estimate([5.0]))
+    assert not detectable(estimate([0.0, 0.0]))
+    assert detectable(estimate([-0.1, -0.1]))
+
+
+def test_the_tiles_are_the_districts_of_the_place_and_none_lies_on_another():
+    place = yaml.safe_load((ROOT / "configs" / "place" / "beijing_2013.yaml").read_text(encoding="utf-8"))
+    assert set(TILES) == {district["id"] for district in place["register"]["districts"]}
+    rows = {}
+    for left, row in TILES.values():
+        rows.setdefault(row, []).append(left)
+    assert [len(rows[row]) for row in sorted(rows)] == [3, 3, 4, 3, 3]
+    for lefts in rows.values():
+        assert all(after - before == 1.0 for before, after in zip(sorted(lefts), sorted(lefts)[1:], strict=False))
+
+
+def test_another_place_has_no_map_and_is_told_so_in_both_languages():
+    breakdown = invented.breakdown(names=("old_town", "river_side"))
+    with pytest.raises(NoTilesError, match="sixteen districts; Testshire 2013 has others") as raised:
+        district_map(breakdown, "no_hubs")
+    assert "old_town" in raised.value.texts["zh"]
+    assert "北京市" in raised.value.texts["zh"]
+    with pytest.raises(NoTilesError):
+        district_map(invented.breakdown("field"), "no_hubs")
+
+
+def test_the_number_in_a_tile_is_legible_on_its_ground():
+    figure = district_map(invented.breakdown(), "hub_expansion")
+    tiles, values = by_id(figure, "tile-"), by_id(figure, "value-")
+    for name, tile in tiles.items():
+        ground = contrast_on_white(tile.get_facecolor())
+        ink = 1.0 if values[name].get_color() == "white" else contrast_on_white((34 / 255,) * 3)
+        assert max(ground, ink) / min(ground, ink) >= 3.9, name
+
+
+def test_the_title_of_the_map_counts_the_districts_that_move():
+    still = invented.breakdown(effect=0.0, scenarios=("status_quo", "no_hubs"), seed=11)
+    for measure in ("n_covered", "n_effective"):
+        still.counts[measure]["no_hubs"] = still.counts[measure]["status_quo"]
+    assert "detectably in no district (4 paired runs)" in title_of(district_map(still, "no_hubs"))
+    assert "of 16 districts: most in" in title_of(district_map(invented.breakdown(), "hub_expansion"))
+    assert title_of(district_map(invented.breakdown(n=1), "no_hubs")).startswith("In one run")
