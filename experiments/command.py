@@ -58,7 +58,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, SettingError):
             raise
-        terminal.note(text("error", terminal.lang, what=str(error)))
+        from experiments.terminal.refusals import refusal
+
+        terminal.note(text("error", terminal.lang, what=refusal(error, terminal.lang)))
         return BAD_INPUT
 
 

@@ -26,7 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.levers import LEVERS, NEUTRAL, Lever, LeverValues
-from sim.parameters import SettingError, did_you_mean
+from sim.parameters import SettingError
+from sim.refusals import HINTS, REFUSALS
 
 LANGUAGES: Final = ("en", "zh")
 POLICY_KEYS: Final = ("name", "meaning", "source", "start", "ramp", "end", "levers")
@@ -40,15 +41,13 @@ class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
     """Two policies that choose differently on one lever in the same months."""
 
     def __init__(self, lever: str, first: Policy, second: Policy) -> None:
-        from_month = max(first.start, second.start)
         ends = [policy.end for policy in (first, second) if policy.end is not None]
-        until = f" to {min(ends) - 1}" if ends else " on"
-        super().__init__(
-            name=lever,
-            value=(first.levers[lever], second.levers[lever]),
-            allowed=f"both apply from month {from_month}{until}, and only one can",
-            hint="Take one of them out, or let one end before the other starts.",
-        )
+        values: dict[str, Any] = {"month": max(first.start, second.start)}
+        if ends:
+            values["until"] = min(ends) - 1
+        chosen = (first.levers[lever], second.levers[lever])
+        key = "conflict_until" if ends else "conflict"
+        super().__init__(key, name=lever, value=chosen, hint="one_of_them", **values)
         self.first = first
         self.second = second
         self.args = (lever, first, second)
@@ -58,7 +57,8 @@ class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
             f"{policy.levers[self.name]!r} in policy {policy.id}" + (f" ({policy.file})" if policy.file else "")
             for policy in (self.first, self.second)
         )
-        return f"{self.name}: {chosen}: {self.allowed}. {self.hint}"
+        allowed = REFUSALS[self.key].format(**self.values)
+        return f"{self.name}: {chosen}: {allowed}. {HINTS[self.hint]}"
 
 
 @dataclass(frozen=True)
@@ -78,13 +78,8 @@ class Policy:
     def __post_init__(self) -> None:
         for given in self.levers:
             if given not in LEVERS:
-                raise SettingError(
-                    name=str(given),
-                    value=self.levers[given],
-                    allowed="there is no such lever",
-                    file=self.file,
-                    hint=did_you_mean(str(given), LEVERS),
-                )
+                name, value = str(given), self.levers[given]
+                raise SettingError("lever", name=name, value=value, file=self.file, word=name, choices=LEVERS)
         checked = {
             lever.id: lever.check(self.levers[lever.id], self.file)
             for lever in LEVERS.values()
@@ -98,16 +93,9 @@ class Policy:
         end = self._month("end", self.end)
         object.__setattr__(self, "end", end)
         if end <= self.start:
-            raise SettingError(
-                name="end", value=end, allowed=f"give a month after the start, {self.start}", file=self.file
-            )
+            raise SettingError("after_start", name="end", value=end, file=self.file, start=self.start)
         if self.ramp > end - self.start:
-            raise SettingError(
-                name="ramp",
-                value=self.ramp,
-                allowed=f"give at most {end - self.start} months, as long as the policy lasts",
-                file=self.file,
-            )
+            raise SettingError("ramp", name="ramp", value=self.ramp, file=self.file, months=end - self.start)
 
     def _month(self, name: str, value: object) -> int:
         if (
@@ -117,12 +105,7 @@ class Policy:
             and value == int(value)
         ):
             return int(value)
-        raise SettingError(
-            name=name,
-            value=value,
-            allowed=f"give a whole number of months from 0 to {LAST_MONTH}",
-            file=self.file,
-        )
+        raise SettingError("months", name=name, value=value, file=self.file, last=LAST_MONTH)
 
     @classmethod
     def from_mapping(cls, policy_id: str, mapping: Mapping[str, Any] | None, file: str = "") -> Policy:
@@ -143,12 +126,9 @@ class Policy:
     def check_horizon(self, horizon: int) -> None:
         """Refuse a policy that would never act, because it starts at the horizon or later."""
         if self.start >= horizon:
+            name, value = "start", self.start
             raise SettingError(
-                name="start",
-                value=self.start,
-                allowed=f"give a month before the horizon, {horizon}",
-                file=self.file,
-                hint="As it is, the policy never acts.",
+                "before_horizon", name=name, value=value, file=self.file, hint="never_acts", horizon=horizon
             )
 
     def overlaps(self, other: Policy) -> bool:
@@ -247,12 +227,7 @@ class Scenario:
         policies = given.get("policies")
         listed = [policies] if isinstance(policies, str) else [] if policies is None else policies
         if not isinstance(listed, (list, tuple)) or not all(isinstance(policy, str) for policy in listed):
-            raise SettingError(
-                name="policies",
-                value=policies,
-                allowed="give a list of policies, such as [no_hubs, no_funding]",
-                file=file,
-            )
+            raise SettingError("list_of_policies", name="policies", value=policies, file=file)
         return cls(
             id=scenario_id,
             name=_in_both_languages("name", given.get("name"), scenario_id, file),
@@ -265,27 +240,21 @@ class Scenario:
         """The policies themselves, out of those that are ``known`` by id."""
         for policy in self.policies:
             if policy not in known:
-                raise SettingError(
-                    name="policies",
-                    value=policy,
-                    allowed="there is no such policy",
-                    file=self.file,
-                    hint=did_you_mean(policy, known),
-                )
+                raise SettingError("policy", name="policies", value=policy, file=self.file, word=policy, choices=known)
         return tuple(known[policy] for policy in self.policies)
 
 
 def _refuse_twice(ordered: Sequence[str], file: str) -> None:
     for first, second in pairwise(ordered):
         if first == second:
-            raise SettingError(name="policies", value=first, allowed="it stands there twice; name it once", file=file)
+            raise SettingError("policy_twice", name="policies", value=first, file=file)
 
 
 def _mapping(name: str, value: object, file: str) -> Mapping[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise SettingError(name=name, value=value, allowed="give names with values, one a line", file=file)
+        raise SettingError("names_with_values", name=name, value=value, file=file)
     return value
 
 
@@ -293,11 +262,11 @@ def _known(mapping: object, keys: Sequence[str], file: str) -> Mapping[str, Any]
     given = _mapping("contents", mapping, file)
     for key, value in given.items():
         if key not in keys:
-            hint = did_you_mean(str(key), keys)
-            if str(key) in LEVERS:
-                hint = "This is a lever: put it under 'levers' in a policy."
-            allowed = f"only {', '.join(keys)} can stand here"
-            raise SettingError(name=str(key), value=value, allowed=allowed, file=file, hint=hint)
+            name, is_lever = str(key), str(key) in LEVERS
+            raise SettingError(
+                "only_these", name=name, value=value, file=file, known=", ".join(keys),
+                hint="lever_elsewhere" if is_lever else "", word="" if is_lever else name, choices=keys,
+            )  # fmt: skip
     return given
 
 
@@ -309,6 +278,6 @@ def _in_both_languages(name: str, value: object, otherwise: str, file: str) -> d
         return dict.fromkeys(LANGUAGES, value)
     texts = _mapping(name, value, file)
     if not texts or not all(key in LANGUAGES and isinstance(text, str) for key, text in texts.items()):
-        raise SettingError(name=name, value=value, allowed="give a text, or {en: a text, zh: its Chinese}", file=file)
+        raise SettingError("two_languages", name=name, value=value, file=file)
     one = next(iter(texts.values()))
     return {language: texts.get(language, one) for language in LANGUAGES}

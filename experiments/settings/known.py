@@ -9,7 +9,7 @@ from experiments.settings.files import GROUPS, flat
 from experiments.settings.mechanisms import Mechanism, check_parameter
 from experiments.terminal.messages import Problem
 from sim.levers import LEVERS
-from sim.parameters import SettingError, check_number, did_you_mean
+from sim.parameters import SettingError, check_number
 
 WHOLE_NUMBERS = {
     "replicates": (1, 100_000, "replicates"),
@@ -63,8 +63,7 @@ class KnownSettings:
                 raise Problem("unknown_checks", word=str(value), choices=CHECKS, file=where)
         elif key == "executor.kind":
             if value not in EXECUTORS:
-                hint = did_you_mean(str(value), EXECUTORS)
-                raise SettingError(name=key, value=value, allowed="unknown executor", file=where, hint=hint)
+                raise SettingError("unknown", name=key, value=value, file=where, word=str(value), choices=EXECUTORS)
         elif key.startswith("process."):
             _, process, name = key.split(".")
             check_parameter(self.mechanisms[process], name, value, where)
@@ -75,8 +74,7 @@ class KnownSettings:
             return
         number = check_number(key, value, low, high, unit, where)
         if not isinstance(value, int):
-            allowed = f"give a whole number from {low} to {high} ({unit})"
-            raise SettingError(name=key, value=number, allowed=allowed, file=where)
+            raise SettingError("whole_range", name=key, value=number, file=where, low=low, high=high, unit=unit)
 
     def _unknown(self, key: str, where: str) -> None:
         if key.startswith("policy.") and not any(known.startswith("policy.") for known in self.keys):
