@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.settings.configuration import Configuration, configure
+from experiments.settings.entries import plain
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
@@ -32,6 +33,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
         return show_with_hydra(words)
     configuration = configure(words)
+    for line in limits_said(configuration, terminal.lang):
+        terminal.announce(line)
 
     from experiments.design import Design
     from experiments.replicate import RunError
@@ -54,6 +57,19 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.note(text("interrupted_stored", terminal.lang))
         return INTERRUPTED
     return FINISHED
+
+
+def limits_said(configuration: Configuration, lang: str) -> Iterator[str]:
+    """What to say of levers that policies together would carry beyond their range."""
+    for scenario in configuration.scenarios:
+        for limit in scenario.limits(configuration.horizon):
+            said = {
+                "lever": limit.lever,
+                "month": limit.month,
+                "wanted": plain(limit.wanted),
+                "kept": plain(limit.kept),
+            }
+            yield text("lever_limited_in", lang, scenario=in_language(scenario.name, lang), **said)
 
 
 def broken_invariant(error: RunError, lang: str) -> str:

@@ -52,6 +52,7 @@ class SettingError(ValueError):
         self.key = key
         self.name = name
         self.value = value
+        self.is_given = value is not ABSENT
         self.within = tuple(within)
         self.file = file
         self.hint = hint
@@ -59,10 +60,8 @@ class SettingError(ValueError):
         self.choices = tuple(choices)
         self.values = values
 
-    @property
-    def is_given(self) -> bool:
-        """Whether there is a value at all."""
-        return self.value is not ABSENT
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _as_it_was, (type(self), self.args, self.__dict__)
 
     def __str__(self) -> str:
         within = "".join(f"{WITHIN[kind].format(what=what)}: " for kind, what in self.within)
@@ -72,6 +71,13 @@ class SettingError(ValueError):
         where = [f"({self.file})"] if self.file else []
         allowed = REFUSALS[self.key].format(**self.values)
         return " ".join(part for part in (f"{within}{self.name}{given}: {allowed}.", *hints, *where) if part)
+
+
+def _as_it_was(kind: type[SettingError], args: tuple[Any, ...], state: Mapping[str, Any]) -> SettingError:
+    """An error that comes back from another process."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 def closest(word: str, choices: Iterable[str]) -> str:

@@ -12,12 +12,12 @@ choice      of numbers: neutral + (value − neutral) · s; of words: the word w
             two different values in the same month are a conflict
 ==========  ==========================================================================
 
-and the result is kept within the lever's range.
+and the result is kept within the lever's range; :func:`limits` tells where that happens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -33,6 +33,8 @@ LANGUAGES: Final = ("en", "zh")
 POLICY_KEYS: Final = ("name", "meaning", "source", "start", "ramp", "end", "levers")
 SCENARIO_KEYS: Final = ("name", "meaning", "policies")
 LAST_MONTH: Final = 12000
+ROUNDING: Final = 1e-9
+"""What a lever may miss its range by and still count as within."""
 FIRST_START: Final = 12
 """The month a policy starts where its file does not say: twelve months are common to all scenarios."""
 
@@ -167,17 +169,47 @@ def compose(policies: Iterable[Policy], first_month: int, last_month: int) -> Sc
         return Schedule(first_month, (NEUTRAL,) * (last_month - first_month + 1))
     months = np.arange(first_month, last_month + 1, dtype=np.int64)
     columns = np.empty((len(NEUTRAL), len(months)), dtype=np.float64)
-    strengths = {policy.id: policy.strength(months) for policy in ordered}
-    for column, lever in zip(columns, LEVERS.values(), strict=True):
-        setting = [policy for policy in ordered if lever.id in policy.levers]
-        if lever.rule == "choice":
-            _refuse_conflict(lever, setting)
-        parts = [(lever.number(policy.levers[lever.id]), strengths[policy.id]) for policy in setting]
-        column[:] = np.clip(_combined(lever, parts, len(months)), lever.low, lever.high)
+    for column, (lever, wanted) in zip(columns, _wanted(ordered, months), strict=True):
+        column[:] = np.clip(wanted, lever.low, lever.high)
     values: list[LeverValues] = []
     for row in columns.T.tolist():  # months alike share their values
         values.append(values[-1] if values and values[-1] == tuple(row) else LeverValues(*row))
     return Schedule(first_month, tuple(values))
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A lever that several policies together would carry beyond its range: it is kept at ``kept`` from ``month`` on."""
+
+    lever: str
+    wanted: float
+    kept: float
+    month: int
+
+
+def limits(policies: Iterable[Policy], first_month: int, last_month: int) -> tuple[Limit, ...]:
+    """Where :func:`compose` keeps a lever within its range: the value furthest outside, and the first such month."""
+    months = np.arange(first_month, last_month + 1, dtype=np.int64)
+    found = []
+    for lever, wanted in _wanted(sorted(policies, key=lambda policy: policy.id), months):
+        outside = np.maximum(wanted - lever.high, lever.low - wanted)
+        beyond = outside > ROUNDING * max(1.0, abs(lever.low), abs(lever.high))
+        if beyond.any():
+            furthest = float(wanted[int(np.argmax(outside))])
+            kept = lever.high if furthest > lever.high else lever.low
+            found.append(Limit(lever.id, furthest, kept, int(months[beyond][0])))
+    return tuple(found)
+
+
+def _wanted(ordered: Sequence[Policy], months: NDArray[np.int64]) -> Iterator[tuple[Lever, NDArray[np.float64]]]:
+    """Every lever over the months as the policies combine on it, before it is kept within its range."""
+    strengths = {policy.id: policy.strength(months) for policy in ordered}
+    for lever in LEVERS.values():
+        setting = [policy for policy in ordered if lever.id in policy.levers]
+        if lever.rule == "choice":
+            _refuse_conflict(lever, setting)
+        parts = [(lever.number(policy.levers[lever.id]), strengths[policy.id]) for policy in setting]
+        yield lever, _combined(lever, parts, len(months))
 
 
 def _combined(lever: Lever, parts: Sequence[tuple[float, NDArray[np.float64]]], months: int) -> NDArray[np.float64]:

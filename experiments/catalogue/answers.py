@@ -37,6 +37,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
         "zh": "只有一次重复，无法给出区间；请至少两次，例如 replicates=32。",
     },
+    "lever_limited": {
+        "en": "{lever} would be {wanted}; kept at {kept}, first in month {month}",
+        "zh": "{lever} 合计为 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月",
+    },
+    "lever_limited_in": {
+        "en": "Scenario {scenario}: its policies together carry {lever} to {wanted}, beyond its range; "
+        "it is kept at {kept}, first in month {month}.",
+        "zh": "情景“{scenario}”：各政策合计使 {lever} 达到 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月。",
+    },
     "checks_held": {
         "en": "Checked: {properties} properties in each of {months:,} months, spin-up included. All hold.",
         "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",

@@ -93,6 +93,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "word_used_by": {"en": "used by", "zh": "采用的情景"},
     "word_levers": {"en": "levers", "zh": "手段"},
     "word_months": {"en": "months", "zh": "时间（月）"},
+    "word_limits": {"en": "kept in range", "zh": "超限处理"},
     "word_policies": {"en": "policies", "zh": "政策"},
     "word_scenarios": {"en": "scenarios", "zh": "情景"},
     "word_replicates": {"en": "replicates", "zh": "重复次数"},

@@ -13,7 +13,7 @@ from experiments.settings.files import options, read, shown
 from experiments.settings.mechanisms import dotted
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import COMMAND_LINE, Problem
-from sim.policies import Policy, Scenario
+from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 
 if TYPE_CHECKING:
@@ -44,6 +44,10 @@ class PlannedScenario:
         """Month from which none acts any more; None where one acts to the horizon."""
         ends = [policy.end for policy in self.policies if policy.levers]
         return None if None in ends or not ends else max(end for end in ends if end is not None)
+
+    def limits(self, horizon: int) -> tuple[Limit, ...]:
+        """Levers that its policies together would carry beyond their range."""
+        return limits(self.policies, 0, horizon)
 
 
 @dataclass(frozen=True, eq=False)

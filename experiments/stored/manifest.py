@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import platform
 import sys
 from importlib.metadata import PackageNotFoundError, version
@@ -32,7 +33,7 @@ def manifest(design: Design, seconds: float) -> dict[str, Any]:
             "n_organizations": place.total,
             "month_zero": place.month_zero,
         },
-        "scenarios": [described(scenario) for scenario in configuration.scenarios],
+        "scenarios": [described(scenario, configuration.horizon) for scenario in configuration.scenarios],
         "status_quo": STATUS_QUO,
         "replicates": configuration.replicates,
         "seeds": list(design.seeds),
@@ -43,8 +44,8 @@ def manifest(design: Design, seconds: float) -> dict[str, Any]:
     }
 
 
-def described(scenario: PlannedScenario) -> dict[str, Any]:
-    """A scenario with everything its policies set."""
+def described(scenario: PlannedScenario, horizon: int) -> dict[str, Any]:
+    """A scenario with everything its policies set, and the levers that were kept within their range."""
     return {
         "id": scenario.id,
         "name": dict(scenario.name),
@@ -61,6 +62,7 @@ def described(scenario: PlannedScenario) -> dict[str, Any]:
             }
             for policy in scenario.policies
         ],
+        "limits": [dataclasses.asdict(limit) for limit in scenario.limits(horizon)],
     }
 
 

@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import pickle
 
 import pytest
 
@@ -93,7 +94,10 @@ def test_what_cannot_be_used_is_said_with_where_it_stands():
     )  # fmt: skip
     hints = "This is not a number. Did you mean 'hazard'?"
     assert str(error) == f"place mine: line 3: hazard = -1: give a number from 0 to 1 (1/year). {hints} (mine.yaml)"
-    assert str(SettingError("missing", name="hazard")) == "hazard: this setting is missing."
+    missing = SettingError("missing", name="hazard")
+    assert str(missing) == "hazard: this setting is missing."
+    for refused in (error, missing):
+        assert str(pickle.loads(pickle.dumps(refused))) == str(refused)  # noqa: S301  our own bytes
 
 
 def test_changes_add_to_earlier_changes_and_leave_these_as_they_were():
