@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from experiments.catalogue import answers, commands, evidence, facts, figures, lives, problems, refusals, survey, words
+from experiments.catalogue import (
+    answers,
+    commands,
+    evidence,
+    facts,
+    figures,
+    interaction,
+    lives,
+    problems,
+    refusals,
+    survey,
+    words,
+)
 
-PARTS = (commands, problems, refusals, answers, evidence, facts, figures, lives, survey, words)
+PARTS = (commands, problems, refusals, answers, interaction, evidence, facts, figures, lives, survey, words)
 
 MESSAGES: dict[str, dict[str, str]] = {key: said for part in PARTS for key, said in part.MESSAGES.items()}
 """Key → language → text; braces stand for values."""

@@ -144,4 +144,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},
     "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
+    "interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
+    "month_of_year": {"en": "{name} {year}", "zh": "{year}年{name}"},
+    "month_names": {
+        "en": "January February March April May June July August September October November December",
+        "zh": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    },
+    "status_quo": {"en": "Status quo", "zh": "现状"},
+    "told_apart_between": {"en": ", ", "zh": "，"},
+    "told_apart": {"en": "{name} ({changes})", "zh": "{name}（{changes}）"},
 }

@@ -52,7 +52,7 @@ JOINING: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(^|; )no fact identifies "), r"\1无事实可定："),
     (re.compile(r"(?:; |, )unidentified$"), "；无法识别"),
     (re.compile(r"(?:; |, )assumed$"), "；假定"),
-    (re.compile(r" is assumed$"), "（假定）"),
+    (re.compile(r"(?: is)? assumed$"), "（假定）"),
     (re.compile(r"Party statistics"), "党内统计公报"),
     (re.compile(r"Ministry of Civil Affairs"), "民政部"),
 )

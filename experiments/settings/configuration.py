@@ -12,7 +12,7 @@ from experiments.settings.composition import Composition, compose
 from experiments.settings.files import options, read, shown
 from experiments.settings.mechanisms import dotted
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import COMMAND_LINE, Problem
+from experiments.terminal.messages import COMMAND_LINE, LANGUAGES, Problem, text
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 
@@ -155,7 +155,7 @@ def _scenarios(composition: Composition) -> list[Scenario]:
 
 def _read_scenario(identity: str, known: Mapping[str, Path]) -> Scenario:
     if identity not in known:  # the status quo needs no file
-        return Scenario(STATUS_QUO, {"en": "Status quo", "zh": "现状"}, ())
+        return Scenario(STATUS_QUO, {lang: text("status_quo", lang) for lang in LANGUAGES}, ())
     return Scenario.from_mapping(identity, read(known[identity]), shown(known[identity]))
 
 
@@ -198,8 +198,8 @@ def _told_apart(scenario: Scenario, composition: Composition) -> Mapping[str, st
     typed_names = [s.key for s in composition.typed if s.key.startswith(("scenario.name", "policy.name"))]
     if typed_names or not changes:
         return scenario.name
-    said = {"en": f" ({', '.join(changes)})", "zh": f"（{'，'.join(changes)}）"}
-    return {lang: name + said[lang] for lang, name in scenario.name.items()}
+    said = {lang: text("told_apart_between", lang).join(changes) for lang in scenario.name}
+    return {lang: text("told_apart", lang, name=name, changes=said[lang]) for lang, name in scenario.name.items()}
 
 
 def _changes(composition: Composition, group: str) -> list[str]:

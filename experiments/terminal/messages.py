@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from experiments.catalogue import MESSAGES
+from experiments.catalogue.reasons import in_chinese
 
 LANGUAGES = ("en", "zh")
 
@@ -65,6 +66,8 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
         values = self.values
         if values.get("file") == COMMAND_LINE:
             values = {**values, "file": text("command_line", lang)}
+        if lang == "zh" and "what" in values:
+            values = {**values, "what": in_chinese(str(values["what"]))}
         if "does" in values:  # itself a message
             values = {**values, "does": text(values["does"], lang)}
         message = text(self.key, lang, word=self.word, hint=hint, **values)
