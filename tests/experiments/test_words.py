@@ -35,6 +35,8 @@ ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
 SENTENCE = re.compile(r"[A-Za-z]{2,}[,:]? +[A-Za-z]{2,}|[\u3400-\u9fff]")
 NO_SENTENCE = re.compile(r"\s*(?:shuniu|make|pip) ")
+ENGLISH = re.compile(r"\b[A-Za-z]+,? [a-z]+,? [a-z]+\b")
+COMMANDS = re.compile(r"`[^`]*`|(?:shuniu|sudo|pip|make|eval)\b[ -~]*")
 SAYING = {"say", "note", "announce", "paragraph"}
 NOT_SAID = {"breaking.py", "fonts.py", "init.py", "wording.py", "output.py"}
 """Where Chinese characters are data: what may begin a line, what a font must hold, files in both languages at once."""
@@ -81,6 +83,7 @@ def test_every_message_is_there_in_both_languages_with_the_same_values(key):
     assert said["zh"]
     assert values_of(said["en"]) == values_of(said["zh"])
     assert not CHINESE.search(said["en"]), "English is English"
+    assert not ENGLISH.search(COMMANDS.sub("", said["zh"])), "and Chinese Chinese"
 
 
 def test_no_message_is_given_twice():
@@ -292,7 +295,7 @@ def test_a_refusal_says_the_same_in_english_and_chinese(name):
     assert "  " not in english + chinese
     assert error.name in chinese
     # Names of settings, files and words to choose from stay as they are typed; sentences do not.
-    assert not re.search(r"[a-z]{2,} [a-z]{2,} [a-z]{2,}", chinese)
+    assert not ENGLISH.search(chinese)
     for file in [error.first.file, error.second.file] if isinstance(error, PolicyConflict) else [error.file]:
         assert file in chinese
 
