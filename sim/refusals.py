@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Final
 
 REFUSALS: Final[Mapping[str, str]] = {
-    "range": "give a number from {low:g} to {high:g} ({unit})",
-    "whole_range": "give a whole number from {low} to {high} ({unit})",
+    "range": "give a number from {low:,.10g} to {high:,.10g} ({unit})",
+    "whole_range": "give a whole number from {low:,} to {high:,} ({unit})",
     "whole_number": "give a whole number",
     "missing": "this setting is missing",
     "unknown": "there is nothing of this name",

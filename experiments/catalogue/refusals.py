@@ -5,8 +5,8 @@ from __future__ import annotations
 from sim.refusals import HINTS, REFUSALS, WITHIN
 
 REFUSALS_ZH = {
-    "range": "请给出 {low:g} 至 {high:g} 之间的数（{unit}）",
-    "whole_range": "请给出 {low} 至 {high} 之间的整数（{unit}）",
+    "range": "请给出 {low:,.10g} 至 {high:,.10g} 之间的数（{unit}）",
+    "whole_range": "请给出 {low:,} 至 {high:,} 之间的整数（{unit}）",
     "whole_number": "请给出整数",
     "missing": "缺少这项设置",
     "unknown": "没有这个名称",

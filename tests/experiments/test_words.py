@@ -37,7 +37,7 @@ SENTENCE = re.compile(r"[A-Za-z]{2,}[,:]? +[A-Za-z]{2,}|[\u3400-\u9fff]")
 NO_SENTENCE = re.compile(r"\s*(?:shuniu|make|pip) ")
 ENGLISH = re.compile(r"\b[A-Za-z]+ [a-z]+ [a-z]+\b")
 COMMANDS = re.compile(r"`[^`]*`|(?:shuniu|sudo|pip|make|eval)\b[ -~]*")
-SAYING = {"say", "note", "announce", "paragraph"}
+SAYING = {"say", "note", "announce", "paragraph", "complain"}
 NOT_SAID = {"breaking.py", "fonts.py", "init.py", "wording.py", "output.py"}
 """Where Chinese characters are data: what may begin a line, what a font must hold, files in both languages at once."""
 
@@ -319,6 +319,14 @@ def test_a_mistake_in_a_file_of_cells_names_that_file_and_its_line(folder, comma
     assert "configs/place/own_cells.csv" in answer.err
     assert "line 2: size = 'tiny': give small (1–9 persons)" in answer.err
     assert "第 2 行：size = 'tiny'：请写 small（1–9 人）" in command("run", "place=own", "lang=zh").err
+
+
+def test_a_part_of_names_gets_those_that_hold_it(command):
+    said = command("run", "scenario=hub").err
+    assert "There is no scenario 'hub' (command line). There are: hub_expansion, " in said
+    assert "no_hubs" in said
+    assert "training" not in said
+    assert "没有情景“hub”（命令行）。可选：hub_expansion, " in command("run", "scenario=hub", "lang=zh").err
 
 
 def test_reasons_of_the_system_and_of_yaml_are_told_in_chinese(folder):
