@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         from experiments.settings.showing import show_with_hydra
 
-        return show_with_hydra(words)
+        return show_with_hydra(words, terminal.lang)
     configuration = configure(words)
     for line in limits_said(configuration, terminal.lang):
         terminal.announce(line)
