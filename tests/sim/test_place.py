@@ -83,7 +83,7 @@ def test_cells_without_an_organization_are_refused(settings):
         (("members", "rho", 1.0), "members.rho = 1.0"),
         (("members", "tiny", "few"), "This is not a number."),
         (("references", "active", 2), "references.active = 2"),
-        (("start", 5), "start = 5: give a number from -1200 to 0"),
+        (("start", 5), "start = 5: give a number from -1,200 to 0"),
     ],
 )
 def test_a_number_outside_its_range_is_refused_by_name(changed, path, said):
