@@ -97,7 +97,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "flows_add_up_points": {
         "en": (
             "Bars and numbers: mean of the runs. They add up in every run; a printed mean is rounded for itself. "
-            "Growth of the register: the same covered are a smaller share of more. Causes that never occur are left out."
+            "Growth of the register: the same covered are a smaller share of more. What never occurs is left out."
         ),
         "zh": (
             "条形与数字：各次运行的均值。各次运行中逐项相加即为总变化；所示均值各自四舍五入。"
