@@ -1,5 +1,5 @@
 import dataclasses
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 
 import matplotlib as mpl
@@ -120,6 +120,12 @@ def made(case, lang="en"):
     analyse, draw, make = CASES[case]
     answer = analyse(make())
     return answer, draw(answer, lang)
+
+
+DRAWINGS = {
+    draw.__name__: partial(lambda case, lang: made(case, lang)[1], case) for case, (_, draw, _) in CASES.items()
+}
+"""The last case of each figure, for what is tested of all figures."""
 
 
 # --- the data drawn ---------------------------------------------------------------------------------------
