@@ -37,7 +37,7 @@ class Kernel:
         """Call from plain Python."""
         if named:
             return self.dispatcher(*arguments, **named)
-        kinds = tuple([_kind(given) for given in arguments])
+        kinds = tuple([kind if (kind := type(given)) in _NUMBERS else _kind(given) for given in arguments])
         code = self.known.get(kinds)
         if code is not None:
             return code(*arguments)
@@ -62,14 +62,14 @@ class Kernel:
 def _kind(given: Any) -> Any:
     """What tells the machine code that fits an argument."""
     kind = type(given)
-    if kind is np.ndarray:
-        return given.dtype, given.ndim, given.flags.num
-    if issubclass(kind, Table):
-        return given.table_type
-    if kind in _NUMBERS:
-        return kind
     if kind is int:
         return kind if -(2**63) <= given < 2**63 else _UNKNOWN
+    if issubclass(kind, Table):
+        return id(given.table_type)  # one for each class and shape, kept for good: to hash the type takes longer
+    if kind is np.ndarray:
+        return given.dtype, given.ndim, given.flags.num
+    if kind in _NUMBERS:
+        return kind
     if issubclass(kind, tuple):
         held = tuple(map(type, given))
         # the numbers of a mechanism, the most frequent case, are floats all

@@ -187,6 +187,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.totals = np.zeros(len(record.TOTALS), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
+        self.group_firsts = np.cumsum([0, *self.group_sizes[:-1]])
         self.tally = empty_tally(
             place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
         )
@@ -331,7 +332,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         branch.organizations = self.organizations.copy()
         branch.joint = self.joint.copy()
         branch.hosts = copy_hosts(self.hosts)
-        branch.signals = self.signals
+        branch.signals = copied(self.signals)
         branch.tally = copied(self.tally)
         for name in _CARRIED:
             setattr(branch, name, getattr(self, name))
