@@ -68,7 +68,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "choose_partners: columns.key[proposers[index]]": "the two organizations",
     "choose_partners: columns.key[row]": "the two organizations",
     "child_key(place.cell_key[cell], FOUNDER, rank)": "organization",
-    "place.cell_key[cell]": "cell",
+    "cell_key[cell]": "cell",
     "joint.key[branch]": "joint branch",
     "self.key": "institution",
     "self.host_keys": "hub, district hub or district",

@@ -194,6 +194,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
         self.record = Record.empty(self.horizon, record.TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
+        self.arrivals = newcomers.arrivals(64)
         self.registration_factor = 1.0
         self.party_organizations = 0
         self.posts = 0.0
