@@ -25,6 +25,7 @@ from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.levers import NEUTRAL, LeverValues
+from sim.observations import nothing_observed
 from sim.organizations import Organizations
 from sim.parameters import Checked, SettingError, as_tuple, did_you_mean, numbers_type
 from sim.place import Place
@@ -195,6 +196,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.record = Record.empty(self.horizon, record.TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
         self.arrivals = newcomers.arrivals(64)
+        self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
         self.registration_factor = 1.0
         self.party_organizations = 0
         self.posts = 0.0
