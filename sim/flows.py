@@ -87,16 +87,13 @@ COUNTERS: Final = (
 ) = range(30)
 
 
-_SIGN: Final = np.array([SIGNS[name] for name in FLOWS])
-
-
 class FlowError(AssertionError):
     """The flows of a month do not add up to the change of coverage: the model's accounting is wrong."""
 
 
 def net(flows: NDArray[np.int64]) -> int:
     """Organizations gained by coverage in a month, all causes together."""
-    return int(flows[: len(FLOWS)] @ _SIGN)
+    return sum(sign * flow for sign, flow in zip(SIGNS.values(), flows.tolist(), strict=False))
 
 
 def check_identity(month: int, covered_before: int, covered: int, flows: NDArray[np.int64]) -> None:
