@@ -261,7 +261,9 @@ def count_changed(
         status = whole(codes[row - first])
         tally.status[row] = status
         if status > 0:
-            tally.spot[row] = spot_of(columns.cell[row], columns.tier[row], columns.street[row])
+            tally.spot[row] = spot_of(
+                columns.kind[row], columns.tier[row], columns.field[row], columns.district[row], columns.street[row]
+            )
             put(tally, status, tally.spot[row], 1)
 
 
