@@ -162,8 +162,7 @@ def _in_one_block(shapes: Sequence[tuple[Any, Any]]) -> list[NDArray[Any]]:
     block = np.zeros(end + _LINE, dtype=np.uint8)
     ahead = -block.ctypes.data % _LINE
     return [
-        np.ndarray(shape, element, block, ahead + start)
-        for start, (shape, element) in zip(starts, shapes, strict=True)
+        np.ndarray(shape, element, block, ahead + start) for start, (shape, element) in zip(starts, shapes, strict=True)
     ]
 
 

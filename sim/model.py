@@ -293,7 +293,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """Willingness 0–1 of institutions by their fixed draw: mean ± spread, raised by assessment and training."""
         numbers = self.numbers["institutions"]
         mean = numbers.willingness + self.levers.assessment + self.levers.training
-        return np.minimum(1.0, np.maximum(0.0, mean + numbers.willingness_spread * (2.0 * draw - 1.0)))
+        spread = numbers.willingness_spread * (2.0 * draw - 1.0)
+        return np.asarray(np.minimum(1.0, np.maximum(0.0, mean + spread)))
 
     def payers(self, account: str, yearly: float) -> dict[str, float]:
         """Who pays an account this year, as shares: those whose money is for it first, the special fund the rest."""
