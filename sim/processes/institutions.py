@@ -150,24 +150,20 @@ def award_scores(
     All with a score below −log(1 − ``share``) are scored, and some above: such a u lies above (1 − share)^odds, which
     is at least 1 − odds · share by Bernoulli's inequality, as odds are at least 1.
     """
-    flags = np.empty(rows, dtype=np.bool_)
-    states, hubs, least = columns.state[:rows], columns.hub[:rows], 1.0 - odds * share
-    for row in range(rows):
-        flags[row] = (states[row] == OPERATING) & ((not gate) | (hubs[row] != NOBODY))
+    least = 1.0 - odds * share
+    flags, likely = np.empty(BLOCK, dtype=np.bool_), np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
-    eligible = np.empty(rows + 1, dtype=np.int64)
-    for row in eligible[: flagged(flags, 0, rows, eligible)]:
-        draw = uniform(chance, columns.key[row], AWARD)
-        if draw <= least:
-            continue
-        weight = (
-            odds
-            if in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
-            else 1.0
-        )
-        rows_out[found] = row
-        scores[found] = -log(draw) / weight
-        found += 1
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, hub, key = columns.state[first:last], columns.hub[first:last], columns.key[first:last]
+        for row in range(last - first):
+            eligible = (state[row] == OPERATING) & ((not gate) | (hub[row] != NOBODY))
+            flags[row] = eligible & (uniform(chance, key[row], AWARD) > least)
+        for row in likely[: flagged(flags, first, last - first, likely)]:
+            active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+            rows_out[found] = row
+            scores[found] = -log(uniform(chance, columns.key[row], AWARD)) / (odds if active else 1.0)
+            found += 1
     return found
 
 
