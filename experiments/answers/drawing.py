@@ -13,8 +13,8 @@ def draw(ensemble: Ensemble, comparison: Comparison, folder: Path, terminal: Ter
     """Draw coverage by scenario and, where there is something to compare, the paired differences."""
     from experiments.figures.coverage import coverage_by_scenario
     from experiments.figures.differences import paired_differences
-    from experiments.figures.fonts import drawable_language
-    from experiments.figures.save import save
+    from experiments.figures.frame.fonts import drawable_language
+    from experiments.figures.frame.save import save
 
     lang, notice = drawable_language(terminal.lang)
     if notice is not None:

@@ -16,8 +16,8 @@ from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import common_digits, month_name, number, percent
-from experiments.figures.page import MARGIN, caption_of, heading, new_page, text_width, wrap
-from experiments.figures.style import INK, WIDTH, contrast_on_white, look
+from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
 from experiments.terminal.messages import text as say
 
 TILES: Final[dict[str, tuple[float, float]]] = {

@@ -11,7 +11,7 @@ from experiments.analysis.life import BRANCHES, spans, told
 from experiments.analysis.wording import count
 from experiments.figures.fates import HEIGHT, fates_of_organizations
 from experiments.figures.life import MOST_MOMENTS, life_of_an_organization
-from experiments.figures.page import title_of
+from experiments.figures.frame.page import title_of
 from experiments.figures.single_runs import single_runs
 from sim.lives.status import STATUSES
 from tests.experiments import invented

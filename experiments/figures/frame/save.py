@@ -8,8 +8,8 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
-from experiments.figures.page import title_of
-from experiments.figures.style import look
+from experiments.figures.frame.page import title_of
+from experiments.figures.frame.style import look
 
 METADATA: dict[str, dict[str, str | None]] = {
     "png": {"Software": None},

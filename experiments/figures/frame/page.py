@@ -19,7 +19,7 @@ from experiments.analysis.compare import REGISTER_FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
-from experiments.figures.style import (
+from experiments.figures.frame.style import (
     CAPTION_SIZE,
     FADED,
     HEADING_SIZE,
