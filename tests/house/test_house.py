@@ -51,6 +51,7 @@ LAYERS = (
     ("experiments.executors",),
     ("experiments.dispatch",),
     ("experiments.carry_out",),
+    ("experiments.kept",),
     ("experiments.analysis",),
     ("experiments.figures",),
     ("experiments.answers", "experiments.trials", "experiments.lives", "experiments.odd"),
