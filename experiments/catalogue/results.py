@@ -174,4 +174,50 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Simulated again: {runs} of {stored:,}; the same to the last bit: {same}.",
         "zh": "计划 {stored:,} 次，重新模拟 {runs}；逐位一致：{same} 次。",
     },
+    # export
+    "export_what": {
+        "en": (
+            "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [overwrite=true]\n\n"
+            "csv: a file a table (runs, series, flows, ledger, groups) and a codebook of its columns,\n"
+            "UTF-8 with its mark, so that spreadsheets show Chinese. netcdf: one file, scenario x replicate x\n"
+            "month (or point). Without to= they go into export/ in the results folder.\n"
+            "Exit code: 0 complete, 1 without runs that failed, 3 without runs that are missing."
+        ),
+        "zh": (
+            "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n\n"
+            "csv：每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明 codebook.csv，\n"
+            "采用带 BOM 的 UTF-8，电子表格可直接显示中文。netcdf：一个文件，维度为情景、重复与月份（或设计点）。\n"
+            "未给出 to= 时写入结果文件夹下的 export/。\n"
+            "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
+        ),
+    },
+    "export_nothing": {
+        "en": "{folder} holds no run that is ok yet; there is nothing to export.",
+        "zh": "{folder} 中尚无成功的运行，无可导出。",
+    },
+    "export_there": {
+        "en": "{file} is there already; nothing was written. Name another folder with to=, or add overwrite=true.",
+        "zh": "{file} 已存在，未写入任何文件。请用 to= 另指定文件夹，或加 overwrite=true。",
+    },
+    "export_cannot_write": {
+        "en": "Cannot write to {folder}: {what}. Name another folder with to=.",
+        "zh": "无法写入 {folder}：{what}。请用 to= 另指定位置。",
+    },
+    "export_too_large": {
+        "en": (
+            "{folder} would take {gigabytes:.1f} GB as NetCDF, more than {most:.0f} GB. Use format=csv, or read the "
+            "Parquet files (docs/results.md)."
+        ),
+        "zh": (
+            "{folder} 写成 NetCDF 约需 {gigabytes:.1f} GB，超过 {most:.0f} GB。"
+            "请用 format=csv，或直接读取 Parquet 文件（docs/results.md）。"
+        ),
+    },
+    "export_incomplete": {
+        "en": "Of {planned:,} runs {ok:,} are ok and exported, {failed:,} failed; runs.csv says which.",
+        "zh": "计划 {planned:,} 次运行，已导出成功的 {ok:,} 次，失败 {failed:,} 次；详见 runs.csv。",
+    },
+    "export_rows": {"en": "{file}: {rows:,} rows", "zh": "{file}：{rows:,} 行"},
+    "export_codebook": {"en": "{file}: what every column means", "zh": "{file}：各列含义"},
+    "export_netcdf": {"en": "{file}: {number} variables", "zh": "{file}：{number} 个变量"},
 }

@@ -51,10 +51,9 @@ LAYERS = (
     ("experiments.executors",),
     ("experiments.dispatch",),
     ("experiments.carry_out",),
-    ("experiments.kept",),
     ("experiments.analysis",),
     ("experiments.figures",),
-    ("experiments.answers", "experiments.trials", "experiments.lives", "experiments.odd"),
+    ("experiments.answers", "experiments.kept", "experiments.trials", "experiments.lives", "experiments.odd"),
     tuple(f"experiments.{verb}" for verb in VERBS),
     ("experiments.command",),
 )
