@@ -220,4 +220,110 @@ MESSAGES: dict[str, dict[str, str]] = {
     "export_rows": {"en": "{file}: {rows:,} rows", "zh": "{file}：{rows:,} 行"},
     "export_codebook": {"en": "{file}: what every column means", "zh": "{file}：各列含义"},
     "export_netcdf": {"en": "{file}: {number} variables", "zh": "{file}：{number} 个变量"},
+    # archive
+    "archive_what": {
+        "en": (
+            "shuniu archive <folder> [to=file.zip] [anyway=true] [overwrite=true]\n\n"
+            "One zip for a reviewer: results, code, configuration, versions, docs/odd.md, and a README that says how\n"
+            "to check and to run it again. The same results make the same bytes. What is incomplete, damaged or\n"
+            "made by another version is refused, or named in the README with anyway=true.\n"
+            "Exit code: 0 written, 1 written with runs that failed, 2 refused, 3 runs are missing."
+        ),
+        "zh": (
+            "shuniu archive <文件夹> [to=文件.zip] [anyway=true] [overwrite=true]\n\n"
+            "为审阅者打包为一个 zip：结果、代码、配置、版本、docs/odd.md，以及说明如何核验与重新运行的 README。\n"
+            "相同结果生成相同字节。不完整、已损坏或由其他版本生成的结果会被拒绝；加 anyway=true 则在 README 中注明。\n"
+            "退出码：0 已写出，1 已写出但有失败的运行，2 被拒绝，3 有缺失的运行。"
+        ),
+    },
+    "archive_in_use": {
+        "en": "{folder} is in use (machine, process: {who}). Wait for it to end.",
+        "zh": "{folder} 正被使用（机器、进程：{who}）。请等待其结束。",
+    },
+    "archive_missing": {
+        "en": "{missing:,} of {planned:,} runs are missing (chunks {chunks}); the same command simulates them.",
+        "zh": "{planned:,} 次运行中缺少 {missing:,} 次（分块 {chunks}）；重新运行同一命令即可补齐。",
+    },
+    "archive_other_model": {
+        "en": "{folder} was made by another version of the model than the one here, so its code cannot be added.",
+        "zh": "{folder} 由另一版本的模型生成，无法附上其代码。",
+    },
+    "archive_command": {
+        "en": "The command no longer makes this design, so its configurations have changed: {command}",
+        "zh": "该命令已不再对应此设计，配置已有改动：{command}",
+    },
+    "archive_there": {
+        "en": "{file} is there already; nothing was written. Name another file with to=, or add overwrite=true.",
+        "zh": "{file} 已存在，未写入任何文件。请用 to= 另指定文件，或加 overwrite=true。",
+    },
+    "archive_refused": {
+        "en": "Nothing was written. To archive it nonetheless: anyway=true.",
+        "zh": "未写入任何文件。仍要打包请加 anyway=true。",
+    },
+    "archive_written": {
+        "en": "{file}: {number:,} files, {megabytes:,.1f} MB",
+        "zh": "{file}：{number:,} 个文件，{megabytes:,.1f} MB",
+    },
+    "archive_failed_runs": {
+        "en": "{failed} of {planned} runs failed; they are in it with their errors.",
+        "zh": "{planned} 次运行中 {failed} 次失败，已连同错误信息一并打包。",
+    },
+    "archive_readme": {
+        "en": """# {name}: {place}
+
+{question}
+
+Design {design} of Shuniu {version}: {ok} of {planned} runs ok, {failed} failed. Made with Python {python} on {system}.
+
+- `results/`: manifest, plan, table of runs, configuration, and the tables of every run as Parquet
+- `code/`: the model and the commands; `configs/` and other files beside it: one's own configurations, if there are any
+- `constraints.txt`: the versions of all libraries
+- `docs/odd.md`: the description of the model by the ODD protocol
+- `SHA256SUMS`: to check the files: `sha256sum --check SHA256SUMS`
+
+In the folder that this file is in, on Linux with Python 3.11, 3.12 or 3.13 (best {python}):
+
+```sh
+python3 -m venv .venv
+.venv/bin/pip install --constraint constraints.txt {install}
+export PYTHONPATH=code
+.venv/bin/python -m experiments.command status {folder}
+.venv/bin/python -m experiments.command recheck {folder} sample=all
+SHUNIU_RESULTS=again .venv/bin/python -m experiments.command {command}
+```
+
+`recheck` simulates the runs again and compares them to the last bit. The last line makes all results anew in `again/`;
+their Parquet files are the same to the last byte with the same versions.
+""",
+        "zh": """# {name}：{place}
+
+{question}
+
+Shuniu {version} 的设计 {design}：计划 {planned} 次运行，成功 {ok} 次，失败 {failed} 次。
+生成环境：Python {python}，{system}。
+
+- `results/`：清单、计划、运行表、配置，以及每次运行的 Parquet 数据表
+- `code/`：模型与命令；同级的 `configs/` 等为自有配置（如有）
+- `constraints.txt`：各依赖库的版本
+- `docs/odd.md`：按 ODD 规范撰写的模型说明
+- `SHA256SUMS`：核对文件：`sha256sum --check SHA256SUMS`
+
+在本文件所在文件夹中（Linux，Python 3.11、3.12 或 3.13，最好为 {python}）运行：
+
+```sh
+python3 -m venv .venv
+.venv/bin/pip install --constraint constraints.txt {install}
+export PYTHONPATH=code
+.venv/bin/python -m experiments.command status {folder}
+.venv/bin/python -m experiments.command recheck {folder} sample=all
+SHUNIU_RESULTS=again .venv/bin/python -m experiments.command {command}
+```
+
+`recheck` 重新模拟各次运行并逐位比对。最后一行在 `again/` 中重新生成全部结果；版本相同时，Parquet 文件逐字节一致。
+""",
+    },
+    "archive_readme_problems": {
+        "en": "**Archived nonetheless:**\n\n{listed}",
+        "zh": "**以下问题仍予打包：**\n\n{listed}",
+    },
 }
