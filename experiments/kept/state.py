@@ -108,7 +108,8 @@ def _design(folder: Path, *, busy: bool) -> tuple[Mapping[str, Any], Mapping[int
             if manifest is None:
                 problem = Problem("state_begun")
                 continue
-            chunks = pq.read_table(folder / TABLE, columns=["chunk"])["chunk"]
+            with pq.ParquetFile(folder / TABLE) as table:  # read_table brings pandas along
+                chunks = table.read(columns=["chunk"])["chunk"]
             return manifest, Counter(chunks.to_pylist()), None
         except Problem as found:
             problem = found
