@@ -41,6 +41,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     there = [file for file in files.values() if file.exists()]
     if there and not overwrite:
         raise Problem("export_there", file=shown(there[0]))
+    dataset.check()
     try:
         to.mkdir(parents=True, exist_ok=True)
         _write(dataset, files, kind, tables, terminal)

@@ -1,4 +1,4 @@
-"""Stored runs simulated again: the same to the last bit, or the first value that is not, by table, run, month and column."""
+"""Stored runs simulated again: the same to the last bit, or the first value that is not, with its place."""
 
 import json
 import shutil
@@ -18,7 +18,7 @@ TABLES = ("series", "flows", "ledger", "groups")
 
 
 @pytest.fixture(scope="module")
-def town_stored(tmp_path_factory, request):
+def town_stored(tmp_path_factory):
     """The town's results, simulated once for this file."""
     return tmp_path_factory.mktemp("town") / "results"
 
@@ -69,7 +69,7 @@ def test_what_is_stored_is_simulated_again_to_the_last_bit(command, results):
     assert "重新模拟 1 次运行；逐位一致：1 次" in one.out
 
 
-def test_points_of_a_design_are_simulated_again(command, folder):
+def test_points_of_a_design_are_simulated_again(command):
     command("sweep", "experiment=uncertain_parameters", "place=example_town", "horizon=14", "replicates=2",
             "design.points=4", "record=monthly", SERIAL)  # fmt: skip
     answer = command("recheck", "uncertain_parameters", "sample=all")
@@ -125,7 +125,7 @@ def test_rows_and_columns_that_are_missing_are_differences():
     )
 
 
-def test_a_failed_run_is_run_again_and_its_traceback_shown(command, town, rain, folder):
+def test_a_failed_run_is_run_again_and_its_traceback_shown(command, town, rain):
     ran = command("run", *town, rain, SERIAL)
     words = ran.err.splitlines()[-1].split("shuniu ")[-1].split()
     assert words[0] == "recheck"
@@ -207,7 +207,8 @@ def test_a_sample_picks_no_run_that_ends_its_worker(command, results):
         (["headline"], "shuniu recheck takes one results folder, not 'headline headline'"),
     ],
 )
-def test_wrong_input_is_refused(command, results, words, said):
+@pytest.mark.usefixtures("results")
+def test_wrong_input_is_refused(command, words, said):
     answer = command("recheck", "headline", *words)
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
@@ -219,7 +220,8 @@ def test_without_results_there_is_nothing_to_recheck(command):
     assert "Nothing is stored in results yet" in answer.err
 
 
-def test_one_of_several_designs_must_be_named(command, town, results):
+@pytest.mark.usefixtures("results")
+def test_one_of_several_designs_must_be_named(command, town):
     command("run", *town, "seed=5", SERIAL)
     answer = command("recheck", "headline")
     assert answer.code == 2
@@ -261,12 +263,14 @@ def test_another_layout_is_refused(command, results, layout):
     assert f"another version of shuniu (layout {layout})" in answer.err
 
 
-def test_invariants_are_looked_at_when_asked_for(command, results):
+@pytest.mark.usefixtures("results")
+def test_invariants_are_looked_at_when_asked_for(command):
     answer = command("recheck", "headline", "run=1", "checks=all")
     assert answer.code == 0
 
 
-def test_nothing_is_written(command, results, folder):
+@pytest.mark.usefixtures("results")
+def test_nothing_is_written(command, folder):
     before = {path: path.stat().st_mtime_ns for path in folder.rglob("*")}
     command("recheck", "headline", "run=1")
     assert {path: path.stat().st_mtime_ns for path in folder.rglob("*")} == before

@@ -1,4 +1,4 @@
-"""How far stored designs have come, from their files alone: while a run works, after it was killed, when files are bad."""
+"""How far stored designs have come, from their files alone: at work, killed, or damaged."""
 
 import json
 import os
@@ -76,7 +76,8 @@ def test_results_go_by_experiment_folder_or_hash(command, results, word):
         (["--watch"], "There is no option '--watch'"),
     ],
 )
-def test_wrong_input_is_refused(command, results, words, said):
+@pytest.mark.usefixtures("results")
+def test_wrong_input_is_refused(command, words, said):
     answer = command("status", *words)
     assert (answer.code, answer.out) == (2, "")
     assert said in answer.err
@@ -197,7 +198,8 @@ def test_fits_a_narrow_terminal(command, town, rain, lang, monkeypatch):
         assert "已完成：4 次中成功 2 次" in "".join(answer.out.split("\n")).replace("  ", "")
 
 
-def test_answers_without_what_is_slow_to_import(results, folder):
+@pytest.mark.usefixtures("results")
+def test_answers_without_what_is_slow_to_import(folder):
     code = "import sys; from experiments.command import main; main(['status']); print(*sys.modules)"
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     done = subprocess.run(
