@@ -18,6 +18,7 @@ from experiments.catalogue import (
     results,
     runs,
     survey,
+    sweep_answers,
     sweeps,
     words,
 )
@@ -38,6 +39,7 @@ PARTS = (
     results,
     runs,
     survey,
+    sweep_answers,
     sweeps,
     words,
 )
