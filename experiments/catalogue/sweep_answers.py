@@ -4,7 +4,10 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "sweep_answer_points": {
-        "en": "The frontier by cost, and the largest effect: by {month}, against the status quo of the same seeds{intervals}",
+        "en": (
+            "The frontier by cost, and the largest effect: by {month}, against the status quo of the same "
+            "seeds{intervals}"
+        ),
         "zh": "效率前沿上的点与效果最大的点：到{month}的影响，与同一种子的现状相比{intervals}",
     },
     "sweep_answer_ends": {
