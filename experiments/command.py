@@ -15,7 +15,10 @@ from importlib import import_module
 from experiments.terminal.messages import LANGUAGES, Problem, text
 from experiments.terminal.output import Terminal, prepare_streams
 
-VERBS = ("run", "sweep", "list", "explain", "init", "facts", "survey", "trace", "settle", "evidence")
+VERBS = (
+    "run", "sweep", "plot", "status", "recheck", "export", "archive", "list", "explain", "init", "facts", "survey",
+    "trace", "settle", "evidence",
+)  # fmt: skip
 """What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
 
 FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130

@@ -157,11 +157,21 @@ class Dataset:
         kept = whole.filter(pc.is_in(whole["replicate"], pa.array(self.replicates, pa.int32())))
         return kept if columns is None else kept.select(list(columns))
 
-    def _recorded(self, table: str) -> None:
+    def parts(self, name: str) -> Iterator[pa.Table]:
+        """A stored table chunk by chunk, of every run that is ok; ``runs`` has those that failed, too."""
+        if name == RUNS:
+            yield from (self._inside(table) for table, _ in self._read.values())
+            return
+        self._recorded(name, complete=False)
+        for number, digests in self._chunks.items():
+            if name in digests:
+                yield self._inside(read_table(self.folder, name, number, digests[name], None))
+
+    def _recorded(self, table: str, *, complete: bool = True) -> None:
         """Refuse a table that is not kept, or that no complete replicate fills."""
         if table not in RECORDS[self.manifest["record"]]:
             raise Problem("not_recorded", table=table, record=self.manifest["record"], folder=shown(self.folder))
-        if not self.replicates:
+        if complete and not self.replicates:
             raise Problem("results_empty", folder=shown(self.folder))
 
     def _arrays(self, table: str, names: Iterable[str]) -> dict[str, dict[str, NDArray[Any]]]:
@@ -175,3 +185,88 @@ class Dataset:
             }
             for name in names
         }
+
+    # Of designs with factors.
+
+    @property
+    def factors(self) -> tuple[str, ...]:
+        """Keys of what the points vary, such as ``levers.reach``; none where there are only scenarios."""
+        return tuple(self.manifest["factors"])
+
+    @cached_property
+    def _of_points(self) -> pa.Table:
+        """The planned runs of points, without the references."""
+        return self.design.filter(pc.is_valid(self.design["point"]))
+
+    @cached_property
+    def points(self) -> dict[str, list[Any]]:
+        """Factor values: key → one value a point."""
+        first = self._first_of_points
+        return {key: self._of_points[key].take(first).to_pylist() for key in self.factors}
+
+    @cached_property
+    def starts(self) -> NDArray[np.int64]:
+        """The parameter set of each point: points with the same one have the same reference run in each replicate."""
+        return np.asarray(self._of_points["start"].take(self._first_of_points), dtype=np.int64)
+
+    @cached_property
+    def _first_of_points(self) -> pa.Array:
+        _, first = np.unique(self._of_points["point"].to_numpy(), return_index=True)
+        return pa.array(first)
+
+    @cached_property
+    def scenarios_of_points(self) -> tuple[str, ...]:
+        """Ids of the scenarios that every point is combined with, in their order."""
+        there = set(self._of_points["scenario"].unique().to_pylist())
+        return tuple(scenario for scenario in self.scenarios if scenario in there)
+
+    def at_horizon(self, *names: str) -> dict[str, NDArray[np.float64]]:
+        """Columns of ``runs`` by name → (replicates, points, scenarios); not a number where a run is missing or failed.
+
+        Replicates are all that were asked for, complete or not; points and scenarios as in :attr:`points` and
+        :attr:`scenarios_of_points`.
+        """
+        runs = self._ok.filter(pc.is_valid(self._ok["point"]))
+        order = {scenario: place for place, scenario in enumerate(self.scenarios_of_points)}
+        places = np.array([order[name] for name in runs["scenario"].to_pylist()], dtype=np.int64)
+        index = (runs["replicate"].to_numpy(), runs["point"].to_numpy(), places)
+        return _spread(runs, names, (self.n_replicates, self.n_points, len(order)), index)
+
+    def references(self, *names: str) -> dict[str, NDArray[np.float64]]:
+        """The same of the reference runs, the status quo without the points' levers: name → (replicates, starts)."""
+        runs = self._ok.filter(pc.is_null(self._ok["point"]))
+        index = (runs["replicate"].to_numpy(), runs["start"].to_numpy())
+        return _spread(runs, names, (self.n_replicates, int(self.starts.max()) + 1), index)
+
+    @cached_property
+    def _ok(self) -> pa.Table:
+        return self.runs.filter(pc.equal(self.runs["status"], OK))
+
+    def months_of_point(self, point: int, *names: str, table: str = "series") -> dict[str, NDArray[np.float64]]:
+        """Series (or flows) of one point: name → (replicates, scenarios, months); only its own chunks are read."""
+        self._recorded(table, complete=False)
+        planned = self._of_points.filter(pc.equal(self._of_points["point"], point))
+        order = {scenario: place for place, scenario in enumerate(self.scenarios_of_points)}
+        found = {name: np.full((self.n_replicates, len(order), len(self.months)), np.nan) for name in names}
+        for number in planned["chunk"].unique().to_pylist():
+            digest = self._chunks.get(number, {}).get(table)
+            if digest is None:
+                continue
+            rows = read_table(self.folder, table, number, digest, ["replicate", "point", "scenario", "month", *names])
+            rows = self._inside(rows)
+            rows = rows.filter(pc.fill_null(pc.equal(rows["point"], point), fill_value=False))
+            places = np.array([order[name] for name in rows["scenario"].to_pylist()], dtype=np.int64)
+            for name in names:
+                found[name][rows["replicate"].to_numpy(), places, rows["month"].to_numpy()] = rows[name].to_numpy()
+        return found
+
+
+def _spread(
+    runs: pa.Table, names: Iterable[str], shape: tuple[int, ...], index: tuple[NDArray[Any], ...]
+) -> dict[str, NDArray[np.float64]]:
+    """Columns as arrays, not a number where there is no run."""
+    found = {}
+    for name in names:
+        found[name] = np.full(shape, np.nan)
+        found[name][index] = runs[name].to_numpy()
+    return found

@@ -13,10 +13,10 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import headline_size, month_name, yuan
-from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.page import MARGIN, caption, heading, new_page
-from experiments.figures.point_labels import Box, PointLabel, label_points
-from experiments.figures.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.frame.page import MARGIN, caption, heading, new_page
+from experiments.figures.frame.point_labels import Box, PointLabel, label_points
+from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")

@@ -11,10 +11,10 @@ from matplotlib.figure import Figure
 from experiments.analysis.compare import Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.wording import headline_size, month_name, percent
-from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.months import mark_start, time_axis
-from experiments.figures.page import MARGIN, caption, heading, new_page
-from experiments.figures.style import WIDTH, bands, look, scenario_styles, value_ticks
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.frame.months import mark_start, time_axis
+from experiments.figures.frame.page import MARGIN, caption, heading, new_page
+from experiments.figures.frame.style import WIDTH, bands, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")

@@ -12,10 +12,10 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.interaction import stronger
 from experiments.analysis.paired import Estimate, EstimateOverTime, difference_over_time
 from experiments.analysis.wording import MINUS, headline_size, interval, month_name, points
-from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.months import mark_start, time_axis
-from experiments.figures.page import LINE, MARGIN, caption, heading, new_page, text_width, wrap
-from experiments.figures.style import (
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.frame.months import mark_start, time_axis
+from experiments.figures.frame.page import LINE, MARGIN, caption, heading, new_page, text_width, wrap
+from experiments.figures.frame.style import (
     FADED,
     LABEL_SIZE,
     WIDTH,

@@ -12,11 +12,11 @@ from experiments.analysis.causes import Causes, by_window, movements, windows
 from experiments.analysis.choice import chosen
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.wording import count, month_name
-from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.months import mark_start
-from experiments.figures.page import caption_of, new_page, not_shown, text_width
-from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
-from experiments.figures.style import (
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.frame.months import mark_start
+from experiments.figures.frame.page import caption_of, new_page, not_shown, text_width
+from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.style import (
     BLUE,
     GREY,
     INK,

@@ -13,11 +13,11 @@ from experiments.analysis.choice import chosen
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.wording import month_name, percent
-from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.months import mark_start
-from experiments.figures.page import caption_of, new_page, not_shown
-from experiments.figures.panels import Panels, columns_for, headings, panel_time, panel_width
-from experiments.figures.style import bands, look, scenario_styles, value_ticks
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.frame.months import mark_start
+from experiments.figures.frame.page import caption_of, new_page, not_shown
+from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.style import bands, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
 LABEL_SIZE = 7.0

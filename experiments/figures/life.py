@@ -13,10 +13,10 @@ from experiments.analysis.ensemble import Array
 from experiments.analysis.life import BRANCHES, Life, Lives, Moment, spans, told
 from experiments.analysis.runs import Runs
 from experiments.analysis.wording import number, year_and_month
-from experiments.figures.labels import EndLabel, label_ends, label_width
-from experiments.figures.months import mark_start, time_axis
-from experiments.figures.page import LINE, MARGIN, Page, caption_of, heading, new_page, text_width, wrap
-from experiments.figures.style import (
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width
+from experiments.figures.frame.months import mark_start, time_axis
+from experiments.figures.frame.page import LINE, MARGIN, Page, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.frame.style import (
     BLUE,
     FADED,
     GREY,

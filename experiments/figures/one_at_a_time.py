@@ -17,9 +17,19 @@ from experiments.analysis.sweep_wording import (
     unit_text,
     value_text,
 )
-from experiments.figures.page import LINE, MARGIN, new_page, text_width, wrap
-from experiments.figures.style import BLUE, FADED, HAIRLINE, LABEL_SIZE, ORANGE, TICK_SIZE, WIDTH, look, value_ticks
-from experiments.figures.sweep_page import FLOOR, interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.style import (
+    BLUE,
+    FADED,
+    HAIRLINE,
+    LABEL_SIZE,
+    ORANGE,
+    TICK_SIZE,
+    WIDTH,
+    look,
+    value_ticks,
+)
+from experiments.figures.frame.sweep_page import FLOOR, interval_sentence, limits, shown, sweep_caption
 from experiments.terminal.messages import in_language
 from experiments.terminal.messages import text as say
 

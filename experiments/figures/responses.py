@@ -11,9 +11,9 @@ from matplotlib.figure import Figure
 from experiments.analysis.responses import Response, Responses
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, effect_digits, effect_text, tick_text, value_text
-from experiments.figures.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.page import LINE, MARGIN, heading, new_page, text_width, wrap
-from experiments.figures.style import (
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.frame.page import LINE, MARGIN, heading, new_page, text_width, wrap
+from experiments.figures.frame.style import (
     BLACK,
     BLUE,
     DASH_DOTTED,
@@ -35,7 +35,7 @@ from experiments.figures.style import (
     look,
     value_ticks,
 )
-from experiments.figures.sweep_page import averaged_sentence, interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.sweep_page import averaged_sentence, interval_sentence, limits, shown, sweep_caption
 from experiments.terminal.messages import in_language
 from experiments.terminal.messages import text as say
 

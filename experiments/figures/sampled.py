@@ -9,8 +9,8 @@ from experiments.analysis.sampled import FEWEST, WINDOW, Panel, Sampled
 from experiments.analysis.sweep_findings import listed, of_sampled, quoted
 from experiments.analysis.sweep_wording import axis_text, tick_text, value_text
 from experiments.analysis.wording import number
-from experiments.figures.page import LINE, MARGIN, new_page, text_width, wrap
-from experiments.figures.style import (
+from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.style import (
     BLUE,
     FADED,
     LABEL_SIZE,
@@ -19,7 +19,7 @@ from experiments.figures.style import (
     look,
     value_ticks,
 )
-from experiments.figures.sweep_page import confidence_text, shown, sweep_caption
+from experiments.figures.frame.sweep_page import confidence_text, shown, sweep_caption
 from experiments.terminal.messages import text as say
 
 MOST_PANELS = 12

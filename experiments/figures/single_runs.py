@@ -7,10 +7,10 @@ from matplotlib.figure import Figure
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.wording import number, percent
-from experiments.figures.labels import EndLabel, label_ends, label_width
-from experiments.figures.months import mark_start, time_axis
-from experiments.figures.page import MARGIN, caption_of, heading, new_page
-from experiments.figures.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width
+from experiments.figures.frame.months import mark_start, time_axis
+from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
+from experiments.figures.frame.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
 from experiments.terminal.messages import text as say
 
 MOST = 20

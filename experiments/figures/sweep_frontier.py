@@ -24,8 +24,8 @@ from experiments.analysis.sweep_wording import (
     unit_text,
 )
 from experiments.analysis.wording import number, yuan
-from experiments.figures.page import LINE, MARGIN, new_page, text_width, wrap
-from experiments.figures.style import (
+from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.style import (
     BLUE,
     FADED,
     GREY,
@@ -38,7 +38,7 @@ from experiments.figures.style import (
     look,
     value_ticks,
 )
-from experiments.figures.sweep_page import FLOOR, interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.sweep_page import FLOOR, interval_sentence, limits, shown, sweep_caption
 from experiments.terminal.messages import text as say
 
 MOST_NUMBERED = 10

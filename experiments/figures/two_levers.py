@@ -25,8 +25,8 @@ from experiments.analysis.sweep_wording import (
     value_text,
 )
 from experiments.analysis.two_levers import TwoLevers
-from experiments.figures.page import LINE, MARGIN, new_page, text_width, wrap
-from experiments.figures.style import (
+from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.style import (
     FADED,
     INK,
     LABEL_SIZE,
@@ -36,7 +36,7 @@ from experiments.figures.style import (
     look,
     value_ticks,
 )
-from experiments.figures.sweep_page import (
+from experiments.figures.frame.sweep_page import (
     FLOOR,
     averaged_sentence,
     confidence_text,

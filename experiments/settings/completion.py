@@ -54,6 +54,11 @@ def names_behind(verb: str) -> list[str]:
 
         ids = {name for kind in EXPLAINED.values() for name in kind(search_path())}
         return sorted(ids | {name.rsplit(".", 1)[-1] for name in ids})
+    if verb in ("status", "recheck", "export", "archive"):
+        from experiments.settings.files import shown
+        from experiments.settings.locations import results_folder
+
+        return [shown(file.parent) for file in sorted(results_folder().glob("*/*/manifest.json"))]
     if verb == "trace":
         return [f"scenario={name}" for name in options("scenario", search_path())]
     return sorted(options("place", search_path())) if verb == "facts" else []

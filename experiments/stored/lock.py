@@ -11,6 +11,7 @@ import json
 import os
 import socket
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -109,3 +110,32 @@ def _began(process: int) -> str | None:
             os.kill(process, 0)
             return "alive"
     return None
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A driver that says that it works on a folder.
+
+    alive: whether its process is there; None on another machine, where nothing but its beats show it.
+    silent: seconds since its last beat, by the time of the file.
+    """
+
+    host: str
+    process: int
+    shard: str
+    alive: bool | None
+    silent: float
+
+
+def holders(folder: Path) -> list[Holder]:
+    """The drivers that say that they work on a folder; nothing is waited for and nothing changed."""
+    found = []
+    for file in sorted(folder.glob(f"{LOCK}*")):
+        with contextlib.suppress(OSError, ValueError):
+            silent = max(0.0, time.time() - file.stat().st_mtime)
+            said = dict(json.loads(file.read_text(encoding="utf-8")))
+            process, is_here = int(said.get("process", 0)), said.get("host") == socket.gethostname()
+            alive = _began(process) == said.get("began") is not None if is_here else None
+            shard = file.name.removeprefix(LOCK).lstrip(".")
+            found.append(Holder(str(said.get("host", "?")), process, shard, alive, silent))
+    return found

@@ -88,3 +88,36 @@ def untouched(folder: Path) -> Callable[[], bool]:
         return state() == before[0] and not (folder / "results").exists()
 
     return unchanged
+
+
+RAIN = '''"""Rain: it falls in month 3 on one seed and breaks the model."""
+from dataclasses import dataclass
+from sim.parameters import Checked
+NAME = "rain"
+AFTER = ()
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """None."""
+def step(model):
+    if model.month == 3 and model.seed_number == 2:
+        raise RuntimeError("wet")
+'''
+
+
+@pytest.fixture
+def rain(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A mechanism of one's own under which the runs of seed 2 fail, as a setting of a run."""
+    from experiments.settings.files import read
+    from experiments.settings.locations import config_folder
+    from experiments.settings.mechanisms import mechanism
+
+    mechanism.cache_clear()  # a test before may have had one of the same name elsewhere
+    package = folder / "weather"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    (package / "rain.py").write_text(RAIN, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    for module in [name for name in sys.modules if name.split(".")[0] == "weather"]:
+        monkeypatch.delitem(sys.modules, module)
+    order = ",".join(["weather.rain", *read(config_folder() / "config.yaml")["processes"]])
+    return f"processes=[{order}]"

@@ -23,9 +23,9 @@ from experiments.figures.coverage import coverage_by_scenario
 from experiments.figures.coverage import title as coverage_title
 from experiments.figures.differences import paired_differences
 from experiments.figures.differences import title as differences_title
-from experiments.figures.page import PIECE, seed_text, title_of, wrap
-from experiments.figures.save import save
-from experiments.figures.style import (
+from experiments.figures.frame.page import PIECE, seed_text, title_of, wrap
+from experiments.figures.frame.save import save
+from experiments.figures.frame.style import (
     KNOWN_STYLES,
     OTHER_STYLES,
     STATUS_QUO_STYLE,
@@ -527,7 +527,7 @@ def test_an_unknown_format_is_refused_before_anything_is_written(headline, tmp_p
 
 def test_drawing_needs_no_pyplot():
     code = (
-        "import sys, experiments.figures.coverage, experiments.figures.differences, experiments.figures.save;"
+        "import sys, experiments.figures.coverage, experiments.figures.differences, experiments.figures.frame.save;"
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[2])

@@ -12,9 +12,9 @@ from experiments.analysis.frontier import standings, undominated
 from experiments.analysis.survey import wilson
 from experiments.analysis.wording import percent
 from experiments.figures.costs import DOMINATED, effect_against_cost
-from experiments.figures.page import title_of
-from experiments.figures.point_labels import PointLabel, label_points
-from experiments.figures.style import look
+from experiments.figures.frame.page import title_of
+from experiments.figures.frame.point_labels import PointLabel, label_points
+from experiments.figures.frame.style import look
 from experiments.figures.survey import survey_beside_report
 from tests.experiments import invented
 from tests.experiments.test_figures import LANGUAGES, all_text, boxes, by_id, overlapping, synthetic

@@ -7,17 +7,17 @@ import pytest
 
 from experiments.analysis.compare import compare
 from experiments.catalogue import PARTS
-from experiments.figures import fonts, point_labels, style
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.costs import effect_against_cost
 from experiments.figures.district_map import district_map
 from experiments.figures.fates import fates_of_organizations
 from experiments.figures.flows import why_coverage_moved
 from experiments.figures.flows_over_time import flows_over_time
+from experiments.figures.frame import fonts, point_labels, style
+from experiments.figures.frame.page import title_of
+from experiments.figures.frame.save import save
 from experiments.figures.groups import coverage_by_group
 from experiments.figures.life import life_of_an_organization
-from experiments.figures.page import title_of
-from experiments.figures.save import save
 from experiments.figures.single_runs import single_runs
 from experiments.figures.survey import survey_beside_report
 from tests.experiments import invented

@@ -13,7 +13,7 @@ from experiments.analysis.wording import count, interval, number
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.flows import why_coverage_moved
 from experiments.figures.flows_over_time import flows_over_time
-from experiments.figures.page import title_of
+from experiments.figures.frame.page import title_of
 from sim.flows import FLOWS, SIGNS
 from tests.experiments import invented
 from tests.experiments.test_figures import LANGUAGES, all_text, by_id

@@ -12,9 +12,9 @@ from experiments.analysis.ensemble import EnsembleError
 from experiments.analysis.paired import estimate
 from experiments.analysis.wording import common_digits, number, percent
 from experiments.figures.district_map import TILES, NoTilesError, district_map
+from experiments.figures.frame.page import title_of
+from experiments.figures.frame.style import STATUS_QUO_STYLE, contrast_on_white
 from experiments.figures.groups import coverage_by_group
-from experiments.figures.page import title_of
-from experiments.figures.style import STATUS_QUO_STYLE, contrast_on_white
 from tests.experiments import invented
 from tests.experiments.test_figures import LANGUAGES, all_text, by_id
 

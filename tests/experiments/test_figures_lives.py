@@ -10,8 +10,8 @@ from experiments.analysis.journeys import STANDINGS, crossed, moved
 from experiments.analysis.life import BRANCHES, spans, told
 from experiments.analysis.wording import count
 from experiments.figures.fates import HEIGHT, fates_of_organizations
+from experiments.figures.frame.page import title_of
 from experiments.figures.life import MOST_MOMENTS, life_of_an_organization
-from experiments.figures.page import title_of
 from experiments.figures.single_runs import single_runs
 from sim.lives.status import STATUSES
 from tests.experiments import invented

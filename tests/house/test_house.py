@@ -28,6 +28,7 @@ LAYERS = (
         "sim.draws",
         "sim.kinds",
         "sim.elementary",
+        "sim.whole_numbers",
         "sim.deviates",
         "sim.blocks",
         "sim.lots",
@@ -53,7 +54,7 @@ LAYERS = (
     ("experiments.carry_out",),
     ("experiments.analysis",),
     ("experiments.figures",),
-    ("experiments.answers", "experiments.trials", "experiments.lives", "experiments.odd"),
+    ("experiments.answers", "experiments.kept", "experiments.trials", "experiments.lives", "experiments.odd"),
     tuple(f"experiments.{verb}" for verb in VERBS),
     ("experiments.command",),
 )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from experiments.figures.page import LINE, text_width, wrap
-from experiments.figures.style import LABEL_SIZE, spread, text_colour
+from experiments.figures.frame.page import LINE, text_width, wrap
+from experiments.figures.frame.style import LABEL_SIZE, spread, text_colour
 
 REACH = 0.16
 """Inches from a line's end to its label: room for the stroke that joins them."""

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 
 from experiments.analysis.runs import Described
-from experiments.figures.months import time_axis
-from experiments.figures.page import LINE, MARGIN, Page, wrap
-from experiments.figures.style import LABEL_SIZE, TICK_SIZE, WIDTH
+from experiments.figures.frame.months import time_axis
+from experiments.figures.frame.page import LINE, MARGIN, Page, wrap
+from experiments.figures.frame.style import LABEL_SIZE, TICK_SIZE, WIDTH
 
 HEADING_GAP = 0.05
 """Inches between a panel and its heading."""

@@ -21,7 +21,7 @@ from matplotlib.colors import to_hex, to_rgb
 from experiments.analysis.ensemble import Array
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import number
-from experiments.figures.fonts import families
+from experiments.figures.frame.fonts import families
 
 WIDTH = 7.2
 """Inches: the width of a page's text, 183 mm."""

@@ -6,8 +6,8 @@ from matplotlib.axes import Axes
 
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import month_name
-from experiments.figures.page import text_width
-from experiments.figures.style import FADED, SHORT_RUN, TICK_SIZE, year_ticks
+from experiments.figures.frame.page import text_width
+from experiments.figures.frame.style import FADED, SHORT_RUN, TICK_SIZE, year_ticks
 from experiments.terminal.messages import text as say
 
 

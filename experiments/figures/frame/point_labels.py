@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
-from experiments.figures.page import LINE, text_width, wrap
-from experiments.figures.style import text_colour
+from experiments.figures.frame.page import LINE, text_width, wrap
+from experiments.figures.frame.style import text_colour
 
 MOST_WIDTH = 1.35
 """Inches a name may be wide before it is broken."""

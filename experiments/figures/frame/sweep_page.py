@@ -10,7 +10,7 @@ from experiments.analysis.sweep import Factor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.sweep_wording import outcome_text, unit_text
 from experiments.analysis.wording import count, month_name, number
-from experiments.figures.page import seed_text
+from experiments.figures.frame.page import seed_text
 from experiments.terminal.messages import in_language
 from experiments.terminal.messages import text as say
 

@@ -1,0 +1,98 @@
+"""``shuniu archive``: one zip for a reviewer, with results, code, configuration, versions and how to run it again."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.kept.finding import the_one
+from experiments.kept.words import Asked
+from experiments.settings.files import shown
+from experiments.terminal.messages import LANGUAGES, Problem, in_language, text
+from experiments.terminal.output import Terminal
+
+if TYPE_CHECKING:
+    from experiments.kept.bundle import Verified
+    from experiments.store import Dataset
+
+FINISHED, SOME_FAILED, BAD_INPUT, MISSING = 0, 1, 2, 3
+KNOWN: Final = ("to", "anyway", "overwrite")
+OF_MISSING: Final = ("archive_missing",)
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Look at the results first; what a reviewer could not rely on is refused, or named where it is wanted anyway."""
+    asked = Asked.of(arguments, KNOWN)
+    if asked.helping:
+        terminal.say(text("archive_what", terminal.lang))
+        return FINISHED
+    anyway, overwrite = asked.switch("anyway"), asked.switch("overwrite")
+    folder = the_one(asked.named, "archive")
+
+    from experiments.kept.bundle import verified
+    from experiments.store import Dataset
+
+    dataset = Dataset(folder)
+    manifest = dataset.manifest
+    top = f"{manifest['experiment']}-{manifest['design']}"
+    file = Path(asked.settings.get("to") or f"{top}.zip").expanduser()
+    if file.is_dir():
+        file /= f"{top}.zip"
+    if file.exists() and not overwrite:
+        raise Problem("archive_there", file=shown(file))
+    checked = verified(dataset)
+    for problem in checked.problems:
+        terminal.announce(problem.text(terminal.lang))
+    if checked.problems and not anyway:
+        terminal.announce(text("archive_refused", terminal.lang))
+        return MISSING if any(problem.key in OF_MISSING for problem in checked.problems) else BAD_INPUT
+    write(dataset, checked, file, top, terminal)
+    return SOME_FAILED if dataset.n_failed else FINISHED
+
+
+def write(dataset: Dataset, checked: Verified, file: Path, top: str, terminal: Terminal) -> None:
+    """Write the zip and say what is in it."""
+    from experiments.kept.bundle import files, versions_file
+    from experiments.kept.zip_file import write_zip
+
+    texts = {"README.md": readme(dataset, checked), "constraints.txt": versions_file(dataset.manifest)}
+    try:
+        number = write_zip(file, top, texts, files(dataset, checked))
+    except OSError as error:
+        raise Problem("export_cannot_write", folder=shown(file), what=error.strerror or str(error)) from error
+    said = {"file": shown(file), "number": number, "megabytes": file.stat().st_size / 1e6}
+    terminal.say(text("archive_written", terminal.lang, **said))
+    if dataset.n_failed:
+        terminal.announce(
+            text("archive_failed_runs", terminal.lang, failed=dataset.n_failed, planned=dataset.n_planned)
+        )
+
+
+def readme(dataset: Dataset, checked: Verified) -> str:
+    """What is read first, in both languages."""
+    from experiments.kept.bundle import TO_INSTALL, command_of
+
+    manifest = dataset.manifest
+    said: dict[str, Any] = {
+        "design": manifest["design"],
+        "version": manifest["versions"]["shuniu"],
+        "python": manifest["versions"]["python"],
+        "system": manifest["versions"]["system"],
+        "ok": dataset.n_ok,
+        "failed": dataset.n_failed,
+        "planned": dataset.n_planned,
+        "install": " ".join(TO_INSTALL),
+        "folder": f"results/{manifest['experiment']}/{manifest['design']}",
+        "command": shlex.join(command_of(manifest)),
+    }
+    parts = []
+    for lang in LANGUAGES:
+        names = {"name": manifest["name"], "question": manifest["question"], "place": manifest["place"]["name"]}
+        told = {key: in_language(value or "", lang) for key, value in names.items()}
+        parts.append(text("archive_readme", lang, **said, **told))
+        if checked.problems:
+            listed = "".join(f"- {problem.text(lang)}\n" for problem in checked.problems)
+            parts.append(text("archive_readme_problems", lang, listed=listed))
+    return "\n".join(parts)

@@ -1,0 +1,187 @@
+"""What goes into the archive of a design: its results, and the code and configurations that they come from.
+
+Nothing in it tells a time, so that the same results make the same archive.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import sim
+from experiments.design import Design
+from experiments.kept.again import other_model, plan_of
+from experiments.settings.configuration import Configuration, configure
+from experiments.settings.files import options, search_path, shown
+from experiments.settings.locations import config_folder
+from experiments.settings.mechanisms import dotted, mechanism
+from experiments.settings.overrides import Words
+from experiments.settings.places import cells_file
+from experiments.store import Dataset
+from experiments.stored.chunks import committed
+from experiments.stored.lock import holders
+from experiments.stored.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
+from experiments.stored.rows import RECORDS
+from experiments.terminal.messages import Problem
+
+CODE: Final = ("sim", "experiments", "configs")
+BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")
+MADE_WITH: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
+TO_INSTALL: Final = (*(name for name in MADE_WITH if name != "llvmlite"), "networkx", "pyyaml", "rich")
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found out about results before they are archived; ``problems`` are reasons not to."""
+
+    problems: tuple[Problem, ...]
+    configuration: Configuration | None
+    with_code: bool
+
+
+def verified(dataset: Dataset) -> Verified:
+    """Look at everything that a reader of the archive relies on: complete, undamaged, made by this code, made again."""
+    found: list[Problem] = []
+    folder = dataset.folder
+    busy = [driver for driver in holders(folder) if driver.alive is not False]
+    if busy:
+        found.append(Problem("archive_in_use", folder=shown(folder), who=f"{busy[0].host}, {busy[0].process}"))
+    missing = dataset.design.num_rows - dataset.runs.num_rows
+    if missing:
+        chunks = sorted(set(dataset.design["chunk"].to_pylist()) - committed(folder))
+        listed = ", ".join(chunk_file(Path(RUNS), "", chunk).name for chunk in chunks[:3])
+        listed += ", …" if len(chunks) > 3 else ""
+        found.append(Problem("archive_missing", missing=missing, planned=dataset.n_planned, chunks=listed))
+    try:
+        dataset.check()
+    except Problem as problem:
+        found.append(problem)
+    plan = plan_of(folder).content
+    other = other_model(folder, dataset.manifest, plan["own_mechanisms"])
+    if other is not None:
+        found.append(Problem("archive_other_model", folder=shown(folder)))
+    configuration = None
+    if other is None:
+        try:
+            configuration = composed(dataset.manifest["command"])
+            if Design.of(configuration).hash != dataset.manifest["design"]:
+                found.append(Problem("archive_command", command=dataset.manifest["command"]))
+        except Problem as problem:
+            found.append(problem)
+    return Verified(tuple(found), configuration, other is None)
+
+
+def composed(command: str) -> Configuration:
+    """The configuration of a command as a manifest names it."""
+    return configure(Words.sort(shlex.split(command)[2:]))
+
+
+def command_of(manifest: Mapping[str, Any]) -> list[str]:
+    """Words that make the design again inside the archive, where its own configurations lie in ``configs``."""
+    words = shlex.split(manifest["command"])[1:]
+    return [word for word in words if not word.startswith("--config-dir")]
+
+
+def files(dataset: Dataset, checked: Verified) -> Iterator[tuple[str, Path]]:
+    """Name in the archive and file, of all that is copied as it is."""
+    yield from results(dataset)
+    root = Path(sim.__file__).parents[1]
+    if (odd := root / "docs" / "odd.md").is_file():
+        yield "docs/odd.md", odd
+    if checked.with_code:
+        for part in CODE:
+            base = config_folder() if part == "configs" else root / part
+            yield from ((f"code/{part}/{name}", file) for name, file in _source(base))
+        yield from ((f"code/{name}", root / name) for name in BESIDE_CODE if (root / name).is_file())
+    if checked.configuration is not None:
+        yield from own_files(checked.configuration, dataset)
+
+
+def results(dataset: Dataset) -> Iterator[tuple[str, Path]]:
+    """The files of results whose chunks are complete; times, locks, figures and exports stay behind."""
+    folder = dataset.folder
+    base = f"results/{dataset.manifest['experiment']}/{dataset.manifest['design']}"
+    for name in (MANIFEST, PLAN, TABLE, CONFIGURATION):
+        yield f"{base}/{name}", folder / name
+    for table in (RUNS, *RECORDS[dataset.manifest["record"]], FAILED):
+        suffix = ".json" if table == FAILED else ".parquet"
+        for number in sorted(committed(folder)):
+            file = chunk_file(folder, table, number, suffix)
+            if file.is_file():
+                yield f"{base}/{table}/{file.name}", file
+
+
+def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[str, Path]]:
+    """The person's own configurations and mechanisms that the command uses."""
+    words = Words.sort(shlex.split(dataset.manifest["command"])[2:])
+    path = [folder for folder in search_path(words.config_dir) if folder != config_folder()]
+    policies = [policy for scenario in configuration.scenarios for policy in scenario.policies]
+    used = {
+        "experiment": [configuration.experiment],
+        "place": [configuration.place_id],
+        "scenario": [scenario.id for scenario in configuration.scenarios],
+        "policy": [policy.id for policy in policies],
+    }
+    found: dict[str, Path] = {}
+    for group, ids in used.items():
+        known = options(group, path)
+        found |= {f"configs/{group}/{name}.yaml": known[name] for name in ids if name in known}
+    for folder in reversed(path):
+        if (file := folder / "config.yaml").is_file():
+            found["configs/config.yaml"] = file
+    found |= _csv_files(configuration, path)
+    for process in configuration.processes:
+        if not process.startswith("sim."):
+            found |= _own_mechanism(process)
+    yield from sorted(found.items())
+
+
+def _csv_files(configuration: Configuration, path: Sequence[Path]) -> dict[str, Path]:
+    """Cells of a place and rows of a design, unless they come with the package."""
+    named: list[Path] = []
+    if (cells := cells_file(configuration.settings["place"], configuration.place_file)) is not None:
+        named.append(cells)
+    if (rows := (configuration.settings.get("design") or {}).get("file")) is not None:
+        groups = [folder / "experiment" for folder in (*path, config_folder())]
+        named += [file for folder in (*groups, Path.cwd()) if (file := folder / str(rows)).is_file()][:1]
+    found = {}
+    for file in named:
+        home = next((folder for folder in path if file.is_relative_to(folder)), None)
+        if home is not None:
+            found[f"configs/{file.relative_to(home).as_posix()}"] = file
+        elif not file.is_relative_to(config_folder()):
+            found[file.name] = file
+    return found
+
+
+def _own_mechanism(process: str) -> dict[str, Path]:
+    """The file of a mechanism of one's own, with the marks of the packages it lies in."""
+    file = Path(mechanism(process).file)
+    *packages, _ = dotted(process).split(".")
+    found = {"/".join([*packages, file.name]): file}
+    for depth in range(1, len(packages) + 1):
+        mark = file.parents[len(packages) - depth] / "__init__.py"
+        if mark.is_file():
+            found["/".join([*packages[:depth], mark.name])] = mark
+    return found
+
+
+def _source(folder: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(folder.rglob("*")):
+        parts = file.relative_to(folder).parts
+        if file.is_file() and not any(part == "__pycache__" or part.startswith(".") for part in parts):
+            yield "/".join(parts), file
+
+
+def versions_file(manifest: Mapping[str, Any]) -> str:
+    """The versions to install, one a line: those the results were made with, the others as the project pins them."""
+    pins = {}
+    if (file := Path(sim.__file__).parents[1] / "constraints.txt").is_file():
+        pins = dict(line.split("==") for line in file.read_text(encoding="utf-8").split())
+    pins |= {
+        name: manifest["versions"][name] for name in MADE_WITH if manifest["versions"].get(name, "unknown") != "unknown"
+    }
+    return "".join(f"{name}=={version}\n" for name, version in sorted(pins.items()))

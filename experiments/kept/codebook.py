@@ -1,0 +1,65 @@
+"""What each column of stored tables means, with its unit: for those who read them without the model at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
+
+from experiments.catalogue import columns
+from experiments.settings.mechanisms import mechanism
+from sim.levers import LEVERS
+
+TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {
+    "runs": columns.SERIES,
+    "series": columns.SERIES,
+    "flows": columns.FLOWS,
+    "ledger": columns.LEDGER,
+    "groups": {**columns.SERIES, **columns.GROUPS},
+}
+OF_EVENTS: Final = ("flows", "ledger")
+"""Tables of what happens in a month, beside those of how things stand."""
+
+
+def said(table: str, column: str) -> columns.Said:
+    """English, Chinese and unit of a column.
+
+    Raises :class:`KeyError` where nothing is known of it.
+    """
+    if column == "calendar" and table in OF_EVENTS:
+        return columns.KEYS["calendar_of_events"]
+    if column in TABLES[table]:
+        return TABLES[table][column]
+    if column in columns.KEYS:
+        return columns.KEYS[column]
+    if "." in column:
+        return factor(column)
+    from sim.observables import OUTCOMES
+
+    one = OUTCOMES[column]
+    return f"{one.name['en']}: {one.meaning['en']}", f"{one.name['zh']}：{one.meaning['zh']}", one.unit
+
+
+def factor(key: str) -> columns.Said:
+    """What a factor of a design varies."""
+    kind, *names = key.split(".")
+    if kind == "levers" or names[1:2] == ["levers"]:
+        lever = LEVERS[names[-1]]
+        whose = ("", "") if kind == "levers" else (f" (policy {names[0]})", f"（政策 {names[0]}）")
+        english, chinese = f"{lever.name['en']}: {lever.meaning['en']}", f"{lever.name['zh']}：{lever.meaning['zh']}"
+        return english + whose[0], chinese + whose[1], lever.unit
+    if kind == "process":
+        info = mechanism(names[0]).parameters[names[1]]
+        return info.meaning["en"], info.meaning["zh"], info.unit
+    month = {
+        "start": ("start", "开始"),
+        "ramp": ("months until in full force", "达到全力所需月数"),
+        "end": ("end", "终止"),
+    }
+    english, chinese = month[names[1]]
+    return f"policy {names[0]}: {english}", f"政策 {names[0]}：{chinese}", "months"
+
+
+def rows(tables: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str, str, str]]:
+    """A row a column: table, column, its meaning in English and Chinese, unit."""
+    for table, names in tables.items():
+        yield from ((table, name, *said(table, name)) for name in names)

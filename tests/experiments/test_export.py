@@ -1,0 +1,284 @@
+"""Stored results for others: CSV that spreadsheets read, a codebook of every column, NetCDF."""
+
+import csv
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pyarrow.parquet as pq
+import pytest
+from scipy.io import netcdf_file
+
+from experiments.catalogue import columns
+from experiments.design import Design
+from experiments.kept import codebook, netcdf
+from experiments.settings.configuration import configure
+from experiments.settings.files import options, search_path
+from experiments.settings.overrides import Words
+from experiments.store import Dataset
+from experiments.stored.lock import Lock
+from sim.flows import COUNTERS
+from sim.processes.record import TOTALS
+
+SERIAL = "executor=serial"
+TABLES = ("runs", "series", "flows", "ledger", "groups")
+SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=13", "replicates=2", SERIAL)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory):
+    """What is simulated once for this file: the town's scenarios and a sweep."""
+    return tmp_path_factory.mktemp("kept") / "results"
+
+
+@pytest.fixture
+def stored(command, town, folder, kept):
+    """Results of one's own to export: a run and a sweep."""
+    if not kept.is_dir():
+        assert command("run", *town, SERIAL).code == 0
+        assert command("sweep", *SWEEP).code == 0
+        shutil.copytree(folder / "results", kept)
+    shutil.rmtree(folder / "results", ignore_errors=True)
+    shutil.copytree(kept, folder / "results")
+    (run,) = (folder / "results/headline").iterdir()
+    (sweep,) = (folder / "results/hub_reach_by_budget").iterdir()
+    return run, sweep
+
+
+def read(file):
+    """A CSV as rows of texts, and whether it begins with the mark of UTF-8."""
+    content = Path(file).read_bytes()
+    return list(csv.DictReader(content.decode("utf-8-sig").splitlines())), content.startswith(b"\xef\xbb\xbf")
+
+
+def assert_same_values(rows, table):
+    assert len(rows) == table.num_rows
+    for name in table.column_names:
+        for row, value in zip(rows, table[name].to_pylist(), strict=True):
+            told = row[name]
+            assert told == "" if value is None else type(value)(told) == value, name
+
+
+def test_every_table_with_names_in_both_languages_and_the_very_numbers(command, stored):
+    run, _ = stored
+    answer = command("export", "headline", "to=out")
+    assert (answer.code, answer.err) == (0, "")
+    for name in TABLES:
+        rows, marked = read(f"out/{name}.csv")
+        assert marked, "Excel needs it to show Chinese"
+        assert_same_values(rows, pq.read_table(run / name))
+        assert {(row["scenario"], row["scenario_en"], row["scenario_zh"]) for row in rows} == {
+            ("status_quo", "Status quo", "现状"),
+            ("both_expanded", "Hubs and funding expanded", "枢纽与经费同时扩大"),
+        }
+        assert f"out/{name}.csv: {len(rows):,} rows" in answer.out
+
+
+def test_a_state_has_the_month_that_begins_and_an_event_the_one_it_happened_in(command, stored):
+    assert stored
+    command("export", "headline", "to=out")
+    series, flows = (read(f"out/{name}.csv")[0] for name in ("series", "flows"))
+    assert [row["calendar"] for row in series[:14]] == [
+        *(f"2013-{month:02}" for month in range(1, 13)),
+        "2014-01",
+        "2014-02",
+    ]
+    assert [row["calendar"] for row in flows[:3]] == ["2012-12", "2013-01", "2013-02"]
+
+
+def test_points_have_their_values_and_references_none(command, stored):
+    _, sweep = stored
+    command("export", "hub_reach_by_budget", "to=out")
+    rows, _ = read("out/runs.csv")
+    assert_same_values(rows, pq.read_table(sweep / "runs"))
+    points = {row["point"]: (row["levers.reach"], row["levers.hub_grants"]) for row in rows}
+    assert points.pop("") == ("", "")
+    assert {(float(reach), float(grants)) for reach, grants in points.values()} == {
+        (reach, grants) for reach in (0, 0.05, 0.1, 0.15) for grants in (0, 0.5, 1, 2, 4)
+    }
+
+
+@pytest.mark.parametrize("experiment", ["headline", "hub_reach_by_budget"])
+def test_the_codebook_explains_every_column_of_every_table(command, stored, experiment):
+    assert stored
+    command("export", experiment, "to=out")
+    rows, marked = read("out/codebook.csv")
+    assert marked
+    said = {(row["table"], row["column"]): row for row in rows}
+    for file in Path("out").glob("*.csv"):
+        if file.stem != "codebook":
+            assert [column for table, column in said if table == file.stem] == list(read(file)[0][0])
+    for row in said.values():
+        assert row["meaning_en"], row
+        assert row["unit"], row
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in row["meaning_zh"]), row
+    coverage = said["runs", "coverage"]
+    assert coverage["meaning_zh"] == "覆盖率：有单独、临时或联合党组织的组织 ÷ 组织数。"
+    assert coverage["unit"] == "share"
+
+
+def test_the_codebook_knows_what_the_model_counts_and_nothing_else():
+    derived = {"n_party_organizations", "cum_cover_lost", "n_worst_organizations", "n_worst_covered"}
+    assert set(columns.SERIES) == set(TOTALS) | derived
+    assert tuple(columns.FLOWS) == COUNTERS
+
+
+def test_the_codebook_explains_the_factors_of_every_experiment():
+    explained = 0
+    for experiment in options("experiment", search_path()):
+        design = Design.of(configure(Words.sort([f"experiment={experiment}"])))
+        for key in design.plan["factors"]:
+            english, chinese, unit = codebook.factor(key)
+            assert english
+            assert chinese
+            assert unit
+            explained += 1
+    assert explained > 10
+
+
+def test_nothing_is_overwritten_without_a_word(command, stored):
+    assert stored
+    command("export", "headline", "to=out", "table=series")
+    Path("out/runs.csv").write_text("mine", encoding="utf-8")
+    before = {file: file.stat().st_mtime_ns for file in Path("out").iterdir()}
+    answer = command("export", "headline", "to=out")
+    assert (answer.code, answer.out) == (2, "")
+    assert "out/runs.csv is there already; nothing was written." in answer.err
+    assert {file: file.stat().st_mtime_ns for file in Path("out").iterdir()} == before
+    assert command("export", "headline", "to=out", "overwrite=true").code == 0
+    assert len(read("out/runs.csv")[0]) == 4
+
+
+def test_without_a_folder_it_stands_beside_the_results_and_changes_none(command, stored, town):
+    run, _ = stored
+    before = {file: file.read_bytes() for file in run.rglob("*.parquet")}
+    assert command("export", "headline", "table=runs").code == 0
+    assert {file.name for file in (run / "export").iterdir()} == {"runs.csv", "codebook.csv"}
+    assert {file: file.read_bytes() for file in run.rglob("*.parquet")} == before
+    assert "nothing was simulated" in command("run", *town, SERIAL).err
+
+
+def test_runs_that_failed_are_said_to_have(command, town, rain):
+    command("run", *town, rain, SERIAL)
+    answer = command("export", "headline", "to=out")
+    assert answer.code == 1
+    assert "Of 4 runs 2 are ok and exported, 2 failed; runs.csv says which." in answer.err.replace("\n", " ")
+    rows, _ = read("out/runs.csv")
+    assert [row["status"] for row in rows] == ["ok", "ok", "failed", "failed"]
+    assert {row["error"] for row in rows} == {"", "RuntimeError: wet"}
+    assert {row["run"] for row in read("out/series.csv")[0]} == {"0", "1"}
+    assert command("export", "headline", "to=out", "format=netcdf").code == 1
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        values = content.variables["n_covered"][:]
+        assert np.isfinite(values[:, 0]).all()
+        assert np.isnan(values[:, 1]).all()
+        assert np.isnan(content.variables["fen_services"][:][:, 1]).all()
+
+
+def test_scenarios_as_arrays_in_a_file_of_netcdf(command, stored):
+    run, _ = stored
+    assert command("export", "headline", "to=out", "format=netcdf").code == 0
+    dataset = Dataset(run)
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        assert (content.dimensions["scenario"], content.dimensions["replicate"], content.dimensions["month"]) == (
+            2,
+            2,
+            15,
+        )
+        for table, arrays in (("series", dataset.series()), ("flows", dataset.flows())):
+            for name, by_scenario in arrays.items():
+                for place, scenario in enumerate(dataset.scenarios):
+                    assert np.array_equal(content.variables[name][place], by_scenario[scenario]), (table, name)
+        spent = sum(content.variables[f"fen_{account}"][:].sum() for account in ("services", "posts", "start_ups"))
+        ledger = dataset.table("ledger").to_pylist()
+        assert spent == sum(row["fen"] for row in ledger if row["account"] in ("services", "posts", "start_ups"))
+        names = [bytes(row).rstrip(b"\0").decode() for row in content.variables["scenario_zh"][:]]
+        assert names == ["现状", "枢纽与经费同时扩大"]
+        assert content.variables["coverage_at_horizon"].units == b"share"
+        assert content.design_hash.decode() == run.name
+        assert content.variables["n_covered"].long_name_zh.decode() == columns.SERIES["n_covered"][1]
+
+
+def test_points_as_arrays_in_a_file_of_netcdf(command, stored):
+    _, sweep = stored
+    assert command("export", "hub_reach_by_budget", "to=out", "format=netcdf").code == 0
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        coverage, reference = (content.variables[name][:] for name in ("coverage", "coverage_of_reference"))
+        assert (coverage.shape, reference.shape) == ((1, 2, 20), (1, 2))
+        reach = content.variables["levers_reach"][:]
+        for row in Dataset(sweep).runs.to_pylist():
+            if row["point"] is None:
+                assert reference[0, row["replicate"]] == row["coverage"]
+            else:
+                assert coverage[0, row["replicate"], row["point"]] == row["coverage"]
+        assert reach.tolist() == Dataset(sweep).points["levers.reach"]
+
+
+def test_readers_of_labelled_arrays_open_it(command, stored):
+    xarray = pytest.importorskip("xarray")
+    run, _ = stored
+    command("export", "headline", "to=out", "format=netcdf")
+    with xarray.open_dataset("out/results.nc") as content:
+        assert dict(content.sizes) == {"scenario": 2, "replicate": 2, "month": 15}
+        assert content.scenario_zh.values.tolist() == ["现状", "枢纽与经费同时扩大"]
+        one = content.n_covered.sel(scenario="both_expanded", month=14).values
+        assert np.array_equal(one, Dataset(run).series("n_covered")["n_covered"]["both_expanded"][:, 14])
+
+
+def test_what_does_not_fit_into_the_format_is_refused_before_it_is_made(command, stored, monkeypatch):
+    assert stored
+    monkeypatch.setattr(netcdf, "MOST", 10_000)
+    answer = command("export", "headline", "to=out", "format=netcdf")
+    assert answer.code == 2
+    assert "as NetCDF, more than" in answer.err
+    assert not Path("out/results.nc").exists()
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["format=xlsx"], "format=xlsx (command line): there is no such choice. There are: csv, netcdf."),
+        (["table=serie"], "Did you mean 'series'?"),
+        (["table=groups", "format=netcdf"], "table=groups (command line): there is no such choice"),
+        (["tabel=series"], "Did you mean 'table'?"),
+        (["overwrite=1"], "overwrite = '1': give true or false"),
+    ],
+)
+def test_wrong_input_is_refused(command, stored, words, said):
+    assert stored
+    answer = command("export", "headline", "to=out", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+    assert not Path("out").exists()
+
+
+def test_a_place_that_cannot_be_written_to_is_named(command, stored, folder):
+    assert stored
+    (folder / "file").touch()
+    answer = command("export", "headline", "to=file/out", "lang=zh")
+    assert answer.code == 2
+    assert "无法写入 file/out" in answer.err
+
+
+def test_damage_is_named_and_nothing_is_written(command, stored):
+    run, _ = stored
+    file = run / "flows/c000000.parquet"
+    file.write_bytes(file.read_bytes()[:-7])
+    answer = command("export", "headline", "to=out")
+    assert answer.code == 2
+    assert "flows/c000000.parquet is damaged" in answer.err
+    assert not Path("out").exists()
+
+
+def test_results_that_are_empty_or_not_complete_say_so(command, stored):
+    run, _ = stored
+    (run / "runs/c000000.parquet").unlink()
+    answer = command("export", "headline", "to=out")
+    assert answer.code == 2
+    assert "holds no" in answer.err
+
+
+def test_a_folder_in_use_can_be_exported(command, stored):
+    run, _ = stored
+    with Lock(run):
+        assert command("export", "headline", "to=out", "table=runs").code == 0

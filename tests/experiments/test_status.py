@@ -1,0 +1,209 @@
+"""How far stored designs have come, from their files alone: at work, killed, or damaged."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from rich.cells import cell_len
+
+from experiments.design import LAYOUT
+from experiments.kept.state import state
+from experiments.stored.lock import Lock
+
+SERIAL = "executor=serial"
+
+
+def snapshot(folder):
+    return {path: (path.stat().st_mtime_ns, path.stat().st_size) for path in [folder, *folder.rglob("*")]}
+
+
+@pytest.fixture
+def results(command, town, folder):
+    """The town's results, and their folder."""
+    assert command("run", *town, SERIAL).code == 0
+    (manifest,) = folder.rglob("manifest.json")
+    return manifest.parent
+
+
+def data(command, *words):
+    answer = command("status", *words, "json=true")
+    return answer.code, json.loads(answer.out)
+
+
+def test_says_that_nothing_is_stored(command):
+    answer = command("status")
+    assert (answer.code, answer.err) == (0, "")
+    assert "Nothing is stored in results yet. Begin with: shuniu run" in answer.out
+    assert data(command) == (0, [])
+
+
+def test_tells_of_a_complete_design(command, results):
+    answer = command("status")
+    assert answer.code == 0
+    assert answer.out.splitlines()[0] == f"results/headline/{results.name}"
+    flat = " ".join(answer.out.split())
+    assert "Hubs and money: Example town (made up)" in flat
+    assert "complete: 4 of 4 ok, 0 failed; chunks 1/1" in flat
+    assert "the model that is here" in flat
+    code, (one,) = data(command)
+    assert code == 0
+    told = {name: one[name] for name in ("experiment", "design", "n_planned", "n_ok", "n_failed", "is_complete")}
+    assert told == {
+        "experiment": "headline", "design": results.name, "n_planned": 4, "n_ok": 4, "n_failed": 0, "is_complete": True,
+    }  # fmt: skip
+    assert one["bytes"] == sum(file.stat().st_size for file in results.rglob("*") if file.is_file())
+    assert one["seconds"] == json.loads((results / "timings/c000000.json").read_text(encoding="utf-8"))["seconds"]
+    assert one["written"] == max(file.stat().st_mtime for file in results.rglob("*") if file.is_file())
+
+
+@pytest.mark.parametrize("word", ["headline", "results", "results/headline", "hash", "path"])
+def test_results_go_by_experiment_folder_or_hash(command, results, word):
+    named = {"hash": results.name[:6], "path": str(results)}.get(word, word)
+    assert [one["design"] for one in data(command, named)[1]] == [results.name]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["headlin"], "Nothing is stored under 'headlin' (in results). Did you mean 'headline'?"),
+        (["jsn=true"], "There is no setting 'jsn' (command line). Did you mean 'json'?"),
+        (["json=yes"], "json = 'yes': give true or false"),
+        (["--watch"], "There is no option '--watch'"),
+    ],
+)
+@pytest.mark.usefixtures("results")
+def test_wrong_input_is_refused(command, words, said):
+    answer = command("status", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert said in answer.err
+
+
+def test_says_what_is_missing(command, results):
+    (results / "runs/c000000.parquet").unlink()
+    answer = command("status")
+    assert answer.code == 3
+    assert "0 of 4 stored: 0 ok, 0 failed; chunks 0/1" in " ".join(answer.out.split())
+
+
+def test_names_the_first_failure_and_the_command_that_shows_it(command, town, rain):
+    assert command("run", *town, rain, SERIAL).code == 1
+    answer = command("status")
+    assert answer.code == 1
+    flat = " ".join(answer.out.split())
+    assert "complete: 2 of 4 ok, 2 failed" in flat
+    assert "the first is run 2 (status_quo, seed 2): RuntimeError: wet" in flat
+    line = answer.out.splitlines()[-1].split()
+    assert line[:2] == ["shuniu", "recheck"]
+    shown = command(*line[1:])
+    assert shown.code == 1
+    assert 'raise RuntimeError("wet")' in shown.out
+
+
+def test_looks_and_never_writes(command, results):
+    before = snapshot(results)
+    command("status")
+    assert snapshot(results) == before
+
+
+def test_a_driver_at_work_is_shown_and_one_that_was_killed(folder, command):
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    words = ("run", "place=example_town", "replicates=2000", "horizon=60", "figures=false")
+    driver = subprocess.Popen(
+        [sys.executable, "-m", "experiments.command", *words],
+        cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
+    )  # fmt: skip
+    try:
+        deadline = time.monotonic() + 120
+        one = None
+        while time.monotonic() < deadline and (one is None or not one["n_stored"]):
+            _, found = data(command)
+            one = found[0] if found else None
+            time.sleep(0.2)
+        assert one is not None
+        assert 0 < one["n_stored"] < one["n_planned"]
+        (at_work,) = one["drivers"]
+        assert (at_work["process"], at_work["alive"]) == (driver.pid, True)
+        assert f"at work: process {driver.pid}" in command("status").out
+    finally:
+        os.killpg(driver.pid, signal.SIGKILL)
+        driver.wait()
+    answer = command("status")
+    assert answer.code == 3
+    assert f"gone: process {driver.pid}" in " ".join(answer.out.split())
+
+
+def test_a_driver_on_another_machine_is_not_waited_for(command, results):
+    said = {"host": "elsewhere", "process": 7, "began": "then", "beat": 3}
+    (results / "LOCK.2-5").write_text(json.dumps(said), encoding="utf-8")
+    began = time.monotonic()
+    answer = command("status")
+    assert time.monotonic() - began < 3
+    assert "on another machine: process 7 on elsewhere" in " ".join(answer.out.split())
+    assert "(shard 2/5)" in answer.out
+
+
+def test_a_folder_that_is_only_just_begun(command, folder):
+    begun = folder / "results/headline/0123456789ab"
+    begun.mkdir(parents=True)
+    with Lock(begun):
+        answer = command("status")
+    assert answer.code == 3
+    assert "its first run has just begun" in " ".join(answer.out.split())
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "design.json", "design.parquet"])
+def test_damage_is_named_and_other_designs_are_told_all_the_same(command, town, results, name):
+    command("run", *town, "seed=9", SERIAL)
+    content = (results / name).read_bytes()
+    (results / name).write_bytes(content[: len(content) // 2])
+    code, found = data(command)
+    assert code == 3
+    problems = {one["design"]: one["problem"] for one in found}
+    assert len(problems) == 2
+    assert problems[results.name].startswith(f"results/headline/{results.name}/{name} is damaged")
+    assert [problem for design, problem in problems.items() if design != results.name] == [None]
+
+
+@pytest.mark.parametrize("layout", [LAYOUT - 1, LAYOUT + 1])
+def test_an_older_or_newer_layout_is_named(command, results, layout):
+    file = results / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"layout": layout}), encoding="utf-8")
+    answer = command("status")
+    assert answer.code == 3
+    assert f"written by another version of shuniu (layout {layout})" in " ".join(answer.out.split())
+
+
+def test_results_of_another_model_are_said_to_be(results):
+    file = results / "manifest.json"
+    assert state(results).made_here is True
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"model": "0" * 64}), encoding="utf-8")
+    assert state(results).made_here is False
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_fits_a_narrow_terminal(command, town, rain, lang, monkeypatch):
+    command("run", *town, rain, SERIAL)
+    monkeypatch.setenv("COLUMNS", "40")
+    answer = command("status", f"lang={lang}")
+    head, *lines, last = answer.out.splitlines()
+    assert head.startswith("results/")
+    assert last.startswith("  shuniu recheck ")
+    assert max(map(cell_len, lines)) <= 40
+    if lang == "zh":
+        assert "已完成：4 次中成功 2 次" in "".join(answer.out.split("\n")).replace("  ", "")
+
+
+@pytest.mark.usefixtures("results")
+def test_answers_without_what_is_slow_to_import(folder):
+    code = "import sys; from experiments.command import main; main(['status']); print(*sys.modules)"
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=folder, env=environment, capture_output=True, text=True, check=True
+    )
+    assert "complete: 4 of 4 ok" in done.stdout
+    assert not {"matplotlib", "mesa", "numba", "pandas", "scipy"} & set(done.stdout.split())
