@@ -114,10 +114,13 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
         todo = tasks(work.design, work.folder, work.missing)
         dispatch = Dispatch(work.folder, todo, configuration.max_failed, tell)
         try:
-            dispatch.run(executor(configuration.executor, len(todo), work.n_runs * seconds_of_run(configuration)))
-        except KeyboardInterrupt:
+            seconds = work.n_runs * seconds_of_run(configuration)
+            model = work.design.plan["model"]
+            dispatch.run(executor(configuration.executor, work.folder, model, len(todo), seconds))
+        except (KeyboardInterrupt, Problem) as error:
+            key = "interrupted_kept" if isinstance(error, KeyboardInterrupt) else "stopped_kept"
             kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
-            terminal.note(text("interrupted_kept", terminal.lang, kept=kept, total=work.n_runs))
+            terminal.note(text(key, terminal.lang, kept=kept, total=work.n_runs))
             raise
     tally = dispatch.tally
     runs = counted("runs", tally.n_ok + tally.n_failed, terminal.lang)

@@ -134,6 +134,7 @@ def tasks(design: Design, folder: Path, wanted: Sequence[Chunk]) -> list[Task]:
             model=design.plan["model"],
             checks=configuration.checks,
             timeout=None if timeout is None else float(timeout),
+            home=str(Path.cwd()),
         )
         for chunk in wanted
     ]
