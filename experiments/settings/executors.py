@@ -64,8 +64,8 @@ def check_word(key: str, value: Any, where: str) -> None:
         pattern, example = PATTERNS[name]
         if not (isinstance(value, str) and pattern.fullmatch(value)):
             raise Problem("not_of_the_form", key=key, given=value, example=example, file=where)
-    elif not (value is None or isinstance(value, str)):
-        raise Problem("not_of_the_form", key=key, given=value, example="a text", file=where)
+    elif isinstance(value, (bool, float, list, Mapping)):  # an account may be a number
+        raise Problem("not_of_the_form", key=key, given=value, example="'…'", file=where)
 
 
 def check_used(kind: str, keys: Mapping[str, str]) -> None:

@@ -70,7 +70,8 @@ class Lock:
         """Show that this driver is alive, unless it was taken for dead meanwhile; cheap to call often."""
         now = time.monotonic()
         if now - self.last_beat >= BEAT:
-            if not self._is_mine(self._holder()):
+            holder = self._holder()
+            if holder and not self._is_mine(holder):
                 raise self._in_use()
             self.last_beat = now
             self.said["beat"] += 1
