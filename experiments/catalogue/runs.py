@@ -66,6 +66,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{missing} of {planned} runs are missing; the same command simulates them.",
         "zh": "{planned} 次运行中缺少 {missing} 次；重新运行同一命令即可补齐。",
     },
+    "shard_done": {
+        "en": "This share is done; {missing} of {planned} runs fall to the other shards.",
+        "zh": "本份已完成；{planned} 次运行中尚有 {missing} 次由其他各份承担。",
+    },
+    "shard_idle": {
+        "en": "There are fewer chunks than shards: nothing falls to this one.",
+        "zh": "任务块少于份数，本份无需运行。",
+    },
     "dry_run": {
         "en": (
             "{runs:,} of {planned:,} runs are to be simulated, in {chunks:,} chunks: about {minutes:.1f} minutes of a "

@@ -28,6 +28,7 @@ HEADINGS = {
     "whole_runs": ("Whole runs", ""),
     "start_up": ("Waiting", ""),
     "threads": ("Threads", ""),
+    "many_runs": ("Many short runs", ""),
     "precision": ("Time to an answer", ANSWER),
     "shares": ("Where a month goes", ""),
 }

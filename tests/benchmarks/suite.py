@@ -4,7 +4,9 @@ from importlib import import_module
 
 from tests.benchmarks.sizes import FULL
 
-BENCHMARKS = ("twin", "one_core", "against_c", "growth", "whole_runs", "start_up", "threads", "precision", "shares")
+BENCHMARKS = (
+    "twin", "one_core", "against_c", "growth", "whole_runs", "start_up", "threads", "precision", "many_runs", "shares",
+)  # fmt: skip
 
 
 def measured(name, size=FULL):

@@ -92,9 +92,22 @@ def poison(folder, how, *seeds):
 
 
 def start(folder, *words, results="results", verb="sweep", before=(), **environment):
-    """The command in a process of its own and in a session of its own, so that a signal meets it alone."""
+    """The command in a process of its own and in a session of its own, so that a signal meets it alone.
+
+    A shell that starts the tests in the background would have it ignore interruptions.
+    """
     return subprocess.Popen(
-        [*before, sys.executable, "-m", "experiments.command", verb, "place=example_town", *words],
+        [
+            "env",
+            "--default-signal=INT",
+            *before,
+            sys.executable,
+            "-m",
+            "experiments.command",
+            verb,
+            "place=example_town",
+            *words,
+        ],
         cwd=folder,
         env=os.environ
         | {"PYTHONPATH": str(ROOT), "SHUNIU_RESULTS": str(folder / results), "LANG": "C.UTF-8"}
