@@ -8,8 +8,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "executor={kind} 需要附加组件“{extra}”：请在本机及各工作节点安装 shuniu[{extra}]。",
     },
     "executor_not_used": {
-        "en": "{key} ({file}): executor {kind} does not use it. It uses {choices}.",
-        "zh": "{key}（{file}）：执行方式 {kind} 不使用此项，可用：{choices}。",
+        "en": "{key} ({file}): executor {kind} does not use it. It uses {used}.",
+        "zh": "{key}（{file}）：执行方式 {kind} 不使用此项，可用：{used}。",
     },
     "not_of_the_form": {
         "en": "{key} = {given!r} ({file}): write it like {example}.",

@@ -143,12 +143,11 @@ class Dask:
         finally:
             sign.unlink(missing_ok=True)
         for worker, one in sorted(found.items()):
-            if isinstance(one, ModuleNotFoundError):
-                raise Problem("worker_without_package", worker=worker, what=str(one))
             if isinstance(one, OSError):  # it has gone since, as workers may
                 continue
-            if isinstance(one, BaseException):
-                raise Problem("worker_cannot", worker=worker, what=f"{type(one).__name__}: {one}")
+            if isinstance(one, BaseException):  # Dask may wrap it, and then says its name in words
+                lacks = "ModuleNotFoundError" in repr(one)
+                raise Problem("worker_without_package" if lacks else "worker_cannot", worker=worker, what=str(one))
             if one["model"] != self.model:
                 raise Problem("worker_other_version", ours=one["model"][:12], theirs=self.model[:12])
             if one["content"] != sign.name:

@@ -63,5 +63,5 @@ def jobs(folder: Path, settings: Mapping[str, Any], certificates: Path) -> Any:
         log_directory=str(folder / LOGS),
         security=Security.temporary(),
         shared_temp_directory=str(certificates),
-        scheduler_options={"dashboard_address": None},
+        scheduler_options={"dashboard_address": "127.0.0.1:0"},
     )

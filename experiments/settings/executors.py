@@ -73,4 +73,4 @@ def check_used(kind: str, keys: Mapping[str, str]) -> None:
     used = [f"executor.{name}" for name in ("kind", *USES[kind])]
     for key, where in keys.items():
         if key not in used:
-            raise Problem("executor_not_used", key=key, kind=kind, choices=", ".join(used[1:]), file=where)
+            raise Problem("executor_not_used", key=key, kind=kind, used=", ".join(used[1:]), file=where)
