@@ -81,10 +81,10 @@ class Dask:
 
     def next(self, patience: float) -> Event | None:
         """What has become of the chunk that comes back next; a scheduler that is gone is a problem, a worker is not."""
+        self._look()
         try:
             chunk = self.events.get(timeout=patience)
         except queue.Empty:
-            self._look()
             return None
         future = self.futures.pop(chunk)
         if future.status == "cancelled":
@@ -136,7 +136,7 @@ class Dask:
 
     def _check_workers(self) -> None:
         """Refuse workers that run another model, cannot see the results folder, or have several threads."""
-        sign = self.folder / f"{SIGN}-{secrets.token_hex(6)}"
+        sign = self.folder / f"{SIGN}-{secrets.token_hex(6)}.tmp"
         sign.write_text(sign.name, encoding="utf-8")
         try:
             found = self.client.run(seen, str(sign.resolve()), on_error="return")

@@ -45,11 +45,11 @@ class Cluster:
         self.scheduler = self._process("scheduler", words)
         until(lambda: self._says("scheduler.log", "Scheduler at"), "a scheduler")
 
-    def add_worker(self, *, nthreads=1, cwd=None, environment=None):
+    def add_worker(self, *, nthreads=1, cwd=None, environment=None, before=()):
         number = len(self.all)
         words = [self.address, "--nthreads", str(nthreads), "--no-nanny", "--no-dashboard", "--memory-limit", "0"]
         words += ["--local-directory", str(self.folder / f"worker{number}")]
-        process = self._process("worker", words, f"worker{number}.log", cwd, environment)
+        process = self._process("worker", words, f"worker{number}.log", cwd, environment, before)
         self.workers.append(process)
         return process
 
@@ -65,10 +65,10 @@ class Cluster:
     def _says(self, name, words):
         return words in (self.folder / name).read_text(errors="replace")
 
-    def _process(self, what, words, log=None, cwd=None, environment=None):
+    def _process(self, what, words, log=None, cwd=None, environment=None, before=()):
         with (self.folder / (log or f"{what}.log")).open("w") as out:
             process = subprocess.Popen(
-                [sys.executable, "-m", f"distributed.cli.dask_{what}", *words, *self.options],
+                [*before, sys.executable, "-m", f"distributed.cli.dask_{what}", *words, *self.options],
                 cwd=cwd or self.folder,
                 env=os.environ | {"PYTHONPATH": str(ROOT)} | (environment or {}),
                 stdout=out,

@@ -5,6 +5,8 @@ Real processes on this machine, real Parquet, a real Dask scheduler; each test e
 
 import json
 import os
+import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -405,6 +407,31 @@ def test_a_second_driver_of_the_same_design_is_refused(room):
         finish(first)
 
 
+def test_pages_and_figures_leave_a_design_as_it_is(folder):
+    tree = folder / "tree"
+    for part in ("sim", "experiments", "configs"):
+        shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def design():
+        words = ("experiment=headline", "--dry-run", "executor=serial")
+        code, said, out = sweep(folder, *words, verb="run", PYTHONPATH=str(tree))
+        assert code == 0, said
+        return re.search(r"headline/([0-9a-f]{12})", out + said)[1]
+
+    def change(file):
+        with (tree / file).open("a", encoding="utf-8") as stream:
+            stream.write("# a change\n")
+
+    before = design()
+    (tree / "docs").mkdir()
+    (tree / "docs" / "odd.md").write_text("another page")
+    change("experiments/figures/style.py")
+    change("sim/invariants/counts.py")
+    assert design() == before
+    change("sim/processes/founding.py")
+    assert design() != before
+
+
 # what is asked of a cluster
 
 
@@ -452,6 +479,34 @@ def test_a_worker_without_the_package_is_refused(room, own_cluster):
         pytest.skip("the package is installed for every process here")
     assert code == 2
     assert "cannot import shuniu" in said
+
+
+def test_a_worker_that_does_not_see_the_folder_is_refused(room, own_cluster):
+    (room / "results").mkdir()
+    alone = ["unshare", "--mount"]
+    if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("a process may have no view of the disk of its own here")
+    hides = ["sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(room / "results")]
+    own_cluster.start(1, before=[*alone, *hides])
+    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    assert code == 2
+    assert "does not see results/two_factors/" in said
+    assert not list(room.glob("results/*"))
+
+
+def test_a_worker_without_our_own_mechanism_is_refused(room, own_cluster):
+    order = poison(room, "raises", 7)
+    own_cluster.start(1)
+    words = [*FEW_SEEDS, "replicates=30", order, *dask(own_cluster)]
+    running = start(room, *words, verb="run")
+    until(lambda: list(room.glob("results/*/*/manifest.json")) or running.poll() is not None, "a design")
+    file = room / "own_rules" / "poison.py"
+    file.write_text(file.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
+    code, said, _ = finish(running)
+    if code == 1:
+        pytest.skip("the chunk was faster than the change")
+    assert code == 2
+    assert "does not have mechanism own_rules.poison" in said
 
 
 def test_a_worker_with_several_threads_is_refused(room, own_cluster):
@@ -504,6 +559,27 @@ def test_a_scheduler_with_tls_takes_work_from_those_who_have_its_certificates(ro
         assert stored(room) == whole
     finally:
         secure.end()
+
+
+def test_the_commands_and_files_of_the_page_are_taken(folder):
+    import yaml
+
+    from experiments.settings.configuration import configure
+    from experiments.settings.overrides import Words
+
+    page = (ROOT / "docs" / "clusters.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(sh|yaml)\n(.*?)```", page, re.DOTALL)
+    script = "".join(text for kind, text in blocks if kind == "sh").replace("\\\n", " ")
+    script = script.replace("$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT", "3/20")
+    commands = [shlex.split(line, comments=True) for line in script.splitlines() if "shuniu sweep" in line]
+    kinds = set()
+    for command in commands:
+        words = command[command.index("sweep") + 1 :]
+        kinds.add(configure(Words.sort(["place=example_town", *words])).executor["kind"])
+    assert kinds == {"local", "dask", "slurm"}
+    (cluster,) = (yaml.safe_load(text) for kind, text in blocks if kind == "yaml")
+    assert cluster["kind"] == "DaskCluster"
+    assert "--nthreads" in cluster["spec"]["worker"]["spec"]["containers"][0]["args"]
 
 
 SCRIPT = """
