@@ -119,7 +119,7 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
         withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
 
         def tell(now: Tally) -> None:
-            lock.beat()
+            lock.check()
             progress.reach(now.n_finished)
 
         todo = tasks(work.design, work.folder, work.missing)

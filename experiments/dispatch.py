@@ -25,7 +25,7 @@ DEATHS_OF_CHUNK: Final = 4
 ENOUGH: Final = 20
 """Runs before the share of those that failed is looked at."""
 PATIENCE: Final = 1.0
-"""Seconds between two beats of the lock."""
+"""Seconds between two looks at the lock and at how far it is."""
 
 
 @dataclass

@@ -14,7 +14,10 @@ import queue
 import secrets
 import threading
 import time
-from collections.abc import Callable, Mapping
+from asyncio import CancelledError as AsyncCancelledError
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import CancelledError
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -35,6 +38,8 @@ GOOD_BYE: Final = 2.0
 """Seconds that the scheduler is given to take note that this command ends."""
 CONNECT: Final = 20.0
 """Seconds within which a scheduler has to answer."""
+RECEIPT: Final = 5.0
+"""Seconds within which a receipt is here, unless its chunk is simulated once more."""
 SIGN: Final = ".seen"
 """Begins the name of the file that each worker has to find in the results folder."""
 
@@ -75,7 +80,8 @@ class Dask:
     def submit(self, task: Task) -> None:
         """Send the chunk under a name of its own: what an earlier command left behind has another."""
         task = replace(task, attempt=f"shuniu-{task.chunk}-{secrets.token_hex(6)}")
-        future = self.client.submit(simulate, task, key=task.attempt, pure=False, retries=0)
+        with self._asking():
+            future = self.client.submit(simulate, task, key=task.attempt, pure=False, retries=0)
         self.futures[task.chunk] = future
         future.add_done_callback(lambda _, chunk=task.chunk: self.events.put(chunk))
 
@@ -87,23 +93,46 @@ class Dask:
         except queue.Empty:
             return None
         future = self.futures.pop(chunk)
-        if future.status == "cancelled":
-            raise Problem("scheduler_lost", address=self.address)
-        event: Event
-        if future.status == "finished":
-            event = future.result()
-        else:
-            error = future.exception()
-            event = Lost(chunk, f"{type(error).__name__}: {error}")
+        with self._asking():
+            event = self._event(chunk, future)
+        if event is None:  # simulated once more, because its receipt was lost with a worker
+            self.futures[chunk] = future
+            self.events.put(chunk)
+            return None
         future.release()
         return event
+
+    def _event(self, chunk: int, future: Any) -> Event | None:
+        """What has become of a chunk that is done; nothing where that cannot be had now."""
+        if future.status == "cancelled":
+            raise Problem("scheduler_lost", address=self.address)
+        if future.status == "error":
+            error = future.exception(timeout=CONNECT)
+            return Lost(chunk, f"{type(error).__name__}: {error}")
+        try:
+            event: Event = future.result(timeout=RECEIPT)
+        except TimeoutError:
+            return None
+        return event
+
+    @contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Whatever Dask raises when its scheduler goes, said in one way."""
+        try:
+            yield
+        except (OSError, TimeoutError, AsyncCancelledError, CancelledError) as error:
+            raise Problem("scheduler_lost", address=self.address) from error
+        except Exception as error:
+            if isinstance(error, Problem) or self.client.status == "running":
+                raise
+            raise Problem("scheduler_lost", address=self.address) from error
 
     def close(self) -> None:
         """Take back what is under way and say good-bye; the scheduler and its workers stay."""
         for future in self.futures.values():
             future.release()
         self.futures.clear()
-        with contextlib.suppress(OSError, TimeoutError):
+        with contextlib.suppress(Problem), self._asking():
             self.client.close(timeout=GOOD_BYE)
         self.end()
 
@@ -116,7 +145,8 @@ class Dask:
     def _count(self) -> int:
         if self.client.status not in ("running", "connecting"):
             raise Problem("scheduler_lost", address=self.address)
-        self.n_workers = len(self.client.nthreads()) if self.client.status == "running" else 0
+        with self._asking():
+            self.n_workers = len(self.client.nthreads()) if self.client.status == "running" else 0
         return self.n_workers
 
     def _look(self) -> None:
@@ -125,11 +155,7 @@ class Dask:
         if now - self.last_look < LOOK:
             return
         self.last_look = now
-        try:
-            workers = self._count()
-        except (OSError, TimeoutError) as error:
-            raise Problem("scheduler_lost", address=self.address) from error
-        if workers:
+        if self._count():
             self.last_seen = now
         elif self.worker_wait is not None and now - self.last_seen > self.worker_wait:
             raise Problem("no_workers", address=self.address, seconds=f"{self.worker_wait:g}")
@@ -139,7 +165,8 @@ class Dask:
         sign = self.folder / f"{SIGN}-{secrets.token_hex(6)}.tmp"
         sign.write_text(sign.name, encoding="utf-8")
         try:
-            found = self.client.run(seen, str(sign.resolve()), on_error="return")
+            with self._asking():
+                found = self.client.run(seen, str(sign.resolve()), on_error="return")
         finally:
             sign.unlink(missing_ok=True)
         for worker, one in sorted(found.items()):

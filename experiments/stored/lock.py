@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import socket
+import threading
 import time
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +38,9 @@ class Lock:
             "began": _began(os.getpid()),
             "beat": 0,
         }
-        self.last_beat = 0.0
+        self.ended = threading.Event()
+        self.wrong: OSError | Problem | None = None
+        self.heart = threading.Thread(target=self._keep_beating, daemon=True)
 
     def __enter__(self) -> Self:
         for _ in range(3):
@@ -47,12 +50,15 @@ class Lock:
                 self._take_over()
             else:
                 self._sign(handle)
+                self.heart.start()
                 return self
         raise self._in_use()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.ended.set()
+        self.heart.join()
         if self._is_mine(self._holder()):
             with contextlib.suppress(OSError):
                 self.file.unlink()
@@ -66,16 +72,25 @@ class Lock:
             self.file.unlink(missing_ok=True)
             raise
 
-    def beat(self) -> None:
-        """Show that this driver is alive, unless it was taken for dead meanwhile; cheap to call often."""
-        now = time.monotonic()
-        if now - self.last_beat >= BEAT:
-            holder = self._holder()
-            if holder and not self._is_mine(holder):
-                raise self._in_use()
-            self.last_beat = now
-            self.said["beat"] += 1
-            write_text(self.file, json.dumps(self.said))
+    def check(self) -> None:
+        """Refuse to go on where this driver was taken for dead meanwhile, or can no longer say that it is not."""
+        if self.wrong is not None:
+            raise self.wrong
+
+    def _keep_beating(self) -> None:
+        """Show that this driver is alive, whatever it is busy with."""
+        while self.wrong is None and not self.ended.wait(BEAT):
+            try:
+                self._beat()
+            except (OSError, Problem) as error:
+                self.wrong = error
+
+    def _beat(self) -> None:
+        holder = self._holder()
+        if holder and not self._is_mine(holder):
+            raise self._in_use()
+        self.said["beat"] += 1
+        write_text(self.file, json.dumps(self.said))
 
     def _is_mine(self, holder: dict[str, Any]) -> bool:
         return all(holder.get(name) == self.said[name] for name in ("host", "process", "began"))

@@ -432,6 +432,42 @@ def test_pages_and_figures_leave_a_design_as_it_is(folder):
     assert design() != before
 
 
+def test_a_driver_shows_that_it_lives_while_it_simulates(command, room, monkeypatch):
+    from experiments.stored import lock
+
+    monkeypatch.setattr(lock, "BEAT", 0.02)
+    beats, ended = set(), threading.Event()
+
+    def look():
+        while not ended.wait(0.005):
+            for file in room.glob("results/*/*/LOCK"):
+                try:
+                    beats.add(json.loads(file.read_text())["beat"])
+                except (OSError, ValueError):  # it is made or taken away just now
+                    continue
+
+    other = threading.Thread(target=look)
+    other.start()
+    answer = command("run", "place=example_town", *FEW_SEEDS, "replicates=12", "executor=serial")
+    ended.set()
+    other.join()
+    assert answer.code == 0
+    assert len(beats) > 2
+    assert n_chunks(room) == 1
+
+
+def test_a_driver_that_was_taken_for_dead_gives_way(room):
+    running = start(room, FACTORS, "replicates=200", "executor.workers=1")
+    until(lambda: n_chunks(room) >= 1, "a chunk")
+    (file,) = room.glob("results/*/*/LOCK")
+    other = json.dumps({"host": "elsewhere", "process": 1, "began": "now", "beat": 1})
+    file.write_text(other)
+    code, said, _ = finish(running)
+    assert code == 2
+    assert "is in use by another run (machine, process: elsewhere, 1)" in said
+    assert file.read_text() == other
+
+
 # what is asked of a cluster
 
 
@@ -561,7 +597,7 @@ def test_a_scheduler_with_tls_takes_work_from_those_who_have_its_certificates(ro
         secure.end()
 
 
-def test_the_commands_and_files_of_the_page_are_taken(folder):
+def test_the_commands_and_files_of_the_page_are_taken():
     import yaml
 
     from experiments.settings.configuration import configure
