@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from experiments.catalogue import (
     answers,
+    clusters,
     commands,
     designs,
     evidence,
@@ -29,6 +30,7 @@ from experiments.catalogue import (
 
 PARTS = (
     answers,
+    clusters,
     commands,
     designs,
     evidence,
