@@ -117,6 +117,7 @@ def test_its_code_is_the_model_that_made_the_results(command, results, unpacked,
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(1200)  # it compiles the model once more
 def test_its_own_code_makes_the_same_bytes(command, results, unpacked):
     assert results
     command("archive", "headline", "to=a.zip")
