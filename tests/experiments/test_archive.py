@@ -137,6 +137,10 @@ def test_the_same_results_make_the_same_bytes(command, results, monkeypatch):
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     command("archive", "headline", "to=b.zip", "lang=zh")
     assert Path("a.zip").read_bytes() == Path("b.zip").read_bytes()
+    with zipfile.ZipFile("a.zip") as content:
+        entries = content.infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}, "two made in one second say nothing"
+    assert [entry.filename for entry in entries[:-1]] == sorted(entry.filename for entry in entries[:-1])
 
 
 def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpacked, monkeypatch):
