@@ -44,12 +44,17 @@ class Dataset:
     @cached_property
     def design(self) -> pa.Table:
         """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, factors."""
-        whole = pq.read_table(self.folder / TABLE)
-        inside = pc.and_(
-            pc.less(whole["replicate"], self.n_replicates),
-            pc.fill_null(pc.less(whole["point"], self.n_points), fill_value=True),
-        )
-        return whole.filter(inside)
+        return self._inside(self._whole_design)
+
+    @cached_property
+    def _whole_design(self) -> pa.Table:
+        return pq.read_table(self.folder / TABLE)
+
+    @cached_property
+    def _last_start(self) -> int:
+        """The last parameter set of the points that are looked at; they are numbered as points first have them."""
+        starts = self._whole_design.filter(pc.less(self._whole_design["point"], self.n_points))["start"]
+        return int(pc.max(starts).as_py() or 0)
 
     @cached_property
     def _chunks(self) -> dict[int, dict[str, str]]:
@@ -70,9 +75,11 @@ class Dataset:
         return self._inside(pa.concat_tables(parts))
 
     def _inside(self, table: pa.Table) -> pa.Table:
+        """Rows of the replicates and points that are looked at, and of the reference runs of these points."""
         mask = pc.less(table["replicate"], self.n_replicates)
         if "point" in table.column_names:
             mask = pc.and_(mask, pc.fill_null(pc.less(table["point"], self.n_points), fill_value=True))
+            mask = pc.and_(mask, pc.less_equal(table["start"], self._last_start))
         return table.filter(mask)
 
     @property
@@ -252,7 +259,9 @@ class Dataset:
             digest = self._chunks.get(number, {}).get(table)
             if digest is None:
                 continue
-            rows = read_table(self.folder, table, number, digest, ["replicate", "point", "scenario", "month", *names])
+            rows = read_table(
+                self.folder, table, number, digest, ["replicate", "start", "point", "scenario", "month", *names]
+            )
             rows = self._inside(rows)
             rows = rows.filter(pc.fill_null(pc.equal(rows["point"], point), fill_value=False))
             places = np.array([order[name] for name in rows["scenario"].to_pylist()], dtype=np.int64)
