@@ -234,6 +234,22 @@ def test_an_interrupted_command_ends_within_five_seconds_and_leaves_no_process(r
     assert not list(room.glob("results/*/*/LOCK"))
 
 
+def test_an_interrupted_command_leaves_a_cluster_ready_for_the_next(room, own_cluster):
+    words = (FACTORS, "replicates=24", *dask(own_cluster.start()))
+    running = start(room, *words)
+    until(lambda: n_chunks(room) >= 1, "a chunk")
+    began = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    code, said, _ = finish(running)
+    assert time.monotonic() - began < 5.0
+    assert code == 130
+    assert "are kept; the same command goes on" in said
+    assert "Traceback" not in said
+    code, said, _ = sweep(room, *words)
+    assert code == 0, said
+    each_run_once(room)
+
+
 # one bad run
 
 
@@ -327,7 +343,7 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_half_written(room, whole, pa
 
 def test_a_disk_that_is_full_from_the_start_is_said(room, mounted):
     mounted("-t", "tmpfs", "-o", "size=16k", "tmpfs", at=room / "results")
-    (room / "results" / "other").write_bytes(b"x" * 12288)
+    (room / "results" / "other").write_bytes(b"x" * 16384)
     code, said, _ = sweep(room, FACTORS, "executor=serial")
     assert code == 2, said
     assert "No space left on device" in said
