@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from experiments.settings.files import shown
 from experiments.stored.chunks import committed, read_runs, read_table, with_failures
-from experiments.stored.manifest import read_manifest
-from experiments.stored.names import FAILED, MANIFEST, RUNS, TABLE, chunk_file
+from experiments.stored.manifest import read_manifest, read_runs_planned
+from experiments.stored.names import FAILED, RUNS, chunk_file
 from experiments.stored.rows import OK, RECORDS
 from experiments.terminal.messages import Problem
 
@@ -36,7 +36,7 @@ class Dataset:
         self.folder = folder
         found = read_manifest(folder)
         if found is None:
-            raise Problem("results_damaged", file=shown(folder / MANIFEST))
+            raise Problem("results_empty", folder=shown(folder))
         self.manifest = found
         self.n_replicates = min(replicates or found["replicates"], found["replicates"])
         self.n_points = min(points or found["points"], found["points"])
@@ -48,7 +48,7 @@ class Dataset:
 
     @cached_property
     def _whole_design(self) -> pa.Table:
-        return pq.read_table(self.folder / TABLE)
+        return read_runs_planned(self.folder, self.manifest)
 
     @cached_property
     def _last_start(self) -> int:
