@@ -84,6 +84,8 @@ def pictures(dataset: Dataset, asked: Asked = Asked()) -> tuple[Picture, ...]:
     Of a figure that shows one scenario or outcome alone, the foremost; those of the question are all there.
     """
     found = catalogue(dataset)
+    if not found.every:
+        return ()
     _check(found, asked)
     heeding = [one for one in found.every if one.heeds(asked)]
     if not heeding:
