@@ -46,7 +46,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     dataset = composed(composing) if composing else opened(the_one(named, "plot"))
 
     from experiments.answers.drawing import draw, say_drawn
-    from experiments.answers.pictures import Asked, pictures
+    from experiments.answers.picture import Asked
+    from experiments.answers.pictures import pictures
 
     asked = Asked(**{word: own[word] for word in OF_PICTURES if word in own})
     chosen = pictures(dataset, asked)

@@ -13,7 +13,8 @@ from experiments.analysis.compare import compare
 from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.answers.ensembles import ensemble
-from experiments.answers.pictures import Asked, answering, catalogue, pictures
+from experiments.answers.picture import Asked
+from experiments.answers.pictures import answering, catalogue, pictures
 from experiments.answers.pictures_of_sweeps import question
 from experiments.answers.sweep_tables import View, factor_ends, points_that_matter
 from experiments.answers.sweeps import sweep
