@@ -54,14 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             terminal.note(text("cannot_say", terminal.lang, what=error.strerror))
         return FAILED
     except Problem as problem:
-        terminal.note(text("error", terminal.lang, what=problem.text(terminal.lang)))
+        terminal.complain(text("error", terminal.lang, what=problem.text(terminal.lang)))
         return BAD_INPUT
     except ValueError as error:
         from sim.parameters import SettingError
 
         if not isinstance(error, SettingError):
             raise
-        terminal.note(text("error", terminal.lang, what=str(error)))
+        from experiments.terminal.refusals import refusal
+
+        terminal.complain(text("error", terminal.lang, what=refusal(error, terminal.lang)))
         return BAD_INPUT
 
 

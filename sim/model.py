@@ -26,7 +26,7 @@ from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.levers import NEUTRAL, LeverValues
 from sim.organizations import Organizations
-from sim.parameters import Checked, SettingError, as_tuple, did_you_mean, numbers_type
+from sim.parameters import Checked, SettingError, as_tuple, numbers_type
 from sim.place import Place
 from sim.policies import Policy, compose
 from sim.processes import ORDER, record
@@ -46,23 +46,15 @@ def load_processes(paths: Sequence[str] = ORDER) -> list[Any]:
     for module in modules:
         for needed in module.AFTER:
             if needed not in done:
-                where = "comes later" if needed in names else "is missing"
-                raise SettingError(
-                    name="process order", value=module.NAME,
-                    allowed=f"{module.NAME} needs {needed} before it, which {where}",
-                    hint=f"Put {needed} before {module.NAME}.",
-                )  # fmt: skip
+                where = "order_later" if needed in names else "order_missing"
+                said = {"process": module.NAME, "needed": needed}
+                raise SettingError(where, name="process order", value=module.NAME, hint="put_before", **said)
         done.add(module.NAME)
     for needed in ("accounts", "record"):
         if needed not in names:
-            raise SettingError(
-                name="process order", value=names, allowed=f"{needed} is missing", hint=f"Put {needed} at the end."
-            )
+            raise SettingError("end_missing", name="process order", value=names, hint="put_at_end", needed=needed)
     if names[-1] != "record":
-        raise SettingError(
-            name="process order", value=names[-1], allowed="nothing may follow record, which checks the flows",
-            hint="Put record last.",
-        )  # fmt: skip
+        raise SettingError("after_record", name="process order", value=names[-1], hint="put_last")
     return modules
 
 
@@ -83,9 +75,7 @@ class ModelParameters:
         changes = changes or {}
         for name in changes:
             if name not in modules:
-                raise SettingError(
-                    name=f"process.{name}", value=None, allowed="unknown", hint=did_you_mean(name, modules)
-                )
+                raise SettingError("unknown", name=f"process.{name}", word=name, choices=modules)
         for name, module in modules.items():
             self.values[name] = self._values(name, module.Parameters, changes.get(name, {}))
         self.numbers = {name: as_tuple(self.values[name], self._tuple(module)) for name, module in modules.items()}
@@ -96,10 +86,8 @@ class ModelParameters:
         known = kind.__dataclass_fields__
         for parameter in changes:
             if parameter not in known:
-                raise SettingError(
-                    name=f"process.{name}.{parameter}", value=changes[parameter], allowed="unknown",
-                    hint=did_you_mean(parameter, known),
-                )  # fmt: skip
+                setting, value = f"process.{name}.{parameter}", changes[parameter]
+                raise SettingError("unknown", name=setting, value=value, word=parameter, choices=known)
         try:
             return kind(**changes)
         except SettingError as error:

@@ -84,8 +84,7 @@ class KnownSettings:
             return
         number = check_number(key, value, low, high, unit, where)
         if not isinstance(value, int):
-            allowed = f"give a whole number from {low} to {high} ({unit})"
-            raise SettingError(name=key, value=number, allowed=allowed, file=where)
+            raise SettingError("whole_range", name=key, value=number, file=where, low=low, high=high, unit=unit)
 
     def _unknown(self, key: str, where: str) -> None:
         if key.startswith("policy.") and not any(known.startswith("policy.") for known in self.keys):

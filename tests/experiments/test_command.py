@@ -314,6 +314,9 @@ def test_hydra_shows_help_and_the_composed_configuration(shuniu, folder):
     shown = shuniu("run", "--help")
     assert shown.code == 0
     assert "place: beijing_2013" in shown.out
+    chinese = shuniu("run", "--help", "lang=zh", PYTHONUTF8="1").out
+    assert "可选的组" in chinese
+    assert "Groups to choose" not in chinese
     job = shuniu("run", "--cfg", "job", "seed=5")
     assert "seed: 5" in job.out
     assert "turnover: 0.18" in job.out

@@ -52,6 +52,7 @@ FIGURES = {
     "why": lambda lang: why_coverage_moved(invented.causes(), "hub_expansion", lang),
     "why the status quo": lambda lang: why_coverage_moved(invented.causes(), "status_quo", lang),
     "why in one run": lambda lang: why_coverage_moved(invented.causes(n=1), "no_hubs", lang),
+    "why in points": lambda lang: why_coverage_moved(invented.causes(), "no_hubs", lang, measure="points"),
     "why all causes": lambda lang: why_coverage_moved(invented.causes(never=()), "no_hubs", lang),
     "why no flow": lambda lang: why_coverage_moved(invented.causes(often=0), "no_hubs", lang),
     "flows": lambda lang: flows_over_time(invented.causes(never=()), lang),

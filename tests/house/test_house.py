@@ -32,7 +32,7 @@ LAYERS = (
         "sim.blocks",
         "sim.lots",
     ),
-    ("sim.keyed", "sim.counts", "sim.parameters", "sim.levers", "sim.policies"),
+    ("sim.refusals", "sim.keyed", "sim.counts", "sim.parameters", "sim.levers", "sim.policies"),
     ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger"),
     ("sim.place_tables", "sim.money", "sim.place", "sim.newcomers"),
     ("sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.record", "sim.tally"),
