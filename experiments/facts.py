@@ -15,7 +15,7 @@ from experiments.terminal.output import Terminal
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
-UNUSED = ("scenario", "policy", "scenarios", "horizon", "executor", "figures", "checks", "name", "question")
+UNUSED = ("scenario", "policy", "scenarios", "horizon", "executor", "figures", "checks", "name", "question", "answer")
 """Settings of a run that decide nothing here."""
 
 

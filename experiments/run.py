@@ -67,11 +67,10 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     terminal.say()
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures:
-        from experiments.answers.drawing import draw
+        from experiments.answers.drawing import draw, say_drawn
+        from experiments.answers.pictures import answering
 
-        files = draw(runs, comparison, dataset.folder / "figures", terminal)
-        for file in files:
-            terminal.say(text("figures_in", terminal.lang, file=shown(file)))
+        say_drawn(draw(answering(dataset), dataset.folder / "figures", terminal), terminal)
     command = again(dataset.manifest["command"], configuration.checks, terminal.lang)
     terminal.say(text("again", terminal.lang, command=command))
 

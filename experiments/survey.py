@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sim.survey import Answers, Parameters
 
 REPLICATES = 8
-UNUSED = ("figures", "checks", "name", "question")
+UNUSED = ("figures", "checks", "name", "question", "answer")
 """Settings of a run that decide nothing here."""
 PREFIX = "survey."
 DASH = "—"

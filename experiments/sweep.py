@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from experiments.settings.configuration import configure
+from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
+
+if TYPE_CHECKING:
+    from experiments.store import Dataset
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -22,10 +26,29 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if configuration.design is None:
         raise Problem("no_design", given=configuration.experiment)
 
-    from experiments.answers.accounts import simulated
+    from experiments.answers.accounts import INTERRUPTED, simulated
 
     code, done = simulated(configuration, terminal, dry=words.dry)
     if done is None:
         return code
-    terminal.say(text("results_in", terminal.lang, folder=shown(done.dataset.folder)))
+    try:
+        answer(done.dataset, configuration, terminal)
+    except KeyboardInterrupt:
+        terminal.note(text("interrupted_stored", terminal.lang))
+        return INTERRUPTED
     return code
+
+
+def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
+    """Print the points that matter and the sentence, draw the figure of the question, and say where everything is."""
+    from experiments.answers.sweep_tables import show
+
+    show(dataset, terminal)
+    terminal.say()
+    terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
+    if configuration.figures:
+        from experiments.answers.drawing import draw, say_drawn
+        from experiments.answers.pictures import answering
+
+        say_drawn(draw(answering(dataset), dataset.folder / "figures", terminal), terminal)
+    terminal.say(text("figures_again", terminal.lang, folder=shown(dataset.folder)))

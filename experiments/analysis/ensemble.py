@@ -71,6 +71,7 @@ class Ensemble:
     spending: scenario id → array (replicates, months): yuan of Party-building and services booked in the step
         that ends in that month (0 in the column of month 0).
     version, design_hash: of the code and of the design, for captions.
+    n_planned: replicates that were asked for; None where all of them are there.
     unpaired: scenario id → series id → array (other replicates, months), from other seeds: their variances
         enter the variance factor of pairing and nothing else. May be empty or hold a part of the series.
     """
@@ -87,6 +88,7 @@ class Ensemble:
     version: str
     design_hash: str
     unpaired: Mapping[str, Mapping[str, Array]] = field(default_factory=dict)
+    n_planned: int | None = None
 
     def __post_init__(self) -> None:
         self._check_frame()

@@ -21,7 +21,8 @@ class Runs:
     month_zero: calendar month of state 0, "2013-01".
     seeds: one per replicate, the same for all scenarios. months: 0 … horizon.
     scenarios: in the order in which they are shown. status_quo: id of the one all others are compared with.
-    version, design_hash: of the code and of the design, for captions.
+    version, design_hash: of the code and of the design, for captions. n_planned: replicates that were asked for; None
+        where all of them are there.
     """
 
     place: Name
@@ -34,6 +35,7 @@ class Runs:
     status_quo: str
     version: str
     design_hash: str
+    n_planned: int | None = None
 
     @property
     def n_replicates(self) -> int:

@@ -47,6 +47,7 @@ def described(dataset: Dataset) -> Runs:
         status_quo=manifest["status_quo"],
         version=manifest["versions"]["shuniu"],
         design_hash=manifest["design"],
+        n_planned=dataset.n_replicates if len(dataset.replicates) < dataset.n_replicates else None,
     )
 
 

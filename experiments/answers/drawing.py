@@ -1,28 +1,39 @@
-"""The two figures of a run, drawn into its results folder."""
+"""Pictures drawn into files, in the language that can be drawn."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from experiments.analysis.compare import Comparison
-from experiments.analysis.ensemble import Ensemble
+from experiments.answers.pictures import Picture
+from experiments.settings.files import shown
+from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
 
+FORMATS = ("png", "svg", "pdf")
 
-def draw(ensemble: Ensemble, comparison: Comparison, folder: Path, terminal: Terminal) -> list[Path]:
-    """Draw coverage by scenario and, where there is something to compare, the paired differences."""
-    from experiments.figures.coverage import coverage_by_scenario
-    from experiments.figures.differences import paired_differences
+
+def draw(
+    pictures: Sequence[Picture], folder: Path, terminal: Terminal, formats: Sequence[str] = ("png", "svg")
+) -> list[Path]:
+    """Draw each picture in each format; the files written, one a picture, in its first format."""
     from experiments.figures.frame.fonts import drawable_language
     from experiments.figures.frame.save import save
 
     lang, notice = drawable_language(terminal.lang)
     if notice is not None:
         terminal.note(notice)
-    figures = {"coverage_by_scenario": coverage_by_scenario}
-    if comparison.policies:
-        figures["paired_differences"] = paired_differences
-    written: list[Path] = []
-    for name, make in figures.items():
-        written += save(make(ensemble, comparison, lang), folder / f"{name}_{lang}")
-    return [file for file in written if file.suffix == ".png"]
+    written = []
+    for picture in pictures:
+        try:
+            files = save(picture.figure(lang), folder / f"{picture.file}_{lang}", formats)
+        except OSError as error:
+            raise Problem("cannot_write", folder=shown(folder), what=error.strerror or str(error)) from error
+        written.append(files[0])
+    return written
+
+
+def say_drawn(files: Sequence[Path], terminal: Terminal) -> None:
+    """Where the pictures are."""
+    for file in files:
+        terminal.say(text("figures_in", terminal.lang, file=shown(file)))

@@ -34,6 +34,7 @@ def ensemble(dataset: Dataset) -> Ensemble:
         spending=spending(dataset),
         version=manifest["versions"]["shuniu"],
         design_hash=manifest["design"],
+        n_planned=dataset.n_replicates if len(dataset.replicates) < dataset.n_replicates else None,
     )
 
 

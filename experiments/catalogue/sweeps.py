@@ -16,6 +16,12 @@ UNITS: dict[str, dict[str, str]] = {
     "share of organizations": {"en": "of organizations", "zh": "占社会组织"},
     "word": {"en": "", "zh": ""},
     "month": {"en": "month", "zh": "月份"},
+    "months": {"en": "months", "zh": "个月"},
+    "1/month": {"en": "a month", "zh": "每月"},
+    "hazard ratio": {"en": "hazard ratio", "zh": "风险比"},
+    "logit": {"en": "logit", "zh": "logit"},
+    "logit per doubling": {"en": "logit per doubling", "zh": "每翻一番的 logit 变化"},
+    "logit per further unit": {"en": "logit per further unit", "zh": "每多一个单位的 logit 变化"},
     "start": {"en": "Beginning of the policies", "zh": "政策开始时间"},
 }
 """Units of levers by their English text, and the words for the month in which policies begin."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from matplotlib import colormaps
 from matplotlib.axes import Axes
@@ -15,33 +13,11 @@ from experiments.analysis.breakdown import Breakdown, detectable
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import Estimate
+from experiments.analysis.tiles import TILES
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
 from experiments.terminal.messages import text as say
-
-TILES: Final[dict[str, tuple[float, float]]] = {
-    "yanqing": (0.5, 0.0),
-    "huairou": (1.5, 0.0),
-    "miyun": (2.5, 0.0),
-    "changping": (0.5, 1.0),
-    "shunyi": (1.5, 1.0),
-    "pinggu": (2.5, 1.0),
-    "mentougou": (0.0, 2.0),
-    "haidian": (1.0, 2.0),
-    "chaoyang": (2.0, 2.0),
-    "tongzhou": (3.0, 2.0),
-    "shijingshan": (0.5, 3.0),
-    "xicheng": (1.5, 3.0),
-    "dongcheng": (2.5, 3.0),
-    "fangshan": (0.5, 4.0),
-    "fengtai": (1.5, 4.0),
-    "daxing": (2.5, 4.0),
-}
-"""District → left edge and row from the top of its tile, in tiles: rows of 3, 3, 4, 3, 3, north above, west left.
-
-Neighbourhood is kept roughly and size not at all: each district has one tile, however many organizations it has.
-"""
 
 COLUMNS, ROWS = 4.0, 5.0
 NAME_SIZE, VALUE_SIZE = 7.0, 8.5

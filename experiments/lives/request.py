@@ -16,7 +16,7 @@ from experiments.terminal.messages import COMMAND_LINE, Problem
 SHOWS = ("life", "every_event", "fates")
 OWN = ("key", "organization", "show", "first", "csv")
 """The words that are the command's own; all others are settings of a run."""
-UNUSED = ("replicates", "executor", "figures", "checks", "name", "question")
+UNUSED = ("replicates", "executor", "figures", "checks", "name", "question", "answer")
 """Settings of a run that decide nothing here."""
 MOST_LISTED = 100_000
 

@@ -38,6 +38,7 @@ class Schema:
 
     name: Any = None
     question: Any = None
+    answer: Any = field(default_factory=dict)
     place: Any = None
     scenario: Any = None
     policy: Any = None

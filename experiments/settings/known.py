@@ -24,9 +24,14 @@ NUMBERS = {
 }
 MAY_BE_NULL = ("executor.workers", "executor.run_timeout")
 """Settings that count something: smallest, largest, unit."""
-LISTS = ("scenarios", "processes")
+LISTS = ("scenarios", "processes", "answer.outcomes")
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
-WORDS = {"checks": ("none", "all"), "record": ("summary", "monthly", "full"), "executor.kind": ("serial", "local")}
+WORDS = {
+    "checks": ("none", "all"),
+    "record": ("summary", "monthly", "full"),
+    "executor.kind": ("serial", "local"),
+    "answer.figure": ("two_levers", "responses", "one_at_a_time", "sampled", "effect_against_cost"),
+}
 """Settings with a few words to choose from."""
 SWITCHES = ("figures", "retry_failed")
 SHARD = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")

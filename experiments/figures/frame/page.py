@@ -153,8 +153,10 @@ def caption_of(runs: Described, lang: str, parts: Sequence[str]) -> str:
     said = {"n_organizations": count(runs.n_organizations), "n": n, "seeds": seeds}
     key = ("runs" if n > 1 else "one_run") + ("" if len(runs.scenarios) > 1 else "_alone")
     version = {"version": runs.version, "design": runs.design_hash}
+    partial = [] if runs.n_planned is None else [say("caption_partial", lang, n=n, planned=runs.n_planned)]
     sentences = [
         say(key, lang, **said),
+        *partial,
         *parts,
         say("not_a_forecast", lang, place=runs.place[lang]),
         say("version" if runs.design_hash else "version_alone", lang, **version),

@@ -1,0 +1,92 @@
+"""The factors of a stored design, as analysis and figures name them and write their values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from experiments.analysis.sweep import Factor, Value
+from experiments.analysis.sweep_factors import lever_factor, start_factor, unit_in_both
+from experiments.catalogue.sweeps import UNITS
+from experiments.settings.mechanisms import mechanism
+from experiments.terminal.messages import LANGUAGES, text
+from sim.parameters import ParameterInfo
+
+SAID_FIRST: Final = re.compile(r"\s*[,;:，；：(（]")
+"""Where the first words of a parameter's meaning end, which are its name in a figure."""
+
+Ends = tuple[float | None, float | None]
+"""Of the range that points are drawn from, where they are."""
+
+
+def factors(plan: Mapping[str, Any], values: Mapping[str, Sequence[Value]]) -> tuple[Factor, ...]:
+    """The factors of a design by its plan; values: key → one value a point."""
+    written = {one["key"]: one for one in plan["design"]["factors"]}
+    policies = {policy["id"]: policy for scenario in plan["scenarios"] for policy in scenario["policies"]}
+    return tuple(_factor(plan, policies, written[key], values[key]) for key in plan["factors"])
+
+
+def _factor(
+    plan: Mapping[str, Any], policies: Mapping[str, Any], written: Mapping[str, Any], met: Sequence[Value]
+) -> Factor:
+    key = written["key"]
+    ends = (written.get("low"), written.get("high"))
+    levels = _levels(met) if "low" not in written else ()
+    group, *names = key.split(".")
+    if group == "levers":
+        return lever_factor(names[0], levels, *ends)
+    if group == "process":
+        return _parameter(plan, names[0], names[1], levels, ends)
+    return _of_policy(key, names, policies, levels, ends)
+
+
+def _levels(met: Sequence[Value]) -> tuple[Value, ...]:
+    """The values that occur: numbers rising, words in the order in which they were listed."""
+    found = list(dict.fromkeys(met))
+    return tuple(found) if any(isinstance(value, str) for value in found) else tuple(sorted(found, key=float))
+
+
+def _parameter(plan: Mapping[str, Any], process: str, name: str, levels: tuple[Value, ...], ends: Ends) -> Factor:
+    info = mechanism(process).parameters[name]
+    return Factor(
+        key=f"parameters.{process}.{name}",
+        name=short_name(info),
+        unit=unit_in_both(info.unit),
+        values=levels,
+        low=ends[0],
+        high=ends[1],
+        status_quo=float(plan["parameters"][process][name]),
+    )
+
+
+def short_name(info: ParameterInfo) -> dict[str, str]:
+    """The first words of a parameter's meaning."""
+    return {lang: SAID_FIRST.split(info.meaning[lang])[0] for lang in LANGUAGES}
+
+
+def _of_policy(
+    key: str,
+    names: Sequence[str],
+    policies: Mapping[str, Any],
+    levels: tuple[Value, ...],
+    ends: Ends,
+) -> Factor:
+    """A setting of a policy: its beginning, its end, how long it takes, or one of its levers."""
+    policy, setting = policies[names[0]], names[-1]
+    if names[1] == "levers":
+        found = lever_factor(setting, levels, *ends)
+    else:
+        is_month = setting in ("start", "end")
+        numbers = tuple(float(level) for level in levels)
+        found = Factor(
+            key=key,
+            name={lang: text(f"factor_{setting}", lang, name=policy["name"][lang]) for lang in LANGUAGES},
+            unit=start_factor(()).unit if is_month else UNITS["months"],
+            values=numbers,
+            low=ends[0],
+            high=ends[1],
+            scale="months" if is_month else "number",
+        )
+    return replace(found, key=key)

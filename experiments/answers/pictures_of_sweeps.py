@@ -1,0 +1,79 @@
+"""The figures of a sweep: which of them fit its design, and which answers the question of its experiment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.analysis.ensemble import SHARES
+from experiments.analysis.fitting_figures import FittingFigure, figures_for
+from experiments.analysis.sweep import OUTCOMES, SPENDING, Sweep
+from experiments.answers.pictures import Catalogue, Picture, choices_of
+from experiments.answers.sweeps import sweep
+from experiments.settings.files import read
+from experiments.store import Dataset
+from experiments.stored.names import CONFIGURATION
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+MODULES: Final = {
+    "two_levers": ("two_levers", "two_levers"),
+    "responses": ("responses", "responses"),
+    "one_at_a_time": ("one_at_a_time", "one_at_a_time"),
+    "sampled": ("sampled", "sampled"),
+    "effect_against_cost": ("sweep_frontier", "sweep_frontier"),
+}
+"""Figure → the module of its analysis and that of its drawing; in both the function goes by the figure's name."""
+
+
+def of_sweep(dataset: Dataset) -> Catalogue:
+    """All pictures of a sweep: every figure that fits, for every outcome and scenario; coverage comes first."""
+    found = sweep(dataset)
+    every = tuple(
+        picture(found, fitting, outcome, scenario)
+        for fitting in figures_for(found.kind, found.factors, len(found.scenarios))
+        for outcome in outcomes(fitting.name)
+        for scenario in scenarios(found, fitting)
+    )
+    return Catalogue(every, first(dataset, every), choices_of(every))
+
+
+def outcomes(figure: str) -> tuple[str, ...]:
+    """What a figure can show; an effect on spending has no cost to be held against."""
+    return tuple(one for one in OUTCOMES if figure != "effect_against_cost" or one != SPENDING)
+
+
+def scenarios(found: Sweep, fitting: FittingFigure) -> tuple[str | None, ...]:
+    """Scenarios of which a figure shows one alone; None where it shows them all, or where there is one."""
+    is_of_all = fitting.name == "responses" and "by" not in fitting.factors
+    return (None,) if is_of_all or len(found.scenarios) == 1 else tuple(one.id for one in found.scenarios)
+
+
+def picture(found: Sweep, fitting: FittingFigure, outcome: str, scenario: str | None) -> Picture:
+    """One figure of a sweep."""
+    answer: Callable[..., Any]
+    analysis, drawing = MODULES[fitting.name]
+    answer = getattr(import_module(f"experiments.analysis.{analysis}"), fitting.name)
+    own = {} if scenario is None else {"scenario": scenario}
+
+    def make(lang: str) -> Figure:
+        draw = getattr(import_module(f"experiments.figures.{drawing}"), fitting.name)
+        figure: Figure = draw(answer(found, outcome, **fitting.factors, **own), lang)
+        return figure
+
+    keys = tuple(key.rsplit(".", 1)[-1] for key in fitting.factors.values())
+    return Picture(fitting.name, make, outcome, scenario, factors=keys)
+
+
+def first(dataset: Dataset, every: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    """What the experiment names as its answer, if it fits; else the first figure for coverage and effective coverage."""
+    asked = read(dataset.folder / CONFIGURATION).get("answer") or {}
+    figure = asked.get("figure", every[0].name if every else "")
+    named = asked.get("outcomes", SHARES[:2])
+    chosen: dict[tuple[str | None, str | None], Picture] = {}
+    for one in every:
+        if one.name == figure and one.outcome in named:
+            chosen.setdefault((one.outcome, one.scenario), one)
+    return tuple(sorted(chosen.values(), key=lambda one: list(named).index(one.outcome)))

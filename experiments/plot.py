@@ -1,0 +1,156 @@
+"""``shuniu plot``: draw stored results again, of a run or a sweep, also while it runs; nothing is simulated."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from experiments.kept.finding import everything, the_one
+from experiments.settings.files import shown
+from experiments.settings.locations import results_folder
+from experiments.settings.overrides import Words
+from experiments.terminal.messages import COMMAND_LINE, Problem, closest, in_language, text
+from experiments.terminal.output import Terminal
+
+if TYPE_CHECKING:
+    from experiments.store import Dataset
+
+FORMATS: Final = ("png", "svg", "pdf")
+OWN: Final = ("figure", "outcome", "scenario", "by", "format", "to")
+"""The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
+OF_PICTURES: Final = OWN[:4]
+TRIES: Final = 5
+PAUSE: Final = 0.2
+"""Times that results are opened while a driver may be writing them, and the seconds between."""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Find the results, choose the figures that fit or were asked for, and draw them."""
+    if {"--help", "-h"} & set(arguments):
+        terminal.say(text("plot_what", terminal.lang))
+        return 0
+    named, own, composing = sort(arguments)
+    formats = formats_of(own.get("format", "png,svg"))
+    if "to" in own and not own["to"]:
+        raise Problem("plot_no_folder")
+    if not (named or own or composing):
+        show_stored(terminal)
+        return 0
+    if composing and named:
+        raise Problem("plot_one_way", given=" ".join(named))
+    dataset = composed(composing) if composing else opened(the_one(named, "plot"))
+
+    from experiments.answers.drawing import draw, say_drawn
+    from experiments.answers.pictures import Asked, pictures
+
+    asked = Asked(**{word: own[word] for word in OF_PICTURES if word in own})
+    chosen = pictures(dataset, asked)
+    if not chosen:
+        raise Problem("plot_nothing_fits", folder=shown(dataset.folder))
+    say_state(dataset, terminal)
+    folder = Path(own["to"]).expanduser() if "to" in own else dataset.folder / "figures"
+    say_drawn(draw(chosen, folder, terminal, formats), terminal)
+    return 0
+
+
+def sort(arguments: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]]:
+    """Folders, the command's own words, and those that compose an experiment."""
+    named: list[str] = []
+    own: dict[str, str] = {}
+    composing: list[str] = []
+    for word in arguments:
+        key, equals, value = word.partition("=")
+        if word.startswith("--config-dir"):
+            composing.append(word)
+        elif word.startswith("-"):
+            raise Problem("unknown_option", word=word, choices=("--help", "--config-dir"))
+        elif not (equals and re.fullmatch(r"[\w.@+~]+", key)):
+            named.append(word)
+        elif key in OWN:
+            own[key] = value
+        elif "Did" in closest(key, OWN, "en"):
+            raise Problem("unknown_key", word=key, choices=OWN, file=COMMAND_LINE)
+        else:
+            composing.append(word)
+    return named, own, composing
+
+
+def formats_of(given: str) -> tuple[str, ...]:
+    """The formats asked for, separated by commas."""
+    formats = tuple(dict.fromkeys(given.split(",")))
+    for one in formats:
+        if one not in FORMATS:
+            raise Problem("unknown_word", key="format", word=one, choices=FORMATS, file=COMMAND_LINE)
+    return formats
+
+
+def composed(words: Sequence[str]) -> Dataset:
+    """The stored results of an experiment as ``shuniu run`` or ``shuniu sweep`` would make it."""
+    from experiments.design import Design
+    from experiments.settings.configuration import configure
+
+    configuration = configure(Words.sort(words))
+    folder = results_folder() / configuration.experiment / Design.of(configuration).hash
+    if not folder.is_dir():
+        raise Problem("plot_not_stored", folder=shown(folder), command=configuration.command)
+    found = opened(folder)
+    typed = any(word.startswith("replicates=") for word in words)
+    return opened(folder, configuration.replicates) if typed else found
+
+
+def opened(folder: Path, replicates: int | None = None) -> Dataset:
+    """The results in a folder, which a driver may be writing."""
+    from experiments.store import Dataset
+    from experiments.stored.lock import holders
+
+    for attempt in range(TRIES):
+        try:
+            dataset = Dataset(folder, replicates)
+            _ = dataset.design
+        except (Problem, OSError):
+            if attempt == TRIES - 1 or not any(holders(folder)):
+                raise
+            time.sleep(PAUSE)
+        else:
+            return dataset
+    raise AssertionError
+
+
+def say_state(dataset: Dataset, terminal: Terminal) -> None:
+    """What is drawn and, where runs are missing or failed, how many there are of how many."""
+    lang, manifest = terminal.lang, dataset.manifest
+    place = in_language(manifest["place"]["name"], lang)
+    name = in_language(manifest["name"] or manifest["experiment"], lang)
+    terminal.announce(text("plot_of", lang, name=name, place=place, folder=shown(dataset.folder)))
+    if dataset.n_ok < dataset.n_planned:
+        said = {"ok": dataset.n_ok, "planned": dataset.n_planned, "failed": dataset.n_failed}
+        terminal.announce(text("plot_partial", lang, **said))
+
+
+def show_stored(terminal: Terminal) -> None:
+    """Everything that is stored, and what can be drawn of it."""
+    from experiments.answers.pictures import names
+
+    lang, folders = terminal.lang, everything()
+    if not folders:
+        raise Problem("kept_nothing", folder=shown(results_folder()))
+    for folder in folders:
+        terminal.say(shown(folder))
+        try:
+            dataset = opened(folder)
+            rows = [
+                (
+                    text("plot_name", lang),
+                    in_language(dataset.manifest["name"] or dataset.manifest["experiment"], lang),
+                ),
+                (text("plot_runs", lang), text("plot_of_planned", lang, ok=dataset.n_ok, planned=dataset.n_planned)),
+                (text("plot_figures", lang), ", ".join(names(dataset)) or text("plot_none", lang)),
+            ]
+        except Problem as problem:
+            rows = [(text("plot_figures", lang), problem.text(lang))]
+        terminal.pairs(rows)
+    terminal.say()
+    terminal.say(text("plot_foot", lang, folder=shown(folders[0])))
