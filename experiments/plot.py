@@ -56,8 +56,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def sort(arguments: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]]:
-    """Folders, the command's own words, and those that compose an experiment."""
+def sort(arguments: Sequence[str], known: Sequence[str] = OWN) -> tuple[list[str], dict[str, str], list[str]]:
+    """Folders, the command's own words (those that are known), and those that compose an experiment."""
     named: list[str] = []
     own: dict[str, str] = {}
     composing: list[str] = []
@@ -69,10 +69,10 @@ def sort(arguments: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]
             raise Problem("unknown_option", word=word, choices=("--help", "--config-dir"))
         elif not (equals and re.fullmatch(r"[\w.@+~]+", key)):
             named.append(word)
-        elif key in OWN:
+        elif key in known:
             own[key] = value
-        elif "Did" in closest(key, OWN, "en"):
-            raise Problem("unknown_key", word=key, choices=OWN, file=COMMAND_LINE)
+        elif "Did" in closest(key, known, "en"):
+            raise Problem("unknown_key", word=key, choices=known, file=COMMAND_LINE)
         else:
             composing.append(word)
     return named, own, composing
