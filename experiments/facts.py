@@ -68,4 +68,3 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     terminal.table(headings, rows, left=3, whole=(0,))
     terminal.say()
     terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
-

@@ -12,7 +12,18 @@ from experiments.terminal.messages import text
 from experiments.terminal.output import Terminal
 
 EXPERIMENT: Final = "experiment=grid"
-UNUSED: Final = ("experiment", "design", "scenario", "scenarios", "policy", "record", "figures", "answer", "name", "question")
+UNUSED: Final = (
+    "experiment",
+    "design",
+    "scenario",
+    "scenarios",
+    "policy",
+    "record",
+    "figures",
+    "answer",
+    "name",
+    "question",
+)
 """Settings that the grid decides itself."""
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 COMMANDS: dict[str, dict[str, str]] = {
-    "verb_report": {"en": "stored results as one page to send or print", "zh": "将已存结果写成一页可发送、可打印的报告"},
+    "verb_report": {
+        "en": "stored results as one page to send or print",
+        "zh": "将已存结果写成一页可发送、可打印的报告",
+    },
     "verb_grid": {"en": "simulate funding × hubs for a report's sliders", "zh": "模拟经费与枢纽组合，供报告滑块使用"},
     "report_what": {
         "en": (
@@ -46,7 +49,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "zh": "共 {runs} 次运行：单个处理器约需 {minutes:.1f} 分钟（多个处理器分担），首次另需约半分钟。",
     },
     "grid_use": {
-        "en": "A report of a run with the same place, horizon and seed takes it in by itself: shuniu report place={place}; "
+        "en": "A report of a run with the same place, horizon and seed takes it in by itself: shuniu report "
+        "place={place}; "
         "or name it: shuniu report ... grid={folder}",
         "zh": "地区、期限与种子相同的运行，其报告会自动采用：shuniu report place={place}；"
         "也可指定：shuniu report … grid={folder}",
@@ -112,11 +116,17 @@ WORDS: dict[str, dict[str, str]] = {
     "report_scroll": {"en": "{caption} (scrolls sideways)", "zh": "{caption}（可左右滚动）"},
     "report_no_policy": {"en": "none: everything stays as it is", "zh": "无：维持现状"},
     "report_yuan_a_year": {"en": "{yuan} yuan a year", "zh": "{yuan} 元/年"},
+    "report_points": {"en": "{value} points", "zh": "{value} 个百分点"},
+    "report_sets": {"en": "{lever} {value}", "zh": "{lever} {value}"},
+    "report_between_settings": {"en": "; ", "zh": "；"},
     "report_months": {"en": "{start} – {end}", "zh": "{start} – {end}"},
-    "report_months_ramp": {"en": "{start} – {end}, in full after {ramp}", "zh": "{start} – {end}，{ramp} 个月后完全生效"},
+    "report_months_ramp": {
+        "en": "{start} – {end}, in full after {ramp}",
+        "zh": "{start} – {end}，{ramp} 个月后完全生效",
+    },
     "report_scenarios_caption": {
-        "en": "Every lever that a scenario sets; all others stay as in the status quo",
-        "zh": "各情景所设的政策手段；其余均同现状",
+        "en": "What each policy sets: × and points are against the status quo; all other levers stay as they are",
+        "zh": "各项政策的设定：倍数与百分点均相对现状；其余手段不变",
     },
     "report_levels_over_time": {
         "en": "Means of the runs, % of the register; the CSV has every month and the spread of the runs",
@@ -131,9 +141,11 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "按所依托党组织状态划分的覆盖组织占比，%；CSV 含逐月与全部情景",
     },
     "report_flows": {
-        "en": "Every organization that came to be covered or ceased to be is counted with its cause, in every run and month; "
+        "en": "Every organization that came to be covered or ceased to be is counted with its cause, in every "
+        "run and month; "
         "gains and losses add up exactly to the change of the covered. The tables show means of the runs.",
-        "zh": "每一家社会组织被覆盖或失去覆盖，都按原因逐月逐次运行计数；增减之和与覆盖数的变化完全相等。表中为各次运行的均值。",
+        "zh": "每一家社会组织被覆盖或失去覆盖，都按原因逐月逐次运行计数；增减之和与覆盖数的变化完全相等。"
+        "表中为各次运行的均值。",
     },
     "report_flows_caption": {
         "en": "{scenario}: covered organizations, month {first} to {last}",
@@ -156,13 +168,15 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "不显著：均值差小于两个标准误，与零无法区分。",
     },
     "report_facts": {
-        "en": "Of {fitted} facts that the model was fitted to, {fitted_hold} hold in these runs; of {validated} that were "
+        "en": "Of {fitted} facts that the model was fitted to, {fitted_hold} hold in these runs; of {validated} "
+        "that were "
         "never fitted, {validated_hold} hold. {left_out} cannot be measured in what these runs keep.",
         "zh": "拟合所用的 {fitted} 项事实中，{fitted_hold} 项在本次运行中成立；从未用于拟合的 {validated} 项中，"
         "{validated_hold} 项成立；{left_out} 项无法由本次所存数据测得。",
     },
     "report_facts_note": {
-        "en": "{seeds} of the status quo, measured in these very runs. An input is no success; what was fitted is no proof; "
+        "en": "{seeds} of the status quo, measured in these very runs. An input is no success; what was fitted "
+        "is no proof; "
         "what was built in tests the code.",
         "zh": "现状情景，{seeds}，即由本次运行测得。输入项不算成功；拟合项不算证明；内置项只检验代码。",
     },
@@ -171,22 +185,26 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "此处从略：{names}。可用 shuniu facts 另行测量。",
     },
     "report_assumed": {
-        "en": "Every number has a grade: report, public, literature, derived, or assumed. Assumed means that no source gives "
+        "en": "Every number has a grade: report, public, literature, derived, or assumed. Assumed means that no "
+        "source gives "
         "the number: it was chosen as plausible and may be wrong. {levers} of the {all_levers} levers set here and "
         "{parameters} of the {all_parameters} parameters of the model are assumed ({free} of them may be moved by "
         "calibration). The sign of an effect is surer than its size.",
         "zh": "每个数值都有等级：调研报告、公开统计或规定、文献、推算、假定。“假定”指没有资料给出该数值，"
         "只是取其合理，可能有误。本次所设 {all_levers} 项政策手段中 {levers} 项的作用为假定；"
-        "模型 {all_parameters} 个参数中 {parameters} 个为假定（其中 {free} 个可由校准调整）。效应的方向比大小更可靠。",
+        "模型 {all_parameters} 个参数中 {parameters} 个为假定（其中 {free} 个可由校准调整）。"
+        "效应的方向比大小更可靠。",
     },
     "report_assumed_levers": {"en": "Levers set here whose working is assumed", "zh": "作用为假定的政策手段"},
     "report_assumed_parameters": {"en": "Parameters that are assumed", "zh": "假定的参数"},
     "report_limit_not_forecast": {
-        "en": "No forecast. They say what follows from the model's rules for {place}, and what a policy changes in that.",
+        "en": "No forecast. They say what follows from the model's rules for {place}, and what a policy changes "
+        "in that.",
         "zh": "不是预报。数字说明在模型规则下{place}会如何变化，以及政策对此有何影响。",
     },
     "report_limit_interval": {
-        "en": "An interval tells how far chance in the runs leaves the mean open. It does not hold what is unknown about the "
+        "en": "An interval tells how far chance in the runs leaves the mean open. It does not hold what is "
+        "unknown about the "
         "model's numbers and rules, which may be more.",
         "zh": "区间只反映运行的随机性对均值的影响，不含模型数值与规则本身的不确定性，后者可能更大。",
     },
@@ -199,7 +217,8 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "枢纽与经费相互促进，部分是模型相乘形式预先决定的。",
     },
     "report_limit_booked": {
-        "en": "Costs are what the model books for Party-building and services; time of volunteers and of authorities is free in it.",
+        "en": "Costs are what the model books for Party-building and services; time of volunteers and of "
+        "authorities is free in it.",
         "zh": "费用仅指模型入账的党建与购买服务支出；志愿者与主管部门的时间未计价。",
     },
     "report_limit_many": {
@@ -244,8 +263,10 @@ WORDS: dict[str, dict[str, str]] = {
 
 SLIDERS: dict[str, dict[str, str]] = {
     "report_sliders": {
-        "en": "Both are × today's. Funding moves all four shares of the money together. Hubs: at 0 none stand, at 0.5 half "
-        "of them; at 2 they are expanded as in the scenario “Hub expansion”, without its own budget line, at 1.5 half of "
+        "en": "Both are × today's. Funding moves all four shares of the money together. Hubs: at 0 none stand, "
+        "at 0.5 half "
+        "of them; at 2 they are expanded as in the scenario “Hub expansion”, without its own budget line, at 1.5 "
+        "half of "
         "that. Every combination was simulated beforehand; nothing in between is made up.",
         "zh": "两者均为现状的倍数。经费：四项经费同步增减。枢纽：0 为全部取消，0.5 为保留一半，"
         "2 为按“扩大枢纽型社会组织体系”情景扩大（不含其专项经费），1.5 为其一半。"
@@ -273,9 +294,12 @@ SLIDERS: dict[str, dict[str, str]] = {
         "zh": "覆盖率与现状之差（百分点），附 95 % 区间。{seeds}",
     },
     "report_grid_note": {
-        "en": "{place}, {month}. {n} of {planned} runs, seeds {seeds}. Lines are means of the runs. "
-        "Version {version}, design {design}.",
-        "zh": "{place}，{month}。{n}/{planned} 次运行，种子 {seeds}。曲线为各次运行的均值。版本 {version}，设计 {design}。",
+        "en": "{place}, {month}. {n} of {planned} runs of its own, with the seeds {seeds}: the status quo may "
+        "differ a little "
+        "from that of more seeds. Lines are means of the runs, intervals 95 % of the paired differences. Version "
+        "{version}, design {design}.",
+        "zh": "{place}，{month}。网格单独运行 {n}/{planned} 次，种子 {seeds}；种子数不同时，现状数值可能略有出入。"
+        "曲线为各次运行的均值，区间为配对差的 95 % 区间。版本 {version}，设计 {design}。",
     },
 }
 
@@ -283,7 +307,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "report_column_scenario": {"en": "Scenario", "zh": "情景"},
     "report_column_policy": {"en": "Policy", "zh": "政策"},
     "report_column_lever": {"en": "Lever", "zh": "政策手段"},
-    "report_column_setting": {"en": "Set to", "zh": "设为"},
+    "report_column_sets": {"en": "Sets", "zh": "设定"},
     "report_column_usual": {"en": "Status quo", "zh": "现状"},
     "report_column_months": {"en": "Months", "zh": "月份"},
     "report_column_outcome": {"en": "Outcome", "zh": "指标"},

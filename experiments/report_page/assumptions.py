@@ -21,8 +21,9 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], lang: str)
     used = lever_settings(manifest)
     levers = [lever for lever in used if LEVERS[lever].grade == ASSUMED]
     names = [process.rpartition(".")[2] if process.startswith("sim.") else process for process in plan["processes"]]
+    given = plan["parameters"]
     infos = {
-        f"process.{one.name}.{info.name}": (info, float(plan["parameters"].get(one.name, {}).get(info.name, info.default)))
+        f"process.{one.name}.{info.name}": (info, float(given.get(one.name, {}).get(info.name, info.default)))
         for one in mechanisms(names).values()
         for info in one.parameters.values()
     }
@@ -38,7 +39,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], lang: str)
     lever_rows = [
         [
             in_language(LEVERS[one].name, lang),
-            text("report_between", lang).join(setting(LEVERS[one], value, lang) for value in used[one]),
+            text("report_between", lang).join(setting(one, value, lang) for value in used[one]),
             _range(LEVERS[one].low, LEVERS[one].high) if not LEVERS[one].options else "–",
             in_language(source_of(LEVERS[one].source), lang),
         ]
@@ -46,9 +47,15 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], lang: str)
     ]
     number_columns = [text(f"report_column_{name}", lang) for name in ("parameter", "id", "used", "range", "source")]
     number_rows = [
-        [in_language(info.meaning, lang), key, plain(value), _range(info.low, info.high), in_language(source_of(info.source), lang)]
+        [
+            in_language(info.meaning, lang),
+            key,
+            plain(value),
+            _range(info.low, info.high),
+            in_language(source_of(info.source), lang),
+        ]
         for key, (info, value) in assumed.items()
-    ]  # fmt: skip
+    ]
     tables = []
     if lever_rows:
         caption = text("report_assumed_levers", lang)

@@ -62,7 +62,7 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
     shown = [fact for fact in found if fact.values is not None]
     left_out = [fact for fact in found if fact.values is None]
     columns = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
-    data = [["id", "measure_of", "use", "grade", "low", "high", "unit", "month", "mean"]]
+    data: list[list[Any]] = [["id", "measure_of", "use", "grade", "low", "high", "unit", "month", "mean"]]
     data += [
         [fact.id, fact.name["en"], fact.use, fact.grade, fact.low, fact.high, fact.unit, fact.month, fact.mean]
         for fact in found

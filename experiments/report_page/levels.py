@@ -85,6 +85,4 @@ def cautions(comparison: Comparison, lang: str) -> Iterator[str]:
 
 
 def _below_floor(row: Row, lang: str) -> str:
-    return text(
-        "below_floor", lang, scenario=in_language(row.name, lang), share=percent(row.lowest_register_ratio)
-    )
+    return text("below_floor", lang, scenario=in_language(row.name, lang), share=percent(row.lowest_register_ratio))

@@ -13,11 +13,11 @@ FOLDER = Path(__file__).parent
 
 def page(dataset: Dataset, lang: str, grid: Dataset | None = None) -> str:
     """The whole page, which needs no other file and no network; the same results give the same text."""
+    from experiments.report_page import of_runs, of_sweeps
+
     if dataset.manifest["kind"] == "scenarios":
-        from experiments.report_page.of_runs import report
-    else:
-        from experiments.report_page.of_sweeps import report
-    return rendered(report(dataset, lang, grid))
+        return rendered(of_runs.report(dataset, lang, grid))
+    return rendered(of_sweeps.report(dataset, lang))
 
 
 def rendered(report: Report) -> str:
@@ -28,7 +28,11 @@ def rendered(report: Report) -> str:
     from experiments.terminal.messages import text
 
     environment = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
 
     def own(name: str) -> Markup:

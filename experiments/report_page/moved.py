@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from experiments.analysis.causes import Account, Causes, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import interval, number
@@ -20,7 +22,11 @@ def _table(causes: Causes, found: Account, lang: str) -> Table:
     head = [text("report_flow_start", lang, month=found.first), number(found.start.mean, digits)]
     foot = [text("report_flow_end", lang, month=found.last), number(found.end.mean, digits)]
     lines = [
-        [text(f"flow_{cause.id}", lang), number(cause.change.mean, digits, signed=True), _against(cause.difference, lang)]
+        [
+            text(f"flow_{cause.id}", lang),
+            number(cause.change.mean, digits, signed=True),
+            _against(cause.difference, lang),
+        ]
         for cause in found.causes
     ]
     change = [text("report_flow_change", lang), number(found.change.mean, digits, signed=True)]
@@ -31,7 +37,7 @@ def _table(causes: Causes, found: Account, lang: str) -> Table:
         [*foot, _against(found.end_difference, lang)],
     ]
     columns = [text(f"report_column_{one}", lang) for one in ("cause", "covered", "against")]
-    data = [["cause", "mean", "low", "high", "difference", "difference_low", "difference_high"]]
+    data: list[list[Any]] = [["cause", "mean", "low", "high", "difference", "difference_low", "difference_high"]]
     for identity, one, other in (
         ("start", found.start, found.start_difference),
         *((cause.id, cause.change, cause.difference) for cause in found.causes),

@@ -90,7 +90,9 @@ def _moved(found: Answers, lang: str) -> Section:
         drawings=[
             drawing("moved", why_coverage_moved(found.causes, found.foremost, lang), first),
             drawing(
-                "states", branch_states_over_time(found.states, lang, shown), states_over_time(found.states, shown, lang)
+                "states",
+                branch_states_over_time(found.states, lang, shown),
+                states_over_time(found.states, shown, lang),
             ),
         ],
         further=[one for one in every if one is not first],

@@ -8,7 +8,6 @@ from typing import Any
 
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import effect_of_point
-from experiments.analysis.sweep_findings import of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
 from experiments.analysis.sweep_wording import point_text
 from experiments.analysis.wording import yuan
@@ -28,7 +27,7 @@ from experiments.terminal.messages import in_language, text
 GRID = "grid"
 
 
-def report(dataset: Dataset, lang: str, _grid: Dataset | None) -> Report:
+def report(dataset: Dataset, lang: str) -> Report:
     """All parts of the page of a sweep; the title of the picture that answers the question is the answer."""
     found = sweep(dataset)
     table = points_table(found, lang)
@@ -99,7 +98,7 @@ def _frontier(found: Sweep, lang: str) -> Section:
         drawing(f"frontier-{number}", drawn(answer, lang), frontier_table(answer, number, lang))
         for number, answer in enumerate(answers, start=1)
     ]
-    return Section("frontier", text("report_heading_frontier", lang), [of_cost(answers[0], lang)], drawings=drawings)
+    return Section("frontier", text("report_heading_frontier", lang), drawings=drawings)
 
 
 def frontier_table(answer: EffectAgainstCost, number: int, lang: str) -> Table:

@@ -69,7 +69,8 @@ def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
 def differences_over_time(ensemble: Ensemble, lang: str) -> Table:
     """Paired differences with their intervals."""
     months = [month for month in yearly(ensemble.horizon) if month > 0]
-    rows, data = [], [["outcome", "scenario", "month", "mean", "low", "high"]]
+    rows: list[list[str]] = []
+    data: list[list[Any]] = [["outcome", "scenario", "month", "mean", "low", "high"]]
     for outcome in OUTCOMES:
         for scenario in ensemble.scenarios:
             if scenario.id == ensemble.status_quo:
@@ -85,9 +86,7 @@ def differences_over_time(ensemble: Ensemble, lang: str) -> Table:
                 bounds = [None if side is None else float(side[place]) for side in (every.low, every.high)]
                 data.append([outcome, scenario.id, month, float(every.mean[place]), *bounds])
     columns = [*_heads(lang), *(date(ensemble.month_zero, month) for month in months)]
-    return Table(
-        "differences-table", text("report_differences_over_time", lang), columns, rows, left=2, data=data
-    )
+    return Table("differences-table", text("report_differences_over_time", lang), columns, rows, left=2, data=data)
 
 
 def cell(found: Estimate, lang: str) -> str:
@@ -99,7 +98,8 @@ def states_over_time(states: BranchStates, shown: Sequence[str], lang: str) -> T
     """Shares of the register by the state of the branch that covers it."""
     runs = states.runs
     months = yearly(runs.horizon)
-    rows, data = [], [["scenario", "state", "month", "mean_share"]]
+    rows: list[list[str]] = []
+    data: list[list[Any]] = [["scenario", "state", "month", "mean_share"]]
     for scenario in runs.scenarios:
         for state in STATES:
             share = states.share(state, scenario.id)

@@ -9,6 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+Data = Sequence[Sequence[Any]]
+"""Rows of a CSV, its header first."""
+
 
 @dataclass(frozen=True)
 class Table:
@@ -23,7 +26,7 @@ class Table:
     columns: Sequence[str]
     rows: Sequence[Sequence[str]]
     left: int = 1
-    data: Sequence[Sequence[Any]] = ()
+    data: Data = ()
     notes: Sequence[str] = ()
     folded: bool = False
 
@@ -76,9 +79,9 @@ class Report:
 
 
 def one_line(heading: str, lang: str) -> str:
-    """A column's heading of the terminal, which may be broken within a word, in one line.
+    r"""A column's heading of the terminal, which may be broken within a word, in one line.
 
-    >>> one_line("Fulfil-\\nment %", "en"), one_line("有效\\n覆盖 %", "zh")
+    >>> one_line("Fulfil-\nment %", "en"), one_line("有效\n覆盖 %", "zh")
     ('Fulfilment %', '有效覆盖 %')
     """
     return heading.replace("-\n", "").replace("\n", "" if lang == "zh" else " ")

@@ -34,7 +34,7 @@ MONEY: Final = "levers.posts"
 """The lever of the grid that stands for all four shares of the money, which move together."""
 STANDING: Final = "levers.hub_share"
 DISTRICT: Final = "levers.district_hubs"
-"""The levers that stand for the hubs: below today's how many stand, above it how far they grow towards the expansion."""
+"""The levers that stand for the hubs: below today's how many stand, above it how far they grow to the expansion."""
 SCRIPT: Final = Path(__file__).parent / "sliders.js"
 
 
@@ -156,7 +156,9 @@ def effect_text(effect: Estimate | None, digits: int, lang: str) -> str:
     """A paired effect with its interval; a dash without a run."""
     if effect is None:
         return "–"
-    return points(effect, digits) if effect.low is None else f"{points(effect, digits)} [{interval(effect, lang, digits)}]"
+    return (
+        points(effect, digits) if effect.low is None else f"{points(effect, digits)} [{interval(effect, lang, digits)}]"
+    )
 
 
 def _texts(found: Sweep, point: int, digits: Mapping[str, int], lang: str) -> dict[str, str]:
