@@ -119,10 +119,10 @@ WORDS: dict[str, dict[str, str]] = {
     "report_points": {"en": "{value} points", "zh": "{value} 个百分点"},
     "report_sets": {"en": "{lever} {value}", "zh": "{lever} {value}"},
     "report_between_settings": {"en": "; ", "zh": "；"},
-    "report_months": {"en": "{start} – {end}", "zh": "{start} – {end}"},
+    "report_months": {"en": "{start}\u00a0–\u00a0{end}", "zh": "{start}\u00a0–\u00a0{end}"},
     "report_months_ramp": {
-        "en": "{start} – {end}, in full after {ramp}",
-        "zh": "{start} – {end}，{ramp} 个月后完全生效",
+        "en": "{start}\u00a0–\u00a0{end}, in full after {ramp}",
+        "zh": "{start}\u00a0–\u00a0{end}，{ramp} 个月后完全生效",
     },
     "report_scenarios_caption": {
         "en": "What each policy sets: × and points are against the status quo; all other levers stay as they are",
@@ -282,6 +282,7 @@ SLIDERS: dict[str, dict[str, str]] = {
     },
     "report_sliders_against": {"en": "points against the status quo", "zh": "个百分点（与现状相比）"},
     "report_sliders_cost": {"en": "Extra yuan a year", "zh": "年增经费（元）"},
+    "report_percent_of": {"en": "{name}, %", "zh": "{name}（%）"},
     "report_sliders_usual": {"en": "status quo", "zh": "现状"},
     "report_sliders_chosen": {"en": "as set", "zh": "所设"},
     "report_sliders_picture": {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,4 +85,6 @@ def one_line(heading: str, lang: str) -> str:
     >>> one_line("Fulfil-\nment %", "en"), one_line("有效\n覆盖 %", "zh")
     ('Fulfilment %', '有效覆盖 %')
     """
-    return heading.replace("-\n", "").replace("\n", "" if lang == "zh" else " ")
+    if lang == "zh":
+        return re.sub(r"\n(?=%|百分点)", " ", heading).replace("\n", "")
+    return heading.replace("-\n", "").replace("\n", " ")
