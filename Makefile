@@ -15,7 +15,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow check evidence bench odd clean
+.PHONY: help run setup setup-all test test-slow check evidence gallery bench odd clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -46,6 +46,9 @@ evidence: setup-all ## renew the pages made from long runs (about three quarters
 	mv docs/verification.md.new docs/verification.md
 	$(VENV)/bin/shuniu evidence lang=en > docs/evidence.md.new
 	mv docs/evidence.md.new docs/evidence.md
+
+gallery: setup-all ## renew the page of pictures (about ten minutes)
+	$(VENV)/bin/python -m experiments.trials.gallery
 
 bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for some)
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)

@@ -47,16 +47,20 @@ class Work:
     @property
     def n_runs(self) -> int:
         """Runs to be simulated."""
-        return sum(chunk.stop - chunk.first for chunk in self.missing)
+        return n_runs(self.missing)
 
 
 @dataclass(frozen=True)
 class CarriedOut:
-    """What was done: the results, what of them was simulated now, and runs that are still missing."""
+    """What was done: the results, what of them was simulated now, runs that are still missing, here and with others.
+
+    n_elsewhere: runs that are missing and fall to the other commands that share the work.
+    """
 
     dataset: Dataset
     tally: Tally
     n_missing: int
+    n_elsewhere: int
     max_failed: float
 
 
@@ -88,13 +92,20 @@ def work_for(design: Design) -> Work:
 def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
     """Simulate what is missing, and say how far it went."""
     tally = simulate(work, terminal) if work.missing else Tally()
-    left = {chunk.number for chunk in work.wanted} - committed(work.folder)
+    done, shard = committed(work.folder), work.design.configuration.shard
+    here = n_runs(missing(work.wanted, done, shard))
     return CarriedOut(
         Dataset(work.folder, work.asked.replicates, work.asked.points),
         tally,
-        sum(chunk.stop - chunk.first for chunk in work.wanted if chunk.number in left),
+        here,
+        n_runs(missing(work.wanted, done, (1, 1))) - here,
         work.design.configuration.max_failed,
     )
+
+
+def n_runs(among: Sequence[Chunk]) -> int:
+    """Runs of these chunks."""
+    return sum(chunk.stop - chunk.first for chunk in among)
 
 
 def simulate(work: Work, terminal: Terminal) -> Tally:
@@ -108,16 +119,19 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
         withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
 
         def tell(now: Tally) -> None:
-            lock.beat()
+            lock.check()
             progress.reach(now.n_finished)
 
         todo = tasks(work.design, work.folder, work.missing)
         dispatch = Dispatch(work.folder, todo, configuration.max_failed, tell)
         try:
-            dispatch.run(executor(configuration.executor, len(todo), work.n_runs * seconds_of_run(configuration)))
-        except KeyboardInterrupt:
+            seconds = work.n_runs * seconds_of_run(configuration)
+            model = work.design.plan["model"]
+            dispatch.run(executor(configuration.executor, work.folder, model, len(todo), seconds))
+        except (KeyboardInterrupt, Problem) as error:
+            key = "interrupted_kept" if isinstance(error, KeyboardInterrupt) else "stopped_kept"
             kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
-            terminal.note(text("interrupted_kept", terminal.lang, kept=kept, total=work.n_runs))
+            terminal.note(text(key, terminal.lang, kept=kept, total=work.n_runs))
             raise
     tally = dispatch.tally
     runs = counted("runs", tally.n_ok + tally.n_failed, terminal.lang)

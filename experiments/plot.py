@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from experiments.answers.figure_file import FORMATS
 from experiments.kept.finding import everything, the_one
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
@@ -18,7 +19,6 @@ from experiments.terminal.output import Terminal
 if TYPE_CHECKING:
     from experiments.store import Dataset
 
-FORMATS: Final = ("png", "svg", "pdf")
 OWN: Final = ("figure", "outcome", "scenario", "by", "format", "to")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
 OF_PICTURES: Final = OWN[:4]

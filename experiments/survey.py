@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from experiments.answers.figure_file import figure_file
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.mechanisms import SURVEY, mechanism
 from experiments.settings.overrides import Words, parse, refuse_unused
@@ -20,6 +21,7 @@ REPLICATES = 8
 UNUSED = ("figures", "checks", "name", "question", "answer")
 """Settings of a run that decide nothing here."""
 PREFIX = "survey."
+FIGURE = "figure="
 DASH = "—"
 
 
@@ -31,7 +33,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     refuse_unused(words, "survey", UNUSED)
     changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])
-    asked = tuple(word for word in words.typed if not word.startswith(PREFIX))
+    files = [word.removeprefix(FIGURE) for word in words.typed if word.startswith(FIGURE)]
+    file = figure_file(files[-1]) if files else None
+    asked = tuple(word for word in words.typed if not word.startswith((PREFIX, FIGURE)))
     check_words(asked)
     if not any(word.startswith("replicates=") for word in asked):
         asked = (*asked, f"replicates={REPLICATES}")
@@ -53,6 +57,13 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if first is not None and month <= first:
         terminal.paragraph(text("survey_not_yet", terminal.lang, month=int(month), first=first))
     terminal.paragraph(text("survey_foot", terminal.lang))
+    if file is not None:
+        from experiments.answers.drawing import draw_file
+        from experiments.answers.survey import survey_answer
+        from experiments.figures.survey import survey_beside_report
+
+        found = survey_answer(configuration, scenario, int(month), surveys)
+        draw_file(lambda lang: survey_beside_report(found, lang), file, terminal)
     return 0
 
 

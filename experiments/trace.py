@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from experiments.lives.request import Request
 from experiments.settings.files import shown
@@ -47,6 +48,18 @@ def show_fates(request: Request, terminal: Terminal) -> None:
     if request.csv is not None:
         csv_file.write(request.csv, csv_file.OF_FATES, csv_file.fates(table, names))
     fate_tables.show(table, request, names, terminal)
+    if request.figure is not None:
+        draw_fates(request, request.figure, terminal)
+
+
+def draw_fates(request: Request, file: Path, terminal: Terminal) -> None:
+    """The fates of all organizations as a figure."""
+    from experiments.answers.drawing import draw_file
+    from experiments.answers.journeys import journeys
+    from experiments.figures.fates import fates_of_organizations
+
+    found = journeys(request)
+    draw_file(lambda lang: fates_of_organizations(found, lang), file, terminal)
 
 
 def show_life(request: Request, terminal: Terminal) -> None:
@@ -66,3 +79,10 @@ def show_life(request: Request, terminal: Terminal) -> None:
         names = Names(request.configuration.place, terminal.lang)
         csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names))
     tell(found, numbers, why, terminal, every=request.show == "every_event")
+    if request.figure is not None:
+        from experiments.answers.drawing import draw_file
+        from experiments.answers.journeys import life_of
+        from experiments.figures.life import life_of_an_organization
+
+        told = life_of(request.configuration, found)
+        draw_file(lambda lang: life_of_an_organization(told, lang), request.figure, terminal)

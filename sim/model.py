@@ -25,6 +25,7 @@ from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.levers import NEUTRAL, LeverValues
+from sim.observations import nothing_observed
 from sim.organizations import Organizations
 from sim.parameters import Checked, SettingError, as_tuple, numbers_type
 from sim.place import Place
@@ -175,12 +176,15 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.totals = np.zeros(len(record.TOTALS), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
+        self.group_firsts = np.cumsum([0, *self.group_sizes[:-1]])
         self.tally = empty_tally(
             place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
         )
         self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
         self.record = Record.empty(self.horizon, record.TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
+        self.arrivals = newcomers.arrivals(64)
+        self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
         self.registration_factor = 1.0
         self.party_organizations = 0
         self.posts = 0.0
@@ -277,7 +281,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """Willingness 0–1 of institutions by their fixed draw: mean ± spread, raised by assessment and training."""
         numbers = self.numbers["institutions"]
         mean = numbers.willingness + self.levers.assessment + self.levers.training
-        return np.asarray(np.clip(mean + numbers.willingness_spread * (2.0 * draw - 1.0), 0.0, 1.0))
+        spread = numbers.willingness_spread * (2.0 * draw - 1.0)
+        return np.asarray(np.minimum(1.0, np.maximum(0.0, mean + spread)))
 
     def payers(self, account: str, yearly: float) -> dict[str, float]:
         """Who pays an account this year, as shares: those whose money is for it first, the special fund the rest."""
@@ -319,7 +324,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         branch.organizations = self.organizations.copy()
         branch.joint = self.joint.copy()
         branch.hosts = copy_hosts(self.hosts)
-        branch.signals = self.signals
+        branch.signals = copied(self.signals)
         branch.tally = copied(self.tally)
         for name in _CARRIED:
             setattr(branch, name, getattr(self, name))

@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.organizations import UNIT
+from sim.whole_numbers import UNIT
 
 Series = Mapping[str, NDArray[Any]]
 Values = NDArray[np.float64]

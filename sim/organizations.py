@@ -13,6 +13,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import whole_numbers
 from sim.columns import Table, copied, empty, enlarged
 from sim.kernel import kernel
 
@@ -34,9 +35,8 @@ TEMPORARY: Final = 3
 
 THREE: Final = 3
 """Party members here that a branch of one's own requires (支部工作条例, art. 4)."""
-ONE: Final = 1 << 20
-"""The whole number that stands for 1 in motivation and vitality."""
-UNIT: Final = 1.0 / ONE
+ONE: Final = whole_numbers.ONE
+UNIT: Final = whole_numbers.UNIT
 ACTIVE: Final = ONE // 2
 """A branch is active at a vitality of one half or more."""
 NEVER: Final = -30000

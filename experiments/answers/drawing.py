@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from experiments.answers.pictures import Picture
 from experiments.settings.files import shown
 from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
 
-FORMATS = ("png", "svg", "pdf")
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
 
 
 def draw(
@@ -37,3 +39,17 @@ def say_drawn(files: Sequence[Path], terminal: Terminal) -> None:
     """Where the pictures are."""
     for file in files:
         terminal.say(text("figures_in", terminal.lang, file=shown(file)))
+
+
+def draw_file(make: Callable[[str], Figure], file: Path, terminal: Terminal) -> None:
+    """Draw one figure into a file of this name, and say so."""
+    from experiments.figures.frame.fonts import drawable_language
+    from experiments.figures.frame.save import save
+
+    lang, notice = drawable_language(terminal.lang)
+    if notice is not None:
+        terminal.note(notice)
+    try:
+        say_drawn(save(make(lang), file.with_suffix(""), (file.suffix.removeprefix("."),)), terminal)
+    except OSError as error:
+        raise Problem("cannot_write", folder=shown(file.parent), what=error.strerror or str(error)) from error

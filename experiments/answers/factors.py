@@ -24,7 +24,9 @@ Ends = tuple[float | None, float | None]
 def factors(plan: Mapping[str, Any], values: Mapping[str, Sequence[Value]]) -> tuple[Factor, ...]:
     """The factors of a design by its plan; values: key → one value a point."""
     written = {one["key"]: one for one in plan["design"]["factors"]}
-    policies = {policy["id"]: policy for scenario in plan["scenarios"] for policy in scenario["policies"]}
+    varied = {key.split(".")[1] for key in plan["factors"] if key.startswith("policy.")}
+    every = (policy for scenario in plan["scenarios"] for policy in scenario["policies"])
+    policies = {policy["id"]: policy for policy in every if policy["id"] in varied}
     return tuple(_factor(plan, policies, written[key], values[key]) for key in plan["factors"])
 
 
@@ -73,7 +75,10 @@ def _of_policy(
     levels: tuple[Value, ...],
     ends: Ends,
 ) -> Factor:
-    """A setting of a policy: its beginning, its end, how long it takes, or one of its levers."""
+    """A setting of a policy: its beginning, its end, how long it takes, or one of its levers.
+
+    policies: those that are varied; where there are several, the name says whose setting it is.
+    """
     policy, setting = policies[names[0]], names[-1]
     if names[1] == "levers":
         found = lever_factor(setting, levels, *ends)
@@ -82,11 +87,19 @@ def _of_policy(
         numbers = tuple(float(level) for level in levels)
         found = Factor(
             key=key,
-            name={lang: text(f"factor_{setting}", lang, name=policy["name"][lang]) for lang in LANGUAGES},
+            name={lang: text(f"factor_{setting}", lang) for lang in LANGUAGES},
             unit=start_factor(()).unit if is_month else UNITS["months"],
             values=numbers,
             low=ends[0],
             high=ends[1],
             scale="months" if is_month else "number",
         )
-    return replace(found, key=key)
+    name = (
+        found.name
+        if len(policies) == 1
+        else {
+            lang: text("factor_of_policy", lang, setting=found.name[lang], name=policy["name"][lang])
+            for lang in LANGUAGES
+        }
+    )
+    return replace(found, key=key, name=name)

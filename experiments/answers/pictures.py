@@ -81,7 +81,7 @@ class Catalogue:
 def pictures(dataset: Dataset, asked: Asked = Asked()) -> tuple[Picture, ...]:
     """The pictures that fit the design and show what is asked for; a :class:`Problem` names what there is.
 
-    Of a figure that shows one scenario or outcome alone, the foremost; those of the experiment's question are all there.
+    Of a figure that shows one scenario or outcome alone, the foremost; those of the question are all there.
     """
     found = catalogue(dataset)
     _check(found, asked)

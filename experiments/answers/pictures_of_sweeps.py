@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
@@ -37,7 +38,7 @@ def of_sweep(dataset: Dataset) -> Catalogue:
         for outcome in outcomes(fitting.name)
         for scenario in scenarios(found, fitting)
     )
-    return Catalogue(every, first(dataset, every), choices_of(every))
+    return Catalogue(every, first(question(dataset), every), choices_of(every))
 
 
 def outcomes(figure: str) -> tuple[str, ...]:
@@ -67,13 +68,28 @@ def picture(found: Sweep, fitting: FittingFigure, outcome: str, scenario: str | 
     return Picture(fitting.name, make, outcome, scenario, factors=keys)
 
 
-def first(dataset: Dataset, every: tuple[Picture, ...]) -> tuple[Picture, ...]:
-    """What the experiment names as its answer, if it fits; else the first figure for coverage and effective coverage."""
+@dataclass(frozen=True)
+class Question:
+    """What answers the question of an experiment: a figure, for these outcomes."""
+
+    figure: str
+    outcomes: tuple[str, ...]
+
+
+def question(dataset: Dataset) -> Question:
+    """What the experiment names as its answer; else the first figure that fits, for both kinds of coverage."""
     asked = read(dataset.folder / CONFIGURATION).get("answer") or {}
-    figure = asked.get("figure", every[0].name if every else "")
-    named = asked.get("outcomes", SHARES[:2])
+    found = sweep(dataset)
+    fitting = [one.name for one in figures_for(found.kind, found.factors, len(found.scenarios))]
+    figure = asked.get("figure")
+    known = tuple(one for one in asked.get("outcomes", ()) if one in OUTCOMES)
+    return Question(figure if figure in fitting else (fitting or [""])[0], known or SHARES[:2])
+
+
+def first(asked: Question, every: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    """The pictures that answer the question: one an outcome and scenario."""
     chosen: dict[tuple[str | None, str | None], Picture] = {}
     for one in every:
-        if one.name == figure and one.outcome in named:
+        if one.name == asked.figure and one.outcome in asked.outcomes:
             chosen.setdefault((one.outcome, one.scenario), one)
-    return tuple(sorted(chosen.values(), key=lambda one: list(named).index(one.outcome)))
+    return tuple(sorted(chosen.values(), key=lambda one: asked.outcomes.index(str(one.outcome))))

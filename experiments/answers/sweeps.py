@@ -77,7 +77,7 @@ def first_month(plan: Mapping[str, Any], scenarios: Sequence[Any], columns: Mapp
 def priced(
     keys: Sequence[str], points: Sequence[Sequence[Value]], scenarios: Sequence[Mapping[str, Any]]
 ) -> NDArray[np.bool_]:
-    """Whether a point's levers, or those of the scenario it is laid on, book money of their own: (points, scenarios)."""
+    """Whether a point's levers, or its scenario's, book money of their own: (points, scenarios)."""
     found = np.zeros((len(points), len(scenarios)), dtype=np.bool_)
     for row, point in enumerate(points):
         own: dict[str, dict[str, Any]] = {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from experiments.catalogue import (
     answers,
+    clusters,
     commands,
     designs,
     evidence,
@@ -13,6 +14,7 @@ from experiments.catalogue import (
     figures_flows,
     figures_groups,
     figures_lives,
+    gallery,
     interaction,
     lives,
     plots,
@@ -22,12 +24,14 @@ from experiments.catalogue import (
     results,
     runs,
     survey,
+    sweep_answers,
     sweeps,
     words,
 )
 
 PARTS = (
     answers,
+    clusters,
     commands,
     designs,
     evidence,
@@ -37,6 +41,7 @@ PARTS = (
     figures_flows,
     figures_groups,
     figures_lives,
+    gallery,
     interaction,
     lives,
     plots,
@@ -46,6 +51,7 @@ PARTS = (
     results,
     runs,
     survey,
+    sweep_answers,
     sweeps,
     words,
 )

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+from experiments.answers.figure_file import figure_file
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.messages import COMMAND_LINE, Problem
 
 SHOWS = ("life", "every_event", "fates")
-OWN = ("key", "organization", "show", "first", "csv")
+OWN = ("key", "organization", "show", "first", "csv", "figure")
 """The words that are the command's own; all others are settings of a run."""
 UNUSED = ("replicates", "executor", "figures", "checks", "name", "question", "answer")
 """Settings of a run that decide nothing here."""
@@ -30,6 +31,7 @@ class Request:
     show: str
     first: int
     csv: Path | None
+    figure: Path | None
     configuration: Configuration
 
     @classmethod
@@ -66,7 +68,8 @@ class Request:
             raise Problem("trace_csv_exists", file=shown(csv))
         if csv is not None and not csv.absolute().parent.is_dir():
             raise Problem("trace_no_folder", folder=shown(csv.absolute().parent))
-        return cls(int(key, 16) if key is not None else None, number, show, first, csv, configuration)
+        figure = figure_file(own["figure"]) if "figure" in own else None
+        return cls(int(key, 16) if key is not None else None, number, show, first, csv, figure, configuration)
 
     @property
     def scenario(self) -> PlannedScenario | None:

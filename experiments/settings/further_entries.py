@@ -14,11 +14,11 @@ from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
 from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, plain
 from experiments.settings.files import flat, options, read
-from experiments.settings.known import NUMBERS, SWITCHES, WHOLE_NUMBERS, WORDS
+from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
 from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.terminal.messages import LANGUAGES, Problem, text
 
-SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", *SWITCHES, *WORDS, "shard")
+SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""

@@ -28,6 +28,7 @@ LAYERS = (
         "sim.draws",
         "sim.kinds",
         "sim.elementary",
+        "sim.whole_numbers",
         "sim.deviates",
         "sim.blocks",
         "sim.lots",

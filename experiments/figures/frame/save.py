@@ -9,7 +9,7 @@ from pathlib import Path
 from matplotlib.figure import Figure
 
 from experiments.figures.frame.page import title_of
-from experiments.figures.frame.style import look
+from experiments.figures.frame.style import RESOLUTION, look
 
 METADATA: dict[str, dict[str, str | None]] = {
     "png": {"Software": None},
@@ -21,12 +21,14 @@ METADATA: dict[str, dict[str, str | None]] = {
 FORMATS = ("png", "svg")
 
 
-def save(figure: Figure, path: Path, formats: Sequence[str] = FORMATS) -> tuple[Path, ...]:
+def save(
+    figure: Figure, path: Path, formats: Sequence[str] = FORMATS, resolution: float = RESOLUTION
+) -> tuple[Path, ...]:
     """Write a figure as `path` plus each format's suffix; the paths written, in the formats' order.
 
     Same matplotlib, same font, same figure: same bytes, as no date and no random identifier goes in. Each
     file is written under a temporary name beside its place and renamed when it is whole. PNG, SVG and PDF
-    carry the title.
+    carry the title. resolution: of a PNG, dots an inch.
     """
     unknown = [form for form in formats if form not in METADATA]
     if unknown:
@@ -38,7 +40,8 @@ def save(figure: Figure, path: Path, formats: Sequence[str] = FORMATS) -> tuple[
         temporary = path.with_name(f".{path.name}.{os.getpid()}.{form}")
         try:
             with look("en"):
-                figure.savefig(temporary, format=form, metadata={**METADATA[form], "Title": title_of(figure)})
+                metadata = {**METADATA[form], "Title": title_of(figure)}
+                figure.savefig(temporary, format=form, dpi=resolution, metadata=metadata)
             temporary.replace(target)
         finally:
             temporary.unlink(missing_ok=True)

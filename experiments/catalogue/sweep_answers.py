@@ -1,0 +1,60 @@
+"""The answer of a sweep on the terminal."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "sweep_answer_points": {
+        "en": (
+            "The frontier by cost, and the largest effect: by {month}, against the status quo of the same "
+            "seeds{intervals}"
+        ),
+        "zh": "效率前沿上的点与效果最大的点：到{month}的影响，与同一种子的现状相比{intervals}",
+    },
+    "sweep_answer_ends": {
+        "en": "Each factor at its ends, the others averaged over{intervals}",
+        "zh": "各因素的两端，其余因素取均值{intervals}",
+    },
+    "sweep_answer_bars": {
+        "en": "Each factor at its ends, all else as it is: effects by {month} against the status quo{intervals}",
+        "zh": "各因素的两端，其余不变：到{month}的影响，与现状相比{intervals}",
+    },
+    "sweep_answer_ranks": {
+        "en": "Rank correlation of each factor with the effect, over the points{intervals}",
+        "zh": "各因素与影响的秩相关（跨设计点）{intervals}",
+    },
+    "sweep_answer_intervals": {"en": ", with 95 % intervals", "zh": "，附 95 % 区间"},
+    "sweep_answer_scenario": {"en": "Scenario: {name}", "zh": "情景：{name}"},
+    "sweep_column_point": {"en": "Point", "zh": "设计点"},
+    "sweep_column_factor": {"en": "Factor", "zh": "因素"},
+    "sweep_column_coverage": {"en": "Coverage,\npoints", "zh": "覆盖率，\n百分点"},
+    "sweep_column_effective_coverage": {"en": "Effective,\npoints", "zh": "有效覆盖率，\n百分点"},
+    "sweep_column_cost": {"en": "Extra yuan\na year", "zh": "多支出，\n元/年"},
+    "sweep_column_runs": {"en": "Runs", "zh": "运行"},
+    "sweep_column_rank": {"en": "{outcome},\nρ", "zh": "{outcome}，\nρ"},
+    "sweep_why_best": {"en": "{point} (largest)", "zh": "{point}（效果最大）"},
+    "sweep_cost_unpriced": {"en": "no price", "zh": "未计价"},
+    "sweep_spread": {
+        "en": (
+            "{name}: over {n} points the effect on {outcome} is {low} to {high} points (middle 90 %); it is below zero "
+            "at {below} of them."
+        ),
+        "zh": "{name}：在 {n} 个点上对{outcome}的影响为 {low} 至 {high} 个百分点（中间 90 %），其中 {below} 个点为负。",
+    },
+    "sweep_of_runs": {
+        "en": "{ok:,} of {planned:,} runs; {failed:,} failed. Those missing are left out.",
+        "zh": "共计划 {planned:,} 次运行，已有 {ok:,} 次，失败 {failed:,} 次；缺失的未计入。",
+    },
+    "sweep_of_all_runs": {"en": "All {planned:,} runs are there.", "zh": "计划的 {planned:,} 次运行全部完成。"},
+    "sweep_answer_note": {
+        "en": (
+            "Effective: operating, in an active branch. Frontier: no point, doing nothing included, costs as little or "
+            "less and does more. Intervals show chance alone, not how uncertain the parameters are. No forecast."
+        ),
+        "zh": (
+            "有效覆盖：运行且所在党组织活跃。效率前沿：没有其他点（含不采取措施）花费不多而效果更大。"
+            "区间只反映随机性，不含参数的不确定性。并非预报。"
+        ),
+    },
+    "sweep_more_rows": {"en": "({n} more)", "zh": "（另有 {n} 行）"},
+    "sweep_sentence_end": {"en": "{sentence}.", "zh": "{sentence}。"},
+}

@@ -1,0 +1,205 @@
+"""``docs/gallery.md``: every figure in English and Chinese, drawn from runs that this command makes.
+
+python -m experiments.trials.gallery [folder]
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from experiments.answers.accounts import simulated
+from experiments.answers.pictures import Asked, pictures
+from experiments.design import model_version
+from experiments.settings.configuration import configure
+from experiments.settings.overrides import Words
+from experiments.store import Dataset
+from experiments.terminal.messages import Problem, in_language, text
+from experiments.terminal.output import Terminal
+from experiments.trials.pages import DOCS
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+FONT: Final = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")
+"""The font of all Chinese pictures, whatever the system has, so that the pages are the same everywhere."""
+RESOLUTION: Final = 100.0
+"""Dots an inch: as wide as a page of text."""
+
+RUNS: Final[Mapping[str, tuple[str, ...]]] = {
+    "headline": ("replicates=8",),
+    "hub_reach_by_budget": ("replicates=8",),
+    "joint_unit_limit_by_mandate": ("replicates=8",),
+    "one_lever_at_a_time": ("replicates=4",),
+    "posts_by_targeting": ("replicates=8",),
+    "timing_of_batches": ("replicates=8",),
+    "uncertain_parameters": ("replicates=2", "design.points=64"),
+}
+"""The experiments that are drawn, with fewer seeds than they ask for."""
+BREAKDOWNS: Final = ("kind", "size", "tier", "field", "district")
+OF_RUN: Final = (
+    *({"figure": name} for name in ("coverage_by_scenario", "paired_differences", "effect_against_cost")),
+    *({"figure": name} for name in ("why_coverage_moved", "flows_over_time", "branch_states_over_time")),
+    *({"figure": "coverage_by_group", "by": by} for by in BREAKDOWNS),
+    {"figure": "district_map", "scenario": "hub_expansion"},
+    {"figure": "single_runs", "scenario": "status_quo"},
+)
+OF_SWEEPS: Final[Mapping[str, Mapping[str, str]]] = {
+    "hub_reach_by_budget": {"figure": "effect_against_cost", "outcome": "effective_coverage"},
+}
+"""What is drawn of a sweep beside the figure that answers its question."""
+
+
+@dataclass(frozen=True)
+class Exhibit:
+    """One picture: its name, the file's name, the command that draws it, and how."""
+
+    name: str
+    file: str
+    command: str
+    make: Callable[[str], Figure]
+
+
+@dataclass(frozen=True)
+class Room:
+    """Pictures of one experiment: what it asks, the command that simulates it, and its pictures."""
+
+    heading: Any
+    question: Any
+    command: str
+    exhibits: tuple[Exhibit, ...]
+
+
+def rooms(terminal: Terminal) -> Iterator[Room]:
+    """The pictures of every experiment, simulated where they are not stored yet, and of single organizations."""
+    for experiment, words in RUNS.items():
+        dataset = stored(experiment, words, terminal)
+        manifest = dataset.manifest
+        verb = "run" if manifest["kind"] == "scenarios" else "sweep"
+        exhibits = tuple(of_dataset(experiment, dataset))
+        command = " ".join(("shuniu", verb, f"experiment={experiment}", *words))
+        yield Room(manifest["name"], manifest["question"], command, exhibits)
+    names = {"en": "Single organizations and the survey", "zh": "单个组织与问卷"}
+    yield Room(names, None, "", tuple(of_single_runs()))
+
+
+def stored(experiment: str, words: Sequence[str], terminal: Terminal) -> Dataset:
+    """The runs of an experiment."""
+    configuration = configure(Words.sort([f"experiment={experiment}", *words]))
+    code, done = simulated(configuration, terminal, dry=False)
+    if done is None or code:
+        raise SystemExit(code or 1)
+    return done.dataset
+
+
+def of_dataset(experiment: str, dataset: Dataset) -> Iterator[Exhibit]:
+    """Of a run one picture of every figure; of a sweep those that answer its question, and a further one."""
+    if dataset.manifest["kind"] == "scenarios":
+        asked = [dict(words) for words in OF_RUN]
+    else:
+        from experiments.answers.pictures import answering
+
+        told = [{"figure": one.name, "outcome": one.outcome, "scenario": one.scenario} for one in answering(dataset)]
+        asked = [{word: given for word, given in one.items() if given} for one in told]
+        asked += [dict(OF_SWEEPS[experiment])] if experiment in OF_SWEEPS else []
+    for words in asked:
+        picture = pictures(dataset, Asked(**words))[0]
+        command = " ".join(["shuniu plot", experiment, *(f"{word}={given}" for word, given in words.items())])
+        yield Exhibit(picture.name, f"{experiment}_{picture.file}", command, picture.figure)
+
+
+def of_single_runs() -> Iterator[Exhibit]:
+    """Fates, one life, and the survey: of runs that are made for them and not stored."""
+    from experiments.answers.journeys import journeys, life_of
+    from experiments.answers.survey import survey_answer
+    from experiments.figures.fates import fates_of_organizations
+    from experiments.figures.life import life_of_an_organization
+    from experiments.figures.survey import survey_beside_report
+    from experiments.lives.request import Request
+    from experiments.lives.runs import choose, lives
+    from experiments.settings.configuration import STATUS_QUO
+    from experiments.survey import REPLICATES, checked_numbers, surveys_of
+
+    request = Request.of(Words.sort(["show=fates", "scenario=hub_expansion"]))
+    crossed = journeys(request)
+    yield Exhibit(
+        "fates_of_organizations", "fates_of_organizations",
+        "shuniu trace show=fates scenario=hub_expansion figure=fates.png",
+        lambda lang: fates_of_organizations(crossed, lang),
+    )  # fmt: skip
+    request = Request.of(Words.sort(["scenario=hub_expansion"]))
+    key, _ = choose(request)
+    told = life_of(request.configuration, lives(request.configuration, key)[1])
+    yield Exhibit(
+        "life_of_an_organization", "life_of_an_organization",
+        "shuniu trace scenario=hub_expansion figure=life.png", lambda lang: life_of_an_organization(told, lang),
+    )  # fmt: skip
+    configuration = configure(Words.sort([f"replicates={REPLICATES}", f"scenarios={STATUS_QUO}"]))
+    numbers = checked_numbers({})
+    surveys = surveys_of(configuration, configuration.scenarios[0], numbers)
+    answer = survey_answer(configuration, configuration.scenarios[0], int(numbers.month), surveys)
+    yield Exhibit(
+        "survey_beside_report", "survey_beside_report", "shuniu survey figure=survey.png",
+        lambda lang: survey_beside_report(answer, lang),
+    )  # fmt: skip
+
+
+def page(shown: Sequence[Room]) -> str:
+    """The page around the pictures."""
+    lines = [
+        "# Gallery: every figure, from real runs",
+        "",
+        f"Made by `make gallery` from `sim/` {model_version()}.",
+        "Beijing with few seeds, so that it takes minutes; the captions say how many. `format=svg` or `format=pdf`",
+        "behind `shuniu plot` gives a picture for print.",
+        "图库：各图均出自真实运行，中英文各一幅；种子数较少，图注中均有说明。",
+    ]
+    for room in shown:
+        heading = f"{in_language(room.heading, 'en')} · {in_language(room.heading, 'zh')}"
+        lines += ["", f"## {heading}", ""]
+        if room.question:
+            lines += [in_language(room.question, "en"), in_language(room.question, "zh"), ""]
+        if room.command:
+            lines += ["```sh", room.command, "```"]
+        for exhibit in room.exhibits:
+            lines += ["", f"### `{exhibit.name}`", "", "```sh", exhibit.command, "```", ""]
+            lines += [text(f"read_{exhibit.name}", lang) for lang in ("en", "zh")]
+            lines += ["", *(f"![{exhibit.command}](gallery/{exhibit.file}_{lang}.png)" for lang in ("en", "zh"))]
+    return "\n".join(lines) + "\n"
+
+
+def main(folder: Path = DOCS) -> None:
+    """Simulate, draw, and write the page last."""
+    spec = importlib.util.find_spec(FONT[0])
+    if spec is None or not spec.submodule_search_locations:
+        raise SystemExit("The gallery needs the extra zh: pip install 'shuniu[zh]'")
+    os.environ["SHUNIU_FONT"] = str(Path(spec.submodule_search_locations[0]) / FONT[1])
+    from experiments.figures.frame.save import save
+
+    began, terminal = time.monotonic(), Terminal.here("en")
+    pictured = folder / "gallery"
+    for old in pictured.glob("*.png"):
+        old.unlink()
+    shown, written = [], 0
+    for room in rooms(terminal):
+        shown.append(room)
+        for exhibit in room.exhibits:
+            for lang in ("en", "zh"):
+                (file,) = save(exhibit.make(lang), pictured / f"{exhibit.file}_{lang}", ("png",), RESOLUTION)
+                written += file.stat().st_size
+    (folder / "gallery.md").write_text(page(shown), encoding="utf-8")
+    said = f"{written / 1e6:.1f} MB of pictures in {time.monotonic() - began:.0f} s\n"
+    sys.stdout.write(said)
+
+
+if __name__ == "__main__":
+    try:
+        main(Path(sys.argv[1]) if sys.argv[1:] else DOCS)
+    except Problem as problem:
+        raise SystemExit(str(problem)) from problem
