@@ -119,10 +119,10 @@ WORDS: dict[str, dict[str, str]] = {
     "report_points": {"en": "{value} points", "zh": "{value} 个百分点"},
     "report_sets": {"en": "{lever} {value}", "zh": "{lever} {value}"},
     "report_between_settings": {"en": "; ", "zh": "；"},
-    "report_months": {"en": "{start}\u00a0–\u00a0{end}", "zh": "{start}\u00a0–\u00a0{end}"},
+    "report_months": {"en": "{start} – {end}", "zh": "{start} – {end}"},
     "report_months_ramp": {
-        "en": "{start}\u00a0–\u00a0{end}, in full after {ramp}",
-        "zh": "{start}\u00a0–\u00a0{end}，{ramp} 个月后完全生效",
+        "en": "{start} – {end}, in full after {ramp}",
+        "zh": "{start} – {end}，{ramp} 个月后完全生效",
     },
     "report_scenarios_caption": {
         "en": "What each policy sets: × and points are against the status quo; all other levers stay as they are",

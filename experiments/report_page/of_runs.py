@@ -34,10 +34,19 @@ def report(dataset: Dataset, lang: str, grid: Dataset | None) -> Report:
         lang,
         kicker(dataset, lang),
         question(dataset, lang),
-        sentence(found.comparison, lang),
+        answer(found, lang),
         [text("prediction", lang, place=place)],
         [section for section in _sections(found, lang, grid) if section is not None],
     )
+
+
+def answer(found: Answers, lang: str) -> str:
+    """The sentence of the terminal; where it has nothing to say on hubs and money, what moves coverage most."""
+    if found.comparison.interactions:
+        return sentence(found.comparison, lang)
+    from experiments.figures.coverage import title
+
+    return title(found.comparison, found.ensemble, lang)
 
 
 def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Section | None]:

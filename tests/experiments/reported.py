@@ -18,8 +18,10 @@ from experiments.store import Dataset
 from experiments.terminal.output import Terminal
 
 RUN = (
-    "place=example_town", "horizon=14", "replicates=2", "scenarios=[hub_expansion,both_expanded]", "figures=false",
+    "place=example_town", "horizon=14", "replicates=2", "figures=false",
+    "scenarios=[hub_expansion,funding_expansion,both_expanded]",
 )  # fmt: skip
+ALONE = ("place=example_town", "horizon=14", "replicates=2", "scenarios=no_hubs", "figures=false")
 SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=2")
 GRID = ("experiment=grid", "place=example_town", "horizon=14", "replicates=2")
 
@@ -53,6 +55,7 @@ def make(results: str) -> dict[str, Any]:
             "results": results,
             "configuration": configure(Words.sort(RUN)),
             "grid": grid,
+            "alone": Stored(ALONE, _simulated(ALONE)),
             "run": Stored(RUN, _simulated(RUN), grid.dataset),
             "sweep": Stored(SWEEP, _simulated(SWEEP)),
         }

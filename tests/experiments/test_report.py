@@ -98,6 +98,14 @@ def test_the_page_begins_with_question_and_answer(reported):
     assert '<html lang="en">' in reported["run"].page("en")
 
 
+def test_scenarios_without_hubs_and_money_together_are_answered_by_what_moves_most(reported):
+    for lang in ("en", "zh"):
+        text = reported["alone"].page(lang)
+        (answer,) = re.findall(r'<p class="answer">(.*?)</p>', text)
+        (finding,) = re.findall(r'<h3 id="coverage-title">(.*?)</h3>', text)
+        assert answer == finding
+
+
 def test_a_page_of_a_run_has_all_parts(reported):
     assert list(sections_of(reported["run"].page("en"))) == [
         "answer", "sliders", "scenarios", "months", "flows", "groups", "assumptions", "limits", "reproduction",
@@ -186,7 +194,7 @@ def test_assumed_numbers_are_those_so_graded(reported):
 def test_a_page_says_how_to_make_it_again(reported):
     text = reported["run"].page("en")
     manifest = reported["run"].dataset.manifest
-    for said in (manifest["command"], manifest["model"], manifest["design"], "6 of 6 planned runs are ok; 0 failed"):
+    for said in (manifest["command"], manifest["model"], manifest["design"], "8 of 8 planned runs are ok; 0 failed"):
         assert said in text, said
     assert "month_zero: 2013-01" in text
 
