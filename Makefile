@@ -66,8 +66,9 @@ gallery: setup-all ## renew the page of pictures (about ten minutes)
 bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for some)
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
 
-odd: setup ## renew what docs/odd.md takes from the code
+odd: setup ## renew what docs/odd.md and docs/results.md take from the code
 	$(VENV)/bin/python -m experiments.odd
+	$(VENV)/bin/python -m experiments.kept.page
 
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from experiments.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
 from experiments.dispatch import Dispatch, Tally, missing, tasks
 from experiments.executors import executor
+from experiments.executors.task import Executor
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.store import Dataset
 from experiments.stored.chunks import committed, with_failures, withdraw
 from experiments.stored.folder import held, write_design
-from experiments.stored.manifest import read_manifest, waves_of
-from experiments.stored.names import TABLE
+from experiments.stored.manifest import read_manifest, read_runs_planned, waves_of
 from experiments.terminal.messages import Problem, counted, text
 
 if TYPE_CHECKING:
@@ -67,11 +66,12 @@ class CarriedOut:
 def work_for(design: Design) -> Work:
     """What is there and what is missing; nothing is written."""
     folder = results_folder() / design.configuration.experiment / design.hash
-    stored = waves_of(read_manifest(folder))
+    found = read_manifest(folder)
+    stored = waves_of(found)
     asked = design.wave
     design = design.at_least(max((wave.points for wave in stored), default=0))
     waves = grown(stored, asked)
-    runs = pq.read_table(folder / TABLE) if stored else table(design, waves)
+    runs = table(design, waves) if found is None else read_runs_planned(folder, found)
     if stored and waves != stored:
         before, runs = runs, table(design, waves)
         if not runs.slice(0, before.num_rows).equals(before):
@@ -124,14 +124,17 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
 
         todo = tasks(work.design, work.folder, work.missing)
         dispatch = Dispatch(work.folder, todo, configuration.max_failed, tell)
+        engine: Executor | None = None
         try:
             seconds = work.n_runs * seconds_of_run(configuration)
-            model = work.design.plan["model"]
-            dispatch.run(executor(configuration.executor, work.folder, model, len(todo), seconds))
+            engine = executor(configuration.executor, work.folder, work.design.plan["model"], len(todo), seconds)
+            dispatch.run(engine)
         except (KeyboardInterrupt, Problem) as error:
-            key = "interrupted_kept" if isinstance(error, KeyboardInterrupt) else "stopped_kept"
-            kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
-            terminal.note(text(key, terminal.lang, kept=kept, total=work.n_runs))
+            interrupted = isinstance(error, KeyboardInterrupt)
+            if interrupted or engine is not None:  # else nothing was begun
+                kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
+                key = "interrupted_kept" if interrupted else "stopped_kept"
+                terminal.note(text(key, terminal.lang, kept=kept, total=work.n_runs))
             raise
     tally = dispatch.tally
     runs = counted("runs", tally.n_ok + tally.n_failed, terminal.lang)

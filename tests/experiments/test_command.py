@@ -330,7 +330,7 @@ def test_hydra_shows_help_and_the_composed_configuration(shuniu, folder):
 def test_shell_completion(shuniu):
     assert "complete" in shuniu("run", "--shell-completion", "install=bash").out
     ask = ("-sc", "query=bash")
-    assert shuniu(*ask, COMP_LINE="shuniu ex").out.split() == ["explain"]
+    assert shuniu(*ask, COMP_LINE="shuniu ex").out.split() == ["export", "explain"]
     assert "scenario=no_hubs" in shuniu(*ask, COMP_LINE="shuniu run scenario=no_").out
     assert "process.staffing.turnover=" in shuniu(*ask, COMP_LINE="shuniu run process.staffing.turn").out
     assert "reach" in shuniu(*ask, COMP_LINE="shuniu explain rea").out.split()
