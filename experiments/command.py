@@ -16,8 +16,8 @@ from experiments.terminal.messages import LANGUAGES, Problem, text
 from experiments.terminal.output import Terminal, prepare_streams
 
 VERBS = (
-    "run", "sweep", "plot", "status", "recheck", "export", "archive", "list", "explain", "init", "facts", "survey",
-    "trace", "settle", "evidence",
+    "run", "sweep", "grid", "plot", "report", "status", "recheck", "export", "archive", "list", "explain", "init",
+    "facts", "survey", "trace", "settle", "evidence",
 )  # fmt: skip
 """What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
 

@@ -54,7 +54,14 @@ LAYERS = (
     ("experiments.carry_out",),
     ("experiments.analysis",),
     ("experiments.figures",),
-    ("experiments.answers", "experiments.kept", "experiments.trials", "experiments.lives", "experiments.odd"),
+    (
+        "experiments.answers",
+        "experiments.kept",
+        "experiments.report_page",
+        "experiments.trials",
+        "experiments.lives",
+        "experiments.odd",
+    ),
     tuple(f"experiments.{verb}" for verb in VERBS),
     ("experiments.command",),
 )
