@@ -144,11 +144,11 @@ def show_stored(terminal: Terminal) -> None:
         terminal.say(shown(folder))
         try:
             dataset = opened(folder)
+            manifest = dataset.manifest
+            name = in_language(manifest["name"] or manifest["experiment"], lang)
             rows = [
-                (
-                    text("plot_name", lang),
-                    in_language(dataset.manifest["name"] or dataset.manifest["experiment"], lang),
-                ),
+                (text("plot_name", lang), name),
+                (text("plot_place", lang), in_language(manifest["place"]["name"], lang)),
                 (text("plot_runs", lang), text("plot_of_planned", lang, ok=dataset.n_ok, planned=dataset.n_planned)),
                 (text("plot_figures", lang), ", ".join(names(dataset)) or text("plot_none", lang)),
             ]

@@ -59,14 +59,17 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     """Print the tables and the sentence, draw the figures, and say where everything is."""
     from experiments.analysis.compare import compare
     from experiments.answers.ensembles import ensemble
+    from experiments.answers.pictures_of_runs import MONTHLY
     from experiments.answers.tables import show
 
-    runs = ensemble(dataset)
-    comparison = compare(runs)
-    show(comparison, dataset, terminal)
-    terminal.say()
+    keeps_months = dataset.manifest["record"] in MONTHLY
+    if keeps_months:
+        show(compare(ensemble(dataset)), dataset, terminal)
+        terminal.say()
+    else:
+        terminal.note(text("run_no_months", terminal.lang))
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
-    if configuration.figures:
+    if configuration.figures and keeps_months:
         from experiments.answers.drawing import draw, say_drawn
         from experiments.answers.pictures import answering
 

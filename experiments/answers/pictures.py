@@ -16,6 +16,19 @@ from experiments.store import Dataset
 from experiments.terminal.messages import COMMAND_LINE, Problem
 
 ANYTHING = Asked()
+OF_RUNS = (
+    "coverage_by_scenario",
+    "paired_differences",
+    "effect_against_cost",
+    "why_coverage_moved",
+    "flows_over_time",
+    "branch_states_over_time",
+    "coverage_by_group",
+    "district_map",
+    "single_runs",
+)
+OF_SWEEPS = ("two_levers", "responses", "one_at_a_time", "sampled", "effect_against_cost")
+"""All figures of stored results; which of them fit depends on the results."""
 
 
 def pictures(dataset: Dataset, asked: Asked = ANYTHING) -> tuple[Picture, ...]:
@@ -73,6 +86,10 @@ def _check(found: Catalogue, asked: Asked) -> None:
         if given not in choices:
             if not choices or (word == "by" and given in BREAKDOWNS):
                 raise Problem("plot_says_nothing", key=word, given=given, figures=", ".join(found.choices["figure"]))
+            if word == "figure" and given in {*OF_RUNS, *OF_SWEEPS}:
+                of_map = given == "district_map" and "coverage_by_group" in choices
+                why = "plot_why_districts" if of_map else "plot_why_other_kind"
+                raise Problem("plot_does_not_fit", given=given, does=why, figures=", ".join(choices))
             raise Problem("unknown_word", key=word, word=given, choices=choices, file=COMMAND_LINE)
 
 

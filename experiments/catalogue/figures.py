@@ -7,7 +7,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
     "coverage_meaning": {
         "en": "organizations with an own, temporary or joint branch",
-        "zh": "有单独、临时或联合党组织的组织",
+        "zh": "有单建、临时或联合党组织的组织",
     },
     "effective_coverage_meaning": {
         "en": "organizations at work with an active branch",
@@ -75,19 +75,19 @@ MESSAGES: dict[str, dict[str, str]] = {
     # captions
     "runs": {
         "en": "{n_organizations} organizations at the start; {n} runs of each scenario, all with {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 个；每个情景运行 {n} 次，各情景使用相同的{seeds}。",
+        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 {n} 次，各情景使用相同的{seeds}。",
     },
     "one_run": {
         "en": "{n_organizations} organizations at the start; one run of each scenario, all with {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 个；每个情景运行 1 次，各情景使用相同的{seeds}。",
+        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 1 次，各情景使用相同的{seeds}。",
     },
     "one_run_alone": {
         "en": "{n_organizations} organizations at the start; one run, {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 个；运行 1 次，{seeds}。",
+        "zh": "起始登记组织 {n_organizations} 家；运行 1 次，{seeds}。",
     },
     "runs_alone": {
         "en": "{n_organizations} organizations at the start; {n} runs, {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 个；运行 {n} 次，{seeds}。",
+        "zh": "起始登记组织 {n_organizations} 家；运行 {n} 次，{seeds}。",
     },
     "seeds": {"en": "seeds {seeds}", "zh": "随机种子 {seeds}"},
     "seed": {"en": "seed {seeds}", "zh": "随机种子 {seeds}"},

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     # causes, by the names of sim.flows
-    "flow_founded": {"en": "founded a branch of its own", "zh": "新建单独党组织"},
+    "flow_founded": {"en": "founded a branch of its own", "zh": "新建单建党组织"},
     "flow_temporary_founded": {"en": "set up a temporary branch", "zh": "建立临时党组织"},
     "flow_joined": {"en": "joined a joint branch", "zh": "加入联合党组织"},
     "flow_joint_started": {"en": "started a joint branch", "zh": "发起联合党组织"},
     "flow_carried_over": {"en": "kept a branch at a merger", "zh": "合并时承接党组织"},
     "flow_struck_off": {"en": "struck off the register", "zh": "注销登记"},
     "flow_merged_away": {"en": "merged into another", "zh": "被合并"},
-    "flow_own_lapsed": {"en": "own branch lapsed, under three members", "zh": "党员不足三名，单独党组织撤销"},
+    "flow_own_lapsed": {"en": "own branch lapsed, under three members", "zh": "党员不足三名，单建党组织撤销"},
     "flow_temporary_ended": {"en": "temporary branch ended", "zh": "临时党组织到期"},
     "flow_left_memberless": {"en": "left a joint branch, no member", "zh": "已无党员，退出联合党组织"},
     "flow_left_dormant": {"en": "left a joint branch, dormant", "zh": "休眠，退出联合党组织"},
     "flow_left_hollow": {"en": "left a hollow joint branch", "zh": "退出空转的联合党组织"},
     "flow_joint_lapsed": {"en": "joint branch lapsed", "zh": "联合党组织不足三名党员撤销"},
-    "flow_own_abolished": {"en": "inactive own branch abolished", "zh": "空转的单独党组织被撤销"},
+    "flow_own_abolished": {"en": "inactive own branch abolished", "zh": "空转的单建党组织被撤销"},
     "flow_joint_abolished": {"en": "inactive joint branch abolished", "zh": "空转的联合党组织被撤销"},
-    "flow_dormant_dissolved": {"en": "dormant, own branch dissolved", "zh": "休眠，单独党组织撤销"},
+    "flow_dormant_dissolved": {"en": "dormant, own branch dissolved", "zh": "休眠，单建党组织撤销"},
     "flow_removed_by_hand": {"en": "taken off by hand", "zh": "人为移出"},
     # groups of causes
-    "gained_own": {"en": "own branch founded", "zh": "新建单独党组织"},
+    "gained_own": {"en": "own branch founded", "zh": "新建单建党组织"},
     "gained_joint": {"en": "into a joint branch", "zh": "进入联合党组织"},
     "gained_otherwise": {"en": "temporary, mergers", "zh": "临时组建、合并承接"},
-    "lost_own": {"en": "own branch ended", "zh": "单独党组织撤销"},
+    "lost_own": {"en": "own branch ended", "zh": "单建党组织撤销"},
     "lost_joint": {"en": "out of a joint branch", "zh": "退出联合党组织"},
     "lost_dormant": {"en": "fell dormant", "zh": "休眠"},
     "lost_register": {"en": "off the register", "zh": "注销或被合并"},
@@ -80,8 +80,8 @@ MESSAGES: dict[str, dict[str, str]] = {
             "{coverage_first} of {register_first} to {coverage_last} of {register_last} on the register."
         ),
         "zh": (
-            "{place}，{scenario}：{first}至{last}获得与失去覆盖的组织。覆盖率由 {register_first} 个登记组织的 "
-            "{coverage_first} 变为 {register_last} 个的 {coverage_last}。"
+            "{place}，{scenario}：{first}至{last}获得与失去覆盖的组织。覆盖率由 {register_first} 家登记组织的 "
+            "{coverage_first} 变为 {register_last} 家的 {coverage_last}。"
         ),
     },
     "flows_add_up_organizations": {

@@ -24,6 +24,22 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "zh": "{status_quo}，{month}：{outcome}最高的是“{most}”（{most_share}），最低的是“{least}”（{least_share}）",
     },
+    "groups_title_one_run": {
+        "en": (
+            "{status_quo}, {month}, in one run: {outcome} is highest in “{most}” ({most_share}), lowest in “{least}” "
+            "({least_share})"
+        ),
+        "zh": (
+            "{status_quo}，{month}，仅一次运行：{outcome}最高的是“{most}”（{most_share}），最低的是“{least}”（{least_share}）"
+        ),
+    },
+    "groups_title_alike": {
+        "en": (
+            "{status_quo}, {month}: no difference in {outcome} between the groups is detectable ({n} runs; "
+            "{least_share} to {most_share})"
+        ),
+        "zh": "{status_quo}，{month}：各组{outcome}未检出差异（{n} 次运行；{least_share} 至 {most_share}）",
+    },
     "groups_title_same": {
         "en": "{status_quo}, {month}: {outcome} is {most_share} in every group",
         "zh": "{status_quo}，{month}：各组{outcome}均为 {most_share}",

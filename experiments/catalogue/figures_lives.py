@@ -77,7 +77,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "life_line_motivation_other": {"en": "motivation, dashed", "zh": "意愿（虚线）"},
     "life_line_vitality_other": {"en": "vitality, dashed", "zh": "活力（虚线）"},
     "life_is_none": {"en": "no branch", "zh": "无党组织"},
-    "life_is_own": {"en": "own branch", "zh": "单独党组织"},
+    "life_is_own": {"en": "own branch", "zh": "单建党组织"},
     "life_is_joint": {"en": "joint branch", "zh": "联合党组织"},
     "life_is_temporary": {"en": "temporary branch", "zh": "临时党组织"},
     "life_bands": {

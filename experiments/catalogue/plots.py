@@ -30,6 +30,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "更多图：shuniu plot {folder}",
     },
     "plot_name": {"en": "name", "zh": "名称"},
+    "plot_place": {"en": "place", "zh": "地区"},
     "plot_runs": {"en": "runs", "zh": "运行"},
     "plot_of_planned": {"en": "{ok:,} of {planned:,}", "zh": "{planned:,} 次中的 {ok:,} 次"},
     "plot_figures": {"en": "figures", "zh": "图"},
@@ -54,6 +55,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "plot_says_nothing": {
         "en": "{key}={given} (command line): nothing stored here is drawn by it. Figures that fit: {figures}.",
         "zh": "{key}={given}（命令行）：此结果没有可按其绘制的图。适用的图：{figures}。",
+    },
+    "plot_does_not_fit": {
+        "en": "figure={given} (command line) does not fit these results: {does}. Figures that fit: {figures}.",
+        "zh": "figure={given}（命令行）不适用于此结果：{does}。适用的图：{figures}。",
+    },
+    "plot_why_other_kind": {
+        "en": "it is drawn of runs, of a sweep of another design, or of more than is kept here",
+        "zh": "它属于情景运行或另一类设计的扫描，或所需数据未保存",
+    },
+    "plot_why_districts": {
+        "en": "the map is Beijing's sixteen districts (by=district shows others)",
+        "zh": "方块地图只适用于北京市十六个区县（其他地区可用 by=district）",
     },
     "plot_not_heeded": {
         "en": "figure={figure} does not heed {key}={given}. Figures that do: {figures}.",

@@ -181,8 +181,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{folder} 由另一版本的 shuniu 写成（格式 {layout}）。",
     },
     "cannot_write": {
-        "en": "Cannot write results to {folder}: {what}. Set SHUNIU_RESULTS to a folder you may write to.",
-        "zh": "无法将结果写入 {folder}：{what}。请将 SHUNIU_RESULTS 设为可写的文件夹。",
+        "en": "Cannot write to {folder}: {what}. Set SHUNIU_RESULTS, or to= if given, to a folder you may write to.",
+        "zh": "无法写入 {folder}：{what}。请用 SHUNIU_RESULTS（给出 to= 时用 to=）指定可写的文件夹。",
     },
     "nothing_overwritten": {
         "en": "{file} is there already; nothing was written. Rename it, or work on it.",

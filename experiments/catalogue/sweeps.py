@@ -175,7 +175,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "status quo of the same seed and the same parameters."
         ),
         "zh": (
-            "起始登记组织 {n_organizations} 个；已完成 {done}/{planned} 次运行，{seeds}，"
+            "起始登记组织 {n_organizations} 家；已完成 {done}/{planned} 次运行，{seeds}，"
             "每次均与相同种子、相同参数的现状比较。"
         ),
     },

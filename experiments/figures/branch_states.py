@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.branch_states import STATES, BranchStates, movements
 from experiments.analysis.choice import chosen
-from experiments.analysis.ensemble import Array
+from experiments.analysis.ensemble import Array, ScenarioLabel
 from experiments.analysis.wording import month_name, number, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start
@@ -68,7 +68,7 @@ def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: S
         areas = say("states_areas" if runs.n_replicates > 1 else "states_areas_one", lang, month=month)
         parts = [areas, say("states_hollow_meaning", lang), *not_shown(runs, drawn, lang)]
         page = new_page(
-            title(states, lang),
+            title(states, drawn, lang),
             say("states_subtitle", lang, place=runs.place[lang]),
             caption_of(runs, lang, parts),
             panels.body_height,
@@ -89,12 +89,12 @@ def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: S
     return page.figure
 
 
-def title(states: BranchStates, lang: str) -> str:
-    """The finding: under which scenario most and fewest of the covered have a branch that does nothing."""
+def title(states: BranchStates, drawn: Sequence[ScenarioLabel], lang: str) -> str:
+    """The finding: under which scenario drawn most and fewest of the covered have a branch that does nothing."""
     runs = states.runs
     month = month_name(runs.month_zero, runs.horizon, lang)
     hollow = {}
-    for scenario in runs.scenarios:
+    for scenario in drawn:
         covered = sum(states.counts[state][scenario.id][:, -1] for state in STATES)
         inactive = sum(states.counts[state][scenario.id][:, -1] for state in HOLLOW)
         if np.asarray(covered).sum() > 0:

@@ -12,6 +12,7 @@ from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.choice import chosen
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import ScenarioLabel
+from experiments.analysis.paired import difference
 from experiments.analysis.wording import month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start
@@ -90,7 +91,7 @@ def movements(breakdown: Breakdown, outcome: str) -> dict[str, float]:
 
 
 def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
-    """The finding: which groups are covered most and least under the status quo."""
+    """The finding: which groups are covered most and least under the status quo, if the runs can tell them apart."""
     runs = breakdown.runs
     levels = breakdown.level(runs.status_quo, outcome)
     month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
@@ -99,9 +100,18 @@ def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
         return say("groups_title_nobody", lang, **said)
     most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
     shares = [percent(float(levels[place])) for place in (most, least)]
+    share = breakdown.share(runs.status_quo, outcome)[:, -1]
+    if shares[0] == shares[1]:
+        key = "groups_title_same"
+    elif runs.n_replicates == 1:
+        key = "groups_title_one_run"
+    else:
+        apart = difference(share[:, most], share[:, least]).excludes_zero
+        key = "groups_title" if apart else "groups_title_alike"
     return say(
-        "groups_title" if shares[0] != shares[1] else "groups_title_same",
+        key,
         lang,
+        n=runs.n_replicates,
         status_quo=runs.label(runs.status_quo).name[lang],
         most=breakdown.groups[most].name[lang],
         most_share=shares[0],

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from experiments.analysis.compare import Comparison, Level, Row
+from experiments.analysis.interaction import TRIPLES
 from experiments.analysis.paired import Estimate
-from experiments.analysis.wording import month_name, percent, points
+from experiments.analysis.wording import month_name, percent, points, yuan
 from experiments.answers import tables
 from experiments.report_page.parts import Table, one_line
 from experiments.store import Dataset
@@ -68,6 +69,28 @@ def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
         values = [getattr(estimate, what) for estimate in found for what in OF_ESTIMATES]
         price = [getattr(row.cost_per_covered, name) for name in costs]
         yield [row.id, *values, *price, row.variance_factors["coverage"].value]
+
+
+def effects(comparison: Comparison, dataset: Dataset, lang: str) -> str:
+    """One sentence: what hubs, money and both do to coverage, at what cost; as expanded, else as taken away."""
+    triple = TRIPLES[comparison.interactions[0].direction]
+    said = [
+        text(
+            "report_effect",
+            lang,
+            scenario=in_language(row.name, lang),
+            coverage=tables.with_interval(row.difference_in_coverage, lang),
+            effective=tables.with_interval(row.difference_in_effective_coverage, lang),
+            yuan=yuan(row.extra_cost_per_year.mean, lang, signed=True),
+        )
+        for row in map(comparison.row, triple)
+    ]
+    return text(
+        "report_effects",
+        lang,
+        month=month_name(dataset.manifest["place"]["month_zero"], comparison.month, lang),
+        effects=text("report_between_settings", lang).join(said),
+    )
 
 
 def cautions(comparison: Comparison, lang: str) -> Iterator[str]:

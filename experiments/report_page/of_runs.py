@@ -11,7 +11,7 @@ from experiments.report_page.assumptions import assumptions
 from experiments.report_page.drawn import drawing
 from experiments.report_page.facts import facts
 from experiments.report_page.groups import by_group
-from experiments.report_page.levels import cautions, differences, levels
+from experiments.report_page.levels import cautions, differences, effects, levels
 from experiments.report_page.moved import accounts
 from experiments.report_page.over_time import differences_over_time, levels_over_time, states_over_time
 from experiments.report_page.parts import Drawing, Report, Section, Table
@@ -41,9 +41,13 @@ def report(dataset: Dataset, lang: str, grid: Dataset | None) -> Report:
 
 
 def answer(found: Answers, lang: str) -> str:
-    """The sentence of the terminal; where it has nothing to say on hubs and money, what moves coverage most."""
+    """What hubs and money do, alone and together, and the terminal's sentence on whether they help each other.
+
+    Where the scenarios cannot tell, what moves coverage most.
+    """
     if found.comparison.interactions:
-        return sentence(found.comparison, lang)
+        said = effects(found.comparison, found.dataset, lang)
+        return text("report_answer", lang, effects=said, sentence=sentence(found.comparison, lang))
     from experiments.figures.coverage import title
 
     return title(found.comparison, found.ensemble, lang)

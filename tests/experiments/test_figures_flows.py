@@ -191,3 +191,14 @@ def test_areas_end_at_the_states_shares_and_their_numbers_are_written_inside():
 def test_temporary_branches_are_named_only_where_there_are_some():
     assert "temporary" not in all_text(branch_states_over_time(invented.states()))
     assert "joint or temporary, active" in all_text(branch_states_over_time(invented.states(temporary=50)))
+
+
+def test_the_title_of_branch_states_names_only_scenarios_that_are_drawn():
+    states = invented.states(scenarios=("status_quo", "a", "b"))
+    whole = title_of(branch_states_over_time(states))
+    for left_out in ("a", "b"):
+        shown = [one.id for one in states.runs.scenarios if one.id != left_out]
+        drawn = title_of(branch_states_over_time(states, "en", shown))
+        assert f"“{states.runs.label(left_out).name['en']}”" not in drawn
+        assert "hollow branch" in drawn
+    assert "hollow branch" in whole

@@ -138,3 +138,16 @@ def test_the_title_of_the_map_counts_the_districts_that_move():
     assert "detectably in no district (4 paired runs)" in title_of(district_map(still, "no_hubs"))
     assert "of 16 districts: most in" in title_of(district_map(invented.breakdown(), "hub_expansion"))
     assert title_of(district_map(invented.breakdown(n=1), "no_hubs")).startswith("In one run")
+
+
+def test_the_title_of_groups_claims_no_order_that_the_runs_do_not_bear():
+    breakdown = invented.breakdown()
+    assert "is highest in" in title_of(coverage_by_group(breakdown))
+    counts = {measure: dict(found) for measure, found in breakdown.counts.items()}
+    covered = np.full_like(counts["n_covered"]["status_quo"], 500)
+    covered[:, -1, 0] = (300, 900, *(500,) * (len(covered) - 2))
+    counts["n_covered"]["status_quo"] = covered
+    doubtful = replace(breakdown, counts=counts)
+    for lang, said in (("en", "no difference in coverage between the groups is detectable"), ("zh", "未检出差异")):
+        assert said in title_of(coverage_by_group(doubtful, lang)).replace("\n", " ")
+    assert "in one run" in title_of(coverage_by_group(invented.breakdown(n=1)))

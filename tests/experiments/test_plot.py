@@ -14,8 +14,8 @@ from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.answers.ensembles import ensemble
 from experiments.answers.picture import Asked
-from experiments.answers.pictures import answering, catalogue, pictures
-from experiments.answers.pictures_of_sweeps import question
+from experiments.answers.pictures import OF_RUNS, OF_SWEEPS, answering, catalogue, pictures
+from experiments.answers.pictures_of_sweeps import MODULES, question
 from experiments.answers.sweep_tables import View, factor_ends, points_that_matter
 from experiments.answers.sweeps import sweep
 from experiments.figures.frame.page import title_of
@@ -304,3 +304,24 @@ def test_drawing_imports_neither_numba_nor_mesa(results, tmp_path):
                    "SHUNIU_RESULTS": str(results), "HOME": str(tmp_path)}  # fmt: skip
     done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(("figure", "why"), [("district_map", "sixteen districts"), ("two_levers", "another design")])
+def test_a_figure_that_does_not_fit_the_results_is_not_called_unknown(run, figure, why):
+    with pytest.raises(Problem) as refused:
+        pictures(run, Asked(figure=figure))
+    assert why in str(refused.value)
+    assert "coverage_by_scenario" in str(refused.value)
+    assert "不适用于此结果" in refused.value.text("zh")
+
+
+def test_every_figure_that_fits_some_results_is_known(run, swept):
+    fitting = {one.name for one in (*catalogue(run).every, *catalogue(swept).every)}
+    assert fitting <= {*OF_RUNS, *OF_SWEEPS}
+    assert set(MODULES) == set(OF_SWEEPS)
+
+
+def test_a_folder_that_cannot_be_written_is_answered_with_the_word_that_mends_it(plotted):
+    with pytest.raises(Problem, match=r"Cannot write to /proc/nowhere: .* to=") as refused:
+        plotted("experiment=headline", *RUN, "figure=single_runs", "format=svg", "to=/proc/nowhere")
+    assert "结果" not in refused.value.text("zh")

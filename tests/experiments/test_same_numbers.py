@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.analysis.compare import compare
+from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import estimate
 from experiments.analysis.wording import interval, number, percent, points, yuan
 from experiments.answers.ensembles import ensemble
@@ -96,11 +97,18 @@ def test_costs_are_the_same_everywhere(reported, comparison, parquet, capsys, la
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_sentence_is_the_one_of_the_terminal(reported, comparison, capsys, lang):
+def test_the_answer_is_what_hubs_and_money_do_and_the_sentence_of_the_terminal(reported, comparison, capsys, lang):
     terminal = re.sub(r"\s", "", printed(reported, comparison, capsys, lang))
-    (answer,) = re.findall(r'<p class="answer">(.*?)</p>', reported["run"].page(lang))
-    assert len(answer) > 20
-    assert re.sub(r"\s", "", answer) in terminal
+    page = reported["run"].page(lang)
+    (answer,) = re.findall(r'<p class="answer">(.*?)</p>', page)
+    said = sentence(comparison, lang)
+    assert len(said) > 20
+    assert answer.endswith(said)
+    assert re.sub(r"\s", "", said) in terminal
+    place = 0
+    for cells in tables_of(page)["differences"].rows:
+        for cell in cells[:4]:
+            place = answer.index(cell, place)
 
 
 def test_cells_of_the_grid_are_those_of_its_parquet(reported):

@@ -63,15 +63,15 @@ def new_page(title: str, subtitle: str, caption: str, body_height: float) -> Pag
     """A page as high as its texts and its body need."""
     width = WIDTH - 2.0 * MARGIN
     blocks = [
-        (wrap(title, width, TITLE_SIZE), TITLE_SIZE, "title"),
-        (wrap(subtitle, width, SUBTITLE_SIZE), SUBTITLE_SIZE, "subtitle"),
-        (wrap(caption, width, CAPTION_SIZE), CAPTION_SIZE, "caption"),
+        (title, wrap(title, width, TITLE_SIZE), TITLE_SIZE, "title"),
+        (subtitle, wrap(subtitle, width, SUBTITLE_SIZE), SUBTITLE_SIZE, "subtitle"),
+        (caption, wrap(caption, width, CAPTION_SIZE), CAPTION_SIZE, "caption"),
     ]
-    heights = [len(lines) * size * LINE / 72.0 for lines, size, _ in blocks]
+    heights = [len(lines) * size * LINE / 72.0 for _, lines, size, _ in blocks]
     height = sum(heights) + body_height + 2.0 * MARGIN + 0.25
     figure = Figure(figsize=(WIDTH, height))
     tops = [height - MARGIN, height - MARGIN - heights[0] - 0.03, MARGIN + heights[2]]
-    for (lines, size, role), top in zip(blocks, tops, strict=True):
+    for (words, lines, size, role), top in zip(blocks, tops, strict=True):
         colour = None if role == "title" else FADED
         text = figure.text(
             MARGIN / WIDTH,
@@ -81,6 +81,7 @@ def new_page(title: str, subtitle: str, caption: str, body_height: float) -> Pag
             va="top",
             linespacing=LINE * 0.9,
             gid=role,
+            label=words,
         )
         if colour is not None:
             text.set_color(colour)
@@ -93,10 +94,10 @@ def title_of(figure: Figure) -> str:
 
 
 def words_of(figure: Figure, role: str) -> str:
-    """The title, the subtitle or the caption of a figure, in one line."""
+    """The title, the subtitle or the caption of a figure, in one line, with the spaces at which it is broken."""
     for text in figure.texts:
         if text.get_gid() == role:
-            return re.sub(r"(?<=[\u2e80-\u9fff，。；：、）”])\n", "", text.get_text()).replace("\n", " ")
+            return str(text.get_label())
     return ""
 
 
