@@ -53,6 +53,7 @@ class OneAtATime:
         missing.
     leaders: factors, from the first, whose shifts are detectable and not told apart from the first one's.
     n_detectable: factors whose strongest end shifts the effect detectably.
+    n_rivals: factors whose shift is not detectable and not told apart from the first one's: it may yet be larger.
     """
 
     sweep: Sweep
@@ -62,6 +63,7 @@ class OneAtATime:
     bars: tuple[Bar, ...]
     leaders: int
     n_detectable: int
+    n_rivals: int
 
 
 def one_at_a_time(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None) -> OneAtATime:
@@ -111,6 +113,7 @@ def one_at_a_time(sweep: Sweep, outcome: str = "coverage", scenario: str | None 
         bars=tuple(bar for bar, _ in moved),
         leaders=_leaders([shift for _, shift in moved], detectable, sweep.confidence),
         n_detectable=sum(detectable),
+        n_rivals=_rivals([shift for _, shift in moved], detectable, sweep.confidence),
     )
 
 
@@ -159,17 +162,29 @@ def _leaders(shifts: list[Array | None], detectable: list[bool], confidence: flo
     """How many, from the first on, are detectable and not detectably smaller than the first (Bonferroni)."""
     if not detectable or not detectable[0]:
         return 0
-    first = shifts[0]
-    assert first is not None  # noqa: S101 (what is detectable has runs)
-    each = among(confidence, len(shifts) - 1)
     leaders = 1
     for place in range(1, len(shifts)):
-        shift = shifts[place]
-        if shift is None or not detectable[place]:
-            break
-        sizes = np.sign(np.nanmean(first)) * first - np.sign(np.nanmean(shift)) * shift
-        found = of_seeds(np.asarray(sizes), each)
-        if found is not None and found.excludes_zero:
+        if not detectable[place] or _is_told_apart(shifts, place, confidence):
             break
         leaders += 1
     return leaders
+
+
+def _rivals(shifts: list[Array | None], detectable: list[bool], confidence: float) -> int:
+    """How many are not detectable, yet not detectably smaller than the first, which is."""
+    if not detectable or not detectable[0]:
+        return 0
+    return sum(
+        shifts[place] is not None and not detectable[place] and not _is_told_apart(shifts, place, confidence)
+        for place in range(1, len(shifts))
+    )
+
+
+def _is_told_apart(shifts: list[Array | None], place: int, confidence: float) -> bool:
+    """Whether a shift is detectably smaller than the first, as one of so many (Bonferroni), or is not known."""
+    first, shift = shifts[0], shifts[place]
+    if first is None or shift is None:
+        return True
+    sizes = np.sign(np.nanmean(first)) * first - np.sign(np.nanmean(shift)) * shift
+    found = of_seeds(np.asarray(sizes), among(confidence, len(shifts) - 1))
+    return found is not None and found.excludes_zero

@@ -68,7 +68,8 @@ def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:
     if one_seed or answer.leaders == 1:
         value = value_text(answer.sweep, first.factor, strongest.value, lang)
         name = quoted(first.factor, lang)
-        text = say("sweep_moves_most", lang, n=n, name=name, outcome=outcome, size=size, value=value)
+        key = "sweep_moves_most_detectably" if answer.n_rivals and not one_seed else "sweep_moves_most"
+        text = say(key, lang, n=n, name=name, outcome=outcome, size=size, value=value)
         return _opened(text, lang, one_seed=one_seed)
     if answer.leaders <= NAMED:
         names = [_bar_name(answer.outcome, bar, lang) for bar in answer.bars[: answer.leaders]]

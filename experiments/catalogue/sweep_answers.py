@@ -11,8 +11,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "效率前沿上的点与效果最大的点：到{month}的影响，与同一种子的现状相比{intervals}",
     },
     "sweep_answer_ends": {
-        "en": "Each factor at its ends, the others averaged over{intervals}",
-        "zh": "各因素的两端，其余因素取均值{intervals}",
+        "en": "Each factor at the two values compared, the others averaged over{intervals}",
+        "zh": "各因素相比较的两个取值，其余因素取均值{intervals}",
     },
     "sweep_answer_bars": {
         "en": "Each factor at its ends, all else as it is: effects by {month} against the status quo{intervals}",

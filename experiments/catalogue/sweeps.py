@@ -98,6 +98,13 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Of {n} factors {name} moves {outcome} most in the ranges tried: {size} at {value}",
         "zh": "在所试范围内，{n} 个因素中{name}对{outcome}影响最大：取 {value} 时 {size}",
     },
+    "sweep_moves_most_detectably": {
+        "en": (
+            "Of {n} factors {name} has the largest detectable effect on {outcome} in the ranges tried: "
+            "{size} at {value}"
+        ),
+        "zh": "在所试范围内，{n} 个因素中{name}对{outcome}的影响在可检出者中最大：取 {value} 时 {size}",
+    },
     "sweep_move_most": {
         "en": "Of {n} factors {names} move {outcome} most in the ranges tried, not told apart from each other",
         "zh": "在所试范围内，{n} 个因素中{names}对{outcome}影响最大，彼此无法区分",
@@ -125,7 +132,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan}元"},
     "sweep_no_frontier": {
         "en": "No point with a price raises {outcome} detectably above doing nothing",
-        "zh": "有价格的各点均未检出使{outcome}高于现状",
+        "zh": "已计价的各点中，未检出{outcome}高于现状者",
     },
     # titles: sampled points
     "sweep_goes_most": {

@@ -22,6 +22,7 @@ from experiments.analysis.sweep_effects import (
     main_effect,
 )
 from experiments.analysis.sweep_factors import lever_factor
+from experiments.analysis.sweep_findings import of_one_at_a_time
 from experiments.analysis.sweep_frontier import best, effect_against_cost
 from experiments.analysis.sweep_wording import short, value_text
 from experiments.analysis.two_levers import two_levers
@@ -182,6 +183,18 @@ def test_bars_are_sorted_by_their_larger_end_and_only_what_is_told_apart_leads()
     alike = one_at_a_time(one_by_one((1.0, 1.0, 0.2)))
     assert alike.leaders == 2
     assert one_at_a_time(one_by_one((0.0, 0.0))).leaders == 0
+
+
+def test_what_the_runs_do_not_show_may_yet_be_larger_and_the_title_says_so():
+    sure = one_by_one((-2.0, 0.1))
+    values = sure.values["coverage"].copy()
+    doubted = sure.points.index((1.0, 3.0))
+    values[:, doubted, 0] += 0.3 * (-1.0) ** np.arange(len(values))
+    found = one_at_a_time(dataclasses.replace(sure, values={**sure.values, "coverage": values}))
+    assert (one_at_a_time(sure).n_rivals, found.n_rivals) == (0, 1)
+    assert "moves coverage most" in of_one_at_a_time(one_at_a_time(sure), "en")
+    assert "has the largest detectable effect on coverage" in of_one_at_a_time(found, "en")
+    assert "在可检出者中最大" in of_one_at_a_time(found, "zh")
 
 
 def test_a_base_that_is_not_the_status_quo_is_where_the_bars_begin():
