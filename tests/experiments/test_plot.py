@@ -158,7 +158,7 @@ def test_alone_it_lists_what_is_stored_and_can_be_drawn(plotted):
     ("words", "said"),
     [
         (("headline", "figure=why_coverage_move"), "Did you mean 'why_coverage_moved'?"),
-        (("headline", "figure=two_levers"), "There are: branch_states_over_time"),
+        (("headline", "figure=two_levers"), "Figures that fit: coverage_by_scenario"),
         (("headline", "scenario=no_hub"), "Did you mean 'no_hubs'?"),
         (("headline", "outcome=fulfilment"), "coverage, effective_coverage"),
         (("headline", "by=colour"), "district"),
