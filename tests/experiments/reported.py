@@ -22,7 +22,7 @@ RUN = (
     "scenarios=[hub_expansion,funding_expansion,both_expanded]",
 )  # fmt: skip
 ALONE = ("place=example_town", "horizon=14", "replicates=2", "scenarios=no_hubs", "figures=false")
-SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=2")
+SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=8")
 GRID = ("experiment=grid", "place=example_town", "horizon=14", "replicates=2")
 
 
