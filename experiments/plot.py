@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.answers.figure_file import FORMATS
 from experiments.kept.finding import everything, the_one
-from experiments.settings.files import shown
+from experiments.settings.files import GROUPS, shown
+from experiments.settings.known import FIXED
 from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import COMMAND_LINE, Problem, closest, in_language, text
+from experiments.terminal.messages import COMMAND_LINE, Problem, in_language, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -44,7 +46,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     dataset = composed(composing) if composing else opened(the_one(named, "plot"))
 
     from experiments.answers.drawing import draw, say_drawn
-    from experiments.answers.pictures import Asked, pictures
+    from experiments.answers.picture import Asked
+    from experiments.answers.pictures import pictures
 
     asked = Asked(**{word: own[word] for word in OF_PICTURES if word in own})
     chosen = pictures(dataset, asked)
@@ -71,7 +74,7 @@ def sort(arguments: Sequence[str], known: Sequence[str] = OWN) -> tuple[list[str
             named.append(word)
         elif key in known:
             own[key] = value
-        elif "Did" in closest(key, known, "en"):
+        elif key not in (*FIXED, *GROUPS) and get_close_matches(key, known, 1, 0.65):
             raise Problem("unknown_key", word=key, choices=known, file=COMMAND_LINE)
         else:
             composing.append(word)

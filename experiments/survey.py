@@ -15,7 +15,7 @@ from sim.parameters import SettingError, check_number
 
 if TYPE_CHECKING:
     from experiments.analysis.survey import Line
-    from sim.survey import Answers, Parameters
+    from sim.survey import Parameters
 
 REPLICATES = 8
 UNUSED = ("figures", "checks", "name", "question", "answer")
@@ -50,6 +50,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
     numbers = checked_numbers(changes)
     scenario = configuration.scenarios[-1] if {"scenario", "policy"} & keys(asked) else configuration.scenarios[0]
+    from experiments.answers.survey import surveys_of
+
     surveys = surveys_of(configuration, scenario, numbers)
     terminal.paragraph(title(configuration, scenario, numbers, terminal.lang))
     show(lines(surveys), terminal)
@@ -105,32 +107,6 @@ def checked_numbers(changes: dict[str, float]) -> Parameters:
         error.name = PREFIX + error.name
         error.file = COMMAND_LINE
         raise
-
-
-def surveys_of(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters) -> list[Answers]:
-    """One survey a seed, side by side."""
-    from experiments.executors.threads import Stop, results
-    from sim.model import ModelParameters
-    from sim.spin_up import at_month_zero
-    from sim.survey import survey
-
-    parameters = ModelParameters(configuration.parameters, configuration.processes)
-    stop = Stop()
-
-    def task(seed: int) -> Answers:
-        model = at_month_zero(configuration.place, parameters, seed, configuration.horizon)
-        model.follow(scenario.policies)
-        while model.month < numbers.month:
-            stop.check()
-            model.step()
-        answers = survey(model, numbers)
-        model.release()
-        return answers
-
-    seeds = range(configuration.seed, configuration.seed + configuration.replicates)
-    return list(
-        results(task, seeds, kind=configuration.executor["kind"], workers=configuration.executor["workers"], stop=stop)
-    )
 
 
 def title(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters, lang: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from experiments.answers.pictures import Picture
+from experiments.answers.picture import Picture
 from experiments.settings.files import shown
 from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal

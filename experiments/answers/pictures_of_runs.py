@@ -12,7 +12,7 @@ from experiments.analysis.compare import Comparison, compare
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.tiles import TILES
 from experiments.answers.movements import breakdown, causes, states
-from experiments.answers.pictures import Catalogue, Picture, choices_of
+from experiments.answers.picture import Catalogue, Picture, choices_of
 from experiments.store import Dataset
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from experiments.answers.described import of_configuration
 from experiments.settings.configuration import Configuration, PlannedScenario
 
 if TYPE_CHECKING:
-    from sim.survey import Answers
+    from sim.survey import Answers, Parameters
 
 
 def survey_answer(
@@ -23,4 +23,30 @@ def survey_answer(
         scenario=dict(scenario.name),
         month=month,
         lines=tuple(lines(surveys)),
+    )
+
+
+def surveys_of(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters) -> list[Answers]:
+    """One survey a seed, side by side."""
+    from experiments.executors.threads import Stop, results
+    from sim.model import ModelParameters
+    from sim.spin_up import at_month_zero
+    from sim.survey import survey
+
+    parameters = ModelParameters(configuration.parameters, configuration.processes)
+    stop = Stop()
+
+    def task(seed: int) -> Answers:
+        model = at_month_zero(configuration.place, parameters, seed, configuration.horizon)
+        model.follow(scenario.policies)
+        while model.month < numbers.month:
+            stop.check()
+            model.step()
+        answers = survey(model, numbers)
+        model.release()
+        return answers
+
+    seeds = range(configuration.seed, configuration.seed + configuration.replicates)
+    return list(
+        results(task, seeds, kind=configuration.executor["kind"], workers=configuration.executor["workers"], stop=stop)
     )

@@ -43,7 +43,7 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
         labels = {outcome: [_label(row, outcome, lang) for row in comparison.rows] for outcome in OUTCOMES}
         gutter = label_width([*labels["coverage"], *labels["effective_coverage"]], 2.1)
         panels = _panels(ensemble, {outcome: labels_height(labels[outcome], gutter) for outcome in OUTCOMES})
-        left, between, below, above = 0.34, 0.45, 0.36, 0.22
+        left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
             say("levels_over_time", lang, place=ensemble.place[lang]),

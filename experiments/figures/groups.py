@@ -71,7 +71,7 @@ def coverage_by_group(
         for panel, place in enumerate(order):
             axes = panels.axes(page, panel)
             axes.set_ylim(low, high)
-            axes.set_yticks(*value_ticks(low, high, 4))
+            axes.set_yticks(*value_ticks(low, high, max(4, int(panels.height / 0.24))))
             ends = _lines(axes, breakdown, outcome, place, shown, lang)
             panel_time(axes, panels, panel, runs, lang)
             mark_start(axes, runs, None, beside=low)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import matplotlib as mpl
@@ -104,9 +105,10 @@ def two_levers(answer: TwoLevers, lang: str = "en") -> Figure:
         cell_size = (width / n_columns, cell_height)
         _draw_cells(axes, answer, colours)
         _write_axes(axes, answer, label_lines, names, lang)
-        taken = _write_numbers(axes, answer, colours, cell_size, lang)
+        contours = _draw_contours(axes, answer)
+        taken = _write_numbers(axes, answer, colours, cell_size, contours, lang)
         taken += _mark_status_quo(axes, answer, cell_size, taken, lang)
-        _draw_contours(axes, answer, cell_size, taken, lang)
+        _name_contours(axes, answer, cell_size, contours, taken, lang)
         _draw_bar(page.axes(MARGIN + left + width + 0.14, below, 0.16, height), answer, colours, height, lang)
         page.figure.draw_without_rendering()
     return page.figure
@@ -199,7 +201,12 @@ def _overlap(one: Box, other: Box) -> bool:
 
 
 def _write_numbers(
-    axes: Axes, answer: TwoLevers, colours: _Colours, cell_size: tuple[float, float], lang: str
+    axes: Axes,
+    answer: TwoLevers,
+    colours: _Colours,
+    cell_size: tuple[float, float],
+    contours: Mapping[float, Array],
+    lang: str,
 ) -> list[Box]:
     if answer.n_cells > MOST_NUMBERED:
         return []
@@ -210,9 +217,10 @@ def _write_numbers(
                 continue
             text = _cell_text(answer, cell, below_floor=answer.below_floor[row][column], lang=lang)
             size = min(NUMBER_SIZE, NUMBER_SIZE * 0.92 * cell_size[0] / text_width(text, NUMBER_SIZE))
+            y = _clear_of(contours, column, row, text, size, cell_size)
             axes.text(
                 column,
-                row,
+                y,
                 text,
                 ha="center",
                 va="center_baseline",
@@ -222,8 +230,24 @@ def _write_numbers(
                 gid=f"number-{row}-{column}",
                 zorder=5.0,
             )
-            written.append(_box(column, row, text, size, cell_size))
+            written.append(_box(column, y, text, size, cell_size))
     return written
+
+
+def _clear_of(
+    contours: Mapping[float, Array], column: int, row: int, text: str, size: float, cell_size: tuple[float, float]
+) -> float:
+    """How high a cell's number stands: in the middle, or above or below it where a line runs through it."""
+    vertices = np.concatenate([*contours.values(), np.empty((0, 2))])
+    half_height = size * LINE / 72.0 / 2.0 / cell_size[1]
+    most = max(0.0, 0.47 - half_height)
+
+    def crossed(shift: float) -> int:
+        left, bottom, right, top = _box(column, row + shift, text, size, cell_size)
+        x, y = vertices[:, 0], vertices[:, 1]
+        return int(((left < x) & (x < right) & (bottom < y) & (y < top)).sum())
+
+    return row + min((0.0, 0.6 * most, -0.6 * most, most, -most), key=crossed)
 
 
 def _on(colour: tuple[float, float, float]) -> str:
@@ -276,25 +300,43 @@ def has_contours(answer: TwoLevers) -> bool:
     )
 
 
-def _draw_contours(axes: Axes, answer: TwoLevers, cell_size: tuple[float, float], taken: list[Box], lang: str) -> None:
-    """Lines of equal effect and their values, where these lie on nothing else that is written."""
+def _draw_contours(axes: Axes, answer: TwoLevers) -> dict[float, Array]:
+    """Lines of equal effect: level → points along its line, close to one another."""
     if not has_contours(answer):
-        return
+        return {}
     values = _grid(answer)
     # Outwards from the outermost centres the lines run on to the edge.
     padded = np.pad(values, 1, mode="edge")
     columns, rows = (np.array([-0.5, *range(length), length - 0.5]) for length in (values.shape[1], values.shape[0]))
-    levels, digits = _contour_levels(answer)
-    levels = [level for level in levels if np.nanmin(values) < level < np.nanmax(values)]
+    finest = 10.0 ** -_digits(answer)
+    levels = [
+        level
+        for level in _contour_levels(answer)[0]
+        if np.nanmin(values) < level < np.nanmax(values) and abs(level / finest - round(level / finest)) < 1e-6
+    ]
     if not levels:
-        return
+        return {}
     lines = axes.contour(columns, rows, np.ma.masked_invalid(padded), levels=levels, colors=INK, linewidths=0.9)
     lines.set_path_effects([withStroke(linewidth=2.2, foreground="white")])
     lines.set_gid("contours")
+    paths = zip(lines.levels, lines.get_paths(), strict=True)
+    return {float(level): np.asarray(path.interpolated(24).vertices) for level, path in paths}
+
+
+def _name_contours(
+    axes: Axes,
+    answer: TwoLevers,
+    cell_size: tuple[float, float],
+    contours: Mapping[float, Array],
+    taken: list[Box],
+    lang: str,
+) -> None:
+    """The value of each line, where it lies on nothing else that is written."""
+    _, digits = _contour_levels(answer)
     n_columns, n_rows = len(answer.column_levels), len(answer.row_levels)
-    for level, path in zip(lines.levels, lines.get_paths(), strict=True):
-        text = tick_text(answer.outcome, float(level), digits, lang)
-        for x, y in _candidates(np.asarray(path.interpolated(8).vertices)):
+    for level, vertices in contours.items():
+        text = tick_text(answer.outcome, level, digits, lang)
+        for x, y in _candidates(vertices):
             box = _box(x, y, text, NUMBER_SIZE, cell_size)
             inside = box[0] > -0.5 and box[2] < n_columns - 0.5 and box[1] > -0.5 and box[3] < n_rows - 0.5
             if inside and not any(_overlap(box, other) for other in taken):

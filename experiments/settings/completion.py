@@ -54,7 +54,7 @@ def names_behind(verb: str) -> list[str]:
 
         ids = {name for kind in EXPLAINED.values() for name in kind(search_path())}
         return sorted(ids | {name.rsplit(".", 1)[-1] for name in ids})
-    if verb in ("status", "recheck", "export", "archive"):
+    if verb in ("plot", "status", "recheck", "export", "archive"):
         from experiments.settings.files import shown
         from experiments.settings.locations import results_folder
 

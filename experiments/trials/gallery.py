@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.answers.accounts import simulated
-from experiments.answers.pictures import Asked, pictures
+from experiments.answers.picture import Asked
+from experiments.answers.pictures import answering, pictures
 from experiments.design import model_version
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
@@ -103,8 +104,6 @@ def of_dataset(experiment: str, dataset: Dataset) -> Iterator[Exhibit]:
     if dataset.manifest["kind"] == "scenarios":
         asked = [dict(words) for words in OF_RUN]
     else:
-        from experiments.answers.pictures import answering
-
         told = [{"figure": one.name, "outcome": one.outcome, "scenario": one.scenario} for one in answering(dataset)]
         asked = [{word: given for word, given in one.items() if given} for one in told]
         asked += [dict(OF_SWEEPS[experiment])] if experiment in OF_SWEEPS else []
@@ -117,14 +116,14 @@ def of_dataset(experiment: str, dataset: Dataset) -> Iterator[Exhibit]:
 def of_single_runs() -> Iterator[Exhibit]:
     """Fates, one life, and the survey: of runs that are made for them and not stored."""
     from experiments.answers.journeys import journeys, life_of
-    from experiments.answers.survey import survey_answer
+    from experiments.answers.survey import survey_answer, surveys_of
     from experiments.figures.fates import fates_of_organizations
     from experiments.figures.life import life_of_an_organization
     from experiments.figures.survey import survey_beside_report
     from experiments.lives.request import Request
     from experiments.lives.runs import choose, lives
     from experiments.settings.configuration import STATUS_QUO
-    from experiments.survey import REPLICATES, checked_numbers, surveys_of
+    from sim.survey import Parameters
 
     request = Request.of(Words.sort(["show=fates", "scenario=hub_expansion"]))
     crossed = journeys(request)
@@ -140,8 +139,8 @@ def of_single_runs() -> Iterator[Exhibit]:
         "life_of_an_organization", "life_of_an_organization",
         "shuniu trace scenario=hub_expansion figure=life.png", lambda lang: life_of_an_organization(told, lang),
     )  # fmt: skip
-    configuration = configure(Words.sort([f"replicates={REPLICATES}", f"scenarios={STATUS_QUO}"]))
-    numbers = checked_numbers({})
+    configuration = configure(Words.sort(["replicates=8", f"scenarios={STATUS_QUO}"]))
+    numbers = Parameters()
     surveys = surveys_of(configuration, configuration.scenarios[0], numbers)
     answer = survey_answer(configuration, configuration.scenarios[0], int(numbers.month), surveys)
     yield Exhibit(
@@ -174,6 +173,15 @@ def page(shown: Sequence[Room]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def reduce(file: Path) -> None:
+    """Make a picture a third as large by a palette of 256 colours, which is no loss to lines and letters."""
+    from PIL import Image
+
+    with Image.open(file) as picture:
+        plain = picture.convert("RGB").quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    plain.save(file, format="PNG", optimize=True)
+
+
 def main(folder: Path = DOCS) -> None:
     """Simulate, draw, and write the page last."""
     spec = importlib.util.find_spec(FONT[0])
@@ -192,6 +200,7 @@ def main(folder: Path = DOCS) -> None:
         for exhibit in room.exhibits:
             for lang in ("en", "zh"):
                 (file,) = save(exhibit.make(lang), pictured / f"{exhibit.file}_{lang}", ("png",), RESOLUTION)
+                reduce(file)
                 written += file.stat().st_size
     (folder / "gallery.md").write_text(page(shown), encoding="utf-8")
     said = f"{written / 1e6:.1f} MB of pictures in {time.monotonic() - began:.0f} s\n"

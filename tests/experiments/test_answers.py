@@ -10,7 +10,7 @@ from experiments.analysis.causes import account
 from experiments.analysis.journeys import ACTIVE, STANDINGS
 from experiments.answers import movements
 from experiments.answers.journeys import journeys, life_of
-from experiments.answers.survey import survey_answer
+from experiments.answers.survey import survey_answer, surveys_of
 from experiments.command import main
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.fates import fates_of_organizations
@@ -23,7 +23,7 @@ from experiments.lives.runs import choose, lives
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
-from experiments.survey import checked_numbers, surveys_of
+from experiments.survey import checked_numbers
 from tests.experiments.test_figures import all_text
 
 TOWN = ("place=example_town", "horizon=26", "seed=1")

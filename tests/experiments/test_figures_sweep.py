@@ -191,9 +191,11 @@ def test_words_are_rows_in_their_order_from_above():
 
 def test_the_status_quo_is_marked_where_it_lies_between_levels_too():
     mark = by_id(made("grid")[1], "status-quo")[""]
-    # In the corner of the cell of reach 0 (column 1) and grants ×1 (row 1), as a number stands in the middle.
-    assert 0.5 < mark.get_xdata()[0] < 1.0
-    assert 0.5 < mark.get_ydata()[0] < 1.0
+    # In the cell of reach 0 (column 1) and grants ×1 (row 1); its number gives way to the line of no effect.
+    assert (mark.get_xdata()[0], mark.get_ydata()[0]) == (1.0, 1.0)
+    number = by_id(made("grid")[1], "number-")["1-1"]
+    assert 0.5 < number.get_position()[1] < 1.5
+    assert number.get_position()[1] != 1.0
     found = reach_by_grants()
     moved = dataclasses.replace(GRANTS, status_quo=1.5)
     answer = analyse_grid(dataclasses.replace(found, factors=(REACH, moved)))
