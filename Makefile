@@ -15,7 +15,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow check evidence gallery bench odd clean
+.PHONY: help run setup setup-all test test-slow browser check evidence gallery bench odd clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -29,8 +29,21 @@ setup: $(VENV)/.core $(VENV)/.warm ## install what the main job needs
 
 setup-all: $(VENV)/.all $(VENV)/.warm ## install everything, the tools for testing included
 
-test: setup-all ## the fast tests
+test: setup-all browser ## the fast tests
 	$(VENV)/bin/python -m pytest -m "not slow" $(ARGS)
+
+# Reports are tested in a Chromium. Packages of the system are installed only by root or where CI=true; elsewhere those
+# tests are left out, each with this reason.
+browser:
+	@for name in $${SHUNIU_BROWSER:-chromium chromium-browser google-chrome-stable google-chrome chrome}; do \
+		if command -v "$$name" >/dev/null; then exit 0; fi; done; \
+	if command -v apt-get >/dev/null && { [ "$$(id -u)" = 0 ] || [ "$$CI" = true ]; }; then \
+		echo "Installing Chromium, in which reports are tested."; \
+		root=; [ "$$(id -u)" = 0 ] || root="sudo -n"; \
+		$$root apt-get update -q >/dev/null && \
+		DEBIAN_FRONTEND=noninteractive $$root apt-get install -q -y --no-install-recommends chromium >/dev/null || \
+		echo "Chromium could not be installed: tests of reports in a browser are left out."; \
+	else echo "Tests of reports in a browser are left out. To have them type: sudo apt install chromium"; fi
 
 test-slow: setup-all ## the slow tests
 	$(VENV)/bin/python -m pytest -m slow $(ARGS)
@@ -53,8 +66,9 @@ gallery: setup-all ## renew the page of pictures (about ten minutes)
 bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for some)
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
 
-odd: setup ## renew what docs/odd.md takes from the code
+odd: setup ## renew what docs/odd.md and docs/results.md take from the code
 	$(VENV)/bin/python -m experiments.odd
+	$(VENV)/bin/python -m experiments.kept.page
 
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyarrow.parquet as pq
 
 from experiments.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
 from experiments.dispatch import Dispatch, Tally, missing, tasks
 from experiments.executors import executor
+from experiments.executors.task import Executor
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.store import Dataset
 from experiments.stored.chunks import committed, with_failures, withdraw
 from experiments.stored.folder import held, write_design
-from experiments.stored.manifest import read_manifest, waves_of
-from experiments.stored.names import TABLE
+from experiments.stored.manifest import read_manifest, read_runs_planned, waves_of
 from experiments.terminal.messages import Problem, counted, text
 
 if TYPE_CHECKING:
@@ -47,27 +46,32 @@ class Work:
     @property
     def n_runs(self) -> int:
         """Runs to be simulated."""
-        return sum(chunk.stop - chunk.first for chunk in self.missing)
+        return n_runs(self.missing)
 
 
 @dataclass(frozen=True)
 class CarriedOut:
-    """What was done: the results, what of them was simulated now, and runs that are still missing."""
+    """What was done: the results, what of them was simulated now, runs that are still missing, here and with others.
+
+    n_elsewhere: runs that are missing and fall to the other commands that share the work.
+    """
 
     dataset: Dataset
     tally: Tally
     n_missing: int
+    n_elsewhere: int
     max_failed: float
 
 
 def work_for(design: Design) -> Work:
     """What is there and what is missing; nothing is written."""
     folder = results_folder() / design.configuration.experiment / design.hash
-    stored = waves_of(read_manifest(folder))
+    found = read_manifest(folder)
+    stored = waves_of(found)
     asked = design.wave
     design = design.at_least(max((wave.points for wave in stored), default=0))
     waves = grown(stored, asked)
-    runs = pq.read_table(folder / TABLE) if stored else table(design, waves)
+    runs = table(design, waves) if found is None else read_runs_planned(folder, found)
     if stored and waves != stored:
         before, runs = runs, table(design, waves)
         if not runs.slice(0, before.num_rows).equals(before):
@@ -88,13 +92,20 @@ def work_for(design: Design) -> Work:
 def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
     """Simulate what is missing, and say how far it went."""
     tally = simulate(work, terminal) if work.missing else Tally()
-    left = {chunk.number for chunk in work.wanted} - committed(work.folder)
+    done, shard = committed(work.folder), work.design.configuration.shard
+    here = n_runs(missing(work.wanted, done, shard))
     return CarriedOut(
         Dataset(work.folder, work.asked.replicates, work.asked.points),
         tally,
-        sum(chunk.stop - chunk.first for chunk in work.wanted if chunk.number in left),
+        here,
+        n_runs(missing(work.wanted, done, (1, 1))) - here,
         work.design.configuration.max_failed,
     )
+
+
+def n_runs(among: Sequence[Chunk]) -> int:
+    """Runs of these chunks."""
+    return sum(chunk.stop - chunk.first for chunk in among)
 
 
 def simulate(work: Work, terminal: Terminal) -> Tally:
@@ -108,16 +119,22 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
         withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
 
         def tell(now: Tally) -> None:
-            lock.beat()
+            lock.check()
             progress.reach(now.n_finished)
 
         todo = tasks(work.design, work.folder, work.missing)
         dispatch = Dispatch(work.folder, todo, configuration.max_failed, tell)
+        engine: Executor | None = None
         try:
-            dispatch.run(executor(configuration.executor, len(todo), work.n_runs * seconds_of_run(configuration)))
-        except KeyboardInterrupt:
-            kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
-            terminal.note(text("interrupted_kept", terminal.lang, kept=kept, total=work.n_runs))
+            seconds = work.n_runs * seconds_of_run(configuration)
+            engine = executor(configuration.executor, work.folder, work.design.plan["model"], len(todo), seconds)
+            dispatch.run(engine)
+        except (KeyboardInterrupt, Problem) as error:
+            interrupted = isinstance(error, KeyboardInterrupt)
+            if interrupted or engine is not None:  # else nothing was begun
+                kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
+                key = "interrupted_kept" if interrupted else "stopped_kept"
+                terminal.note(text(key, terminal.lang, kept=kept, total=work.n_runs))
             raise
     tally = dispatch.tally
     runs = counted("runs", tally.n_ok + tally.n_failed, terminal.lang)

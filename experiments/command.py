@@ -16,8 +16,8 @@ from experiments.terminal.messages import LANGUAGES, Problem, text
 from experiments.terminal.output import Terminal, prepare_streams
 
 VERBS = (
-    "run", "sweep", "plot", "status", "recheck", "export", "archive", "list", "explain", "init", "facts", "survey",
-    "trace", "settle", "evidence",
+    "run", "sweep", "grid", "plot", "report", "status", "recheck", "export", "archive", "list", "explain", "init",
+    "facts", "survey", "trace", "settle", "evidence",
 )  # fmt: skip
 """What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
 
@@ -54,14 +54,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
             terminal.note(text("cannot_say", terminal.lang, what=error.strerror))
         return FAILED
     except Problem as problem:
-        terminal.note(text("error", terminal.lang, what=problem.text(terminal.lang)))
+        terminal.complain(text("error", terminal.lang, what=problem.text(terminal.lang)))
         return BAD_INPUT
     except ValueError as error:
         from sim.parameters import SettingError
 
         if not isinstance(error, SettingError):
             raise
-        terminal.note(text("error", terminal.lang, what=str(error)))
+        from experiments.terminal.refusals import refusal
+
+        terminal.complain(text("error", terminal.lang, what=refusal(error, terminal.lang)))
         return BAD_INPUT
 
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from itertools import groupby, pairwise
 from pathlib import Path
@@ -22,16 +22,27 @@ from typing import TYPE_CHECKING, Any, Final
 
 import sim
 from experiments.designs.specification import SIZES, identity
-from experiments.settings.configuration import STATUS_QUO, Configuration
+from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.mechanisms import OWN, mechanism
-from experiments.settings.places import read_cells
+from experiments.settings.places import cells_file, read_cells
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 LAYOUT: Final = 2
 """Of a results folder; another one is another design."""
-SAID_ONLY: Final = ("name", "note", "sources", "source", "provenance", "meaning", "grade", "first_month", "last_month")
+SAID_ONLY: Final = (
+    "name",
+    "note",
+    "sources",
+    "source",
+    "provenance",
+    "meaning",
+    "grade",
+    "first_month",
+    "last_month",
+    "limits",
+)
 """What a plan says for the reader; it decides no number."""
 KEYS: Final = ("run", "chunk", "replicate", "seed", "start", "point", "scenario")
 """Columns of the table of runs before those of the factors."""
@@ -115,6 +126,7 @@ def planned(configuration: Configuration) -> dict[str, Any]:
     """Everything that a worker needs to simulate any run, as JSON can hold it."""
     own = [process for process in configuration.processes if not process.startswith(f"{OWN}.")]
     design = configuration.design
+    cells = cells_file(configuration.settings["place"], configuration.place_file)
     return {
         "layout": LAYOUT,
         "design": None if design is None else identity(design),
@@ -125,16 +137,16 @@ def planned(configuration: Configuration) -> dict[str, Any]:
         "processes": list(configuration.processes),
         "parameters": {name: dict(values) for name, values in configuration.parameters.items()},
         "place": configuration.settings["place"],
-        "cells": read_cells(configuration.settings["place"], configuration.place_file),
-        "scenarios": [described(scenario) for scenario in configuration.scenarios],
+        "cells": None if cells is None else read_cells(cells),
+        "scenarios": [described(scenario, configuration.horizon) for scenario in configuration.scenarios],
         "horizon": configuration.horizon,
         "seed": configuration.seed,
         "record": configuration.record,
     }
 
 
-def described(scenario: Any) -> dict[str, Any]:
-    """A scenario with everything its policies set."""
+def described(scenario: PlannedScenario, horizon: int) -> dict[str, Any]:
+    """A scenario with everything its policies set, and the levers that were kept within their range."""
     return {
         "id": scenario.id,
         "name": dict(scenario.name),
@@ -151,6 +163,7 @@ def described(scenario: Any) -> dict[str, Any]:
             }
             for policy in sorted(scenario.policies, key=lambda policy: policy.id)
         ],
+        "limits": [asdict(limit) for limit in scenario.limits(horizon)],
     }
 
 

@@ -25,7 +25,7 @@ DEATHS_OF_CHUNK: Final = 4
 ENOUGH: Final = 20
 """Runs before the share of those that failed is looked at."""
 PATIENCE: Final = 1.0
-"""Seconds between two beats of the lock."""
+"""Seconds between two looks at the lock and at how far it is."""
 
 
 @dataclass
@@ -134,6 +134,7 @@ def tasks(design: Design, folder: Path, wanted: Sequence[Chunk]) -> list[Task]:
             model=design.plan["model"],
             checks=configuration.checks,
             timeout=None if timeout is None else float(timeout),
+            home=str(Path.cwd()),
         )
         for chunk in wanted
     ]

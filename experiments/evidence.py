@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.analysis.paired import Estimate, difference, variance_factor
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import text
+from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal
 from experiments.trials.claims import DECISIONS, DIRECTIONS, LEVER_MOVES, Claim
 from experiments.trials.trial import Arm, Trial, remove_uncovered, run_trial
@@ -31,26 +31,26 @@ MANY_SEEDS = (
 """Arms of the headline, and a tenth more of the fund, whose pairing is measured on all seeds; the others on a few."""
 FEW_SEEDS = 24
 NO_EFFECT = {
-    "services": "awards go to 4 % of organizations; they keep more of them alive, covered or not",
-    "extra_services": "awards go to 4 % of organizations; they keep more of them alive, covered or not",
-    "service_condition": "it reaches the 4 % who hold an award",
-    "allocation_rule": "the rules share the same posts among nearly the same hubs",
-    "district_hubs": "they bring strength 1 in place of 0.6, and no offer of their own",
-    "custody": "few duties are vacant, and founding waits only months where they are",
-    "branches_at_merger": "a dozen mergers a year, few of a covered organization into an uncovered one",
-    "instructors": "they serve organizations without members: work coverage, not branches",
-    "recognition_years": "it only spreads a change that another lever makes",
-    "channel": "what the members within hubs gain, those outside lose",
-    "hub_grants": "capacity grows with the square root of the grant",
-    "extra_hub_grants": "capacity grows with the square root of the grant",
-    "reach": "those newly reached wait for a branch as those outside do: few are eligible, and consent is slow",
-    "joint_unit_limit": "larger joint branches are fewer and less active: what filling adds, leaving takes away",
-    "clear_duties": "most duties of the eligible are clear in time; it shows in fulfilment, near its ceiling",
-    "assessment": "a tenth more willingness is a tenth more guided organizations",
-    "training": "a tenth more willingness is a tenth more guided organizations",
-    "committee": "own branches are near their ceiling with it and without",
+    "services": "hardly_few_awards",
+    "extra_services": "hardly_few_awards",
+    "service_condition": "hardly_award_holders",
+    "allocation_rule": "hardly_same_hubs",
+    "district_hubs": "hardly_no_offer",
+    "custody": "hardly_few_vacant",
+    "branches_at_merger": "hardly_few_mergers",
+    "instructors": "hardly_work_coverage",
+    "recognition_years": "hardly_spreads",
+    "channel": "hardly_gain_and_loss",
+    "hub_grants": "hardly_square_root",
+    "extra_hub_grants": "hardly_square_root",
+    "reach": "hardly_newly_reached",
+    "joint_unit_limit": "hardly_larger_joint",
+    "clear_duties": "hardly_clear_in_time",
+    "assessment": "hardly_willingness",
+    "training": "hardly_willingness",
+    "committee": "hardly_near_ceiling",
 }
-"""Why a lever does not move coverage, or hardly."""
+"""Why a lever does not move coverage, or hardly: lever → message."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -77,19 +77,16 @@ def page(configuration: Configuration, parameters: ModelParameters, terminal: Te
     from experiments.design import model_version
 
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
-    yield "# Evidence: what the model claims, shown by paired runs"
-    yield ""
-    yield f"Made by `make evidence` from `sim/` {model_version()}."
-    yield f"Place: {configuration.place.name['en']}. Every contrast is against the status quo of the same seeds, with a"
-    yield "95 % Student-t interval. These are properties of the model, not of Beijing: it is not a forecast."
-    terminal.note("directions and decisions")
-    yield from claims_part(configuration, parameters, seeds)
-    terminal.note("ceiling")
-    yield from ceiling_part(configuration, parameters, seeds[:8])
-    terminal.note("levers")
-    yield from levers_part(configuration, parameters, seeds[:LEVER_SEEDS])
-    terminal.note("pairing")
-    yield from pairing_part(configuration, parameters, seeds)
+    lang = terminal.lang
+    yield text("evidence_head", lang, version=model_version(), place=in_language(configuration.place.name, lang))
+    terminal.note(text("evidence_at_claims", lang))
+    yield from claims_part(configuration, parameters, seeds, lang)
+    terminal.note(text("evidence_at_ceiling", lang))
+    yield from ceiling_part(configuration, parameters, seeds[:8], lang)
+    terminal.note(text("evidence_at_levers", lang))
+    yield from levers_part(configuration, parameters, seeds[:LEVER_SEEDS], lang)
+    terminal.note(text("evidence_at_pairing", lang))
+    yield from pairing_part(configuration, parameters, seeds, lang)
 
 
 def policies() -> Mapping[str, Policy]:
@@ -135,43 +132,46 @@ def holds(claim: Claim, estimate: Estimate) -> bool:
     return estimate.excludes_zero and estimate.mean * claim.sign > 0
 
 
-def size(outcome: str, estimate: Estimate) -> str:
+def size(outcome: str, estimate: Estimate, lang: str = "en") -> str:
     """A difference with its interval: points of a share, or plain units of a count."""
     from sim.observables import OUTCOMES
 
     counted = outcome in OUTCOMES and OUTCOMES[outcome].unit != "share"
     plain = counted or outcome.startswith(("n_", "cum_")) or outcome in COUNTS
     scale = 1.0 if plain else 100.0
-    unit = "" if plain else " points"
     low, high = (float("nan") if edge is None else edge * scale for edge in (estimate.low, estimate.high))
-    return f"{estimate.mean * scale:+.2f}{unit} [{low:+.2f}, {high:+.2f}]"
+    said = {"size": f"{estimate.mean * scale:+.2f}", "low": f"{low:+.2f}", "high": f"{high:+.2f}"}
+    return "{size} [{low}, {high}]".format(**said) if plain else text("evidence_points", lang, **said)
 
 
-def claims_part(configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int]) -> Iterator[str]:
+def verdict(holds: bool, lang: str) -> str:
+    """Whether a claim holds, in a word."""
+    return text("evidence_yes" if holds else "evidence_no", lang)
+
+
+def claims_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
     """Directions and decisions."""
     trial = claims_trial(configuration, parameters, (*DIRECTIONS, *DECISIONS), seeds)
-    yield from [
-        "",
-        f"## Directions ({len(seeds)} seeds)",
-        "",
-        "| claim | outcome, month | difference | holds |",
-        "|---|---|---|---|",
-    ]
+    yield from ["", text("evidence_directions", lang, seeds=len(seeds)), ""]
+    yield from [text("evidence_directions_columns", lang), "|---|---|---|---|"]
     for claim in DIRECTIONS:
         estimate = shown(claim, trial)
-        verdict = "yes" if holds(claim, estimate) else "NO"
-        yield f"| {claim.text} | {claim.outcome}, {claim.month} | {size(claim.outcome, estimate)} | {verdict} |"
-    yield from ["", f"## What observing is worth ({len(seeds)} seeds)", ""]
-    yield from ["| decision | outcome | difference | worse | coverage |", "|---|---|---|---|---|"]
+        said, moved = verdict(holds(claim, estimate), lang), size(claim.outcome, estimate, lang)
+        yield f"| {claim.text(lang)} | {claim.outcome}, {claim.month} | {moved} | {said} |"
+    yield from ["", text("evidence_decisions", lang, seeds=len(seeds)), ""]
+    yield from [text("evidence_decisions_columns", lang), "|---|---|---|---|---|"]
     for claim in DECISIONS:
         estimate = shown(claim, trial)
-        verdict = "yes" if holds(claim, estimate) else "NO"
-        moved = size(claim.outcome, estimate)
-        coverage = size("coverage", difference(*trial.difference(claim.id, "coverage", claim.month)))
-        yield f"| {claim.text} | {claim.outcome} | {moved} | {verdict} | {coverage} |"
+        said, moved = verdict(holds(claim, estimate), lang), size(claim.outcome, estimate, lang)
+        coverage = size("coverage", difference(*trial.difference(claim.id, "coverage", claim.month)), lang)
+        yield f"| {claim.text(lang)} | {claim.outcome} | {moved} | {said} | {coverage} |"
 
 
-def ceiling_part(configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int]) -> Iterator[str]:
+def ceiling_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
     """Own branches alone, under ten times the money and the highest motivation, against their ceiling."""
     everything = levers(
         {
@@ -191,14 +191,15 @@ def ceiling_part(configuration: Configuration, parameters: ModelParameters, seed
     )
     trial = run_trial(configuration.place, parameters, {"all": arm}, seeds, HORIZON)
     own, ceiling = trial.series["all"]["own_coverage"], trial.series["all"]["ceiling"]
-    yield from ["", f"## The ceiling of own branches ({len(seeds)} seeds)", ""]
+    yield from ["", text("evidence_ceiling", lang, seeds=len(seeds)), ""]
     reached, limit = (f"{100 * share[:, -1].mean():.2f} %" for share in (own, ceiling))
-    yield "Without joint branches, member development and transfers, with ten times the money, clear duties and"
-    yield f"founding at once, own branches reach {reached} of organizations at month {HORIZON}; the ceiling (eligible +"
-    yield f"in grace + dormant) is {limit}. Months in which own branches exceed it: {int((own > ceiling).sum())}."
+    said = {"reached": reached, "limit": limit, "month": HORIZON, "months": int((own > ceiling).sum())}
+    yield text("evidence_ceiling_said", lang, **said)
 
 
-def levers_part(configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int]) -> Iterator[str]:
+def levers_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
     """What every lever moves."""
     arms = {}
     for name, (setting, _outcome, _sign) in LEVER_MOVES.items():
@@ -207,22 +208,24 @@ def levers_part(configuration: Configuration, parameters: ModelParameters, seeds
             settings["hub_share"] = 0.0
         arms[name] = Arm(policies=(levers(settings),))
     trial = run_trial(configuration.place, parameters, arms, seeds, HORIZON)
-    yield from ["", f"## What every lever moves ({len(seeds)} seeds, month {HORIZON})", ""]
-    yield from ["| lever | setting | outcome | difference | moves | coverage |", "|---|---|---|---|---|---|"]
+    yield from ["", text("evidence_levers", lang, seeds=len(seeds), month=HORIZON), ""]
+    yield from [text("evidence_levers_columns", lang), "|---|---|---|---|---|---|"]
     without = []
     for name, (setting, outcome, sign) in LEVER_MOVES.items():
         month = 24 if name == "recognition_years" else HORIZON
         moved = difference(*trial.difference(name, outcome, month))
         coverage = difference(*trial.difference(name, "coverage", HORIZON))
-        verdict = "yes" if moved.excludes_zero and moved.mean * (sign or moved.mean) > 0 else "NO"
-        by, on_coverage = size(outcome, moved), size("coverage", coverage)
-        yield f"| {name} | {setting} | {outcome}, {month} | {by} | {verdict} | {on_coverage} |"
+        said = verdict(moved.excludes_zero and moved.mean * (sign or moved.mean) > 0, lang)
+        by, on_coverage = size(outcome, moved, lang), size("coverage", coverage, lang)
+        yield f"| {name} | {setting} | {outcome}, {month} | {by} | {said} | {on_coverage} |"
         if not coverage.excludes_zero or abs(coverage.mean) < 0.0025:
-            without.append(f"- `{name}`: {NO_EFFECT.get(name, 'no reason is known: look twice')}")
-    yield from ["", "Under a quarter of a point on coverage, or none that shows, and why:", "", *without]
+            without.append(f"- `{name}`: {text(NO_EFFECT.get(name, 'hardly_unknown'), lang)}")
+    yield from ["", text("evidence_hardly", lang), "", *without]
 
 
-def pairing_part(configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int]) -> Iterator[str]:
+def pairing_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
     """The variance factor of pairing for every shipped scenario, against other seeds for each."""
     from experiments.settings.files import options, read, search_path
     from sim.policies import Scenario
@@ -245,11 +248,9 @@ def pairing_part(configuration: Configuration, parameters: ModelParameters, seed
     trials["few"] = run_trial(configuration.place, parameters, few, seeds[:FEW_SEEDS], HORIZON, kept)
     others = range(seeds[-1] + 1, seeds[-1] + 1 + UNPAIRED_SEEDS)
     unpaired = run_trial(configuration.place, parameters, {}, others, HORIZON, kept)
-    yield from ["", f"## Pairing (month {HORIZON})", ""]
-    yield "Variance of the difference of two means with unpaired seeds over that with the same seeds: so many times the"
-    yield f"runs would be needed without pairing. The status quo's own variance is that of {UNPAIRED_SEEDS} unpaired"
-    yield "seeds, a scenario's own that of its paired runs."
-    yield from ["", "| scenario | pairs | coverage | effective coverage |", "|---|---|---|---|"]
+    yield from ["", text("evidence_pairing", lang, month=HORIZON), ""]
+    yield text("evidence_pairing_said", lang, unpaired=UNPAIRED_SEEDS)
+    yield from ["", text("evidence_pairing_columns", lang), "|---|---|---|---|"]
     for name in arms:
         trial = trials["many" if name in many else "few"]
         factors = []
@@ -257,5 +258,5 @@ def pairing_part(configuration: Configuration, parameters: ModelParameters, seed
             values, reference = trial.difference(name, outcome, HORIZON)
             alone = unpaired.series[STATUS_QUO][outcome][:, HORIZON]
             factor = variance_factor(values, reference, values, alone).value
-            factors.append("exact" if factor is None or factor > 1e6 else f"{factor:.1f}")
+            factors.append(text("evidence_exact", lang) if factor is None or factor > 1e6 else f"{factor:.1f}")
         yield f"| {name} | {len(trial.seeds)} | {factors[0]} | {factors[1]} |"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.answers.facts import row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.files import options, read, search_path
 from experiments.settings.overrides import Words, refuse_unused
@@ -62,25 +63,8 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     """Print the table and how to read it."""
     lang = terminal.lang
     headings = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
-    rows = []
-    for fact in facts:
-        low, high = amount(fact.low, fact.unit), amount(fact.high, fact.unit)
-        target = f"≥ {low}" if fact.high == float("inf") else f"{low} – {high}"
-        model = text("facts_unmeasured", lang) if fact.mean is None else amount(fact.mean, fact.unit)
-        holds = text({True: "facts_yes", False: "facts_no", None: "facts_unknown"}[fact.holds], lang)
-        if fact.use == "input":
-            holds = text("facts_input", lang)
-        rows.append([fact.id, in_language(fact.name, lang), text(f"facts_use_{fact.use}", lang), target, model, holds])
+    rows = [row(fact, lang) for fact in facts]
     terminal.say(in_language(content["name"], lang))
     terminal.table(headings, rows, left=3, whole=(0,))
     terminal.say()
     terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
-
-
-def amount(value: float, unit: str) -> str:
-    """A number as its unit is read: a share in per cent, a count without decimals."""
-    if unit in ("share", "1/year", "share a unit"):
-        return f"{100 * value:.1f} %"
-    if abs(value) >= 1000:
-        return f"{value:,.0f}"
-    return f"{value:.2f}"

@@ -14,6 +14,8 @@ SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "rang
 """What a list shows beside id and name."""
 BELOW = ("parameters",)
 """Kinds with long ids: the name stands below the id."""
+NARROW = 78
+"""Columns of a terminal in which a table of these would break the ids."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -22,7 +24,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing or not words.typed:
         terminal.say(text("list_what", terminal.lang))
         for kind in KINDS:
-            terminal.say(f"  shuniu list {kind}")
+            terminal.say(f"  shuniu list {kind:<13}{text(f'list_{kind}', terminal.lang)}")
         return 0
     path = search_path(words.config_dir)
     for kind in words.typed:
@@ -36,6 +38,9 @@ def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
     """One table."""
     lang = terminal.lang
     columns = SHOWN_DETAILS.get(kind, ())
+    if kind in BELOW and terminal.width < NARROW:
+        show_below(entries, columns, terminal)
+        return
     headings = [*_name_headings(kind, lang), *(text(f"word_{name}", lang) for name in columns)]
     rows = []
     for entry in entries:
@@ -44,6 +49,18 @@ def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
         names = [f"{entry.id}\n  {name}"] if kind in BELOW else [entry.id, name]
         rows.append([*names, *(in_language(details[detail], lang) for detail in columns)])
     terminal.table(headings, rows, left=len(headings), whole=(1, 2) if kind in BELOW else (0,))
+    terminal.say()
+    terminal.say(text("list_more", lang))
+
+
+def show_below(entries: Sequence[Entry], columns: Sequence[str], terminal: Terminal) -> None:
+    """Long ids in a narrow terminal, each with what belongs to it on lines of its own."""
+    lang = terminal.lang
+    for entry in entries:
+        details = dict(entry.details)
+        terminal.say(entry.id)
+        named = [(text("column_name", lang), in_language(entry.name, lang))]
+        terminal.pairs([*named, *((text(f"word_{name}", lang), in_language(details[name], lang)) for name in columns)])
     terminal.say()
     terminal.say(text("list_more", lang))
 

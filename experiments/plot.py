@@ -59,8 +59,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def sort(arguments: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]]:
-    """Folders, the command's own words, and those that compose an experiment."""
+def sort(arguments: Sequence[str], known: Sequence[str] = OWN) -> tuple[list[str], dict[str, str], list[str]]:
+    """Folders, the command's own words (those that are known), and those that compose an experiment."""
     named: list[str] = []
     own: dict[str, str] = {}
     composing: list[str] = []
@@ -72,10 +72,10 @@ def sort(arguments: Sequence[str]) -> tuple[list[str], dict[str, str], list[str]
             raise Problem("unknown_option", word=word, choices=("--help", "--config-dir"))
         elif not (equals and re.fullmatch(r"[\w.@+~]+", key)):
             named.append(word)
-        elif key in OWN:
+        elif key in known:
             own[key] = value
-        elif key not in (*FIXED, *GROUPS) and get_close_matches(key, OWN, 1, 0.65):
-            raise Problem("unknown_key", word=key, choices=OWN, file=COMMAND_LINE)
+        elif key not in (*FIXED, *GROUPS) and get_close_matches(key, known, 1, 0.65):
+            raise Problem("unknown_key", word=key, choices=known, file=COMMAND_LINE)
         else:
             composing.append(word)
     return named, own, composing

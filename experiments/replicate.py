@@ -185,7 +185,7 @@ def policies_of(
         found.append(
             Policy(
                 OF_POINTS,
-                {"en": "Levers of the point", "zh": "设计点的政策手段"},
+                {"en": OF_POINTS, "zh": OF_POINTS},
                 laid,
                 levers["start"],
                 levers["ramp"],

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from experiments.settings.configuration import Configuration, configure
+from experiments.settings.entries import plain
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem, text
+from experiments.terminal.messages import Problem, in_language, text
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
@@ -21,10 +22,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         from experiments.settings.showing import show_with_hydra
 
-        return show_with_hydra(words)
+        return show_with_hydra(words, terminal.lang)
     configuration = configure(words)
     if configuration.design is not None:
         raise Problem("design_sweep", given=configuration.experiment, count=f"{configuration.design.size:,}")
+    for line in limits_said(configuration, terminal.lang):
+        terminal.announce(line)
 
     from experiments.answers.accounts import INTERRUPTED, simulated
 
@@ -37,6 +40,19 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.note(text("interrupted_stored", terminal.lang))
         return INTERRUPTED
     return code
+
+
+def limits_said(configuration: Configuration, lang: str) -> Iterator[str]:
+    """What to say of levers that policies together would carry beyond their range."""
+    for scenario in configuration.scenarios:
+        for limit in scenario.limits(configuration.horizon):
+            said = {
+                "lever": limit.lever,
+                "month": limit.month,
+                "wanted": plain(limit.wanted),
+                "kept": plain(limit.kept),
+            }
+            yield text("lever_limited_in", lang, scenario=in_language(scenario.name, lang), **said)
 
 
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:

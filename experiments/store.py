@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from experiments.settings.files import shown
 from experiments.stored.chunks import committed, read_runs, read_table, with_failures
-from experiments.stored.manifest import read_manifest
-from experiments.stored.names import FAILED, MANIFEST, RUNS, TABLE, chunk_file
+from experiments.stored.manifest import read_manifest, read_runs_planned
+from experiments.stored.names import FAILED, RUNS, chunk_file
 from experiments.stored.rows import OK, RECORDS
 from experiments.terminal.messages import Problem
 
@@ -36,7 +36,7 @@ class Dataset:
         self.folder = folder
         found = read_manifest(folder)
         if found is None:
-            raise Problem("results_damaged", file=shown(folder / MANIFEST))
+            raise Problem("results_empty", folder=shown(folder))
         self.manifest = found
         self.n_replicates = min(replicates or found["replicates"], found["replicates"])
         self.n_points = min(points or found["points"], found["points"])
@@ -44,12 +44,17 @@ class Dataset:
     @cached_property
     def design(self) -> pa.Table:
         """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, factors."""
-        whole = pq.read_table(self.folder / TABLE)
-        inside = pc.and_(
-            pc.less(whole["replicate"], self.n_replicates),
-            pc.fill_null(pc.less(whole["point"], self.n_points), fill_value=True),
-        )
-        return whole.filter(inside)
+        return self._inside(self._whole_design)
+
+    @cached_property
+    def _whole_design(self) -> pa.Table:
+        return read_runs_planned(self.folder, self.manifest)
+
+    @cached_property
+    def _last_start(self) -> int:
+        """The last parameter set of the points that are looked at; they are numbered as points first have them."""
+        starts = self._whole_design.filter(pc.less(self._whole_design["point"], self.n_points))["start"]
+        return int(pc.max(starts).as_py() or 0)
 
     @cached_property
     def _chunks(self) -> dict[int, dict[str, str]]:
@@ -70,9 +75,11 @@ class Dataset:
         return self._inside(pa.concat_tables(parts))
 
     def _inside(self, table: pa.Table) -> pa.Table:
+        """Rows of the replicates and points that are looked at, and of the reference runs of these points."""
         mask = pc.less(table["replicate"], self.n_replicates)
         if "point" in table.column_names:
             mask = pc.and_(mask, pc.fill_null(pc.less(table["point"], self.n_points), fill_value=True))
+            mask = pc.and_(mask, pc.less_equal(table["start"], self._last_start))
         return table.filter(mask)
 
     @property
@@ -254,7 +261,9 @@ class Dataset:
             digest = self._chunks.get(number, {}).get(table)
             if digest is None:
                 continue
-            rows = read_table(self.folder, table, number, digest, ["replicate", "point", "scenario", "month", *names])
+            rows = read_table(
+                self.folder, table, number, digest, ["replicate", "start", "point", "scenario", "month", *names]
+            )
             rows = self._inside(rows)
             rows = rows.filter(pc.fill_null(pc.equal(rows["point"], point), fill_value=False))
             places = np.array([order[name] for name in rows["scenario"].to_pylist()], dtype=np.int64)

@@ -21,7 +21,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         from experiments.settings.showing import show_with_hydra
 
-        return show_with_hydra(words)
+        return show_with_hydra(words, terminal.lang)
     configuration = configure(words)
     if configuration.design is None:
         raise Problem("no_design", given=configuration.experiment)

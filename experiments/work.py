@@ -7,6 +7,7 @@ the same.  While it works, ``running/`` names the run under way, so that whoever
 from __future__ import annotations
 
 import json
+import sys
 import time
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -22,11 +23,13 @@ from experiments.executors.task import Receipt, Refused, Task
 from experiments.replicate import Arm, Outcome, Replicate, policies_of
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
+from experiments.settings.mechanisms import mechanism
 from experiments.stored.black_box import BlackBox
 from experiments.stored.chunks import commit
-from experiments.stored.files import write_json
+from experiments.stored.files import file_digest, write_json
 from experiments.stored.names import PLAN, TABLE, TIMINGS, chunk_file
 from experiments.stored.rows import OK, RECORDS, keyed, runs_table, summary
+from experiments.terminal.messages import Problem
 
 if TYPE_CHECKING:
     from sim.model import ModelParameters
@@ -41,23 +44,25 @@ def run_chunk(task: Task, begun: Callable[[int, int], None] = lambda _run, _fini
         return Refused(task.chunk, "worker_other_version", {"ours": model_version()[:12], "theirs": task.model[:12]})
     folder = Path(task.folder)
     try:
-        return _run_chunk(task, folder, begun)
+        plan = read_plan(folder / PLAN, (folder / PLAN).stat().st_mtime_ns)
+        if (differs := other_mechanism(plan.content["own_mechanisms"], task.home)) is not None:
+            return Refused(task.chunk, "worker_other_mechanism", {"process": differs})
+        return _run_chunk(task, folder, plan, begun)
     except OSError as error:
         return Refused(
             task.chunk, "cannot_write", {"folder": shown(folder), "what": error.strerror or type(error).__name__}
         )
 
 
-def _run_chunk(task: Task, folder: Path, begun: Callable[[int, int], None]) -> Receipt:
+def _run_chunk(task: Task, folder: Path, plan: Plan, begun: Callable[[int, int], None]) -> Receipt:
     began = time.perf_counter()
-    plan = read_plan(folder / PLAN, (folder / PLAN).stat().st_mtime_ns)
     rows = chunk_rows(folder, task.chunk)
     makers = RECORDS[plan.content["record"]]
     parts: dict[str, list[Any]] = {name: [] for name in makers}
     lines: list[Row] = []
     failures: list[Row] = []
     months_checked = 0
-    box = BlackBox(folder, task.chunk)
+    box = BlackBox(folder, task.chunk, task.attempt)
     with box:
 
         def begin(run: int) -> None:
@@ -177,6 +182,20 @@ class Plan:
             checked=checked,
             begin=begin,
         )
+
+
+def other_mechanism(own: Mapping[str, str], home: str) -> str | None:
+    """The first mechanism of one's own that is not here, or not as the design was made with."""
+    if own and home not in sys.path:
+        sys.path.append(home)
+    for process, digest in own.items():
+        try:
+            file = Path(mechanism(process).file)
+        except Problem:
+            return process
+        if file_digest(file) != digest:
+            return process
+    return None
 
 
 @lru_cache(maxsize=4)

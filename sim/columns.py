@@ -8,7 +8,7 @@ what a kernel needs of its arrays (length, address, shape and strides) in one bl
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self, TypeVar, get_args, get_type_hints
 
 import numba
@@ -144,12 +144,31 @@ def _type_of(table: Table, _: Any) -> Any:
     return table.table_type
 
 
+_LINE = 64
+"""Bytes of a line of the processor's cache."""
+
 SomeTable = TypeVar("SomeTable", bound=Table)
+
+
+def _in_one_block(shapes: Sequence[tuple[Any, Any]]) -> list[NDArray[Any]]:
+    """Arrays of zeros of these (shape, element) in one block of memory, each from the start of a cache line on.
+
+    A vector that spans two lines is fetched twice; and a large block gets large pages where there are any.
+    """
+    starts, end = [], 0
+    for shape, element in shapes:
+        starts.append(end)
+        end += -(-int(np.prod(shape)) * np.dtype(element).itemsize // _LINE) * _LINE
+    block = np.zeros(end + _LINE, dtype=np.uint8)
+    ahead = -block.ctypes.data % _LINE
+    return [
+        np.ndarray(shape, element, block, ahead + start) for start, (shape, element) in zip(starts, shapes, strict=True)
+    ]
 
 
 def empty(kind: type[SomeTable], capacity: int) -> SomeTable:
     """A table of this kind with ``capacity`` rows of zeros."""
-    return kind(*(np.zeros(capacity, dtype=element) for element in kind.elements()))
+    return kind(*_in_one_block([(capacity, element) for element in kind.elements()]))
 
 
 def enlarged(table: SomeTable, capacity: int) -> SomeTable:
@@ -162,4 +181,7 @@ def enlarged(table: SomeTable, capacity: int) -> SomeTable:
 
 def copied(table: SomeTable) -> SomeTable:
     """An independent copy."""
-    return type(table)(*(column.copy() for column in table))
+    arrays = _in_one_block([(column.shape, column.dtype) for column in table])
+    for new, old in zip(arrays, table, strict=True):
+        new[...] = old
+    return type(table)(*arrays)

@@ -93,7 +93,7 @@ class FlowError(AssertionError):
 
 def net(flows: NDArray[np.int64]) -> int:
     """Organizations gained by coverage in a month, all causes together."""
-    return sum(SIGNS[name] * int(flows[index]) for index, name in enumerate(FLOWS))
+    return sum(sign * flow for sign, flow in zip(SIGNS.values(), flows.tolist(), strict=False))
 
 
 def check_identity(month: int, covered_before: int, covered: int, flows: NDArray[np.int64]) -> None:

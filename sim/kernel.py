@@ -8,11 +8,21 @@ from typing import Any, Final, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core.codegen import get_host_cpu_features
 
 from sim.columns import Table
 from sim.kernel_cache import cache_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
+
+_settings: Any = numba.config
+
+_features: str = get_host_cpu_features()  # type: ignore[no-untyped-call]  # Numba leaves it without types
+
+if _settings.CPU_FEATURES is None and "+avx512f" in _features:
+    # Vectors as wide as the processor has: the compiler would take half of them, for the clock of older processors.
+    # Each number of a vector is reckoned by itself, so that no bit depends on the width.
+    _settings.CPU_FEATURES = f"{_features},-prefer-256-bit"
 
 _NUMBERS = frozenset((float, bool, np.bool_, np.float64, np.uint64, np.int64, np.int32, np.uint8))
 _UNKNOWN: Final = "unknown"
@@ -37,7 +47,7 @@ class Kernel:
         """Call from plain Python."""
         if named:
             return self.dispatcher(*arguments, **named)
-        kinds = tuple([_kind(given) for given in arguments])
+        kinds = tuple([kind if (kind := type(given)) in _NUMBERS else _kind(given) for given in arguments])
         code = self.known.get(kinds)
         if code is not None:
             return code(*arguments)
@@ -62,14 +72,14 @@ class Kernel:
 def _kind(given: Any) -> Any:
     """What tells the machine code that fits an argument."""
     kind = type(given)
-    if kind is np.ndarray:
-        return given.dtype, given.ndim, given.flags.num
-    if issubclass(kind, Table):
-        return given.table_type
-    if kind in _NUMBERS:
-        return kind
     if kind is int:
         return kind if -(2**63) <= given < 2**63 else _UNKNOWN
+    if issubclass(kind, Table):
+        return id(given.table_type)  # one for each class and shape, kept for good: to hash the type takes longer
+    if kind is np.ndarray:
+        return given.dtype, given.ndim, given.flags.num
+    if kind in _NUMBERS:
+        return kind
     if issubclass(kind, tuple):
         held = tuple(map(type, given))
         # the numbers of a mechanism, the most frequent case, are floats all
@@ -93,10 +103,9 @@ def kernel(function: Function) -> Function:
     code of a kernel, the old value of a constant or the old order of columns that come from another file.  So
     compiled code is kept in a folder named by the content of all the files it depends on (:mod:`sim.kernel_cache`).
     """
-    settings: Any = numba.config
-    chosen = settings.CACHE_DIR
-    settings.CACHE_DIR = cache_folder(function.__module__, chosen)
+    chosen = _settings.CACHE_DIR
+    _settings.CACHE_DIR = cache_folder(function.__module__, chosen)
     try:
         return cast(Function, Kernel(function))
     finally:
-        settings.CACHE_DIR = chosen
+        _settings.CACHE_DIR = chosen

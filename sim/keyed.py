@@ -112,13 +112,24 @@ def stream(seed: Word, process: Word, month: Word) -> Word:
 
 
 @_words
+def word_of_draw(stream: Word, index: Word) -> Word:
+    """What all keys' draws of an index in a stream share: mix(stream + (index + 1) G)."""
+    return mix(np.uint64(stream) + (np.uint64(index) + _UNIT) * _GOLDEN)
+
+
+@_words
+def bits_of_key(word: Word, key: Word) -> Word:
+    """One key's random bits, given the word of the draw: mix((key G) ^ word)."""
+    return mix((np.uint64(key) * _GOLDEN) ^ np.uint64(word))
+
+
+@_words
 def bits(stream: Word, key: Word, index: Word) -> Word:
     """The 64 random bits of one key's draw in a stream: mix((key G) ^ mix(stream + (index + 1) G)).
 
     The inner mixing is the same for all keys, so that a kernel that goes through them does it once.
     """
-    word = mix(np.uint64(stream) + (np.uint64(index) + _UNIT) * _GOLDEN)
-    return mix((np.uint64(key) * _GOLDEN) ^ word)
+    return bits_of_key(word_of_draw(stream, index), key)
 
 
 @_words

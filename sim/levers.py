@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from sim.parameters import SettingError, allowed_range, check_number, did_you_mean
+from sim.parameters import SettingError, check_number
 
 RULES: Final = ("add", "multiply", "switch", "choice")
 
@@ -65,35 +65,26 @@ class Lever:
         if self.options:
             if isinstance(setting, str) and setting in self.options:
                 return setting
-            raise SettingError(
-                name=self.id,
-                value=setting,
-                allowed="this is not one of its words",
-                file=file,
-                hint=did_you_mean(str(setting), self.options),
-            )
+            raise SettingError("word", name=self.id, value=setting, file=file, word=str(setting), choices=self.options)
         if self.rule == "switch" and isinstance(setting, bool):
             return float(setting)
         if isinstance(setting, str):
-            raise SettingError(
-                name=self.id,
-                value=setting,
-                allowed=allowed_range(self.low, self.high, self.unit),
-                file=file,
-                hint=_in_digits(setting),
-            )
+            digits = _in_digits(setting)
+            said: dict[str, Any] = {"low": self.low, "high": self.high, "unit": self.unit, "digits": digits}
+            hint = "text_number" if digits else "text"
+            raise SettingError("range", name=self.id, value=setting, file=file, hint=hint, **said)
         # Adding zero turns a minus zero into zero, so that a neutral value has one form only.
         return check_number(self.id, setting, self.low, self.high, self.unit, file) + 0.0
 
 
 def _in_digits(text: str) -> str:
-    """What to write in place of a number that was given as text, such as '25e6' or '85%'."""
+    """What to write in place of a number that was given as text, such as '25e6' or '85%'; nothing for other text."""
     bare = text.strip().rstrip("%％")
     try:
         number = float(bare) / (1 if bare == text.strip() else 100)
     except ValueError:
         number = math.inf
-    return f"This is text; write {number:.15g}." if math.isfinite(number) else "This is text, not a number."
+    return f"{number:.15g}" if math.isfinite(number) else ""
 
 
 _CATALOGUE: Final = (

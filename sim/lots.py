@@ -11,6 +11,8 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.kernel import kernel
+
 NONE, ALL = np.uint64(0), np.uint64(2**64 - 1)
 """Bounds on 64-bit lots that nobody, and everybody, lies under."""
 
@@ -27,14 +29,16 @@ def bound_of_lowest(wanted: int, lots: int) -> float:
     return min(1.0, share + 7.0 * math.sqrt(share / lots))
 
 
+@kernel
 def bounds_of_lowest(wanted: NDArray[np.int64], lots: NDArray[np.int64]) -> NDArray[np.uint64]:
     """The same for 64-bit lots, of many who choose: nobody where none is wanted."""
-    there = np.maximum(lots, 1)
-    share = (wanted + 40.0) / there
-    bounds = share + 7.0 * np.sqrt(share / there)
-    some = (wanted < lots) & (bounds < 1.0)
-    found = (np.where(some, bounds, 0.0) * 2.0**64).astype(np.uint64)
-    return np.where(wanted > 0, np.where(some, found, ALL), NONE)
+    bounds = np.full(len(wanted), NONE)
+    for chooser in range(len(wanted)):
+        share = (wanted[chooser] + 40.0) / max(1, lots[chooser])
+        bound = share + 7.0 * math.sqrt(share / max(1, lots[chooser]))
+        if wanted[chooser] > 0:
+            bounds[chooser] = np.uint64(bound * 2.0**64) if wanted[chooser] < lots[chooser] and bound < 1.0 else ALL
+    return bounds
 
 
 def lowest(scores: NDArray[np.float64], wanted: int) -> NDArray[np.int64]:

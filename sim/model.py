@@ -25,8 +25,9 @@ from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.levers import NEUTRAL, LeverValues
+from sim.observations import nothing_observed
 from sim.organizations import Organizations
-from sim.parameters import Checked, SettingError, as_tuple, did_you_mean, numbers_type
+from sim.parameters import Checked, SettingError, as_tuple, numbers_type
 from sim.place import Place
 from sim.policies import Policy, compose
 from sim.processes import ORDER, record
@@ -46,23 +47,15 @@ def load_processes(paths: Sequence[str] = ORDER) -> list[Any]:
     for module in modules:
         for needed in module.AFTER:
             if needed not in done:
-                where = "comes later" if needed in names else "is missing"
-                raise SettingError(
-                    name="process order", value=module.NAME,
-                    allowed=f"{module.NAME} needs {needed} before it, which {where}",
-                    hint=f"Put {needed} before {module.NAME}.",
-                )  # fmt: skip
+                where = "order_later" if needed in names else "order_missing"
+                said = {"process": module.NAME, "needed": needed}
+                raise SettingError(where, name="process order", value=module.NAME, hint="put_before", **said)
         done.add(module.NAME)
     for needed in ("accounts", "record"):
         if needed not in names:
-            raise SettingError(
-                name="process order", value=names, allowed=f"{needed} is missing", hint=f"Put {needed} at the end."
-            )
+            raise SettingError("end_missing", name="process order", value=names, hint="put_at_end", needed=needed)
     if names[-1] != "record":
-        raise SettingError(
-            name="process order", value=names[-1], allowed="nothing may follow record, which checks the flows",
-            hint="Put record last.",
-        )  # fmt: skip
+        raise SettingError("after_record", name="process order", value=names[-1], hint="put_last")
     return modules
 
 
@@ -83,9 +76,7 @@ class ModelParameters:
         changes = changes or {}
         for name in changes:
             if name not in modules:
-                raise SettingError(
-                    name=f"process.{name}", value=None, allowed="unknown", hint=did_you_mean(name, modules)
-                )
+                raise SettingError("unknown", name=f"process.{name}", word=name, choices=modules)
         for name, module in modules.items():
             self.values[name] = self._values(name, module.Parameters, changes.get(name, {}))
         self.numbers = {name: as_tuple(self.values[name], self._tuple(module)) for name, module in modules.items()}
@@ -96,10 +87,8 @@ class ModelParameters:
         known = kind.__dataclass_fields__
         for parameter in changes:
             if parameter not in known:
-                raise SettingError(
-                    name=f"process.{name}.{parameter}", value=changes[parameter], allowed="unknown",
-                    hint=did_you_mean(parameter, known),
-                )  # fmt: skip
+                setting, value = f"process.{name}.{parameter}", changes[parameter]
+                raise SettingError("unknown", name=setting, value=value, word=parameter, choices=known)
         try:
             return kind(**changes)
         except SettingError as error:
@@ -187,12 +176,15 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.totals = np.zeros(len(record.TOTALS), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
+        self.group_firsts = np.cumsum([0, *self.group_sizes[:-1]])
         self.tally = empty_tally(
             place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
         )
         self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
         self.record = Record.empty(self.horizon, record.TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
+        self.arrivals = newcomers.arrivals(64)
+        self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
         self.registration_factor = 1.0
         self.party_organizations = 0
         self.posts = 0.0
@@ -289,7 +281,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """Willingness 0–1 of institutions by their fixed draw: mean ± spread, raised by assessment and training."""
         numbers = self.numbers["institutions"]
         mean = numbers.willingness + self.levers.assessment + self.levers.training
-        return np.asarray(np.clip(mean + numbers.willingness_spread * (2.0 * draw - 1.0), 0.0, 1.0))
+        spread = numbers.willingness_spread * (2.0 * draw - 1.0)
+        return np.asarray(np.minimum(1.0, np.maximum(0.0, mean + spread)))
 
     def payers(self, account: str, yearly: float) -> dict[str, float]:
         """Who pays an account this year, as shares: those whose money is for it first, the special fund the rest."""
@@ -331,7 +324,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         branch.organizations = self.organizations.copy()
         branch.joint = self.joint.copy()
         branch.hosts = copy_hosts(self.hosts)
-        branch.signals = self.signals
+        branch.signals = copied(self.signals)
         branch.tally = copied(self.tally)
         for name in _CARRIED:
             setattr(branch, name, getattr(self, name))

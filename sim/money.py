@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from sim.ledger import ACCOUNTS, PAYERS
-from sim.parameters import SettingError, check_number, did_you_mean
+from sim.parameters import SettingError, check_number
 
 PRICES: Final = {
     "post_cost": (1.0, 1e7, "yuan a post and year"),
@@ -31,15 +31,15 @@ def read_money(mapping: Mapping[str, Any], wrong: Wrong, file: str) -> dict[str,
     known = (*PRICES, "payers")
     for name, value in money.items():
         if name not in known:
-            raise wrong(f"money.{name}", value, "unknown", did_you_mean(name, known))
+            raise wrong("unknown", f"money.{name}", value, word=name, choices=known)
     for name, (low, high, unit) in PRICES.items():
         if name not in money and name != "booked_without_mechanism":
-            raise wrong(f"money.{name}", None, "this setting is missing")
+            raise wrong("missing", f"money.{name}")
         money[name] = check_number(f"money.{name}", money.get(name, 0.0), low, high, unit, file)
     payers = money.get("payers") or {}
     for payer, terms in payers.items():
         if payer not in PAYERS:
-            raise wrong(f"money.payers.{payer}", None, "unknown payer", did_you_mean(str(payer), PAYERS))
+            raise wrong("payer", f"money.payers.{payer}", word=str(payer), choices=PAYERS)
         check_terms(f"money.payers.{payer}", terms, wrong, file)
     money["payers"] = payers
     return money
@@ -49,7 +49,7 @@ def check_terms(where: str, terms: Mapping[str, Any], wrong: Wrong, file: str) -
     """Check what a payer pays, from when until when, and for what."""
     for name in terms:
         if name not in TERMS:
-            raise wrong(f"{where}.{name}", terms[name], "unknown", did_you_mean(name, TERMS))
+            raise wrong("unknown", f"{where}.{name}", terms[name], word=name, choices=TERMS)
     check_number(f"{where}.yearly", terms.get("yearly", 0), 0.0, 1e12, "yuan a year", file)
     for name in ("from", "until"):
         if name in terms:
@@ -60,4 +60,4 @@ def check_terms(where: str, terms: Mapping[str, Any], wrong: Wrong, file: str) -
         check_number(f"{where}.awards, month {month}", amount, 0.0, 1e12, "yuan", file)
     for use in terms.get("uses", ()):
         if use not in USES:
-            raise wrong(f"{where}.uses", use, "the ledger has no such account", did_you_mean(str(use), USES))
+            raise wrong("account", f"{where}.uses", use, word=str(use), choices=USES)

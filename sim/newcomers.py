@@ -92,7 +92,7 @@ def duty_at_birth(numbers: Any, draw: float) -> int:
 
 
 class Arrivals(Table):
-    """Who enters the register: one entry a newcomer."""
+    """Who enters the register: one entry a newcomer, and room for more."""
 
     row: NDArray[np.int64]
     key: NDArray[np.uint64]
@@ -144,9 +144,9 @@ def duty_and_reach(
 
 
 @kernel
-def place_newcomers(columns: Columns, place: PlaceArrays, traits: Word, who: Arrivals) -> None:
+def place_newcomers(columns: Columns, place: PlaceArrays, traits: Word, who: Arrivals, number: int) -> None:
     """Where newcomers are: kind, field and district from the cell, tier and street by draws."""
-    for index in range(len(who.row)):
+    for index in range(number):
         row, key, cell = who.row[index], who.key[index], who.cell[index]
         district = place.cell_district[cell]
         columns.key[row] = key
@@ -169,13 +169,13 @@ def place_newcomers(columns: Columns, place: PlaceArrays, traits: Word, who: Arr
 
 @kernel
 def staff_newcomers(
-    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, who: Arrivals, log_size: float
+    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, who: Arrivals, number: int, log_size: float
 ) -> None:  # fmt: skip
     """Whom newcomers begin with: size, Party members, and the leader's readiness, by draws.
 
     ``log_size`` is the log of their size factor.
     """
-    for index in range(len(who.row)):
+    for index in range(number):
         row, key, size = who.row[index], who.key[index], who.size[index]
         kind = whole(columns.kind[row])
         stratum = kind
@@ -209,11 +209,11 @@ def staff_newcomers(
 
 @kernel
 def enter(
-    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, who: Arrivals, log_size: float,
+    columns: Columns, place: PlaceArrays, numbers: Any, traits: Word, who: Arrivals, number: int, log_size: float,
     three_at_once: float,
 ) -> None:  # fmt: skip
-    """Enter newcomers into their rows: all their traits follow from their keys."""
-    blank(columns, who.row)
-    place_newcomers(columns, place, traits, who)
-    staff_newcomers(columns, place, numbers, traits, who, log_size)
-    duty_and_reach(columns, numbers, traits, who.row, three_at_once)
+    """Enter the first ``number`` newcomers into their rows: all their traits follow from their keys."""
+    blank(columns, who.row[:number])
+    place_newcomers(columns, place, traits, who, number)
+    staff_newcomers(columns, place, numbers, traits, who, number, log_size)
+    duty_and_reach(columns, numbers, traits, who.row[:number], three_at_once)

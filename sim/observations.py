@@ -8,13 +8,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import flagged
+from sim.blocks import BLOCK, flagged
 from sim.columns import Table
-from sim.elementary import whole
-from sim.joint_branches import JointColumns, in_active_branch
+from sim.joint_branches import JointColumns
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
-from sim.organizations import CLEAR, DISTRICT, GONE, JOINT, NO_BRANCH, NOBODY, OPERATING, THREE, VACANT, Columns
+from sim.kinds import KINDS
+from sim.organizations import (
+    ACTIVE,
+    CLEAR,
+    DISTRICT,
+    GONE,
+    JOINT,
+    MUNICIPAL,
+    NO_BRANCH,
+    NOBODY,
+    OPERATING,
+    THREE,
+    VACANT,
+    Columns,
+)
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -23,6 +36,10 @@ CLASSES: Final = 4
 NO_CLASS: Final = CLASSES
 ELIGIBLE_WITHOUT, COVERED_INACTIVE, SMALL_WITHOUT, OTHERS = range(CLASSES)
 """Whom a host may guide: eligible without a branch; covered by an inactive one; one or two members without; others."""
+EFFECTIVE: Final = CLASSES + 1
+"""While counting: one of the others that is in an active branch."""
+MANY: Final = 1 << 40
+"""Stands for one organization in a sum with members."""
 
 
 class Observations(Table):
@@ -42,11 +59,116 @@ class Observations(Table):
 @kernel
 def class_of(branch: int, members: int, active: bool) -> int:
     """Whom a host sees in an operating organization: one of the four classes."""
-    if branch == NO_BRANCH:
-        if members >= THREE:
-            return ELIGIBLE_WITHOUT
-        return SMALL_WITHOUT if members > 0 else OTHERS
-    return OTHERS if active else COVERED_INACTIVE
+    few = SMALL_WITHOUT if members > 0 else OTHERS
+    without = ELIGIBLE_WITHOUT if members >= THREE else few
+    covered = OTHERS if active else COVERED_INACTIVE
+    return without if branch == NO_BRANCH else covered
+
+
+@kernel
+def classify(
+    columns: Columns, first: int, last: int, joint: JointColumns, sorts: NDArray[np.uint8], flags: NDArray[np.bool_],
+    units: NDArray[np.int64],
+) -> int:  # fmt: skip
+    """The class of each row, EFFECTIVE for one of OTHERS in an active branch; how many ``units`` of joint branches.
+
+    First as if each had its own branch's vitality, several rows at once; then those in a joint branch.
+    """
+    state, branch, members = columns.state[first:last], columns.branch[first:last], columns.members[first:last]
+    vitality = columns.vitality[first:last]
+    for row in range(last - first):
+        active = (branch[row] != NO_BRANCH) & (vitality[row] >= ACTIVE)
+        kind = EFFECTIVE if active else class_of(branch[row], members[row], active)
+        sorts[row] = kind if state[row] == OPERATING else NO_CLASS
+    for row in range(last - first):
+        flags[row] = (branch[row] == JOINT) & (state[row] != GONE)
+    found = flagged(flags, first, last - first, units)
+    for row in units[:found]:
+        if columns.state[row] == OPERATING:
+            active = joint.vitality[columns.joint_id[row]] >= ACTIVE
+            sorts[row - first] = EFFECTIVE if active else COVERED_INACTIVE
+    return found
+
+
+@kernel
+def count_register(
+    columns: Columns, first: int, last: int, units: NDArray[np.int64], joint: JointColumns,
+    standing: NDArray[np.uint8], n_fields: int, totals: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Count the register, the covered, and the members that branch grants get to, through hubs and at all.
+
+    A joint branch's grant goes where it is at home, whoever its units belong to.
+    """
+    state, branch = columns.state[first:last], columns.branch[first:last]
+    members, hub = columns.members[first:last], columns.hub[first:last]
+    register = covered = in_branches = through_hubs = 0
+    for row in range(last - first):
+        known = state[row] != GONE
+        has = known & (branch[row] != NO_BRANCH)
+        register += known
+        covered += has
+        in_branches += members[row] * has
+        through_hubs += members[row] * (has & (branch[row] != JOINT) & (hub[row] != NOBODY))
+    for row in units:
+        home = joint.home[columns.joint_id[row]]
+        if home < n_fields and standing[home] == 1:
+            through_hubs += columns.members[row]
+    totals[0] += register
+    totals[1] += covered
+    totals[4] += in_branches
+    totals[5] += through_hubs
+
+
+@kernel
+def count_served(
+    columns: Columns, first: int, last: int, sorts: NDArray[np.uint8], stands: NDArray[np.uint8], reach: float,
+    flags: NDArray[np.bool_], chosen: NDArray[np.int64], seen: Observations,
+) -> None:  # fmt: skip
+    """Count the operating organizations that hubs serve, and those that they served by the calendar.
+
+    ``stands`` is cell × tier: whether a hub stands there by the calendar of past policies, with this reach.
+    """
+    reach_draw, cell, tier = columns.reach_draw[first:last], columns.cell[first:last], columns.tier[first:last]
+    hub = columns.hub[first:last]
+    for row in range(last - first):
+        flags[row] = (reach_draw[row] < reach) & stands[2 * cell[row] + tier[row]]
+    within_reach = served = 0
+    for row in range(last - first):
+        operating, in_hub = sorts[row] != NO_CLASS, hub[row] != NOBODY
+        within_reach += operating & flags[row]
+        served += operating & in_hub
+        flags[row] = operating & flags[row] & (not in_hub)
+    seen.totals[2] += within_reach
+    seen.totals[3] += served
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+        seen.displaced[columns.district[row]] += 1
+
+
+@kernel
+def count_hosts(
+    columns: Columns, first: int, last: int, sorts: NDArray[np.uint8], counts: NDArray[np.int64], seen: Observations
+) -> None:  # fmt: skip
+    """Count organizations and their members, in one number, by host and class; write each row's class down."""
+    host, street, members = columns.host[first:last], columns.street[first:last], columns.members[first:last]
+    classified, street_small = seen.classified[first:last], seen.street_small
+    for row in range(last - first):
+        counts[host[row], sorts[row]] += MANY + np.int64(members[row])
+    for row in range(last - first):
+        street_small[street[row]] += sorts[row] == SMALL_WITHOUT
+    for row in range(last - first):
+        classified[row] = OTHERS if sorts[row] == EFFECTIVE else sorts[row]
+
+
+@kernel
+def standing_by_cell(calendar: NDArray[np.uint8], n_fields: int, n_districts: int) -> NDArray[np.uint8]:
+    """(Cell × 2 + tier) → whether a hub stands there: the field's, or for those of a district the district's hub."""
+    pairs = n_fields * n_districts
+    stands = np.empty(len(KINDS) * pairs * 2, dtype=np.uint8)
+    for cell in range(len(KINDS) * pairs):
+        pair = cell % pairs
+        stands[2 * cell + MUNICIPAL] = calendar[pair // n_districts]
+        stands[2 * cell + DISTRICT] = calendar[pair // n_districts] | calendar[n_fields + pair]
+    return stands
 
 
 @kernel
@@ -54,72 +176,48 @@ def look(
     columns: Columns, rows: int, joint: JointColumns, standing: NDArray[np.uint8],
     calendar_standing: NDArray[np.uint8], calendar_reach: float, seen: Observations,
 ) -> None:  # fmt: skip
-    """Fill ``seen`` (all zeros) from the organizations; ``standing`` are the hosts at work now."""
-    n_districts = len(seen.displaced)
+    """Fill ``seen`` from the organizations, block by block; ``standing`` are the hosts at work now."""
+    n_districts, n_hosts = len(seen.displaced), len(seen.organizations)
     n_fields = len(calendar_standing) // (n_districts + 1)
-    register = covered = within_reach = served = in_branches = through_hubs = 0
-    counts = np.zeros((len(seen.organizations), CLASSES + 1), dtype=np.int64)  # the last: in an active branch
-    for row in range(rows):
-        seen.classified[row] = NO_CLASS
-        state = columns.state[row]
-        if state == GONE:
-            continue
-        register += 1
-        branch = columns.branch[row]
-        members = whole(columns.members[row])
-        hub = columns.hub[row]
-        if branch != NO_BRANCH:
-            covered += 1
-            in_branches += members
-            in_hub = hub != NOBODY
-            if branch == JOINT:  # its grant goes where the joint branch is at home
-                home = joint.home[columns.joint_id[row]]
-                in_hub = home < n_fields and standing[home] == 1
-            if in_hub:
-                through_hubs += members
-        if state != OPERATING:
-            continue
-        host = columns.host[row]
-        active = in_active_branch(branch, columns.vitality[row], columns.joint_id[row], joint.vitality)
-        kind = class_of(branch, members, active)
-        seen.classified[row] = kind
-        counts[host, CLASSES if active else kind] += 1
-        if members > 0:
-            seen.members[host] += members
-        if kind == SMALL_WITHOUT:
-            seen.street_small[columns.street[row]] += 1
-        within = False
-        if columns.reach_draw[row] < calendar_reach:
-            field = whole(columns.field[row])
-            within = calendar_standing[field] == 1
-            if not within and columns.tier[row] == DISTRICT:
-                within = calendar_standing[n_fields + field * n_districts + columns.district[row]] == 1
-        within_reach += within
-        if hub != NOBODY:
-            served += 1
-        elif within:
-            seen.displaced[columns.district[row]] += 1
-    for host in range(len(counts)):
-        seen.effective[host] = counts[host, CLASSES]
-        counts[host, OTHERS] += counts[host, CLASSES]
+    seen.totals[:] = 0
+    seen.displaced[:] = 0
+    seen.street_small[:] = 0
+    stands = standing_by_cell(calendar_standing, n_fields, n_districts)
+    counts = np.zeros((n_hosts, EFFECTIVE + 1), dtype=np.int64)
+    sorts, flags = np.empty(BLOCK, dtype=np.uint8), np.empty(BLOCK, dtype=np.bool_)
+    chosen = np.empty(BLOCK + 1, dtype=np.int64)
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        units = classify(columns, first, last, joint, sorts, flags, chosen)
+        count_register(columns, first, last, chosen[:units], joint, standing, n_fields, seen.totals)
+        count_served(columns, first, last, sorts, stands, calendar_reach, flags, chosen, seen)
+        count_hosts(columns, first, last, sorts, counts, seen)
+    for host in range(n_hosts):
+        seen.effective[host] = counts[host, EFFECTIVE] // MANY
+        counts[host, OTHERS] += counts[host, EFFECTIVE]
+        seen.organizations[host] = seen.members[host] = 0
         for kind in range(CLASSES):
-            seen.classes[host, kind] = counts[host, kind]
-            seen.organizations[host] += counts[host, kind]
-    for index, total in enumerate((register, covered, within_reach, served, in_branches, through_hubs)):
-        seen.totals[index] = total
+            seen.classes[host, kind] = counts[host, kind] // MANY
+            seen.organizations[host] += counts[host, kind] // MANY
+            seen.members[host] += counts[host, kind] % MANY
+
+
+def nothing_observed(n_fields: int, n_districts: int, n_streets: int, rows: int) -> Observations:
+    """Room for what is observed of so many rows."""
+    hosts = n_fields + n_fields * n_districts + n_districts
+    shapes = ((hosts, CLASSES), hosts, hosts, hosts, n_districts, n_streets, 6)
+    counts: list[Any] = [np.zeros(shape, dtype=np.int64) for shape in shapes]
+    return Observations(*counts, np.empty(rows, dtype=np.uint8))
 
 
 def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar_reach: float) -> Observations:
-    """What the institutions see now."""
-    hosts, districts, streets = model.place.n_hosts, model.place.n_districts, model.place.n_streets
-    shapes = ((hosts, CLASSES), hosts, hosts, hosts, districts, streets, 6)
-    counts: list[Any] = [np.zeros(shape, dtype=np.int64) for shape in shapes]
-    counts.append(np.empty(model.organizations.rows, dtype=np.uint8))
-    seen = Observations(*counts)
-    organizations = model.organizations
+    """What the institutions see now, until they look again."""
+    place, organizations = model.place, model.organizations
     columns, rows, joint = organizations.columns, organizations.rows, model.joint.columns
-    look(columns, rows, joint, model.hosts.standing, calendar_standing, calendar_reach, seen)
-    return seen
+    if len(model.seen.classified) < rows:
+        model.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, len(columns.key))
+    look(columns, rows, joint, model.hosts.standing, calendar_standing, calendar_reach, model.seen)
+    return model.seen
 
 
 @kernel

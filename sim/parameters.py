@@ -9,39 +9,88 @@ from __future__ import annotations
 import difflib
 import math
 from collections import namedtuple
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, Final
+
+from sim.refusals import HINTS, REFUSALS, WITHIN
 
 GRADES = ("report", "public", "literature", "derived", "assumed")
 """How well a number is known: the survey report, a public statistic or rule, the literature, arithmetic on
 those, or an assumption."""
 
 
-class SettingError(ValueError):
-    """A setting that cannot be used: which, what was given, what is allowed, where, and what to do."""
+Within = Sequence[tuple[str, object]]
+"""What a setting belongs to, from the outside in: pairs of a key of ``WITHIN`` and a name or number."""
 
-    def __init__(self, *, name: str, value: object, allowed: str, file: str = "", hint: str = "") -> None:
-        super().__init__(name, value)
+ABSENT: Final = object()
+"""Stands for the value of a setting that is not there."""
+
+
+class SettingError(ValueError):
+    """A setting that cannot be used: which, what was given, what is allowed, where, and what to do.
+
+    ``key`` and ``hint`` are keys of :mod:`sim.refusals`, filled in with ``values``; ``within`` names what the setting
+    belongs to, from the outside in; ``word`` and ``choices`` make a suggestion.  So it can be said in any language; as
+    a string it is English.
+    """
+
+    def __init__(
+        self,
+        key: str,
+        *,
+        name: str,
+        value: object = ABSENT,
+        within: Within = (),
+        file: str = "",
+        hint: str = "",
+        word: str = "",
+        choices: Iterable[str] = (),
+        **values: Any,
+    ) -> None:
+        super().__init__(key, name, value)
+        self.key = key
         self.name = name
         self.value = value
-        self.allowed = allowed
+        self.is_given = value is not ABSENT
+        self.within = tuple(within)
         self.file = file
         self.hint = hint
+        self.word = word
+        self.choices = tuple(choices)
+        self.values = values
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _as_it_was, (type(self), self.args, self.__dict__)
 
     def __str__(self) -> str:
-        where = f" ({self.file})" if self.file else ""
-        hint = f" {self.hint}" if self.hint else ""
-        return f"{self.name} = {self.value!r}: {self.allowed}.{hint}{where}"
+        within = "".join(f"{WITHIN[kind].format(what=what)}: " for kind, what in self.within)
+        given = f" = {self.value!r}" if self.is_given else ""
+        hints = [HINTS[self.hint].format(**self.values)] if self.hint else []
+        hints += [did_you_mean(self.word, self.choices)] if self.word else []
+        where = [f"({self.file})"] if self.file else []
+        allowed = REFUSALS[self.key].format(**self.values)
+        return " ".join(part for part in (f"{within}{self.name}{given}: {allowed}.", *hints, *where) if part)
+
+
+def _as_it_was(kind: type[SettingError], args: tuple[Any, ...], state: Mapping[str, Any]) -> SettingError:
+    """An error that comes back from another process."""
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
+
+
+def closest(word: str, choices: Iterable[str]) -> str:
+    """The known word closest to one that is not known; nothing where none is close."""
+    return next(iter(difflib.get_close_matches(word, sorted(choices), n=1, cutoff=0.5)), "")
 
 
 def did_you_mean(word: str, choices: Iterable[str]) -> str:
     """A sentence that names the closest known word, or lists the choices when none is close."""
+    if close := closest(word, choices):
+        return HINTS["did_you_mean"].format(word=close)
     known = sorted(choices)
-    close = difflib.get_close_matches(word, known, n=1, cutoff=0.5)
-    if close:
-        return f"Did you mean '{close[0]}'?"
-    return f"Known: {', '.join(known)}." if known else ""
+    return HINTS["known"].format(words=", ".join(known)) if known else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,24 +149,30 @@ def describe(parameters: type[Any]) -> dict[str, ParameterInfo]:
     }
 
 
-def allowed_range(low: float, high: float, unit: str) -> str:
-    """The sentence that tells the allowed range of a number."""
-    return f"give a number from {low:g} to {high:g} ({unit})"
-
-
-def check_number(name: str, value: object, low: float, high: float, unit: str, file: str = "") -> float:
+def check_number(
+    name: str,
+    value: object,
+    low: float,
+    high: float,
+    unit: str,
+    file: str = "",
+    within: Within = (),
+) -> float:
     """``value`` as a float if it is a finite number within its range, else a :class:`SettingError`."""
-    allowed = allowed_range(low, high, unit)
+
+    def refused(hint: str, **values: Any) -> SettingError:
+        said: dict[str, Any] = {"low": low, "high": high, "unit": unit, **values}
+        return SettingError("range", name=name, value=value, within=within, file=file, hint=hint, **said)
+
     if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise SettingError(name=name, value=value, allowed=allowed, file=file, hint="This is not a number.")
+        raise refused("not_a_number")
     number = float(value)
     if not math.isfinite(number):
-        raise SettingError(name=name, value=value, allowed=allowed, file=file, hint="It must be finite.")
+        raise refused("not_finite")
     if not low <= number <= high:
-        hint = ""
         if ("share" in unit or unit == "0–1") and high <= 1 < number <= 100 and low <= number / 100:
-            hint = f"{number:g} typed for a share? Write {number / 100:g}."
-        raise SettingError(name=name, value=value, allowed=allowed, file=file, hint=hint)
+            raise refused("percentage", number=number, share=number / 100)
+        raise refused("")
     return number
 
 

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS
 from sim.money import read_money
-from sim.parameters import SettingError, check_number, did_you_mean
+from sim.parameters import ABSENT, SettingError, Within, check_number
 from sim.place_tables import (
     SIZES,
     STRATA,
@@ -45,6 +45,10 @@ CALENDAR: Final = {
     "custody": (0.0, 1.0, "switch"),
 }
 """What the calendar of past policies may set, with range and unit."""
+
+MOST_NAMED: Final = 10_000
+"""Fields, and districts, that a place may have at most."""
+MOST_ORGANIZATIONS: Final = 100_000_000
 
 
 class Dated(NamedTuple):
@@ -177,77 +181,91 @@ class Place:
         *,
         file: str = "",
         cells: Sequence[Mapping[str, str]] | None = None,
+        cells_file: str = "",
     ) -> Place:
         """Read and check a place as written in configs/place; ``cells`` are the rows of its CSV of cells, if any."""
-        return _Reader(identity, mapping, file).place(cells)
+        return _Reader(identity, mapping, file, cells_file or file).place(cells)
 
 
 class _Reader:
     """Turns the mapping of a place file into a :class:`Place`, or says what is wrong with it."""
 
-    def __init__(self, identity: str, mapping: Mapping[str, Any], file: str) -> None:
-        self.identity, self.mapping, self.file = identity, mapping, file
+    def __init__(self, identity: str, mapping: Mapping[str, Any], file: str, cells_file: str) -> None:
+        self.identity, self.mapping, self.file, self.cells_file = identity, mapping, file, cells_file
 
-    def wrong(self, name: str, value: object, allowed: str, hint: str = "") -> SettingError:
+    def wrong(
+        self, key: str, name: str, value: object = ABSENT, *, within: Within = (), file: str = "", **said: Any
+    ) -> SettingError:
         """The error that names this place and its file."""
-        return SettingError(
-            name=f"place {self.identity}: {name}", value=value, allowed=allowed, file=self.file, hint=hint
-        )
+        inside = (("place", self.identity), *within)
+        return SettingError(key, name=name, value=value, within=inside, file=file or self.file, **said)
 
-    def get(self, mapping: Mapping[str, Any], key: str, where: str) -> Any:
+    def get(self, mapping: Mapping[str, Any], key: str, where: str = "", within: Within = ()) -> Any:
         """A setting that must be there."""
         if key not in mapping:
-            raise self.wrong(f"{where}{key}", None, "this setting is missing")
+            raise self.wrong("missing", f"{where}{key}", within=within)
         return mapping[key]
 
-    def number(self, mapping: Mapping[str, Any], key: str, low: float, high: float, unit: str, where: str) -> float:
+    def number(
+        self,
+        mapping: Mapping[str, Any],
+        key: str,
+        low: float,
+        high: float,
+        unit: str,
+        where: str = "",
+        within: Within = (),
+    ) -> float:
         """A number that must be there and within its range."""
-        value = self.get(mapping, key, where)
-        return check_number(f"place {self.identity}: {where}{key}", value, low, high, unit, self.file)
+        value = self.get(mapping, key, where, within)
+        return self.checked(f"{where}{key}", value, low, high, unit, within)
+
+    def checked(self, name: str, value: object, low: float, high: float, unit: str, within: Within = ()) -> float:
+        """A number of this place within its range."""
+        return check_number(name, value, low, high, unit, self.file, (("place", self.identity), *within))
 
     def shares(self, values: Sequence[float], name: str) -> list[float]:
         """These shares over their sum, which must be 1 but for rounding."""
         total = math.fsum(values)
         if abs(total - 1.0) > 1e-6:
-            raise self.wrong(name, round(total, 6), "shares must add up to 1")
+            raise self.wrong("sum_of_shares", name, round(total, 6))
         return [value / total for value in values]
 
     def place(self, cells: Sequence[Mapping[str, str]] | None) -> Place:
         """The place, read and checked."""
         m = self.mapping
-        register = self.get(m, "register", "")
+        register = self.get(m, "register")
         fields = tuple(self.get(register, "fields", "register."))
         districts = tuple(self.get(register, "districts", "register."))
         if not fields or not districts:
-            raise self.wrong("register", None, "give at least one field and one district")
+            raise self.wrong("fields_and_districts", "register")
         for name, entries in (("fields", fields), ("districts", districts)):
-            names = [str(self.get(entry, "id", f"register.{name}: ")) for entry in entries]
+            names = [str(self.get(entry, "id", f"register.{name}.")) for entry in entries]
             twice = sorted({given for given in names if names.count(given) > 1})
             if twice:
-                raise self.wrong(f"register.{name}", twice[0], "this id is given twice")
-            if len(names) > 10_000:
-                raise self.wrong(f"register.{name}", len(names), "a place may have at most 10,000 of them")
+                raise self.wrong("id_twice", f"register.{name}", twice[0])
+            if len(names) > MOST_NAMED:
+                raise self.wrong("too_many", f"register.{name}", len(names), most=MOST_NAMED)
         founders = self.counts(register, fields, districts, cells)
         total = int(founders[:, 2].sum())
-        if total > 1e8:
-            raise self.wrong("register.total", total, "a place may hold at most 100 million organizations")
-        if total < 1:
-            raise self.wrong("register.total", total, "a place needs at least one organization")
-        history = tuple((int(month), float(share)) for month, share in self.get(m, "history", ""))
+        if not 1 <= total <= MOST_ORGANIZATIONS:
+            counted = self.file if cells is None else self.cells_file
+            raise self.wrong("too_large" if total > 1 else "too_small", "register.total", total, file=counted)
+        history = tuple((int(month), float(share)) for month, share in self.get(m, "history"))
         self.check_history(history)
-        start = int(self.number(m, "start", -1200, 0, "months from month 0", ""))
+        start = int(self.number(m, "start", -1200, 0, "months from month 0"))
         factors = {
-            int(length): check_number("registration_factor", value, 0.0, 10.0, "factor", self.file)
+            int(length): self.checked("registration_factor", value, 0.0, 10.0, "factor")
             for length, value in dict(m.get("registration_factor", {})).items()
         }
         calendar = self.read_calendar(m)
         references = {
-            name: self.number(self.get(m, "references", ""), name, 0.0, 1.0, "share", "references.")
+            name: self.number(self.get(m, "references"), name, 0.0, 1.0, "share", "references.")
             for name in ("active", "hollow", "guided", "meeting")
         }
         return Place(
             id=self.identity,
-            name=dict(self.get(m, "name", "")),
+            name=dict(self.get(m, "name")),
             note=dict(m.get("note", {"en": "", "zh": ""})),
             file=self.file,
             month_zero=self.month_zero(m),
@@ -261,17 +279,17 @@ class _Reader:
             calendar=calendar,
             registration_factor=factors,
             references=references,
-            money=read_money(self.get(m, "money", ""), self.wrong, self.file),
+            money=read_money(self.get(m, "money"), self.wrong, self.file),
             facts=str(m.get("facts", "")),
             source=m,
         )
 
     def month_zero(self, m: Mapping[str, Any]) -> str:
         """The calendar month that month 0 is, as year-month."""
-        given = str(self.get(m, "month_zero", ""))
+        given = str(self.get(m, "month_zero"))
         year, _, month = given.partition("-")
         if not (len(year) == 4 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
-            raise self.wrong("month_zero", given, 'give a year and month such as "2013-01"')
+            raise self.wrong("year_and_month", "month_zero", given)
         return given
 
     def counts(
@@ -284,7 +302,7 @@ class _Reader:
         """Rows of (cell, size class, count): from the CSV of cells, or the total spread by its shares."""
         if cells is not None:
             return self.counts_from_cells(fields, districts, cells)
-        total = int(self.number(register, "total", 1, 1e8, "organizations", "register."))
+        total = int(self.number(register, "total", 1, MOST_ORGANIZATIONS, "organizations", "register."))
         kinds_given = self.get(register, "kinds", "register.")
         kinds = self.shares(
             [self.number(kinds_given, kind, 0, 1, "share", "register.kinds.") for kind in KINDS],
@@ -294,14 +312,14 @@ class _Reader:
         for kind_index, kind in enumerate(KINDS):
             values = []
             for item in fields:
-                share = self.get(item, "share", f"field {item.get('id')}: ")
-                where = f"field {item['id']}: share"
+                within = (("field", item["id"]),)
+                share = self.get(item, "share", within=within)
                 given = share[kind] if isinstance(share, Mapping) else share
-                values.append(check_number(f"place {self.identity}: {where}", given, 0, 1, "share", self.file))
-            by_field[kind_index] = self.shares(values, f"register.fields share of {kind}")
+                values.append(self.checked("share", given, 0, 1, "share", within))
+            by_field[kind_index] = self.shares(values, f"register.fields.share.{kind}")
         by_district = self.shares(
-            [self.number(item, "share", 0, 1, "share", f"district {item.get('id')}: ") for item in districts],
-            "register.districts share",
+            [self.number(item, "share", 0, 1, "share", within=(("district", item["id"]),)) for item in districts],
+            "register.districts.share",
         )
         wanted = np.array(kinds)[:, None, None] * by_field[:, :, None] * np.array(by_district)[None, None, :] * total
         counts = np.floor(wanted).astype(np.int64).ravel()
@@ -330,20 +348,17 @@ class _Reader:
             for column, names in known.items():
                 word = str(row.get(column) or ("any" if column == "size" else ""))
                 if word not in names:
-                    raise self.wrong(
-                        f"cells, line {line}: {column}",
-                        word,
-                        "not a name of this place",
-                        did_you_mean(word, names),
-                    )
+                    key = "size" if column == "size" else "not_of_place"
+                    suggestion = {} if column == "size" else {"word": word, "choices": names}
+                    raise self.wrong(key, column, word, within=(("line", line),), file=self.cells_file, **suggestion)
                 index[column] = names.index(word)
             given = row.get("count", "")
             if not str(given).strip().isdigit():
-                raise self.wrong(f"cells, line {line}: count", given, "give a whole number of organizations, 0 or more")
+                raise self.wrong("count", "count", given, within=(("line", line),), file=self.cells_file)
             cell = (index["kind"] * len(fields) + index["field"]) * len(districts) + index["district"]
             spot = (cell, index["size"])
             if spot in counts:
-                raise self.wrong(f"cells, line {line}", dict(row), "this cell was counted before")
+                raise self.wrong("cell_twice", "cell", dict(row), within=(("line", line),), file=self.cells_file)
             counts[spot] = int(given)
         rows = [(cell, size, count) for (cell, size), count in sorted(counts.items()) if count > 0]
         return np.array(rows, dtype=np.int64).reshape(-1, 3)
@@ -352,25 +367,25 @@ class _Reader:
         """Refuse a growth history whose months do not rise to [0, 1.0] or whose shares make no sense."""
         months = [month for month, _ in history]
         if months != sorted(set(months)) or not history or history[-1] != (0, 1.0):
-            raise self.wrong("history", list(history)[-1:], "give rising months that end with [0, 1.0]")
+            raise self.wrong("history_months", "history", list(history)[-1:])
         if any(not 0 < share <= 10 for _, share in history):
-            raise self.wrong("history", None, "each share of the register at month 0 must be above 0 and at most 10")
+            raise self.wrong("history_shares", "history")
 
     def read_calendar(self, m: Mapping[str, Any]) -> tuple[tuple[int, Mapping[str, float]], ...]:
         """Past policies by month, what each entry sets, without its source and grade."""
         entries = []
         for entry in m.get("calendar") or []:
-            month = int(self.number(entry, "month", -1200, 0, "month", "calendar: "))
+            month = int(self.number(entry, "month", -1200, 0, "month", "calendar."))
             values = {}
             for key, value in entry.items():
                 if key in ("month", "source", "grade", "note"):
                     continue
+                within = (("calendar", month),)
                 if key not in CALENDAR:
-                    raise self.wrong(f"calendar, month {month}: {key}", value, "unknown", did_you_mean(key, CALENDAR))
+                    raise self.wrong("unknown", key, value, within=within, word=key, choices=CALENDAR)
                 low, high, unit = CALENDAR[key]
-                where = f"place {self.identity}: calendar, month {month}: {key}"
                 number = float(value) if isinstance(value, bool) else value
-                values[key] = check_number(where, number, low, high, unit, self.file)
+                values[key] = self.checked(key, number, low, high, unit, within)
             entries.append((month, values))
         return tuple(sorted(entries, key=lambda entry: entry[0]))
 
@@ -398,13 +413,15 @@ class _Reader:
         field_register = np.zeros(n_fields)
         np.add.at(field_register, cell_field, per_cell)
         cell_share = per_cell / np.where(field_register > 0, field_register, 1.0)[cell_field]
-        staff, members = self.get(m, "staff", ""), self.get(m, "members", "")
+        staff, members = self.get(m, "staff"), self.get(m, "members")
         means = [self.number(staff, stratum, 0.5, 10000, "persons", "staff.") for stratum in STRATA]
         sigma = self.number(staff, "sigma", 0.1, 3.0, "standard deviation of log size", "staff.")
         rho = self.number(members, "rho", 0.001, 0.9, "correlation within an organization", "members.")
         propensities = [self.number(members, stratum, 0.0005, 0.95, "share", "members.") for stratum in STRATA]
         first, until = streets(districts)
-        tiny = [self.number(item, "tiny_share", 0, 1, "share", f"district {item.get('id')}: ") for item in districts]
+        tiny = [
+            self.number(item, "tiny_share", 0, 1, "share", within=(("district", item["id"]),)) for item in districts
+        ]
         several = self.several_supervisors(fields)
         municipal = self.number(register, "municipal_tier_share", 0, 1, "share", "register.")
 
@@ -444,6 +461,5 @@ class _Reader:
             given = item.get("supervisors", 0.0)
             for kind_index, kind in enumerate(KINDS):
                 value = given.get(kind, 0.0) if isinstance(given, Mapping) else given
-                where = f"place {self.identity}: field {item['id']}: supervisors"
-                several[kind_index, index] = check_number(where, value, 0, 1, "share", self.file)
+                several[kind_index, index] = self.checked("supervisors", value, 0, 1, "share", (("field", item["id"]),))
         return several

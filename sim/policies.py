@@ -12,12 +12,12 @@ choice      of numbers: neutral + (value − neutral) · s; of words: the word w
             two different values in the same month are a conflict
 ==========  ==========================================================================
 
-and the result is kept within the lever's range.
+and the result is kept within the lever's range; :func:`limits` tells where that happens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, Final
@@ -26,12 +26,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.levers import LEVERS, NEUTRAL, Lever, LeverValues
-from sim.parameters import SettingError, did_you_mean
+from sim.parameters import SettingError
+from sim.refusals import HINTS, REFUSALS
 
 LANGUAGES: Final = ("en", "zh")
 POLICY_KEYS: Final = ("name", "meaning", "source", "start", "ramp", "end", "levers")
 SCENARIO_KEYS: Final = ("name", "meaning", "policies")
 LAST_MONTH: Final = 12000
+ROUNDING: Final = 1e-9
+"""What a lever may miss its range by and still count as within."""
 FIRST_START: Final = 12
 """The month a policy starts where its file does not say: twelve months are common to all scenarios."""
 
@@ -40,15 +43,13 @@ class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
     """Two policies that choose differently on one lever in the same months."""
 
     def __init__(self, lever: str, first: Policy, second: Policy) -> None:
-        from_month = max(first.start, second.start)
         ends = [policy.end for policy in (first, second) if policy.end is not None]
-        until = f" to {min(ends) - 1}" if ends else " on"
-        super().__init__(
-            name=lever,
-            value=(first.levers[lever], second.levers[lever]),
-            allowed=f"both apply from month {from_month}{until}, and only one can",
-            hint="Take one of them out, or let one end before the other starts.",
-        )
+        values: dict[str, Any] = {"month": max(first.start, second.start)}
+        if ends:
+            values["until"] = min(ends) - 1
+        chosen = (first.levers[lever], second.levers[lever])
+        key = "conflict_until" if ends else "conflict"
+        super().__init__(key, name=lever, value=chosen, hint="one_of_them", **values)
         self.first = first
         self.second = second
         self.args = (lever, first, second)
@@ -58,7 +59,8 @@ class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
             f"{policy.levers[self.name]!r} in policy {policy.id}" + (f" ({policy.file})" if policy.file else "")
             for policy in (self.first, self.second)
         )
-        return f"{self.name}: {chosen}: {self.allowed}. {self.hint}"
+        allowed = REFUSALS[self.key].format(**self.values)
+        return f"{self.name}: {chosen}: {allowed}. {HINTS[self.hint]}"
 
 
 @dataclass(frozen=True)
@@ -78,13 +80,8 @@ class Policy:
     def __post_init__(self) -> None:
         for given in self.levers:
             if given not in LEVERS:
-                raise SettingError(
-                    name=str(given),
-                    value=self.levers[given],
-                    allowed="there is no such lever",
-                    file=self.file,
-                    hint=did_you_mean(str(given), LEVERS),
-                )
+                name, value = str(given), self.levers[given]
+                raise SettingError("lever", name=name, value=value, file=self.file, word=name, choices=LEVERS)
         checked = {
             lever.id: lever.check(self.levers[lever.id], self.file)
             for lever in LEVERS.values()
@@ -98,16 +95,9 @@ class Policy:
         end = self._month("end", self.end)
         object.__setattr__(self, "end", end)
         if end <= self.start:
-            raise SettingError(
-                name="end", value=end, allowed=f"give a month after the start, {self.start}", file=self.file
-            )
+            raise SettingError("after_start", name="end", value=end, file=self.file, start=self.start)
         if self.ramp > end - self.start:
-            raise SettingError(
-                name="ramp",
-                value=self.ramp,
-                allowed=f"give at most {end - self.start} months, as long as the policy lasts",
-                file=self.file,
-            )
+            raise SettingError("ramp", name="ramp", value=self.ramp, file=self.file, months=end - self.start)
 
     def _month(self, name: str, value: object) -> int:
         if (
@@ -117,12 +107,7 @@ class Policy:
             and value == int(value)
         ):
             return int(value)
-        raise SettingError(
-            name=name,
-            value=value,
-            allowed=f"give a whole number of months from 0 to {LAST_MONTH}",
-            file=self.file,
-        )
+        raise SettingError("months", name=name, value=value, file=self.file, last=LAST_MONTH)
 
     @classmethod
     def from_mapping(cls, policy_id: str, mapping: Mapping[str, Any] | None, file: str = "") -> Policy:
@@ -143,12 +128,9 @@ class Policy:
     def check_horizon(self, horizon: int) -> None:
         """Refuse a policy that would never act, because it starts at the horizon or later."""
         if self.start >= horizon:
+            name, value = "start", self.start
             raise SettingError(
-                name="start",
-                value=self.start,
-                allowed=f"give a month before the horizon, {horizon}",
-                file=self.file,
-                hint="As it is, the policy never acts.",
+                "before_horizon", name=name, value=value, file=self.file, hint="never_acts", horizon=horizon
             )
 
     def overlaps(self, other: Policy) -> bool:
@@ -187,17 +169,47 @@ def compose(policies: Iterable[Policy], first_month: int, last_month: int) -> Sc
         return Schedule(first_month, (NEUTRAL,) * (last_month - first_month + 1))
     months = np.arange(first_month, last_month + 1, dtype=np.int64)
     columns = np.empty((len(NEUTRAL), len(months)), dtype=np.float64)
-    strengths = {policy.id: policy.strength(months) for policy in ordered}
-    for column, lever in zip(columns, LEVERS.values(), strict=True):
-        setting = [policy for policy in ordered if lever.id in policy.levers]
-        if lever.rule == "choice":
-            _refuse_conflict(lever, setting)
-        parts = [(lever.number(policy.levers[lever.id]), strengths[policy.id]) for policy in setting]
-        column[:] = np.clip(_combined(lever, parts, len(months)), lever.low, lever.high)
+    for column, (lever, wanted) in zip(columns, _wanted(ordered, months), strict=True):
+        column[:] = np.clip(wanted, lever.low, lever.high)
     values: list[LeverValues] = []
     for row in columns.T.tolist():  # months alike share their values
         values.append(values[-1] if values and values[-1] == tuple(row) else LeverValues(*row))
     return Schedule(first_month, tuple(values))
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A lever that several policies together would carry beyond its range: it is kept at ``kept`` from ``month`` on."""
+
+    lever: str
+    wanted: float
+    kept: float
+    month: int
+
+
+def limits(policies: Iterable[Policy], first_month: int, last_month: int) -> tuple[Limit, ...]:
+    """Where :func:`compose` keeps a lever within its range: the value furthest outside, and the first such month."""
+    months = np.arange(first_month, last_month + 1, dtype=np.int64)
+    found = []
+    for lever, wanted in _wanted(sorted(policies, key=lambda policy: policy.id), months):
+        outside = np.maximum(wanted - lever.high, lever.low - wanted)
+        beyond = outside > ROUNDING * max(1.0, abs(lever.low), abs(lever.high))
+        if beyond.any():
+            furthest = float(wanted[int(np.argmax(outside))])
+            kept = lever.high if furthest > lever.high else lever.low
+            found.append(Limit(lever.id, furthest, kept, int(months[beyond][0])))
+    return tuple(found)
+
+
+def _wanted(ordered: Sequence[Policy], months: NDArray[np.int64]) -> Iterator[tuple[Lever, NDArray[np.float64]]]:
+    """Every lever over the months as the policies combine on it, before it is kept within its range."""
+    strengths = {policy.id: policy.strength(months) for policy in ordered}
+    for lever in LEVERS.values():
+        setting = [policy for policy in ordered if lever.id in policy.levers]
+        if lever.rule == "choice":
+            _refuse_conflict(lever, setting)
+        parts = [(lever.number(policy.levers[lever.id]), strengths[policy.id]) for policy in setting]
+        yield lever, _combined(lever, parts, len(months))
 
 
 def _combined(lever: Lever, parts: Sequence[tuple[float, NDArray[np.float64]]], months: int) -> NDArray[np.float64]:
@@ -247,12 +259,7 @@ class Scenario:
         policies = given.get("policies")
         listed = [policies] if isinstance(policies, str) else [] if policies is None else policies
         if not isinstance(listed, (list, tuple)) or not all(isinstance(policy, str) for policy in listed):
-            raise SettingError(
-                name="policies",
-                value=policies,
-                allowed="give a list of policies, such as [no_hubs, no_funding]",
-                file=file,
-            )
+            raise SettingError("list_of_policies", name="policies", value=policies, file=file)
         return cls(
             id=scenario_id,
             name=_in_both_languages("name", given.get("name"), scenario_id, file),
@@ -265,27 +272,21 @@ class Scenario:
         """The policies themselves, out of those that are ``known`` by id."""
         for policy in self.policies:
             if policy not in known:
-                raise SettingError(
-                    name="policies",
-                    value=policy,
-                    allowed="there is no such policy",
-                    file=self.file,
-                    hint=did_you_mean(policy, known),
-                )
+                raise SettingError("policy", name="policies", value=policy, file=self.file, word=policy, choices=known)
         return tuple(known[policy] for policy in self.policies)
 
 
 def _refuse_twice(ordered: Sequence[str], file: str) -> None:
     for first, second in pairwise(ordered):
         if first == second:
-            raise SettingError(name="policies", value=first, allowed="it stands there twice; name it once", file=file)
+            raise SettingError("policy_twice", name="policies", value=first, file=file)
 
 
 def _mapping(name: str, value: object, file: str) -> Mapping[str, Any]:
     if value is None:
         return {}
     if not isinstance(value, Mapping):
-        raise SettingError(name=name, value=value, allowed="give names with values, one a line", file=file)
+        raise SettingError("names_with_values", name=name, value=value, file=file)
     return value
 
 
@@ -293,11 +294,11 @@ def _known(mapping: object, keys: Sequence[str], file: str) -> Mapping[str, Any]
     given = _mapping("contents", mapping, file)
     for key, value in given.items():
         if key not in keys:
-            hint = did_you_mean(str(key), keys)
-            if str(key) in LEVERS:
-                hint = "This is a lever: put it under 'levers' in a policy."
-            allowed = f"only {', '.join(keys)} can stand here"
-            raise SettingError(name=str(key), value=value, allowed=allowed, file=file, hint=hint)
+            name, is_lever = str(key), str(key) in LEVERS
+            raise SettingError(
+                "only_these", name=name, value=value, file=file, known=", ".join(keys),
+                hint="lever_elsewhere" if is_lever else "", word="" if is_lever else name, choices=keys,
+            )  # fmt: skip
     return given
 
 
@@ -309,6 +310,6 @@ def _in_both_languages(name: str, value: object, otherwise: str, file: str) -> d
         return dict.fromkeys(LANGUAGES, value)
     texts = _mapping(name, value, file)
     if not texts or not all(key in LANGUAGES and isinstance(text, str) for key, text in texts.items()):
-        raise SettingError(name=name, value=value, allowed="give a text, or {en: a text, zh: its Chinese}", file=file)
+        raise SettingError("two_languages", name=name, value=value, file=file)
     one = next(iter(texts.values()))
     return {language: texts.get(language, one) for language in LANGUAGES}

@@ -103,7 +103,7 @@ def founded(
     model.organizations.reserve(len(who.row))
     columns = model.organizations.columns
     list_founders(model.organizations.book, place.arrays, model.traits, founders, *ages(place, model.first_month), who)
-    enter(columns, place.arrays, model.numbers["newcomers"], model.traits, who, 0.0, 0.0)
+    enter(columns, place.arrays, model.numbers["newcomers"], model.traits, who, len(who.row), 0.0, 0.0)
     assign_hosts(columns, who.row, model.hosts)
     count(model, model.first_month)
     model.record.keep(model.first_month, model.totals, model.counters, model.codes)

@@ -131,9 +131,9 @@ class Parameters(Checked):
         for name in ("month", "respondents", "communities", "circle"):
             value = getattr(self, name)
             if value != int(value):
-                raise SettingError(name=name, value=value, allowed="give a whole number")
+                raise SettingError("whole_number", name=name, value=value)
         if not any(getattr(self, level) for level in LEVELS):
-            raise SettingError(name="municipal", value=0.0, allowed="at least one of the four levels needs a weight")
+            raise SettingError("no_level", name="municipal", value=0.0)
 
 
 Numbers = numbers_type(Parameters)

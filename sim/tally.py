@@ -18,7 +18,8 @@ CODES: Final = 32
 CODE_OPERATING, CODE_ELIGIBLE, CODE_ACTIVE, CODE_BRANCH = 1, 2, 4, 8
 """Bits of the status code: operating, three members or more, in an active branch; the branch's kind times eight."""
 SIZES: Final = 3
-_STREETS: Final = 1 << 32
+_TIER, _FIELD, _DISTRICT, _STREET = 2, 3, 19, 35
+"""Where tier, field, district and street begin among the bits of a spot; the kind stands before them."""
 
 
 class Tally(Table):
@@ -28,7 +29,7 @@ class Tally(Table):
     """
 
     status: NDArray[np.uint8]  # by row: status code + 32 × (size class + 1), 0 where nobody was counted
-    spot: NDArray[np.int64]  # by row: (cell × 2 + tier) × 2^32 + street
+    spot: NDArray[np.int64]  # by row: kind, tier, field, district and street
     sorts: NDArray[np.int64]  # (kind × 2 + tier) × 3 + size class, by code
     fields: NDArray[np.int64]  # field by code
     districts: NDArray[np.int64]  # district by code
@@ -52,20 +53,18 @@ def with_room(tally: Tally, rows: int) -> Tally:
 
 
 @kernel
-def spot_of(cell: int, tier: int, street: int) -> int:
-    """Cell, tier and street in one number."""
-    return (np.int64(cell) * 2 + np.int64(tier)) * _STREETS + np.int64(street)  # type: ignore[return-value]
+def spot_of(kind: int, tier: int, field: int, district: int, street: int) -> int:
+    """Kind, tier, field, district and street in one number, from which each is had without a division."""
+    upper = np.int64(kind) | (np.int64(tier) << _TIER) | (np.int64(field) << _FIELD)
+    return upper | (np.int64(district) << _DISTRICT) | (np.int64(street) << _STREET)  # type: ignore[return-value]
 
 
 @kernel
 def put(tally: Tally, status: int, spot: int, number: int) -> None:
     """Count an organization of this status in this spot ``number`` times: 1 puts it in, −1 takes it out."""
-    n_fields, n_districts = len(tally.fields), len(tally.districts)
     code, size = status & 31, (status >> 5) - 1
-    upper, street = spot // _STREETS, spot % _STREETS
-    cell, tier = upper // 2, upper % 2
-    of_kind = cell // n_districts
-    kind, field, district = of_kind // n_fields, of_kind % n_fields, cell % n_districts
+    kind, tier, street = spot & 3, (spot >> _TIER) & 1, spot >> _STREET
+    field, district = (spot >> _FIELD) & 0xFFFF, (spot >> _DISTRICT) & 0xFFFF
     tally.sorts[(kind * 2 + tier) * SIZES + size, code] += number
     tally.fields[field, code] += number
     tally.districts[district, code] += number

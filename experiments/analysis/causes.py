@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from experiments.analysis.ensemble import EnsembleError
+from experiments.analysis.compare import POINTS
+from experiments.analysis.ensemble import Array, EnsembleError
 from experiments.analysis.paired import CONFIDENCE, Estimate, difference, estimate
 from experiments.analysis.runs import Counts, Runs, check_shapes
-from sim.flows import FLOWS, SIGNS
+from sim.flows import FLOWS, SIGNS, rate_changes
 
 YEAR: Final = 12
 
@@ -71,31 +73,45 @@ class Causes:
         return SIGNS[name] * events
 
 
+Measure = Literal["organizations", "points"]
+"""What an account is in: covered organizations, or points of coverage, where the register's growth is a cause too."""
+
+DILUTION: Final = "dilution"
+"""The cause of a change of the rate that is no event: the register grows, so that the covered are a smaller share."""
+
+
 @dataclass(frozen=True)
 class Cause:
     """One cause over a span of months.
 
-    change: organizations the cover gained by it (lost: negative). difference: that minus the status quo's, seed by
-    seed; None for the status quo itself.
+    change: what the cover gained by it (lost: negative). difference: that minus the status quo's, seed by seed; None
+    for the status quo itself.
     """
 
     id: str
     change: Estimate
     difference: Estimate | None
 
+    @property
+    def adds(self) -> bool:
+        """Whether it adds cover; dilution adds some where the register shrinks."""
+        return SIGNS[self.id] > 0 if self.id in SIGNS else self.change.mean > 0.0
+
 
 @dataclass(frozen=True)
 class Account:
-    """Why one scenario's cover moved from month `first` to `last`.
+    """Why one scenario's cover moved from month `first` to `last`, in the unit of `measure`.
 
     causes: those that occurred under the scenario or the status quo: what adds cover, the most frequent first, then
-    what takes it away. start, end: covered organizations in the first and the last month. change: end − start, seed
-    by seed: the sum of all causes, exactly. end_difference: end − the status quo's end, None for the status quo; equal
-    to the sum of the causes' differences plus `start_difference`, which is 0 where no policy acts before `first`.
+    what takes it away. start, end: covered organizations, or coverage in per cent, in the first and the last month.
+    change: end − start, seed by seed: the sum of all causes (organizations: exactly; points: to the rounding of
+    floating-point numbers). end_difference: end − the status quo's end, None for the status quo; equal to the sum of
+    the causes' differences plus `start_difference`, which is 0 where no policy acts before `first`.
     coverage, register: means in the first and the last month, coverage as a share.
     """
 
     scenario_id: str
+    measure: Measure
     first: int
     last: int
     causes: tuple[Cause, ...]
@@ -108,7 +124,13 @@ class Account:
     register: tuple[float, float]
 
 
-def account(causes: Causes, scenario_id: str, first: int | None = None, confidence: float = CONFIDENCE) -> Account:
+def account(
+    causes: Causes,
+    scenario_id: str,
+    first: int | None = None,
+    measure: Measure = "organizations",
+    confidence: float = CONFIDENCE,
+) -> Account:
     """The account of a scenario up to the horizon; `first`: by default the month in which its policies begin."""
     runs = causes.runs
     scenario = runs.label(scenario_id)
@@ -120,31 +142,51 @@ def account(causes: Causes, scenario_id: str, first: int | None = None, confiden
     last, reference = runs.horizon, runs.status_quo
     is_status_quo = scenario_id == reference
 
-    def paired(values: Counts, others: Counts) -> Estimate | None:
+    def paired(values: ArrayLike, others: ArrayLike) -> Estimate | None:
         return None if is_status_quo else difference(values, others, confidence=confidence)
 
-    found = []
-    for name in FLOWS:
-        own, other = (causes.summed(identity, name, first, last) for identity in (scenario_id, reference))
-        if own.any() or other.any():
-            found.append(Cause(name, estimate(own, confidence), paired(own, other)))
-    found.sort(key=lambda cause: (SIGNS[cause.id] < 0, -abs(cause.change.mean), FLOWS.index(cause.id)))
-    covered, others = causes.covered[scenario_id], causes.covered[reference]
+    own, other = (changes(causes, one, first, last, measure) for one in (scenario_id, reference))
+    found = [
+        Cause(name, estimate(own[name], confidence), paired(own[name], other[name]))
+        for name in own
+        if own[name].any() or other[name].any()
+    ]
+    found.sort(key=lambda cause: (not cause.adds, cause.id == DILUTION, -abs(cause.change.mean)))
+    levels, others = (level(causes, one, measure) for one in (scenario_id, reference))
     organizations = causes.organizations[scenario_id]
-    coverage = covered / np.maximum(organizations, 1)
+    coverage = level(causes, scenario_id, "points") / POINTS
     return Account(
         scenario_id,
+        measure,
         first,
         last,
         tuple(found),
-        start=estimate(covered[:, first], confidence),
-        end=estimate(covered[:, last], confidence),
-        change=estimate(covered[:, last] - covered[:, first], confidence),
-        start_difference=paired(covered[:, first], others[:, first]),
-        end_difference=paired(covered[:, last], others[:, last]),
+        start=estimate(levels[:, first], confidence),
+        end=estimate(levels[:, last], confidence),
+        change=estimate(levels[:, last] - levels[:, first], confidence),
+        start_difference=paired(levels[:, first], others[:, first]),
+        end_difference=paired(levels[:, last], others[:, last]),
         coverage=(float(coverage[:, first].mean()), float(coverage[:, last].mean())),
         register=(float(organizations[:, first].mean()), float(organizations[:, last].mean())),
     )
+
+
+def level(causes: Causes, scenario_id: str, measure: Measure) -> Array:
+    """Covered organizations, or coverage in per cent, (replicates, months)."""
+    covered = np.asarray(causes.covered[scenario_id], dtype=np.float64)
+    if measure == "organizations":
+        return covered
+    return POINTS * covered / np.maximum(causes.organizations[scenario_id], 1)
+
+
+def changes(causes: Causes, scenario_id: str, first: int, last: int, measure: Measure) -> dict[str, Array]:
+    """Cause → what the cover gained by it (lost: negative) from month `first` to `last`, (replicates,)."""
+    if measure == "organizations":
+        return {name: causes.summed(scenario_id, name, first, last).astype(np.float64) for name in FLOWS}
+    flows = {name: causes.flows[name][scenario_id] for name in FLOWS}
+    register = np.maximum(causes.organizations[scenario_id], 1)
+    monthly = rate_changes(flows, causes.covered[scenario_id], register)
+    return {name: POINTS * np.asarray(values)[:, first + 1 : last + 1].sum(axis=1) for name, values in monthly.items()}
 
 
 def movements(causes: Causes) -> dict[str, float]:

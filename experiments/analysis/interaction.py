@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Literal
 from experiments.analysis.ensemble import Array, Ensemble
 from experiments.analysis.paired import CONFIDENCE, Estimate, estimate
 from experiments.analysis.wording import interval, points
+from experiments.terminal.messages import text
 
 if TYPE_CHECKING:
     from experiments.analysis.compare import Comparison
 
 Direction = Literal["expansion", "removal"]
-Verdict = Literal["help", "help slightly", "replace", "replace slightly", "undetectable", "one run"]
+Verdict = Literal["help", "help_slightly", "replace", "replace_slightly", "undetectable", "one_run"]
 
 TRIPLES: dict[Direction, tuple[str, str, str]] = {
     "expansion": ("hub_expansion", "funding_expansion", "both_expanded"),
@@ -52,13 +53,13 @@ class Interaction:
         """What the interaction's interval says."""
         low, high = self.interaction.low, self.interaction.high
         if low is None or high is None:
-            return "one run"
+            return "one_run"
         if not self.interaction.excludes_zero:
             return "undetectable"
         slight = max(abs(low), abs(high)) < SLIGHT
         if low > 0.0:
-            return "help slightly" if slight else "help"
-        return "replace slightly" if slight else "replace"
+            return "help_slightly" if slight else "help"
+        return "replace_slightly" if slight else "replace"
 
 
 def stronger(found: Sequence[Interaction], outcome: str) -> Literal["hubs", "funding"] | None:
@@ -115,87 +116,26 @@ def interactions(ensemble: Ensemble, month: int, confidence: float = CONFIDENCE)
     return tuple(found)
 
 
-WORDS: dict[str, dict[str, str]] = {
-    "en": {
-        "expansion": "judged by expanding them, ",
-        "removal": "judged by taking them away, ",
-        "coverage": "in coverage",
-        "effective_coverage": "in effective coverage",
-        "help": "hubs and money help each other",
-        "help slightly": "hubs and money slightly help each other",
-        "replace": "hubs and money partly replace each other",
-        "replace slightly": "hubs and money slightly replace each other",
-        "undetectable": "no interaction of hubs and money is detectable at n={n}",
-        "size_first": "({size} points against the sum of the two alone, {confidence} % interval {interval})",
-        "size_next": "({size}, {interval})",
-        "one run": (
-            "One run gives no interval, so nothing is said on whether hubs and money help or replace each "
-            "other (in this run both together did, against the sum of the two alone, {sizes})."
-        ),
-        "one size": "{size} points {where} when {direction}",
-        "expansion, one run": "expanded",
-        "removal, one run": "taken away",
-        "clause": "{verdict} {where} {size}",
-        "same": "{clause} and {where} {size}",
-        "between": ", ",
-        "next": "; ",
-        "end": (
-            "; a plus means that each does more where the other is there, "
-            "and part of it is built in, as the model multiplies their effects."
-        ),
-        "none": (
-            "This design does not hold hubs and money both alone and together, "
-            "so it cannot say whether they help or replace each other."
-        ),
-    },
-    "zh": {
-        "expansion": "从扩大来看，",
-        "removal": "从取消来看，",
-        "coverage": "覆盖率方面",
-        "effective_coverage": "有效覆盖率方面",
-        "help": "枢纽与经费相互促进",
-        "help slightly": "枢纽与经费略有相互促进",
-        "replace": "枢纽与经费部分相互替代",
-        "replace slightly": "枢纽与经费略有相互替代",
-        "undetectable": "在 n={n} 时未检出枢纽与经费的交互作用",
-        "size_first": "（与两者单独效果之和相比 {size} 个百分点，{confidence} % 区间 {interval}）",
-        "size_next": "（{size}，{interval}）",
-        "one run": (
-            "只有一次运行，没有区间，因此不判断枢纽与经费相互促进还是相互替代"
-            "（本次运行中，与两者单独效果之和相比：{sizes}）。"
-        ),
-        "one size": "{direction}时{where} {size} 个百分点",
-        "expansion, one run": "扩大",
-        "removal, one run": "取消",
-        "clause": "{where}{verdict}{size}",
-        "same": "{clause}，{where}亦然{size}",
-        "between": "，",
-        "next": "；",
-        "end": "；正值表示一方在另一方存在时作用更大，其中一部分由模型公式的乘积形式预先决定。",
-        "none": "本设计未同时包含枢纽、经费单独变动与共同变动的情景，因此无法判断两者相互促进还是相互替代。",
-    },
-}
-
-
 def sentence(comparison: Comparison, lang: str) -> str:
     """One sentence on whether hubs and money help or replace each other, with sizes and intervals.
 
     Where an interval includes zero it says that none is detectable at this number of runs, not that there is
     none.
     """
-    words = WORDS[lang]
     if not comparison.interactions:
-        return words["none"]
+        return text("interaction_none", lang)
     if comparison.n_replicates == 1:
         sizes = [
-            words["one size"].format(
+            text(
+                "interaction_one_size",
+                lang,
                 size=points(found.interaction),
-                where=words[found.outcome],
-                direction=words[f"{found.direction}, one run"],
+                where=text(f"interaction_{found.outcome}", lang),
+                direction=text(f"interaction_{found.direction}_one_run", lang),
             )
             for found in comparison.interactions
         ]
-        return words["one run"].format(sizes=words["between"].join(sizes))
+        return text("interaction_one_run", lang, sizes=text("interaction_between", lang).join(sizes))
     clauses: list[str] = []
     for direction in TRIPLES:
         parts: list[str] = []
@@ -203,22 +143,24 @@ def sentence(comparison: Comparison, lang: str) -> str:
         for found in comparison.interactions:
             if found.direction != direction:
                 continue
-            where = words[found.outcome]
+            where = text(f"interaction_{found.outcome}", lang)
             size = _size(found.interaction, lang, first=not clauses and not parts)
             if found.verdict == previous:
-                parts[-1] = words["same"].format(clause=parts[-1], where=where, size=size)
+                parts[-1] = text("interaction_same", lang, clause=parts[-1], where=where, size=size)
             else:
-                verdict = words[found.verdict].format(n=comparison.n_replicates)
-                parts.append(words["clause"].format(verdict=verdict, where=where, size=size))
+                verdict = text(f"interaction_{found.verdict}", lang, n=comparison.n_replicates)
+                parts.append(text("interaction_clause", lang, verdict=verdict, where=where, size=size))
             previous = found.verdict
         if parts:
-            clauses.append(words[direction] + words["between"].join(parts))
-    text = words["next"].join(clauses) + words["end"]
-    return text[0].upper() + text[1:]
+            clauses.append(text(f"interaction_{direction}", lang) + text("interaction_between", lang).join(parts))
+    said = text("interaction_next", lang).join(clauses) + text("interaction_end", lang)
+    return said[0].upper() + said[1:]
 
 
 def _size(interaction: Estimate, lang: str, *, first: bool) -> str:
-    return WORDS[lang]["size_first" if first else "size_next"].format(
+    return text(
+        "interaction_size_first" if first else "interaction_size_next",
+        lang,
         size=points(interaction),
         confidence=f"{100.0 * interaction.confidence:g}",
         interval=interval(interaction, lang),

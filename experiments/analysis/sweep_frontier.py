@@ -11,7 +11,7 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import among, below_register_floor, effect_of_point, effects, of_seeds
 
-State = Literal["frontier", "dominated", "dominated by means", "unpriced", "below floor", "missing"]
+State = Literal["frontier", "dominated", "dominated_by_means", "unpriced", "below floor", "missing"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,7 @@ class PricedPoint:
     """One point of a sweep, its paired effect and its yearly cost beyond the reference's.
 
     state: "frontier": no point costs as little or less and does more, doing nothing included; "dominated": one does,
-    and its greater effect is detectable, allowing for how many do (Bonferroni); "dominated by means": one does, but not
+    and its greater effect is detectable, allowing for how many do (Bonferroni); "dominated_by_means": one does, but not
     detectably; "unpriced": its levers book no money of their own; "below floor": it keeps less than 98 % of the
     register; "missing": it has no run.
     """
@@ -134,5 +134,5 @@ def _states(
         if any(found is not None and found.excludes_zero and found.mean > 0.0 for found in greater):
             states[point] = "dominated"
         elif beyond:
-            states[point] = "dominated by means"
+            states[point] = "dominated_by_means"
     return states

@@ -6,24 +6,10 @@ import math
 from collections.abc import Iterable
 
 from experiments.analysis.paired import Estimate
+from experiments.terminal.messages import text
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
-
-MONTH_NAMES = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
@@ -33,12 +19,12 @@ def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
     """
     if math.isnan(value):
         return NONE
-    text = f"{abs(value):,.{digits}f}"
-    if not any(digit in "123456789" for digit in text):
-        return text
+    said = f"{abs(value):,.{digits}f}"
+    if not any(digit in "123456789" for digit in said):
+        return said
     if value < 0.0:
-        return MINUS + text
-    return "+" + text if signed else text
+        return MINUS + said
+    return "+" + said if signed else said
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -80,8 +66,8 @@ def interval(estimate: Estimate, lang: str, digits: int | None = None) -> str:
     if estimate.low is None or estimate.high is None:
         return NONE
     digits = points_digits(estimate) if digits is None else digits
-    between = " 至 " if lang == "zh" else " to "
-    return number(estimate.low, digits, signed=True) + between + number(estimate.high, digits, signed=True)
+    bounds = [number(bound, digits, signed=True) for bound in (estimate.low, estimate.high)]
+    return text("interval", lang, low=bounds[0], high=bounds[1])
 
 
 def headline_size(estimate: Estimate) -> str:
@@ -128,4 +114,5 @@ def year_and_month(month_zero: str, month: int) -> tuple[int, int]:
 def month_name(month_zero: str, month: int, lang: str) -> str:
     """A state's month in the calendar, "January 2024" or "2024年1月"."""
     year, calendar_month = year_and_month(month_zero, month)
-    return f"{year}年{calendar_month}月" if lang == "zh" else f"{MONTH_NAMES[calendar_month - 1]} {year}"
+    name = text("month_names", lang).split()[calendar_month - 1]
+    return text("month_of_year", lang, year=year, name=name)

@@ -27,6 +27,9 @@ def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) ->
     if dry:
         foretell(work, terminal)
         return FINISHED, None
+    if work.is_new and not work.missing:  # one of more commands than there are chunks
+        terminal.note(text("shard_idle", terminal.lang))
+        return FINISHED, None
     announce(work, terminal)
     try:
         done = carry_out(work, terminal)
@@ -35,9 +38,7 @@ def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) ->
     if not work.missing:
         done.dataset.check()
     code = account(done, terminal)
-    if configuration.shard != (1, 1) and code == MISSING:
-        return FINISHED, None
-    return code, None if code in (TOO_MANY_FAILED, MISSING) else done
+    return code, None if code in (TOO_MANY_FAILED, MISSING) or done.n_elsewhere else done
 
 
 def foretell(work: Work, terminal: Terminal) -> None:
@@ -99,6 +100,8 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
     if done.n_missing:
         terminal.note(text("runs_missing", lang, missing=done.n_missing, planned=dataset.n_planned))
         return MISSING
+    if done.n_elsewhere:
+        terminal.note(text("shard_done", lang, missing=done.n_elsewhere, planned=dataset.n_planned))
     return FINISHED if first is None else SOME_FAILED
 
 

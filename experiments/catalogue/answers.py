@@ -37,6 +37,15 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
         "zh": "只有一次重复，无法给出区间；请至少两次，例如 replicates=32。",
     },
+    "lever_limited": {
+        "en": "{lever} would be {wanted}; kept at {kept}, first in month {month}",
+        "zh": "{lever} 合计为 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月",
+    },
+    "lever_limited_in": {
+        "en": "Scenario {scenario}: its policies together carry {lever} to {wanted}, beyond its range; "
+        "it is kept at {kept}, first in month {month}.",
+        "zh": "情景“{scenario}”：各政策合计使 {lever} 达到 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月。",
+    },
     "checks_held": {
         "en": "Checked: {properties} properties in each of {months:,} months, spin-up included. All hold.",
         "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",
@@ -131,4 +140,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},
     "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
+    "interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
+    "month_of_year": {"en": "{name} {year}", "zh": "{year}年{name}"},
+    "month_names": {
+        "en": "January February March April May June July August September October November December",
+        "zh": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    },
+    "status_quo": {"en": "Status quo", "zh": "现状"},
+    "told_apart_between": {"en": ", ", "zh": "，"},
+    "told_apart": {"en": "{name} ({changes})", "zh": "{name}（{changes}）"},
 }

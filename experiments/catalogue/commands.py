@@ -9,7 +9,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "verb_run": {"en": "simulate scenarios and compare them", "zh": "运行实验并比较各情景"},
     "verb_sweep": {
-        "en": "simulate the points of a design: levers and parameters over their ranges",
+        "en": "vary levers and parameters as a design says",
         "zh": "按设计扫描政策手段与参数的取值并模拟",
     },
     "verb_list": {"en": "what there is: places, policies, levers", "zh": "列出地区、政策、手段、情景等"},
@@ -25,6 +25,28 @@ MESSAGES: dict[str, dict[str, str]] = {
         "详细选项：    shuniu run --help\n"
         "语言：        在任何命令后加 lang=en 或 lang=zh\n"
         '自动补全：    eval "$(shuniu run -sc install=bash)"',
+    },
+    "run_help": {
+        "en": "shuniu run: simulate an experiment, compare its scenarios, keep the results\n"
+        "\n"
+        "== Groups to choose from (group=option) ==\n"
+        "$APP_CONFIG_GROUPS\n"
+        "\n"
+        "== What is set now (key=value) ==\n"
+        "$CONFIG\n"
+        "All of it can be set on the command line, for example\n"
+        "  shuniu run experiment=headline replicates=8 process.staffing.turnover=0.2\n"
+        "`shuniu list` shows what there is to choose from, `shuniu explain <name>` what it means.\n",
+        "zh": "shuniu run：运行实验、比较各情景、保存结果\n"
+        "\n"
+        "== 可选的组（组=选项）==\n"
+        "$APP_CONFIG_GROUPS\n"
+        "\n"
+        "== 当前设置（键=值）==\n"
+        "$CONFIG\n"
+        "以上各项都可在命令行设定，例如\n"
+        "  shuniu run experiment=headline replicates=8 process.staffing.turnover=0.2\n"
+        "可选内容见 `shuniu list`，各名称的含义见 `shuniu explain <名称>`。\n",
     },
     "error": {"en": "Error: {what}", "zh": "错误：{what}"},
     "interrupted": {"en": "Interrupted. No half result is kept.", "zh": "已中断，未保留不完整的结果。"},

@@ -136,4 +136,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "version_alone": {"en": "shuniu {version}.", "zh": "shuniu {version}。"},
     "version": {"en": "shuniu {version}, design {design}.", "zh": "shuniu {version}，设计 {design}。"},
+    # the font
+    "font_missing": {
+        "en": "No font with Chinese characters was found. Type: pip install 'shuniu[zh]'. Or install one for the "
+        "whole system (Debian, Ubuntu: sudo apt install fonts-noto-cjk; Fedora: sudo dnf install "
+        "google-noto-sans-cjk-fonts), or name a font file in {variable}. Then run the same command again.",
+        "zh": "未找到含中文字符的字体。请运行 pip install 'shuniu[zh]'；或为整个系统安装字体（Debian、Ubuntu："
+        "sudo apt install fonts-noto-cjk；Fedora：sudo dnf install google-noto-sans-cjk-fonts），"
+        "或用 {variable} 指定字体文件。然后重新运行同一命令。",
+    },
+    "font_unusable": {
+        "en": "{variable} names {path}, which is not a font with Chinese characters (.ttf, .ttc, .otf).",
+        "zh": "{variable} 指定的 {path} 不是含中文字符的字体文件（.ttf、.ttc、.otf）。",
+    },
+    "figures_in_english": {"en": "{why} Figures are in English.", "zh": "{why}图中文字改用英文。"},
 }

@@ -32,30 +32,47 @@ MESSAGES: dict[str, dict[str, str]] = {
     "lost_otherwise": {"en": "temporary ended, other", "zh": "临时组织到期等"},
     "flows_net": {"en": "net of the year", "zh": "当年净增"},
     # why coverage moved
-    "flows_levels": {"en": "Covered organizations", "zh": "已覆盖组织数"},
-    "flows_differences": {"en": "Against the status quo", "zh": "与现状之差"},
-    "flows_covered_in": {"en": "covered, {month}", "zh": "{month}已覆盖"},
-    "flows_title_levels": {
-        "en": (
-            "{name}: {gained} organizations gain cover and {lost} lose it, so {start} covered become {end} by {month}"
-        ),
-        "zh": "{name}：{gained} 个组织获得覆盖，{lost} 个失去覆盖，到{month}已覆盖组织由 {start} 个变为 {end} 个",
+    "flows_levels_organizations": {"en": "Covered organizations", "zh": "已覆盖组织数"},
+    "flows_levels_points": {"en": "Coverage, % of the register", "zh": "覆盖率，占登记组织的 %"},
+    "flows_differences_organizations": {"en": "Against the status quo", "zh": "与现状之差"},
+    "flows_differences_points": {"en": "Difference, points", "zh": "与现状之差，百分点"},
+    "flows_covered_in_organizations": {"en": "covered, {month}", "zh": "{month}已覆盖"},
+    "flows_covered_in_points": {"en": "coverage, {month}", "zh": "{month}覆盖率"},
+    "flow_dilution": {"en": "growth of the register", "zh": "登记组织增加（稀释）"},
+    "flows_title_levels_organizations": {
+        "en": "{name}: cover is won {gained} times and lost {lost} times, so {start} covered become {end} by {month}",
+        "zh": "{name}：获得覆盖 {gained} 次、失去 {lost} 次，到{month}已覆盖组织由 {start} 个变为 {end} 个",
     },
-    "flows_title_more": {
+    "flows_title_levels_points": {
+        "en": "{name}: {gained} points of coverage are won and {lost} lost, so {start} % become {end} % by {month}",
+        "zh": "{name}：覆盖率上升 {gained}、下降 {lost} 个百分点，到{month}由 {start} % 变为 {end} %",
+    },
+    "flows_title_more_organizations": {
         "en": "{name} covers {size} organizations more than the status quo by {month}",
         "zh": "到{month}，{name}比现状多覆盖 {size} 个组织",
     },
-    "flows_title_fewer": {
+    "flows_title_fewer_organizations": {
         "en": "{name} covers {size} organizations fewer than the status quo by {month}",
         "zh": "到{month}，{name}比现状少覆盖 {size} 个组织",
     },
+    "flows_title_more_points": {
+        "en": "{name} adds {size} points of coverage by {month}",
+        "zh": "到{month}，{name}使覆盖率提高 {size} 个百分点",
+    },
+    "flows_title_fewer_points": {
+        "en": "{name} takes away {size} points of coverage by {month}",
+        "zh": "到{month}，{name}使覆盖率降低 {size} 个百分点",
+    },
     "flows_title_cause": {"en": ", most by “{cause}” ({size})", "zh": "，其中“{cause}”影响最大（{size}）"},
-    "flows_title_none": {
+    "flows_title_none_organizations": {
         "en": (
-            "By {month} the number that {name} covers does not differ detectably from the status quo's "
-            "({n} paired runs)"
+            "By {month} {name} covers a number that does not differ detectably from the status quo's ({n} paired runs)"
         ),
         "zh": "到{month}，{name}覆盖的组织数与现状没有可检出的差异（{n} 次配对运行）",
+    },
+    "flows_title_none_points": {
+        "en": "By {month} {name} does not move coverage detectably ({n} paired runs)",
+        "zh": "到{month}，{name}未可检出地改变覆盖率（{n} 次配对运行）",
     },
     "flows_subtitle": {
         "en": (
@@ -67,7 +84,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "{coverage_first} 变为 {register_last} 个的 {coverage_last}。"
         ),
     },
-    "flows_add_up": {
+    "flows_add_up_organizations": {
         "en": (
             "Bars and numbers: mean of the runs. They add up exactly, in every run to the organization; a printed mean "
             "is rounded for itself. Causes that never occur are left out."
@@ -76,6 +93,20 @@ MESSAGES: dict[str, dict[str, str]] = {
             "条形与数字：各次运行的均值。各次运行中逐项相加与总变化分毫不差；所示均值各自四舍五入。从未发"
             "生的原因未列出。"
         ),
+    },
+    "flows_add_up_points": {
+        "en": (
+            "Bars and numbers: mean of the runs. They add up in every run; a printed mean is rounded for itself. "
+            "Growth of the register: the same covered are a smaller share of more. What never occurs is left out."
+        ),
+        "zh": (
+            "条形与数字：各次运行的均值。各次运行中逐项相加即为总变化；所示均值各自四舍五入。"
+            "登记组织增加：同样的已覆盖组织所占比例变小。从未发生的原因未列出。"
+        ),
+    },
+    "flows_again": {
+        "en": "An organization may win and lose cover more than once.",
+        "zh": "同一组织可能多次获得和失去覆盖。",
     },
     "flows_add_up_one": {
         "en": "The bars of that one run add up exactly. Causes that never occur are left out.",
@@ -89,12 +120,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     # flows over time
     "flows_over_time_title": {
-        "en": "{status_quo}: in an average year {gained} organizations gain cover and {lost} lose it",
-        "zh": "{status_quo}：平均每年 {gained} 个组织获得覆盖，{lost} 个失去覆盖",
+        "en": "{status_quo}: in an average year cover is won {gained} times and lost {lost} times",
+        "zh": "{status_quo}：平均每年获得覆盖 {gained} 次，失去覆盖 {lost} 次",
     },
     "flows_over_time_subtitle": {
-        "en": "{place}: organizations a year that gain cover (above zero) and lose it (below), by scenario",
-        "zh": "{place}：各情景下每年获得覆盖（零线以上）与失去覆盖（零线以下）的组织数",
+        "en": "{place}: how often a year organizations win cover (above zero) and lose it (below), by scenario",
+        "zh": "{place}：各情景下每年组织获得覆盖（零线以上）与失去覆盖（零线以下）的次数",
     },
     "flows_over_time_bars": {
         "en": (

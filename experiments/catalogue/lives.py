@@ -24,8 +24,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "  shuniu trace key=<16 位十六进制数>              按编码指定\n"
         "  shuniu trace key=... scenario=no_funding        与某情景下的历程并列\n"
         "  shuniu trace show=fates scenario=hub_expansion  结局不同的全部组织\n"
-        "另有：place= seed= horizon= policy=；show=every_event；first=20（列出家数）；\n"
-        "csv=文件.csv；figure=文件.png（或 .svg、.pdf）",
+        "另有：place= seed= horizon= policy=；\n"
+        "      show=every_event；first=20（列出家数）；\n"
+        "      csv=文件.csv；figure=文件.png（或 .svg、.pdf）",
     },
     "trace_unknown_show": {
         "en": "There is nothing to show called '{word}'. {hint}",

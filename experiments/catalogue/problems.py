@@ -17,8 +17,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "没有设置项“{word}”（{file}）。{hint}",
     },
     "unknown_option_of_group": {
-        "en": "There is no {group} '{word}' ({file}). {hint}",
-        "zh": "{group} 中没有“{word}”（{file}）。{hint}",
+        "en": "There is no {kind} '{word}' ({file}). {hint}",
+        "zh": "没有{kind}“{word}”（{file}）。{hint}",
     },
     "unknown_scenario": {
         "en": "There is no scenario '{word}' ({file}). {hint}",

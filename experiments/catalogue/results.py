@@ -185,8 +185,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "zh": (
             "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n\n"
-            "csv：每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明 codebook.csv，\n"
-            "采用带 BOM 的 UTF-8，电子表格可直接显示中文。netcdf：一个文件，维度为情景、重复与月份（或设计点）。\n"
+            "csv：每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明，\n"
+            "采用带 BOM 的 UTF-8，电子表格可直接显示中文。\n"
+            "netcdf：一个文件，维度为情景、重复与月份（或设计点）。\n"
             "未给出 to= 时写入结果文件夹下的 export/。\n"
             "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
         ),
@@ -231,8 +232,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "zh": (
             "shuniu archive <文件夹> [to=文件.zip] [anyway=true] [overwrite=true]\n\n"
-            "为审阅者打包为一个 zip：结果、代码、配置、版本、docs/odd.md，以及说明如何核验与重新运行的 README。\n"
-            "相同结果生成相同字节。不完整、已损坏或由其他版本生成的结果会被拒绝；加 anyway=true 则在 README 中注明。\n"
+            "为审阅者打包为一个 zip：结果、代码、配置、版本、docs/odd.md，\n"
+            "以及说明如何核验与重新运行的 README。\n"
+            "相同结果生成相同字节。不完整、已损坏或由其他版本生成的结果会被拒绝；\n"
+            "加 anyway=true 则在 README 中注明。\n"
             "退出码：0 已写出，1 已写出但有失败的运行，2 被拒绝，3 有缺失的运行。"
         ),
     },

@@ -7,6 +7,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Interrupted. {kept} of {total} are kept; the same command goes on from there.",
         "zh": "已中断。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",
     },
+    "stopped_kept": {
+        "en": "Stopped. {kept} of {total} are kept; the same command goes on from there.",
+        "zh": "已停止。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",
+    },
     "results_in_use": {
         "en": (
             "{folder} is in use by another run (machine, process: {who}). Wait for it to end; if it is surely gone, "
@@ -34,6 +38,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "A worker has another version of the model ({ours}, this one: {theirs}). Install the same there.",
         "zh": "某工作进程的模型版本不同（{ours}，本机：{theirs}）。请在该处安装相同版本。",
     },
+    "worker_other_mechanism": {
+        "en": "A worker does not have mechanism {process} as this design was made with. Put the same file there.",
+        "zh": "某工作进程没有与本设计一致的机制 {process}。请在该处放置相同的文件。",
+    },
     "bad_shard": {
         "en": "shard={given} ({file}): write i/n, such as 3/20 for the third of twenty.",
         "zh": "shard={given}（{file}）：请写成 i/n，如 3/20 表示二十份中的第三份。",
@@ -57,6 +65,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "runs_missing": {
         "en": "{missing} of {planned} runs are missing; the same command simulates them.",
         "zh": "{planned} 次运行中缺少 {missing} 次；重新运行同一命令即可补齐。",
+    },
+    "shard_done": {
+        "en": "This share is done; {missing} of {planned} runs fall to the other shards.",
+        "zh": "本份已完成；{planned} 次运行中尚有 {missing} 次由其他各份承担。",
+    },
+    "shard_idle": {
+        "en": "There are fewer chunks than shards: nothing falls to this one.",
+        "zh": "任务块少于份数，本份无需运行。",
     },
     "dry_run": {
         "en": (

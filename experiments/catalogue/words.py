@@ -4,6 +4,13 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "list_what": {"en": "What do you want to see?", "zh": "可以列出："},
+    "list_places": {"en": "registers that can be simulated", "zh": "可模拟的地区"},
+    "list_policies": {"en": "levers, and from when they act", "zh": "政策：各项手段及其生效时间"},
+    "list_levers": {"en": "what a policy may change", "zh": "政策可用的手段"},
+    "list_scenarios": {"en": "policies that are in force together", "zh": "情景：同时实施的政策"},
+    "list_experiments": {"en": "which scenarios to compare, how often", "zh": "实验：比较哪些情景、重复几次"},
+    "list_outcomes": {"en": "what is measured", "zh": "衡量的指标"},
+    "list_parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
     "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
     "explain_what": {
         "en": "Name what to explain: shuniu explain <lever, parameter, outcome, policy, scenario, place>\n"
@@ -33,6 +40,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "kind_scenario": {"en": "scenario", "zh": "情景"},
     "kind_place": {"en": "place", "zh": "地区"},
     "kind_experiment": {"en": "experiment", "zh": "实验"},
+    "kind_executor": {"en": "executor", "zh": "执行方式"},
     "kind_setting": {"en": "setting of a run", "zh": "运行设置"},
     "kind_mechanism": {"en": "mechanism", "zh": "机制"},
     "kind_fact": {"en": "fact", "zh": "事实"},
@@ -107,6 +115,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "word_used_by": {"en": "used by", "zh": "采用的情景"},
     "word_levers": {"en": "levers", "zh": "手段"},
     "word_months": {"en": "months", "zh": "时间（月）"},
+    "word_limits": {"en": "kept in range", "zh": "超限处理"},
     "word_policies": {"en": "policies", "zh": "政策"},
     "word_scenarios": {"en": "scenarios", "zh": "情景"},
     "word_replicates": {"en": "replicates", "zh": "重复次数"},

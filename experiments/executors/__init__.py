@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from experiments.executors.task import Executor
@@ -18,7 +19,7 @@ WORTH_A_PROCESS = 2.0
 """Seconds of work below which starting a process takes longer than it saves."""
 
 
-def executor(settings: Mapping[str, Any], chunks: int, seconds: float) -> Executor:
+def executor(settings: Mapping[str, Any], folder: Path, model: str, chunks: int, seconds: float) -> Executor:
     """The executor of a configuration, for so many chunks that take about so many seconds in all.
 
     ``local`` without a number of workers does little work in this process.
@@ -28,6 +29,14 @@ def executor(settings: Mapping[str, Any], chunks: int, seconds: float) -> Execut
         from experiments.executors.serial import Serial
 
         return Serial()
+    if settings["kind"] == "dask":
+        from experiments.executors.dask import Dask, connected
+
+        return Dask(folder, settings, model, connected(settings))
+    if settings["kind"] == "slurm":
+        from experiments.executors.slurm import slurm
+
+        return slurm(folder, settings, model)
     from experiments.executors.local import Local
 
     return Local(min(settings["workers"] or processors(), chunks))

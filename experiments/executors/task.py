@@ -14,6 +14,8 @@ class Task:
     model: version of the model that the design was made with; a worker with another one refuses.
     given_up: run → status and why, for runs that are not tried (again).
     timeout: seconds after which a run is given up; None for never.
+    home: where mechanisms of one's own are looked for, beside the packages that are installed.
+    attempt: word that tells this attempt from every other; it stands in the black box, beside the run under way.
     """
 
     folder: str
@@ -21,6 +23,8 @@ class Task:
     model: str
     checks: str = "none"
     timeout: float | None = None
+    home: str = ""
+    attempt: str = ""
     given_up: Mapping[int, tuple[str, str]] = field(default_factory=dict)
 
 
@@ -69,8 +73,9 @@ Event = Receipt | Lost | Refused | Begun
 class Executor(Protocol):
     """Where chunks are simulated."""
 
-    capacity: int
-    """Chunks that it is worth having under way at once."""
+    @property
+    def capacity(self) -> int:
+        """Chunks that it is worth having under way at once."""
 
     def submit(self, task: Task) -> None:
         """Have a chunk simulated, now or when there is room."""

@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import threading
 import time
+from functools import cache
 from multiprocessing.connection import wait
 from pathlib import Path
 
@@ -24,6 +25,12 @@ class Watch:
         self.task: Task | None = None
         self.run = -1
         threading.Thread(target=self._look, daemon=True).start()
+
+    @classmethod
+    @cache
+    def of_this_process(cls) -> Watch:
+        """The one watch of a process that lives longer than the work it does for us."""
+        return cls()
 
     def begin(self, task: Task, run: int) -> None:
         """A run begins."""
@@ -44,7 +51,7 @@ class Watch:
 
     def _give_up(self) -> None:
         if self.task is not None:
-            box = BlackBox(Path(self.task.folder), self.task.chunk)
+            box = BlackBox(Path(self.task.folder), self.task.chunk, self.task.attempt)
             with box:
                 box.note(f"{self.run} {TOO_LONG}")
                 os._exit(1)

@@ -7,13 +7,12 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.causes import Account, Cause, Causes, account
+from experiments.analysis.causes import Account, Cause, Causes, Measure, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
 from experiments.terminal.messages import text as say
-from sim.flows import SIGNS
 
 NUMBER_SIZE = 7.0
 ROW = 0.23
@@ -27,13 +26,20 @@ HATCH = "////"
 """Lies on what is lost, so that colour does not stand alone."""
 
 
-def why_coverage_moved(causes: Causes, scenario_id: str, lang: str = "en", first: int | None = None) -> Figure:
-    """Covered organizations from month `first` to the horizon by cause (left), difference to the status quo (right).
+def why_coverage_moved(
+    causes: Causes,
+    scenario_id: str,
+    lang: str = "en",
+    first: int | None = None,
+    measure: Measure = "organizations",
+) -> Figure:
+    """Cover from month `first` to the horizon by cause (left), difference to the status quo (right).
 
-    The bars are means over the runs; in every run they add up to the unit. `first`: by default the month in which the
-    scenario's policies begin. For the status quo itself there is no right panel. Raises MissingFont, EnsembleError.
+    measure: "organizations", or "points" of coverage, which have the growth of the register as a cause too. The bars
+    are means over the runs; in every run they add up. `first`: by default the month in which the scenario's policies
+    begin. For the status quo itself there is no right panel. Raises MissingFont, EnsembleError.
     """
-    found = account(causes, scenario_id, first)
+    found = account(causes, scenario_id, first, measure)
     runs = causes.runs
     with look(lang):
         names, numbers, differences = _rows(found, runs.month_zero, lang)
@@ -53,14 +59,14 @@ def why_coverage_moved(causes: Causes, scenario_id: str, lang: str = "en", first
         width = room if not differences else (room - 0.24 - second_numbers) * 0.6
         axes = page.axes(MARGIN + names_width, below, width, body)
         _waterfall(axes, found, heights, width)
-        heading(axes, say("flows_levels", lang))
+        heading(axes, say(f"flows_levels_{measure}", lang))
         _beside(axes, lines, heights, "name")
         _beside(axes, [[text] for text in numbers], heights, "level")
         if differences:
             left = MARGIN + names_width + width + first_numbers + 0.24
             beside = page.axes(left, below, (room - 0.24 - second_numbers) * 0.4, body)
             _differences(beside, found, heights)
-            heading(beside, say("flows_differences", lang))
+            heading(beside, say(f"flows_differences_{measure}", lang))
             _beside(beside, [[text] for text in differences], heights, "difference")
         page.figure.draw_without_rendering()
     return page.figure
@@ -74,18 +80,18 @@ def title(causes: Causes, found: Account, lang: str) -> str:
     digits = number_digits(found)
     one_run = say("in_one_run", lang) if runs.n_replicates == 1 else ""
     if found.end_difference is None:
-        gained = sum(cause.change.mean for cause in found.causes if SIGNS[cause.id] > 0)
-        lost = -sum(cause.change.mean for cause in found.causes if SIGNS[cause.id] < 0)
+        gained = sum(cause.change.mean for cause in found.causes if cause.adds)
+        lost = -sum(cause.change.mean for cause in found.causes if not cause.adds)
         sizes = {"gained": gained, "lost": lost, "start": found.start.mean, "end": found.end.mean}
         said = {key: number(size, digits) for key, size in sizes.items()}
-        return one_run + say("flows_title_levels", lang, name=name, month=month, **said)
+        return one_run + say(f"flows_title_levels_{found.measure}", lang, name=name, month=month, **said)
     whole = found.end_difference
     if not (whole.excludes_zero or (whole.n == 1 and whole.mean != 0.0)):
-        return say("flows_title_none", lang, name=name, month=month, n=whole.n)
+        return say(f"flows_title_none_{found.measure}", lang, name=name, month=month, n=whole.n)
     up = whole.mean > 0.0
     leading = _leading(found.causes, up=up)
     key = "flows_title_more" if up else "flows_title_fewer"
-    text = one_run + say(key, lang, name=name, month=month, size=number(abs(whole.mean), digits))
+    text = one_run + say(f"{key}_{found.measure}", lang, name=name, month=month, size=number(abs(whole.mean), digits))
     if leading is None or leading.difference is None:
         return text
     size = number(leading.difference.mean, digits, signed=True)
@@ -106,7 +112,8 @@ def _leading(causes: Sequence[Cause], *, up: bool) -> Cause | None:
 def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[str], list[str]]:
     """Names, levels and differences in words of every row: the start, the causes, the end."""
     ends = [
-        say("flows_covered_in", lang, month=month_name(month_zero, month, lang)) for month in (found.first, found.last)
+        say(f"flows_covered_in_{found.measure}", lang, month=month_name(month_zero, month, lang))
+        for month in (found.first, found.last)
     ]
     names = [ends[0], *(say(f"flow_{cause.id}", lang) for cause in found.causes), ends[1]]
     digits = number_digits(found)
@@ -122,7 +129,9 @@ def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[s
 
 
 def number_digits(found: Account) -> int:
-    """Digits of the organizations printed: none in a large place, nor in one run; one in a small place."""
+    """Digits printed: one; of organizations none in a large place, nor in one run."""
+    if found.measure == "points":
+        return 1
     return 0 if max(found.start.mean, found.end.mean) >= LARGE or found.end.n == 1 else 1
 
 
@@ -150,7 +159,7 @@ def _subtitle(causes: Causes, found: Account, lang: str) -> str:
 
 
 def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
-    parts = [say("flows_add_up" if n > 1 else "flows_add_up_one", lang)]
+    parts = [say(f"flows_add_up_{found.measure}" if n > 1 else "flows_add_up_one", lang), say("flows_again", lang)]
     if found.end_difference is not None and n > 1:
         confidence = f"{100.0 * found.end_difference.confidence:g}"
         parts += [say("flows_intervals", lang, confidence=confidence), say("left_out", lang)]
@@ -173,10 +182,10 @@ def _waterfall(axes: Axes, found: Account, heights: Sequence[float], width: floa
     places = centres(heights)
     axes.barh(places[0], found.start.mean, height=BAR * ROW, color=GREY, gid="bar-start")
     axes.barh(places[-1], found.end.mean, height=BAR * ROW, color=GREY, gid="bar-end")
-    reached, highest = found.start.mean, max(found.start.mean, found.end.mean, 1.0)
+    reached, highest = found.start.mean, max(found.start.mean, found.end.mean, 1e-6)
     for cause, place, following in zip(found.causes, places[1:], places[2:], strict=False):
         change = cause.change.mean
-        gains = SIGNS[cause.id] > 0
+        gains = cause.adds
         (bar,) = axes.barh(
             place,
             change,
@@ -228,7 +237,7 @@ def _differences(axes: Axes, found: Account, heights: Sequence[float]) -> None:
             markerfacecolor="white" if estimate.mean < 0.0 else colour,
             gid=f"dot-{name}",
         )
-    room = max(0.08 * (high - low), 1.0)
+    room = 0.08 * (high - low) or 1.0
     axes.set_xlim(low - room, high + room)
     ticks, texts = value_ticks(low - room, high + room, 3, signed=True)
     axes.set_xticks(ticks, texts)

@@ -200,7 +200,7 @@ def _draw_points(axes: Axes, answer: EffectAgainstCost, priced: Sequence[PricedP
     looks = {
         "frontier": {"marker": "o", "markersize": 6.0, "markerfacecolor": BLUE, "markeredgecolor": "white"},
         "dominated": {"marker": "o", "markersize": 4.0, "markerfacecolor": GREY, "markeredgecolor": GREY},
-        "dominated by means": {"marker": "o", "markersize": 4.0, "markerfacecolor": "white", "markeredgecolor": GREY},
+        "dominated_by_means": {"marker": "o", "markersize": 4.0, "markerfacecolor": "white", "markeredgecolor": GREY},
         "below floor": {"marker": "x", "markersize": 5.0, "markeredgecolor": VERMILLION},
     }
     for point in priced:
@@ -327,7 +327,7 @@ def _caption_parts(answer: EffectAgainstCost, rows: Sequence[_Row], lang: str) -
             n=len(answer.points),
             frontier=len(answer.frontier),
             dominated=answer.n_in("dominated"),
-            by_means=answer.n_in("dominated by means"),
+            by_means=answer.n_in("dominated_by_means"),
         ),
         say("sweep_status_quo_mark", lang),
         interval_sentence(answer.sweep, "sweep_crosses", lang),

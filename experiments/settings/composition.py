@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.settings.designs import DESIGN, is_of_design, layered
+from experiments.settings.executors import ExecutorSettings, check_used
 from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
@@ -21,15 +22,6 @@ from experiments.terminal.messages import COMMAND_LINE, Problem
 
 OPTIONAL = ("scenario", "policy")
 """Groups from which nothing need be chosen."""
-
-
-@dataclass
-class ExecutorSettings:
-    """Where chunks are simulated, in how many processes (null: one a processor), and how long a run may take."""
-
-    kind: str = "local"
-    workers: int | None = None
-    run_timeout: float | None = 3600.0
 
 
 @dataclass
@@ -109,6 +101,9 @@ def compose(words: Words) -> Composition:
     composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
     if design is not None:
         composed[DESIGN] = design
+    set_here = dict.fromkeys(flat(contents["executor"], "executor."), shown(files["executor"]))
+    set_here |= {setting.key: COMMAND_LINE for setting in settings if setting.key.startswith("executor.")}
+    check_used(composed["executor"]["kind"], set_here)
     return Composition(composed, choices, files, found, tuple(settings), path, hydra_words)
 
 

@@ -14,8 +14,8 @@ from experiments.settings.files import options, read, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import COMMAND_LINE, Problem
-from sim.policies import Policy, Scenario
+from experiments.terminal.messages import COMMAND_LINE, LANGUAGES, Problem, text
+from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 
 if TYPE_CHECKING:
@@ -47,6 +47,10 @@ class PlannedScenario:
         """Month from which none acts any more; None where one acts to the horizon."""
         ends = [policy.end for policy in self.policies if policy.levers]
         return None if None in ends or not ends else max(end for end in ends if end is not None)
+
+    def limits(self, horizon: int) -> tuple[Limit, ...]:
+        """Levers that its policies together would carry beyond their range."""
+        return limits(self.policies, 0, horizon)
 
 
 @dataclass(frozen=True, eq=False)
@@ -165,7 +169,7 @@ def _scenarios(composition: Composition) -> list[Scenario]:
 
 def _read_scenario(identity: str, known: Mapping[str, Path]) -> Scenario:
     if identity not in known:  # the status quo needs no file
-        return Scenario(STATUS_QUO, {"en": "Status quo", "zh": "现状"}, ())
+        return Scenario(STATUS_QUO, {lang: text("status_quo", lang) for lang in LANGUAGES}, ())
     return Scenario.from_mapping(identity, read(known[identity]), shown(known[identity]))
 
 
@@ -208,8 +212,8 @@ def _told_apart(scenario: Scenario, composition: Composition) -> Mapping[str, st
     typed_names = [s.key for s in composition.typed if s.key.startswith(("scenario.name", "policy.name"))]
     if typed_names or not changes:
         return scenario.name
-    said = {"en": f" ({', '.join(changes)})", "zh": f"（{'，'.join(changes)}）"}
-    return {lang: name + said[lang] for lang, name in scenario.name.items()}
+    said = {lang: text("told_apart_between", lang).join(changes) for lang in scenario.name}
+    return {lang: text("told_apart", lang, name=name, changes=said[lang]) for lang, name in scenario.name.items()}
 
 
 def _changes(composition: Composition, group: str) -> list[str]:

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from experiments.catalogue.mechanisms import meaning_of
+from experiments.catalogue.sources import source_of
+from experiments.catalogue.units import unit_of
 from experiments.settings.files import options, read, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
@@ -18,6 +21,7 @@ Text = Mapping[str, str] | str
 Details = tuple[tuple[str, Text], ...]
 MAPPINGS = {"policy": ("levers",), "place": ("register",)}
 """Settings of a group's files under which others stand."""
+MORE_THAN_ONE = 2
 
 
 @dataclass(frozen=True)
@@ -58,13 +62,13 @@ def _lever(lever: Lever, users: Sequence[str]) -> Entry:
         lang: "\n".join(f"{word}: {said[lang]}" for word, said in lever.options.items()) for lang in ("en", "zh")
     }
     details: Details = (
-        ("unit", lever.unit),
+        ("unit", unit_of(lever.unit)),
         ("range", ", ".join(lever.options) or f"{plain(lever.low)} – {plain(lever.high)}"),
         *((("options", options_said),) if lever.options else ()),
         ("neutral", str(lever.neutral_setting) if lever.options else plain(lever.neutral)),
         ("rule", {lang: _rule(lever.rule, lang) for lang in ("en", "zh")}),
         ("family", LEVER_GROUPS[lever.group]),
-        ("source", lever.source),
+        ("source", source_of(lever.source)),
         ("grade", grade(lever.grade)),
         ("set_by", ", ".join(users) or "–"),
         ("try_it", f"policy=<…> policy.levers.{lever.id}=<…>"),
@@ -102,13 +106,13 @@ def parameters(path: Sequence[Path]) -> dict[str, Entry]:
         for info in one.parameters.values():
             key = f"{prefix}.{info.name}"
             details: Details = (
-                ("unit", info.unit),
+                ("unit", unit_of(info.unit)),
                 ("range", f"{plain(info.low)} – {plain(info.high)}"),
                 ("default", plain(info.default)),
-                ("source", info.source),
+                ("source", source_of(info.source)),
                 ("grade", grade(info.grade)),
                 *((("free", _free()),) if info.free else ()),
-                ("mechanism", one.meaning),
+                ("mechanism", meaning_of(one.name, one.meaning)),
                 (try_it, f"{key}=<…>"),
             )
             found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
@@ -125,10 +129,11 @@ def outcomes(_: Sequence[Path]) -> dict[str, Entry]:
     """What is measured."""
     from sim.observables import OUTCOMES
 
-    return {
-        one.id: Entry("outcome", one.id, one.name, one.meaning, (("unit", one.unit), ("source", one.source)))
-        for one in OUTCOMES.values()
-    }
+    found = {}
+    for one in OUTCOMES.values():
+        details = (("unit", unit_of(one.unit)), ("source", source_of(one.source)))
+        found[one.id] = Entry("outcome", one.id, one.name, one.meaning, details)
+    return found
 
 
 def policies(path: Sequence[Path]) -> dict[str, Entry]:
@@ -144,7 +149,7 @@ def policies(path: Sequence[Path]) -> dict[str, Entry]:
         return (
             ("levers", set_levers or "–"),
             ("months", months or "start 12"),
-            ("source", str(content.get("source") or "–")),
+            ("source", source_of(str(content.get("source") or "–"))),
             ("used_by", ", ".join(users.get(identity, [])) or "–"),
         )
 
@@ -153,12 +158,35 @@ def policies(path: Sequence[Path]) -> dict[str, Entry]:
 
 def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
     """The scenarios, with their policies."""
-    return _files(
-        "scenario",
-        path,
-        lambda _, content: (("policies", ", ".join(map(str, content.get("policies") or [])) or "–"),),
-        "scenario={}",
-    )
+    known = _readable("policy", path)
+    horizon = int(defaults(path).get("horizon", 0))
+
+    def details(_: str, content: Mapping[str, Any]) -> Details:
+        named = [str(policy) for policy in content.get("policies") or []]
+        limited = _limits([(policy, known[policy]) for policy in named if policy in known], horizon)
+        said: Details = (("limits", limited),) if limited else ()
+        return (("policies", ", ".join(named) or "–"), *said)
+
+    return _files("scenario", path, details, "scenario={}")
+
+
+def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int) -> Text:
+    """What policies together would carry beyond its range; nothing where one of them is not as it should be."""
+    if len(policies) < MORE_THAN_ONE:
+        return ""
+    from experiments.terminal.messages import text
+    from sim.parameters import SettingError
+    from sim.policies import Policy, limits
+
+    with contextlib.suppress(SettingError):
+        found = limits([Policy.from_mapping(identity, content) for identity, content in policies], 0, horizon)
+        values = [
+            {"lever": one.lever, "month": one.month, "wanted": plain(one.wanted), "kept": plain(one.kept)}
+            for one in found
+        ]
+        if values:
+            return {lang: "\n".join(text("lever_limited", lang, **said) for said in values) for lang in LANGUAGES}
+    return ""
 
 
 def places(path: Sequence[Path]) -> dict[str, Entry]:

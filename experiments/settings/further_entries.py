@@ -7,15 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.catalogue.mechanisms import meaning_of
+from experiments.catalogue.sources import source_of
+from experiments.catalogue.units import unit_of
 from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
 from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, plain
 from experiments.settings.files import flat, options, read
-from experiments.settings.known import NUMBERS, SWITCHES, WHOLE_NUMBERS, WORDS
-from experiments.settings.mechanisms import SHARED, mechanism, mechanisms
+from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
+from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.terminal.messages import LANGUAGES, Problem, text
 
-SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", *SWITCHES, *WORDS, "shard")
+SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
@@ -35,7 +38,7 @@ def settings(path: Sequence[Path]) -> dict[str, Entry]:
         details: list[tuple[str, Any]] = []
         if key in WHOLE_NUMBERS or key in NUMBERS:
             low, high, unit = WHOLE_NUMBERS[key] if key in WHOLE_NUMBERS else NUMBERS[key]
-            details += [("unit", unit), ("range", f"{plain(low)} – {plain(high)}")]
+            details += [("unit", unit_of(unit)), ("range", f"{plain(low)} – {plain(high)}")]
         if key in choices:
             details.append(("options", ", ".join(choices[key])))
         if base.get(key) is not None:
@@ -81,7 +84,7 @@ def processes(path: Sequence[Path]) -> dict[str, Entry]:
             ("after", ", ".join(one.after) or "–"),
             ("file", one.module),
         )
-        found[one.name] = Entry("mechanism", one.name, name, mechanism(one.module).meaning, details)
+        found[one.name] = Entry("mechanism", one.name, name, meaning_of(one.name, one.meaning), details)
     return found
 
 
@@ -94,11 +97,11 @@ def facts(path: Sequence[Path]) -> dict[str, Entry]:
             bounds = [plain(fact[end]) if fact.get(end) is not None else "…" for end in ("low", "high")]
             details: Details = (
                 ("measure", str(fact["measure"])),
-                ("unit", str(fact["unit"])),
+                ("unit", unit_of(str(fact["unit"]))),
                 ("target", " – ".join(bounds)),
                 ("use", said(f"facts_use_{fact['use']}")),
                 ("month", str(fact["month"]) if fact.get("month") is not None else "–"),
-                ("source", str(fact.get("source") or "–")),
+                ("source", source_of(str(fact.get("source") or "–"))),
                 ("grade", grade(fact["grade"])),
                 ("try_facts", f"place={group}"),
             )
@@ -129,7 +132,7 @@ def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mappin
     ]
     if row:
         source = ", ".join(map(str, sources if isinstance(sources, list) else [sources]))
-        details += [("unit", str(row.get("unit") or "–")), ("source", source or "–")]
+        details += [("unit", unit_of(str(row.get("unit") or "–"))), ("source", source_of(source or "–"))]
         with contextlib.suppress(KeyError):
             details.append(("grade", grade(str(row["grade"]))))
     details.append(("try_it", f"place.{key}=<…>"))

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from experiments.settings.executors import LINES, PATTERNS, USES, check_word
+from experiments.settings.executors import TEXTS as TEXTS_OF_EXECUTORS
 from experiments.settings.files import GROUPS, flat
 from experiments.settings.mechanisms import Mechanism, check_parameter
 from experiments.terminal.messages import Problem
@@ -17,28 +19,32 @@ WHOLE_NUMBERS = {
     "horizon": (1, 1_200, "months"),
     "seed": (0, 1_000_000_000, "seed"),
     "executor.workers": (1, 1_024, "processes"),
+    "executor.jobs": (1, 10_000, "jobs"),
+    "executor.cores": (1, 1_024, "cores"),
 }
 NUMBERS = {
     "max_failed": (0.0, 1.0, "share of runs"),
     "executor.run_timeout": (0.001, 1_000_000.0, "seconds"),
+    "executor.worker_wait": (1.0, 1_000_000.0, "seconds"),
 }
-MAY_BE_NULL = ("executor.workers", "executor.run_timeout")
+MAY_BE_NULL = ("executor.workers", "executor.run_timeout", "executor.worker_wait")
 """Settings that count something: smallest, largest, unit."""
 LISTS = ("scenarios", "processes", "answer.outcomes")
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 WORDS = {
     "checks": ("none", "all"),
     "record": ("summary", "monthly", "full"),
-    "executor.kind": ("serial", "local"),
+    "executor.kind": tuple(USES),
     "answer.figure": ("two_levers", "responses", "one_at_a_time", "sampled", "effect_against_cost"),
 }
 """Settings with a few words to choose from."""
-SWITCHES = ("figures", "retry_failed")
+SWITCHES = ("figures", "retry_failed", "executor.allow_insecure")
+OF_EXECUTORS = tuple(f"executor.{name}" for name in (*TEXTS_OF_EXECUTORS, *PATTERNS, *LINES))
 SHARD = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
 """Which of several drivers that share the work this one is, and how many they are."""
 POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers", *(f"levers.{lever}" for lever in LEVERS))
 SCENARIO_KEYS = ("name", "meaning", "policies")
-FIXED = (*WHOLE_NUMBERS, *NUMBERS, *LISTS, *TEXTS, *WORDS, *SWITCHES, "shard")
+FIXED = (*WHOLE_NUMBERS, *NUMBERS, *LISTS, *TEXTS, *WORDS, *SWITCHES, *OF_EXECUTORS, "shard")
 
 
 class KnownSettings:
@@ -77,6 +83,8 @@ class KnownSettings:
         elif key in WORDS:
             if value not in WORDS[key]:
                 raise Problem("unknown_word", key=key, word=str(value), choices=WORDS[key], file=where)
+        elif key in OF_EXECUTORS:
+            check_word(key, value, where)
         elif key == "shard":
             shard(value, where)
         elif key.startswith("process."):
@@ -89,8 +97,7 @@ class KnownSettings:
             return
         number = check_number(key, value, low, high, unit, where)
         if not isinstance(value, int):
-            allowed = f"give a whole number from {low} to {high} ({unit})"
-            raise SettingError(name=key, value=number, allowed=allowed, file=where)
+            raise SettingError("whole_range", name=key, value=number, file=where, low=low, high=high, unit=unit)
 
     def _unknown(self, key: str, where: str) -> None:
         if key.startswith("policy.") and not any(known.startswith("policy.") for known in self.keys):

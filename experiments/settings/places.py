@@ -22,7 +22,14 @@ def load_place(identity: str, file: Path, settings: Mapping[str, Any] | None = N
     from sim.place import Place
 
     mapping = read(file) if settings is None else settings
-    return Place.from_mapping(identity, mapping, file=where or shown(file), cells=read_cells(mapping, file))
+    source = cells_file(mapping, file)
+    return Place.from_mapping(
+        identity,
+        mapping,
+        file=where or shown(file),
+        cells=None if source is None else read_cells(source),
+        cells_file="" if source is None else shown(source),
+    )
 
 
 def cells_file(settings: Mapping[str, Any], file: Path) -> Path | None:
@@ -38,11 +45,8 @@ def cells_file(settings: Mapping[str, Any], file: Path) -> Path | None:
     raise Problem("no_cells", given=named, file=shown(file), folder=shown(file.parent))
 
 
-def read_cells(settings: Mapping[str, Any], file: Path) -> list[dict[str, str]] | None:
+def read_cells(source: Path) -> list[dict[str, str]]:
     """The rows of a place's CSV of cells: kind, field, district, size, count."""
-    source = cells_file(settings, file)
-    if source is None:
-        return None
     reader = csv.DictReader(decoded(source).splitlines())
     header = [str(name).strip() for name in reader.fieldnames or ()]
     rows = [{str(key).strip(): str(value or "").strip() for key, value in row.items()} for row in reader]

@@ -11,13 +11,16 @@ from experiments.stored.names import RUNNING, chunk_file
 
 TOO_LONG: Final = "too long"
 """What the black box says of a run that was given up."""
+WIDTH: Final = 40
+"""Characters of a note; after them stands whose it is."""
 
 
 class BlackBox:
     """Names the run under way, and goes when the chunk is stored."""
 
-    def __init__(self, folder: Path, chunk: int) -> None:
+    def __init__(self, folder: Path, chunk: int, attempt: str = "") -> None:
         self.file = chunk_file(folder, RUNNING, chunk, "")
+        self.attempt = attempt
         self.handle = -1
 
     def __enter__(self) -> None:
@@ -31,11 +34,20 @@ class BlackBox:
 
     def note(self, what: str) -> None:
         """Replace what the box says."""
-        os.pwrite(self.handle, f"{what:<40}\n".encode(), 0)
+        os.pwrite(self.handle, f"{what:<{WIDTH}}{self.attempt}\n".encode(), 0)
 
 
 def last_note(folder: Path, chunk: int) -> str:
     """What the black box of a chunk said last; nothing where there is none."""
+    return _content(folder, chunk)[:WIDTH].strip()
+
+
+def noted_by(folder: Path, chunk: int) -> str:
+    """The attempt that wrote the last note; nothing where there is none."""
+    return _content(folder, chunk)[WIDTH:].strip()
+
+
+def _content(folder: Path, chunk: int) -> str:
     with contextlib.suppress(OSError):
-        return chunk_file(folder, RUNNING, chunk, "").read_text(encoding="utf-8").strip()
+        return chunk_file(folder, RUNNING, chunk, "").read_text(encoding="utf-8")
     return ""

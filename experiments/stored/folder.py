@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.design import Design, Wave
 from experiments.settings.files import shown
 from experiments.stored.chunks import committed
-from experiments.stored.files import file_digest, write_json, write_parquet, write_text
+from experiments.stored.files import file_digest, sync, write_json, write_parquet, write_text
 from experiments.stored.lock import Lock
-from experiments.stored.manifest import manifest
+from experiments.stored.manifest import GROWS, manifest, read_manifest
 from experiments.stored.names import CONFIGURATION, LOCK, MANIFEST, PLAN, RUNNING, TABLE, chunk_file
 from experiments.terminal.messages import Problem
 
@@ -48,10 +48,19 @@ def cannot_write(folder: Path, error: OSError) -> Problem:
 
 
 def write_design(folder: Path, design: Design, waves: Sequence[Wave], runs: pa.Table) -> None:
-    """The plan, the table of runs, the configuration, and at last the manifest that names them."""
+    """The plan, the table of runs, the configuration, and at last the manifest that names them.
+
+    A table that grows is announced in the manifest before it takes the place of the other, so that a reader, or a
+    command after this one was killed, finds one of the two.
+    """
     if not (folder / PLAN).is_file():
         write_json(folder / PLAN, design.plan)
-    write_parquet(folder / TABLE, runs, row_group=ROW_GROUP)
+    grown = folder / f".{TABLE}.tmp"
+    write_parquet(grown, runs, row_group=ROW_GROUP)
+    if (before := read_manifest(folder)) is not None:
+        write_json(folder / MANIFEST, {**before, GROWS: file_digest(grown)})
+    grown.replace(folder / TABLE)
+    sync(folder)
     write_text(folder / CONFIGURATION, resolved(design.configuration.settings))
     files = {name: file_digest(folder / name) for name in (PLAN, TABLE)}
     write_json(folder / MANIFEST, {**manifest(design, waves, runs.num_rows), "files": files})
@@ -83,6 +92,7 @@ def remove_black_boxes(folder: Path) -> None:
 def remove_empty(folder: Path) -> None:
     """Take a folder away in which nothing was stored and nobody works."""
     if folder.is_dir() and not committed(folder) and not list(folder.glob(f"{LOCK}*")):
+        (folder / MANIFEST).unlink(missing_ok=True)  # first, so that nobody reads what is being taken away
         shutil.rmtree(folder, ignore_errors=True)
         for parent in (folder.parent, folder.parent.parent):
             with contextlib.suppress(OSError):  # it holds other results

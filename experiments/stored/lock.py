@@ -10,6 +10,7 @@ import contextlib
 import json
 import os
 import socket
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,9 @@ class Lock:
             "began": _began(os.getpid()),
             "beat": 0,
         }
-        self.last_beat = 0.0
+        self.ended = threading.Event()
+        self.wrong: OSError | Problem | None = None
+        self.heart = threading.Thread(target=self._keep_beating, daemon=True)
 
     def __enter__(self) -> Self:
         for _ in range(3):
@@ -47,34 +50,66 @@ class Lock:
             except FileExistsError:
                 self._take_over()
             else:
-                with os.fdopen(handle, "w", encoding="utf-8") as stream:
-                    stream.write(json.dumps(self.said))
+                self._sign(handle)
+                self.heart.start()
                 return self
         raise self._in_use()
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._holder().get("process") == self.said["process"]:
+        self.ended.set()
+        self.heart.join()
+        if self._is_mine(self._holder()):
             with contextlib.suppress(OSError):
                 self.file.unlink()
 
-    def beat(self) -> None:
-        """Show that this driver is alive; cheap to call often."""
-        now = time.monotonic()
-        if now - self.last_beat >= BEAT:
-            self.last_beat = now
-            self.said["beat"] += 1
-            write_text(self.file, json.dumps(self.said))
+    def _sign(self, handle: int) -> None:
+        """Write into the file who holds it; a disk that is full leaves no file that nobody holds."""
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as stream:
+                stream.write(json.dumps(self.said))
+        except OSError:
+            self.file.unlink(missing_ok=True)
+            raise
+
+    def check(self) -> None:
+        """Refuse to go on where this driver was taken for dead meanwhile, or can no longer say that it is not."""
+        if self.wrong is not None:
+            raise self.wrong
+
+    def _keep_beating(self) -> None:
+        """Show that this driver is alive, whatever it is busy with."""
+        while self.wrong is None and not self.ended.wait(BEAT):
+            try:
+                self._beat()
+            except (OSError, Problem) as error:
+                self.wrong = error
+
+    def _beat(self) -> None:
+        holder = self._holder()
+        if holder and not self._is_mine(holder):
+            raise self._in_use()
+        self.said["beat"] += 1
+        write_text(self.file, json.dumps(self.said))
+
+    def _is_mine(self, holder: dict[str, Any]) -> bool:
+        return all(holder.get(name) == self.said[name] for name in ("host", "process", "began"))
 
     def _take_over(self) -> None:
-        """Put the file of a driver that is surely dead aside; a living one keeps it."""
+        """Put the file of a driver that is surely dead aside; a living one keeps it.
+
+        Another driver may have been faster and hold the file by now: then it gets it back.
+        """
         holder = self._holder()
         if self._is_alive(holder):
             raise self._in_use()
         aside = self.file.with_name(f".{self.file.name}.{os.getpid()}")
         with contextlib.suppress(FileNotFoundError):
             self.file.rename(aside)
+            if _read(aside) != holder:
+                with contextlib.suppress(FileExistsError):
+                    os.link(aside, self.file)
             aside.unlink()
 
     def _is_alive(self, holder: dict[str, Any]) -> bool:
@@ -88,14 +123,19 @@ class Lock:
         return False
 
     def _holder(self) -> dict[str, Any]:
-        with contextlib.suppress(OSError, ValueError):
-            return dict(json.loads(self.file.read_text(encoding="utf-8")))
-        return {}
+        return _read(self.file)
 
     def _in_use(self) -> Problem:
         holder = self._holder()
         who = f"{holder.get('host', '?')}, {holder.get('process', '?')}"
         return Problem("results_in_use", folder=shown(self.file.parent), who=who, file=shown(self.file))
+
+
+def _read(file: Path) -> dict[str, Any]:
+    """Who a lock's file says holds it; nobody where it cannot be read."""
+    with contextlib.suppress(OSError, ValueError):
+        return dict(json.loads(file.read_text(encoding="utf-8")))
+    return {}
 
 
 def _began(process: int) -> str | None:

@@ -8,15 +8,20 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.design import LAYOUT, Design, Wave
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.stored.files import file_digest
-from experiments.stored.names import MANIFEST
+from experiments.stored.names import MANIFEST, TABLE
 from experiments.terminal.messages import Problem
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+GROWS: Final = "grows"
+"""Key of the digest of the table of runs that is about to take the place of the one named."""
 LIBRARIES: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
 
 
@@ -55,7 +60,19 @@ def manifest(design: Design, waves: Sequence[Wave], n_runs: int) -> dict[str, An
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """What a results folder says of itself; None where there are no results."""
+    """What a results folder says of itself; None where there are no results.
+
+    Where the files it names are others, it is read again: somebody may be writing just now.
+    """
+    found = _read(folder)
+    while found is not None and (wrong := _other_file(folder, found)) is not None:
+        before, found = found, _read(folder)
+        if found == before:
+            raise Problem("results_damaged", file=shown(folder / wrong))
+    return found
+
+
+def _read(folder: Path) -> dict[str, Any] | None:
     file = folder / MANIFEST
     try:
         found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
@@ -65,10 +82,29 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         raise Problem("results_damaged", file=shown(file)) from error
     if found.get("layout") != LAYOUT:
         raise Problem("results_newer", folder=shown(folder), layout=found.get("layout"))
-    for name, digest in found["files"].items():
-        if not (folder / name).is_file() or file_digest(folder / name) != digest:
-            raise Problem("results_damaged", file=shown(folder / name))
     return found
+
+
+def _other_file(folder: Path, found: dict[str, Any]) -> str | None:
+    """The first file that is not the one the manifest names."""
+    for name, digest in found["files"].items():
+        allowed = {digest, found.get(GROWS)} if name == TABLE else {digest}
+        try:
+            if file_digest(folder / name) not in allowed:
+                return str(name)
+        except OSError:
+            return str(name)
+    return None
+
+
+def read_runs_planned(folder: Path, found: dict[str, Any]) -> pa.Table:
+    """The table of runs as far as the manifest goes: the file may have grown already."""
+    import pyarrow.parquet as pq
+
+    try:
+        return pq.read_table(folder / TABLE).slice(0, found["n_runs"])
+    except FileNotFoundError as error:  # nothing was stored, and it is being taken away just now
+        raise Problem("results_empty", folder=shown(folder)) from error
 
 
 def waves_of(found: dict[str, Any] | None) -> list[Wave]:

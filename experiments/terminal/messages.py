@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from experiments.catalogue import MESSAGES
+from experiments.catalogue.reasons import in_chinese
 
 LANGUAGES = ("en", "zh")
 
@@ -40,11 +41,15 @@ def closest(word: str, choices: Iterable[str], lang: str) -> str:
         close = [tails[tail] for tail in difflib.get_close_matches(re.split("[.=]", word)[-1], tails, n=1, cutoff=0.75)]
     if close:
         return text("did_you_mean", lang, word=close[0])
+    if 0 < len(holding := [name for name in known if word and word in name]) <= FEW:
+        return text("known_words", lang, words=", ".join(holding))
     return text("known_words", lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""
 
 
 COMMAND_LINE = "command line"
 """Where a setting stands that was typed."""
+FEW = 8
+"""So many words that hold the one given are named alone."""
 MANY = 60
 """More words than this are not listed in a message."""
 
@@ -65,6 +70,10 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
         values = self.values
         if str(values.get("file", "")).endswith(COMMAND_LINE):
             values = {**values, "file": values["file"].removesuffix(COMMAND_LINE) + text("command_line", lang)}
+        if lang == "zh" and "what" in values:
+            values = {**values, "what": in_chinese(str(values["what"]))}
+        if "group" in values:
+            values = {**values, "kind": text(f"kind_{values['group']}", lang)}
         if "does" in values:  # itself a message
             values = {**values, "does": text(values["does"], lang)}
         message = text(self.key, lang, word=self.word, hint=hint, **values)

@@ -27,8 +27,8 @@ PLAIN = str.maketrans(
 )
 """Signs of a sentence or a number in ASCII: a minus sign that turned into a question mark would be a false result."""
 
-GAPS, FEWEST = 6, 8
-"""Cells between and around two columns, and the fewest that a broken text is given."""
+GAPS, FEWEST, BETWEEN = 6, 8, 2
+"""Cells between and around two columns, the fewest that a broken text is given, and cells between those of a table."""
 
 
 def locale_language(environment: Mapping[str, str] = os.environ) -> str:
@@ -96,6 +96,13 @@ class Terminal:
         sys.stderr.write(self.readable(text) + "\n")
         sys.stderr.flush()
 
+    def complain(self, text: str) -> None:
+        """What is wrong: broken to the width of a terminal, in one line where something else reads it."""
+        if sys.stderr.isatty():
+            self.announce(text)
+        else:
+            self.note(text)
+
     def announce(self, text: str) -> None:
         """A sentence on what is going on, broken to the width of the terminal."""
         broken = lines(text, self.width) if is_chinese(text) else wrap(text, self.width, break_on_hyphens=False)
@@ -133,6 +140,8 @@ class Terminal:
 
         shape = box.SIMPLE_HEAD if self.unicode else box.ASCII2
         table = Table(box=shape, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+        broken = [place for place in range(min(left, len(columns))) if place not in whole]
+        rows = self._in_columns([columns, *rows], broken)[1:]
         for place, column in enumerate(columns):
             side: Literal["left", "right"] = "left" if place < left else "right"
             table.add_column(
@@ -141,6 +150,24 @@ class Terminal:
         for row in rows:
             table.add_row(*(self._escaped(cell) for cell in row))
         self._show(table)
+
+    def _in_columns(self, rows: Sequence[Sequence[str]], broken: Sequence[int]) -> list[list[str]]:
+        """The rows with the Chinese of these columns broken to what the other columns leave; the widest give way."""
+        from rich.cells import cell_len
+
+        columns = range(len(rows[0]))
+        widths = [max(cell_len(line) for row in rows for line in (row[place].split("\n"))) for place in columns]
+        taken = sum(widths[place] for place in columns if place not in broken) + BETWEEN * (len(columns) - 1)
+        room = max((widths[place] for place in broken), default=0)
+        while room > FEWEST and taken + sum(min(widths[place], room) for place in broken) > self.width:
+            room -= 1
+        return [
+            [
+                "\n".join(lines(cell, room)) if place in broken and is_chinese(cell) else cell
+                for place, cell in enumerate(row)
+            ]
+            for row in rows
+        ]
 
     def _show(self, what: Any) -> None:
         """Print something of Rich's, without spaces at the ends of lines."""

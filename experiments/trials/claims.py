@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from experiments.terminal.messages import text
+
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
     """A change, the outcome it should move at a month, and in which direction; points are hundredths of a share."""
 
     id: str
-    text: str
     outcome: str
     sign: int
     month: int = 132
@@ -24,60 +25,56 @@ class Claim:
     changes: Mapping[str, Mapping[str, float]] | None = None
     remove_uncovered: float = 0.0
 
+    def text(self, lang: str) -> str:
+        """What is claimed."""
+        return text(f"claim_{self.id}", lang)
+
 
 DIRECTIONS: Final = (
     Claim(
         id="hubs_widen",
-        text="hubs widen coverage (hub_expansion)",
         outcome="coverage",
         sign=1,
         policies=("hub_expansion",),
     ),
     Claim(
         id="no_hubs_narrow",
-        text="without hubs coverage is lower (no_hubs)",
         outcome="coverage",
         sign=-1,
         policies=("no_hubs",),
     ),
     Claim(
         id="money_deepens",
-        text="money raises effective coverage (funding_expansion)",
         outcome="effective_coverage",
         sign=1,
         policies=("funding_expansion",),
     ),
     Claim(
         id="contested_delays",
-        text="more contested duty (clear → contested × 4) delays founding: fulfilment falls",
         outcome="fulfilment",
         sign=-1,
         changes={"duty": {"clear_contested": 0.38}},
     ),
     Claim(
         id="elsewhere_lowers",
-        text="members whose relation is elsewhere lower eligibility: moved here, it rises",
         outcome="eligible_share",
         sign=1,
         levers={"transfer_relations": 1.0},
     ),
     Claim(
         id="turnover_lapses",
-        text="turnover (.18 → .28 a year) raises lapses of own branches",
         outcome="cum_own_lapsed",
         sign=1,
         changes={"staffing": {"turnover": 0.28}},
     ),
     Claim(
         id="units_inactive",
-        text="joint branches are less active the more units (limit 5 → 10)",
         outcome="active_joint_share",
         sign=-1,
         levers={"joint_unit_limit": 10},
     ),
     Claim(
         id="removal_raises_rate",
-        text="removing a fifth of the uncovered by hand at month 12 raises the rate",
         outcome="coverage",
         sign=1,
         month=24,
@@ -85,7 +82,6 @@ DIRECTIONS: Final = (
     ),
     Claim(
         id="removal_not_guarded",
-        text="… but not the guarded rate",
         outcome="guarded_coverage",
         sign=-1,
         month=24,
@@ -97,35 +93,30 @@ DIRECTIONS: Final = (
 DECISIONS: Final = (
     Claim(
         id="authority",
-        text="the authority splits posts at random instead of by organizations served",
         outcome="effective_coverage",
         sign=-1,
         changes={"institutions": {"informed_authority": 0}},
     ),
     Claim(
         id="municipal_hubs",
-        text="municipal hubs guide at random instead of by class",
         outcome="n_guided_in_need",
         sign=-1,
         changes={"institutions": {"informed_hubs": 0}},
     ),
     Claim(
         id="district_hubs",
-        text="district hubs guide at random instead of by class",
         outcome="n_guided_in_need",
         sign=-1,
         changes={"institutions": {"informed_district_hubs": 0}},
     ),
     Claim(
         id="districts",
-        text="districts open streets at random instead of where small ones are without a branch",
         outcome="cum_new_street_units",
         sign=-1,
         changes={"institutions": {"informed_districts": 0}},
     ),
     Claim(
         id="registry",
-        text="the registry takes into custody at random instead of the vacant and new",
         outcome="clear_duty_share",
         sign=-1,
         changes={"institutions": {"informed_registry": 0}},

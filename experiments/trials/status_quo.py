@@ -47,7 +47,7 @@ def look_at(
     from sim.survey import Parameters, survey
 
     model = at_month_zero(place, parameters, seed, months, start=start, factor=factor)
-    wider = Policy(id="wider", name={"en": "ten units", "zh": "十个单位"}, levers={"joint_unit_limit": 10})
+    wider = Policy(id="wider", name={}, levers={"joint_unit_limit": 10})
     wide = run(model.fork([wider]))
     wide.release()
     first = snapshot(model)

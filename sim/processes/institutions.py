@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws, institutions
-from sim.blocks import flagged
+from sim.blocks import BLOCK, flagged
 from sim.elementary import log
 from sim.flows import NEW_AWARDS
 from sim.hosts import Hosts, assign_hosts
@@ -24,12 +24,11 @@ from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
 from sim.ledger import fen
 from sim.lots import ALL, NONE, bound_of_lowest, bounds_of_lowest, lowest
-from sim.observations import CLASSES, observe
+from sim.observations import CLASSES, Observations, observe
 from sim.organizations import NOBODY, OPERATING, Columns
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
-    from sim.observations import Observations
 
 NAME = institutions.NAME
 AFTER = ("policy",)
@@ -82,23 +81,44 @@ def guide_by_rank(
                 verdicts[host, kind] = ABOVE
             elif ranks[host, kind] == cut[host] and bound[host] > NONE:
                 verdicts[host, kind] = AT_CUT
-    flags = np.empty(rows, dtype=np.bool_)
-    guided, hosts = columns.guided[:rows], columns.host[:rows]
-    for row in range(rows):
-        verdict = verdicts[hosts[row], classified[row]]
-        guided[row] = verdict == ABOVE
-        flags[row] = verdict == AT_CUT
+    flags = np.empty(BLOCK, dtype=np.bool_)
+    drawing = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
     found_at[:] = 0
-    drawing = np.empty(rows + 1, dtype=np.int64)
-    for row in drawing[: flagged(flags, 0, rows, drawing)]:
-        host = columns.host[row]
-        lot = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
-        if lot < bound[host]:
-            marginal[found] = row
-            lots[found] = lot
-            found += 1
-            found_at[host] += 1
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        guided, hosts, kinds = columns.guided[first:last], columns.host[first:last], classified[first:last]
+        for row in range(last - first):
+            verdict = verdicts[hosts[row], kinds[row]]
+            guided[row] = verdict == ABOVE
+            flags[row] = verdict == AT_CUT
+        for row in drawing[: flagged(flags, first, last - first, drawing)]:
+            host = columns.host[row]
+            lot = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
+            if lot < bound[host]:
+                marginal[found] = row
+                lots[found] = lot
+                found += 1
+                found_at[host] += 1
+    return found
+
+
+@kernel
+def guide_to_the_cut(
+    columns: Columns, rows: int, chance: Word, hosts: Hosts, seen: Observations, left: NDArray[np.int64],
+    marginal: NDArray[np.int64], lots: NDArray[np.uint64],
+) -> int:  # fmt: skip
+    """Guide everybody above each host's cut; write who may get the places ``left`` there, with their lots."""
+    counts = ranks_of_hosts(seen.classes, hosts)
+    cut, at_cut, found_at = np.empty_like(left), np.empty_like(left), np.empty_like(left)
+    cut_of_hosts(counts, hosts.places, cut, left)
+    for host in range(len(left)):
+        at_cut[host] = counts[host, min(cut[host], CLASSES - 1)]
+    bound = bounds_of_lowest(left, at_cut)
+    found = guide_by_rank(columns, rows, chance, hosts.rank, seen.classified, cut, bound, marginal, lots, found_at)
+    if (found_at < left).any():
+        bound[left > 0] = ALL
+        found = guide_by_rank(columns, rows, chance, hosts.rank, seen.classified, cut, bound, marginal, lots, found_at)
     return found
 
 
@@ -112,23 +132,11 @@ def guide_marginal(columns: Columns, ordered: NDArray[np.int64], left: NDArray[n
             left[host] -= 1
 
 
-def guide(model: CoverageModel, places: NDArray[np.int64], seen: Observations) -> None:
+def guide(model: CoverageModel, seen: Observations) -> None:
     """Give every host's places to its organizations for the quarter."""
     columns, rows, hosts = model.organizations.columns, model.organizations.rows, model.hosts
-    chance, n_hosts = model.chance(draws.INSTITUTIONS), len(places)
-    counts = ranks_of_hosts(seen.classes, hosts)
-    cut, left = np.empty(n_hosts, dtype=np.int64), np.empty(n_hosts, dtype=np.int64)
-    cut_of_hosts(counts, places, cut, left)
-    at_cut = counts[np.arange(n_hosts), np.minimum(cut, CLASSES - 1)]
-    enough = bounds_of_lowest(left, at_cut)
-    marginal, lots = np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.uint64)
-    found_at = np.zeros(n_hosts, dtype=np.int64)
-    for bound in (enough, np.where(left > 0, ALL, NONE)):
-        found = guide_by_rank(
-            columns, rows, chance, hosts.rank, seen.classified, cut, bound, marginal, lots, found_at
-        )  # fmt: skip
-        if (found_at >= left).all():
-            break
+    left, marginal, lots = np.empty_like(hosts.places), np.empty(rows, dtype=np.int64), np.empty(rows, dtype=np.uint64)
+    found = guide_to_the_cut(columns, rows, model.chance(draws.INSTITUTIONS), hosts, seen, left, marginal, lots)
     guide_marginal(columns, marginal[:found][np.argsort(lots[:found])], left)
 
 
@@ -142,24 +150,20 @@ def award_scores(
     All with a score below −log(1 − ``share``) are scored, and some above: such a u lies above (1 − share)^odds, which
     is at least 1 − odds · share by Bernoulli's inequality, as odds are at least 1.
     """
-    flags = np.empty(rows, dtype=np.bool_)
-    states, hubs, least = columns.state[:rows], columns.hub[:rows], 1.0 - odds * share
-    for row in range(rows):
-        flags[row] = (states[row] == OPERATING) & ((not gate) | (hubs[row] != NOBODY))
+    least = 1.0 - odds * share
+    flags, likely = np.empty(BLOCK, dtype=np.bool_), np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
-    eligible = np.empty(rows + 1, dtype=np.int64)
-    for row in eligible[: flagged(flags, 0, rows, eligible)]:
-        draw = uniform(chance, columns.key[row], AWARD)
-        if draw <= least:
-            continue
-        weight = (
-            odds
-            if in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
-            else 1.0
-        )
-        rows_out[found] = row
-        scores[found] = -log(draw) / weight
-        found += 1
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        state, hub, key = columns.state[first:last], columns.hub[first:last], columns.key[first:last]
+        for row in range(last - first):
+            eligible = (state[row] == OPERATING) & ((not gate) | (hub[row] != NOBODY))
+            flags[row] = eligible & (uniform(chance, key[row], AWARD) > least)
+        for row in likely[: flagged(flags, first, last - first, likely)]:
+            active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)
+            rows_out[found] = row
+            scores[found] = -log(uniform(chance, columns.key[row], AWARD)) / (odds if active else 1.0)
+            found += 1
     return found
 
 
@@ -276,5 +280,5 @@ def step(model: CoverageModel) -> None:
         caseload = model.numbers[NAME].caseload + model.levers.caseload
         willing = model.willing(model.host_willingness)
         hosts.places[:] = np.maximum(0.0, np.floor(model.posts_by_host * caseload * willing + 0.5))
-        guide(model, hosts.places, seen)
+        guide(model, seen)
         model.registry.take()

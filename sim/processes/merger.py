@@ -19,7 +19,7 @@ from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
 from sim.flows import CARRIED_OVER, MERGED_AWAY, NEW_MERGERS
 from sim.kernel import kernel
-from sim.keyed import Word, bits, uniform
+from sim.keyed import Word, bits, bits_of_key, uniform, word_of_draw
 from sim.organizations import (
     DORMANT,
     GONE,
@@ -112,27 +112,34 @@ def choose_partners(
     partner = np.full(found, -1, dtype=np.int64)
     word, lot = np.empty(found, dtype=np.uint64), np.empty(found, dtype=np.uint64)
     for index in range(found):
-        word[index] = bits(chance, columns.key[proposers[index]], PAIR)
+        word[index] = word_of_draw(bits(chance, columns.key[proposers[index]], PAIR), PAIR)
         home = columns.cell[proposers[index]]
         following[index] = first[home]
         first[home] = index
         smallest[home] = min(smallest[home], columns.staff[proposers[index]])
     flags = np.empty(BLOCK, dtype=np.bool_)
     asked = np.empty(BLOCK + 1, dtype=np.int64)
+    keys, words = np.empty(BLOCK, dtype=np.uint64), np.empty(BLOCK, dtype=np.uint64)
     for start in range(0, rows, BLOCK):
         last = min(rows, start + BLOCK)
         state, cell, staff = columns.state[start:last], columns.cell[start:last], columns.staff[start:last]
         for row in range(last - start):
             flags[row] = (state[row] == OPERATING) & (staff[row] > smallest[cell[row]])
-        for row in asked[: flagged(flags, start, last - start, asked)]:
+        number = flagged(flags, start, last - start, asked)
+        for place in range(number):
+            keys[place], words[place] = columns.key[asked[place]], word[first[columns.cell[asked[place]]]]
+        for place in range(number):  # the lots with the first proposer of each one's cell, several at once
+            words[place] = bits_of_key(words[place], keys[place])
+        for place in range(number):
+            row, draw = asked[place], words[place]
             index = first[columns.cell[row]]
             while index >= 0:
-                if columns.staff[row] > columns.staff[proposers[index]]:
-                    draw = bits(word[index], columns.key[row], PAIR)
-                    if partner[index] < 0 or draw < lot[index]:
-                        partner[index] = row
-                        lot[index] = draw
+                if (partner[index] < 0 or draw < lot[index]) and columns.staff[row] > columns.staff[proposers[index]]:
+                    partner[index] = row
+                    lot[index] = draw
                 index = following[index]
+                if index >= 0:
+                    draw = bits_of_key(word[index], keys[place])
     return partner
 
 

@@ -33,7 +33,7 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked
-from sim.signals import Signals, no_signals
+from sim.signals import Signals
 from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING, CODES, Tally, put, spot_of, with_room
 
 if TYPE_CHECKING:
@@ -261,7 +261,9 @@ def count_changed(
         status = whole(codes[row - first])
         tally.status[row] = status
         if status > 0:
-            tally.spot[row] = spot_of(columns.cell[row], columns.tier[row], columns.street[row])
+            tally.spot[row] = spot_of(
+                columns.kind[row], columns.tier[row], columns.field[row], columns.district[row], columns.street[row]
+            )
             put(tally, status, tally.spot[row], 1)
 
 
@@ -321,12 +323,15 @@ def count_codes(kinds: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
 def see(tally: Tally, heard: NDArray[np.int64], signals: Signals) -> None:
     """What everybody can see by field and street, from the counts of status codes; and what meetings hear."""
     for field in range(len(tally.fields)):
+        organizations = operating = active = hollow = 0
         for code in range(CODES):
             number = tally.fields[field, code]
-            signals.field_organizations[field] += number
-            signals.field_operating[field] += number * (code & CODE_OPERATING > 0)
-            signals.field_active[field] += number * (code & CODE_ACTIVE > 0)
-            signals.field_hollow[field] += number * (code >= CODE_BRANCH and code & CODE_ACTIVE == 0)
+            organizations += number
+            operating += number * (code & CODE_OPERATING > 0)
+            active += number * (code & CODE_ACTIVE > 0)
+            hollow += number * (code >= CODE_BRANCH and code & CODE_ACTIVE == 0)
+        signals.field_organizations[field], signals.field_operating[field] = organizations, operating
+        signals.field_active[field], signals.field_hollow[field] = active, hollow
         together = heard[0, field + 1] + heard[1, field + 1]
         number = (together + MANY // 2) // MANY
         signals.hub_operating[field] = number
@@ -340,13 +345,23 @@ def see(tally: Tally, heard: NDArray[np.int64], signals: Signals) -> None:
 
 
 @kernel
-def count_organizations(
-    columns: Columns, rows: int, joint: JointColumns, month: int, tally: Tally, firsts: NDArray[np.int64],
-    totals: NDArray[np.int64], codes: NDArray[np.int64], signals: Signals,
-) -> None:  # fmt: skip
-    """Count everybody at the end of the month, block by block.
+def count_joint(joint: JointColumns, joint_rows: int, totals: NDArray[np.int64]) -> None:
+    """Count the joint branches, and those that are active."""
+    for branch in range(joint_rows):
+        alive = joint.alive[branch] == 1
+        totals[JOINT_BRANCHES] += alive
+        totals[ACTIVE_JOINT] += alive & (joint.vitality[branch] >= ACTIVE)
 
-    ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size.
+
+@kernel
+def count_organizations(
+    columns: Columns, rows: int, joint: JointColumns, joint_rows: int, month: int, served: int, tally: Tally,
+    firsts: NDArray[np.int64], totals: NDArray[np.int64], codes: NDArray[np.int64], signals: Signals,
+) -> None:  # fmt: skip
+    """Count everybody at the end of the month, block by block, into ``totals`` and ``codes``, handed in as zeros.
+
+    ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size; ``served`` is
+    how many organizations without members the instructors have time for.
     """
     code = np.empty(BLOCK, dtype=np.uint8)
     flags = np.empty(BLOCK, dtype=np.bool_)
@@ -365,29 +380,22 @@ def count_organizations(
     codes[firsts[2] : firsts[3]] = tally.districts
     spread_sorts(tally.sorts, kinds, codes[firsts[3] : firsts[4]], codes[firsts[4] :])
     count_codes(kinds, totals)
+    count_joint(joint, joint_rows, totals)
+    totals[INSTRUCTED] = min(served, totals[MEMBERLESS_UNCOVERED])
     see(tally, heard, signals)
 
 
 def count(model: CoverageModel, month: int) -> None:
     """Count the state as that of the end of ``month`` into the record and the signals."""
-    organizations = model.organizations
-    signals = no_signals(model.place.n_fields, model.place.n_streets)
-    totals = np.zeros(len(TOTALS), dtype=np.int64)
-    codes = np.zeros((sum(model.group_sizes), CODES), dtype=np.int64)
-    firsts = np.cumsum([0, *model.group_sizes[:-1]])
-    joint = model.joint.columns
+    organizations, joint = model.organizations, model.joint
+    totals, codes = np.zeros_like(model.totals), np.zeros_like(model.codes)
     model.tally = with_room(model.tally, organizations.rows)
-    count_organizations(
-        organizations.columns, organizations.rows, joint, month, model.tally, firsts, totals, codes, signals
-    )
-    alive = joint.alive[: model.joint.rows] == 1
-    totals[JOINT_BRANCHES] = np.count_nonzero(alive)
-    totals[ACTIVE_JOINT] = np.count_nonzero(alive & (joint.vitality[: model.joint.rows] >= ACTIVE))
     served = int(model.levers.instructors * model.numbers["accounts"].instructor_caseload)
-    totals[INSTRUCTED] = min(served, int(totals[MEMBERLESS_UNCOVERED]))
-    model.signals = signals
-    model.totals = totals
-    model.codes = codes
+    count_organizations(
+        organizations.columns, organizations.rows, joint.columns, joint.rows, month, served, model.tally,
+        model.group_firsts, totals, codes, model.signals,
+    )  # fmt: skip
+    model.totals, model.codes = totals, codes
     model.party_organizations = int(totals[OWN_BRANCHES] + totals[TEMPORARY_BRANCHES] + totals[JOINT_BRANCHES])
 
 

@@ -17,11 +17,11 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.elementary import exp, log, power
 from sim.flows import NEW_REGISTRATIONS
-from sim.hosts import assign_hosts
+from sim.hosts import Hosts, assign_hosts
 from sim.kernel import kernel
-from sim.keyed import Word, child_key, poisson, uniform
+from sim.keyed import Word, child_key, may_count, poisson, uniform
 from sim.newcomers import Arrivals, arrivals, enter
-from sim.organizations import Book, take_row
+from sim.organizations import Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
 from sim.place_tables import PlaceArrays
 
@@ -78,24 +78,28 @@ def field_rate(numbers: Any, operating: float, register: float, factor: float) -
 
 @kernel
 def count_newcomers(
-    place: PlaceArrays, numbers: Any, chance: Word, field_operating: NDArray[np.int64], factor: float,
-    counts: NDArray[np.int64],
+    cell_key: NDArray[np.uint64], cell_field: NDArray[np.int32], cell_share: NDArray[np.float64],
+    field_register: NDArray[np.float64], numbers: Any, chance: Word, field_operating: NDArray[np.int64],
+    factor: float, counts: NDArray[np.int64],
 ) -> int:  # fmt: skip
-    """Draw how many register in each cell this month; the sum is returned."""
-    n_fields = len(place.field_register)
-    rates = np.empty(n_fields)
+    """Draw how many register in each cell this month; the sum is returned.  Of the place it takes what it reads."""
+    n_fields, n_cells = len(field_register), len(counts)
+    rates, means, drawn = np.empty(n_fields), np.empty(n_cells), np.empty(n_cells)
     for field in range(n_fields):
-        rates[field] = field_rate(numbers, np.float64(field_operating[field]), place.field_register[field], factor)
+        rates[field] = field_rate(numbers, np.float64(field_operating[field]), field_register[field], factor)
+    for cell in range(n_cells):
+        means[cell] = rates[cell_field[cell]] * cell_share[cell]
+    for cell in range(n_cells):
+        drawn[cell] = uniform(chance, cell_key[cell], 0)
     total = 0
-    for cell in range(len(counts)):
-        mean = rates[place.cell_field[cell]] * place.cell_share[cell]
-        counts[cell] = poisson(uniform(chance, place.cell_key[cell], 0), mean) if mean > 0.0 else 0
+    for cell in range(n_cells):
+        counts[cell] = poisson(drawn[cell], means[cell]) if may_count(drawn[cell], means[cell]) else 0
         total += counts[cell]
     return total
 
 
 @kernel
-def list_newcomers(book: Book, place: PlaceArrays, month: int, counts: NDArray[np.int64], who: Arrivals) -> None:
+def list_newcomers(book: Book, place: PlaceArrays, month: int, counts: NDArray[np.int64], who: Arrivals) -> int:
     """Give each of the month's newcomers a row and its key: that of its cell, the month and its rank among them."""
     index = 0
     for cell in range(len(counts)):
@@ -105,22 +109,34 @@ def list_newcomers(book: Book, place: PlaceArrays, month: int, counts: NDArray[n
             who.cell[index] = cell
             who.month[index] = month
             index += 1
+    return index
+
+
+@kernel
+def register(
+    columns: Columns, book: Book, hosts: Hosts, place: PlaceArrays, newcomers: Any, entrant_size: float, traits: Word,
+    month: int, three_at_once: float, counts: NDArray[np.int64], who: Arrivals, counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Enter as many newcomers as counted into the register, each with its host."""
+    number = list_newcomers(book, place, month, counts, who)
+    enter(columns, place, newcomers, traits, who, number, log(entrant_size), three_at_once)
+    assign_hosts(columns, who.row[:number], hosts)
+    counters[NEW_REGISTRATIONS] += number
 
 
 def step(model: CoverageModel) -> None:
     """Register the month's newcomers."""
-    numbers = model.numbers[NAME]
-    counts = np.zeros(model.place.n_cells, dtype=np.int64)
+    numbers, place, organizations = model.numbers[NAME], model.place.arrays, model.organizations
+    counts = np.empty(model.place.n_cells, dtype=np.int64)
     total = count_newcomers(
-        model.place.arrays, numbers, model.chance(draws.REGISTRATION), model.signals.field_operating,
-        model.registration_factor, counts,
+        place.cell_key, place.cell_field, place.cell_share, place.field_register, numbers,
+        model.chance(draws.REGISTRATION), model.signals.field_operating, model.registration_factor, counts,
     )  # fmt: skip
-    model.organizations.reserve(total)
-    columns, place, who = model.organizations.columns, model.place.arrays, arrivals(total)
-    list_newcomers(model.organizations.book, place, model.month, counts, who)
-    enter(
-        columns, place, model.numbers["newcomers"], model.traits, who, log(numbers.entrant_size),
-        model.levers.three_at_once,
+    organizations.reserve(total)
+    if len(model.arrivals.row) < total:
+        model.arrivals = arrivals(2 * total)
+    register(
+        organizations.columns, organizations.book, model.hosts, place, model.numbers["newcomers"],
+        numbers.entrant_size, model.traits, model.month, model.levers.three_at_once, counts, model.arrivals,
+        model.counters,
     )  # fmt: skip
-    assign_hosts(columns, who.row, model.hosts)
-    model.counters[NEW_REGISTRATIONS] += total

@@ -116,6 +116,7 @@ class Scratch(NamedTuple):
     log_none: Floats
     means: Floats
     counts: NDArray[np.int32]
+    keys: NDArray[np.uint64]
     flags: NDArray[np.bool_]
     chosen: NDArray[np.int64]
     few: NDArray[np.int64]
@@ -218,19 +219,21 @@ def hire(
         scratch.draws[index] = drawn[row - first]
         scratch.means[index] = quits[row - first] * columns.target[row]
     poisson_counts(found, scratch.draws, scratch.means, counts)
+    chosen_keys, shares = scratch.keys, scratch.shares
     for index in range(found):
         row = chosen[index]
-        share = hired_member_share(columns.propensity[row], member_leaving)
-        here = may_count(uniform(chance, columns.key[row], HIRED_MEMBERS), counts[index] * share)
-        elsewhere = counts[index] * min(1.0, away / (1.0 - share))
         columns.staff[row] += counts[index]
-        flags[index] = here | may_count(uniform(chance, columns.key[row], HIRED_ELSEWHERE), elsewhere)
+        chosen_keys[index], shares[index] = columns.key[row], columns.propensity[row]
+    for index in range(found):
+        share = hired_member_share(shares[index], member_leaving)
+        here = may_count(uniform(chance, chosen_keys[index], HIRED_MEMBERS), counts[index] * share)
+        elsewhere = counts[index] * min(1.0, away / (1.0 - share))
+        shares[index] = share
+        flags[index] = here | may_count(uniform(chance, chosen_keys[index], HIRED_ELSEWHERE), elsewhere)
     for index in scratch.few[: flagged(flags, 0, found, scratch.few)]:
-        row, hires = chosen[index], whole(counts[index])
-        key = columns.key[row]
-        share = hired_member_share(columns.propensity[row], member_leaving)
-        hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, share)
-        away_share = min(1.0, away / (1.0 - share))
+        row, key, hires = chosen[index], chosen_keys[index], whole(counts[index])
+        hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, shares[index])
+        away_share = min(1.0, away / (1.0 - shares[index]))
         hired_away = binomial(uniform(chance, key, HIRED_ELSEWHERE), hires - hired, away_share)
         columns.members[row] += hired
         columns.members_elsewhere[row] += hired_away
@@ -241,14 +244,15 @@ def develop_members(
     columns: Columns, first: int, last: int, joint: JointColumns, chance: Word, develop: float, scratch: Scratch
 ) -> None:  # fmt: skip
     """Active branches develop members among the others; the staff stays what it is."""
-    flags, covered = scratch.flags, scratch.chosen
+    flags, covered, keys, trials = scratch.flags, scratch.chosen, scratch.keys, scratch.trials
     state, branch = columns.state[first:last], columns.branch[first:last]
     for row in range(last - first):
         flags[row] = (state[row] == OPERATING) & (branch[row] != NO_BRANCH)
     found = flagged(flags, first, last - first, covered)
     for index in range(found):
-        draw = uniform(chance, columns.key[covered[index]], DEVELOPED)
-        flags[index] = may_count(draw, columns.members[covered[index]] * develop)
+        keys[index], trials[index] = columns.key[covered[index]], columns.members[covered[index]]
+    for index in range(found):
+        flags[index] = may_count(uniform(chance, keys[index], DEVELOPED), trials[index] * develop)
     for index in scratch.few[: flagged(flags, 0, found, scratch.few)]:
         row = covered[index]
         members_now = whole(columns.members[row])
@@ -285,14 +289,16 @@ def move_targets(
     for row in range(last - first):
         age = np.int32(month) - registered[row]
         flags[row] = (state[row] != GONE) & (age > 0) & (np.uint32(age) % np.uint32(12) == 0)
-    levels, origins, deviates = scratch.means, scratch.shares, scratch.draws
+    levels, origins, deviates, keys = scratch.means, scratch.shares, scratch.draws, scratch.keys
     found = flagged(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
         levels[index], origins[index] = columns.target[row], columns.target_origin[row]
-        deviates[index] = uniform(chance, columns.key[row], TARGET)
+        keys[index] = columns.key[row]
     shock, reversion = numbers.target_shock, numbers.target_reversion
     for index in range(found):  # one function a loop: the compiler takes several entries together only in short ones
+        deviates[index] = uniform(chance, keys[index], TARGET)
+    for index in range(found):
         deviates[index] = laplace_from_uniform(deviates[index])
     for index in range(found):
         levels[index], origins[index] = log_of_normal(levels[index]), log_of_normal(origins[index])
@@ -314,7 +320,8 @@ def staff_turnover(
     """
     scratch = Scratch(
         np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK),
-        np.empty(BLOCK), np.empty(BLOCK, dtype=np.int32), np.empty(BLOCK, dtype=np.bool_),
+        np.empty(BLOCK), np.empty(BLOCK, dtype=np.int32), np.empty(BLOCK, dtype=np.uint64),
+        np.empty(BLOCK, dtype=np.bool_),
         np.empty(BLOCK + 1, dtype=np.int64), np.empty(BLOCK + 1, dtype=np.int64),
     )  # fmt: skip
     for first in range(0, rows, BLOCK):

@@ -28,6 +28,7 @@ HEADINGS = {
     "whole_runs": ("Whole runs", ""),
     "start_up": ("Waiting", ""),
     "side_by_side": ("Side by side", ""),
+    "many_runs": ("Many short runs", ""),
     "precision": ("Time to an answer", ANSWER),
     "shares": ("Where a month goes", ""),
 }

@@ -12,6 +12,7 @@ BENCHMARKS = (
     "whole_runs",
     "start_up",
     "side_by_side",
+    "many_runs",
     "precision",
     "shares",
 )

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,14 @@ def town() -> tuple[str, ...]:
 def stored(tmp_path_factory: pytest.TempPathFactory) -> str:
     """A results folder that tests of what is shown share, so that the town is simulated once for them."""
     return str(tmp_path_factory.mktemp("stored"))
+
+
+@pytest.fixture(scope="session")
+def reported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """A run, a sweep and a grid of the town, stored once, with their pages."""
+    from tests.experiments.reported import make
+
+    return make(str(tmp_path_factory.mktemp("reported")))
 
 
 @pytest.fixture

@@ -475,7 +475,7 @@ def test_the_interaction_is_paired_and_its_interval_computed_by_hand():
 
 @pytest.mark.parametrize(
     ("both", "verdict"),
-    [(5.0 + 2.0, "help"), (5.0 + SLIGHT / 2, "help slightly"), (5.0 - 2.0, "replace"), (4.7, "replace slightly")],
+    [(5.0 + 2.0, "help"), (5.0 + SLIGHT / 2, "help_slightly"), (5.0 - 2.0, "replace"), (4.7, "replace_slightly")],
 )
 def test_verdicts(both, verdict):
     changes = {**SEVEN, "both_expanded": (both, both)}

@@ -1,5 +1,6 @@
 """Chinese sentences on narrow terminals."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -57,3 +58,24 @@ def test_english_is_broken_at_spaces_as_before(capsys, monkeypatch):
     monkeypatch.setenv("COLUMNS", "60")
     Terminal(lang="en", unicode=True).paragraph("one two three four five six seven eight nine ten eleven twelve 95 %.")
     assert capsys.readouterr().out == ("one two three four five six seven eight nine ten eleven\ntwelve 95 %.\n")
+
+
+@pytest.mark.parametrize("width", [36, 44, 52, 60])
+def test_cells_of_a_table_are_broken_as_sentences_are(width, monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", str(width))
+    names = ["按全国规模、党员比例推算的覆盖率（假设）", "覆盖最低两区县“十人以下”社团", "民办学校：注销率之比"]
+    rows = [[f"V{place}", name, "检查，验证（两者）", "0.0–100.0"] for place, name in enumerate(names)]
+    Terminal("zh", unicode=True).table(["编号", "事实", "用途", "目标"], rows, left=3, whole=(0,))
+    shown = capsys.readouterr().out.splitlines()
+    assert max(map(cell_len, shown)) <= width
+    for line in shown[2:]:
+        for cell in re.split(" {2,}", line.strip()):
+            assert cell[:1] not in CLOSING, line
+            assert cell[-1:] not in OPENING, line
+
+
+def test_long_ids_stay_whole_in_a_narrow_terminal(command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "60")
+    lines = command("list", "parameters", "lang=zh").out.splitlines()
+    assert "process.institutions.informed_district_hubs" in lines
+    assert max(map(cell_len, lines)) <= 60

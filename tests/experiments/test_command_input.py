@@ -54,10 +54,10 @@ def refused(command, untouched):
         (["--config-dir=missing"], ["'missing'", "no such folder"]),
         # out of range or of the wrong type
         (["seed=-1"], ["seed = -1", "from 0 to"]),
-        (["replicates=0"], ["replicates = 0", "from 1 to 100000"]),
-        (["horizon=0"], ["horizon = 0", "from 1 to 1200 (months)"]),
+        (["replicates=0"], ["replicates = 0", "from 1 to 100,000"]),
+        (["horizon=0"], ["horizon = 0", "from 1 to 1,200 (months)"]),
         (["horizon=1.5"], ["horizon", "whole number"]),
-        (["horizon=true"], ["horizon = True", "from 1 to 1200"]),
+        (["horizon=true"], ["horizon = True", "from 1 to 1,200"]),
         (["replicates=many"], ["replicates = 'many'", "not a number", "command line"]),
         (["replicates=null"], ["replicates = None"]),
         (["executor.workers=0"], ["executor.workers = 0", "from 1"]),

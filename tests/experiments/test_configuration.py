@@ -1,7 +1,5 @@
 """Composing a configuration: what is chosen, from where, in which order, and what comes out."""
 
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -10,7 +8,7 @@ from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SHARED, mechanism, mechanisms, shipped
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import MESSAGES, Problem, closest, text
+from experiments.terminal.messages import Problem, closest
 
 SHIPPED = {group: sorted(options(group, [config_folder()])) for group in GROUPS}
 
@@ -274,35 +272,6 @@ def test_an_order_that_breaks_a_dependency():
 
 
 # messages
-
-
-def test_every_message_is_there_in_both_languages_with_the_same_values():
-    import string
-
-    for key, said in MESSAGES.items():
-        assert set(said) == {"en", "zh"}, key
-        values = [
-            {(name, form) for _, name, form, _ in string.Formatter().parse(one) if name is not None and name != "hint"}
-            for one in said.values()
-        ]
-        assert {name for name, _ in values[0]} == {name for name, _ in values[1]}, key
-
-
-def test_no_message_is_given_twice():
-    from experiments.catalogue import PARTS
-
-    assert len(MESSAGES) == sum(len(part.MESSAGES) for part in PARTS)
-
-
-def test_every_message_asked_for_is_there():
-    import re
-
-    asked = set()
-    for file in Path(text.__code__.co_filename).parent.glob("*.py"):
-        source = file.read_text(encoding="utf-8")
-        asked |= set(re.findall(r"""(?:(?<![.\w])text|Problem)\(\s*"(\w+)\"""", source))
-    assert asked
-    assert asked <= set(MESSAGES)
 
 
 def test_suggestions():

@@ -84,6 +84,9 @@ def test_a_state_has_the_month_that_begins_and_an_event_the_one_it_happened_in(c
         "2014-02",
     ]
     assert [row["calendar"] for row in flows[:3]] == ["2012-12", "2013-01", "2013-02"]
+    meanings = {row["table"]: row["meaning_en"] for row in read("out/codebook.csv")[0] if row["column"] == "calendar"}
+    assert meanings["series"] == "calendar month that begins at this state"
+    assert meanings["ledger"] == meanings["flows"] == "calendar month in which it happened"
 
 
 def test_points_have_their_values_and_references_none(command, stored):

@@ -2,7 +2,7 @@ import itertools
 import re
 import subprocess
 import sys
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 
 import matplotlib as mpl
@@ -22,7 +22,7 @@ from experiments.figures.coverage import coverage_by_scenario
 from experiments.figures.coverage import title as coverage_title
 from experiments.figures.differences import paired_differences
 from experiments.figures.differences import title as differences_title
-from experiments.figures.frame import fonts, labels, page, style
+from experiments.figures.frame import labels, page, style
 from experiments.figures.frame.page import PIECE, seed_text, title_of, wrap
 from experiments.figures.frame.save import save
 from experiments.figures.frame.style import (
@@ -115,16 +115,16 @@ def headline():
     return ensemble, compare(ensemble)
 
 
-def has_chinese():
-    try:
-        fonts.chinese_font()
-    except fonts.MissingFont:
-        return False
-    return True
+LANGUAGES = ("en", "zh")
 
 
-NEEDS_CHINESE = pytest.mark.skipif(not has_chinese(), reason="no font with Chinese characters on this system")
-LANGUAGES = ("en", pytest.param("zh", marks=NEEDS_CHINESE))
+def drawn(figure, lang):
+    ensemble = synthetic()
+    return figure(ensemble, compare(ensemble), lang)
+
+
+DRAWINGS = {figure.__name__: partial(drawn, figure) for figure in FIGURES}
+"""Figures by the name of their function, drawn from an example: what tests of all figures go through."""
 
 
 def by_id(figure, prefix):
@@ -531,65 +531,3 @@ def test_drawing_needs_no_pyplot():
         "assert 'matplotlib.pyplot' not in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[2])
-
-
-# --- Chinese ----------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("figure", FIGURES)
-@pytest.mark.parametrize("form", ["png", "svg", "pdf"])
-@pytest.mark.filterwarnings("error:Glyph")
-def test_every_character_has_a_glyph(headline, figure, lang, form):
-    drawn = figure(*headline, lang)
-    with style.look("en"):
-        drawn.savefig(BytesIO(), format=form)
-
-
-def test_the_test_for_glyphs_can_fail(headline, monkeypatch):
-    monkeypatch.setattr(style, "families", lambda _: [fonts.LATIN_FAMILY])
-    with pytest.warns(UserWarning, match="Glyph .* missing from font"):
-        coverage_by_scenario(*headline, "zh").savefig(BytesIO(), format="png")
-
-
-@pytest.fixture
-def no_chinese_font(monkeypatch, tmp_path):
-    monkeypatch.delenv(fonts.FONT_VARIABLE, raising=False)
-    monkeypatch.setattr(fonts, "FOLDERS", (str(tmp_path),))
-
-
-@pytest.mark.usefixtures("no_chinese_font")
-def test_a_missing_font_is_named_with_what_to_install(headline):
-    with pytest.raises(fonts.MissingFont, match="apt install fonts-noto-cjk"):
-        coverage_by_scenario(*headline, "zh")
-    lang, notice = fonts.drawable_language("zh")
-    assert lang == "en"
-    assert notice is not None
-    assert "fonts-noto-cjk" in notice
-    assert "英文" in notice
-    assert "\n" not in notice
-    assert fonts.drawable_language("en") == ("en", None)
-
-
-def test_a_font_named_by_the_user_must_hold_chinese(monkeypatch, tmp_path):
-    monkeypatch.setenv(fonts.FONT_VARIABLE, str(tmp_path / "nothing.ttf"))
-    with pytest.raises(fonts.MissingFont, match=r"SHUNIU_FONT names .*nothing\.ttf"):
-        fonts.chinese_font("en")
-
-
-def test_a_font_is_taken_for_what_it_holds_not_for_its_name(tmp_path):
-    latin = Path(mpl.get_data_path()) / "fonts" / "ttf" / "DejaVuSans.ttf"
-    (tmp_path / "NotoSansCJK-Regular.ttf").write_bytes(latin.read_bytes())
-    (tmp_path / "wqy-microhei.ttf").write_text("no font at all", encoding="ascii")
-    assert fonts.find_font((str(tmp_path),)) is None
-
-
-@NEEDS_CHINESE
-def test_the_best_named_font_of_a_system_is_found_by_its_path(tmp_path):
-    real = fonts.chinese_font()
-    folder = tmp_path / "truetype"
-    folder.mkdir()
-    for name in ("simhei", "wqy-microhei", "something else"):
-        (folder / f"{name}{real.suffix}").symlink_to(real)
-    assert fonts.find_font((str(tmp_path),)) == folder / f"wqy-microhei{real.suffix}"
-    assert fonts.drawable_language("zh") == ("zh", None)

@@ -26,7 +26,6 @@ from tests.experiments.test_figures import (
     SCENARIOS,
     all_text,
     boxes,
-    has_chinese,
     many,
     overlapping,
     synthetic,
@@ -52,6 +51,7 @@ FIGURES = {
     "why": lambda lang: why_coverage_moved(invented.causes(), "hub_expansion", lang),
     "why the status quo": lambda lang: why_coverage_moved(invented.causes(), "status_quo", lang),
     "why in one run": lambda lang: why_coverage_moved(invented.causes(n=1), "no_hubs", lang),
+    "why in points": lambda lang: why_coverage_moved(invented.causes(), "no_hubs", lang, measure="points"),
     "why all causes": lambda lang: why_coverage_moved(invented.causes(never=()), "no_hubs", lang),
     "why no flow": lambda lang: why_coverage_moved(invented.causes(often=0), "no_hubs", lang),
     "flows": lambda lang: flows_over_time(invented.causes(never=()), lang),
@@ -90,6 +90,20 @@ FIGURES = {
 }
 
 
+DRAWINGS = {
+    "why_coverage_moved": FIGURES["why"],
+    "flows_over_time": FIGURES["flows"],
+    "branch_states_over_time": FIGURES["states"],
+    "coverage_by_group": FIGURES["groups"],
+    "district_map": FIGURES["map"],
+    "fates_of_organizations": FIGURES["fates"],
+    "survey_beside_report": FIGURES["survey"],
+    "life_of_an_organization": FIGURES["two lives"],
+    "single_runs": FIGURES["single runs"],
+}
+"""One of each figure, for what is tested of all figures."""
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", FIGURES)
 @pytest.mark.filterwarnings("error:Glyph")
@@ -115,7 +129,6 @@ def test_the_test_for_overlaps_can_fail(monkeypatch):
     assert overlapping(boxes(FIGURES["costs of many"]("en")))
 
 
-@pytest.mark.skipif(not has_chinese(), reason="no font with Chinese characters on this system")
 def test_the_test_for_glyphs_can_fail(monkeypatch):
     monkeypatch.setattr(style, "families", lambda _: [fonts.LATIN_FAMILY])
     with pytest.warns(UserWarning, match="Glyph .* missing from font"):

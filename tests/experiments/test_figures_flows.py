@@ -90,13 +90,31 @@ def test_numbers_and_dots_beside_the_status_quo_are_the_account_s(lang):
     assert dots["end"].get_xdata()[0] == found.end_difference.mean
 
 
+@pytest.mark.parametrize("scenario", invented.THREE)
+def test_in_points_the_causes_and_the_growth_of_the_register_add_up_to_the_rate(scenario):
+    causes = invented.causes(never=())
+    found = account(causes, scenario, measure="points")
+    rates = {one: 100.0 * causes.covered[one] / causes.organizations[one] for one in invented.THREE}
+    assert found.end.mean == pytest.approx(rates[scenario][:, 48].mean())
+    assert sum(cause.change.mean for cause in found.causes) == pytest.approx(
+        (rates[scenario][:, 48] - rates[scenario][:, 12]).mean()
+    )
+    (dilution,) = (cause for cause in found.causes if cause.id == "dilution")
+    assert dilution.change.mean < 0.0
+    bars = by_id(why_coverage_moved(causes, scenario, measure="points"), "bar-")
+    assert bars["dilution"].get_width() == pytest.approx(dilution.change.mean)
+    if scenario != "status_quo":
+        effect = (rates[scenario][:, 48] - rates["status_quo"][:, 48]).mean()
+        assert sum(cause.difference.mean for cause in found.causes) == pytest.approx(effect)
+
+
 def test_titles_of_causes_claim_nothing_that_is_not_detectable():
     causes = invented.causes()
     same = {name: {**found, "no_hubs": found["status_quo"]} for name, found in causes.flows.items()}
     covered = {**causes.covered, "no_hubs": causes.covered["status_quo"]}
     alike = replace(causes, flows=same, covered=covered)
     assert "does not differ detectably" in title_of(why_coverage_moved(alike, "no_hubs"))
-    assert "gain cover" in title_of(why_coverage_moved(alike, "status_quo"))
+    assert "cover is won" in title_of(why_coverage_moved(alike, "status_quo"))
     assert title_of(why_coverage_moved(invented.causes(n=1), "no_hubs")).startswith("In one run: ")
 
 

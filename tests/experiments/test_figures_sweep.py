@@ -1,5 +1,5 @@
 import dataclasses
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 
 import matplotlib as mpl
@@ -121,6 +121,16 @@ def made(case, lang="en"):
     analyse, draw, make = CASES[case]
     answer = analyse(make())
     return answer, draw(answer, lang)
+
+
+def fresh(case, lang):
+    """A case drawn anew, with the font that is found now."""
+    analyse, draw, make = CASES[case]
+    return draw(analyse(make()), lang)
+
+
+DRAWINGS = {draw.__name__: partial(fresh, case) for case, (_, draw, _) in CASES.items()}
+"""The last case of each figure, for what is tested of all figures."""
 
 
 # --- the data drawn ---------------------------------------------------------------------------------------

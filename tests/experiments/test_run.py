@@ -401,6 +401,25 @@ def test_in_chinese(command, town):
     assert "现状" in answer.out
 
 
+def test_levers_that_policies_carry_beyond_their_range_are_told_once(command, folder):
+    for name, levers in {"first": "{reach: 0.5, posts: 2}", "second": "{reach: 0.75}"}.items():
+        (folder / "configs" / "policy").mkdir(parents=True, exist_ok=True)
+        (folder / "configs" / "policy" / f"{name}.yaml").write_text(f"levers: {levers}\n", encoding="utf-8")
+    (folder / "configs" / "scenario").mkdir()
+    text = "name: {en: Wide, zh: 扩面}\npolicies: [first, second]\n"
+    (folder / "configs" / "scenario" / "wide.yaml").write_text(text, encoding="utf-8")
+    words = ("run", "place=example_town", "horizon=14", "replicates=2", "scenario=wide", "figures=false")
+    answer = command(*words)
+    assert " ".join(answer.err.split()).count("carry reach to 1.25, beyond its range; it is kept at 1") == 1
+    assert "reach 达到 1.25，超出范围，按 1 计" in "".join(command(*words, "lang=zh").err.split("\n"))
+    (manifest,) = folder.rglob("manifest.json")
+    scenarios = json.loads(manifest.read_text(encoding="utf-8"))["scenarios"]
+    limit = {"lever": "reach", "wanted": 1.25, "kept": 1.0, "month": 12}
+    assert {scenario["id"]: scenario["limits"] for scenario in scenarios} == {"status_quo": [], "wide": [limit]}
+    assert "reach would be 1.25; kept at 1, first in month 12" in command("explain", "wide").out
+    assert "kept in range" not in command("explain", "both_expanded").out
+
+
 def test_figures_stand_beside_the_results(command, town, folder):
     answer = command("run", *town, "figures=true")
     drawn = {file.name for file in folder.rglob("figures/*")}

@@ -105,6 +105,26 @@ def test_a_design_that_is_not_what_was_written_is_noticed(name):
         results("replicates=4")
 
 
+@pytest.mark.parametrize("more", [4, 5, 9])
+@pytest.mark.parametrize("step", ["write_json", "write_text"])
+def test_a_command_killed_while_its_design_grows_leaves_a_design_that_is_whole(monkeypatch, more, step):
+    from experiments.stored import folder as stored_folder
+
+    before = results()
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stored_folder, step, killed)  # before the new table is there, and after
+    with pytest.raises(KeyboardInterrupt):
+        results("replicates=5")
+    monkeypatch.undo()
+    assert Dataset(before.folder).runs.equals(before.runs)
+    assert Dataset(before.folder).n_planned == 6
+    assert results().runs.equals(before.runs)
+    assert results(f"replicates={more}").replicates == tuple(range(more))
+
+
 def test_a_folder_of_another_layout_is_not_guessed_at():
     dataset = results()
     file = dataset.folder / "manifest.json"

@@ -234,7 +234,7 @@ def test_dominated_by_the_mean_alone_is_told_apart():
     )
     means = [point.effect.mean for point in found.points]
     state = found.points[1].state
-    assert state == ("dominated by means" if means[1] < means[0] else "frontier")
+    assert state == ("dominated_by_means" if means[1] < means[0] else "frontier")
 
 
 def test_neither_a_shrunken_register_nor_a_missing_price_reaches_the_frontier():

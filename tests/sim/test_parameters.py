@@ -2,6 +2,7 @@
 
 import dataclasses
 import math
+import pickle
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_what_is_no_finite_number_is_refused(wrong):
         ModelParameters({"founding": {"hazard": wrong}})
     assert refused.value.value is wrong
     finite = "It must be finite." if isinstance(wrong, float) else "This is not a number."
-    assert refused.value.hint == finite
+    assert finite in str(refused.value)
 
 
 def test_a_percentage_typed_for_a_share_is_named():
@@ -85,8 +86,18 @@ def test_a_word_like_none_gets_the_list():
 
 
 def test_what_cannot_be_used_is_said_with_where_it_stands():
-    error = SettingError(name="hazard", value=-1, allowed="give a number", file="mine.yaml", hint="It is a rate.")
-    assert str(error) == "hazard = -1: give a number. It is a rate. (mine.yaml)"
+    inside = (("place", "mine"), ("line", 3))
+    said = {"low": 0, "high": 1, "unit": "1/year"}
+    error = SettingError(
+        "range", name="hazard", value=-1, within=inside, file="mine.yaml", hint="not_a_number", word="hazrd",
+        choices=["hazard"], **said,
+    )  # fmt: skip
+    hints = "This is not a number. Did you mean 'hazard'?"
+    assert str(error) == f"place mine: line 3: hazard = -1: give a number from 0 to 1 (1/year). {hints} (mine.yaml)"
+    missing = SettingError("missing", name="hazard")
+    assert str(missing) == "hazard: this setting is missing."
+    for refused in (error, missing):
+        assert str(pickle.loads(pickle.dumps(refused))) == str(refused)  # noqa: S301  our own bytes
 
 
 def test_changes_add_to_earlier_changes_and_leave_these_as_they_were():

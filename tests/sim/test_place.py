@@ -30,10 +30,11 @@ def changed(settings):
     return change
 
 
-def refusal(mapping, cells=None):
+def refusal(mapping, cells=None, file="mine.yaml"):
     with pytest.raises(SettingError) as refused:
-        Place.from_mapping("mine", mapping, file="mine.yaml", cells=cells)
-    assert refused.value.file == "mine.yaml"
+        Place.from_mapping("mine", mapping, file="mine.yaml", cells=cells, cells_file="mine.csv" if cells else "")
+    assert refused.value.file == file
+    assert file in str(refused.value)
     return str(refused.value)
 
 
@@ -47,9 +48,9 @@ def cell(kind="association", field="youth", district="xicheng", size="any", coun
 def test_shares_that_do_not_add_up_are_refused(changed):
     kinds = {"association": 0.543, "service_institution": 0.451, "foundation": 0.016}
     assert "register.kinds = 1.01: shares must add up to 1" in refusal(changed("register", "kinds", kinds))
-    assert "register.districts share" in refusal(changed("register", "districts", 0, "share", 0.5))
+    assert "register.districts.share" in refusal(changed("register", "districts", 0, "share", 0.5))
     wrong = refusal(changed("register", "fields", 0, "share", "association", 0.5))
-    assert "register.fields share of association = 1.47189" in wrong
+    assert "register.fields.share.association = 1.47189" in wrong
     assert "shares must add up to 1" in wrong
 
 
@@ -67,7 +68,7 @@ def test_a_place_without_an_organization_is_refused(changed, total):
 def test_cells_without_an_organization_are_refused(settings):
     nothing = "register.total = 0: a place needs at least one organization"
     assert nothing in refusal(settings, [])
-    assert nothing in refusal(settings, [cell(count="0")])
+    assert nothing in refusal(settings, [cell(count="0")], "mine.csv")
 
 
 @pytest.mark.parametrize(
@@ -82,7 +83,7 @@ def test_cells_without_an_organization_are_refused(settings):
         (("members", "rho", 1.0), "members.rho = 1.0"),
         (("members", "tiny", "few"), "This is not a number."),
         (("references", "active", 2), "references.active = 2"),
-        (("start", 5), "start = 5: give a number from -1200 to 0"),
+        (("start", 5), "start = 5: give a number from -1,200 to 0"),
     ],
 )
 def test_a_number_outside_its_range_is_refused_by_name(changed, path, said):
@@ -92,12 +93,12 @@ def test_a_number_outside_its_range_is_refused_by_name(changed, path, said):
 @pytest.mark.parametrize("missing", ["name", "register", "staff", "members", "history", "references", "money"])
 def test_what_is_missing_is_named(settings, missing):
     without = {key: value for key, value in settings.items() if key != missing}
-    assert f"place mine: {missing} = None: this setting is missing" in refusal(without)
+    assert f"place mine: {missing}: this setting is missing" in refusal(without)
 
 
 @pytest.mark.parametrize("month", ["2013", "2013-13", "January 2013", "13-01", ""])
 def test_a_month_zero_that_is_no_month_is_refused(changed, month):
-    assert 'give a year and month such as "2013-01"' in refusal(changed("month_zero", month))
+    assert "give a year and month such as 2013-01" in refusal(changed("month_zero", month))
 
 
 @pytest.mark.parametrize("group", ["fields", "districts"])
@@ -115,7 +116,7 @@ def test_two_of_one_id_are_refused(changed, settings, group):
         (("startup", -1), "money.startup = -1"),
         (("post_cost", float("inf")), "It must be finite."),
         (("booked_without_mechanisms", 5), "Did you mean 'booked_without_mechanism'?"),
-        (("payers", {"district": {}}), "unknown payer. Did you mean 'districts'?"),
+        (("payers", {"district": {}}), "there is no such payer. Did you mean 'districts'?"),
         (("payers", "lottery", "yearly", -3), "money.payers.lottery.yearly = -3"),
         (("payers", "lottery", "yearly", float("nan")), "It must be finite."),
         (("payers", "lottery", "uses", ["service"]), "Did you mean 'services'?"),
@@ -130,12 +131,14 @@ def test_money_that_cannot_be_is_refused(changed, path, said):
 @pytest.mark.parametrize("price", ["post_cost", "award", "startup", "grant_per_member_reference"])
 def test_a_missing_price_is_named(changed, settings, price):
     money = {name: value for name, value in settings["money"].items() if name != price}
-    assert f"money.{price} = None: this setting is missing" in refusal(changed("money", money))
+    assert f"money.{price}: this setting is missing" in refusal(changed("money", money))
 
 
 def test_an_unknown_key_of_the_calendar_is_refused(changed):
     said = refusal(changed("calendar", 0, "municipal_hub", 3))
-    assert "calendar, month -46: municipal_hub = 3: unknown. Did you mean 'municipal_hubs'?" in said
+    assert (
+        "calendar, month -46: municipal_hub = 3: there is nothing of this name. Did you mean 'municipal_hubs'?" in said
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ def test_an_unknown_key_of_the_calendar_is_refused(changed):
         ("posts", -1, "posts = -1"),
         ("reach", 85, "85 typed for a share? Write 0.85."),
         ("custody", "yes", "This is not a number."),
-        ("month", 12, "calendar: month = 12"),
+        ("month", 12, "calendar.month = 12"),
     ],
 )
 def test_a_number_of_the_calendar_outside_its_range_is_refused(changed, key, value, said):
@@ -177,24 +180,30 @@ def test_a_share_of_the_history_that_makes_no_sense_is_refused(changed, share):
         ("kind", "asociation", "association"),
         ("field", "yuoth", "youth"),
         ("district", "xichng", "xicheng"),
-        ("size", "smal", "small"),
     ],
 )
 def test_a_name_that_the_place_does_not_have_is_refused_with_its_line(settings, column, word, meant):
-    said = refusal(settings, [cell(), cell(**{column: word})])
-    assert f"cells, line 3: {column} = '{word}'" in said
+    said = refusal(settings, [cell(), cell(**{column: word})], "mine.csv")
+    assert f"line 3: {column} = '{word}'" in said
     assert f"Did you mean '{meant}'?" in said
+
+
+@pytest.mark.parametrize("word", ["smal", "10-49", "tiny", "大型"])
+def test_a_size_there_is_not_is_refused_with_all_that_there_are(settings, word):
+    said = refusal(settings, [cell(), cell(size=word)], "mine.csv")
+    assert f"line 3: size = '{word}'" in said
+    assert "give small (1–9 persons), medium (10–49), large (50 or more), or any" in said
 
 
 @pytest.mark.parametrize("count", ["-3", "2.5", "", "ten", "1e3"])
 def test_a_count_that_is_no_whole_number_is_refused(settings, count):
-    said = refusal(settings, [cell(), cell(size="small", count=count)])
-    assert f"cells, line 3: count = {count!r}: give a whole number of organizations, 0 or more" in said
+    said = refusal(settings, [cell(), cell(size="small", count=count)], "mine.csv")
+    assert f"line 3: count = {count!r}: give a whole number of organizations, 0 or more" in said
 
 
 def test_a_cell_counted_twice_is_refused(settings):
-    said = refusal(settings, [cell(), cell(kind="foundation"), cell(count="7")])
-    assert "cells, line 4" in said
+    said = refusal(settings, [cell(), cell(kind="foundation"), cell(count="7")], "mine.csv")
+    assert "line 4" in said
     assert "this cell was counted before" in said
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from sim.levers import LEVERS, NEUTRAL
 from sim.parameters import SettingError
-from sim.policies import Policy, PolicyConflict, Scenario, compose
+from sim.policies import Limit, Policy, PolicyConflict, Scenario, compose, limits
 
 CONFIGS = Path(__file__).parents[2] / "configs"
 NAME = {"en": "Mine", "zh": "我的"}
@@ -161,6 +161,23 @@ def test_two_policies_that_choose_differently_are_a_conflict_that_names_both_fil
         assert part in message
     assert isinstance(conflict.value, SettingError)
     assert str(pickle.loads(pickle.dumps(conflict.value))) == message  # noqa: S301  our own bytes
+
+
+def test_a_lever_kept_within_its_range_is_told_with_the_month_it_begins_in():
+    first = policy({"reach": 0.5, "posts": 6}, "first", start=12, ramp=12)
+    second = policy({"reach": 0.75, "posts": 4, "meeting": 0.5}, "second", start=6)
+    assert limits([first, second], 0, 60) == (Limit("posts", 24.0, 10.0, 15), Limit("reach", 1.25, 1.0, 18))
+    posts, reach = course("posts", first, second), course("reach", first, second)
+    assert [value == 10.0 for value in posts[14:16]] == [False, True]
+    assert reach[16] < reach[17] == reach[18] == 1.0, "in month 17 it is there, from month 18 on it would be beyond"
+    below = [policy({"reach": -0.5}, "first"), policy({"reach": -0.75}, "second")]
+    assert [(one.wanted, one.kept) for one in limits(below, 0, 60)] == [(-1.25, -1.0)]
+
+
+def test_what_reaches_the_end_of_its_range_but_for_rounding_is_no_limit():
+    tenths = [policy({"assessment": 0.05}, "first"), policy({"assessment": 0.05}, "second")]
+    thirds = [policy({"reach": value}, f"policy_{value}") for value in (0.7, 0.1, 0.2)]
+    assert limits(tenths, 0, 60) == limits(thirds, 0, 60) == limits([], 0, 60) == ()
 
 
 def test_what_is_combined_stays_within_the_range():

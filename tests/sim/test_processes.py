@@ -203,9 +203,11 @@ def test_registrations_are_as_many_as_the_rates_say(beijing, parameters):
         for n, register in zip(operating, beijing.arrays.field_register, strict=True)
     )
     counts = np.zeros(beijing.n_cells, dtype=np.int64)
+    cells = beijing.arrays
+    registers = (cells.cell_key, cells.cell_field, cells.cell_share, cells.field_register)
     drawn = [
         registration.count_newcomers(
-            beijing.arrays, parameters.numbers["registration"], np.uint64(stream(seed, draws.REGISTRATION, 0)),
+            *registers, parameters.numbers["registration"], np.uint64(stream(seed, draws.REGISTRATION, 0)),
             operating, 1.0, counts,
         )
         for seed in range(400)

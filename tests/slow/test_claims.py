@@ -32,7 +32,7 @@ def estimates(configuration, parameters):
     trial = claims_trial(configuration, parameters, tuple(CLAIMS.values()), SEEDS)
     found = {identity: shown(claim, trial) for identity, claim in CLAIMS.items()}
     for identity, claim in CLAIMS.items():
-        row(claim.text, f"{claim.outcome}, {claim.month}", size(claim.outcome, found[identity]))
+        row(claim.text("en"), f"{claim.outcome}, {claim.month}", size(claim.outcome, found[identity]))
     return found
 
 
@@ -40,7 +40,7 @@ def estimates(configuration, parameters):
 def test_a_claim_holds(estimates, identity):
     claim, estimate = CLAIMS[identity], estimates[identity]
     assert estimate.n == 64
-    assert holds(claim, estimate), f"{claim.text}: {size(claim.outcome, estimate)}"
+    assert holds(claim, estimate), f"{claim.text('en')}: {size(claim.outcome, estimate)}"
 
 
 def test_the_directions_of_the_report_are_claimed():

@@ -1,4 +1,4 @@
-"""The font of Chinese figures: one the system has, found by its path and registered only when it is needed.
+"""The font of Chinese figures: one the system has, else that of the extra ``zh``, registered only when it is needed.
 
 Matplotlib's own font holds no Chinese characters and draws boxes for them. Its list of the system's fonts is
 made once and then kept, so a font installed later would not be seen there: hence the search by path.
@@ -6,6 +6,7 @@ made once and then kept, so a font installed later would not be seen there: henc
 
 from __future__ import annotations
 
+import importlib.util
 import os
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatch
@@ -14,6 +15,8 @@ from pathlib import Path
 
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
+
+from experiments.terminal.messages import text
 
 FONT_VARIABLE = "SHUNIU_FONT"
 """Environment variable that names a font file of one's own choice."""
@@ -55,30 +58,13 @@ FILE_NAMES = (
 )
 """File names of fonts with simplified Chinese, the best first."""
 
+PACKAGED = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")
+"""The package of the extra ``zh``, and its one file that is loaded: Noto Sans SC (SIL Open Font License 1.1)."""
+
 SUFFIXES = (".ttf", ".ttc", ".otf", ".otc")
 
 SAMPLE = "党组织覆盖率枢纽经费联合支部"
 """Characters a font must hold to be taken."""
-
-MISSING = {
-    "en": (
-        "No font with Chinese characters was found. Install one (Debian, Ubuntu: apt install fonts-noto-cjk, "
-        "or the smaller fonts-wqy-microhei; Fedora: dnf install google-noto-sans-cjk-fonts), or put a font "
-        f"file into ~/.local/share/fonts, or name one in {FONT_VARIABLE}; then run the same command again."
-    ),
-    "zh": (
-        "未找到含中文字符的字体。请安装一种（Debian、Ubuntu：apt install fonts-noto-cjk，"
-        "或较小的 fonts-wqy-microhei；Fedora：dnf install google-noto-sans-cjk-fonts），"
-        f"或将字体文件放入 ~/.local/share/fonts，或用 {FONT_VARIABLE} 指定字体文件；然后重新运行同一命令。"
-    ),
-}
-
-UNUSABLE = {
-    "en": "{variable} names {path}, which is not a font with Chinese characters (.ttf, .ttc, .otf).",
-    "zh": "{variable} 指定的 {path} 不是含中文字符的字体文件（.ttf、.ttc、.otf）。",
-}
-
-IN_ENGLISH = {"en": " Figures are in English.", "zh": "图中文字改用英文。"}
 
 
 class MissingFont(RuntimeError):  # noqa: N818 (it names what is missing)
@@ -86,7 +72,7 @@ class MissingFont(RuntimeError):  # noqa: N818 (it names what is missing)
 
 
 def chinese_font(lang: str = "zh") -> Path:
-    """File of the font for Chinese figures: the one the user names, else the best there is on this system.
+    """File of the font for Chinese figures: the one the user names, else the system's best, else that of the extra.
 
     lang: language of the message if there is none. Raises MissingFont.
     """
@@ -94,12 +80,21 @@ def chinese_font(lang: str = "zh") -> Path:
     if chosen:
         path = Path(chosen).expanduser()
         if not _holds_chinese(path):
-            raise MissingFont(UNUSABLE[lang].format(variable=FONT_VARIABLE, path=chosen))
+            raise MissingFont(text("font_unusable", lang, variable=FONT_VARIABLE, path=chosen))
         return path
-    found = find_font(FOLDERS)
+    found = find_font(FOLDERS) or packaged_font()
     if found is None:
-        raise MissingFont(MISSING[lang])
+        raise MissingFont(text("font_missing", lang, variable=FONT_VARIABLE))
     return found
+
+
+def packaged_font() -> Path | None:
+    """The font that came with the extra ``zh``; None where it is not installed. Its package is not imported."""
+    package, name = PACKAGED
+    spec = importlib.util.find_spec(package)
+    folders = (spec.submodule_search_locations or ()) if spec is not None else ()
+    files = (Path(folder) / name for folder in folders)
+    return next((file for file in files if _holds_chinese(file)), None)
 
 
 @lru_cache(maxsize=8)
@@ -126,7 +121,7 @@ def drawable_language(lang: str) -> tuple[str, str | None]:
         try:
             chinese_font(lang)
         except MissingFont as missing:
-            return "en", f"{missing}{IN_ENGLISH[lang]}"
+            return "en", text("figures_in_english", lang, why=missing)
     return lang, None
 
 

@@ -89,8 +89,13 @@ def new_page(title: str, subtitle: str, caption: str, body_height: float) -> Pag
 
 def title_of(figure: Figure) -> str:
     """Title of a figure, in one line."""
+    return words_of(figure, "title")
+
+
+def words_of(figure: Figure, role: str) -> str:
+    """The title, the subtitle or the caption of a figure, in one line."""
     for text in figure.texts:
-        if text.get_gid() == "title":
+        if text.get_gid() == role:
             return re.sub(r"(?<=[\u2e80-\u9fff，。；：、）”])\n", "", text.get_text()).replace("\n", " ")
     return ""
 

@@ -1,0 +1,52 @@
+"""Whether hubs and money help or replace each other, in one sentence made of clauses."""
+
+from __future__ import annotations
+
+MESSAGES: dict[str, dict[str, str]] = {
+    "interaction_expansion": {"en": "judged by expanding them, ", "zh": "从扩大来看，"},
+    "interaction_removal": {"en": "judged by taking them away, ", "zh": "从取消来看，"},
+    "interaction_coverage": {"en": "in coverage", "zh": "覆盖率方面"},
+    "interaction_effective_coverage": {"en": "in effective coverage", "zh": "有效覆盖率方面"},
+    "interaction_help": {"en": "hubs and money help each other", "zh": "枢纽与经费相互促进"},
+    "interaction_help_slightly": {"en": "hubs and money slightly help each other", "zh": "枢纽与经费略有相互促进"},
+    "interaction_replace": {"en": "hubs and money partly replace each other", "zh": "枢纽与经费部分相互替代"},
+    "interaction_replace_slightly": {
+        "en": "hubs and money slightly replace each other",
+        "zh": "枢纽与经费略有相互替代",
+    },
+    "interaction_undetectable": {
+        "en": "no interaction of hubs and money is detectable at n={n}",
+        "zh": "在 n={n} 时未检出枢纽与经费的交互作用",
+    },
+    "interaction_size_first": {
+        "en": "({size} points against the sum of the two alone, {confidence} % interval {interval})",
+        "zh": "（与两者单独效果之和相比 {size} 个百分点，{confidence} % 区间 {interval}）",
+    },
+    "interaction_size_next": {"en": "({size}, {interval})", "zh": "（{size}，{interval}）"},
+    "interaction_one_run": {
+        "en": "One run gives no interval, so nothing is said on whether hubs and money help or replace "
+        "each other (in this run both together did, against the sum of the two alone, {sizes}).",
+        "zh": "只有一次运行，没有区间，因此不判断枢纽与经费相互促进还是相互替代"
+        "（本次运行中，与两者单独效果之和相比：{sizes}）。",
+    },
+    "interaction_one_size": {
+        "en": "{size} points {where} when {direction}",
+        "zh": "{direction}时{where} {size} 个百分点",
+    },
+    "interaction_expansion_one_run": {"en": "expanded", "zh": "扩大"},
+    "interaction_removal_one_run": {"en": "taken away", "zh": "取消"},
+    "interaction_clause": {"en": "{verdict} {where} {size}", "zh": "{where}{verdict}{size}"},
+    "interaction_same": {"en": "{clause} and {where} {size}", "zh": "{clause}，{where}亦然{size}"},
+    "interaction_between": {"en": ", ", "zh": "，"},
+    "interaction_next": {"en": "; ", "zh": "；"},
+    "interaction_end": {
+        "en": "; a plus means that each does more where the other is there, "
+        "and part of it is built in, as the model multiplies their effects.",
+        "zh": "；正值表示一方在另一方存在时作用更大，其中一部分由模型公式的乘积形式预先决定。",
+    },
+    "interaction_none": {
+        "en": "This design does not hold hubs and money both alone and together, "
+        "so it cannot say whether they help or replace each other.",
+        "zh": "本设计未同时包含枢纽、经费单独变动与共同变动的情景，因此无法判断两者相互促进还是相互替代。",
+    },
+}

@@ -1,0 +1,54 @@
+"""``shuniu grid``: the combinations of funding and hubs simulated beforehand, for the sliders of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from experiments.settings.configuration import configure
+from experiments.settings.files import shown
+from experiments.settings.overrides import Words, refuse_unused
+from experiments.terminal.messages import text
+from experiments.terminal.output import Terminal
+
+EXPERIMENT: Final = "experiment=grid"
+UNUSED: Final = (
+    "experiment",
+    "design",
+    "scenario",
+    "scenarios",
+    "policy",
+    "record",
+    "figures",
+    "answer",
+    "name",
+    "question",
+)
+"""Settings that the grid decides itself."""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Simulate what is not stored yet of the grid of a place, and say how a report takes it in."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.say(text("grid_what", terminal.lang))
+        return 0
+    refuse_unused(words, "grid", UNUSED)
+    configuration = configure(Words((), words.config_dir, (EXPERIMENT, *words.typed), words.dry))
+
+    from experiments.answers.accounts import simulated
+    from experiments.carry_out import work_for
+    from experiments.design import Design, seconds_of_run
+
+    if not words.dry:
+        n_runs = work_for(Design.of(configuration)).n_runs
+        if n_runs:
+            minutes = n_runs * seconds_of_run(configuration) / 60.0
+            terminal.announce(text("grid_takes", terminal.lang, runs=n_runs, minutes=minutes))
+    code, done = simulated(configuration, terminal, dry=words.dry)
+    if done is None:
+        return code
+    terminal.say(text("results_in", terminal.lang, folder=shown(done.dataset.folder)))
+    said = {"folder": shown(done.dataset.folder), "place": configuration.place_id}
+    terminal.paragraph(text("grid_use", terminal.lang, **said))
+    return code

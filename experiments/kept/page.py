@@ -1,0 +1,44 @@
+"""The tables of columns in docs/results.md, between marks as in docs/odd.md; ``make odd`` renews them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from experiments import odd
+from experiments.catalogue import columns
+from experiments.kept.codebook import said
+from experiments.stored.rows import COUNTS, KEY_TYPES
+from sim.observables import OUTCOMES
+
+PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "results.md"
+MEASURES: Final = (
+    "n_organizations", "n_operating", "n_eligible", "n_effective", "n_covered", "n_own_branches", "n_joint_units",
+    "n_eligible_with_branch",
+)  # fmt: skip
+"""Of the breakdowns."""
+COLUMNS: Final[Mapping[str, Sequence[str]]] = {
+    "keys": tuple(KEY_TYPES),
+    "runs": ("status", "error", *COUNTS, *OUTCOMES, "spent_fen"),
+    "series": ("month", *columns.SERIES),
+    "flows": ("month", *columns.FLOWS),
+    "ledger": ("month", *columns.LEDGER),
+    "groups": ("month", *columns.GROUPS, *MEASURES),
+}
+"""Columns of each table without its keys."""
+
+
+def table(name: str) -> str:
+    """The columns of a table with unit and meaning in both languages."""
+    rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
+    return odd.table(("column", "unit", "meaning", "含义"), ([one, unit, en, zh] for one, en, zh, unit in rows))
+
+
+def renewed(page: str) -> str:
+    """The page with every table as the code has it now."""
+    return odd.PART.sub(lambda part: f"{part[1]}{table(part[3])}\n{part[4]}", page)
+
+
+if __name__ == "__main__":
+    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8")

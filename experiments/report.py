@@ -1,0 +1,105 @@
+"""``shuniu report``: stored results as one page that can be sent, read without a network, and printed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from experiments.kept.finding import the_one
+from experiments.plot import composed, opened, say_state, sort
+from experiments.settings.files import shown
+from experiments.stored.files import write_text
+from experiments.stored.folder import cannot_write
+from experiments.terminal.messages import COMMAND_LINE, Problem, text
+from experiments.terminal.output import Terminal
+
+if TYPE_CHECKING:
+    from experiments.store import Dataset
+
+OWN: Final = ("to", "pdf", "grid")
+"""The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
+NO_GRID: Final = "none"
+FINISHED, NOT_PRINTED = 0, 1
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Find the results and a grid that goes with them, write the page, and print it if that was asked for."""
+    if {"--help", "-h"} & set(arguments):
+        terminal.say(text("report_what", terminal.lang))
+        return FINISHED
+    named, own, composing = sort(arguments, OWN)
+    if composing and named:
+        raise Problem("plot_one_way", given=" ".join(named))
+    if own.get("pdf", "false") not in ("true", "false"):
+        raise Problem("not_a_switch", key="pdf", given=own["pdf"], file=COMMAND_LINE)
+    dataset = opened(the_one(named, "report")) if named else composed(composing)
+    target = target_of(own.get("to"), dataset, terminal.lang)
+    grid = grid_of(own.get("grid"), dataset)
+
+    from experiments.figures.frame.fonts import drawable_language
+    from experiments.report_page.making import page
+
+    lang, notice = drawable_language(terminal.lang)
+    if notice is not None:
+        terminal.note(notice)
+    say_state(dataset, terminal)
+    content = page(dataset, lang, grid)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        write_text(target, content)
+    except OSError as error:
+        raise cannot_write(target.parent, error) from error
+    terminal.say(text("report_written", terminal.lang, file=shown(target)))
+    if grid is None and dataset.manifest["kind"] == "scenarios":
+        terminal.paragraph(text("report_no_grid", terminal.lang, command=command_of_grid(dataset)))
+    return printed(target, terminal) if own.get("pdf") == "true" else FINISHED
+
+
+def target_of(given: str | None, dataset: Dataset, lang: str) -> Path:
+    """The file to write: the one asked for, else beside the results."""
+    if given is None:
+        return dataset.folder / f"report_{lang}.html"
+    file = Path(given).expanduser()
+    if not given or file.suffix not in (".html", ".htm") or file.is_dir():
+        raise Problem("report_no_html", given=given)
+    return file
+
+
+def grid_of(given: str | None, dataset: Dataset) -> Dataset | None:
+    """The grid asked for, else the stored one of the same place, parameters, horizon and model, if there is one."""
+    from experiments.report_page.grids import fitting, is_grid
+
+    if given == NO_GRID or dataset.manifest["kind"] != "scenarios":
+        if given not in (None, NO_GRID):
+            raise Problem("report_grid_of_sweep")
+        return None
+    if given is None:
+        return fitting(dataset)
+    found = opened(the_one([given], "report"))
+    if not is_grid(found):
+        raise Problem("report_not_a_grid", folder=shown(found.folder))
+    return found
+
+
+def command_of_grid(dataset: Dataset) -> str:
+    """The command that makes the grid of this place."""
+    manifest = dataset.manifest
+    return f"shuniu grid place={manifest['place']['id']} horizon={manifest['horizon']}"
+
+
+def printed(target: Path, terminal: Terminal) -> int:
+    """Have a browser print the page, or say how a person does it."""
+    from experiments.report_page.printing import browser, print_to_pdf
+
+    found = browser()
+    if found is None:
+        terminal.note(text("report_no_browser", terminal.lang, file=shown(target)))
+        return NOT_PRINTED
+    pdf = target.with_suffix(".pdf")
+    wrong = print_to_pdf(found, target, pdf)
+    if wrong is not None:
+        terminal.note(text("report_not_printed", terminal.lang, file=shown(target), what=wrong))
+        return NOT_PRINTED
+    terminal.say(text("report_written", terminal.lang, file=shown(pdf)))
+    return FINISHED

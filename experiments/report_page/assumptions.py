@@ -1,0 +1,85 @@
+"""What rests on assumption: the levers and parameters of these runs that nobody has measured."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from experiments.catalogue.sources import source_of
+from experiments.report_page.parts import Section, Table
+from experiments.report_page.policies import setting
+from experiments.settings.entries import plain
+from experiments.settings.mechanisms import mechanisms
+from experiments.terminal.messages import in_language, text
+from sim.levers import LEVERS
+
+ASSUMED = "assumed"
+
+
+def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], lang: str) -> Section:
+    """Both tables, and how many of all numbers they are."""
+    used = lever_settings(manifest)
+    levers = [lever for lever in used if LEVERS[lever].grade == ASSUMED]
+    names = [process.rpartition(".")[2] if process.startswith("sim.") else process for process in plan["processes"]]
+    given = plan["parameters"]
+    infos = {
+        f"process.{one.name}.{info.name}": (info, float(given.get(one.name, {}).get(info.name, info.default)))
+        for one in mechanisms(names).values()
+        for info in one.parameters.values()
+    }
+    assumed = {key: found for key, found in infos.items() if found[0].grade == ASSUMED}
+    said = {
+        "levers": len(levers),
+        "all_levers": len(used),
+        "parameters": len(assumed),
+        "all_parameters": len(infos),
+        "free": sum(info.free for info, _ in assumed.values()),
+    }
+    columns = [text(f"report_column_{name}", lang) for name in ("lever", "used", "range", "source")]
+    lever_rows = [
+        [
+            in_language(LEVERS[one].name, lang),
+            text("report_between", lang).join(setting(one, value, lang) for value in used[one]),
+            _range(LEVERS[one].low, LEVERS[one].high) if not LEVERS[one].options else "–",
+            in_language(source_of(LEVERS[one].source), lang),
+        ]
+        for one in levers
+    ]
+    number_columns = [text(f"report_column_{name}", lang) for name in ("parameter", "id", "used", "range", "source")]
+    number_rows = [
+        [
+            in_language(info.meaning, lang),
+            key,
+            plain(value),
+            _range(info.low, info.high),
+            in_language(source_of(info.source), lang),
+        ]
+        for key, (info, value) in assumed.items()
+    ]
+    tables = []
+    if lever_rows:
+        caption = text("report_assumed_levers", lang)
+        tables.append(Table("assumed-levers", caption, columns, lever_rows, left=4, folded=True))
+    caption = text("report_assumed_parameters", lang)
+    tables.append(Table("assumed-parameters", caption, number_columns, number_rows, left=5, folded=True))
+    paragraphs = [text("report_assumed", lang, **said)]
+    return Section("assumptions", text("report_heading_assumptions", lang), paragraphs, tables=tables)
+
+
+def lever_settings(manifest: Mapping[str, Any]) -> dict[str, list[float | str]]:
+    """Lever → the settings that scenarios give it, and nothing for one that a design varies."""
+    found: dict[str, list[float | str]] = {}
+    for scenario in manifest["scenarios"]:
+        for policy in scenario["policies"]:
+            for lever, value in policy["levers"].items():
+                if value not in found.setdefault(lever, []):
+                    found[lever].append(value)
+    for factor in manifest["factors"]:
+        *_, group, name = factor.split(".")
+        if group == "levers":
+            found.setdefault(name, [])
+    return found
+
+
+def _range(low: float, high: float) -> str:
+    return f"{plain(low)} – {plain(high)}"

@@ -1,0 +1,128 @@
+"""Facts of a place held against the very runs that are stored, as far as these keep what a fact is measured by."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.analysis.facts import Fact, Seen, measured
+from experiments.answers.facts import row
+from experiments.report_page.parts import Section, Table
+from experiments.settings.files import options, read, search_path
+from experiments.store import Dataset
+from experiments.stored.names import CONFIGURATION
+from experiments.terminal.messages import counted, in_language, text
+
+Counts = dict[str, NDArray[np.int64]]
+
+OF_SERIES: Final = (
+    "staff_per_organization", "member_share", "eligible_share", "fulfilment", "branch_ratio",
+    "members_per_party_organization", "entry_rate", "exit_rate", "merger_rate", "merger_share", "register",
+    "members_here", "joint_branches", "units_per_joint_branch", "inactive_joint_share", "active_gap",
+)  # fmt: skip
+"""Measures that look at nothing but the series and flows of a run."""
+OF_GROUPS: Final = ("kind_shares", "eligible_gap")
+"""Measures that look at its breakdown by kind too, which is kept once a year."""
+
+
+@dataclass(frozen=True)
+class Stored:
+    """One run of the status quo as far as it is stored, in the form in which the measures ask for it."""
+
+    series: Counts
+    flows: Counts
+    kinds: Mapping[str, Counts]
+
+    def breakdown(self, _by: str) -> Mapping[str, Counts]:
+        """By kind: group → count → by month, zero in months that are not kept."""
+        return self.kinds
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What the measures of ``OF_SERIES`` and ``OF_GROUPS`` see of a run."""
+
+    record: Stored
+    months: int
+
+
+def facts(dataset: Dataset, lang: str) -> Section | None:
+    """The facts of the place, measured in these runs or said to be left out; None where none are known."""
+    named = read(dataset.folder / CONFIGURATION)["place"].get("facts")
+    known = options("facts", search_path())
+    if named not in known:
+        return None
+    content = read(known[named])
+    seen = kept(dataset)
+    found = [_measured(entry, seen, dataset) for entry in content["facts"]]
+    shown = [fact for fact in found if fact.values is not None]
+    left_out = [fact for fact in found if fact.values is None]
+    columns = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
+    data: list[list[Any]] = [["id", "measure_of", "use", "grade", "low", "high", "unit", "month", "mean"]]
+    data += [
+        [fact.id, fact.name["en"], fact.use, fact.grade, fact.low, fact.high, fact.unit, fact.month, fact.mean]
+        for fact in found
+    ]
+    seeds = counted("mean_seeds", len(dataset.seeds), lang)
+    notes = [text("report_facts_note", lang, seeds=seeds)]
+    if left_out:
+        names = text("report_between", lang).join(f"{one.id} {in_language(one.name, lang)}" for one in left_out)
+        notes.append(text("report_facts_left_out", lang, names=names))
+    caption = in_language(content["name"], lang)
+    table = Table("facts-table", caption, columns, [row(fact, lang) for fact in shown], left=3, data=data, notes=notes)
+    proven = [fact for fact in shown if fact.use == "validate"]
+    said = {
+        "fitted": sum(fact.use == "fit" for fact in shown),
+        "fitted_hold": sum(fact.use == "fit" and bool(fact.holds) for fact in shown),
+        "validated": len(proven),
+        "validated_hold": sum(bool(fact.holds) for fact in proven),
+        "left_out": len(left_out),
+    }
+    paragraphs = [text("report_facts", lang, **said)]
+    return Section("facts", text("report_heading_facts", lang), paragraphs, tables=[table])
+
+
+def _measured(entry: Mapping[str, Any], seen: list[Kept], dataset: Dataset) -> Fact:
+    """A fact, without values where these runs do not keep what it needs."""
+    groups = dataset.manifest["record"] == "full" and int(entry.get("month", 12)) % 12 == 0
+    usable = entry["measure"] in OF_SERIES or (entry["measure"] in OF_GROUPS and groups)
+    given = dict(entry) if usable else {**entry, "measure": ""}
+    return measured(given, [cast("Seen", one) for one in seen])  # these measures look at no more of a run
+
+
+def kept(dataset: Dataset) -> list[Kept]:
+    """The stored runs of the status quo, one a replicate."""
+    usual = dataset.manifest["status_quo"]
+    series = {name: found[usual].astype(np.int64) for name, found in dataset.series().items()}
+    flows = {name: found[usual].astype(np.int64) for name, found in dataset.flows().items()}
+    kinds = _kinds(dataset, usual) if dataset.manifest["record"] == "full" else [{} for _ in dataset.replicates]
+    return [
+        Kept(
+            Stored(
+                {name: values[place] for name, values in series.items()},
+                {name: values[place] for name, values in flows.items()},
+                kinds[place],
+            ),
+            int(dataset.months[-1]),
+        )
+        for place in range(len(dataset.replicates))
+    ]
+
+
+def _kinds(dataset: Dataset, usual: str) -> list[dict[str, Counts]]:
+    measures = ("n_organizations", "n_eligible")
+    rows = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *measures)).to_pylist()
+    place = {replicate: number for number, replicate in enumerate(dataset.replicates)}
+    found: list[dict[str, Counts]] = [{} for _ in place]
+    for one in rows:
+        if one["by"] == "kind" and one["scenario"] == usual:
+            months = found[place[one["replicate"]]].setdefault(
+                one["group"], {name: np.zeros(len(dataset.months), dtype=np.int64) for name in measures}
+            )
+            for name in measures:
+                months[name][one["month"]] = one[name]
+    return found

@@ -1,0 +1,33 @@
+"""For whom: the table behind the map and the panels by group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from experiments.analysis.breakdown import Breakdown, detectable
+from experiments.analysis.wording import percent
+from experiments.report_page.over_time import cell
+from experiments.report_page.parts import Table
+from experiments.terminal.messages import in_language, text
+
+
+def by_group(breakdown: Breakdown, outcome: str, lang: str) -> Table:
+    """Levels of the status quo and differences of each policy, in the last month kept."""
+    runs = breakdown.runs
+    usual = breakdown.level(runs.status_quo, outcome)
+    effects = {one.id: breakdown.effect(one.id, outcome) for one in runs.policies}
+    rows: list[list[str]] = []
+    heads = [f"{one}_{what}" for one in effects for what in ("mean", "low", "high")]
+    data: list[list[Any]] = [["group", "status_quo_mean", *heads]]
+    for place, group in enumerate(breakdown.groups):
+        found = [effects[one][place] for one in effects]
+        shown = [cell(one, lang) + ("" if detectable(one) else text("report_not_told", lang)) for one in found]
+        rows.append([in_language(group.name, lang), percent(float(usual[place])).removesuffix(" %"), *shown])
+        data.append(
+            [group.id, float(usual[place]), *(value for one in found for value in (one.mean, one.low, one.high))]
+        )
+    names = [in_language(one.name, lang) for one in runs.policies]
+    caption = text(f"report_by_{breakdown.by}", lang, outcome=text(f"report_{outcome}", lang))
+    columns = [text(f"report_column_{breakdown.by}", lang), text("report_column_usual", lang), *names]
+    note = text("report_by_group_note", lang)
+    return Table(f"{breakdown.by}-{outcome}-table", caption, columns, rows, data=data, notes=[note])

@@ -1,0 +1,88 @@
+"""The answer in numbers: levels, paired differences and costs, in the very words of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from experiments.analysis.compare import Comparison, Level, Row
+from experiments.analysis.paired import Estimate
+from experiments.analysis.wording import month_name, percent, points
+from experiments.answers import tables
+from experiments.report_page.parts import Table, one_line
+from experiments.store import Dataset
+from experiments.terminal.messages import counted, in_language, text
+
+SHARES = ("coverage", "effective_coverage", "fulfilment", "branch_ratio", "ceiling")
+ESTIMATES = (
+    "difference_in_coverage",
+    "difference_in_effective_coverage",
+    "extra_cost_per_year",
+    "additional_covered",
+    "additional_effective",
+)
+OF_ESTIMATES = ("mean", "low", "high", "standard_deviation", "n")
+
+
+def levels(comparison: Comparison, dataset: Dataset, lang: str) -> Table:
+    """What each scenario reaches."""
+    calendar = month_name(dataset.manifest["place"]["month_zero"], comparison.month, lang)
+    means = counted("means", comparison.n_replicates, lang)
+    return Table(
+        "levels",
+        text("levels_title", lang, month=comparison.month, calendar=calendar, means=means),
+        [one_line(text(f"column_{name}", lang), lang) for name in tables.LEVELS],
+        [tables.levels(row, lang) for row in comparison.rows],
+        data=list(_level_data(comparison)),
+        notes=[text("levels_note", lang)],
+    )
+
+
+def _level_data(comparison: Comparison) -> Iterator[list[Any]]:
+    names = (*SHARES, "register")
+    yield ["scenario", *(f"{name}_{what}" for name in names for what in ("mean", "q05", "q95"))]
+    for row in comparison.rows:
+        found: list[Level] = [getattr(row, name) for name in names]
+        yield [row.id, *(value for level in found for value in (level.mean, level.low, level.high))]
+
+
+def differences(comparison: Comparison, lang: str) -> Table:
+    """What each policy changes, and what it costs."""
+    several = comparison.n_replicates > 1
+    return Table(
+        "differences",
+        text("differences_title" if several else "differences_title_one", lang),
+        [one_line(text(f"column_{name}", lang), lang) for name in tables.DIFFERENCES],
+        [tables.differences(row, lang) for row in comparison.policies],
+        data=list(_difference_data(comparison)),
+        notes=[tables.differences_note(comparison.policies, lang)],
+    )
+
+
+def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
+    costs = ("kind", "yuan", "low", "high", "yuan_saved")
+    head = [f"{name}_{what}" for name in ESTIMATES for what in OF_ESTIMATES]
+    yield ["scenario", *head, *(f"cost_per_covered_{name}" for name in costs), "variance_factor_coverage"]
+    for row in comparison.policies:
+        found: list[Estimate] = [getattr(row, name) for name in ESTIMATES]
+        values = [getattr(estimate, what) for estimate in found for what in OF_ESTIMATES]
+        price = [getattr(row.cost_per_covered, name) for name in costs]
+        yield [row.id, *values, *price, row.variance_factors["coverage"].value]
+
+
+def cautions(comparison: Comparison, lang: str) -> Iterator[str]:
+    """What must be known of single scenarios before their numbers are used."""
+    for row in comparison.policies:
+        if row.guard_matters:
+            guarded, plain = row.difference_in_guarded_coverage, row.difference_in_coverage
+            said = {"guarded": tables.with_interval(guarded, lang), "plain": points(plain)}
+            yield text("guarded", lang, scenario=in_language(row.name, lang), **said)
+    for row in comparison.rows:
+        if row.below_register_floor:
+            yield _below_floor(row, lang)
+    if comparison.n_replicates == 1:
+        yield text("run_one_replicate", lang)
+
+
+def _below_floor(row: Row, lang: str) -> str:
+    return text("below_floor", lang, scenario=in_language(row.name, lang), share=percent(row.lowest_register_ratio))

@@ -1,0 +1,47 @@
+"""From stored results to the text of a page: which sections a run or a sweep has, in which order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from experiments.report_page.parts import Report
+from experiments.store import Dataset
+
+FOLDER = Path(__file__).parent
+
+
+def page(dataset: Dataset, lang: str, grid: Dataset | None = None) -> str:
+    """The whole page, which needs no other file and no network; the same results give the same text."""
+    from experiments.report_page import of_runs, of_sweeps
+
+    if dataset.manifest["kind"] == "scenarios":
+        return rendered(of_runs.report(dataset, lang, grid))
+    return rendered(of_sweeps.report(dataset, lang))
+
+
+def rendered(report: Report) -> str:
+    """The template, filled in: everything is escaped but drawings, style and script of our own."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    from experiments.terminal.messages import text
+
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+    def own(name: str) -> Markup:
+        return Markup((FOLDER / name).read_text(encoding="utf-8"))  # noqa: S704  a file of this package
+
+    def say(key: str, **values: Any) -> str:
+        return text(key, report.lang, **values)
+
+    def svg(drawn: str) -> Markup:
+        return Markup(drawn)  # noqa: S704  written by our own figures
+
+    return environment.get_template("page.html").render(report=report, own=own, say=say, svg=svg)

@@ -1,0 +1,123 @@
+"""The report of scenarios side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from experiments.analysis.interaction import sentence
+from experiments.answers.pictures_of_runs import Answers
+from experiments.report_page.assumptions import assumptions
+from experiments.report_page.drawn import drawing
+from experiments.report_page.facts import facts
+from experiments.report_page.groups import by_group
+from experiments.report_page.levels import cautions, differences, levels
+from experiments.report_page.moved import accounts
+from experiments.report_page.over_time import differences_over_time, levels_over_time, states_over_time
+from experiments.report_page.parts import Drawing, Report, Section, Table
+from experiments.report_page.policies import scenarios
+from experiments.report_page.reproduction import limits, reproduction
+from experiments.report_page.said import kicker, question
+from experiments.report_page.sliders import sliders
+from experiments.store import Dataset
+from experiments.stored.names import PLAN
+from experiments.terminal.messages import in_language, text
+
+KEPT_BY_GROUP = "full"
+
+
+def report(dataset: Dataset, lang: str, grid: Dataset | None) -> Report:
+    """All parts of the page of a run."""
+    found = Answers(dataset)
+    place = in_language(dataset.manifest["place"]["name"], lang)
+    return Report(
+        lang,
+        kicker(dataset, lang),
+        question(dataset, lang),
+        answer(found, lang),
+        [text("prediction", lang, place=place)],
+        [section for section in _sections(found, lang, grid) if section is not None],
+    )
+
+
+def answer(found: Answers, lang: str) -> str:
+    """The sentence of the terminal; where it has nothing to say on hubs and money, what moves coverage most."""
+    if found.comparison.interactions:
+        return sentence(found.comparison, lang)
+    from experiments.figures.coverage import title
+
+    return title(found.comparison, found.ensemble, lang)
+
+
+def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Section | None]:
+    dataset, comparison = found.dataset, found.comparison
+    plan = json.loads((dataset.folder / PLAN).read_text(encoding="utf-8"))
+    tables = [levels(comparison, dataset, lang)]
+    if comparison.policies:
+        tables.append(differences(comparison, lang))
+    yield Section("answer", text("report_heading_answer", lang), tables=tables, points=list(cautions(comparison, lang)))
+    if grid is not None:
+        yield sliders(grid, lang)
+    yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
+    yield Section("months", text("report_heading_months", lang), drawings=list(_headline(found, lang)))
+    yield _moved(found, lang)
+    if dataset.manifest["record"] == KEPT_BY_GROUP:
+        yield Section("groups", text("report_heading_groups", lang), drawings=list(_groups(found, lang)))
+    yield facts(dataset, lang)
+    yield assumptions(dataset.manifest, plan, lang)
+    yield limits(dataset, lang)
+    yield reproduction(dataset, lang)
+
+
+def _headline(found: Answers, lang: str) -> Iterator[Drawing]:
+    from experiments.figures.costs import effect_against_cost
+    from experiments.figures.coverage import coverage_by_scenario
+    from experiments.figures.differences import paired_differences
+
+    ensemble, comparison = found.ensemble, found.comparison
+    yield drawing("coverage", coverage_by_scenario(ensemble, comparison, lang), levels_over_time(ensemble, lang))
+    if comparison.policies:
+        table = differences_over_time(ensemble, lang)
+        yield drawing("differences-over-time", paired_differences(ensemble, comparison, lang), table)
+        table = differences(comparison, lang)
+        table = Table("cost-table", table.caption, table.columns, table.rows, data=table.data, notes=table.notes)
+        yield drawing("cost", effect_against_cost(ensemble, comparison, lang), table)
+
+
+def _moved(found: Answers, lang: str) -> Section:
+    from experiments.figures.branch_states import branch_states_over_time
+    from experiments.figures.flows import why_coverage_moved
+
+    every = accounts(found.causes, lang)
+    first = next(one for one in every if one.id == f"flows-{found.foremost}")
+    usual = found.comparison.status_quo
+    shown = list(dict.fromkeys((usual, found.foremost)))
+    return Section(
+        "flows",
+        text("report_heading_flows", lang),
+        [text("report_flows", lang)],
+        drawings=[
+            drawing("moved", why_coverage_moved(found.causes, found.foremost, lang), first),
+            drawing(
+                "states",
+                branch_states_over_time(found.states, lang, shown),
+                states_over_time(found.states, shown, lang),
+            ),
+        ],
+        further=[one for one in every if one is not first],
+    )
+
+
+def _groups(found: Answers, lang: str) -> Iterator[Drawing]:
+    from experiments.analysis.tiles import TILES
+    from experiments.figures.district_map import district_map
+    from experiments.figures.groups import coverage_by_group
+
+    districts = found.breakdown("district")
+    if {one.id for one in districts.groups} == set(TILES):
+        figure = district_map(districts, found.foremost, lang)
+    else:
+        figure = coverage_by_group(districts, lang)
+    yield drawing("districts", figure, by_group(districts, "coverage", lang))
+    kinds = found.breakdown("kind")
+    yield drawing("kinds", coverage_by_group(kinds, lang), by_group(kinds, "coverage", lang))

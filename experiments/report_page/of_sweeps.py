@@ -1,0 +1,118 @@
+"""The report of a design with factors: its question, what answers it, every point, and which are worth their money."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from experiments.analysis.sweep import SPENDING, Sweep
+from experiments.analysis.sweep_effects import effect_of_point
+from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
+from experiments.analysis.sweep_wording import point_text
+from experiments.analysis.wording import yuan
+from experiments.answers.pictures import answering
+from experiments.answers.sweeps import sweep
+from experiments.report_page.assumptions import assumptions
+from experiments.report_page.drawn import drawing
+from experiments.report_page.parts import Drawing, Report, Section, Table
+from experiments.report_page.policies import scenarios
+from experiments.report_page.reproduction import limits, reproduction
+from experiments.report_page.said import kicker, question
+from experiments.report_page.sliders import OUTCOMES, digits_of, effect_text, sliders
+from experiments.store import Dataset
+from experiments.stored.names import PLAN
+from experiments.terminal.messages import in_language, text
+
+GRID = "grid"
+
+
+def report(dataset: Dataset, lang: str) -> Report:
+    """All parts of the page of a sweep; the title of the picture that answers the question is the answer."""
+    found = sweep(dataset)
+    table = points_table(found, lang)
+    drawings = [
+        drawing(f"answer-{number}", one.figure(lang), _named(table, f"points-{number}"))
+        for number, one in enumerate(answering(dataset), start=1)
+    ]
+    answer = drawings[0].title if drawings else text("report_no_figure", lang)
+    provisos = [text("prediction", lang, place=in_language(found.place, lang))]
+    if found.n_done < found.n_planned:
+        provisos.append(text("report_unfinished", lang, done=found.n_done, planned=found.n_planned))
+    sections = [one for one in _sections(dataset, found, drawings, table, lang) if one is not None]
+    return Report(lang, kicker(dataset, lang), question(dataset, lang), answer, provisos, sections)
+
+
+def _named(table: Table, identity: str) -> Table:
+    return Table(identity, table.caption, table.columns, table.rows, data=table.data, notes=table.notes)
+
+
+def _sections(
+    dataset: Dataset, found: Sweep, drawings: list[Drawing], table: Table, lang: str
+) -> Iterator[Section | None]:
+    yield Section("answer", text("report_heading_answer", lang), drawings=drawings)
+    if dataset.manifest["experiment"] == GRID:
+        yield sliders(dataset, lang)
+    if any(not factor.key.startswith("parameters.") for factor in found.factors):
+        yield _frontier(found, lang)
+    yield Section("points", text("report_heading_points", lang), tables=[table])
+    yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
+    plan: Any = json.loads((dataset.folder / PLAN).read_text(encoding="utf-8"))
+    yield assumptions(dataset.manifest, plan, lang)
+    yield limits(dataset, lang)
+    yield reproduction(dataset, lang)
+
+
+def points_table(found: Sweep, lang: str) -> Table:
+    """One line a point and scenario: paired effects with their intervals, and the extra cost."""
+    rows = []
+    heads = [f"{name}_{what}" for name in (*OUTCOMES, SPENDING) for what in ("mean", "low", "high", "n")]
+    data: list[list[Any]] = [["point", "scenario", *(factor.key for factor in found.factors), *heads]]
+    several = len(found.scenarios) > 1
+    digits = {outcome: digits_of(found, outcome) for outcome in OUTCOMES}
+    for point, values in enumerate(found.points):
+        for place, scenario in enumerate(found.scenarios):
+            effects = {name: effect_of_point(found, name, point, place) for name in (*OUTCOMES, SPENDING)}
+            cost = effects[SPENDING]
+            name = [in_language(scenario.name, lang)] if several else []
+            shown = [effect_text(effects[outcome], digits[outcome], lang) for outcome in OUTCOMES]
+            price = "–" if cost is None else yuan(cost.mean, lang, signed=True)
+            rows.append([str(point), point_text(found, point, lang), *name, *shown, price])
+            numbers = [
+                value
+                for one in effects.values()
+                for value in (("", "", "", 0) if one is None else (one.mean, one.low, one.high, one.n))
+            ]
+            data.append([point, scenario.id, *values, *numbers])
+    keys = ("number", "point", *(("scenario",) if several else ()), "effect", "effect_effective", "extra_cost")
+    columns = [text(f"report_column_{key}", lang) for key in keys]
+    left = 3 if several else 2
+    return Table("points-table", text("report_points_caption", lang), columns, rows, left=left, data=data)
+
+
+def _frontier(found: Sweep, lang: str) -> Section:
+    from experiments.figures.sweep_frontier import effect_against_cost as drawn
+
+    answers = [effect_against_cost(found, outcome, one.id) for outcome in OUTCOMES for one in found.scenarios]
+    drawings = [
+        drawing(f"frontier-{number}", drawn(answer, lang), frontier_table(answer, number, lang))
+        for number, answer in enumerate(answers, start=1)
+    ]
+    return Section("frontier", text("report_heading_frontier", lang), drawings=drawings)
+
+
+def frontier_table(answer: EffectAgainstCost, number: int, lang: str) -> Table:
+    """The points that nothing dominates, from the cheapest on."""
+    rows = []
+    data: list[list[Any]] = [["point", "state", "effect", "effect_low", "effect_high", "extra_cost"]]
+    digits = digits_of(answer.sweep, answer.outcome)
+    for place in answer.frontier:
+        one = answer.points[place]
+        cost = "–" if one.cost is None else yuan(one.cost.mean, lang, signed=True)
+        rows.append([str(place), point_text(answer.sweep, place, lang), effect_text(one.effect, digits, lang), cost])
+    for one in answer.points:
+        effect = ("", "", "") if one.effect is None else (one.effect.mean, one.effect.low, one.effect.high)
+        data.append([one.point, one.state, *effect, "" if one.cost is None else one.cost.mean])
+    columns = [text(f"report_column_{key}", lang) for key in ("number", "point", "effect", "extra_cost")]
+    caption = text("report_frontier_caption", lang, outcome=text(f"report_{answer.outcome}", lang))
+    return Table(f"frontier-table-{number}", caption, columns, rows, left=2, data=data)

@@ -1,0 +1,120 @@
+"""The tables behind figures of months: once a year to read, every month with all digits to take away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from experiments.analysis.branch_states import STATES, BranchStates
+from experiments.analysis.compare import POINTS
+from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.paired import Estimate, difference_over_time, estimate
+from experiments.analysis.wording import interval, percent, points, year_and_month
+from experiments.report_page.parts import Table
+from experiments.terminal.messages import in_language, text
+
+OUTCOMES = ("coverage", "effective_coverage")
+YEAR = 12
+QUANTILES = (0.05, 0.25, 0.75, 0.95)
+
+
+def yearly(horizon: int) -> list[int]:
+    """Month 0, every twelfth, and the last.
+
+    >>> yearly(30)
+    [0, 12, 24, 30]
+    """
+    return [*range(0, horizon, YEAR), horizon]
+
+
+def date(month_zero: str, month: int) -> str:
+    """A month as a number of the calendar."""
+    year, of_year = year_and_month(month_zero, month)
+    return f"{year}-{of_year:02d}"
+
+
+def levels_over_time(ensemble: Ensemble, lang: str) -> Table:
+    """Means of coverage and effective coverage."""
+    months = yearly(ensemble.horizon)
+    rows = []
+    for outcome in OUTCOMES:
+        for scenario in ensemble.scenarios:
+            means = [percent(estimate(ensemble.at(scenario.id, outcome, month)).mean) for month in months]
+            shown = [mean.removesuffix(" %") for mean in means]
+            rows.append([text(f"report_{outcome}", lang), in_language(scenario.name, lang), *shown])
+    columns = [*_heads(lang), *(date(ensemble.month_zero, month) for month in months)]
+    return Table(
+        "coverage-table", text("report_levels_over_time", lang), columns, rows, left=2,
+        data=list(_level_data(ensemble)),
+    )  # fmt: skip
+
+
+def _heads(lang: str) -> list[str]:
+    return [text("report_column_outcome", lang), text("report_column_scenario", lang)]
+
+
+def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
+    yield ["outcome", "scenario", "month", "mean", "q05", "q25", "q75", "q95"]
+    for outcome in OUTCOMES:
+        for scenario in ensemble.scenarios:
+            values = ensemble.over_time(scenario.id, outcome)
+            quantiles = np.quantile(values, QUANTILES, axis=0)
+            for place, month in enumerate(ensemble.months.tolist()):
+                mean = estimate(values[:, place]).mean
+                yield [outcome, scenario.id, month, mean, *quantiles[:, place].tolist()]
+
+
+def differences_over_time(ensemble: Ensemble, lang: str) -> Table:
+    """Paired differences with their intervals."""
+    months = [month for month in yearly(ensemble.horizon) if month > 0]
+    rows: list[list[str]] = []
+    data: list[list[Any]] = [["outcome", "scenario", "month", "mean", "low", "high"]]
+    for outcome in OUTCOMES:
+        for scenario in ensemble.scenarios:
+            if scenario.id == ensemble.status_quo:
+                continue
+            values = POINTS * (
+                ensemble.over_time(scenario.id, outcome) - ensemble.over_time(ensemble.status_quo, outcome)
+            )
+            found = {month: estimate(values[:, ensemble.column(month)]) for month in months}
+            shown = [cell(found[month], lang) for month in months]
+            rows.append([text(f"report_{outcome}", lang), in_language(scenario.name, lang), *shown])
+            every = difference_over_time(values, np.zeros_like(values))
+            for place, month in enumerate(ensemble.months.tolist()):
+                bounds = [None if side is None else float(side[place]) for side in (every.low, every.high)]
+                data.append([outcome, scenario.id, month, float(every.mean[place]), *bounds])
+    columns = [*_heads(lang), *(date(ensemble.month_zero, month) for month in months)]
+    return Table("differences-table", text("report_differences_over_time", lang), columns, rows, left=2, data=data)
+
+
+def cell(found: Estimate, lang: str) -> str:
+    """A difference over its interval, in a narrow column."""
+    return points(found) if found.low is None else f"{points(found)} [{interval(found, lang)}]"
+
+
+def states_over_time(states: BranchStates, shown: Sequence[str], lang: str) -> Table:
+    """Shares of the register by the state of the branch that covers it."""
+    runs = states.runs
+    months = yearly(runs.horizon)
+    rows: list[list[str]] = []
+    data: list[list[Any]] = [["scenario", "state", "month", "mean_share"]]
+    for scenario in runs.scenarios:
+        for state in STATES:
+            share = states.share(state, scenario.id)
+            data += [[scenario.id, state, month, float(share[month])] for month in runs.months.tolist()]
+            if scenario.id in shown:
+                values = [percent(float(share[month])).removesuffix(" %") for month in months]
+                rows.append([in_language(scenario.name, lang), state_name(states, state, lang), *values])
+    columns = [text("report_column_scenario", lang), text("report_column_state", lang)]
+    columns += [date(runs.month_zero, month) for month in months]
+    return Table("states-table", text("report_states_over_time", lang), columns, rows, left=2, data=data)
+
+
+def state_name(states: BranchStates, state: str, lang: str) -> str:
+    """A state's name; where there are temporary branches they are named with the joint ones."""
+    key = f"state_{state}"
+    if states.has_temporary and state.startswith("shared"):
+        key += "_temporary"
+    return text(key, lang)

@@ -1,0 +1,90 @@
+"""What a report is made of: sections that hold paragraphs, tables and drawings, as data for the template."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+Data = Sequence[Sequence[Any]]
+"""Rows of a CSV, its header first."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of texts, and the same (or more) as CSV with all digits.
+
+    caption: what it holds, in one line. left: how many first columns are words. data: rows of the CSV with its header
+    first; empty where there is none. notes: how to read it. folded: shown only when it is asked for.
+    """
+
+    id: str
+    caption: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    left: int = 1
+    data: Data = ()
+    notes: Sequence[str] = ()
+    folded: bool = False
+
+    @property
+    def link(self) -> str:
+        """The CSV as a link that holds it; UTF-8 with the mark that spreadsheets need."""
+        written = io.StringIO()
+        csv.writer(written, lineterminator="\n").writerows(self.data)
+        return "data:text/csv;charset=utf-8;base64," + base64.b64encode(written.getvalue().encode("utf-8-sig")).decode()
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A figure with its words and with the table of what it shows."""
+
+    id: str
+    title: str
+    subtitle: str
+    caption: str
+    svg: str
+    table: Table
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the page under its heading; `sliders` stands in one that has them."""
+
+    id: str
+    heading: str
+    paragraphs: Sequence[str] = ()
+    points: Sequence[str] = ()
+    tables: Sequence[Table] = ()
+    drawings: Sequence[Drawing] = ()
+    further: Sequence[Table] = ()
+    pairs: Sequence[tuple[str, str]] = ()
+    folded: Sequence[tuple[str, str]] = ()
+    sliders: Any = None
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole page: above all the question and its answer."""
+
+    lang: str
+    kicker: str
+    question: str
+    answer: str
+    provisos: Sequence[str] = ()
+    sections: Sequence[Section] = field(default_factory=tuple)
+
+
+def one_line(heading: str, lang: str) -> str:
+    r"""A column's heading of the terminal, which may be broken within a word, in one line.
+
+    >>> one_line("Fulfil-\nment %", "en"), one_line("有效\n覆盖 %", "zh")
+    ('Fulfilment %', '有效覆盖 %')
+    """
+    if lang == "zh":
+        return re.sub(r"\n(?=%|百分点)", " ", heading).replace("\n", "")
+    return heading.replace("-\n", "").replace("\n", " ")

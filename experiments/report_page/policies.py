@@ -1,0 +1,64 @@
+"""What the scenarios are: which policies they hold, and what these set, from when on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from experiments.analysis.sweep_factors import scale_of, unit_in_both
+from experiments.analysis.sweep_wording import short
+from experiments.analysis.wording import yuan
+from experiments.report_page.parts import Table
+from experiments.terminal.messages import in_language, text
+from sim.levers import LEVERS
+
+
+def scenarios(manifest: Mapping[str, Any], lang: str) -> Table:
+    """One line a policy of a scenario, with all it sets; the CSV has a line a lever."""
+    columns = ("scenario", "policy", "sets", "months")
+    rows: list[list[str]] = []
+    data: list[list[Any]] = [["scenario", "policy", "lever", "setting", "status_quo", "start", "ramp", "end"]]
+    for scenario in manifest["scenarios"]:
+        name = in_language(scenario["name"], lang)
+        acting = [policy for policy in scenario["policies"] if policy["levers"]]
+        if not acting:
+            rows.append([name, "–", text("report_no_policy", lang), "–"])
+        for place, policy in enumerate(acting):
+            said = text("report_between_settings", lang).join(
+                text(
+                    "report_sets", lang, lever=in_language(LEVERS[lever].name, lang), value=setting(lever, value, lang)
+                )
+                for lever, value in policy["levers"].items()
+            )
+            named = in_language(policy["name"], lang)
+            rows.append([name if place == 0 else "", named, said, _months(policy, manifest["horizon"], lang)])
+            when = [policy["start"], policy["ramp"], policy["end"]]
+            data += [
+                [scenario["id"], policy["id"], lever, value, LEVERS[lever].neutral_setting, *when]
+                for lever, value in policy["levers"].items()
+            ]
+    headings = [text(f"report_column_{name}", lang) for name in columns]
+    return Table("scenarios-table", text("report_scenarios_caption", lang), headings, rows, left=4, data=data)
+
+
+def setting(identity: str, value: float | str, lang: str) -> str:
+    """A lever's setting as figures write it: "×2", "+12 points", "0 %", an amount of yuan, or the words of a choice."""
+    lever = LEVERS[identity]
+    if isinstance(value, str):
+        return in_language(lever.options.get(value, value), lang)
+    scale = scale_of(lever)
+    if scale == "yuan":
+        return text("report_yuan_a_year", lang, yuan=yuan(value, lang))
+    if scale == "times":
+        return f"×{short(value)}"
+    if scale == "percent":
+        return f"{short(100.0 * value)} %"
+    if scale == "points":
+        return text("report_points", lang, value=short(100.0 * value, signed=True))
+    return f"{short(value, signed=scale == 'added')} {in_language(unit_in_both(lever.unit), lang)}".strip()
+
+
+def _months(policy: Mapping[str, Any], horizon: int, lang: str) -> str:
+    end = policy["end"] if policy["end"] is not None else horizon
+    key = "report_months_ramp" if policy["ramp"] else "report_months"
+    return text(key, lang, start=policy["start"], end=end, ramp=policy["ramp"])

@@ -1,0 +1,293 @@
+"""One zip of a design for a reviewer: opened elsewhere, checked, and run again to the same bytes."""
+
+import hashlib
+import json
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from experiments.design import LAYOUT, model_version
+from experiments.stored.lock import Lock
+
+SERIAL = "executor=serial"
+
+
+@pytest.fixture
+def results(command, town, folder):
+    """The town's results, and their folder."""
+    assert command("run", *town, SERIAL).code == 0
+    (manifest,) = folder.rglob("manifest.json")
+    return manifest.parent
+
+
+@pytest.fixture
+def unpacked(tmp_path_factory):
+    """Unpack an archive elsewhere; gives the folder below it."""
+
+    def unpack(archive):
+        elsewhere = tmp_path_factory.mktemp("elsewhere")
+        with zipfile.ZipFile(archive) as content:
+            content.extractall(elsewhere)
+        (top,) = elsewhere.iterdir()
+        return top
+
+    return unpack
+
+
+def commands(top):
+    """The commands that its README names, by their verb."""
+    readme = (top / "README.md").read_text(encoding="utf-8")
+    lines = re.findall(r"^.*-m experiments\.command (.+)$", readme, re.MULTILINE)
+    found = [shlex.split(line) for line in lines]
+    assert found[: len(found) // 2] == found[len(found) // 2 :], "the same in both languages"
+    return {words[0]: words[1:] for words in found}
+
+
+def parquet(folder):
+    return {file.relative_to(folder): file.read_bytes() for file in folder.rglob("*.parquet")}
+
+
+def test_a_reviewer_rechecks_it_elsewhere_and_the_command_gives_the_same_bytes(command, results, unpacked, monkeypatch):
+    answer = command("archive", "headline")
+    assert (answer.code, answer.err) == (0, "")
+    top = unpacked(f"headline-{results.name}.zip")
+    assert top.name == f"headline-{results.name}"
+    shutil.rmtree(results)
+    monkeypatch.chdir(top)
+    monkeypatch.delenv("SHUNIU_RESULTS")
+    told = commands(top)
+    (where, every) = told["recheck"]
+    assert every == "sample=all"
+
+    from experiments.command import main
+
+    assert main(["recheck", where, every]) == 0
+    monkeypatch.setenv("SHUNIU_RESULTS", str(top / "again"))
+    assert main(["run", *told["run"], "figures=false", SERIAL]) == 0
+    made = parquet(top / "again")
+    assert made == parquet(top / "results")
+    assert len(made) == 6
+    for name in ("design.json", "manifest.json"):
+        assert (top / "again" / "headline" / results.name / name).read_bytes() == (top / where / name).read_bytes()
+
+
+def test_it_holds_what_it_says(command, results, unpacked):
+    command("archive", "headline", "to=a.zip")
+    top = unpacked("a.zip")
+    names = {path.name for path in top.iterdir()}
+    assert names == {"README.md", "SHA256SUMS", "constraints.txt", "docs", "code", "results"}
+    kept = {file.relative_to(top / f"results/headline/{results.name}").parts[0] for file in top.glob("results/*/*/*")}
+    assert kept == {
+        "manifest.json", "design.json", "design.parquet", "config.yaml", "runs", "series", "flows", "groups", "ledger",
+    }  # fmt: skip
+    versions = json.loads((results / "manifest.json").read_text(encoding="utf-8"))["versions"]
+    pinned = dict(line.split("==") for line in (top / "constraints.txt").read_text(encoding="utf-8").split())
+    assert pinned["numpy"] == versions["numpy"]
+    assert pinned["hydra-core"] == versions["hydra-core"]
+    assert (top / "docs/odd.md").read_text(encoding="utf-8").startswith("#")
+    for line in (top / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
+        digest, name = line.split("  ")
+        assert hashlib.sha256((top / name).read_bytes()).hexdigest() == digest, name
+    assert (
+        len((top / "SHA256SUMS").read_text(encoding="utf-8").splitlines())
+        == sum(path.is_file() for path in top.rglob("*")) - 1
+    )
+
+
+def test_its_code_is_the_model_that_made_the_results(command, results, unpacked, monkeypatch):
+    import sim
+
+    assert results
+    command("archive", "headline", "to=a.zip")
+    code = unpacked("a.zip") / "code"
+    mine = model_version()
+    monkeypatch.setattr(sim, "__file__", str(code / "sim/__init__.py"))
+    model_version.cache_clear()
+    try:
+        assert model_version() == mine
+    finally:
+        model_version.cache_clear()
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)  # it compiles the model once more
+def test_its_own_code_makes_the_same_bytes(command, results, unpacked):
+    assert results
+    command("archive", "headline", "to=a.zip")
+    top = unpacked("a.zip")
+    environment = os.environ | {"PYTHONPATH": "code", "SHUNIU_RESULTS": "again"}
+    environment["NUMBA_CACHE_DIR"] = str(top / "compiled")
+    words = [*commands(top)["run"], "figures=false"]
+    start = [sys.executable, "-m", "experiments.command", "run", *words]
+    subprocess.run(start, cwd=top, env=environment, check=True, capture_output=True)
+    assert parquet(top / "again") == parquet(top / "results")
+
+
+def test_the_same_results_make_the_same_bytes(command, results, monkeypatch):
+    command("archive", "headline", "to=a.zip")
+    for file in results.rglob("*"):
+        os.utime(file, (1e9, 1e9))
+    monkeypatch.setenv("TZ", "Asia/Shanghai")
+    command("archive", "headline", "to=b.zip", "lang=zh")
+    assert Path("a.zip").read_bytes() == Path("b.zip").read_bytes()
+    with zipfile.ZipFile("a.zip") as content:
+        entries = content.infolist()
+    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}, "two made in one second say nothing"
+    assert [entry.filename for entry in entries[:-1]] == sorted(entry.filename for entry in entries[:-1])
+
+
+def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpacked, monkeypatch):
+    from experiments.settings.files import read
+    from experiments.settings.locations import config_folder
+    from experiments.settings.mechanisms import mechanism
+
+    mechanism.cache_clear()
+    own = {
+        "configs/scenario/mine.yaml": "name: {en: Mine, zh: 我的}\npolicies: [mine_too]\n",
+        "configs/policy/mine_too.yaml": "name: {en: Mine too, zh: 也是我的}\nlevers: {mandate: 3}\n",
+        "configs/policy/unused.yaml": "name: {en: Unused, zh: 未用}\nlevers: {mandate: 9}\n",
+        "configs/place/hamlet.yaml": (config_folder() / "place/example_town.yaml")
+        .read_text(encoding="utf-8")
+        .replace("example_cells.csv", "hamlet.csv"),
+        "hamlet.csv": (config_folder() / "place/example_cells.csv").read_text(encoding="utf-8"),
+        "quiet_rules/__init__.py": "",
+        "quiet_rules/nothing.py": '"""Nothing: it does nothing."""\n'
+        "from dataclasses import dataclass\nfrom sim.parameters import Checked\n"
+        'NAME = "nothing"\nAFTER = ()\n@dataclass(frozen=True, kw_only=True)\n'
+        'class Parameters(Checked):\n    """None."""\ndef step(model):\n    pass\n',
+    }
+    for name, content in own.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+    order = ",".join(["quiet_rules.nothing", *read(config_folder() / "config.yaml")["processes"]])
+    words = ("place=hamlet", "horizon=13", "replicates=1", "scenario=mine", "figures=false", f"processes=[{order}]")
+    assert command("run", *words, SERIAL).code == 0
+    assert command("archive", "headline", "to=a.zip").code == 0
+    top = unpacked("a.zip")
+    outside = ("code", "docs", "results")
+    travelled = {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
+    travelled = {name for name in travelled if not name.startswith(outside)}
+    assert travelled == {"README.md", "SHA256SUMS", "constraints.txt", *own} - {"configs/policy/unused.yaml"}
+    again = subprocess.run(
+        [sys.executable, "-m", "experiments.command", "run", *commands(top)["run"], "figures=false", SERIAL],
+        cwd=top, check=False, capture_output=True, text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "SHUNIU_RESULTS": "again"},
+    )  # fmt: skip
+    assert again.returncode == 0, again.stderr
+    assert parquet(top / "again") == parquet(top / "results")
+
+
+def test_incomplete_results_are_refused_or_archived_anyway(command, results, unpacked):
+    (results / "runs/c000000.parquet").unlink()
+    empty = command("archive", "headline", "to=a.zip")
+    assert empty.code == 2
+    assert "holds no" in empty.err
+    assert not Path("a.zip").exists()
+    assert unpacked
+
+
+def test_missing_chunks_are_named(command, town, results, unpacked):
+    assert results
+    many = [word for word in town if not word.startswith("replicates")]
+    command("run", *many, "replicates=120", SERIAL)
+    marks = sorted((results / "runs").iterdir())
+    assert len(marks) > 1
+    marks[0].unlink()
+    refused = command("archive", "headline", "to=a.zip")
+    assert refused.code == 3
+    flat = refused.err.replace("\n", " ")
+    assert "4 of 240 runs are missing (chunks c000000.parquet)" in flat
+    assert "anyway=true" in flat
+    assert not Path("a.zip").exists()
+    assert command("archive", "headline", "to=a.zip", "anyway=true").code == 0
+    top = unpacked("a.zip")
+    readme = (top / "README.md").read_text(encoding="utf-8")
+    assert "Archived nonetheless" in readme
+    assert "缺少 4 次" in readme
+    assert not list(top.rglob("runs/c000000.parquet"))
+
+
+@pytest.mark.parametrize("name", ["ledger/c000000.parquet", "runs/c000000.parquet", "design.parquet"])
+def test_damage_is_named_and_refused(command, results, name):
+    content = bytearray((results / name).read_bytes())
+    content[len(content) // 2] ^= 1
+    (results / name).write_bytes(content)
+    answer = command("archive", "headline", "to=a.zip")
+    assert answer.code == 2
+    assert f"{name} is damaged" in answer.err.replace("\n", "")
+    assert not Path("a.zip").exists()
+
+
+def test_runs_that_failed_are_in_it_and_said_to_be(command, town, rain, unpacked):
+    command("run", *town, rain, SERIAL)
+    answer = command("archive", "headline", "to=a.zip")
+    assert answer.code == 1
+    assert "2 of 4 runs failed; they are in it with their errors." in answer.err
+    top = unpacked("a.zip")
+    assert list(top.rglob("failed/c000000.json"))
+    assert (top / "weather/rain.py").is_file()
+
+
+def test_results_of_another_model_are_refused_and_never_get_this_code(command, results, unpacked):
+    file = results / "manifest.json"
+    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"model": "0" * 64}), encoding="utf-8")
+    answer = command("archive", "headline", "to=a.zip")
+    assert answer.code == 2
+    assert "was made by another version of the model" in answer.err.replace("\n", " ")
+    command("archive", "headline", "to=a.zip", "anyway=true")
+    assert not (unpacked("a.zip") / "code").exists()
+
+
+def test_a_command_that_makes_another_design_by_now_is_refused(command, folder):
+    file = folder / "configs/policy/mine.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("name: {en: Mine, zh: 我的}\nlevers: {mandate: 3}\n", encoding="utf-8")
+    command("run", "place=example_town", "horizon=13", "replicates=1", "policy=mine", "figures=false", SERIAL)
+    file.write_text("name: {en: Mine, zh: 我的}\nlevers: {mandate: 4}\n", encoding="utf-8")
+    changed = command("archive", "headline", "to=a.zip")
+    assert changed.code == 2
+    assert "The command no longer makes this design" in changed.err.replace("\n", " ")
+    file.unlink()
+    gone = command("archive", "headline", "to=a.zip")
+    assert gone.code == 2
+    assert "'mine'" in gone.err
+
+
+def test_a_folder_in_use_is_refused(command, results):
+    with Lock(results):
+        answer = command("archive", "headline", "to=a.zip")
+    assert answer.code == 2
+    assert f"is in use (machine, process: {os.uname().nodename}, {os.getpid()})" in answer.err.replace("\n", " ")
+
+
+def test_another_layout_is_refused(command, results):
+    file = results / "manifest.json"
+    content = json.loads(file.read_text(encoding="utf-8")) | {"layout": LAYOUT + 1}
+    file.write_text(json.dumps(content), encoding="utf-8")
+    answer = command("archive", "headline", "to=a.zip", "anyway=true")
+    assert answer.code == 2
+    assert f"layout {LAYOUT + 1}" in answer.err
+
+
+def test_nothing_is_overwritten_without_a_word(command, results, folder):
+    assert results
+    Path("a.zip").write_text("mine", encoding="utf-8")
+    answer = command("archive", "headline", "to=a.zip")
+    assert answer.code == 2
+    assert Path("a.zip").read_text(encoding="utf-8") == "mine"
+    assert command("archive", "headline", "to=a.zip", "overwrite=true").code == 0
+    (folder / "out").mkdir()
+    assert command("archive", "headline", "to=out").code == 0
+    assert [file.name for file in Path("out").iterdir()] == [f"headline-{results.name}.zip"]
+    nowhere = command("archive", "headline", "to=a.zip/b.zip", "lang=zh")
+    assert nowhere.code == 2
+    assert "无法写入 a.zip/b.zip" in nowhere.err

@@ -1,0 +1,306 @@
+"""A report from stored results: complete, self-contained, the same again, in both languages, with every number kept."""
+
+import base64
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from html import unescape
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from experiments.analysis.causes import account
+from experiments.answers.movements import causes
+from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
+from experiments.report_page.making import page
+from experiments.report_page.printing import VARIABLE, browser
+from experiments.store import Dataset
+from tests.experiments.reported import sections_of, tables_of
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = re.compile(r"(?:src|href|action|data|poster)\s*=\s*[\"']([^\"']*)|url\(\s*[\"']?([^)\"']*)")
+
+
+class Ids(HTMLParser):
+    """What a page names, what it points to within itself, and whether its tags are closed in order."""
+
+    VOID = frozenset({"meta", "input", "br", "line", "use", "path", "rect", "link"})
+
+    def __init__(self):
+        super().__init__()
+        self.ids, self.meant, self.tags = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        if "id" in found:
+            self.ids.append(found["id"])
+        for name in ("aria-labelledby", "for", "list"):
+            self.meant += (found.get(name) or "").split()
+        for name in ("href", "xlink:href"):
+            if (found.get(name) or "").startswith("#"):
+                self.meant.append(found[name][1:])
+        self.meant += re.findall(r"url\(#([^)]*)\)", " ".join(value or "" for value in found.values()))
+        if tag not in self.VOID:
+            self.tags.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.handle_starttag(tag, attrs)
+        if tag not in self.VOID:
+            self.tags.pop()
+
+    def handle_endtag(self, tag):
+        if tag not in self.VOID:
+            assert self.tags.pop() == tag
+
+
+@pytest.fixture(params=["run", "sweep"])
+def page_of(request, reported):
+    return reported[request.param]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_part_of_a_page_lies_outside_it(page_of, lang):
+    text = page_of.page(lang)
+    for address in (one or other for one, other in ADDRESS.findall(text)):
+        assert address.startswith(("#", "data:text/csv;")), address
+    assert "<link" not in text
+    assert "@import" not in text
+    assert "@font-face" not in text
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_name_stands_twice_and_none_is_missing(page_of, lang):
+    found = Ids()
+    found.feed(page_of.page(lang))
+    assert not found.tags, "a tag is left open"
+    assert len(found.ids) == len(set(found.ids))
+    assert set(found.meant) <= set(found.ids)
+    assert found.meant
+
+
+def test_the_same_results_give_the_same_page(reported):
+    dataset = reported["run"].dataset
+    again = page(Dataset(dataset.folder), "en", Dataset(reported["grid"].folder))
+    assert again == reported["run"].page("en")
+
+
+def test_the_page_begins_with_question_and_answer(reported):
+    for lang in ("en", "zh"):
+        text = reported["run"].page(lang)
+        question = reported["run"].dataset.manifest["question"][lang]
+        top = text[text.index("<h1>") :]
+        assert top.startswith(f'<h1>{question}</h1>\n<p class="answer">')
+    assert '<html lang="zh-CN">' in reported["run"].page("zh")
+    assert '<html lang="en">' in reported["run"].page("en")
+
+
+def test_scenarios_without_hubs_and_money_together_are_answered_by_what_moves_most(reported):
+    for lang in ("en", "zh"):
+        text = reported["alone"].page(lang)
+        (answer,) = re.findall(r'<p class="answer">(.*?)</p>', text)
+        (finding,) = re.findall(r'<h3 id="coverage-title">(.*?)</h3>', text)
+        assert answer == finding
+
+
+def test_a_page_of_a_run_has_all_parts(reported):
+    assert list(sections_of(reported["run"].page("en"))) == [
+        "answer", "sliders", "scenarios", "months", "flows", "groups", "assumptions", "limits", "reproduction",
+    ]  # fmt: skip
+    assert list(sections_of(reported["sweep"].page("en"))) == [
+        "answer", "frontier", "points", "scenarios", "assumptions", "limits", "reproduction",
+    ]  # fmt: skip
+
+
+def test_every_figure_has_words_for_those_who_do_not_see_it_and_a_table(reported):
+    for name in ("run", "sweep"):
+        text = reported[name].page("en")
+        figures = re.findall(r"<figure.*?</figure>", text, re.DOTALL)
+        assert len(figures) >= 3
+        for figure in figures:
+            label = re.search(r'role="img" aria-label="([^"]*)"', figure)
+            assert label is not None
+            assert len(label[1]) > 40
+            assert figure.count("<svg") == 1
+            assert "<figcaption>" in figure
+            assert figure.count("<tr>") > 2
+
+
+def test_gains_and_losses_of_a_report_add_up_exactly(reported):
+    dataset = reported["run"].dataset
+    found = causes(dataset)
+    for scenario in found.runs.scenarios:
+        one = account(found, scenario.id)
+        rows = tables_of(reported["run"].page("en"))[f"flows-{scenario.id}"].data
+        by_cause = {row[0]: float(row[1]) for row in rows[1:]}
+        start, change, end = (by_cause.pop(name) for name in ("start", "change", "end"))
+        assert sum(by_cause.values()) == pytest.approx(change, abs=1e-9)
+        assert start + change == pytest.approx(end, abs=1e-9)
+        assert end == one.end.mean
+
+
+def test_facts_are_measured_as_shuniu_facts_measures_them(reported):
+    """A stored run against the record it was stored from: a measure that reads more than is kept would show."""
+    from experiments.analysis.facts import MEASURES
+    from experiments.trials.status_quo import look_at_many
+    from sim.model import ModelParameters
+
+    dataset = reported["run"].dataset
+    configuration = reported["configuration"]
+    parameters = ModelParameters(configuration.parameters, configuration.processes)
+    (seen,) = look_at_many(configuration.place, parameters, [dataset.seeds[0]], dataset.manifest["horizon"])
+    stored = kept(dataset)[0]
+    for name in (*OF_SERIES, *OF_GROUPS):
+        of = "association" if name == "kind_shares" else ""
+        assert MEASURES[name](stored, 12, of) == MEASURES[name](seen, 12, of), name
+
+
+def test_what_cannot_be_measured_is_said_to_be_left_out(reported, monkeypatch):
+    from experiments.report_page import facts as module
+
+    known = {"beijing_2013": ROOT / "configs/facts/beijing_2013.yaml"}
+    real = module.read
+
+    def named(file):
+        content = real(file)
+        return content if "facts" in content else {**content, "place": {**content["place"], "facts": "beijing_2013"}}
+
+    monkeypatch.setattr(module, "options", lambda *_: known)
+    monkeypatch.setattr(module, "read", named)
+    section = module.facts(reported["run"].dataset, "en")
+    (table,) = section.tables
+    shown = {row[0] for row in table.rows}
+    assert {"F1", "F4", "V2"} <= shown
+    assert "V7" not in shown
+    assert "V7 Excess kurtosis" in table.notes[-1]
+    register = [row for row in table.rows if row[1].startswith("The register in")]
+    assert not register, "month 107 lies beyond the horizon"
+
+
+def test_assumed_numbers_are_those_so_graded(reported):
+    from sim.levers import LEVERS
+
+    tables = tables_of(reported["run"].page("en"))
+    manifest = reported["run"].dataset.manifest
+    used = {lever for one in manifest["scenarios"] for policy in one["policies"] for lever in policy["levers"]}
+    assumed = {LEVERS[lever].name["en"] for lever in used if LEVERS[lever].grade == "assumed"}
+    assert {row[0] for row in tables["assumed-levers"].rows} == assumed
+    assert "process.joining" in " ".join(row[1] for row in tables["assumed-parameters"].rows)
+
+
+def test_a_page_says_how_to_make_it_again(reported):
+    text = unescape(reported["run"].page("en"))
+    manifest = reported["run"].dataset.manifest
+    for said in (manifest["command"], manifest["model"], manifest["design"], "8 of 8 planned runs are ok; 0 failed"):
+        assert said in text, said
+    assert "month_zero: 2013-01" in text
+
+
+def test_names_that_hold_markup_are_escaped(reported, tmp_path):
+    import shutil
+
+    folder = tmp_path / "headline" / "copy"
+    shutil.copytree(reported["run"].dataset.folder, folder)
+    file = folder / "manifest.json"
+    manifest = json.loads(file.read_text(encoding="utf-8"))
+    manifest["question"] = {"en": "<script>alert(1)</script> & more?", "zh": "?"}
+    file.write_text(json.dumps(manifest), encoding="utf-8")
+    text = page(Dataset(folder), "en")
+    assert "<script>alert" not in text
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more?" in text
+
+
+def test_a_csv_of_the_page_opens_as_a_table(reported):
+    text = reported["run"].page("zh")
+    links = re.findall(r'href="data:text/csv;charset=utf-8;base64,([^"]*)"', text)
+    assert len(links) > 8
+    for link in links:
+        content = base64.b64decode(link).decode("utf-8-sig")
+        rows = list(csv.reader(io.StringIO(content)))
+        assert len(rows) > 1
+        assert len({len(row) for row in rows}) == 1
+
+
+def test_the_command_writes_the_page_where_it_is_told_to(command, reported, folder, monkeypatch):
+    monkeypatch.setenv("SHUNIU_RESULTS", reported["results"])
+    told = command("report", *reported["run"].words, "to=pages/town.html")
+    assert told.code == 0, told.err
+    assert (folder / "pages/town.html").read_text(encoding="utf-8") == reported["run"].page("en"), (
+        "the grid of the same place is found by itself"
+    )
+    assert "Report: pages/town.html" in told.out
+    told = command("report", str(reported["run"].dataset.folder), "to=no_grid.html", "grid=none", "lang=zh")
+    assert told.code == 0, told.err
+    assert 'id="sliders"' not in (folder / "no_grid.html").read_text(encoding="utf-8")
+    assert "shuniu grid place=example_town horizon=14" in told.out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["replicates=2", "place=example_town", "horizon=15"], "shuniu run"),
+        (["to=report.pdf"], ".html"),
+        (["pdf=yes"], "pdf"),
+        (["grdi=x"], "grid"),
+        (["nowhere"], "nowhere"),
+        (["--loud"], "--loud"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_nothing_is_written(command, reported, monkeypatch, untouched, words, said):
+    monkeypatch.setenv("SHUNIU_RESULTS", reported["results"])
+    if "=" not in words[-1] or not words[-1].startswith("horizon"):
+        words = [*([] if words == ["nowhere"] else [str(reported["run"].dataset.folder)]), *words]
+    assert untouched()
+    told = command("report", *words)
+    assert told.code == 2
+    assert said in told.err
+    assert untouched()
+
+
+def test_without_a_browser_the_command_says_how_to_print(command, reported, folder, monkeypatch):
+    monkeypatch.setenv("SHUNIU_RESULTS", reported["results"])
+    monkeypatch.setenv(VARIABLE, "no-such-browser")
+    assert browser() is None
+    told = command("report", str(reported["sweep"].dataset.folder), "to=page.html", "pdf=true")
+    assert told.code == 1
+    assert "Ctrl+P" in told.err
+    assert (folder / "page.html").is_file()
+    assert not list(folder.glob("*.pdf"))
+
+
+def test_a_report_starts_without_the_model():
+    code = (
+        "import sys; from experiments.command import main; main(['report', '--help']); "
+        "print([one for one in ('numba', 'mesa', 'matplotlib', 'scipy', 'jinja2') if one in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_page_needs_no_mesa_and_compiles_nothing(reported):
+    code = (
+        "import sys; from pathlib import Path; from experiments.store import Dataset; "
+        "from experiments.report_page.making import page; page(Dataset(Path(sys.argv[1])), 'en'); "
+        "print([one for one in sys.modules if one == 'mesa' or one.startswith('sim.processes')])"
+    )
+    words = [sys.executable, "-c", code, str(reported["run"].dataset.folder)]
+    told = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
+
+
+def test_an_unfinished_run_is_told_with_its_missing_runs(reported, tmp_path):
+    import shutil
+
+    folder = tmp_path / "headline" / "copy"
+    shutil.copytree(reported["sweep"].dataset.folder, folder)
+    files = sorted((folder / "runs").iterdir())
+    assert len(files) > 1
+    files[-1].unlink()
+    dataset = Dataset(folder)
+    assert 0 < dataset.n_ok < dataset.n_planned
+    text = page(dataset, "en")
+    assert "Not complete yet" in text
+    assert f"{dataset.n_ok} of {dataset.n_planned} planned runs are ok" in text

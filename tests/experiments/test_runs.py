@@ -1,0 +1,659 @@
+"""Runs that go on whatever dies: the same bytes on every executor, one bad run alone marked, a clear word for the rest.
+
+Real processes on this machine, real Parquet, a real Dask scheduler; each test ends only what it started.
+"""
+
+import json
+import os
+import re
+import shlex
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.experiments.cluster import Cluster, until
+from tests.experiments.sweeps import (
+    ROOT,
+    TABLES,
+    Reader,
+    children,
+    each_run_once,
+    experiments,
+    finish,
+    poison,
+    start,
+    stored,
+    sweep,
+    the_folder,
+)
+
+FACTORS = "experiment=two_factors"
+FEW_SEEDS = ("scenarios=status_quo", "horizon=8", "figures=false")
+"""One run a seed."""
+
+
+@pytest.fixture(scope="module")
+def whole_folder(tmp_path_factory):
+    """The sweep without interruption, one run after the other."""
+    folder = tmp_path_factory.mktemp("whole")
+    experiments(folder)
+    code, said, _ = sweep(folder, FACTORS, "executor=serial")
+    assert code == 0, said
+    return folder
+
+
+@pytest.fixture(scope="module")
+def whole(whole_folder):
+    """Its files by name."""
+    files = stored(whole_folder)
+    assert {name.split("/")[0] for name in files} == set(TABLES)
+    assert sum(name.startswith("runs/") for name in files) > 1, "one chunk says nothing about their order"
+    return files
+
+
+@pytest.fixture(scope="module")
+def pages(whole_folder):
+    """Pages of 4 kB that it takes on a disk, and those of its last chunk."""
+    sizes = {file: -(-file.stat().st_size // 4096) for file in whole_folder.glob("results/**/*") if file.is_file()}
+    last = max(file.name for file in sizes if file.parent.name == "runs")
+    return sum(sizes.values()), sum(size for file, size in sizes.items() if file.name == last)
+
+
+@pytest.fixture(scope="module")
+def cluster(tmp_path_factory):
+    """A scheduler and two workers that no test ends."""
+    one = Cluster(tmp_path_factory.mktemp("cluster"))
+    try:
+        yield one.start()
+    finally:
+        one.end()
+
+
+@pytest.fixture
+def own_cluster(tmp_path):
+    """A scheduler and two workers that a test may end."""
+    one = Cluster(tmp_path / "cluster")
+    try:
+        yield one
+    finally:
+        one.end()
+
+
+@pytest.fixture
+def room(folder):
+    experiments(folder)
+    return folder
+
+
+def dask(cluster):
+    return ("executor=dask", f"executor.address={cluster.address}")
+
+
+# the same bytes
+
+
+def test_processes_give_the_same_bytes_as_one_run_after_the_other(room, whole):
+    code, said, _ = sweep(room, FACTORS, "executor.workers=2")
+    assert code == 0, said
+    assert stored(room) == whole
+
+
+def test_dask_gives_the_same_bytes(room, whole, cluster):
+    code, said, _ = sweep(room, FACTORS, *dask(cluster))
+    assert code == 0, said
+    assert stored(room) == whole
+    assert not list(the_folder(room).glob(".seen*"))
+
+
+def test_shards_side_by_side_give_the_same_as_one_command(room, whole):
+    parts = [start(room, FACTORS, f"shard={number}/3", "executor.workers=1") for number in (1, 2, 3)]
+    for part in parts:
+        code, said, _ = finish(part)
+        assert code == 0, said
+    assert stored(room) == whole
+    each_run_once(room)
+
+
+def test_more_seeds_keep_what_is_stored_and_give_what_one_command_gives(room, whole):
+    assert sweep(room, FACTORS, "replicates=2", "executor.workers=2")[0] == 0
+    before = stored(room)
+    assert sweep(room, FACTORS, "executor.workers=2")[0] == 0
+    after = stored(room)
+    assert before.items() <= after.items()
+    from experiments.store import Dataset
+
+    once = {row["run"]: row for row in each_run_once(room).runs.to_pylist()}
+    shutil.move(the_folder(room), room / "grown")
+    assert sweep(room, FACTORS, "executor.workers=2", results="once")[0] == 0
+    assert stored(room, "once") == whole
+    whole_runs = Dataset(the_folder(room, "once")).runs.to_pylist()
+    assert once == {row["run"]: row for row in whole_runs}
+
+
+def test_more_points_of_sobol_keep_the_earlier_bytes(room):
+    assert sweep(room, "experiment=points", "executor.workers=2")[0] == 0
+    before, dataset = stored(room), each_run_once(room)
+    assert sweep(room, "experiment=points", "design.points=16", "executor.workers=2")[0] == 0
+    assert before.items() <= stored(room).items()
+    grown = each_run_once(room)
+    assert grown.n_planned > dataset.n_planned
+    assert grown.runs.slice(0, dataset.n_planned).equals(dataset.runs)
+
+
+# whatever dies
+
+
+def n_chunks(room):
+    return len(list(room.glob("results/*/*/runs/c*.parquet")))
+
+
+def killed_and_run_again(room, whole, victim, *words, after=1):
+    """Kill a process once a chunk is stored, then run the same command until it is done."""
+    with Reader(room) as reader:
+        running = start(room, FACTORS, *words)
+        runs = (file for file in room.glob("results/*/*/runs/*.parquet"))
+        until(
+            lambda: len(list(room.glob("results/*/*/runs/c*.parquet"))) >= after or running.poll() is not None,
+            "a chunk",
+        )
+        del runs
+        process = victim(running)
+        if process is not None:
+            os.kill(process, signal.SIGKILL)
+        code, said, _ = finish(running)
+        first = (code, said)
+        if code != 0:
+            code, said, _ = sweep(room, FACTORS, "executor.workers=2")
+        assert code == 0, said
+    assert reader.reads
+    assert stored(room) == whole
+    each_run_once(room)
+    return first
+
+
+def test_a_local_worker_that_is_killed_costs_nothing(room, whole):
+    def victim(running):
+        return next((one for one in sorted(children(running.pid)) if "spawn_main" in command_line(one)), None)
+
+    code, said = killed_and_run_again(room, whole, victim, "executor.workers=2")
+    assert code == 0, said
+
+
+def command_line(process):
+    try:
+        return Path(f"/proc/{process}/cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
+
+
+def test_a_dask_worker_that_is_killed_costs_nothing(room, whole, own_cluster):
+    own_cluster.start()
+    code, said = killed_and_run_again(room, whole, lambda _: own_cluster.workers[0].pid, *dask(own_cluster))
+    assert code == 0, said
+
+
+def test_a_scheduler_that_is_killed_is_said_and_the_same_command_goes_on(room, whole, own_cluster):
+    own_cluster.start()
+    code, said = killed_and_run_again(room, whole, lambda _: own_cluster.scheduler.pid, *dask(own_cluster))
+    assert code == 2, said
+    assert "The scheduler at tcp://127.0.0.1" in said
+    assert "are kept; the same command goes on from there" in said
+
+
+def test_a_driver_that_is_killed_leaves_no_process_and_its_lock_is_taken_over(room, whole):
+    left = []
+
+    def victim(running):
+        left.extend(children(running.pid))
+        return running.pid
+
+    code, _ = killed_and_run_again(room, whole, victim, "executor.workers=2")
+    assert code == -signal.SIGKILL
+    until(lambda: not any(Path(f"/proc/{one}").exists() for one in left), "an end to its workers", 10)
+
+
+def test_an_interrupted_command_ends_within_five_seconds_and_leaves_no_process(room):
+    running = start(room, FACTORS, "replicates=200", "executor.workers=2")
+    until(lambda: n_chunks(room) >= 1, "a chunk")
+    left = children(running.pid)
+    assert left
+    began = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    code, said, _ = finish(running)
+    assert time.monotonic() - began < 5.0
+    assert code == 130
+    assert "are kept; the same command goes on" in said
+    assert "Traceback" not in said
+    until(lambda: not any(Path(f"/proc/{one}").exists() for one in left), "an end to its workers", 5)
+    assert not list(room.glob("results/*/*/LOCK"))
+
+
+def test_an_interrupted_command_leaves_a_cluster_ready_for_the_next(room, own_cluster):
+    words = (FACTORS, "replicates=24", *dask(own_cluster.start()))
+    running = start(room, *words)
+    until(lambda: n_chunks(room) >= 1, "a chunk")
+    began = time.monotonic()
+    running.send_signal(signal.SIGINT)
+    code, said, _ = finish(running)
+    assert time.monotonic() - began < 5.0
+    assert code == 130
+    assert "are kept; the same command goes on" in said
+    assert "Traceback" not in said
+    code, said, _ = sweep(room, *words)
+    assert code == 0, said
+    each_run_once(room)
+
+
+# one bad run
+
+
+@pytest.mark.parametrize("how", ["raises", "kills", "never ends"])
+@pytest.mark.parametrize("where", ["local", "dask"])
+def test_a_bad_run_alone_is_marked(room, own_cluster, how, where):
+    words = [*FEW_SEEDS, "replicates=30", poison(room, how, 7), "executor.run_timeout=2"]
+    words += ["executor.workers=2"] if where == "local" else dask(own_cluster.start(4 if how != "raises" else 1))
+    code, said, _ = sweep(room, *words, verb="run")
+    assert code == 1, said
+    assert "1 of 30 runs failed" in said
+    rows = {row["seed"]: row for row in table(room)}
+    status = {"raises": "failed", "kills": "crashed", "never ends": "timeout"}[how]
+    assert rows.pop(7)["status"] == status
+    assert {row["status"] for row in rows.values()} == {"ok"}
+    assert len(rows) == 29
+    (file,) = (the_folder(room) / "failed").iterdir()
+    assert [failure["seed"] for failure in json.loads(file.read_text(encoding="utf-8"))["failed"]] == [7]
+
+
+def table(room):
+    from experiments.store import Dataset
+
+    return Dataset(the_folder(room)).runs.to_pylist()
+
+
+def test_when_many_runs_fail_it_stops_early(room):
+    order = poison(room, "raises", *range(1, 1000))
+    code, said, _ = sweep(
+        room, *FEW_SEEDS, "replicates=2000", "record=summary", order, "executor.workers=2", verb="run"
+    )
+    assert code == 2
+    assert "more than 5 % of the runs fail" in said
+    assert len(table(room)) < 1500
+
+
+def test_a_bad_run_is_tried_again_when_that_is_asked_for(room):
+    order = poison(room, "raises", 3)
+    words = [*FEW_SEEDS, "replicates=4", "executor=serial"]
+    assert sweep(room, *words, order, verb="run")[0] == 1
+    assert sweep(room, *words, order, verb="run")[0] == 1
+    before = stored(room)
+    assert sweep(room, *words, order, "retry_failed=true", verb="run")[0] == 1
+    assert stored(room) == before
+
+
+# the disk, the clock, another driver
+
+
+@pytest.fixture
+def mounted():
+    """Mount something of the test's own and take it away; skips where that is not allowed."""
+    places = []
+
+    def mount(*words, at):
+        at.mkdir(exist_ok=True)
+        done = subprocess.run(["mount", *words, str(at)], capture_output=True, check=False)
+        if done.returncode != 0:
+            pytest.skip(f"mounting is not allowed here: {done.stderr.decode().strip()}")
+        places.append(at)
+        return at
+
+    if shutil.which("mount") is None or os.geteuid() != 0:
+        pytest.skip("only root may mount")
+    yield mount
+    for place in reversed(places):
+        subprocess.run(["umount", str(place)], check=False, capture_output=True)
+
+
+@pytest.mark.parametrize("words", [("executor=serial",), ("executor.workers=2",)])
+def test_a_disk_that_is_full_is_said_and_nothing_is_half_written(room, whole, pages, mounted, words):
+    enough, last = pages
+    mounted("-t", "tmpfs", "-o", f"size={4 * (enough - last // 2)}k", "tmpfs", at=room / "results")
+    code, said, _ = sweep(room, FACTORS, *words)
+    assert code == 2, said
+    assert "No space left on device" in said
+    assert "Traceback" not in said
+    assert not list(room.glob("results/*/*/LOCK"))
+    there = stored(room)
+    assert there
+    markers = {name for name in there if name.startswith("runs/")}
+    assert markers < {name for name in whole if name.startswith("runs/")}
+    assert there.items() <= whole.items(), "a file under its name is not what it should be"
+    subprocess.run(["mount", "-o", "remount,size=64m", str(room / "results")], check=True)
+    code, said, _ = sweep(room, FACTORS, *words)
+    assert code == 0, said
+    assert stored(room) == whole
+
+
+def test_a_disk_that_is_full_from_the_start_is_said(room, mounted):
+    mounted("-t", "tmpfs", "-o", "size=16k", "tmpfs", at=room / "results")
+    (room / "results" / "other").write_bytes(b"x" * 16384)
+    code, said, _ = sweep(room, FACTORS, "executor=serial")
+    assert code == 2, said
+    assert "No space left on device" in said
+    assert not list(room.glob("results/*/*/LOCK"))
+
+
+def test_a_read_only_folder_is_said(room, mounted):
+    (room / "elsewhere").mkdir()
+    mounted("--bind", str(room / "elsewhere"), at=room / "results")
+    subprocess.run(["mount", "-o", "remount,ro,bind", str(room / "results")], check=True)
+    code, said, _ = sweep(room, FACTORS)
+    assert code == 2, said
+    assert "Read-only file system" in said
+    assert "SHUNIU_RESULTS" in said
+
+
+def test_a_file_that_may_not_grow_so_large_is_said(room):
+    if shutil.which("prlimit") is None:
+        pytest.skip("there is no prlimit")
+    code, said, _ = finish(start(room, FACTORS, "executor=serial", before=["prlimit", "--fsize=20000"]))
+    assert code == 2, said
+    assert "File too large" in said
+
+
+def test_a_clock_that_goes_backwards_harms_nothing(room):
+    """A month back, after the first half: what is stored is then of the future."""
+    assert sweep(room, FACTORS, "replicates=3", "executor.workers=2")[0] == 0
+    later = time.time() + 30 * 24 * 3600
+    for file in the_folder(room).rglob("*"):
+        os.utime(file, (later, later))
+    backwards = ["faketime", "-f", "-30d"] if shutil.which("faketime") else []
+    code, said, _ = finish(start(room, FACTORS, "executor.workers=2", before=backwards))
+    assert code == 0, said
+    each_run_once(room)
+    (the_folder(room) / "runs" / "c000000.parquet").unlink()
+    assert finish(start(room, FACTORS, "executor.workers=2", before=backwards))[0] == 0
+    each_run_once(room)
+
+
+@pytest.mark.parametrize("beats", [True, False])
+def test_a_lock_from_another_machine_is_taken_over_when_it_has_no_beat(command, room, monkeypatch, beats):
+    from experiments.stored import lock
+
+    words = ("run", "place=example_town", *FEW_SEEDS, "executor=serial")
+    assert command(*words, "replicates=1").code == 0
+    file = the_folder(room) / "LOCK"
+    monkeypatch.setattr(lock, "SILENCE", 2.0)
+    ended = threading.Event()
+
+    def beat():
+        number = 0
+        while not ended.wait(0.2) and (beats or number == 0):
+            number += 1
+            file.write_text(json.dumps({"host": "elsewhere", "process": 1, "began": "long ago", "beat": number}))
+
+    other = threading.Thread(target=beat)
+    other.start()
+    until(file.exists, "a lock")
+    answer = command(*words, "replicates=2")
+    ended.set()
+    other.join()
+    assert answer.code == (2 if beats else 0)
+    assert ("elsewhere, 1" in answer.err) == beats
+    assert file.exists() == beats
+
+
+def test_a_second_driver_of_the_same_design_is_refused(room):
+    first = start(room, FACTORS, "replicates=200", "executor.workers=1")
+    try:
+        until(lambda: list(room.glob("results/*/*/LOCK")), "a lock")
+        code, said, _ = sweep(room, FACTORS, "executor.workers=1")
+        assert code == 2
+        assert "is in use by another run" in said
+        assert str(first.pid) in said
+    finally:
+        first.send_signal(signal.SIGINT)
+        finish(first)
+
+
+def test_pages_and_figures_leave_a_design_as_it_is(folder):
+    tree = folder / "tree"
+    for part in ("sim", "experiments", "configs"):
+        shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
+
+    def design():
+        words = ("experiment=headline", "--dry-run", "executor=serial")
+        code, said, out = sweep(folder, *words, verb="run", PYTHONPATH=str(tree))
+        assert code == 0, said
+        return re.search(r"headline/([0-9a-f]{12})", out + said)[1]
+
+    def change(file):
+        with (tree / file).open("a", encoding="utf-8") as stream:
+            stream.write("# a change\n")
+
+    before = design()
+    (tree / "docs").mkdir()
+    (tree / "docs" / "odd.md").write_text("another page")
+    change("experiments/figures/style.py")
+    change("sim/invariants/counts.py")
+    assert design() == before
+    change("sim/processes/founding.py")
+    assert design() != before
+
+
+def test_a_driver_shows_that_it_lives_while_it_simulates(command, room, monkeypatch):
+    from experiments.stored import lock
+
+    monkeypatch.setattr(lock, "BEAT", 0.02)
+    beats, ended = set(), threading.Event()
+
+    def look():
+        while not ended.wait(0.005):
+            for file in room.glob("results/*/*/LOCK"):
+                try:
+                    beats.add(json.loads(file.read_text())["beat"])
+                except (OSError, ValueError):  # it is made or taken away just now
+                    continue
+
+    other = threading.Thread(target=look)
+    other.start()
+    answer = command("run", "place=example_town", *FEW_SEEDS, "replicates=12", "executor=serial")
+    ended.set()
+    other.join()
+    assert answer.code == 0
+    assert len(beats) > 2
+    assert n_chunks(room) == 1
+
+
+def test_a_driver_that_was_taken_for_dead_gives_way(room):
+    running = start(room, FACTORS, "replicates=200", "executor.workers=1")
+    until(lambda: n_chunks(room) >= 1, "a chunk")
+    (file,) = room.glob("results/*/*/LOCK")
+    other = json.dumps({"host": "elsewhere", "process": 1, "began": "now", "beat": 1})
+    file.write_text(other)
+    code, said, _ = finish(running)
+    assert code == 2
+    assert "is in use by another run (machine, process: elsewhere, 1)" in said
+    assert file.read_text() == other
+
+
+# what is asked of a cluster
+
+
+def test_nobody_at_the_address_is_said(room, own_cluster):
+    code, said, _ = sweep(room, FACTORS, "executor=dask", f"executor.address=tcp://127.0.0.1:{own_cluster.port}")
+    assert code == 2
+    assert "No scheduler answers at tcp://127.0.0.1" in said
+    assert not list(room.glob("results/*"))
+
+
+def test_a_scheduler_without_workers_is_not_waited_for_in_vain(room, own_cluster):
+    own_cluster.start_scheduler()
+    code, said, _ = sweep(room, FACTORS, *dask(own_cluster), "executor.worker_wait=3")
+    assert code == 2
+    assert "for 3 seconds (executor.worker_wait)" in said
+
+
+def test_when_all_workers_are_gone_it_says_so(room, own_cluster):
+    own_cluster.start(1)
+    running = start(room, FACTORS, "replicates=200", *dask(own_cluster), "executor.worker_wait=3")
+    until(lambda: n_chunks(room) >= 1, "a chunk")
+    own_cluster.workers[0].kill()
+    code, said, _ = finish(running)
+    assert code == 2
+    assert "No worker at" in said
+    assert "are kept; the same command goes on" in said
+
+
+def test_a_worker_of_another_version_is_refused(room, own_cluster):
+    other = room / "other"
+    for package in ("sim", "experiments", "configs"):
+        shutil.copytree(ROOT / package, other / package, ignore=shutil.ignore_patterns("__pycache__"))
+    with (other / "sim" / "flows.py").open("a") as file:
+        file.write("# a change\n")
+    own_cluster.start(1, cwd=other, environment={"PYTHONPATH": str(other)})
+    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    assert code == 2
+    assert "another version of the model" in said
+
+
+def test_a_worker_without_the_package_is_refused(room, own_cluster):
+    own_cluster.start(1, environment={"PYTHONPATH": ""})
+    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    if code == 0:
+        pytest.skip("the package is installed for every process here")
+    assert code == 2
+    assert "cannot import shuniu" in said
+
+
+def test_a_worker_that_does_not_see_the_folder_is_refused(room, own_cluster):
+    (room / "results").mkdir()
+    alone = ["unshare", "--mount"]
+    if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode != 0:
+        pytest.skip("a process may have no view of the disk of its own here")
+    hides = ["sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(room / "results")]
+    own_cluster.start(1, before=[*alone, *hides])
+    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    assert code == 2
+    assert "does not see results/two_factors/" in said
+    assert not list(room.glob("results/*"))
+
+
+def test_a_worker_without_our_own_mechanism_is_refused(room, own_cluster):
+    order = poison(room, "raises", 7)
+    own_cluster.start_scheduler()
+    running = start(room, *FEW_SEEDS, "replicates=30", order, *dask(own_cluster), verb="run")
+    until(lambda: list(room.glob("results/*/*/manifest.json")), "a design that waits for a worker")
+    file = room / "own_rules" / "poison.py"
+    file.write_text(file.read_text(encoding="utf-8") + "# another\n", encoding="utf-8")
+    own_cluster.add_worker()
+    code, said, _ = finish(running)
+    assert code == 2
+    assert "does not have mechanism own_rules.poison" in said
+
+
+def test_a_worker_with_several_threads_is_refused(room, own_cluster):
+    own_cluster.start(1, nthreads=3)
+    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    assert code == 2
+    assert "--nthreads 1" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["executor=dask"], "needs the scheduler's address"),
+        (["executor=dask", "executor.address=tcp://10.1.2.3:8786"], "not encrypted"),
+        (["executor=dask", "executor.address=tls://127.0.0.1:8786"], "executor.tls_ca=None"),
+        (["executor=dask", "executor.address=8786"], "tcp://host:port"),
+        (["executor.address=tcp://127.0.0.1:8786"], "executor local does not use it"),
+        (["executor=slurm", "executor.walltime=soon"], "02:00:00"),
+        (["executor=slurm", "executor.memory=much"], "4GB"),
+    ],
+)
+def test_what_an_executor_cannot_take_is_said_and_nothing_is_written(command, untouched, words, said):
+    assert untouched()
+    answer = command("run", "place=example_town", *FEW_SEEDS, "replicates=2", *words)
+    assert answer.code == 2
+    assert said in " ".join(answer.err.split())
+    assert untouched()
+
+
+def test_a_scheduler_with_tls_takes_work_from_those_who_have_its_certificates(room, whole):
+    from distributed.security import Security
+
+    files = {}
+    security = Security.temporary()
+    for name in ("tls_ca_file", "tls_worker_cert", "tls_worker_key"):
+        files[name] = room / f"{name}.pem"
+        files[name].write_text(getattr(security, name))
+    options = []
+    for option, name in (("ca-file", "tls_ca_file"), ("cert", "tls_worker_cert"), ("key", "tls_worker_key")):
+        options += [f"--tls-{option}", str(files[name])]
+    secure = Cluster(room / "cluster", protocol="tls", options=options)
+    try:
+        secure.start()
+        words = [
+            f"executor.{short}={files[name]}"
+            for short, name in zip(("tls_ca", "tls_cert", "tls_key"), files, strict=True)
+        ]
+        code, said, _ = sweep(room, FACTORS, *dask(secure), *words)
+        assert code == 0, said
+        assert stored(room) == whole
+    finally:
+        secure.end()
+
+
+def test_the_commands_and_files_of_the_page_are_taken():
+    import yaml
+
+    from experiments.settings.configuration import configure
+    from experiments.settings.overrides import Words
+
+    page = (ROOT / "docs" / "clusters.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```(sh|yaml)\n(.*?)```", page, re.DOTALL)
+    script = "".join(text for kind, text in blocks if kind == "sh").replace("\\\n", " ")
+    script = script.replace("$SLURM_ARRAY_TASK_ID/$SLURM_ARRAY_TASK_COUNT", "3/20")
+    commands = [shlex.split(line, comments=True) for line in script.splitlines() if "shuniu sweep" in line]
+    kinds = set()
+    for command in commands:
+        words = command[command.index("sweep") + 1 :]
+        kinds.add(configure(Words.sort(["place=example_town", *words])).executor["kind"])
+    assert kinds == {"local", "dask", "slurm"}
+    (cluster,) = (yaml.safe_load(text) for kind, text in blocks if kind == "yaml")
+    assert cluster["kind"] == "DaskCluster"
+    assert "--nthreads" in cluster["spec"]["worker"]["spec"]["containers"][0]["args"]
+
+
+SCRIPT = """
+import json, sys
+from dataclasses import asdict
+from pathlib import Path
+from experiments.executors.slurm import jobs
+from experiments.settings.executors import ExecutorSettings
+with jobs(Path.cwd(), asdict(ExecutorSettings(kind="slurm", **json.loads(sys.argv[1]))), Path.cwd()) as cluster:
+    print(cluster.job_script())
+"""
+
+
+def test_the_script_of_a_slurm_job_says_what_was_asked_for(tmp_path):
+    asked = {"queue": "long", "account": "policy", "cores": 2, "memory": "8GB", "walltime": "02:30:00"}
+    asked |= {"extra_lines": ["--qos=low"], "before": ["module load python"]}
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT, json.dumps(asked)],
+        cwd=tmp_path, env=os.environ | {"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    script = done.stdout.strip().splitlines()
+    for line in ("-J shuniu", "-p long", "-A policy", "--cpus-per-task=2", "--mem=8G", "-t 02:30:00", "--qos=low"):
+        assert f"#SBATCH {line}" in script
+    *_, before, work = script
+    assert before == "module load python"
+    assert " tls://" in work
+    assert "--nthreads 1" in work
+    assert "--nworkers 2" in work
+    assert f"--tls-key {tmp_path}" in work
