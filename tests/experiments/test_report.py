@@ -235,7 +235,7 @@ def test_the_command_writes_the_page_where_it_is_told_to(command, reported, fold
     told = command("report", str(reported["run"].dataset.folder), "to=no_grid.html", "grid=none", "lang=zh")
     assert told.code == 0, told.err
     assert 'id="sliders"' not in (folder / "no_grid.html").read_text(encoding="utf-8")
-    assert "shuniu grid place=example_town horizon=14" in told.out
+    assert "shuniu grid place=example_town horizon=24" in told.out
 
 
 @pytest.mark.parametrize(
