@@ -30,7 +30,7 @@ setup: $(VENV)/.core $(VENV)/.warm ## install what the main job needs
 setup-all: $(VENV)/.all $(VENV)/.warm ## install everything, the tools for testing included
 
 test: setup-all browser ## the fast tests
-	$(VENV)/bin/python -m pytest -m "not slow" $(ARGS)
+	$(VENV)/bin/python -m pytest -n auto --dist worksteal -m "not slow" $(ARGS)
 
 # Reports are tested in a Chromium. Packages of the system are installed only by root or where CI=true; elsewhere those
 # tests are left out, each with this reason.

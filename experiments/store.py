@@ -241,9 +241,11 @@ class Dataset:
 
     def references(self, *names: str) -> dict[str, NDArray[np.float64]]:
         """The same of the reference runs, the status quo without the points' levers: name → (replicates, starts)."""
-        runs = self._ok.filter(pc.is_null(self._ok["point"]))
+        n_starts = int(self.starts.max()) + 1
+        # Where fewer points are looked at than are stored, there are references of others.
+        runs = self._ok.filter(pc.and_(pc.is_null(self._ok["point"]), pc.less(self._ok["start"], n_starts)))
         index = (runs["replicate"].to_numpy(), runs["start"].to_numpy())
-        return _spread(runs, names, (self.n_replicates, int(self.starts.max()) + 1), index)
+        return _spread(runs, names, (self.n_replicates, n_starts), index)
 
     @cached_property
     def _ok(self) -> pa.Table:

@@ -7,7 +7,7 @@ COMMANDS: dict[str, dict[str, str]] = {
         "en": "stored results as one page to send or print",
         "zh": "将已存结果写成一页可发送、可打印的报告",
     },
-    "verb_grid": {"en": "simulate funding × hubs for a report's sliders", "zh": "模拟经费与枢纽组合，供报告滑块使用"},
+    "verb_grid": {"en": "funding × hubs, for a report's sliders", "zh": "模拟经费与枢纽组合，供报告滑块使用"},
     "report_what": {
         "en": (
             "shuniu report [folder, experiment or hash | words of a run] [to=file.html] [pdf=true]\n"
@@ -314,6 +314,8 @@ SLIDERS: dict[str, dict[str, str]] = {
 }
 
 COLUMNS: dict[str, dict[str, str]] = {
+    "report_column_change_coverage": {"en": "Coverage, points", "zh": "覆盖率（百分点）"},
+    "report_column_change_effective": {"en": "Effective, points", "zh": "有效覆盖（百分点）"},
     "report_column_scenario": {"en": "Scenario", "zh": "情景"},
     "report_column_policy": {"en": "Policy", "zh": "政策"},
     "report_column_lever": {"en": "Lever", "zh": "政策手段"},

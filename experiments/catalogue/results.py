@@ -4,7 +4,7 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "verb_status": {"en": "how far stored runs have come", "zh": "查看已存运行的进度"},
-    "verb_recheck": {"en": "simulate stored runs again, compare bit for bit", "zh": "重新模拟已存运行并逐位比对"},
+    "verb_recheck": {"en": "simulate stored runs again and compare", "zh": "重新模拟已存运行并逐位比对"},
     "verb_export": {"en": "stored results as CSV or NetCDF", "zh": "将已存结果导出为 CSV 或 NetCDF"},
     "verb_archive": {"en": "one zip of a design for a reviewer", "zh": "将一个设计打包为供审阅的 zip"},
     # finding
@@ -85,6 +85,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "status_named": {"en": "{name}: {place}", "zh": "{name}：{place}"},
     "status_made_by": {"en": "shuniu {version}, {same}", "zh": "shuniu {version}，{same}"},
+    # codebook
+    "column_of_policy": {"en": " (policy {policy})", "zh": "（政策 {policy}）"},
+    "column_policy_start": {"en": "policy {policy}: start", "zh": "政策 {policy}：开始"},
+    "column_policy_ramp": {
+        "en": "policy {policy}: months until in full force",
+        "zh": "政策 {policy}：达到全力所需月数",
+    },
+    "column_policy_end": {"en": "policy {policy}: end", "zh": "政策 {policy}：终止"},
     # recheck
     "recheck_what": {
         "en": (

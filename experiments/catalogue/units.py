@@ -25,6 +25,8 @@ UNITS: dict[str, str] = {
     "month": "第几个月",
     "month, up to the horizon": "第几个月，不超过期末",
     "months": "月",
+    "cores": "核",
+    "jobs": "个作业",
     "processes": "个进程",
     "seconds": "秒",
     "share of runs": "占运行次数的比例",

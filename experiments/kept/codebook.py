@@ -7,6 +7,7 @@ from typing import Final
 
 from experiments.catalogue import columns
 from experiments.settings.mechanisms import mechanism
+from experiments.terminal.messages import LANGUAGES, text
 from sim.levers import LEVERS
 
 TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {
@@ -44,19 +45,16 @@ def factor(key: str) -> columns.Said:
     kind, *names = key.split(".")
     if kind == "levers" or names[1:2] == ["levers"]:
         lever = LEVERS[names[-1]]
-        whose = ("", "") if kind == "levers" else (f" (policy {names[0]})", f"（政策 {names[0]}）")
         english, chinese = f"{lever.name['en']}: {lever.meaning['en']}", f"{lever.name['zh']}：{lever.meaning['zh']}"
-        return english + whose[0], chinese + whose[1], lever.unit
+        if kind == "levers":
+            return english, chinese, lever.unit
+        of = {lang: text("column_of_policy", lang, policy=names[0]) for lang in LANGUAGES}
+        return english + of["en"], chinese + of["zh"], lever.unit
     if kind == "process":
         info = mechanism(names[0]).parameters[names[1]]
         return info.meaning["en"], info.meaning["zh"], info.unit
-    month = {
-        "start": ("start", "开始"),
-        "ramp": ("months until in full force", "达到全力所需月数"),
-        "end": ("end", "终止"),
-    }
-    english, chinese = month[names[1]]
-    return f"policy {names[0]}: {english}", f"政策 {names[0]}：{chinese}", "months"
+    english, chinese = (text(f"column_policy_{names[1]}", lang, policy=names[0]) for lang in LANGUAGES)
+    return english, chinese, "months"
 
 
 def rows(tables: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str, str, str]]:

@@ -53,11 +53,17 @@ def differences(comparison: Comparison, lang: str) -> Table:
     return Table(
         "differences",
         text("differences_title" if several else "differences_title_one", lang),
-        [one_line(text(f"column_{name}", lang), lang) for name in tables.DIFFERENCES],
+        [heading(name, lang) for name in tables.DIFFERENCES],
         [tables.differences(row, lang) for row in comparison.policies],
         data=list(_difference_data(comparison)),
         notes=[tables.differences_note(comparison.policies, lang)],
     )
+
+
+def heading(name: str, lang: str) -> str:
+    """A column's heading, as on the terminal but for those of points, which have room for their unit here."""
+    own = f"report_column_{name}"
+    return text(own, lang) if name.startswith("change") else one_line(text(f"column_{name}", lang), lang)
 
 
 def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:

@@ -86,5 +86,5 @@ def one_line(heading: str, lang: str) -> str:
     ('Fulfilment %', '有效覆盖 %')
     """
     if lang == "zh":
-        return re.sub(r"\n(?=%|百分点)", " ", heading).replace("\n", "")
+        return re.sub(r"\n(?=%)", " ", heading).replace("\n", "")
     return heading.replace("-\n", "").replace("\n", " ")

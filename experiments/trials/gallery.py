@@ -40,7 +40,7 @@ RUNS: Final[Mapping[str, tuple[str, ...]]] = {
     "one_lever_at_a_time": ("replicates=4",),
     "posts_by_targeting": ("replicates=8",),
     "timing_of_batches": ("replicates=8",),
-    "uncertain_parameters": ("replicates=2", "design.points=64"),
+    "uncertain_parameters": ("replicates=2", "design.points=32"),
 }
 """The experiments that are drawn, with fewer seeds than they ask for."""
 BREAKDOWNS: Final = ("kind", "size", "tier", "field", "district")

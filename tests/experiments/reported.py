@@ -18,12 +18,12 @@ from experiments.store import Dataset
 from experiments.terminal.output import Terminal
 
 RUN = (
-    "place=example_town", "horizon=14", "replicates=2", "figures=false",
+    "place=example_town", "horizon=24", "replicates=2", "figures=false",
     "scenarios=[hub_expansion,funding_expansion,both_expanded]",
 )  # fmt: skip
-ALONE = ("place=example_town", "horizon=14", "replicates=2", "scenarios=no_hubs", "figures=false")
-SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=2")
-GRID = ("experiment=grid", "place=example_town", "horizon=14", "replicates=2")
+ALONE = ("place=example_town", "horizon=24", "replicates=2", "scenarios=no_hubs", "figures=false")
+SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=8")
+GRID = ("experiment=grid", "place=example_town", "horizon=24", "replicates=2")
 
 
 @dataclass

@@ -13,7 +13,7 @@ from fontTools.ttLib import TTCollection, TTFont
 
 from experiments.catalogue import MESSAGES
 from experiments.catalogue.units import UNITS
-from experiments.figures import fonts, style
+from experiments.figures.frame import fonts, style
 from sim.levers import LEVER_GROUPS, LEVERS
 from sim.observables import OUTCOMES
 

@@ -79,7 +79,7 @@ def test_a_run_finds_the_grid_of_its_place_and_no_other(reported, monkeypatch, t
     real = longer.folder
     copy = tmp_path / "copy"
     copy.mkdir()
-    plan = (real / "design.json").read_text(encoding="utf-8").replace('"horizon": 14', '"horizon": 15')
+    plan = (real / "design.json").read_text(encoding="utf-8").replace('"horizon": 24', '"horizon": 25')
     (copy / "design.json").write_text(plan, encoding="utf-8")
     longer.folder = copy
     assert fitting(longer) is None
@@ -87,7 +87,7 @@ def test_a_run_finds_the_grid_of_its_place_and_no_other(reported, monkeypatch, t
 
 def test_the_command_says_how_long_it_takes_and_reuses_what_is_stored(command, reported, monkeypatch):
     monkeypatch.setenv("SHUNIU_RESULTS", reported["results"])
-    told = command("grid", "place=example_town", "horizon=14", "replicates=2")
+    told = command("grid", "place=example_town", "horizon=24", "replicates=2")
     assert told.code == 0, told.err
     assert "nothing was simulated" in told.err
     assert "shuniu report place=example_town" in told.out.replace("\n", " ")

@@ -250,6 +250,21 @@ def test_the_sweep_holds_the_stored_runs_and_money_by_year(swept):
     assert cost.mean > 0.0
 
 
+def test_fewer_points_than_are_stored_can_be_looked_at(tmp_path_factory, monkeypatch, capsys):
+    folder = tmp_path_factory.mktemp("sampled")
+    monkeypatch.setenv("SHUNIU_RESULTS", str(folder))
+    from experiments.command import main as command
+
+    words = ("experiment=uncertain_parameters", "place=example_town", "horizon=13", "replicates=1", "executor=serial")
+    assert command(["sweep", *words, "design.points=4", "figures=false"]) == 0
+    capsys.readouterr()
+    found, fewer = sweep(opened(of(folder, "uncertain_parameters"))), opened(of(folder, "uncertain_parameters"))
+    fewer.n_points = 2
+    assert len(found.points) == 4
+    assert sweep(fewer).points == found.points[:2]
+    assert np.array_equal(sweep(fewer).reference["coverage"], found.reference["coverage"][:, :2])
+
+
 def test_the_status_quo_among_the_points_has_no_effect_at_all(swept):
     assert effect_of_point(sweep(swept), "coverage", 1).mean == 0.0
     assert np.all(sweep(swept).values["spending"][:, 1, 0] == sweep(swept).reference["spending"][:, 1])

@@ -7,10 +7,10 @@ import json
 import re
 import subprocess
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from experiments.analysis.causes import account
@@ -192,7 +192,7 @@ def test_assumed_numbers_are_those_so_graded(reported):
 
 
 def test_a_page_says_how_to_make_it_again(reported):
-    text = reported["run"].page("en")
+    text = unescape(reported["run"].page("en"))
     manifest = reported["run"].dataset.manifest
     for said in (manifest["command"], manifest["model"], manifest["design"], "8 of 8 planned runs are ok; 0 failed"):
         assert said in text, said
@@ -235,7 +235,7 @@ def test_the_command_writes_the_page_where_it_is_told_to(command, reported, fold
     told = command("report", str(reported["run"].dataset.folder), "to=no_grid.html", "grid=none", "lang=zh")
     assert told.code == 0, told.err
     assert 'id="sliders"' not in (folder / "no_grid.html").read_text(encoding="utf-8")
-    assert "shuniu grid place=example_town horizon=14" in told.out
+    assert "shuniu grid place=example_town horizon=24" in told.out
 
 
 @pytest.mark.parametrize(
@@ -297,10 +297,10 @@ def test_an_unfinished_run_is_told_with_its_missing_runs(reported, tmp_path):
     folder = tmp_path / "headline" / "copy"
     shutil.copytree(reported["sweep"].dataset.folder, folder)
     files = sorted((folder / "runs").iterdir())
+    assert len(files) > 1
     files[-1].unlink()
     dataset = Dataset(folder)
     assert 0 < dataset.n_ok < dataset.n_planned
     text = page(dataset, "en")
     assert "Not complete yet" in text
     assert f"{dataset.n_ok} of {dataset.n_planned} planned runs are ok" in text
-    assert np.isfinite(dataset.n_ok)

@@ -425,7 +425,11 @@ def test_figures_stand_beside_the_results(command, town, folder):
     drawn = {file.name for file in folder.rglob("figures/*")}
     assert {"coverage_by_scenario_en.png", "paired_differences_en.png"} <= drawn
     figures = [line for line in answer.out.splitlines() if line.startswith("Figures:")]
-    assert [line.rsplit("/", 1)[1] for line in figures] == ["coverage_by_scenario_en.png", "paired_differences_en.png"]
+    assert [line.rsplit("/", 1)[1] for line in figures] == [
+        "coverage_by_scenario_en.png",
+        "paired_differences_en.png",
+        "why_coverage_moved_both_expanded_en.png",
+    ]
 
 
 def test_a_run_that_fails_says_which_and_how_to_see_it(shuniu, folder, town):

@@ -439,7 +439,7 @@ def test_pages_and_figures_leave_a_design_as_it_is(folder):
     before = design()
     (tree / "docs").mkdir()
     (tree / "docs" / "odd.md").write_text("another page")
-    change("experiments/figures/style.py")
+    change("experiments/figures/frame/style.py")
     change("sim/invariants/counts.py")
     assert design() == before
     change("sim/processes/founding.py")

@@ -18,8 +18,8 @@ from experiments.figures.differences import paired_differences
 from experiments.terminal.output import Terminal
 from tests.experiments.reported import tables_of
 
-MONTHS_ACTING = 2
-"""Months 13 and 14 of the town's run: policies act from month 12."""
+MONTHS_ACTING = 12
+"""Months 13 to 24 of the town's run: policies act from month 12."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +78,7 @@ def test_differences_are_the_same_everywhere(reported, comparison, parquet, caps
             pairs = zip(parquet[row.id][outcome], parquet["status_quo"][outcome], strict=True)
             stored = estimate([100.0 * (own - usual) for own, usual in pairs])
             shown = f"{points(stored)} [{interval(stored, lang)}]"
+            assert stored.mean != 0.0
             assert cells[place].replace("\N{NO-BREAK SPACE}", " ") == shown
             assert shown in terminal
             assert number(stored.mean, digits, signed=True) in drawn
