@@ -421,6 +421,23 @@ def test_a_second_driver_of_the_same_design_is_refused(room):
         finish(first)
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [("1/1", "1/2", True), ("1/2", "1/1", True), ("1/2", "1/4", True), ("1/2", "2/2", False)],
+)
+def test_a_driver_of_runs_that_another_has_in_hand_is_refused(room, first, second, refused):
+    other = start(room, FACTORS, "replicates=200", f"shard={first}", "executor.workers=1")
+    try:
+        until(lambda: list(room.glob("results/*/*/LOCK*")), "a lock")
+        until(lambda: list(room.glob("results/*/*/manifest.json")), "a design")
+        code, said, _ = sweep(room, FACTORS, "replicates=3", f"shard={second}", "executor=serial")
+        assert (code, "is in use by another run" in said) == ((2, True) if refused else (0, False)), said
+        assert len(list(room.glob("results/*/*/LOCK*"))) == 1, "the one refused leaves no lock"
+    finally:
+        other.send_signal(signal.SIGINT)
+        finish(other)
+
+
 def test_pages_and_figures_leave_a_design_as_it_is(folder):
     tree = folder / "tree"
     for part in ("sim", "experiments", "configs"):
