@@ -276,6 +276,13 @@ def table(room):
     return Dataset(the_folder(room)).runs.to_pylist()
 
 
+def test_runs_that_are_there_and_those_that_failed_add_up_to_the_plan(room):
+    words = (FACTORS, "executor=serial", "max_failed=0.5", "figures=false", poison(room, "raises", 3))
+    code, said, answer = sweep(room, *words)
+    assert code == 1, said
+    assert "30 of 36 runs; 6 failed" in answer
+
+
 def test_when_many_runs_fail_it_stops_early(room):
     order = poison(room, "raises", *range(1, 1000))
     code, said, _ = sweep(
