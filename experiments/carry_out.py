@@ -77,7 +77,9 @@ def work_for(design: Design) -> Work:
         if not runs.slice(0, before.num_rows).equals(before):
             raise Problem("stored_differs", folder=shown(folder))
     inside = runs["replicate"].to_numpy() < asked.replicates
-    inside &= runs["point"].fill_null(-1).to_numpy() < asked.points
+    points, starts = runs["point"].fill_null(-1).to_numpy(), runs["start"].to_numpy()
+    of_asked = (points >= 0) & (points < asked.points)
+    inside &= (points < asked.points) & (starts <= max(starts[of_asked], default=0))  # references of these points alone
     touched = set(np.unique(runs["chunk"].to_numpy()[inside]).tolist())
     wanted = [chunk for chunk in chunks(runs) if chunk.number in touched]
     done = committed(folder)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.designs.conflicts import OF_POINTS
 from sim.policies import Policy
 
 if TYPE_CHECKING:
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters
     from sim.place import Place
     from sim.record import Record
-
-OF_POINTS = "points"
-"""Id of the policy that sets the levers of a design's point."""
 
 
 @dataclass(frozen=True)

@@ -47,8 +47,8 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
     for sentence in sentences(found, asked, lang):
         terminal.paragraph(sentence)
     terminal.say()
-    said = {"ok": found.n_done, "planned": found.n_planned, "failed": dataset.n_failed}
-    key = "sweep_of_all_runs" if found.n_done == found.n_planned else "sweep_of_runs"
+    said = {"ok": dataset.n_ok, "planned": dataset.n_planned, "failed": dataset.n_failed}  # as status has them
+    key = "sweep_of_all_runs" if dataset.n_ok == dataset.n_planned else "sweep_of_runs"
     terminal.paragraph(text(key, lang, **said))
     terminal.paragraph(text("sweep_answer_note", lang))
 

@@ -31,7 +31,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "run_extends": {
         "en": "Stored already: {stored}. To be simulated: {new} more.",
-        "zh": "已存有 {stored}，再模拟 {new} 次。",
+        "zh": "已存有 {stored}，再模拟 {new}。",
     },
     "run_one_replicate": {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.designs.conflicts import check_conflicts
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
 from experiments.settings.files import options, read, shown
@@ -92,6 +93,9 @@ def configure(words: Words) -> Configuration:
         for process, values in settings["process"].items()
     }
     varied = {policy.id: policy for one in scenarios if one.id != STATUS_QUO for policy in one.policies}
+    design = specification(composition, varied, parameters)
+    if design is not None:
+        check_conflicts(design, varied.values(), horizon, shown(composition.files["experiment"]))
     return Configuration(
         experiment=composition.choices["experiment"],
         name=settings["name"],
@@ -114,7 +118,7 @@ def configure(words: Words) -> Configuration:
         shard=shard(settings["shard"], COMMAND_LINE),
         command=_command(words, composition),
         settings=settings,
-        design=specification(composition, varied, parameters),
+        design=design,
     )
 
 

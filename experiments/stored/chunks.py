@@ -6,7 +6,6 @@ a chunk that is simulated twice is the same to the last byte; how long it took s
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -16,22 +15,18 @@ import pyarrow.parquet as pq
 
 from experiments.settings.files import shown
 from experiments.stored.files import content_digest, details_of, file_digest, sync, write_json, write_parquet
-from experiments.stored.names import FAILED, RUNS, chunk_file
+from experiments.stored.names import FAILED, RUNS, chunk_file, chunk_numbers
 from experiments.terminal.messages import Problem
 
 
 def committed(folder: Path) -> set[int]:
     """Numbers of the chunks that are complete; only names are looked at."""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        return {int(file.stem[1:]) for file in (folder / RUNS).iterdir() if not file.name.startswith(".")}
-    return set()
+    return chunk_numbers(folder, RUNS)
 
 
 def with_failures(folder: Path) -> set[int]:
     """Numbers of the chunks with runs that failed."""
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
-        return {int(file.stem[1:]) for file in (folder / FAILED).iterdir() if not file.name.startswith(".")}
-    return set()
+    return chunk_numbers(folder, FAILED, ".json")
 
 
 def commit(

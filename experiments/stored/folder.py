@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import shutil
+import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -55,7 +57,7 @@ def write_design(folder: Path, design: Design, waves: Sequence[Wave], runs: pa.T
     """
     if not (folder / PLAN).is_file():
         write_json(folder / PLAN, design.plan)
-    grown = folder / f".{TABLE}.tmp"
+    grown = folder / f".{TABLE}.{socket.gethostname()}-{os.getpid()}.tmp"
     write_parquet(grown, runs, row_group=ROW_GROUP)
     if (before := read_manifest(folder)) is not None:
         write_json(folder / MANIFEST, {**before, GROWS: file_digest(grown)})

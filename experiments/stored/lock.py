@@ -1,4 +1,4 @@
-"""One driver at a time: a file that says who works on a results folder, and a beat that shows that it still does.
+"""One driver at a time for a run: a file says who works on a folder or a shard of it, a beat that it still does.
 
 On the same machine a driver that has died is known by its process; elsewhere by a beat that does not move.  No
 clock is compared with another, so clocks may go wrong.
@@ -9,10 +9,13 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import socket
 import threading
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from math import gcd
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
@@ -26,6 +29,8 @@ BEAT: Final = 5.0
 """Seconds between two beats."""
 SILENCE: Final = 3 * BEAT
 """Seconds without a beat after which a driver on another machine is taken for dead."""
+SHARD: Final = re.compile(rf"{LOCK}(\.\d+-\d+)?", re.ASCII)
+"""Name of a lock's file."""
 
 
 class Lock:
@@ -51,6 +56,7 @@ class Lock:
                 self._take_over()
             else:
                 self._sign(handle)
+                self._refuse_others()
                 self.heart.start()
                 return self
         raise self._in_use()
@@ -72,6 +78,22 @@ class Lock:
         except OSError:
             self.file.unlink(missing_ok=True)
             raise
+
+    def _refuse_others(self) -> None:
+        """Give the file back where a living driver holds another that covers runs of this one's.
+
+        Two that begin in the same moment may both be refused, and never both work.
+        """
+        files = (
+            file
+            for file in sorted(self.file.parent.glob(f"{LOCK}*"))
+            if SHARD.fullmatch(file.name) and file != self.file
+        )
+        others = {file: _read(file) for file in files if overlap(_shard(self.file), _shard(file))}
+        if (living := self._living(others)) is not None:
+            problem = self._in_use(living)
+            self.file.unlink(missing_ok=True)
+            raise problem
 
     def check(self) -> None:
         """Refuse to go on where this driver was taken for dead meanwhile, or can no longer say that it is not."""
@@ -102,7 +124,7 @@ class Lock:
         Another driver may have been faster and hold the file by now: then it gets it back.
         """
         holder = self._holder()
-        if self._is_alive(holder):
+        if self._living({self.file: holder}) is not None:
             raise self._in_use()
         aside = self.file.with_name(f".{self.file.name}.{os.getpid()}")
         with contextlib.suppress(FileNotFoundError):
@@ -112,23 +134,43 @@ class Lock:
                     os.link(aside, self.file)
             aside.unlink()
 
-    def _is_alive(self, holder: dict[str, Any]) -> bool:
-        if holder.get("host") == self.said["host"]:
-            return _began(int(holder.get("process", 0))) == holder.get("began") is not None
+    def _living(self, said: Mapping[Path, dict[str, Any]]) -> Path | None:
+        """The first of these files whose holder is alive; those on other machines are waited for together."""
+        elsewhere = {file: holder for file, holder in said.items() if holder.get("host") != self.said["host"]}
+        for file, holder in said.items():
+            if file not in elsewhere and _began(int(holder.get("process", 0))) == holder.get("began") is not None:
+                return file
         until = time.monotonic() + SILENCE
-        while time.monotonic() < until:
+        while elsewhere and time.monotonic() < until:
             time.sleep(0.5)
-            if self._holder().get("beat") != holder.get("beat"):
-                return True
-        return False
+            for file, holder in elsewhere.items():
+                if file.is_file() and _read(file).get("beat") != holder.get("beat"):
+                    return file
+        return None
 
     def _holder(self) -> dict[str, Any]:
         return _read(self.file)
 
-    def _in_use(self) -> Problem:
-        holder = self._holder()
+    def _in_use(self, file: Path | None = None) -> Problem:
+        file = file or self.file
+        holder = _read(file)
         who = f"{holder.get('host', '?')}, {holder.get('process', '?')}"
-        return Problem("results_in_use", folder=shown(self.file.parent), who=who, file=shown(self.file))
+        return Problem("results_in_use", folder=shown(file.parent), who=who, file=shown(file))
+
+
+def overlap(one: str, other: str) -> bool:
+    """Whether two shards share runs: shards of one number do not, the whole (without a name) does with any.
+
+    >>> overlap("1-2", "2-2"), overlap("", "1-2"), overlap("1-2", "1-4"), overlap("1-2", "2-4")
+    (False, True, True, False)
+    """
+    (first, of), (second, of_other) = (map(int, (shard or "1-1").split("-")) for shard in (one, other))
+    return (first - second) % gcd(of, of_other) == 0
+
+
+def _shard(file: Path) -> str:
+    """The shard in the name of a lock's file."""
+    return file.name.removeprefix(LOCK).lstrip(".")
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -176,6 +218,5 @@ def holders(folder: Path) -> list[Holder]:
             said = dict(json.loads(file.read_text(encoding="utf-8")))
             process, is_here = int(said.get("process", 0)), said.get("host") == socket.gethostname()
             alive = _began(process) == said.get("began") is not None if is_here else None
-            shard = file.name.removeprefix(LOCK).lstrip(".")
-            found.append(Holder(str(said.get("host", "?")), process, shard, alive, silent))
+            found.append(Holder(str(said.get("host", "?")), process, _shard(file), alive, silent))
     return found

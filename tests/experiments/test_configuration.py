@@ -310,3 +310,30 @@ def test_a_mark_in_front_of_the_file_is_no_letter(folder):
 def test_search_path_without_repeats(folder):
     (folder / "configs").mkdir()
     assert search_path("configs") == (folder / "configs", config_folder())
+
+
+def test_a_policy_that_chooses_otherwise_than_the_points_of_a_design_is_refused_before_anything_runs(
+    command, untouched
+):
+    words = ("sweep", "place=example_town", "horizon=24", "experiment=posts_by_targeting")
+    assert untouched()
+    answer = command(*words, "policy=guide_by_lot")
+    assert answer.code == 2
+    assert "guide_by_lot" in answer.err
+    assert "posts_by_targeting.yaml" in answer.err
+    assert untouched()
+    assert command(*words, "policy=wider_reach", "replicates=2", "--dry-run").code == 0
+
+
+def test_chinese_counts_runs_once(command):
+    words = (
+        "run",
+        "place=example_town",
+        "horizon=13",
+        "scenarios=no_hubs",
+        "figures=false",
+        "executor=serial",
+        "lang=zh",
+    )
+    assert command(*words, "replicates=1").code == 0
+    assert "已存有 2 次运行，再模拟 2 次运行。" in command(*words, "replicates=2").err

@@ -300,7 +300,7 @@ def test_the_answer_of_a_sweep_fits_every_terminal(swept, monkeypatch, capsys, c
     show(swept, Terminal(lang, unicode=True))
     said = capsys.readouterr().out
     assert max(cell_len(line) for line in said.splitlines()) <= columns
-    assert {"en": "All 12 runs are there", "zh": "计划的 12 次运行全部完成"}[lang] in said
+    assert {"en": "All 14 runs are there", "zh": "计划的 14 次运行全部完成"}[lang] in said
     title = title_of(answering(swept)[0].figure(lang))
     assert "".join(title.split()) in "".join(said.split())
 

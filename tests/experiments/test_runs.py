@@ -276,6 +276,13 @@ def table(room):
     return Dataset(the_folder(room)).runs.to_pylist()
 
 
+def test_runs_that_are_there_and_those_that_failed_add_up_to_the_plan(room):
+    words = (FACTORS, "executor=serial", "max_failed=0.5", "figures=false", poison(room, "raises", 3))
+    code, said, answer = sweep(room, *words)
+    assert code == 1, said
+    assert "30 of 36 runs; 6 failed" in answer
+
+
 def test_when_many_runs_fail_it_stops_early(room):
     order = poison(room, "raises", *range(1, 1000))
     code, said, _ = sweep(
@@ -419,6 +426,23 @@ def test_a_second_driver_of_the_same_design_is_refused(room):
     finally:
         first.send_signal(signal.SIGINT)
         finish(first)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "refused"),
+    [("1/1", "1/2", True), ("1/2", "1/1", True), ("1/2", "1/4", True), ("1/2", "2/2", False)],
+)
+def test_a_driver_of_runs_that_another_has_in_hand_is_refused(room, first, second, refused):
+    other = start(room, FACTORS, "replicates=200", f"shard={first}", "executor.workers=1")
+    try:
+        until(lambda: list(room.glob("results/*/*/LOCK*")), "a lock")
+        until(lambda: list(room.glob("results/*/*/manifest.json")), "a design")
+        code, said, _ = sweep(room, FACTORS, "replicates=3", f"shard={second}", "executor=serial")
+        assert (code, "is in use by another run" in said) == ((2, True) if refused else (0, False)), said
+        assert len(list(room.glob("results/*/*/LOCK*"))) == 1, "the one refused leaves no lock"
+    finally:
+        other.send_signal(signal.SIGINT)
+        finish(other)
 
 
 def test_pages_and_figures_leave_a_design_as_it_is(folder):

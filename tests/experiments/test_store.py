@@ -58,6 +58,17 @@ def test_a_chunk_without_its_last_file_is_not_there():
     assert results().replicates == (0, 1, 2)
 
 
+@pytest.mark.parametrize("name", ["Thumbs.db", "desktop.ini", "c000000 (1).parquet", "c000000.parquet.bak", "c1.txt"])
+def test_files_that_others_lay_beside_the_results_are_not_looked_at(name):
+    dataset = results()
+    for table in ("runs", "failed"):
+        (dataset.folder / table).mkdir(exist_ok=True)
+        (dataset.folder / table / name).write_bytes(b"")
+    again = results()
+    assert (again.n_ok, list(again.failures())) == (6, [])
+    again.check()
+
+
 def test_floats_are_split_by_bytes_and_all_is_zstd():
     (file,) = (results().folder / "runs").iterdir()
     group = pq.ParquetFile(file).metadata.row_group(0)

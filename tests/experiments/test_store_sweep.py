@@ -101,3 +101,11 @@ def test_the_months_of_one_point_are_what_its_runs_recorded():
 def test_months_that_are_not_kept_are_not_asked_for_in_vain():
     with pytest.raises(Problem, match="record=summary"):
         swept().months_of_point(0, "n_covered")
+
+
+def test_fewer_points_than_begun_need_no_more_than_their_own_chunks(command):
+    words = ("sweep", "place=example_town", "experiment=uncertain_parameters", "horizon=24", "replicates=1")
+    words = (*words, "executor=serial", "figures=false")
+    assert command(*words, "design.points=64", "shard=1/4").code == 0
+    answer = command(*words, "design.points=2")
+    assert (answer.code, "nothing was simulated" in answer.err) == (0, True)
