@@ -144,6 +144,12 @@ class Sweep:
         """Runs that are there with their reference."""
         return int(self.done.sum())
 
+    @property
+    def seeds_done(self) -> tuple[int, ...]:
+        """Seeds of which at least one run is there."""
+        there = self.done.any(axis=(1, 2))
+        return tuple(seed for seed, is_there in zip(self.seeds, there, strict=True) if is_there)
+
     def factor(self, key: str) -> Factor:
         """A factor by its key."""
         return self.factors[self.column(key)]

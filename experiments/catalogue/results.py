@@ -86,6 +86,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "status_named": {"en": "{name}: {place}", "zh": "{name}：{place}"},
     "status_made_by": {"en": "shuniu {version}, {same}", "zh": "shuniu {version}，{same}"},
     # codebook
+    "column_meaning": {"en": "meaning", "zh": "含义"},
     "column_of_policy": {"en": " (policy {policy})", "zh": "（政策 {policy}）"},
     "column_policy_start": {"en": "policy {policy}: start", "zh": "政策 {policy}：开始"},
     "column_policy_ramp": {

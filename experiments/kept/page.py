@@ -10,6 +10,7 @@ from experiments import odd
 from experiments.catalogue import columns
 from experiments.kept.codebook import said
 from experiments.stored.rows import COUNTS, KEY_TYPES
+from experiments.terminal.messages import text
 from sim.observables import OUTCOMES
 
 PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "results.md"
@@ -32,7 +33,9 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
 def table(name: str) -> str:
     """The columns of a table with unit and meaning in both languages."""
     rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
-    return odd.table(("column", "unit", "meaning", "含义"), ([one, unit, en, zh] for one, en, zh, unit in rows))
+    return odd.table(
+        ("column", "unit", "meaning", text("column_meaning", "zh")), ([one, unit, en, zh] for one, en, zh, unit in rows)
+    )
 
 
 def renewed(page: str) -> str:

@@ -36,7 +36,7 @@ def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
 
 def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
     """Organizations, runs done of those planned, seeds; the figure's own sentences; version and design."""
-    n_seeds = len(sweep.seeds)
+    seeds = sweep.seeds_done or sweep.seeds
     sentences = [
         say(
             "sweep_runs",
@@ -44,7 +44,7 @@ def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
             n_organizations=count(sweep.n_organizations),
             done=count(sweep.n_done),
             planned=count(sweep.n_planned),
-            seeds=say("seeds" if n_seeds > 1 else "seed", lang, seeds=seed_text(sweep.seeds)),
+            seeds=say("seeds" if len(seeds) > 1 else "seed", lang, seeds=seed_text(seeds)),
         )
     ]
     if sweep.n_done < sweep.n_planned:
@@ -57,7 +57,7 @@ def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
 
 def interval_sentence(sweep: Sweep, what: str, lang: str) -> str:
     """What the intervals of a figure are and what they leave out; what: the key of the words for its marks."""
-    if len(sweep.seeds) == 1:
+    if len(sweep.seeds_done) == 1:
         return say("sweep_no_interval", lang)
     return say("sweep_interval", lang, what=say(what, lang), confidence=confidence_text(sweep))
 
