@@ -147,8 +147,7 @@ class Sweep:
     @property
     def seeds_done(self) -> tuple[int, ...]:
         """Seeds of which at least one run is there."""
-        there = self.done.any(axis=(1, 2))
-        return tuple(seed for seed, is_there in zip(self.seeds, there, strict=True) if is_there)
+        return tuple(seed for seed, done in zip(self.seeds, self.done, strict=True) if done.any())
 
     def factor(self, key: str) -> Factor:
         """A factor by its key."""

@@ -10,7 +10,7 @@ from experiments import odd
 from experiments.catalogue import columns
 from experiments.kept.codebook import said
 from experiments.stored.rows import COUNTS, KEY_TYPES
-from experiments.terminal.messages import text
+from experiments.terminal.messages import LANGUAGES, text
 from sim.observables import OUTCOMES
 
 PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "results.md"
@@ -34,7 +34,8 @@ def table(name: str) -> str:
     """The columns of a table with unit and meaning in both languages."""
     rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
     return odd.table(
-        ("column", "unit", "meaning", text("column_meaning", "zh")), ([one, unit, en, zh] for one, en, zh, unit in rows)
+        ("column", "unit", *(text("column_meaning", lang) for lang in LANGUAGES)),
+        ([one, unit, en, zh] for one, en, zh, unit in rows),
     )
 
 
