@@ -134,9 +134,11 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
         except (KeyboardInterrupt, Problem) as error:
             interrupted = isinstance(error, KeyboardInterrupt)
             if interrupted or engine is not None:  # else nothing was begun
-                kept = counted("runs", dispatch.tally.n_ok + dispatch.tally.n_failed, terminal.lang)
+                total = sum(chunk.stop - chunk.first for chunk in work.wanted)
+                now = dispatch.tally.n_ok + dispatch.tally.n_failed
+                kept = counted("runs", total - work.n_runs + now, terminal.lang)
                 key = "interrupted_kept" if interrupted else "stopped_kept"
-                terminal.note(text(key, terminal.lang, kept=kept, total=work.n_runs))
+                terminal.note(text(key, terminal.lang, kept=kept, total=total))
             raise
     tally = dispatch.tally
     runs = counted("runs", tally.n_ok + tally.n_failed, terminal.lang)

@@ -9,7 +9,7 @@ from experiments.settings.configuration import Configuration, configure
 from experiments.settings.entries import plain
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem, in_language, text
+from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
@@ -23,9 +23,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         from experiments.settings.showing import show_with_hydra
 
         return show_with_hydra(words, terminal.lang)
-    configuration = configure(words)
-    if configuration.design is not None:
-        raise Problem("design_sweep", given=configuration.experiment, count=f"{configuration.design.size:,}")
+    configuration = configure(words, swept=False)
     for line in limits_said(configuration, terminal.lang):
         terminal.announce(line)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem, text
+from experiments.terminal.messages import text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -22,9 +22,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         from experiments.settings.showing import show_with_hydra
 
         return show_with_hydra(words, terminal.lang)
-    configuration = configure(words)
-    if configuration.design is None:
-        raise Problem("no_design", given=configuration.experiment)
+    configuration = configure(words, swept=True)
 
     from experiments.answers.accounts import INTERRUPTED, simulated
 

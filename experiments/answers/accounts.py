@@ -49,8 +49,10 @@ def foretell(work: Work, terminal: Terminal) -> None:
     said = {
         "planned": sum(chunk.stop - chunk.first for chunk in work.wanted),
         "runs": work.n_runs,
-        "chunks": len(work.missing),
-        "minutes": seconds / 60,
+        "chunks": counted("chunks", len(work.missing), terminal.lang),
+        "minutes": text(
+            "about_minutes" if seconds >= 60 else "about_seconds", terminal.lang, minutes=seconds / 60, seconds=seconds
+        ),
         "megabytes": work.n_runs * each / 1e6,
         "record": configuration.record,
         "folder": shown(work.folder),

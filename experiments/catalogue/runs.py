@@ -80,14 +80,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "dry_run": {
         "en": (
-            "{runs:,} of {planned:,} runs are to be simulated, in {chunks:,} chunks: about {minutes:.1f} minutes of a "
-            "processor and {megabytes:,.1f} MB (record={record}) in {folder}. Nothing was written."
+            "{runs:,} of {planned:,} runs are to be simulated, in {chunks}: about {minutes} of a processor and "
+            "{megabytes:,.1f} MB (record={record}) in {folder}. Nothing was written."
         ),
         "zh": (
-            "共 {planned:,} 次运行，待模拟 {runs:,} 次，分 {chunks:,} 块：约需处理器 {minutes:.1f} 分钟、"
+            "共 {planned:,} 次运行，待模拟 {runs:,} 次，分{chunks}：约需处理器 {minutes}、"
             "磁盘 {megabytes:,.1f} MB（record={record}），写入 {folder}。未写入任何文件。"
         ),
     },
+    "chunks_one": {"en": "{number} chunk", "zh": " {number} 块"},
+    "chunks_many": {"en": "{number} chunks", "zh": " {number} 块"},
+    "about_minutes": {"en": "{minutes:.1f} minutes", "zh": "{minutes:.1f} 分钟"},
+    "about_seconds": {"en": "{seconds:.0f} s", "zh": "{seconds:.0f} 秒"},
     "no_design": {
         "en": "Experiment {given} has no design to sweep: shuniu run experiment={given} runs it.",
         "zh": "实验 {given} 没有可扫描的设计；请用 shuniu run experiment={given} 运行。",

@@ -9,7 +9,7 @@ from experiments.designs.factor import Factor, Value
 from experiments.designs.specification import Specification
 from sim.policies import Policy, compose
 
-OF_POINTS: Final = "points"
+OF_POINTS: Final = "design.factors"
 """Id of the policy that sets the levers of a design's point."""
 
 

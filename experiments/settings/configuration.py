@@ -82,8 +82,11 @@ class Configuration:
     design: Specification | None = None
 
 
-def configure(words: Words) -> Configuration:
-    """Compose the configuration of ``shuniu run`` and check that it can be run."""
+def configure(words: Words, *, swept: bool | None = None) -> Configuration:
+    """Compose the configuration of ``shuniu run`` and check that it can be run.
+
+    swept: refuse an experiment without a design (True) or with one (False), before its place is built.
+    """
     composition = compose(words)
     settings = composition.settings
     horizon = int(settings["horizon"])
@@ -94,6 +97,10 @@ def configure(words: Words) -> Configuration:
     }
     varied = {policy.id: policy for one in scenarios if one.id != STATUS_QUO for policy in one.policies}
     design = specification(composition, varied, parameters)
+    if design is None and swept is True:
+        raise Problem("no_design", given=composition.choices["experiment"])
+    if design is not None and swept is False:
+        raise Problem("design_sweep", given=composition.choices["experiment"], count=f"{design.size:,}")
     if design is not None:
         check_conflicts(design, varied.values(), horizon, shown(composition.files["experiment"]))
     return Configuration(
