@@ -9,7 +9,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "verb_run": {"en": "simulate scenarios and compare them", "zh": "运行实验并比较各情景"},
     "verb_sweep": {
-        "en": "vary levers and parameters as a design says",
+        "en": "vary levers and parameters by a design",
         "zh": "按设计扫描政策手段与参数的取值并模拟",
     },
     "verb_list": {"en": "what there is: places, policies, levers", "zh": "列出地区、政策、手段、情景等"},

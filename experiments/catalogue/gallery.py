@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
+    "gallery_single": {"en": "Single organizations and the survey", "zh": "单个组织与问卷"},
+    "gallery_said": {
+        "en": "Every figure from real runs, in English and Chinese; with few seeds, as the captions say.",
+        "zh": "图库：各图均出自真实运行，中英文各一幅；种子数较少，图注中均有说明。",
+    },
     "read_coverage_by_scenario": {
         "en": "Each line is a scenario's mean, the band holds nine in ten of its runs, its level stands at its end.",
         "zh": "每条线为一个情景的均值，色带包含其九成运行，线端标出水平值。",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "verb_plot": {"en": "draw stored results again, nothing simulated", "zh": "重绘已存结果的图，不重新模拟"},
+    "verb_plot": {"en": "draw stored results without simulating", "zh": "重绘已存结果的图，不重新模拟"},
     "plot_what": {
         "en": (
             "shuniu plot [folder, experiment or hash | experiment=... words of a run] [figure=name] [outcome=name]\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 COMMANDS: dict[str, dict[str, str]] = {
     "verb_report": {
-        "en": "stored results as one page to send or print",
+        "en": "stored results as a page to send or print",
         "zh": "将已存结果写成一页可发送、可打印的报告",
     },
     "verb_grid": {"en": "funding × hubs, for a report's sliders", "zh": "模拟经费与枢纽组合，供报告滑块使用"},

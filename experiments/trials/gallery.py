@@ -21,7 +21,7 @@ from experiments.design import model_version
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
-from experiments.terminal.messages import Problem, in_language, text
+from experiments.terminal.messages import LANGUAGES, Problem, in_language, text
 from experiments.terminal.output import Terminal
 from experiments.trials.pages import DOCS
 
@@ -86,7 +86,7 @@ def rooms(terminal: Terminal) -> Iterator[Room]:
         exhibits = tuple(of_dataset(experiment, dataset))
         command = " ".join(("shuniu", verb, f"experiment={experiment}", *words))
         yield Room(manifest["name"], manifest["question"], command, exhibits)
-    names = {"en": "Single organizations and the survey", "zh": "单个组织与问卷"}
+    names = {lang: text("gallery_single", lang) for lang in LANGUAGES}
     yield Room(names, None, "", tuple(of_single_runs()))
 
 
@@ -157,7 +157,7 @@ def page(shown: Sequence[Room]) -> str:
         f"Made by `make gallery` from `sim/` {model_version()}.",
         "Beijing with few seeds, so that it takes minutes; the captions say how many. `format=svg` or `format=pdf`",
         "behind `shuniu plot` gives a picture for print.",
-        "图库：各图均出自真实运行，中英文各一幅；种子数较少，图注中均有说明。",
+        text("gallery_said", "zh"),
     ]
     for room in shown:
         heading = f"{in_language(room.heading, 'en')} · {in_language(room.heading, 'zh')}"

@@ -18,8 +18,11 @@ SENTENCE = (
 
 @pytest.mark.parametrize("width", [20, 31, 44, 60, 80])
 def test_no_line_begins_with_a_stop_ends_with_a_bracket_or_is_too_wide(width):
-    chinese = [SENTENCE, *(message["zh"].replace("\n", "") for message in MESSAGES.values())]
-    for sentence in chinese:
+    chinese = [
+        SENTENCE,
+        *(message["zh"].replace("\n", "") for message in MESSAGES.values() if "\n\n" not in message["zh"]),
+    ]
+    for sentence in chinese:  # a message with empty lines is a file of its own
         broken = lines(sentence, width)
         assert "".join("".join(broken).split()) == "".join(sentence.split())
         for line in broken:

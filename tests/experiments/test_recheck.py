@@ -236,6 +236,7 @@ def test_a_run_that_is_not_stored_is_missing(command, results):
     more = pa.concat_tables([whole, whole.set_column(0, "run", pa.array([4, 5, 6, 7])).set_column(
         1, "chunk", pa.array([1] * 4, pa.int32()))])  # fmt: skip
     write_parquet(results / "design.parquet", more)
+    manifest["n_runs"] = 8
     manifest["files"]["design.parquet"] = file_digest(results / "design.parquet")
     write_json(results / "manifest.json", manifest)
     answer = command("recheck", "headline", "run=5")
