@@ -106,6 +106,7 @@ def start(folder, *words, results="results", verb="sweep", before=(), **environm
             "experiments.command",
             verb,
             "place=example_town",
+            "figures=false",
             *words,
         ],
         cwd=folder,

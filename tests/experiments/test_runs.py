@@ -34,7 +34,7 @@ from tests.experiments.sweeps import (
 )
 
 FACTORS = "experiment=two_factors"
-FEW_SEEDS = ("scenarios=status_quo", "horizon=8", "figures=false")
+FEW_SEEDS = ("scenarios=status_quo", "horizon=8")
 """One run a seed."""
 
 
@@ -277,7 +277,7 @@ def table(room):
 
 
 def test_runs_that_are_there_and_those_that_failed_add_up_to_the_plan(room):
-    words = (FACTORS, "executor=serial", "max_failed=0.5", "figures=false", poison(room, "raises", 3))
+    words = (FACTORS, "executor=serial", "max_failed=0.5", poison(room, "raises", 3))
     code, said, answer = sweep(room, *words)
     assert code == 1, said
     assert "30 of 36 runs; 6 failed" in answer
