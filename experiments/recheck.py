@@ -37,8 +37,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     anyway = asked.switch("anyway")
     folder = the_one(asked.named, "recheck")
 
-    from experiments.kept.again import chosen, other_model, other_versions, plan_of
+    from experiments.kept.again import chosen, other_model, other_versions
     from experiments.store import Dataset
+    from experiments.work import plan_of
 
     dataset = Dataset(folder)
     problem = other_model(folder, dataset.manifest, plan_of(folder).content["own_mechanisms"])

@@ -44,7 +44,7 @@ def run_chunk(task: Task, begun: Callable[[int, int], None] = lambda _run, _fini
         return Refused(task.chunk, "worker_other_version", {"ours": model_version()[:12], "theirs": task.model[:12]})
     folder = Path(task.folder)
     try:
-        plan = read_plan(folder / PLAN, (folder / PLAN).stat().st_mtime_ns)
+        plan = plan_of(folder)
         if (differs := other_mechanism(plan.content["own_mechanisms"], task.home)) is not None:
             return Refused(task.chunk, "worker_other_mechanism", {"process": differs})
         return _run_chunk(task, folder, plan, begun)
@@ -101,13 +101,22 @@ def outcomes(
                 yield row, {"status": status, "error": why, "traceback": ""}
         if not tried:
             continue
-        try:
-            replicate = plan.replicate(list(tried.values()), begin, checked=task.checks == "all")
-        except Exception as error:  # noqa: BLE001  a point that cannot be composed fails alone
-            yield from ((row, failure(error)) for row in tried.values())
-            continue
-        for arm, outcome in replicate.outcomes():
-            yield tried[arm.run], outcome if isinstance(outcome, Outcome) else failure(outcome)
+        for row, outcome in simulated(plan, list(tried.values()), begin, checked=task.checks == "all"):
+            yield row, outcome if isinstance(outcome, Outcome) else failure(outcome)
+
+
+def simulated(
+    plan: Plan, rows: Sequence[Row], begin: Callable[[int], None], *, checked: bool
+) -> Iterator[tuple[Row, Outcome | Exception]]:
+    """The runs of one seed and one parameter set, each with what it left behind or the error that it ended in."""
+    by_run = {row["run"]: row for row in rows}
+    try:
+        replicate = plan.replicate(rows, begin, checked=checked)
+    except Exception as error:  # noqa: BLE001  a point that cannot be composed fails alone
+        yield from ((row, error) for row in rows)
+        return
+    for arm, outcome in replicate.outcomes():
+        yield by_run[arm.run], outcome
 
 
 def failure(error: Exception) -> Row:
@@ -198,9 +207,14 @@ def other_mechanism(own: Mapping[str, str], home: str) -> str | None:
     return None
 
 
-@lru_cache(maxsize=4)
-def read_plan(file: Path, _changed: int) -> Plan:
+def plan_of(folder: Path) -> Plan:
     """The plan of a results folder, read again when its file has changed."""
+    return _read_plan(folder / PLAN, (folder / PLAN).stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=4)
+def _read_plan(file: Path, _changed: int) -> Plan:
+    """The plan in a file of this time."""
     return Plan(json.loads(file.read_text(encoding="utf-8")))
 
 

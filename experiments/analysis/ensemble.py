@@ -55,8 +55,46 @@ class ScenarioLabel:
     priced: bool = True
 
 
+class ScenarioRuns:
+    """What follows from the seeds, months and scenarios of runs, whatever else is known of them."""
+
+    seeds: tuple[int, ...]
+    months: NDArray[np.int64]
+    scenarios: tuple[ScenarioLabel, ...]
+    status_quo: str
+
+    @property
+    def n_replicates(self) -> int:
+        """Runs of each scenario."""
+        return len(self.seeds)
+
+    @property
+    def horizon(self) -> int:
+        """Month of the last state."""
+        return int(self.months[-1])
+
+    @property
+    def policies(self) -> tuple[ScenarioLabel, ...]:
+        """The scenarios other than the status quo, in the order shown."""
+        return tuple(scenario for scenario in self.scenarios if scenario.id != self.status_quo)
+
+    @property
+    def first_policy_month(self) -> int | None:
+        """First month in which any scenario differs from the status quo; None where none does."""
+        starts = [scenario.first_month for scenario in self.scenarios if scenario.first_month is not None]
+        return min(starts) if starts else None
+
+    def label(self, scenario_id: str) -> ScenarioLabel:
+        """Label of a scenario by its id."""
+        for scenario in self.scenarios:
+            if scenario.id == scenario_id:
+                return scenario
+        known = ", ".join(scenario.id for scenario in self.scenarios)
+        raise EnsembleError(f"no scenario '{scenario_id}' among these runs: {known}")
+
+
 @dataclass(frozen=True)
-class Ensemble:
+class Ensemble(ScenarioRuns):
     """All runs of one design at one place, ready for analysis.
 
     place: the place's name {en, zh}.
@@ -136,34 +174,6 @@ class Ensemble:
         for series_id in (*NEEDED, "spending"):
             if series_id not in MAY_BE_UNDEFINED and not np.isfinite(arrays[series_id]).all():
                 raise EnsembleError(f"scenario {scenario.id}, series {series_id}: a value is not finite")
-
-    @property
-    def n_replicates(self) -> int:
-        """Runs of each scenario."""
-        return len(self.seeds)
-
-    @property
-    def horizon(self) -> int:
-        """Month of the last state."""
-        return int(self.months[-1])
-
-    @property
-    def policies(self) -> tuple[ScenarioLabel, ...]:
-        """The scenarios other than the status quo, in the order shown."""
-        return tuple(scenario for scenario in self.scenarios if scenario.id != self.status_quo)
-
-    @property
-    def first_policy_month(self) -> int | None:
-        """First month in which any scenario differs from the status quo; None where none does."""
-        starts = [scenario.first_month for scenario in self.scenarios if scenario.first_month is not None]
-        return min(starts) if starts else None
-
-    def label(self, scenario_id: str) -> ScenarioLabel:
-        """Label of a scenario by its id."""
-        for scenario in self.scenarios:
-            if scenario.id == scenario_id:
-                return scenario
-        raise EnsembleError(f"no scenario '{scenario_id}' in this ensemble")
 
     def column(self, month: int) -> int:
         """Column of a month's state."""

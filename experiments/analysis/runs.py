@@ -7,13 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.ensemble import Ensemble, EnsembleError, Name, ScenarioLabel
+from experiments.analysis.ensemble import Ensemble, EnsembleError, Name, ScenarioLabel, ScenarioRuns
 
 Counts = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
-class Runs:
+class Runs(ScenarioRuns):
     """The runs of one design, described as an ensemble describes them.
 
     place: the place's name {en, zh}. place_id: the name of its configuration.
@@ -36,35 +36,6 @@ class Runs:
     version: str
     design_hash: str
     n_planned: int | None = None
-
-    @property
-    def n_replicates(self) -> int:
-        """Runs of each scenario."""
-        return len(self.seeds)
-
-    @property
-    def horizon(self) -> int:
-        """Month of the last state."""
-        return int(self.months[-1])
-
-    @property
-    def policies(self) -> tuple[ScenarioLabel, ...]:
-        """The scenarios other than the status quo, in the order shown."""
-        return tuple(scenario for scenario in self.scenarios if scenario.id != self.status_quo)
-
-    @property
-    def first_policy_month(self) -> int | None:
-        """First month in which any scenario differs from the status quo; None where none does."""
-        starts = [scenario.first_month for scenario in self.scenarios if scenario.first_month is not None]
-        return min(starts) if starts else None
-
-    def label(self, scenario_id: str) -> ScenarioLabel:
-        """Label of a scenario by its id."""
-        for scenario in self.scenarios:
-            if scenario.id == scenario_id:
-                return scenario
-        known = ", ".join(scenario.id for scenario in self.scenarios)
-        raise EnsembleError(f"no scenario '{scenario_id}' among these runs: {known}")
 
 
 Described = Ensemble | Runs

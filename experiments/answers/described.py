@@ -16,11 +16,9 @@ from experiments.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.files import read
 from experiments.store import Dataset
+from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import LANGUAGES, text
 from sim import __version__
-
-CONFIGURATION = "config.yaml"
-"""The composed configuration beside the tables; it holds the place with the names of its fields and districts."""
 
 
 def described(dataset: Dataset) -> Runs:

@@ -5,36 +5,27 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.ensemble import NEEDED, Ensemble, ScenarioLabel
-from experiments.analysis.prices import has_price
+from experiments.analysis.ensemble import NEEDED, Ensemble
+from experiments.answers.described import described
 from experiments.store import Dataset
 
 
 def ensemble(dataset: Dataset) -> Ensemble:
     """All stored runs: outcomes worked out from the stored counts, and the money spent."""
-    manifest = dataset.manifest
+    runs = described(dataset)
     return Ensemble(
-        place=manifest["place"]["name"],
-        n_organizations=manifest["place"]["n_organizations"],
-        month_zero=manifest["place"]["month_zero"],
-        seeds=dataset.seeds,
-        months=dataset.months,
-        scenarios=tuple(
-            ScenarioLabel(
-                scenario["id"],
-                scenario["name"],
-                scenario["first_month"],
-                scenario["last_month"],
-                priced=any(has_price(policy["levers"]) for policy in scenario["policies"]),
-            )
-            for scenario in manifest["scenarios"]
-        ),
-        status_quo=manifest["status_quo"],
+        place=runs.place,
+        n_organizations=runs.n_organizations,
+        month_zero=runs.month_zero,
+        seeds=runs.seeds,
+        months=runs.months,
+        scenarios=runs.scenarios,
+        status_quo=runs.status_quo,
         series=outcomes(dataset),
         spending=spending(dataset),
-        version=manifest["versions"]["shuniu"],
-        design_hash=manifest["design"],
-        n_planned=dataset.n_replicates if len(dataset.replicates) < dataset.n_replicates else None,
+        version=runs.version,
+        design_hash=runs.design_hash,
+        n_planned=runs.n_planned,
     )
 
 

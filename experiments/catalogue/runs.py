@@ -106,8 +106,4 @@ MESSAGES: dict[str, dict[str, str]] = {
             "请使用其 manifest 所列版本，或另设文件夹（SHUNIU_RESULTS）。"
         ),
     },
-    "runs_shown": {
-        "en": "{n_ok} of {planned} runs.",
-        "zh": "{planned} 次运行中的 {n_ok} 次。",
-    },
 }

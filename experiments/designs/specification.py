@@ -22,7 +22,10 @@ USES: Final[Mapping[str, tuple[str, ...]]] = {
 LISTING: Final = ("factorial", "one_at_a_time")
 """Kinds that try listed values; the others but ``linked`` draw from ranges."""
 SIZES: Final[Mapping[str, str]] = {"sobol": "points", "saltelli": "points", "morris": "trajectories"}
-"""Kinds whose earlier rows stay when they grow, with the setting that they grow by."""
+"""Kinds whose earlier rows stay when they grow, with the setting that they grow by.
+
+A Latin hypercube is none: each of its points stands for one part in ``points`` of every range.
+"""
 
 
 @dataclass(frozen=True)
@@ -56,14 +59,6 @@ class Specification:
         if self.kind == "morris":
             return self.trajectories * (several + 1)
         return self.points * (several + 2 if self.kind == "saltelli" else 1)
-
-
-def growable(kind: str) -> bool:
-    """Whether a larger design of this kind begins with the rows of the smaller one.
-
-    A Latin hypercube does not: each of its points stands for one part in ``points`` of every range.
-    """
-    return kind in SIZES
 
 
 def identity(specification: Specification) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.interaction import stronger
 from experiments.analysis.paired import Estimate, EstimateOverTime, difference_over_time
 from experiments.analysis.wording import MINUS, headline_size, interval, month_name, points
-from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height, name_row
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import LINE, MARGIN, caption, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import (
@@ -83,7 +83,8 @@ def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "
             _draw_dots(dots, rows, outcome, styles, row_heights)
             _write_numbers(dots, numbers[outcome], row_heights)
             if column == 0:
-                _write_names(dots, rows, name_lines, row_heights)
+                for row, written, centre in zip(rows, name_lines, _centres(row_heights), strict=True):
+                    name_row(dots, written, centre, f"name-{row.id}")
             heading(dots, say("at_month", lang, outcome=say(outcome, lang), month=month))
 
             left = MARGIN + axis + column * (lines_width + gutter + apart + axis)
@@ -278,25 +279,6 @@ def _write_numbers(axes: Axes, texts: Sequence[str], row_heights: Sequence[float
             va="center",
             fontsize=NUMBER_SIZE,
             annotation_clip=False,
-        )
-
-
-def _write_names(
-    axes: Axes, rows: Sequence[Row], name_lines: Sequence[Sequence[str]], row_heights: Sequence[float]
-) -> None:
-    for row, lines, centre in zip(rows, name_lines, _centres(row_heights), strict=True):
-        axes.annotate(
-            "\n".join(lines),
-            (0.0, centre),
-            (-6.0, 0.0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            ha="right",
-            va="center",
-            fontsize=LABEL_SIZE,
-            linespacing=LINE * 0.8,
-            annotation_clip=False,
-            gid=f"name-{row.id}",
         )
 
 

@@ -17,6 +17,7 @@ from experiments.analysis.sweep_wording import (
     unit_text,
     value_text,
 )
+from experiments.figures.frame.labels import name_row
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.style import (
     BLUE,
@@ -79,7 +80,7 @@ def one_at_a_time(answer: OneAtATime, lang: str = "en") -> Figure:
         top = 0.0
         for bar, lines, row in zip(bars, names, heights, strict=True):
             _draw_bar(axes, answer, bar, texts, top + row / 2.0)
-            _write_name(axes, bar, lines, top + row / 2.0)
+            name_row(axes, lines, top + row / 2.0, f"name-{bar.factor.key}")
             top += row
             axes.axhline(top, color=HAIRLINE, linewidth=0.5, zorder=0.2)
         _write_key(axes, lang)
@@ -198,22 +199,6 @@ def _draw_bar(axes: Axes, answer: OneAtATime, bar: Bar, texts: dict[int, str], c
             annotation_clip=False,
             gid=f"end-{bar.factor.key}-{role}",
         )
-
-
-def _write_name(axes: Axes, bar: Bar, lines: Sequence[str], centre: float) -> None:
-    axes.annotate(
-        "\n".join(lines),
-        (0.0, centre),
-        (-6.0, 0.0),
-        xycoords=("axes fraction", "data"),
-        textcoords="offset points",
-        ha="right",
-        va="center",
-        fontsize=LABEL_SIZE,
-        linespacing=LINE * 0.8,
-        annotation_clip=False,
-        gid=f"name-{bar.factor.key}",
-    )
 
 
 def _write_key(axes: Axes, lang: str) -> None:

@@ -22,10 +22,10 @@ from experiments.store import Dataset
 from experiments.stored.chunks import read_runs, read_table
 from experiments.stored.files import file_digest
 from experiments.stored.manifest import versions
-from experiments.stored.names import PLAN, RUNS
+from experiments.stored.names import RUNS
 from experiments.stored.rows import OK, RECORDS, keyed, runs_table, summary
 from experiments.terminal.messages import Problem
-from experiments.work import Plan, Row, failure, read_plan
+from experiments.work import Plan, Row, failure, plan_of, simulated
 
 End = Literal["same", "differs", "fails_the_same", "fails_otherwise", "now_ok", "now_fails"]
 NUMERIC: Final = ("python", "system", "numpy", "numba", "llvmlite", "scipy", "mesa")
@@ -68,11 +68,6 @@ def chosen(runs: Sequence[int], size: int | None, seed: int) -> list[int]:
     return sorted(sorted(runs, key=lots.__getitem__)[:size])
 
 
-def plan_of(folder: Path) -> Plan:
-    """The plan of a results folder."""
-    return read_plan(folder / PLAN, (folder / PLAN).stat().st_mtime_ns)
-
-
 def again(dataset: Dataset, runs: Sequence[int], begin: Callable[[int], None], *, checked: bool) -> Iterator[Again]:
     """Each of these stored runs, simulated again; they go together by seed and parameters."""
     plan = plan_of(dataset.folder)
@@ -88,22 +83,9 @@ def again(dataset: Dataset, runs: Sequence[int], begin: Callable[[int], None], *
         if any(stored[row["run"]]["status"] != OK for row in asked):  # it may be its reference that shows what is wrong
             references = [row for row in together if row["scenario"] == STATUS_QUO and row["point"] is None]
             asked = [*(row for row in references if row["run"] not in wanted), *asked]
-        for row, outcome in _simulated(plan, asked, begin, checked=checked):
+        for row, outcome in simulated(plan, asked, begin, checked=checked):
             if row["run"] in wanted:
                 yield _judged(plan, row, outcome, stored[row["run"]], shelf)
-
-
-def _simulated(
-    plan: Plan, rows: Sequence[Row], begin: Callable[[int], None], *, checked: bool
-) -> Iterator[tuple[Row, Outcome | Exception]]:
-    by_run = {row["run"]: row for row in rows}
-    try:
-        replicate = plan.replicate(rows, begin, checked=checked)
-    except Exception as error:  # noqa: BLE001  a point that cannot be composed failed when it was stored, too
-        yield from ((row, error) for row in rows)
-        return
-    for arm, outcome in replicate.outcomes():
-        yield by_run[arm.run], outcome
 
 
 def _judged(plan: Plan, row: Row, outcome: Outcome | Exception, before: Mapping[str, Any], shelf: _Shelf) -> Again:

@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import sim
 from experiments.design import Design
-from experiments.kept.again import other_model, plan_of
+from experiments.kept.again import other_model
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import options, search_path, shown
 from experiments.settings.locations import config_folder
@@ -26,6 +26,7 @@ from experiments.stored.lock import holders
 from experiments.stored.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.stored.rows import RECORDS
 from experiments.terminal.messages import Problem
+from experiments.work import plan_of
 
 CODE: Final = ("sim", "experiments", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")

@@ -5,7 +5,6 @@ python -m experiments.trials.gallery [folder]
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import sys
 import time
@@ -28,8 +27,6 @@ from experiments.trials.pages import DOCS
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-FONT: Final = ("pylopdf_fonts_zh_cn", "NotoSansSC-Regular.otf")
-"""The font of all Chinese pictures, whatever the system has, so that the pages are the same everywhere."""
 RESOLUTION: Final = 100.0
 """Dots an inch: as wide as a page of text."""
 
@@ -184,11 +181,13 @@ def reduce(file: Path) -> None:
 
 def main(folder: Path = DOCS) -> None:
     """Simulate, draw, and write the page last."""
-    spec = importlib.util.find_spec(FONT[0])
-    if spec is None or not spec.submodule_search_locations:
-        raise SystemExit("The gallery needs the extra zh: pip install 'shuniu[zh]'")
-    os.environ["SHUNIU_FONT"] = str(Path(spec.submodule_search_locations[0]) / FONT[1])
+    from experiments.figures.frame.fonts import FONT_VARIABLE, packaged_font
     from experiments.figures.frame.save import save
+
+    font = packaged_font()
+    if font is None:
+        raise SystemExit("The gallery needs the extra zh: pip install 'shuniu[zh]'")
+    os.environ[FONT_VARIABLE] = str(font)  # whatever the system has, so that the pages are the same everywhere
 
     began, terminal = time.monotonic(), Terminal.here("en")
     pictured = folder / "gallery"

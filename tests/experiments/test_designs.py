@@ -16,7 +16,7 @@ from experiments.catalogue.designs import MESSAGES
 from experiments.designs.factor import Factor
 from experiments.designs.points import Point, apply, points
 from experiments.designs.reading import MOST_POINTS, read_specification
-from experiments.designs.specification import SIZES, USES, Specification, growable, identity
+from experiments.designs.specification import SIZES, USES, Specification, identity
 from experiments.settings.configuration import configure
 from experiments.settings.files import options
 from experiments.settings.locations import config_folder
@@ -143,7 +143,7 @@ def test_every_value_lies_in_its_range_and_a_count_is_whole(kind, factors, size,
 @given(factors=ranges(), size=st.integers(1, 40), more=st.integers(1, 40))
 def test_a_design_that_grows_keeps_its_earlier_rows_and_its_name(kind, factors, size, more):
     small, large = (of_kind(kind, factors, number) for number in (size, size + more))
-    assert growable(kind)
+    assert kind in SIZES
     assert points(large).rows[: small.size] == points(small).rows
     assert identity(small) == identity(large)
     assert identity(small) != identity(of_kind(kind, factors, size, seed=2))
@@ -152,7 +152,7 @@ def test_a_design_that_grows_keeps_its_earlier_rows_and_its_name(kind, factors, 
 def test_a_latin_hypercube_of_another_size_is_another_design():
     factors = (Factor("levers.reach", "lever", 0, 1),)
     small, large = (of_kind("latin_hypercube", factors, size) for size in (8, 16))
-    assert not growable("latin_hypercube")
+    assert "latin_hypercube" not in SIZES
     assert not set(points(small).rows) & set(points(large).rows)
     assert identity(small) != identity(large)
 
@@ -298,7 +298,7 @@ def test_a_linked_design_has_the_rows_of_its_file(linked):
     ]
     assert isinstance(points(design).rows[0][2], int)
     assert identity(design) != identity(linked(text + "0.1,own,12\n"))
-    assert not growable("linked")
+    assert "linked" not in SIZES
 
 
 def test_the_file_lies_beside_the_experiment_or_in_the_callers_folder(folder):

@@ -71,3 +71,20 @@ def label_ends(
                 "relpos": (0.0, 0.5),
             },
         )
+
+
+def name_row(axes: Axes, lines: Sequence[str], centre: float, gid: str) -> None:
+    """The name of a row of a panel, in its lines, to the left of it; centre: in data units."""
+    axes.annotate(
+        "\n".join(lines),
+        (0.0, centre),
+        (-6.0, 0.0),
+        xycoords=("axes fraction", "data"),
+        textcoords="offset points",
+        ha="right",
+        va="center",
+        fontsize=LABEL_SIZE,
+        linespacing=LINE * 0.8,
+        annotation_clip=False,
+        gid=gid,
+    )
