@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.designs.conflicts import OF_POINTS
-from sim.policies import Policy
+from sim.policies import Policy, Schedule
 
 if TYPE_CHECKING:
     from sim.invariants.watcher import Watcher
@@ -101,15 +101,21 @@ class Replicate:
         reference: Outcome | None,
     ) -> Outcome:
         began = time.perf_counter()
-        model = start.fork(arm.policies)
-        join(model)
+        status_quo = start.schedule
+        model = start
+        if arm is not self.arms[-1] or self.checked:  # the last needs no copy; watchers stay with the common months
+            model = start.fork(arm.policies)
+            join(model)
+        else:
+            start.follow(arm.policies)
         first = self.horizon if arm.first_month is None else min(arm.first_month, self.horizon)
-        acts_no_earlier(first, model, start)
+        acts_no_earlier(first, model.schedule, status_quo)
         to_month(model, self.horizon)
         shared = watchers[:1] if arm is self.arms[0] else []
         months = sum(watcher.months for watcher in (*shared, *watchers[1:][-1:]))
         outcome = Outcome(model.record, model.ledger, time.perf_counter() - began, months)
-        model.release()
+        if model is not start:
+            model.release()
         if reference is not None:
             same_until(first, outcome, reference)
         return outcome
@@ -136,10 +142,10 @@ def to_month(model: CoverageModel, month: int) -> None:
         model.step()
 
 
-def acts_no_earlier(month: int, model: CoverageModel, status_quo: CoverageModel) -> None:
+def acts_no_earlier(month: int, schedule: Schedule, status_quo: Schedule) -> None:
     """Refuse a scenario that has any lever elsewhere than the status quo before ``month``."""
     for early in range(month):
-        if model.schedule.at(early) != status_quo.schedule.at(early):
+        if schedule.at(early) != status_quo.at(early):
             raise EarlyDifferenceError(f"levers differ from the status quo in month {early}, before any policy acts")
 
 

@@ -8,6 +8,7 @@ what a kernel needs of its arrays (length, address, shape and strides) in one bl
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self, TypeVar, get_args, get_type_hints
 
@@ -150,7 +151,7 @@ _LINE = 64
 SomeTable = TypeVar("SomeTable", bound=Table)
 
 
-def _in_one_block(shapes: Sequence[tuple[Any, Any]]) -> list[NDArray[Any]]:
+def _in_one_block(shapes: Sequence[tuple[tuple[int, ...], Any]]) -> list[NDArray[Any]]:
     """Arrays of zeros of these (shape, element) in one block of memory, each from the start of a cache line on.
 
     A vector that spans two lines is fetched twice; and a large block gets large pages where there are any.
@@ -158,7 +159,7 @@ def _in_one_block(shapes: Sequence[tuple[Any, Any]]) -> list[NDArray[Any]]:
     starts, end = [], 0
     for shape, element in shapes:
         starts.append(end)
-        end += -(-int(np.prod(shape)) * np.dtype(element).itemsize // _LINE) * _LINE
+        end += -(-math.prod(shape) * np.dtype(element).itemsize // _LINE) * _LINE
     block = np.zeros(end + _LINE, dtype=np.uint8)
     ahead = -block.ctypes.data % _LINE
     return [
@@ -168,7 +169,7 @@ def _in_one_block(shapes: Sequence[tuple[Any, Any]]) -> list[NDArray[Any]]:
 
 def empty(kind: type[SomeTable], capacity: int) -> SomeTable:
     """A table of this kind with ``capacity`` rows of zeros."""
-    return kind(*_in_one_block([(capacity, element) for element in kind.elements()]))
+    return kind(*_in_one_block([((capacity,), element) for element in kind.elements()]))
 
 
 def enlarged(table: SomeTable, capacity: int) -> SomeTable:

@@ -198,28 +198,35 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self._yearly: dict[str, tuple[int, Any]] = {}
 
     def _set_up_institutions(self) -> None:
-        """The institutions as agents, with their keys and their fixed draws of willingness.
-
-        District hubs are made for the first pairs of field and district in the order of recognition, three times as
-        many as the calendar has at month 0: as many as the lever that multiplies them can ask for.
-        """
+        """The institutions as agents, with their keys and their fixed draws of willingness."""
         place = self.place
         fields, districts = place.n_fields, place.n_districts
         self.host_keys = place.host_keys
-        chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
+        chance = stream_of(self.seed_number, draws.INSTITUTIONS, 0)
         self.host_willingness = uniforms(chance, self.host_keys, draws.INSTITUTION_WILLINGNESS)
-        first_rules = uniforms(chance, self.host_keys, draws.INSTITUTION_FIRST_RULE).tolist()
+        first_rules = uniforms(chance, self.host_keys[:fields], draws.INSTITUTION_FIRST_RULE).tolist()
         self.registry_willingness = uniform(chance, np.uint64(name_key("registry")), draws.INSTITUTION_WILLINGNESS)
         self.authority = Authority(self)
         self.municipal_hubs = [MunicipalHub(self, field, field, first_rules[field]) for field in range(fields)]
-        order = place.district_hub_order
-        likely = order[: min(len(order), 3 * int(self.place.dated(0).district_hubs))]
-        self.district_hubs = [
-            DistrictHub(self, number, fields + pair, first_rules[fields + pair])
-            for number, pair in enumerate(likely.tolist())
-        ]
         self.districts = [District(self, district) for district in range(districts)]
         self.registry = Registry(self)
+
+    @functools.cached_property
+    def district_hubs(self) -> list[DistrictHub]:
+        """The district hubs as agents, made when first asked for: they act only where a policy prescribes their rule.
+
+        They are those of the first pairs of field and district in the order of recognition, three times as many as
+        the calendar has at month 0: as many as the lever that multiplies them can ask for.
+        """
+        place = self.place
+        order = place.district_hub_order
+        hosts = place.n_fields + order[: min(len(order), 3 * int(place.dated(0).district_hubs))]
+        chance = stream_of(self.seed_number, draws.INSTITUTIONS, 0)
+        first_rules = uniforms(chance, self.host_keys[hosts], draws.INSTITUTION_FIRST_RULE).tolist()
+        return [
+            DistrictHub(self, number, host, rule)
+            for number, (host, rule) in enumerate(zip(hosts.tolist(), first_rules, strict=True))
+        ]
 
     def follow(self, policies: Iterable[Policy]) -> None:
         """Follow these policies from the present month on."""
@@ -333,6 +340,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         for our, their in zip(branch.municipal_hubs, self.municipal_hubs, strict=True):
             our.rule, our.appraised = their.rule, their.appraised
             our.effective_share, our.rise = their.effective_share, their.rise
+        if branch.model_parameters is self.model_parameters:  # else institutions may choose in another way
+            branch.authority.prescribed = self.authority.prescribed
         branch.authority.hubs_standing = self.authority.hubs_standing
         branch.authority.changes = dict(self.authority.changes)
         branch.authority.district_hubs_standing = self.authority.district_hubs_standing
