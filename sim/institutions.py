@@ -20,7 +20,7 @@ from sim import draws
 from sim.elementary import log
 from sim.hosts import Hosts
 from sim.keyed import Word, child_key, name_key, uniform, uniforms
-from sim.lots import bound_of_lowest
+from sim.lots import bound_of_lowest, lowest
 from sim.observations import COVERED_INACTIVE, ELIGIBLE_WITHOUT, SMALL_WITHOUT, Observations, custody_candidates
 from sim.parameters import Checked, parameter
 
@@ -356,9 +356,8 @@ class Registry(mesa.Agent):  # type: ignore[misc]
             found = custody_candidates(columns, rows, chance, model.month, informed, bounds, candidates, rank)
             if found >= places:
                 break
-        order = np.lexsort((columns.key[candidates[:found]], rank[:found]))
         columns.custody[:rows] = 0
-        columns.custody[candidates[:found][order[:places]]] = 1
+        columns.custody[candidates[lowest(rank[:found], places)]] = 1
 
 
 def neighbours_of(hubs: list[Any], number: int) -> list[Any]:

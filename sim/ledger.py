@@ -80,13 +80,14 @@ class Ledger:
         if amount == 0:
             return
         row, column = month - self.first_month, COLUMN[account]
-        if amount < 0 or sum(self.paid[row, column].tolist()) + amount > self.budget[row, column]:
+        paid: list[int] = self.paid[row, column].tolist()
+        if amount < 0 or sum(paid) + amount > self.budget.item(row, column):
             raise OverspentError(f"month {month}: {account} would pay {amount} fen above its budget")
-        payers = list(shares)
-        parts = [int(amount * shares[payer]) for payer in payers]
-        parts[0] += amount - sum(parts)
-        for payer, part in zip(payers, parts, strict=True):
-            self.paid[row, column, PLACE[payer]] += part
+        parts = {payer: int(amount * share) for payer, share in shares.items()}
+        parts[next(iter(parts))] += amount - sum(parts.values())
+        for payer, part in parts.items():
+            paid[PLACE[payer]] += part
+        self.paid[row, column] = paid
 
     def costs(self) -> NDArray[np.int64]:
         """Party-building and services paid in each month, in fen; what is merely booked is left out."""

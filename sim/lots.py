@@ -13,20 +13,22 @@ from numpy.typing import NDArray
 
 from sim.kernel import kernel
 
+MORE, DEVIATIONS = 6.0, 5.0
+"""By how much a bound lies above the expected: so many lots, and so many standard deviations of their number."""
 NONE, ALL = np.uint64(0), np.uint64(2**64 - 1)
 """Bounds on 64-bit lots that nobody, and everybody, lies under."""
 
 
 def bound_of_lowest(wanted: int, lots: int) -> float:
-    """A bound in 0–1 that more than ``wanted`` of so many uniform lots lie under, but for a chance below 1e-9.
+    """A bound in 0–1 that more than ``wanted`` of so many uniform lots lie under, but for a chance below 1e-6.
 
-    The expected share and seven standard deviations of a binomial count, and some more where few are wanted; 1 where
+    The expected share and five standard deviations of a binomial count, and some more where few are wanted; 1 where
     nearly all are wanted.
     """
     if wanted >= lots:
         return 1.0
-    share = (wanted + 40.0) / lots
-    return min(1.0, share + 7.0 * math.sqrt(share / lots))
+    share = (wanted + MORE) / lots
+    return min(1.0, share + DEVIATIONS * math.sqrt(share / lots))
 
 
 @kernel
@@ -34,8 +36,8 @@ def bounds_of_lowest(wanted: NDArray[np.int64], lots: NDArray[np.int64]) -> NDAr
     """The same for 64-bit lots, of many who choose: nobody where none is wanted."""
     bounds = np.full(len(wanted), NONE)
     for chooser in range(len(wanted)):
-        share = (wanted[chooser] + 40.0) / max(1, lots[chooser])
-        bound = share + 7.0 * math.sqrt(share / max(1, lots[chooser]))
+        share = (wanted[chooser] + MORE) / max(1, lots[chooser])
+        bound = share + DEVIATIONS * math.sqrt(share / max(1, lots[chooser]))
         if wanted[chooser] > 0:
             bounds[chooser] = np.uint64(bound * 2.0**64) if wanted[chooser] < lots[chooser] and bound < 1.0 else ALL
     return bounds

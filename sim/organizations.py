@@ -55,7 +55,7 @@ class Columns(Table):
     cell: NDArray[np.int32]  # (kind · fields + field) · districts + district
     street: NDArray[np.int32]  # counted through all districts
     tier: NDArray[np.uint8]  # registered with the municipality or with a district
-    registered: NDArray[np.int32]  # month
+    registered: NDArray[np.int16]  # month
     staff: NDArray[np.int32]  # persons, at least 1, the leader included
     target: NDArray[np.float64]  # persons beside the leader it aims at
     target_origin: NDArray[np.float64]  # what the target falls back to
@@ -69,19 +69,19 @@ class Columns(Table):
     reach_draw: NDArray[np.float64]  # it belongs to its field's hub if below the hub's reach
     branch: NDArray[np.uint8]  # NO_BRANCH, OWN, JOINT or TEMPORARY
     vitality: NDArray[np.int32]  # of an own or temporary branch, units of 2**-20
-    months_short: NDArray[np.int32]  # months in a row its own branch has had fewer than three members
-    months_inactive: NDArray[np.int32]  # months in a row its own branch has been inactive
+    months_short: NDArray[np.int16]  # months in a row its own branch has had fewer than three members
+    months_inactive: NDArray[np.int16]  # months in a row its own branch has been inactive
     state: NDArray[np.uint8]  # GONE (a free row), OPERATING or DORMANT
-    hub: NDArray[np.int32]  # the field of the hub it belongs to, or NOBODY
+    hub: NDArray[np.int16]  # the field of the hub it belongs to, or NOBODY
     host: NDArray[np.int32]  # who guides it: a hub, a district hub or its district
     joint_id: NDArray[np.int32]  # row of its joint branch, or NOBODY
-    branch_since: NDArray[np.int32]  # month
-    waiting_since: NDArray[np.int32]  # month it asked for a joint branch, or NEVER
-    months_eligible: NDArray[np.int32]  # months in a row it has ended operating with three members here
-    months_dormant: NDArray[np.int32]
+    branch_since: NDArray[np.int16]  # month
+    waiting_since: NDArray[np.int16]  # month it asked for a joint branch, or NEVER
+    months_eligible: NDArray[np.int16]  # months in a row it has ended operating with three members here
+    months_dormant: NDArray[np.int16]
     guided: NDArray[np.uint8]  # on its host's caseload this quarter
     custody: NDArray[np.uint8]  # in the registry's custody this quarter
-    funded_until: NDArray[np.int32]  # first month after its service award, or NEVER
+    funded_until: NDArray[np.int16]  # first month after its service award, or NEVER
 
 
 class Book(Table):

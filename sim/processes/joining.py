@@ -10,7 +10,7 @@ leaves when it has lost its last member, is dormant, or finds the branch hollow 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -59,6 +59,8 @@ NAME = "joining"
 AFTER = ("founding",)
 
 ASKS, LEAVES, SETS_UP = range(3)
+TURNS: Final = 1 << 17
+"""Turns of each home; in the second half of them stand those without members."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,11 +208,13 @@ def ask_and_wait(
 
 
 @kernel
-def homes(columns: Columns, hosts: Hosts, waiters: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The home of each that waits."""
+def turns(columns: Columns, hosts: Hosts, waiters: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The turn of each that waits: its home, then those with members first, then since when it waits, in one number."""
     found = np.empty(len(waiters), dtype=np.int64)
     for index in range(len(waiters)):
-        found[index] = home_of(columns.hub[waiters[index]], columns.street[waiters[index]], hosts.joint)
+        row = waiters[index]
+        home, memberless = home_of(columns.hub[row], columns.street[row], hosts.joint), columns.members[row] == 0
+        found[index] = home * TURNS + memberless * (TURNS // 2) + columns.waiting_since[row] - NEVER
     return found
 
 
@@ -344,7 +348,7 @@ def who_waits(
     traits: Word, chance: Word, month: int, mandate: float, memberless_share: float, temporary_wanted: float,
     counters: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
-    """All of the month before the placing; the rows that wait at its end, and the home of each."""
+    """All of the month before the placing; the rows that wait at its end, and the turn of each."""
     set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted, counters)
     units = find_units(columns, rows)
     let_units_leave(columns, units, joint, numbers, consent.motivation, traits, chance, memberless_share, counters)
@@ -353,28 +357,28 @@ def who_waits(
     found = ask_and_wait(
         columns, rows, hosts, numbers, consent, traits, chance, month, mandate, memberless_share, waiters
     )
-    return waiters[:found], homes(columns, hosts, waiters[:found])
+    return waiters[:found], turns(columns, hosts, waiters[:found])
 
 
-def sorted_waiters(columns: Columns, waiters: NDArray[np.int64], home: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The order in which those who wait are placed: by home, members first, longest waiting, key."""
-    return np.lexsort((columns.key[waiters], columns.waiting_since[waiters], columns.members[waiters] == 0, home))
+def sorted_waiters(columns: Columns, waiters: NDArray[np.int64], turn: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The order in which those who wait are placed: by turn, and of equal turns by key."""
+    return np.lexsort((columns.key[waiters], turn))
 
 
 def step(model: CoverageModel) -> None:
     """Units leave, organizations ask and wait, joint branches fill and start."""
     columns, rows, levers = model.organizations.columns, model.organizations.rows, model.levers
     numbers = model.numbers[NAME]
-    waiters, home = who_waits(
+    waiters, turn = who_waits(
         columns, rows, model.joint.columns, model.joint.rows, model.hosts, numbers, model.numbers["consent"],
         model.traits, model.chance(draws.JOINING), model.month, model.mandate, levers.memberless_share,
         levers.temporary_branches, model.counters,
     )  # fmt: skip
     if len(waiters):
-        order = sorted_waiters(columns, waiters, home)
+        order = sorted_waiters(columns, waiters, turn)
         model.joint.reserve(len(waiters))
         place_waiters(
-            columns, model.joint.columns, model.joint.count, waiters[order], home[order],
+            columns, model.joint.columns, model.joint.count, waiters[order], turn[order] // TURNS,
             model.place.n_fields, model.place.n_fields + model.place.n_streets, int(levers.joint_unit_limit + 0.5),
             model.month, int(numbers.first_vitality * ONE + 0.5), model.counters,
         )  # fmt: skip

@@ -20,7 +20,7 @@ def test_enough_lots_lie_under_the_bound_and_not_many_more(wanted, lots):
     chance = np.random.default_rng(7)
     under = chance.binomial(lots, bound, size=2000)
     assert under.min() >= wanted
-    assert under.mean() <= wanted + 60 + 8 * np.sqrt(wanted + 60)
+    assert under.mean() <= wanted + 15 + 6 * np.sqrt(wanted + 15)
 
 
 def test_where_all_are_wanted_all_are_looked_at():

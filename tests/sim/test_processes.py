@@ -868,8 +868,8 @@ def placed(organizations, table, limit=5, fields=1, streets=2):
     columns = organizations.columns
     waiters = np.flatnonzero(columns.waiting_since[: organizations.rows] != NEVER)
     around = hosts(fields, 1, streets, joint=1.0)
-    home = joining.homes(columns, around, waiters)
-    order = joining.sorted_waiters(columns, waiters, home)
+    turn = joining.turns(columns, around, waiters)
+    order = joining.sorted_waiters(columns, waiters, turn)
     table.reserve(len(waiters))
     recount(columns, find_units(columns, organizations.rows), table.columns, table.rows)
     joining.place_waiters(
@@ -877,7 +877,7 @@ def placed(organizations, table, limit=5, fields=1, streets=2):
         table.columns,
         table.count,
         waiters[order],
-        home[order],
+        turn[order] // joining.TURNS,
         fields,
         fields + streets,
         limit,
