@@ -1,9 +1,9 @@
 """Time to an answer: coverage under hub_expansion less that under the status quo at the horizon, known to ±0.2 points.
 
-This model pairs seeds and forks both scenarios from one spin-up. Objects with independent seeds run each scenario with
-seeds of its own, from the spin-up on. How many replicates either needs follows from the variances: half the width of
-the 95 % interval by Student's t, of n differences here, of two means of n runs each there (with 2n − 2 degrees of
-freedom). Both variances are the model's: the objects follow the same law.
+This model pairs seeds and branches both scenarios where the policy first acts, as `shuniu run` does. Objects with
+independent seeds run each scenario with seeds of its own, from the spin-up on. How many replicates either needs follows
+from the variances: half the width of the 95 % interval by Student's t, of n differences here, of two means of n runs
+each there (with 2n − 2 degrees of freedom). Both variances are the model's: the objects follow the same law.
 """
 
 import math
@@ -12,9 +12,9 @@ import time
 
 from scipy.stats import t
 
+from experiments.replicate import Arm, Replicate
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from sim.spin_up import at_month_zero, run
 from tests.benchmarks.places import beijing_of, month_zero, parameters
 from tests.benchmarks.result import Result
 from tests.benchmarks.twin import run_objects
@@ -23,8 +23,8 @@ HALF_WIDTH = 0.002
 SCENARIO = "hub_expansion"
 
 
-def coverage(model):
-    return model.record.series["n_covered"][model.horizon] / model.record.series["n_organizations"][model.horizon]
+def coverage(record):
+    return record.series["n_covered"][-1] / record.series["n_organizations"][-1]
 
 
 def replicates(half_width):
@@ -49,14 +49,15 @@ def measure(size):
     planned = configure(Words.sort(["place=beijing_2013", f"scenario={SCENARIO}"]))
     (policies,) = (one.policies for one in planned.scenarios if one.id == SCENARIO)
     place = beijing_of(size.organizations) if size.organizations else planned.place
+    arms = [Arm(0, "status_quo", (), is_reference=True), Arm(1, SCENARIO, policies)]
     answers, spent, worked = [], [], []
     for seed in range(1, size.seeds + 1):
         began = time.thread_time()
-        start = at_month_zero(place, parameters(), seed, size.horizon)
-        arms = [run(start.fork(policies)) for policies in ((), policies)]
+        pair = Replicate(place=place, parameters=parameters(), seed=seed, horizon=size.horizon, arms=arms)
+        records = [outcome.record for _, outcome in pair.outcomes()]
         spent.append(time.thread_time() - began)
-        answers.append([coverage(arm) for arm in arms])
-        worked.append(sum(int(arm.record.series["n_organizations"][: size.horizon].sum()) for arm in arms))
+        answers.append([coverage(record) for record in records])
+        worked.append(sum(int(record.series["n_organizations"][: size.horizon].sum()) for record in records))
     start = month_zero("beijing_2013", size.months, size.organizations)
     cost = [run_objects(start, size.months, "plain").cost for _ in range(size.rounds)]
     deviation = statistics.stdev(there - here for here, there in answers)
