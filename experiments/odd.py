@@ -71,6 +71,8 @@ WHOSE: Final[Mapping[str, str]] = {
     "joint.key[branch]": "joint branch",
     "self.key": "institution",
     "self.host_keys": "hub, district hub or district",
+    "self.host_keys[:fields]": "hub",
+    "self.host_keys[hosts]": "district hub",
     "random_weights: keys": "hub or district hub",
     "np.uint64(name_key('registry'))": "registry",
     "np.uint64(name_key(field))": "field",

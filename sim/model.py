@@ -202,7 +202,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         place = self.place
         fields, districts = place.n_fields, place.n_districts
         self.host_keys = place.host_keys
-        chance = stream_of(self.seed_number, draws.INSTITUTIONS, 0)
+        chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
         self.host_willingness = uniforms(chance, self.host_keys, draws.INSTITUTION_WILLINGNESS)
         first_rules = uniforms(chance, self.host_keys[:fields], draws.INSTITUTION_FIRST_RULE).tolist()
         self.registry_willingness = uniform(chance, np.uint64(name_key("registry")), draws.INSTITUTION_WILLINGNESS)
@@ -221,7 +221,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         place = self.place
         order = place.district_hub_order
         hosts = place.n_fields + order[: min(len(order), 3 * int(place.dated(0).district_hubs))]
-        chance = stream_of(self.seed_number, draws.INSTITUTIONS, 0)
+        chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
         first_rules = uniforms(chance, self.host_keys[hosts], draws.INSTITUTION_FIRST_RULE).tolist()
         return [
             DistrictHub(self, number, host, rule)
