@@ -368,6 +368,7 @@ class _Reader:
         months = [month for month, _ in history]
         if months != sorted(set(months)) or not history or history[-1] != (0, 1.0):
             raise self.wrong("history_months", "history", list(history)[-1:])
+        self.checked("first month of history", months[0], -1200, 0, "month")
         if any(not 0 < share <= 10 for _, share in history):
             raise self.wrong("history_shares", "history")
 

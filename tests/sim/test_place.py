@@ -90,6 +90,10 @@ def test_a_number_outside_its_range_is_refused_by_name(changed, path, said):
     assert said in refusal(changed(*path))
 
 
+def test_a_history_that_begins_before_all_months_is_refused(changed):
+    assert "first month of history = -40000" in refusal(changed("history", [[-40000, 0.5], [0, 1.0]]))
+
+
 @pytest.mark.parametrize("missing", ["name", "register", "staff", "members", "history", "references", "money"])
 def test_what_is_missing_is_named(settings, missing):
     without = {key: value for key, value in settings.items() if key != missing}
