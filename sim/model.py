@@ -166,7 +166,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def _set_up_state(self) -> None:
         """Everything that changes from month to month, empty: nobody registered, nothing seen, nothing paid."""
         place = self.place
-        self.organizations = Organizations.empty(place.total * 5 // 4 + 64)
+        self.organizations = Organizations.empty(place.total * 4 // 3 + 64)
         self.joint = JointBranches.empty()
         self.hosts = empty_hosts(place.n_fields, place.n_districts, place.n_streets)
         self.signals = no_signals(place.n_fields, place.n_streets)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import whole_numbers
-from sim.columns import Table, copied, empty, enlarged
+from sim.columns import Table, empty, enlarged
 from sim.kernel import kernel
 
 MUNICIPAL: Final = 0
@@ -146,7 +146,10 @@ class Organizations:
 
     def copy(self) -> Organizations:
         """An independent copy, for a scenario that goes its own way."""
-        return Organizations(copied(self.columns), Book(self.book.free.copy(), self.book.heights.copy()))
+        columns = empty(Columns, len(self.columns.key))
+        for new, old in zip(columns, self.columns, strict=True):
+            new[: self.rows] = old[: self.rows]  # rows never used stay memory never touched
+        return Organizations(columns, Book(self.book.free.copy(), self.book.heights.copy()))
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self.columns.state[: self.rows]))
