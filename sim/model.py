@@ -34,6 +34,7 @@ from sim.processes import ORDER, record
 from sim.record import Record
 from sim.signals import References, no_signals
 from sim.tally import CODES, empty_tally
+from sim.totals import TOTALS
 
 SHARED = (newcomers, consent)
 """Modules whose numbers several mechanisms share."""
@@ -173,7 +174,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.levers: LeverValues = NEUTRAL
         self.dated = place.dated(self.month)
         self.counters = np.zeros(len(COUNTERS), dtype=np.int64)
-        self.totals = np.zeros(len(record.TOTALS), dtype=np.int64)
+        self.totals = np.zeros(len(TOTALS), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
         self.group_firsts = np.cumsum([0, *self.group_sizes[:-1]])
@@ -181,7 +182,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
         )
         self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
-        self.record = Record.empty(self.horizon, record.TOTALS, labels, CODES)
+        self.record = Record.empty(self.horizon, TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
         self.arrivals = newcomers.arrivals(64)
         self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
@@ -244,11 +245,11 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def record_now(self) -> dict[str, int]:
         """The counts of the present month by name."""
-        return {name: int(count) for name, count in zip(record.TOTALS, self.totals, strict=True)}
+        return {name: int(count) for name, count in zip(TOTALS, self.totals, strict=True)}
 
     def count_now(self, name: str) -> int:
         """One count of the present month."""
-        return int(self.totals[record.TOTALS.index(name)])
+        return int(self.totals[TOTALS.index(name)])
 
     def plan(self) -> list[str]:
         """The mechanisms of a month, in order, each with the first line of what it is."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sim.joint_branches import JointColumns
 from sim.keyed import child_key
 from sim.organizations import CLEAR, CONTESTED, DORMANT, GONE, JOINT, OPERATING, OWN, THREE, Columns
-from sim.processes.record import COMMITTEE, GENERAL_BRANCH
+from sim.totals import COMMITTEE, GENERAL_BRANCH
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel

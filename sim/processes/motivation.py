@@ -10,11 +10,12 @@ both as they stood at the end of last month.  The references are the place's own
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.blocks import BLOCK
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
 from sim.organizations import ONE, OPERATING, UNIT, Columns
@@ -81,23 +82,24 @@ def next_motivation(
 
 
 @kernel
-def shares(parts: NDArray[np.int64], wholes: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Parts ÷ wholes, and 0 of nothing."""
-    found = np.zeros(len(parts))
-    for index in range(len(parts)):
+def shares(parts: NDArray[np.int64], others: NDArray[np.int64], wholes: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Row by row two parts ÷ their whole, side by side, and 0 of nothing."""
+    found = np.zeros((len(wholes), 2))
+    for index in range(len(wholes)):
         if wholes[index] > 0:
-            found[index] = parts[index] / wholes[index]
+            found[index, 0] = parts[index] / wholes[index]
+            found[index, 1] = others[index] / wholes[index]
     return found
 
 
 @kernel
 def peers_of_hubs(signals: Signals) -> NDArray[np.float64]:
-    """By hub: its organizations' mean of motivation − base; a last entry of 0 for those that belong to none."""
+    """By hub: its organizations' mean of motivation − base; a first entry of 0 for those that belong to none."""
     n_hubs = len(signals.hub_operating)
     peers = np.zeros(n_hubs + 1)
     for hub in range(n_hubs):
         if signals.hub_operating[hub] > 0:
-            peers[hub] = signals.hub_motivation[hub] / signals.hub_operating[hub] * UNIT
+            peers[hub + 1] = signals.hub_motivation[hub] / signals.hub_operating[hub] * UNIT
     return peers
 
 
@@ -111,33 +113,59 @@ def meetings_of_hosts(hosts: Hosts) -> NDArray[np.float64]:
     return meetings
 
 
+class Surroundings(NamedTuple):
+    """What many organizations share, worked out once a month."""
+
+    meetings: NDArray[np.float64]  # tier × host
+    peers: NDArray[np.float64]  # hub
+    fields: NDArray[np.float64]  # field × the share that is active, the share that is hollow
+    streets: NDArray[np.float64]  # street × the same
+
+
+@kernel
+def look_around(
+    columns: Columns, first: int, last: int, around: Surroundings, seen: NDArray[np.float64]
+) -> None:  # fmt: skip
+    """Note of each organization in ``seen``: its meeting, its peers, the active and the hollow share near it.
+
+    Its places in the tables are unsigned: one that might be negative is asked first whether it counts from the end.
+    """
+    tiers, hosts, hubs = columns.tier[first:last], columns.host[first:last], columns.hub[first:last]
+    fields, streets = columns.field[first:last], columns.street[first:last]
+    for row in range(last - first):
+        field, street = fields[row], np.uint32(streets[row])
+        seen[0, row] = around.meetings[tiers[row], np.uint32(hosts[row])]
+        seen[1, row] = around.peers[np.uint32(hubs[row] + 1)]
+        seen[2, row] = 0.5 * (around.fields[field, 0] + around.streets[street, 0])
+        seen[3, row] = 0.5 * (around.fields[field, 1] + around.streets[street, 1])
+
+
 @kernel
 def move_motivation(
     columns: Columns, rows: int, hosts: Hosts, signals: Signals, numbers: Any, references: Any, month: int,
     service_condition: float,
 ) -> None:  # fmt: skip
-    """One month of motivation in operating organizations; what rows share is worked out once."""
-    field_active = shares(signals.field_active, signals.field_organizations)
-    field_hollow = shares(signals.field_hollow, signals.field_organizations)
-    street_active = shares(signals.street_active, signals.street_organizations)
-    street_hollow = shares(signals.street_hollow, signals.street_organizations)
-    peers, meetings = peers_of_hubs(signals), meetings_of_hosts(hosts)
-    for row in range(rows):
-        field, street = columns.field[row], columns.street[row]
-        moved = next_motivation(
-            numbers,
-            references,
-            columns.motivation[row] * UNIT,
-            columns.base[row] * UNIT,
-            meetings[columns.tier[row], columns.host[row]],
-            peers[columns.hub[row]],
-            0.5 * (field_active[field] + street_active[street]),
-            0.5 * (field_hollow[field] + street_hollow[street]),
-            float(columns.guided[row]),
-            service_condition if columns.funded_until[row] > month else 0.0,
-        )
-        if columns.state[row] == OPERATING:
-            columns.motivation[row] = int(moved * ONE + 0.5)
+    """One month of motivation in operating organizations.
+
+    Block by block it is first looked up what each sees, one row after the other; then several rows move at once.
+    """
+    around = Surroundings(
+        meetings_of_hosts(hosts), peers_of_hubs(signals),
+        shares(signals.field_active, signals.field_hollow, signals.field_organizations),
+        shares(signals.street_active, signals.street_hollow, signals.street_organizations),
+    )  # fmt: skip
+    seen = np.empty((4, BLOCK))
+    for first in range(0, rows, BLOCK):
+        last = min(rows, first + BLOCK)
+        look_around(columns, first, last, around, seen)
+        state, motivation, base = columns.state[first:last], columns.motivation[first:last], columns.base[first:last]
+        guided, funded_until = columns.guided[first:last], columns.funded_until[first:last]
+        for row in range(last - first):
+            moved = next_motivation(
+                numbers, references, motivation[row] * UNIT, base[row] * UNIT, seen[0, row], seen[1, row],
+                seen[2, row], seen[3, row], float(guided[row]), service_condition if funded_until[row] > month else 0.0,
+            )  # fmt: skip
+            motivation[row] = int(moved * ONE + 0.5) if state[row] == OPERATING else motivation[row]
 
 
 def step(model: CoverageModel) -> None:

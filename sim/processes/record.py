@@ -17,24 +17,33 @@ from sim.elementary import whole
 from sim.flows import check_identity
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
-from sim.organizations import (
-    ACTIVE,
-    CLEAR,
-    CONTESTED,
-    GONE,
-    JOINT,
-    NEVER,
-    NO_BRANCH,
-    OPERATING,
-    OWN,
-    TEMPORARY,
-    THREE,
-    VACANT,
-    Columns,
-)
+from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, OPERATING, OWN, TEMPORARY, THREE, Columns
 from sim.parameters import Checked
 from sim.signals import Signals
 from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING, CODES, Tally, put, spot_of, with_room
+from sim.totals import (
+    ACTIVE_JOINT,
+    ACTIVE_OWN,
+    COVERED,
+    EFFECTIVE,
+    ELIGIBLE,
+    ELIGIBLE_WITH,
+    INSTRUCTED,
+    JOINT_BRANCHES,
+    JOINT_UNITS,
+    MEMBERLESS_UNCOVERED,
+    N_DORMANT,
+    N_OPERATING,
+    ORGANIZATIONS,
+    OWN_BRANCHES,
+    OWN_DORMANT,
+    OWN_ELIGIBLE,
+    OWN_IN_GRACE,
+    TEMPORARY_BRANCHES,
+    count_flags,
+    count_operating,
+    count_persons,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -42,67 +51,11 @@ if TYPE_CHECKING:
 NAME = "record"
 AFTER = ("accounts",)
 
-TOTALS: Final = (
-    "n_organizations",
-    "n_operating",
-    "n_dormant",
-    "n_covered",
-    "n_effective",
-    "n_own_branches",
-    "n_own_eligible",
-    "n_own_in_grace",
-    "n_own_dormant",
-    "n_temporary_branches",
-    "n_joint_units",
-    "n_eligible",
-    "n_eligible_with_branch",
-    "n_eligible_long",
-    "n_eligible_long_with_branch",
-    "n_active_own",
-    "n_staff",
-    "n_members",
-    "n_members_elsewhere",
-    "n_members_in_branches",
-    "n_memberless",
-    "n_memberless_uncovered",
-    "n_vacant",
-    "n_contested",
-    "n_clear",
-    "n_guided",
-    "n_guided_eligible",
-    "n_custody",
-    "n_waiting",
-    "n_funded",
-    "n_funded_active",
-    "n_in_hubs",
-    "n_general_branches",
-    "n_committees",
-    "n_small_uncovered",
-    "sum_motivation",
-    "n_joint_branches",
-    "n_active_joint",
-    "n_instructed",
-    "n_guided_in_need",
-)
-"""Counts of the whole place at the end of a month; sum_motivation in units of 2**-20."""
-
-(
-    ORGANIZATIONS, N_OPERATING, N_DORMANT, COVERED, EFFECTIVE, OWN_BRANCHES, OWN_ELIGIBLE, OWN_IN_GRACE, OWN_DORMANT,
-    TEMPORARY_BRANCHES, JOINT_UNITS, ELIGIBLE, ELIGIBLE_WITH, ELIGIBLE_LONG, ELIGIBLE_LONG_WITH, ACTIVE_OWN, STAFF,
-    MEMBERS, ELSEWHERE, IN_BRANCHES, MEMBERLESS, MEMBERLESS_UNCOVERED, N_VACANT, N_CONTESTED, N_CLEAR, GUIDED,
-    GUIDED_ELIGIBLE, CUSTODY, WAITING, FUNDED, FUNDED_ACTIVE, IN_HUBS, GENERAL_BRANCHES, COMMITTEES, SMALL_UNCOVERED,
-    MOTIVATION_SUM, JOINT_BRANCHES, ACTIVE_JOINT,
-    INSTRUCTED, GUIDED_IN_NEED,
-) = range(40)  # fmt: skip
-
 SIZE_CLASSES: Final = ("small", "medium", "large")
 MEDIUM, LARGE = 10, 50
 """Staff from which an organization counts as of medium and of large size."""
-GENERAL_BRANCH, COMMITTEE = 50, 100
 MANY: Final = 1 << 42
 """Stands for one organization in a sum with motivations: no million of them adds up to half of it."""
-LONG = 6
-"""Months after which an organization counts as eligible for long."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,90 +109,6 @@ def status_codes(
 
 
 @kernel
-def count_persons(
-    columns: Columns, first: int, last: int, codes: NDArray[np.uint8], totals: NDArray[np.int64]
-) -> None:  # fmt: skip
-    """Count persons, Party members and branches by size, over all on the register."""
-    state, members = columns.state[first:last], columns.members[first:last]
-    staff_of, elsewhere_of = columns.staff[first:last], columns.members_elsewhere[first:last]
-    staff = here = elsewhere = in_branches = memberless = open_memberless = small = general = committees = 0
-    for row in range(last - first):
-        known = state[row] != GONE
-        code = codes[row]
-        covered = known & (code >= CODE_BRANCH)
-        own = known & (code >> 3 == OWN)
-        operating = code & CODE_OPERATING
-        none = members[row] == 0
-        staff += staff_of[row] * known
-        here += members[row] * known
-        elsewhere += elsewhere_of[row] * known
-        in_branches += members[row] * covered
-        memberless += known & none
-        open_memberless += operating & none & (code < CODE_BRANCH)
-        small += operating & (not none) & (members[row] < THREE) & (code < CODE_BRANCH)
-        general += own & (members[row] > GENERAL_BRANCH) & (members[row] <= COMMITTEE)
-        committees += own & (members[row] > COMMITTEE)
-    totals[STAFF] += staff
-    totals[MEMBERS] += here
-    totals[ELSEWHERE] += elsewhere
-    totals[IN_BRANCHES] += in_branches
-    totals[MEMBERLESS] += memberless
-    totals[MEMBERLESS_UNCOVERED] += open_memberless
-    totals[SMALL_UNCOVERED] += small
-    totals[GENERAL_BRANCHES] += general
-    totals[COMMITTEES] += committees
-
-
-@kernel
-def count_operating(
-    columns: Columns, first: int, last: int, month: int, codes: NDArray[np.uint8], totals: NDArray[np.int64]
-) -> None:  # fmt: skip
-    """Count what is counted of every operating organization: duties, guidance, awards, motivation."""
-    duty, guided_of, custody_of = columns.duty[first:last], columns.guided[first:last], columns.custody[first:last]
-    members, waiting_since = columns.members[first:last], columns.waiting_since[first:last]
-    hub, motivation_of = columns.hub[first:last], columns.motivation[first:last]
-    funded_until, months_eligible = columns.funded_until[first:last], columns.months_eligible[first:last]
-    vacant = contested = clear = guided = in_need = custody = waiting = in_hubs = motivation = 0
-    funded = funded_active = long = long_with = guided_eligible = 0
-    for row in range(last - first):
-        code = codes[row]
-        operating = code & CODE_OPERATING
-        active = code & CODE_ACTIVE > 0
-        eligible = code & CODE_ELIGIBLE > 0
-        established = (code >> 3 == OWN) | (code >> 3 == JOINT)
-        vacant += operating & (duty[row] == VACANT)
-        contested += operating & (duty[row] == CONTESTED)
-        clear += operating & (duty[row] == CLEAR)
-        guided += operating & guided_of[row]
-        in_need += operating & guided_of[row] & (not active) & ((code >= CODE_BRANCH) | (members[row] > 0))
-        custody += operating & custody_of[row]
-        waiting += operating & (waiting_since[row] != NEVER)
-        in_hubs += operating & (hub[row] >= 0)
-        motivation += operating * np.int64(motivation_of[row])
-        held = operating & (funded_until[row] >= month)  # held during the month that ends
-        funded += held
-        funded_active += held & active
-        lasting = eligible & (months_eligible[row] > LONG)
-        long += lasting
-        long_with += lasting & established
-        guided_eligible += eligible & guided_of[row]
-    totals[N_VACANT] += vacant
-    totals[N_CONTESTED] += contested
-    totals[N_CLEAR] += clear
-    totals[GUIDED] += guided
-    totals[GUIDED_IN_NEED] += in_need
-    totals[CUSTODY] += custody
-    totals[WAITING] += waiting
-    totals[IN_HUBS] += in_hubs
-    totals[MOTIVATION_SUM] += motivation
-    totals[FUNDED] += funded
-    totals[FUNDED_ACTIVE] += funded_active
-    totals[ELIGIBLE_LONG] += long
-    totals[ELIGIBLE_LONG_WITH] += long_with
-    totals[GUIDED_ELIGIBLE] += guided_eligible
-
-
-@kernel
 def count_changed(
     columns: Columns, first: int, last: int, step: int, codes: NDArray[np.uint8], tally: Tally,
     flags: NDArray[np.bool_], chosen: NDArray[np.int64],
@@ -273,12 +142,12 @@ def hear_meetings(
 ) -> None:  # fmt: skip
     """Add up by hub how many operating organizations belong to it, and their motivation − base, in one number.
 
-    ``heard`` is two rows by hub + 1: neighbours, often of one hub, do not wait for each other's sum.
+    ``heard`` is four rows by hub + 1: neighbours, often of one hub, do not wait for each other's sum.
     """
     hub, motivation, base = columns.hub[first:last], columns.motivation[first:last], columns.base[first:last]
     for row in range(last - first):
         told = MANY + np.int64(motivation[row]) - np.int64(base[row])
-        heard[row & 1, hub[row] + 1] += told * (codes[row] & CODE_OPERATING)
+        heard[row & 3, np.uint32(hub[row] + 1)] += told if codes[row] & CODE_OPERATING else 0
 
 
 @kernel
@@ -332,7 +201,7 @@ def see(tally: Tally, heard: NDArray[np.int64], signals: Signals) -> None:
             hollow += number * (code >= CODE_BRANCH and code & CODE_ACTIVE == 0)
         signals.field_organizations[field], signals.field_operating[field] = organizations, operating
         signals.field_active[field], signals.field_hollow[field] = active, hollow
-        together = heard[0, field + 1] + heard[1, field + 1]
+        together = heard[:, field + 1].sum()
         number = (together + MANY // 2) // MANY
         signals.hub_operating[field] = number
         signals.hub_motivation[field] = together - number * MANY
@@ -366,12 +235,13 @@ def count_organizations(
     code = np.empty(BLOCK, dtype=np.uint8)
     flags = np.empty(BLOCK, dtype=np.bool_)
     chosen = np.empty(BLOCK + 1, dtype=np.int64)
-    heard = np.zeros((2, len(signals.hub_operating) + 1), dtype=np.int64)
+    heard = np.zeros((4, len(signals.hub_operating) + 1), dtype=np.int64)
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
         count_eligible_months(columns, first, last)
         status_codes(columns, first, last, joint, code, flags, chosen)
         count_persons(columns, first, last, code, totals)
+        count_flags(columns, first, last, code, totals)
         count_operating(columns, first, last, month, code, totals)
         hear_meetings(columns, first, last, code, heard)
         count_changed(columns, first, last, month - 1, code, tally, flags, chosen)

@@ -11,6 +11,7 @@ from functools import partial
 import numpy as np
 
 from sim.processes import record, staffing
+from sim.totals import TOTALS
 from tests.benchmarks import compiled_c
 from tests.benchmarks.places import month_zero
 from tests.benchmarks.result import ratios
@@ -96,5 +97,5 @@ def found(returned):
     if returned is None:
         return []
     totals, codes, seen = returned
-    outside = [record.TOTALS.index(name) for name in ELSEWHERE]
+    outside = [TOTALS.index(name) for name in ELSEWHERE]
     return [np.delete(totals, outside), codes, *seen]

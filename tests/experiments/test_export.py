@@ -18,7 +18,7 @@ from experiments.settings.overrides import Words
 from experiments.store import Dataset
 from experiments.stored.lock import Lock
 from sim.flows import COUNTERS
-from sim.processes.record import TOTALS
+from sim.totals import TOTALS
 
 SERIAL = "executor=serial"
 TABLES = ("runs", "series", "flows", "ledger", "groups")

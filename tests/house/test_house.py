@@ -36,7 +36,7 @@ LAYERS = (
     ("sim.refusals", "sim.keyed", "sim.counts", "sim.parameters", "sim.levers", "sim.policies"),
     ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger"),
     ("sim.place_tables", "sim.money", "sim.place", "sim.newcomers"),
-    ("sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.record", "sim.tally"),
+    ("sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.record", "sim.tally", "sim.totals"),
     ("sim.observations", "sim.institutions"),
     ("sim.processes",),
     ("sim.model",),

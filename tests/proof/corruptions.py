@@ -10,7 +10,7 @@ from sim.flows import COUNTERS
 from sim.invariants.view import View
 from sim.ledger import ACCOUNTS, PAYERS
 from sim.organizations import DORMANT, GONE, JOINT, NO_BRANCH, NOBODY, ONE, OPERATING, OWN, TEMPORARY
-from sim.processes.record import TOTALS
+from sim.totals import TOTALS
 
 
 def anybody(columns):

@@ -13,8 +13,9 @@ from sim.observables import OUTCOMES
 from sim.organizations import OWN, Columns
 from sim.place import Place
 from sim.policies import Policy
-from sim.processes.record import TOTALS, count
+from sim.processes.record import count
 from sim.spin_up import at_month_zero, founded, run
+from sim.totals import TOTALS
 from tests.proof.ideal import NAME, SEED, groups, ideal_model, ideal_parameters, ideal_place, set_columns, step_to
 from tests.proof.noise import of_poisson, of_two_means, weigh
 

@@ -10,8 +10,8 @@ from sim import flows, ledger
 from sim.model import CoverageModel, ModelParameters
 from sim.place import Place
 from sim.policies import Policy
-from sim.processes import record
 from sim.spin_up import founded
+from sim.totals import TOTALS
 from tests.reference.organization import COLUMNS
 from tests.reference.twin import MONTH, Twin
 
@@ -85,9 +85,9 @@ def compare(model, twin):
     pairs = [(f"hosts.{name}", getattr(model.hosts, name), getattr(twin.hosts, name)) for name in OF_HOSTS]
     pairs += [(f"signals.{name}", getattr(model.signals, name), twin.signals[name]) for name in model.signals._fields]
     pairs += [("posts_by_host", model.posts_by_host, twin.posts_by_host), ("counter", model.counters, counters)]
-    pairs += [("total", model.totals, [twin.totals[name] for name in record.TOTALS])]
+    pairs += [("total", model.totals, [twin.totals[name] for name in TOTALS])]
     pairs += [("codes", model.codes, codes_of(model, twin.codes))]
-    names = {"counter": flows.COUNTERS, "total": record.TOTALS}
+    names = {"counter": flows.COUNTERS, "total": TOTALS}
     for what, ours, theirs in pairs:
         unequal = first_unequal(names.get(what), ours, theirs)
         if unequal is not None:

@@ -6,8 +6,8 @@ import pytest
 from sim.flows import FLOWS, SIGNS
 from sim.observables import OUTCOMES, guarded_coverage, share
 from sim.organizations import ACTIVE, CLEAR, CONTESTED, JOINT, NEVER, NO_BRANCH, OPERATING, OWN, TEMPORARY, VACANT
-from sim.processes.record import TOTALS
 from sim.spin_up import run
+from sim.totals import TOTALS
 
 COUNTS = {
     "n_organizations": 200, "n_operating": 180, "n_dormant": 20, "n_covered": 60, "n_effective": 30,
