@@ -19,6 +19,7 @@ from experiments.analysis.compare import REGISTER_FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
+from experiments.figures.frame.chinese_words import WORDS
 from experiments.figures.frame.style import (
     CAPTION_SIZE,
     FADED,
@@ -36,9 +37,14 @@ MARGIN = 0.12
 LINE = 1.35
 """Height of a line of text in sizes of its letters."""
 
+CHINESE = "\u2e80-\u9fff"
+MEASURE = "(?:个百分点|万元|亿元|[元个家次格点年月日名项组倍])"
+"""What a number counts in Chinese: the two stand together."""
+
 PIECE = re.compile(
-    r"[\u2e80-\u9fff\uff00-\uffef“‘（]?[\u2e80-\u9fff][，。；：、）”’％]*"  # a Chinese character, its marks
-    r"|[“‘（]?[^\s\u2e80-\u9fff，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
+    rf"[“‘（]*(?:\d{{4}}年(?:\d{{1,2}}月)?|[+−±×]?\d[\d,.–]*\s?{MEASURE}|{'|'.join(WORDS)}|[\uff00-\uffef]?[{CHINESE}])"
+    r"[，。；：、）”’％]*"  # a Chinese word, a number with what it counts, or a character, and its marks
+    rf"|[“‘（]?[^\s{CHINESE}，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
     r"|\S\s*|\s+"
 )
 """The pieces between which a line may be broken."""
