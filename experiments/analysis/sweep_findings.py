@@ -118,6 +118,8 @@ def of_cost(answer: EffectAgainstCost, lang: str) -> str:
     """What effects on the frontier cost: the largest one, and one that takes a better part of it for less."""
     outcome = outcome_text(answer.outcome, lang)
     told = told_of_cost(answer)
+    if not told and all(point.state in ("unpriced", "missing") for point in answer.points) and answer.n_in("unpriced"):
+        return say("sweep_none_priced", lang)
     if not told:
         return say("sweep_no_frontier", lang, outcome=outcome)
     knee, last = told[0], told[-1]

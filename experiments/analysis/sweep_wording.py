@@ -92,18 +92,15 @@ def short(value: float, *, signed: bool = False) -> str:
 
 
 def axis_text(factor: Factor, lang: str) -> str:
-    """What stands at a factor's axis: its name and unit."""
+    """What stands at a factor's axis: its name, and its unit where the name does not say it."""
+    name = in_language(factor.name, lang)
     if factor.scale in {"word", "months"}:
-        return in_language(factor.name, lang)
+        return name
     if factor.scale in {"points", "percent"}:
         unit = say(f"sweep_axis_{factor.scale}", lang)
     else:
         unit = in_language(factor.unit, lang)
-    return (
-        say("sweep_axis", lang, name=in_language(factor.name, lang), unit=unit)
-        if unit
-        else in_language(factor.name, lang)
-    )
+    return say("sweep_axis", lang, name=name, unit=unit) if unit and unit not in name else name
 
 
 def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[Factor] | None = None) -> str:

@@ -139,6 +139,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "No point with a price raises {outcome} detectably above doing nothing",
         "zh": "已计价的各点中，未检出{outcome}高于现状者",
     },
+    "sweep_none_priced": {
+        "en": "None of these points has a price in the model: effects cannot be held against costs",
+        "zh": "模型均未对这些点计价：无法将效果与费用对照",
+    },
     # titles: sampled points
     "sweep_goes_most": {
         "en": "Over {n} sampled points the effect on {outcome} goes most with {name} (rank correlation ρ {size})",

@@ -56,7 +56,7 @@ EXPLAINED = {RATE: "sweep_rate_meaning", VITALITY: "sweep_vitality_meaning"}
 FACE = {"low": "white", "high": BLUE}
 EDGE = {"low": ORANGE, "high": BLUE}
 
-PALE = 0.3
+PALE = 0.4
 """Opacity of a bar whose shift is not detectable."""
 
 

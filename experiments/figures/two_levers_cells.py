@@ -20,7 +20,7 @@ MOST_NUMBERED = 60
 NUMBER_SIZE = 7.0
 """Points: the size of the numbers in the cells, on the lines, and of the status quo's name."""
 
-DOTS, NO_RUN = "..", "////"
+DOTS, NO_RUN = ".", "////"
 """What lies over a cell whose effect is not detectable, and over one without a run."""
 
 Box = tuple[float, float, float, float]

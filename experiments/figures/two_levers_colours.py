@@ -65,7 +65,7 @@ def ink_on(colour: Colour) -> str:
 def darker(colour: Colour) -> Colour:
     """A darker shade, for the dots on a pale cell."""
     red, green, blue = colour
-    return 0.8 * red, 0.8 * green, 0.8 * blue
+    return 0.85 * red, 0.85 * green, 0.85 * blue
 
 
 def digits_of_scale(answer: TwoLevers) -> int:

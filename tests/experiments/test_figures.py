@@ -47,6 +47,9 @@ SCENARIOS = {
     "both_expanded": ("Hubs and funding expanded", "枢纽与经费同时扩大", 6.9, 9.8),
 }
 OUTCOMES = ("coverage", "effective_coverage")
+SMALLEST = 7.0
+"""Points: no text is smaller, so that a figure 480 dots wide can be read."""
+
 FIGURES = (coverage_by_scenario, paired_differences)
 
 

@@ -32,12 +32,13 @@ from tests.experiments.swept import (
     TWO_SCENARIOS,
     drawn,
     grants_by_rule,
+    grid,
     numbers,
     one_by_one,
     reach_by_grants,
     sweep,
 )
-from tests.experiments.test_figures import LANGUAGES, all_text, boxes, by_id, overlapping
+from tests.experiments.test_figures import LANGUAGES, SMALLEST, all_text, boxes, by_id, overlapping
 
 GAINS = (0.5, -2.0, 0.0, 1.0, 0.3)
 
@@ -285,6 +286,59 @@ def test_a_missing_point_breaks_its_line():
     assert np.isnan(by_id(figure, "line-1.0")[""].get_ydata()).tolist() == [False, True, False, False]
 
 
+def ratios(**changes):
+    """Effects of a lever at ×1, ×2, ×5 and ×10, and of reach."""
+    mandate = dataclasses.replace(GRANTS, values=(1.0, 2.0, 5.0, 10.0), **changes)
+    return sweep((mandate, REACH), grid(mandate, REACH), lambda point, _: point[0] + 10.0 * point[1])
+
+
+def test_values_that_rise_by_ratios_stand_at_equal_ratios_with_their_plain_values():
+    figure = draw_lines(analyse_lines(ratios(), by=REACH.key))
+    line = by_id(figure, "line-0.0")[""]
+    np.testing.assert_allclose(np.diff(line.get_xdata()), np.log10([2.0, 2.5, 2.0]))
+    assert [text.get_text() for text in figure.axes[0].get_xticklabels()] == ["×1", "×2", "×5", "×10"]
+    assert "equal steps are equal ratios" in all_text(figure)
+    even = draw_lines(analyse_lines(reach_by_grants(), by=GRANTS.key))
+    np.testing.assert_allclose(np.diff(by_id(even, "line-1.0")[""].get_xdata()), 0.1)
+    assert "equal ratios" not in all_text(even)
+    assert "Steps are drawn equally wide" not in all_text(draw_grid(analyse_grid(ratios())))
+
+
+def test_points_drawn_in_logs_lie_on_an_axis_of_logs_with_plain_values():
+    factors = numbers(2, low=0.01, high=3.0)
+    factors = (dataclasses.replace(factors[0], drawn_in_logs=True), factors[1])
+    points = [(0.01 * 300.0 ** (place / 30.0), 0.1 * place) for place in range(31)]
+    answer = analyse_dots(sweep(factors, points, lambda point, _: float(np.log(point[0])), kind="latin_hypercube"))
+    panels = {panel.factor.key: panel for panel in answer.panels}
+    figure = draw_dots(answer)
+    scales = {axes.get_xscale(): [text.get_text() for text in axes.get_xticklabels()] for axes in figure.axes}
+    assert set(scales) == {"log", "linear"}
+    assert scales["log"] == ["×0.01", "×0.1", "×1"]
+    assert "Axes of “Lever 0”: equal steps are equal ratios" in all_text(figure)
+    x, mean = panels["levers.lever_0"].running
+    np.testing.assert_allclose(mean, np.log(x), atol=0.05)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_bar_whose_shift_is_not_detectable_is_pale(lang):
+    found = one_by_one((2.0, 0.001), noise=0.5)
+    figure = draw_bars(analyse_bars(found), lang)
+    bars = by_id(figure, "bar-")
+    assert bars["levers.lever_0-high"].get_facecolor()[3] == 1.0
+    assert bars["levers.lever_1-high"].get_facecolor()[3] < 0.5
+    said = {"en": "Pale: not detectable", "zh": "浅色：未检出影响"}[lang]
+    assert said in all_text(figure).replace(" ", "" if lang == "zh" else " ")
+    assert said not in all_text(draw_bars(analyse_bars(one_by_one((2.0, 1.0))), lang))
+
+
+def test_a_quoted_name_that_holds_a_quotation_has_single_marks_within():
+    name = {"en": "The “zombies”", "zh": "“僵尸型”社会组织清理"}
+    found = one_by_one((2.0, 0.1))
+    found = dataclasses.replace(found, factors=(dataclasses.replace(found.factors[0], name=name), found.factors[1]))
+    assert "“‘僵尸型’社会组织清理”" in title_of(draw_bars(analyse_bars(found), "zh"))
+    assert "“The ‘zombies’”" in title_of(draw_bars(analyse_bars(found), "en"))
+
+
 def test_lines_differ_without_their_colour():
     assert len({(one.dashes, one.marker, one.filled) for one in STYLES}) == len(STYLES)
 
@@ -436,6 +490,9 @@ def test_costs_are_told_of_detectable_rises_alone():
     values = {**harm.values, "coverage": harm.values["coverage"] - 0.2}
     figure = draw_cost(analyse_cost(dataclasses.replace(harm, values=values)))
     assert title_of(figure) == "No point with a price raises coverage detectably above doing nothing"
+    unpriced = made("costs without prices")[1]
+    assert title_of(unpriced).startswith("None of these points has a price in the model")
+    assert "On the frontier" not in all_text(unpriced)
 
 
 @pytest.mark.parametrize("case", ["costs of many points", "costs that saturate"])
@@ -536,6 +593,7 @@ def test_no_text_lies_on_another_or_leaves_the_page(case, lang):
         assert box.x1 <= figure.bbox.x1, text.get_text()
         assert figure.bbox.y0 <= box.y0, text.get_text()
         assert box.y1 <= figure.bbox.y1, text.get_text()
+        assert text.get_fontsize() >= SMALLEST, text.get_text()
 
 
 def test_the_test_for_overlaps_can_fail(monkeypatch):
