@@ -19,7 +19,7 @@ from experiments.analysis.compare import REGISTER_FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
-from experiments.figures.frame.chinese_words import WORDS
+from experiments.catalogue.chinese_words import MEASURES, MONTH, WORDS
 from experiments.figures.frame.style import (
     CAPTION_SIZE,
     FADED,
@@ -37,12 +37,9 @@ MARGIN = 0.12
 LINE = 1.35
 """Height of a line of text in sizes of its letters."""
 
-CHINESE = "\u2e80-\u9fff"
-MEASURE = "(?:个百分点|万元|亿元|[元个家次格点年月日名项组倍])"
-"""What a number counts in Chinese: the two stand together."""
-
+CHINESE = r"\u2e80-\u9fff"
 PIECE = re.compile(
-    rf"[“‘（]*(?:\d{{4}}年(?:\d{{1,2}}月)?|[+−±×]?\d[\d,.–]*\s?{MEASURE}|{'|'.join(WORDS)}|[\uff00-\uffef]?[{CHINESE}])"
+    rf"[“‘（]*(?:{MONTH}|[+−±×]?\d[\d,.–]*\s?(?:{'|'.join(MEASURES)})|{'|'.join(WORDS)}|[\uff00-\uffef]?[{CHINESE}])"
     r"[，。；：、）”’％]*"  # a Chinese word, a number with what it counts, or a character, and its marks
     rf"|[“‘（]?[^\s{CHINESE}，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
     r"|\S\s*|\s+"

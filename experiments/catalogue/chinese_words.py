@@ -38,6 +38,12 @@ PLACES: Final = (
 )
 """Districts of Beijing, by their names of 2013 and of today."""
 
+MEASURES: Final = ("个百分点", "万元", "亿元", *"元个家次格点年月日名项组倍")
+"""What a number counts: the two stand together."""
+
+MONTH: Final = r"\d{4}年(?:\d{1,2}月)?"
+"""A year, or a month of one, as an expression."""
+
 WORDS: Final = tuple(
     sorted({*OF_THE_FIELD.split(), *OF_STATISTICS.split(), *PLACES.split()}, key=lambda word: (-len(word), word))
 )
