@@ -135,7 +135,12 @@ def _panel(sweep: Sweep, factor: Factor, values: list[Value], means: Array) -> P
         level_means = np.array([means[places == place].mean() for place in met])
         return Panel(factor, places, levels, (met, level_means), None)
     numbers = np.array([float(value) for value in values])
-    return Panel(factor, numbers, (), running_mean(numbers, means), rank_correlation(numbers, means, sweep.confidence))
+    if factor.drawn_in_logs:  # the middle of neighbours is where it looks so on an axis of logs
+        x, mean = running_mean(np.log(numbers), means)
+        running = (np.exp(x), mean)
+    else:
+        running = running_mean(numbers, means)
+    return Panel(factor, numbers, (), running, rank_correlation(numbers, means, sweep.confidence))
 
 
 def running_mean(values: Array, means: Array) -> tuple[Array, Array]:

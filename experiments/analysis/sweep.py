@@ -18,7 +18,10 @@ from experiments.analysis.ensemble import COUNTS, LANGUAGES, SHARES, Array, Name
 from experiments.analysis.paired import CONFIDENCE
 
 SPENDING = "spending"
-"""Yuan a year, mean over the months in which the policies act."""
+"""Yuan a year: all that is spent from month 0 to the horizon ÷ the years since the first policy of any point began.
+
+As a level it is too high, by what was spent before; as an effect it is the extra cost a year while policies act, since
+run and reference spend the same before."""
 
 OUTCOMES = (*SHARES, *COUNTS, SPENDING)
 """What every run leaves behind at the horizon: shares as fractions of one, counts, yuan a year."""
@@ -45,6 +48,7 @@ class Factor:
     low, high: of the range; without them, of the levels.
     status_quo: its value in the status quo; None where it has none.
     scale: how its values are written. words: word → {en, zh}, of a choice between words.
+    drawn_in_logs: whether points are drawn evenly from the range of its logarithm.
     """
 
     key: str
@@ -56,6 +60,7 @@ class Factor:
     status_quo: Value | None = None
     scale: Scale = "number"
     words: Mapping[str, Name] = field(default_factory=dict)
+    drawn_in_logs: bool = False
 
     @property
     def is_numeric(self) -> bool:
@@ -72,7 +77,8 @@ class Sweep:
     seeds: one a replicate, the same for all points.
     values: outcome → (replicates, points, scenarios), not a number where a run is missing or failed.
     reference: outcome → (replicates, points), of the status quo with the point's parameters and without its levers.
-    n_planned: runs of points that the design asks for (points × scenarios × replicates; references apart).
+    n_planned, n_ok: runs that the design asks for, and those of them that are stored and did not fail: of points and
+        references together, as the terminal counts them.
     place: {en, zh}. n_organizations: at month 0. month_zero: "2013-01". months: simulated after month 0.
     version, design_hash: of the code and of the design, for captions.
     priced: (points, scenarios): whether one of the levers books money of its own; None: all do.
@@ -86,6 +92,7 @@ class Sweep:
     values: Mapping[str, Array]
     reference: Mapping[str, Array]
     n_planned: int
+    n_ok: int
     place: Name
     n_organizations: int
     month_zero: str
@@ -107,8 +114,8 @@ class Sweep:
                     raise SweepError(f"no {name} of {outcome}")
                 if arrays[outcome].shape != expected:
                     raise SweepError(f"{name} of {outcome}: shape {arrays[outcome].shape}, expected {expected}")
-        if self.n_planned < self.n_done:
-            raise SweepError(f"{self.n_planned} runs planned, but {self.n_done} are there")
+        if not self.n_done <= self.n_ok <= self.n_planned:
+            raise SweepError(f"{self.n_planned} runs planned, {self.n_ok} ok, but {self.n_done} points' runs are there")
         if self.priced is not None and self.priced.shape != shape[1:]:
             raise SweepError(f"priced: shape {self.priced.shape}, expected {shape[1:]}")
 
@@ -141,7 +148,7 @@ class Sweep:
 
     @property
     def n_done(self) -> int:
-        """Runs that are there with their reference."""
+        """Runs of points that are there with their reference."""
         return int(self.done.sum())
 
     @property

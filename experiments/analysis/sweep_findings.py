@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 from experiments.analysis.one_at_a_time import Bar, OneAtATime
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Panel, Sampled
 from experiments.analysis.sweep import Factor, Sweep
 from experiments.analysis.sweep_contrast import Contrast
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
-from experiments.analysis.sweep_wording import outcome_text, signed_size_text, size_text, value_text
+from experiments.analysis.sweep_wording import is_told_in_words, outcome_text, signed_size_text, size_text, value_text
 from experiments.analysis.wording import number, yuan
 from experiments.terminal.messages import in_language
-from experiments.terminal.messages import text as say
+from experiments.terminal.messages import text as message
 
 NAMED = 3
 """Factors that a title names at most."""
 
 
+SPACE_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
+"""A space that stood beside a number, left where what was filled in is of Chinese characters."""
+
+
+def say(key: str, lang: str, /, **values: Any) -> str:
+    """A message with its values; in Chinese no space is left between two characters."""
+    said = message(key, lang, **values)
+    return SPACE_WITHIN.sub("", said) if lang == "zh" else said
+
+
 def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | None, lang: str) -> str:
     """What moving a factor does, and where it does more; other: the factor of the levels, None for scenarios."""
     factor = sweep.factor(contrast.key)
-    low = _level(sweep, factor, contrast.ends[0], lang, with_unit=False)
+    low = _level(sweep, factor, contrast.ends[0], lang, with_unit=is_told_in_words(factor))
     high = _level(sweep, factor, contrast.ends[1], lang)
     name, outcome_name = quoted(factor, lang), outcome_text(outcome, lang)
     head = {"name": name, "low": low, "high": high}
@@ -105,6 +118,8 @@ def of_cost(answer: EffectAgainstCost, lang: str) -> str:
     """What effects on the frontier cost: the largest one, and one that takes a better part of it for less."""
     outcome = outcome_text(answer.outcome, lang)
     told = told_of_cost(answer)
+    if not told and all(point.state in ("unpriced", "missing") for point in answer.points) and answer.n_in("unpriced"):
+        return say("sweep_none_priced", lang)
     if not told:
         return say("sweep_no_frontier", lang, outcome=outcome)
     knee, last = told[0], told[-1]

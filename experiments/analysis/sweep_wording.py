@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from experiments.analysis.ensemble import COUNTS, SHARES
@@ -19,20 +20,54 @@ from experiments.analysis.wording import (
 from experiments.terminal.messages import in_language
 from experiments.terminal.messages import text as say
 
+RATE, VITALITY = "a year", "logit of vitality"
+TECHNICAL = {
+    RATE: "sweep_value_after",
+    VITALITY: "sweep_value_vitality",
+    "organizations per post": "sweep_value_caseload",
+    "motivation, 0–1": "sweep_value_motivation",
+    "willingness, 0–1": "sweep_value_willingness",
+}
+"""Units of levers, in English, whose values mean more in words, and the words."""
+
 MOST_DIGITS = 3
 """Significant digits of a factor's value."""
 
 
 def value_text(sweep: Sweep, factor: Factor, value: Value, lang: str, *, with_unit: bool = True) -> str:
-    """A factor's value: "×2", "+20 points", "20 %", "8 organizations", "2014-01", or the words of a choice."""
+    """A factor's value: "×2", "+20 points", "20 %", "8 organizations", "2014-01", or the words of a choice.
+
+    with_unit: otherwise as it stands at an axis that has the unit.
+    """
     if isinstance(value, str):
         return in_language(factor.words.get(value, value), lang)
+    if with_unit and is_told_in_words(factor):
+        return _in_words(factor, value, lang)
     text = _plain(sweep, factor, value, lang)
     kind = {"points": "points", "yuan": "yuan", "number": "unit", "added": "unit"}.get(factor.scale)
     unit = in_language(factor.unit, lang)
     if kind is None or not with_unit or not unit:
         return text
     return say(f"sweep_value_{kind}", lang, value=text, unit=unit)
+
+
+def is_told_in_words(factor: Factor) -> bool:
+    """Whether it is a lever of a technical unit, whose values are told by what they come to."""
+    return not factor.key.startswith("parameters.") and factor.unit["en"] in TECHNICAL
+
+
+def _in_words(factor: Factor, value: float, lang: str) -> str:
+    """What a lever's value of a technical unit comes to.
+
+    A rate of r a year: 12 ÷ r months on average. A lever that adds v to the logit of vitality takes a branch from 0.5
+    to 1 ÷ (1 + e^−v).
+    """
+    unit = factor.unit["en"]
+    if unit == RATE:
+        return say(TECHNICAL[unit], lang, value=short(12.0 / value)) if value > 0.0 else say("sweep_value_not", lang)
+    if unit == VITALITY:
+        return say(TECHNICAL[unit], lang, value=number(1.0 / (1.0 + math.exp(-value)), 2))
+    return say(TECHNICAL[unit], lang, value=short(value, signed=True))
 
 
 def _plain(sweep: Sweep, factor: Factor, value: float, lang: str) -> str:
@@ -57,18 +92,15 @@ def short(value: float, *, signed: bool = False) -> str:
 
 
 def axis_text(factor: Factor, lang: str) -> str:
-    """What stands at a factor's axis: its name and unit."""
+    """What stands at a factor's axis: its name, and its unit where the name does not say it."""
+    name = in_language(factor.name, lang)
     if factor.scale in {"word", "months"}:
-        return in_language(factor.name, lang)
+        return name
     if factor.scale in {"points", "percent"}:
         unit = say(f"sweep_axis_{factor.scale}", lang)
     else:
         unit = in_language(factor.unit, lang)
-    return (
-        say("sweep_axis", lang, name=in_language(factor.name, lang), unit=unit)
-        if unit
-        else in_language(factor.name, lang)
-    )
+    return say("sweep_axis", lang, name=name, unit=unit) if unit and unit not in name else name
 
 
 def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[Factor] | None = None) -> str:

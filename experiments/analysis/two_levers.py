@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from math import log
 
 from experiments.analysis.paired import Estimate
+from experiments.analysis.spacing import is_logarithmic
 from experiments.analysis.sweep import Factor, Sweep, SweepError, Value
 from experiments.analysis.sweep_contrast import Contrast, by_factor
 from experiments.analysis.sweep_effects import any_below_register_floor, effect
@@ -49,6 +51,11 @@ class TwoLevers:
         """Whether one cell's effect is detectably positive and another's negative (with one seed: by their means)."""
         told = [cell.mean for cell in self.known if cell.excludes_zero or cell.n == 1]
         return bool(told) and min(told) < 0.0 < max(told)
+
+    @property
+    def unsure(self) -> tuple[Estimate, ...]:
+        """The cells whose effect is not detectable: intervals that include zero, or none."""
+        return tuple(cell for cell in self.known if not cell.excludes_zero)
 
     @property
     def runs_in_a_cell(self) -> tuple[int, int]:
@@ -98,7 +105,10 @@ def two_levers(
 
 
 def _place(factor: Factor, levels: tuple[Value, ...]) -> float | None:
-    """Place of the status quo's value among the levels, in steps from the first; None outside them."""
+    """Place of the status quo's value among the levels, in steps from the first; None outside them.
+
+    Between two levels by its value, or by its logarithm where the levels belong on an axis of logs.
+    """
     value = factor.status_quo
     if value in levels:
         return float(levels.index(value))
@@ -106,5 +116,7 @@ def _place(factor: Factor, levels: tuple[Value, ...]) -> float | None:
         return None
     for step, (low, high) in enumerate(pairwise([float(level) for level in levels])):
         if low < value < high:
+            if is_logarithmic(factor, levels):
+                return step + log(value / low) / log(high / low)
             return step + (value - low) / (high - low)
     return None

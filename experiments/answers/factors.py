@@ -27,7 +27,10 @@ def factors(plan: Mapping[str, Any], values: Mapping[str, Sequence[Value]]) -> t
     varied = {key.split(".")[1] for key in plan["factors"] if key.startswith("policy.")}
     every = (policy for scenario in plan["scenarios"] for policy in scenario["policies"])
     policies = {policy["id"]: policy for policy in every if policy["id"] in varied}
-    return tuple(_factor(plan, policies, written[key], values[key]) for key in plan["factors"])
+    return tuple(
+        replace(_factor(plan, policies, written[key], values[key]), drawn_in_logs=written[key].get("scale") == "log")
+        for key in plan["factors"]
+    )
 
 
 def _factor(

@@ -17,6 +17,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "january_of": {"en": "January of the year", "zh": "各年 1 月"},
     "month": {"en": "month", "zh": "月份"},
     "policies_from": {"en": "policies from {month}", "zh": "政策自{month}起"},
+    "dotted_start": {"en": "Dotted: policies begin, {month}.", "zh": "点线：政策自{month}起。"},
     "name_in_text": {"en": "“{name}”", "zh": "“{name}”"},
     # titles
     "rises": {
@@ -98,7 +99,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "zh": "线与线端数字：各次运行的均值；色带：各月居中 50 % 与 90 % 的运行。",
     },
-    "rough_bands": {"en": "From so few runs the bands are rough.", "zh": "运行次数少，色带较粗略。"},
+    "level_some_bands": {
+        "en": (
+            "Line, and number at its end: mean of the runs; bands, month by month, and bars at the right, in the last "
+            "month: the middle 50 % and 90 % of the runs. So that bands do not hide each other, they are drawn of the "
+            "status quo and of the scenarios that end highest above and lowest below it."
+        ),
+        "zh": (
+            "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：居中 50 % 与 90 % 的运行。"
+            "为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
+        ),
+    },
+    "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
     "level_one_run": {
         "en": "Line: that one run; one run gives no band.",
         "zh": "线：该次运行；一次运行没有色带。",

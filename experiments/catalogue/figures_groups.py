@@ -19,10 +19,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     "groups_whole": {"en": "all, status quo", "zh": "全部组织（现状）"},
     "groups_title": {
         "en": (
-            "{status_quo}, {month}: {outcome} is highest in “{most}” ({most_share}), lowest in “{least}” "
+            "{status_quo}, {month}: mean {outcome} is highest in “{most}” ({most_share}), lowest in “{least}” "
             "({least_share})"
         ),
-        "zh": "{status_quo}，{month}：{outcome}最高的是“{most}”（{most_share}），最低的是“{least}”（{least_share}）",
+        "zh": (
+            "{status_quo}，{month}：{outcome}均值最高的是“{most}”（{most_share}），最低的是“{least}”（{least_share}）"
+        ),
     },
     "groups_title_one_run": {
         "en": (
@@ -67,11 +69,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     # the map of tiles
     "map_title": {
         "en": (
-            "{name} moves {outcome} in {number} of 16 districts: most in {most} ({most_size} points), "
+            "{name} moves {outcome} in {number} of 16 districts: by the means most in {most} ({most_size} points), "
             "least in {least} ({least_size})"
         ),
         "zh": (
-            "{name}在 16 个区县中的 {number} 个改变{outcome}：{most}最大（{most_size} 个百分点），{least}"
+            "{name}在 16 个区县中的 {number} 个改变{outcome}：按均值，{most}最大（{most_size} 个百分点），{least}"
             "最小（{least_size}）"
         ),
     },
@@ -88,8 +90,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{name}在各区县均未可检出地改变{outcome}（{n} 次配对运行）",
     },
     "map_title_level": {
-        "en": "{name}: {outcome} is highest in {most} ({most_share}), lowest in {least} ({least_share})",
-        "zh": "{name}：{outcome}最高的是{most}（{most_share}），最低的是{least}（{least_share}）",
+        "en": "{name}: mean {outcome} is highest in {most} ({most_share}), lowest in {least} ({least_share})",
+        "zh": "{name}：{outcome}均值最高的是{most}（{most_share}），最低的是{least}（{least_share}）",
     },
     "map_subtitle": {
         "en": "{place}, {scenario}: {outcome} by district, {month}",

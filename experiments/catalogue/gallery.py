@@ -9,8 +9,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "图库：各图均出自真实运行，中英文各一幅；种子数较少，图注中均有说明。",
     },
     "read_coverage_by_scenario": {
-        "en": "Each line is a scenario's mean, the band holds nine in ten of its runs, its level stands at its end.",
-        "zh": "每条线为一个情景的均值，色带包含其九成运行，线端标出水平值。",
+        "en": "Each line is a scenario's mean, named at its end; a band, or the bar there, holds nine in ten runs.",
+        "zh": "每条线为一个情景的均值，线端标出水平值；色带或线端竖条包含九成运行。",
     },
     "read_paired_differences": {
         "en": "Each dot is the mean of differences taken seed by seed; where its bar crosses zero, chance explains it.",
@@ -45,8 +45,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "细线为单次运行：用于检查有无异常，不用于判断政策效果。",
     },
     "read_two_levers": {
-        "en": "Each cell is a pair of values with its mean effect; a number in brackets may be chance.",
-        "zh": "每格为两个取值的组合及其平均影响；括号内的数可能只是随机性。",
+        "en": "Each cell is a pair of values with its mean effect; a pale, dotted one may be chance.",
+        "zh": "每格为两个取值的组合及其平均影响；浅色带点者可能只是随机性。",
     },
     "read_responses": {
         "en": "How the effect changes along one factor, a line for each value of the other; bars show chance.",

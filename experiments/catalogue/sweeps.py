@@ -5,8 +5,8 @@ from __future__ import annotations
 UNITS: dict[str, dict[str, str]] = {
     "× the status quo": {"en": "× the status quo", "zh": "现状的倍数"},
     "yuan a year": {"en": "yuan a year", "zh": "元/年"},
-    "motivation, 0–1": {"en": "(0–1)", "zh": "（0–1）"},
-    "willingness, 0–1": {"en": "(0–1)", "zh": "（0–1）"},
+    "motivation, 0–1": {"en": "motivation, 0–1", "zh": "党建意愿，0–1"},
+    "willingness, 0–1": {"en": "willingness, 0–1", "zh": "履职意愿，0–1"},
     "logit of vitality": {"en": "logit of vitality", "zh": "活力的 logit 值"},
     "years": {"en": "years", "zh": "年"},
     "organizations": {"en": "organizations", "zh": "家"},
@@ -31,6 +31,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_value_points": {"en": "{value} points", "zh": "{value} 个百分点"},
     "sweep_value_yuan": {"en": "{value} yuan", "zh": "{value}元"},
     "sweep_value_unit": {"en": "{value} {unit}", "zh": "{value} {unit}"},
+    "sweep_value_motivation": {"en": "motivation {value}", "zh": "党建意愿 {value}"},
+    "sweep_value_willingness": {"en": "willingness {value}", "zh": "履职意愿 {value}"},
+    "sweep_value_vitality": {"en": "vitality from 0.50 to {value}", "zh": "活力由 0.50 变为 {value}"},
+    "sweep_value_caseload": {"en": "{value} a post", "zh": "每岗 {value} 家"},
+    "sweep_value_after": {"en": "{value} months on average", "zh": "平均 {value} 个月"},
+    "sweep_value_not": {"en": "none", "zh": "无"},
     "sweep_axis": {"en": "{name}, {unit}", "zh": "{name}，{unit}"},
     "sweep_axis_points": {"en": "points", "zh": "百分点"},
     "sweep_axis_percent": {"en": "%", "zh": "%"},
@@ -95,15 +101,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_no_runs": {"en": "Too few runs are there to say anything on {outcome}", "zh": "运行过少，无法判断{outcome}"},
     # titles: one factor at a time
     "sweep_moves_most": {
-        "en": "Of {n} factors {name} moves {outcome} most in the ranges tried: {size} at {value}",
-        "zh": "在所试范围内，{n} 个因素中{name}对{outcome}影响最大：取 {value} 时 {size}",
+        "en": "Of {n} factors {name} ({value}) moves {outcome} most in the ranges tried: {size}",
+        "zh": "在所试范围内，{n} 个因素中{name}（{value}）对{outcome}影响最大：{size}",
     },
     "sweep_moves_most_detectably": {
         "en": (
-            "Of {n} factors {name} has the largest detectable effect on {outcome} in the ranges tried: "
-            "{size} at {value}"
+            "Of {n} factors {name} ({value}) has the largest detectable effect on {outcome} in the ranges tried: {size}"
         ),
-        "zh": "在所试范围内，{n} 个因素中{name}对{outcome}的影响在可检出者中最大：取 {value} 时 {size}",
+        "zh": "在所试范围内，{n} 个因素中{name}（{value}）对{outcome}的影响在可检出者中最大：{size}",
     },
     "sweep_move_most": {
         "en": "Of {n} factors {names} move {outcome} most in the ranges tried, not told apart from each other",
@@ -133,6 +138,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_no_frontier": {
         "en": "No point with a price raises {outcome} detectably above doing nothing",
         "zh": "已计价的各点中，未检出{outcome}高于现状者",
+    },
+    "sweep_none_priced": {
+        "en": "None of these points has a price in the model: effects cannot be held against costs",
+        "zh": "模型均未对这些点计价：无法将效果与费用对照",
     },
     # titles: sampled points
     "sweep_goes_most": {
@@ -178,12 +187,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     # captions
     "sweep_runs": {
         "en": (
-            "{n_organizations} organizations at the start; {done} of {planned} runs, {seeds}, each compared with the "
-            "status quo of the same seed and the same parameters."
+            "{n_organizations} organizations at the start; {done} of {planned} runs (those of the status quo "
+            "included), {seeds}; each is compared with the status quo of the same seed and parameters."
         ),
         "zh": (
-            "起始登记组织 {n_organizations} 家；已完成 {done}/{planned} 次运行，{seeds}，"
-            "每次均与相同种子、相同参数的现状比较。"
+            "起始登记组织 {n_organizations} 家；已完成 {done}/{planned} 次运行（含现状），{seeds}，"
+            "各次均与相同种子、相同参数的现状比较。"
         ),
     },
     "sweep_missing": {
@@ -203,8 +212,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "只有一个种子，没有区间：无法与随机性区分。",
     },
     "sweep_cells": {
-        "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect between the cells' centres.",
-        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值；等值线在各格中心之间插值。",
+        "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect, between the cells' centres, only "
+        "where effects are detectable.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值；等值线在各格中心之间插值，只画在可检出影响处。",
     },
     "sweep_cells_plain": {
         "en": "{cells} cells, each the mean of {runs} runs.",
@@ -212,15 +222,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
     "sweep_in_brackets": {
-        "en": "In brackets: the {confidence} % interval of the mean over seeds (Student's t) includes zero, or "
-        "there is none. It shows chance alone, not how uncertain the parameters are.",
-        "zh": "括号内：对种子均值的 {confidence} % 区间（t 分布）包含零，或没有区间。"
+        "en": "Pale, dotted, in brackets: not detectable, the {confidence} % interval of the mean over seeds "
+        "(Student's t) includes zero or is missing. It shows chance alone, not how uncertain the parameters are.",
+        "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。"
         "它只反映随机性，不含参数的不确定性。",
     },
     "sweep_not_numbered": {
-        "en": "Too many cells for numbers; the {confidence} % intervals (Student's t over seeds) of {n} of them "
-        "include zero or are missing. They show chance alone, not how uncertain the parameters are.",
-        "zh": "格数过多，不标数字；其中 {n} 格的 {confidence} % 区间（对种子，t 分布）包含零或没有。"
+        "en": "Too many cells for numbers. Pale, dotted ({n} cells): not detectable, the {confidence} % interval of "
+        "the mean over seeds (Student's t) includes zero or is missing. It shows chance alone, not how uncertain the "
+        "parameters are.",
+        "zh": "格数过多，不标数字。浅色带点（{n} 格）：未检出影响，"
+        "即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。"
         "区间只反映随机性，不含参数的不确定性。",
     },
     "sweep_hatched": {"en": "Hatched: no run is there.", "zh": "斜线格：没有运行结果。"},
@@ -234,6 +246,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
     },
+    "sweep_status_quo_line": {
+        "en": "Dotted, grey: the values of the status quo.",
+        "zh": "点线与灰色：现状的取值。",
+    },
+    "sweep_log_axis": {
+        "en": "Axis of values: equal steps are equal ratios.",
+        "zh": "横轴为对数刻度：等距表示等比。",
+    },
+    "sweep_log_axes": {
+        "en": "Axes of {names}: equal steps are equal ratios.",
+        "zh": "{names}的横轴为对数刻度：等距表示等比。",
+    },
     "sweep_lines": {"en": "Lines: means over seeds; bars", "zh": "线：种子均值；竖线"},
     "sweep_set_apart": {"en": "Lines are set apart sideways a little.", "zh": "各线在横向略微错开。"},
     "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
@@ -245,6 +269,22 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_ends": {
         "en": "At the ends of the bars: the factor's value there and its effect; all others stay as they are.",
         "zh": "条端：该因素的取值及其影响；其余因素不变。",
+    },
+    "sweep_rate_meaning": {
+        "en": "Months on average: until it is done for an organization or a member.",
+        "zh": "平均月数：办妥一家组织或一名党员的有关事项平均所需时间。",
+    },
+    "sweep_vitality_meaning": {
+        "en": "Vitality (0 to 1): where a branch goes that without it would be at 0.50.",
+        "zh": "活力（0 至 1）：不采取时活力为 0.50 的党组织将达到的水平。",
+    },
+    "sweep_pale_bars": {
+        "en": "Pale: not detectable, the interval of the shift includes zero.",
+        "zh": "浅色：未检出影响，即变动的区间包含零。",
+    },
+    "sweep_title_allows": {
+        "en": "The title allows for {n} factors being looked at (Bonferroni), single intervals do not.",
+        "zh": "标题的判断已考虑同时检验 {n} 个因素（Bonferroni 校正），各图所列区间未作校正。",
     },
     "sweep_further": {"en": "Smaller still: {names}.", "zh": "更小的还有：{names}。"},
     "sweep_not_run": {"en": "Without a run: {names}.", "zh": "没有运行结果：{names}。"},

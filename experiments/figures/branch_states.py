@@ -13,13 +13,13 @@ from experiments.analysis.choice import chosen
 from experiments.analysis.ensemble import Array, ScenarioLabel
 from experiments.analysis.wording import month_name, number, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.frame.months import mark_start
+from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.frame.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
 from experiments.terminal.messages import text as say
 
-LABEL_SIZE, INSIDE_SIZE = 7.0, 6.5
+LABEL_SIZE, INSIDE_SIZE = 7.0, 7.0
 LEFT = 0.3
 LEAST_HEIGHT = 1.5
 MOST_PANELS = 12
@@ -70,7 +70,7 @@ def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: S
         page = new_page(
             title(states, drawn, lang),
             say("states_subtitle", lang, place=runs.place[lang]),
-            caption_of(runs, lang, parts),
+            caption_of(runs, lang, [*parts, *start_sentence(runs, lang)]),
             panels.body_height,
         )
         highest = max(float(np.sum(list(found.values()), axis=0).max()) for found in shares.values())

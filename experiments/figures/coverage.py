@@ -14,7 +14,7 @@ from experiments.analysis.wording import headline_size, month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
-from experiments.figures.frame.style import WIDTH, bands, look, scenario_styles, value_ticks
+from experiments.figures.frame.style import WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
@@ -28,34 +28,43 @@ LEAST_HEIGHT = 1.3
 ROUGH = 20
 """Runs below which quantile bands are called rough."""
 
+MOST_BANDS = 4
+"""Scenarios whose bands can be told apart; of more, only some have bands, and all have a bar at the end."""
+
+BAR_APART = 0.07
+"""Inches between the bars at the end, and from the last month to the first of them."""
+
 
 def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
     """Coverage (above) and effective coverage (below) by scenario, % of the register, month by month.
 
     Each line is the mean of a scenario's runs, so that it ends in the number of the comparison's table and
-    lines lie apart by the paired difference; bands hold the middle 50 % and 90 % of the runs. Scenarios are
-    drawn from the month in which their policies begin, as before it they are the status quo. Raises
-    MissingFont, and ValueError where `comparison` is not of the ensemble's last month.
+    lines lie apart by the paired difference; bands hold the middle 50 % and 90 % of the runs. With many scenarios
+    bands would hide each other: then those stand out that `banded` names, and bars at the end tell every scenario's
+    spread in the last month. Scenarios are drawn from the month in which their policies begin, as before it they are
+    the status quo. Raises MissingFont, and ValueError where `comparison` is not of the ensemble's last month.
     """
     if comparison.month != ensemble.horizon:
         raise ValueError(f"the lines end in month {ensemble.horizon}, the comparison is of month {comparison.month}")
     with look(lang):
         labels = {outcome: [_label(row, outcome, lang) for row in comparison.rows] for outcome in OUTCOMES}
+        bars = {outcome: _end_bars(ensemble, comparison, outcome) for outcome in OUTCOMES}
+        strip = BAR_APART * (1.0 + max((bar.column + 1.0 for found in bars.values() for bar in found), default=-1.0))
         gutter = label_width([*labels["coverage"], *labels["effective_coverage"]], 2.1)
         panels = _panels(ensemble, {outcome: labels_height(labels[outcome], gutter) for outcome in OUTCOMES})
         left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
             say("levels_over_time", lang, place=ensemble.place[lang]),
-            caption(ensemble, comparison, lang, _caption_parts(ensemble, lang)),
+            caption(ensemble, comparison, lang, _caption_parts(ensemble, comparison, lang)),
             sum(panel.height for panel in panels.values()) + between + below + above,
         )
-        width = WIDTH - 2.0 * MARGIN - left - gutter
+        width = WIDTH - 2.0 * MARGIN - left - gutter - strip
         styles = scenario_styles(ensemble)
         bottom = below + panels["effective_coverage"].height + between
         for outcome, panel in panels.items():
             axes = page.axes(MARGIN + left, bottom, width, panel.height)
-            _draw(axes, ensemble, outcome, panel)
+            _draw(axes, ensemble, banded(comparison, outcome), outcome, panel)
             heading(axes, say(outcome, lang), say("share_meaning", lang, meaning=say(f"{outcome}_meaning", lang)))
             time_axis(axes, ensemble, lang, width=width, labelled=outcome == OUTCOMES[-1])
             start = ensemble.over_time(ensemble.status_quo, outcome)[:, 0].mean()
@@ -69,7 +78,10 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
                 )
                 for scenario, text in zip(ensemble.scenarios, labels[outcome], strict=True)
             ]
-            label_ends(axes, ends, x=ensemble.horizon, height=panel.height, width=gutter)
+            months_per_inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / width
+            for bar in bars[outcome]:
+                _draw_end_bar(axes, bar, ensemble.horizon + (bar.column + 1) * BAR_APART * months_per_inch, styles)
+            label_ends(axes, ends, x=ensemble.horizon + strip * months_per_inch, height=panel.height, width=gutter)
             bottom = below
         page.figure.draw_without_rendering()
     return page.figure
@@ -119,11 +131,65 @@ def _label(row: Row, outcome: str, lang: str) -> str:
     return f"{row.name[lang]}{mark} {percent(row.level_of(outcome).mean)}"
 
 
-def _caption_parts(ensemble: Ensemble, lang: str) -> list[str]:
+def banded(comparison: Comparison, outcome: str) -> set[str]:
+    """Scenarios drawn with bands: all where they are few, else the status quo and those that end highest and lowest.
+
+    Highest above the status quo and lowest below it, by the mean paired difference.
+    """
+    if len(comparison.rows) <= MOST_BANDS:
+        return {row.id for row in comparison.rows}
+    rows = sorted(comparison.policies, key=lambda row: row.difference_in(outcome).mean)
+    ends = [rows[0]] if rows[0].difference_in(outcome).mean < 0.0 else []
+    ends += [rows[-1]] if rows[-1].difference_in(outcome).mean > 0.0 else []
+    return {comparison.status_quo, *(row.id for row in ends)}
+
+
+def _caption_parts(ensemble: Ensemble, comparison: Comparison, lang: str) -> list[str]:
     if ensemble.n_replicates == 1:
         return [say("level_one_run", lang)]
     rough = [say("rough_bands", lang)] if ensemble.n_replicates < ROUGH else []
-    return [say("level_bands", lang), *rough, say("left_out", lang)]
+    bands_are = "level_bands" if len(comparison.rows) <= MOST_BANDS else "level_some_bands"
+    return [say(bands_are, lang), *rough, say("left_out", lang)]
+
+
+@dataclass(frozen=True)
+class _EndBar:
+    """The middle 50 % and 90 % of a scenario's runs in the last month, %, and the column its bar stands in."""
+
+    scenario: str
+    outcome: str
+    quantiles: Mapping[str, float]
+    column: int
+
+
+def _end_bars(ensemble: Ensemble, comparison: Comparison, outcome: str) -> list[_EndBar]:
+    """Bars at the end, in as few columns as none lies on another; none where bands tell all, or of one run."""
+    if len(comparison.rows) <= MOST_BANDS or ensemble.n_replicates == 1:
+        return []
+    spreads: dict[str, dict[str, float]] = {}
+    for scenario in ensemble.scenarios:
+        last = bands(100.0 * ensemble.at(scenario.id, outcome, ensemble.horizon)[:, None])
+        spreads[scenario.id] = {name: float(value[0]) for name, value in last.items()}
+    bars: list[_EndBar] = []
+    tops: list[float] = []
+    for identity, quantiles in sorted(spreads.items(), key=lambda one: one[1]["low_90"]):
+        column = next((place for place, top in enumerate(tops) if top < quantiles["low_90"]), len(tops))
+        tops[column : column + 1] = [quantiles["high_90"]]
+        bars.append(_EndBar(identity, outcome, quantiles, column))
+    return bars
+
+
+def _draw_end_bar(axes: Axes, bar: _EndBar, x: float, styles: Mapping[str, LineStyle]) -> None:
+    for low, high, width in (("low_90", "high_90", 1.0), ("low_50", "high_50", 2.6)):
+        axes.plot(
+            [x, x],
+            [bar.quantiles[low], bar.quantiles[high]],
+            color=styles[bar.scenario].colour,
+            linewidth=width,
+            solid_capstyle="butt",
+            clip_on=False,
+            gid=f"bar-{low}-{bar.outcome}-{bar.scenario}",
+        )
 
 
 @dataclass(frozen=True)
@@ -157,7 +223,7 @@ def _panels(ensemble: Ensemble, needed: Mapping[str, float]) -> dict[str, _Panel
     return panels
 
 
-def _draw(axes: Axes, ensemble: Ensemble, outcome: str, panel: _Panel) -> None:
+def _draw(axes: Axes, ensemble: Ensemble, with_bands: set[str], outcome: str, panel: _Panel) -> None:
     axes.set_ylim(panel.low, panel.high)
     ticks, texts = value_ticks(panel.low, panel.high, int(panel.height / 0.3))
     axes.set_yticks(ticks, texts)
@@ -172,7 +238,7 @@ def _draw(axes: Axes, ensemble: Ensemble, outcome: str, panel: _Panel) -> None:
         first = ensemble.column(scenario.first_month) if scenario.first_month is not None else 0
         months = ensemble.months[first:]
         quantiles = bands(100.0 * ensemble.over_time(scenario.id, outcome)[:, first:])
-        if ensemble.n_replicates > 1:
+        if ensemble.n_replicates > 1 and scenario.id in with_bands:
             for low, high, opacity in (("low_90", "high_90", 0.13), ("low_50", "high_50", 0.22)):
                 axes.fill_between(
                     months,

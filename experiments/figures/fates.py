@@ -25,7 +25,7 @@ GAP = 0.07
 """Inches between the blocks of a stage."""
 BLOCK = 0.12
 """Inches a block is wide."""
-NUMBER_SIZE = 6.5
+NUMBER_SIZE = 7.0
 WRITTEN = 0.12
 """Inches a ribbon must be thick for its number to be written in it."""
 

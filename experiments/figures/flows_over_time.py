@@ -13,7 +13,7 @@ from experiments.analysis.choice import chosen
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.wording import count, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.frame.months import mark_start
+from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown, text_width
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.frame.style import (
@@ -129,7 +129,7 @@ def _caption_parts(causes: Causes, shown: Sequence[ScenarioLabel], lang: str) ->
     if spans and spans[-1][1] - spans[-1][0] < spans[0][1] - spans[0][0]:
         parts.append(say("flows_short_bar", lang, months=spans[-1][1] - spans[-1][0]))
     parts.append(say("flows_years", lang, month=month_name(runs.month_zero, 0, lang)))
-    return [*parts, *not_shown(runs, shown, lang)]
+    return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
 
 def _limits(sums: dict[str, dict[str, tuple[float, ...]]]) -> tuple[float, float]:

@@ -15,7 +15,7 @@ from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.paired import difference
 from experiments.analysis.wording import month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
-from experiments.figures.frame.months import mark_start
+from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.frame.style import bands, look, scenario_styles, value_ticks
@@ -125,7 +125,7 @@ def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: s
     runs = breakdown.runs
     many = runs.n_replicates > 1
     parts = [say("groups_bands" if many else "groups_one_run", lang), say("groups_order", lang)]
-    return [*parts, *not_shown(runs, shown, lang)]
+    return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
 
 def _limits(breakdown: Breakdown, outcome: str, shown: Sequence[ScenarioLabel]) -> tuple[float, float]:

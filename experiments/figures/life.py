@@ -41,7 +41,7 @@ BETWEEN = 0.32
 """Inches between panels."""
 BAND = STRIP + NUMBERS + 0.3
 """Inches of a life's band with its name and its numbers."""
-NOTE_SIZE, NAME_SIZE = 6.5, 7.0
+NOTE_SIZE, NAME_SIZE = 7.0, 7.0
 
 FILLS = {"none": ("#e3e3e3", None), "own": (BLUE, None), "joint": (SKY, "...."), "temporary": (ORANGE, "////")}
 DASHES: tuple[tuple[float, ...], ...] = ((), (3.0, 1.4))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matplotlib.axes import Axes
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
 from experiments.analysis.one_at_a_time import Bar, End, OneAtATime
 from experiments.analysis.sweep_findings import listed, of_one_at_a_time, quoted
 from experiments.analysis.sweep_wording import (
+    RATE,
+    VITALITY,
     effect_digits,
     effect_text,
+    is_told_in_words,
     signed_size_text,
     tick_text,
     unit_text,
@@ -46,8 +50,14 @@ END_HEIGHT = 0.135
 END_ROOM = 0.12
 """Inches right of the panel for the half of a number at the end of its axis."""
 
+EXPLAINED = {RATE: "sweep_rate_meaning", VITALITY: "sweep_vitality_meaning"}
+"""Units whose values, told in words, the caption explains."""
+
 FACE = {"low": "white", "high": BLUE}
 EDGE = {"low": ORANGE, "high": BLUE}
+
+PALE = 0.4
+"""Opacity of a bar whose shift is not detectable."""
 
 
 def one_at_a_time(answer: OneAtATime, lang: str = "en") -> Figure:
@@ -147,6 +157,11 @@ def _write_axes(axes: Axes, answer: OneAtATime, width: float, lang: str) -> None
         axes.axvline(_base(answer), color=FADED, linewidth=1.0, linestyle=(0, (3, 2)), zorder=1.0, gid="base")
 
 
+def is_unsure(answer: OneAtATime, end: End) -> bool:
+    """Whether an end's shift from the base is not detectable; of one seed nothing is, which the caption says."""
+    return len(answer.sweep.seeds_done) > 1 and (end.shift is None or not end.shift.excludes_zero)
+
+
 def _role(bar: Bar, end: End) -> str:
     """Whether an end is its factor's low or high one; a single end by the side of the base it lies on."""
     if len(bar.ends) == 2:
@@ -166,13 +181,14 @@ def _draw_bar(axes: Axes, answer: OneAtATime, bar: Bar, texts: dict[int, str], c
             continue
         y = centre + (place - (len(ends) - 1) / 2.0) * END_HEIGHT
         role = _role(bar, end)
+        opacity = PALE if is_unsure(answer, end) else 1.0
         axes.barh(
             y,
             end.effect.mean - base,
             height=END_HEIGHT * 0.72,
             left=base,
-            facecolor=FACE[role],
-            edgecolor=EDGE[role],
+            facecolor=to_rgba(FACE[role], opacity),
+            edgecolor=to_rgba(EDGE[role], opacity),
             linewidth=0.9,
             zorder=2.0,
             gid=f"bar-{bar.factor.key}-{role}",
@@ -228,6 +244,8 @@ def _write_key(axes: Axes, lang: str) -> None:
 
 def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[str]:
     parts = [interval_sentence(answer.sweep, "sweep_bars", lang), say("sweep_ends", lang)]
+    units = {bar.factor.unit["en"] for bar in bars if is_told_in_words(bar.factor)}
+    parts += [say(key, lang) for unit, key in EXPLAINED.items() if unit in units]
     if _base(answer) != 0.0 and answer.base is not None:
         parts.append(say("sweep_base", lang, effect=signed_size_text(answer.outcome, answer.base, lang)))
     drawn = {bar.factor.key for bar in bars}
@@ -238,6 +256,8 @@ def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[s
         parts.append(say("sweep_further", lang, names=listed([quoted(one, lang) for one in smaller], lang)))
     if missing:
         parts.append(say("sweep_not_run", lang, names=listed([quoted(one, lang) for one in missing], lang)))
+    if any(is_unsure(answer, end) for bar in bars for end in bar.ends):
+        parts.append(say("sweep_pale_bars", lang))
     if any(end.below_floor for bar in bars for end in bar.ends):
         parts.append(say("sweep_below_floor", lang, floor=FLOOR))
     return parts

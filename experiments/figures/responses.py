@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -9,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.responses import Response, Responses
+from experiments.analysis.spacing import is_logarithmic
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, effect_digits, effect_text, tick_text, value_text
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -152,28 +155,49 @@ def _styles(answer: Responses) -> list[LineStyle]:
 
 def _write_axis(axes: Axes, answer: Responses, width: float, name: list[str], lang: str) -> None:
     """The factor's values, as many as there is room for; the status quo's is marked by a thin line."""
-    levels = answer.levels
-    span = (levels[-1] - levels[0]) or 1.0
-    axes.set_xlim(levels[0] - 0.03 * span, levels[-1] + 0.03 * span)
+    levels, places = answer.levels, _places(answer, answer.levels)
+    span = (places[-1] - places[0]) or 1.0
+    axes.set_xlim(places[0] - 0.03 * span, places[-1] + 0.03 * span)
     texts = [value_text(answer.sweep, answer.factor, level, lang, with_unit=False) for level in levels]
     marked: list[int] = []
     end = -np.inf
-    for place, (level, text) in enumerate(zip(levels, texts, strict=True)):
+    for place, (at, text) in enumerate(zip(places, texts, strict=True)):
         half = 0.55 * text_width(text, TICK_SIZE) / width * 1.06 * span
-        if level - half > end:
+        if at - half > end:
             marked.append(place)
-            end = level + half
-    axes.set_xticks([levels[place] for place in marked], [texts[place] for place in marked])
+            end = at + half
+    axes.set_xticks([places[place] for place in marked], [texts[place] for place in marked])
     axes.set_xlabel("\n".join(name), fontsize=LABEL_SIZE, labelpad=3.0)
+    if _is_status_quo_marked(answer):
+        value = float(answer.factor.status_quo or 0.0)
+        axes.axvline(
+            _places(answer, [value])[0], color=FADED, linewidth=0.6, linestyle=(0, (1, 2)), zorder=0.5, gid="status-quo"
+        )
+
+
+def _has_status_quo(answer: Responses) -> bool:
+    """Whether the status quo is seen: as a thin line at its value, or as the grey line of its level."""
+    return _is_status_quo_marked(answer) or any(
+        answer.by is not None and line.level == answer.by.status_quo for line in answer.lines
+    )
+
+
+def _is_status_quo_marked(answer: Responses) -> bool:
     value = answer.factor.status_quo
-    if isinstance(value, float) and levels[0] < value < levels[-1]:
-        axes.axvline(value, color=FADED, linewidth=0.6, linestyle=(0, (1, 2)), zorder=0.5, gid="status-quo")
+    return isinstance(value, float) and answer.levels[0] < value < answer.levels[-1]
+
+
+def _places(answer: Responses, values: Sequence[float]) -> list[float]:
+    """Where values of the factor lie along the axis: at their logarithms where they rise by ratios."""
+    if not is_logarithmic(answer.factor, answer.levels):
+        return list(values)
+    return [math.log10(value) for value in values]
 
 
 def _draw_line(axes: Axes, answer: Responses, place: int, line: Response, style: LineStyle) -> None:
     low, high = axes.get_xlim()
     shift = (place - (len(answer.lines) - 1) / 2.0) * DODGE * (high - low) / max(1.0, len(answer.lines) / 4.0)
-    x = np.array(answer.levels) + shift
+    x = np.array(_places(answer, answer.levels)) + shift
     means = np.array([np.nan if one is None else one.mean for one in line.effects])
     (drawn,) = axes.plot(
         x,
@@ -189,10 +213,10 @@ def _draw_line(axes: Axes, answer: Responses, place: int, line: Response, style:
     )
     if style.dashes:
         drawn.set_dashes(style.dashes)
-    for level, one in zip(answer.levels, line.effects, strict=True):
+    for level, at, one in zip(answer.levels, x, line.effects, strict=True):
         if one is not None and one.low is not None and one.high is not None and one.high > one.low:
             axes.plot(
-                [level + shift, level + shift],
+                [at, at],
                 [one.low, one.high],
                 color=style.colour,
                 linewidth=1.6,
@@ -208,4 +232,6 @@ def _caption_parts(answer: Responses, lang: str) -> list[str]:
         interval_sentence(answer.sweep, "sweep_lines", lang),
         say("sweep_set_apart", lang) if len(answer.sweep.seeds) > 1 else "",
         averaged_sentence(answer.others, lang),
+        say("sweep_status_quo_line", lang) if _has_status_quo(answer) else "",
+        say("sweep_log_axis", lang) if is_logarithmic(answer.factor, answer.levels) else "",
     ]

@@ -16,6 +16,7 @@ from experiments.figures.frame.style import (
     LABEL_SIZE,
     VERMILLION,
     WIDTH,
+    log_ticks,
     look,
     value_ticks,
 )
@@ -119,6 +120,9 @@ def _ends(panel: Panel) -> tuple[float, float]:
         return -0.5, len(panel.levels) - 0.5
     low = float(min(panel.values, default=0.0)) if factor.low is None else factor.low
     high = float(max(panel.values, default=1.0)) if factor.high is None else factor.high
+    if factor.drawn_in_logs:
+        spare = (high / low) ** 0.03
+        return low / spare, high * spare
     spare = 0.03 * (high - low) or 0.5
     return low - spare, high + spare
 
@@ -132,7 +136,10 @@ def _value_labels(answer: Sampled, panel: Panel, width: float, lang: str) -> tup
     low, high = _ends(panel)
     scale = 100.0 if factor.scale in {"percent", "points"} else 1.0
     for most in (5, 4, 3, 2):
-        values = [tick / scale for tick in value_ticks(scale * low, scale * high, most)[0]]
+        if factor.drawn_in_logs:
+            values = [tick / scale for tick in log_ticks(scale * low, scale * high, most)]
+        else:
+            values = [tick / scale for tick in value_ticks(scale * low, scale * high, most)[0]]
         texts = [value_text(answer.sweep, factor, value, lang, with_unit=False) for value in values]
         if sum(text_width(text, SMALL) + 0.08 for text in texts) < width:
             break
@@ -146,6 +153,9 @@ def _ticks_height(answer: Sampled, panels: tuple[Panel, ...], width: float, lang
 
 
 def _write_values(axes: Axes, answer: Sampled, panel: Panel, width: float, lang: str) -> None:
+    if panel.factor.drawn_in_logs:
+        axes.set_xscale("log")
+        axes.minorticks_off()
     axes.set_xlim(*_ends(panel))
     values, texts = _value_labels(answer, panel, width, lang)
     axes.set_xticks(values, texts)
@@ -197,8 +207,13 @@ def _caption_parts(answer: Sampled, lang: str) -> list[str]:
     parts = [
         say("sweep_dots", lang, window=window, confidence=confidence_text(answer.sweep)),
     ]
+    if len(answer.panels) > 1:
+        parts.append(say("sweep_title_allows", lang, n=len(answer.panels)))
     if answer.sweep.kind == "sobol":
         parts.append(say("sweep_sobol_rows", lang))
+    in_logs = [quoted(panel.factor, lang) for panel in answer.panels[:MOST_PANELS] if panel.factor.drawn_in_logs]
+    if in_logs:
+        parts.append(say("sweep_log_axes", lang, names=listed(in_logs, lang)))
     further = [quoted(panel.factor, lang) for panel in answer.panels[MOST_PANELS:]]
     if further:
         parts.append(say("sweep_other_factors", lang, names=listed(further, lang)))

@@ -298,6 +298,8 @@ def _number_points(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], 
 def _write_list(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], lang: str) -> None:
     """The numbered points with effect, yearly cost and values, the most expensive above."""
     width, height = size
+    if not rows:
+        return
     axes.annotate(
         say("sweep_frontier_key", lang), ((width + 0.2) / width, 1.0), (0.0, 6.0), xycoords="axes fraction",
         textcoords="offset points", fontsize=HEADING_SIZE, annotation_clip=False, gid="list-heading",

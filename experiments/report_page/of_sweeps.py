@@ -37,8 +37,8 @@ def report(dataset: Dataset, lang: str) -> Report:
     ]
     answer = drawings[0].title if drawings else text("report_no_figure", lang)
     provisos = [text("prediction", lang, place=in_language(found.place, lang))]
-    if found.n_done < found.n_planned:
-        provisos.append(text("report_unfinished", lang, done=found.n_done, planned=found.n_planned))
+    if found.n_ok < found.n_planned:
+        provisos.append(text("report_unfinished", lang, done=found.n_ok, planned=found.n_planned))
     sections = [one for one in _sections(dataset, found, drawings, table, lang) if one is not None]
     return Report(lang, kicker(dataset, lang), question(dataset, lang), answer, provisos, sections)
 

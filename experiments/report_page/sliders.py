@@ -104,7 +104,7 @@ def sliders(dataset: Dataset, lang: str) -> Section:
     table = _table(found, cells, (funding, hubs), dataset, lang)
     made = chart(dataset.manifest["place"]["month_zero"], usual, [dict(cell.lines) for cell in cells.values()], lang)
     said = {
-        "n": found.n_done,
+        "n": found.n_ok,
         "planned": found.n_planned,
         "seeds": span(found.seeds),
         "version": found.version,

@@ -9,13 +9,14 @@ from typing import Any
 
 from experiments.catalogue import MESSAGES
 from experiments.catalogue.reasons import in_chinese
+from experiments.terminal.quotes import nested
 
 LANGUAGES = ("en", "zh")
 
 
 def text(key: str, lang: str, /, **values: Any) -> str:
     """The message of this key in this language, with the values filled in."""
-    return MESSAGES[key][lang].format(**values)
+    return nested(MESSAGES[key][lang].format(**values))
 
 
 def counted(noun: str, number: int, lang: str) -> str:

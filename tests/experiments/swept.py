@@ -98,6 +98,7 @@ def sweep(
     for place in missing:
         for array in values.values():
             array[place] = np.nan
+    runs = len(points) * len(scenarios) * seeds
     return Sweep(
         kind=kind,
         factors=tuple(factors),
@@ -106,7 +107,8 @@ def sweep(
         seeds=tuple(range(1, seeds + 1)),
         values=values,
         reference=reference,
-        n_planned=len(points) * len(scenarios) * seeds if planned is None else planned,
+        n_planned=runs if planned is None else planned,
+        n_ok=int(np.isfinite(values["coverage"]).sum()),
         place={"en": "Testshire 2013", "zh": "试县 2013"},
         n_organizations=10_000,
         month_zero="2013-01",

@@ -46,6 +46,10 @@ SCENARIOS = {
     "funding_expansion": ("Funding expanded", "扩大经费", 1.3, 5.4),
     "both_expanded": ("Hubs and funding expanded", "枢纽与经费同时扩大", 6.9, 9.8),
 }
+OUTCOMES = ("coverage", "effective_coverage")
+SMALLEST = 7.0
+"""Points: no text is smaller, so that a figure 480 dots wide can be read."""
+
 FIGURES = (coverage_by_scenario, paired_differences)
 
 
@@ -185,11 +189,43 @@ def test_the_bands_are_the_middle_half_and_nine_tenths_of_the_runs(headline):
     ensemble, comparison = headline
     figure = coverage_by_scenario(ensemble, comparison)
     for name, low, high in (("low_50", 0.25, 0.75), ("low_90", 0.05, 0.95)):
-        (path,) = by_id(figure, f"band-{name}-coverage-no_hubs")[""].get_paths()
-        values = 100.0 * ensemble.at("no_hubs", "coverage", 132)
+        (path,) = by_id(figure, f"band-{name}-coverage-neither")[""].get_paths()
+        values = 100.0 * ensemble.at("neither", "coverage", 132)
         last = path.vertices[path.vertices[:, 0] == 132.0, 1]
         assert last.min() == pytest.approx(np.quantile(values, low))
         assert last.max() == pytest.approx(np.quantile(values, high))
+
+
+def test_of_many_scenarios_three_have_bands_and_all_have_a_bar_at_the_end(headline):
+    ensemble, comparison = headline
+    figure = coverage_by_scenario(ensemble, comparison)
+    with_bands = {f"{outcome}-{name}" for outcome in OUTCOMES for name in ("status_quo", "both_expanded", "neither")}
+    assert set(by_id(figure, "band-low_90-")) == with_bands
+    for name, low, high in (("low_50", 0.25, 0.75), ("low_90", 0.05, 0.95)):
+        bars = by_id(figure, f"bar-{name}-")
+        assert len(bars) == 14
+        for scenario in ensemble.scenarios:
+            values = 100.0 * ensemble.at(scenario.id, "effective_coverage", 132)
+            drawn_from_to = bars[f"effective_coverage-{scenario.id}"].get_ydata()
+            assert list(drawn_from_to) == pytest.approx([np.quantile(values, low), np.quantile(values, high)])
+    assert "highest above and lowest below" in all_text(figure)
+
+
+def test_bars_at_the_end_never_lie_on_each_other():
+    ensemble = synthetic(**CASES["many"])
+    bars = by_id(coverage_by_scenario(ensemble, compare(ensemble)), "bar-low_90-coverage-").values()
+    placed = sorted((bar.get_xdata()[0], *bar.get_ydata()) for bar in bars)
+    assert len(placed) == 22
+    for (x, _, high), (other_x, low, _) in itertools.pairwise(placed):
+        assert x != other_x or high < low
+
+
+def test_of_few_scenarios_all_have_bands_and_none_a_bar():
+    ensemble = synthetic(**CASES["removals"])
+    figure = coverage_by_scenario(ensemble, compare(ensemble))
+    assert len(by_id(figure, "band-low_90-")) == 6
+    assert not by_id(figure, "bar-")
+    assert "bars at the right" not in all_text(figure)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -433,6 +469,30 @@ def test_lines_are_broken_in_both_scripts_and_nothing_is_lost(monkeypatch):
         assert all(as_if_square(line, 8.0) <= 1.2 for line in lines)
         assert not any(line[0] in "，。；：、）”％%" for line in lines)
     assert wrap("", 1.0, 8.0) == [""]
+
+
+@given(st.floats(0.4, 7.0))
+def test_no_line_breaks_a_word_or_parts_a_number_from_what_it_counts(width):
+    text = (
+        "到2024年1月，延庆县的有效覆盖率提高 5.6 个百分点，“枢纽型社会组织”不含参数的不确定性，共 211 个；党组织 8 次"
+    )
+    kept = (
+        "2024年1月",
+        "延庆县",
+        "有效",
+        "覆盖率",
+        "5.6 个百分点",
+        "枢纽型",
+        "社会组织",
+        "不确定性",
+        "211 个",
+        "党组织",
+        "8 次",
+    )
+    with style.look("zh"):
+        told = "\n".join(wrap(text, width, 7.0))
+    assert all(word in told for word in kept)
+    assert told.replace("\n", "").replace(" ", "") == text.replace(" ", "")
 
 
 def test_marks_on_the_axes():

@@ -24,6 +24,7 @@ from tests.experiments import invented
 from tests.experiments.test_figures import (
     LANGUAGES,
     SCENARIOS,
+    SMALLEST,
     all_text,
     boxes,
     many,
@@ -116,12 +117,22 @@ def test_no_text_lies_on_another_leaves_the_page_or_lacks_a_glyph(name, lang):
         assert box.x1 <= drawn.bbox.x1, text.get_text()
         assert drawn.bbox.y0 <= box.y0, text.get_text()
         assert box.y1 <= drawn.bbox.y1, text.get_text()
+        assert text.get_fontsize() >= SMALLEST, text.get_text()
     caption = next(text.get_text() for text, _ in texts if text.get_gid() == "caption")
     caption = caption.replace("\n", "" if lang == "zh" else " ")
     for said in ("10,000", "0.1.0", *({"en": ("seed", "Not a forecast"), "zh": ("随机种子", "并非预报")}[lang])):
         assert said in caption
     assert title_of(drawn)
     assert "{" not in all_text(drawn)
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "Dotted: policies begin, January 2014"), ("zh", "点线：政策自2014年1月起")]
+)
+@pytest.mark.parametrize("name", ["flows", "states", "groups"])
+def test_a_dotted_line_without_a_name_is_explained(name, lang, said):
+    assert said in all_text(FIGURES[name](lang)).replace(" 2014", "2014" if lang == "zh" else " 2014")
+    assert "Dotted" not in all_text(FIGURES["flows of one scenario"]("en")), "no policy begins"
 
 
 def test_the_test_for_overlaps_can_fail(monkeypatch):

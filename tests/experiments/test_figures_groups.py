@@ -136,13 +136,13 @@ def test_the_title_of_the_map_counts_the_districts_that_move():
     for measure in ("n_covered", "n_effective"):
         still.counts[measure]["no_hubs"] = still.counts[measure]["status_quo"]
     assert "detectably in no district (4 paired runs)" in title_of(district_map(still, "no_hubs"))
-    assert "of 16 districts: most in" in title_of(district_map(invented.breakdown(), "hub_expansion"))
+    assert "of 16 districts: by the means most in" in title_of(district_map(invented.breakdown(), "hub_expansion"))
     assert title_of(district_map(invented.breakdown(n=1), "no_hubs")).startswith("In one run")
 
 
 def test_the_title_of_groups_claims_no_order_that_the_runs_do_not_bear():
     breakdown = invented.breakdown()
-    assert "is highest in" in title_of(coverage_by_group(breakdown))
+    assert "mean coverage is highest in" in title_of(coverage_by_group(breakdown))
     counts = {measure: dict(found) for measure, found in breakdown.counts.items()}
     covered = np.full_like(counts["n_covered"]["status_quo"], 500)
     covered[:, -1, 0] = (300, 900, *(500,) * (len(covered) - 2))

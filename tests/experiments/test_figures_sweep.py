@@ -15,7 +15,7 @@ from experiments.analysis.sweep_wording import effect_digits, effect_text, value
 from experiments.analysis.two_levers import two_levers as analyse_grid
 from experiments.analysis.wording import number
 from experiments.catalogue.sweeps import MESSAGES, UNITS
-from experiments.figures import two_levers
+from experiments.figures import two_levers_cells
 from experiments.figures.frame import style
 from experiments.figures.frame.page import title_of
 from experiments.figures.frame.save import save
@@ -32,12 +32,13 @@ from tests.experiments.swept import (
     TWO_SCENARIOS,
     drawn,
     grants_by_rule,
+    grid,
     numbers,
     one_by_one,
     reach_by_grants,
     sweep,
 )
-from tests.experiments.test_figures import LANGUAGES, all_text, boxes, by_id, overlapping
+from tests.experiments.test_figures import LANGUAGES, SMALLEST, all_text, boxes, by_id, overlapping
 
 GAINS = (0.5, -2.0, 0.0, 1.0, 0.3)
 
@@ -146,8 +147,10 @@ def test_cells_have_the_colour_and_the_number_of_their_effect(lang):
     digits = effect_digits("coverage", answer.known)
     for row, row_cells in enumerate(answer.cells):
         for column, cell in enumerate(row_cells):
-            colour = mpl.colormaps["PuOr"](Normalize(-most, most)(cell.mean))
-            assert to_hex(cells[f"{row}-{column}"].get_facecolor()) == to_hex(colour)
+            colour = np.array(mpl.colormaps["PuOr"](Normalize(-most, most)(cell.mean)))
+            shown = colour if cell.excludes_zero else colour + 0.7 * (1.0 - colour)
+            assert to_hex(cells[f"{row}-{column}"].get_facecolor()) == to_hex(shown)
+            assert bool(cells[f"{row}-{column}"].get_hatch()) != cell.excludes_zero, "dotted where not detectable"
             text = effect_text("coverage", cell, digits, lang)
             assert written[f"{row}-{column}"].get_text() == (text if cell.excludes_zero else f"({text})")
 
@@ -178,6 +181,42 @@ def test_lines_of_equal_effect_carry_their_values_and_lie_where_the_effect_is():
     assert not by_id(made("grid of words")[1], "contour-")
 
 
+@pytest.mark.parametrize("case", ["grid", "grid with holes"])
+def test_lines_of_equal_effect_are_drawn_only_where_the_effect_is_detectable_and_through_no_number(case):
+    answer, figure = made(case)
+    (lines,) = (artist for artist in figure.findobj() if artist.get_gid() == "contours")
+    on_page = lines.get_clip_path().get_fully_transformed_path()
+    inside = on_page.transformed(figure.axes[0].transData.inverted())
+    for row, cells in enumerate(answer.cells):
+        for column, cell in enumerate(cells):
+            told = cell is not None and cell.excludes_zero
+            corner = (column + 0.45, row + 0.45)
+            assert winding(inside, corner) == told, (row, column)
+            assert not winding(inside, (column, row)), "the number stands there"
+    assert "only where effects are detectable" in all_text(figure)
+
+
+def winding(path, point):
+    """Whether a point lies in a path of rectangles, of which those that run the other way round are holes."""
+    turns = 0
+    for start in range(0, len(path.vertices), 5):
+        corners = path.vertices[start : start + 5]
+        (left, bottom), (right, top) = corners.min(axis=0), corners.max(axis=0)
+        if left < point[0] < right and bottom < point[1] < top:
+            x, y = corners[:, 0], corners[:, 1]
+            turns += int(np.sign(np.sum(x[:-1] * y[1:] - x[1:] * y[:-1])))
+    return bool(turns)
+
+
+def test_where_nothing_is_detectable_no_line_is_drawn_and_every_cell_is_pale():
+    answer = analyse_grid(reach_by_grants(noise=60.0))
+    assert not any(cell.excludes_zero for cell in answer.known)
+    figure = draw_grid(answer)
+    assert "contours" not in {artist.get_gid() for artist in figure.findobj()}
+    assert all(cell.get_hatch() for cell in by_id(figure, "cell-").values())
+    assert "lines of equal effect" not in all_text(figure)
+
+
 def test_words_are_rows_in_their_order_from_above():
     answer, figure = made("grid of words")
     assert answer.rows is RULE or answer.rows.key == RULE.key
@@ -191,15 +230,13 @@ def test_words_are_rows_in_their_order_from_above():
 
 def test_the_status_quo_is_marked_where_it_lies_between_levels_too():
     mark = by_id(made("grid")[1], "status-quo")[""]
-    # In the cell of reach 0 (column 1) and grants ×1 (row 1); its number gives way to the line of no effect.
-    assert (mark.get_xdata()[0], mark.get_ydata()[0]) == (1.0, 1.0)
-    number = by_id(made("grid")[1], "number-")["1-1"]
-    assert 0.5 < number.get_position()[1] < 1.5
-    assert number.get_position()[1] != 1.0
+    # In a corner of the cell of reach 0 (column 1) and grants ×1 (row 1), as its number stands in the middle.
+    assert (round(mark.get_xdata()[0]), round(mark.get_ydata()[0])) == (1, 1)
+    assert by_id(made("grid")[1], "number-")["1-1"].get_position() == (1, 1)
     found = reach_by_grants()
     moved = dataclasses.replace(GRANTS, status_quo=1.5)
     answer = analyse_grid(dataclasses.replace(found, factors=(REACH, moved)))
-    assert answer.status_quo == (1.0, 1.5)
+    assert answer.status_quo == (1.0, pytest.approx(1.0 + np.log2(1.5))), "between ×1 and ×2 by the ratio"
     outside = dataclasses.replace(GRANTS, status_quo=9.0)
     figure = draw_grid(analyse_grid(dataclasses.replace(found, factors=(REACH, outside))))
     assert "status-quo" not in {artist.get_gid() for artist in figure.findobj()}
@@ -210,7 +247,8 @@ def test_a_cell_without_a_run_is_hatched_and_has_no_number():
     _, figure = made("grid with holes")
     hole = by_id(figure, "cell-0-1")[""]
     assert hole.get_hatch()
-    assert not by_id(figure, "cell-1-1")[""].get_hatch()
+    assert by_id(figure, "cell-1-1")[""].get_hatch() != hole.get_hatch(), "not detectable, which is another thing"
+    assert not by_id(figure, "cell-1-2")[""].get_hatch()
     assert "0-1" not in by_id(figure, "number-")
     assert "88 of 96 runs" in all_text(figure)
     assert "Hatched: no run is there" in all_text(figure)
@@ -246,6 +284,59 @@ def test_a_missing_point_breaks_its_line():
     found = reach_by_grants(missing=[(slice(None), 4, 0)])
     figure = draw_lines(analyse_lines(found, by=GRANTS.key))
     assert np.isnan(by_id(figure, "line-1.0")[""].get_ydata()).tolist() == [False, True, False, False]
+
+
+def ratios(**changes):
+    """Effects of a lever at ×1, ×2, ×5 and ×10, and of reach."""
+    mandate = dataclasses.replace(GRANTS, values=(1.0, 2.0, 5.0, 10.0), **changes)
+    return sweep((mandate, REACH), grid(mandate, REACH), lambda point, _: point[0] + 10.0 * point[1])
+
+
+def test_values_that_rise_by_ratios_stand_at_equal_ratios_with_their_plain_values():
+    figure = draw_lines(analyse_lines(ratios(), by=REACH.key))
+    line = by_id(figure, "line-0.0")[""]
+    np.testing.assert_allclose(np.diff(line.get_xdata()), np.log10([2.0, 2.5, 2.0]))
+    assert [text.get_text() for text in figure.axes[0].get_xticklabels()] == ["×1", "×2", "×5", "×10"]
+    assert "equal steps are equal ratios" in all_text(figure)
+    even = draw_lines(analyse_lines(reach_by_grants(), by=GRANTS.key))
+    np.testing.assert_allclose(np.diff(by_id(even, "line-1.0")[""].get_xdata()), 0.1)
+    assert "equal ratios" not in all_text(even)
+    assert "Steps are drawn equally wide" not in all_text(draw_grid(analyse_grid(ratios())))
+
+
+def test_points_drawn_in_logs_lie_on_an_axis_of_logs_with_plain_values():
+    factors = numbers(2, low=0.01, high=3.0)
+    factors = (dataclasses.replace(factors[0], drawn_in_logs=True), factors[1])
+    points = [(0.01 * 300.0 ** (place / 30.0), 0.1 * place) for place in range(31)]
+    answer = analyse_dots(sweep(factors, points, lambda point, _: float(np.log(point[0])), kind="latin_hypercube"))
+    panels = {panel.factor.key: panel for panel in answer.panels}
+    figure = draw_dots(answer)
+    scales = {axes.get_xscale(): [text.get_text() for text in axes.get_xticklabels()] for axes in figure.axes}
+    assert set(scales) == {"log", "linear"}
+    assert scales["log"] == ["×0.01", "×0.1", "×1"]
+    assert "Axes of “Lever 0”: equal steps are equal ratios" in all_text(figure)
+    x, mean = panels["levers.lever_0"].running
+    np.testing.assert_allclose(mean, np.log(x), atol=0.05)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_bar_whose_shift_is_not_detectable_is_pale(lang):
+    found = one_by_one((2.0, 0.001), noise=0.5)
+    figure = draw_bars(analyse_bars(found), lang)
+    bars = by_id(figure, "bar-")
+    assert bars["levers.lever_0-high"].get_facecolor()[3] == 1.0
+    assert bars["levers.lever_1-high"].get_facecolor()[3] < 0.5
+    said = {"en": "Pale: not detectable", "zh": "浅色：未检出影响"}[lang]
+    assert said in all_text(figure).replace(" ", "" if lang == "zh" else " ")
+    assert said not in all_text(draw_bars(analyse_bars(one_by_one((2.0, 1.0))), lang))
+
+
+def test_a_quoted_name_that_holds_a_quotation_has_single_marks_within():
+    name = {"en": "The “zombies”", "zh": "“僵尸型”社会组织清理"}
+    found = one_by_one((2.0, 0.1))
+    found = dataclasses.replace(found, factors=(dataclasses.replace(found.factors[0], name=name), found.factors[1]))
+    assert "“‘僵尸型’社会组织清理”" in title_of(draw_bars(analyse_bars(found), "zh"))
+    assert "“The ‘zombies’”" in title_of(draw_bars(analyse_bars(found), "en"))
 
 
 def test_lines_differ_without_their_colour():
@@ -379,7 +470,7 @@ def test_a_title_tells_a_rise_from_a_fall_and_from_neither():
 
 
 def test_only_what_is_told_apart_is_said_to_move_most():
-    first = "Of 5 factors “Lever 1” moves coverage most in the ranges tried: −4.0 points at ×3"
+    first = "Of 5 factors “Lever 1” (×3) moves coverage most in the ranges tried: −4.0 points"
     assert title_of(made("bars")[1]) == first
     two = title_of(draw_bars(analyse_bars(one_by_one((1.0, 1.0, 0.1)))))
     assert "“Lever 0”" in two
@@ -399,6 +490,9 @@ def test_costs_are_told_of_detectable_rises_alone():
     values = {**harm.values, "coverage": harm.values["coverage"] - 0.2}
     figure = draw_cost(analyse_cost(dataclasses.replace(harm, values=values)))
     assert title_of(figure) == "No point with a price raises coverage detectably above doing nothing"
+    unpriced = made("costs without prices")[1]
+    assert title_of(unpriced).startswith("None of these points has a price in the model")
+    assert "On the frontier" not in all_text(unpriced)
 
 
 @pytest.mark.parametrize("case", ["costs of many points", "costs that saturate"])
@@ -441,10 +535,10 @@ def test_every_caption_says_what_it_must(case, lang):
     answer, figure = made(case, lang)
     text = all_text(figure)
     found = answer.sweep
-    for said in ("10,000", str(found.n_done), f"1–{len(found.seeds)}", "0.1.0", "0123456789ab", "95 %"):
+    for said in ("10,000", str(found.n_ok), f"1–{len(found.seeds)}", "0.1.0", "0123456789ab", "95 %"):
         assert said in text
     words = {
-        "en": ("Not a forecast", "not observed in Testshire 2013", f"{found.n_done} of {found.n_planned} runs"),
+        "en": ("Not a forecast", "not observed in Testshire 2013", f"{found.n_ok} of {found.n_planned} runs"),
         "zh": ("并非预报", "没有观测数据", "不确定性"),
     }[lang]
     for said in words:
@@ -458,8 +552,9 @@ def test_a_sweep_that_is_not_finished_says_how_many_runs_are_there(case):
     values = {name: array.copy() for name, array in whole.values.items()}
     for array in values.values():
         array[-1, 2] = np.nan
-    text = all_text(draw(analyse(dataclasses.replace(whole, values=values, n_planned=whole.n_planned + 100))))
-    assert f"{whole.n_done - 1:,} of {whole.n_planned + 100:,} runs" in text
+    partial = dataclasses.replace(whole, values=values, n_planned=whole.n_planned + 100, n_ok=whole.n_ok - 1)
+    text = all_text(draw(analyse(partial)))
+    assert f"{whole.n_ok - 1:,} of {whole.n_planned + 100:,} runs" in text
     assert "Missing and failed runs are left out" in text
     assert "Missing and failed" not in all_text(made(case)[1])
 
@@ -469,7 +564,7 @@ def test_a_sweep_without_any_run_yet_can_be_drawn():
         analyse, draw, make = CASES[case]
         whole = make()
         values = {name: np.full_like(array, np.nan) for name, array in whole.values.items()}
-        figure = draw(analyse(dataclasses.replace(whole, values=values)))
+        figure = draw(analyse(dataclasses.replace(whole, values=values, n_ok=0)))
         assert all(box.x1 <= figure.bbox.x1 for _, box in boxes(figure))
         assert f"0 of {whole.n_planned} runs" in all_text(figure)
 
@@ -498,10 +593,11 @@ def test_no_text_lies_on_another_or_leaves_the_page(case, lang):
         assert box.x1 <= figure.bbox.x1, text.get_text()
         assert figure.bbox.y0 <= box.y0, text.get_text()
         assert box.y1 <= figure.bbox.y1, text.get_text()
+        assert text.get_fontsize() >= SMALLEST, text.get_text()
 
 
 def test_the_test_for_overlaps_can_fail(monkeypatch):
-    monkeypatch.setattr(two_levers, "_overlap", lambda *_: False)
+    monkeypatch.setattr(two_levers_cells, "overlap", lambda *_: False)
     assert overlapping(boxes(draw_grid(analyse_grid(reach_by_grants()))))
 
 

@@ -302,5 +302,6 @@ def test_an_unfinished_run_is_told_with_its_missing_runs(reported, tmp_path):
     dataset = Dataset(folder)
     assert 0 < dataset.n_ok < dataset.n_planned
     text = page(dataset, "en")
-    assert "Not complete yet" in text
+    assert f"Not complete yet: {dataset.n_ok} of {dataset.n_planned} runs are there" in text
+    assert f"{dataset.n_ok} of {dataset.n_planned} runs (those of the status quo included)" in text, "a caption"
     assert f"{dataset.n_ok} of {dataset.n_planned} planned runs are ok" in text

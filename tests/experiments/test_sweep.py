@@ -106,7 +106,7 @@ def test_a_sweep_that_does_not_fit_together_is_refused_with_what_is_wrong():
     found = reach_by_grants()
     with pytest.raises(SweepError, match=r"values of coverage: shape \(8, 11, 1\), expected \(8, 12, 1\)"):
         dataclasses.replace(found, values={**found.values, "coverage": found.values["coverage"][:, 1:]})
-    with pytest.raises(SweepError, match="96 are there"):
+    with pytest.raises(SweepError, match="96 ok"):
         dataclasses.replace(found, n_planned=95)
     with pytest.raises(SweepError, match=r"'often' is not a number"):
         dataclasses.replace(found, points=(*found.points[1:], ("often", 1.0)))
@@ -392,7 +392,14 @@ def test_values_are_written_as_their_factor_has_it():
         (lever_factor("temporary_branches"), 0.3, "en", "30 %"),
         (lever_factor("joint_unit_limit"), 8.0, "en", "8 organizations"),
         (lever_factor("joint_unit_limit"), 8.0, "zh", "8 家"),
-        (lever_factor("caseload"), 15.0, "en", "+15 organizations per post"),
+        (lever_factor("caseload"), 15.0, "en", "+15 a post"),
+        (lever_factor("transfer_relations"), 5.0, "en", "2.4 months on average"),
+        (lever_factor("transfer_relations"), 5.0, "zh", "平均 2.4 个月"),
+        (lever_factor("transfer_relations"), 0.0, "zh", "无"),
+        (lever_factor("party_school"), 1.0, "en", "vitality from 0.50 to 0.73"),
+        (lever_factor("party_school"), 1.0, "zh", "活力由 0.50 变为 0.73"),
+        (lever_factor("service_condition"), 0.15, "zh", "党建意愿 +0.15"),
+        (lever_factor("training"), 0.15, "en", "willingness +0.15"),
         (lever_factor("extra_posts"), 2.5e7, "en", "25.0 M yuan"),
         (lever_factor("extra_posts"), 2.5e7, "zh", "2,500 万元"),
     ]

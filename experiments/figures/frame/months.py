@@ -28,13 +28,25 @@ def time_axis(axes: Axes, runs: Described, lang: str, *, width: float, labelled:
         axes.set_xlabel(say("month" if is_short else "january_of", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
 
 
+def start_sentence(runs: Described, lang: str) -> list[str]:
+    """What a caption says of the thin line in the month in which the first policy begins, where it is not named."""
+    start = _start(runs)
+    return [] if start is None else [say("dotted_start", lang, month=month_name(runs.month_zero, start, lang))]
+
+
+def _start(runs: Described) -> int | None:
+    """The month in which the first policy begins; None where it is not within the time that is drawn."""
+    start = runs.first_policy_month
+    return None if start is None or not runs.months[0] < start < runs.horizon else start
+
+
 def mark_start(axes: Axes, runs: Described, lang: str | None, *, beside: float) -> None:
     """A thin line in the month in which the first policy begins, named if a language is given.
 
     beside: value at which the lines of the panel start; the name stands in the corner farther from it.
     """
-    start = runs.first_policy_month
-    if start is None or not runs.months[0] < start < runs.horizon:
+    start = _start(runs)
+    if start is None:
         return
     axes.axvline(start, color=FADED, linewidth=0.6, linestyle=(0, (1, 2)), zorder=0.5)
     if lang is None:

@@ -19,6 +19,7 @@ from experiments.analysis.compare import REGISTER_FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
+from experiments.catalogue.chinese_words import MEASURES, MONTH, WORDS
 from experiments.figures.frame.style import (
     CAPTION_SIZE,
     FADED,
@@ -36,9 +37,11 @@ MARGIN = 0.12
 LINE = 1.35
 """Height of a line of text in sizes of its letters."""
 
+CHINESE = r"\u2e80-\u9fff"
 PIECE = re.compile(
-    r"[\u2e80-\u9fff\uff00-\uffef“‘（]?[\u2e80-\u9fff][，。；：、）”’％]*"  # a Chinese character, its marks
-    r"|[“‘（]?[^\s\u2e80-\u9fff，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
+    rf"[“‘（]*(?:{MONTH}|[+−±×]?\d[\d,.–]*\s?(?:{'|'.join(MEASURES)})|{'|'.join(WORDS)}|[\uff00-\uffef]?[{CHINESE}])"
+    r"[，。；：、）”’％]*"  # a Chinese word, a number with what it counts, or a character, and its marks
+    rf"|[“‘（]?[^\s{CHINESE}，。；：、（）]+(?:\s%)?[，。；：、）”’)]*\s*"  # a word and the space after it
     r"|\S\s*|\s+"
 )
 """The pieces between which a line may be broken."""

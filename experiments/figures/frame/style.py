@@ -29,7 +29,7 @@ WIDTH = 7.2
 RESOLUTION = 200
 """Dots per inch of PNG files."""
 
-TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, LABEL_SIZE, TICK_SIZE, CAPTION_SIZE = 11.0, 8.0, 9.0, 8.0, 8.0, 6.5
+TITLE_SIZE, SUBTITLE_SIZE, HEADING_SIZE, LABEL_SIZE, TICK_SIZE, CAPTION_SIZE = 11.0, 8.0, 9.0, 8.0, 8.0, 7.0
 """Sizes of text in points. Hierarchy is by size and shade: a Chinese font often has no bold face."""
 
 SHORT_RUN = 24
@@ -185,6 +185,22 @@ def value_ticks(low: float, high: float, most: int = 6, *, signed: bool = False)
     digits = max(0, -math.floor(math.log10(step) + 1e-9))
     ticks = [place * step for place in range(math.ceil(low / step), math.floor(high / step) + 1)]
     return ticks, [number(tick, digits, signed=signed) for tick in ticks]
+
+
+def log_ticks(low: float, high: float, most: int = 6) -> list[float]:
+    """Round values to mark on an axis of logs between two limits above zero: 1, 2, 5 of each power of ten, or fewer.
+
+    >>> log_ticks(0.9, 60.0, 6), log_ticks(0.9, 60.0, 3), log_ticks(1e-3, 1.0, 2)
+    ([1.0, 2.0, 5.0, 10.0, 20.0, 50.0], [1.0, 10.0], [0.001, 0.1])
+    """
+    powers = range(math.floor(math.log10(low)), math.ceil(math.log10(high)) + 1)
+    steps = [((1, 2, 5), 1), ((1, 3), 1), *(((1,), every) for every in range(1, len(powers) + 1))]
+    for multiples, every in steps:
+        ticks = [float(f"{multiple}e{power}") for power in powers[::every] for multiple in multiples]
+        inside = [tick for tick in ticks if low * (1.0 - 1e-9) <= tick <= high * (1.0 + 1e-9)]
+        if len(inside) <= most:
+            break
+    return inside
 
 
 def bands(values: Array) -> dict[str, Array]:

@@ -35,19 +35,22 @@ def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
 
 
 def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
-    """Organizations, runs done of those planned, seeds; the figure's own sentences; version and design."""
+    """Organizations, runs done of those planned, seeds; the figure's own sentences; version and design.
+
+    Runs are counted as everywhere else: those of points and their references.
+    """
     seeds = sweep.seeds_done or sweep.seeds
     sentences = [
         say(
             "sweep_runs",
             lang,
             n_organizations=count(sweep.n_organizations),
-            done=count(sweep.n_done),
+            done=count(sweep.n_ok),
             planned=count(sweep.n_planned),
             seeds=say("seeds" if len(seeds) > 1 else "seed", lang, seeds=seed_text(seeds)),
         )
     ]
-    if sweep.n_done < sweep.n_planned:
+    if sweep.n_ok < sweep.n_planned:
         sentences.append(say("sweep_missing", lang))
     sentences += [part for part in parts if part]
     sentences.append(say("not_a_forecast", lang, place=in_language(sweep.place, lang)))
