@@ -74,7 +74,7 @@ LONG = 6
 
 
 # What follows adds up a block in numbers as narrow as what it reads, which no block of organizations outgrows: of four
-# bytes for persons and motivations, of two for flags.  The processor so takes two or four times as many rows at once.
+# bytes for persons, of two for flags.  The processor so takes two or four times as many rows at once.
 
 
 @kernel
@@ -145,7 +145,10 @@ def count_operating(
     waiting_since, funded_until = columns.waiting_since[first:last], columns.funded_until[first:last]
     hub, motivation_of = columns.hub[first:last], columns.motivation[first:last]
     months_eligible = columns.months_eligible[first:last]
-    in_need = waiting = in_hubs = motivation = funded = funded_active = long = long_with = np.int32(0)
+    motivation = 0
+    for row in range(last - first):  # apart, as these do need eight bytes
+        motivation += np.int64(motivation_of[row]) * (codes[row] & CODE_OPERATING)
+    in_need = waiting = in_hubs = funded = funded_active = long = long_with = np.int32(0)
     for row in range(last - first):
         code = codes[row]
         operating = code & CODE_OPERATING
@@ -155,7 +158,6 @@ def count_operating(
         in_need = np.int32(in_need + (operating & guided[row] & (not active) & in_branch_or_party))
         waiting = np.int32(waiting + (operating & (waiting_since[row] != NEVER)))
         in_hubs = np.int32(in_hubs + (operating & (hub[row] >= 0)))
-        motivation = np.int32(motivation + operating * motivation_of[row])
         held = operating & (funded_until[row] >= month)  # held during the month that ends
         funded = np.int32(funded + held)
         funded_active = np.int32(funded_active + (held & active))

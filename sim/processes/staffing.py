@@ -19,7 +19,7 @@ from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.columns import Table
 from sim.counts import Floats, binomial_counts, poisson_counts
-from sim.elementary import exp, log_of_normal, log_of_one_minus, monthly_probability, normal_quantile, whole
+from sim.elementary import exp, log_of_normal, log_of_one_minus, monthly_probability, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import (
@@ -28,6 +28,7 @@ from sim.keyed import (
     laplace_from_uniform,
     may_count,
     name_key,
+    normal,
     stream,
     uniform,
 )
@@ -143,16 +144,16 @@ def others_leave(
     quits, drawn, flags, chosen = scratch.quits, scratch.drawn, scratch.flags, scratch.chosen
     state, field, key = columns.state[first:last], columns.field[first:last], columns.key[first:last]
     staff, members = columns.staff[first:last], columns.members[first:last]
+    elsewhere = columns.members_elsewhere[first:last]
     for row in range(last - first):  # apart: what is looked up in a table is not done for several at once
         quits[row] = leave.chance[state[row], field[row]]
     for row in range(last - first):
         drawn[row] = uniform(chance, key[row], OTHERS_LEAVE)
-        flags[row] = may_count(drawn[row], (staff[row] - members[row]) * quits[row])
+        flags[row] = may_count(drawn[row], np.int32(staff[row] - members[row] - elsewhere[row] - 1) * quits[row])
     found = flagged(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
-        free = columns.staff[row] - columns.members[row] - columns.members_elsewhere[row] - 1
-        scratch.trials[index] = max(0, free)
+        scratch.trials[index] = columns.staff[row] - columns.members[row] - columns.members_elsewhere[row] - 1
         scratch.draws[index] = drawn[row - first]
         scratch.shares[index] = quits[row - first]
         scratch.log_none[index] = scratch.trials[index] * leave.log_stay[columns.state[row], columns.field[row]]
@@ -244,17 +245,13 @@ def develop_members(
     columns: Columns, first: int, last: int, joint: JointColumns, chance: Word, develop: float, scratch: Scratch
 ) -> None:  # fmt: skip
     """Active branches develop members among the others; the staff stays what it is."""
-    flags, covered, keys, trials = scratch.flags, scratch.chosen, scratch.keys, scratch.trials
+    flags, chosen = scratch.flags, scratch.chosen
     state, branch = columns.state[first:last], columns.branch[first:last]
-    for row in range(last - first):
-        flags[row] = (state[row] == OPERATING) & (branch[row] != NO_BRANCH)
-    found = flagged(flags, first, last - first, covered)
-    for index in range(found):
-        keys[index], trials[index] = columns.key[covered[index]], columns.members[covered[index]]
-    for index in range(found):
-        flags[index] = may_count(uniform(chance, keys[index], DEVELOPED), trials[index] * develop)
-    for index in scratch.few[: flagged(flags, 0, found, scratch.few)]:
-        row = covered[index]
+    keys, members = columns.key[first:last], columns.members[first:last]
+    for row in range(last - first):  # who has no branch draws too, which costs less than to find those who have one
+        covered = (state[row] == OPERATING) & (branch[row] != NO_BRANCH)
+        flags[row] = covered & may_count(uniform(chance, keys[row], DEVELOPED), members[row] * develop)
+    for row in chosen[: flagged(flags, first, last - first, chosen)]:
         members_now = whole(columns.members[row])
         others = whole(columns.staff[row]) - members_now - whole(columns.members_elsewhere[row])
         if others > 0 and in_active_branch(
@@ -336,10 +333,15 @@ def staff_turnover(
         move_targets(columns, first, last, numbers, chance, month, scratch)
 
 
+@kernel
+def shock_of(seed: Word, year: int, key: Word, spread: float) -> float:
+    """The year's factor on turnover of a key: e^(spread · z), z normal."""
+    return exp(spread * normal(stream(seed, draws.STAFFING, year), key, 0))
+
+
 def field_shock(seed: int, year: int, field: str, spread: float) -> float:
-    """The year's factor on a professional field's turnover: e^(spread · z), z normal, keyed by field and year."""
-    draw = uniform(stream(seed, draws.STAFFING, year), np.uint64(name_key(field)), 0)
-    return exp(spread * normal_quantile(draw))
+    """The year's factor on a professional field's turnover, keyed by field and year."""
+    return shock_of(np.uint64(seed), year, np.uint64(name_key(field)), spread)
 
 
 def leaving_rates(model: CoverageModel) -> list[float]:
@@ -371,13 +373,20 @@ def leaving_at(chance: Floats, member_leaving: float) -> Leaving:
     return Leaving(chance, logs_of_staying(chance), of_members, logs_of_staying(of_members))
 
 
+@kernel
+def chances_of_leaving(rates: Floats, dormant_turnover: float) -> Floats:
+    """State × field: the chance that a person leaves in a month, from the yearly rates by field."""
+    chance = np.zeros((3, len(rates)))
+    for field in range(len(rates)):
+        chance[OPERATING, field] = monthly_probability(rates[field])
+        chance[DORMANT, field] = monthly_probability(rates[field] * dormant_turnover)
+    return chance
+
+
 def leaving(model: CoverageModel) -> Leaving:
     """The chances that a person leaves in a month of the present year."""
     numbers = model.numbers[NAME]
-    rates = leaving_rates(model)
-    chance = np.zeros((3, len(rates)))
-    chance[OPERATING] = [monthly_probability(rate) for rate in rates]
-    chance[DORMANT] = [monthly_probability(rate * numbers.dormant_turnover) for rate in rates]
+    chance = chances_of_leaving(np.array(leaving_rates(model)), numbers.dormant_turnover)
     return leaving_at(chance, numbers.member_leaving)
 
 
