@@ -24,7 +24,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run the status quo of a place and print its facts; a place, seed, replicates or parameters may be set."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("facts_what", terminal.lang))
+        terminal.help(text("facts_what", terminal.lang))
         return 0
     refuse_unused(words, "facts", UNUSED)
     asked = (*words.typed, f"scenarios={STATUS_QUO}")

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Settle a place: ``shuniu settle place=beijing_2013``."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("settle_what", terminal.lang))
+        terminal.help(text("settle_what", terminal.lang))
         return 0
     configuration = configure(words)
 

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Hold the survey in every replicate and print both tables; anything of a run and ``survey.…`` may be set."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("survey_what", terminal.lang))
+        terminal.help(text("survey_what", terminal.lang))
         return 0
     refuse_unused(words, "survey", UNUSED)
     changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])

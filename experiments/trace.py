@@ -16,7 +16,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Trace what is asked for; nothing runs before all of it is checked."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("trace_what", terminal.lang))
+        terminal.help(text("trace_what", terminal.lang))
         return 0
     request = Request.of(words)
     configuration = request.configuration
