@@ -78,9 +78,11 @@ def _asked_runs(asked: Asked) -> tuple[int | None, int | None, int]:
 
 def compare(dataset: Dataset, runs: Sequence[int], terminal: Terminal, *, checked: bool) -> int:
     """Simulate the runs again and tell."""
+    from experiments.executors.compiled import say_if_it_compiles
     from experiments.kept.again import again
     from experiments.terminal.progress import Progress
 
+    say_if_it_compiles(terminal)
     ends: Counter[str] = Counter()
     told: list[Again] = []
     with Progress(terminal, len(runs)) as progress:

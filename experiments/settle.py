@@ -35,8 +35,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     configuration = configure(words)
 
+    from experiments.executors.compiled import say_if_it_compiles
     from sim.model import ModelParameters
 
+    say_if_it_compiles(terminal)
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     place, lang = configuration.place, terminal.lang
     large = place.total > 100_000

@@ -27,6 +27,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         "seed": configuration.seed,
     }
     terminal.note(text("trace_running", terminal.lang, **said))
+
+    from experiments.executors.compiled import say_if_it_compiles
+
+    say_if_it_compiles(terminal)
     if request.show == "fates":
         show_fates(request, terminal)
     else:

@@ -61,8 +61,8 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "grid_takes": {
         "en": "{runs} runs: about {minutes:.1f} minutes of one processor, shared among those at work, "
-        "and half a minute more the first time.",
-        "zh": "共 {runs} 次运行：单个处理器约需 {minutes:.1f} 分钟（多个处理器分担），首次另需约半分钟。",
+        "and about a minute more the first time.",
+        "zh": "共 {runs} 次运行：单个处理器约需 {minutes:.1f} 分钟（多个处理器分担），首次另需约一分钟。",
     },
     "grid_use": {
         "en": "A report of a run with the same place, horizon and seed takes it in by itself: shuniu report "
@@ -123,15 +123,24 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "{name} · {place}, {organizations} organizations · {first} to {last} · {replicates}",
         "zh": "{name} · {place}，{organizations} 家社会组织 · {first}至{last} · {replicates}",
     },
-    "report_answer": {"en": "{effects} {sentence}", "zh": "{effects}{sentence}"},
-    "report_effects": {
-        "en": "By {month}, in points against the status quo: {effects}.",
-        "zh": "到{month}，与现状相比：{effects}。",
+    "report_answer_coverage": {
+        "en": "Coverage by {month}, {usual} under the status quo: {effects}.",
+        "zh": "到{month}，覆盖率（现状 {usual}）：{effects}。",
     },
-    "report_effect": {
-        "en": "“{scenario}” {coverage} in coverage and {effective} in effective coverage, {yuan} yuan a year",
-        "zh": "“{scenario}”使覆盖率变化 {coverage} 个百分点，有效覆盖率 {effective} 个百分点，年经费 {yuan}元",
+    "report_answer_effective_coverage": {
+        "en": "Effective coverage, {usual} under the status quo: {effects}.",
+        "zh": "有效覆盖率（现状 {usual}）：{effects}。",
     },
+    "report_answer_cost": {
+        "en": "Extra cost a year, in yuan: {costs}. Intervals stand in the tables below.",
+        "zh": "年增经费（元）：{costs}。区间见下表。",
+    },
+    "report_as_above": {"en": "Otherwise as above.", "zh": "其余说明同上。"},
+    "report_sentence": {"en": "{said}.", "zh": "{said}。"},
+    "report_listed": {"en": ", ", "zh": "，"},
+    "report_named": {"en": "{scenario}\u00a0{said}", "zh": "{scenario}\u00a0{said}"},
+    "report_points_next": {"en": "{value}", "zh": "{value}"},
+    "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
     "report_coverage": {"en": "Coverage", "zh": "覆盖率"},
     "report_effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
     "report_between": {"en": ", ", "zh": "、"},
@@ -146,7 +155,7 @@ WORDS: dict[str, dict[str, str]] = {
     "report_between_settings": {"en": "; ", "zh": "；"},
     "report_months": {"en": "{start} – {end}", "zh": "{start} – {end}"},
     "report_months_ramp": {
-        "en": "{start} – {end}, in full after {ramp}",
+        "en": "{start} – {end}, in full after {ramp} months",
         "zh": "{start} – {end}，{ramp} 个月后完全生效",
     },
     "report_scenarios_caption": {

@@ -7,6 +7,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "record=summary keeps the last month alone: no table or figure is made. With record=monthly there are.",
         "zh": "record=summary 只保存末月数据，不生成表和图；如需表和图，请用 record=monthly。",
     },
+    "compiling": {
+        "en": "Compiling the model, once: about a minute.",
+        "zh": "首次使用须编译模型，约一分钟；以后不再需要。",
+    },
     "interrupted_kept": {
         "en": "Interrupted. {kept} of {total} are kept; the same command goes on from there.",
         "zh": "已中断。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",

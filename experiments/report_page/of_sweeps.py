@@ -14,6 +14,7 @@ from experiments.analysis.wording import yuan
 from experiments.answers.pictures import answering
 from experiments.answers.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
+from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
 from experiments.report_page.parts import Drawing, Report, Section, Table
 from experiments.report_page.policies import scenarios
@@ -35,12 +36,12 @@ def report(dataset: Dataset, lang: str) -> Report:
         drawing(f"answer-{number}", one.figure(lang), _named(table, f"points-{number}"))
         for number, one in enumerate(answering(dataset), start=1)
     ]
-    answer = drawings[0].title if drawings else text("report_no_figure", lang)
+    answer = [drawings[0].title if drawings else text("report_no_figure", lang)]
     provisos = [text("prediction", lang, place=in_language(found.place, lang))]
     if found.n_done < found.n_planned:
         provisos.append(text("report_unfinished", lang, done=found.n_done, planned=found.n_planned))
-    sections = [one for one in _sections(dataset, found, drawings, table, lang) if one is not None]
-    return Report(lang, kicker(dataset, lang), question(dataset, lang), answer, provisos, sections)
+    sections = said_once((one for one in _sections(dataset, found, drawings, table, lang) if one is not None), lang)
+    return Report(lang, kicker(dataset, lang), question(dataset, lang), answer, [], provisos, sections)
 
 
 def _named(table: Table, identity: str) -> Table:

@@ -69,12 +69,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """The whole page: above all the question and its answer."""
+    """The whole page: above all the question and its answer, in a line or two, then remarks on it and provisos."""
 
     lang: str
     kicker: str
     question: str
-    answer: str
+    answer: Sequence[str]
+    remarks: Sequence[str] = ()
     provisos: Sequence[str] = ()
     sections: Sequence[Section] = field(default_factory=tuple)
 
