@@ -26,6 +26,6 @@ def _without(drawing: Drawing, said: set[str], lang: str) -> Drawing:
     sentences = [one.strip() for one in SENTENCE.findall(drawing.caption)]
     new = [one for one in sentences if one not in said]
     if len(new) < len(sentences):
-        new.append(text("report_as_above", lang))
+        new.append(text("report_otherwise_as_above" if new else "report_as_above", lang))
     said.update(sentences)
     return replace(drawing, caption=("" if lang == "zh" else " ").join(new))

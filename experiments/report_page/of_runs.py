@@ -70,10 +70,10 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     if comparison.policies:
         tables.append(differences(comparison, lang))
     yield Section("answer", text("report_heading_answer", lang), tables=tables, points=list(_to_know(comparison, lang)))
-    if grid is not None:
-        yield sliders(grid, lang)
     yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
     yield Section("months", text("report_heading_months", lang), drawings=list(_headline(found, lang)))
+    if grid is not None:
+        yield sliders(grid, lang)
     yield _moved(found, lang)
     if dataset.manifest["record"] == KEPT_BY_GROUP:
         yield Section("groups", text("report_heading_groups", lang), drawings=list(_groups(found, lang)))
@@ -84,8 +84,8 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
 
 
 def _to_know(comparison: Comparison, lang: str) -> Iterator[str]:
-    """The terminal's whole sentence on hubs and money, and what must be known of single scenarios."""
-    if comparison.interactions:
+    """The terminal's whole sentence on hubs and money where the answer tells half of it; what to know of scenarios."""
+    if len({one.direction for one in comparison.interactions}) > 1:
         yield sentence(comparison, lang)
     yield from cautions(comparison, lang)
 

@@ -26,6 +26,8 @@ from experiments.stored.names import PLAN
 from experiments.terminal.messages import in_language, text
 
 GRID = "grid"
+MANY = 12
+"""Rows above which the table of all points is shown only when it is asked for."""
 
 
 def report(dataset: Dataset, lang: str) -> Report:
@@ -57,7 +59,8 @@ def _sections(
     if any(not factor.key.startswith("parameters.") for factor in found.factors):
         yield _frontier(found, lang)
     yield Section("points", text("report_heading_points", lang), tables=[table])
-    yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
+    if any(policy["levers"] for one in dataset.manifest["scenarios"] for policy in one["policies"]):
+        yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
     plan: Any = json.loads((dataset.folder / PLAN).read_text(encoding="utf-8"))
     yield assumptions(dataset.manifest, plan, lang)
     yield limits(dataset, lang)
@@ -88,7 +91,8 @@ def points_table(found: Sweep, lang: str) -> Table:
     keys = ("number", "point", *(("scenario",) if several else ()), "effect", "effect_effective", "extra_cost")
     columns = [text(f"report_column_{key}", lang) for key in keys]
     left = 3 if several else 2
-    return Table("points-table", text("report_points_caption", lang), columns, rows, left=left, data=data)
+    caption = text("report_points_caption", lang)
+    return Table("points-table", caption, columns, rows, left=left, data=data, folded=len(rows) > MANY)
 
 
 def _frontier(found: Sweep, lang: str) -> Section:
