@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from html import unescape
@@ -286,6 +287,24 @@ def test_what_cannot_be_done_is_refused_and_nothing_is_written(command, reported
     assert told.code == 2
     assert said in told.err
     assert untouched()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "were not kept"), ("zh", "未保存")])
+def test_results_without_months_are_refused_with_the_command_that_keeps_them(command, lang, said):
+    words = ("place=example_town", "horizon=14", "replicates=1", "scenarios=no_hubs", "record=summary")
+    assert command("run", *words, "executor=serial").code == 0
+    for verb in ("report", "plot"):
+        told = command(verb, *words, f"lang={lang}")
+        assert told.code == 2
+        assert said in told.err
+        assert "record=summary" in told.err
+        assert "series" not in told.err, "the name of a file says nothing to a person"
+        again = shlex.split(told.err.strip().rpartition("shuniu ")[2])
+        assert again[0] == "run"
+        assert "record=summary" not in again
+    assert command(*again, "figures=false", "executor=serial").code == 0
+    told = command("report", *again[1:], "to=town.html")
+    assert told.code == 0, "and what it keeps is enough"
 
 
 def test_without_a_browser_the_command_says_how_to_print(command, reported, folder, monkeypatch):
