@@ -138,6 +138,10 @@ WORDS: dict[str, dict[str, str]] = {
     "report_as_above": {"en": "As above.", "zh": "说明同上。"},
     "report_otherwise_as_above": {"en": "Otherwise as above.", "zh": "其余说明同上。"},
     "report_sentence": {"en": "{said}.", "zh": "{said}。"},
+    "report_answer_cost_one": {
+        "en": "Extra cost a year, in yuan: {costs}.",
+        "zh": "年增经费（元）：{costs}。",
+    },
     "report_listed": {"en": ", ", "zh": "，"},
     "report_named": {"en": "{scenario}\u00a0{said}", "zh": "{scenario}\u00a0{said}"},
     "report_points_next": {"en": "{value}", "zh": "{value}"},

@@ -10,7 +10,7 @@ from experiments.analysis.interaction import OUTCOMES, TRIPLES
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import month_name, percent, points, yuan
 from experiments.answers import tables
-from experiments.report_page.parts import Table, one_line
+from experiments.report_page.parts import LONG, Table, one_line
 from experiments.store import Dataset
 from experiments.terminal.messages import counted, in_language, text
 
@@ -36,6 +36,7 @@ def levels(comparison: Comparison, dataset: Dataset, lang: str) -> Table:
         [tables.levels(row, lang) for row in comparison.rows],
         data=list(_level_data(comparison)),
         notes=[text("levels_note", lang)],
+        folded=len(comparison.rows) > LONG,
     )
 
 
@@ -98,7 +99,8 @@ def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
 def costs(comparison: Comparison, lang: str) -> str:
     """What the same three cost in addition, a year."""
     said = [_named(row, yuan(row.extra_cost_per_year.mean, lang, signed=True), lang) for row in _triple(comparison)]
-    return text("report_answer_cost", lang, costs=text("report_listed", lang).join(said))
+    key = "report_answer_cost" if comparison.n_replicates > 1 else "report_answer_cost_one"
+    return text(key, lang, costs=text("report_listed", lang).join(said))
 
 
 def _triple(comparison: Comparison) -> list[Row]:
@@ -110,9 +112,9 @@ def _named(row: Row, said: str, lang: str) -> str:
 
 
 def _effect(found: Estimate, lang: str, *, first: bool) -> str:
-    """A difference, with its unit where it is the first of several, and with a word where it may be none."""
+    """A difference, with its unit where it is the first of several, and with a word where its interval holds zero."""
     size = text("report_points" if first else "report_points_next", lang, value=points(found))
-    return size if found.excludes_zero else text("report_may_be_none", lang, size=size)
+    return size if found.low is None or found.excludes_zero else text("report_may_be_none", lang, size=size)
 
 
 def cautions(comparison: Comparison, lang: str) -> Iterator[str]:

@@ -16,7 +16,7 @@ from experiments.answers.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
-from experiments.report_page.parts import Drawing, Report, Section, Table
+from experiments.report_page.parts import LONG, Drawing, Report, Section, Table
 from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
@@ -26,8 +26,6 @@ from experiments.stored.names import PLAN
 from experiments.terminal.messages import in_language, text
 
 GRID = "grid"
-MANY = 12
-"""Rows above which the table of all points is shown only when it is asked for."""
 
 
 def report(dataset: Dataset, lang: str) -> Report:
@@ -92,7 +90,7 @@ def points_table(found: Sweep, lang: str) -> Table:
     columns = [text(f"report_column_{key}", lang) for key in keys]
     left = 3 if several else 2
     caption = text("report_points_caption", lang)
-    return Table("points-table", caption, columns, rows, left=left, data=data, folded=len(rows) > MANY)
+    return Table("points-table", caption, columns, rows, left=left, data=data, folded=len(rows) > LONG)
 
 
 def _frontier(found: Sweep, lang: str) -> Section:

@@ -8,10 +8,13 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 Data = Sequence[Sequence[Any]]
 """Rows of a CSV, its header first."""
+
+LONG: Final = 12
+"""Rows above which a table is shown only when it is asked for."""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from experiments.analysis.sweep_factors import scale_of, unit_in_both
 from experiments.analysis.sweep_wording import short
 from experiments.analysis.wording import yuan
 from experiments.report_page.over_time import date
-from experiments.report_page.parts import Table
+from experiments.report_page.parts import LONG, Table
 from experiments.terminal.messages import in_language, text
 from sim.levers import LEVERS
 
@@ -39,7 +39,8 @@ def scenarios(manifest: Mapping[str, Any], lang: str) -> Table:
                 for lever, value in policy["levers"].items()
             ]
     headings = [text(f"report_column_{name}", lang) for name in columns]
-    return Table("scenarios-table", text("report_scenarios_caption", lang), headings, rows, left=4, data=data)
+    caption = text("report_scenarios_caption", lang)
+    return Table("scenarios-table", caption, headings, rows, left=4, data=data, folded=len(rows) > LONG)
 
 
 def setting(identity: str, value: float | str, lang: str) -> str:

@@ -148,6 +148,16 @@ def test_no_sentence_stands_below_two_figures(page_of, lang):
     assert all(caption.endswith(mark) for caption in captions[1:])
 
 
+def test_of_one_run_nothing_is_said_of_chance(command, folder):
+    words = ("place=example_town", "horizon=14", "replicates=1")
+    assert command("run", *words, "executor=serial", "figures=false").code == 0
+    assert command("report", *words, "to=one.html").code == 0
+    header = (folder / "one.html").read_text(encoding="utf-8").partition("<nav")[0]
+    assert "One run gives no interval" in header
+    assert "may be none" not in header
+    assert "Intervals stand" not in header
+
+
 def test_a_long_table_of_points_is_folded_and_a_short_one_is_not(reported):
     dataset = reported["sweep"].dataset
     assert 'id="points-table-caption"' in reported["sweep"].page("en").partition("</details>")[2]
