@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 FOLDER = Path(__file__).parent
-BREAK = re.compile("(?<=\N{CJK UNIFIED IDEOGRAPH-7684})(?=[\u3400-\u9fff])")
+BREAK = re.compile(r"(?<=\u7684)(?=[\u3400-\u9fff])")
 """Behind 的, the particle that ends an attribute."""
 
 
