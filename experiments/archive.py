@@ -26,7 +26,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Look at the results first; what a reviewer could not rely on is refused, or named where it is wanted anyway."""
     asked = Asked.of(arguments, KNOWN)
     if asked.helping:
-        terminal.say(text("archive_what", terminal.lang))
+        terminal.help(text("archive_what", terminal.lang))
         return FINISHED
     anyway, overwrite = asked.switch("anyway"), asked.switch("overwrite")
     folder = the_one(asked.named, "archive")

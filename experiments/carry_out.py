@@ -122,6 +122,8 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
 
         def tell(now: Tally) -> None:
             lock.check()
+            if now.compiling:
+                progress.say_once(text("compiling", terminal.lang))
             progress.reach(now.n_finished)
 
         todo = tasks(work.design, work.folder, work.missing)

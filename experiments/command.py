@@ -118,12 +118,9 @@ def dispatch(words: Sequence[str], terminal: Terminal) -> int:
 
 def show_help(terminal: Terminal) -> int:
     """What shuniu is for, its verbs, and where to go on."""
-    terminal.say(text("help_head", terminal.lang))
-    terminal.say()
-    for verb in VERBS:
-        terminal.say(f"  shuniu {verb:<9}{text(f'verb_{verb}', terminal.lang)}")
-    terminal.say()
-    terminal.say(text("help_foot", terminal.lang))
+    lang = terminal.lang
+    verbs = "\n".join(f"  shuniu {verb:<10}{text(f'verb_{verb}', lang)}" for verb in VERBS)
+    terminal.help(f"{text('help_head', lang)}\n\n{verbs}\n\n{text('help_foot', lang)}")
     return FINISHED
 
 

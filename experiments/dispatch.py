@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from experiments.design import Chunk, Design
-from experiments.executors.task import Begun, Event, Executor, Lost, Receipt, Refused, Task
+from experiments.executors.task import Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
 from experiments.stored.black_box import TOO_LONG, last_note
 from experiments.terminal.messages import Problem
 
@@ -30,13 +30,17 @@ PATIENCE: Final = 1.0
 
 @dataclass
 class Tally:
-    """What a dispatch has come to: runs newly ok and failed, finished runs of chunks under way, seconds of work."""
+    """What a dispatch has come to: runs newly ok and failed, finished runs of chunks under way, seconds of work.
+
+    compiling: whether the model had to be compiled first.
+    """
 
     n_ok: int = 0
     n_failed: int = 0
     seconds: float = 0.0
     months_checked: int = 0
     stopped_early: bool = False
+    compiling: bool = False
     under_way: dict[int, int] = field(default_factory=dict)
 
     @property
@@ -77,6 +81,9 @@ class Dispatch:
         return self.tally
 
     def _take(self, event: Event) -> None:
+        if isinstance(event, Compiling):
+            self.tally.compiling = True
+            return
         if event.chunk not in self.out:  # of a chunk that was given to another since
             return
         match event:

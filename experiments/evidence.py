@@ -57,7 +57,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run all trials and print the page."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("evidence_what", terminal.lang))
+        terminal.help(text("evidence_what", terminal.lang))
         return 0
     asked = (
         words.typed if any(word.startswith("replicates=") for word in words.typed) else (*words.typed, "replicates=64")

@@ -20,7 +20,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Explain each name given; a name that several things have is explained for each."""
     words = Words.sort(arguments)
     if words.showing or not words.typed:
-        terminal.say(text("explain_what", terminal.lang))
+        terminal.help(text("explain_what", terminal.lang))
         return 0
     path = search_path(words.config_dir)
     known = [entry for kind in EXPLAINED.values() for entry in kind(path).values()]

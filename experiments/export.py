@@ -24,7 +24,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Write the files that are asked for; none of them is there before unless it may be overwritten."""
     asked = Asked.of(arguments, KNOWN)
     if asked.helping:
-        terminal.say(text("export_what", terminal.lang))
+        terminal.help(text("export_what", terminal.lang))
         return FINISHED
     kind = asked.choice("format", FORMATS)
     overwrite = asked.switch("overwrite")

@@ -24,7 +24,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run the status quo of a place and print its facts; a place, seed, replicates or parameters may be set."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("facts_what", terminal.lang))
+        terminal.help(text("facts_what", terminal.lang))
         return 0
     refuse_unused(words, "facts", UNUSED)
     asked = (*words.typed, f"scenarios={STATUS_QUO}")
@@ -33,10 +33,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     configuration = configure(Words(words.showing, words.config_dir, asked))
     content = facts_of(configuration, search_path(words.config_dir))
 
+    from experiments.executors.compiled import say_if_it_compiles
     from experiments.trials.status_quo import look_at_many
     from sim.model import ModelParameters
 
     parameters = ModelParameters(configuration.parameters, configuration.processes)
+    say_if_it_compiles(terminal)
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
     seen = look_at_many(configuration.place, parameters, seeds, MONTHS)
     show([measured_entry(entry, seen) for entry in content["facts"]], content, configuration, terminal)

@@ -47,7 +47,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Write the two files, unless one of them is there already."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("init_what", terminal.lang))
+        terminal.help(text("init_what", terminal.lang))
         return 0
     if words.typed:
         raise Problem("init_takes_nothing", given=words.typed[0])

@@ -22,9 +22,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """List one kind of thing, or the kinds there are."""
     words = Words.sort(arguments)
     if words.showing or not words.typed:
-        terminal.say(text("list_what", terminal.lang))
+        terminal.help(text("list_what", terminal.lang))
         for kind in KINDS:
-            terminal.say(f"  shuniu list {kind:<13}{text(f'list_{kind}', terminal.lang)}")
+            terminal.help(f"  shuniu list {kind:<13}{text(f'list_{kind}', terminal.lang)}")
         return 0
     path = search_path(words.config_dir)
     for kind in words.typed:

@@ -32,7 +32,7 @@ PAUSE: Final = 0.2
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Find the results, choose the figures that fit or were asked for, and draw them."""
     if {"--help", "-h"} & set(arguments):
-        terminal.say(text("plot_what", terminal.lang))
+        terminal.help(text("plot_what", terminal.lang))
         return 0
     named, own, composing = sort(arguments)
     formats = formats_of(own.get("format", "png,svg"))
@@ -52,6 +52,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     asked = Asked(**{word: own[word] for word in OF_PICTURES if word in own})
     chosen = pictures(dataset, asked)
     if not chosen:
+        dataset.require("series")
         raise Problem("plot_nothing_fits", folder=shown(dataset.folder))
     say_state(dataset, terminal)
     folder = Path(own["to"]).expanduser() if "to" in own else dataset.folder / "figures"

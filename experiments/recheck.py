@@ -30,7 +30,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Choose runs, simulate them, say what differs; 0 where nothing does."""
     asked = Asked.of(arguments, KNOWN)
     if asked.helping:
-        terminal.say(text("recheck_what", terminal.lang, sample=SAMPLE))
+        terminal.help(text("recheck_what", terminal.lang, sample=SAMPLE))
         return FINISHED
     run, sample, seed = _asked_runs(asked)
     checked = asked.choice("checks", ("none", "all")) == "all"
@@ -78,9 +78,11 @@ def _asked_runs(asked: Asked) -> tuple[int | None, int | None, int]:
 
 def compare(dataset: Dataset, runs: Sequence[int], terminal: Terminal, *, checked: bool) -> int:
     """Simulate the runs again and tell."""
+    from experiments.executors.compiled import say_if_it_compiles
     from experiments.kept.again import again
     from experiments.terminal.progress import Progress
 
+    say_if_it_compiles(terminal)
     ends: Counter[str] = Counter()
     told: list[Again] = []
     with Progress(terminal, len(runs)) as progress:
@@ -111,10 +113,9 @@ def tell(one: Again, terminal: Terminal) -> None:
         return
     terminal.paragraph(text(f"recheck_{one.end}", lang, **who))
     if one.failure is not None:
-        if "invariant" in one.failure:
-            from experiments.answers.accounts import broken_invariant
+        from experiments.kept.failed import why
 
-            terminal.paragraph(broken_invariant(dict(one.failure), lang))
+        terminal.paragraph(why(one.failure, lang))
         terminal.say(str(one.failure["traceback"]).rstrip())
 
 

@@ -26,7 +26,7 @@ FINISHED, NOT_PRINTED = 0, 1
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Find the results and a grid that goes with them, write the page, and print it if that was asked for."""
     if {"--help", "-h"} & set(arguments):
-        terminal.say(text("report_what", terminal.lang))
+        terminal.help(text("report_what", terminal.lang))
         return FINISHED
     named, own, composing = sort(arguments, OWN)
     if composing and named:

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Compose and check the configuration, then run what is not stored yet and show the answer."""
     words = Words.sort(arguments)
+    if words.helping:
+        terminal.help(text("run_what", terminal.lang))
+        return 0
     if words.showing:
         from experiments.settings.showing import show_with_hydra
 
-        return show_with_hydra(words, terminal.lang)
+        return show_with_hydra(words)
     configuration = configure(words, swept=False)
     for line in limits_said(configuration, terminal.lang):
         terminal.announce(line)

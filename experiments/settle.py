@@ -31,12 +31,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Settle a place: ``shuniu settle place=beijing_2013``."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("settle_what", terminal.lang))
+        terminal.help(text("settle_what", terminal.lang))
         return 0
     configuration = configure(words)
 
+    from experiments.executors.compiled import say_if_it_compiles
     from sim.model import ModelParameters
 
+    say_if_it_compiles(terminal)
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     place, lang = configuration.place, terminal.lang
     large = place.total > 100_000

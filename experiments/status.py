@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from experiments.kept.failed import why
 from experiments.kept.finding import everything, named
 from experiments.kept.words import Asked
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
+from experiments.stored.names import FAILED, chunk_file
 from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal
 
@@ -26,7 +28,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Tell of every design that is named, or of all there are; the exit code of the worst of them."""
     asked = Asked.of(arguments, ("json",))
     if asked.helping:
-        terminal.say(text("status_what", terminal.lang))
+        terminal.help(text("status_what", terminal.lang))
         return FINISHED
     as_json = asked.switch("json")
     from experiments.kept.state import state
@@ -75,7 +77,9 @@ def show(one: State, terminal: Terminal) -> None:
         rows.append((text("status_version", lang), version))
     if one.failures:
         first = one.failures[0]
-        rows.append((text("status_failed", lang), text("status_first_error", lang, **_first(first))))
+        file = shown(chunk_file(one.folder, FAILED, first["chunk"], ".json"))
+        said = {**_first(first), "error": why(first, lang).rstrip(".。"), "file": file}
+        rows.append((text("status_failed", lang), text("status_first_error", lang, **said)))
     terminal.pairs(rows)
     if one.failures:
         terminal.say(f"  {again(one)}")

@@ -8,6 +8,7 @@ that failed are left out and counted.  The files are plain Parquet: ``runs/*.par
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
@@ -174,10 +175,19 @@ class Dataset:
             if name in digests:
                 yield self._inside(read_table(self.folder, name, number, digests[name], None))
 
+    def require(self, table: str) -> None:
+        """Refuse results without a table, and say what to type to have it."""
+        record = self.manifest["record"]
+        if table not in RECORDS[record]:
+            least = next(one for one in RECORDS if table in RECORDS[one])
+            command = with_record(self.manifest["command"], least)
+            raise Problem(
+                "not_recorded", folder=shown(self.folder), record=record, does=f"kept_{table}", command=command
+            )
+
     def _recorded(self, table: str, *, complete: bool = True) -> None:
         """Refuse a table that is not kept, or that no complete replicate fills."""
-        if table not in RECORDS[self.manifest["record"]]:
-            raise Problem("not_recorded", table=table, record=self.manifest["record"], folder=shown(self.folder))
+        self.require(table)
         if complete and not self.replicates:
             raise Problem("results_empty", folder=shown(self.folder))
 
@@ -281,3 +291,12 @@ def _spread(
         found[name] = np.full(shape, np.nan)
         found[name][index] = runs[name].to_numpy()
     return found
+
+
+def with_record(command: str, record: str) -> str:
+    """The command of a design with more, or less, of each run kept.
+
+    >>> with_record("shuniu run place=town record=summary seed=2", "full"), with_record("shuniu run", "full")
+    ('shuniu run place=town seed=2 record=full', 'shuniu run record=full')
+    """
+    return f"{re.sub(r' record=[^ ]+', '', command)} record={record}"

@@ -29,7 +29,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Hold the survey in every replicate and print both tables; anything of a run and ``survey.…`` may be set."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("survey_what", terminal.lang))
+        terminal.help(text("survey_what", terminal.lang))
         return 0
     refuse_unused(words, "survey", UNUSED)
     changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])
@@ -51,7 +51,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     numbers = checked_numbers(changes)
     scenario = configuration.scenarios[-1] if {"scenario", "policy"} & keys(asked) else configuration.scenarios[0]
     from experiments.answers.survey import surveys_of
+    from experiments.executors.compiled import say_if_it_compiles
 
+    say_if_it_compiles(terminal)
     surveys = surveys_of(configuration, scenario, numbers)
     terminal.paragraph(title(configuration, scenario, numbers, terminal.lang))
     show(lines(surveys), terminal)

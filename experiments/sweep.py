@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Compose and check the design, then simulate what is not stored yet and show the answer."""
     words = Words.sort(arguments)
+    if words.helping:
+        terminal.help(text("sweep_what", terminal.lang))
+        return 0
     if words.showing:
         from experiments.settings.showing import show_with_hydra
 
-        return show_with_hydra(words, terminal.lang)
+        return show_with_hydra(words)
     configuration = configure(words, swept=True)
 
     from experiments.answers.accounts import INTERRUPTED, simulated

@@ -16,7 +16,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Trace what is asked for; nothing runs before all of it is checked."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.say(text("trace_what", terminal.lang))
+        terminal.help(text("trace_what", terminal.lang))
         return 0
     request = Request.of(words)
     configuration = request.configuration
@@ -27,6 +27,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         "seed": configuration.seed,
     }
     terminal.note(text("trace_running", terminal.lang, **said))
+
+    from experiments.executors.compiled import say_if_it_compiles
+
+    say_if_it_compiles(terminal)
     if request.show == "fates":
         show_fates(request, terminal)
     else:

@@ -29,7 +29,9 @@ from experiments.stored.chunks import commit
 from experiments.stored.files import file_digest, write_json
 from experiments.stored.names import PLAN, TABLE, TIMINGS, chunk_file
 from experiments.stored.rows import OK, RECORDS, keyed, runs_table, summary
-from experiments.terminal.messages import Problem
+from experiments.terminal.messages import LANGUAGES, Problem
+from experiments.terminal.refusals import refusal
+from sim.parameters import SettingError
 
 if TYPE_CHECKING:
     from sim.model import ModelParameters
@@ -127,7 +129,17 @@ def failure(error: Exception) -> Row:
         "error": f"{type(error).__name__}: {error}".strip().removesuffix(":"),
         "traceback": said,
         **invariant(error),
+        **told(error),
     }
+
+
+def told(error: Exception) -> Row:
+    """In every language what the model or a setting refuses; nothing of an error of the code."""
+    if isinstance(error, SettingError):
+        return {"told": {lang: refusal(error, lang) for lang in LANGUAGES}}
+    if isinstance(error, Problem):
+        return {"told": {lang: error.text(lang) for lang in LANGUAGES}}
+    return {}
 
 
 def invariant(error: Exception) -> Row:

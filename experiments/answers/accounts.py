@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
 from experiments.carry_out import CarriedOut, Work, carry_out, work_for
 from experiments.design import Design, seconds_of_run
+from experiments.kept.failed import why
 from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
 from experiments.stored.names import FAILED, chunk_file
@@ -88,14 +89,13 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
         terminal.note(text("checks_held", lang, **said))
     first = next(dataset.failures(), None)
     if first is not None:
-        if "invariant" in first:
-            terminal.note(broken_invariant(first, lang))
-        said = {"failed": dataset.n_failed, "planned": dataset.n_planned, "error": first["error"]}
-        terminal.note(text("some_failed", lang, **said))
+        numbers = {"failed": dataset.n_failed, "planned": dataset.n_planned}
+        terminal.note(text("some_failed", lang, **numbers, error=why(first, lang)))
         file = chunk_file(dataset.folder, FAILED, first["chunk"], ".json")
         checks = " checks=all" if "invariant" in first else ""
         command = f"shuniu recheck {shown(dataset.folder)} run={first['run']}{checks}"
-        terminal.note(text("failed_again", lang, file=shown(file), command=command))
+        key = "failed_again" if first["traceback"] else "failed_again_alone"
+        terminal.note(text(key, lang, file=shown(file), command=command))
     if done.tally.stopped_early:
         terminal.note(text("stopped_early", lang, share=f"{100 * done.max_failed:g} %"))
         return TOO_MANY_FAILED
@@ -105,14 +105,6 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
     if done.n_elsewhere:
         terminal.note(text("shard_done", lang, missing=done.n_elsewhere, planned=dataset.n_planned))
     return FINISHED if first is None else SOME_FAILED
-
-
-def broken_invariant(failure: dict[str, Any], lang: str) -> str:
-    """What to say of an invariant that does not hold."""
-    from sim.invariants.watcher import INVARIANTS
-
-    found = next(one for one in INVARIANTS if one.id == failure["invariant"])
-    return text("checks_failed", lang, id=found.id, text=found.text(lang), **failure["said"])
 
 
 def title(configuration: Configuration, lang: str) -> str:

@@ -59,11 +59,15 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
 
 def differences_note(rows: Sequence[Row], lang: str) -> str:
     """How to read the table of differences: its columns, and those words for a cost that stand in it."""
+    return text("differences_note", lang, cost=cost_note(rows, lang), factor=text("factor_note", lang))
+
+
+def cost_note(rows: Sequence[Row], lang: str) -> str:
+    """What the yuan for each organization are, and those words for a cost that stand in the table."""
     kinds = {row.cost_per_covered.kind for row in rows}
     words = [text(f"cost_note_{kind}", lang) for kind in COST_WORDS if kind in kinds]
     head = text("cost_note", lang)
-    cost = text("cost_notes", lang, head=head, words=text("cost_notes_between", lang).join(words)) if words else head
-    return text("differences_note", lang, cost=cost, factor=text("factor_note", lang))
+    return text("cost_notes", lang, head=head, words=text("cost_notes_between", lang).join(words)) if words else head
 
 
 def levels(row: Row, lang: str) -> list[str]:

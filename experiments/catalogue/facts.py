@@ -9,19 +9,43 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "它运行某地区的现状情景 107 个月（事实所及的时段）；可设 place、seed、replicates 及各机制参数。",
     },
     "facts_what": {
-        "en": "Runs the status quo of a place and puts it beside what is known of it.\n"
-        "For example: shuniu facts place=beijing_2013 replicates=16",
-        "zh": "运行某地区的现状情景，并与已知事实对照。\n例如：shuniu facts place=beijing_2013 replicates=16",
+        "en": (
+            "shuniu facts: run the status quo of a place and put it beside what is known of it.\n"
+            "\n"
+            "shuniu facts [place=name] [replicates=number] [seed=number] [key=value ...]\n"
+            "\n"
+            "For example\n"
+            "  shuniu facts place=beijing_2013 replicates=16"
+        ),
+        "zh": (
+            "shuniu facts：运行某地区的现状情景，并与已知事实对照。\n"
+            "\n"
+            "shuniu facts [place=地区] [replicates=重复次数] [seed=种子] [键=值 …]\n"
+            "\n"
+            "例如\n"
+            "  shuniu facts place=beijing_2013 replicates=16"
+        ),
     },
     "settle_what": {
-        "en": "Finds the registration factor and the references of a place, to be written into its file.\n"
-        "For example: shuniu settle place=beijing_2013",
-        "zh": "求出某地区的登记系数与参照值，供写入其文件。\n例如：shuniu settle place=beijing_2013",
+        "en": (
+            "shuniu settle: find the registration factor and the references of a place, to be written into its "
+            "file.\n"
+            "\n"
+            "For example\n"
+            "  shuniu settle place=beijing_2013"
+        ),
+        "zh": (
+            "shuniu settle：求出某地区的登记系数与参照值，供写入其文件。\n\n例如\n  shuniu settle place=beijing_2013"
+        ),
     },
     "evidence_what": {
-        "en": "Shows by paired runs what the model claims; it takes about half an hour.\n"
-        "For example: shuniu evidence > docs/evidence.md",
-        "zh": "以成对运行检验模型的论断，约需半小时。\n例如：shuniu evidence > docs/evidence.md",
+        "en": (
+            "shuniu evidence: show by paired runs what the model claims; it takes about half an hour.\n"
+            "\n"
+            "For example\n"
+            "  shuniu evidence > docs/evidence.md"
+        ),
+        "zh": ("shuniu evidence：以成对运行检验模型的论断，约需半小时。\n\n例如\n  shuniu evidence > docs/evidence.md"),
     },
     "no_facts": {
         "en": "No facts are known of the place '{place}': its file names none.",

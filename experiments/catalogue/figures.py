@@ -158,8 +158,12 @@ MESSAGES: dict[str, dict[str, str]] = {
         "或用 {variable} 指定字体文件。然后重新运行同一命令。",
     },
     "font_unusable": {
-        "en": "{variable} names {path}, which is not a font with Chinese characters (.ttf, .ttc, .otf).",
-        "zh": "{variable} 指定的 {path} 不是含中文字符的字体文件（.ttf、.ttc、.otf）。",
+        "en": "{variable} names {path}, which is not a font file with Chinese characters (.ttf, .ttc, .otf) or is not "
+        "there. Name one that is, or unset {variable}: then the system's font is used, or that of "
+        "pip install 'shuniu[zh]'.",
+        "zh": "{variable} 指定的 {path} 不存在，或不是含中文字符的字体文件（.ttf、.ttc、.otf）。"
+        "请改为可用的字体文件，或取消该变量（unset {variable}），"
+        "即使用系统字体或 pip install 'shuniu[zh]' 附带的字体。",
     },
     "figures_in_english": {"en": "{why} Figures are in English.", "zh": "{why}图中文字改用英文。"},
 }

@@ -6,18 +6,29 @@ MESSAGES: dict[str, dict[str, str]] = {
     "verb_plot": {"en": "draw stored results without simulating", "zh": "重绘已存结果的图，不重新模拟"},
     "plot_what": {
         "en": (
-            "shuniu plot [folder, experiment or hash | experiment=... words of a run] [figure=name] [outcome=name]\n"
-            "            [scenario=name] [by=kind|size|field|district|tier] [format=png,svg,pdf] [to=folder]\n"
-            "            [lang=zh]\n\n"
-            "Draws stored results again, of a run or a sweep, also while it runs; nothing is simulated.\n"
-            "Without further words it draws the figures that fit, one of each; alone it lists what is stored."
+            "shuniu plot: draw stored results again, of a run or a sweep, also while it runs. Nothing is "
+            "simulated.\n"
+            "\n"
+            "shuniu plot [folder, experiment or hash | words of a run] [figure=name] [outcome=name] "
+            "[scenario=name] [by=kind|size|field|district|tier] [format=png,svg,pdf] [to=folder] [lang=zh]\n"
+            "\n"
+            "Alone it lists what is stored. With results alone it draws the figures that fit, one of each.\n"
+            "\n"
+            "For example\n"
+            "  shuniu plot headline figure=coverage_by_scenario lang=zh\n"
+            "  shuniu plot place=example_town replicates=4 by=kind to=figures"
         ),
         "zh": (
-            "shuniu plot [文件夹、实验或哈希 | experiment=… 等运行选项] [figure=图名] [outcome=指标]\n"
-            "            [scenario=情景] [by=kind|size|field|district|tier] [format=png,svg,pdf] [to=文件夹]\n"
-            "            [lang=zh]\n\n"
-            "重绘已存的运行或扫描结果，运行期间也可使用；不重新模拟。\n"
-            "不加选项时绘出所有适用的图，每种一幅；单独使用时列出已存结果。"
+            "shuniu plot：重绘已存的运行或扫描结果，运行期间也可使用；不重新模拟。\n"
+            "\n"
+            "shuniu plot [文件夹、实验或哈希 | 运行选项] [figure=图名] [outcome=指标] [scenario=情景] "
+            "[by=kind|size|field|district|tier] [format=png,svg,pdf] [to=文件夹] [lang=zh]\n"
+            "\n"
+            "单独使用时列出已存结果；只指明结果时，绘出所有适用的图，每种一幅。\n"
+            "\n"
+            "例如\n"
+            "  shuniu plot headline figure=coverage_by_scenario lang=zh\n"
+            "  shuniu plot place=example_town replicates=4 by=kind to=figures"
         ),
     },
     "plot_of": {"en": "{name}, {place} ({folder})", "zh": "{name}，{place}（{folder}）"},
@@ -49,8 +60,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{folder} 不存在：尚无此组选项的结果。请先模拟：{command}",
     },
     "plot_nothing_fits": {
-        "en": "No figure fits what {folder} keeps (record=summary keeps no months).",
-        "zh": "{folder} 所保存的内容没有适用的图（record=summary 不保存逐月数据）。",
+        "en": "No figure fits what {folder} keeps.",
+        "zh": "{folder} 所保存的内容没有适用的图。",
     },
     "plot_says_nothing": {
         "en": "{key}={given} (command line): nothing stored here is drawn by it. Figures that fit: {figures}.",

@@ -10,33 +10,49 @@ COMMANDS: dict[str, dict[str, str]] = {
     "verb_grid": {"en": "funding × hubs, for a report's sliders", "zh": "模拟经费与枢纽组合，供报告滑块使用"},
     "report_what": {
         "en": (
-            "shuniu report [folder, experiment or hash | words of a run] [to=file.html] [pdf=true]\n"
-            "              [grid=folder|none] [lang=zh]\n\n"
-            "Writes stored results, of a run or a sweep, as one HTML file that needs nothing else:\n"
-            "question and answer, levels, differences, costs, figures with their tables, facts,\n"
-            "assumptions, limits, and how to make it again. pdf=true has an installed Chromium print it.\n"
-            "grid: the combinations behind the sliders (shuniu grid); one that fits is found by itself.\n"
-            "For example: shuniu report place=beijing_2013 lang=zh to=report.html"
+            "shuniu report: write stored results, of a run or a sweep, as one page to send or print. Nothing "
+            "is simulated.\n"
+            "\n"
+            "shuniu report [folder, experiment or hash | words of a run] [to=file.html] [pdf=true] "
+            "[grid=folder|none] [lang=zh]\n"
+            "\n"
+            "The page is one HTML file that needs nothing else: question and answer, levels, differences, "
+            "costs, figures with their tables, facts, assumptions, limits, and how to make it again.\n"
+            "\n"
+            "  pdf=true     an installed Chromium prints it\n"
+            "  grid=folder  combinations for its sliders (shuniu grid); one that fits is found by itself\n"
+            "\n"
+            "For example\n"
+            "  shuniu report place=beijing_2013 lang=zh to=report.html"
         ),
         "zh": (
-            "shuniu report [文件夹、实验或编号 | 运行选项] [to=文件.html] [pdf=true]\n"
-            "              [grid=文件夹|none] [lang=zh]\n\n"
-            "将已存结果（运行或扫描）写成一个独立的 HTML 文件：问题与答案、水平、差异、费用、\n"
-            "图及其数据表、事实对照、假定、局限与重现方法。pdf=true 时由已安装的 Chromium 打印。\n"
-            "grid：滑块所用的组合网格（shuniu grid）；相符的网格会自动找到。\n"
-            "例如：shuniu report place=beijing_2013 lang=zh to=report.html"
+            "shuniu report：将已存的运行或扫描结果写成一页可发送、可打印的报告；不重新模拟。\n"
+            "\n"
+            "shuniu report [文件夹、实验或哈希 | 运行选项] [to=文件.html] [pdf=true] [grid=文件夹|none] "
+            "[lang=zh]\n"
+            "\n"
+            "报告是一个独立的 HTML "
+            "文件：问题与答案、水平、差异、费用、图及其数据表、事实对照、假定、局限与重现方法。\n"
+            "\n"
+            "  pdf=true     由已安装的 Chromium 打印成 PDF\n"
+            "  grid=文件夹  滑块所用的组合网格（shuniu grid）；相符的会自动找到\n"
+            "\n"
+            "例如\n"
+            "  shuniu report place=beijing_2013 lang=zh to=report.html"
         ),
     },
     "grid_what": {
         "en": (
-            "shuniu grid [place=...] [horizon=...] [replicates=...] [--dry-run]\n\n"
-            "Simulates funding × hubs, five levels each, for the sliders of a report (shuniu report).\n"
-            "What is stored already is not simulated again."
+            "shuniu grid: simulate funding × hubs, five levels each, for the sliders of a report (shuniu "
+            "report). What is stored already is not simulated again.\n"
+            "\n"
+            "shuniu grid [place=name] [horizon=months] [replicates=number] [--dry-run]"
         ),
         "zh": (
-            "shuniu grid [place=…] [horizon=…] [replicates=…] [--dry-run]\n\n"
-            "模拟经费与枢纽各五档的全部组合，供报告中的滑块使用（shuniu report）。\n"
-            "已存的结果不再重复模拟。"
+            "shuniu grid：模拟经费与枢纽各五档的全部组合，供报告中的滑块使用（shuniu "
+            "report）。已存的结果不再重复模拟。\n"
+            "\n"
+            "shuniu grid [place=地区] [horizon=月数] [replicates=重复次数] [--dry-run]"
         ),
     },
     "grid_uses": {
@@ -45,8 +61,8 @@ COMMANDS: dict[str, dict[str, str]] = {
     },
     "grid_takes": {
         "en": "{runs} runs: about {minutes:.1f} minutes of one processor, shared among those at work, "
-        "and half a minute more the first time.",
-        "zh": "共 {runs} 次运行：单个处理器约需 {minutes:.1f} 分钟（多个处理器分担），首次另需约半分钟。",
+        "and about a minute more the first time.",
+        "zh": "共 {runs} 次运行：单个处理器约需 {minutes:.1f} 分钟（多个处理器分担），首次另需约一分钟。",
     },
     "grid_use": {
         "en": "A report of a run with the same place, horizon and seed takes it in by itself: shuniu report "
@@ -107,15 +123,29 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "{name} · {place}, {organizations} organizations · {first} to {last} · {replicates}",
         "zh": "{name} · {place}，{organizations} 家社会组织 · {first}至{last} · {replicates}",
     },
-    "report_answer": {"en": "{effects} {sentence}", "zh": "{effects}{sentence}"},
-    "report_effects": {
-        "en": "By {month}, in points against the status quo: {effects}.",
-        "zh": "到{month}，与现状相比：{effects}。",
+    "report_answer_coverage": {
+        "en": "Coverage by {month}, {usual} under the status quo: {effects}.",
+        "zh": "到{month}，覆盖率（现状 {usual}）：{effects}。",
     },
-    "report_effect": {
-        "en": "“{scenario}” {coverage} in coverage and {effective} in effective coverage, {yuan} yuan a year",
-        "zh": "“{scenario}”使覆盖率变化 {coverage} 个百分点，有效覆盖率 {effective} 个百分点，年经费 {yuan}元",
+    "report_answer_effective_coverage": {
+        "en": "Effective coverage, {usual} under the status quo: {effects}.",
+        "zh": "有效覆盖率（现状 {usual}）：{effects}。",
     },
+    "report_answer_cost": {
+        "en": "Extra cost a year, in yuan: {costs}. Intervals stand in the tables below.",
+        "zh": "年增经费（元）：{costs}。区间见下表。",
+    },
+    "report_as_above": {"en": "As above.", "zh": "说明同上。"},
+    "report_otherwise_as_above": {"en": "Otherwise as above.", "zh": "其余说明同上。"},
+    "report_sentence": {"en": "{said}.", "zh": "{said}。"},
+    "report_answer_cost_one": {
+        "en": "Extra cost a year, in yuan: {costs}.",
+        "zh": "年增经费（元）：{costs}。",
+    },
+    "report_listed": {"en": ", ", "zh": "，"},
+    "report_named": {"en": "{scenario}\u00a0{said}", "zh": "{scenario}\u00a0{said}"},
+    "report_points_next": {"en": "{value}", "zh": "{value}"},
+    "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
     "report_coverage": {"en": "Coverage", "zh": "覆盖率"},
     "report_effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
     "report_between": {"en": ", ", "zh": "、"},
@@ -130,7 +160,7 @@ WORDS: dict[str, dict[str, str]] = {
     "report_between_settings": {"en": "; ", "zh": "；"},
     "report_months": {"en": "{start} – {end}", "zh": "{start} – {end}"},
     "report_months_ramp": {
-        "en": "{start} – {end}, in full after {ramp}",
+        "en": "{start} – {end}, in full after {ramp} months",
         "zh": "{start} – {end}，{ramp} 个月后完全生效",
     },
     "report_scenarios_caption": {
@@ -254,6 +284,10 @@ WORDS: dict[str, dict[str, str]] = {
     "report_pair_seeds": {"en": "Seeds", "zh": "种子"},
     "report_pair_versions": {"en": "Made with", "zh": "软件版本"},
     "report_configuration": {"en": "The full configuration", "zh": "完整配置"},
+    "report_failure": {
+        "en": "Run {run} ({scenario}, seed {seed}): {error}",
+        "zh": "运行 {run}（{scenario}，种子 {seed}）：{error}",
+    },
     "report_failures": {"en": "Failed runs", "zh": "失败的运行"},
     "report_unfinished": {
         "en": "Not complete yet: {done} of {planned} runs are there.",

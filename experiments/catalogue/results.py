@@ -31,13 +31,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     # status
     "status_what": {
         "en": (
-            "shuniu status [folder, experiment or hash ...] [json=true]\n\n"
-            "How far stored designs have come, from their files alone, also while they run.\n"
+            "shuniu status: how far stored designs have come, from their files alone, also while they run.\n"
+            "\n"
+            "shuniu status [folder, experiment or hash ...] [json=true]\n"
+            "\n"
             "Exit code: 0 all complete, 1 some runs failed, 3 some are missing or damaged."
         ),
         "zh": (
-            "shuniu status [文件夹、实验或哈希 …] [json=true]\n\n"
-            "仅读取文件，显示各设计的进度；运行期间也可使用。\n"
+            "shuniu status：仅读取文件，显示各设计的进度；运行期间也可使用。\n"
+            "\n"
+            "shuniu status [文件夹、实验或哈希 …] [json=true]\n"
+            "\n"
             "退出码：0 全部完成，1 有运行失败，3 有缺失或损坏。"
         ),
     },
@@ -80,8 +84,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "status_other_model": {"en": "another model than the one here", "zh": "与当前模型不同"},
     "status_failed": {"en": "failed", "zh": "失败"},
     "status_first_error": {
-        "en": "the first is run {run} ({scenario}, seed {seed}): {error}. To see it:",
-        "zh": "首次失败为运行 {run}（{scenario}，种子 {seed}）：{error}。查看：",
+        "en": "the first is run {run} ({scenario}, seed {seed}): {error}. All that is known of it: {file}. To see it:",
+        "zh": "首次失败为运行 {run}（{scenario}，种子 {seed}）：{error}。详细记录（含英文回溯信息）：{file}。查看：",
     },
     "status_named": {"en": "{name}: {place}", "zh": "{name}：{place}"},
     "status_made_by": {"en": "shuniu {version}, {same}", "zh": "shuniu {version}，{same}"},
@@ -97,15 +101,24 @@ MESSAGES: dict[str, dict[str, str]] = {
     # recheck
     "recheck_what": {
         "en": (
-            "shuniu recheck <folder> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n\n"
-            "Simulates stored runs again from their folder alone and compares every table bit for bit;\n"
-            "run=N one run, also one that failed; sample=all every run; the same seed picks the same runs.\n"
+            "shuniu recheck: simulate stored runs again from their folder alone and compare every table bit "
+            "for bit.\n"
+            "\n"
+            "shuniu recheck <folder> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n"
+            "\n"
+            "  run=N       one run, also one that failed\n"
+            "  sample=all  every run; with a number so many, the same seed picks the same\n"
+            "\n"
             "Exit code: 0 all the same, 1 something differs or failed, 2 cannot be compared, 3 not stored."
         ),
         "zh": (
-            "shuniu recheck <文件夹> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n\n"
-            "仅凭结果文件夹重新模拟已存运行，逐位比对每张表；\n"
-            "run=N 指定一次运行（含失败的）；sample=all 全部；相同种子抽取相同运行。\n"
+            "shuniu recheck：仅凭结果文件夹重新模拟已存运行，逐位比对每张表。\n"
+            "\n"
+            "shuniu recheck <文件夹> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n"
+            "\n"
+            "  run=N       指定一次运行（含失败的）\n"
+            "  sample=all  全部；给数字则抽取若干，相同种子抽取相同运行\n"
+            "\n"
             "退出码：0 全部一致，1 有差异或失败，2 无法比对，3 尚未存储。"
         ),
     },
@@ -186,18 +199,29 @@ MESSAGES: dict[str, dict[str, str]] = {
     # export
     "export_what": {
         "en": (
-            "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [overwrite=true]\n\n"
-            "csv: a file a table (runs, series, flows, ledger, groups) and a codebook of its columns,\n"
-            "UTF-8 with its mark, so that spreadsheets show Chinese. netcdf: one file, scenario x replicate x\n"
-            "month (or point). Without to= they go into export/ in the results folder.\n"
+            "shuniu export: stored results as CSV or NetCDF.\n"
+            "\n"
+            "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+            "\n"
+            "  csv     a file a table (runs, series, flows, ledger, groups) and a codebook of its columns, "
+            "UTF-8 with its mark, so that spreadsheets show Chinese\n"
+            "  netcdf  one file, scenario x replicate x month (or point)\n"
+            "\n"
+            "Without to= they go into export/ in the results folder.\n"
+            "\n"
             "Exit code: 0 complete, 1 without runs that failed, 3 without runs that are missing."
         ),
         "zh": (
-            "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n\n"
-            "csv：每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明，\n"
-            "采用带 BOM 的 UTF-8，电子表格可直接显示中文。\n"
-            "netcdf：一个文件，维度为情景、重复与月份（或设计点）。\n"
+            "shuniu export：将已存结果导出为 CSV 或 NetCDF。\n"
+            "\n"
+            "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+            "\n"
+            "  csv     每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明；采用带 BOM 的 "
+            "UTF-8，电子表格可直接显示中文\n"
+            "  netcdf  一个文件，维度为情景、重复与月份（或设计点）\n"
+            "\n"
             "未给出 to= 时写入结果文件夹下的 export/。\n"
+            "\n"
             "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
         ),
     },
@@ -233,18 +257,25 @@ MESSAGES: dict[str, dict[str, str]] = {
     # archive
     "archive_what": {
         "en": (
-            "shuniu archive <folder> [to=file.zip] [anyway=true] [overwrite=true]\n\n"
-            "One zip for a reviewer: results, code, configuration, versions, docs/odd.md, and a README that says how\n"
-            "to check and to run it again. The same results make the same bytes. What is incomplete, damaged or\n"
-            "made by another version is refused, or named in the README with anyway=true.\n"
+            "shuniu archive: one zip for a reviewer, with results, code, configuration, versions, docs/odd.md, "
+            "and a README that says how to check and to run it again.\n"
+            "\n"
+            "shuniu archive <folder> [to=file.zip] [anyway=true] [overwrite=true]\n"
+            "\n"
+            "The same results make the same bytes. What is incomplete, damaged or made by another version is "
+            "refused, or named in the README with anyway=true.\n"
+            "\n"
             "Exit code: 0 written, 1 written with runs that failed, 2 refused, 3 runs are missing."
         ),
         "zh": (
-            "shuniu archive <文件夹> [to=文件.zip] [anyway=true] [overwrite=true]\n\n"
-            "为审阅者打包为一个 zip：结果、代码、配置、版本、docs/odd.md，\n"
-            "以及说明如何核验与重新运行的 README。\n"
-            "相同结果生成相同字节。不完整、已损坏或由其他版本生成的结果会被拒绝；\n"
-            "加 anyway=true 则在 README 中注明。\n"
+            "shuniu archive：为审阅者打包为一个 "
+            "zip：结果、代码、配置、版本、docs/odd.md，以及说明如何核验与重新运行的 README。\n"
+            "\n"
+            "shuniu archive <文件夹> [to=文件.zip] [anyway=true] [overwrite=true]\n"
+            "\n"
+            "相同结果生成相同字节。不完整、已损坏或由其他版本生成的结果会被拒绝；加 anyway=true 则在 README "
+            "中注明。\n"
+            "\n"
             "退出码：0 已写出，1 已写出但有失败的运行，2 被拒绝，3 有缺失的运行。"
         ),
     },

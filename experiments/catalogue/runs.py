@@ -7,6 +7,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "record=summary keeps the last month alone: no table or figure is made. With record=monthly there are.",
         "zh": "record=summary 只保存末月数据，不生成表和图；如需表和图，请用 record=monthly。",
     },
+    "compiling": {
+        "en": "Compiling the model, once: about a minute.",
+        "zh": "首次使用须编译模型，约一分钟；以后不再需要。",
+    },
     "interrupted_kept": {
         "en": "Interrupted. {kept} of {total} are kept; the same command goes on from there.",
         "zh": "已中断。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",
@@ -31,9 +35,14 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{folder} 中尚无完整的重复运行。",
     },
     "not_recorded": {
-        "en": "{folder} keeps no table '{table}' (record={record}). Run with record=full or record=monthly.",
-        "zh": "{folder} 未保存“{table}”表（record={record}）。请用 record=full 或 record=monthly 运行。",
+        "en": "{folder} was made with record={record}: {does} were not kept, and are needed here. "
+        "To have them: {command}",
+        "zh": "{folder} 以 record={record} 运行，未保存此处所需的{does}。如需这些数据，请运行：{command}",
     },
+    "kept_series": {"en": "the months before the last", "zh": "逐月数据"},
+    "kept_flows": {"en": "the causes of its changes", "zh": "变化原因"},
+    "kept_ledger": {"en": "the monthly accounts", "zh": "逐月账目"},
+    "kept_groups": {"en": "the numbers by district, kind and size", "zh": "分区县、类别与规模的数据"},
     "workers_die": {
         "en": "{times} worker processes died one after the other ({why}) before they began a run: too little memory?",
         "zh": "{times} 个工作进程在开始运行前相继终止（{why}）：内存不足？",
@@ -60,7 +69,20 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "failed_again": {
         "en": "The traceback is in {file}. To run it again: {command}",
-        "zh": "回溯信息见 {file}。重新运行：{command}",
+        "zh": "回溯信息（英文）见 {file}。重新运行：{command}",
+    },
+    "failed_again_alone": {
+        "en": "It left no traceback; what is known is in {file}. To run it again: {command}",
+        "zh": "没有回溯信息，仅有的记录见 {file}。重新运行：{command}",
+    },
+    "failure_error": {"en": "{error}", "zh": "程序出错：{error}"},
+    "failure_timeout": {
+        "en": "it took longer than {why} and was ended",
+        "zh": "超过 {why} 未完成，已终止",
+    },
+    "failure_crashed": {
+        "en": "the process that simulated it died twice ({why})",
+        "zh": "模拟该次运行的进程两次异常终止（{why}）",
     },
     "stopped_early": {
         "en": "Stopped: more than {share} of the runs fail (max_failed).",

@@ -11,14 +11,27 @@ MESSAGES: dict[str, dict[str, str]] = {
         "各机制参数及 survey.…。",
     },
     "survey_what": {
-        "en": "Asks simulated respondents at four levels and puts their answers beside the report's.\n"
-        "For example: shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
-        "             shuniu survey scenario=both_expanded survey.month=60\n"
-        "Its numbers: shuniu list parameters, at the end. As a figure: figure=file.png (or .svg, .pdf)",
-        "zh": "模拟四级被调查者的回答，并与报告问卷对照。\n"
-        "例如：shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
-        "      shuniu survey scenario=both_expanded survey.month=60\n"
-        "参数：见 shuniu list parameters 末尾。绘图：figure=文件.png（或 .svg、.pdf）",
+        "en": (
+            "shuniu survey: ask simulated respondents at four levels and put their answers beside the "
+            "report's.\n"
+            "\n"
+            "For example\n"
+            "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
+            "  shuniu survey scenario=both_expanded survey.month=60\n"
+            "  shuniu survey figure=survey.png       or .svg, .pdf\n"
+            "\n"
+            "Its numbers: shuniu list parameters, at the end."
+        ),
+        "zh": (
+            "shuniu survey：模拟四级被调查者的回答，并与报告问卷对照。\n"
+            "\n"
+            "例如\n"
+            "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
+            "  shuniu survey scenario=both_expanded survey.month=60\n"
+            "  shuniu survey figure=survey.png       或 .svg、.pdf\n"
+            "\n"
+            "参数：见 shuniu list parameters 末尾。"
+        ),
     },
     "survey_one_scenario": {
         "en": "'{given}': a survey is held under one scenario; write scenario=… or policy=…, "

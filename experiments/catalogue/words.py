@@ -13,14 +13,36 @@ MESSAGES: dict[str, dict[str, str]] = {
     "list_parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
     "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
     "explain_what": {
-        "en": "Name what to explain: shuniu explain <lever, parameter, outcome, policy, scenario, place>\n"
-        "For example: shuniu explain reach; what there is: shuniu list",
-        "zh": "请给出名称：shuniu explain <手段、参数、指标、政策、情景、地区>\n"
-        "例如 shuniu explain reach；可选内容见 shuniu list",
+        "en": (
+            "shuniu explain: what a lever, parameter, outcome, policy, scenario, place or experiment means.\n"
+            "\n"
+            "shuniu explain <name> [name ...]\n"
+            "\n"
+            "For example\n"
+            "  shuniu explain reach\n"
+            "\n"
+            "What there is:  shuniu list"
+        ),
+        "zh": (
+            "shuniu explain：说明政策手段、参数、指标、政策、情景、地区或实验的含义。\n"
+            "\n"
+            "shuniu explain <名称> [名称 …]\n"
+            "\n"
+            "例如\n"
+            "  shuniu explain reach\n"
+            "\n"
+            "可选内容：  shuniu list"
+        ),
     },
     "init_what": {
-        "en": "Writes configs/scenario/my_scenario.yaml and configs/policy/my_policy.yaml in this folder.",
-        "zh": "在当前文件夹写出 configs/scenario/my_scenario.yaml 与 configs/policy/my_policy.yaml。",
+        "en": (
+            "shuniu init: write a scenario and a policy of your own to start from, "
+            "configs/scenario/my_scenario.yaml and configs/policy/my_policy.yaml, in this folder."
+        ),
+        "zh": (
+            "shuniu init：在当前文件夹写出可修改的情景与政策文件 configs/scenario/my_scenario.yaml 与 "
+            "configs/policy/my_policy.yaml。"
+        ),
     },
     "init_takes_nothing": {
         "en": "'{given}': init takes no words. It writes a scenario and a policy into this folder.",

@@ -13,7 +13,7 @@ from collections import deque
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any
 
-from experiments.executors.task import Begun, Event, Lost, Task
+from experiments.executors.task import Begun, Compiling, Event, Lost, Task
 from experiments.executors.watch import Watch
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Local:
                 event: Event = worker.pipe.recv()
             except (EOFError, OSError):
                 return self._lost(worker)
-            if not isinstance(event, Begun):
+            if not isinstance(event, (Begun, Compiling)):
                 worker.task = None
                 self._hand_out()
             return event
@@ -106,8 +106,11 @@ def work(pipe: Connection) -> None:
     """Simulate what comes through the pipe until it closes; an interruption is the business of the one who asked."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     watch = Watch()
+    from experiments.executors.compiled import compiled
     from experiments.work import run_chunk
 
+    if not compiled():
+        pipe.send(Compiling())
     while True:
         try:
             task: Task = pipe.recv()

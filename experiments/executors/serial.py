@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import deque
 
-from experiments.executors.task import Event, Task
+from experiments.executors.compiled import compiled
+from experiments.executors.task import Compiling, Event, Task
 from experiments.work import run_chunk
 
 
@@ -15,13 +16,17 @@ class Serial:
 
     def __init__(self) -> None:
         self.tasks: deque[Task] = deque()
+        self.has_looked = False
 
     def submit(self, task: Task) -> None:
         """Remember the chunk."""
         self.tasks.append(task)
 
     def next(self, patience: float) -> Event | None:  # noqa: ARG002  it never waits
-        """Simulate the next chunk."""
+        """Simulate the next chunk; before the first, say if the model has to be compiled."""
+        if not self.has_looked:
+            self.has_looked = True
+            return None if compiled() else Compiling()
         return run_chunk(self.tasks.popleft()) if self.tasks else None
 
     def close(self) -> None:

@@ -67,7 +67,12 @@ class Begun:
     finished: int
 
 
-Event = Receipt | Lost | Refused | Begun
+@dataclass(frozen=True)
+class Compiling:
+    """Whoever simulates has to compile the model first."""
+
+
+Event = Receipt | Lost | Refused | Begun | Compiling
 
 
 class Executor(Protocol):

@@ -34,7 +34,7 @@ class State:
 
     manifest: empty where it cannot be read; ``problem`` says why, None where all is well.
     drivers: those who say that they work on it.  seconds: spent on the runs that are stored.  size: bytes.
-    written: time of the newest file of results.  failures: run, status and error of each run that failed.
+    written: time of the newest file of results.  failures: run, chunk, status and error of each run that failed.
     """
 
     folder: Path
@@ -120,7 +120,8 @@ def _failures(folder: Path, done: set[int]) -> Iterator[Mapping[str, Any]]:
     for number in sorted(done & with_failures(folder)):
         file = chunk_file(folder, FAILED, number, ".json")
         with contextlib.suppress(OSError, ValueError):
-            yield from json.loads(file.read_text(encoding="utf-8"))["failed"]
+            failed = json.loads(file.read_text(encoding="utf-8"))["failed"]
+            yield from ({**failure, "chunk": number} for failure in failed)
 
 
 def _seconds(folder: Path, done: set[int]) -> float:

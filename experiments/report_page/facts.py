@@ -73,7 +73,8 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
         names = text("report_between", lang).join(f"{one.id} {in_language(one.name, lang)}" for one in left_out)
         notes.append(text("report_facts_left_out", lang, names=names))
     caption = in_language(content["name"], lang)
-    table = Table("facts-table", caption, columns, [row(fact, lang) for fact in shown], left=3, data=data, notes=notes)
+    rows = [row(fact, lang) for fact in shown]
+    table = Table("facts-table", caption, columns, rows, left=3, data=data, notes=notes, folded=True)
     proven = [fact for fact in shown if fact.use == "validate"]
     said = {
         "fitted": sum(fact.use == "fit" for fact in shown),

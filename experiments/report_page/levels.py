@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from experiments.analysis.compare import Comparison, Level, Row
-from experiments.analysis.interaction import TRIPLES
+from experiments.analysis.interaction import OUTCOMES, TRIPLES
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import month_name, percent, points, yuan
 from experiments.answers import tables
-from experiments.report_page.parts import Table, one_line
+from experiments.report_page.parts import LONG, Table, one_line
 from experiments.store import Dataset
 from experiments.terminal.messages import counted, in_language, text
 
@@ -36,6 +36,7 @@ def levels(comparison: Comparison, dataset: Dataset, lang: str) -> Table:
         [tables.levels(row, lang) for row in comparison.rows],
         data=list(_level_data(comparison)),
         notes=[text("levels_note", lang)],
+        folded=len(comparison.rows) > LONG,
     )
 
 
@@ -48,15 +49,15 @@ def _level_data(comparison: Comparison) -> Iterator[list[Any]]:
 
 
 def differences(comparison: Comparison, lang: str) -> Table:
-    """What each policy changes, and what it costs."""
+    """What each policy changes, and what it costs; what pairing gains is of the method and stands in the CSV alone."""
     several = comparison.n_replicates > 1
     return Table(
         "differences",
         text("differences_title" if several else "differences_title_one", lang),
-        [heading(name, lang) for name in tables.DIFFERENCES],
-        [tables.differences(row, lang) for row in comparison.policies],
+        [heading(name, lang) for name in tables.DIFFERENCES if name != "factor"],
+        [tables.differences(row, lang)[: tables.DIFFERENCES.index("factor")] for row in comparison.policies],
         data=list(_difference_data(comparison)),
-        notes=[tables.differences_note(comparison.policies, lang)],
+        notes=[text("report_sentence", lang, said=tables.cost_note(comparison.policies, lang))],
     )
 
 
@@ -77,26 +78,43 @@ def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
         yield [row.id, *values, *price, row.variance_factors["coverage"].value]
 
 
-def effects(comparison: Comparison, dataset: Dataset, lang: str) -> str:
-    """One sentence: what hubs, money and both do to coverage, at what cost; as expanded, else as taken away."""
-    triple = TRIPLES[comparison.interactions[0].direction]
-    said = [
+def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
+    """What hubs, money and both do to coverage and to effective coverage, in a line each; expanded, else taken away."""
+    month = month_name(dataset.manifest["place"]["month_zero"], comparison.month, lang)
+    rows, usual = _triple(comparison), comparison.row(comparison.status_quo)
+    return [
         text(
-            "report_effect",
+            f"report_answer_{outcome}",
             lang,
-            scenario=in_language(row.name, lang),
-            coverage=tables.with_interval(row.difference_in_coverage, lang),
-            effective=tables.with_interval(row.difference_in_effective_coverage, lang),
-            yuan=yuan(row.extra_cost_per_year.mean, lang, signed=True),
+            month=month,
+            usual=percent(usual.level_of(outcome).mean),
+            effects=text("report_listed", lang).join(
+                _named(row, _effect(row.difference_in(outcome), lang, first=row is rows[0]), lang) for row in rows
+            ),
         )
-        for row in map(comparison.row, triple)
+        for outcome in OUTCOMES
     ]
-    return text(
-        "report_effects",
-        lang,
-        month=month_name(dataset.manifest["place"]["month_zero"], comparison.month, lang),
-        effects=text("report_between_settings", lang).join(said),
-    )
+
+
+def costs(comparison: Comparison, lang: str) -> str:
+    """What the same three cost in addition, a year."""
+    said = [_named(row, yuan(row.extra_cost_per_year.mean, lang, signed=True), lang) for row in _triple(comparison)]
+    key = "report_answer_cost" if comparison.n_replicates > 1 else "report_answer_cost_one"
+    return text(key, lang, costs=text("report_listed", lang).join(said))
+
+
+def _triple(comparison: Comparison) -> list[Row]:
+    return [comparison.row(one) for one in TRIPLES[comparison.interactions[0].direction]]
+
+
+def _named(row: Row, said: str, lang: str) -> str:
+    return text("report_named", lang, scenario=in_language(row.name, lang), said=said)
+
+
+def _effect(found: Estimate, lang: str, *, first: bool) -> str:
+    """A difference, with its unit where it is the first of several, and with a word where its interval holds zero."""
+    size = text("report_points" if first else "report_points_next", lang, value=points(found))
+    return size if found.low is None or found.excludes_zero else text("report_may_be_none", lang, size=size)
 
 
 def cautions(comparison: Comparison, lang: str) -> Iterator[str]:

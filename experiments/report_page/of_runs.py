@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 
+from experiments.analysis.compare import Comparison
 from experiments.analysis.interaction import sentence
 from experiments.answers.pictures_of_runs import Answers
 from experiments.report_page.assumptions import assumptions
+from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
 from experiments.report_page.facts import facts
 from experiments.report_page.groups import by_group
-from experiments.report_page.levels import cautions, differences, effects, levels
+from experiments.report_page.levels import cautions, costs, differences, effects, levels
 from experiments.report_page.moved import accounts
 from experiments.report_page.over_time import differences_over_time, levels_over_time, states_over_time
 from experiments.report_page.parts import Drawing, Report, Section, Table
@@ -35,22 +38,29 @@ def report(dataset: Dataset, lang: str, grid: Dataset | None) -> Report:
         kicker(dataset, lang),
         question(dataset, lang),
         answer(found, lang),
+        remarks(found, lang),
         [text("prediction", lang, place=place)],
-        [section for section in _sections(found, lang, grid) if section is not None],
+        said_once((section for section in _sections(found, lang, grid) if section is not None), lang),
     )
 
 
-def answer(found: Answers, lang: str) -> str:
-    """What hubs and money do, alone and together, and the terminal's sentence on whether they help each other.
-
-    Where the scenarios cannot tell, what moves coverage most.
-    """
+def answer(found: Answers, lang: str) -> list[str]:
+    """What hubs and money do, alone and together; where the scenarios cannot tell, what moves coverage most."""
     if found.comparison.interactions:
-        said = effects(found.comparison, found.dataset, lang)
-        return text("report_answer", lang, effects=said, sentence=sentence(found.comparison, lang))
+        return effects(found.comparison, found.dataset, lang)
     from experiments.figures.coverage import title
 
-    return title(found.comparison, found.ensemble, lang)
+    return [title(found.comparison, found.ensemble, lang)]
+
+
+def remarks(found: Answers, lang: str) -> list[str]:
+    """Whether hubs and money help each other, in the direction of the answer, and what they cost."""
+    comparison = found.comparison
+    if not comparison.interactions:
+        return []
+    direction = comparison.interactions[0].direction
+    alone = tuple(one for one in comparison.interactions if one.direction == direction)
+    return [sentence(replace(comparison, interactions=alone), lang), costs(comparison, lang)]
 
 
 def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Section | None]:
@@ -59,11 +69,11 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     tables = [levels(comparison, dataset, lang)]
     if comparison.policies:
         tables.append(differences(comparison, lang))
-    yield Section("answer", text("report_heading_answer", lang), tables=tables, points=list(cautions(comparison, lang)))
-    if grid is not None:
-        yield sliders(grid, lang)
+    yield Section("answer", text("report_heading_answer", lang), tables=tables, points=list(_to_know(comparison, lang)))
     yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
     yield Section("months", text("report_heading_months", lang), drawings=list(_headline(found, lang)))
+    if grid is not None:
+        yield sliders(grid, lang)
     yield _moved(found, lang)
     if dataset.manifest["record"] == KEPT_BY_GROUP:
         yield Section("groups", text("report_heading_groups", lang), drawings=list(_groups(found, lang)))
@@ -71,6 +81,13 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     yield assumptions(dataset.manifest, plan, lang)
     yield limits(dataset, lang)
     yield reproduction(dataset, lang)
+
+
+def _to_know(comparison: Comparison, lang: str) -> Iterator[str]:
+    """The terminal's whole sentence on hubs and money where the answer tells half of it; what to know of scenarios."""
+    if len({one.direction for one in comparison.interactions}) > 1:
+        yield sentence(comparison, lang)
+    yield from cautions(comparison, lang)
 
 
 def _headline(found: Answers, lang: str) -> Iterator[Drawing]:

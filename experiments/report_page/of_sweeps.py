@@ -14,8 +14,9 @@ from experiments.analysis.wording import yuan
 from experiments.answers.pictures import answering
 from experiments.answers.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
+from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
-from experiments.report_page.parts import Drawing, Report, Section, Table
+from experiments.report_page.parts import LONG, Drawing, Report, Section, Table
 from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
@@ -35,12 +36,12 @@ def report(dataset: Dataset, lang: str) -> Report:
         drawing(f"answer-{number}", one.figure(lang), _named(table, f"points-{number}"))
         for number, one in enumerate(answering(dataset), start=1)
     ]
-    answer = drawings[0].title if drawings else text("report_no_figure", lang)
+    answer = [drawings[0].title if drawings else text("report_no_figure", lang)]
     provisos = [text("prediction", lang, place=in_language(found.place, lang))]
     if found.n_ok < found.n_planned:
         provisos.append(text("report_unfinished", lang, done=found.n_ok, planned=found.n_planned))
-    sections = [one for one in _sections(dataset, found, drawings, table, lang) if one is not None]
-    return Report(lang, kicker(dataset, lang), question(dataset, lang), answer, provisos, sections)
+    sections = said_once((one for one in _sections(dataset, found, drawings, table, lang) if one is not None), lang)
+    return Report(lang, kicker(dataset, lang), question(dataset, lang), answer, [], provisos, sections)
 
 
 def _named(table: Table, identity: str) -> Table:
@@ -56,7 +57,8 @@ def _sections(
     if any(not factor.key.startswith("parameters.") for factor in found.factors):
         yield _frontier(found, lang)
     yield Section("points", text("report_heading_points", lang), tables=[table])
-    yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
+    if any(policy["levers"] for one in dataset.manifest["scenarios"] for policy in one["policies"]):
+        yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
     plan: Any = json.loads((dataset.folder / PLAN).read_text(encoding="utf-8"))
     yield assumptions(dataset.manifest, plan, lang)
     yield limits(dataset, lang)
@@ -87,7 +89,8 @@ def points_table(found: Sweep, lang: str) -> Table:
     keys = ("number", "point", *(("scenario",) if several else ()), "effect", "effect_effective", "extra_cost")
     columns = [text(f"report_column_{key}", lang) for key in keys]
     left = 3 if several else 2
-    return Table("points-table", text("report_points_caption", lang), columns, rows, left=left, data=data)
+    caption = text("report_points_caption", lang)
+    return Table("points-table", caption, columns, rows, left=left, data=data, folded=len(rows) > LONG)
 
 
 def _frontier(found: Sweep, lang: str) -> Section:

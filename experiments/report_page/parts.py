@@ -8,10 +8,13 @@ import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 Data = Sequence[Sequence[Any]]
 """Rows of a CSV, its header first."""
+
+LONG: Final = 12
+"""Rows above which a table is shown only when it is asked for."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +72,13 @@ class Section:
 
 @dataclass(frozen=True)
 class Report:
-    """The whole page: above all the question and its answer."""
+    """The whole page: above all the question and its answer, in a line or two, then remarks on it and provisos."""
 
     lang: str
     kicker: str
     question: str
-    answer: str
+    answer: Sequence[str]
+    remarks: Sequence[str] = ()
     provisos: Sequence[str] = ()
     sections: Sequence[Section] = field(default_factory=tuple)
 

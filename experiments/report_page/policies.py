@@ -8,7 +8,8 @@ from typing import Any
 from experiments.analysis.sweep_factors import scale_of, unit_in_both
 from experiments.analysis.sweep_wording import short
 from experiments.analysis.wording import yuan
-from experiments.report_page.parts import Table
+from experiments.report_page.over_time import date
+from experiments.report_page.parts import LONG, Table
 from experiments.terminal.messages import in_language, text
 from sim.levers import LEVERS
 
@@ -31,14 +32,15 @@ def scenarios(manifest: Mapping[str, Any], lang: str) -> Table:
                 for lever, value in policy["levers"].items()
             )
             named = in_language(policy["name"], lang)
-            rows.append([name if place == 0 else "", named, said, _months(policy, manifest["horizon"], lang)])
+            rows.append([name if place == 0 else "", named, said, _months(policy, manifest, lang)])
             when = [policy["start"], policy["ramp"], policy["end"]]
             data += [
                 [scenario["id"], policy["id"], lever, value, LEVERS[lever].neutral_setting, *when]
                 for lever, value in policy["levers"].items()
             ]
     headings = [text(f"report_column_{name}", lang) for name in columns]
-    return Table("scenarios-table", text("report_scenarios_caption", lang), headings, rows, left=4, data=data)
+    caption = text("report_scenarios_caption", lang)
+    return Table("scenarios-table", caption, headings, rows, left=4, data=data, folded=len(rows) > LONG)
 
 
 def setting(identity: str, value: float | str, lang: str) -> str:
@@ -58,7 +60,8 @@ def setting(identity: str, value: float | str, lang: str) -> str:
     return f"{short(value, signed=scale == 'added')} {in_language(unit_in_both(lever.unit), lang)}".strip()
 
 
-def _months(policy: Mapping[str, Any], horizon: int, lang: str) -> str:
-    end = policy["end"] if policy["end"] is not None else horizon
+def _months(policy: Mapping[str, Any], manifest: Mapping[str, Any], lang: str) -> str:
+    end = policy["end"] if policy["end"] is not None else manifest["horizon"]
+    first, last = (date(manifest["place"]["month_zero"], month) for month in (policy["start"], end))
     key = "report_months_ramp" if policy["ramp"] else "report_months"
-    return text(key, lang, start=policy["start"], end=end, ramp=policy["ramp"])
+    return text(key, lang, start=first, end=last, ramp=policy["ramp"])

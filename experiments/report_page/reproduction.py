@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from experiments.kept.failed import why
 from experiments.report_page.parts import Section
 from experiments.settings.files import decoded
 from experiments.store import Dataset
@@ -38,7 +39,7 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
         ("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())),
     ]
     folded = [(text("report_configuration", lang), decoded(dataset.folder / CONFIGURATION))]
-    if failed := list(_failures(dataset)):
+    if failed := list(_failures(dataset, lang)):
         folded.insert(0, (text("report_failures", lang), "\n".join(failed)))
     return Section(
         "reproduction",
@@ -54,9 +55,10 @@ def span(seeds: Sequence[int]) -> str:
     return f"{seeds[0]} – {seeds[-1]}" if len(seeds) > 1 else str(seeds[0])
 
 
-def _failures(dataset: Dataset) -> Iterator[str]:
+def _failures(dataset: Dataset, lang: str) -> Iterator[str]:
     for number, failure in enumerate(dataset.failures()):
         if number == ERRORS:
             yield "…"
             return
-        yield f"run {failure['run']}, {failure['scenario']}, seed {failure['seed']}: {failure['error']}"
+        said = {name: failure[name] for name in ("run", "scenario", "seed")}
+        yield text("report_failure", lang, **said, error=why(failure, lang))

@@ -18,13 +18,13 @@ def complete(words: Sequence[str], verbs: Sequence[str], terminal: Terminal) -> 
     """Answer a shell's question, or print what installs the completion."""
     line = os.environ.get("COMP_LINE", "")
     if not any(word.startswith("query=") for word in words):
-        return show(words, terminal)
+        return show(words)
     typed = line.split()
     if len(typed) < 2 or (len(typed) == 2 and not line.endswith(" ")):
         candidates = list(verbs)
     elif typed[1] in ("run", "sweep"):
         os.environ["COMP_LINE"] = " ".join([typed[0], *typed[2:]]) + (" " if line.endswith(" ") else "")
-        return show(words, terminal)
+        return show(words)
     else:
         candidates = names_behind(typed[1])
     started = "" if line.endswith(" ") or len(typed) < 2 else typed[-1]
@@ -33,12 +33,12 @@ def complete(words: Sequence[str], verbs: Sequence[str], terminal: Terminal) -> 
     return 0
 
 
-def show(words: Sequence[str], terminal: Terminal) -> int:
+def show(words: Sequence[str]) -> int:
     """Hand over to Hydra."""
     from experiments.settings.showing import show_with_hydra
 
     sys.argv[0] = "shuniu"
-    return show_with_hydra(Words.sort(words), terminal.lang)
+    return show_with_hydra(Words.sort(words))
 
 
 def names_behind(verb: str) -> list[str]:

@@ -9,7 +9,8 @@ from typing import Any
 from experiments.settings.quoting import in_quotes
 from experiments.terminal.messages import Problem
 
-SHOWING = ("--help", "-h", "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")
+HELP = ("--help", "-h")
+SHOWING = (*HELP, "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")
 """Options of Hydra that show something; nothing is run with one of them."""
 WITH_VALUE = ("--cfg", "-c", "--info", "-i", "--package", "-p")
 OTHERS = ("--package", "-p", "--resolve")
@@ -37,6 +38,11 @@ class Words:
     config_dir: str | None
     typed: tuple[str, ...]
     dry: bool = False
+
+    @property
+    def helping(self) -> bool:
+        """Whether the command is asked what it does."""
+        return any(option in HELP for option in self.showing)
 
     @classmethod
     def sort(cls, arguments: Sequence[str]) -> Words:

@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import IO, Any, Literal, TextIO
 
 from experiments.terminal.breaking import is_chinese, lines
+from experiments.terminal.help_lines import columns, folded
 
 PLAIN = str.maketrans(
     {
@@ -89,6 +90,11 @@ class Terminal:
     def say(self, text: str = "") -> None:
         """A line of a result, unbroken: a path or a command must stay in one piece."""
         sys.stdout.write(self.readable(text) + "\n")
+
+    def help(self, text: str) -> None:
+        """What a command does and takes, folded to the width of the terminal."""
+        for line in folded(self.readable(text), columns()):
+            sys.stdout.write(line + "\n")
 
     def note(self, text: str) -> None:
         """A line on what is going on, or on what is wrong."""

@@ -23,6 +23,7 @@ class Progress:
         self.lock = threading.Lock()
         self.bar: Any = None
         self.task: Any = None
+        self.said: set[str] = set()
 
     def __enter__(self) -> Self:
         if sys.stderr.isatty() and self.terminal.unicode:
@@ -41,6 +42,16 @@ class Progress:
     def seconds(self) -> float:
         """Time since the start."""
         return time.perf_counter() - self.began
+
+    def say_once(self, line: str) -> None:
+        """A line on what is going on, above the bar where there is one, and never twice."""
+        if line in self.said:
+            return
+        self.said.add(line)
+        if self.bar is not None:
+            self.bar.console.print(self.terminal.readable(line), markup=False, highlight=False)
+        else:
+            self.terminal.note(line)
 
     def reach(self, done: int) -> None:
         """So many runs have finished; the number never goes back, though a chunk may be begun again."""

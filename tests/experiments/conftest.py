@@ -116,6 +116,18 @@ def step(model):
 @pytest.fixture
 def rain(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A mechanism of one's own under which the runs of seed 2 fail, as a setting of a run."""
+    return weather(folder, monkeypatch, RAIN)
+
+
+@pytest.fixture
+def refusing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The same, but what ends the runs is a number that the model refuses."""
+    refused = 'from sim.parameters import check_number; check_number("rate", 2.0, 0, 1, "1/year")'
+    return weather(folder, monkeypatch, RAIN.replace('raise RuntimeError("wet")', refused))
+
+
+def weather(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> str:
+    """A mechanism of one's own, as a setting of a run."""
     from experiments.settings.files import read
     from experiments.settings.locations import config_folder
     from experiments.settings.mechanisms import mechanism
@@ -124,7 +136,7 @@ def rain(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     package = folder / "weather"
     package.mkdir()
     (package / "__init__.py").touch()
-    (package / "rain.py").write_text(RAIN, encoding="utf-8")
+    (package / "rain.py").write_text(code, encoding="utf-8")
     monkeypatch.syspath_prepend(str(folder))
     for module in [name for name in sys.modules if name.split(".")[0] == "weather"]:
         monkeypatch.delitem(sys.modules, module)

@@ -177,8 +177,13 @@ def test_a_missing_font_is_named_with_what_to_install(monkeypatch):
 
 def test_a_font_named_by_the_user_must_hold_chinese(monkeypatch, tmp_path):
     monkeypatch.setenv(fonts.FONT_VARIABLE, str(tmp_path / "nothing.ttf"))
-    with pytest.raises(fonts.MissingFont, match=r"SHUNIU_FONT names .*nothing\.ttf"):
-        fonts.chinese_font("en")
+    for lang, said in (
+        ("en", r"SHUNIU_FONT names .*nothing\.ttf.* unset SHUNIU_FONT"),
+        ("zh", r"取消该变量（unset SHUNIU_FONT）"),
+    ):
+        with pytest.raises(fonts.MissingFont, match=said) as missing:
+            fonts.chinese_font(lang)
+        assert "pip install 'shuniu[zh]'" in str(missing.value)
 
 
 def test_a_font_is_taken_for_what_it_holds_not_for_its_name(tmp_path):

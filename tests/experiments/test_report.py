@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import shlex
 import subprocess
 import sys
 from html import unescape
@@ -28,7 +29,7 @@ ADDRESS = re.compile(r"(?:src|href|action|data|poster)\s*=\s*[\"']([^\"']*)|url\
 class Ids(HTMLParser):
     """What a page names, what it points to within itself, and whether its tags are closed in order."""
 
-    VOID = frozenset({"meta", "input", "br", "line", "use", "path", "rect", "link"})
+    VOID = frozenset({"wbr", "meta", "input", "br", "line", "use", "path", "rect", "link"})
 
     def __init__(self):
         super().__init__()
@@ -94,6 +95,12 @@ def test_the_page_begins_with_question_and_answer(reported):
         question = reported["run"].dataset.manifest["question"][lang]
         top = text[text.index("<h1>") :]
         assert top.startswith(f'<h1>{question}</h1>\n<p class="answer">')
+        header = top[: top.index("<nav")]
+        order = re.findall(r'<p class="(\w+)">', header)
+        assert order == ["answer", "answer", "remark", "remark", "proviso"], "effects, together, cost, proviso"
+        for line in re.findall(r'<p class="answer">(.*?)</p>', header):
+            assert len(line) < 190, "two lines of the page"
+            assert "[" not in line, "intervals stand below"
     assert '<html lang="zh-CN">' in reported["run"].page("zh")
     assert '<html lang="en">' in reported["run"].page("en")
 
@@ -108,10 +115,10 @@ def test_scenarios_without_hubs_and_money_together_are_answered_by_what_moves_mo
 
 def test_a_page_of_a_run_has_all_parts(reported):
     assert list(sections_of(reported["run"].page("en"))) == [
-        "answer", "sliders", "scenarios", "months", "flows", "groups", "assumptions", "limits", "reproduction",
+        "answer", "scenarios", "months", "sliders", "flows", "groups", "assumptions", "limits", "reproduction",
     ]  # fmt: skip
     assert list(sections_of(reported["sweep"].page("en"))) == [
-        "answer", "frontier", "points", "scenarios", "assumptions", "limits", "reproduction",
+        "answer", "frontier", "points", "assumptions", "limits", "reproduction",
     ]  # fmt: skip
 
 
@@ -127,6 +134,38 @@ def test_every_figure_has_words_for_those_who_do_not_see_it_and_a_table(reported
             assert figure.count("<svg") == 1
             assert "<figcaption>" in figure
             assert figure.count("<tr>") > 2
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_sentence_stands_below_two_figures(page_of, lang):
+    captions = [unescape(one) for one in re.findall(r"<figcaption>(.*?)</figcaption>", page_of.page(lang))]
+    mark = {"en": "s above.", "zh": "说明同上。"}[lang]
+    end = {"en": r"(?<=[.:]) ", "zh": r"(?<=。)"}[lang]
+    sentences = [one for caption in captions for one in re.split(end, caption) if one and mark not in one]
+    assert len(sentences) == len(set(sentences))
+    assert len(captions) > 2
+    assert captions[0].count("shuniu") == 1, "the version stands below the first"
+    assert all(caption.endswith(mark) for caption in captions[1:])
+
+
+def test_of_one_run_nothing_is_said_of_chance(command, folder):
+    words = ("place=example_town", "horizon=14", "replicates=1")
+    assert command("run", *words, "executor=serial", "figures=false").code == 0
+    assert command("report", *words, "to=one.html").code == 0
+    header = (folder / "one.html").read_text(encoding="utf-8").partition("<nav")[0]
+    assert "One run gives no interval" in header
+    assert "may be none" not in header
+    assert "Intervals stand" not in header
+
+
+def test_a_long_table_of_points_is_folded_and_a_short_one_is_not(reported):
+    dataset = reported["sweep"].dataset
+    assert 'id="points-table-caption"' in reported["sweep"].page("en").partition("</details>")[2]
+    points = sections_of(reported["sweep"].page("en"))["points"]
+    rows = len(tables_of(reported["sweep"].page("en"))["points-table"].rows)
+    assert rows == dataset.n_points > 12
+    assert "<details>" in points
+    assert "<details>" not in sections_of(page(Dataset(dataset.folder, points=6), "en"))["points"]
 
 
 def test_gains_and_losses_of_a_report_add_up_exactly(reported):
@@ -258,6 +297,24 @@ def test_what_cannot_be_done_is_refused_and_nothing_is_written(command, reported
     assert told.code == 2
     assert said in told.err
     assert untouched()
+
+
+@pytest.mark.parametrize(("lang", "said"), [("en", "were not kept"), ("zh", "未保存")])
+def test_results_without_months_are_refused_with_the_command_that_keeps_them(command, lang, said):
+    words = ("place=example_town", "horizon=14", "replicates=1", "scenarios=no_hubs", "record=summary")
+    assert command("run", *words, "executor=serial").code == 0
+    for verb in ("report", "plot"):
+        told = command(verb, *words, f"lang={lang}")
+        assert told.code == 2
+        assert said in told.err
+        assert "record=summary" in told.err
+        assert "series" not in told.err, "the name of a file says nothing to a person"
+        again = shlex.split(told.err.strip().rpartition("shuniu ")[2])
+        assert again[0] == "run"
+        assert "record=summary" not in again
+    assert command(*again, "figures=false", "executor=serial").code == 0
+    told = command("report", *again[1:], "to=town.html")
+    assert told.code == 0, "and what it keeps is enough"
 
 
 def test_without_a_browser_the_command_says_how_to_print(command, reported, folder, monkeypatch):

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from experiments.report_page.printing import browser, print_to_pdf
 
@@ -172,6 +175,59 @@ def test_a_narrow_screen_scrolls_tables_and_not_the_page(opened, name, lang):
     page = opened(name, lang, viewport={"width": 400, "height": 800})
     open_all(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+
+
+LINES = """(one) => {
+  const walker = document.createTreeWalker(one, NodeFilter.SHOW_TEXT), range = document.createRange(), lines = [""];
+  let top = null;
+  while (walker.nextNode()) {
+    const words = walker.currentNode;
+    for (let place = 0; place < words.length; place += 1) {
+      range.setStart(words, place);
+      range.setEnd(words, place + 1);
+      const box = range.getBoundingClientRect();
+      if (box.width > 0 && top !== null && box.top > top + 4) lines.push("");
+      if (box.width > 0) top = box.top;
+      lines[lines.length - 1] += words.data[place];
+    }
+  }
+  return lines;
+}"""
+"""The lines that a browser has broken a text into."""
+
+
+@pytest.mark.parametrize("width", [360, 480, 800, 1200])
+@pytest.mark.parametrize("name", ["run", "sweep"])
+def test_chinese_headings_and_answers_never_break_within_a_word(opened, name, width):
+    page = opened(name, "zh", viewport={"width": width, "height": 900})
+    broken = 0
+    for heading in page.locator("h1, h2, h3, .answer").all():
+        lines = heading.evaluate(LINES)
+        broken += len(lines) - 1
+        for line, after in pairwise(lines):
+            assert re.search(r"[，。、；：？）”的\s]$", line) or after[0] in "（“", lines
+    assert width > 480 or broken > 2
+
+
+@pytest.mark.parametrize("name", ["run", "sweep"])
+def test_in_the_dark_no_figure_is_glaring(opened, name):
+    def brightness(scheme):
+        page = opened(name, color_scheme=scheme)
+        figure = page.locator(".sheet").first
+        figure.scroll_into_view_if_needed()
+        pixels = Image.open(BytesIO(figure.screenshot())).convert("L")
+        return max(count for count in pixels.getcolors(256))[1]
+
+    assert brightness("light") > 250
+    assert 200 < brightness("dark") < 230
+
+
+def test_what_is_folded_of_facts_and_points_is_printed(opened):
+    page = opened("sweep")
+    table = page.locator("#points table")
+    assert not table.is_visible()
+    page.emulate_media(media="print")
+    assert table.bounding_box()["height"] > 300
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -261,6 +261,13 @@ def test_a_bad_run_alone_is_marked(room, own_cluster, how, where):
     code, said, _ = sweep(room, *words, verb="run")
     assert code == 1, said
     assert "1 of 30 runs failed" in said
+    why = {
+        "raises": "RuntimeError",
+        "kills": "the process that simulated it died twice",
+        "never ends": "longer than 2 s",
+    }
+    assert why[how] in said
+    assert ("It left no traceback" in said) == (how != "raises")
     rows = {row["seed"]: row for row in table(room)}
     status = {"raises": "failed", "kills": "crashed", "never ends": "timeout"}[how]
     assert rows.pop(7)["status"] == status

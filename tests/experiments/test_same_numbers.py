@@ -101,15 +101,20 @@ def test_costs_are_the_same_everywhere(reported, comparison, parquet, capsys, la
 def test_the_answer_is_what_hubs_and_money_do_and_the_sentence_of_the_terminal(reported, comparison, capsys, lang):
     terminal = re.sub(r"\s", "", printed(reported, comparison, capsys, lang))
     page = reported["run"].page(lang)
-    (answer,) = re.findall(r'<p class="answer">(.*?)</p>', page)
-    said = sentence(comparison, lang)
+    effects = re.findall(r'<p class="answer">(.*?)</p>', page)
+    together, cost = (re.sub(r"\s", "", one) for one in re.findall(r'<p class="remark">(.*?)</p>', page))
+    said = re.sub(r"\s", "", sentence(comparison, lang))
     assert len(said) > 20
-    assert answer.endswith(said)
-    assert re.sub(r"\s", "", said) in terminal
-    place = 0
+    assert said in terminal
+    assert together == said, "expanded alone"
+    usual = tables_of(page)["levels"].rows[0]
+    for line, column in zip(effects, (1, 2), strict=True):
+        assert usual[column] in line
+        place = 0
+        for cells in tables_of(page)["differences"].rows:
+            place = line.index(f"{cells[0]}\N{NO-BREAK SPACE}{cells[column].split(' [')[0]}", place)
     for cells in tables_of(page)["differences"].rows:
-        for cell in cells[:4]:
-            place = answer.index(cell, place)
+        assert re.sub(r"\s", "", cells[0] + cells[3]) in cost
 
 
 def test_cells_of_the_grid_are_those_of_its_parquet(reported):

@@ -104,6 +104,27 @@ def test_names_the_first_failure_and_the_command_that_shows_it(command, town, ra
     assert 'raise RuntimeError("wet")' in shown.out
 
 
+def test_a_failure_is_told_in_chinese_with_the_file_that_holds_the_traceback(command, town, rain, folder):
+    ran = command("run", *town, rain, SERIAL, "lang=zh")
+    assert "4 次运行中 2 次失败；以下结果不含相应的重复。首个错误：程序出错：RuntimeError: wet" in ran.err
+    (file,) = folder.glob("results/headline/*/failed/*.json")
+    assert f"回溯信息（英文）见 {file.relative_to(folder)}。重新运行：shuniu recheck " in ran.err
+    assert 'raise RuntimeError(\\"wet\\")' in file.read_text(encoding="utf-8")
+    answer = command("status", "lang=zh")
+    flat = "".join(answer.out.split())
+    assert "首次失败为运行2（status_quo，种子2）：程序出错：RuntimeError:wet。" in flat
+    assert f"详细记录（含英文回溯信息）：{file.relative_to(folder)}" in flat
+
+
+def test_what_the_model_refuses_in_a_run_is_told_in_the_language_of_the_reader(command, town, refusing):
+    english = command("run", *town, refusing, SERIAL)
+    assert english.code == 1
+    assert "The first: rate = 2.0: give a number from 0 to 1 (1/year)" in english.err
+    chinese = command("run", *town, refusing, SERIAL, "lang=zh")
+    assert "首个错误：rate = 2.0：请给出 0 至 1 之间的数（每年）" in chinese.err
+    assert "SettingError" not in chinese.err
+
+
 def test_looks_and_never_writes(command, results):
     before = snapshot(results)
     command("status")

@@ -1,0 +1,66 @@
+"""The model is compiled once, and it is said before it is felt; where it is compiled already nothing is said."""
+
+import numba
+import pytest
+
+from experiments.executors.compiled import compiled
+
+SAID = {"en": "Compiling the model, once", "zh": "首次使用须编译模型"}
+
+
+@pytest.fixture
+def nothing_kept(monkeypatch, tmp_path):
+    """As on a machine on which the model has never run: no compiled code where it is looked for."""
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path / "kept"))
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _has_run():
+    from sim.warm import compile_kernels
+
+    compile_kernels()
+
+
+def test_what_has_run_is_compiled():
+    assert compiled()
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_what_has_never_run_is_not(tmp_path):
+    assert not compiled()
+    assert not (tmp_path / "kept").exists(), "it looks and writes nothing"
+
+
+@pytest.mark.usefixtures("nothing_kept")
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_first_run_says_so_once_before_its_runs(command, town, lang):
+    told = command("run", *town, "replicates=4", "executor=serial", f"lang={lang}")
+    assert told.code == 0
+    assert told.err.count(SAID[lang]) == 1
+    assert told.err.index(SAID[lang]) < told.err.index("100 %")
+    assert SAID[lang] not in told.out
+
+
+def test_a_later_run_does_not(command, town):
+    told = command("run", *town, "executor=serial")
+    assert told.code == 0
+    assert SAID["en"] not in told.err
+
+
+@pytest.mark.usefixtures("nothing_kept")
+def test_commands_that_simulate_by_themselves_say_so_too(command):
+    town = ("place=example_town", "seed=1")
+    assert SAID["en"] in command("trace", "organization=1", "horizon=14", *town).err
+    assert SAID["en"] in command("survey", "replicates=2", "horizon=14", *town).err
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(900)
+def test_workers_say_so(shuniu, town, tmp_path):
+    """Processes of their own look for themselves; that they compile is as slow as it is."""
+    told = shuniu("run", *town, "executor.workers=1", NUMBA_CACHE_DIR=str(tmp_path / "kept"))
+    assert told.code == 0
+    assert told.err.count(SAID["en"]) == 1
+    again = shuniu("run", *town, "seed=7", "executor.workers=1", NUMBA_CACHE_DIR=str(tmp_path / "kept"))
+    assert again.code == 0
+    assert SAID["en"] not in again.err
