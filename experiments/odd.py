@@ -75,13 +75,13 @@ WHOSE: Final[Mapping[str, str]] = {
     "self.host_keys[hosts]": "district hub",
     "random_weights: keys": "hub or district hub",
     "np.uint64(name_key('registry'))": "registry",
-    "np.uint64(name_key(field))": "field",
     "child_key(self.key, 0, street)": "district and street",
     "child_key(key, 0, keys[row])": "respondent and organization",
     "respondents[index]": "respondent",
     "circle_of: key": "respondent",
     "enter: key": "organization",
     "takes_memberless: key": "organization",
+    "field_shock: key": "field",
     "fate_of_inactive: key": "organization or joint branch",
 }
 """Whose draw it is, by the expression of its key, or by the function whose argument the key is."""

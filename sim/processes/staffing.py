@@ -334,14 +334,9 @@ def staff_turnover(
 
 
 @kernel
-def shock_of(seed: Word, year: int, key: Word, spread: float) -> float:
-    """The year's factor on turnover of a key: e^(spread · z), z normal."""
+def field_shock(seed: Word, year: int, key: Word, spread: float) -> float:
+    """The year's factor on a professional field's turnover: e^(spread · z), z normal, keyed by field and year."""
     return exp(spread * normal(stream(seed, draws.STAFFING, year), key, 0))
-
-
-def field_shock(seed: int, year: int, field: str, spread: float) -> float:
-    """The year's factor on a professional field's turnover, keyed by field and year."""
-    return shock_of(np.uint64(seed), year, np.uint64(name_key(field)), spread)
 
 
 def leaving_rates(model: CoverageModel) -> list[float]:
@@ -351,7 +346,8 @@ def leaving_rates(model: CoverageModel) -> list[float]:
     for field in model.place.fields:
         rate = numbers.turnover
         if field.get("professional", False):
-            shock = field_shock(model.seed_number, model.month // 12, str(field["id"]), numbers.economic_shock)
+            key = np.uint64(name_key(str(field["id"])))
+            shock = field_shock(np.uint64(model.seed_number), model.month // 12, key, numbers.economic_shock)
             rate = rate * numbers.professional_turnover * shock
         rates.append(rate)
     return rates

@@ -145,7 +145,7 @@ def none_left() -> str:
     )
 
 
-FAR = 12 * 5000
+FAR = 12 * 2000
 """How far away the month lies whose draws the second half of a month takes: some whole years."""
 HALVED = {
     "registration": ("rate",), "staffing": ("turnover",), "division": ("rate",), "merger": ("rate",),

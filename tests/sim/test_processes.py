@@ -12,7 +12,7 @@ from sim.elementary import monthly_probability
 from sim.flows import COUNTERS
 from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointBranches, find_units, recount
-from sim.keyed import child_key, laplace_from_uniform, stream
+from sim.keyed import child_key, laplace_from_uniform, name_key, stream
 from sim.model import ModelParameters
 from sim.newcomers import blank, duty_at_birth, propensity_at, third_smallest
 from sim.organizations import (
@@ -332,7 +332,8 @@ def test_only_professional_fields_feel_the_economy(model):
     professional = [field.get("professional", False) for field in model.place.fields]
     for field, rate, is_professional in zip(model.place.fields, rates, professional, strict=True):
         if is_professional:
-            shock = staffing.field_shock(model.seed_number, 0, field["id"], 0.15)
+            key = np.uint64(name_key(field["id"]))
+            shock = staffing.field_shock(np.uint64(model.seed_number), 0, key, 0.15)
             assert rate == close(0.18 * 1.5 * shock)
             assert shock != 1.0
         else:
@@ -341,7 +342,8 @@ def test_only_professional_fields_feel_the_economy(model):
 
 
 def test_the_economy_is_as_volatile_as_it_says():
-    shocks = np.log([staffing.field_shock(seed, 3, "lawyers", 0.15) for seed in range(2000)])
+    lawyers = np.uint64(name_key("lawyers"))
+    shocks = np.log([staffing.field_shock(np.uint64(seed), 3, lawyers, 0.15) for seed in range(2000)])
     assert abs(shocks.mean()) < 3.5 * 0.15 / math.sqrt(2000)
     assert shocks.std() == pytest.approx(0.15, rel=3.5 / math.sqrt(2 * 2000))
 
