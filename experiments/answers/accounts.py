@@ -42,6 +42,13 @@ def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) ->
     return code, None if code in (TOO_MANY_FAILED, MISSING) or done.n_elsewhere else done
 
 
+def duration(seconds: float, lang: str) -> str:
+    """So many minutes, or seconds where it is less than one; at least one second."""
+    if seconds >= 60:
+        return text("about_minutes", lang, minutes=seconds / 60)
+    return text("about_seconds", lang, seconds=max(1.0, seconds))
+
+
 def foretell(work: Work, terminal: Terminal) -> None:
     """How many runs and chunks, how much time of a processor, how much room on the disk, roughly."""
     configuration = work.design.configuration
@@ -51,9 +58,7 @@ def foretell(work: Work, terminal: Terminal) -> None:
         "planned": sum(chunk.stop - chunk.first for chunk in work.wanted),
         "runs": work.n_runs,
         "chunks": counted("chunks", len(work.missing), terminal.lang),
-        "minutes": text(
-            "about_minutes" if seconds >= 60 else "about_seconds", terminal.lang, minutes=seconds / 60, seconds=seconds
-        ),
+        "minutes": duration(seconds, terminal.lang),
         "megabytes": work.n_runs * each / 1e6,
         "record": configuration.record,
         "folder": shown(work.folder),

@@ -60,9 +60,8 @@ COMMANDS: dict[str, dict[str, str]] = {
         "zh": "其设计是固定的；可设 place、horizon、replicates、seed 及各机制参数。",
     },
     "grid_takes": {
-        "en": "{runs} runs: about {minutes:.1f} minutes of one processor, shared among those at work, "
-        "and about a minute more the first time.",
-        "zh": "共 {runs} 次运行：单个处理器约需 {minutes:.1f} 分钟（多个处理器分担），首次另需约一分钟。",
+        "en": "{runs} runs: about {time} of one processor, shared among those at work.",
+        "zh": "共 {runs} 次运行：单个处理器约需 {time}（多个处理器分担）。",
     },
     "grid_use": {
         "en": "A report of a run with the same place, horizon and seed takes it in by itself: shuniu report "
