@@ -9,7 +9,7 @@ from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING
 from sim.totals import TOTALS, count_flags, count_operating, count_persons
 
 LARGEST = 500_000
-"""Persons in an organization: more than any has."""
+"""Persons in each of them: fifty times what a place may give as the mean of a stratum."""
 
 
 @pytest.fixture
