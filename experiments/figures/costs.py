@@ -30,6 +30,8 @@ MOST_NAMES = 10
 MANY = 12
 """Scenarios with a price from which a name may find no place."""
 DOMINATED = "#8c8c8c"
+PRICED = ("frontier", "dominated")
+"""Standings of the scenarios that have a price, the status quo aside."""
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan in the unit of the axis: millions, 万."""
 
@@ -78,22 +80,33 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
 
 
 def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str) -> str:
-    """The finding: what the dearest undominated scenario buys, or that none of them costs anything."""
-    best = undominated(found["effective_coverage"])
-    gaining = [point for point in best if not point.row.is_status_quo and point.effect.mean > 0.0]
-    if not gaining:
-        return say("costs_title_none", lang)
-    most = max(gaining, key=lambda point: point.effect.mean)
+    """The finding: which priced scenario detectably adds most, at what cost, or that none does.
+
+    Of one run the means are told. Where another's mean is larger, though not told from zero, the title says that it speaks of the detectable ones.
+    """
+    one_run = comparison.n_replicates == 1
+    prefix = say("in_one_run", lang) if one_run else ""
+    gaining = [point for point in found["effective_coverage"] if point.standing in PRICED and point.effect.mean > 0.0]
+    told = [point for point in gaining if one_run or point.effect.excludes_zero]
+    if not told:
+        return prefix + say(
+            "costs_title_none_in_one" if one_run else "costs_title_none", lang, n=comparison.n_replicates
+        )
+    most = max(told, key=_effect_then_saving)
     coverage = next(point for point in found["coverage"] if point.row.id == most.row.id)
-    prefix = say("in_one_run", lang) if comparison.n_replicates == 1 else ""
+    told_too = one_run or coverage.effect.excludes_zero
     return prefix + say(
-        "costs_title",
+        "costs_title" if most is max(gaining, key=_effect_then_saving) else "costs_title_detectable",
         lang,
         name=say("name_in_text", lang, name=most.row.name[lang]),
         effective=_signed(most.effect),
-        coverage=_signed(coverage.effect),
+        coverage=say("costs_coverage" if told_too else "costs_coverage_none", lang, size=_signed(coverage.effect)),
         cost=yuan(most.cost.mean, lang, signed=True),
     )
+
+
+def _effect_then_saving(point: Point) -> tuple[float, float]:
+    return point.effect.mean, -point.cost.mean
 
 
 def _named(points: Sequence[Point]) -> set[str]:
