@@ -51,7 +51,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{name}：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
     },
     "moved_by": {"en": "{name} ({size} points)", "zh": "{name}（{size} 个百分点）"},
-    "moved_by_none": {"en": "none detectably", "zh": "（均未检出）"},
+    "moved_only": {
+        "en": "{moved} is moved most by {by}, {still} by none detectably",
+        "zh": "{moved}变动最大的是{by}；{still}未检出变动",
+    },
     "nothing_moved": {
         "en": "No scenario differs detectably from the status quo ({n} paired runs)",
         "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",

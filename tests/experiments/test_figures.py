@@ -383,6 +383,21 @@ def test_titles_claim_nothing_that_is_not_detectable():
     assert "adds" not in coverage_title(compare(only_losses), only_losses, "en")
 
 
+def test_an_outcome_that_no_scenario_moves_is_said_to_stay():
+    only = {name: SCENARIOS[name] for name in ("status_quo", "hub_expansion", "both_expanded")}
+    ensemble = synthetic(only)
+    for scenario in ("hub_expansion", "both_expanded"):
+        ensemble.series[scenario]["effective_coverage"] = ensemble.series["status_quo"]["effective_coverage"]
+    comparison = compare(ensemble)
+    size = f"+{comparison.row('both_expanded').difference_in_coverage.mean:.1f}"
+    assert differences_title(comparison, "en") == (
+        f"Coverage is moved most by “Hubs and funding expanded” ({size} points), effective coverage by none detectably"
+    )
+    assert differences_title(comparison, "zh") == (
+        f"覆盖率变动最大的是“枢纽与经费同时扩大”（{size} 个百分点）；有效覆盖率未检出变动"
+    )
+
+
 def test_a_shrunken_register_is_marked_and_explained():
     ensemble = synthetic()
     ensemble.series["no_hubs"]["n_organizations"][:, 60:] *= 0.9
