@@ -280,6 +280,19 @@ def test_lines_and_intervals_are_the_answer_s_and_end_in_their_names(lang):
         assert label.endswith(effect_text("coverage", line.effects[-1], digits, lang))
 
 
+def test_the_caption_speaks_of_the_status_quo_s_lines_only_where_they_are_drawn():
+    figure = made("lines")[1]
+    assert by_id(figure, "status-quo")
+    assert "Dotted: the value of the status quo" in all_text(figure)
+    assert "Grey line: the value of the status quo" in all_text(figure)
+    at_the_end = dataclasses.replace(REACH, status_quo=REACH.values[0])
+    found = dataclasses.replace(reach_by_grants(), factors=(at_the_end, GRANTS))
+    figure = draw_lines(analyse_lines(found, by=GRANTS.key))
+    assert not by_id(figure, "status-quo")
+    assert "Dotted" not in all_text(figure)
+    assert "Grey line: the value of the status quo" in all_text(figure)
+
+
 def test_a_missing_point_breaks_its_line():
     found = reach_by_grants(missing=[(slice(None), 4, 0)])
     figure = draw_lines(analyse_lines(found, by=GRANTS.key))
