@@ -220,6 +220,19 @@ def test_bars_at_the_end_never_lie_on_each_other():
         assert x != other_x or high < low
 
 
+def test_bars_at_the_end_bear_the_mark_of_their_line_at_the_mean(headline):
+    ensemble, comparison = headline
+    marks = by_id(coverage_by_scenario(ensemble, comparison), "bar-mean-coverage-")
+    styles = scenario_styles(ensemble)
+    assert set(marks) == set(styles)
+    for scenario, mark in marks.items():
+        assert mark.get_ydata()[0] == pytest.approx(100.0 * ensemble.at(scenario, "coverage", 132).mean())
+        assert mark.get_marker() == (styles[scenario].marker or "_")
+        assert mark.get_markerfacecolor() == styles[scenario].face
+    looks = {(mark.get_marker(), mark.get_markerfacecolor() == "white") for mark in marks.values()}
+    assert len(looks) == len(marks), "told apart without colour"
+
+
 def test_of_few_scenarios_all_have_bands_and_none_a_bar():
     ensemble = synthetic(**CASES["removals"])
     figure = coverage_by_scenario(ensemble, compare(ensemble))
