@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,7 +14,7 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import headline_size, month_name, yuan
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
-from experiments.figures.frame.point_labels import Box, PointLabel, label_points
+from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
@@ -23,8 +22,6 @@ OUTCOMES = ("coverage", "effective_coverage")
 LABEL_SIZE = 7.0
 LEFT, STRIP = 0.42, 0.3
 PANEL_HEIGHT = 2.35
-STEPS = 120
-"""Boxes along a line that names must not cross."""
 MOST_NAMES = 10
 """Scenarios without a price that are named in a panel, if there are more."""
 MANY = 12
@@ -82,7 +79,8 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
 def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str) -> str:
     """The finding: which priced scenario detectably adds most, at what cost, or that none does.
 
-    Of one run the means are told. Where another's mean is larger, though not told from zero, the title says that it speaks of the detectable ones.
+    Of one run the means are told. Where another's mean is larger, though not told from zero, the title says that it
+    speaks of the detectable ones.
     """
     one_run = comparison.n_replicates == 1
     prefix = say("in_one_run", lang) if one_run else ""
@@ -189,7 +187,7 @@ def _scatter(
         (point for point in points if point.standing != "unpriced"), key=lambda point: point.standing == "dominated"
     )
     labels = []
-    taken = _along(axes, [(point.cost.mean / unit, point.effect.mean) for point in line], size)
+    taken = along(axes, [(point.cost.mean / unit, point.effect.mean) for point in line], size)
     for point in priced:
         style = styles[point.row.id]
         colour = DOMINATED if point.standing == "dominated" else style.colour
@@ -228,18 +226,6 @@ def _cross(axes: Axes, point: Point, colour: str, outcome: str, unit: float, siz
         (across(costs[0]), up(y) - 0.02, across(costs[1]), up(y) + 0.02),
         (across(x) - 0.02, up(effects[0]), across(x) + 0.02, up(effects[1])),
     ]
-
-
-def _along(axes: Axes, line: Sequence[tuple[float, float]], size: tuple[float, float]) -> list[Box]:
-    """Small boxes along the frontier and along both zero lines, so that no name is struck through."""
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    found = []
-    for (x, y), (other_x, other_y) in [*pairwise(line), ((left, 0.0), (right, 0.0)), ((0.0, bottom), (0.0, top))]:
-        for step in range(STEPS + 1):
-            across = (x + (other_x - x) * step / STEPS - left) / (right - left) * size[0]
-            up = (y + (other_y - y) * step / STEPS - bottom) / (top - bottom) * size[1]
-            found.append((across - 0.03, up - 0.012, across + 0.03, up + 0.012))
-    return found
 
 
 def _marker(axes: Axes, x: float, y: float, style: LineStyle, colour: str, identity: str) -> None:
