@@ -112,9 +112,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     "map_left_out": {
         "en": (
             "Chance alone is judged, not how uncertain the parameters are, and each district by itself: of twenty "
-            "where nothing changes, one would seem to change."
+            "where nothing changes, about one would seem to change."
         ),
-        "zh": "只判断随机性，不含参数的不确定性；各区县逐一判断：本无变化的区县，每二十个中也会有一个看似有变化。",
+        "zh": "只判断随机性，不含参数的不确定性；各区县逐一判断：本无变化的区县，每二十个中约有一个看似有变化。",
     },
     "map_tiles": {
         "en": "Equal tiles stand roughly where districts lie; their size says nothing.",
