@@ -19,9 +19,6 @@ PARTS: Final[Mapping[str, str]] = {"coverage": "n_covered", "effective_coverage"
 
 BREAKDOWNS: Final = ("kind", "size", "field", "district", "tier")
 
-DETECTABLE = 2.0
-"""Standard errors below which a mean difference is not told from zero."""
-
 
 @dataclass(frozen=True)
 class Group:
@@ -75,14 +72,3 @@ class Breakdown:
             difference(values[:, place], reference[:, place], scale=POINTS, confidence=confidence)
             for place in range(len(self.groups))
         )
-
-
-def detectable(effect: Estimate) -> bool:
-    """Whether a mean lies two standard errors or more from zero; never with one replicate.
-
-    >>> detectable(Estimate(2.0, 1.0, 3.0, 4, 2.0)), detectable(Estimate(1.9, 1.0, 3.0, 4, 2.0))
-    (True, False)
-    """
-    if effect.standard_deviation is None or effect.mean == 0.0:
-        return False
-    return bool(abs(effect.mean) >= DETECTABLE * effect.standard_deviation / np.sqrt(effect.n))

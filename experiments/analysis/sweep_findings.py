@@ -11,7 +11,14 @@ from experiments.analysis.sampled import Panel, Sampled
 from experiments.analysis.sweep import Factor, Sweep
 from experiments.analysis.sweep_contrast import Contrast
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
-from experiments.analysis.sweep_wording import is_told_in_words, outcome_text, signed_size_text, size_text, value_text
+from experiments.analysis.sweep_wording import (
+    digits_apart,
+    is_told_in_words,
+    outcome_text,
+    signed_size_text,
+    size_text,
+    value_text,
+)
 from experiments.analysis.wording import number, yuan
 from experiments.terminal.messages import in_language
 from experiments.terminal.messages import text as message
@@ -124,7 +131,9 @@ def of_cost(answer: EffectAgainstCost, lang: str) -> str:
         return say("sweep_no_frontier", lang, outcome=outcome)
     knee, last = told[0], told[-1]
     one_seed = any(point.effect is not None and point.effect.n == 1 for point in told)
-    effects = [signed_size_text(answer.outcome, point.effect, lang) for point in told if point.effect]
+    found = [point.effect for point in told if point.effect]
+    digits = digits_apart(answer.outcome, found)
+    effects = [signed_size_text(answer.outcome, effect, lang, digits) for effect in found]
     if len(told) == 1:
         text = say("sweep_costs_one", lang, effect=effects[0], outcome=outcome, cost=_cost(last, lang, whole=True))
     else:

@@ -142,6 +142,15 @@ def effect_digits(outcome: str, estimates: Iterable[Estimate]) -> int:
     return digits
 
 
+def digits_apart(outcome: str, estimates: Sequence[Estimate], digits: int = 1) -> int:
+    """Digits from which on effects of different size read differently: one for points, at most three."""
+    if outcome not in SHARES:
+        return 0
+    while digits < 3 and len({round(found.mean, digits) for found in estimates}) < len(estimates):
+        digits += 1
+    return digits
+
+
 def effect_text(outcome: str, estimate: Estimate, digits: int, lang: str) -> str:
     """The mean of an effect, signed: "+3.2", "+120", "−1.2 M"."""
     if outcome in SHARES:
@@ -149,19 +158,19 @@ def effect_text(outcome: str, estimate: Estimate, digits: int, lang: str) -> str
     return yuan(estimate.mean, lang, signed=True) if outcome == SPENDING else number(estimate.mean, signed=True)
 
 
-def size_text(outcome: str, estimate: Estimate, lang: str) -> str:
-    """Size of an effect without its sign, with its unit: "3.2 points"."""
+def size_text(outcome: str, estimate: Estimate, lang: str, digits: int = 1) -> str:
+    """Size of an effect without its sign, with its unit: "3.2 points"; digits: of points at least."""
     if outcome in SHARES:
-        size = headline_size(estimate)
+        size = headline_size(estimate, digits)
     else:
         size = yuan(abs(estimate.mean), lang) if outcome == SPENDING else count(abs(estimate.mean))
     return say(f"sweep_size_{_unit_kind(outcome)}", lang, size=size)
 
 
-def signed_size_text(outcome: str, estimate: Estimate, lang: str) -> str:
+def signed_size_text(outcome: str, estimate: Estimate, lang: str, digits: int = 1) -> str:
     """The same with its sign: "+3.2 points"."""
     sign = "" if estimate.mean == 0.0 else "+" if estimate.mean > 0.0 else MINUS
-    return sign + size_text(outcome, estimate, lang)
+    return sign + size_text(outcome, estimate, lang, digits)
 
 
 def tick_text(outcome: str, value: float, digits: int, lang: str) -> str:

@@ -70,9 +70,8 @@ def interval(estimate: Estimate, lang: str, digits: int | None = None) -> str:
     return text("interval", lang, low=bounds[0], high=bounds[1])
 
 
-def headline_size(estimate: Estimate) -> str:
+def headline_size(estimate: Estimate, digits: int = 1) -> str:
     """Size of a difference for a title, without its sign: one digit, more where it would print as zero."""
-    digits = 1
     while digits < 3 and round(abs(estimate.mean), digits) == 0.0:
         digits += 1
     return number(abs(estimate.mean), digits)

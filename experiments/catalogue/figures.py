@@ -51,7 +51,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{name}：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
     },
     "moved_by": {"en": "{name} ({size} points)", "zh": "{name}（{size} 个百分点）"},
-    "moved_by_none": {"en": "none detectably", "zh": "（均未检出）"},
+    "moved_only": {
+        "en": "{moved} is moved most by {by}, {still} by none detectably",
+        "zh": "{moved}变动最大的是{by}；{still}未检出变动",
+    },
     "nothing_moved": {
         "en": "No scenario differs detectably from the status quo ({n} paired runs)",
         "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
@@ -102,12 +105,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "level_some_bands": {
         "en": (
             "Line, and number at its end: mean of the runs; bands, month by month, and bars at the right, in the last "
-            "month: the middle 50 % and 90 % of the runs. So that bands do not hide each other, they are drawn of the "
-            "status quo and of the scenarios that end highest above and lowest below it."
+            "month: the middle 50 % and 90 % of the runs; the mark on a bar is that of its line, at the mean. So that "
+            "bands do not hide each other, they are drawn of the status quo and of the scenarios that end highest "
+            "above and lowest below it."
         ),
         "zh": (
-            "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：居中 50 % 与 90 % 的运行。"
-            "为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
+            "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：居中 50 % 与 90 % 的运行；"
+            "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
         ),
     },
     "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},

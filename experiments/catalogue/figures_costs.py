@@ -4,15 +4,25 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "costs_title": {
-        "en": (
-            "{name} does most: {effective} points of effective coverage and {coverage} of coverage, for "
-            "{cost} yuan a year"
-        ),
-        "zh": "{name}效果最大：有效覆盖率 {effective} 个百分点，覆盖率 {coverage}，每年经费 {cost}元",
+        "en": ("{name} does most: {effective} points of effective coverage and {coverage}, for {cost} yuan a year"),
+        "zh": "{name}效果最大：有效覆盖率 {effective} 个百分点，{coverage}，每年经费 {cost}元",
     },
+    "costs_title_detectable": {
+        "en": (
+            "Of the detectable effects that of {name} is largest: {effective} points of effective coverage and "
+            "{coverage}, for {cost} yuan a year"
+        ),
+        "zh": "可检出的效果中{name}最大：有效覆盖率 {effective} 个百分点，{coverage}，每年经费 {cost}元",
+    },
+    "costs_coverage": {"en": "{size} of coverage", "zh": "覆盖率 {size}"},
+    "costs_coverage_none": {"en": "none detectably of coverage", "zh": "覆盖率未检出变化"},
     "costs_title_none": {
-        "en": "No priced scenario adds to effective coverage",
-        "zh": "没有已知成本的情景能提高有效覆盖率",
+        "en": "No priced scenario adds detectably to effective coverage ({n} paired runs)",
+        "zh": "已知成本的情景中，未检出能提高有效覆盖率者（{n} 次配对运行）",
+    },
+    "costs_title_none_in_one": {
+        "en": "no priced scenario adds to effective coverage",
+        "zh": "没有已知成本的情景提高有效覆盖率",
     },
     "costs_subtitle": {
         "en": "{place}, {month}: difference to the status quo in points, against the extra yuan a year that it takes",

@@ -17,8 +17,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "flow_left_dormant": {"en": "left a joint branch, dormant", "zh": "休眠，退出联合党组织"},
     "flow_left_hollow": {"en": "left a hollow joint branch", "zh": "退出空转的联合党组织"},
     "flow_joint_lapsed": {"en": "joint branch lapsed", "zh": "联合党组织不足三名党员撤销"},
-    "flow_own_abolished": {"en": "inactive own branch abolished", "zh": "空转的单建党组织被撤销"},
-    "flow_joint_abolished": {"en": "inactive joint branch abolished", "zh": "空转的联合党组织被撤销"},
+    "flow_own_abolished": {"en": "hollow own branch abolished", "zh": "空转的单建党组织被撤销"},
+    "flow_joint_abolished": {"en": "hollow joint branch abolished", "zh": "空转的联合党组织被撤销"},
     "flow_dormant_dissolved": {"en": "dormant, own branch dissolved", "zh": "休眠，单建党组织撤销"},
     "flow_removed_by_hand": {"en": "taken off by hand", "zh": "人为移出"},
     # groups of causes
@@ -41,7 +41,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "flow_dilution": {"en": "growth of the register", "zh": "登记组织增加（稀释）"},
     "flows_title_levels_organizations": {
         "en": "{name}: cover is won {gained} times and lost {lost} times, so {start} covered become {end} by {month}",
-        "zh": "{name}：获得覆盖 {gained} 次、失去 {lost} 次，到{month}已覆盖组织由 {start} 个变为 {end} 个",
+        "zh": "{name}：获得覆盖 {gained} 次、失去 {lost} 次，到{month}已覆盖组织由 {start} 家变为 {end} 家",
     },
     "flows_title_levels_points": {
         "en": "{name}: {gained} points of coverage are won and {lost} lost, so {start} % become {end} % by {month}",
@@ -49,11 +49,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "flows_title_more_organizations": {
         "en": "{name} covers {size} organizations more than the status quo by {month}",
-        "zh": "到{month}，{name}比现状多覆盖 {size} 个组织",
+        "zh": "到{month}，{name}比现状多覆盖 {size} 家组织",
     },
     "flows_title_fewer_organizations": {
         "en": "{name} covers {size} organizations fewer than the status quo by {month}",
-        "zh": "到{month}，{name}比现状少覆盖 {size} 个组织",
+        "zh": "到{month}，{name}比现状少覆盖 {size} 家组织",
     },
     "flows_title_more_points": {
         "en": "{name} adds {size} points of coverage by {month}",
@@ -64,6 +64,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "到{month}，{name}使覆盖率降低 {size} 个百分点",
     },
     "flows_title_cause": {"en": ", most by “{cause}” ({size})", "zh": "，其中“{cause}”影响最大（{size}）"},
+    "flows_title_cause_detectable": {
+        "en": ", of the detectable causes most by “{cause}” ({size})",
+        "zh": "，可检出的原因中“{cause}”影响最大（{size}）",
+    },
     "flows_title_none_organizations": {
         "en": (
             "By {month} {name} covers a number that does not differ detectably from the status quo's ({n} paired runs)"

@@ -69,17 +69,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     # the map of tiles
     "map_title": {
         "en": (
-            "{name} moves {outcome} in {number} of 16 districts: by the means most in {most} ({most_size} points), "
-            "least in {least} ({least_size})"
+            "{name} moves {outcome} in {number} of 16 districts, each judged by itself: by the means most in {most} "
+            "({most_size} points), least in {least} ({least_size})"
         ),
         "zh": (
-            "{name}在 16 个区县中的 {number} 个改变{outcome}：按均值，{most}最大（{most_size} 个百分点），{least}"
-            "最小（{least_size}）"
+            "逐一判断，{name}在 16 个区县中的 {number} 个改变{outcome}："
+            "按均值，{most}最大（{most_size} 个百分点），{least}最小（{least_size}）"
         ),
     },
     "map_title_single": {
-        "en": "{name} moves {outcome} detectably in {most} alone ({most_size} points)",
-        "zh": "{name}仅在{most}可检出地改变{outcome}（{most_size} 个百分点）",
+        "en": "Each district judged by itself, {name} moves {outcome} detectably in {most} alone ({most_size} points)",
+        "zh": "各区县逐一判断，{name}仅在{most}可检出地改变{outcome}（{most_size} 个百分点）",
     },
     "map_title_one_run": {
         "en": "In one run: {name} moves {outcome} most in {most} ({most_size} points), least in {least} ({least_size})",
@@ -103,12 +103,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "map_levels": {"en": "Left: mean of the runs.", "zh": "左：各次运行的均值。"},
     "map_levels_one": {"en": "Levels and differences of that one run.", "zh": "水平与差值均为该次运行。"},
     "map_effects": {
-        "en": "Right: mean of the differences seed by seed; n.s.: below two standard errors of that mean.",
-        "zh": "右：逐种子差值的均值；“不显著”：不足该均值标准误的两倍。",
+        "en": (
+            "Right: mean of the differences seed by seed; n.s.: its {confidence} % interval (Student's t) includes "
+            "zero."
+        ),
+        "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence} % 区间（t 分布）包含零。",
     },
     "map_left_out": {
-        "en": "Chance alone is judged, not how uncertain the parameters are, and sixteen districts are judged at once.",
-        "zh": "只判断随机性，不含参数的不确定性；且同时判断十六个区县。",
+        "en": (
+            "Chance alone is judged, not how uncertain the parameters are, and each district by itself: of twenty "
+            "where nothing changes, about one would seem to change."
+        ),
+        "zh": "只判断随机性，不含参数的不确定性；各区县逐一判断：本无变化的区县，每二十个中约有一个看似有变化。",
     },
     "map_tiles": {
         "en": "Equal tiles stand roughly where districts lie; their size says nothing.",

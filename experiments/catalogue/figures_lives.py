@@ -16,18 +16,18 @@ MESSAGES: dict[str, dict[str, str]] = {
             "{scenario} changes how {changed} organizations stand ({share}): {won} gain an active "
             "branch, {lost} lose one"
         ),
-        "zh": "{scenario}改变了 {changed} 个组织的状态（{share}）：{won} 个得到活跃的党组织，{lost} 个失去",
+        "zh": "{scenario}改变了 {changed} 家组织的状态（{share}）：{won} 家得到活跃的党组织，{lost} 家失去",
     },
     "fates_title_time": {
         "en": (
             "{changed} organizations stand differently at the end ({share}): {won} gained an active "
             "branch, {lost} lost one"
         ),
-        "zh": "{changed} 个组织期末状态不同（{share}）：{won} 个得到活跃的党组织，{lost} 个失去",
+        "zh": "{changed} 家组织期末状态不同（{share}）：{won} 家得到活跃的党组织，{lost} 家失去",
     },
     "fates_subtitle": {
         "en": "{place}: the same {total} organizations that were ever on the register, by how they stand",
-        "zh": "{place}：曾在登记册上的同一批 {total} 个组织，按状态划分",
+        "zh": "{place}：曾在登记册上的同一批 {total} 家组织，按状态划分",
     },
     "fates_ribbons": {
         "en": (
@@ -47,15 +47,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "life_of_whom": {"en": "{kind}, {field}, {district}", "zh": "{kind}，{field}，{district}"},
     "life_title": {
         "en": "One organization under “{scenario}”: in the end {fate}",
-        "zh": "一个组织在“{scenario}”下：期末{fate}",
+        "zh": "一家组织在“{scenario}”下：期末{fate}",
     },
     "life_title_two": {
         "en": "One organization: in the end {fate} under “{scenario}”, {other_fate} under “{other}”",
-        "zh": "同一个组织：期末在“{scenario}”下{fate}，在“{other}”下{other_fate}",
+        "zh": "同一家组织：期末在“{scenario}”下{fate}，在“{other}”下{other_fate}",
     },
     "life_title_same": {
         "en": "One organization: in the end {fate} under both “{scenario}” and “{other}”",
-        "zh": "同一个组织：期末在“{scenario}”与“{other}”下均为{fate}",
+        "zh": "同一家组织：期末在“{scenario}”与“{other}”下均为{fate}",
     },
     "life_subtitle": {"en": "{place}, organization {key}: {who}", "zh": "{place}，组织 {key}：{who}"},
     "life_persons": {"en": "Persons", "zh": "人数"},
@@ -91,7 +91,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "life_left_out": {"en": "Events not listed: {number}.", "zh": "未列出的事件：{number} 个。"},
     "life_one": {
         "en": "One organization in one run: an example, not evidence.",
-        "zh": "一次运行中的一个组织：仅为例子，不是证据。",
+        "zh": "一次运行中的一家组织：仅为例子，不是证据。",
     },
     # single runs
     "single_title": {

@@ -202,8 +202,11 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "report_not_told": {"en": " n.s.", "zh": " 不显著"},
     "report_by_group_note": {
-        "en": "n.s.: a mean difference below two standard errors is not told from zero.",
-        "zh": "不显著：均值差小于两个标准误，与零无法区分。",
+        "en": (
+            "n.s.: the 95 % interval of the mean difference (Student's t) includes zero; each difference is judged by "
+            "itself."
+        ),
+        "zh": "不显著：均值差的 95 % 区间（t 分布）包含零；各差值逐一判断。",
     },
     "report_facts": {
         "en": "Of {fitted} facts that the model was fitted to, {fitted_hold} hold in these runs; of {validated} "

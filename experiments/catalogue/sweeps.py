@@ -178,8 +178,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
     "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
     "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
-    "sweep_low_end": {"en": "low end", "zh": "低端"},
-    "sweep_high_end": {"en": "high end", "zh": "高端"},
+    "sweep_low_end": {"en": "low end", "zh": "低值"},
+    "sweep_high_end": {"en": "high end", "zh": "高值"},
     "sweep_rank": {"en": "ρ {value} ({interval})", "zh": "ρ {value}（{interval}）"},
     "sweep_rank_alone": {"en": "ρ {value}", "zh": "ρ {value}"},
     "sweep_rank_interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
@@ -246,10 +246,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
     },
-    "sweep_status_quo_line": {
-        "en": "Dotted, grey: the values of the status quo.",
-        "zh": "点线与灰色：现状的取值。",
-    },
+    "sweep_status_quo_dotted": {"en": "Dotted: the value of the status quo.", "zh": "点线：现状的取值。"},
+    "sweep_status_quo_grey": {"en": "Grey line: the value of the status quo.", "zh": "灰线：现状的取值。"},
     "sweep_log_axis": {
         "en": "Axis of values: equal steps are equal ratios.",
         "zh": "横轴为对数刻度：等距表示等比。",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -15,7 +14,7 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import headline_size, month_name, yuan
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
-from experiments.figures.frame.point_labels import Box, PointLabel, label_points
+from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
@@ -23,13 +22,13 @@ OUTCOMES = ("coverage", "effective_coverage")
 LABEL_SIZE = 7.0
 LEFT, STRIP = 0.42, 0.3
 PANEL_HEIGHT = 2.35
-STEPS = 120
-"""Boxes along a line that names must not cross."""
 MOST_NAMES = 10
 """Scenarios without a price that are named in a panel, if there are more."""
 MANY = 12
 """Scenarios with a price from which a name may find no place."""
 DOMINATED = "#8c8c8c"
+PRICED = ("frontier", "dominated")
+"""Standings of the scenarios that have a price, the status quo aside."""
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan in the unit of the axis: millions, 万."""
 
@@ -78,22 +77,34 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
 
 
 def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str) -> str:
-    """The finding: what the dearest undominated scenario buys, or that none of them costs anything."""
-    best = undominated(found["effective_coverage"])
-    gaining = [point for point in best if not point.row.is_status_quo and point.effect.mean > 0.0]
-    if not gaining:
-        return say("costs_title_none", lang)
-    most = max(gaining, key=lambda point: point.effect.mean)
+    """The finding: which priced scenario detectably adds most, at what cost, or that none does.
+
+    Of one run the means are told. Where another's mean is larger, though not told from zero, the title says that it
+    speaks of the detectable ones.
+    """
+    one_run = comparison.n_replicates == 1
+    prefix = say("in_one_run", lang) if one_run else ""
+    gaining = [point for point in found["effective_coverage"] if point.standing in PRICED and point.effect.mean > 0.0]
+    told = [point for point in gaining if one_run or point.effect.excludes_zero]
+    if not told:
+        return prefix + say(
+            "costs_title_none_in_one" if one_run else "costs_title_none", lang, n=comparison.n_replicates
+        )
+    most = max(told, key=_effect_then_saving)
     coverage = next(point for point in found["coverage"] if point.row.id == most.row.id)
-    prefix = say("in_one_run", lang) if comparison.n_replicates == 1 else ""
+    told_too = one_run or coverage.effect.excludes_zero
     return prefix + say(
-        "costs_title",
+        "costs_title" if most is max(gaining, key=_effect_then_saving) else "costs_title_detectable",
         lang,
         name=say("name_in_text", lang, name=most.row.name[lang]),
         effective=_signed(most.effect),
-        coverage=_signed(coverage.effect),
+        coverage=say("costs_coverage" if told_too else "costs_coverage_none", lang, size=_signed(coverage.effect)),
         cost=yuan(most.cost.mean, lang, signed=True),
     )
+
+
+def _effect_then_saving(point: Point) -> tuple[float, float]:
+    return point.effect.mean, -point.cost.mean
 
 
 def _named(points: Sequence[Point]) -> set[str]:
@@ -176,7 +187,7 @@ def _scatter(
         (point for point in points if point.standing != "unpriced"), key=lambda point: point.standing == "dominated"
     )
     labels = []
-    taken = _along(axes, [(point.cost.mean / unit, point.effect.mean) for point in line], size)
+    taken = along(axes, [(point.cost.mean / unit, point.effect.mean) for point in line], size)
     for point in priced:
         style = styles[point.row.id]
         colour = DOMINATED if point.standing == "dominated" else style.colour
@@ -215,18 +226,6 @@ def _cross(axes: Axes, point: Point, colour: str, outcome: str, unit: float, siz
         (across(costs[0]), up(y) - 0.02, across(costs[1]), up(y) + 0.02),
         (across(x) - 0.02, up(effects[0]), across(x) + 0.02, up(effects[1])),
     ]
-
-
-def _along(axes: Axes, line: Sequence[tuple[float, float]], size: tuple[float, float]) -> list[Box]:
-    """Small boxes along the frontier and along both zero lines, so that no name is struck through."""
-    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
-    found = []
-    for (x, y), (other_x, other_y) in [*pairwise(line), ((left, 0.0), (right, 0.0)), ((0.0, bottom), (0.0, top))]:
-        for step in range(STEPS + 1):
-            across = (x + (other_x - x) * step / STEPS - left) / (right - left) * size[0]
-            up = (y + (other_y - y) * step / STEPS - bottom) / (top - bottom) * size[1]
-            found.append((across - 0.03, up - 0.012, across + 0.03, up + 0.012))
-    return found
 
 
 def _marker(axes: Axes, x: float, y: float, style: LineStyle, colour: str, identity: str) -> None:

@@ -31,8 +31,11 @@ ROUGH = 20
 MOST_BANDS = 4
 """Scenarios whose bands can be told apart; of more, only some have bands, and all have a bar at the end."""
 
-BAR_APART = 0.07
+BAR_APART = 0.09
 """Inches between the bars at the end, and from the last month to the first of them."""
+
+BAR_GAP = 0.03
+"""Part of an outcome's span that is left free between bars that stand above one another, for their marks."""
 
 
 def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
@@ -48,10 +51,12 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
         raise ValueError(f"the lines end in month {ensemble.horizon}, the comparison is of month {comparison.month}")
     with look(lang):
         labels = {outcome: [_label(row, outcome, lang) for row in comparison.rows] for outcome in OUTCOMES}
-        bars = {outcome: _end_bars(ensemble, comparison, outcome) for outcome in OUTCOMES}
+        spans = _spans(ensemble)
+        apart = {outcome: BAR_GAP * (high - low) for outcome, (low, high) in spans.items()}
+        bars = {outcome: _end_bars(ensemble, comparison, outcome, apart[outcome]) for outcome in OUTCOMES}
         strip = BAR_APART * (1.0 + max((bar.column + 1.0 for found in bars.values() for bar in found), default=-1.0))
         gutter = label_width([*labels["coverage"], *labels["effective_coverage"]], 2.1)
-        panels = _panels(ensemble, {outcome: labels_height(labels[outcome], gutter) for outcome in OUTCOMES})
+        panels = _panels(spans, {outcome: labels_height(labels[outcome], gutter) for outcome in OUTCOMES})
         left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
@@ -162,8 +167,11 @@ class _EndBar:
     column: int
 
 
-def _end_bars(ensemble: Ensemble, comparison: Comparison, outcome: str) -> list[_EndBar]:
-    """Bars at the end, in as few columns as none lies on another; none where bands tell all, or of one run."""
+def _end_bars(ensemble: Ensemble, comparison: Comparison, outcome: str, apart: float) -> list[_EndBar]:
+    """Bars at the end, in as few columns as none lies on another; none where bands tell all, or of one run.
+
+    apart: what is left free between bars in one column, %.
+    """
     if len(comparison.rows) <= MOST_BANDS or ensemble.n_replicates == 1:
         return []
     spreads: dict[str, dict[str, float]] = {}
@@ -173,13 +181,14 @@ def _end_bars(ensemble: Ensemble, comparison: Comparison, outcome: str) -> list[
     bars: list[_EndBar] = []
     tops: list[float] = []
     for identity, quantiles in sorted(spreads.items(), key=lambda one: one[1]["low_90"]):
-        column = next((place for place, top in enumerate(tops) if top < quantiles["low_90"]), len(tops))
+        column = next((place for place, top in enumerate(tops) if top + apart < quantiles["low_90"]), len(tops))
         tops[column : column + 1] = [quantiles["high_90"]]
         bars.append(_EndBar(identity, outcome, quantiles, column))
     return bars
 
 
 def _draw_end_bar(axes: Axes, bar: _EndBar, x: float, styles: Mapping[str, LineStyle]) -> None:
+    """A bar, with the mark of the scenario's line at the mean, so that its colour does not stand alone."""
     for low, high, width in (("low_90", "high_90", 1.0), ("low_50", "high_50", 2.6)):
         axes.plot(
             [x, x],
@@ -190,6 +199,20 @@ def _draw_end_bar(axes: Axes, bar: _EndBar, x: float, styles: Mapping[str, LineS
             clip_on=False,
             gid=f"bar-{low}-{bar.outcome}-{bar.scenario}",
         )
+    style = styles[bar.scenario]
+    axes.plot(
+        [x],
+        [bar.quantiles["mean"]],
+        color=style.colour,
+        linestyle="none",
+        marker=style.marker or "_",
+        markersize=4.2,
+        markerfacecolor=style.face,
+        markeredgewidth=0.9,
+        clip_on=False,
+        zorder=3.0,
+        gid=f"bar-mean-{bar.outcome}-{bar.scenario}",
+    )
 
 
 @dataclass(frozen=True)
@@ -201,11 +224,8 @@ class _Panel:
     high: float
 
 
-def _panels(ensemble: Ensemble, needed: Mapping[str, float]) -> dict[str, _Panel]:
-    """Panels without empty space on one scale, inches per point, so that their slopes and gaps compare.
-
-    needed: height that the labels of an outcome's lines ask for.
-    """
+def _spans(ensemble: Ensemble) -> dict[str, tuple[float, float]]:
+    """Outcome → the values, %, between which its runs lie, with a little room."""
     spans = {}
     for outcome in OUTCOMES:
         quantiles = [bands(100.0 * ensemble.over_time(s.id, outcome)) for s in ensemble.scenarios]
@@ -213,6 +233,14 @@ def _panels(ensemble: Ensemble, needed: Mapping[str, float]) -> dict[str, _Panel
         high = max(float(q["high_90"].max()) for q in quantiles)
         room = max(0.06 * (high - low), 0.2)
         spans[outcome] = (max(low - room, 0.0), high + room)
+    return spans
+
+
+def _panels(spans: Mapping[str, tuple[float, float]], needed: Mapping[str, float]) -> dict[str, _Panel]:
+    """Panels without empty space on one scale, inches per point, so that their slopes and gaps compare.
+
+    spans: values of each outcome. needed: height that the labels of an outcome's lines ask for.
+    """
     inches_per_point = BODY_HEIGHT / sum(high - low for low, high in spans.values())
     panels = {}
     for outcome, (low, high) in spans.items():

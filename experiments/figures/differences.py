@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -129,8 +129,7 @@ def title(comparison: Comparison, lang: str) -> str:
             effective_coverage=_signed_size(same.difference_in_effective_coverage),
         )
     else:
-        moved = {outcome: _moved_by(row, outcome, lang) for outcome, row in most.items()}
-        text = say("moved_most", lang, **moved)
+        text = _moved_most(most, lang)
     if one_run:
         return say("in_one_run", lang) + (text[0].lower() + text[1:] if lang == "en" else text)
     return text
@@ -160,11 +159,23 @@ def _moving_most(comparison: Comparison, outcome: str) -> Row | None:
     return max(candidates, key=lambda row: abs(row.difference_in(outcome).mean), default=None)
 
 
-def _moved_by(row: Row | None, outcome: str, lang: str) -> str:
-    if row is None:
-        return say("moved_by_none", lang)
-    name = say("name_in_text", lang, name=row.name[lang])
-    return say("moved_by", lang, name=name, size=_signed_size(row.difference_in(outcome)))
+def _moved_most(most: Mapping[str, Row | None], lang: str) -> str:
+    """Which scenario moves each outcome most, and which outcome is moved by none."""
+    moved = {
+        outcome: say(
+            "moved_by",
+            lang,
+            name=say("name_in_text", lang, name=row.name[lang]),
+            size=_signed_size(row.difference_in(outcome)),
+        )
+        for outcome, row in most.items()
+        if row is not None
+    }
+    still = [outcome for outcome in most if outcome not in moved]
+    if not still:
+        return say("moved_most", lang, **moved)
+    ((outcome, by),) = moved.items()
+    return say("moved_only", lang, moved=say(outcome, lang), by=by, still=say(still[0], lang).lower())
 
 
 def _signed_size(difference: Estimate) -> str:

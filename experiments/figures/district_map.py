@@ -9,10 +9,10 @@ from matplotlib.colors import Colormap, Normalize, TwoSlopeNorm, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.analysis.breakdown import Breakdown, detectable
+from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Name
-from experiments.analysis.paired import Estimate
+from experiments.analysis.paired import CONFIDENCE, Estimate
 from experiments.analysis.tiles import TILES
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
@@ -39,7 +39,7 @@ class NoTilesError(ValueError):
 def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outcome: str = "coverage") -> Figure:
     """A scenario's level by district (left) and its paired difference to the status quo (right), last month kept.
 
-    The number stands in the tile; "n.s." where the mean difference is below two standard errors. Raises NoTilesError
+    The number stands in the tile; "n.s." where the interval of the mean difference includes zero. Raises NoTilesError
     where the districts are not those of `TILES`, MissingFont, EnsembleError.
     """
     runs = breakdown.runs
@@ -74,7 +74,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
             digits = common_digits(effects)
             kept = dict(zip(found, effects, strict=True))
             texts = {one: _effect(effect, digits, lang) for one, effect in kept.items()}
-            known = {one: effect.mean for one, effect in kept.items() if detectable(effect) or effect.n == 1}
+            known = {one: effect.mean for one, effect in kept.items() if effect.excludes_zero or effect.n == 1}
             _tiles(right, named, texts, known, tile, "effect")
         page.figure.draw_without_rendering()
     return page.figure
@@ -93,7 +93,7 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
         return say("map_title_level", lang, name=name, outcome=say(outcome, lang).lower(), **said, **shares)
     effects = breakdown.effect(scenario_id, outcome)
     digits = common_digits(effects)
-    clear = [place for place, effect in enumerate(effects) if detectable(effect) or effect.n == 1]
+    clear = [place for place, effect in enumerate(effects) if effect.excludes_zero or effect.n == 1]
     if not clear:
         return say("map_title_none", lang, name=name, outcome=say(outcome, lang).lower(), n=runs.n_replicates)
     ranked = sorted(clear, key=lambda place: -abs(effects[place].mean))
@@ -108,7 +108,7 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
 
 
 def _effect(effect: Estimate, digits: int, lang: str) -> str:
-    if detectable(effect) or effect.n == 1:
+    if effect.excludes_zero or effect.n == 1:
         return number(effect.mean, digits, signed=True)
     return say("map_not_detectable", lang)
 
@@ -116,7 +116,8 @@ def _effect(effect: Estimate, digits: int, lang: str) -> str:
 def _caption_parts(n: int, *, is_status_quo: bool, lang: str) -> list[str]:
     parts = [say("map_levels" if n > 1 else "map_levels_one", lang)]
     if not is_status_quo and n > 1:
-        parts += [say("map_effects", lang), say("map_left_out", lang)]
+        confidence = f"{100.0 * CONFIDENCE:g}"
+        parts += [say("map_effects", lang, confidence=confidence), say("map_left_out", lang)]
     return [*parts, say("map_tiles", lang)]
 
 

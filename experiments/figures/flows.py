@@ -89,13 +89,19 @@ def title(causes: Causes, found: Account, lang: str) -> str:
     if not (whole.excludes_zero or (whole.n == 1 and whole.mean != 0.0)):
         return say(f"flows_title_none_{found.measure}", lang, name=name, month=month, n=whole.n)
     up = whole.mean > 0.0
-    leading = _leading(found.causes, up=up)
+    leading = _leading([cause for cause in found.causes if _is_told(cause)], up=up)
     key = "flows_title_more" if up else "flows_title_fewer"
     text = one_run + say(f"{key}_{found.measure}", lang, name=name, month=month, size=number(abs(whole.mean), digits))
     if leading is None or leading.difference is None:
         return text
     size = number(leading.difference.mean, digits, signed=True)
-    return text + say("flows_title_cause", lang, cause=say(f"flow_{leading.id}", lang), size=size)
+    key = "flows_title_cause" if leading is _leading(found.causes, up=up) else "flows_title_cause_detectable"
+    return text + say(key, lang, cause=say(f"flow_{leading.id}", lang), size=size)
+
+
+def _is_told(cause: Cause) -> bool:
+    """Whether a cause's difference is detectable; of one run, which the title says, all are told."""
+    return cause.difference is not None and (cause.difference.excludes_zero or cause.difference.n == 1)
 
 
 def _leading(causes: Sequence[Cause], *, up: bool) -> Cause | None:

@@ -175,11 +175,9 @@ def _write_axis(axes: Axes, answer: Responses, width: float, name: list[str], la
         )
 
 
-def _has_status_quo(answer: Responses) -> bool:
-    """Whether the status quo is seen: as a thin line at its value, or as the grey line of its level."""
-    return _is_status_quo_marked(answer) or any(
-        answer.by is not None and line.level == answer.by.status_quo for line in answer.lines
-    )
+def _has_grey_line(answer: Responses) -> bool:
+    """Whether one of the lines is that of the status quo's own level."""
+    return answer.by is not None and any(line.level == answer.by.status_quo for line in answer.lines)
 
 
 def _is_status_quo_marked(answer: Responses) -> bool:
@@ -232,6 +230,7 @@ def _caption_parts(answer: Responses, lang: str) -> list[str]:
         interval_sentence(answer.sweep, "sweep_lines", lang),
         say("sweep_set_apart", lang) if len(answer.sweep.seeds) > 1 else "",
         averaged_sentence(answer.others, lang),
-        say("sweep_status_quo_line", lang) if _has_status_quo(answer) else "",
+        say("sweep_status_quo_dotted", lang) if _is_status_quo_marked(answer) else "",
+        say("sweep_status_quo_grey", lang) if _has_grey_line(answer) else "",
         say("sweep_log_axis", lang) if is_logarithmic(answer.factor, answer.levels) else "",
     ]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import Factor
 from experiments.analysis.sweep_findings import of_cost, told_of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
 from experiments.analysis.sweep_wording import (
+    digits_apart,
     effect_digits,
     effect_text,
     outcome_text,
@@ -25,6 +24,7 @@ from experiments.analysis.sweep_wording import (
 )
 from experiments.analysis.wording import number, yuan
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.point_labels import PointLabel, along, label_points
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -55,11 +55,6 @@ STRIP, STRIP_GAP = 0.75, 0.22
 
 LEAST_HEIGHT, TALLEST_LIST = 3.1, 4.4
 """Inches of the panel at least, more where the list is longer; and of the list at most."""
-
-STEPS = sorted(
-    product((0.5 * step for step in range(-40, 41)), repeat=2), key=lambda step: sum(max(s, -2.5 * s) for s in step)
-)
-"""How far a number moves from its point, left and up, in heights of a line: the nearest first, right and down late."""
 
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan of the axis's unit."""
@@ -102,7 +97,7 @@ def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:
         axes = page.axes(MARGIN + left + strip, below, width, height)
         axes.set_ylim(low, high)
         _draw_points(axes, answer, priced, lang)
-        _number_points(axes, rows, (width, height), lang)
+        _number_points(axes, answer, rows, (width, height), lang)
         outer = axes
         if unpriced:
             outer = page.axes(MARGIN + left, below, strip - STRIP_GAP, height)
@@ -158,7 +153,9 @@ def _rows(answer: EffectAgainstCost, lang: str) -> list[_Row]:
 def _row_lines(answer: EffectAgainstCost, group: Sequence[PricedPoint], lang: str) -> list[str]:
     """Effect and cost in one line, the values below, and how many points more are the same."""
     point = group[0]
+    told = [one.effect for one in told_of_cost(answer) if one.effect is not None]
     digits = effect_digits(answer.outcome, (one.effect for one in answer.points if one.effect is not None))
+    digits = digits_apart(answer.outcome, told, digits)
     effect = effect_text(answer.outcome, _of(point.effect), digits, lang)
     cost = yuan(_of(point.cost).mean, lang, signed=True)
     values = point_text(answer.sweep, point.point, lang, _varied(answer))
@@ -262,37 +259,25 @@ def _write_effect_axis(axes: Axes, answer: EffectAgainstCost, lang: str) -> None
     )
 
 
-def _number_points(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], lang: str) -> None:
-    """Numbers above and left of the frontier's points, where no other point is, as near as none lies on another."""
+def _number_points(
+    axes: Axes, answer: EffectAgainstCost, rows: Sequence[_Row], size: tuple[float, float], lang: str
+) -> None:
+    """Numbers beside the frontier's points, none on another, a point or the line; a stroke to those further off."""
     (x_low, x_high), (y_low, y_high) = axes.get_xlim(), axes.get_ylim()
-    letter = NUMBER_SIZE * LINE / 72.0
-    taken: list[tuple[float, float]] = []
-    for row in reversed(rows):
-        x = (_of(row.points[0].cost).mean / UNIT[lang] - x_low) / (x_high - x_low) * size[0]
-        y = (_of(row.points[0].effect).mean - y_low) / (y_high - y_low) * size[1]
-        place = next(
-            place
-            for place in ((x - 0.1 - across * letter, y + 0.09 + up * letter) for across, up in STEPS)
-            if letter < place[0] < size[0] - letter
-            and 0.0 < place[1] < size[1] - 0.5 * letter
-            and not any(abs(place[0] - a) < letter * 1.4 and abs(place[1] - b) < letter for a, b in taken)
+    unit = UNIT[lang]
+    taken = along(axes, [(cost / unit, effect) for cost, effect in _frontier_line(answer)], size)
+    for point in answer.points:
+        if point.state not in ("missing", "unpriced"):
+            x = (_of(point.cost).mean / unit - x_low) / (x_high - x_low) * size[0]
+            y = (_of(point.effect).mean - y_low) / (y_high - y_low) * size[1]
+            taken.append((x - 0.05, y - 0.05, x + 0.05, y + 0.05))
+    labels = [
+        PointLabel(
+            str(row.number), _of(row.points[0].cost).mean / unit, _of(row.points[0].effect).mean, str(row.number), INK
         )
-        taken.append(place)
-        axes.annotate(
-            str(row.number),
-            (x / size[0], y / size[1]),
-            ((place[0] - x) * 72.0, (place[1] - y) * 72.0),
-            xycoords="axes fraction",
-            textcoords="offset points",
-            ha="center",
-            va="center",
-            fontsize=NUMBER_SIZE,
-            color=INK,
-            annotation_clip=False,
-            zorder=6.0,
-            path_effects=[withStroke(linewidth=2.0, foreground="white")],
-            gid=f"label-{row.number}",
-        )
+        for row in reversed(rows)
+    ]
+    label_points(axes, labels, width=size[0], height=size[1], size=NUMBER_SIZE, taken=taken)
 
 
 def _write_list(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], lang: str) -> None:

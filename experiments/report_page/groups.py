@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from experiments.analysis.breakdown import Breakdown, detectable
+from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.wording import percent
 from experiments.report_page.over_time import cell
 from experiments.report_page.parts import Table
@@ -21,7 +21,7 @@ def by_group(breakdown: Breakdown, outcome: str, lang: str) -> Table:
     data: list[list[Any]] = [["group", "status_quo_mean", *heads]]
     for place, group in enumerate(breakdown.groups):
         found = [effects[one][place] for one in effects]
-        shown = [cell(one, lang) + ("" if detectable(one) else text("report_not_told", lang)) for one in found]
+        shown = [cell(one, lang) + ("" if one.excludes_zero else text("report_not_told", lang)) for one in found]
         rows.append([in_language(group.name, lang), percent(float(usual[place])).removesuffix(" %"), *shown])
         data.append(
             [group.id, float(usual[place]), *(value for one in found for value in (one.mean, one.low, one.high))]

@@ -220,6 +220,19 @@ def test_bars_at_the_end_never_lie_on_each_other():
         assert x != other_x or high < low
 
 
+def test_bars_at_the_end_bear_the_mark_of_their_line_at_the_mean(headline):
+    ensemble, comparison = headline
+    marks = by_id(coverage_by_scenario(ensemble, comparison), "bar-mean-coverage-")
+    styles = scenario_styles(ensemble)
+    assert set(marks) == set(styles)
+    for scenario, mark in marks.items():
+        assert mark.get_ydata()[0] == pytest.approx(100.0 * ensemble.at(scenario, "coverage", 132).mean())
+        assert mark.get_marker() == (styles[scenario].marker or "_")
+        assert mark.get_markerfacecolor() == styles[scenario].face
+    looks = {(mark.get_marker(), mark.get_markerfacecolor() == "white") for mark in marks.values()}
+    assert len(looks) == len(marks), "told apart without colour"
+
+
 def test_of_few_scenarios_all_have_bands_and_none_a_bar():
     ensemble = synthetic(**CASES["removals"])
     figure = coverage_by_scenario(ensemble, compare(ensemble))
@@ -381,6 +394,21 @@ def test_titles_claim_nothing_that_is_not_detectable():
     only_losses = synthetic({name: SCENARIOS[name] for name in ("status_quo", "no_hubs")})
     assert "takes away" in coverage_title(compare(only_losses), only_losses, "en")
     assert "adds" not in coverage_title(compare(only_losses), only_losses, "en")
+
+
+def test_an_outcome_that_no_scenario_moves_is_said_to_stay():
+    only = {name: SCENARIOS[name] for name in ("status_quo", "hub_expansion", "both_expanded")}
+    ensemble = synthetic(only)
+    for scenario in ("hub_expansion", "both_expanded"):
+        ensemble.series[scenario]["effective_coverage"] = ensemble.series["status_quo"]["effective_coverage"]
+    comparison = compare(ensemble)
+    size = f"+{comparison.row('both_expanded').difference_in_coverage.mean:.1f}"
+    assert differences_title(comparison, "en") == (
+        f"Coverage is moved most by “Hubs and funding expanded” ({size} points), effective coverage by none detectably"
+    )
+    assert differences_title(comparison, "zh") == (
+        f"覆盖率变动最大的是“枢纽与经费同时扩大”（{size} 个百分点）；有效覆盖率未检出变动"
+    )
 
 
 def test_a_shrunken_register_is_marked_and_explained():

@@ -90,6 +90,38 @@ def test_every_scenario_is_named_in_both_panels():
     assert set(labels) == {f"{o}-{s}" for o in ("coverage", "effective_coverage") for s in SCENARIOS}
 
 
+def uncertain(n, scenarios):
+    """Runs in which the named scenarios move everything by other amounts from seed to seed, zero among them."""
+    ensemble, _ = drawn(n=n)
+    spread = np.linspace(-1.0, 1.0, n)[:, None]
+    for scenario in scenarios:
+        for outcome in ("coverage", "effective_coverage"):
+            ensemble.series[scenario][outcome][:, 13:] += spread
+    return ensemble, compare(ensemble)
+
+
+def titled(ensemble, comparison, lang="en"):
+    return title_of(effect_against_cost(ensemble, comparison, lang)).replace("\n", "" if lang == "zh" else " ")
+
+
+def test_the_title_names_only_a_scenario_whose_effect_is_detectable():
+    assert titled(*drawn()).startswith("“dear” does most: +5.9 points of effective coverage and +4.9 of coverage")
+    doubtful = uncertain(8, ("dear",))
+    assert titled(*doubtful).startswith("Of the detectable effects that of “cheap” is largest: +2.0 points")
+    assert titled(*doubtful, "zh").startswith("可检出的效果中“cheap政策”最大：有效覆盖率 +2.0 个百分点")
+    none = uncertain(8, ("dear", "cheap", "wasteful"))
+    assert titled(*none) == "No priced scenario adds detectably to effective coverage (8 paired runs)"
+    assert "未检出能提高有效覆盖率者" in titled(*none, "zh")
+
+
+def test_the_title_claims_no_coverage_that_is_not_detectable():
+    ensemble, _ = drawn()
+    ensemble.series["dear"]["coverage"][:, 13:] += np.linspace(-1.0, 1.0, 8)[:, None]
+    found = ensemble, compare(ensemble)
+    assert "effective coverage and none detectably of coverage, for" in titled(*found)
+    assert "，覆盖率未检出变化，每年经费" in titled(*found, "zh")
+
+
 def test_one_run_has_no_crosses():
     figure = effect_against_cost(*drawn(n=1))
     assert not by_id(figure, "cost-")

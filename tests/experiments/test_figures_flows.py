@@ -14,6 +14,7 @@ from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.flows import why_coverage_moved
 from experiments.figures.flows_over_time import flows_over_time
 from experiments.figures.frame.page import title_of
+from experiments.terminal.messages import text as say
 from sim.flows import FLOWS, SIGNS
 from tests.experiments import invented
 from tests.experiments.test_figures import LANGUAGES, all_text, by_id
@@ -116,6 +117,25 @@ def test_titles_of_causes_claim_nothing_that_is_not_detectable():
     assert "does not differ detectably" in title_of(why_coverage_moved(alike, "no_hubs"))
     assert "cover is won" in title_of(why_coverage_moved(alike, "status_quo"))
     assert title_of(why_coverage_moved(invented.causes(n=1), "no_hubs")).startswith("In one run: ")
+
+
+def test_the_title_names_only_a_cause_whose_difference_is_detectable():
+    causes = invented.causes()
+    told = title_of(why_coverage_moved(causes, "hub_expansion"))
+    assert "most by" in told
+    found = account(causes, "hub_expansion")
+    up = found.end_difference.mean > 0.0
+    leading = (max if up else min)(found.causes, key=lambda cause: cause.difference.mean)
+    assert leading.difference.excludes_zero
+    last = np.zeros_like(causes.flows[leading.id]["hub_expansion"])
+    last[:, -1] = np.where(np.arange(len(last)) % 2, 1, -1) * 100 * int(abs(leading.difference.mean) + 1)
+    other = next(cause.id for cause in found.causes if cause.id != leading.id and cause.adds == leading.adds)
+    flows = {name: dict(of) for name, of in causes.flows.items()}
+    flows[leading.id]["hub_expansion"] = flows[leading.id]["hub_expansion"] + last
+    flows[other]["hub_expansion"] = flows[other]["hub_expansion"] - last
+    for lang, name in (("en", f"“{say(f'flow_{leading.id}', 'en')}”"), ("zh", f"“{say(f'flow_{leading.id}', 'zh')}”")):
+        doubtful = title_of(why_coverage_moved(replace(causes, flows=flows), "hub_expansion", lang))
+        assert name not in doubtful.replace("\n", "" if lang == "zh" else " ")
 
 
 def test_without_any_flow_start_and_end_are_all_there_is():

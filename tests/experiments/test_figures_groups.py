@@ -7,9 +7,7 @@ import numpy as np
 import pytest
 import yaml
 
-from experiments.analysis.breakdown import detectable
 from experiments.analysis.ensemble import EnsembleError
-from experiments.analysis.paired import estimate
 from experiments.analysis.wording import common_digits, number, percent
 from experiments.figures.district_map import TILES, NoTilesError, district_map
 from experiments.figures.frame.page import title_of
@@ -84,21 +82,25 @@ def test_the_tiles_bear_level_and_difference_and_say_where_it_is_not_detectable(
     for place, group in enumerate(breakdown.groups):
         share = breakdown.level("hub_expansion", "coverage")[place]
         assert levels[group.id].get_text() == number(100.0 * share, 1)
-        error = found[place].standard_deviation / np.sqrt(found[place].n)
         expected = not_detectable
-        if abs(found[place].mean) >= 2.0 * error:
+        if found[place].low > 0.0 or found[place].high < 0.0:
             expected = number(found[place].mean, digits, signed=True)
         assert effects[group.id].get_text() == expected
         said.add(expected == not_detectable)
     assert said == {True, False}
 
 
-def test_a_difference_is_detectable_from_two_standard_errors_on_and_never_in_one_run():
-    assert detectable(estimate([1.0, 3.0]))  # mean 2, standard error 1
-    assert not detectable(estimate([0.9, 3.0]))
-    assert not detectable(estimate([5.0]))
-    assert not detectable(estimate([0.0, 0.0]))
-    assert detectable(estimate([-0.1, -0.1]))
+def test_from_two_runs_twelve_standard_errors_are_needed_to_tell_a_district_s_difference():
+    two = invented.breakdown(n=2, effect=0.0)
+    for measure in ("n_covered", "n_effective"):
+        two.counts[measure]["no_hubs"] = two.counts[measure]["status_quo"].copy()
+        two.counts[measure]["no_hubs"][:, -1, 0] += (100, 140)  # mean 6 standard errors from zero
+        two.counts[measure]["no_hubs"][:, -1, 1] += (115, 125)  # 24
+    found = by_id(district_map(two, "no_hubs"), "value-effect-")
+    assert [found[group.id].get_text() for group in two.groups[:3]] == ["n.s.", "+6.0", "n.s."]
+    said = title_of(district_map(two, "no_hubs")).replace("\n", " ")
+    assert said.startswith("Each district judged by itself, ")
+    assert "逐一判断" in title_of(district_map(two, "no_hubs", "zh"))
 
 
 def test_the_tiles_are_the_districts_of_the_place_and_none_lies_on_another():
@@ -136,7 +138,8 @@ def test_the_title_of_the_map_counts_the_districts_that_move():
     for measure in ("n_covered", "n_effective"):
         still.counts[measure]["no_hubs"] = still.counts[measure]["status_quo"]
     assert "detectably in no district (4 paired runs)" in title_of(district_map(still, "no_hubs"))
-    assert "of 16 districts: by the means most in" in title_of(district_map(invented.breakdown(), "hub_expansion"))
+    titled = title_of(district_map(invented.breakdown(), "hub_expansion")).replace("\n", " ")
+    assert "of 16 districts, each judged by itself: by the means most in" in titled
     assert title_of(district_map(invented.breakdown(n=1), "no_hubs")).startswith("In one run")
 
 

@@ -280,6 +280,19 @@ def test_lines_and_intervals_are_the_answer_s_and_end_in_their_names(lang):
         assert label.endswith(effect_text("coverage", line.effects[-1], digits, lang))
 
 
+def test_the_caption_speaks_of_the_status_quo_s_lines_only_where_they_are_drawn():
+    figure = made("lines")[1]
+    assert by_id(figure, "status-quo")
+    assert "Dotted: the value of the status quo" in all_text(figure)
+    assert "Grey line: the value of the status quo" in all_text(figure)
+    at_the_end = dataclasses.replace(REACH, status_quo=REACH.values[0])
+    found = dataclasses.replace(reach_by_grants(), factors=(at_the_end, GRANTS))
+    figure = draw_lines(analyse_lines(found, by=GRANTS.key))
+    assert not by_id(figure, "status-quo")
+    assert "Dotted" not in all_text(figure)
+    assert "Grey line: the value of the status quo" in all_text(figure)
+
+
 def test_a_missing_point_breaks_its_line():
     found = reach_by_grants(missing=[(slice(None), 4, 0)])
     figure = draw_lines(analyse_lines(found, by=GRANTS.key))
@@ -510,6 +523,42 @@ def test_the_effects_of_the_title_are_numbered_in_the_list(case):
     assert listed < len(answer.frontier) or case != "costs that saturate"
     for size in told:
         assert f"{float(size):+.{digits}f} for" in rows
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.startswith("costs") and "without" not in case])
+def test_each_number_of_the_list_stands_at_its_point_or_is_joined_to_it(case):
+    answer, figure = made(case)
+    numbered, rows, points = (by_id(figure, prefix) for prefix in ("label-", "row-", "point-"))
+    assert set(numbered) == set(rows)
+    priced = [point for point in answer.points if point.state in ("frontier", "dominated", "dominated_by_means")]
+    scale = figure.axes[0].transData
+    places = {tuple(point): scale.transform(point) / figure.dpi for point in (_place(point) for point in priced)}
+    for text in numbered.values():
+        assert text.xy in places, "the number of a point"
+        box = text.get_window_extent().transformed(figure.dpi_scale_trans.inverted())
+        centre = np.array([(box.x0 + box.x1) / 2.0, (box.y0 + box.y1) / 2.0])
+        away = np.linalg.norm(centre - places[text.xy])
+        assert away < 0.27 or text.arrow_patch is not None
+    assert set(points) >= {str(place) for place in answer.frontier}
+
+
+def _place(point):
+    return point.cost.mean / 1e6, point.effect.mean
+
+
+def test_effects_of_the_title_that_would_read_the_same_have_digits_more():
+    nearly = sweep(
+        numbers(1),
+        [(1.0,), (2.0,)],
+        lambda point, _: 0.38 + 0.03 * point[0],
+        cost=lambda point: 4e5 if point[0] == 1.0 else 1.2e6,
+        noise=0.0,
+    )
+    figure = draw_cost(analyse_cost(nearly), "zh")
+    title = title_of(figure).replace("\n", "").replace(" ", "")
+    assert "+0.41个百分点，每年多支出40.0万元；+0.44个百分点，多支出120.0万元" in title
+    rows = by_id(figure, "row-")
+    assert [rows[number].get_text().split("，")[0] for number in ("1", "2")] == ["+0.41", "+0.44"]
 
 
 def test_correlations_are_claimed_only_where_they_exclude_zero():

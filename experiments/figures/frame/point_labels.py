@@ -5,14 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from matplotlib.axes import Axes
+from matplotlib.patheffects import withStroke
 
 from experiments.figures.frame.page import LINE, text_width, wrap
 from experiments.figures.frame.style import text_colour
 
 MOST_WIDTH = 1.35
 """Inches a name may be wide before it is broken."""
+
+STEPS = 120
+"""Boxes along a line that names must not cross."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in inches from the lower left corner of the axes."""
@@ -66,12 +71,25 @@ def label_points(
             linespacing=LINE * 0.8,
             color=text_colour(label.colour),
             annotation_clip=False,
+            path_effects=[withStroke(linewidth=2.0, foreground="white")],
             gid=f"label-{label.id}",
             arrowprops={"arrowstyle": "-", "color": label.colour, "linewidth": 0.5, "shrinkA": 0.0, "shrinkB": 3.0}
             if is_far
             else None,
         )
     return tuple(unplaced)
+
+
+def along(axes: Axes, line: Sequence[tuple[float, float]], size: tuple[float, float]) -> list[Box]:
+    """Small boxes along a line (data units) and along both zero lines, so that no name is struck through."""
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    found = []
+    for (x, y), (other_x, other_y) in [*pairwise(line), ((left, 0.0), (right, 0.0)), ((0.0, bottom), (0.0, top))]:
+        for step in range(STEPS + 1):
+            across = (x + (other_x - x) * step / STEPS - left) / (right - left) * size[0]
+            up = (y + (other_y - y) * step / STEPS - bottom) / (top - bottom) * size[1]
+            found.append((across - 0.03, up - 0.012, across + 0.03, up + 0.012))
+    return found
 
 
 def around(x: float, y: float, width: float, height: float) -> Iterator[Box]:
