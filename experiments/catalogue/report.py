@@ -144,6 +144,10 @@ WORDS: dict[str, dict[str, str]] = {
     "report_listed": {"en": ", ", "zh": "，"},
     "report_named": {"en": "{scenario}\u00a0{said}", "zh": "{scenario}\u00a0{said}"},
     "report_points_next": {"en": "{value}", "zh": "{value}"},
+    "report_of_one_run": {
+        "en": "{effects} (one run tells nothing of chance)",
+        "zh": "{effects}（仅一次运行，无法判断是否出于偶然）",
+    },
     "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
     "report_coverage": {"en": "Coverage", "zh": "覆盖率"},
     "report_effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
