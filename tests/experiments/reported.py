@@ -21,7 +21,7 @@ RUN = (
     "place=example_town", "horizon=24", "replicates=2", "figures=false",
     "scenarios=[hub_expansion,funding_expansion,both_expanded]",
 )  # fmt: skip
-ONE = (*RUN, "seed=5", "replicates=1")
+ONE = ("place=example_town", "horizon=24", "replicates=1", "figures=false")
 ALONE = ("place=example_town", "horizon=24", "replicates=2", "scenarios=no_hubs", "figures=false")
 SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=8")
 GRID = ("experiment=grid", "place=example_town", "horizon=24", "replicates=2")
