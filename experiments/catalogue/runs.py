@@ -67,6 +67,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{failed} of {planned} runs failed; what is shown leaves their replicates out. The first: {error}",
         "zh": "{planned} 次运行中 {failed} 次失败；以下结果不含相应的重复。首个错误：{error}",
     },
+    "all_failed": {
+        "en": "All of {planned} runs failed; there is nothing to show. The first: {error}",
+        "zh": "{planned} 次运行全部失败，没有结果可供显示。首个错误：{error}",
+    },
     "failed_again": {
         "en": "The traceback is in {file}. To run it again: {command}",
         "zh": "回溯信息（英文）见 {file}。重新运行：{command}",
@@ -117,6 +121,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no_design": {
         "en": "Experiment {given} has no design to sweep: shuniu run experiment={given} runs it.",
         "zh": "实验 {given} 没有可扫描的设计；请用 shuniu run experiment={given} 运行。",
+    },
+    "sweep_of_nothing": {
+        "en": "sweep needs an experiment that has a design, such as {command}. `shuniu list experiments` shows them.",
+        "zh": "sweep 需要一个带设计的实验，例如 {command}。用 shuniu list experiments 查看。",
     },
     "stored_differs": {
         "en": (
