@@ -108,7 +108,7 @@ def test_a_failure_is_told_in_chinese_with_the_file_that_holds_the_traceback(com
     ran = command("run", *town, rain, SERIAL, "lang=zh")
     assert "4 次运行中 2 次失败；以下结果不含相应的重复。首个错误：程序出错：RuntimeError: wet" in ran.err
     (file,) = folder.glob("results/headline/*/failed/*.json")
-    assert f"回溯信息（英文）见 {file.relative_to(folder)}。重新运行：shuniu recheck " in ran.err
+    assert f"回溯信息（英文）见 {file.relative_to(folder)}。\n重新运行：shuniu recheck " in ran.err
     assert 'raise RuntimeError(\\"wet\\")' in file.read_text(encoding="utf-8")
     answer = command("status", "lang=zh")
     flat = "".join(answer.out.split())
