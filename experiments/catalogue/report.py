@@ -155,7 +155,6 @@ WORDS: dict[str, dict[str, str]] = {
     "report_csv": {"en": "CSV", "zh": "CSV"},
     "report_csv_of": {"en": "{caption}: as CSV with all digits", "zh": "{caption}：CSV（全部位数）"},
     "report_data_of": {"en": "Table of this figure", "zh": "本图数据表"},
-    "report_scroll": {"en": "{caption} (scrolls sideways)", "zh": "{caption}（可左右滚动）"},
     "report_no_policy": {"en": "none: everything stays as it is", "zh": "无：维持现状"},
     "report_yuan_a_year": {"en": "{yuan} yuan a year", "zh": "{yuan}元/年"},
     "report_points": {"en": "{value} points", "zh": "{value} 个百分点"},
