@@ -55,7 +55,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         dataset.require("series")
         raise Problem("plot_nothing_fits", folder=shown(dataset.folder))
     say_state(dataset, terminal)
-    folder = Path(own["to"]).expanduser() if "to" in own else dataset.folder / "figures"
+    folder = Path(own["to"]).expanduser() if "to" in own else dataset.figures
     say_drawn(draw(chosen, folder, terminal, formats), terminal)
     return 0
 

@@ -59,7 +59,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 def target_of(given: str | None, dataset: Dataset, lang: str) -> Path:
     """The file to write: the one asked for, else beside the results."""
     if given is None:
-        return dataset.folder / f"report_{lang}.html"
+        part = f"_{dataset.part}" if dataset.part else ""
+        return dataset.folder / f"report_{lang}{part}.html"
     file = Path(given).expanduser()
     if not given or file.suffix not in (".html", ".htm") or file.is_dir():
         raise Problem("report_no_html", given=given)

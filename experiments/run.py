@@ -74,8 +74,8 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         from experiments.answers.drawing import draw, say_drawn
         from experiments.answers.pictures import answering
 
-        say_drawn(draw(answering(dataset), dataset.folder / "figures", terminal), terminal)
-    command = again(dataset.manifest["command"], configuration.checks, terminal.lang)
+        say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
+    command = again(dataset.command, configuration.checks, terminal.lang)
     terminal.say(text("again", terminal.lang, command=command))
 
 

@@ -42,6 +42,22 @@ class Dataset:
         self.n_replicates = min(replicates or found["replicates"], found["replicates"])
         self.n_points = min(points or found["points"], found["points"])
 
+    @property
+    def command(self) -> str:
+        """The command that shows so many replicates; the manifest's shows all that are stored."""
+        return re.sub(r" replicates=\d+$", f" replicates={self.n_replicates}", self.manifest["command"])
+
+    @property
+    def part(self) -> str:
+        """What is looked at where more is stored, such as "replicates_1", for names of files; else empty."""
+        shown = {"replicates": self.n_replicates, "points": self.n_points}
+        return "_".join(f"{name}_{count}" for name, count in shown.items() if count < self.manifest[name])
+
+    @property
+    def figures(self) -> Path:
+        """Where figures go: those of a part stand apart, so that they replace none of the whole."""
+        return self.folder / "figures" / self.part
+
     @cached_property
     def design(self) -> pa.Table:
         """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, factors."""
@@ -180,7 +196,7 @@ class Dataset:
         record = self.manifest["record"]
         if table not in RECORDS[record]:
             least = next(one for one in RECORDS if table in RECORDS[one])
-            command = with_record(self.manifest["command"], least)
+            command = with_record(self.command, least)
             raise Problem(
                 "not_recorded", folder=shown(self.folder), record=record, does=f"kept_{table}", command=command
             )

@@ -51,5 +51,5 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         from experiments.answers.drawing import draw, say_drawn
         from experiments.answers.pictures import answering
 
-        say_drawn(draw(answering(dataset), dataset.folder / "figures", terminal), terminal)
+        say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     terminal.say(text("figures_again", terminal.lang, folder=shown(dataset.folder)))

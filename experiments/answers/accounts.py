@@ -95,14 +95,16 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
     first = next(dataset.failures(), None)
     if first is not None:
         numbers = {"failed": dataset.n_failed, "planned": dataset.n_planned}
-        terminal.note(text("some_failed", lang, **numbers, error=why(first, lang)))
+        shown_of = dataset.replicates if dataset.manifest["kind"] == "scenarios" else dataset.n_ok
+        terminal.announce(text("some_failed" if shown_of else "none_shown", lang, **numbers, error=why(first, lang)))
         file = chunk_file(dataset.folder, FAILED, first["chunk"], ".json")
         checks = " checks=all" if "invariant" in first else ""
         command = f"shuniu recheck {shown(dataset.folder)} run={first['run']}{checks}"
         key = "failed_again" if first["traceback"] else "failed_again_alone"
-        terminal.note(text(key, lang, file=shown(file), command=command))
+        terminal.note(text(key, lang, file=shown(file)))  # in one piece, as the command is
+        terminal.note(text("failed_run_again", lang, command=command))
     if done.tally.stopped_early:
-        terminal.note(text("stopped_early", lang, share=f"{100 * done.max_failed:g} %"))
+        terminal.announce(text("stopped_early", lang, share=f"{100 * done.max_failed:g} %"))
         return TOO_MANY_FAILED
     if done.n_missing:
         terminal.note(text("runs_missing", lang, missing=done.n_missing, planned=dataset.n_planned))

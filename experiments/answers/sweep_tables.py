@@ -8,13 +8,20 @@ from typing import Final
 
 import numpy as np
 
+from experiments.analysis.compare import REGISTER_FLOOR
 from experiments.analysis.ensemble import SHARES
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Correlation, sampled
 from experiments.analysis.sweep import SPENDING, Factor, Sweep, Value
 from experiments.analysis.sweep_contrast import ends
-from experiments.analysis.sweep_effects import effect, effect_of_point, effects
+from experiments.analysis.sweep_effects import (
+    any_below_register_floor,
+    below_register_floor,
+    effect,
+    effect_of_point,
+    effects,
+)
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.analysis.sweep_wording import effect_digits, effect_text, outcome_text, point_text, value_text
 from experiments.analysis.wording import NONE, interval, month_name, number, yuan
@@ -29,6 +36,8 @@ COMPARED: Final = SHARES[:2]
 """Outcomes of the tables: coverage and effective coverage."""
 MOST_ROWS: Final = 24
 SAMPLED: Final = ("latin_hypercube", "sobol", "morris")
+BELOW_FLOOR: Final = "†"
+"""Behind effects of what keeps too little of the register, as in the figures."""
 WIDE, NARROW = 112, 60
 """Columns of a terminal that all of a table needs, and below which each column stands alone."""
 
@@ -51,6 +60,13 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
     key = "sweep_of_all_runs" if dataset.n_ok == dataset.n_planned else "sweep_of_runs"
     terminal.paragraph(text(key, lang, **said))
     terminal.paragraph(text("sweep_answer_note", lang))
+    if has_frontier(found, asked):
+        terminal.paragraph(text("sweep_answer_frontier", lang))
+
+
+def has_frontier(found: Sweep, asked: Question) -> bool:
+    """Whether a table or the finding tells of the frontier by cost."""
+    return found.kind not in (*SAMPLED, "one_at_a_time") or asked.figure == "effect_against_cost"
 
 
 @dataclass(frozen=True)
@@ -109,7 +125,8 @@ def factor_ends(view: View) -> list[Row]:
         for value in ends(found, COMPARED[0], factor.key, place):
             given = {factor.key: value}
             points = found.matching(given)
-            coverage, effective = (_cell(view, one, effect(found, one, given, place)) for one in COMPARED)
+            below = any_below_register_floor(found, given, place)
+            coverage, effective = (_cell(view, one, effect(found, one, given, place), below) for one in COMPARED)
             cost = effect(found, SPENDING, given, place)
             priced = any(found.has_price(int(point), place) for point in points)
             done = f"{int(found.done[:, points, place].sum())}/{len(points) * len(found.seeds)}"
@@ -142,13 +159,21 @@ def _point_alone(found: Sweep, given: dict[str, float | str]) -> int:
 def sentences(found: Sweep, asked: Question, lang: str) -> list[str]:
     """What answers the question: the findings of its figure, and of sampled points how the effect spreads."""
     said = []
-    for scenario in found.scenarios:
-        for outcome in asked.outcomes:
+    for outcome in asked.outcomes:
+        found_of: dict[str, list[str]] = {}
+        for place, scenario in enumerate(found.scenarios):
             if found.kind in SAMPLED:
-                said.append(spread(found, outcome, found.scenario(scenario.id), lang))
+                said.append(spread(found, outcome, place, lang))
             sentence = finding(found, asked.figure, outcome, scenario.id, lang)
-            said.append(text("sweep_sentence_end", lang, sentence=sentence))
-    return list(dict.fromkeys(said))
+            found_of.setdefault(sentence, []).append(in_language(scenario.name, lang))
+        for sentence, names in found_of.items():
+            of_one = len(found.scenarios) > 1 and (len(found_of) > 1 or asked.figure == "sampled")
+            key = "sweep_sentence_of" if of_one else "sweep_sentence_end"
+            listed = text("sweep_between_names", lang).join(names)
+            said.append(text(key, lang, sentence=sentence, names=listed))
+    if asked.figure == "sampled" and len(found.factors) > 1:
+        said.append(text("sweep_sentence_allows", lang, n=len(found.factors)))
+    return said
 
 
 def spread(found: Sweep, outcome: str, place: int, lang: str) -> str:
@@ -188,16 +213,17 @@ def _valued(view: View, factor: Factor, value: Value) -> str:
 
 def _row(view: View, point: int, name: str) -> Row:
     found, place = view.sweep, view.scenario
-    coverage, effective = (_cell(view, one, effect_of_point(found, one, point, place)) for one in COMPARED)
+    below = below_register_floor(found, point, place)
+    coverage, effective = (_cell(view, one, effect_of_point(found, one, point, place), below) for one in COMPARED)
     cost = _cost(view, effect_of_point(found, SPENDING, point, place), priced=found.has_price(point, place))
     return name, coverage, effective, cost, f"{int(found.done[:, point, place].sum())}/{len(found.seeds)}"
 
 
-def _cell(view: View, outcome: str, estimate: Estimate | None) -> str:
-    """An effect and, in one piece, its interval."""
+def _cell(view: View, outcome: str, estimate: Estimate | None, below: bool) -> str:
+    """An effect, marked where the register falls below its floor, and, in one piece, its interval."""
     if estimate is None:
         return NONE
-    mean = effect_text(outcome, estimate, view.digits[outcome], view.lang)
+    mean = effect_text(outcome, estimate, view.digits[outcome], view.lang) + (BELOW_FLOOR if below else "")
     bounds = interval(estimate, view.lang, view.digits[outcome]).replace(" ", "\N{NO-BREAK SPACE}")
     return mean if estimate.low is None else f"{mean} [{bounds}]"
 
@@ -224,6 +250,8 @@ def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Te
         terminal.table([columns[index] for index in part], listed)
         if len(rows) > MOST_ROWS:
             terminal.say(text("sweep_more_rows", lang, n=len(rows) - MOST_ROWS))
+        if any(BELOW_FLOOR in row[index] for row in rows[:MOST_ROWS] for index in part):
+            terminal.paragraph(text("sweep_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %"))
         terminal.say()
 
 

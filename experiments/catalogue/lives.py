@@ -32,7 +32,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "  shuniu trace show=fates scenario=hub_expansion  结局不同的全部组织\n"
             "\n"
             "另有：place= seed= horizon= "
-            "policy=；show=every_event；first=20（列出家数）；csv=文件.csv；figure=文件.png（或 .svg、.pdf）"
+            "policy=；show=every_event；first=20（列出家数）；csv=life.csv；figure=life.png（或 .svg、.pdf）"
         ),
     },
     "trace_unknown_show": {

@@ -144,6 +144,10 @@ WORDS: dict[str, dict[str, str]] = {
     "report_listed": {"en": ", ", "zh": "，"},
     "report_named": {"en": "{scenario}\u00a0{said}", "zh": "{scenario}\u00a0{said}"},
     "report_points_next": {"en": "{value}", "zh": "{value}"},
+    "report_of_one_run": {
+        "en": "{effects} (one run tells nothing of chance)",
+        "zh": "{effects}（仅一次运行，无法判断是否出于偶然）",
+    },
     "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
     "report_coverage": {"en": "Coverage", "zh": "覆盖率"},
     "report_effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
@@ -151,7 +155,6 @@ WORDS: dict[str, dict[str, str]] = {
     "report_csv": {"en": "CSV", "zh": "CSV"},
     "report_csv_of": {"en": "{caption}: as CSV with all digits", "zh": "{caption}：CSV（全部位数）"},
     "report_data_of": {"en": "Table of this figure", "zh": "本图数据表"},
-    "report_scroll": {"en": "{caption} (scrolls sideways)", "zh": "{caption}（可左右滚动）"},
     "report_no_policy": {"en": "none: everything stays as it is", "zh": "无：维持现状"},
     "report_yuan_a_year": {"en": "{yuan} yuan a year", "zh": "{yuan}元/年"},
     "report_points": {"en": "{value} points", "zh": "{value} 个百分点"},

@@ -67,13 +67,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{failed} of {planned} runs failed; what is shown leaves their replicates out. The first: {error}",
         "zh": "{planned} 次运行中 {failed} 次失败；以下结果不含相应的重复。首个错误：{error}",
     },
+    "none_shown": {
+        "en": "{failed} of {planned} runs failed, so no replicate is whole and nothing is shown. The first: {error}",
+        "zh": "{planned} 次运行中 {failed} 次失败，没有一次完整的重复，因此无结果可供显示。首个错误：{error}",
+    },
+    "failed_run_again": {"en": "To run it again: {command}", "zh": "重新运行：{command}"},
     "failed_again": {
-        "en": "The traceback is in {file}. To run it again: {command}",
-        "zh": "回溯信息（英文）见 {file}。重新运行：{command}",
+        "en": "The traceback is in {file}.",
+        "zh": "回溯信息（英文）见 {file}。",
     },
     "failed_again_alone": {
-        "en": "It left no traceback; what is known is in {file}. To run it again: {command}",
-        "zh": "没有回溯信息，仅有的记录见 {file}。重新运行：{command}",
+        "en": "It left no traceback; what is known is in {file}.",
+        "zh": "没有回溯信息，仅有的记录见 {file}。",
     },
     "failure_error": {"en": "{error}", "zh": "程序出错：{error}"},
     "failure_timeout": {
@@ -117,6 +122,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "no_design": {
         "en": "Experiment {given} has no design to sweep: shuniu run experiment={given} runs it.",
         "zh": "实验 {given} 没有可扫描的设计；请用 shuniu run experiment={given} 运行。",
+    },
+    "sweep_of_nothing": {
+        "en": "sweep needs an experiment that has a design, such as {command}. `shuniu list experiments` shows them.",
+        "zh": "sweep 需要一个带设计的实验，例如 {command}。用 shuniu list experiments 查看。",
     },
     "stored_differs": {
         "en": (

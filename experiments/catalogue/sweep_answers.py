@@ -47,14 +47,26 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_of_all_runs": {"en": "All {planned:,} runs are there.", "zh": "计划的 {planned:,} 次运行全部完成。"},
     "sweep_answer_note": {
         "en": (
-            "Effective: operating, in an active branch. Frontier: no point, doing nothing included, costs as little or "
-            "less and does more. Intervals show chance alone, not how uncertain the parameters are. No forecast."
+            "Effective: operating, in an active branch. Intervals show chance alone, not how uncertain the parameters "
+            "are. No forecast."
         ),
-        "zh": (
-            "有效覆盖：运行且所在党组织活跃。效率前沿：没有其他点（含不采取措施）花费不多而效果更大。"
-            "区间只反映随机性，不含参数的不确定性。并非预报。"
-        ),
+        "zh": "有效覆盖：运行且所在党组织活跃。区间只反映随机性，不含参数的不确定性。并非预报。",
+    },
+    "sweep_answer_frontier": {
+        "en": "Frontier: no point, doing nothing included, costs as little or less and does more.",
+        "zh": "效率前沿：没有其他点（含不采取措施）花费不多而效果更大。",
     },
     "sweep_more_rows": {"en": "({n} more)", "zh": "（另有 {n} 行）"},
+    "sweep_sentence_of": {"en": "{names}: {sentence}.", "zh": "{names}：{sentence}。"},
+    "sweep_sentence_allows": {
+        "en": (
+            "What is called detectable allows for {n} factors being looked at (Bonferroni); the intervals of the table "
+            "do not, so one of them may leave out zero where nothing is called detectable."
+        ),
+        "zh": (
+            "是否检出已考虑同时检验 {n} 个因素（Bonferroni 校正），表中区间未作校正；"
+            "因此个别区间虽不含零，仍可能视为未检出。"
+        ),
+    },
     "sweep_sentence_end": {"en": "{sentence}.", "zh": "{sentence}。"},
 }

@@ -9,7 +9,7 @@ from dataclasses import replace
 from experiments.report_page.parts import Drawing, Section
 from experiments.terminal.messages import text
 
-SENTENCE = re.compile(r".+?(?:。|[.:](?= |$)|$)\s*")
+SENTENCE = re.compile(r".+?(?:。|\.(?= |$)|$)\s*")
 """A sentence with its end and the space behind it; the points of a version number end none."""
 
 

@@ -82,18 +82,16 @@ def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
     """What hubs, money and both do to coverage and to effective coverage, in a line each; expanded, else taken away."""
     month = month_name(dataset.manifest["place"]["month_zero"], comparison.month, lang)
     rows, usual = _triple(comparison), comparison.row(comparison.status_quo)
-    return [
-        text(
-            f"report_answer_{outcome}",
-            lang,
-            month=month,
-            usual=percent(usual.level_of(outcome).mean),
-            effects=text("report_listed", lang).join(
-                _named(row, _effect(row.difference_in(outcome), lang, first=row is rows[0]), lang) for row in rows
-            ),
+    said = []
+    for outcome in OUTCOMES:
+        listed = text("report_listed", lang).join(
+            _named(row, _effect(row.difference_in(outcome), lang, first=row is rows[0]), lang) for row in rows
         )
-        for outcome in OUTCOMES
-    ]
+        if comparison.n_replicates == 1:
+            listed = text("report_of_one_run", lang, effects=listed)
+        share = percent(usual.level_of(outcome).mean)
+        said.append(text(f"report_answer_{outcome}", lang, month=month, usual=share, effects=listed))
+    return said
 
 
 def costs(comparison: Comparison, lang: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from experiments.analysis.compare import REGISTER_FLOOR
 from experiments.analysis.sweep import SPENDING, Sweep
-from experiments.analysis.sweep_effects import effect_of_point
+from experiments.analysis.sweep_effects import below_register_floor, effect_of_point
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
 from experiments.analysis.sweep_wording import point_text
 from experiments.analysis.wording import yuan
 from experiments.answers.pictures import answering
+from experiments.answers.sweep_tables import BELOW_FLOOR
 from experiments.answers.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
@@ -77,7 +79,8 @@ def points_table(found: Sweep, lang: str) -> Table:
             effects = {name: effect_of_point(found, name, point, place) for name in (*OUTCOMES, SPENDING)}
             cost = effects[SPENDING]
             name = [in_language(scenario.name, lang)] if several else []
-            shown = [effect_text(effects[outcome], digits[outcome], lang) for outcome in OUTCOMES]
+            below = below_register_floor(found, point, place)
+            shown = [_marked(effect_text(effects[outcome], digits[outcome], lang), below=below) for outcome in OUTCOMES]
             price = "–" if cost is None else yuan(cost.mean, lang, signed=True)
             rows.append([str(point), point_text(found, point, lang), *name, *shown, price])
             numbers = [
@@ -90,7 +93,20 @@ def points_table(found: Sweep, lang: str) -> Table:
     columns = [text(f"report_column_{key}", lang) for key in keys]
     left = 3 if several else 2
     caption = text("report_points_caption", lang)
-    return Table("points-table", caption, columns, rows, left=left, data=data, folded=len(rows) > LONG)
+    folded = len(rows) > LONG
+    return Table("points-table", caption, columns, rows, left=left, data=data, notes=_floor(rows, lang), folded=folded)
+
+
+def _marked(effect: str, *, below: bool) -> str:
+    """An effect with the mark of the figures where the register falls below its floor; the mark stands at the mean."""
+    mean, space, rest = effect.partition(" ")
+    return f"{mean}{BELOW_FLOOR}{space}{rest}" if below else effect
+
+
+def _floor(rows: Sequence[Sequence[str]], lang: str) -> list[str]:
+    """What the mark says, where a row has it."""
+    marked = any(BELOW_FLOOR in cell for row in rows for cell in row)
+    return [text("sweep_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %")] if marked else []
 
 
 def _frontier(found: Sweep, lang: str) -> Section:

@@ -31,7 +31,7 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
     seeds = manifest["seeds"][: dataset.n_replicates]
     pairs = [
         ("runs", text("report_n_ok", lang, ok=dataset.n_ok, planned=dataset.n_planned, failed=dataset.n_failed)),
-        ("command", manifest["command"]),
+        ("command", dataset.command),
         ("version", f"shuniu {manifest['versions']['shuniu']}"),
         ("model", manifest["model"]),
         ("design", manifest["design"]),

@@ -98,6 +98,8 @@ def configure(words: Words, *, swept: bool | None = None) -> Configuration:
     varied = {policy.id: policy for one in scenarios if one.id != STATUS_QUO for policy in one.policies}
     design = specification(composition, varied, parameters)
     if design is None and swept is True:
+        if not any(setting.key == "experiment" for setting in composition.typed):
+            raise Problem("sweep_of_nothing", command="shuniu sweep experiment=hub_reach_by_budget")
         raise Problem("no_design", given=composition.choices["experiment"])
     if design is not None and swept is False:
         raise Problem("design_sweep", given=composition.choices["experiment"], count=f"{design.size:,}")

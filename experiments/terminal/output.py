@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import IO, Any, Literal, TextIO
 
 from experiments.terminal.breaking import is_chinese, lines
+from experiments.terminal.cells import Cells
 from experiments.terminal.help_lines import columns, folded
 
 PLAIN = str.maketrans(
@@ -28,8 +29,8 @@ PLAIN = str.maketrans(
 )
 """Signs of a sentence or a number in ASCII: a minus sign that turned into a question mark would be a false result."""
 
-GAPS, FEWEST, BETWEEN = 6, 8, 2
-"""Cells between and around two columns, the fewest that a broken text is given, and cells between those of a table."""
+GAPS, FEWEST = 6, 8
+"""Cells between and around two columns, and the fewest that a broken text is given."""
 
 
 def locale_language(environment: Mapping[str, str] = os.environ) -> str:
@@ -103,15 +104,18 @@ class Terminal:
         sys.stderr.flush()
 
     def complain(self, text: str) -> None:
-        """What is wrong: broken to the width of a terminal, in one line where something else reads it."""
-        if sys.stderr.isatty():
+        """What is wrong: broken to a terminal's width, or to COLUMNS; else in one line, for what reads it."""
+        if sys.stderr.isatty() or os.environ.get("COLUMNS"):
             self.announce(text)
         else:
             self.note(text)
 
     def announce(self, text: str) -> None:
         """A sentence on what is going on, broken to the width of the terminal."""
-        broken = lines(text, self.width) if is_chinese(text) else wrap(text, self.width, break_on_hyphens=False)
+        if is_chinese(text):
+            broken = lines(text, self.width)
+        else:
+            broken = wrap(text, self.width, break_on_hyphens=False, break_long_words=False)
         for line in broken:
             self.note(line.rstrip())
 
@@ -140,44 +144,37 @@ class Terminal:
     def table(
         self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, whole: Sequence[int] = ()
     ) -> None:
-        """A table; the first ``left`` columns are text, the others numbers; ``whole`` ones are never broken."""
+        """A table; the first ``left`` columns are text, the others numbers; ``whole`` ones are never broken.
+
+        Where not all numbers find room beside words that can be read, the rest go below, with the words again.
+        """
+        broken = [place for place in range(min(left, len(columns))) if place not in whole]
+        cells = Cells([[self.readable(cell) for cell in row] for row in (columns, *rows)], broken)
+        for number, part in enumerate(cells.parts(left, self.width)):
+            if number:
+                self.say()
+            self._part(cells.taken(part), [place >= left for place in part])
+
+    def _part(self, cells: Cells, numbers: Sequence[bool]) -> None:
+        """What stands side by side: wider than the terminal where a word would be cut else."""
         from rich import box
+        from rich.markup import escape
         from rich.table import Table
 
         shape = box.SIMPLE_HEAD if self.unicode else box.ASCII2
         table = Table(box=shape, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
-        broken = [place for place in range(min(left, len(columns))) if place not in whole]
-        rows = self._in_columns([columns, *rows], broken)[1:]
-        for place, column in enumerate(columns):
-            side: Literal["left", "right"] = "left" if place < left else "right"
-            table.add_column(
-                self._escaped(column), justify=side, overflow="fold", no_wrap=place >= left or place in whole
-            )
+        fitting = cells.fitting(self.width)
+        heads, *rows = fitting.rows
+        for head, is_number in zip(heads, numbers, strict=True):
+            side: Literal["left", "right"] = "right" if is_number else "left"
+            table.add_column(escape(head), justify=side, no_wrap=True)
         for row in rows:
-            table.add_row(*(self._escaped(cell) for cell in row))
-        self._show(table)
+            table.add_row(*map(escape, row))
+        self._show(table, max(self.width, fitting.width))
 
-    def _in_columns(self, rows: Sequence[Sequence[str]], broken: Sequence[int]) -> list[list[str]]:
-        """The rows with the Chinese of these columns broken to what the other columns leave; the widest give way."""
-        from rich.cells import cell_len
-
-        columns = range(len(rows[0]))
-        widths = [max(cell_len(line) for row in rows for line in (row[place].split("\n"))) for place in columns]
-        taken = sum(widths[place] for place in columns if place not in broken) + BETWEEN * (len(columns) - 1)
-        room = max((widths[place] for place in broken), default=0)
-        while room > FEWEST and taken + sum(min(widths[place], room) for place in broken) > self.width:
-            room -= 1
-        return [
-            [
-                "\n".join(lines(cell, room)) if place in broken and is_chinese(cell) else cell
-                for place, cell in enumerate(row)
-            ]
-            for row in rows
-        ]
-
-    def _show(self, what: Any) -> None:
+    def _show(self, what: Any, width: int | None = None) -> None:
         """Print something of Rich's, without spaces at the ends of lines."""
-        console = self._console(sys.stdout)
+        console = self._console(sys.stdout, width)
         with console.capture() as capture:
             console.print(what)
         for line in capture.get().splitlines():
@@ -194,7 +191,7 @@ class Terminal:
         return int(self._console(sys.stdout).width)
 
     @staticmethod
-    def _console(stream: TextIO) -> Any:
+    def _console(stream: TextIO, width: int | None = None) -> Any:
         from rich.console import Console
 
-        return Console(file=stream, highlight=False, emoji=False)
+        return Console(file=stream, width=width, highlight=False, emoji=False)

@@ -21,6 +21,7 @@ RUN = (
     "place=example_town", "horizon=24", "replicates=2", "figures=false",
     "scenarios=[hub_expansion,funding_expansion,both_expanded]",
 )  # fmt: skip
+ONE = ("place=example_town", "horizon=24", "replicates=1", "figures=false")
 ALONE = ("place=example_town", "horizon=24", "replicates=2", "scenarios=no_hubs", "figures=false")
 SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=8")
 GRID = ("experiment=grid", "place=example_town", "horizon=24", "replicates=2")
@@ -55,6 +56,7 @@ def make(results: str) -> dict[str, Any]:
             "results": results,
             "configuration": configure(Words.sort(RUN)),
             "grid": grid,
+            "one": Stored(ONE, _simulated(ONE)),
             "alone": Stored(ALONE, _simulated(ALONE)),
             "run": Stored(RUN, _simulated(RUN), grid.dataset),
             "sweep": Stored(SWEEP, _simulated(SWEEP)),

@@ -82,3 +82,29 @@ def test_long_ids_stay_whole_in_a_narrow_terminal(command, monkeypatch):
     lines = command("list", "parameters", "lang=zh").out.splitlines()
     assert "process.institutions.informed_district_hubs" in lines
     assert max(map(cell_len, lines)) <= 60
+
+
+@pytest.mark.parametrize(
+    ("lang", "names"),
+    [
+        ("zh", ["取消枢纽型社会组织", "扩大经费支持"]),
+        ("en", ["Several managers, no clear duty", "Hubs taken away altogether"]),
+    ],
+)
+def test_a_narrow_table_cuts_no_word_and_leaves_no_number_out(monkeypatch, capsys, lang, names):
+    monkeypatch.setenv("COLUMNS", "50")
+    rows = [[name, *(f"{row}{place}.5 [−1.0]" for place in range(6))] for row, name in enumerate(names)]
+    Terminal(lang, unicode=True).table(["情景", *(f"列{place}" for place in range(6))], rows)
+    shown = capsys.readouterr().out
+    assert max(map(cell_len, shown.splitlines())) <= 50
+    for row in rows:
+        assert all(number in shown for number in row[1:])
+    words = names if lang == "zh" else [word for name in names for word in name.split()]
+    for word in words:
+        assert re.search(rf"(^|\s){word}(\s|$)", shown, re.MULTILINE), word
+
+
+def test_a_table_is_wider_than_a_terminal_that_would_cut_its_words(monkeypatch, capsys):
+    monkeypatch.setenv("COLUMNS", "20")
+    Terminal("en", unicode=True).table(["answer", "share"], [["responsibilities", "39.6–44.2"]])
+    assert "responsibilities  39.6–44.2" in capsys.readouterr().out

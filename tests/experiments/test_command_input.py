@@ -1,6 +1,7 @@
 """Bad input: exit code 2, one line that says what, where and what to write, and nothing written."""
 
 import pytest
+from rich.cells import cell_len
 
 from sim.processes import ORDER
 
@@ -278,3 +279,20 @@ def test_results_that_cannot_be_written(shuniu, folder, town):
     assert answer.code == 2
     assert "SHUNIU_RESULTS" in answer.err
     assert "Traceback" not in answer.err
+
+
+def test_a_sweep_of_nothing_names_no_experiment_that_nobody_typed(command):
+    for lang in ("en", "zh"):
+        answer = command("sweep", f"lang={lang}")
+        assert answer.code == 2
+        assert "headline" not in answer.err
+        assert "experiment=hub_reach_by_budget" in answer.err
+    assert "headline" in command("sweep", "experiment=headline").err
+
+
+def test_an_error_folds_to_the_columns_asked_for(command, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "40")
+    for lang in ("en", "zh"):
+        answer = command("report", "nonsense", f"lang={lang}")
+        assert answer.code == 2
+        assert max(map(cell_len, answer.err.splitlines())) <= 40

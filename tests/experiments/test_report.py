@@ -140,7 +140,7 @@ def test_every_figure_has_words_for_those_who_do_not_see_it_and_a_table(reported
 def test_no_sentence_stands_below_two_figures(page_of, lang):
     captions = [unescape(one) for one in re.findall(r"<figcaption>(.*?)</figcaption>", page_of.page(lang))]
     mark = {"en": "s above.", "zh": "说明同上。"}[lang]
-    end = {"en": r"(?<=[.:]) ", "zh": r"(?<=。)"}[lang]
+    end = {"en": r"(?<=\.) ", "zh": r"(?<=。)"}[lang]
     sentences = [one for caption in captions for one in re.split(end, caption) if one and mark not in one]
     assert len(sentences) == len(set(sentences))
     assert len(captions) > 2
@@ -156,6 +156,35 @@ def test_of_one_run_nothing_is_said_of_chance(command, folder):
     assert "One run gives no interval" in header
     assert "may be none" not in header
     assert "Intervals stand" not in header
+    for line in re.findall(r'<p class="answer">(.*?)</p>', header):
+        assert "one run tells nothing of chance" in line
+        assert len(line) < 190, "two lines of the page"
+
+
+def test_fewer_replicates_than_are_stored_come_with_their_own_command_and_replace_nothing(command, folder):
+    words = ("place=example_town", "horizon=14", "executor=serial", "figures=false", "scenarios=[no_hubs]")
+    whole = command("run", *words, "replicates=2")
+    fewer = command("run", *words, "replicates=1")
+    assert fewer.out.rstrip().endswith("replicates=1")
+    assert whole.out.rstrip().endswith("replicates=2")
+    for count in (2, 1):
+        assert command("report", *words, f"replicates={count}").code == 0
+    (two,) = folder.rglob("report_en.html")
+    (one,) = folder.rglob("report_en_replicates_1.html")
+    for page_of, count in ((two, 2), (one, 1)):
+        text = sections_of(page_of.read_text(encoding="utf-8"))["reproduction"]
+        assert f"replicates={count}</dd>" in text
+    command("plot", *words, "replicates=1", "figure=coverage_by_scenario", "format=svg")
+    assert [file.parent.name for file in folder.rglob("*.svg")] == ["replicates_1"]
+
+
+def test_every_sentence_of_a_caption_stays_whole(reported):
+    said = set()
+    for caption in re.findall(r"<figcaption>(.*?)</figcaption>", reported["one"].page("en")):
+        for sentence in re.findall(r"[^ ].*?\.(?= |$)", caption):
+            assert re.search(r"[A-Za-z]{2}", sentence), caption
+            said.add(sentence)
+    assert len(said) > 5
 
 
 def test_a_long_table_of_points_is_folded_and_a_short_one_is_not(reported):

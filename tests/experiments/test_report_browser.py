@@ -175,6 +175,16 @@ def test_a_narrow_screen_scrolls_tables_and_not_the_page(opened, name, lang):
     page = opened(name, lang, viewport={"width": 400, "height": 800})
     open_all(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    for figure in page.locator(".sheet svg").all():
+        box = figure.bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 400
+    overflowing = [
+        one for one in page.locator(".wide").all() if one.evaluate("(one) => one.scrollWidth > one.clientWidth")
+    ]
+    assert overflowing, "or else this test says nothing"
+    for one in overflowing:
+        assert "local" in one.evaluate("(one) => getComputedStyle(one).backgroundAttachment"), "a shadow shows more"
 
 
 LINES = """(one) => {

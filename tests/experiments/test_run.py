@@ -456,7 +456,9 @@ def test_a_run_that_fails_says_which_and_how_to_see_it(shuniu, folder, town):
     order = ",".join(["own_rules.rain", *read(config_folder() / "config.yaml")["processes"]])
     answer = shuniu("run", *town, f"processes=[{order}]")
     assert answer.code == 1
-    assert "4 of 4 runs failed" in " ".join(answer.err.split())
+    assert "4 of 4 runs failed, so no replicate is whole and nothing is shown" in " ".join(answer.err.split())
+    assert "leaves their replicates out" not in " ".join(answer.err.split())
+    assert all(len(line) <= 80 for line in answer.err.splitlines() if "results/" not in line)
     assert "RuntimeError: wet" in answer.err
     assert "run=0" in answer.err.splitlines()[-1]
     (file,) = folder.rglob("failed/*.json")

@@ -106,9 +106,11 @@ def test_names_the_first_failure_and_the_command_that_shows_it(command, town, ra
 
 def test_a_failure_is_told_in_chinese_with_the_file_that_holds_the_traceback(command, town, rain, folder):
     ran = command("run", *town, rain, SERIAL, "lang=zh")
-    assert "4 次运行中 2 次失败；以下结果不含相应的重复。首个错误：程序出错：RuntimeError: wet" in ran.err
+    said = "".join(ran.err.splitlines())
+    assert "4 次运行中 2 次失败；以下结果不含相应的重复。首个错误：程序出错：" in said
+    assert "RuntimeError: wet" in " ".join(ran.err.splitlines())
     (file,) = folder.glob("results/headline/*/failed/*.json")
-    assert f"回溯信息（英文）见 {file.relative_to(folder)}。重新运行：shuniu recheck " in ran.err
+    assert f"回溯信息（英文）见 {file.relative_to(folder)}。\n重新运行：shuniu recheck " in ran.err
     assert 'raise RuntimeError(\\"wet\\")' in file.read_text(encoding="utf-8")
     answer = command("status", "lang=zh")
     flat = "".join(answer.out.split())
