@@ -14,7 +14,7 @@ static void status_codes(const columns *c, const joint_columns *joint, int64_t f
     const uint8_t *restrict state = c->state + first, *restrict branch = c->branch + first;
     const int32_t *restrict members = c->members + first, *restrict vitality = c->vitality + first;
     const int32_t *restrict joint_id = c->joint_id + first, *restrict joint_vitality = joint->vitality;
-    int32_t *restrict months_eligible = c->months_eligible + first;
+    int16_t *restrict months_eligible = c->months_eligible + first;
 #pragma GCC ivdep
     for (int row = 0; row < number; row++) {
         int operating = state[row] == OPERATING;
@@ -62,9 +62,9 @@ static void count_operating(const columns *c, int64_t first, int number, int32_t
                             int64_t *totals) {
     const uint8_t *restrict duty = c->duty + first, *restrict guided_of = c->guided + first;
     const uint8_t *restrict custody_of = c->custody + first;
-    const int32_t *restrict members = c->members + first, *restrict waiting_since = c->waiting_since + first;
-    const int32_t *restrict hub = c->hub + first, *restrict motivation_of = c->motivation + first;
-    const int32_t *restrict funded_until = c->funded_until + first, *restrict months_eligible = c->months_eligible + first;
+    const int32_t *restrict members = c->members + first, *restrict motivation_of = c->motivation + first;
+    const int16_t *restrict hub = c->hub + first, *restrict waiting_since = c->waiting_since + first;
+    const int16_t *restrict funded_until = c->funded_until + first, *restrict months_eligible = c->months_eligible + first;
     int32_t vacant = 0, contested = 0, clear = 0, guided = 0, in_need = 0, custody = 0, waiting = 0, in_hubs = 0;
     int32_t funded = 0, funded_active = 0, lasting = 0, lasting_with = 0, guided_eligible = 0;
     int32_t motivation = 0;

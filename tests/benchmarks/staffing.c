@@ -343,7 +343,7 @@ static void move_relations(const columns *c, int64_t first, int number, const te
 
 static void move_targets(const columns *c, int64_t first, int number, const terms *t, scratch *s) {
     const uint8_t *restrict state = c->state + first;
-    const int32_t *restrict registered = c->registered + first;
+    const int16_t *restrict registered = c->registered + first;
     int32_t month = (int32_t)t->month;
     for (int row = 0; row < number; row++) {
         int32_t age = month - registered[row];
