@@ -6,15 +6,18 @@ lost, and another takes its place.  A process ends by itself when the one that s
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
 from collections import deque
 from multiprocessing.connection import Connection, wait
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.executors.task import Begun, Compiling, Event, Lost, Task
 from experiments.executors.watch import Watch
+from experiments.stored.files import remove_half_written
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
@@ -37,10 +40,13 @@ class Worker:
         self.task: Task | None = None
 
     def end(self) -> None:
-        """Kill the process at once; what it has written under a hidden name goes with the next look at the folder."""
+        """Kill the process at once, and remove what it was writing."""
         self.process.kill()
         self.process.join(PATIENCE)
         self.pipe.close()
+        if self.task is not None and self.process.pid is not None:
+            with contextlib.suppress(OSError):
+                remove_half_written(Path(self.task.folder), self.process.pid)
 
 
 class Local:

@@ -20,7 +20,7 @@ DETAILS: Final = b"shuniu"
 
 def write_whole(file: Path, write: Callable[[Path], None]) -> None:
     """Have a file written under a hidden name beside its place, then give it its name."""
-    hidden = file.with_name(f".{file.name}.{socket.gethostname()}-{os.getpid()}.tmp")
+    hidden = file.with_name(f".{file.name}.{mark_of(os.getpid())}")
     try:
         write(hidden)
         sync(hidden)
@@ -29,6 +29,17 @@ def write_whole(file: Path, write: Callable[[Path], None]) -> None:
         with contextlib.suppress(OSError):
             hidden.unlink()
         raise
+
+
+def mark_of(process: int) -> str:
+    """How the hidden names of what a process of this machine is writing end."""
+    return f"{socket.gethostname()}-{process}.tmp"
+
+
+def remove_half_written(folder: Path, process: int) -> None:
+    """Remove what a process of this machine that has ended left half-written in a results folder."""
+    for file in (*folder.glob(f".*.{mark_of(process)}"), *folder.glob(f"*/.*.{mark_of(process)}")):
+        file.unlink(missing_ok=True)
 
 
 def write_text(file: Path, content: str) -> None:

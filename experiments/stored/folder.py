@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import socket
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.design import Design, Wave
 from experiments.settings.files import shown
 from experiments.stored.chunks import committed
-from experiments.stored.files import file_digest, sync, write_json, write_parquet, write_text
+from experiments.stored.files import file_digest, mark_of, sync, write_json, write_parquet, write_text
 from experiments.stored.lock import Lock
 from experiments.stored.manifest import GROWS, manifest, read_manifest
 from experiments.stored.names import CONFIGURATION, LOCK, MANIFEST, PLAN, RUNNING, TABLE, chunk_file
@@ -57,7 +56,7 @@ def write_design(folder: Path, design: Design, waves: Sequence[Wave], runs: pa.T
     """
     if not (folder / PLAN).is_file():
         write_json(folder / PLAN, design.plan)
-    grown = folder / f".{TABLE}.{socket.gethostname()}-{os.getpid()}.tmp"
+    grown = folder / f".{TABLE}.{mark_of(os.getpid())}"
     write_parquet(grown, runs, row_group=ROW_GROUP)
     if (before := read_manifest(folder)) is not None:
         write_json(folder / MANIFEST, {**before, GROWS: file_digest(grown)})

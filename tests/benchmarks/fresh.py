@@ -13,6 +13,17 @@ COMMAND = "import sys; from experiments.command import main; sys.exit(main())"
 """What the installed ``shuniu`` does."""
 
 
+PEAK = """
+import atexit, os
+def told():
+    with open("/proc/self/status") as status, open(os.environ["PEAK_FILE"], "w") as file:
+        file.writelines(line.split()[1] for line in status if line.startswith("VmHWM"))
+if os.path.exists("/proc/self/status"):
+    atexit.register(told)
+"""
+"""Has a process tell its peak memory at its end: what wait4 tells on Linux includes that of the one that started it."""
+
+
 @dataclass(frozen=True)
 class Fresh:
     """What a finished process left behind."""
@@ -26,24 +37,29 @@ class Fresh:
 
 def python(code, *words, **environment):
     """Run this code in a new interpreter; ``environment`` adds to the present one."""
-    settings = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as out:
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as out,
+        tempfile.NamedTemporaryFile("r", encoding="utf-8") as peak,
+    ):
+        settings = {**os.environ, "PYTHONPATH": str(ROOT), "PEAK_FILE": peak.name, **environment}
         began = time.perf_counter()
         process = subprocess.Popen(
-            [sys.executable, "-c", code, *words],
+            [sys.executable, "-c", PEAK + code, *words],
             cwd=ROOT,
             env=settings,
             stdin=subprocess.DEVNULL,
             stdout=out,
             stderr=out,
         )
-        _, status, used = os.wait4(process.pid, 0)  # the one call that tells a single child's peak memory
+        _, status, used = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - began
         process.returncode = os.waitstatus_to_exitcode(status)
         out.seek(0)
         said = out.read()
+        kilobytes = peak.read()
     per_megabyte = 1e6 if sys.platform == "darwin" else 1e6 / 1024.0
-    return Fresh(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / per_megabyte, process.returncode, said)
+    megabytes = float(kilobytes or used.ru_maxrss) / per_megabyte
+    return Fresh(seconds, used.ru_utime + used.ru_stime, megabytes, process.returncode, said)
 
 
 def shuniu(*words, **environment):

@@ -4,11 +4,13 @@ import json
 import math
 import statistics
 
+import numpy as np
 import pytest
 
 from sim.spin_up import at_month_zero, run
 from tests.benchmarks import page
 from tests.benchmarks.compiled_c import compiler
+from tests.benchmarks.fresh import python, succeeded
 from tests.benchmarks.places import beijing_of, month_zero, parameters
 from tests.benchmarks.plain_objects import binomial, generator, poisson
 from tests.benchmarks.result import AT_MOST, Result
@@ -42,6 +44,20 @@ def test_a_target_is_met_on_its_own_side():
 
 def test_every_benchmark_has_its_part_of_the_page():
     assert set(page.HEADINGS) == set(BENCHMARKS)
+
+
+def test_the_page_takes_of_each_benchmark_the_newest_of_this_version():
+    old, other, new = ({"model": model, "results": results} for model, results in (
+        ("ours", {"twin": [1], "growth": [2]}), ("theirs", {"growth": [3]}), ("ours", {"twin": [4]}),
+    ))  # fmt: skip
+    assert page.newest([old, other, new], "ours") == {"twin": (new, [4]), "growth": (old, [2])}
+
+
+def test_a_process_tells_its_own_peak_not_that_of_who_started_it():
+    ballast = np.ones(40_000_000)
+    small = succeeded(python("print('done')"))
+    assert small.said == "done\n"
+    assert small.peak_megabytes < ballast.nbytes / 1e6 / 4
 
 
 def test_objects_take_over_all_that_the_model_holds():
