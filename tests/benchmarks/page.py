@@ -40,8 +40,8 @@ A month of few organizations is mostly fixed work: the row of 1,000 organization
 costs whatever its size, some thirty calls of kernels from Python and the rounds of the institutions. Beijing's
 ten thousand bear it, which is why Beijing is slower an organization than the nation, and why cost is not flat below
 10⁵. The nation itself waits for memory: its columns leave the processor's cache every month. The two costliest passes
-are nearly as fast as C with the same arithmetic, so the rest is not to be had from the compiler. Compiling is LLVM's work on
-some 150 small kernels, no one of which takes a tenth of it; set-up does it once."""
+are nearly as fast as C with the same arithmetic, so the rest is not to be had from the compiler. Compiling is LLVM's
+work on some 150 small kernels, no one of which takes a tenth of it; set-up does it once."""
 
 
 def newest(contents, model):
