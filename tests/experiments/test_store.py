@@ -126,10 +126,10 @@ def test_a_command_killed_while_its_design_grows_leaves_a_design_that_is_whole(m
     def killed(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(stored_folder, step, killed)  # before the new table is there, and after
-    with pytest.raises(KeyboardInterrupt):
-        results("replicates=5")
-    monkeypatch.undo()
+    with monkeypatch.context() as at_that_moment:  # before the new table is there, and after
+        at_that_moment.setattr(stored_folder, step, killed)
+        with pytest.raises(KeyboardInterrupt):
+            results("replicates=5")
     assert Dataset(before.folder).runs.equals(before.runs)
     assert Dataset(before.folder).n_planned == 6
     assert results().runs.equals(before.runs)
@@ -152,10 +152,10 @@ def test_a_disk_that_is_full_is_said_and_what_is_stored_stays(monkeypatch):
     def full(_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(files, "sync", full)
-    with pytest.raises(Problem, match="No space left on device"):
-        results("replicates=5")
-    monkeypatch.undo()
+    with monkeypatch.context() as full_disk:
+        full_disk.setattr(files, "sync", full)
+        with pytest.raises(Problem, match="No space left on device"):
+            results("replicates=5")
     assert not [file for file in before.folder.rglob("*") if file.name.endswith(".tmp")]
     assert results().runs.equals(before.runs)
     assert results("replicates=5").replicates == (0, 1, 2, 3, 4)
