@@ -24,6 +24,10 @@ from experiments.analysis.wording import common_digits
 
 REGISTER_FLOOR = 0.98
 """A policy that keeps less than this share of the status quo's register is flagged (model.md §8)."""
+FLOOR = f"{100.0 * REGISTER_FLOOR:g} %"
+"""The same, as it is written."""
+BELOW_FLOOR = "†"
+"""Behind the effects, or the name, of what keeps less of the register than that."""
 
 OUTCOMES_COMPARED = ("coverage", "effective_coverage")
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from experiments.analysis.compare import REGISTER_FLOOR
+from experiments.analysis.compare import BELOW_FLOOR, FLOOR
 from experiments.analysis.ensemble import SHARES
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.paired import Estimate
@@ -36,8 +36,6 @@ COMPARED: Final = SHARES[:2]
 """Outcomes of the tables: coverage and effective coverage."""
 MOST_ROWS: Final = 24
 SAMPLED: Final = ("latin_hypercube", "sobol", "morris")
-BELOW_FLOOR: Final = "†"
-"""Behind effects of what keeps too little of the register, as in the figures."""
 WIDE, NARROW = 112, 60
 """Columns of a terminal that all of a table needs, and below which each column stands alone."""
 
@@ -251,7 +249,7 @@ def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Te
         if len(rows) > MOST_ROWS:
             terminal.say(text("sweep_more_rows", lang, n=len(rows) - MOST_ROWS))
         if any(BELOW_FLOOR in row[index] for row in rows[:MOST_ROWS] for index in part):
-            terminal.paragraph(text("sweep_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %"))
+            terminal.paragraph(text("sweep_below_floor", lang, floor=FLOOR))
         terminal.say()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.compare import Comparison
+from experiments.analysis.compare import BELOW_FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.paired import Estimate
@@ -122,7 +122,7 @@ def _signed(estimate: Estimate) -> str:
 
 
 def _name(point: Point, lang: str) -> str:
-    return point.row.name[lang] + ("†" if point.row.below_register_floor else "")
+    return point.row.name[lang] + (BELOW_FLOOR if point.row.below_register_floor else "")
 
 
 def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], lang: str) -> list[str]:

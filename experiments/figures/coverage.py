@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.compare import Comparison, Row
+from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.wording import headline_size, month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -132,7 +132,7 @@ def _quoted(row: Row, lang: str) -> str:
 
 
 def _label(row: Row, outcome: str, lang: str) -> str:
-    mark = "†" if row.below_register_floor else ""
+    mark = BELOW_FLOOR if row.below_register_floor else ""
     return f"{row.name[lang]}{mark} {percent(row.level_of(outcome).mean)}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.compare import POINTS, Comparison, Row
+from experiments.analysis.compare import BELOW_FLOOR, POINTS, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.interaction import stronger
 from experiments.analysis.paired import Estimate, EstimateOverTime, difference_over_time
@@ -186,7 +186,7 @@ def _signed_size(difference: Estimate) -> str:
 
 
 def _name(row: Row, lang: str) -> str:
-    return row.name[lang] + ("†" if row.below_register_floor else "")
+    return row.name[lang] + (BELOW_FLOOR if row.below_register_floor else "")
 
 
 def _numbers(difference: Estimate, digits: int, lang: str) -> str:

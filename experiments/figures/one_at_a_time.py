@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
+from experiments.analysis.compare import BELOW_FLOOR, FLOOR
 from experiments.analysis.one_at_a_time import Bar, End, OneAtATime
 from experiments.analysis.sweep_findings import listed, of_one_at_a_time, quoted
 from experiments.analysis.sweep_wording import (
@@ -34,7 +35,7 @@ from experiments.figures.frame.style import (
     look,
     value_ticks,
 )
-from experiments.figures.frame.sweep_page import FLOOR, interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.sweep_page import interval_sentence, limits, shown, sweep_caption
 from experiments.terminal.messages import in_language
 from experiments.terminal.messages import text as say
 
@@ -108,7 +109,7 @@ def _end_text(answer: OneAtATime, bar: Bar, end: End, lang: str) -> str:
         return ""
     known = [one.effect for each in answer.bars for one in each.ends if one.effect is not None]
     number = effect_text(answer.outcome, end.effect, effect_digits(answer.outcome, known), lang)
-    return say("sweep_end", lang, value=value, effect=number) + ("†" if end.below_floor else "")
+    return say("sweep_end", lang, value=value, effect=number) + (BELOW_FLOOR if end.below_floor else "")
 
 
 def _outer(end: End, base: float) -> tuple[float, bool]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.analysis.compare import FLOOR
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import Factor
 from experiments.analysis.sweep_findings import of_cost, told_of_cost
@@ -38,7 +39,7 @@ from experiments.figures.frame.style import (
     look,
     value_ticks,
 )
-from experiments.figures.frame.sweep_page import FLOOR, interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.sweep_page import interval_sentence, limits, shown, sweep_caption
 from experiments.terminal.messages import text as say
 
 MOST_NUMBERED = 10

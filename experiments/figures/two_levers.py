@@ -5,6 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from experiments.analysis.compare import FLOOR
 from experiments.analysis.spacing import is_even, is_logarithmic
 from experiments.analysis.sweep import Factor, Value
 from experiments.analysis.sweep_findings import of_contrast
@@ -13,7 +14,6 @@ from experiments.analysis.two_levers import TwoLevers
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.style import LABEL_SIZE, TICK_SIZE, WIDTH, look
 from experiments.figures.frame.sweep_page import (
-    FLOOR,
     averaged_sentence,
     confidence_text,
     from_to,

@@ -6,6 +6,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
+from experiments.analysis.compare import BELOW_FLOOR
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep_wording import effect_digits, effect_text
 from experiments.analysis.two_levers import TwoLevers
@@ -103,7 +104,7 @@ def write_numbers(
 
 def _cell_text(answer: TwoLevers, cell: Estimate, *, below_floor: bool, lang: str) -> str:
     text = effect_text(answer.outcome, cell, digits_of_cells(answer), lang)
-    return (f"({text})" if is_unsure(answer, cell) else text) + ("†" if below_floor else "")
+    return (f"({text})" if is_unsure(answer, cell) else text) + (BELOW_FLOOR if below_floor else "")
 
 
 def mark_status_quo(

@@ -6,14 +6,13 @@ import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from experiments.analysis.compare import REGISTER_FLOOR
+from experiments.analysis.compare import BELOW_FLOOR, FLOOR
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import below_register_floor, effect_of_point
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
 from experiments.analysis.sweep_wording import point_text
 from experiments.analysis.wording import yuan
 from experiments.answers.pictures import answering
-from experiments.answers.sweep_tables import BELOW_FLOOR
 from experiments.answers.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
@@ -106,7 +105,7 @@ def _marked(effect: str, *, below: bool) -> str:
 def _floor(rows: Sequence[Sequence[str]], lang: str) -> list[str]:
     """What the mark says, where a row has it."""
     marked = any(BELOW_FLOOR in cell for row in rows for cell in row)
-    return [text("sweep_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %")] if marked else []
+    return [text("sweep_below_floor", lang, floor=FLOOR)] if marked else []
 
 
 def _frontier(found: Sweep, lang: str) -> Section:

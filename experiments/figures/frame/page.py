@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
-from experiments.analysis.compare import REGISTER_FLOOR, Comparison
+from experiments.analysis.compare import FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
@@ -151,7 +151,7 @@ def heading(axes: Axes, text: str, lesser: str = "") -> None:
 def caption(ensemble: Ensemble, comparison: Comparison, lang: str, parts: Sequence[str]) -> str:
     """The caption of a figure that compares scenarios: what it says of its runs, and of registers that shrank."""
     below = any(row.below_register_floor for row in comparison.rows)
-    floor = [say("caption_below_floor", lang, floor=f"{100.0 * REGISTER_FLOOR:g} %")] if below else []
+    floor = [say("caption_below_floor", lang, floor=FLOOR)] if below else []
     return caption_of(ensemble, lang, [*parts, *floor])
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from experiments.analysis.compare import REGISTER_FLOOR
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import Factor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
@@ -13,9 +12,6 @@ from experiments.analysis.wording import count, month_name, number
 from experiments.figures.frame.page import seed_text
 from experiments.terminal.messages import in_language
 from experiments.terminal.messages import text as say
-
-FLOOR = f"{100.0 * REGISTER_FLOOR:g} %"
-"""The share of the register below which a point is marked."""
 
 
 def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
