@@ -12,46 +12,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar, Self, TypeVar, get_args, get_type_hints
 
-import numba
 import numpy as np
-from numba import extending, types
-from numba.extending import make_attribute_wrapper, models, register_model, typeof_impl, unbox
 from numpy.typing import NDArray
-
-# Numba leaves these without types
-_element: Any = numba.from_dtype
-_native: Any = extending.NativeValue
-
-
-class TableType(types.Type):
-    """What a kernel knows of a table: the name of its class, and name and type of each array."""
-
-    def __init__(self, name: str, arrays: tuple[tuple[str, Any], ...]) -> None:
-        self.arrays = arrays
-        told = ", ".join(f"{column}: {kind}" for column, kind in arrays)
-        super().__init__(name=f"{name}({told})")
-
-
-@register_model(TableType)
-class TableModel(models.StructModel):
-    """In machine code a table is its arrays, one after the other."""
-
-    def __init__(self, manager: Any, kind: TableType) -> None:
-        super().__init__(manager, kind, list(kind.arrays))  # type: ignore[no-untyped-call]
-
-
-@unbox(TableType)  # type: ignore[untyped-decorator, no-untyped-call]
-def _unbox(kind: TableType, given: Any, compiler: Any) -> Any:
-    """Load a table's arrays from its block of memory; they belong to Python, so that nothing is counted."""
-    address = compiler.pyapi.object_getattr_string(given, "_address")
-    number = compiler.pyapi.long_as_longlong(address)
-    compiler.pyapi.decref(address)
-    place = compiler.builder.inttoptr(number, compiler.context.get_value_type(kind).as_pointer())
-    return _native(compiler.builder.load(place))
-
-
-_readable: set[str] = set()
-"""Names of arrays that kernels can read so far."""
 
 
 class Table:
@@ -63,17 +25,13 @@ class Table:
     _fields: ClassVar[tuple[str, ...]]
     _elements: ClassVar[tuple[Any, ...]]
     _address: int
-    table_type: TableType
+    table_type: Any
 
     def __init_subclass__(cls) -> None:
-        """Let kernels read the arrays of this class by their names."""
+        """The arrays of this class and their elements, from its annotations."""
         cls._fields = tuple(cls.__annotations__)
         hints = get_type_hints(cls)
         cls._elements = tuple(get_args(get_args(hints[name])[1])[0] for name in cls._fields)
-        typeof_impl.register(cls)(_type_of)
-        for name in set(cls._fields) - _readable:
-            make_attribute_wrapper(TableType, name, name)
-            _readable.add(name)
 
     @classmethod
     def elements(cls) -> tuple[Any, ...]:
@@ -102,13 +60,11 @@ class Table:
 
     @classmethod
     @functools.cache  # one for each class and shape of its arrays, made when first asked for
-    def _kind_of(cls, dimensions: tuple[int, ...]) -> TableType:
+    def _kind_of(cls, dimensions: tuple[int, ...]) -> Any:
         """What a kernel knows of a table of this class whose arrays have these dimensions."""
-        arrays = zip(cls._fields, cls._elements, dimensions, strict=True)
-        return TableType(
-            cls.__name__,
-            tuple((name, types.Array(_element(np.dtype(element)), number, "C")) for name, element, number in arrays),
-        )
+        from sim.table_types import table_type
+
+        return table_type(cls, tuple(zip(cls._fields, cls._elements, dimensions, strict=True)))
 
     def __setattr__(self, name: str, value: Any) -> None:
         raise AttributeError(f"{type(self).__name__}.{name} is written to, not replaced: use _replace")
@@ -138,11 +94,6 @@ class Table:
 def _remade(kind: type[Table], *arrays: NDArray[Any]) -> Table:
     """A table of these arrays, copied where they came without leave to write."""
     return kind(*(array if array.flags.writeable else array.copy() for array in arrays))
-
-
-def _type_of(table: Table, _: Any) -> Any:
-    """What Numba sees in a table."""
-    return table.table_type
 
 
 _LINE = 64

@@ -6,23 +6,12 @@ import functools
 from collections.abc import Callable
 from typing import Any, Final, TypeVar, cast
 
-import numba
 import numpy as np
-from numba.core.codegen import get_host_cpu_features
 
 from sim.columns import Table
 from sim.kernel_cache import cache_folder
 
 Function = TypeVar("Function", bound=Callable[..., Any])
-
-_settings: Any = numba.config
-
-_features: str = get_host_cpu_features()  # type: ignore[no-untyped-call]  # Numba leaves it without types
-
-if _settings.CPU_FEATURES is None and "+avx512f" in _features:
-    # Vectors as wide as the processor has: the compiler would take half of them, for the clock of older processors.
-    # Each number of a vector is reckoned by itself, so that no bit depends on the width.
-    _settings.CPU_FEATURES = f"{_features},-prefer-256-bit"
 
 _NUMBERS = frozenset((float, bool, np.bool_, np.float64, np.uint64, np.int64, np.int32, np.uint8))
 _UNKNOWN: Final = "unknown"
@@ -39,9 +28,25 @@ class Kernel:
 
     def __init__(self, function: Callable[..., Any]) -> None:
         functools.update_wrapper(self, function)
-        njit: Any = numba.njit
-        self.dispatcher = njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(function)
+        self.function = function
         self.known: dict[tuple[Any, ...], Callable[..., Any]] = {}
+
+    @functools.cached_property
+    def dispatcher(self) -> Any:
+        """What Numba makes of the function, made when it is first needed: importing the compiler takes long.
+
+        Numba by itself compiles anew only when the function's own file changes, and would go on using the old code of
+        a kernel, the old value of a constant or the old order of columns that come from another file.  So compiled
+        code is kept in a folder named by the content of all the files it depends on (:mod:`sim.kernel_cache`).
+        """
+        compiler = _compiler()
+        chosen = compiler.config.CACHE_DIR
+        compiler.config.CACHE_DIR = cache_folder(self.function.__module__, chosen)
+        try:
+            njit: Any = compiler.njit
+            return njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(self.function)
+        finally:
+            compiler.config.CACHE_DIR = chosen
 
     def __call__(self, *arguments: Any, **named: Any) -> Any:
         """Call from plain Python."""
@@ -62,7 +67,7 @@ class Kernel:
 
     def __getattr__(self, name: str) -> Any:
         """Everything else that Numba knows of the function: its Python, what it has compiled."""
-        return getattr(self.__dict__["dispatcher"], name)
+        return getattr(self.dispatcher, name)
 
     def __reduce__(self) -> str:
         """Copied and pickled by name, like any function."""
@@ -92,20 +97,26 @@ def _holds_unknown(kinds: Any) -> bool:
     return any(kind is _UNKNOWN or (isinstance(kind, tuple) and _holds_unknown(kind)) for kind in kinds)
 
 
+@functools.cache
+def _compiler() -> Any:
+    """Numba, told how to compile."""
+    import numba
+    from numba.core.codegen import get_host_cpu_features
+
+    features: str = get_host_cpu_features()  # type: ignore[no-untyped-call]  # Numba leaves it without types
+    settings: Any = numba.config
+    if settings.CPU_FEATURES is None and "+avx512f" in features:
+        # Vectors as wide as the processor has: the compiler would take half of them, for the clock of older
+        # processors.  Each number of a vector is reckoned by itself, so that no bit depends on the width.
+        settings.CPU_FEATURES = f"{features},-prefer-256-bit"
+    return numba
+
+
 def kernel(function: Function) -> Function:
-    """Compile a function with Numba, and keep its signature for the type checker.
+    """Compile a function with Numba when it is first called, and keep its signature for the type checker.
 
     ``cache=True`` spares later runs the compiling; ``nogil=True`` lets replicates run in threads;
     ``error_model="numpy"`` makes a division by zero an infinity, as in IEEE 754, in place of an exception.
     Neither ``fastmath`` nor ``parallel`` is ever used: either would let the last bit depend on the processor.
-
-    Numba by itself compiles anew only when the function's own file changes, and would go on using the old
-    code of a kernel, the old value of a constant or the old order of columns that come from another file.  So
-    compiled code is kept in a folder named by the content of all the files it depends on (:mod:`sim.kernel_cache`).
     """
-    chosen = _settings.CACHE_DIR
-    _settings.CACHE_DIR = cache_folder(function.__module__, chosen)
-    try:
-        return cast(Function, Kernel(function))
-    finally:
-        _settings.CACHE_DIR = chosen
+    return cast(Function, Kernel(function))
