@@ -20,6 +20,7 @@ from typing import Any, Final, NamedTuple, TypeVar
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
+from sim.processes import shipped
 
 Definition = TypeVar("Definition", ast.ClassDef, ast.FunctionDef)
 
@@ -272,10 +273,11 @@ def streams(expression: ast.expr, module: str, function: ast.FunctionDef) -> set
         return streams(call.args[0], module, function)
     for node in ast.walk(expression):
         if call := called(node, ["chance"]):
-            return {(ast.unparse(call.args[0]).split(".")[-1], "month")}
+            return {(own(module) if (name := ast.unparse(call.args[0])) == "STREAM" else name.split(".")[-1], "month")}
         if call := called(node, ["stream"]):
             month = ast.unparse(call.args[2]).split(".")[-1]
-            return {(ast.unparse(call.args[1]).split(".")[-1], month)}
+            name = ast.unparse(call.args[1])
+            return {(own(module) if name == "STREAM" else name.split(".")[-1], month)}
     given = assigned(function, text)
     if given is not None:
         return streams(given, module, function)
@@ -287,6 +289,11 @@ def streams(expression: ast.expr, module: str, function: ast.FunctionDef) -> set
                 if call := called(node, [function.name]):
                     found |= streams(call.args[names.index(text)], other, caller)
     return found
+
+
+def own(module: str) -> str:
+    """What the stream that a mechanism declares is called."""
+    return module.rsplit(".", maxsplit=1)[-1].upper()
 
 
 def draws_of(module: str) -> Iterator[Draw]:
@@ -311,7 +318,8 @@ def draws_of(module: str) -> Iterator[Draw]:
 
 def draws(_: str) -> str:
     """Every draw of the model by its stream and index."""
-    numbers = constants("sim.draws")
+    declared = {own(module): constants(module)["STREAM"] for module in modules() if "STREAM" in constants(module)}
+    numbers = {**constants("sim.draws"), **declared}
     found = {draw for module in modules() if module != "sim.keyed" for draw in draws_of(module)}
     rows = []
     for draw in sorted(found, key=lambda draw: (numbers[draw.stream], draw.number, draw)):
@@ -344,13 +352,9 @@ def outcomes(_: str) -> str:
 
 def flows(_: str) -> str:
     """The causes by which coverage moves, and what is counted beside them."""
-    from sim.flows import COUNTERS, FLOWS, SIGNS
-
-    said = {
-        "Adds cover": [name for name in FLOWS if SIGNS[name] > 0],
-        "Takes cover away": [name for name in FLOWS if SIGNS[name] < 0],
-        "Leaves coverage as it is": [name for name in COUNTERS if name not in FLOWS],
-    }
+    events = shipped().events.values()
+    signs = {"Adds cover": 1, "Takes cover away": -1, "Leaves coverage as it is": 0}
+    said = {what: [event.name for event in events if event.sign == sign] for what, sign in signs.items()}
     return "\n".join(f"- {what}: {', '.join(f'`{name}`' for name in names)}." for what, names in said.items())
 
 

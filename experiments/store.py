@@ -21,11 +21,13 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.settings.files import shown
+from experiments.settings.mechanisms import declared
 from experiments.stored.chunks import committed, read_runs, read_table, with_failures
 from experiments.stored.manifest import read_manifest, read_runs_planned
-from experiments.stored.names import FAILED, RUNS, chunk_file
+from experiments.stored.names import FAILED, PLAN, RUNS, chunk_file
 from experiments.stored.rows import OK, RECORDS
 from experiments.terminal.messages import Problem
+from sim.mechanism import Mechanisms
 
 KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "month")
 
@@ -127,6 +129,17 @@ class Dataset:
         for number, digests in self._chunks.items():
             for name, digest in digests.items():
                 read_table(self.folder, name, number, digest, ["run"])
+
+    @cached_property
+    def plan(self) -> dict[str, Any]:
+        """Everything that the runs were made from."""
+        found: dict[str, Any] = json.loads((self.folder / PLAN).read_text(encoding="utf-8"))
+        return found
+
+    @cached_property
+    def mechanisms(self) -> Mechanisms:
+        """The mechanisms of the runs, and what they declare."""
+        return declared(self.plan["processes"])
 
     @property
     def scenarios(self) -> tuple[str, ...]:

@@ -1,26 +1,17 @@
 """Who draws what: the number of each stream of chance, and of each draw within it.
 
 A draw is a pure function of (seed, stream, key, month, index).  A stream or an index that is no longer used
-keeps its number, so that taking a draw away never moves another.
+keeps its number, so that taking a draw away never moves another.  A mechanism declares a stream of its own
+(:mod:`sim.mechanism`): the shipped ones have the numbers from 3 to 12, a reader's own :func:`own_stream`.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-# Streams.  One a process; the traits an organization is born with have a stream of their own, without a month.
+# Streams of what several share; the traits an organization is born with have one of their own, without a month.
 TRAITS: Final = 1
 INSTITUTIONS: Final = 2
-REGISTRATION: Final = 3
-STAFFING: Final = 4
-DIVISION: Final = 5
-MERGER: Final = 6
-DISSOLUTION: Final = 7
-DUTY: Final = 8
-MOTIVATION: Final = 9
-FOUNDING: Final = 10
-JOINING: Final = 11
-BRANCH_LIFE: Final = 12
 SERVICES: Final = 13
 SURVEY: Final = 14
 

@@ -7,7 +7,6 @@ All scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are nev
 from __future__ import annotations
 
 import functools
-import importlib
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
@@ -18,13 +17,13 @@ from numpy.typing import NDArray
 
 from sim import consent, draws, newcomers
 from sim.columns import copied
-from sim.flows import COUNTERS
 from sim.hosts import copy_hosts, empty_hosts
 from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
 from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.levers import NEUTRAL, LeverValues
+from sim.mechanism import Mechanisms, mechanisms
 from sim.observations import nothing_observed
 from sim.organizations import Organizations
 from sim.parameters import Checked, SettingError, as_tuple, numbers_type
@@ -40,26 +39,6 @@ SHARED = (newcomers, consent)
 """Modules whose numbers several mechanisms share."""
 
 
-def load_processes(paths: Sequence[str] = ORDER) -> list[Any]:
-    """The mechanisms at these dotted paths, in order; refused if one runs before another that it needs."""
-    modules = [importlib.import_module(path) for path in paths]
-    done: set[str] = set()
-    names = [module.NAME for module in modules]
-    for module in modules:
-        for needed in module.AFTER:
-            if needed not in done:
-                where = "order_later" if needed in names else "order_missing"
-                said = {"process": module.NAME, "needed": needed}
-                raise SettingError(where, name="process order", value=module.NAME, hint="put_before", **said)
-        done.add(module.NAME)
-    for needed in ("accounts", "record"):
-        if needed not in names:
-            raise SettingError("end_missing", name="process order", value=names, hint="put_at_end", needed=needed)
-    if names[-1] != "record":
-        raise SettingError("after_record", name="process order", value=names[-1], hint="put_last")
-    return modules
-
-
 @functools.lru_cache(maxsize=4096)
 def stream_of(seed: int, process: int, month: int) -> Any:
     """The stream of a process in a month; scenarios of a seed ask for the same ones again."""
@@ -71,8 +50,8 @@ class ModelParameters:
 
     def __init__(self, changes: Mapping[str, Mapping[str, float]] | None = None, paths: Sequence[str] = ORDER) -> None:
         self.paths = tuple(paths)
-        self.processes = load_processes(self.paths)
-        modules = {module.NAME: module for module in (*self.processes, *SHARED)}
+        self.mechanisms = mechanisms(self.paths)
+        modules = {module.NAME: module for module in (*self.mechanisms.modules, *SHARED)}
         self.values: dict[str, Checked] = {}
         changes = changes or {}
         for name in changes:
@@ -150,9 +129,14 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.follow(policies)
 
     @property
-    def processes(self) -> list[Any]:
+    def mechanisms(self) -> Mechanisms:
+        """The mechanisms of a month, and what they declare."""
+        return self.model_parameters.mechanisms
+
+    @property
+    def processes(self) -> tuple[Any, ...]:
         """The mechanisms, in the order of a month."""
-        return self.model_parameters.processes
+        return self.mechanisms.modules
 
     @property
     def parameters(self) -> dict[str, Any]:
@@ -173,7 +157,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.signals = no_signals(place.n_fields, place.n_streets)
         self.levers: LeverValues = NEUTRAL
         self.dated = place.dated(self.month)
-        self.counters = np.zeros(len(COUNTERS), dtype=np.int64)
+        self.counters = np.zeros(len(self.mechanisms.events), dtype=np.int64)
         self.totals = np.zeros(len(TOTALS), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
@@ -182,7 +166,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
         )
         self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
-        self.record = Record.empty(self.horizon, TOTALS, labels, CODES)
+        self.record = Record.empty(self.horizon, self.mechanisms, TOTALS, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
         self.arrivals = newcomers.arrivals(64)
         self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
@@ -250,6 +234,14 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def count_now(self, name: str) -> int:
         """One count of the present month."""
         return int(self.totals[TOTALS.index(name)])
+
+    def counters_of(self, mechanism: str) -> NDArray[np.int64]:
+        """What a mechanism has counted so far in the present month; it counts by writing here."""
+        return self.counters[self.mechanisms.spans[mechanism]]
+
+    def happened(self, event: str) -> int:
+        """How often an event has happened so far in the present month."""
+        return int(self.counters[list(self.mechanisms.events).index(event)])
 
     def plan(self) -> list[str]:
         """The mechanisms of a month, in order, each with the first line of what it is."""
@@ -336,8 +328,9 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         branch.tally = copied(self.tally)
         for name in _CARRIED:
             setattr(branch, name, getattr(self, name))
-        for name in ("totals", "codes", "counters", "posts_by_host"):
+        for name in ("totals", "codes", "posts_by_host"):
             setattr(branch, name, getattr(self, name).copy())
+        branch.counters[:] = self.counters
         for our, their in zip(branch.municipal_hubs, self.municipal_hubs, strict=True):
             our.rule, our.appraised = their.rule, their.appraised
             our.effective_share, our.rise = their.effective_share, their.rise

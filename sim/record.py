@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flows import COUNTERS, FLOWS, SIGNS
+from sim.mechanism import Mechanisms
 
 
 @dataclass
@@ -19,6 +19,7 @@ class Record:
     at t = 0), ``codes`` months × groups × status codes, all whole numbers.
     """
 
+    mechanisms: Mechanisms
     names: tuple[str, ...]
     labels: dict[str, tuple[str, ...]]
     totals: NDArray[np.int64]
@@ -26,14 +27,18 @@ class Record:
     codes: NDArray[np.int32]
 
     @classmethod
-    def empty(cls, horizon: int, names: tuple[str, ...], labels: dict[str, tuple[str, ...]], codes: int) -> Record:
+    def empty(
+        cls, horizon: int, mechanisms: Mechanisms, names: tuple[str, ...], labels: dict[str, tuple[str, ...]],
+        codes: int,
+    ) -> Record:  # fmt: skip
         """A record with room for months 0 to ``horizon``."""
         groups = sum(len(group) for group in labels.values())
         return cls(
+            mechanisms,
             names,
             labels,
             np.zeros((horizon + 1, len(names)), dtype=np.int64),
-            np.zeros((horizon + 1, len(COUNTERS)), dtype=np.int64),
+            np.zeros((horizon + 1, len(mechanisms.events)), dtype=np.int64),
             np.zeros((horizon + 1, groups, codes), dtype=np.int32),
         )
 
@@ -51,7 +56,7 @@ class Record:
         counts["n_party_organizations"] = (
             counts["n_own_branches"] + counts["n_temporary_branches"] + counts["n_joint_branches"]
         )
-        losses = [index for index, name in enumerate(FLOWS) if SIGNS[name] < 0]
+        losses = [index for index, event in enumerate(self.mechanisms.events.values()) if event.sign < 0]
         counts["cum_cover_lost"] = np.cumsum(self.counters[:, losses].sum(axis=1))
         counts["n_worst_organizations"], counts["n_worst_covered"] = self.worst_decile()
         return counts
@@ -71,7 +76,7 @@ class Record:
     @property
     def flows(self) -> dict[str, NDArray[np.int64]]:
         """The counters by name."""
-        return {name: self.counters[:, index] for index, name in enumerate(COUNTERS)}
+        return {name: self.counters[:, index] for index, name in enumerate(self.mechanisms.events)}
 
     def breakdown(self, by: str) -> dict[str, dict[str, NDArray[np.int64]]]:
         """Counts by kind, field, district, tier or size: group → measure → months."""
@@ -100,4 +105,6 @@ class Record:
 
     def copy(self) -> Record:
         """An independent copy."""
-        return Record(self.names, self.labels, self.totals.copy(), self.counters.copy(), self.codes.copy())
+        return Record(
+            self.mechanisms, self.names, self.labels, self.totals.copy(), self.counters.copy(), self.codes.copy()
+        )

@@ -44,6 +44,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "order_missing": "{process} needs {needed} before it, which is missing",
     "end_missing": "{needed} is missing",
     "after_record": "nothing may follow record, which checks the flows",
+    "event_twice": "another mechanism counts an event of this name",
+    "stream_twice": "mechanism {process} draws from this stream",
     "no_level": "at least one of the four levels needs a weight",
 }
 """What is allowed, or what is wrong."""
@@ -60,6 +62,7 @@ HINTS: Final[Mapping[str, str]] = {
     "put_before": "Put {needed} before {process}.",
     "put_at_end": "Put {needed} at the end.",
     "put_last": "Put record last.",
+    "own_stream": "Write STREAM = own_stream(NAME), from sim.mechanism.",
     "did_you_mean": "Did you mean '{word}'?",
     "known": "Known: {words}.",
 }

@@ -51,7 +51,7 @@ _readable: set[str] = set()
 
 def table_type(kind: type[Any], arrays: tuple[tuple[str, Any, int], ...]) -> TableType:
     """Let kernels read a class of tables whose arrays have these names, elements and dimensions."""
-    typeof_impl.register(kind)(_type_of)
+    typeof_impl.register(kind)(_type_of)  # type: ignore[no-untyped-call]
     for name, _, _ in arrays:
         if name not in _readable:
             make_attribute_wrapper(TableType, name, name)

@@ -17,21 +17,10 @@ from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Array, EnsembleError
 from experiments.analysis.paired import CONFIDENCE, Estimate, difference, estimate
 from experiments.analysis.runs import Counts, Runs, check_shapes
-from sim.flows import FLOWS, SIGNS, rate_changes
+from sim.flows import rate_changes
+from sim.mechanism import GAINED, LOST, Event
 
 YEAR: Final = 12
-
-GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
-    "gained_own": ("founded",),
-    "gained_joint": ("joined", "joint_started"),
-    "gained_otherwise": ("temporary_founded", "carried_over"),
-    "lost_own": ("own_lapsed", "own_abolished"),
-    "lost_joint": ("left_memberless", "left_hollow", "joint_lapsed", "joint_abolished"),
-    "lost_dormant": ("left_dormant", "dormant_dissolved"),
-    "lost_register": ("struck_off", "merged_away"),
-    "lost_otherwise": ("temporary_ended", "removed_by_hand"),
-}
-"""The causes in few groups, those that add cover first; each cause is in one."""
 
 
 @dataclass(frozen=True)
@@ -39,25 +28,26 @@ class Causes:
     """Covered organizations, the register, and the events behind the cover's change, of every run.
 
     covered, organizations: scenario id → (replicates, months). flows: cause → scenario id → (replicates, months),
-    events of the step that ends in that month, without their sign. Raises EnsembleError where shapes do not fit, or
-    where the flows of a month do not add up to the change of the covered.
+    events of the step that ends in that month, without their sign. declared: what each cause is. Raises EnsembleError
+    where shapes do not fit, or where the flows of a month do not add up to the change of the covered.
     """
 
     runs: Runs
     covered: Mapping[str, Counts]
     organizations: Mapping[str, Counts]
     flows: Mapping[str, Mapping[str, Counts]]
+    declared: Mapping[str, Event]
 
     def __post_init__(self) -> None:
         columns = len(self.runs.months)
         check_shapes(self.runs, "covered organizations", dict(self.covered), columns)
         check_shapes(self.runs, "organizations", dict(self.organizations), columns)
-        for name in FLOWS:
+        for name in self.declared:
             if name not in self.flows:
                 raise EnsembleError(f"no flow '{name}'")
             check_shapes(self.runs, f"flow {name}", dict(self.flows[name]), columns)
         for scenario in self.runs.scenarios:
-            net = sum(SIGNS[name] * self.flows[name][scenario.id] for name in FLOWS)
+            net = sum(event.sign * self.flows[name][scenario.id] for name, event in self.declared.items())
             change = np.diff(self.covered[scenario.id], axis=1)
             off = np.argwhere(change != np.asarray(net)[:, 1:])
             if len(off):
@@ -70,13 +60,13 @@ class Causes:
     def summed(self, scenario_id: str, name: str, first: int, last: int) -> Counts:
         """Covered organizations gained (lost: negative) by a cause from month `first` to `last`, (replicates,)."""
         events: Counts = self.flows[name][scenario_id][:, first + 1 : last + 1].sum(axis=1)
-        return SIGNS[name] * events
+        return self.declared[name].sign * events
 
 
 Measure = Literal["organizations", "points"]
 """What an account is in: covered organizations, or points of coverage, where the register's growth is a cause too."""
 
-DILUTION: Final = "dilution"
+DILUTION: Final = Event(name="dilution", words={"en": "growth of the register", "zh": "登记组织增加（稀释）"})
 """The cause of a change of the rate that is no event: the register grows, so that the covered are a smaller share."""
 
 
@@ -88,14 +78,19 @@ class Cause:
     for the status quo itself.
     """
 
-    id: str
+    event: Event
     change: Estimate
     difference: Estimate | None
 
     @property
     def adds(self) -> bool:
         """Whether it adds cover; dilution adds some where the register shrinks."""
-        return SIGNS[self.id] > 0 if self.id in SIGNS else self.change.mean > 0.0
+        return self.event.sign > 0 if self.event.sign else self.change.mean > 0.0
+
+    @property
+    def id(self) -> str:
+        """The name of the event."""
+        return self.event.name
 
 
 @dataclass(frozen=True)
@@ -147,11 +142,11 @@ def account(
 
     own, other = (changes(causes, one, first, last, measure) for one in (scenario_id, reference))
     found = [
-        Cause(name, estimate(own[name], confidence), paired(own[name], other[name]))
+        Cause(causes.declared.get(name, DILUTION), estimate(own[name], confidence), paired(own[name], other[name]))
         for name in own
         if own[name].any() or other[name].any()
     ]
-    found.sort(key=lambda cause: (not cause.adds, cause.id == DILUTION, -abs(cause.change.mean)))
+    found.sort(key=lambda cause: (not cause.adds, cause.event is DILUTION, -abs(cause.change.mean)))
     levels, others = (level(causes, one, measure) for one in (scenario_id, reference))
     organizations = causes.organizations[scenario_id]
     coverage = level(causes, scenario_id, "points") / POINTS
@@ -182,10 +177,11 @@ def level(causes: Causes, scenario_id: str, measure: Measure) -> Array:
 def changes(causes: Causes, scenario_id: str, first: int, last: int, measure: Measure) -> dict[str, Array]:
     """Cause → what the cover gained by it (lost: negative) from month `first` to `last`, (replicates,)."""
     if measure == "organizations":
-        return {name: causes.summed(scenario_id, name, first, last).astype(np.float64) for name in FLOWS}
-    flows = {name: causes.flows[name][scenario_id] for name in FLOWS}
+        return {name: causes.summed(scenario_id, name, first, last).astype(np.float64) for name in causes.declared}
+    flows = {name: causes.flows[name][scenario_id] for name in causes.declared}
     register = np.maximum(causes.organizations[scenario_id], 1)
-    monthly = rate_changes(flows, causes.covered[scenario_id], register)
+    signs = {name: event.sign for name, event in causes.declared.items()}
+    monthly = rate_changes(signs, flows, causes.covered[scenario_id], register)
     return {name: POINTS * np.asarray(values)[:, first + 1 : last + 1].sum(axis=1) for name, values in monthly.items()}
 
 
@@ -211,10 +207,21 @@ def by_window(causes: Causes, scenario_id: str) -> dict[str, tuple[float, ...]]:
     """
     spans = windows(causes.runs.horizon)
     found = {}
-    for group, names in GROUPS.items():
+    for group, names in groups(causes).items():
         if any(causes.flows[name][scenario.id].any() for name in names for scenario in causes.runs.scenarios):
             found[group] = tuple(
                 sum(float(causes.summed(scenario_id, name, first, last).mean()) for name in names)
                 for first, last in spans
             )
+    return found
+
+
+def groups(causes: Causes) -> dict[str, list[str]]:
+    """The causes in few groups, such as "gained_own", those that add cover first; each cause is in one."""
+    found: dict[str, list[str]] = {}
+    for side, sign, about in (("gained", 1, GAINED), ("lost", -1, LOST)):
+        for group in about:
+            names = [name for name, event in causes.declared.items() if event.sign == sign and event.group == group]
+            if names:
+                found[f"{side}_{group}"] = names
     return found

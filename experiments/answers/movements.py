@@ -10,7 +10,6 @@ from experiments.analysis.breakdown import PARTS, Breakdown
 from experiments.analysis.causes import Causes
 from experiments.answers.described import described, groups
 from experiments.store import Dataset
-from sim.flows import FLOWS
 
 MEASURES = ("n_organizations", *PARTS.values())
 
@@ -18,9 +17,10 @@ MEASURES = ("n_organizations", *PARTS.values())
 def causes(dataset: Dataset) -> Causes:
     """Why coverage moved, of all stored runs."""
     series = dataset.series("n_covered", "n_organizations")
+    declared = dataset.mechanisms.flows
+    flows = {name: whole(found) for name, found in dataset.flows(*declared).items()}
     return Causes(
-        described(dataset), whole(series["n_covered"]), whole(series["n_organizations"]),
-        {name: whole(found) for name, found in dataset.flows(*FLOWS).items()},
+        described(dataset), whole(series["n_covered"]), whole(series["n_organizations"]), flows, declared
     )  # fmt: skip
 
 

@@ -164,44 +164,6 @@ SERIES: Final[dict[str, Said]] = {
     "n_worst_covered": ("those of them that are covered", "其中已覆盖的组织", "organizations"),
 }
 
-FLOWS: Final[dict[str, Said]] = {
-    "founded": ("found a branch of their own", "单独建立党支部", "organizations"),
-    "temporary_founded": ("set up a temporary branch", "设立临时党支部", "organizations"),
-    "joined": ("join a joint branch", "加入联合党组织", "organizations"),
-    "joint_started": ("start a joint branch", "新建联合党组织的单位", "organizations"),
-    "carried_over": ("keep the branch of one they absorb", "保留被合并方的党支部", "organizations"),
-    "struck_off": ("covered ones struck off", "已覆盖而注销登记", "organizations"),
-    "merged_away": ("covered ones absorbed by another", "已覆盖而被合并", "organizations"),
-    "own_lapsed": ("own branch lapses: too few members", "党支部因党员不足撤销", "organizations"),
-    "temporary_ended": ("temporary branch ends", "临时党支部到期撤销", "organizations"),
-    "left_memberless": ("leave a joint branch: no member left", "已无党员，退出联合党组织", "organizations"),
-    "left_dormant": ("leave a joint branch: dormant", "因休眠退出联合党组织", "organizations"),
-    "left_hollow": ("leave a joint branch: hollow", "因联而不活退出联合党组织", "organizations"),
-    "joint_lapsed": ("joint branch lapses: too few members", "联合党组织因党员不足而撤销", "organizations"),
-    "own_abolished": ("own branch abolished: inactive", "党支部因长期空转被撤销", "organizations"),
-    "joint_abolished": ("joint branch abolished: inactive", "联合党组织因长期空转被撤销", "organizations"),
-    "dormant_dissolved": ("branch dissolved: dormant", "因休眠，党支部撤销", "organizations"),
-    "removed_by_hand": (
-        "covered ones taken out by a test; always 0 in a run",
-        "由测试移除；正常运行恒为 0",
-        "organizations",
-    ),
-    "transferred": ("found their own branch and leave a joint one", "单独建立党支部，退出联合党组织", "organizations"),
-    "temporary_confirmed": ("temporary branch becomes an own one", "临时党支部转为正式党支部", "organizations"),
-    "put_right": ("inactive branches put right", "整顿到位的空转党组织", "branches"),
-    "new_registrations": ("registered anew", "新登记成立", "organizations"),
-    "new_divisions": ("divided off from another", "由其他组织分立", "organizations"),
-    "new_mergers": ("absorbed by another", "被其他组织合并", "organizations"),
-    "new_struck_off": ("struck off, covered or not", "注销登记（不论是否覆盖）", "organizations"),
-    "new_dormant": ("fall dormant", "进入休眠", "organizations"),
-    "new_revived": ("revive", "恢复活动", "organizations"),
-    "new_joint_branches": ("joint branches started", "新建的联合党组织", "joint branches"),
-    "new_awards": ("service awards won", "新承接的购买服务", "awards"),
-    "start_ups_paid": ("branches whose start-up money is paid", "获拨启动经费的党组织", "branches"),
-    "new_street_units": ("come into a joint branch of their street", "加入街道联合党组织的单位", "organizations"),
-}
-"""Events of the step that ends in the month; FLOWS of sim.flows move coverage, the others leave it as it is."""
-
 LEDGER: Final[dict[str, Said]] = {
     "account": ("what the money is for; 'booked' is not part of costs", "用途科目；booked 仅记账，不计入成本", "word"),
     "payer": ("whose money it is", "出资方", "word"),

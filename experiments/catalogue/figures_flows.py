@@ -3,24 +3,6 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    # causes, by the names of sim.flows
-    "flow_founded": {"en": "founded a branch of its own", "zh": "新建单建党组织"},
-    "flow_temporary_founded": {"en": "set up a temporary branch", "zh": "建立临时党组织"},
-    "flow_joined": {"en": "joined a joint branch", "zh": "加入联合党组织"},
-    "flow_joint_started": {"en": "started a joint branch", "zh": "发起联合党组织"},
-    "flow_carried_over": {"en": "kept a branch at a merger", "zh": "合并时承接党组织"},
-    "flow_struck_off": {"en": "struck off the register", "zh": "注销登记"},
-    "flow_merged_away": {"en": "merged into another", "zh": "被合并"},
-    "flow_own_lapsed": {"en": "own branch lapsed, under three members", "zh": "党员不足三名，单建党组织撤销"},
-    "flow_temporary_ended": {"en": "temporary branch ended", "zh": "临时党组织到期"},
-    "flow_left_memberless": {"en": "left a joint branch, no member", "zh": "已无党员，退出联合党组织"},
-    "flow_left_dormant": {"en": "left a joint branch, dormant", "zh": "休眠，退出联合党组织"},
-    "flow_left_hollow": {"en": "left a hollow joint branch", "zh": "退出空转的联合党组织"},
-    "flow_joint_lapsed": {"en": "joint branch lapsed", "zh": "联合党组织不足三名党员撤销"},
-    "flow_own_abolished": {"en": "hollow own branch abolished", "zh": "空转的单建党组织被撤销"},
-    "flow_joint_abolished": {"en": "hollow joint branch abolished", "zh": "空转的联合党组织被撤销"},
-    "flow_dormant_dissolved": {"en": "dormant, own branch dissolved", "zh": "休眠，单建党组织撤销"},
-    "flow_removed_by_hand": {"en": "taken off by hand", "zh": "人为移出"},
     # groups of causes
     "gained_own": {"en": "own branch founded", "zh": "新建单建党组织"},
     "gained_joint": {"en": "into a joint branch", "zh": "进入联合党组织"},
@@ -38,7 +20,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "flows_differences_points": {"en": "Difference, points", "zh": "与现状之差，百分点"},
     "flows_covered_in_organizations": {"en": "covered, {month}", "zh": "{month}已覆盖"},
     "flows_covered_in_points": {"en": "coverage, {month}", "zh": "{month}覆盖率"},
-    "flow_dilution": {"en": "growth of the register", "zh": "登记组织增加（稀释）"},
     "flows_title_levels_organizations": {
         "en": "{name}: cover is won {gained} times and lost {lost} times, so {start} covered become {end} by {month}",
         "zh": "{name}：获得覆盖 {gained} 次、失去 {lost} 次，到{month}已覆盖组织由 {start} 家变为 {end} 家",

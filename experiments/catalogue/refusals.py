@@ -43,6 +43,8 @@ REFUSALS_ZH = {
     "order_missing": "{process} 须在 {needed} 之后，而列表中没有 {needed}",
     "end_missing": "缺少 {needed}",
     "after_record": "record 负责核对流量，其后不能再有机制",
+    "event_twice": "另有机制统计了同名事件",
+    "stream_twice": "机制 {process} 已使用这个随机流",
     "no_level": "四级中至少一级的权重须大于 0",
 }
 HINTS_ZH = {
@@ -57,6 +59,7 @@ HINTS_ZH = {
     "put_before": "请把 {needed} 放在 {process} 之前。",
     "put_at_end": "请把 {needed} 放在末尾。",
     "put_last": "请把 record 放在最后。",
+    "own_stream": "请写 STREAM = own_stream(NAME)（来自 sim.mechanism）。",
     "did_you_mean": "您是否想用“{word}”？",
     "known": "可选：{words}。",
 }

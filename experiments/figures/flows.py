@@ -96,7 +96,7 @@ def title(causes: Causes, found: Account, lang: str) -> str:
         return text
     size = number(leading.difference.mean, digits, signed=True)
     key = "flows_title_cause" if leading is _leading(found.causes, up=up) else "flows_title_cause_detectable"
-    return text + say(key, lang, cause=say(f"flow_{leading.id}", lang), size=size)
+    return text + say(key, lang, cause=leading.event.words[lang], size=size)
 
 
 def _is_told(cause: Cause) -> bool:
@@ -121,7 +121,7 @@ def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[s
         say(f"flows_covered_in_{found.measure}", lang, month=month_name(month_zero, month, lang))
         for month in (found.first, found.last)
     ]
-    names = [ends[0], *(say(f"flow_{cause.id}", lang) for cause in found.causes), ends[1]]
+    names = [ends[0], *(cause.event.words[lang] for cause in found.causes), ends[1]]
     digits = number_digits(found)
     levels = [
         number(found.start.mean, digits),

@@ -9,11 +9,12 @@ from experiments.catalogue import columns
 from experiments.settings.mechanisms import mechanism
 from experiments.terminal.messages import LANGUAGES, text
 from sim.levers import LEVERS
+from sim.mechanism import Mechanisms
 
 TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {
     "runs": columns.SERIES,
     "series": columns.SERIES,
-    "flows": columns.FLOWS,
+    "flows": {},
     "ledger": columns.LEDGER,
     "groups": {**columns.SERIES, **columns.GROUPS},
 }
@@ -21,13 +22,16 @@ OF_EVENTS: Final = ("flows", "ledger")
 """Tables of what happens in a month, beside those of how things stand."""
 
 
-def said(table: str, column: str) -> columns.Said:
-    """English, Chinese and unit of a column.
+def said(mechanisms: Mechanisms, table: str, column: str) -> columns.Said:
+    """English, Chinese and unit of a column, where these mechanisms ran.
 
     Raises :class:`KeyError` where nothing is known of it.
     """
     if column == "calendar" and table in OF_EVENTS:
         return columns.KEYS["calendar_of_events"]
+    if table == "flows" and column in mechanisms.events:
+        event = mechanisms.events[column]
+        return event.words["en"], event.words["zh"], event.unit
     if column in TABLES[table]:
         return TABLES[table][column]
     if column in columns.KEYS:
@@ -57,7 +61,7 @@ def factor(key: str) -> columns.Said:
     return english, chinese, "months"
 
 
-def rows(tables: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str, str, str]]:
+def rows(mechanisms: Mechanisms, tables: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, str, str, str]]:
     """A row a column: table, column, its meaning in English and Chinese, unit."""
     for table, names in tables.items():
-        yield from ((table, name, *said(table, name)) for name in names)
+        yield from ((table, name, *said(mechanisms, table, name)) for name in names)

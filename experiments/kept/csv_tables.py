@@ -55,7 +55,7 @@ def write_codebook(dataset: Dataset, tables: Sequence[str], file: Path) -> None:
     def write(hidden: Path) -> None:
         with hidden.open("wb") as stream:
             stream.write(MARK + _line(("table", "column", "meaning_en", "meaning_zh", "unit")))
-            for row in codebook.rows(found):
+            for row in codebook.rows(dataset.mechanisms, found):
                 stream.write(_line(row))
 
     write_whole(file, write)

@@ -64,14 +64,14 @@ def of_months(dataset: Dataset, tables: Sequence[str]) -> Iterator[Variable]:
         if table == RUNS:
             dimensions = ("scenario", "replicate")
             for name, values in _filled(dataset, RUNS, names[RUNS], shape[:2]).items():
-                yield f"{name}_at_horizon", dimensions, values, _said(RUNS, name)
+                yield f"{name}_at_horizon", dimensions, values, _said(dataset, RUNS, name)
         elif table == "ledger":
             for account, values in _by_account(dataset, shape).items():
                 said = {"long_name": f"paid from {account} in the month", "units": "fen"}
                 yield f"fen_{account}", ("scenario", "replicate", "month"), values, said
         else:
             for name, values in _filled(dataset, table, names[table], shape).items():
-                yield name, ("scenario", "replicate", "month"), values, _said(table, name)
+                yield name, ("scenario", "replicate", "month"), values, _said(dataset, table, name)
 
 
 def of_points(dataset: Dataset) -> Iterator[Variable]:
@@ -86,11 +86,11 @@ def of_points(dataset: Dataset) -> Iterator[Variable]:
             yield name, ("point", f"{name}_length"), _letters([str(value) for value in tried]), said
         else:
             yield name, ("point",), np.array(tried, dtype=np.float64), said
-    yield "start", ("point",), dataset.starts.astype(np.int32), _said(RUNS, "start")
+    yield "start", ("point",), dataset.starts.astype(np.int32), _said(dataset, RUNS, "start")
     for name, values in dataset.at_horizon(*names).items():
-        yield name, ("scenario", "replicate", "point"), values.transpose(2, 0, 1), _said(RUNS, name)
+        yield name, ("scenario", "replicate", "point"), values.transpose(2, 0, 1), _said(dataset, RUNS, name)
     for name, values in dataset.references(*names).items():
-        said = _said(RUNS, name)
+        said = _said(dataset, RUNS, name)
         said["long_name"] += "; of the reference, the status quo without the point's levers"
         yield f"{name}_of_reference", ("parameter_set", "replicate"), values.T, said
 
@@ -110,7 +110,7 @@ def _labels(dataset: Dataset) -> Iterator[Variable]:
         names = _letters([known[one][lang] for one in ids])
         yield f"scenario_{lang}", ("scenario", f"scenario_{lang}_length"), names, {"_Encoding": "utf-8"}
     seeds = np.array(dataset.manifest["seeds"][: dataset.n_replicates], dtype=np.float64)
-    yield "seed", ("replicate",), seeds, _said(RUNS, "seed")
+    yield "seed", ("replicate",), seeds, _said(dataset, RUNS, "seed")
     if not dataset.factors:
         said = {"long_name": f"months since {dataset.manifest['place']['month_zero']}", "units": "1"}
         yield "month", ("month",), dataset.months.astype(np.int32), said
@@ -152,8 +152,8 @@ def _names(dataset: Dataset, table: str) -> tuple[str, ...]:
     return tuple(next(dataset.parts(table)).column_names)
 
 
-def _said(table: str, column: str) -> dict[str, str]:
-    english, chinese, unit = codebook.said(table, column)
+def _said(dataset: Dataset, table: str, column: str) -> dict[str, str]:
+    english, chinese, unit = codebook.said(dataset.mechanisms, table, column)
     return {"long_name": english, "long_name_zh": chinese, "units": unit}
 
 

@@ -12,7 +12,10 @@ from experiments.kept.codebook import said
 from experiments.stored.rows import COUNTS, KEY_TYPES
 from experiments.terminal.messages import LANGUAGES, text
 from sim.observables import OUTCOMES
+from sim.processes import shipped
 
+SHIPPED: Final = shipped()
+"""The mechanisms whose columns the page describes."""
 PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "results.md"
 MEASURES: Final = (
     "n_organizations", "n_operating", "n_eligible", "n_effective", "n_covered", "n_own_branches", "n_joint_units",
@@ -23,7 +26,7 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "keys": tuple(KEY_TYPES),
     "runs": ("status", "error", *COUNTS, *OUTCOMES, "spent_fen"),
     "series": ("month", *columns.SERIES),
-    "flows": ("month", *columns.FLOWS),
+    "flows": ("month", *SHIPPED.events),
     "ledger": ("month", *columns.LEDGER),
     "groups": ("month", *columns.GROUPS, *MEASURES),
 }
@@ -32,7 +35,7 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
 
 def table(name: str) -> str:
     """The columns of a table with unit and meaning in both languages."""
-    rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
+    rows = ((f"`{column}`", *said(SHIPPED, "runs" if name == "keys" else name, column)) for column in COLUMNS[name])
     return odd.table(
         ("column", "unit", *(text("column_meaning", lang) for lang in LANGUAGES)),
         ([one, unit, en, zh] for one, en, zh, unit in rows),

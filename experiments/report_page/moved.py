@@ -23,7 +23,7 @@ def _table(causes: Causes, found: Account, lang: str) -> Table:
     foot = [text("report_flow_end", lang, month=found.last), number(found.end.mean, digits)]
     lines = [
         [
-            text(f"flow_{cause.id}", lang),
+            cause.event.words[lang],
             number(cause.change.mean, digits, signed=True),
             _against(cause.difference, lang),
         ]

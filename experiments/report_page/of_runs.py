@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -23,7 +22,6 @@ from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import sliders
 from experiments.store import Dataset
-from experiments.stored.names import PLAN
 from experiments.terminal.messages import in_language, text
 
 KEPT_BY_GROUP = "full"
@@ -65,7 +63,7 @@ def remarks(found: Answers, lang: str) -> list[str]:
 
 def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Section | None]:
     dataset, comparison = found.dataset, found.comparison
-    plan = json.loads((dataset.folder / PLAN).read_text(encoding="utf-8"))
+    plan = dataset.plan
     tables = [levels(comparison, dataset, lang)]
     if comparison.policies:
         tables.append(differences(comparison, lang))

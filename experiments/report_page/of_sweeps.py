@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -23,7 +22,6 @@ from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import OUTCOMES, digits_of, effect_text, sliders
 from experiments.store import Dataset
-from experiments.stored.names import PLAN
 from experiments.terminal.messages import in_language, text
 
 GRID = "grid"
@@ -60,7 +58,7 @@ def _sections(
     yield Section("points", text("report_heading_points", lang), tables=[table])
     if any(policy["levers"] for one in dataset.manifest["scenarios"] for policy in one["policies"]):
         yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
-    plan: Any = json.loads((dataset.folder / PLAN).read_text(encoding="utf-8"))
+    plan = dataset.plan
     yield assumptions(dataset.manifest, plan, lang)
     yield limits(dataset, lang)
     yield reproduction(dataset, lang)

@@ -19,6 +19,8 @@ from typing import Any
 
 import sim
 from experiments.terminal.messages import Problem
+from sim.mechanism import Mechanisms
+from sim.mechanism import mechanisms as loaded
 from sim.parameters import ParameterInfo, check_number, describe
 
 OWN = "sim.processes"
@@ -88,6 +90,14 @@ def mechanisms(processes: Sequence[str]) -> dict[str, Mechanism]:
                 late = "process_order" if needed in order else "process_missing"
                 raise Problem(late, process=one.name, needed=needed)
     return found | {one.name: one for one in map(mechanism, SHARED)}
+
+
+def declared(processes: Sequence[str]) -> Mechanisms:
+    """What the mechanisms of a process list declare together, read from the modules themselves."""
+    paths = tuple(dotted(process) for process in processes)
+    for path in paths:
+        mechanism(path)  # refused where there is none
+    return loaded(paths)
 
 
 def check_end(processes: Sequence[Mechanism]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sim.flows import FLOWS, net
+from sim.flows import net
 from sim.invariants.invariant import EVERY, MONTH, invariant
 from sim.invariants.view import NOTHING, Judged, Mask, View, equal, organizations
 from sim.organizations import (
@@ -166,5 +166,7 @@ def vitality_in_range(view: View) -> Judged:
 def coverage_moves_by_flows(view: View) -> Judged:
     """Coverage changes by its flows alone, to the unit."""
     covered = int(np.count_nonzero(view.here.branch))
-    events = sum(view.happened[name] for name in FLOWS)
-    return equal({"covered": (covered, view.remembered.covered + net(view.model.counters))}, events)
+    events = sum(view.happened[name] for name in view.model.mechanisms.flows)
+    return equal(
+        {"covered": (covered, view.remembered.covered + net(view.model.mechanisms, view.model.counters))}, events
+    )

@@ -8,7 +8,6 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flows import COUNTERS, NEW_JOINT_BRANCHES
 from sim.invariants.invariant import MONTH, invariant
 from sim.invariants.view import Judged, View, at_most, equal
 from sim.organizations import (
@@ -177,7 +176,7 @@ def party_organizations_are_branches(view: View) -> Judged:
 @invariant("accounts", zh="事件计数不为负")
 def events_are_not_negative(view: View) -> Judged:
     """No event happens a negative number of times."""
-    return Judged(view.model.counters < 0, np.array(COUNTERS), int(np.count_nonzero(view.model.counters)))
+    return Judged(view.model.counters < 0, np.array(list(view.happened)), int(np.count_nonzero(view.model.counters)))
 
 
 @invariant("accounts", zh="由某事件引起的变动不多于该事件")
@@ -191,7 +190,7 @@ def events_have_causes(view: View) -> Judged:
 @invariant("accounts", zh="新的联合党组织逐一编号")
 def joint_branches_are_counted(view: View) -> Judged:
     """Every new joint branch has a row of its own, and no row is lost."""
-    new = int(view.model.counters[NEW_JOINT_BRANCHES])
+    new = view.happened["new_joint_branches"]
     return equal({"joint branches ever": (view.model.joint.rows, view.remembered.joint_branches + new)}, new)
 
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.flows import COUNTERS
 from sim.joint_branches import JointColumns
 from sim.organizations import Columns
 
@@ -100,7 +99,7 @@ class View:
     @cached_property
     def happened(self) -> dict[str, int]:
         """What has happened this month so far, by counter (all zero once the month is recorded)."""
-        return dict(zip(COUNTERS, self.model.counters.tolist(), strict=True))
+        return dict(zip(self.model.mechanisms.events, self.model.counters.tolist(), strict=True))
 
     @property
     def step(self) -> int:

@@ -1,11 +1,12 @@
 """What happens in a month: one mechanism a file, in the order of :data:`ORDER`.
 
-A mechanism is a module with ``NAME``, ``AFTER`` (mechanisms that must have run before it), ``Parameters`` (a frozen
-dataclass of its numbers) and ``step(model)``.  One in the reader's own package works the same way: its dotted path in
-the process list.
+What a mechanism declares is said in :mod:`sim.mechanism`.  One in the reader's own package works the same way: its
+dotted path in the process list.
 """
 
 from typing import Final
+
+from sim.mechanism import Mechanisms, mechanisms
 
 ORDER: Final = (
     "sim.processes.policy",
@@ -25,3 +26,8 @@ ORDER: Final = (
 )
 """Money before survival; organizations before the branches that need them; duty and motivation before the decisions
 they shape; accounting last."""
+
+
+def shipped() -> Mechanisms:
+    """The shipped mechanisms in their order, and what they declare."""
+    return mechanisms(ORDER)

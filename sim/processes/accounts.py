@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sim.flows import FOUNDED, NEW_JOINT_BRANCHES, START_UPS_PAID, TEMPORARY_FOUNDED, TRANSFERRED
 from sim.ledger import fen, month_part
+from sim.mechanism import Events
 from sim.parameters import Checked, numbers_type, parameter
 
 if TYPE_CHECKING:
@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 NAME = "accounts"
 AFTER = ("branch_life",)
+
+EVENTS = Events()
+START_UPS_PAID = EVENTS.neither(
+    "start_ups_paid", en="branches whose start-up money was paid", zh="获拨启动经费的党组织", unit="branches"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,13 +70,13 @@ Numbers = numbers_type(Parameters)
 
 def pay_start_ups(model: CoverageModel) -> None:
     """Pay the month's new Party organizations their start-up money, as far as the year's reserve goes."""
-    new = sum(int(model.counters[cause]) for cause in (FOUNDED, TRANSFERRED, NEW_JOINT_BRANCHES, TEMPORARY_FOUNDED))
+    new = sum(model.happened(event.name) for event in model.mechanisms.events.values() if event.starts)
     model.start_ups_last_year += new
     price = fen(float(model.place.money["startup"]))
     paid = min(new, model.start_up_reserve // price) if price else new
     amount = paid * price
     model.start_up_reserve -= amount
-    model.counters[START_UPS_PAID] += paid
+    model.counters_of(NAME)[START_UPS_PAID] += paid
     model.ledger.allow(model.month, "start_ups", amount)
     model.ledger.pay(model.month, "start_ups", amount, model.payers("start_ups", 0.0))
 

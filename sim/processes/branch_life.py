@@ -15,14 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.deviates import in_the_middle, middle_quantile
 from sim.elementary import log, logistic, monthly_probability, normal_quantile, whole
-from sim.flows import DORMANT_DISSOLVED, JOINT_ABOLISHED, JOINT_LAPSED, OWN_ABOLISHED, OWN_LAPSED, PUT_RIGHT
 from sim.joint_branches import JointColumns, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, normal, uniform
+from sim.mechanism import Events
 from sim.organizations import (
     ACTIVE,
     DORMANT,
@@ -43,6 +42,21 @@ if TYPE_CHECKING:
 
 NAME = "branch_life"
 AFTER = ("founding", "joining", "motivation")
+STREAM = 12
+
+EVENTS = Events()
+OWN_LAPSED = EVENTS.loss(
+    "own_lapsed", "own", en="own branch lapsed, under three members", zh="党员不足三名，单建党组织撤销"
+)
+OWN_ABOLISHED = EVENTS.loss("own_abolished", "own", en="hollow own branch abolished", zh="空转的单建党组织被撤销")
+JOINT_LAPSED = EVENTS.loss("joint_lapsed", "joint", en="joint branch lapsed", zh="联合党组织不足三名党员撤销")
+JOINT_ABOLISHED = EVENTS.loss(
+    "joint_abolished", "joint", en="hollow joint branch abolished", zh="空转的联合党组织被撤销"
+)
+DORMANT_DISSOLVED = EVENTS.loss(
+    "dormant_dissolved", "dormant", en="dormant, own branch dissolved", zh="休眠，单建党组织撤销"
+)
+PUT_RIGHT = EVENTS.neither("put_right", en="hollow branches put right", zh="整顿到位的空转党组织", unit="branches")
 
 NOISE, DISSOLVED, RIGHTED, ABOLISHED = range(4)
 ALIVE, LAPSED, CLOSED = 1, 2, 3
@@ -328,6 +342,6 @@ def step(model: CoverageModel) -> None:
     """Branches live on, lapse, are put right or abolished."""
     live(
         model.organizations.columns, model.organizations.rows, model.joint.columns, model.joint.rows,
-        model.numbers[NAME], model.chance(draws.BRANCH_LIFE), model.month, model.place.n_fields, model.hosts.grant,
-        float(model.place.money["grant_per_member_reference"]), model.levers.party_school, model.counters,
+        model.numbers[NAME], model.chance(STREAM), model.month, model.place.n_fields, model.hosts.grant,
+        float(model.place.money["grant_per_member_reference"]), model.levers.party_school, model.counters_of(NAME),
     )  # fmt: skip

@@ -15,13 +15,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import exp, monthly_probability, power, whole
-from sim.flows import NEW_DORMANT, NEW_REVIVED, NEW_STRUCK_OFF, STRUCK_OFF
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
+from sim.mechanism import Events
 from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -30,6 +29,13 @@ if TYPE_CHECKING:
 
 NAME = "dissolution"
 AFTER = ("merger",)
+STREAM = 7
+
+EVENTS = Events()
+STRUCK_OFF = EVENTS.loss("struck_off", "register", en="struck off the register", zh="注销登记")
+NEW_STRUCK_OFF = EVENTS.neither("new_struck_off", en="struck off, covered or not", zh="注销登记（不论是否覆盖）")
+NEW_DORMANT = EVENTS.neither("new_dormant", en="fallen dormant", zh="进入休眠")
+NEW_REVIVED = EVENTS.neither("new_revived", en="revived", zh="恢复活动")
 
 FALLS_DORMANT, REVIVED, STRUCK = range(3)
 
@@ -166,5 +172,5 @@ def step(model: CoverageModel) -> None:
     organizations = model.organizations
     fail_and_revive(
         organizations.columns, organizations.book, organizations.rows, model.joint.columns, model.numbers[NAME],
-        model.chance(draws.DISSOLUTION), model.month, model.levers.clean_up, model.counters,
+        model.chance(STREAM), model.month, model.levers.clean_up, model.counters_of(NAME),
     )  # fmt: skip

@@ -13,13 +13,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
-from sim.flows import NEW_DIVISIONS
 from sim.hosts import Hosts, assign_hosts
 from sim.kernel import kernel
 from sim.keyed import Word, bits, child_key, uniform
+from sim.mechanism import Events
 from sim.newcomers import blank, duty_and_reach
 from sim.organizations import OPERATING, Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
@@ -29,6 +28,10 @@ if TYPE_CHECKING:
 
 NAME = "division"
 AFTER = ("staffing",)
+STREAM = 5
+
+EVENTS = Events()
+NEW_DIVISIONS = EVENTS.neither("new_divisions", en="divided off from another", zh="由其他组织分立")
 
 DIVIDES, SHARE, MEMBERS_GO, ELSEWHERE_GO = range(4)
 
@@ -138,7 +141,7 @@ def divide(
 def step(model: CoverageModel) -> None:
     """Divide the organizations whose draw says so."""
     organizations = model.organizations
-    chance = model.chance(draws.DIVISION)
+    chance = model.chance(STREAM)
     dividing = np.empty(organizations.rows, dtype=np.int64)
     found = find_dividing(organizations.columns, organizations.rows, model.numbers[NAME], chance, dividing)
     organizations.reserve(found)
@@ -146,4 +149,4 @@ def step(model: CoverageModel) -> None:
         organizations.columns, organizations.book, model.hosts, model.numbers["newcomers"], model.traits, chance,
         model.month, dividing, found, model.levers.three_at_once,
     )  # fmt: skip
-    model.counters[NEW_DIVISIONS] += found
+    model.counters_of(NAME)[NEW_DIVISIONS] += found

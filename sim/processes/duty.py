@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability
 from sim.hosts import Hosts, strength
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
 
 NAME = "duty"
 AFTER = ("institutions", "dissolution")
+STREAM = 8
 
 CHANGES, WHICH = range(2)
 
@@ -125,5 +125,5 @@ def step(model: CoverageModel) -> None:
     """Make duties clear or contested."""
     change_duties(
         model.organizations.columns, model.organizations.rows, model.hosts, model.numbers[NAME],
-        model.chance(draws.DUTY), model.levers.clear_duties,
+        model.chance(STREAM), model.levers.clear_duties,
     )  # fmt: skip

@@ -13,14 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.consent import raised, readiness
 from sim.elementary import hazard_probability, whole
-from sim.flows import FOUNDED, TEMPORARY_CONFIRMED, TRANSFERRED
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
+from sim.mechanism import Events
 from sim.organizations import (
     JOINT,
     NEVER,
@@ -40,6 +39,16 @@ if TYPE_CHECKING:
 
 NAME = "founding"
 AFTER = ("staffing", "duty", "motivation")
+STREAM = 10
+
+EVENTS = Events()
+FOUNDED = EVENTS.gain("founded", "own", en="founded a branch of its own", zh="新建单建党组织", starts=True)
+TRANSFERRED = EVENTS.neither(
+    "transferred", en="left a joint branch for one of its own", zh="由联合党组织转为单建", starts=True
+)
+TEMPORARY_CONFIRMED = EVENTS.neither(
+    "temporary_confirmed", en="temporary branch became an own one", zh="临时党组织转为正式"
+)
 
 FOUNDS = 0
 
@@ -118,5 +127,5 @@ def step(model: CoverageModel) -> None:
     """Found own branches."""
     found_branches(
         model.organizations.columns, model.organizations.rows, model.hosts, model.numbers[NAME],
-        model.numbers["consent"], model.chance(draws.FOUNDING), model.month, model.counters,
+        model.numbers["consent"], model.chance(STREAM), model.month, model.counters_of(NAME),
     )  # fmt: skip

@@ -8,36 +8,104 @@ organizations by class, and within a class by keyed priority.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws, institutions
+from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.elementary import log
-from sim.flows import NEW_AWARDS
 from sim.hosts import Hosts, assign_hosts
-from sim.institutions import neighbours_of
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
 from sim.ledger import fen
 from sim.lots import ALL, NONE, bound_of_lowest, bounds_of_lowest, lowest
+from sim.mechanism import Events
 from sim.observations import CLASSES, Observations, observe
 from sim.organizations import NOBODY, OPERATING, Columns
+from sim.parameters import Checked, parameter
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
 
-NAME = institutions.NAME
+NAME = "institutions"
 AFTER = ("policy",)
-Parameters = institutions.Parameters
+
+EVENTS = Events()
+NEW_AWARDS = EVENTS.neither("new_awards", en="service awards won", zh="新承接的购买服务", unit="awards")
 
 AWARD = 0
 CLEARLY = 1.0 - 1e-9
 ABOVE, AT_CUT = 1, 2
 """Whom a host guides of a class: all of them, or as many as places are left."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of the institutions."""
+
+    willingness: float = parameter(
+        0.85, unit="0–1", low=0.0, high=1.0, source="不愿管理体制外的单位 in the report; level assumed",
+        grade="assumed", en="mean willingness of officials; it scales caseloads", zh="管理人员的平均意愿，影响指导数量",
+    )  # fmt: skip
+    willingness_spread: float = parameter(
+        0.10, unit="± around the mean", low=0.0, high=0.5, source="no source", grade="assumed",
+        en="spread of willingness among institutions", zh="各机构意愿的差异",
+    )  # fmt: skip
+    caseload: float = parameter(
+        15, unit="organizations a post", low=8, high=25,
+        source="about seven organizations an instructor nationally; assumed", grade="assumed",
+        en="organizations a post guides at a time", zh="每个岗位同时指导的组织数",
+    )  # fmt: skip
+    district_posts: float = parameter(
+        0.6, unit="×", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="what a post achieves in a district once its hub is gone", zh="枢纽取消后岗位转到区县的效率",
+    )  # fmt: skip
+    district_offer: float = parameter(
+        0.15, unit="× a hub's offer", low=0.0, high=1.0, source="街道社会工作党委 in the report; size assumed",
+        grade="assumed", en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
+    )  # fmt: skip
+    open_streets: float = parameter(
+        0.5, unit="share of streets", low=0.05, high=1.0, source="no source", grade="assumed",
+        en="streets in which a district works at a time", zh="区县同时开展工作的街道比例",
+    )  # fmt: skip
+    custody_places: float = parameter(
+        0.02, unit="× register at month 0", low=0.0, high=0.5, source="社团办党委托底管理 in the report; size assumed",
+        grade="assumed", en="organizations the registry can hold in custody", zh="登记机关可托底管理的组织数",
+    )  # fmt: skip
+    copying: float = parameter(
+        0.25, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="chance a year that a hub looks at its neighbours' rule", zh="枢纽每年参考相邻枢纽做法的概率",
+    )  # fmt: skip
+    floor_response: float = parameter(
+        9.0, unit="× mandate at zero coverage", low=0.0, high=50.0, source="no source", grade="assumed",
+        en="how hard the authority demands joint branches below its floor", zh="低于底线时要求组建联合党组织的力度",
+    )  # fmt: skip
+    informed_authority: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="the authority splits posts by what it observes (0: at random)", zh="市级部门依观察分配岗位（0：随机）",
+    )  # fmt: skip
+    informed_hubs: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="municipal hubs choose whom to guide by what they observe (0: at random)",
+        zh="市级枢纽依观察选择指导对象（0：随机）",
+    )  # fmt: skip
+    informed_district_hubs: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="district hubs choose whom to guide by what they observe (0: at random)",
+        zh="区县枢纽依观察选择指导对象（0：随机）",
+    )  # fmt: skip
+    informed_districts: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="districts open streets by what they observe (0: at random)", zh="区县依观察选择街道（0：随机）",
+    )  # fmt: skip
+    informed_registry: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="the registry takes into custody by what it observes (0: at random)", zh="登记机关依观察托底（0：随机）",
+    )  # fmt: skip
 
 
 @kernel
@@ -187,7 +255,7 @@ def award_services(model: CoverageModel, seen: Observations) -> None:
         if share == 1.0 or (scores[winners] < -log(1.0 - share) * CLEARLY).sum() == awards:
             break
     columns.funded_until[candidates[winners]] = model.month + 12
-    model.counters[NEW_AWARDS] += awards
+    model.counters_of(NAME)[NEW_AWARDS] += awards
     model.ledger.allow(model.month, "services", fen(budget))
     model.ledger.pay(model.month, "services", awards * fen(price), model.payers("services", budget))
 
@@ -225,6 +293,13 @@ def set_capacity(model: CoverageModel, seen: Observations) -> None:
     if served and within and reference > 0.0:
         ratio = (model.hub_grants_paid / served) / (reference / within)
     model.hub_capacity = 0.5 + 0.5 * min(1.5, float(np.sqrt(ratio)))
+
+
+def neighbours_of(hubs: list[Any], number: int) -> list[Any]:
+    """Two hubs on either side by number, in a ring."""
+    size = len(hubs)
+    seen = {(number + step) % size for step in (-2, -1, 1, 2)} - {number}
+    return [hubs[index] for index in sorted(seen)]
 
 
 def yearly_round(model: CoverageModel, seen: Observations) -> None:

@@ -19,21 +19,11 @@ from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.consent import raised, readiness
 from sim.elementary import exp, hazard_probability, whole
-from sim.flows import (
-    JOINED,
-    JOINT_STARTED,
-    LEFT_DORMANT,
-    LEFT_HOLLOW,
-    LEFT_MEMBERLESS,
-    NEW_JOINT_BRANCHES,
-    NEW_STREET_UNITS,
-    TEMPORARY_ENDED,
-    TEMPORARY_FOUNDED,
-)
 from sim.hosts import Hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointColumns, count_unit, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, bits, child_key, uniform
+from sim.mechanism import Events
 from sim.organizations import (
     ACTIVE,
     CLEAR,
@@ -57,6 +47,24 @@ if TYPE_CHECKING:
 
 NAME = "joining"
 AFTER = ("founding",)
+STREAM = 11
+
+EVENTS = Events()
+JOINED = EVENTS.gain("joined", "joint", en="joined a joint branch", zh="加入联合党组织")
+JOINT_STARTED = EVENTS.gain("joint_started", "joint", en="started a joint branch", zh="发起联合党组织")
+TEMPORARY_FOUNDED = EVENTS.gain("temporary_founded", en="set up a temporary branch", zh="建立临时党组织", starts=True)
+LEFT_MEMBERLESS = EVENTS.loss(
+    "left_memberless", "joint", en="left a joint branch, no member", zh="已无党员，退出联合党组织"
+)
+LEFT_DORMANT = EVENTS.loss("left_dormant", "dormant", en="left a joint branch, dormant", zh="休眠，退出联合党组织")
+LEFT_HOLLOW = EVENTS.loss("left_hollow", "joint", en="left a hollow joint branch", zh="退出空转的联合党组织")
+TEMPORARY_ENDED = EVENTS.loss("temporary_ended", en="temporary branch ended", zh="临时党组织到期")
+NEW_JOINT_BRANCHES = EVENTS.neither(
+    "new_joint_branches", en="joint branches started", zh="新建的联合党组织", unit="joint branches", starts=True
+)
+NEW_STREET_UNITS = EVENTS.neither(
+    "new_street_units", en="came into a joint branch of their street", zh="加入街道联合党组织的单位"
+)
 
 ASKS, LEAVES, SETS_UP = range(3)
 TURNS: Final = 1 << 17
@@ -371,8 +379,8 @@ def step(model: CoverageModel) -> None:
     numbers = model.numbers[NAME]
     waiters, turn = who_waits(
         columns, rows, model.joint.columns, model.joint.rows, model.hosts, numbers, model.numbers["consent"],
-        model.traits, model.chance(draws.JOINING), model.month, model.mandate, levers.memberless_share,
-        levers.temporary_branches, model.counters,
+        model.traits, model.chance(STREAM), model.month, model.mandate, levers.memberless_share,
+        levers.temporary_branches, model.counters_of(NAME),
     )  # fmt: skip
     if len(waiters):
         order = sorted_waiters(columns, waiters, turn)
@@ -380,5 +388,5 @@ def step(model: CoverageModel) -> None:
         place_waiters(
             columns, model.joint.columns, model.joint.count, waiters[order], turn[order] // TURNS,
             model.place.n_fields, model.place.n_fields + model.place.n_streets, int(levers.joint_unit_limit + 0.5),
-            model.month, int(numbers.first_vitality * ONE + 0.5), model.counters,
+            model.month, int(numbers.first_vitality * ONE + 0.5), model.counters_of(NAME),
         )  # fmt: skip

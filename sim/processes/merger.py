@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
-from sim.flows import CARRIED_OVER, MERGED_AWAY, NEW_MERGERS
 from sim.kernel import kernel
 from sim.keyed import Word, bits, bits_of_key, uniform, word_of_draw
+from sim.mechanism import Events
 from sim.organizations import (
     DORMANT,
     GONE,
@@ -39,6 +39,14 @@ if TYPE_CHECKING:
 
 NAME = "merger"
 AFTER = ("division",)
+STREAM = 6
+
+EVENTS = Events()
+CARRIED_OVER = EVENTS.gain("carried_over", en="kept a branch at a merger", zh="合并时承接党组织")
+MERGED_AWAY = EVENTS.loss("merged_away", "register", en="merged into another", zh="被合并")
+NEW_MERGERS = EVENTS.neither(
+    "new_mergers", en="absorbed by another, covered or not", zh="被其他组织合并（不论是否覆盖）"
+)
 
 PROPOSES, PRIORITY, PAIR = range(3)
 
@@ -197,12 +205,12 @@ def merge(
 def step(model: CoverageModel) -> None:
     """Merge the organizations whose draw says so."""
     organizations = model.organizations
-    columns, rows, chance = organizations.columns, organizations.rows, model.chance(draws.MERGER)
+    columns, rows, chance = organizations.columns, organizations.rows, model.chance(STREAM)
     proposers = np.empty(rows, dtype=np.int64)
     found = find_proposers(columns, rows, model.numbers[NAME], chance, proposers)
     if found:
         partner = choose_partners(columns, rows, chance, model.place.n_cells, proposers, found)
         merge(
             columns, organizations.book, model.traits, chance, model.levers.branches_at_merger, proposers[:found],
-            partner, model.counters,
+            partner, model.counters_of(NAME),
         )  # fmt: skip

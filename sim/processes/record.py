@@ -17,6 +17,7 @@ from sim.elementary import whole
 from sim.flows import check_identity
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
+from sim.mechanism import Events
 from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, OPERATING, OWN, TEMPORARY, THREE, Columns
 from sim.parameters import Checked
 from sim.signals import Signals
@@ -50,6 +51,9 @@ if TYPE_CHECKING:
 
 NAME = "record"
 AFTER = ("accounts",)
+
+EVENTS = Events()
+REMOVED_BY_HAND = EVENTS.loss("removed_by_hand", en="taken off by hand, outside a month", zh="人为移出")
 
 SIZE_CLASSES: Final = ("small", "medium", "large")
 MEDIUM, LARGE = 10, 50
@@ -273,6 +277,6 @@ def step(model: CoverageModel) -> None:
     """Count the month's end, check the flows, and keep the row."""
     covered_before = int(model.totals[COVERED])
     count(model, model.month + 1)
-    check_identity(model.month + 1, covered_before, int(model.totals[COVERED]), model.counters)
+    check_identity(model.month + 1, covered_before, int(model.totals[COVERED]), model.mechanisms, model.counters)
     model.record.keep(model.month + 1, model.totals, model.counters, model.codes)
     model.counters[:] = 0

@@ -14,12 +14,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.elementary import exp, log, power
-from sim.flows import NEW_REGISTRATIONS
 from sim.hosts import Hosts, assign_hosts
 from sim.kernel import kernel
 from sim.keyed import Word, child_key, may_count, poisson, uniform
+from sim.mechanism import Events
 from sim.newcomers import Arrivals, arrivals, enter
 from sim.organizations import Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
@@ -30,6 +29,10 @@ if TYPE_CHECKING:
 
 NAME = "registration"
 AFTER = ("institutions",)
+STREAM = 3
+
+EVENTS = Events()
+NEW_REGISTRATIONS = EVENTS.neither("new_registrations", en="registered anew", zh="新登记成立")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,7 +133,7 @@ def step(model: CoverageModel) -> None:
     counts = np.empty(model.place.n_cells, dtype=np.int64)
     total = count_newcomers(
         place.cell_key, place.cell_field, place.cell_share, place.field_register, numbers,
-        model.chance(draws.REGISTRATION), model.signals.field_operating, model.registration_factor, counts,
+        model.chance(STREAM), model.signals.field_operating, model.registration_factor, counts,
     )  # fmt: skip
     organizations.reserve(total)
     if len(model.arrivals.row) < total:
@@ -138,5 +141,5 @@ def step(model: CoverageModel) -> None:
     register(
         organizations.columns, organizations.book, model.hosts, place, model.numbers["newcomers"],
         numbers.entrant_size, model.traits, model.month, model.levers.three_at_once, counts, model.arrivals,
-        model.counters,
+        model.counters_of(NAME),
     )  # fmt: skip

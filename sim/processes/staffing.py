@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.columns import Table
 from sim.counts import Floats, binomial_counts, poisson_counts
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
 
 NAME = "staffing"
 AFTER = ("registration",)
+STREAM = 4
 
 (
     OTHERS_LEAVE,
@@ -336,7 +336,7 @@ def staff_turnover(
 @kernel
 def field_shock(seed: Word, year: int, key: Word, spread: float) -> float:
     """The year's factor on a professional field's turnover: e^(spread · z), z normal, keyed by field and year."""
-    return exp(spread * normal(stream(seed, draws.STAFFING, year), key, 0))
+    return exp(spread * normal(stream(seed, STREAM, year), key, 0))
 
 
 def leaving_rates(model: CoverageModel) -> list[float]:
@@ -391,7 +391,7 @@ def step(model: CoverageModel) -> None:
     numbers = model.numbers[NAME]
     staff_turnover(
         model.organizations.columns, model.organizations.rows, model.joint.columns, numbers,
-        model.chance(draws.STAFFING), model.yearly("leaving", leaving), model.numbers["newcomers"].elsewhere,
+        model.chance(STREAM), model.yearly("leaving", leaving), model.numbers["newcomers"].elsewhere,
         monthly_probability(numbers.development * model.levers.member_development),
         monthly_probability(model.levers.transfer_relations), model.month,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
-from sim import draws, elementary
+from sim import elementary
 from sim.elementary import log_of_one_minus, monthly_probability
 from sim.organizations import DORMANT, OPERATING
 from sim.processes import record, staffing
@@ -92,7 +92,7 @@ def staffing_pass(model, compiled):
         numbers.member_leaving, model.numbers["newcomers"].elsewhere,
         monthly_probability(numbers.development * levers.member_development),
         monthly_probability(levers.transfer_relations), numbers.target_shock, numbers.target_reversion,
-        model.place.n_fields, model.month, int(model.chance(draws.STAFFING)),
+        model.place.n_fields, model.month, int(model.chance(staffing.STREAM)),
     )  # fmt: skip
     rows = ctypes.c_int64(model.organizations.rows)
     tables = pointers(model.organizations.columns), pointers(model.joint.columns)

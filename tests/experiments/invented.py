@@ -12,7 +12,7 @@ from experiments.analysis.paired import estimate
 from experiments.analysis.runs import Runs
 from experiments.analysis.survey import Line, SurveyAnswer, wilson
 from experiments.figures.district_map import TILES
-from sim.flows import FLOWS, SIGNS
+from sim.processes import shipped
 
 NAMES = {
     "status_quo": {"en": "Status quo", "zh": "现状"},
@@ -51,21 +51,22 @@ def causes(scenarios=THREE, n=4, horizon=48, often=20, never=("removed_by_hand",
     generator = np.random.default_rng(seed)
     described = runs(scenarios, n, horizon)
     shape = (n, horizon + 1)
-    common = {name: generator.poisson(often, shape) for name in FLOWS}
-    flows, covered = {name: {} for name in FLOWS}, {}
+    declared = shipped().flows
+    common = {name: generator.poisson(often, shape) for name in declared}
+    flows, covered = {name: {} for name in declared}, {}
     for place, scenario in enumerate(scenarios):
         net = np.zeros(shape, dtype=np.int64)
-        for index, name in enumerate(FLOWS):
+        for index, name in enumerate(declared):
             own = common[name].astype(np.int64)
             own[:, 13:] += generator.poisson(often * (place * (index % 4)) / 4.0, own[:, 13:].shape)
             own[:, 0] = 0
             if name in never:
                 own[:] = 0
             flows[name][scenario] = own
-            net += SIGNS[name] * own
+            net += declared[name].sign * own
         covered[scenario] = 40_000 + np.cumsum(net, axis=1)
     organizations = {scenario: np.full(shape, 100_000) + np.arange(horizon + 1) for scenario in scenarios}
-    return Causes(described, covered, organizations, flows)
+    return Causes(described, covered, organizations, flows, declared)
 
 
 def series(scenarios=THREE, n=4, horizon=48, temporary=0, seed=2):

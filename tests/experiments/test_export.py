@@ -17,7 +17,6 @@ from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
 from experiments.stored.lock import Lock
-from sim.flows import COUNTERS
 from sim.totals import TOTALS
 
 SERIAL = "executor=serial"
@@ -123,7 +122,6 @@ def test_the_codebook_explains_every_column_of_every_table(command, stored, expe
 def test_the_codebook_knows_what_the_model_counts_and_nothing_else():
     derived = {"n_party_organizations", "cum_cover_lost", "n_worst_organizations", "n_worst_covered"}
     assert set(columns.SERIES) == set(TOTALS) | derived
-    assert tuple(columns.FLOWS) == COUNTERS
 
 
 def test_the_codebook_explains_the_factors_of_every_experiment():

@@ -7,15 +7,14 @@ import numpy as np
 import pytest
 
 from experiments.analysis.branch_states import SERIES, STATES, branch_states
-from experiments.analysis.causes import GROUPS, account, by_window, windows
+from experiments.analysis.causes import account, by_window, groups, windows
 from experiments.analysis.ensemble import EnsembleError
 from experiments.analysis.wording import count, interval, number
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.flows import why_coverage_moved
 from experiments.figures.flows_over_time import flows_over_time
 from experiments.figures.frame.page import title_of
-from experiments.terminal.messages import text as say
-from sim.flows import FLOWS, SIGNS
+from sim.processes import shipped
 from tests.experiments import invented
 from tests.experiments.test_figures import LANGUAGES, all_text, by_id
 
@@ -24,7 +23,7 @@ from tests.experiments.test_figures import LANGUAGES, all_text, by_id
 def test_the_causes_of_each_run_add_up_to_the_organization(scenario):
     causes = invented.causes(never=())
     for first, last in ((0, 48), (12, 48), (30, 31)):
-        net = sum(causes.summed(scenario, name, first, last) for name in FLOWS)
+        net = sum(causes.summed(scenario, name, first, last) for name in causes.flows)
         covered = causes.covered[scenario]
         assert net.tolist() == (covered[:, last] - covered[:, first]).tolist()
 
@@ -38,10 +37,11 @@ def test_flows_that_do_not_explain_the_covered_are_refused_with_seed_and_month()
 
 
 def test_each_cause_is_in_one_group_of_its_own_sign():
-    grouped = [name for names in GROUPS.values() for name in names]
-    assert sorted(grouped) == sorted(FLOWS)
-    for group, names in GROUPS.items():
-        assert {SIGNS[name] > 0 for name in names} == {group.startswith("gained")}
+    causes = invented.causes()
+    found = groups(causes)
+    assert sorted(name for names in found.values() for name in names) == sorted(shipped().flows)
+    for group, names in found.items():
+        assert {causes.declared[name].sign > 0 for name in names} == {group.startswith("gained")}
 
 
 def test_the_account_starts_where_the_policy_begins_and_differences_add_up_to_the_whole():
@@ -52,7 +52,7 @@ def test_the_account_starts_where_the_policy_begins_and_differences_add_up_to_th
     assert sum(cause.change.mean for cause in found.causes) == pytest.approx(found.change.mean)
     assert sum(cause.difference.mean for cause in found.causes) == pytest.approx(found.end_difference.mean)
     assert "removed_by_hand" not in {cause.id for cause in found.causes}
-    signs = [SIGNS[cause.id] for cause in found.causes]
+    signs = [cause.event.sign for cause in found.causes]
     assert signs == sorted(signs, reverse=True)
 
 
@@ -133,7 +133,7 @@ def test_the_title_names_only_a_cause_whose_difference_is_detectable():
     flows = {name: dict(of) for name, of in causes.flows.items()}
     flows[leading.id]["hub_expansion"] = flows[leading.id]["hub_expansion"] + last
     flows[other]["hub_expansion"] = flows[other]["hub_expansion"] - last
-    for lang, name in (("en", f"“{say(f'flow_{leading.id}', 'en')}”"), ("zh", f"“{say(f'flow_{leading.id}', 'zh')}”")):
+    for lang, name in leading.event.words.items():
         doubtful = title_of(why_coverage_moved(replace(causes, flows=flows), "hub_expansion", lang))
         assert name not in doubtful.replace("\n", "" if lang == "zh" else " ")
 

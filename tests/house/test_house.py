@@ -24,6 +24,7 @@ LAYERS = (
     (
         "sim.kernel_cache",
         "sim.kernel",
+        "sim.table_types",
         "sim.columns",
         "sim.draws",
         "sim.kinds",
@@ -33,7 +34,7 @@ LAYERS = (
         "sim.blocks",
         "sim.lots",
     ),
-    ("sim.refusals", "sim.keyed", "sim.counts", "sim.parameters", "sim.levers", "sim.policies"),
+    ("sim.refusals", "sim.keyed", "sim.counts", "sim.parameters", "sim.mechanism", "sim.levers", "sim.policies"),
     ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger"),
     ("sim.place_tables", "sim.money", "sim.place", "sim.newcomers"),
     ("sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.record", "sim.tally", "sim.totals"),

@@ -6,7 +6,6 @@ It does nothing in a month that has nothing to corrupt.
 
 import numpy as np
 
-from sim.flows import COUNTERS
 from sim.invariants.view import View
 from sim.ledger import ACCOUNTS, PAYERS
 from sim.organizations import DORMANT, GONE, JOINT, NO_BRANCH, NOBODY, ONE, OPERATING, OWN, TEMPORARY
@@ -64,7 +63,7 @@ def counter(name, number=1):
     """An event is counted that did not happen."""
 
     def corrupt(model, _):
-        model.counters[COUNTERS.index(name)] += number
+        model.counters[list(model.mechanisms.events).index(name)] += number
 
     return corrupt
 

@@ -3,6 +3,10 @@
 from sim import draws
 from sim.elementary import exp, hazard_probability, log, logistic, monthly_probability
 from sim.keyed import child_key, normal, uniform
+from sim.processes.branch_life import STREAM as BRANCH_LIFE
+from sim.processes.duty import STREAM as DUTY
+from sim.processes.founding import STREAM as FOUNDING
+from sim.processes.joining import STREAM as JOINING
 from tests.reference.organization import (
     ACTIVE,
     CLEAR,
@@ -25,7 +29,7 @@ PER_LOG_TWO = 1.4426950408889634
 
 def duty(twin):
     """It becomes clear (department, reform, custody) or contested (from vacant, from clear): one of them at most."""
-    numbers, chance = twin.parameters["duty"], twin.chance(draws.DUTY)
+    numbers, chance = twin.parameters["duty"], twin.chance(DUTY)
     for organization in twin.organizations:
         if not organization.operating:
             continue
@@ -92,7 +96,7 @@ def founding(twin):
 
     Where causes add up in place of multiplying, h₀ · (g(duty) + e^(β(m − ½)) − 1) · (1 + .6 committee + guided).
     """
-    numbers, chance = twin.parameters["founding"], twin.chance(draws.FOUNDING)
+    numbers, chance = twin.parameters["founding"], twin.chance(FOUNDING)
     for organization in twin.organizations:
         if not organization.eligible or organization.branch == OWN:
             continue
@@ -117,7 +121,7 @@ def founding(twin):
 
 def joining(twin):
     """Temporary branches; then units leave joint ones, organizations ask and wait, branches fill and start."""
-    numbers, chance = twin.parameters["joining"], twin.chance(draws.JOINING)
+    numbers, chance = twin.parameters["joining"], twin.chance(JOINING)
     for organization in twin.organizations:
         temporary_branch(twin, organization, numbers, chance)
     for organization in twin.organizations:
@@ -263,7 +267,7 @@ def support(twin, numbers, host, motivation_of_leaders, guided, members):
 
 def branch_life(twin):
     """A branch lives up or goes hollow, lapses, is put right or abolished, or dissolved with a dormant organization."""
-    numbers, chance = twin.parameters["branch_life"], twin.chance(draws.BRANCH_LIFE)
+    numbers, chance = twin.parameters["branch_life"], twin.chance(BRANCH_LIFE)
     for organization in twin.organizations:
         if organization.branch in (OWN, TEMPORARY):
             live_on(twin, organization, numbers, chance)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim import flows, ledger
+from sim import ledger
 from sim.model import CoverageModel, ModelParameters
 from sim.place import Place
 from sim.policies import Policy
@@ -81,13 +81,13 @@ def compare(model, twin):
     yield from compare_organizations(model, twin)
     yield from compare_joint_branches(model, twin)
     yield from compare_institutions(model, twin)
-    counters = [twin.events[name] for name in flows.COUNTERS]
+    counters = [twin.events[name] for name in model.mechanisms.events]
     pairs = [(f"hosts.{name}", getattr(model.hosts, name), getattr(twin.hosts, name)) for name in OF_HOSTS]
     pairs += [(f"signals.{name}", getattr(model.signals, name), twin.signals[name]) for name in model.signals._fields]
     pairs += [("posts_by_host", model.posts_by_host, twin.posts_by_host), ("counter", model.counters, counters)]
     pairs += [("total", model.totals, [twin.totals[name] for name in TOTALS])]
     pairs += [("codes", model.codes, codes_of(model, twin.codes))]
-    names = {"counter": flows.COUNTERS, "total": TOTALS}
+    names = {"counter": list(model.mechanisms.events), "total": TOTALS}
     for what, ours, theirs in pairs:
         unequal = first_unequal(names.get(what), ours, theirs)
         if unequal is not None:

@@ -3,6 +3,11 @@
 from sim import draws
 from sim.elementary import exp, log, monthly_probability, normal_quantile, power
 from sim.keyed import binomial, bits, child_key, laplace_from_uniform, name_key, poisson, stream, uniform
+from sim.processes.dissolution import STREAM as DISSOLUTION
+from sim.processes.division import STREAM as DIVISION
+from sim.processes.merger import STREAM as MERGER
+from sim.processes.registration import STREAM as REGISTRATION
+from sim.processes.staffing import STREAM as STAFFING
 from tests.reference.organization import (
     DORMANT,
     NEVER,
@@ -18,7 +23,7 @@ from tests.reference.organization import (
 
 def registration(twin):
     """Per field ν/12 · K · x^α · e^(−b(x−1)) with x = n/K; a Poisson number in each cell, its share of the register."""
-    numbers, place, chance = twin.parameters["registration"], twin.facts, twin.chance(draws.REGISTRATION)
+    numbers, place, chance = twin.parameters["registration"], twin.facts, twin.chance(REGISTRATION)
     log_size = log(numbers.entrant_size)
     rates = []
     for field in range(twin.n_fields):
@@ -42,7 +47,7 @@ def leaving_rate(twin, field):
     numbers, known = twin.parameters["staffing"], twin.place.fields[field]
     rate = numbers.turnover
     if known.get("professional", False):
-        year = stream(twin.seed_number, draws.STAFFING, twin.month // 12)
+        year = stream(twin.seed_number, STAFFING, twin.month // 12)
         deviate = normal_quantile(uniform(year, name_key(str(known["id"])), 0))
         rate = rate * numbers.professional_turnover * exp(numbers.economic_shock * deviate)
     return rate
@@ -50,7 +55,7 @@ def leaving_rate(twin, field):
 
 def staffing(twin):
     """Leavers and hires: others, members, and members whose relation is elsewhere, each by binomials."""
-    numbers, chance = twin.parameters["staffing"], twin.chance(draws.STAFFING)
+    numbers, chance = twin.parameters["staffing"], twin.chance(STAFFING)
     rates = [leaving_rate(twin, field) for field in range(twin.n_fields)]
     develop = monthly_probability(numbers.development * twin.levers.member_development)
     move = monthly_probability(twin.levers.transfer_relations)
@@ -111,7 +116,7 @@ def turn_over(organization, numbers, chance, leave, develop, move):
 
 def division(twin):
     """From 20 staff on, at .010 · min(3, staff/40 + ½) a year, a share U(.2, .5) leaves and registers as a child."""
-    numbers, chance = twin.parameters["division"], twin.chance(draws.DIVISION)
+    numbers, chance = twin.parameters["division"], twin.chance(DIVISION)
     dividing = []
     for organization in twin.organizations:
         if organization.operating and organization.staff >= numbers.least_staff:
@@ -169,7 +174,7 @@ def merger(twin):
 
     Proposals stand on the state as it is, and are taken by keyed priority, each organization in one at most.
     """
-    numbers, chance = twin.parameters["merger"], twin.chance(draws.MERGER)
+    numbers, chance = twin.parameters["merger"], twin.chance(MERGER)
     proposals = []
     for organization in twin.organizations:
         if organization.state == DORMANT:
@@ -237,7 +242,7 @@ def dormancy_rate(numbers, organization, month):
 
 def dissolution(twin):
     """Operating ones fall dormant; dormant ones are revived, or struck off once dormant for twelve months."""
-    numbers, chance = twin.parameters["dissolution"], twin.chance(draws.DISSOLUTION)
+    numbers, chance = twin.parameters["dissolution"], twin.chance(DISSOLUTION)
     for organization in twin.organizations:
         if organization.operating:
             rate = dormancy_rate(numbers, organization, twin.month)

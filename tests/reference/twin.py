@@ -13,7 +13,6 @@ import mesa
 
 from sim import draws
 from sim.consent import Parameters as Consent
-from sim.institutions import Parameters as Institutions
 from sim.keyed import child_key, name_key, stream, uniform
 from sim.levers import NEUTRAL
 from sim.newcomers import Parameters as Newcomers
@@ -24,6 +23,7 @@ from sim.processes.dissolution import Parameters as Dissolution
 from sim.processes.division import Parameters as Division
 from sim.processes.duty import Parameters as Duty
 from sim.processes.founding import Parameters as Founding
+from sim.processes.institutions import Parameters as Institutions
 from sim.processes.joining import Parameters as Joining
 from sim.processes.merger import Parameters as Merger
 from sim.processes.motivation import Parameters as Motivation

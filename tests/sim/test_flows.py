@@ -3,10 +3,13 @@
 import numpy as np
 import pytest
 
-from sim import flows
-from sim.flows import COUNTERS, FLOWS, SIGNS, FlowError, check_identity, net, rate_changes
+from sim.flows import FlowError, check_identity, net, rate_changes
 from sim.organizations import GONE, NO_BRANCH, OWN, give_row_back
+from sim.processes import founding, record, shipped
 from sim.spin_up import run
+
+FLOWS = shipped().flows
+SIGNS = {name: event.sign for name, event in FLOWS.items()}
 
 LEVERS = {
     "mandate": 20, "joint_part": 1, "joint_unit_limit": 9, "memberless_share": 0.5, "temporary_branches": 1,
@@ -15,33 +18,26 @@ LEVERS = {
 
 
 def counted(**events):
-    found = np.zeros(len(COUNTERS), dtype=np.int64)
-    for name, number in events.items():
-        found[COUNTERS.index(name)] = number
-    return found
+    return np.array([events.get(name, 0) for name in shipped().events], dtype=np.int64)
 
 
 def test_causes_add_cover_or_take_it_away():
     adding = {"founded", "temporary_founded", "joined", "joint_started", "carried_over"}
-    assert {name for name, sign in SIGNS.items() if sign == 1} == adding
-    assert {name for name, sign in SIGNS.items() if sign == -1} == set(FLOWS) - adding
-
-
-@pytest.mark.parametrize("name", COUNTERS)
-def test_each_event_has_its_number(name):
-    assert getattr(flows, name.upper()) == COUNTERS.index(name)
+    assert {name for name, event in FLOWS.items() if event.sign == 1} == adding
+    assert {name for name, event in FLOWS.items() if event.sign == -1} == set(FLOWS) - adding
+    assert [event.sign for event in FLOWS.values()] == sorted((event.sign for event in FLOWS.values()), reverse=True)
 
 
 def test_the_net_of_a_month():
     month = counted(founded=5, joined=2, struck_off=3, own_lapsed=1, transferred=9, new_registrations=50)
-    assert net(month) == 3
-    check_identity(4, 100, 103, month)
+    assert net(shipped(), month) == 3
+    check_identity(4, 100, 103, shipped(), month)
 
 
 def test_an_unexplained_change_is_an_error():
     month = counted(founded=5, struck_off=3)
     with pytest.raises(FlowError, match="month 4: coverage moved by 3, its flows add up to 2"):
-        check_identity(4, 100, 103, month)
+        check_identity(4, 100, 103, shipped(), month)
 
 
 @pytest.mark.parametrize("levers", [{}, LEVERS])
@@ -49,7 +45,7 @@ def test_flows_explain_every_month_to_the_unit(month_zero, policy, levers):
     often = {"merger": {"rate": 0.02}, "branch_life": {"inactive_months": 3, "abolished": 5.0}} if levers else {}
     model = run(month_zero.fork([policy(levers, start=3)], parameters=month_zero.model_parameters.changed(often)))
     covered, events = model.record.series["n_covered"], model.record.flows
-    explained = sum(SIGNS[name] * events[name] for name in FLOWS)
+    explained = sum(event.sign * events[name] for name, event in FLOWS.items())
     assert np.diff(covered).tolist() == explained[1:].tolist()
     assert explained[0] == 0
     if levers:
@@ -83,7 +79,7 @@ def test_a_tampered_counter_stops_the_run_in_that_month(month_zero, name):
     model = month_zero.fork()
     for process in model.processes[:-1]:
         process.step(model)
-    model.counters[COUNTERS.index(name)] += 1
+    model.counters[list(model.mechanisms.events).index(name)] += 1
     with pytest.raises(FlowError, match="month 1:"):
         model.processes[-1].step(model)
 
@@ -94,7 +90,7 @@ def test_cover_taken_by_hand_is_an_error_unless_it_is_counted(month_zero):
         columns = model.organizations.columns
         row = int(np.flatnonzero(columns.branch[: model.organizations.rows] == OWN)[0])
         give_row_back(columns, model.organizations.book, row)
-        model.counters[flows.REMOVED_BY_HAND] += counted_too
+        model.counters_of("record")[record.REMOVED_BY_HAND] += counted_too
         model.step()
         return model
 
@@ -105,7 +101,7 @@ def test_cover_taken_by_hand_is_an_error_unless_it_is_counted(month_zero):
 
 def test_events_that_leave_coverage_as_it_is_may_be_any_number(month_zero):
     model = month_zero.fork()
-    model.counters[flows.TRANSFERRED] += 7
+    model.counters_of("founding")[founding.TRANSFERRED] += 7
     model.step()
     assert model.record.flows["transferred"][1] >= 7
 
@@ -113,7 +109,7 @@ def test_events_that_leave_coverage_as_it_is_may_be_any_number(month_zero):
 def test_the_change_of_the_rate_splits_into_causes_and_dilution(month_zero, policy):
     model = run(month_zero.fork([policy(LEVERS, start=3)]))
     covered, register = model.record.series["n_covered"], model.record.series["n_organizations"]
-    changes = rate_changes(model.record.flows, covered, register)
+    changes = rate_changes(SIGNS, model.record.flows, covered, register)
     assert set(changes) == {*FLOWS, "dilution"}
     together = sum(changes.values())
     assert together[0] == 0.0

@@ -7,7 +7,6 @@ import numpy as np
 import pytest
 
 from sim.elementary import log
-from sim.flows import NEW_AWARDS
 from sim.hosts import empty_hosts
 from sim.institutions import RANKS, RULES, neighbours_of, shares_of
 from sim.model import ModelParameters
@@ -481,7 +480,7 @@ def test_districts_open_the_streets_with_most_small_organizations(model):
 )
 def test_as_many_awards_as_the_budget_pays(month_zero, policy, on_register, levers, awards):
     model = decide(month_zero.fork([policy(levers)]))
-    assert model.counters[NEW_AWARDS] == awards
+    assert model.happened("new_awards") == awards
     found = on_register(model)
     holds = found.funded_until == 12
     assert holds.sum() == awards

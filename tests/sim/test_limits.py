@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from sim import spin_up
-from sim.flows import REMOVED_BY_HAND
 from sim.organizations import NO_BRANCH, OWN
 from sim.processes import branch_life, dissolution, division, duty, founding, motivation, registration, staffing
+from sim.processes import record as recording
 from tests.proof.ideal import SEED
 from tests.proof.limits import LIMITS
 from tests.proof.noise import of_binomial, of_counts, of_variance, weigh
@@ -181,7 +181,7 @@ def test_a_branch_lost_by_chance_would_show_where_nothing_moves(monkeypatch):
         columns = model.organizations.columns
         if model.month == 37:
             columns.branch[np.flatnonzero(columns.branch == OWN)[0]] = NO_BRANCH
-            model.counters[REMOVED_BY_HAND] += 1
+            model.counters_of("record")[recording.REMOVED_BY_HAND] += 1
 
     monkeypatch.setattr(branch_life, "step", step)
     with pytest.raises(AssertionError, match="moved"):

@@ -6,12 +6,12 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from sim.flows import COUNTERS
 from sim.keyed import child_key
 from sim.lives.events import COLUMNS, ENTERS_JOINT, ENTERS_THE_REGISTER, EVENTS, LEAVES_THE_REGISTER, NUMBER
 from sim.lives.watch import Watch
 from sim.model import ModelParameters
 from sim.organizations import DORMANT, GONE, JOINT, NO_BRANCH, NOBODY, OPERATING, OWN, TEMPORARY
+from sim.processes import shipped
 from sim.spin_up import founded, run
 from tests.reference.cases import EVERYTHING, case, town_case
 
@@ -25,7 +25,7 @@ CASES = {
 }
 NOT_OF_ORGANIZATIONS = ("removed_by_hand", "start_ups_paid")
 """Counters of what no mechanism does, and of money."""
-SAME_NAME = [name for name in COUNTERS if name in EVENTS and name not in ("struck_off", "put_right")]
+SAME_NAME = [name for name in shipped().events if name in EVENTS and name not in ("struck_off", "put_right")]
 
 
 def told(one):
@@ -37,7 +37,7 @@ def told(one):
 
     def count(model, process):
         if process == "accounts":
-            counters[model.month] = dict(zip(COUNTERS, model.counters.tolist(), strict=True))
+            counters[model.month] = dict(zip(shipped().events, model.counters.tolist(), strict=True))
 
     model.watchers.append(count)
     run(model)

@@ -12,11 +12,12 @@ import yaml
 
 from sim.institutions import Authority, District, DistrictHub, MunicipalHub, Registry
 from sim.levers import LEVERS
-from sim.model import CoverageModel, ModelParameters, load_processes
+from sim.mechanism import mechanisms
+from sim.model import CoverageModel, ModelParameters
 from sim.organizations import DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, ONE, OPERATING, OWN, TEMPORARY, THREE
 from sim.parameters import SettingError
 from sim.policies import Policy
-from sim.processes import ORDER
+from sim.processes import ORDER, shipped
 from sim.spin_up import at_month_zero, run
 
 POLICIES = Path(__file__).parents[2] / "configs" / "policy"
@@ -39,7 +40,7 @@ BUSY = {
 }  # fmt: skip
 
 
-def shipped(name):
+def shipped_policy(name):
     return Policy.from_mapping(name, yaml.safe_load((POLICIES / f"{name}.yaml").read_text(encoding="utf-8")))
 
 
@@ -86,8 +87,8 @@ def test_a_policy_at_neutral_strength_changes_nothing(month_zero, policy, everyt
 
 @pytest.mark.parametrize("name", THAT_ACT)
 def test_a_policy_from_month_12_on_changes_nothing_before_and_something_after(name, month_zero, status_quo):
-    changed = stepped(month_zero.fork([shipped(name)]), 60)
-    assert shipped(name).start == 12
+    changed = stepped(month_zero.fork([shipped_policy(name)]), 60)
+    assert shipped_policy(name).start == 12
     for kind in ("totals", "counters", "codes"):
         ours, theirs = getattr(changed.record, kind), getattr(status_quo.record, kind)
         assert ours[:13].tobytes() == theirs[:13].tobytes(), kind
@@ -269,8 +270,8 @@ def test_no_effort_at_founding_lifts_own_branches_over_their_ceiling(beijing, po
 
 # --- the order of a month -------------------------------------------------
 
-NEEDS = [(module.NAME, needed) for module in load_processes() for needed in module.AFTER]
-PATHS = {module.NAME: path for module, path in zip(load_processes(), ORDER, strict=True)}
+NEEDS = [(module.NAME, needed) for module in shipped().modules for needed in module.AFTER]
+PATHS = {module.NAME: path for module, path in zip(shipped().modules, ORDER, strict=True)}
 
 
 @pytest.mark.parametrize(("process", "needed"), NEEDS)
@@ -278,7 +279,7 @@ def test_a_process_before_one_it_needs_is_refused(process, needed):
     order = [path for path in ORDER if path != PATHS[process]]
     order.insert(order.index(PATHS[needed]), PATHS[process])
     with pytest.raises(SettingError, match="comes later") as refused:
-        load_processes(order)
+        mechanisms(tuple(order))
     assert refused.value.value == process
     assert f"before {process}" in str(refused.value)
 
@@ -302,7 +303,7 @@ def test_the_order_of_the_specification_is_asked_for():
 @pytest.mark.parametrize("needed", sorted({needed for _, needed in NEEDS}))
 def test_a_process_without_one_it_needs_is_refused(needed):
     with pytest.raises(SettingError, match=f"needs {needed} before it, which is missing"):
-        load_processes([path for path in ORDER if path != PATHS[needed]])
+        mechanisms(tuple(path for path in ORDER if path != PATHS[needed]))
 
 
 def test_the_plan_of_a_month_reads_as_fourteen_lines_in_order(model):

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from sim.flows import FLOWS, SIGNS
 from sim.observables import OUTCOMES, guarded_coverage, share
 from sim.organizations import ACTIVE, CLEAR, CONTESTED, JOINT, NEVER, NO_BRANCH, OPERATING, OWN, TEMPORARY, VACANT
+from sim.processes import shipped
 from sim.spin_up import run
 from sim.totals import TOTALS
 
@@ -195,7 +195,10 @@ def test_the_worst_decile_is_that_of_the_two_fields_with_the_lowest_coverage(aft
 
 def test_cover_lost_is_the_sum_of_all_causes_that_take_it_away(after_five_years):
     record = after_five_years.record
-    covered, gained = record.series["n_covered"], sum(record.flows[name] for name in FLOWS if SIGNS[name] > 0)
+    covered, gained = (
+        record.series["n_covered"],
+        sum(record.flows[name] for name, event in shipped().flows.items() if event.sign > 0),
+    )
     lost = record.series["cum_cover_lost"]
     assert (covered - covered[0]).tolist() == (np.cumsum(gained) - lost).tolist()
 

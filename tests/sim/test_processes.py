@@ -9,7 +9,6 @@ import pytest
 from sim import draws
 from sim.consent import raised, readiness
 from sim.elementary import monthly_probability
-from sim.flows import COUNTERS
 from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointBranches, find_units, recount
 from sim.keyed import child_key, laplace_from_uniform, name_key, stream
@@ -44,6 +43,7 @@ from sim.processes import (
     merger,
     motivation,
     registration,
+    shipped,
     staffing,
 )
 from sim.signals import References, no_signals
@@ -65,12 +65,20 @@ def numbers(process, **changes):
 
 
 def count(name):
-    return COUNTERS.index(name)
+    """Where its mechanism counts an event."""
+    events = list(shipped().events)
+    return events.index(name) - next(span.start for span in shipped().spans.values() if events.index(name) < span.stop)
+
+
+def by_name(mechanism, counters):
+    """What a mechanism has counted, by the names of its events."""
+    events = list(shipped().events)[shipped().spans[mechanism]]
+    return SimpleNamespace(**{name: int(counters[index]) for index, name in enumerate(events)})
 
 
 @pytest.fixture
 def counters():
-    return np.zeros(len(COUNTERS), dtype=np.int64)
+    return np.zeros(12, dtype=np.int64)
 
 
 def population(number=1, **given):
@@ -207,7 +215,7 @@ def test_registrations_are_as_many_as_the_rates_say(beijing, parameters):
     registers = (cells.cell_key, cells.cell_field, cells.cell_share, cells.field_register)
     drawn = [
         registration.count_newcomers(
-            *registers, parameters.numbers["registration"], np.uint64(stream(seed, draws.REGISTRATION, 0)),
+            *registers, parameters.numbers["registration"], np.uint64(stream(seed, registration.STREAM, 0)),
             operating, 1.0, counts,
         )
         for seed in range(400)
@@ -226,7 +234,7 @@ def month_of_staff(
     chances = np.array([[0.0], [leave], [min(1.0, 3 * leave)]])  # of a free row, operating, dormant
     staffing.staff_turnover(
         organizations.columns, organizations.rows, (joint or JointBranches.empty()).columns, process,
-        np.uint64(stream(seed, draws.STAFFING, number)), staffing.leaving_at(chances, process.member_leaving), away,
+        np.uint64(stream(seed, staffing.STREAM, number)), staffing.leaving_at(chances, process.member_leaving), away,
         develop, move, month,
     )  # fmt: skip
 
@@ -385,7 +393,7 @@ def test_division_conserves_persons_members_and_targets(much_happening, on_regis
     model = much_happening
     before = on_register(model)
     division.step(model)
-    now, number = on_register(model), int(model.counters[count("new_divisions")])
+    now, number = on_register(model), int(model.happened("new_divisions"))
     assert number > 20
     assert len(now.row) == len(before.row) + number
     for name in ("staff", "members", "members_elsewhere"):
@@ -438,7 +446,7 @@ def test_merger_conserves_persons_and_members(much_happening, on_register):
     model = much_happening
     before = on_register(model)
     merger.step(model)
-    now, number = on_register(model), int(model.counters[count("new_mergers")])
+    now, number = on_register(model), int(model.happened("new_mergers"))
     assert number >= 5
     assert len(now.row) == len(before.row) - number
     for name in ("staff", "members", "members_elsewhere"):
@@ -455,7 +463,7 @@ def test_merger_conserves_persons_and_members(much_happening, on_register):
     assert cells == sorted(before.cell[[was[key] for key in absorbing]].tolist())
     assert all(before.state[was[key]] == OPERATING for key in absorbing)
     lost = (before.branch[absorbed] != NO_BRANCH).sum()
-    assert model.counters[count("merged_away")] == lost
+    assert model.happened("merged_away") == lost
 
 
 def merged(keep, smaller_branch, larger_branch, counters):
@@ -513,8 +521,8 @@ def test_the_rate_of_falling_dormant_by_hand(age, staff, active, funded):
 def month_of_dissolution(organizations, month=0, clean_up=1.0, seed=3, counters=None, **changes):
     dissolution.fail_and_revive(
         organizations.columns, organizations.book, organizations.rows, joint_table((0, 0)).columns,
-        numbers("dissolution", **changes), np.uint64(stream(seed, draws.DISSOLUTION, month)), month, clean_up,
-        np.zeros(len(COUNTERS), dtype=np.int64) if counters is None else counters,
+        numbers("dissolution", **changes), np.uint64(stream(seed, dissolution.STREAM, month)), month, clean_up,
+        np.zeros(12, dtype=np.int64) if counters is None else counters,
     )  # fmt: skip
     return organizations.columns.state[: organizations.rows].copy()
 
@@ -866,7 +874,7 @@ def test_where_the_offer_ends_the_waiting_ends():
 
 def placed(organizations, table, limit=5, fields=1, streets=2):
     """Place everybody who waits, in the order of the model; the counters are returned by name."""
-    counters = np.zeros(len(COUNTERS), dtype=np.int64)
+    counters = np.zeros(12, dtype=np.int64)
     columns = organizations.columns
     waiters = np.flatnonzero(columns.waiting_since[: organizations.rows] != NEVER)
     around = hosts(fields, 1, streets, joint=1.0)
@@ -887,7 +895,7 @@ def placed(organizations, table, limit=5, fields=1, streets=2):
         ONE,
         counters,
     )
-    return SimpleNamespace(**{name: int(counters[index]) for index, name in enumerate(COUNTERS)})
+    return by_name("joining", counters)
 
 
 def test_open_branches_of_the_home_fill_the_oldest_first():
@@ -1095,7 +1103,7 @@ def test_only_guided_branches_are_put_right_and_any_may_be_abolished(counters):
 def test_vitality_settles_at_its_level(counters):
     crowd = population(5000, branch=OWN, members=3, motivation=int(0.8 * ONE), vitality=0)
     for month in range(120):
-        chance = np.uint64(stream(3, draws.BRANCH_LIFE, month))
+        chance = np.uint64(stream(3, branch_life.STREAM, month))
         crowd.columns.months_inactive[:] = 0
         month_of_life(crowd, counters, chance=chance)
     level = logistic(-0.25 + 1.6 * 0.3)
@@ -1107,7 +1115,7 @@ def test_vitality_settles_at_its_level(counters):
 
 def joint_month(units_fields, members=2, alive_vitality=ONE // 2, guided=0, process=None):
     """One month of a joint branch with these fields among its units; its vitality and fate after it."""
-    counters = np.zeros(len(COUNTERS), dtype=np.int64)
+    counters = np.zeros(12, dtype=np.int64)
     number = len(units_fields)
     crowd = population(number, branch=JOINT, joint_id=0, members=members, field=units_fields, guided=guided)
     table = joint_table((0, alive_vitality))
@@ -1116,7 +1124,7 @@ def joint_month(units_fields, members=2, alive_vitality=ONE // 2, guided=0, proc
     quiet = process or numbers("branch_life", noise=0.0, relaxation=1.0)
     branch_life.live_joint(table.columns, table.rows, quiet, CHANCE, 1, np.zeros(3), 0.0, counters)
     branch_life.release_units(crowd.columns, units, table.columns, table.rows, counters)
-    named = SimpleNamespace(**{name: int(counters[index]) for index, name in enumerate(COUNTERS)})
+    named = by_name("branch_life", counters)
     return table.columns.vitality[0] / ONE, crowd.columns.branch[:number].tolist(), int(table.columns.alive[0]), named
 
 

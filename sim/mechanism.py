@@ -1,0 +1,170 @@
+"""What a mechanism of a month declares: the one contract of those that are shipped and of a reader's own.
+
+A mechanism is a module, one file, with
+
+``NAME``, ``AFTER``
+    what it is called, and the mechanisms that must have run before it in a month;
+``Parameters``
+    a frozen dataclass of its numbers (:func:`sim.parameters.parameter`);
+``step(model)``
+    what it does in a month;
+
+and, where it has any,
+
+``STREAM``
+    the number of its stream of chance (:func:`own_stream`), which ``model.chance(STREAM)`` draws from;
+``EVENTS``
+    what it counts, causes of a change of coverage among it (:class:`Events`).
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sim.keyed import name_key
+from sim.parameters import SettingError
+
+GAINED: Final = ("own", "joint", "otherwise")
+LOST: Final = ("own", "joint", "dormant", "register", "otherwise")
+"""What a cause of change is about: own branches, joint branches, dormancy, the register, or anything else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that is counted each month; ``sign`` says what one of it does to the number of the covered.
+
+    sign: 1 covers an organization, −1 takes its cover away, 0 leaves coverage as it is.  group: of ``GAINED`` or
+    ``LOST``.  starts: each is a new Party organization, for which start-up money is due.
+    """
+
+    name: str
+    words: Mapping[str, str]
+    sign: int = 0
+    group: str = "otherwise"
+    unit: str = "organizations"
+    starts: bool = False
+
+
+@dataclass
+class Events:
+    """What one mechanism counts.
+
+    Each declaration returns the place of the event among the mechanism's own, which its kernels count at; by contract
+    every organization that gains or loses cover is counted by exactly one cause.
+
+    >>> events = Events()
+    >>> events.gain("founded", "own", en="founded a branch", zh="新建党组织", starts=True)
+    0
+    >>> events.neither("put_right", en="put right", zh="整顿到位", unit="branches")
+    1
+    """
+
+    declared: list[Event] = field(default_factory=list)
+
+    def gain(self, name: str, group: str = "otherwise", *, en: str, zh: str, starts: bool = False) -> int:
+        """A cause that covers one organization each time."""
+        return self._place(Event(name=name, words={"en": en, "zh": zh}, sign=1, group=group, starts=starts))
+
+    def loss(self, name: str, group: str = "otherwise", *, en: str, zh: str) -> int:
+        """A cause that takes the cover of one organization away each time."""
+        return self._place(Event(name=name, words={"en": en, "zh": zh}, sign=-1, group=group))
+
+    def neither(self, name: str, *, en: str, zh: str, unit: str = "organizations", starts: bool = False) -> int:
+        """An event that leaves coverage as it is."""
+        return self._place(Event(name=name, words={"en": en, "zh": zh}, unit=unit, starts=starts))
+
+    def _place(self, event: Event) -> int:
+        groups = GAINED if event.sign > 0 else LOST
+        if event.group not in groups:
+            raise ValueError(f"event {event.name}: group {event.group!r} is not one of {groups}")
+        self.declared.append(event)
+        return len(self.declared) - 1
+
+
+def own_stream(name: str) -> int:
+    """The number of the stream of a reader's own mechanism, from its name; the shipped ones have small numbers.
+
+    >>> own_stream("volunteers") == own_stream("volunteers") != own_stream("visits")
+    True
+    """
+    return (1 << 32) + (name_key(name) >> 32)
+
+
+@dataclass(frozen=True)
+class Mechanisms:
+    """The mechanisms of a month, in their order, and what they declare together."""
+
+    paths: tuple[str, ...]
+    modules: tuple[Any, ...]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled as its paths: modules cannot be, so they are imported again."""
+        return mechanisms, (self.paths,)
+
+    @functools.cached_property
+    def names(self) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(module.NAME for module in self.modules)
+
+    @functools.cached_property
+    def events(self) -> Mapping[str, Event]:
+        """All events by name, mechanism by mechanism."""
+        found: dict[str, Event] = {}
+        for module in self.modules:
+            for event in self._events_of(module):
+                if event.name in found:
+                    raise SettingError("event_twice", name=module.NAME, value=event.name)
+                found[event.name] = event
+        return found
+
+    @functools.cached_property
+    def spans(self) -> Mapping[str, slice]:
+        """Where the events of each mechanism stand among all: name → slice."""
+        found, first = {}, 0
+        for module in self.modules:
+            last = first + len(self._events_of(module))
+            found[module.NAME] = slice(first, last)
+            first = last
+        return found
+
+    @functools.cached_property
+    def flows(self) -> Mapping[str, Event]:
+        """The causes of a change of coverage by name, those that add cover first."""
+        causes = [event for event in self.events.values() if event.sign]
+        return {event.name: event for event in sorted(causes, key=lambda event: -event.sign)}
+
+    @staticmethod
+    def _events_of(module: Any) -> Sequence[Event]:
+        events: Events | None = getattr(module, "EVENTS", None)
+        return () if events is None else events.declared
+
+
+@functools.cache
+def mechanisms(paths: tuple[str, ...]) -> Mechanisms:
+    """The mechanisms at these dotted paths, in order; refused if one runs before another that it needs."""
+    modules = tuple(importlib.import_module(path) for path in paths)
+    done: set[str] = set()
+    names = [module.NAME for module in modules]
+    for module in modules:
+        for needed in module.AFTER:
+            if needed not in done:
+                where = "order_later" if needed in names else "order_missing"
+                said = {"process": module.NAME, "needed": needed}
+                raise SettingError(where, name="process order", value=module.NAME, hint="put_before", **said)
+        done.add(module.NAME)
+    streams: dict[int, str] = {}
+    for module in modules:
+        number = getattr(module, "STREAM", None)
+        if number is not None and streams.setdefault(number, module.NAME) != module.NAME:
+            said = {"process": streams[number]}
+            raise SettingError("stream_twice", name=f"{module.NAME}.STREAM", value=number, hint="own_stream", **said)
+    for needed in ("accounts", "record"):
+        if needed not in names:
+            raise SettingError("end_missing", name="process order", value=names, hint="put_at_end", needed=needed)
+    if names[-1] != "record":
+        raise SettingError("after_record", name="process order", value=names[-1], hint="put_last")
+    return Mechanisms(paths, modules)
