@@ -1,4 +1,4 @@
-"""What is measured: one function an outcome, from the counts of a run to a share or an amount by month.
+"""What is measured: outcomes as data, each with its definition, from the counts of a run to a value by month.
 
 Coverage has several meanings that must never be mixed.  All shares divide by the register (operating and dormant)
 unless they say otherwise.
@@ -17,154 +17,60 @@ from sim.whole_numbers import UNIT
 
 Series = Mapping[str, NDArray[Any]]
 Values = NDArray[np.float64]
+REGISTER: Final = "n_organizations"
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """A measure with its names, meaning and unit."""
+    """A measure: its names and meaning in both languages, and how it follows from the counts of a month.
+
+    It is the sum of the counts ``part``, times ``scale``, over the count ``whole`` if there is one; or what ``formula``
+    makes of all counts.  better: 1 where a rise is good, −1 where a fall is, 0 where neither can be said.
+    """
 
     id: str
     name: Mapping[str, str]
     meaning: Mapping[str, str]
-    unit: str
-    function: Callable[[Series], Values]
-    source: str = "definition"
+    unit: str = "share"
+    part: tuple[str, ...] = ()
+    whole: str = ""
+    scale: float = 1.0
+    formula: Callable[[Series], Values] | None = None
+    better: int = 0
+
+    def of(self, series: Series) -> Values:
+        """Its value by month, 0 where there is nothing to divide by; a run is the last axis but one."""
+        if self.formula is not None:
+            return self.formula(series)
+        return self._of_whole(series, series[self.whole] if self.whole else None)
+
+    @property
+    def is_guarded(self) -> bool:
+        """Whether it divides by the register, so that striking organizations off raises it."""
+        return self.whole == REGISTER
+
+    def guarded(self, series: Series, status_quo: Series) -> Values:
+        """The same over max(register, the status quo's register): striking uncovered organizations off raises nothing.
+
+        Of an outcome that does not divide by the register it is the outcome itself.
+        """
+        if not self.is_guarded:
+            return self.of(series)
+        return self._of_whole(series, np.maximum(series[REGISTER], status_quo[REGISTER]))
+
+    def _of_whole(self, series: Series, whole: NDArray[Any] | None) -> Values:
+        part = series[self.part[0]]
+        for name in self.part[1:]:
+            part = part + series[name]
+        if whole is None:
+            return np.asarray(part, dtype=np.float64) * self.scale
+        return share(part, whole) * self.scale
 
 
 def share(part: NDArray[Any], whole: NDArray[Any]) -> Values:
     """Part ÷ whole, and 0 of nothing."""
     part, whole = np.asarray(part, dtype=np.float64), np.asarray(whole, dtype=np.float64)
     return np.asarray(np.divide(part, whole, out=np.zeros_like(part), where=whole > 0))
-
-
-def branch_ratio(series: Series) -> Values:
-    """Party organizations ÷ organizations; a joint branch counts one (the report's 23.1 %)."""
-    return share(series["n_party_organizations"], series["n_organizations"])
-
-
-def coverage(series: Series) -> Values:
-    """Organizations with an own, temporary or joint branch ÷ organizations."""
-    return share(series["n_covered"], series["n_organizations"])
-
-
-def coverage_of_operating(series: Series) -> Values:
-    """Operating organizations with a branch ÷ operating organizations."""
-    return share(series["n_covered"] - series["n_own_dormant"], series["n_operating"])
-
-
-def fulfilment(series: Series) -> Values:
-    """Eligible organizations (operating, three members here) that have an own or joint branch ÷ eligible ones."""
-    return share(series["n_eligible_with_branch"], series["n_eligible"])
-
-
-def fulfilment_long(series: Series) -> Values:
-    """The same for those eligible for more than six months."""
-    return share(series["n_eligible_long_with_branch"], series["n_eligible_long"])
-
-
-def effective_coverage(series: Series) -> Values:
-    """Operating organizations in an active branch ÷ organizations."""
-    return share(series["n_effective"], series["n_organizations"])
-
-
-def work_coverage(series: Series) -> Values:
-    """Covered, or served by a Party-work instructor, ÷ organizations."""
-    return share(series["n_covered"] + series["n_instructed"], series["n_organizations"])
-
-
-def ceiling(series: Series) -> Values:
-    """(Eligible + own in grace + own dormant) ÷ organizations: what own branches can reach at most."""
-    return share(series["n_eligible"] + series["n_own_in_grace"] + series["n_own_dormant"], series["n_organizations"])
-
-
-def own_coverage(series: Series) -> Values:
-    """Organizations with an own branch ÷ organizations."""
-    return share(series["n_own_branches"], series["n_organizations"])
-
-
-def eligible_share(series: Series) -> Values:
-    """Operating organizations with three members here ÷ organizations."""
-    return share(series["n_eligible"], series["n_organizations"])
-
-
-def active_own_share(series: Series) -> Values:
-    """Own branches that are active ÷ own branches."""
-    return share(series["n_active_own"], series["n_own_branches"])
-
-
-def active_joint_share(series: Series) -> Values:
-    """Joint branches that are active ÷ joint branches."""
-    return share(series["n_active_joint"], series["n_joint_branches"])
-
-
-def units_per_joint_branch(series: Series) -> Values:
-    """Organizations a joint branch."""
-    return share(series["n_joint_units"], series["n_joint_branches"])
-
-
-def staff_per_organization(series: Series) -> Values:
-    """Persons an organization."""
-    return share(series["n_staff"], series["n_organizations"])
-
-
-def member_share(series: Series) -> Values:
-    """Party members here ÷ staff."""
-    return share(series["n_members"], series["n_staff"])
-
-
-def members_per_party_organization(series: Series) -> Values:
-    """Members of Party organizations ÷ Party organizations."""
-    return share(series["n_members_in_branches"], series["n_party_organizations"])
-
-
-def clear_duty_share(series: Series) -> Values:
-    """Operating organizations for whose Party work one authority answers ÷ operating."""
-    return share(series["n_clear"], series["n_operating"])
-
-
-def contested_duty_share(series: Series) -> Values:
-    """Operating organizations with several who answer and none who does ÷ operating."""
-    return share(series["n_contested"], series["n_operating"])
-
-
-def vacant_duty_share(series: Series) -> Values:
-    """Operating organizations for whose Party work nobody answers ÷ operating."""
-    return share(series["n_vacant"], series["n_operating"])
-
-
-def mean_motivation(series: Series) -> Values:
-    """Mean motivation of operating organizations' leaders, 0–1."""
-    return share(series["sum_motivation"], series["n_operating"]) * UNIT
-
-
-def guided_share(series: Series) -> Values:
-    """Guided organizations ÷ operating."""
-    return share(series["n_guided"], series["n_operating"])
-
-
-def dormant_share(series: Series) -> Values:
-    """Dormant organizations ÷ organizations."""
-    return share(series["n_dormant"], series["n_organizations"])
-
-
-def register(series: Series) -> Values:
-    """Organizations on the register, operating and dormant."""
-    return np.asarray(series["n_organizations"], dtype=np.float64)
-
-
-def effectively_covered(series: Series) -> Values:
-    """Operating organizations in an active branch."""
-    return np.asarray(series["n_effective"], dtype=np.float64)
-
-
-def services_delivered(series: Series) -> Values:
-    """Service awards held by organizations whose branch is active."""
-    return np.asarray(series["n_funded_active"], dtype=np.float64)
-
-
-def worst_decile(series: Series) -> Values:
-    """Coverage in the tenth of the fields where it is lowest."""
-    return share(series["n_worst_covered"], series["n_worst_organizations"])
 
 
 def cover_half_life(series: Series) -> Values:
@@ -178,95 +84,273 @@ def cover_half_life(series: Series) -> Values:
     return years
 
 
-def guarded_coverage(series: Series, status_quo: Series) -> Values:
-    """Covered ÷ max(register, the status quo's register): striking uncovered organizations off does not raise it."""
-    return share(series["n_covered"], np.maximum(series["n_organizations"], status_quo["n_organizations"]))
-
-
-_NAMES: Final = {
-    "coverage": ("coverage", "覆盖率", coverage),
-    "effective_coverage": ("effective coverage", "有效覆盖率", effective_coverage),
-    "fulfilment": ("fulfilment (of those that should)", "应建已建率", fulfilment),
-    "fulfilment_long": (
-        "fulfilment, eligible over six months",
-        "应建已建率（符合条件逾六个月）",
-        fulfilment_long,
+_CATALOGUE: Final = (
+    Outcome(
+        id="coverage",
+        name={"en": "coverage", "zh": "覆盖率"},
+        meaning={
+            "en": "Organizations with an own, temporary or joint branch ÷ organizations.",
+            "zh": "有单独、临时或联合党组织的组织 ÷ 组织数。",
+        },
+        part=("n_covered",),
+        whole="n_organizations",
+        better=1,
     ),
-    "branch_ratio": ("branch ratio", "党组织数与组织数之比", branch_ratio),
-    "work_coverage": ("work coverage", "党的工作覆盖率", work_coverage),
-    "coverage_of_operating": ("coverage of operating ones", "运行组织覆盖率", coverage_of_operating),
-    "own_coverage": ("own branches", "单独组建覆盖率", own_coverage),
-    "ceiling": ("ceiling of own branches", "单独组建上限", ceiling),
-    "eligible_share": ("eligible share", "符合单独组建条件比例", eligible_share),
-    "active_own_share": ("active among own branches", "单独党组织活跃比例", active_own_share),
-    "active_joint_share": ("active among joint branches", "联合党组织活跃比例", active_joint_share),
-    "units_per_joint_branch": ("units a joint branch", "联合党组织平均单位数", units_per_joint_branch),
-    "staff_per_organization": ("staff an organization", "平均从业人员", staff_per_organization),
-    "member_share": ("Party members among staff", "从业人员党员比例", member_share),
-    "members_per_party_organization": (
-        "members a Party organization",
-        "党组织平均党员数",
-        members_per_party_organization,
+    Outcome(
+        id="effective_coverage",
+        name={"en": "effective coverage", "zh": "有效覆盖率"},
+        meaning={
+            "en": "Operating organizations in an active branch ÷ organizations.",
+            "zh": "运行且所在党组织活跃的组织 ÷ 组织数。",
+        },
+        part=("n_effective",),
+        whole="n_organizations",
+        better=1,
     ),
-    "clear_duty_share": ("clear duty", "党建责任清晰比例", clear_duty_share),
-    "contested_duty_share": ("contested duty", "多头管理比例", contested_duty_share),
-    "vacant_duty_share": ("vacant duty", "管理缺位比例", vacant_duty_share),
-    "mean_motivation": ("mean motivation", "平均党建意愿", mean_motivation),
-    "guided_share": ("guided share", "受指导比例", guided_share),
-    "dormant_share": ("dormant share", "休眠比例", dormant_share),
-    "worst_decile": ("coverage in the worst decile of fields", "覆盖率最低十分之一领域的覆盖率", worst_decile),
-    "cover_half_life": ("half-life of cover", "覆盖的半衰期", cover_half_life),
-    "register": ("organizations on the register", "登记组织数", register),
-    "effectively_covered": ("effectively covered organizations", "有效覆盖组织数", effectively_covered),
-    "services_delivered": ("services by active branches", "活跃党组织承接服务数", services_delivered),
-}
-_UNITS: Final = {
-    "units_per_joint_branch": "organizations",
-    "staff_per_organization": "persons",
-    "members_per_party_organization": "persons",
-    "cover_half_life": "years",
-    "mean_motivation": "0–1",
-    "register": "organizations",
-    "effectively_covered": "organizations",
-    "services_delivered": "awards",
-}
-_MEANINGS_ZH: Final = {
-    "branch_ratio": "党组织数 ÷ 组织数；联合党组织计一个（报告的 23.1%）。",
-    "coverage": "有单独、临时或联合党组织的组织 ÷ 组织数。",
-    "coverage_of_operating": "有党组织的运行组织 ÷ 运行组织。",
-    "fulfilment": "符合条件（运行且有三名及以上党员）且已有单独或联合党组织的 ÷ 符合条件的组织。",
-    "fulfilment_long": "同上，仅计符合条件逾六个月的组织。",
-    "effective_coverage": "运行且所在党组织活跃的组织 ÷ 组织数。",
-    "work_coverage": "已覆盖或有党建指导员联系的组织 ÷ 组织数。",
-    "ceiling": "（符合条件 + 宽限期内 + 休眠中的单独党组织）÷ 组织数：单独组建所能达到的上限。",
-    "own_coverage": "有单独党组织的组织 ÷ 组织数。",
-    "eligible_share": "运行且有三名及以上党员的组织 ÷ 组织数。",
-    "active_own_share": "活跃的单独党组织 ÷ 单独党组织。",
-    "active_joint_share": "活跃的联合党组织 ÷ 联合党组织。",
-    "units_per_joint_branch": "每个联合党组织覆盖的组织数。",
-    "staff_per_organization": "每个组织的从业人员数。",
-    "member_share": "组织关系在本组织的党员 ÷ 从业人员。",
-    "members_per_party_organization": "党组织中的党员 ÷ 党组织数。",
-    "clear_duty_share": "党建责任由一个部门承担的运行组织 ÷ 运行组织。",
-    "contested_duty_share": "多头管理、无人落实的运行组织 ÷ 运行组织。",
-    "vacant_duty_share": "党建责任缺位的运行组织 ÷ 运行组织。",
-    "mean_motivation": "运行组织负责人党建意愿的均值，0–1。",
-    "guided_share": "受指导的组织 ÷ 运行组织。",
-    "dormant_share": "休眠组织 ÷ 组织数。",
-    "worst_decile": "覆盖率最低的十分之一领域的覆盖率。",
-    "cover_half_life": "按最近十二个月的失去速度，已覆盖组织减半所需的年数；第 12 月以前为 0。",
-    "register": "登记在册的组织，含运行与休眠。",
-    "effectively_covered": "运行且所在党组织活跃的组织数。",
-    "services_delivered": "党组织活跃的组织所承接的购买服务数。",
-}
-OUTCOMES: Final = {
-    identity: Outcome(
-        id=identity,
-        name={"en": english, "zh": chinese},
-        meaning={"en": str(function.__doc__), "zh": _MEANINGS_ZH[identity]},
-        unit=_UNITS.get(identity, "share"),
-        function=function,
-    )
-    for identity, (english, chinese, function) in _NAMES.items()
-}
+    Outcome(
+        id="fulfilment",
+        name={"en": "fulfilment (of those that should)", "zh": "应建已建率"},
+        meaning={
+            "en": "Eligible organizations (operating, three members here) with an own or joint branch ÷ eligible ones.",
+            "zh": "符合条件（运行且有三名及以上党员）且已有单独或联合党组织的 ÷ 符合条件的组织。",
+        },
+        part=("n_eligible_with_branch",),
+        whole="n_eligible",
+        better=1,
+    ),
+    Outcome(
+        id="fulfilment_long",
+        name={"en": "fulfilment, eligible over six months", "zh": "应建已建率（符合条件逾六个月）"},
+        meaning={
+            "en": "The same for those eligible for more than six months.",
+            "zh": "同上，仅计符合条件逾六个月的组织。",
+        },
+        part=("n_eligible_long_with_branch",),
+        whole="n_eligible_long",
+        better=1,
+    ),
+    Outcome(
+        id="branch_ratio",
+        name={"en": "branch ratio", "zh": "党组织数与组织数之比"},
+        meaning={
+            "en": "Party organizations ÷ organizations; a joint branch counts one (the report's 23.1 %).",
+            "zh": "党组织数 ÷ 组织数；联合党组织计一个（报告的 23.1%）。",
+        },
+        part=("n_party_organizations",),
+        whole="n_organizations",
+        better=1,
+    ),
+    Outcome(
+        id="work_coverage",
+        name={"en": "work coverage", "zh": "党的工作覆盖率"},
+        meaning={
+            "en": "Covered, or served by a Party-work instructor, ÷ organizations.",
+            "zh": "已覆盖或有党建指导员联系的组织 ÷ 组织数。",
+        },
+        part=("n_covered", "n_instructed"),
+        whole="n_organizations",
+        better=1,
+    ),
+    Outcome(
+        id="coverage_of_operating",
+        name={"en": "coverage of operating ones", "zh": "运行组织覆盖率"},
+        meaning={
+            "en": "Operating organizations with a branch ÷ operating organizations.",
+            "zh": "有党组织的运行组织 ÷ 运行组织。",
+        },
+        part=("n_operating_covered",),
+        whole="n_operating",
+        better=1,
+    ),
+    Outcome(
+        id="own_coverage",
+        name={"en": "own branches", "zh": "单独组建覆盖率"},
+        meaning={"en": "Organizations with an own branch ÷ organizations.", "zh": "有单独党组织的组织 ÷ 组织数。"},
+        part=("n_own_branches",),
+        whole="n_organizations",
+        better=1,
+    ),
+    Outcome(
+        id="ceiling",
+        name={"en": "ceiling of own branches", "zh": "单独组建上限"},
+        meaning={
+            "en": "(Eligible + own in grace + own dormant) ÷ organizations: what own branches can reach at most.",
+            "zh": "（符合条件 + 宽限期内 + 休眠中的单独党组织）÷ 组织数：单独组建所能达到的上限。",
+        },
+        part=("n_eligible", "n_own_in_grace", "n_own_dormant"),
+        whole="n_organizations",
+    ),
+    Outcome(
+        id="eligible_share",
+        name={"en": "eligible share", "zh": "符合单独组建条件比例"},
+        meaning={
+            "en": "Operating organizations with three members here ÷ organizations.",
+            "zh": "运行且有三名及以上党员的组织 ÷ 组织数。",
+        },
+        part=("n_eligible",),
+        whole="n_organizations",
+    ),
+    Outcome(
+        id="active_own_share",
+        name={"en": "active among own branches", "zh": "单独党组织活跃比例"},
+        meaning={"en": "Own branches that are active ÷ own branches.", "zh": "活跃的单独党组织 ÷ 单独党组织。"},
+        part=("n_active_own",),
+        whole="n_own_branches",
+        better=1,
+    ),
+    Outcome(
+        id="active_joint_share",
+        name={"en": "active among joint branches", "zh": "联合党组织活跃比例"},
+        meaning={"en": "Joint branches that are active ÷ joint branches.", "zh": "活跃的联合党组织 ÷ 联合党组织。"},
+        part=("n_active_joint",),
+        whole="n_joint_branches",
+        better=1,
+    ),
+    Outcome(
+        id="units_per_joint_branch",
+        name={"en": "units a joint branch", "zh": "联合党组织平均单位数"},
+        meaning={"en": "Organizations a joint branch.", "zh": "每个联合党组织覆盖的组织数。"},
+        part=("n_joint_units",),
+        whole="n_joint_branches",
+        unit="organizations",
+    ),
+    Outcome(
+        id="staff_per_organization",
+        name={"en": "staff an organization", "zh": "平均从业人员"},
+        meaning={"en": "Persons an organization.", "zh": "每个组织的从业人员数。"},
+        part=("n_staff",),
+        whole="n_organizations",
+        unit="persons",
+    ),
+    Outcome(
+        id="member_share",
+        name={"en": "Party members among staff", "zh": "从业人员党员比例"},
+        meaning={"en": "Party members here ÷ staff.", "zh": "组织关系在本组织的党员 ÷ 从业人员。"},
+        part=("n_members",),
+        whole="n_staff",
+    ),
+    Outcome(
+        id="members_per_party_organization",
+        name={"en": "members a Party organization", "zh": "党组织平均党员数"},
+        meaning={"en": "Members of Party organizations ÷ Party organizations.", "zh": "党组织中的党员 ÷ 党组织数。"},
+        part=("n_members_in_branches",),
+        whole="n_party_organizations",
+        unit="persons",
+    ),
+    Outcome(
+        id="clear_duty_share",
+        name={"en": "clear duty", "zh": "党建责任清晰比例"},
+        meaning={
+            "en": "Operating organizations for whose Party work one authority answers ÷ operating.",
+            "zh": "党建责任由一个部门承担的运行组织 ÷ 运行组织。",
+        },
+        part=("n_clear",),
+        whole="n_operating",
+        better=1,
+    ),
+    Outcome(
+        id="contested_duty_share",
+        name={"en": "contested duty", "zh": "多头管理比例"},
+        meaning={
+            "en": "Operating organizations with several who answer and none who does ÷ operating.",
+            "zh": "多头管理、无人落实的运行组织 ÷ 运行组织。",
+        },
+        part=("n_contested",),
+        whole="n_operating",
+        better=-1,
+    ),
+    Outcome(
+        id="vacant_duty_share",
+        name={"en": "vacant duty", "zh": "管理缺位比例"},
+        meaning={
+            "en": "Operating organizations for whose Party work nobody answers ÷ operating.",
+            "zh": "党建责任缺位的运行组织 ÷ 运行组织。",
+        },
+        part=("n_vacant",),
+        whole="n_operating",
+        better=-1,
+    ),
+    Outcome(
+        id="mean_motivation",
+        name={"en": "mean motivation", "zh": "平均党建意愿"},
+        meaning={
+            "en": "Mean motivation of operating organizations' leaders, 0–1.",
+            "zh": "运行组织负责人党建意愿的均值，0–1。",
+        },
+        part=("sum_motivation",),
+        whole="n_operating",
+        unit="0–1",
+        scale=UNIT,
+        better=1,
+    ),
+    Outcome(
+        id="guided_share",
+        name={"en": "guided share", "zh": "受指导比例"},
+        meaning={"en": "Guided organizations ÷ operating.", "zh": "受指导的组织 ÷ 运行组织。"},
+        part=("n_guided",),
+        whole="n_operating",
+        better=1,
+    ),
+    Outcome(
+        id="dormant_share",
+        name={"en": "dormant share", "zh": "休眠比例"},
+        meaning={"en": "Dormant organizations ÷ organizations.", "zh": "休眠组织 ÷ 组织数。"},
+        part=("n_dormant",),
+        whole="n_organizations",
+        better=-1,
+    ),
+    Outcome(
+        id="worst_decile",
+        name={"en": "coverage in the worst decile of fields", "zh": "覆盖率最低十分之一领域的覆盖率"},
+        meaning={
+            "en": "Coverage in the tenth of the fields where it is lowest.",
+            "zh": "覆盖率最低的十分之一领域的覆盖率。",
+        },
+        part=("n_worst_covered",),
+        whole="n_worst_organizations",
+        better=1,
+    ),
+    Outcome(
+        id="cover_half_life",
+        name={"en": "half-life of cover", "zh": "覆盖的半衰期"},
+        meaning={
+            "en": "Years until half of the covered lose their cover, at the rate of the last year; 0 before month 12.",
+            "zh": "按最近十二个月的失去速度，已覆盖组织减半所需的年数；第 12 月以前为 0。",
+        },
+        formula=cover_half_life,
+        unit="years",
+        better=1,
+    ),
+    Outcome(
+        id="register",
+        name={"en": "organizations on the register", "zh": "登记组织数"},
+        meaning={
+            "en": "Organizations on the register, operating and dormant.",
+            "zh": "登记在册的组织，含运行与休眠。",
+        },
+        part=("n_organizations",),
+        unit="organizations",
+    ),
+    Outcome(
+        id="effectively_covered",
+        name={"en": "effectively covered organizations", "zh": "有效覆盖组织数"},
+        meaning={"en": "Operating organizations in an active branch.", "zh": "运行且所在党组织活跃的组织数。"},
+        part=("n_effective",),
+        unit="organizations",
+        better=1,
+    ),
+    Outcome(
+        id="services_delivered",
+        name={"en": "services by active branches", "zh": "活跃党组织承接服务数"},
+        meaning={
+            "en": "Service awards held by organizations whose branch is active.",
+            "zh": "党组织活跃的组织所承接的购买服务数。",
+        },
+        part=("n_funded_active",),
+        unit="awards",
+        better=1,
+    ),
+)
+
+OUTCOMES: Final[Mapping[str, Outcome]] = {outcome.id: outcome for outcome in _CATALOGUE}
 """All outcomes by id."""

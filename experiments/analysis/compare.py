@@ -194,10 +194,10 @@ def compare(ensemble: Ensemble, month: int | None = None, confidence: float = CO
 def guarded_coverage(ensemble: Ensemble, scenario_id: str) -> Array:
     """Covered ÷ max(register, status quo's register of the same seed and month), (replicates, months)."""
     # Imported here because it takes longer than all the rest of this module.
-    from sim.observables import guarded_coverage as defined
+    from sim.observables import OUTCOMES
 
     series, reference = ensemble.series[scenario_id], ensemble.series[ensemble.status_quo]
-    return defined(series, reference)
+    return OUTCOMES["coverage"].guarded(series, reference)
 
 
 def extra_cost_per_year(ensemble: Ensemble, scenario: ScenarioLabel, month: int) -> Array:

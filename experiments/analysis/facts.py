@@ -87,7 +87,7 @@ class Fact:
 
 
 def _series(name: str) -> Callable[[Seen, int, str], float]:
-    return lambda seen, month, _of: float(OUTCOMES[name].function(seen.record.series)[month])
+    return lambda seen, month, _of: float(OUTCOMES[name].of(seen.record.series)[month])
 
 
 def _count(name: str) -> Callable[[Seen, int, str], float]:
@@ -148,9 +148,7 @@ def exit_ratio(seen: Seen, _month: int, _of: str) -> float:
 def active_gap(seen: Seen, month: int, _of: str) -> float:
     """Active share of joint branches less that of own ones."""
     series = seen.record.series
-    return float(
-        OUTCOMES["active_joint_share"].function(series)[month] - OUTCOMES["active_own_share"].function(series)[month]
-    )
+    return float(OUTCOMES["active_joint_share"].of(series)[month] - OUTCOMES["active_own_share"].of(series)[month])
 
 
 def active_when_wider(seen: Seen, month: int, _of: str) -> float:
@@ -159,7 +157,7 @@ def active_when_wider(seen: Seen, month: int, _of: str) -> float:
     A cross-section would mislead: joint branches with many units are those of hubs, where fields agree, and have more
     guided units and a committee, while hollow ones lose units; what counts is more units with all else the same.
     """
-    active = OUTCOMES["active_joint_share"].function
+    active = OUTCOMES["active_joint_share"].of
     return float(active(seen.wider.series)[month] - active(seen.record.series)[month])
 
 

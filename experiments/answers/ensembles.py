@@ -37,7 +37,7 @@ def outcomes(dataset: Dataset) -> dict[str, dict[str, NDArray[np.float64]]]:
     found: dict[str, dict[str, NDArray[np.float64]]] = {}
     for scenario in dataset.scenarios:
         stored = {name: arrays[scenario] for name, arrays in counts.items()}
-        values = {name: OUTCOMES[name].function(stored) if name in OUTCOMES else stored[name] for name in NEEDED}
+        values = {name: OUTCOMES[name].of(stored) if name in OUTCOMES else stored[name] for name in NEEDED}
         found[scenario] = {name: np.asarray(array, dtype=np.float64) for name, array in values.items()}
     return found
 

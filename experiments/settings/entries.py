@@ -131,7 +131,7 @@ def outcomes(_: Sequence[Path]) -> dict[str, Entry]:
 
     found = {}
     for one in OUTCOMES.values():
-        details = (("unit", unit_of(one.unit)), ("source", source_of(one.source)))
+        details = (("unit", unit_of(one.unit)), ("source", source_of("definition")))
         found[one.id] = Entry("outcome", one.id, one.name, one.meaning, details)
     return found
 

@@ -80,7 +80,7 @@ def summary(outcome: Outcome) -> Columns:
 
     found = outcome.record.series
     counts = {name: int(found[name][-1]) for name in COUNTS}
-    shares = {name: float(one.function(found)[-1]) for name, one in OUTCOMES.items()}
+    shares = {name: float(one.of(found)[-1]) for name, one in OUTCOMES.items()}
     spent = [index for index, account in enumerate(ACCOUNTS) if account != NOT_SPENT]
     fen = int(outcome.ledger.paid[-outcome.ledger.first_month :][:, spent].sum())
     return counts | shares | {"spent_fen": fen}

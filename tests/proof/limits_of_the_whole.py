@@ -112,7 +112,7 @@ def defined(model: CoverageModel) -> int:
     """How many outcomes are finite in every month; refuses one that is not by its name."""
     series = {**model.record.series, **model.record.flows}
     for outcome in OUTCOMES.values():
-        values = outcome.function(series)
+        values = outcome.of(series)
         assert np.isfinite(values).all(), f"{outcome.id} is not defined"
     return len(OUTCOMES)
 

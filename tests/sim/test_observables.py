@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.observables import OUTCOMES, guarded_coverage, share
+from sim.observables import OUTCOMES, share
 from sim.organizations import ACTIVE, CLEAR, CONTESTED, JOINT, NEVER, NO_BRANCH, OPERATING, OWN, TEMPORARY, VACANT
 from sim.processes import shipped
 from sim.spin_up import run
@@ -36,7 +36,7 @@ def series(**changed):
 
 @pytest.mark.parametrize("name", OUTCOMES)
 def test_an_outcome_by_hand(name):
-    assert OUTCOMES[name].function(series()).tolist() == [BY_HAND[name]]
+    assert OUTCOMES[name].of(series()).tolist() == [BY_HAND[name]]
 
 
 def test_every_outcome_is_measured_here():
@@ -57,13 +57,13 @@ def test_an_outcome_says_what_it_is_in_both_languages(name):
 def test_nothing_of_nothing_is_nothing():
     assert share(np.array([0, 3]), np.array([0, 4])).tolist() == [0.0, 0.75]
     empty = {name: np.zeros(14, dtype=np.int64) for name in COUNTS}
-    assert all((outcome.function(empty) == 0).all() for outcome in OUTCOMES.values())
+    assert all((outcome.of(empty) == 0).all() for outcome in OUTCOMES.values())
 
 
 def test_the_half_life_of_cover_by_hand():
     """A tenth of the covered lost in a year: half of them in ln 2 ÷ .1 years."""
     lost = 5 * np.arange(25)
-    years = OUTCOMES["cover_half_life"].function({"cum_cover_lost": lost, "n_covered": np.full(25, 600)})
+    years = OUTCOMES["cover_half_life"].of({"cum_cover_lost": lost, "n_covered": np.full(25, 600)})
     assert years[:12].tolist() == [0.0] * 12
     assert years[12:] == pytest.approx(np.log(2) / 0.1)
 
@@ -71,10 +71,10 @@ def test_the_half_life_of_cover_by_hand():
 def test_the_guarded_rate_does_not_rise_where_the_register_shrinks():
     status_quo = series()
     struck = series(n_organizations=150)
-    assert OUTCOMES["coverage"].function(struck)[0] > OUTCOMES["coverage"].function(status_quo)[0]
-    assert guarded_coverage(struck, status_quo) == OUTCOMES["coverage"].function(status_quo)
+    assert OUTCOMES["coverage"].of(struck)[0] > OUTCOMES["coverage"].of(status_quo)[0]
+    assert OUTCOMES["coverage"].guarded(struck, status_quo) == OUTCOMES["coverage"].of(status_quo)
     grown = series(n_organizations=300)
-    assert guarded_coverage(grown, status_quo) == OUTCOMES["coverage"].function(grown)
+    assert OUTCOMES["coverage"].guarded(grown, status_quo) == OUTCOMES["coverage"].of(grown)
 
 
 def counted_again(model, found):
@@ -211,7 +211,7 @@ def test_the_record_holds_months_zero_to_the_horizon(after_five_years):
 
 
 def test_coverage_has_several_meanings_in_the_right_order(after_five_years):
-    values = {name: outcome.function(after_five_years.record.series) for name, outcome in OUTCOMES.items()}
+    values = {name: outcome.of(after_five_years.record.series) for name, outcome in OUTCOMES.items()}
     assert (values["effective_coverage"] < values["coverage"]).all()
     assert (values["coverage"] <= values["work_coverage"]).all()
     assert (values["own_coverage"] <= values["ceiling"]).all()

@@ -48,7 +48,7 @@ def test_without_founding_before_month_zero_it_is_another_place(configuration, p
     for seed in range(1, 9):
         for name, numbers in (("usual", parameters), ("hardly", hardly)):
             model = run(at_month_zero(configuration.place, numbers, seed, 132).fork(parameters=parameters))
-            runs[name].append(OUTCOMES[outcome].function(model.record.series))
+            runs[name].append(OUTCOMES[outcome].of(model.record.series))
     usual, without = np.array(runs["usual"]), np.array(runs["hardly"])
     first, last = (difference(without[:, month], usual[:, month]) for month in (0, 132))
     print(f"{outcome}: month 0 {first.mean:+.4f} [{first.low:+.4f}, {first.high:+.4f}], month 132 {last.mean:+.4f}")
