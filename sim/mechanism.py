@@ -13,6 +13,8 @@ and, where it has any,
 
 ``STREAM``
     the number of its stream of chance (:func:`own_stream`), which ``model.chance(STREAM)`` draws from;
+``LEVERS``
+    what a policy may change of it (:func:`sim.levers.lever`);
 ``EVENTS``
     what it counts, causes of a change of coverage among it (:class:`Events`).
 """
@@ -26,6 +28,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sim.keyed import name_key
+from sim.levers import LEVER_GROUPS, Lever, values_type
 from sim.parameters import SettingError
 
 GAINED: Final = ("own", "joint", "otherwise")
@@ -109,6 +112,28 @@ class Mechanisms:
     def names(self) -> tuple[str, ...]:
         """What they are called."""
         return tuple(module.NAME for module in self.modules)
+
+    @functools.cached_property
+    def levers(self) -> Mapping[str, Lever]:
+        """All levers by name, group by group, mechanism by mechanism."""
+        found: dict[str, Lever] = {}
+        for module in self.modules:
+            for one in getattr(module, "LEVERS", ()):
+                if one.id in found:
+                    raise SettingError("lever_twice", name=module.NAME, value=one.id)
+                found[one.id] = one
+        groups = list(LEVER_GROUPS)
+        return {one.id: one for one in sorted(found.values(), key=lambda one: groups.index(one.group))}
+
+    @functools.cached_property
+    def lever_values(self) -> Any:
+        """The named tuple of the levers in force in a month."""
+        return values_type(tuple(self.levers))
+
+    @functools.cached_property
+    def neutral(self) -> Any:
+        """The levers of the status quo."""
+        return self.lever_values(*(one.neutral for one in self.levers.values()))
 
     @functools.cached_property
     def events(self) -> Mapping[str, Event]:

@@ -22,7 +22,6 @@ from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalH
 from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
-from sim.levers import NEUTRAL, LeverValues
 from sim.mechanism import Mechanisms, mechanisms
 from sim.observations import nothing_observed
 from sim.organizations import Organizations
@@ -155,7 +154,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.joint = JointBranches.empty()
         self.hosts = empty_hosts(place.n_fields, place.n_districts, place.n_streets)
         self.signals = no_signals(place.n_fields, place.n_streets)
-        self.levers: LeverValues = NEUTRAL
+        self.levers: Any = self.mechanisms.neutral
         self.dated = place.dated(self.month)
         self.counters = np.zeros(len(self.mechanisms.events), dtype=np.int64)
         self.totals = np.zeros(len(TOTALS), dtype=np.int64)
@@ -216,7 +215,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def follow(self, policies: Iterable[Policy]) -> None:
         """Follow these policies from the present month on."""
         self.policies = tuple(policies)
-        self.schedule = compose(self.policies, min(self.month, 0), self.horizon)
+        self.schedule = compose(self.policies, min(self.month, 0), self.horizon, self.mechanisms)
 
     def step(self) -> None:
         """One month: every mechanism in its order; after each, those who watch are told its name."""
@@ -270,7 +269,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     @property
     def mandate(self) -> float:
         """How hard joint branches are demanded this month, the reaction to a coverage floor included (1 to 20)."""
-        return min(20.0, self.levers.mandate * self.floor_factor)
+        return float(min(20.0, self.levers.mandate * self.floor_factor))
 
     @property
     def targeting(self) -> str:

@@ -25,8 +25,10 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.levers import LEVERS, NEUTRAL, Lever, LeverValues
+from sim.levers import Lever
+from sim.mechanism import Mechanisms
 from sim.parameters import SettingError
+from sim.processes import shipped
 from sim.refusals import HINTS, REFUSALS
 
 LANGUAGES: Final = ("en", "zh")
@@ -65,7 +67,10 @@ class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
 
 @dataclass(frozen=True)
 class Policy:
-    """Levers, in force from ``start`` through a ramp of ``ramp`` months until before ``end``."""
+    """Levers, in force from ``start`` through a ramp of ``ramp`` months until before ``end``.
+
+    ``known`` are the levers that there are: those of the shipped mechanisms, unless it is told of others.
+    """
 
     id: str
     name: Mapping[str, str]
@@ -76,15 +81,16 @@ class Policy:
     file: str = ""
     meaning: Mapping[str, str] = field(default_factory=dict)
     source: str = ""
+    known: Mapping[str, Lever] = field(default_factory=lambda: shipped().levers, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         for given in self.levers:
-            if given not in LEVERS:
+            if given not in self.known:
                 name, value = str(given), self.levers[given]
-                raise SettingError("lever", name=name, value=value, file=self.file, word=name, choices=LEVERS)
+                raise SettingError("lever", name=name, value=value, file=self.file, word=name, choices=self.known)
         checked = {
             lever.id: lever.check(self.levers[lever.id], self.file)
-            for lever in LEVERS.values()
+            for lever in self.known.values()
             if lever.id in self.levers
         }
         object.__setattr__(self, "levers", checked)
@@ -110,9 +116,13 @@ class Policy:
         raise SettingError("months", name=name, value=value, file=self.file, last=LAST_MONTH)
 
     @classmethod
-    def from_mapping(cls, policy_id: str, mapping: Mapping[str, Any] | None, file: str = "") -> Policy:
+    def from_mapping(
+        cls, policy_id: str, mapping: Mapping[str, Any] | None, file: str = "",
+        known: Mapping[str, Lever] | None = None,
+    ) -> Policy:  # fmt: skip
         """A policy from what its file says; an empty file is the status quo."""
-        given = _known(mapping, POLICY_KEYS, file)
+        levers = shipped().levers if known is None else known
+        given = _known(mapping, POLICY_KEYS, file, levers)
         months = {key: given[key] for key in ("start", "ramp") if given.get(key) is not None}
         return cls(
             id=policy_id,
@@ -122,6 +132,7 @@ class Policy:
             file=file,
             meaning=_in_both_languages("meaning", given.get("meaning"), "", file),
             source=str(given.get("source") or ""),
+            known=levers,
             **months,
         )
 
@@ -149,32 +160,40 @@ class Schedule:
     """The levers in force, month by month; in every month outside it they are neutral."""
 
     first_month: int
-    values: tuple[LeverValues, ...]
+    values: tuple[Any, ...]
+    neutral: Any
 
-    def at(self, month: int) -> LeverValues:
+    def at(self, month: int) -> Any:
         """The levers in force in ``month``."""
         place = month - self.first_month
-        return self.values[place] if 0 <= place < len(self.values) else NEUTRAL
+        return self.values[place] if 0 <= place < len(self.values) else self.neutral
 
     def is_neutral(self, month: int) -> bool:
         """Whether every lever is at its neutral value in ``month``."""
-        return self.at(month) == NEUTRAL
+        return bool(self.at(month) == self.neutral)
 
 
-def compose(policies: Iterable[Policy], first_month: int, last_month: int) -> Schedule:
-    """The levers in force under several policies together, from ``first_month`` to ``last_month``."""
+def compose(
+    policies: Iterable[Policy], first_month: int, last_month: int, mechanisms: Mechanisms | None = None
+) -> Schedule:
+    """The levers in force under several policies together, from ``first_month`` to ``last_month``.
+
+    ``mechanisms`` have the levers; by default the shipped ones.
+    """
+    mechanisms = shipped() if mechanisms is None else mechanisms
     ordered = sorted(policies, key=lambda policy: policy.id)
     _refuse_twice([policy.id for policy in ordered], ordered[-1].file if ordered else "")
     if not ordered:
-        return Schedule(first_month, (NEUTRAL,) * (last_month - first_month + 1))
+        return Schedule(first_month, (mechanisms.neutral,) * (last_month - first_month + 1), mechanisms.neutral)
     months = np.arange(first_month, last_month + 1, dtype=np.int64)
-    columns = np.empty((len(NEUTRAL), len(months)), dtype=np.float64)
-    for column, (lever, wanted) in zip(columns, _wanted(ordered, months), strict=True):
+    levers = mechanisms.levers
+    columns = np.empty((len(levers), len(months)), dtype=np.float64)
+    for column, (lever, wanted) in zip(columns, _wanted(ordered, months, levers.values()), strict=True):
         column[:] = np.clip(wanted, lever.low, lever.high)
-    values: list[LeverValues] = []
+    values: list[Any] = []
     for row in columns.T.tolist():  # months alike share their values
-        values.append(values[-1] if values and values[-1] == tuple(row) else LeverValues(*row))
-    return Schedule(first_month, tuple(values))
+        values.append(values[-1] if values and values[-1] == tuple(row) else mechanisms.lever_values(*row))
+    return Schedule(first_month, tuple(values), mechanisms.neutral)
 
 
 @dataclass(frozen=True)
@@ -190,8 +209,10 @@ class Limit:
 def limits(policies: Iterable[Policy], first_month: int, last_month: int) -> tuple[Limit, ...]:
     """Where :func:`compose` keeps a lever within its range: the value furthest outside, and the first such month."""
     months = np.arange(first_month, last_month + 1, dtype=np.int64)
+    ordered = sorted(policies, key=lambda policy: policy.id)
+    levers = {name: policy.known[name] for policy in ordered for name in policy.levers}
     found = []
-    for lever, wanted in _wanted(sorted(policies, key=lambda policy: policy.id), months):
+    for lever, wanted in _wanted(ordered, months, levers.values()):
         outside = np.maximum(wanted - lever.high, lever.low - wanted)
         beyond = outside > ROUNDING * max(1.0, abs(lever.low), abs(lever.high))
         if beyond.any():
@@ -201,10 +222,12 @@ def limits(policies: Iterable[Policy], first_month: int, last_month: int) -> tup
     return tuple(found)
 
 
-def _wanted(ordered: Sequence[Policy], months: NDArray[np.int64]) -> Iterator[tuple[Lever, NDArray[np.float64]]]:
-    """Every lever over the months as the policies combine on it, before it is kept within its range."""
+def _wanted(
+    ordered: Sequence[Policy], months: NDArray[np.int64], levers: Iterable[Lever]
+) -> Iterator[tuple[Lever, NDArray[np.float64]]]:
+    """Each lever over the months as the policies combine on it, before it is kept within its range."""
     strengths = {policy.id: policy.strength(months) for policy in ordered}
-    for lever in LEVERS.values():
+    for lever in levers:
         setting = [policy for policy in ordered if lever.id in policy.levers]
         if lever.rule == "choice":
             _refuse_conflict(lever, setting)
@@ -290,11 +313,13 @@ def _mapping(name: str, value: object, file: str) -> Mapping[str, Any]:
     return value
 
 
-def _known(mapping: object, keys: Sequence[str], file: str) -> Mapping[str, Any]:
+def _known(
+    mapping: object, keys: Sequence[str], file: str, levers: Mapping[str, Lever] | None = None
+) -> Mapping[str, Any]:
     given = _mapping("contents", mapping, file)
     for key, value in given.items():
         if key not in keys:
-            name, is_lever = str(key), str(key) in LEVERS
+            name, is_lever = str(key), str(key) in (shipped().levers if levers is None else levers)
             raise SettingError(
                 "only_these", name=name, value=value, file=file, known=", ".join(keys),
                 hint="lever_elsewhere" if is_lever else "", word="" if is_lever else name, choices=keys,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.levers import NEUTRAL
 from sim.organizations import DORMANT
 
 if TYPE_CHECKING:
@@ -21,7 +20,7 @@ class Memory:
         self.gone: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
         """The keys of all that left the register while it was watched."""
         units = model.joint.columns.units[: model.joint.rows]
-        self.limit = max(int(NEUTRAL.joint_unit_limit + 0.5), int(units.max(initial=0)))
+        self.limit = max(int(model.mechanisms.neutral.joint_unit_limit + 0.5), int(units.max(initial=0)))
         """The largest number of units that a joint branch was ever allowed."""
         self.renew(model)
 

@@ -21,6 +21,7 @@ from sim.elementary import log, logistic, monthly_probability, normal_quantile, 
 from sim.joint_branches import JointColumns, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, normal, uniform
+from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import (
     ACTIVE,
@@ -127,6 +128,17 @@ class Parameters(Checked):
         en="rate at which a long inactive branch is abolished", zh="长期空转党组织被撤销的年率",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "party_school", group="activity", rule="add", unit="logit of vitality", low=0, high=1, neutral=0,
+        en="Party school and projects", zh="业余党校与党建项目",
+        meaning_en="What spare-time Party schools and Party-building projects add to the vitality of every branch.",
+        meaning_zh="业余党校和党建项目给各党组织活力带来的提升。",
+        source="survey report, part 1, item 3: the lawyers' Party school, the Sunshine Studio; the size is assumed",
+        grade="assumed",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

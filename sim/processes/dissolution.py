@@ -20,6 +20,7 @@ from sim.elementary import exp, monthly_probability, power, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
+from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
@@ -81,6 +82,17 @@ class Parameters(Checked):
         en="rate of being struck off after twelve dormant months", zh="休眠一年后被注销的年率",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "clean_up", group="register", rule="multiply", unit="× the status quo", low=0.5, high=10, neutral=1,
+        en="Clean-up campaigns", zh="“僵尸型”社会组织清理",
+        meaning_en="How fast dormant organizations are struck off the register, whether or not they have a branch.",
+        meaning_zh="长期不活动的社会组织被注销或撤销登记的速度，与是否建有党组织无关。",
+        source="clean-ups in batches, Changshou and Pudong (190 in 2020); campaign years at two to three times "
+        "assumed", grade="assumed",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

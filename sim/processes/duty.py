@@ -17,6 +17,7 @@ from sim.elementary import monthly_probability
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
+from sim.levers import lever
 from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -59,6 +60,18 @@ class Parameters(Checked):
         grade="assumed", en="the same under several authorities, times", zh="多个主管部门时的倍数",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "clear_duties", group="duties", rule="add", unit="1/year", low=0, high=2, neutral=0,
+        en="Clear duties", zh="厘清党建职责",
+        meaning_en="A reform that settles which authority answers for an organization's Party work: the further "
+        "rate at which vacant and contested duty becomes clear.",
+        meaning_zh="明确各管理部门党建职责分工的改革，即职责缺位或多头管理转为清晰的年新增比率。",
+        source="survey report, part 2, item 3: 39.6 % see several managers and no clear duty; the rate is assumed",
+        grade="assumed",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

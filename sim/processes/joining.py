@@ -23,6 +23,7 @@ from sim.hosts import Hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointColumns, count_unit, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, bits, child_key, uniform
+from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import (
     ACTIVE,
@@ -110,6 +111,45 @@ class Parameters(Checked):
         zh="原有党组织撤销后设立临时党组织的最短间隔",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "mandate", group="joint_branches", rule="multiply", unit="× the status quo", low=1, high=20, neutral=1,
+        en="Mandate for joint branches", zh="联合组建推动力度",
+        meaning_en="How hard joint branches are demanded: multiplies how often small organizations ask for one. "
+        "Alone it makes coverage on paper.",
+        meaning_zh="要求联合组建的力度，即小型组织提出联合组建的频率倍数；单独使用容易形成“纸面覆盖”。",
+        source="no fact identifies how readily small organizations ask for a joint branch; the range is assumed",
+        grade="assumed",
+    ),
+    lever(
+        "joint_unit_limit", group="joint_branches", rule="choice", unit="organizations", low=2, high=30, neutral=5,
+        en="Units in a joint branch, at most", zh="联合党组织单位数上限",
+        meaning_en="The most organizations one joint branch may hold. Larger ones find it harder to meet.",
+        meaning_zh="一个联合党组织最多可覆盖的单位数；单位越多，时间越难统一，活动越难开展。",
+        source="Regulations on Party branches (支部工作条例, 2018), article 5: normally no more than five",
+        grade="public",
+    ),
+    lever(
+        "memberless_share", group="joint_branches", rule="switch", unit="share of memberless organizations",
+        low=0, high=1, neutral=0,
+        en="Memberless organizations taken in", zh="吸纳无党员社会组织比例",
+        meaning_en="The share of organizations without any member that joint branches may take in. They count as "
+        "covered and bring nobody to the branch.",
+        meaning_zh="允许联合党组织吸纳的无党员社会组织比例；计入覆盖，但并不给党组织带来党员。",
+        source="Beijing about 2020: 52 joint committees for 2,973 municipal organizations, 'basically full' coverage",
+        grade="assumed",
+    ),
+    lever(
+        "temporary_branches", group="joint_branches", rule="switch", unit="share of organizations",
+        low=0, high=1, neutral=0,
+        en="Temporary branches", zh="临时党组织",
+        meaning_en="The share of organizations that may set up a temporary branch with fewer than three members. It "
+        "ends after twelve months unless three are reached.",
+        meaning_zh="党员不足三人时可先建立临时党组织的社会组织比例；十二个月内未达到三人即撤销。",
+        source="survey report, part 2, item 2, on temporary branches; the twelve months are assumed", grade="report",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

@@ -19,6 +19,7 @@ from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
 from sim.kernel import kernel
 from sim.keyed import Word, bits, bits_of_key, uniform, word_of_draw
+from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import (
     DORMANT,
@@ -72,6 +73,16 @@ class Parameters(Checked):
         en="proposals of all others, times", zh="其他组织提出合并的倍数",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "branches_at_merger", group="register", rule="switch", unit="share of mergers", low=0, high=1, neutral=0,
+        en="Branches kept at a merger", zh="合并时党组织承接",
+        meaning_en="The share of mergers at which the branch of the smaller organization is carried over.",
+        meaning_zh="社会组织合并时，被并入一方的党组织得以承接的比例。",
+        source="survey report, part 2, item 2: dividing and merging undoes branches (分化组合频繁)", grade="report",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sim.blocks import BLOCK
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
+from sim.levers import lever
 from sim.organizations import ONE, OPERATING, UNIT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 from sim.signals import Signals
@@ -58,6 +59,17 @@ class Parameters(Checked):
         en="weight of hollow branches nearby", zh="周边空转党组织的权重",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "service_condition", group="funding", rule="add", unit="motivation, 0–1", low=0, high=0.3, neutral=0,
+        en="Party-building conditions on services", zh="购买服务附带党建要求",
+        meaning_en="Motivation a leader gains while holding a service award that asks for Party building.",
+        meaning_zh="承接附带党建要求的购买服务项目期间，负责人开展党建的积极性所增加的数值。",
+        source="Shenzhen ties purchases, rating and awards to Party building (五嵌入); the size, .15 where used, is "
+        "assumed", grade="assumed",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

@@ -18,6 +18,7 @@ from sim.elementary import exp, log, power
 from sim.hosts import Hosts, assign_hosts
 from sim.kernel import kernel
 from sim.keyed import Word, child_key, may_count, poisson, uniform
+from sim.levers import lever
 from sim.mechanism import Events
 from sim.newcomers import Arrivals, arrivals, enter
 from sim.organizations import Book, Columns, take_row
@@ -62,6 +63,17 @@ class Parameters(Checked):
         grade="assumed", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "three_at_once", group="duties", rule="switch", unit="share of registrations", low=0, high=1, neutral=0,
+        en="Three at once at registration", zh="登记“三同步”",
+        meaning_en="The share of new organizations whose registration settles Party work at once: members recorded, "
+        "branch prepared, charter clause written. Duty is clear and the first quarter guided.",
+        meaning_zh="登记时同步采集党员信息、筹建党组织、写入章程的新设组织比例；职责随之明确，首季获指导。",
+        source="Shenzhen's practice at registration (三同步)", grade="public",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

@@ -31,6 +31,7 @@ from sim.keyed import (
     stream,
     uniform,
 )
+from sim.levers import lever
 from sim.organizations import DORMANT, GONE, NO_BRANCH, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -93,6 +94,26 @@ class Parameters(Checked):
         en="pull of the target towards its origin", zh="目标规模的回归速度",
     )  # fmt: skip
 
+
+LEVERS = (
+    lever(
+        "member_development", group="members", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
+        en="Development of members", zh="发展党员",
+        meaning_en="How many new members active branches admit each year, 2 % of their members in the status quo.",
+        meaning_zh="活跃党组织每年发展党员的数量，现状为其党员数的2%。",
+        source="2 % of members a year is assumed; admission quotas for social organizations were not found",
+        grade="assumed",
+    ),
+    lever(
+        "transfer_relations", group="members", rule="add", unit="1/year", low=0, high=5, neutral=0,
+        en="Transfer of Party relations", zh="党组织关系转入",
+        meaning_en="The rate at which members whose Party relation is kept elsewhere have it moved to where they "
+        "work. Only then do they count towards three.",
+        meaning_zh="组织关系在外的党员每年将关系转入所在社会组织的比率；转入后方可计入三人之数。",
+        source="survey report, part 2, item 3: Party relation and Party work split between units (条块分割)",
+        grade="assumed",
+    ),
+)  # fmt: skip
 
 Numbers = numbers_type(Parameters)
 

@@ -12,9 +12,11 @@ import yaml
 
 from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS, PAYERS
-from sim.levers import LEVERS
 from sim.parameters import GRADES, describe
 from sim.place import CALENDAR, SIZES, Place
+from sim.processes import shipped
+
+LEVERS = shipped().levers
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ROOT / "configs" / "place"

@@ -18,12 +18,13 @@ from experiments.settings.configuration import configure
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
 from sim.keyed import stream, uniform
-from sim.levers import LEVERS
 from sim.model import CoverageModel, ModelParameters
 from sim.parameters import Checked
 from sim.policies import Policy
-from sim.processes import ORDER
+from sim.processes import ORDER, shipped
 from sim.spin_up import at_month_zero, run
+
+LEVERS = shipped().levers
 
 NAME = {"en": "of a proof", "zh": "验证"}
 SEED, HORIZON = 2013, 48

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 
 from sim import ledger
-from sim.levers import LEVERS
 from sim.organizations import Columns
+from sim.processes import shipped
 from tests.reference.cases import EVERYTHING, case, town_case
 from tests.reference.comparison import (
     Case,
@@ -22,6 +22,8 @@ from tests.reference.comparison import (
     compare_record,
     compare_units,
 )
+
+LEVERS = shipped().levers
 
 NUMBERED = 25
 """Drawn cases that a check runs; the slow tests run more than two hundred others."""

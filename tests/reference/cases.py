@@ -6,12 +6,14 @@ chance says, so that one that fails can be made smaller.
 
 from random import Random
 
-from sim.levers import LEVERS
 from sim.parameters import describe
 from sim.place import Place
 from sim.policies import Policy
+from sim.processes import shipped
 from tests.reference.comparison import Case
 from tests.reference.twin import PARAMETERS
+
+LEVERS = shipped().levers
 
 MONTHS = 60
 KINDS = ("association", "service_institution", "foundation")

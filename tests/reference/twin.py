@@ -14,7 +14,6 @@ import mesa
 from sim import draws
 from sim.consent import Parameters as Consent
 from sim.keyed import child_key, name_key, stream, uniform
-from sim.levers import NEUTRAL
 from sim.newcomers import Parameters as Newcomers
 from sim.policies import compose
 from sim.processes.accounts import Parameters as Accounts
@@ -103,7 +102,7 @@ class Twin(mesa.Model):
         self.n_hosts = self.n_fields + self.n_fields * self.n_districts + self.n_districts
         self.traits = stream(seed, draws.TRAITS, 0)
         self.schedule = compose(policies, min(self.month, 0), horizon)
-        self.levers, self.dated, self.situation = NEUTRAL, self.dated_in(self.month), None
+        self.levers, self.dated, self.situation = self.schedule.neutral, self.dated_in(self.month), None
         self.joint_branches = []
         self.ledger = accounts.Ledger()
         self.events = dict.fromkeys(accounts.EVENTS, 0)

@@ -11,7 +11,6 @@ import pytest
 import yaml
 
 from sim.institutions import Authority, District, DistrictHub, MunicipalHub, Registry
-from sim.levers import LEVERS
 from sim.mechanism import mechanisms
 from sim.model import CoverageModel, ModelParameters
 from sim.organizations import DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, ONE, OPERATING, OWN, TEMPORARY, THREE
@@ -19,6 +18,8 @@ from sim.parameters import SettingError
 from sim.policies import Policy
 from sim.processes import ORDER, shipped
 from sim.spin_up import at_month_zero, run
+
+LEVERS = shipped().levers
 
 POLICIES = Path(__file__).parents[2] / "configs" / "policy"
 SHIPPED = sorted(path.stem for path in POLICIES.glob("*.yaml"))

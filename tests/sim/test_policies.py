@@ -10,9 +10,12 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.levers import LEVERS, NEUTRAL
 from sim.parameters import SettingError
 from sim.policies import Limit, Policy, PolicyConflict, Scenario, compose, limits
+from sim.processes import shipped
+
+LEVERS = shipped().levers
+NEUTRAL = shipped().neutral
 
 CONFIGS = Path(__file__).parents[2] / "configs"
 NAME = {"en": "Mine", "zh": "我的"}

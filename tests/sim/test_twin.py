@@ -12,7 +12,6 @@ import yaml
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
-from sim.levers import LEVERS
 from sim.model import ModelParameters
 from sim.place import Place
 from sim.policies import Policy
@@ -39,6 +38,8 @@ from tests.reference.comparison import (
     differences,
     first_difference,
 )
+
+LEVERS = shipped().levers
 
 ROOT = Path(__file__).parents[2]
 CONFIGS = ROOT / "configs"

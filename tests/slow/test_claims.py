@@ -7,8 +7,10 @@ from experiments.evidence import HORIZON, claims_trial, holds, levers, levers_pa
 from experiments.settings.files import options, read, search_path
 from experiments.trials.claims import DECISIONS, DIRECTIONS, LEVER_MOVES
 from experiments.trials.trial import Arm, run_trial
-from sim.levers import LEVERS
 from sim.policies import Scenario
+from sim.processes import shipped
+
+LEVERS = shipped().levers
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(3600)]
 

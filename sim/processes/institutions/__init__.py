@@ -1,0 +1,162 @@
+"""The rounds of the institutions: recognition, budgets, posts, caseloads, service awards.
+
+Every month the authority keeps the hubs and their parts as the levers have them; each quarter hosts choose whom to
+guide and the registry takes into custody; each year posts are split, streets opened, rules learned, services awarded.
+Guided is 0 or 1 until the next quarter: a host gives its places (posts × caseload × willingness) to its operating
+organizations by class, and within a class by keyed priority.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.hosts import assign_hosts
+from sim.mechanism import Events
+from sim.observations import Observations, observe
+from sim.parameters import Checked, parameter
+from sim.processes.institutions.budgets import award_branch_grants, award_services, set_capacity
+from sim.processes.institutions.guidance import guide
+from sim.processes.institutions.levers import LEVERS
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+__all__ = ["AFTER", "EVENTS", "LEVERS", "NAME", "Parameters", "step"]
+
+NAME = "institutions"
+AFTER = ("policy",)
+
+EVENTS = Events()
+NEW_AWARDS = EVENTS.neither("new_awards", en="service awards won", zh="新承接的购买服务", unit="awards")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of the institutions."""
+
+    willingness: float = parameter(
+        0.85, unit="0–1", low=0.0, high=1.0, source="不愿管理体制外的单位 in the report; level assumed",
+        grade="assumed", en="mean willingness of officials; it scales caseloads", zh="管理人员的平均意愿，影响指导数量",
+    )  # fmt: skip
+    willingness_spread: float = parameter(
+        0.10, unit="± around the mean", low=0.0, high=0.5, source="no source", grade="assumed",
+        en="spread of willingness among institutions", zh="各机构意愿的差异",
+    )  # fmt: skip
+    caseload: float = parameter(
+        15, unit="organizations a post", low=8, high=25,
+        source="about seven organizations an instructor nationally; assumed", grade="assumed",
+        en="organizations a post guides at a time", zh="每个岗位同时指导的组织数",
+    )  # fmt: skip
+    district_posts: float = parameter(
+        0.6, unit="×", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="what a post achieves in a district once its hub is gone", zh="枢纽取消后岗位转到区县的效率",
+    )  # fmt: skip
+    district_offer: float = parameter(
+        0.15, unit="× a hub's offer", low=0.0, high=1.0, source="街道社会工作党委 in the report; size assumed",
+        grade="assumed", en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
+    )  # fmt: skip
+    open_streets: float = parameter(
+        0.5, unit="share of streets", low=0.05, high=1.0, source="no source", grade="assumed",
+        en="streets in which a district works at a time", zh="区县同时开展工作的街道比例",
+    )  # fmt: skip
+    custody_places: float = parameter(
+        0.02, unit="× register at month 0", low=0.0, high=0.5, source="社团办党委托底管理 in the report; size assumed",
+        grade="assumed", en="organizations the registry can hold in custody", zh="登记机关可托底管理的组织数",
+    )  # fmt: skip
+    copying: float = parameter(
+        0.25, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        en="chance a year that a hub looks at its neighbours' rule", zh="枢纽每年参考相邻枢纽做法的概率",
+    )  # fmt: skip
+    floor_response: float = parameter(
+        9.0, unit="× mandate at zero coverage", low=0.0, high=50.0, source="no source", grade="assumed",
+        en="how hard the authority demands joint branches below its floor", zh="低于底线时要求组建联合党组织的力度",
+    )  # fmt: skip
+    informed_authority: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="the authority splits posts by what it observes (0: at random)", zh="市级部门依观察分配岗位（0：随机）",
+    )  # fmt: skip
+    informed_hubs: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="municipal hubs choose whom to guide by what they observe (0: at random)",
+        zh="市级枢纽依观察选择指导对象（0：随机）",
+    )  # fmt: skip
+    informed_district_hubs: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="district hubs choose whom to guide by what they observe (0: at random)",
+        zh="区县枢纽依观察选择指导对象（0：随机）",
+    )  # fmt: skip
+    informed_districts: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="districts open streets by what they observe (0: at random)", zh="区县依观察选择街道（0：随机）",
+    )  # fmt: skip
+    informed_registry: float = parameter(
+        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        en="the registry takes into custody by what it observes (0: at random)", zh="登记机关依观察托底（0：随机）",
+    )  # fmt: skip
+
+
+def neighbours_of(hubs: list[Any], number: int) -> list[Any]:
+    """Two hubs on either side by number, in a ring."""
+    size = len(hubs)
+    seen = {(number + step) % size for step in (-2, -1, 1, 2)} - {number}
+    return [hubs[index] for index in sorted(seen)]
+
+
+def yearly_round(model: CoverageModel, seen: Observations) -> None:
+    """Posts are split, streets opened, rules learned, services awarded."""
+    model.posts_by_host = model.authority.split(seen, model.hosts)
+    for district in model.districts:
+        district.open_streets(seen, model.hosts)
+    hubs = model.municipal_hubs[: model.authority.hubs_standing]
+    for hub in hubs:
+        hub.appraise(seen)
+    for hub in model.municipal_hubs[model.authority.hubs_standing :]:
+        hub.appraised = False
+    learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
+    for hub, rule in zip(hubs, learned, strict=True):
+        hub.rule = rule
+    model.counters_of(NAME)[NEW_AWARDS] += award_services(model, seen)
+    award_branch_grants(model, seen)
+
+
+def choose_whom_to_guide(model: CoverageModel) -> None:
+    """Let hubs order the classes; district hubs, whose own rule stays, when the policy prescribes another one."""
+    prescribed = model.targeting
+    hubs = model.municipal_hubs
+    if prescribed != model.authority.prescribed:
+        model.authority.prescribed = prescribed
+        hubs = [*hubs, *model.district_hubs]
+    for hub in hubs:
+        hub.choose(model.hosts)
+
+
+def step(model: CoverageModel) -> None:
+    """Keep the hubs, and hold the rounds that fall in this month."""
+    hosts, quarter, year = model.hosts, model.month % 3 == 0, model.month % 12 == 0
+    posts = model.dated.posts * model.levers.posts + model.levers.extra_posts / float(model.place.money["post_cost"])
+    changed = model.situation_changed()
+    moved = model.authority.recognize(hosts)
+    if moved:
+        assign_hosts(model.organizations.columns, model.organizations.on_register(), hosts)
+    if not (changed or moved or quarter):
+        return
+    seen = observe(model, model.authority.calendar_standing(), model.dated.reach)
+    set_capacity(model, seen)
+    model.authority.equip(hosts)
+    model.authority.react(seen)
+    posts_changed = posts != model.posts
+    model.posts = posts
+    if year:
+        yearly_round(model, seen)
+    elif posts_changed or moved:
+        model.posts_by_host = model.authority.split(seen, hosts)
+    if quarter:
+        choose_whom_to_guide(model)
+        caseload = model.numbers[NAME].caseload + model.levers.caseload
+        willing = model.willing(model.host_willingness)
+        hosts.places[:] = np.maximum(0.0, np.floor(model.posts_by_host * caseload * willing + 0.5))
+        guide(model, seen)
+        model.registry.take()
