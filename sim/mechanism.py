@@ -16,14 +16,17 @@ and, where it has any,
 ``LEVERS``
     what a policy may change of it (:func:`sim.levers.lever`);
 ``EVENTS``
-    what it counts, causes of a change of coverage among it (:class:`Events`).
+    what it counts, causes of a change of coverage among it (:class:`Events`);
+``SERIES``
+    stocks that are recorded at the end of each month (:class:`Series`).
 """
 
 from __future__ import annotations
 
 import functools
 import importlib
-from collections.abc import Mapping, Sequence
+import itertools
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -34,6 +37,35 @@ from sim.parameters import SettingError
 GAINED: Final = ("own", "joint", "otherwise")
 LOST: Final = ("own", "joint", "dormant", "register", "otherwise")
 """What a cause of change is about: own branches, joint branches, dormancy, the register, or anything else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Count:
+    """A stock that is recorded at the end of each month; ``of`` finds it where no kernel counts it."""
+
+    name: str
+    words: Mapping[str, str]
+    unit: str = "organizations"
+    of: Callable[[Any], int] | None = None
+
+
+@dataclass
+class Series:
+    """Stocks that are recorded together; each declaration returns the place of its own."""
+
+    declared: list[Count] = field(default_factory=list)
+
+    def count(
+        self, name: str, *, en: str, zh: str, unit: str = "organizations", of: Callable[[Any], int] | None = None
+    ) -> int:
+        """A stock by its name, in both languages; ``of`` takes the model, at the end of a month."""
+        self.declared.append(Count(name=name, words={"en": en, "zh": zh}, unit=unit, of=of))
+        return len(self.declared) - 1
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """What they are called, in their order."""
+        return tuple(one.name for one in self.declared)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,12 +181,28 @@ class Mechanisms:
     @functools.cached_property
     def spans(self) -> Mapping[str, slice]:
         """Where the events of each mechanism stand among all: name → slice."""
-        found, first = {}, 0
+        return _spans({module.NAME: len(self._events_of(module)) for module in self.modules})
+
+    @functools.cached_property
+    def series(self) -> Mapping[str, Count]:
+        """All stocks that are recorded, by name, mechanism by mechanism."""
+        found: dict[str, Count] = {}
         for module in self.modules:
-            last = first + len(self._events_of(module))
-            found[module.NAME] = slice(first, last)
-            first = last
+            for one in self._series_of(module):
+                if one.name in found:
+                    raise SettingError("series_twice", name=module.NAME, value=one.name)
+                found[one.name] = one
         return found
+
+    @functools.cached_property
+    def measured(self) -> tuple[tuple[int, Callable[[Any], int]], ...]:
+        """The place of each stock that no kernel counts, and how it is found."""
+        return tuple((place, one.of) for place, one in enumerate(self.series.values()) if one.of is not None)
+
+    @functools.cached_property
+    def series_spans(self) -> Mapping[str, slice]:
+        """Where the stocks of each mechanism stand among all: name → slice."""
+        return _spans({module.NAME: len(self._series_of(module)) for module in self.modules})
 
     @functools.cached_property
     def flows(self) -> Mapping[str, Event]:
@@ -166,6 +214,17 @@ class Mechanisms:
     def _events_of(module: Any) -> Sequence[Event]:
         events: Events | None = getattr(module, "EVENTS", None)
         return () if events is None else events.declared
+
+    @staticmethod
+    def _series_of(module: Any) -> Sequence[Count]:
+        series: Series | None = getattr(module, "SERIES", None)
+        return () if series is None else series.declared
+
+
+def _spans(sizes: Mapping[str, int]) -> dict[str, slice]:
+    """Slices of these sizes one behind the other."""
+    ends = list(itertools.accumulate(sizes.values()))
+    return {name: slice(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)}
 
 
 @functools.cache

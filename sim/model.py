@@ -32,7 +32,6 @@ from sim.processes import ORDER, record
 from sim.record import Record
 from sim.signals import References, no_signals
 from sim.tally import CODES, empty_tally
-from sim.totals import TOTALS
 
 SHARED = (newcomers, consent)
 """Modules whose numbers several mechanisms share."""
@@ -157,7 +156,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.levers: Any = self.mechanisms.neutral
         self.dated = place.dated(self.month)
         self.counters = np.zeros(len(self.mechanisms.events), dtype=np.int64)
-        self.totals = np.zeros(len(TOTALS), dtype=np.int64)
+        self.totals = np.zeros(len(self.mechanisms.series), dtype=np.int64)
         labels = record.group_labels(self)
         self.group_sizes = [len(group) for group in labels.values()]
         self.group_firsts = np.cumsum([0, *self.group_sizes[:-1]])
@@ -165,7 +164,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
         )
         self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
-        self.record = Record.empty(self.horizon, self.mechanisms, TOTALS, labels, CODES)
+        self.record = Record.empty(self.horizon, self.mechanisms, labels, CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
         self.arrivals = newcomers.arrivals(64)
         self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
@@ -228,11 +227,11 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def record_now(self) -> dict[str, int]:
         """The counts of the present month by name."""
-        return {name: int(count) for name, count in zip(TOTALS, self.totals, strict=True)}
+        return {name: int(count) for name, count in zip(self.mechanisms.series, self.totals, strict=True)}
 
     def count_now(self, name: str) -> int:
         """One count of the present month."""
-        return int(self.totals[TOTALS.index(name)])
+        return int(self.totals[list(self.mechanisms.series).index(name)])
 
     def counters_of(self, mechanism: str) -> NDArray[np.int64]:
         """What a mechanism has counted so far in the present month; it counts by writing here."""

@@ -8,7 +8,23 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.mechanism import Mechanisms
+from sim.mechanism import Mechanisms, Series
+
+DERIVED = Series()
+DERIVED.count(
+    "n_party_organizations", en="Party organizations: own, temporary and joint, a joint one counted once",
+    zh="党组织数：单独、临时与联合（联合计一个）", unit="Party organizations",
+)  # fmt: skip
+DERIVED.count(
+    "cum_cover_lost", en="organizations that have lost their cover since month 0", zh="第 0 月以来累计失去覆盖的组织"
+)
+DERIVED.count(
+    "n_worst_organizations",
+    en="organizations in the tenth of the fields where coverage is lowest",
+    zh="覆盖率最低十分之一领域的组织",
+)
+DERIVED.count("n_worst_covered", en="those of them that are covered", zh="其中已覆盖的组织")
+"""Series that follow from the totals, the events and the breakdowns."""
 
 
 @dataclass
@@ -20,7 +36,6 @@ class Record:
     """
 
     mechanisms: Mechanisms
-    names: tuple[str, ...]
     labels: dict[str, tuple[str, ...]]
     totals: NDArray[np.int64]
     counters: NDArray[np.int64]
@@ -28,16 +43,15 @@ class Record:
 
     @classmethod
     def empty(
-        cls, horizon: int, mechanisms: Mechanisms, names: tuple[str, ...], labels: dict[str, tuple[str, ...]],
+        cls, horizon: int, mechanisms: Mechanisms, labels: dict[str, tuple[str, ...]],
         codes: int,
     ) -> Record:  # fmt: skip
         """A record with room for months 0 to ``horizon``."""
         groups = sum(len(group) for group in labels.values())
         return cls(
             mechanisms,
-            names,
             labels,
-            np.zeros((horizon + 1, len(names)), dtype=np.int64),
+            np.zeros((horizon + 1, len(mechanisms.series)), dtype=np.int64),
             np.zeros((horizon + 1, len(mechanisms.events)), dtype=np.int64),
             np.zeros((horizon + 1, groups, codes), dtype=np.int32),
         )
@@ -52,7 +66,7 @@ class Record:
     @property
     def series(self) -> dict[str, NDArray[np.int64]]:
         """The totals by name, and what follows from them, the flows and the breakdowns."""
-        counts = {name: self.totals[:, index] for index, name in enumerate(self.names)}
+        counts = {name: self.totals[:, index] for index, name in enumerate(self.mechanisms.series)}
         counts["n_party_organizations"] = (
             counts["n_own_branches"] + counts["n_temporary_branches"] + counts["n_joint_branches"]
         )
@@ -105,6 +119,4 @@ class Record:
 
     def copy(self) -> Record:
         """An independent copy."""
-        return Record(
-            self.mechanisms, self.names, self.labels, self.totals.copy(), self.counters.copy(), self.codes.copy()
-        )
+        return Record(self.mechanisms, self.labels, self.totals.copy(), self.counters.copy(), self.codes.copy())

@@ -45,6 +45,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "end_missing": "{needed} is missing",
     "after_record": "nothing may follow record, which checks the flows",
     "lever_twice": "another mechanism has a lever of this name",
+    "series_twice": "another mechanism records a series of this name",
     "event_twice": "another mechanism counts an event of this name",
     "stream_twice": "mechanism {process} draws from this stream",
     "no_level": "at least one of the four levels needs a weight",

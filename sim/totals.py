@@ -5,67 +5,141 @@ Those that follow from the status codes alone are left to the record, which has 
 
 from __future__ import annotations
 
-from typing import Final
-
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.kernel import kernel
+from sim.mechanism import Series
 from sim.organizations import CLEAR, CONTESTED, GONE, JOINT, NEVER, OWN, THREE, VACANT, Columns
 from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING
 
-TOTALS: Final = (
-    "n_organizations",
-    "n_operating",
-    "n_dormant",
-    "n_covered",
-    "n_effective",
-    "n_own_branches",
-    "n_own_eligible",
+TOTALS = Series()
+ORGANIZATIONS = TOTALS.count(
+    "n_organizations", en="organizations on the register, operating and dormant", zh="登记在册的社会组织（运行与休眠）"
+)
+N_OPERATING = TOTALS.count("n_operating", en="operating organizations", zh="运行中的组织")
+N_DORMANT = TOTALS.count("n_dormant", en="dormant organizations", zh="休眠组织")
+COVERED = TOTALS.count(
+    "n_covered", en="organizations with an own, temporary or joint branch", zh="有单独、临时或联合党组织的组织"
+)
+EFFECTIVE = TOTALS.count(
+    "n_effective", en="operating organizations in an active branch", zh="运行且所在党组织活跃的组织"
+)
+OWN_BRANCHES = TOTALS.count("n_own_branches", en="organizations with an own branch", zh="单独建立党组织的组织")
+OWN_ELIGIBLE = TOTALS.count(
+    "n_own_eligible", en="eligible organizations with an own branch", zh="符合条件且有单独党组织的组织"
+)
+OWN_IN_GRACE = TOTALS.count(
     "n_own_in_grace",
-    "n_own_dormant",
-    "n_temporary_branches",
-    "n_joint_units",
+    en="operating organizations with an own branch and no longer eligible",
+    zh="有单独党组织但不再符合条件的运行组织",
+)
+OWN_DORMANT = TOTALS.count("n_own_dormant", en="dormant organizations with an own branch", zh="有单独党组织的休眠组织")
+TEMPORARY_BRANCHES = TOTALS.count(
+    "n_temporary_branches", en="organizations with a temporary branch", zh="有临时党支部的组织"
+)
+JOINT_UNITS = TOTALS.count("n_joint_units", en="organizations in a joint branch", zh="参加联合党组织的组织")
+ELIGIBLE = TOTALS.count(
     "n_eligible",
+    en="eligible organizations: operating, three members or more here",
+    zh="符合条件的组织：运行且本处党员三名及以上",
+)
+ELIGIBLE_WITH = TOTALS.count(
     "n_eligible_with_branch",
-    "n_eligible_long",
-    "n_eligible_long_with_branch",
-    "n_active_own",
-    "n_staff",
+    en="eligible organizations with an own or joint branch",
+    zh="符合条件且有单独或联合党组织的组织",
+)
+ELIGIBLE_LONG = TOTALS.count(
+    "n_eligible_long", en="organizations eligible for more than six months", zh="符合条件逾六个月的组织"
+)
+ELIGIBLE_LONG_WITH = TOTALS.count(
+    "n_eligible_long_with_branch", en="those of them with an own or joint branch", zh="其中有单独或联合党组织的组织"
+)
+ACTIVE_OWN = TOTALS.count("n_active_own", en="own branches that are active", zh="活跃的单独党组织")
+STAFF = TOTALS.count(
+    "n_staff", en="staff of all organizations on the register", zh="在册组织的从业人员", unit="persons"
+)
+MEMBERS = TOTALS.count(
     "n_members",
+    en="Party members whose relation is with their organization",
+    zh="组织关系在本组织的党员",
+    unit="persons",
+)
+ELSEWHERE = TOTALS.count(
     "n_members_elsewhere",
-    "n_members_in_branches",
-    "n_memberless",
+    en="Party members among staff whose relation is elsewhere",
+    zh="组织关系在他处的党员",
+    unit="persons",
+)
+IN_BRANCHES = TOTALS.count(
+    "n_members_in_branches", en="members in organizations with a branch", zh="有党组织的组织中的党员", unit="persons"
+)
+MEMBERLESS = TOTALS.count("n_memberless", en="organizations without a member here", zh="本处无党员的组织")
+MEMBERLESS_UNCOVERED = TOTALS.count(
     "n_memberless_uncovered",
-    "n_vacant",
+    en="operating organizations without a member here and without a branch",
+    zh="无党员且无党组织的运行组织",
+)
+N_VACANT = TOTALS.count(
+    "n_vacant", en="operating organizations for whose Party work nobody answers", zh="党建责任缺位的运行组织"
+)
+N_CONTESTED = TOTALS.count(
     "n_contested",
+    en="operating organizations with several who answer and none who does",
+    zh="多头管理、无人落实的运行组织",
+)
+N_CLEAR = TOTALS.count(
     "n_clear",
-    "n_guided",
-    "n_guided_eligible",
-    "n_custody",
-    "n_waiting",
-    "n_funded",
-    "n_funded_active",
-    "n_in_hubs",
-    "n_general_branches",
-    "n_committees",
+    en="operating organizations for whose Party work one authority answers",
+    zh="党建责任由一个部门承担的运行组织",
+)
+GUIDED = TOTALS.count("n_guided", en="operating organizations that are guided", zh="受指导的运行组织")
+GUIDED_ELIGIBLE = TOTALS.count(
+    "n_guided_eligible", en="eligible organizations that are guided", zh="受指导且符合条件的组织"
+)
+CUSTODY = TOTALS.count(
+    "n_custody", en="operating organizations in the registry's custody", zh="登记机关托底管理的运行组织"
+)
+WAITING = TOTALS.count(
+    "n_waiting", en="operating organizations that wait for a joint branch", zh="等待联合组建的运行组织"
+)
+FUNDED = TOTALS.count(
+    "n_funded", en="operating organizations that held a service award in the month", zh="当月承接购买服务的运行组织"
+)
+FUNDED_ACTIVE = TOTALS.count("n_funded_active", en="those of them in an active branch", zh="其中所在党组织活跃的组织")
+IN_HUBS = TOTALS.count(
+    "n_in_hubs", en="operating organizations that belong to a hub", zh="归属枢纽型社会组织的运行组织"
+)
+GENERAL_BRANCHES = TOTALS.count(
+    "n_general_branches", en="own branches with 51 to 100 members", zh="党员 51 至 100 名的单独党组织"
+)
+COMMITTEES = TOTALS.count(
+    "n_committees", en="own branches with more than 100 members", zh="党员超过 100 名的单独党组织"
+)
+SMALL_UNCOVERED = TOTALS.count(
     "n_small_uncovered",
+    en="operating organizations with one or two members and without a branch",
+    zh="有一至两名党员而无党组织的运行组织",
+)
+MOTIVATION_SUM = TOTALS.count(
     "sum_motivation",
-    "n_joint_branches",
-    "n_active_joint",
-    "n_instructed",
+    en="sum of the motivation of operating organizations' leaders",
+    zh="运行组织负责人党建意愿之和",
+    unit="2^-20",
+)
+JOINT_BRANCHES = TOTALS.count("n_joint_branches", en="joint branches", zh="联合党组织", unit="joint branches")
+ACTIVE_JOINT = TOTALS.count(
+    "n_active_joint", en="joint branches that are active", zh="活跃的联合党组织", unit="joint branches"
+)
+INSTRUCTED = TOTALS.count(
+    "n_instructed", en="organizations served by a Party-work instructor", zh="有党建指导员联系的组织"
+)
+GUIDED_IN_NEED = TOTALS.count(
     "n_guided_in_need",
+    en="guided organizations with a member or a branch, and not in an active one",
+    zh="受指导、有党员或党组织但不活跃的组织",
 )
 """Counts of the whole place at the end of a month; sum_motivation in units of 2**-20."""
-
-(
-    ORGANIZATIONS, N_OPERATING, N_DORMANT, COVERED, EFFECTIVE, OWN_BRANCHES, OWN_ELIGIBLE, OWN_IN_GRACE, OWN_DORMANT,
-    TEMPORARY_BRANCHES, JOINT_UNITS, ELIGIBLE, ELIGIBLE_WITH, ELIGIBLE_LONG, ELIGIBLE_LONG_WITH, ACTIVE_OWN, STAFF,
-    MEMBERS, ELSEWHERE, IN_BRANCHES, MEMBERLESS, MEMBERLESS_UNCOVERED, N_VACANT, N_CONTESTED, N_CLEAR, GUIDED,
-    GUIDED_ELIGIBLE, CUSTODY, WAITING, FUNDED, FUNDED_ACTIVE, IN_HUBS, GENERAL_BRANCHES, COMMITTEES, SMALL_UNCOVERED,
-    MOTIVATION_SUM, JOINT_BRANCHES, ACTIVE_JOINT,
-    INSTRUCTED, GUIDED_IN_NEED,
-) = range(40)  # fmt: skip
 
 GENERAL_BRANCH, COMMITTEE = 50, 100
 """More members than this make a branch a general branch 党总支, or have a committee 党委."""

@@ -44,6 +44,7 @@ REFUSALS_ZH = {
     "end_missing": "缺少 {needed}",
     "after_record": "record 负责核对流量，其后不能再有机制",
     "lever_twice": "另有机制设有同名政策手段",
+    "series_twice": "另有机制记录了同名序列",
     "event_twice": "另有机制统计了同名事件",
     "stream_twice": "机制 {process} 已使用这个随机流",
     "no_level": "四级中至少一级的权重须大于 0",

@@ -10,14 +10,10 @@ from experiments.settings.mechanisms import mechanism
 from experiments.terminal.messages import LANGUAGES, text
 from sim.levers import LEVERS
 from sim.mechanism import Mechanisms
+from sim.record import DERIVED
 
-TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {
-    "runs": columns.SERIES,
-    "series": columns.SERIES,
-    "flows": {},
-    "ledger": columns.LEDGER,
-    "groups": {**columns.SERIES, **columns.GROUPS},
-}
+TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LEDGER, "groups": columns.GROUPS}
+"""Columns of no count, by table."""
 OF_EVENTS: Final = ("flows", "ledger")
 """Tables of what happens in a month, beside those of how things stand."""
 
@@ -29,11 +25,12 @@ def said(mechanisms: Mechanisms, table: str, column: str) -> columns.Said:
     """
     if column == "calendar" and table in OF_EVENTS:
         return columns.KEYS["calendar_of_events"]
-    if table == "flows" and column in mechanisms.events:
-        event = mechanisms.events[column]
-        return event.words["en"], event.words["zh"], event.unit
-    if column in TABLES[table]:
-        return TABLES[table][column]
+    declared = mechanisms.events if table == "flows" else {one.name: one for one in DERIVED.declared}
+    counted = declared.get(column) or mechanisms.series.get(column)
+    if counted is not None:
+        return counted.words["en"], counted.words["zh"], counted.unit
+    if column in (of_table := TABLES.get(table, {})):
+        return of_table[column]
     if column in columns.KEYS:
         return columns.KEYS[column]
     if "." in column:

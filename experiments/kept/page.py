@@ -13,6 +13,7 @@ from experiments.stored.rows import COUNTS, KEY_TYPES
 from experiments.terminal.messages import LANGUAGES, text
 from sim.observables import OUTCOMES
 from sim.processes import shipped
+from sim.record import DERIVED
 
 SHIPPED: Final = shipped()
 """The mechanisms whose columns the page describes."""
@@ -25,7 +26,7 @@ MEASURES: Final = (
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "keys": tuple(KEY_TYPES),
     "runs": ("status", "error", *COUNTS, *OUTCOMES, "spent_fen"),
-    "series": ("month", *columns.SERIES),
+    "series": ("month", *SHIPPED.series, *DERIVED.names),
     "flows": ("month", *SHIPPED.events),
     "ledger": ("month", *columns.LEDGER),
     "groups": ("month", *columns.GROUPS, *MEASURES),

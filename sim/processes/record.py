@@ -41,6 +41,7 @@ from sim.totals import (
     OWN_ELIGIBLE,
     OWN_IN_GRACE,
     TEMPORARY_BRANCHES,
+    TOTALS,
     count_flags,
     count_operating,
     count_persons,
@@ -53,6 +54,7 @@ NAME = "record"
 AFTER = ("accounts",)
 
 EVENTS = Events()
+SERIES = TOTALS
 REMOVED_BY_HAND = EVENTS.loss("removed_by_hand", en="taken off by hand, outside a month", zh="人为移出")
 
 SIZE_CLASSES: Final = ("small", "medium", "large")
@@ -263,20 +265,23 @@ def count(model: CoverageModel, month: int) -> None:
     """Count the state as that of the end of ``month`` into the record and the signals."""
     organizations, joint = model.organizations, model.joint
     totals, codes = np.zeros_like(model.totals), np.zeros_like(model.codes)
+    own = totals[model.mechanisms.series_spans[NAME]]
     model.tally = with_room(model.tally, organizations.rows)
     served = int(model.levers.instructors * model.numbers["accounts"].instructor_caseload)
     count_organizations(
         organizations.columns, organizations.rows, joint.columns, joint.rows, month, served, model.tally,
-        model.group_firsts, totals, codes, model.signals,
+        model.group_firsts, own, codes, model.signals,
     )  # fmt: skip
     model.totals, model.codes = totals, codes
-    model.party_organizations = int(totals[OWN_BRANCHES] + totals[TEMPORARY_BRANCHES] + totals[JOINT_BRANCHES])
+    for place, measure in model.mechanisms.measured:
+        totals[place] = measure(model)
+    model.party_organizations = int(own[OWN_BRANCHES] + own[TEMPORARY_BRANCHES] + own[JOINT_BRANCHES])
 
 
 def step(model: CoverageModel) -> None:
     """Count the month's end, check the flows, and keep the row."""
-    covered_before = int(model.totals[COVERED])
+    covered_before = model.count_now("n_covered")
     count(model, model.month + 1)
-    check_identity(model.month + 1, covered_before, int(model.totals[COVERED]), model.mechanisms, model.counters)
+    check_identity(model.month + 1, covered_before, model.count_now("n_covered"), model.mechanisms, model.counters)
     model.record.keep(model.month + 1, model.totals, model.counters, model.codes)
     model.counters[:] = 0

@@ -97,5 +97,5 @@ def found(returned):
     if returned is None:
         return []
     totals, codes, seen = returned
-    outside = [TOTALS.index(name) for name in ELSEWHERE]
+    outside = [TOTALS.names.index(name) for name in ELSEWHERE]
     return [np.delete(totals, outside), codes, *seen]

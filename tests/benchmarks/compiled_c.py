@@ -42,7 +42,7 @@ def structure(name, table):
 def header(model):
     """columns.h: the tables, the figures of the exponential, the places of the totals."""
     high, low, *figures = elementary._exponential_figures()
-    lines = [f"enum {{ {', '.join(TOTALS)} }};"]
+    lines = [f"enum {{ {', '.join(TOTALS.names)} }};"]
     for name, values in (("POWER_HIGH", high), ("POWER_LOW", low)):
         lines.append(f"static const double {name}[128] = {{{', '.join(map(float.hex, values.tolist()))}}};")
     for name, value in zip(("STEP_HIGH", "STEP_LOW", "STEPS_PER_UNIT"), figures, strict=True):
@@ -112,7 +112,7 @@ def counting_pass(model, compiled):
     """What ``sim.processes.record.count`` finds of organizations: totals, codes, signals; to be called."""
     place = model.place
     seen = no_signals(place.n_fields, place.n_streets)
-    totals = np.zeros(len(TOTALS), dtype=np.int64)
+    totals = np.zeros(len(TOTALS.names), dtype=np.int64)
     codes = np.zeros((sum(model.group_sizes), record.CODES), dtype=np.int64)
     streets = np.zeros((place.n_streets, 3), dtype=np.int64)
     firsts = np.cumsum([0, *model.group_sizes[:-1]])

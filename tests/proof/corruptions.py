@@ -72,7 +72,7 @@ def total(name, number=1):
     """A total is not what was counted."""
 
     def corrupt(model, _):
-        model.totals[TOTALS.index(name)] += number
+        model.totals[TOTALS.names.index(name)] += number
 
     return corrupt
 

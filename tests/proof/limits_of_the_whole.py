@@ -66,7 +66,7 @@ def nothing_moves() -> str:
         compared += now.nbytes
     steady = [
         index
-        for index, name in enumerate(TOTALS)
+        for index, name in enumerate(TOTALS.names)
         if name not in ("n_eligible_long", "n_eligible_long_with_branch", "n_custody")
     ]
     totals = model.record.totals[:, steady]

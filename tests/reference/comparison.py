@@ -85,9 +85,9 @@ def compare(model, twin):
     pairs = [(f"hosts.{name}", getattr(model.hosts, name), getattr(twin.hosts, name)) for name in OF_HOSTS]
     pairs += [(f"signals.{name}", getattr(model.signals, name), twin.signals[name]) for name in model.signals._fields]
     pairs += [("posts_by_host", model.posts_by_host, twin.posts_by_host), ("counter", model.counters, counters)]
-    pairs += [("total", model.totals, [twin.totals[name] for name in TOTALS])]
+    pairs += [("total", model.totals, [twin.totals[name] for name in TOTALS.names])]
     pairs += [("codes", model.codes, codes_of(model, twin.codes))]
-    names = {"counter": list(model.mechanisms.events), "total": TOTALS}
+    names = {"counter": list(model.mechanisms.events), "total": TOTALS.names}
     for what, ours, theirs in pairs:
         unequal = first_unequal(names.get(what), ours, theirs)
         if unequal is not None:

@@ -21,11 +21,11 @@ def full_block():
     columns.motivation[:], columns.guided[:], columns.custody[:], columns.hub[:] = ONE, 1, 1, 0
     columns.funded_until[:], columns.months_eligible[:] = 5, 100
     codes = np.full(BLOCK, CODE_OPERATING + CODE_ELIGIBLE + CODE_ACTIVE + OWN * CODE_BRANCH, dtype=np.uint8)
-    totals = np.zeros(len(TOTALS), dtype=np.int64)
+    totals = np.zeros(len(TOTALS.names), dtype=np.int64)
     count_persons(columns, 0, BLOCK, codes, totals)
     count_flags(columns, 0, BLOCK, codes, totals)
     count_operating(columns, 0, BLOCK, 5, codes, totals)
-    return dict(zip(TOTALS, totals.tolist(), strict=True))
+    return dict(zip(TOTALS.names, totals.tolist(), strict=True))
 
 
 def test_persons_of_the_fullest_block_are_all_counted(full_block):
