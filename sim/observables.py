@@ -49,7 +49,7 @@ def coverage(series: Series) -> Values:
 
 def coverage_of_operating(series: Series) -> Values:
     """Operating organizations with a branch ÷ operating organizations."""
-    return share(series["n_covered"] - series["n_own_dormant"], series["n_operating"])
+    return share(series["n_operating_covered"], series["n_operating"])
 
 
 def fulfilment(series: Series) -> Values:

@@ -162,6 +162,11 @@ SERIES: Final[dict[str, Said]] = {
         "organizations",
     ),
     "n_worst_covered": ("those of them that are covered", "其中已覆盖的组织", "organizations"),
+    "n_operating_covered": (
+        "operating organizations with an own, temporary or joint branch",
+        "有单独、临时或联合党组织的运行组织",
+        "organizations",
+    ),
 }
 
 FLOWS: Final[dict[str, Said]] = {
