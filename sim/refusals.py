@@ -45,6 +45,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "end_missing": "{needed} is missing",
     "after_record": "nothing may follow record, which checks the flows",
     "no_level": "at least one of the four levels needs a weight",
+    "past_horizon": "the model stands at its horizon and has no room for a further month",
+    "not_copied": "a mechanism keeps a {kind} here, which cannot be copied, so that each policy's run has its own",
 }
 """What is allowed, or what is wrong."""
 
@@ -60,6 +62,8 @@ HINTS: Final[Mapping[str, str]] = {
     "put_before": "Put {needed} before {process}.",
     "put_at_end": "Put {needed} at the end.",
     "put_last": "Put record last.",
+    "later_horizon": "Give a later horizon to CoverageModel, at_month_zero or fork.",
+    "plain_state": "Keep numbers, arrays, lists or plain objects on the model, and what else is needed in the module.",
     "did_you_mean": "Did you mean '{word}'?",
     "known": "Known: {words}.",
 }

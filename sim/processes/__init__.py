@@ -2,7 +2,8 @@
 
 A mechanism is a module with ``NAME``, ``AFTER`` (mechanisms that must have run before it), ``Parameters`` (a frozen
 dataclass of its numbers) and ``step(model)``.  One in the reader's own package works the same way: its dotted path in
-the process list.
+the process list.  What it remembers from month to month it keeps on the model or its institutions, as attributes of
+names of its own: every policy's run then begins with a copy.  What it keeps in its module all runs share.
 """
 
 from typing import Final

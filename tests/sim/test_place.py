@@ -6,12 +6,13 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from sim.founders import ages, founders_at
 from sim.kinds import KINDS
 from sim.organizations import DISTRICT, MUNICIPAL
 from sim.parameters import SettingError
 from sim.place import CALENDAR, Place
 from sim.place_tables import propensity_tables, size_quantiles, streets, tiny_share_by_size
-from sim.spin_up import ages, at_month_zero, founded, founders_at
+from sim.spin_up import at_month_zero, founded
 
 
 @pytest.fixture
