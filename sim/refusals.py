@@ -45,6 +45,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "end_missing": "{needed} is missing",
     "after_record": "nothing may follow record, which checks the flows",
     "no_level": "at least one of the four levels needs a weight",
+    "not_sound": "{number:,} of these are not finite or below zero in month {month}, and no run can go on from that",
+    "not_sound_since": "{number:,} of these are not finite or below zero in month {month}; none was in month {since}",
     "past_horizon": "the model stands at its horizon and has no room for a further month",
     "not_copied": "a mechanism keeps a {kind} here, which cannot be copied, so that each policy's run has its own",
 }
@@ -62,6 +64,7 @@ HINTS: Final[Mapping[str, str]] = {
     "put_before": "Put {needed} before {process}.",
     "put_at_end": "Put {needed} at the end.",
     "put_last": "Put record last.",
+    "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; checks=all looks in every month.",
     "later_horizon": "Give a later horizon to CoverageModel, at_month_zero or fork.",
     "plain_state": "Keep numbers, arrays, lists or plain objects on the model, and what else is needed in the module.",
     "did_you_mean": "Did you mean '{word}'?",

@@ -44,6 +44,8 @@ REFUSALS_ZH = {
     "end_missing": "缺少 {needed}",
     "after_record": "record 负责核对流量，其后不能再有机制",
     "no_level": "四级中至少一级的权重须大于 0",
+    "not_sound": "第 {month} 月有 {number:,} 个这样的数不是有限的数或小于零，运行无法由此继续",
+    "not_sound_since": "第 {month} 月有 {number:,} 个这样的数不是有限的数或小于零，第 {since} 月时还没有",
     "past_horizon": "模型已到期末，不能再向前推进一个月",
     "not_copied": "有机制在此保存了 {kind}，它无法复制，各项政策的运行便不能各有一份",
 }
@@ -59,6 +61,7 @@ HINTS_ZH = {
     "put_before": "请把 {needed} 放在 {process} 之前。",
     "put_at_end": "请把 {needed} 放在末尾。",
     "put_last": "请把 record 放在最后。",
+    "which_mechanism": "这些数由自拟的机制写入，否则便是模型有误；加上 checks=all 可逐月检查。",
     "later_horizon": "请给 CoverageModel、at_month_zero 或 fork 一个更晚的 horizon。",
     "plain_state": "模型上请只保存数、数组、列表或普通对象，其余放在机制自己的模块里。",
     "did_you_mean": "您是否想用“{word}”？",

@@ -41,7 +41,7 @@ LAYERS = (
     ("sim.observations", "sim.institutions"),
     ("sim.processes",),
     ("sim.model",),
-    ("sim.spin_up", "sim.survey", "sim.invariants"),
+    ("sim.spin_up", "sim.survey", "sim.soundness", "sim.invariants"),
     ("sim.warm",),
     ("sim.lives",),
     ("experiments.catalogue",),
