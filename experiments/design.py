@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sim
 from experiments.designs.specification import SIZES, identity
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
-from experiments.settings.mechanisms import OWN, mechanism
+from experiments.settings.mechanisms import is_own, own_modules, own_said
 from experiments.settings.places import cells_file, read_cells
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ SAID_ONLY: Final = (
     "first_month",
     "last_month",
     "limits",
+    "own_said",
 )
 """What a plan says for the reader; it decides no number."""
 KEYS: Final = ("run", "chunk", "replicate", "seed", "start", "point", "scenario")
@@ -124,7 +125,7 @@ class Design:
 
 def planned(configuration: Configuration) -> dict[str, Any]:
     """Everything that a worker needs to simulate any run, as JSON can hold it."""
-    own = [process for process in configuration.processes if not process.startswith(f"{OWN}.")]
+    own = [process for process in configuration.processes if is_own(process)]
     design = configuration.design
     cells = cells_file(configuration.settings["place"], configuration.place_file)
     return {
@@ -133,7 +134,10 @@ def planned(configuration: Configuration) -> dict[str, Any]:
         "factors": [] if design is None else [factor.key for factor in design.factors],
         "levers": None if design is None else {"start": design.start, "ramp": design.ramp},
         "model": model_version(),
-        "own_mechanisms": {process: _file_digest(Path(mechanism(process).file)) for process in own},
+        "own_mechanisms": {
+            module: _file_digest(file) for process in own for module, file in own_modules(process).items()
+        },
+        "own_said": own_said(own),
         "processes": list(configuration.processes),
         "parameters": {name: dict(values) for name, values in configuration.parameters.items()},
         "place": configuration.settings["place"],

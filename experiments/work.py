@@ -23,7 +23,7 @@ from experiments.executors.task import Receipt, Refused, Task
 from experiments.replicate import Arm, Outcome, Replicate, policies_of
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
-from experiments.settings.mechanisms import mechanism
+from experiments.settings.mechanisms import module_file
 from experiments.stored.black_box import BlackBox
 from experiments.stored.chunks import commit
 from experiments.stored.files import file_digest, write_json
@@ -206,17 +206,25 @@ class Plan:
 
 
 def other_mechanism(own: Mapping[str, str], home: str) -> str | None:
-    """The first mechanism of one's own that is not here, or not as the design was made with."""
+    """The first module of one's own that is not here, or not as the design was made with.
+
+    One that this process has loaded as it was before is not: it would go on as it was.
+    """
     if own and home not in sys.path:
         sys.path.append(home)
-    for process, digest in own.items():
-        try:
-            file = Path(mechanism(process).file)
-        except Problem:
-            return process
-        if file_digest(file) != digest:
-            return process
+    for module, digest in own.items():
+        file = module_file(module)
+        if file is None or file_digest(file) != digest:
+            return module
+        if module not in sys.modules:
+            _loaded[module] = digest
+        elif _loaded.setdefault(module, digest) != digest:
+            return module
     return None
+
+
+_loaded: dict[str, str] = {}
+"""Modules of one's own that were loaded since, with the digests that they had."""
 
 
 def plan_of(folder: Path) -> Plan:

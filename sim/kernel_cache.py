@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import importlib.util
 import os
 import re
 import shutil
@@ -31,13 +32,16 @@ class _Source(NamedTuple):
 @functools.cache
 def _source(module: str) -> _Source | None:
     """What a loaded module was made from; nothing where a name is no module, or a module has no file."""
-    file = getattr(sys.modules.get(module), "__file__", None)
+    loaded = sys.modules.get(module)
+    file = getattr(loaded, "__file__", None)
     if file is None:
         return None
     content = Path(file).read_bytes()
     imports: list[str] = []
     for origin, imported in _IMPORT.findall(content.decode("utf-8")):
         names = re.findall(r"[\w.]+", imported)
+        if origin.startswith("."):
+            origin = importlib.util.resolve_name(origin, getattr(loaded, "__package__", None) or module)  # noqa: PLW2901
         imports += [origin, *(f"{origin}.{name}" for name in names)] if origin else names
     return _Source(Path(file), content, tuple(imports))
 

@@ -168,6 +168,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "processes: '{given}' stands after 'record', which checks the month. Put 'record' last.",
         "zh": "processes：“{given}”排在“record”之后，而“record”负责核对当月。请把“record”放在最后。",
     },
+    "process_syntax": {
+        "en": "{file}, line {line}: this is not Python ({what}). Mend the line and try again.",
+        "zh": "{file} 第 {line} 行：不是合法的 Python（{what}）。请改正后重试。",
+    },
+    "process_import": {
+        "en": "Mechanism '{given}' cannot be imported: {what}.",
+        "zh": "机制“{given}”无法导入：{what}。",
+    },
+    "option_alone": {
+        "en": "{given} goes with --cfg or --info, such as --cfg job {given}.",
+        "zh": "{given} 须与 --cfg 或 --info 一起用，如 --cfg job {given}。",
+    },
     "process_lacks": {
         "en": "Mechanism '{given}' lacks {missing}.",
         "zh": "机制“{given}”缺少 {missing}。",

@@ -132,6 +132,10 @@ MESSAGES: dict[str, dict[str, str]] = {
             "请使用该版本；仍要比对请加 anyway=true。"
         ),
     },
+    "recheck_no_module": {
+        "en": "These runs were made with the module {module}, which is not to be found from here. Go to its folder.",
+        "zh": "这些运行用到模块 {module}，从当前文件夹找不到它。请到它所在的文件夹中再试。",
+    },
     "recheck_other_mechanism": {
         "en": (
             "The mechanism {process} ({file}) has changed since these runs. Bring back the file as it was, or compare "

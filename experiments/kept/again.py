@@ -17,7 +17,7 @@ from experiments.kept.difference import Difference, first_difference
 from experiments.replicate import Outcome
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
-from experiments.settings.mechanisms import mechanism
+from experiments.settings.mechanisms import module_file
 from experiments.store import Dataset
 from experiments.stored.chunks import read_runs, read_table
 from experiments.stored.files import file_digest
@@ -47,10 +47,12 @@ def other_model(folder: Path, manifest: Mapping[str, Any], own: Mapping[str, str
     if manifest["model"] != model_version():
         said = {"folder": shown(folder), "stored": manifest["model"][:12], "here": model_version()[:12]}
         return Problem("recheck_other_model", **said, version=manifest["versions"]["shuniu"])
-    for process, digest in own.items():
-        file = Path(mechanism(process).file)
+    for module, digest in own.items():
+        file = module_file(module)
+        if file is None:
+            return Problem("recheck_no_module", module=module)
         if file_digest(file) != digest:
-            return Problem("recheck_other_mechanism", process=process, file=shown(file))
+            return Problem("recheck_other_mechanism", process=module, file=shown(file))
     return None
 
 

@@ -17,7 +17,7 @@ from experiments.kept.again import other_model
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import options, search_path, shown
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import dotted, mechanism
+from experiments.settings.mechanisms import MARK, is_own, own_modules
 from experiments.settings.overrides import Words
 from experiments.settings.places import cells_file
 from experiments.store import Dataset
@@ -135,7 +135,7 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
             found["configs/config.yaml"] = file
     found |= _csv_files(configuration, path)
     for process in configuration.processes:
-        if not process.startswith("sim."):
+        if is_own(process):
             found |= _own_mechanism(process)
     yield from sorted(found.items())
 
@@ -159,15 +159,11 @@ def _csv_files(configuration: Configuration, path: Sequence[Path]) -> dict[str, 
 
 
 def _own_mechanism(process: str) -> dict[str, Path]:
-    """The file of a mechanism of one's own, with the marks of the packages it lies in."""
-    file = Path(mechanism(process).file)
-    *packages, _ = dotted(process).split(".")
-    found = {"/".join([*packages, file.name]): file}
-    for depth in range(1, len(packages) + 1):
-        mark = file.parents[len(packages) - depth] / "__init__.py"
-        if mark.is_file():
-            found["/".join([*packages[:depth], mark.name])] = mark
-    return found
+    """The files of a mechanism of one's own and of what it imports, with the marks of the packages they lie in."""
+    return {
+        "/".join([*module.split("."), file.name] if file.name == MARK else [*module.split(".")[:-1], file.name]): file
+        for module, file in own_modules(process).items()
+    }
 
 
 def _source(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -11,13 +11,14 @@ import ast
 import importlib
 import importlib.util
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sim
+from experiments.settings.files import shown
 from experiments.terminal.messages import Problem
 from sim.parameters import ParameterInfo, check_number, describe
 
@@ -29,6 +30,9 @@ SHARED = ("sim.newcomers", "sim.consent")
 
 SURVEY = "sim.survey"
 """The survey, whose numbers go by ``survey.…``: it looks at a month and is no part of one."""
+
+NOT_OWN = {"sim", "experiments", *sys.stdlib_module_names}
+"""Packages that are not a person's own, wherever they lie."""
 
 CONSTANT = (ast.Constant, ast.BinOp, ast.UnaryOp, ast.operator, ast.unaryop, ast.Tuple, ast.expr_context)
 """What an expression may be made of to be read without importing its module."""
@@ -90,6 +94,101 @@ def mechanisms(processes: Sequence[str]) -> dict[str, Mechanism]:
     return found | {one.name: one for one in map(mechanism, SHARED)}
 
 
+def of_plan(plan: Mapping[str, Any]) -> dict[str, Mechanism]:
+    """The mechanisms of stored results by name; those of one's own as they were, wherever their files are now."""
+    kept = plan.get("own_said", {})
+    found = [_kept(process, kept[process]) if process in kept else mechanism(process) for process in plan["processes"]]
+    return {one.name: one for one in (*found, *map(mechanism, SHARED))}
+
+
+def own_said(processes: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """What stored results keep of mechanisms of one's own, to say what was varied."""
+    return {
+        process: {
+            "name": one.name,
+            "after": list(one.after),
+            "meaning": one.meaning,
+            "parameters": [asdict(info) for info in one.parameters.values()],
+        }
+        for process in processes
+        for one in (mechanism(process),)
+    }
+
+
+def _kept(process: str, said: Mapping[str, Any]) -> Mechanism:
+    infos = [ParameterInfo(**{**given, "choices": tuple(given["choices"])}) for given in said["parameters"]]
+    parameters = {info.name: info for info in infos}
+    return Mechanism(process, said["name"], tuple(said["after"]), said["meaning"], parameters, "")
+
+
+def is_own(process: str) -> bool:
+    """Whether a mechanism, by its dotted path, is a person's own."""
+    return not process.startswith(f"{OWN}.")
+
+
+def own_modules(process: str) -> dict[str, Path]:
+    """Module → file of a mechanism of one's own and of all that it imports of its package or from the folder it is in.
+
+    Found in the source, through import statements wherever they stand; a module that is named while the code runs, and
+    a file of data, are not found.
+    """
+    module = dotted(process)
+    file = Path(mechanism(process).file)
+    root = file.parents[module.count(".") + (file.name == MARK)]
+    installed = {"site-packages", "dist-packages"} & set(root.parts)
+    found: dict[str, Path] = {}
+    waiting = [module]
+    while waiting:
+        name = waiting.pop()
+        top = name.partition(".")[0]
+        if name in found or top in NOT_OWN or (installed and top != module.partition(".")[0]):
+            continue
+        if (here := _file_below(root, name)) is not None:
+            found[name] = here
+            waiting += _imports(name, here)
+        if "." in name:
+            waiting.append(name.rpartition(".")[0])
+    return dict(sorted(found.items()))
+
+
+def module_file(module: str) -> Path | None:
+    """Where Python would find a module of one's own; nothing is imported."""
+    _look_here()
+    return next((file for folder in sys.path if (file := _file_below(Path(folder), module)) is not None), None)
+
+
+MARK = "__init__.py"
+"""The file that makes a folder a package."""
+
+
+def _file_below(root: Path, module: str) -> Path | None:
+    path = root.joinpath(*module.split("."))
+    return next((file for file in (path / MARK, path.with_name(f"{path.name}.py")) if file.is_file()), None)
+
+
+def _imports(module: str, file: Path) -> Iterator[str]:
+    """The names that a module's import statements may mean."""
+    package = module if file.name == MARK else module.rpartition(".")[0]
+    for node in ast.walk(_parsed(file)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: max(0, package.count(".") + 2 - node.level)] if node.level else []
+            base = ".".join([*above, *([node.module] if node.module else [])])
+            if base:
+                yield base
+                yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def _parsed(file: Path) -> ast.Module:
+    """The syntax of a file, or a :class:`Problem` that names the line where it breaks off."""
+    try:
+        return ast.parse(file.read_bytes())
+    except (SyntaxError, ValueError) as error:
+        line, what = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (1, str(error))
+        raise Problem("process_syntax", file=shown(file), line=line or 1, what=what) from error
+
+
 def check_end(processes: Sequence[Mechanism]) -> None:
     """A month keeps its accounts and ends with its record: without them there is nothing to store."""
     names = [one.name for one in processes if one.module not in SHARED]
@@ -119,17 +218,34 @@ def _source(module: str) -> Path | None:
     if package == sim.__name__:  # without importing what lies between
         file = Path(sim.__file__).parent.joinpath(*inner).with_suffix(".py")
         return file if file.is_file() else None
-    if (folder := str(Path.cwd())) not in sys.path:
-        sys.path.append(folder)  # a mechanism of one's own may lie in the folder one works in
+    _look_here()
+    for depth in range(1, module.count(".") + 1):  # packages are imported to find what is in them
+        mark = module_file(".".join(module.split(".")[:depth]))
+        if mark is not None:
+            _parsed(mark)
     try:
         spec = importlib.util.find_spec(module)
-    except ModuleNotFoundError:
-        return None
+    except ModuleNotFoundError as error:
+        if error.name is not None and f"{module}.".startswith(f"{error.name}."):
+            return None
+        raise _not_imported(module, error) from error
+    except Exception as error:
+        raise _not_imported(module, error) from error
     return Path(spec.origin) if spec is not None and spec.origin is not None else None
 
 
+def _look_here() -> None:
+    """A mechanism of one's own may lie in the folder one works in."""
+    if (folder := str(Path.cwd())) not in sys.path:
+        sys.path.append(folder)
+
+
+def _not_imported(module: str, error: Exception) -> Problem:
+    return Problem("process_import", given=module, what=f"{type(error).__name__}: {error}")
+
+
 def _from_source(module: str, file: Path) -> Mechanism:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
+    tree = _parsed(file)
     found = {name: _definition(name, tree) for name in ("NAME", "Parameters")}
     after = () if module in (*SHARED, SURVEY) else tuple(_literal(_definition("AFTER", tree)))
     parameters = found["Parameters"]
@@ -169,12 +285,17 @@ def _imported(name: str, tree: ast.Module) -> ast.Module:
         ):
             file = _source(f"{statement.module}.{name}")
             if file is not None:
-                return ast.parse(file.read_text(encoding="utf-8"))
+                return _parsed(file)
     raise _WrittenOtherwise
 
 
 def _from_module(module: str, file: Path) -> Mechanism:
-    loaded = importlib.import_module(module)
+    try:
+        loaded = importlib.import_module(module)
+    except Problem:
+        raise
+    except Exception as error:
+        raise _not_imported(module, error) from error
     missing = [name for name in ("NAME", "AFTER", "Parameters", "step") if not hasattr(loaded, name)]
     if missing:
         raise Problem("process_lacks", given=module, missing=", ".join(missing))

@@ -86,6 +86,15 @@ def test_code_is_compiled_once_and_again_when_another_file_changes(rooms):
     assert ask(rooms) == (31.0, 1)
 
 
+def test_what_is_imported_by_a_relative_name_counts_as_well(rooms):
+    for file in rooms.glob("call*.py"):
+        file.write_text(file.read_text().replace("from rooms.", "from ."))
+    assert ask(rooms) == (20.0, 0)
+    assert ask(rooms) == (20.0, 1)
+    (rooms / "constants.py").write_text("FACTOR = 3\n")
+    assert ask(rooms) == (30.0, 0)
+
+
 def test_what_earlier_versions_left_behind_goes_after_a_week(rooms):
     kept = rooms / "__pycache__"
     for name in (
