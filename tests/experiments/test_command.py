@@ -362,6 +362,15 @@ def test_the_whole_configuration_is_shown_on_request(shuniu, folder):
     assert list(folder.rglob("*")) == []
 
 
+@pytest.mark.parametrize("words", [("--resolve",), ("--package=job",), ("--resolve", "seed=5")])
+def test_an_option_that_goes_with_another_is_refused_alone(command, untouched, words):
+    assert untouched()
+    answer = command("run", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"{words[0].partition('=')[0]} goes with --cfg or --info, such as --cfg job" in answer.err
+    assert untouched()
+
+
 def test_shell_completion(shuniu):
     assert "complete" in shuniu("run", "--shell-completion", "install=bash").out
     ask = ("-sc", "query=bash")
