@@ -10,7 +10,7 @@ from typing import Any, Final
 from experiments.analysis.sweep import Factor, Value
 from experiments.analysis.sweep_factors import lever_factor, start_factor, unit_in_both
 from experiments.catalogue.sweeps import UNITS
-from experiments.settings.mechanisms import mechanism
+from experiments.settings.mechanisms import of_plan
 from experiments.terminal.messages import LANGUAGES, text
 from sim.parameters import ParameterInfo
 
@@ -54,7 +54,7 @@ def _levels(met: Sequence[Value]) -> tuple[Value, ...]:
 
 
 def _parameter(plan: Mapping[str, Any], process: str, name: str, levels: tuple[Value, ...], ends: Ends) -> Factor:
-    info = mechanism(process).parameters[name]
+    info = of_plan(plan)[process].parameters[name]
     return Factor(
         key=f"parameters.{process}.{name}",
         name=short_name(info),

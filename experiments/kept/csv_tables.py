@@ -18,6 +18,7 @@ from experiments.store import Dataset
 from experiments.stored.files import write_whole
 from experiments.stored.names import RUNS
 from experiments.stored.rows import RECORDS
+from experiments.work import plan_of
 
 MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 """Without it Excel takes UTF-8 for the encoding of the machine."""
@@ -55,7 +56,7 @@ def write_codebook(dataset: Dataset, tables: Sequence[str], file: Path) -> None:
     def write(hidden: Path) -> None:
         with hidden.open("wb") as stream:
             stream.write(MARK + _line(("table", "column", "meaning_en", "meaning_zh", "unit")))
-            for row in codebook.rows(found):
+            for row in codebook.rows(found, plan_of(dataset.folder).content):
                 stream.write(_line(row))
 
     write_whole(file, write)

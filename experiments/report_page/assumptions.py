@@ -9,7 +9,7 @@ from experiments.catalogue.sources import source_of
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.policies import setting
 from experiments.settings.entries import plain
-from experiments.settings.mechanisms import mechanisms
+from experiments.settings.mechanisms import of_plan
 from experiments.terminal.messages import in_language, text
 from sim.levers import LEVERS
 
@@ -20,11 +20,10 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], lang: str)
     """Both tables, and how many of all numbers they are."""
     used = lever_settings(manifest)
     levers = [lever for lever in used if LEVERS[lever].grade == ASSUMED]
-    names = [process.rpartition(".")[2] if process.startswith("sim.") else process for process in plan["processes"]]
     given = plan["parameters"]
     infos = {
         f"process.{one.name}.{info.name}": (info, float(given.get(one.name, {}).get(info.name, info.default)))
-        for one in mechanisms(names).values()
+        for one in of_plan(plan).values()
         for info in one.parameters.values()
     }
     assumed = {key: found for key, found in infos.items() if found[0].grade == ASSUMED}

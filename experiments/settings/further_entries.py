@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.catalogue import MESSAGES
 from experiments.catalogue.mechanisms import meaning_of
 from experiments.catalogue.sources import source_of
 from experiments.catalogue.units import unit_of
@@ -78,7 +79,8 @@ def processes(path: Sequence[Path]) -> dict[str, Entry]:
     found = {}
     for one in mechanisms(defaults(path)["processes"]).values():
         shared = one.module in SHARED
-        name = said(f"by_{one.name}") if not shared else one.name
+        is_ours = f"by_{one.name}" in MESSAGES and not shared
+        name = said(f"by_{one.name}") if is_ours else one.name
         details = (
             ("parameters", "\n".join(f"process.{one.name}.{parameter}" for parameter in one.parameters) or "–"),
             ("after", ", ".join(one.after) or "–"),
