@@ -1,6 +1,7 @@
 """A mechanism of one's own with a helper beside it: through every command, in processes of their own."""
 
 import csv
+import importlib
 import json
 import os
 import re
@@ -15,6 +16,9 @@ import pyarrow.parquet as pq
 import pytest
 
 from experiments.settings.locations import config_folder
+from experiments.settings.mechanisms import module_file
+from experiments.stored.files import file_digest
+from experiments.work import other_mechanism
 
 ROOT = Path(__file__).parents[2]
 VOLUNTEERS = '''"""Volunteers: they come to an organization and its leader is readier than before."""
@@ -176,6 +180,25 @@ def test_a_helper_that_changes_makes_another_design(study, swept, tmp_path):
     assert code == 2
     assert "rules" in err
     assert "is not to be found from here" in err
+
+
+def test_a_worker_that_loaded_a_helper_before_it_changed_refuses(tmp_path, monkeypatch):
+    helper = tmp_path / "rules_of_a_worker/helper.py"
+    helper.parent.mkdir()
+    (helper.parent / "__init__.py").touch()
+    helper.write_text("ONE = 1\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(tmp_path))
+
+    def as_it_is():
+        return {name: file_digest(module_file(name)) for name in ("rules_of_a_worker", "rules_of_a_worker.helper")}
+
+    before = as_it_is()
+    assert other_mechanism(before, str(tmp_path)) is None
+    importlib.import_module("rules_of_a_worker.helper")
+    assert other_mechanism(before, str(tmp_path)) is None
+    helper.write_text("ONE = 2\n", encoding="utf-8")
+    for digests in (before, as_it_is()):
+        assert other_mechanism(digests, str(tmp_path)) == "rules_of_a_worker.helper"
 
 
 @pytest.mark.parametrize("wrong", ["volunteers", "numbers_of_mine", "__init__"])
