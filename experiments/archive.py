@@ -29,7 +29,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.help(text("archive_what", terminal.lang))
         return FINISHED
     anyway, overwrite = asked.switch("anyway"), asked.switch("overwrite")
-    folder = the_one(asked.named, "archive")
+    folder = the_one(asked.named, "archive", terminal)
 
     from experiments.kept.bundle import verified
     from experiments.store import Dataset

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     if composing and named:
         raise Problem("plot_one_way", given=" ".join(named))
-    dataset = composed(composing) if composing else opened(the_one(named, "plot"))
+    dataset = composed(composing) if composing else opened(the_one(named, "plot", terminal))
 
     from experiments.answers.drawing import draw, say_drawn
     from experiments.answers.picture import Asked

@@ -20,6 +20,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Which of {number}? Name one: shuniu {verb} <folder>, such as {listed}.",
         "zh": "共有 {number} 个结果，请指明一个：shuniu {verb} <文件夹>，例如 {listed}。",
     },
+    "kept_newest": {
+        "en": (
+            "The newest of the {number} designs of {experiment}: {folder}. For another: shuniu {verb} with its folder; "
+            "`shuniu status {experiment}` lists them."
+        ),
+        "zh": (
+            "{experiment} 共有 {number} 个设计，此处取最新的：{folder}。"
+            "如需其他：shuniu {verb} 后写其文件夹；shuniu status {experiment} 可列出全部。"
+        ),
+    },
     "kept_one_folder": {
         "en": "shuniu {verb} takes one results folder, not '{given}'.",
         "zh": "shuniu {verb} 只接受一个结果文件夹，而不是“{given}”。",

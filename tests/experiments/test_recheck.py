@@ -223,9 +223,26 @@ def test_without_results_there_is_nothing_to_recheck(command):
 @pytest.mark.usefixtures("results")
 def test_one_of_several_designs_must_be_named(command, town):
     command("run", *town, "seed=5", SERIAL)
-    answer = command("recheck", "headline")
+    command("sweep", "experiment=hub_reach_by_budget", "place=example_town", "horizon=13", "replicates=1", SERIAL)
+    answer = command("recheck")
     assert answer.code == 2
-    assert "Which of 2? Name one: shuniu recheck <folder>, such as results/headline/" in answer.err
+    assert "Which of 3? Name one: shuniu recheck <folder>, such as results/headline/" in answer.err
+
+
+@pytest.mark.usefixtures("results")
+def test_an_experiment_stands_for_the_newest_of_its_designs(command, town, folder):
+    before = {path.name for path in folder.glob("results/headline/*")}
+    command("run", *town, "seed=5", "replicates=1", SERIAL)
+    (newest,) = {path.name for path in folder.glob("results/headline/*")} - before
+    answer = command("recheck", "headline")
+    assert answer.code == 0
+    said = " ".join(answer.err.split())
+    assert f"The newest of the 2 designs of headline: results/headline/{newest}. For another: shuniu recheck" in said
+    assert "Simulated again: 2 runs of 2; the same to the last bit: 2." in answer.out
+    (older,) = before
+    assert "Simulated again: 4 runs of 4" in command("recheck", f"results/headline/{older}").out
+    command("run", *town, "replicates=3", SERIAL)
+    assert f"results/headline/{older}." in " ".join(command("recheck", "headline", "run=0", "lang=en").err.split())
 
 
 def test_a_run_that_is_not_stored_is_missing(command, results):
