@@ -95,12 +95,14 @@ def composed(words: Sequence[str]) -> Dataset:
     """The stored results of an experiment as ``shuniu run`` or ``shuniu sweep`` would make it."""
     from experiments.design import Design
     from experiments.settings.configuration import configure
+    from experiments.stored.manifest import check_design
 
     configuration = configure(Words.sort(words))
     folder = results_folder() / configuration.experiment / Design.of(configuration).hash
     if not folder.is_dir():
         raise Problem("plot_not_stored", folder=shown(folder), command=configuration.command)
     found = opened(folder)
+    check_design(folder, folder.name)
     typed = any(word.startswith("replicates=") for word in words)
     return opened(folder, configuration.replicates) if typed else found
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
-from experiments.design import KEYS, model_version
+from experiments.design import KEYS, model_version, runs_version
 from experiments.executors.task import Receipt, Refused, Task
 from experiments.replicate import Arm, Outcome, Replicate, policies_of
 from experiments.settings.configuration import STATUS_QUO
@@ -47,6 +47,8 @@ def run_chunk(task: Task, begun: Callable[[int, int], None] = lambda _run, _fini
     folder = Path(task.folder)
     try:
         plan = plan_of(folder)
+        if (theirs := plan.content["of_runs"]) != runs_version():
+            return Refused(task.chunk, "worker_other_version", {"ours": runs_version()[:12], "theirs": theirs[:12]})
         if (differs := other_mechanism(plan.content["own_mechanisms"], task.home)) is not None:
             return Refused(task.chunk, "worker_other_mechanism", {"process": differs})
         return _run_chunk(task, folder, plan, begun)

@@ -134,11 +134,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "recheck_other_model": {
         "en": (
-            "{folder} was made by another model (shuniu {version}, sim/ {stored}; here {here}), so its numbers may "
+            "{folder} was made by another model (shuniu {version}, {part}/ {stored}; here {here}), so its numbers may "
             "differ. Use that version, or compare nonetheless: anyway=true."
         ),
         "zh": (
-            "{folder} 由另一版本的模型生成（shuniu {version}，sim/ {stored}；当前 {here}），数值可能不同。"
+            "{folder} 由另一版本的模型生成（shuniu {version}，{part}/ {stored}；当前 {here}），数值可能不同。"
             "请使用该版本；仍要比对请加 anyway=true。"
         ),
     },

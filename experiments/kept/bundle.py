@@ -182,7 +182,6 @@ def versions_file(manifest: Mapping[str, Any]) -> str:
     pins = {}
     if (file := Path(sim.__file__).parents[1] / "constraints.txt").is_file():
         pins = dict(line.split("==") for line in file.read_text(encoding="utf-8").split())
-    pins |= {
-        name: manifest["versions"][name] for name in MADE_WITH if manifest["versions"].get(name, "unknown") != "unknown"
-    }
+    *_, newest = (one for wave in manifest["waves"] for one in wave["versions"])
+    pins |= {name: newest[name] for name in MADE_WITH if newest.get(name, "unknown") != "unknown"}
     return "".join(f"{name}=={version}\n" for name, version in sorted(pins.items()))

@@ -15,6 +15,7 @@ import pytest
 
 from experiments.design import LAYOUT, model_version
 from experiments.stored.lock import Lock
+from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
 SERIAL = "executor=serial"
 
@@ -218,9 +219,7 @@ def test_missing_chunks_are_named(command, town, results, unpacked):
 
 @pytest.mark.parametrize("name", ["ledger/c000000.parquet", "runs/c000000.parquet", "design.parquet"])
 def test_damage_is_named_and_refused(command, results, name):
-    content = bytearray((results / name).read_bytes())
-    content[len(content) // 2] ^= 1
-    (results / name).write_bytes(content)
+    flip_a_bit(results / name)
     answer = command("archive", "headline", "to=a.zip")
     assert answer.code == 2
     assert f"{name} is damaged" in answer.err.replace("\n", "")
@@ -238,8 +237,7 @@ def test_runs_that_failed_are_in_it_and_said_to_be(command, town, rain, unpacked
 
 
 def test_results_of_another_model_are_refused_and_never_get_this_code(command, results, unpacked):
-    file = results / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"model": "0" * 64}), encoding="utf-8")
+    told_otherwise(results, model="0" * 64)
     answer = command("archive", "headline", "to=a.zip")
     assert answer.code == 2
     assert "was made by another version of the model" in answer.err.replace("\n", " ")

@@ -3,7 +3,6 @@
 import base64
 import csv
 import io
-import json
 import re
 import shlex
 import subprocess
@@ -20,6 +19,7 @@ from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
 from experiments.report_page.printing import VARIABLE, browser
 from experiments.store import Dataset
+from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 
 ROOT = Path(__file__).parents[2]
@@ -272,10 +272,7 @@ def test_names_that_hold_markup_are_escaped(reported, tmp_path):
 
     folder = tmp_path / "headline" / "copy"
     shutil.copytree(reported["run"].dataset.folder, folder)
-    file = folder / "manifest.json"
-    manifest = json.loads(file.read_text(encoding="utf-8"))
-    manifest["question"] = {"en": "<script>alert(1)</script> & more?", "zh": "?"}
-    file.write_text(json.dumps(manifest), encoding="utf-8")
+    told_otherwise(folder, question={"en": "<script>alert(1)</script> & more?", "zh": "?"})
     text = page(Dataset(folder), "en")
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more?" in text
