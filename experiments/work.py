@@ -22,7 +22,7 @@ from experiments.design import KEYS, model_version, runs_version
 from experiments.executors.task import Receipt, Refused, Task
 from experiments.replicate import Arm, Outcome, Replicate, policies_of
 from experiments.settings.configuration import STATUS_QUO
-from experiments.settings.files import shown
+from experiments.settings.files import shown, without_folders
 from experiments.settings.mechanisms import mechanism
 from experiments.stored.black_box import BlackBox
 from experiments.stored.chunks import commit
@@ -125,11 +125,10 @@ def simulated(
 
 def failure(error: Exception) -> Row:
     """What is kept of a run that ended in an error."""
-    said = "".join(traceback.format_exception(error))
     return {
         "status": "failed",
-        "error": f"{type(error).__name__}: {error}".strip().removesuffix(":"),
-        "traceback": said,
+        "error": without_folders(f"{type(error).__name__}: {error}").strip().removesuffix(":"),
+        "traceback": without_folders("".join(traceback.format_exception(error))),
         **invariant(error),
         **told(error),
     }
