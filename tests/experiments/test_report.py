@@ -17,6 +17,7 @@ from experiments.analysis.causes import account
 from experiments.answers.movements import causes
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
+from experiments.report_page.parts import Table
 from experiments.report_page.printing import VARIABLE, browser
 from experiments.store import Dataset
 from tests.experiments.by_hand import told_otherwise
@@ -287,6 +288,12 @@ def test_a_csv_of_the_page_opens_as_a_table(reported):
         rows = list(csv.reader(io.StringIO(content)))
         assert len(rows) > 1
         assert len({len(row) for row in rows}) == 1
+
+
+def test_a_csv_of_the_page_has_no_formula_in_it():
+    link = Table("some", "", (), (), data=[("name", "difference"), ("=A1", -0.5), ("+A1", "-0.5")]).link
+    content = base64.b64decode(link.rpartition(",")[2]).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content)))[1:] == [["'=A1", "-0.5"], ["'+A1", "-0.5"]]
 
 
 def test_the_command_writes_the_page_where_it_is_told_to(command, reported, folder, monkeypatch):
