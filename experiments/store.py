@@ -22,12 +22,12 @@ from numpy.typing import NDArray
 
 from experiments.settings.files import shown
 from experiments.stored.chunks import committed, read_runs, read_table, with_failures
-from experiments.stored.manifest import read_manifest, read_runs_planned
+from experiments.stored.manifest import read_manifest, read_runs_planned, with_replicates
 from experiments.stored.names import FAILED, RUNS, chunk_file
 from experiments.stored.rows import OK, RECORDS
 from experiments.terminal.messages import Problem
 
-KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "month")
+KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "design", "month")
 
 
 class Dataset:
@@ -45,7 +45,7 @@ class Dataset:
     @property
     def command(self) -> str:
         """The command that shows so many replicates; the manifest's shows all that are stored."""
-        return re.sub(r" replicates=\d+$", f" replicates={self.n_replicates}", self.manifest["command"])
+        return with_replicates(self.manifest["command"], self.n_replicates)
 
     @property
     def part(self) -> str:
@@ -60,7 +60,7 @@ class Dataset:
 
     @cached_property
     def design(self) -> pa.Table:
-        """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, factors."""
+        """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, design, factors."""
         return self._inside(self._whole_design)
 
     @cached_property

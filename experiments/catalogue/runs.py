@@ -127,6 +127,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "sweep needs an experiment that has a design, such as {command}. `shuniu list experiments` shows them.",
         "zh": "sweep 需要一个带设计的实验，例如 {command}。用 shuniu list experiments 查看。",
     },
+    "stored_other_design": {
+        "en": (
+            "{folder} holds another design ({stored}) than its name says ({asked}), so it answers nothing here. Give "
+            "it back its name, or move it elsewhere, and type the command again."
+        ),
+        "zh": (
+            "{folder} 中存的是另一设计（{stored}），与文件夹名（{asked}）不符，不能用作此处的结果。"
+            "请恢复原名或移至别处，再运行同一命令。"
+        ),
+    },
     "stored_differs": {
         "en": (
             "The points stored in {folder} are not those that this version draws (another version of scipy?). Use the "

@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from experiments.design import model_version
+from experiments.design import model_version, runs_version
 from experiments.kept.difference import Difference, first_difference
 from experiments.replicate import Outcome
 from experiments.settings.configuration import STATUS_QUO
@@ -44,9 +44,11 @@ class Again:
 
 def other_model(folder: Path, manifest: Mapping[str, Any], own: Mapping[str, str]) -> Problem | None:
     """Why results cannot be compared: another model, or a mechanism of one's own that has changed."""
-    if manifest["model"] != model_version():
-        said = {"folder": shown(folder), "stored": manifest["model"][:12], "here": model_version()[:12]}
-        return Problem("recheck_other_model", **said, version=manifest["versions"]["shuniu"])
+    parts = {"sim": (manifest["model"], model_version()), "experiments": (manifest["of_runs"], runs_version())}
+    for part, (stored, here) in parts.items():
+        if stored != here:
+            said = {"folder": shown(folder), "part": part, "stored": stored[:12], "here": here[:12]}
+            return Problem("recheck_other_model", **said, version=manifest["versions"]["shuniu"])
     for module, digest in own.items():
         file = module_file(module)
         if file is None:

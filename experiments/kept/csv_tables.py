@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from experiments.analysis.wording import year_and_month
-from experiments.kept import codebook
+from experiments.kept import codebook, spreadsheet
 from experiments.store import Dataset
 from experiments.stored.files import write_whole
 from experiments.stored.names import RUNS
@@ -42,7 +42,8 @@ def write_csv(dataset: Dataset, table: str, file: Path) -> int:
             for number, part in enumerate(labelled(dataset, table)):
                 if number == 0:
                     stream.write(_line(part.column_names))
-                arrow_csv.write_csv(part, stream, options)
+                columns = {name: spreadsheet.column(part[name]) for name in part.column_names}
+                arrow_csv.write_csv(pa.table(columns), stream, options)
                 written += part.num_rows
 
     write_whole(file, write)
@@ -93,5 +94,5 @@ def _calendar(dataset: Dataset, table: str) -> pa.Array:
 
 def _line(values: Sequence[str]) -> bytes:
     stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerow(values)
+    csv.writer(stream, lineterminator="\n").writerow(map(spreadsheet.cell, values))
     return stream.getvalue().encode()

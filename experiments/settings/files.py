@@ -7,9 +7,10 @@ last of two keys in silence.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -28,6 +29,10 @@ FLOAT = re.compile(
     re.VERBOSE,
 )
 """Numbers as OmegaConf reads them: 25e6 is one, which PyYAML alone takes for text."""
+
+
+QUOTED: Final = re.compile(r"""(["'])/(?:[^"'/\n]+/)+([^"'/\n]+)\1""")
+"""A file between quotation marks that is named from the root; the second group is its own name."""
 
 
 class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C loader if there is one
@@ -82,6 +87,16 @@ def shown(file: Path) -> str:
         return str(file.relative_to(Path.cwd()))
     except ValueError:
         return str(file)
+
+
+def without_folders(said: str) -> str:
+    """A text such as a traceback with its files named from where their packages lie, not from this machine's root."""
+    known = {Path.cwd(), Path.home(), *map(Path, (*sys.path, sys.prefix, sys.base_prefix))}
+    known |= {folder.resolve() for folder in known}
+    for folder in sorted(known, key=lambda folder: len(str(folder)), reverse=True):
+        if folder.is_absolute() and folder.parent != folder:
+            said = said.replace(f"{folder}/", "")
+    return QUOTED.sub(r"\1\2\1", said)
 
 
 def decoded(file: Path) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from experiments.answers.tables import cost_each, differences_note, with_interval
 from experiments.carry_out import carry_out, work_for
-from experiments.design import Design, model_version, table
+from experiments.design import OF_RUNS, Design, model_version, runs_version, table
 from experiments.executors.threads import Stop, Stopped, in_threads, results
 from experiments.replicate import EarlyDifferenceError, same_until
 from experiments.settings.configuration import configure
@@ -242,6 +242,105 @@ def test_the_hash_covers_the_source_of_the_model(folder, monkeypatch):
         assert model_version() != before
     finally:
         model_version.cache_clear()
+
+
+def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(folder, monkeypatch):
+    import shutil
+    from pathlib import Path
+
+    import experiments.design
+
+    home = Path(experiments.design.__file__).parent
+    shutil.copytree(home, folder / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(experiments.design, "__file__", str(folder / "experiments/design.py"))
+    try:
+        for name in ("replicate.py", "work.py", "designs/sobol.py", "stored/rows.py"):
+            runs_version.cache_clear()
+            before = design("scenarios=no_hubs").hash
+            file = folder / "experiments" / name
+            file.write_text(file.read_text(encoding="utf-8") + "# a change\n", encoding="utf-8")
+            runs_version.cache_clear()
+            assert design("scenarios=no_hubs").hash != before, name
+    finally:
+        runs_version.cache_clear()
+
+
+DECIDE_NOTHING = {
+    "experiments.settings": "what they make of a configuration stands in the plan, which the hash covers",
+    "experiments.terminal": "they say things",
+    "experiments.executors.task": "what is handed to a worker",
+    "experiments.stored.black_box": "it names the run under way",
+    "experiments.stored.chunks": "they write what they are given",
+    "experiments.stored.files": "they write what they are given",
+    "experiments.stored.names": "where files lie",
+}
+"""What the modules of the hash import of this package, and why it is not in the hash."""
+
+
+def test_what_decides_a_number_of_a_run_is_in_the_hash():
+    """Whatever these modules import decides numbers as well, or says here why not."""
+    from tests.house.test_house import imports
+
+    found = set()
+    for module in OF_RUNS:
+        for name in imports(f"experiments.{module}"):
+            if name.startswith("experiments.") and name.removeprefix("experiments.") not in OF_RUNS:
+                found.add(next((known for known in DECIDE_NOTHING if f"{name}.".startswith(f"{known}.")), name))
+    assert found == set(DECIDE_NOTHING)
+
+
+def copied_town(folder, **changes):
+    """A town of one's own that is the example town under another id, and with other words in its file."""
+    from experiments.settings.locations import config_folder
+
+    text = (config_folder() / "place/example_town.yaml").read_text(encoding="utf-8")
+    for before, after in changes.values():
+        assert before in text
+        text = text.replace(before, after)
+    (folder / "configs/place").mkdir(parents=True, exist_ok=True)
+    (folder / "configs/place/copy.yaml").write_text(text, encoding="utf-8")
+    cells = (config_folder() / "place/example_cells.csv").read_text(encoding="utf-8")
+    (folder / "configs/place/example_cells.csv").write_text(cells, encoding="utf-8")
+
+
+def test_a_copied_town_is_headed_by_its_own_name_and_command(command, town, folder):
+    copied_town(folder, name=("Example town (made up)", "Copied town"))
+    command("run", *town)
+    answer = command("run", "place=copy", *town[1:])
+    assert "place=copy" in answer.out.split("Again:")[1]
+    assert "Example town" not in answer.out
+    assert "Copied town" in answer.out
+    assert len(list(folder.rglob("manifest.json"))) == 2
+
+
+def test_names_that_have_changed_are_written_into_what_is_stored(command, town, folder):
+    copied_town(folder)
+    words = ("run", "place=copy", *town[1:])
+    assert "Example town" in command(*words).out
+    (manifest,) = folder.rglob("manifest.json")
+    numbers = {file: file.read_bytes() for file in folder.rglob("c0*.parquet")}
+    copied_town(folder, name=("Example town (made up)", "Renamed town"), field=("Education", "Learning"))
+    answer = command(*words)
+    assert "are stored already" in " ".join(answer.err.split())
+    assert "Example town" not in answer.out
+    assert "Renamed town" in answer.out
+    for file in ("manifest.json", "design.json", "config.yaml"):
+        assert "Renamed town" in (manifest.parent / file).read_text(encoding="utf-8"), file
+    assert "Learning" in (manifest.parent / "design.json").read_text(encoding="utf-8")
+    assert numbers == {file: file.read_bytes() for file in folder.rglob("c0*.parquet")}
+    assert list(folder.rglob("manifest.json")) == [manifest]
+    assert command("recheck", "headline", "run=0").code == 0
+    before = manifest.stat().st_mtime_ns
+    command(*words)
+    assert manifest.stat().st_mtime_ns == before, "nothing is written where nothing has changed"
+
+
+def test_fewer_replicates_of_what_is_stored_leave_its_command_as_it_is(command, town, folder):
+    command("run", *town)
+    (manifest,) = folder.rglob("manifest.json")
+    before = manifest.read_bytes()
+    assert "replicates=1" in command("run", *town, "replicates=1").out.split("Again:")[1]
+    assert manifest.read_bytes() == before
 
 
 def test_runs_are_numbered_replicate_by_replicate():
