@@ -20,7 +20,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Compose and check the configuration, then run what is not stored yet and show the answer."""
     words = Words.sort(arguments)
     if words.helping:
-        terminal.help(text("run_what", terminal.lang))
+        terminal.help("\n\n".join(text(key, terminal.lang) for key in ("run_what", "exit_codes")))
         return 0
     if words.showing:
         from experiments.settings.showing import show_with_hydra

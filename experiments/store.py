@@ -147,6 +147,11 @@ class Dataset:
         """Of these replicates."""
         return tuple(self.manifest["seeds"][replicate] for replicate in self.replicates)
 
+    def positions(self, rows: pa.Table) -> NDArray[np.int64]:
+        """For each row the place of its replicate among :attr:`replicates`, of which some before it may be missing."""
+        places = np.searchsorted(np.array(self.replicates, dtype=np.int64), rows["replicate"].to_numpy())
+        return np.asarray(places, dtype=np.int64)
+
     @property
     def months(self) -> NDArray[np.int64]:
         """0 to the horizon."""

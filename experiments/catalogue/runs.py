@@ -44,8 +44,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "kept_ledger": {"en": "the monthly accounts", "zh": "逐月账目"},
     "kept_groups": {"en": "the numbers by district, kind and size", "zh": "分区县、类别与规模的数据"},
     "workers_die": {
-        "en": "{times} worker processes died one after the other ({why}) before they began a run: too little memory?",
-        "zh": "{times} 个工作进程在开始运行前相继终止（{why}）：内存不足？",
+        "en": "{times} worker processes died one after the other ({what}) before they began a run: too little memory?",
+        "zh": "{times} 个工作进程在开始运行前相继终止（{what}）：内存不足？",
     },
     "worker_other_version": {
         "en": "A worker has another version of the model ({ours}, this one: {theirs}). Install the same there.",

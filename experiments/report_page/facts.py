@@ -116,12 +116,11 @@ def kept(dataset: Dataset) -> list[Kept]:
 
 def _kinds(dataset: Dataset, usual: str) -> list[dict[str, Counts]]:
     measures = ("n_organizations", "n_eligible")
-    rows = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *measures)).to_pylist()
-    place = {replicate: number for number, replicate in enumerate(dataset.replicates)}
-    found: list[dict[str, Counts]] = [{} for _ in place]
-    for one in rows:
+    table = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *measures))
+    found: list[dict[str, Counts]] = [{} for _ in dataset.replicates]
+    for one, position in zip(table.to_pylist(), dataset.positions(table).tolist(), strict=True):
         if one["by"] == "kind" and one["scenario"] == usual:
-            months = found[place[one["replicate"]]].setdefault(
+            months = found[position].setdefault(
                 one["group"], {name: np.zeros(len(dataset.months), dtype=np.int64) for name in measures}
             )
             for name in measures:

@@ -179,6 +179,22 @@ def test_a_reader_who_has_seen_enough():
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("verb", ["run", "sweep", "grid"])
+def test_each_way_in_which_a_command_that_simulates_ends_has_a_code_that_its_help_and_its_page_name(command, verb):
+    from experiments.answers import accounts
+    from experiments.command import BAD_INPUT
+
+    ends = {"FINISHED", "SOME_FAILED", "MISSING", "TOO_MANY_FAILED", "INTERRUPTED"}
+    codes = {BAD_INPUT, *(getattr(accounts, name) for name in ends)}
+    assert len(codes) == 1 + len(ends), "no two of them have the same"
+    for lang, word in (("en", "Exit code:"), ("zh", "退出码：")):
+        said = command(verb, "--help", f"lang={lang}").out.partition(word)[2]
+        assert {int(code) for code in re.findall(r"\d+", said)} == codes
+    page = (Path(__file__).parents[2] / "docs" / "results.md").read_text(encoding="utf-8")
+    table = page.partition("## Exit codes")[2].partition("\n## ")[0]
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == codes
+
+
 @pytest.mark.parametrize("wait_for", ["runs,", "Example town"])
 def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
     words = ["run", "place=example_town", "replicates=60", "figures=false"]
