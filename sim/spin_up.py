@@ -123,8 +123,7 @@ def at_month_zero(
 
 def to_month_zero(model: CoverageModel, factor: float | None = None) -> CoverageModel:
     """Step a model that stands at the first month of its spin-up to month 0, and return it."""
-    length = -model.first_month
-    model.registration_factor = model.place.registration_factor.get(length, 1.0) if factor is None else factor
+    model.registration_factor = model.place.factor_for(model.first_month) if factor is None else factor
     while model.month < 0:
         model.step()
     model.registration_factor = 1.0
