@@ -8,10 +8,11 @@ from typing import Any, Final, TypeVar, cast
 
 import numba
 import numpy as np
+from numba.core import event
 from numba.core.codegen import get_host_cpu_features
 
 from sim.columns import Table
-from sim.kernel_cache import cache_folder
+from sim.kernel_cache import cache_folder, say_that_it_compiles
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -27,6 +28,21 @@ if _settings.CPU_FEATURES is None and "+avx512f" in _features:
 _NUMBERS = frozenset((float, bool, np.bool_, np.float64, np.uint64, np.int64, np.int32, np.uint8))
 _UNKNOWN: Final = "unknown"
 """Stands for an argument whose type tells too little, such as a function: Numba looks at it each time."""
+
+
+class _Listener(event.Listener):
+    """Hears when Numba compiles a kernel of the model, which it does not where the code is kept from before."""
+
+    def on_start(self, began: Any) -> None:
+        """Say so before it is felt."""
+        if began.data["dispatcher"].py_func.__module__.partition(".")[0] == "sim":
+            say_that_it_compiles()
+
+    def on_end(self, ended: Any) -> None:
+        """Nothing to say."""
+
+
+event.register("numba:compile", _Listener())  # type: ignore[no-untyped-call]
 
 
 class Kernel:

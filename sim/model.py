@@ -136,9 +136,10 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def __init__(
         self, place: Place, parameters: ModelParameters, policies: Iterable[Policy] = (), *, seed: int, horizon: int,
-        start: int | None = None,
+        start: int | None = None, factor: float | None = None,
     ) -> None:  # fmt: skip
         self._set_up(place, parameters, seed, horizon, start)
+        self.registration_factor = place.factor_for(self.first_month) if factor is None else factor
         self._register_founders()
         self.follow(policies)
 
@@ -213,7 +214,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
         self.arrivals = newcomers.arrivals(64)
         self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
-        self.registration_factor = place.registration_factor.get(-self.month, 1.0)
+        self.registration_factor = 1.0
         self.party_organizations = 0
         self.posts = 0.0
         self.posts_by_host: NDArray[np.float64] = np.zeros(place.n_hosts)

@@ -12,10 +12,11 @@ from sim.place import Place
 
 
 def founded(
-    place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None = None
-) -> CoverageModel:
+    place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None = None,
+    factor: float | None = None,
+) -> CoverageModel:  # fmt: skip
     """The model at the first month of its spin-up, its founders registered."""
-    return CoverageModel(place, parameters, seed=seed, horizon=horizon, start=start)
+    return CoverageModel(place, parameters, seed=seed, horizon=horizon, start=start, factor=factor)
 
 
 def at_month_zero(
@@ -27,13 +28,11 @@ def at_month_zero(
     ``start`` and ``factor`` default to the place's own first month and registration factor.  With the horizon of 0 it
     stands at its end: to go on, give a later ``horizon`` here or to its :meth:`~sim.model.CoverageModel.fork`.
     """
-    return to_month_zero(founded(place, parameters, seed, horizon, start), factor)
+    return to_month_zero(founded(place, parameters, seed, horizon, start, factor))
 
 
-def to_month_zero(model: CoverageModel, factor: float | None = None) -> CoverageModel:
+def to_month_zero(model: CoverageModel) -> CoverageModel:
     """Step a model that stands at the first month of its spin-up to month 0, and return it."""
-    if factor is not None and model.month < 0:
-        model.registration_factor = factor
     while model.month < 0:
         model.step()
     return model

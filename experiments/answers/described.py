@@ -19,6 +19,7 @@ from experiments.store import Dataset
 from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import LANGUAGES, text
 from sim import __version__
+from sim.texts import in_both_languages
 
 
 def described(dataset: Dataset) -> Runs:
@@ -75,7 +76,8 @@ def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ..
     """The groups of a breakdown with their names; fields without the organization that is their hub."""
     if by in ("field", "district"):
         register: dict[str, Any] = read(dataset.folder / CONFIGURATION)["place"]["register"]
-        names = {str(item["id"]): item["name"] for item in register[f"{by}s"]}
+        named = [(str(item["id"]), item.get("name")) for item in register[f"{by}s"]]
+        names = {one: in_both_languages("name", name, one) for one, name in named}
     else:
         names = {one: {lang: text(f"group_{by}_{one}", lang) for lang in LANGUAGES} for one in found}
     return tuple(Group(one, {lang: re.split("[:：]", name)[0] for lang, name in names[one].items()}) for one in found)

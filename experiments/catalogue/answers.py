@@ -46,6 +46,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "it is kept at {kept}, first in month {month}.",
         "zh": "情景“{scenario}”：各政策合计使 {lever} 达到 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月。",
     },
+    "lever_idle": {
+        "en": "Scenario {scenario}: {lever}={value} does nothing here, since {place} has nothing that it acts on.",
+        "zh": "情景“{scenario}”：{lever}={value} 在{place}不起作用，因为当地没有它所作用的对象。",
+    },
+    "lever_much": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} spends "
+        "on it itself. Set it to the scale of the place: policy.levers.{lever}=…",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，为{place}自身该项支出 {own} 元的 {times} 倍。"
+        "请按当地规模设定：policy.levers.{lever}=…",
+    },
+    "lever_new": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year to {place}, which spends nothing on it itself.",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，而{place}自身没有该项支出。",
+    },
     "checks_held": {
         "en": "Checked: {properties} properties in each of {months:,} months, spin-up included. All hold.",
         "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",
@@ -148,5 +162,5 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "status_quo": {"en": "Status quo", "zh": "现状"},
     "told_apart_between": {"en": ", ", "zh": "，"},
-    "told_apart": {"en": "{name} ({changes})", "zh": "{name}（{changes}）"},
+    "told_apart": {"en": 'Changed from "{name}": {changes}', "zh": "由“{name}”改动：{changes}"},
 }

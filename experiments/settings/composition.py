@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.settings.designs import DESIGN, is_of_design, layered
+from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import ExecutorSettings, check_used
 from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
 from experiments.settings.known import KnownSettings
@@ -67,7 +68,7 @@ def compose(words: Words) -> Composition:
     """Compose and check; a :class:`Problem` or ``SettingError`` says what is wrong, where, and what to write."""
     path = search_path(words.config_dir)
     every_option = [f"{group}={option}" for group in GROUPS for option in options(group, path)]
-    settings = parse(words.typed, GROUPS, every_option)
+    settings = parse(by_id(words.typed, path), GROUPS, every_option)
     base_file = next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file())
     base = read(base_file)
     choices = _choices(base, [setting for setting in settings if setting.key in GROUPS], path, shown(base_file))
@@ -86,7 +87,10 @@ def compose(words: Words) -> Composition:
     for content, file in layers:
         own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", DESIGN, *OPTIONAL)}
         for key, value in own.items():
-            known.check(key, value, shown(file)) if key not in known.parents else _each(known, key, value, file)
+            if key in known.keys or key not in known.parents:
+                known.check(key, value, shown(file))
+            else:
+                _each(known, key, value, file)
     for key, value in flat(contents["executor"], "executor.").items():
         known.check(key, value, shown(files["executor"]))
     for setting in settings:
@@ -156,7 +160,8 @@ def _defaults(content: Mapping[str, Any]) -> dict[str, Any]:
 def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> None:
     known = options(group, path)
     if str(option) not in known:
-        raise Problem("unknown_option_of_group", word=str(option), choices=known, group=group, file=where)
+        choices = suggestions(str(option), known)
+        raise Problem("unknown_option_of_group", word=str(option), choices=choices, group=group, file=where)
     if not isinstance(option, str):
         raise Problem("choice_without_quotes", group=group, given=option, file=where)
 
@@ -186,7 +191,7 @@ def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:
 
     try:
         with initialize_config_dir(str(config_folder()), version_base="1.3"):
-            composed = OmegaConf.to_container(hydra_compose("config", list(hydra_words)), resolve=True)
+            composed = OmegaConf.to_container(hydra_compose("config", list(hydra_words)), resolve=False)
     except (HydraException, OmegaConfBaseException) as error:
         what = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
         raise Problem("cannot_compose", what=what) from error

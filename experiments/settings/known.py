@@ -55,6 +55,7 @@ class KnownSettings:
         self.keys = set(FIXED)
         self.keys |= {f"process.{one.name}.{name}" for one in mechanisms.values() for name in one.parameters}
         self.keys |= {f"place.{key}" for key in flat(place)}
+        self.keys |= {key[:-3] for key in self.keys if key.endswith((".en", ".zh"))}  # one text for both languages
         chosen = set(chosen)
         if "policy" in chosen:
             self.keys |= {f"policy.{key}" for key in POLICY_KEYS}
