@@ -23,7 +23,7 @@ from experiments.analysis.paired import (
 from experiments.analysis.wording import common_digits
 
 REGISTER_FLOOR = 0.98
-"""A policy that keeps less than this share of the status quo's register is flagged (model.md §8)."""
+"""A policy that keeps less than this share of the status quo's register is flagged (docs/odd.md, section 9)."""
 FLOOR = f"{100.0 * REGISTER_FLOOR:g} %"
 """The same, as it is written."""
 BELOW_FLOOR = "†"

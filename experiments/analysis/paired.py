@@ -1,6 +1,6 @@
 """Differences between two scenarios, taken seed by seed, and their intervals.
 
-The same seed gives the same luck to the same organizations under every scenario (model.md §5), so the
+The same seed gives the same luck to the same organizations under every scenario (docs/odd.md, section 4), so the
 difference of two runs of one seed is mostly the policy's effect. The difference is taken per seed first; mean
 and interval come after. Intervals are Student's t: with 8 to 50 paired runs they cover better than bootstrap
 intervals do.
