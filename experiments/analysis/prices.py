@@ -1,7 +1,8 @@
 """Which levers book money of their own: what decides whether a scenario has a price.
 
 The money of every scenario moves a little, since branches that come and go draw start-up money and grants. A scenario
-none of whose levers books anything of itself has no price, however its remainder of money falls.
+none of whose levers books anything of itself has no price, however its remainder of money falls; one that books for
+some of its levers alone has a price in part, and what it books is not what it costs.
 """
 
 from __future__ import annotations
@@ -68,13 +69,28 @@ def has_price(levers: Mapping[str, float | str]) -> bool:
     >>> has_price({"mandate": 10.0}), has_price({"mandate": 10.0, "posts": 2.0}), has_price({"posts": 1.0})
     (False, True, False)
     """
-    for identity, setting in levers.items():
-        lever = LEVERS[identity]
-        beyond = lever.number(setting) - lever.neutral
-        if (
-            (identity in BUDGETS and beyond != 0.0)
-            or (identity in WORK and beyond > 0.0)
-            or (identity in HUBS_SERVING and beyond < 0.0)
-        ):
-            return True
-    return False
+    return any(_books(identity, setting) for identity, setting in levers.items())
+
+
+def without_price(levers: Mapping[str, float | str]) -> tuple[str, ...]:
+    """Those of these levers that are moved and book nothing of themselves.
+
+    >>> without_price({"mandate": 10.0, "posts": 2.0, "reach": 0.1}), without_price({"posts": 2.0, "mandate": 1.0})
+    (('mandate', 'reach'), ())
+    """
+    return tuple(
+        identity
+        for identity, setting in levers.items()
+        if LEVERS[identity].number(setting) != LEVERS[identity].neutral and not _books(identity, setting)
+    )
+
+
+def _books(identity: str, setting: float | str) -> bool:
+    """Whether a lever at this setting books or saves money of itself."""
+    lever = LEVERS[identity]
+    beyond = lever.number(setting) - lever.neutral
+    return (
+        (identity in BUDGETS and beyond != 0.0)
+        or (identity in WORK and beyond > 0.0)
+        or (identity in HUBS_SERVING and beyond < 0.0)
+    )

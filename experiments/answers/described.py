@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
-from experiments.analysis.prices import has_price
+from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
 from experiments.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
@@ -40,6 +40,7 @@ def described(dataset: Dataset) -> Runs:
                 scenario["first_month"],
                 scenario["last_month"],
                 priced=any(has_price(policy["levers"]) for policy in scenario["policies"]),
+                in_part=any(without_price(policy["levers"]) for policy in scenario["policies"]),
             )
             for scenario in manifest["scenarios"]
         ),

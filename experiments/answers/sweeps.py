@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import COUNTS, SHARES, ScenarioLabel
-from experiments.analysis.prices import has_price
+from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import SPENDING, Kind, Sweep, Value
 from experiments.answers.factors import factors
 from experiments.store import Dataset
@@ -44,6 +44,7 @@ def sweep(dataset: Dataset) -> Sweep:
     for arrays in (values, reference):
         arrays[SPENDING] = yearly * arrays.pop(SPENT)
     place = manifest["place"]
+    booked, whole = prices(plan["factors"], points, scenarios)
     return Sweep(
         kind=KINDS[manifest["kind"]],
         factors=factors(plan, columns),
@@ -62,7 +63,8 @@ def sweep(dataset: Dataset) -> Sweep:
         months=manifest["horizon"],
         version=manifest["versions"]["shuniu"],
         design_hash=manifest["design"],
-        priced=priced(plan["factors"], points, scenarios),
+        priced=whole,
+        booked=booked,
     )
 
 
@@ -75,11 +77,12 @@ def first_month(plan: Mapping[str, Any], scenarios: Sequence[Any], columns: Mapp
     return min([*varied, *fixed, *of_points], default=0)
 
 
-def priced(
+def prices(
     keys: Sequence[str], points: Sequence[Sequence[Value]], scenarios: Sequence[Mapping[str, Any]]
-) -> NDArray[np.bool_]:
-    """Whether a point's levers, or its scenario's, book money of their own: (points, scenarios)."""
-    found = np.zeros((len(points), len(scenarios)), dtype=np.bool_)
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether one of a point's levers, or its scenario's, books money of its own, and whether all that it moves do."""
+    booked = np.zeros((len(points), len(scenarios)), dtype=np.bool_)
+    whole = np.zeros((len(points), len(scenarios)), dtype=np.bool_)
     for row, point in enumerate(points):
         own: dict[str, dict[str, Any]] = {}
         for key, value in zip(keys, point, strict=True):
@@ -89,5 +92,6 @@ def priced(
         for column, scenario in enumerate(scenarios):
             policies = {policy["id"]: policy["levers"] for policy in scenario["policies"]}
             settings = [own.get("", {}), *({**levers, **own.get(one, {})} for one, levers in policies.items())]
-            found[row, column] = any(has_price(levers) for levers in settings)
-    return found
+            booked[row, column] = any(has_price(levers) for levers in settings)
+            whole[row, column] = booked[row, column] and not any(without_price(levers) for levers in settings)
+    return booked, whole

@@ -100,7 +100,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "cost_unpriced": {"en": "not priced", "zh": "未计价"},
     "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
     "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
-    "cost_undetectable": {"en": "not measurable", "zh": "无可测变化"},
+    "cost_undetectable": {"en": "not determined", "zh": "无法确定"},
     "levels_note": {
         "en": "Coverage: with an own, temporary or joint branch. Effective: operating, in an active branch. "
         "Fulfilment: eligible ones with a branch. Branch ratio: Party organizations ÷ organizations. "
@@ -110,8 +110,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
     "cost_note": {
-        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition",
-        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数",
+        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition, with a 95 % interval "
+        "(Fieller's); with few seeds it leans low, as it is shown only where the number differs detectably",
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数，附 95 % 区间（Fieller 法）；"
+        "因只在覆盖数有可检出差别时给出，种子少时会偏低",
     },
     "cost_notes": {"en": "{head}; {words}", "zh": "{head}；{words}"},
     "cost_notes_between": {"en": "; ", "zh": "；"},
@@ -129,12 +131,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "“未计价”指模型未计其费用，并非不花钱",
     },
     "cost_note_undetectable": {
-        "en": "'not measurable': the number covered may as well be the status quo's",
-        "zh": "“无可测变化”指覆盖数与现状无可测差别",
+        "en": "'not determined': the number covered may as well be the status quo's",
+        "zh": "“无法确定”指覆盖数与现状无可测差别",
     },
+    "cost_note_in_part": {
+        "en": "‡: some of its levers have no price, and what they cost is not in it",
+        "zh": "‡：其中有手段未计价，其费用未计入",
+    },
+    "money_undetectable": {"en": "none detectable", "zh": "未检出"},
+    "factor_exact": {"en": "exact", "zh": "完全一致"},
     "factor_note": {
-        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage).",
-        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率）。",
+        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage), "
+        "with a 95 % interval, from three seeds on; 'exact': the same as the status quo in every seed.",
+        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率），附 95 % 区间，"
+        "至少三个种子时给出；“完全一致”指每个种子均与现状相同。",
     },
     "prediction": {
         "en": "Coverage by any branch was not observed in {place}: these levels are the model's prediction, "

@@ -244,7 +244,10 @@ def test_the_sweep_holds_the_stored_runs_and_money_by_year(swept):
             spent = found.values["spending"][one["replicate"], one["point"], 0]
         # All points act from month 12 on; the horizon is 24: twelve months of money, and what was spent before.
         assert spent == pytest.approx(one["spent_fen"] / 100.0)
-    assert found.priced.tolist() == [[True], [False], [True], [True], [False], [True]]
+    assert found.priced.tolist() == [[True], [False], [True], [False], [False], [False]], "reach has no price"
+    assert found.booked.tolist() == [[True], [False], [True], [True], [False], [True]]
+    states = [point.state for point in effect_against_cost(found, "coverage").points]
+    assert [state == "unpriced" for state in states] == [False, True, False, True, True, True]
     cost = effect_of_point(found, "spending", 2)
     assert cost.mean > 0.0
 

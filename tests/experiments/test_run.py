@@ -7,7 +7,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from experiments.answers.tables import cost_each, differences_note, with_interval
+from experiments.analysis.paired import estimate
+from experiments.answers.tables import cost_each, differences_note, extra_cost, with_interval
 from experiments.carry_out import carry_out, work_for
 from experiments.design import OF_RUNS, Design, model_version, runs_version, table
 from experiments.executors.threads import Stop, Stopped, in_threads, results
@@ -439,6 +440,7 @@ def test_levers_that_book_nothing_are_not_priced_and_the_legend_says_what_is_sho
     assert "free" not in differences
     legend = " ".join(legend.split())
     assert "'not priced': the model books no cost" in legend
+    assert "‡" not in differences
     assert "'saved'" not in legend
     assert "'free'" not in legend
     alone = command("run", *town, "scenarios=status_quo", "horizon=14")
@@ -479,10 +481,30 @@ def test_the_levers_that_have_a_price_are_those_that_change_what_the_model_books
 def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
     from experiments.terminal.messages import text
 
-    rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one)) for one in (kind, "cost")]
+    cost = {"extra_cost_per_year": estimate(np.array([5e6, 5e6])), "priced": True, "in_part": False}
+    rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]
     word = text(f"cost_{kind}", lang, yuan="").strip()
     assert word in differences_note(rows, lang)
     assert word not in differences_note(rows[1:], lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_money_with_a_part_that_has_no_price_is_marked_and_noise_is_not_told_as_money(lang):
+    def row(*yuan, priced, in_part):
+        cost = estimate(np.array(yuan))
+        found = SimpleNamespace(kind="undetectable")
+        return SimpleNamespace(extra_cost_per_year=cost, priced=priced, in_part=in_part, cost_per_covered=found)
+
+    part = row(25e6, 25.1e6, priced=True, in_part=True)
+    assert extra_cost(part, lang).endswith("‡")
+    assert "‡" in differences_note([part], lang)
+    whole = row(25e6, 25.1e6, priced=True, in_part=False)
+    assert "‡" not in extra_cost(whole, lang) + differences_note([whole], lang)
+    noise = row(-13_052.0, 300.0, priced=False, in_part=True)
+    assert extra_cost(noise, lang) == {"en": "not priced", "zh": "未计价"}[lang]
+    assert extra_cost(row(300.0, priced=False, in_part=True), lang) == extra_cost(noise, lang)
+    noise = row(-13_052.0, 300.0, priced=True, in_part=True)
+    assert extra_cost(noise, lang) == {"en": "none detectable", "zh": "未检出"}[lang]
 
 
 def test_the_command_to_run_again_asks_for_the_same_language_and_checks(command, town):
@@ -584,12 +606,13 @@ def test_a_policy_that_shrinks_the_register_is_flagged(command, folder):
 
 
 def test_numbers_as_the_table_shows_them():
-    from experiments.analysis.paired import estimate
-
     one, many = estimate(np.array([1.0])), estimate(np.array([1.0, 1.2, 0.8]))
     assert with_interval(one, "en") == "+1.0"
     assert with_interval(many, "en").startswith("+1.0 [+")
     assert cost_each(SimpleNamespace(kind="free", yuan=None, yuan_saved=None), "en") == "free"
     assert cost_each(SimpleNamespace(kind="unpriced", yuan=None, yuan_saved=None), "zh") == "未计价"
-    assert cost_each(SimpleNamespace(kind="undetectable", yuan=None, yuan_saved=None), "en") == "not measurable"
-    assert cost_each(SimpleNamespace(kind="saving", yuan=None, yuan_saved=1234.0), "en") == "1,234 saved"
+    assert cost_each(SimpleNamespace(kind="undetectable", yuan=None, yuan_saved=None), "en") == "not determined"
+    saved = SimpleNamespace(kind="saving", yuan=None, yuan_saved=1234.0, low=None, high=None)
+    assert cost_each(saved, "en") == "1,230 saved"
+    found = SimpleNamespace(kind="cost", yuan=123_456.0, yuan_saved=None, low=98_765.0, high=1_234_567.0)
+    assert cost_each(found, "en").replace("\N{NO-BREAK SPACE}", " ") == "123,000 [98,800 to 1.2 M]"
