@@ -87,7 +87,8 @@ $(VENV)/.all: $(VENV)/bin/python pyproject.toml constraints.txt
 	$(INSTALL) --editable '.[test]'
 	@touch $(VENV)/.core $@
 
-$(VENV)/.warm: $(VENV)/.core $(wildcard sim/*.py sim/*/*.py)
+# Compiled anew where the model, the libraries or the interpreter changed; that .all renews .core changes none of them.
+$(VENV)/.warm: $(VENV)/bin/python pyproject.toml constraints.txt $(wildcard sim/*.py sim/*/*.py) | $(VENV)/.core
 	@echo "Compiling the model: half a minute, once."
 	$(VENV)/bin/python -m sim.warm
 	@touch $@

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -29,7 +29,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.help(text("archive_what", terminal.lang))
         return FINISHED
     anyway, overwrite = asked.switch("anyway"), asked.switch("overwrite")
-    folder = the_one(asked.named, "archive")
+    folder = the_one(asked.named, "archive", terminal)
 
     from experiments.kept.bundle import verified
     from experiments.store import Dataset
@@ -54,12 +54,13 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def write(dataset: Dataset, checked: Verified, file: Path, top: str, terminal: Terminal) -> None:
     """Write the zip and say what is in it."""
-    from experiments.kept.bundle import files, versions_file
+    from experiments.kept.bundle import files, texts
     from experiments.kept.zip_file import write_zip
 
-    texts = {"README.md": readme(dataset, checked), "constraints.txt": versions_file(dataset.manifest)}
+    copied = dict(files(dataset, checked))
+    written = {"README.md": readme(dataset, checked, copied), **texts(dataset)}
     try:
-        number = write_zip(file, top, texts, files(dataset, checked))
+        number = write_zip(file, top, written, copied.items())
     except OSError as error:
         raise Problem("export_cannot_write", folder=shown(file), what=error.strerror or str(error)) from error
     said = {"file": shown(file), "number": number, "megabytes": file.stat().st_size / 1e6}
@@ -70,9 +71,9 @@ def write(dataset: Dataset, checked: Verified, file: Path, top: str, terminal: T
         )
 
 
-def readme(dataset: Dataset, checked: Verified) -> str:
-    """What is read first, in both languages."""
-    from experiments.kept.bundle import TO_INSTALL, command_of
+def readme(dataset: Dataset, checked: Verified, copied: Collection[str]) -> str:
+    """What is read first, in both languages; it names nothing that is not in the archive."""
+    from experiments.kept.bundle import ODD, TO_INSTALL, base_of, command_of
 
     manifest = dataset.manifest
     said: dict[str, Any] = {
@@ -84,14 +85,16 @@ def readme(dataset: Dataset, checked: Verified) -> str:
         "failed": dataset.n_failed,
         "planned": dataset.n_planned,
         "install": " ".join(TO_INSTALL),
-        "folder": f"results/{manifest['experiment']}/{manifest['design']}",
+        "folder": base_of(manifest),
         "command": shlex.join(command_of(manifest)),
     }
     parts = []
     for lang in LANGUAGES:
         names = {"name": manifest["name"], "question": manifest["question"], "place": manifest["place"]["name"]}
         told = {key: in_language(value or "", lang) for key, value in names.items()}
-        parts.append(text("archive_readme", lang, **said, **told))
+        code = text("archive_holds_code", lang) if checked.with_code else ""
+        odd = text("archive_holds_odd", lang) if ODD in copied else ""
+        parts.append(text("archive_readme", lang, **said, **told, code=code, odd=odd))
         if checked.problems:
             listed = "".join(f"- {problem.text(lang)}\n" for problem in checked.problems)
             parts.append(text("archive_readme_problems", lang, listed=listed))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,8 +18,8 @@ from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.store import Dataset
 from experiments.stored.chunks import committed, with_failures, withdraw
-from experiments.stored.folder import held, write_design
-from experiments.stored.manifest import read_manifest, read_runs_planned, waves_of
+from experiments.stored.folder import held, tells_already, write_design
+from experiments.stored.manifest import check_design, manifest, read_manifest, read_runs_planned, waves_of
 from experiments.terminal.messages import Problem, counted, text
 
 if TYPE_CHECKING:
@@ -32,6 +33,8 @@ class Work:
     """What a design needs: its folder, its table of runs, the chunks asked for, and those that are to be simulated.
 
     asked: as if nothing were stored.  waves: those stored, and those that reach what is asked.
+    is_new: whether anything is added to them.  is_renamed: whether the stored design goes by other names or another
+    command by now.
     """
 
     design: Design
@@ -40,6 +43,7 @@ class Work:
     runs: pa.Table
     waves: tuple[Wave, ...]
     is_new: bool
+    is_renamed: bool
     wanted: Sequence[Chunk]
     missing: Sequence[Chunk]
 
@@ -67,6 +71,8 @@ def work_for(design: Design) -> Work:
     """What is there and what is missing; nothing is written."""
     folder = results_folder() / design.configuration.experiment / design.hash
     found = read_manifest(folder)
+    if found is not None:
+        check_design(folder, design.hash)
     stored = waves_of(found)
     asked = design.wave
     design = design.at_least(max((wave.points for wave in stored), default=0))
@@ -85,8 +91,12 @@ def work_for(design: Design) -> Work:
     done = committed(folder)
     if design.configuration.retry_failed:
         done -= with_failures(folder)
+    is_new = waves != stored
+    is_renamed = False
+    if found is not None and not is_new:
+        is_renamed = not tells_already(folder, found, manifest(design, waves, runs.num_rows, found), design)
     return Work(
-        design, asked, folder, runs, tuple(waves), waves != stored, wanted,
+        design, asked, folder, runs, tuple(waves), is_new, is_renamed, wanted,
         missing(wanted, done, design.configuration.shard),
     )  # fmt: skip
 
@@ -94,6 +104,8 @@ def work_for(design: Design) -> Work:
 def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
     """Simulate what is missing, and say how far it went."""
     tally = simulate(work, terminal) if work.missing else Tally()
+    if work.is_renamed and not work.missing:
+        rename(work)
     done, shard = committed(work.folder), work.design.configuration.shard
     here = n_runs(missing(work.wanted, done, shard))
     return CarriedOut(
@@ -103,6 +115,26 @@ def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
         n_runs(missing(work.wanted, done, (1, 1))) - here,
         work.design.configuration.max_failed,
     )
+
+
+def rename(work: Work) -> None:
+    """Write down what a stored design is called by now; where another command works on it, or none may write, later."""
+    with suppress(Problem), held(work.folder, shard_name(work.design.configuration.shard)):
+        write_design(work.folder, work.design, work.waves, work.runs)
+
+
+def waves_to_simulate(work: Work) -> set[int]:
+    """The waves that the missing chunks belong to, by their place."""
+    found = set()
+    for chunk in work.missing:
+        replicate, point = (work.runs[name][chunk.stop - 1].as_py() for name in ("replicate", "point"))
+        found |= {
+            number
+            for number, wave in enumerate(work.waves)
+            if wave.first_replicate <= replicate < wave.replicates
+            and (point is None or wave.first_point <= point < wave.points)
+        }
+    return found
 
 
 def n_runs(among: Sequence[Chunk]) -> int:
@@ -116,8 +148,7 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
 
     configuration = work.design.configuration
     with held(work.folder, shard_name(configuration.shard)) as lock, Progress(terminal, work.n_runs) as progress:
-        if work.is_new:
-            write_design(work.folder, work.design, work.waves, work.runs)
+        write_design(work.folder, work.design, work.waves, work.runs, waves_to_simulate(work))
         withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
 
         def tell(now: Tally) -> None:

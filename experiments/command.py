@@ -14,6 +14,7 @@ from importlib import import_module
 
 from experiments.terminal.messages import LANGUAGES, Problem, text
 from experiments.terminal.output import Terminal, prepare_streams
+from sim.kernel_cache import SAID
 
 VERBS = (
     "run", "sweep", "grid", "plot", "report", "status", "recheck", "export", "archive", "list", "explain", "init",
@@ -31,11 +32,14 @@ PATIENCE = 1.0
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code: 0 done, 1 failed, 2 bad input, 130 interrupted."""
     prepare_streams()
+    os.environ[SAID] = "1"  # every verb says by itself what its first run waits for
     words = list(sys.argv[1:] if arguments is None else arguments)
     terminal = Terminal.here()
     try:
         words, lang = take_language(words)
         terminal = Terminal.here(lang)
+        if lang == "zh" != terminal.lang:
+            terminal.note(text("not_in_chinese", terminal.lang, encoding=sys.stdout.encoding))
         return answered(words, terminal)
     except KeyboardInterrupt:
         terminal.note(text("interrupted", terminal.lang))

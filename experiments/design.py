@@ -1,9 +1,10 @@
 """An experiment as a deterministic table of runs, and the hash that names it.
 
 A *point* is one row of factor values (:mod:`experiments.designs`); points are crossed with scenarios and replicates.
-The hash covers what decides a number: the code of the model, place, levers, parameters, horizon, first seed, what is
-recorded and the kind of design.  It leaves out how many replicates there are (and how many points, where more of them
-leave the earlier ones as they are), where they run and in which language they are shown: so that a design grows.
+The hash covers what decides a number: the code of the model and of its runs, place, levers, parameters, horizon, first
+seed, what is recorded and the kind of design.  It leaves out how many replicates there are (and how many points, where
+more of them leave the earlier ones as they are), where they run and in which language they are shown: so that a design
+grows.  Of what a place, a scenario or a policy is called it covers the id alone; names follow the configuration.
 
 It grows in *waves*, each a rectangle of points × replicates; runs and chunks are numbered through the waves, so
 that what is stored keeps its number.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
@@ -23,13 +25,13 @@ from typing import TYPE_CHECKING, Any, Final
 import sim
 from experiments.designs.specification import SIZES, identity
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
-from experiments.settings.mechanisms import OWN, mechanism
+from experiments.settings.mechanisms import is_own, own_modules, own_said
 from experiments.settings.places import cells_file, read_cells
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Of a results folder; another one is another design."""
 SAID_ONLY: Final = (
     "name",
@@ -42,9 +44,32 @@ SAID_ONLY: Final = (
     "first_month",
     "last_month",
     "limits",
+    "own_said",
 )
 """What a plan says for the reader; it decides no number."""
-KEYS: Final = ("run", "chunk", "replicate", "seed", "start", "point", "scenario")
+OF_RUNS: Final = (
+    "design",
+    "designs.conflicts",
+    "designs.factor",
+    "designs.factorial",
+    "designs.latin_hypercube",
+    "designs.linked",
+    "designs.morris",
+    "designs.one_at_a_time",
+    "designs.points",
+    "designs.saltelli",
+    "designs.sobol",
+    "designs.specification",
+    "replicate",
+    "stored.rows",
+    "work",
+)
+"""The modules of ``experiments`` that decide a number of a planned run.
+
+What the others make of a configuration stands in the plan, word by word, or they only carry files and words; a test
+holds their imports against this list.
+"""
+KEYS: Final = ("run", "chunk", "replicate", "seed", "start", "point", "scenario", "design")
 """Columns of the table of runs before those of the factors."""
 
 SECONDS_PER_ORGANIZATION_MONTH: Final = 1e-7
@@ -100,7 +125,9 @@ class Design:
             return self
         setting = SIZES[specification.kind]
         larger: dict[str, Any] = {setting: points * getattr(specification, setting) // specification.size}
-        return replace(self, configuration=replace(self.configuration, design=replace(specification, **larger)))
+        command = with_setting(self.configuration.command, f"design.{setting}", larger[setting])
+        configuration = replace(self.configuration, design=replace(specification, **larger), command=command)
+        return replace(self, configuration=configuration)
 
     @cached_property
     def rows(self) -> Sequence[Sequence[Value]]:
@@ -122,9 +149,19 @@ class Design:
         return tuple(self.configuration.seed + replicate for replicate in range(self.configuration.replicates))
 
 
+def with_setting(command: str, key: str, value: object) -> str:
+    """A command with one setting changed or added, before its last word.
+
+    >>> with_setting("shuniu sweep experiment=some design.points=8 replicates=2", "design.points", 16)
+    'shuniu sweep experiment=some design.points=16 replicates=2'
+    """
+    *words, last = (word for word in shlex.split(command) if not word.startswith(f"{key}="))
+    return shlex.join([*words, f"{key}={value}", last])
+
+
 def planned(configuration: Configuration) -> dict[str, Any]:
     """Everything that a worker needs to simulate any run, as JSON can hold it."""
-    own = [process for process in configuration.processes if not process.startswith(f"{OWN}.")]
+    own = [process for process in configuration.processes if is_own(process)]
     design = configuration.design
     cells = cells_file(configuration.settings["place"], configuration.place_file)
     return {
@@ -133,9 +170,14 @@ def planned(configuration: Configuration) -> dict[str, Any]:
         "factors": [] if design is None else [factor.key for factor in design.factors],
         "levers": None if design is None else {"start": design.start, "ramp": design.ramp},
         "model": model_version(),
-        "own_mechanisms": {process: _file_digest(Path(mechanism(process).file)) for process in own},
+        "of_runs": runs_version(),
+        "own_mechanisms": {
+            module: _file_digest(file) for process in own for module, file in own_modules(process).items()
+        },
+        "own_said": own_said(own),
         "processes": list(configuration.processes),
         "parameters": {name: dict(values) for name, values in configuration.parameters.items()},
+        "place_id": configuration.place_id,
         "place": configuration.settings["place"],
         "cells": None if cells is None else read_cells(cells),
         "scenarios": [described(scenario, configuration.horizon) for scenario in configuration.scenarios],
@@ -192,6 +234,16 @@ def model_version() -> str:
     return content.hexdigest()
 
 
+@cache
+def runs_version() -> str:
+    """SHA-256 over the source of what plans a run, carries it out and says what of it is kept."""
+    content = hashlib.sha256()
+    for module in OF_RUNS:
+        file = Path(__file__).parent.joinpath(*module.split(".")).with_suffix(".py")
+        content.update(module.encode() + b"\0" + file.read_bytes() + b"\0")
+    return content.hexdigest()
+
+
 def _file_digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
 
@@ -241,7 +293,9 @@ def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
     size = len(columns["chunk"])
     columns["run"] = list(range(size))
     columns["seed"] = [design.configuration.seed + replicate for replicate in columns["replicate"]]
-    types = {key: pa.int32() for key in KEYS} | {"run": pa.int64(), "seed": pa.int64(), "scenario": pa.string()}
+    columns["design"] = [design.hash] * size
+    types = {key: pa.int32() for key in KEYS} | {"run": pa.int64(), "seed": pa.int64()}
+    types |= dict.fromkeys(("scenario", "design"), pa.string())
     return pa.table({key: pa.array(values, types.get(key)) for key, values in columns.items()})
 
 

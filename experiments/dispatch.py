@@ -120,7 +120,7 @@ class Dispatch:
             return task
         self.deaths_of_chunk[task.chunk] += 1
         if self.deaths_of_chunk[task.chunk] >= DEATHS_OF_CHUNK:
-            raise Problem("workers_die", why=why, times=DEATHS_OF_CHUNK)
+            raise Problem("workers_die", what=why, times=DEATHS_OF_CHUNK)
         return task
 
 

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return FINISHED
     kind = asked.choice("format", FORMATS)
     overwrite = asked.switch("overwrite")
-    folder = the_one(asked.named, "export")
+    folder = the_one(asked.named, "export", terminal)
 
     from experiments.store import Dataset
 

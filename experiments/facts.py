@@ -8,10 +8,12 @@ from typing import Any
 
 from experiments.answers.facts import row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
-from experiments.settings.files import options, read, search_path
+from experiments.settings.facts import read_facts
+from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.messages import Problem, counted, in_language, text
 from experiments.terminal.output import Terminal
+from experiments.terminal.progress import Progress
 
 MONTHS = 107
 """The last month that a fact is known for."""
@@ -40,7 +42,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     say_if_it_compiles(terminal)
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
-    seen = look_at_many(configuration.place, parameters, seeds, MONTHS)
+    with Progress(terminal, len(seeds)) as progress:
+        seen = look_at_many(configuration.place, parameters, seeds, MONTHS, tell=progress.reach)
     show([measured_entry(entry, seen) for entry in content["facts"]], content, configuration, terminal)
     return 0
 
@@ -51,7 +54,9 @@ def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, An
     known = options("facts", path)
     if named not in known:
         raise Problem("no_facts", place=configuration.place_id)
-    return read(known[named])
+    from experiments.analysis.facts import MEASURES, OVER_A_YEAR
+
+    return read_facts(known[named], MEASURES, OVER_A_YEAR)
 
 
 def measured_entry(entry: dict[str, Any], seen: Sequence[Any]) -> Any:

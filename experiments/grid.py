@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Simulate what is not stored yet of the grid of a place, and say how a report takes it in."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text("grid_what", terminal.lang))
+        terminal.help("\n\n".join(text(key, terminal.lang) for key in ("grid_what", "exit_codes")))
         return 0
     refuse_unused(words, "grid", UNUSED)
     configuration = configure(Words((), words.config_dir, (EXPERIMENT, *words.typed), words.dry))

@@ -10,7 +10,8 @@ from experiments.settings.files import shown
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
-from sim.levers import LEVER_GROUPS, LEVERS, Lever
+from sim.levers import LEVER_GROUPS, Lever
+from sim.processes import shipped
 
 SCENARIO = Path("configs/scenario/my_scenario.yaml")
 POLICY = Path("configs/policy/my_policy.yaml")
@@ -72,7 +73,9 @@ def policy_text() -> str:
     for group, name in LEVER_GROUPS.items():
         parts.append(f"  # {name['en']} / {name['zh']}\n")
         parts += [
-            line(lever) for lever in LEVERS.values() if lever.group == group and lever.id not in ("posts", "reach")
+            line(lever)
+            for lever in shipped().levers.values()
+            if lever.group == group and lever.id not in ("posts", "reach")
         ]
     return "".join(parts)
 

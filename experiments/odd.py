@@ -333,10 +333,8 @@ def draws(_: str) -> str:
 
 def levers(_: str) -> str:
     """The levers, by family."""
-    from sim.levers import LEVERS
-
     rows = []
-    for lever in LEVERS.values():
+    for lever in shipped().levers.values():
         allowed = ", ".join(lever.options) or f"{number(lever.low)} – {number(lever.high)}"
         neutral = str(lever.neutral_setting) if lever.options else number(lever.neutral)
         rows.append([f"`{lever.id}`", neutral, lever.unit, allowed, lever.rule, lever.grade, lever.meaning["en"]])

@@ -43,7 +43,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     if composing and named:
         raise Problem("plot_one_way", given=" ".join(named))
-    dataset = composed(composing) if composing else opened(the_one(named, "plot"))
+    dataset = composed(composing) if composing else opened(the_one(named, "plot", terminal))
 
     from experiments.answers.drawing import draw, say_drawn
     from experiments.answers.picture import Asked
@@ -95,12 +95,14 @@ def composed(words: Sequence[str]) -> Dataset:
     """The stored results of an experiment as ``shuniu run`` or ``shuniu sweep`` would make it."""
     from experiments.design import Design
     from experiments.settings.configuration import configure
+    from experiments.stored.manifest import check_design
 
     configuration = configure(Words.sort(words))
     folder = results_folder() / configuration.experiment / Design.of(configuration).hash
     if not folder.is_dir():
         raise Problem("plot_not_stored", folder=shown(folder), command=configuration.command)
     found = opened(folder)
+    check_design(folder, folder.name)
     typed = any(word.startswith("replicates=") for word in words)
     return opened(folder, configuration.replicates) if typed else found
 

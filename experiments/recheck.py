@@ -35,7 +35,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     run, sample, seed = _asked_runs(asked)
     checked = asked.choice("checks", ("none", "all")) == "all"
     anyway = asked.switch("anyway")
-    folder = the_one(asked.named, "recheck")
+    folder = the_one(asked.named, "recheck", terminal)
 
     from experiments.kept.again import chosen, other_model, other_versions
     from experiments.store import Dataset

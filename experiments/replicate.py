@@ -62,6 +62,7 @@ class Replicate:
 
     def outcomes(self) -> Iterator[tuple[Arm, Outcome | Exception]]:
         """Every arm in its order; an error in the common months is an error of every arm."""
+        from sim.soundness import check_sound
         from sim.spin_up import founded, to_month_zero
 
         watchers: list[Watcher] = []
@@ -71,6 +72,7 @@ class Replicate:
             start = founded(self.place, self.parameters, self.seed, self.horizon)
             join(start)
             to_month(to_month_zero(start), self.common_months)
+            check_sound(start)
         except Exception as error:  # noqa: BLE001  a run that fails is told, the others go on
             yield from ((arm, error) for arm in self.arms)
             return
@@ -84,7 +86,6 @@ class Replicate:
                 continue
             reference = outcome if arm.is_reference else reference
             yield arm, outcome
-        start.release()
 
     @property
     def common_months(self) -> int:
@@ -100,22 +101,22 @@ class Replicate:
         watchers: Sequence[Watcher],
         reference: Outcome | None,
     ) -> Outcome:
+        from sim.soundness import check_sound
+
         began = time.perf_counter()
         status_quo = start.schedule
-        model = start
-        if arm is not self.arms[-1] or self.checked:  # the last needs no copy; watchers stay with the common months
-            model = start.fork(arm.policies)
-            join(model)
-        else:
-            start.follow(arm.policies)
+        model = start.fork(arm.policies)  # the last one, too: all arms begin alike
+        if arm is self.arms[-1]:
+            start.release()
+        join(model)
         first = self.horizon if arm.first_month is None else min(arm.first_month, self.horizon)
         acts_no_earlier(first, model.schedule, status_quo)
         to_month(model, self.horizon)
+        check_sound(model, self.common_months)
         shared = watchers[:1] if arm is self.arms[0] else []
         months = sum(watcher.months for watcher in (*shared, *watchers[1:][-1:]))
         outcome = Outcome(model.record, model.ledger, time.perf_counter() - began, months)
-        if model is not start:
-            model.release()
+        model.release()
         if reference is not None:
             same_until(first, outcome, reference)
         return outcome

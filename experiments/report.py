@@ -33,9 +33,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise Problem("plot_one_way", given=" ".join(named))
     if own.get("pdf", "false") not in ("true", "false"):
         raise Problem("not_a_switch", key="pdf", given=own["pdf"], file=COMMAND_LINE)
-    dataset = opened(the_one(named, "report")) if named else composed(composing)
+    dataset = opened(the_one(named, "report", terminal)) if named else composed(composing)
     target = target_of(own.get("to"), dataset, terminal.lang)
-    grid = grid_of(own.get("grid"), dataset)
+    grid = grid_of(own.get("grid"), dataset, terminal)
 
     from experiments.figures.frame.fonts import drawable_language
     from experiments.report_page.making import page
@@ -67,7 +67,7 @@ def target_of(given: str | None, dataset: Dataset, lang: str) -> Path:
     return file
 
 
-def grid_of(given: str | None, dataset: Dataset) -> Dataset | None:
+def grid_of(given: str | None, dataset: Dataset, terminal: Terminal) -> Dataset | None:
     """The grid asked for, else the stored one of the same place, parameters, horizon and model, if there is one."""
     from experiments.report_page.grids import fitting, is_grid
 
@@ -77,7 +77,7 @@ def grid_of(given: str | None, dataset: Dataset) -> Dataset | None:
         return None
     if given is None:
         return fitting(dataset)
-    found = opened(the_one([given], "report"))
+    found = opened(the_one([given], "report", terminal))
     if not is_grid(found):
         raise Problem("report_not_a_grid", folder=shown(found.folder))
     return found

@@ -9,6 +9,7 @@ from experiments.settings.configuration import Configuration, configure
 from experiments.settings.entries import plain
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
+from experiments.settings.scale import remarks
 from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal, locale_language
 
@@ -20,14 +21,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Compose and check the configuration, then run what is not stored yet and show the answer."""
     words = Words.sort(arguments)
     if words.helping:
-        terminal.help(text("run_what", terminal.lang))
+        terminal.help("\n\n".join(text(key, terminal.lang) for key in ("run_what", "exit_codes")))
         return 0
     if words.showing:
         from experiments.settings.showing import show_with_hydra
 
         return show_with_hydra(words)
     configuration = configure(words, swept=False)
-    for line in limits_said(configuration, terminal.lang):
+    for line in (*limits_said(configuration, terminal.lang), *scale_said(configuration, terminal.lang)):
         terminal.announce(line)
 
     from experiments.answers.accounts import INTERRUPTED, simulated
@@ -54,6 +55,19 @@ def limits_said(configuration: Configuration, lang: str) -> Iterator[str]:
                 "kept": plain(limit.kept),
             }
             yield text("lever_limited_in", lang, scenario=in_language(scenario.name, lang), **said)
+
+
+def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
+    """What to say of levers whose amounts are far from the place's own, or that have nothing to act on."""
+    for scenario in configuration.scenarios:
+        names = {
+            "scenario": in_language(scenario.name, lang),
+            "place": in_language(configuration.place.name, lang),
+        }
+        for one in remarks(configuration.place, scenario.policies):
+            value = plain(one.value) if isinstance(one.value, float) else one.value
+            key = "lever_idle" if one.idle else "lever_much" if one.own else "lever_new"
+            yield text(key, lang, lever=one.lever, value=value, own=plain(one.own), times=f"{one.times:.0f}", **names)
 
 
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:

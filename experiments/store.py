@@ -23,13 +23,13 @@ from numpy.typing import NDArray
 from experiments.settings.files import shown
 from experiments.settings.mechanisms import declared
 from experiments.stored.chunks import committed, read_runs, read_table, with_failures
-from experiments.stored.manifest import read_manifest, read_runs_planned
+from experiments.stored.manifest import read_manifest, read_runs_planned, with_replicates
 from experiments.stored.names import FAILED, PLAN, RUNS, chunk_file
 from experiments.stored.rows import OK, RECORDS
 from experiments.terminal.messages import Problem
 from sim.mechanism import Mechanisms
 
-KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "month")
+KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "design", "month")
 
 
 class Dataset:
@@ -47,7 +47,7 @@ class Dataset:
     @property
     def command(self) -> str:
         """The command that shows so many replicates; the manifest's shows all that are stored."""
-        return re.sub(r" replicates=\d+$", f" replicates={self.n_replicates}", self.manifest["command"])
+        return with_replicates(self.manifest["command"], self.n_replicates)
 
     @property
     def part(self) -> str:
@@ -62,7 +62,7 @@ class Dataset:
 
     @cached_property
     def design(self) -> pa.Table:
-        """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, factors."""
+        """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, design, factors."""
         return self._inside(self._whole_design)
 
     @cached_property
@@ -139,7 +139,7 @@ class Dataset:
     @cached_property
     def mechanisms(self) -> Mechanisms:
         """The mechanisms of the runs, and what they declare."""
-        return declared(self.plan["processes"])
+        return declared(self.plan)
 
     @property
     def scenarios(self) -> tuple[str, ...]:
@@ -159,6 +159,11 @@ class Dataset:
     def seeds(self) -> tuple[int, ...]:
         """Of these replicates."""
         return tuple(self.manifest["seeds"][replicate] for replicate in self.replicates)
+
+    def positions(self, rows: pa.Table) -> NDArray[np.int64]:
+        """For each row the place of its replicate among :attr:`replicates`, of which some before it may be missing."""
+        places = np.searchsorted(np.array(self.replicates, dtype=np.int64), rows["replicate"].to_numpy())
+        return np.asarray(places, dtype=np.int64)
 
     @property
     def months(self) -> NDArray[np.int64]:

@@ -19,7 +19,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Compose and check the design, then simulate what is not stored yet and show the answer."""
     words = Words.sort(arguments)
     if words.helping:
-        terminal.help(text("sweep_what", terminal.lang))
+        terminal.help("\n\n".join(text(key, terminal.lang) for key in ("sweep_what", "exit_codes")))
         return 0
     if words.showing:
         from experiments.settings.showing import show_with_hydra

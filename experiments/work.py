@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
-from experiments.design import KEYS, model_version
+from experiments.design import KEYS, model_version, runs_version
 from experiments.executors.task import Receipt, Refused, Task
 from experiments.replicate import Arm, Outcome, Replicate, policies_of
 from experiments.settings.configuration import STATUS_QUO
-from experiments.settings.files import shown
-from experiments.settings.mechanisms import mechanism
+from experiments.settings.files import shown, without_folders
+from experiments.settings.mechanisms import module_file
 from experiments.stored.black_box import BlackBox
 from experiments.stored.chunks import commit
 from experiments.stored.files import file_digest, write_json
@@ -47,6 +47,8 @@ def run_chunk(task: Task, begun: Callable[[int, int], None] = lambda _run, _fini
     folder = Path(task.folder)
     try:
         plan = plan_of(folder)
+        if (theirs := plan.content["of_runs"]) != runs_version():
+            return Refused(task.chunk, "worker_other_version", {"ours": runs_version()[:12], "theirs": theirs[:12]})
         if (differs := other_mechanism(plan.content["own_mechanisms"], task.home)) is not None:
             return Refused(task.chunk, "worker_other_mechanism", {"process": differs})
         return _run_chunk(task, folder, plan, begun)
@@ -123,11 +125,10 @@ def simulated(
 
 def failure(error: Exception) -> Row:
     """What is kept of a run that ended in an error."""
-    said = "".join(traceback.format_exception(error))
     return {
         "status": "failed",
-        "error": f"{type(error).__name__}: {error}".strip().removesuffix(":"),
-        "traceback": said,
+        "error": without_folders(f"{type(error).__name__}: {error}").strip().removesuffix(":"),
+        "traceback": without_folders("".join(traceback.format_exception(error))),
         **invariant(error),
         **told(error),
     }
@@ -206,17 +207,25 @@ class Plan:
 
 
 def other_mechanism(own: Mapping[str, str], home: str) -> str | None:
-    """The first mechanism of one's own that is not here, or not as the design was made with."""
+    """The first module of one's own that is not here, or not as the design was made with.
+
+    One that this process has loaded as it was before is not: it would go on as it was.
+    """
     if own and home not in sys.path:
         sys.path.append(home)
-    for process, digest in own.items():
-        try:
-            file = Path(mechanism(process).file)
-        except Problem:
-            return process
-        if file_digest(file) != digest:
-            return process
+    for module, digest in own.items():
+        file = module_file(module)
+        if file is None or file_digest(file) != digest:
+            return module
+        if module not in sys.modules:
+            _loaded[module] = digest
+        elif _loaded.setdefault(module, digest) != digest:
+            return module
     return None
+
+
+_loaded: dict[str, str] = {}
+"""Modules of one's own that were loaded since, with the digests that they had."""
 
 
 def plan_of(folder: Path) -> Plan:

@@ -82,6 +82,10 @@ class Table:
         """Copied and pickled as its arrays."""
         return _remade, (type(self), *self)
 
+    def __deepcopy__(self, _: Any) -> Self:
+        """An independent copy in one block of memory."""
+        return copied(self)
+
     def _asdict(self) -> dict[str, NDArray[Any]]:
         """The arrays by name."""
         return {name: self.__dict__[name] for name in self._fields}

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.columns import Table, copied
+from sim.columns import Table
 from sim.elementary import whole
 from sim.kernel import kernel
 from sim.organizations import DISTRICT, NOBODY, Columns
@@ -53,11 +53,6 @@ def empty_hosts(n_fields: int, n_districts: int, n_streets: int) -> Hosts:
         rank=np.tile(np.arange(4, dtype=np.int64), (n_hosts, 1)),
         grant=np.zeros(n_hosts),
     )
-
-
-def copy_hosts(hosts: Hosts) -> Hosts:
-    """An independent copy."""
-    return copied(hosts)
 
 
 @kernel

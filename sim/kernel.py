@@ -9,7 +9,7 @@ from typing import Any, Final, TypeVar, cast
 import numpy as np
 
 from sim.columns import Table
-from sim.kernel_cache import cache_folder
+from sim.kernel_cache import cache_folder, say_that_it_compiles
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -101,8 +101,21 @@ def _holds_unknown(kinds: Any) -> bool:
 def _compiler() -> Any:
     """Numba, told how to compile."""
     import numba
+    from numba.core import event
     from numba.core.codegen import get_host_cpu_features
 
+    class Listener(event.Listener):
+        """Hears when Numba compiles a kernel of the model, which it does not where the code is kept from before."""
+
+        def on_start(self, began: Any) -> None:
+            """Say so before it is felt."""
+            if began.data["dispatcher"].py_func.__module__.partition(".")[0] == "sim":
+                say_that_it_compiles()
+
+        def on_end(self, ended: Any) -> None:
+            """Nothing to say."""
+
+    event.register("numba:compile", Listener())  # type: ignore[no-untyped-call]
     features: str = get_host_cpu_features()  # type: ignore[no-untyped-call]  # Numba leaves it without types
     settings: Any = numba.config
     if settings.CPU_FEATURES is None and "+avx512f" in features:

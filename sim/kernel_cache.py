@@ -1,13 +1,17 @@
 """Where compiled code is kept from one run to the next.
 
 The one module of the model that touches files: it reads the source of the model to name Numba's folder, and removes
-folders of earlier versions.  It holds compiled code alone; no input and no result passes through it.
+folders of earlier versions; and the one that says a word, before a first run that waits for the compiler.  It holds
+compiled code alone; no input and no result passes through it.
 """
 
 from __future__ import annotations
 
 import functools
 import hashlib
+import importlib.util
+import logging
+import multiprocessing
 import os
 import re
 import shutil
@@ -18,6 +22,12 @@ from typing import NamedTuple
 
 _IMPORT = re.compile(r"^(?:from +([\w.]+) +)?import +(\([^)]*\)|.*)", re.MULTILINE)
 _WEEK = 7 * 24 * 3600.0
+SAID = "SHUNIU_COMPILING_SAID"
+"""Set in the environment once it has been said that the model is compiled; processes begun from here inherit it."""
+COMPILING = (
+    "Shuniu compiles its model, once: this takes a minute or more. "
+    "首次运行需编译模型，约需一分钟或更久。"
+)  # fmt: skip
 
 
 class _Source(NamedTuple):
@@ -31,13 +41,16 @@ class _Source(NamedTuple):
 @functools.cache
 def _source(module: str) -> _Source | None:
     """What a loaded module was made from; nothing where a name is no module, or a module has no file."""
-    file = getattr(sys.modules.get(module), "__file__", None)
+    loaded = sys.modules.get(module)
+    file = getattr(loaded, "__file__", None)
     if file is None:
         return None
     content = Path(file).read_bytes()
     imports: list[str] = []
     for origin, imported in _IMPORT.findall(content.decode("utf-8")):
         names = re.findall(r"[\w.]+", imported)
+        if origin.startswith("."):
+            origin = importlib.util.resolve_name(origin, getattr(loaded, "__package__", None) or module)  # noqa: PLW2901
         imports += [origin, *(f"{origin}.{name}" for name in names)] if origin else names
     return _Source(Path(file), content, tuple(imports))
 
@@ -79,3 +92,15 @@ def cache_folder(module: str, chosen: str) -> str:
             if old.stat().st_mtime < time.time() - _WEEK:
                 shutil.rmtree(old, ignore_errors=True)
     return str(folder)
+
+
+def say_that_it_compiles() -> None:
+    """One line before the first kernel is compiled, through Python's logging: on the standard error if nobody chose.
+
+    Of several processes that begin at once only the first speaks.
+    """
+    number = multiprocessing.current_process().name.rpartition("-")[2]
+    if os.environ.get(SAID) or (multiprocessing.parent_process() is not None and number != "1"):
+        return
+    os.environ[SAID] = "1"
+    logging.getLogger("shuniu").warning(COMPILING)

@@ -17,6 +17,7 @@ from typing import Any, Final
 from sim.parameters import GRADES, SettingError, check_number
 
 RULES: Final = ("add", "multiply", "switch", "choice")
+BOOKS: Final = ("", "always", "above", "below")
 
 LEVER_GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     "funding": {"en": "Funding", "zh": "经费保障"},
@@ -38,6 +39,8 @@ class Lever:
 
     ``options`` names the words of a choice between words, by the word a file gives; a choice without options
     is between numbers.  Values in words are carried as the option's place in ``options``, counted from zero.
+    ``books`` says where the lever books or saves money of itself: "always", only "above" or only "below" its neutral
+    value, or nowhere, as no price is known.  ``whole`` ones count something.
     """
 
     id: str
@@ -52,6 +55,13 @@ class Lever:
     source: str
     grade: str
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    books: str = ""
+    whole: bool = False
+
+    def has_price(self, setting: float | str) -> bool:
+        """Whether the lever at this setting books or saves money of itself."""
+        beyond = self.number(setting) - self.neutral
+        return {"always": beyond != 0.0, "above": beyond > 0.0, "below": beyond < 0.0}.get(self.books, False)
 
     @property
     def neutral_setting(self) -> float | str:
@@ -92,15 +102,15 @@ def _in_digits(text: str) -> str:
 def lever(
     identity: str, *, group: str, rule: str, unit: str, low: float, high: float, neutral: float, en: str, zh: str,
     meaning_en: str, meaning_zh: str, source: str, grade: str,
-    options: Mapping[str, Mapping[str, str]] | None = None,
+    options: Mapping[str, Mapping[str, str]] | None = None, books: str = "", whole: bool = False,
 ) -> Lever:  # fmt: skip
     """A lever as its mechanism declares it."""
-    if rule not in RULES or group not in LEVER_GROUPS or grade not in GRADES:
-        raise ValueError(f"lever {identity}: no such rule, group or grade: {rule}, {group}, {grade}")
+    if rule not in RULES or group not in LEVER_GROUPS or grade not in GRADES or books not in BOOKS:
+        raise ValueError(f"lever {identity}: no such rule, group, grade or booking: {rule}, {group}, {grade}, {books}")
     return Lever(
         id=identity, name={"en": en, "zh": zh}, meaning={"en": meaning_en, "zh": meaning_zh}, unit=unit,
         low=float(low), high=float(high), neutral=float(neutral), rule=rule, group=group, source=source, grade=grade,
-        options=options or {},
+        options=options or {}, books=books, whole=whole,
     )  # fmt: skip
 
 

@@ -6,9 +6,12 @@ All scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are nev
 
 from __future__ import annotations
 
+import copy
 import functools
+import itertools
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import types
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import mesa
@@ -16,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import consent, draws, newcomers
-from sim.columns import copied
-from sim.hosts import copy_hosts, empty_hosts
+from sim.founders import ages, founders_at, list_founders
+from sim.hosts import assign_hosts, empty_hosts
 from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
 from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform, uniforms
@@ -101,16 +104,26 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     ``month`` is the present month: the step from month t to t + 1 uses levers and draws of month t.  A new model
     stands at the first month of the spin-up with its founders registered; :func:`sim.spin_up.at_month_zero` brings it
-    to month 0.
+    to month 0.  It is stepped to its horizon and refused a step beyond.
 
     ``watchers`` are called as ``watch(model, process)`` after every mechanism of every month.  They look and change
-    nothing: invariants and life histories are read this way.  A fork starts without any.
+    nothing: invariants and life histories are read this way.  A fork, a deep copy and a pickled model start without
+    any.
     """
 
     def __init__(
         self, place: Place, parameters: ModelParameters, policies: Iterable[Policy] = (), *, seed: int, horizon: int,
-        start: int | None = None,
+        start: int | None = None, factor: float | None = None,
     ) -> None:  # fmt: skip
+        self._set_up(place, parameters, seed, horizon, start)
+        self.registration_factor = place.factor_for(self.first_month) if factor is None else factor
+        self._register_founders()
+        self.follow(policies)
+
+    def _set_up(
+        self, place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None
+    ) -> None:  # fmt: skip
+        """Place, numbers and institutions, with nobody registered yet."""
         super().__init__(rng=int(seed))
         self.place = place
         self.model_parameters = parameters
@@ -124,7 +137,22 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self._set_up_state()
         self._set_up_institutions()
         self.watchers: list[Callable[[CoverageModel, str], None]] = []
-        self.follow(policies)
+        self.policies: tuple[Policy, ...] = ()
+
+    def _register_founders(self) -> None:
+        """Enter into the register who is on it at the first month, and count them."""
+        place, organizations = self.place, self.organizations
+        founders = founders_at(place, place.history_share(self.first_month))
+        who = newcomers.arrivals(int(founders[:, 2].sum()))
+        organizations.reserve(len(who.row))
+        list_founders(organizations.book, place.arrays, self.traits, founders, *ages(place, self.first_month), who)
+        columns = organizations.columns
+        newcomers.enter(
+            columns, place.arrays, self.numbers["newcomers"], self.traits, who, len(who.row), 0.0, 0.0
+        )  # fmt: skip
+        assign_hosts(columns, who.row, self.hosts)
+        record.count(self, self.first_month)
+        self.record.keep(self.first_month, self.totals, self.counters, self.codes)
 
     @property
     def mechanisms(self) -> Mechanisms:
@@ -218,11 +246,15 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def step(self) -> None:
         """One month: every mechanism in its order; after each, those who watch are told its name."""
+        if self.month >= self.horizon:
+            raise SettingError("past_horizon", name="horizon", value=self.horizon, hint="later_horizon")
         for process in self.processes:
             process.step(self)
             for watch in self.watchers:
                 watch(self, process.NAME)
         self.month += 1
+        if self.month == 0:  # the spin-up is over
+            self.registration_factor = 1.0
         self.running = self.month < self.horizon
 
     def record_now(self) -> dict[str, int]:
@@ -309,46 +341,98 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def fork(
         self, policies: Iterable[Policy] = (), horizon: int | None = None, parameters: ModelParameters | None = None
     ) -> CoverageModel:
-        """An independent model in the same state that follows other policies, or other parameters, from here on."""
-        branch = CoverageModel(
-            self.place,
-            parameters or self.model_parameters,
-            (),
-            seed=self.seed_number,
-            horizon=self.horizon if horizon is None else horizon,
-            start=self.first_month,
-        )
-        branch.month = self.month
-        branch.organizations = self.organizations.copy()
-        branch.joint = self.joint.copy()
-        branch.hosts = copy_hosts(self.hosts)
-        branch.signals = copied(self.signals)
-        branch.tally = copied(self.tally)
-        for name in _CARRIED:
-            setattr(branch, name, getattr(self, name))
-        for name in ("totals", "codes", "posts_by_host"):
-            setattr(branch, name, getattr(self, name).copy())
-        branch.counters[:] = self.counters
-        for our, their in zip(branch.municipal_hubs, self.municipal_hubs, strict=True):
-            our.rule, our.appraised = their.rule, their.appraised
-            our.effective_share, our.rise = their.effective_share, their.rise
-        if branch.model_parameters is self.model_parameters:  # else institutions may choose in another way
-            branch.authority.prescribed = self.authority.prescribed
-        branch.authority.hubs_standing = self.authority.hubs_standing
-        branch.authority.changes = dict(self.authority.changes)
-        branch.authority.district_hubs_standing = self.authority.district_hubs_standing
-        months = min(len(branch.record.totals), len(self.record.totals))
-        branch.record.totals[:months] = self.record.totals[:months]
-        branch.record.counters[:months] = self.record.counters[:months]
-        branch.record.codes[:months] = self.record.codes[:months]
-        months = min(len(branch.ledger.paid), len(self.ledger.paid))
-        branch.ledger.paid[:months] = self.ledger.paid[:months]
-        branch.ledger.budget[:months] = self.ledger.budget[:months]
+        """An independent model in the same state that follows other policies, or other parameters, from here on.
+
+        Whatever mechanisms keep on the model, as its attributes, those of its institutions or agents of their own, is
+        copied; what cannot be copied is refused by name.
+        """
+        branch = type(self).__new__(type(self))
+        branch._set_up(  # noqa: SLF001  of our own class
+            self.place, parameters or self.model_parameters, self.seed_number,
+            self.horizon if horizon is None else horizon, self.first_month,
+        )  # fmt: skip
+        _carry(self, branch)
         branch.follow(policies)
+        branch.running = branch.month < branch.horizon
         return branch
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything but the watchers, which belong to this model alone."""
+        return {**vars(self), "watchers": []}
 
-_CARRIED = (
-    "registration_factor", "party_organizations", "posts", "hub_capacity", "hub_grants_paid", "floor_factor",
-    "start_up_reserve", "start_ups_last_year", "levers", "dated", "_situation", "references",
-)  # fmt: skip
+
+OF_MESA = frozenset(vars(mesa.Model(rng=0))) - {"steps"}
+"""What Mesa keeps on a model to register agents and to draw: made anew for each model, and filled by hand."""
+OWN_TO_EACH = {
+    "place", "model_parameters", "horizon", "watchers", "policies", "schedule", "record", "ledger", "district_hubs",
+}  # fmt: skip
+"""What a fork has of its own, or shares, as the place."""
+PLAIN = (int, float, str, type(None), np.generic)
+"""What never changes, so that a copy is the thing itself."""
+BY_PARAMETERS = {"_yearly", "informed", "prescribed"}
+"""What follows from the parameters, so that a fork with other ones finds it anew."""
+
+
+def _carry(model: CoverageModel, branch: CoverageModel) -> None:
+    """Copy into a fork, set up and empty, all that its model holds: its own state and whatever mechanisms keep on it.
+
+    References to the model, its institutions and its tables become references to the fork's.
+    """
+    anew = set() if branch.model_parameters is model.model_parameters else BY_PARAMETERS
+    branch.random.setstate(model.random.getstate())
+    branch.rng = copy.deepcopy(model.rng)
+    if "district_hubs" in vars(model):  # else they are not made yet, and need not be
+        branch.district_hubs  # noqa: B018  makes them
+    institutions = list(zip(_institutions(model), _institutions(branch), strict=True))
+    organizations, joint = model.organizations.copy(), model.joint.copy()
+    known = [
+        (model, branch), (model.place, model.place), (model.model_parameters, branch.model_parameters),
+        (model.random, branch.random), (model.rng, branch.rng), (model.record, branch.record),
+        (model.ledger, branch.ledger), (model.organizations, organizations),
+        (model.organizations.columns, organizations.columns), (model.organizations.book, organizations.book),
+        (model.joint, joint), (model.joint.columns, joint.columns), *institutions,
+    ]  # fmt: skip
+    memo: dict[int, Any] = {id(theirs): ours for theirs, ours in known}
+    _copy_attributes(model, branch, "model", OF_MESA | OWN_TO_EACH | anew, memo)
+    for theirs, ours in institutions:
+        _copy_attributes(theirs, ours, type(theirs).__name__, {"model", "unique_id", *anew}, memo)
+    for theirs in model._agents:  # noqa: SLF001  Mesa has no other way to all agents in their order
+        if id(theirs) not in memo or memo[id(theirs)] not in branch._agents:  # noqa: SLF001
+            branch.register_agent(_copied(theirs, f"agent {type(theirs).__name__}", memo))
+    mesa.Agent._ids[branch] = itertools.count(  # noqa: SLF001  else new agents would get numbers again
+        max(agent.unique_id for agent in branch._agents) + 1  # noqa: SLF001
+    )
+    for name in ("organizations", "joint", "record", "ledger"):
+        theirs, ours = getattr(model, name), getattr(branch, name)
+        _copy_attributes(theirs, ours, f"model.{name}", set(vars(ours)), memo)
+    months = min(len(branch.record.totals), len(model.record.totals))
+    for name in ("totals", "counters", "codes"):
+        getattr(branch.record, name)[:months] = getattr(model.record, name)[:months]
+    months = min(len(branch.ledger.paid), len(model.ledger.paid))
+    for name in ("paid", "budget"):
+        getattr(branch.ledger, name)[:months] = getattr(model.ledger, name)[:months]
+
+
+def _institutions(model: CoverageModel) -> list[Any]:
+    """The institutions in their order, district hubs at the end where they have been made."""
+    first = [model.authority, *model.municipal_hubs, *model.districts, model.registry]
+    return [*first, *vars(model).get("district_hubs", ())]
+
+
+def _copy_attributes(theirs: Any, ours: Any, where: str, but: Collection[str], memo: dict[int, Any]) -> None:
+    """Copy what an object of the model holds, by name, to the fork's."""
+    for name, value in vars(theirs).items():
+        if name not in but:
+            vars(ours)[name] = _copied(value, f"{where}.{name}", memo)
+
+
+def _copied(value: Any, name: str, memo: dict[int, Any]) -> Any:
+    """An independent copy; refused by name where there can be none, as two runs would then share one state."""
+    try:
+        if isinstance(value, PLAIN):
+            return value
+        if isinstance(value, types.FunctionType) and value.__closure__:
+            raise TypeError("a function made inside another one shares its variables")  # noqa: TRY301
+        return copy.deepcopy(value, memo)
+    except Exception as error:
+        raise SettingError("not_copied", name=name, hint="plain_state", kind=type(value).__name__) from error

@@ -40,6 +40,8 @@ EFFECTIVE: Final = CLASSES + 1
 """While counting: one of the others that is in an active branch."""
 MANY: Final = 1 << 40
 """Stands for one organization in a sum with members."""
+TOGETHER: Final = 256
+"""Blocks whose organizations, a million, are summed up so before the sum is taken apart: it stays within 2^61."""
 
 
 class Observations(Table):
@@ -160,6 +162,18 @@ def count_hosts(
 
 
 @kernel
+def take_apart(counts: NDArray[np.int64], seen: Observations) -> None:
+    """Add the organizations and members in ``counts`` to those of their host and class, and begin anew."""
+    for host in range(len(counts)):
+        seen.effective[host] += counts[host, EFFECTIVE] // MANY
+        counts[host, OTHERS] += counts[host, EFFECTIVE]
+        for kind in range(CLASSES):
+            seen.classes[host, kind] += counts[host, kind] // MANY
+            seen.members[host] += counts[host, kind] % MANY
+    counts[:] = 0
+
+
+@kernel
 def standing_by_cell(calendar: NDArray[np.uint8], n_fields: int, n_districts: int) -> NDArray[np.uint8]:
     """(Cell × 2 + tier) → whether a hub stands there: the field's, or for those of a district the district's hub."""
     pairs = n_fields * n_districts
@@ -183,6 +197,9 @@ def look(
     seen.displaced[:] = 0
     seen.street_small[:] = 0
     stands = standing_by_cell(calendar_standing, n_fields, n_districts)
+    seen.classes[:] = 0
+    seen.effective[:] = 0
+    seen.members[:] = 0
     counts = np.zeros((n_hosts, EFFECTIVE + 1), dtype=np.int64)
     sorts, flags = np.empty(BLOCK, dtype=np.uint8), np.empty(BLOCK, dtype=np.bool_)
     chosen = np.empty(BLOCK + 1, dtype=np.int64)
@@ -192,14 +209,12 @@ def look(
         count_register(columns, first, last, chosen[:units], joint, standing, n_fields, seen.totals)
         count_served(columns, first, last, sorts, stands, calendar_reach, flags, chosen, seen)
         count_hosts(columns, first, last, sorts, counts, seen)
+        if last == rows or last % (TOGETHER * BLOCK) == 0:
+            take_apart(counts, seen)
     for host in range(n_hosts):
-        seen.effective[host] = counts[host, EFFECTIVE] // MANY
-        counts[host, OTHERS] += counts[host, EFFECTIVE]
-        seen.organizations[host] = seen.members[host] = 0
+        seen.organizations[host] = 0
         for kind in range(CLASSES):
-            seen.classes[host, kind] = counts[host, kind] // MANY
-            seen.organizations[host] += counts[host, kind] // MANY
-            seen.members[host] += counts[host, kind] % MANY
+            seen.organizations[host] += seen.classes[host, kind]
 
 
 def nothing_observed(n_fields: int, n_districts: int, n_streets: int, rows: int) -> Observations:

@@ -20,6 +20,7 @@ from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS
 from sim.money import read_money
 from sim.parameters import ABSENT, SettingError, Within, check_number
+from sim.place_keys import CALENDAR, OF_AN_ENTRY, PLACE, REFERENCES, is_pair, refuse_others
 from sim.place_tables import (
     SIZES,
     STRATA,
@@ -29,26 +30,13 @@ from sim.place_tables import (
     streets,
     tiny_share_by_size,
 )
-
-CALENDAR: Final = {
-    "municipal_hubs": (0.0, 1000.0, "hubs"),
-    "district_hubs": (0.0, 100000.0, "hubs"),
-    "reach": (0.0, 1.0, "share of organizations"),
-    "committee": (0.0, 1.0, "share of hubs"),
-    "department": (0.0, 1.0, "share of hubs"),
-    "meeting": (0.0, 1.0, "share of hubs"),
-    "joint_hubs": (0.0, 1000.0, "hubs"),
-    "posts": (0.0, 1e6, "posts"),
-    "branch_grants": (0.0, 1e12, "yuan a year"),
-    "hub_grants": (0.0, 1e12, "yuan a year"),
-    "services": (0.0, 1e12, "yuan a year"),
-    "custody": (0.0, 1.0, "switch"),
-}
-"""What the calendar of past policies may set, with range and unit."""
+from sim.texts import in_both_languages
 
 MOST_NAMED: Final = 10_000
 """Fields, and districts, that a place may have at most."""
 MOST_ORGANIZATIONS: Final = 100_000_000
+FIRST_MONTH: Final = -1200
+"""The earliest month that a place may speak of."""
 
 
 class Dated(NamedTuple):
@@ -90,6 +78,21 @@ class Place:
     money: Mapping[str, Any]
     facts: str
     source: Mapping[str, Any]  # the mapping the place was read from, for the record
+
+    def factor_for(self, start: int) -> float:
+        """The factor on registrations in a spin-up from ``start``; without a spin-up there is nothing to scale.
+
+        A place that has none for this spin-up is not settled: its month 0 would miss its register.
+        """
+        if start == 0:
+            return 1.0
+        if -start not in self.registration_factor:
+            found = ", ".join(map(str, sorted(self.registration_factor)))
+            raise SettingError(
+                "not_settled_but" if found else "not_settled", name="registration_factor",
+                within=(("place", self.id),), file=self.file, hint="settle", months=-start, found=found, place=self.id,
+            )  # fmt: skip
+        return self.registration_factor[-start]
 
     @property
     def n_fields(self) -> int:
@@ -202,7 +205,7 @@ class _Reader:
 
     def get(self, mapping: Mapping[str, Any], key: str, where: str = "", within: Within = ()) -> Any:
         """A setting that must be there."""
-        if key not in mapping:
+        if mapping.get(key) is None:
             raise self.wrong("missing", f"{where}{key}", within=within)
         return mapping[key]
 
@@ -234,39 +237,28 @@ class _Reader:
     def place(self, cells: Sequence[Mapping[str, str]] | None) -> Place:
         """The place, read and checked."""
         m = self.mapping
+        refuse_others(m, PLACE, self.wrong)
         register = self.get(m, "register")
-        fields = tuple(self.get(register, "fields", "register."))
-        districts = tuple(self.get(register, "districts", "register."))
+        fields = self.named(self.get(register, "fields", "register."), "field")
+        districts = self.named(self.get(register, "districts", "register."), "district")
         if not fields or not districts:
             raise self.wrong("fields_and_districts", "register")
-        for name, entries in (("fields", fields), ("districts", districts)):
-            names = [str(self.get(entry, "id", f"register.{name}.")) for entry in entries]
-            twice = sorted({given for given in names if names.count(given) > 1})
-            if twice:
-                raise self.wrong("id_twice", f"register.{name}", twice[0])
-            if len(names) > MOST_NAMED:
-                raise self.wrong("too_many", f"register.{name}", len(names), most=MOST_NAMED)
         founders = self.counts(register, fields, districts, cells)
         total = int(founders[:, 2].sum())
         if not 1 <= total <= MOST_ORGANIZATIONS:
             counted = self.file if cells is None else self.cells_file
             raise self.wrong("too_large" if total > 1 else "too_small", "register.total", total, file=counted)
-        history = tuple((int(month), float(share)) for month, share in self.get(m, "history"))
-        self.check_history(history)
-        start = int(self.number(m, "start", -1200, 0, "months from month 0"))
-        factors = {
-            int(length): self.checked("registration_factor", value, 0.0, 10.0, "factor")
-            for length, value in dict(m.get("registration_factor", {})).items()
-        }
+        history = self.read_history(self.get(m, "history"))
+        start = self.whole("start", self.get(m, "start"), FIRST_MONTH, 0, "months from month 0")
+        factors = self.read_factors(m.get("registration_factor"))
         calendar = self.read_calendar(m)
         references = {
-            name: self.number(self.get(m, "references"), name, 0.0, 1.0, "share", "references.")
-            for name in ("active", "hollow", "guided", "meeting")
+            name: self.number(self.get(m, "references"), name, 0.0, 1.0, "share", "references.") for name in REFERENCES
         }
         return Place(
             id=self.identity,
-            name=dict(self.get(m, "name")),
-            note=dict(m.get("note", {"en": "", "zh": ""})),
+            name=self.text("name", self.get(m, "name"), self.identity),
+            note=self.text("note", m.get("note")),
             file=self.file,
             month_zero=self.month_zero(m),
             start=start,
@@ -280,9 +272,69 @@ class _Reader:
             registration_factor=factors,
             references=references,
             money=read_money(self.get(m, "money"), self.wrong, self.file),
-            facts=str(m.get("facts", "")),
+            facts=str(m.get("facts") or ""),
             source=m,
         )
+
+    def text(self, name: str, value: object, otherwise: str = "", within: Within = ()) -> dict[str, str]:
+        """A text of this place in both languages."""
+        return in_both_languages(name, value, otherwise, self.file, (("place", self.identity), *within))
+
+    def whole(self, name: str, value: object, low: int, high: int, unit: str, within: Within = ()) -> int:
+        """A whole number of this place within its range."""
+        number = self.checked(name, value, low, high, unit, within)
+        if number != int(number):
+            raise self.wrong("whole_range", name, value, within=within, low=low, high=high, unit=unit)
+        return int(number)
+
+    def named(self, entries: Sequence[Mapping[str, Any]], kind: str) -> tuple[Mapping[str, Any], ...]:
+        """The fields or the districts, each with an id of its own, its name in both languages and sound values."""
+        group = f"register.{kind}s"
+        ids = [str(self.get(entry, "id", f"{group}.")) for entry in entries]
+        twice = sorted({given for given in ids if ids.count(given) > 1})
+        if twice:
+            raise self.wrong("id_twice", group, twice[0])
+        if len(ids) > MOST_NAMED:
+            raise self.wrong("too_many", group, len(ids), most=MOST_NAMED)
+        found = []
+        for identity, entry in zip(ids, entries, strict=True):
+            within = ((kind, identity),)
+            for name, (high, unit) in (("streets", (10_000, "streets")), ("batch", (1_000, "batch"))):
+                if entry.get(name) is not None:
+                    self.whole(name, entry[name], 0, high, unit, within)
+            if entry.get("own_fund") is not None:
+                self.checked("own_fund", entry["own_fund"], 0.0, 1e12, "yuan a year", within)
+            if entry.get("professional") not in (None, True, False):
+                raise self.wrong("switch", "professional", entry["professional"], within=within)
+            found.append({**entry, "name": self.text("name", entry.get("name"), identity, within)})
+        return tuple(found)
+
+    def read_history(self, given: object) -> tuple[tuple[int, float], ...]:
+        """The growth of the register: months and shares of month 0."""
+        if not isinstance(given, (list, tuple)) or not all(is_pair(point) for point in given):
+            raise self.wrong("history_points", "history", given)
+        history = tuple(
+            (
+                self.whole("month of history", month, -1_000_000, 1_000_000, "month"),
+                self.checked(f"share of history in month {month}", share, -math.inf, math.inf, "share"),
+            )
+            for month, share in given
+        )
+        self.check_history(history)
+        return history
+
+    def read_factors(self, given: object) -> dict[int, float]:
+        """The factors on registrations, by length of the spin-up in months."""
+        if given is None:
+            return {}
+        if not isinstance(given, Mapping):
+            raise self.wrong("factors", "registration_factor", given)
+        factors = {}
+        for length, value in given.items():
+            if not str(length).isdigit():
+                raise self.wrong("factors", "registration_factor", dict(given))
+            factors[int(length)] = self.checked("registration_factor", value, 0.0, 10.0, "factor")
+        return factors
 
     def month_zero(self, m: Mapping[str, Any]) -> str:
         """The calendar month that month 0 is, as year-month."""
@@ -368,7 +420,7 @@ class _Reader:
         months = [month for month, _ in history]
         if months != sorted(set(months)) or not history or history[-1] != (0, 1.0):
             raise self.wrong("history_months", "history", list(history)[-1:])
-        self.checked("first month of history", months[0], -1200, 0, "month")
+        self.checked("first month of history", months[0], FIRST_MONTH, 0, "month")
         if any(not 0 < share <= 10 for _, share in history):
             raise self.wrong("history_shares", "history")
 
@@ -376,14 +428,12 @@ class _Reader:
         """Past policies by month, what each entry sets, without its source and grade."""
         entries = []
         for entry in m.get("calendar") or []:
-            month = int(self.number(entry, "month", -1200, 0, "month", "calendar."))
+            month = self.whole("calendar.month", self.get(entry, "month", "calendar."), FIRST_MONTH, 0, "month")
             values = {}
             for key, value in entry.items():
-                if key in ("month", "source", "grade", "note"):
+                if key in OF_AN_ENTRY:
                     continue
                 within = (("calendar", month),)
-                if key not in CALENDAR:
-                    raise self.wrong("unknown", key, value, within=within, word=key, choices=CALENDAR)
                 low, high, unit = CALENDAR[key]
                 number = float(value) if isinstance(value, bool) else value
                 values[key] = self.checked(key, number, low, high, unit, within)

@@ -30,8 +30,8 @@ from sim.mechanism import Mechanisms
 from sim.parameters import SettingError
 from sim.processes import shipped
 from sim.refusals import HINTS, REFUSALS
+from sim.texts import in_both_languages
 
-LANGUAGES: Final = ("en", "zh")
 POLICY_KEYS: Final = ("name", "meaning", "source", "start", "ramp", "end", "levers")
 SCENARIO_KEYS: Final = ("name", "meaning", "policies")
 LAST_MONTH: Final = 12000
@@ -120,21 +120,25 @@ class Policy:
         cls, policy_id: str, mapping: Mapping[str, Any] | None, file: str = "",
         known: Mapping[str, Lever] | None = None,
     ) -> Policy:  # fmt: skip
-        """A policy from what its file says; an empty file is the status quo."""
+        """A policy from what its file says; one that is to change nothing says so with ``levers: {}``."""
         levers = shipped().levers if known is None else known
         given = _known(mapping, POLICY_KEYS, file, levers)
         months = {key: given[key] for key in ("start", "ramp") if given.get(key) is not None}
-        return cls(
+        policy = cls(
             id=policy_id,
-            name=_in_both_languages("name", given.get("name"), policy_id, file),
+            name=in_both_languages("name", given.get("name"), policy_id, file),
             levers=_mapping("levers", given.get("levers"), file),
             end=given.get("end"),
             file=file,
-            meaning=_in_both_languages("meaning", given.get("meaning"), "", file),
+            meaning=in_both_languages("meaning", given.get("meaning"), "", file),
             source=str(given.get("source") or ""),
             known=levers,
             **months,
         )
+        if given.get("levers") is None:
+            within = (("policy", policy_id),)
+            raise SettingError("no_lever", name="levers", within=within, file=file, hint="write_levers")
+        return policy
 
     def check_horizon(self, horizon: int) -> None:
         """Refuse a policy that would never act, because it starts at the horizon or later."""
@@ -283,13 +287,17 @@ class Scenario:
         listed = [policies] if isinstance(policies, str) else [] if policies is None else policies
         if not isinstance(listed, (list, tuple)) or not all(isinstance(policy, str) for policy in listed):
             raise SettingError("list_of_policies", name="policies", value=policies, file=file)
-        return cls(
+        scenario = cls(
             id=scenario_id,
-            name=_in_both_languages("name", given.get("name"), scenario_id, file),
+            name=in_both_languages("name", given.get("name"), scenario_id, file),
             policies=tuple(listed),
             file=file,
-            meaning=_in_both_languages("meaning", given.get("meaning"), "", file),
+            meaning=in_both_languages("meaning", given.get("meaning"), "", file),
         )
+        if policies is None:
+            within = (("scenario", scenario_id),)
+            raise SettingError("no_policy", name="policies", within=within, file=file, hint="write_policies")
+        return scenario
 
     def resolve(self, known: Mapping[str, Policy]) -> tuple[Policy, ...]:
         """The policies themselves, out of those that are ``known`` by id."""
@@ -325,16 +333,3 @@ def _known(
                 hint="lever_elsewhere" if is_lever else "", word="" if is_lever else name, choices=keys,
             )  # fmt: skip
     return given
-
-
-def _in_both_languages(name: str, value: object, otherwise: str, file: str) -> dict[str, str]:
-    """A text in English and Chinese; where one is missing the other stands in for it."""
-    if value is None:
-        return dict.fromkeys(LANGUAGES, otherwise)
-    if isinstance(value, str):
-        return dict.fromkeys(LANGUAGES, value)
-    texts = _mapping(name, value, file)
-    if not texts or not all(key in LANGUAGES and isinstance(text, str) for key, text in texts.items()):
-        raise SettingError("two_languages", name=name, value=value, file=file)
-    one = next(iter(texts.values()))
-    return {language: texts.get(language, one) for language in LANGUAGES}

@@ -24,6 +24,11 @@ DERIVED.count(
     zh="覆盖率最低十分之一领域的组织",
 )
 DERIVED.count("n_worst_covered", en="those of them that are covered", zh="其中已覆盖的组织")
+DERIVED.count(
+    "n_operating_covered",
+    en="operating organizations with an own, temporary or joint branch",
+    zh="有单独、临时或联合党组织的运行组织",
+)
 """Series that follow from the totals, the events and the breakdowns."""
 
 
@@ -73,7 +78,15 @@ class Record:
         losses = [index for index, event in enumerate(self.mechanisms.events.values()) if event.sign < 0]
         counts["cum_cover_lost"] = np.cumsum(self.counters[:, losses].sum(axis=1))
         counts["n_worst_organizations"], counts["n_worst_covered"] = self.worst_decile()
+        counts["n_operating_covered"] = self.operating_covered()
         return counts
+
+    def operating_covered(self) -> NDArray[np.int64]:
+        """Operating organizations with an own, temporary or joint branch, by month."""
+        code = np.arange(self.codes.shape[2])
+        covered = (code & 1 > 0) & (code >> 3 > 0)
+        kinds = len(next(iter(self.labels.values())))  # each organization is counted once in the first breakdown
+        return np.asarray(self.codes[:, :kinds][:, :, covered].sum(axis=(1, 2), dtype=np.int64))
 
     def worst_decile(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Organizations, and covered ones, in the tenth of the fields with the lowest coverage, by month."""

@@ -40,6 +40,20 @@ REFUSALS: Final[Mapping[str, str]] = {
     "names_with_values": "give names with values, one a line",
     "only_these": "only {known} can stand here",
     "two_languages": "give a text, or {{en: a text, zh: its Chinese}}",
+    "list_of_entries": "give a list, each entry beginning with '-'",
+    "list_of_words": "give a list of words, such as [posts, services]",
+    "switch": "give true or false",
+    "history_points": "give a list of months and shares, such as [[-72, 0.6], [0, 1.0]]",
+    "factors": "give factors by length of the spin-up in months, such as {{72: 1.0}}",
+    "awards": "give a list of months and yuan, such as [[6, 4300000]]",
+    "not_settled": "the place is not settled: there is no factor for its spin-up of {months} months",
+    "not_settled_but": "the place is not settled: there is no factor for its spin-up of {months} months, only for "
+    "{found}",
+    "bounds": "low must not be above high ({high:g})",
+    "no_bound": "give low, high or both",
+    "year_before": "this is measured over a year: give a month from 12 on",
+    "no_lever": "a policy that sets no lever does nothing",
+    "no_policy": "a scenario without a policy is the status quo",
     "order_later": "{process} needs {needed} before it, which comes later",
     "order_missing": "{process} needs {needed} before it, which is missing",
     "end_missing": "{needed} is missing",
@@ -49,6 +63,10 @@ REFUSALS: Final[Mapping[str, str]] = {
     "event_twice": "another mechanism counts an event of this name",
     "stream_twice": "mechanism {process} draws from this stream",
     "no_level": "at least one of the four levels needs a weight",
+    "not_sound": "{number:,} of these are not finite or below zero in month {month}, and no run can go on from that",
+    "not_sound_since": "{number:,} of these are not finite or below zero in month {month}; none was in month {since}",
+    "past_horizon": "the model stands at its horizon and has no room for a further month",
+    "not_copied": "a mechanism keeps a {kind} here, which cannot be copied, so that each policy's run has its own",
 }
 """What is allowed, or what is wrong."""
 
@@ -61,10 +79,16 @@ HINTS: Final[Mapping[str, str]] = {
     "lever_elsewhere": "This is a lever: put it under 'levers' in a policy.",
     "never_acts": "As it is, the policy never acts.",
     "one_of_them": "Take one of them out, or let one end before the other starts.",
+    "settle": "Find it with `shuniu settle place={place}`.",
+    "write_levers": "Write what it changes, such as levers: {{reach: 0.05}}.",
+    "write_policies": "Name its policies, such as policies: [no_hubs, no_funding].",
     "put_before": "Put {needed} before {process}.",
     "put_at_end": "Put {needed} at the end.",
     "put_last": "Put record last.",
     "own_stream": "Write STREAM = own_stream(NAME), from sim.mechanism.",
+    "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; checks=all looks in every month.",
+    "later_horizon": "Give a later horizon to CoverageModel, at_month_zero or fork.",
+    "plain_state": "Keep numbers, arrays, lists or plain objects on the model, and what else is needed in the module.",
     "did_you_mean": "Did you mean '{word}'?",
     "known": "Known: {words}.",
 }
@@ -76,5 +100,8 @@ WITHIN: Final[Mapping[str, str]] = {
     "district": "district {what}",
     "calendar": "calendar, month {what}",
     "line": "line {what}",
+    "fact": "fact {what}",
+    "policy": "policy {what}",
+    "scenario": "scenario {what}",
 }
 """What a setting belongs to, said before its name."""

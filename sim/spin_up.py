@@ -1,113 +1,22 @@
 """The spin-up: from the register of an earlier month to the state at month 0, which is an outcome.
 
-At the start month every cell holds its register times the growth history's share; hubs, parts of '3+1', posts and funds
+A new model stands at the start month with its founders (:mod:`sim.founders`); hubs, parts of '3+1', posts and funds
 then enter at their dated months.  Registrations are scaled by the place's one factor so that month 0 has the
 register's count; the factor is found beforehand and stored with the place.
 """
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
-
-from sim import draws
-from sim.elementary import whole
-from sim.hosts import assign_hosts
-from sim.kernel import kernel
-from sim.keyed import Word, child_key, name_key, uniform
 from sim.model import CoverageModel, ModelParameters
-from sim.newcomers import Arrivals, arrivals, enter
-from sim.organizations import Book, take_row
 from sim.place import Place
-from sim.place_tables import PlaceArrays
-from sim.processes.record import count
-
-FOUNDER = -100000
-"""The month that stands in a founder's lineage key, whatever the start of the spin-up."""
-
-
-@kernel
-def list_founders(
-    book: Book, place: PlaceArrays, traits: Word, founders: NDArray[np.int64], history: NDArray[np.float64],
-    months: NDArray[np.float64], who: Arrivals,
-) -> None:  # fmt: skip
-    """Give each founder a row, its key and an age from the growth history.
-
-    ``founders`` are rows of (cell, size class, organizations), ``history`` rising shares of the founders registered by
-    ``months``, from 0 to 1.
-    """
-    previous = -1
-    rank = 0
-    listed = 0
-    for index in range(len(founders)):
-        cell, size = founders[index, 0], founders[index, 1]
-        if cell != previous:
-            rank = 0
-            previous = cell
-        for _ in range(founders[index, 2]):
-            key = child_key(place.cell_key[cell], FOUNDER, rank)
-            age_draw = uniform(traits, key, draws.TRAIT_AGE)
-            point = 0
-            while point < len(history) - 2 and history[point + 1] <= age_draw:
-                point += 1
-            part = (age_draw - history[point]) / (history[point + 1] - history[point])
-            who.row[listed] = take_row(book)
-            who.key[listed] = key
-            who.cell[listed] = cell
-            who.size[listed] = size
-            who.month[listed] = whole(np.floor(months[point] + part * (months[point + 1] - months[point])))
-            rank += 1
-            listed += 1
-
-
-def founders_at(place: Place, share: float) -> NDArray[np.int64]:
-    """Rows of (cell, size class, organizations): the register times ``share``, in whole organizations.
-
-    Rounded along the cells, kind by kind and field by field, so that the total, every kind and every field of a kind
-    keep their share to within one organization, however small their cells; the names decide the order, not the file.
-    """
-    cells, sizes, register = place.founders.T
-    fields = np.array([name_key(str(field["id"])) for field in place.fields], dtype=np.uint64)
-    arrays = place.arrays
-    order = np.lexsort((sizes, arrays.cell_key[cells], fields[arrays.cell_field[cells]], arrays.cell_kind[cells]))
-    until = np.floor(np.cumsum(register[order]) * share + 0.5).astype(np.int64)
-    founders = place.founders.copy()
-    founders[order, 2] = np.diff(until, prepend=0)
-    return np.asarray(founders[founders[:, 2] > 0])
-
-
-def ages(place: Place, start: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Shares of the founders registered by each month of the history before ``start``, rising from 0 to 1."""
-    points = [(float(month), float(share)) for month, share in place.history if month < start]
-    points = [
-        (points[0][0] - 60.0 if points else start - 120.0, 0.0),
-        *points,
-        (float(start), place.history_share(start)),
-    ]
-    rising = [points[0]]
-    for month, share in points[1:]:
-        if share > rising[-1][1]:
-            rising.append((month, share))
-    months = np.array([month for month, _ in rising])
-    shares = np.array([share for _, share in rising]) / rising[-1][1]
-    return shares, months
 
 
 def founded(
-    place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None = None
-) -> CoverageModel:
+    place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None = None,
+    factor: float | None = None,
+) -> CoverageModel:  # fmt: skip
     """The model at the first month of its spin-up, its founders registered."""
-    model = CoverageModel(place, parameters, seed=seed, horizon=horizon, start=start)
-    founders = founders_at(place, place.history_share(model.first_month))
-    who = arrivals(int(founders[:, 2].sum()))
-    model.organizations.reserve(len(who.row))
-    columns = model.organizations.columns
-    list_founders(model.organizations.book, place.arrays, model.traits, founders, *ages(place, model.first_month), who)
-    enter(columns, place.arrays, model.numbers["newcomers"], model.traits, who, len(who.row), 0.0, 0.0)
-    assign_hosts(columns, who.row, model.hosts)
-    count(model, model.first_month)
-    model.record.keep(model.first_month, model.totals, model.counters, model.codes)
-    return model
+    return CoverageModel(place, parameters, seed=seed, horizon=horizon, start=start, factor=factor)
 
 
 def at_month_zero(
@@ -116,18 +25,16 @@ def at_month_zero(
 ) -> CoverageModel:  # fmt: skip
     """The model at month 0 of a seed: the same for all scenarios, so made once and forked.
 
-    ``start`` and ``factor`` default to the place's own first month and registration factor.
+    ``start`` and ``factor`` default to the place's own first month and registration factor.  With the horizon of 0 it
+    stands at its end: to go on, give a later ``horizon`` here or to its :meth:`~sim.model.CoverageModel.fork`.
     """
-    return to_month_zero(founded(place, parameters, seed, horizon, start), factor)
+    return to_month_zero(founded(place, parameters, seed, horizon, start, factor))
 
 
-def to_month_zero(model: CoverageModel, factor: float | None = None) -> CoverageModel:
+def to_month_zero(model: CoverageModel) -> CoverageModel:
     """Step a model that stands at the first month of its spin-up to month 0, and return it."""
-    length = -model.first_month
-    model.registration_factor = model.place.registration_factor.get(length, 1.0) if factor is None else factor
     while model.month < 0:
         model.step()
-    model.registration_factor = 1.0
     return model
 
 

@@ -42,6 +42,7 @@ def tiny_place() -> Place:
                 },
             ],
             "money": {"post_cost": 60000, "award": 147000, "startup": 2000, "grant_per_member_reference": 300},
+            "registration_factor": {14: 1.0},
             "references": {"active": 0.2, "hollow": 0.07, "guided": 0.25, "meeting": 0.8},
         },
     )  # fmt: skip

@@ -23,11 +23,14 @@ from experiments.analysis.paired import (
 from experiments.analysis.wording import common_digits
 
 REGISTER_FLOOR = 0.98
-"""A policy that keeps less than this share of the status quo's register is flagged (model.md §8)."""
+"""A policy that keeps less than this share of the status quo's register is flagged (docs/odd.md, section 9)."""
 FLOOR = f"{100.0 * REGISTER_FLOOR:g} %"
 """The same, as it is written."""
 BELOW_FLOOR = "†"
 """Behind the effects, or the name, of what keeps less of the register than that."""
+
+PRICED_IN_PART = "‡"
+"""Behind the money, or the name, of what has levers that book nothing of themselves."""
 
 OUTCOMES_COMPARED = ("coverage", "effective_coverage")
 
@@ -69,7 +72,7 @@ class CostPerOrganization:
         "status quo": the reference itself.
     yuan: extra yearly cost ÷ additional organizations; None unless kind is "cost".
     low, high: Fieller's interval for the ratio of the two paired means (they vary together, and the ratio's
-        own distribution is skewed); None with one replicate.
+        own distribution is skewed), of `yuan` or `yuan_saved`; None with one replicate.
     yuan_saved: None unless kind is "saving".
     """
 
@@ -96,6 +99,7 @@ class Row:
         %.
     additional_covered, additional_effective: organizations more than under the status quo.
     variance_factors: outcome id → what pairing the seeds gains; empty for the status quo.
+    priced, in_part: whether one of its levers books money of its own, and whether one books none.
     """
 
     id: str
@@ -120,6 +124,8 @@ class Row:
     cost_per_covered: CostPerOrganization
     cost_per_effective: CostPerOrganization
     variance_factors: Mapping[str, VarianceFactor]
+    priced: bool = True
+    in_part: bool = False
 
     @property
     def guard_matters(self) -> bool:
@@ -237,18 +243,21 @@ def cost_per_organization(
     if more.mean * cost_mean.mean <= 0.0:
         return CostPerOrganization("free" if more.mean > 0.0 else "dominated")
     ratio = cost_mean.mean / more.mean
+    low, high = (None, None) if more.n == 1 else _fieller(cost, additional, confidence)
     if more.mean < 0.0:
-        return CostPerOrganization("saving", yuan_saved=ratio)
-    if more.n == 1:
-        return CostPerOrganization("cost", yuan=ratio)
+        return CostPerOrganization("saving", yuan_saved=ratio, low=low, high=high)
+    return CostPerOrganization("cost", yuan=ratio, low=low, high=high)
+
+
+def _fieller(cost: Array, additional: Array, confidence: float) -> tuple[float, float]:
+    """Bounds of the ratio of two paired means, the second of which is told from zero."""
+    cost_mean, more = estimate(cost, confidence), estimate(additional, confidence)
     squared = student_t_quantile(0.5 + confidence / 2.0, more.n - 1) ** 2 / more.n
     denominator = more.mean**2 - squared * float(np.var(additional, ddof=1))
     middle = cost_mean.mean * more.mean - squared * float(np.cov(cost, additional, ddof=1)[0, 1])
     numerator = cost_mean.mean**2 - squared * float(np.var(cost, ddof=1))
     half_width = math.sqrt(max(middle**2 - numerator * denominator, 0.0)) / denominator
-    return CostPerOrganization(
-        "cost", yuan=ratio, low=middle / denominator - half_width, high=middle / denominator + half_width
-    )
+    return middle / denominator - half_width, middle / denominator + half_width
 
 
 def _level(values: Array) -> Level:
@@ -318,4 +327,6 @@ def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: fl
         cost_per_covered=cost_per("n_covered"),
         cost_per_effective=cost_per("n_effective"),
         variance_factors=factors,
+        priced=scenario.priced,
+        in_part=scenario.in_part,
     )

@@ -46,6 +46,7 @@ class ScenarioLabel:
         last_month − 1 → last_month. first_month None where no policy acts (the status quo);
         last_month None: up to the horizon.
     priced: whether one of its levers books money of its own (experiments.analysis.prices).
+    in_part: whether one of its levers books none, so that a price, if there is one, is not the whole of its cost.
     """
 
     id: str
@@ -53,6 +54,7 @@ class ScenarioLabel:
     first_month: int | None = None
     last_month: int | None = None
     priced: bool = True
+    in_part: bool = False
 
 
 class ScenarioRuns:

@@ -187,22 +187,18 @@ def growth_spread_slope(seen: Seen, _month: int, _of: str) -> float:
     return float(np.polyfit(sizes, spreads, 1)[0])
 
 
+OVER_A_YEAR = ("entry_rate", "exit_rate", "merger_rate", "merger_share")
+"""Measures of the year that ends with a fact's month."""
+
 MEASURES: Mapping[str, Callable[[Seen, int, str], float]] = {
-    "staff_per_organization": _series("staff_per_organization"),
-    "member_share": _series("member_share"),
-    "eligible_share": _series("eligible_share"),
-    "fulfilment": _series("fulfilment"),
-    "branch_ratio": _series("branch_ratio"),
-    "members_per_party_organization": _series("members_per_party_organization"),
+    **{name: _series(name) for name in OUTCOMES},
     "entry_rate": _yearly(("new_registrations", "new_divisions")),
     "exit_rate": _yearly(("new_struck_off", "new_mergers")),
     "merger_rate": _yearly(("new_mergers",)),
     "merger_share": merger_share,
-    "register": _series("register"),
     "kind_shares": kind_share,
     "members_here": _count("n_members"),
     "joint_branches": _count("n_joint_branches"),
-    "units_per_joint_branch": _series("units_per_joint_branch"),
     "inactive_joint_share": lambda seen, month, of: 1.0 - _series("active_joint_share")(seen, month, of),
     "rule_only_coverage": lambda seen, _month, _of: seen.rule_only,
     "eligible_gap": eligible_gap,
@@ -215,7 +211,7 @@ MEASURES: Mapping[str, Callable[[Seen, int, str], float]] = {
     "survey_no_clear_duty": lambda seen, _month, _of: share_of(seen.answers, "unclear"),
     "survey_system_main_problem": lambda seen, _month, _of: share_of(seen.answers, "system"),
 }
-"""What can be measured in a run."""
+"""What can be measured in a run: every outcome, and what else facts are known of."""
 
 
 def measured(entry: Mapping[str, Any], runs: Sequence[Seen]) -> Fact:

@@ -1,7 +1,8 @@
 """Which scenarios are worth their money: those that no other beats at the same cost or less.
 
 The status quo stands at the origin: no extra cost, no extra coverage. A scenario none of whose levers books money has
-no price, so it is set beside the frontier, never on it.
+no price, so it is set beside the frontier, never on it; one that books for some of its levers alone stands at what it
+books, and is not on the frontier either: what its other levers cost is not known.
 """
 
 from __future__ import annotations
@@ -11,10 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from experiments.analysis.compare import Comparison, Row
-from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.paired import Estimate
 
-Standing = Literal["status quo", "frontier", "dominated", "unpriced"]
+Standing = Literal["status quo", "frontier", "dominated", "partly", "unpriced"]
 
 
 @dataclass(frozen=True)
@@ -29,19 +30,23 @@ class Point:
 
 def standings(ensemble: Ensemble, comparison: Comparison, outcome: str) -> tuple[Point, ...]:
     """Every scenario of a comparison for one outcome, in its order."""
-    priced = [row for row in comparison.rows if row.is_status_quo or ensemble.label(row.id).priced]
-    means = {row.id: (row.extra_cost_per_year.mean, row.difference_in(outcome).mean) for row in priced}
+    labels = {row.id: ensemble.label(row.id) for row in comparison.rows}
+    means = {
+        row.id: (row.extra_cost_per_year.mean, row.difference_in(outcome).mean)
+        for row in comparison.rows
+        if row.is_status_quo or (labels[row.id].priced and not labels[row.id].in_part)
+    }
     return tuple(
-        Point(row, row.extra_cost_per_year, row.difference_in(outcome), _standing(row, means))
+        Point(row, row.extra_cost_per_year, row.difference_in(outcome), _standing(row, labels[row.id], means))
         for row in comparison.rows
     )
 
 
-def _standing(row: Row, means: dict[str, tuple[float, float]]) -> Standing:
+def _standing(row: Row, label: ScenarioLabel, means: dict[str, tuple[float, float]]) -> Standing:
     if row.is_status_quo:
         return "status quo"
     if row.id not in means:
-        return "unpriced"
+        return "partly" if label.priced else "unpriced"
     others = [mean for identity, mean in means.items() if identity != row.id]
     return "dominated" if any(beats(other, means[row.id]) for other in others) else "frontier"
 
@@ -57,11 +62,7 @@ def beats(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 def undominated(points: Sequence[Point]) -> tuple[Point, ...]:
     """The points of the frontier line by rising cost, the status quo among them unless a scenario beats it."""
-    priced = [(point.cost.mean, point.effect.mean) for point in points if point.standing != "unpriced"]
-    kept = [
-        point
-        for point in points
-        if point.standing != "unpriced"
-        and not any(beats(other, (point.cost.mean, point.effect.mean)) for other in priced)
-    ]
+    whole = [point for point in points if point.standing not in ("partly", "unpriced")]
+    priced = [(point.cost.mean, point.effect.mean) for point in whole]
+    kept = [point for point in whole if not any(beats(other, (point.cost.mean, point.effect.mean)) for other in priced)]
     return tuple(sorted(kept, key=lambda point: (point.cost.mean, point.effect.mean)))

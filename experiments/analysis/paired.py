@@ -1,6 +1,6 @@
 """Differences between two scenarios, taken seed by seed, and their intervals.
 
-The same seed gives the same luck to the same organizations under every scenario (model.md §5), so the
+The same seed gives the same luck to the same organizations under every scenario (docs/odd.md, section 4), so the
 difference of two runs of one seed is mostly the policy's effect. The difference is taken per seed first; mean
 and interval come after. Intervals are Student's t: with 8 to 50 paired runs they cover better than bootstrap
 intervals do.
@@ -73,6 +73,8 @@ class VarianceFactor:
     paired_variance: var(A − B) between seeds. unpaired_variance: var A + var B.
     n_paired: pairs. n_unpaired: runs of each scenario behind var A and var B.
     separate_seeds: whether var A and var B come from other seeds than the pairs.
+    low, high: 95 % interval of the value (:func:`variance_ratio_interval`); None below three pairs, with separate
+        seeds, and where the value is infinite or undefined.
     """
 
     value: float | None
@@ -81,6 +83,8 @@ class VarianceFactor:
     n_paired: int
     n_unpaired: int
     separate_seeds: bool
+    low: float | None = None
+    high: float | None = None
 
 
 def student_t_quantile(probability: float, degrees_of_freedom: int) -> float:
@@ -182,7 +186,38 @@ def variance_factor(
         factor = unpaired_variance / paired_variance
     else:
         factor = math.inf if unpaired_variance > 0.0 else None
-    return VarianceFactor(factor, paired_variance, unpaired_variance, len(first), n_unpaired, separate)
+    low, high = (None, None) if separate else _factor_interval(first, second)
+    return VarianceFactor(
+        factor, paired_variance, unpaired_variance, len(first), n_unpaired, separate, low=low, high=high
+    )
+
+
+def _factor_interval(first: Array, second: Array) -> tuple[float | None, float | None]:
+    """Interval of (var A + var B) ÷ var(A − B) from pairs: it is (1 + var(A + B) ÷ var(A − B)) ÷ 2."""
+    found = variance_ratio_interval(first + second, first - second)
+    return (None, None) if found is None else ((1.0 + found[0]) / 2.0, (1.0 + found[1]) / 2.0)
+
+
+def variance_ratio_interval(
+    values: ArrayLike, others: ArrayLike, confidence: float = CONFIDENCE
+) -> tuple[float, float] | None:
+    """Interval of var X ÷ var Y from pairs (x, y) that vary together; None below three pairs or without variance.
+
+    X + cY and X − cY are uncorrelated where c² is the ratio. So with r the correlation in the sample and K = 1 + 2t²(1
+    − r²) ÷ (n − 2), t the quantile of Student's t with n − 2 degrees of freedom, the bounds are the sample's ratio
+    times K ± √(K² − 1): exact for normal pairs (Pitman and Morgan 1939, Biometrika 31: 9–12 and 13–19).
+    """
+    first, second = _pair(values, others)
+    n = len(first)
+    one, other = _variance(first), _variance(second)
+    if n < 3 or not one or not other:
+        return None
+    correlation = float(np.clip(np.corrcoef(first, second)[0, 1], -1.0, 1.0))
+    quantile = student_t_quantile(0.5 + confidence / 2.0, n - 2)
+    middle = 1.0 + 2.0 * quantile**2 * (1.0 - correlation**2) / (n - 2)
+    half = math.sqrt(middle**2 - 1.0)
+    # The lower bound as 1 ÷ (K + √(K² − 1)), its equal, which loses no digits where K is large.
+    return one / other / (middle + half), one / other * (middle + half)
 
 
 def _sample(values: ArrayLike) -> NDArray[np.float64]:

@@ -1,80 +1,44 @@
 """Which levers book money of their own: what decides whether a scenario has a price.
 
 The money of every scenario moves a little, since branches that come and go draw start-up money and grants. A scenario
-none of whose levers books anything of itself has no price, however its remainder of money falls.
+none of whose levers books anything of itself has no price, however its remainder of money falls; one that books for
+some of its levers alone has a price in part, and what it books is not what it costs.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
-from sim.levers import LEVERS
+from sim.levers import Lever
 
-BUDGETS: Final = (
-    "branch_grants",
-    "posts",
-    "hub_grants",
-    "services",
-    "extra_branch_grants",
-    "extra_posts",
-    "extra_hub_grants",
-    "extra_services",
-)
-"""Levers that are a budget: more of it costs, less of it saves."""
-
-WORK: Final = (
-    "custody",
-    "instructors",
-    "member_development",
-    "transfer_relations",
-    "assessment",
-    "training",
-    "party_school",
-)
-"""Levers whose work has a cost of its own (the accounts' parameters) as far as it goes beyond the status quo's."""
-
-HUBS_SERVING: Final = ("hub_share", "reach")
-"""Levers below whose status quo hubs serve fewer, and part of their grants is not paid; above it none is added."""
-
-RULES: Final = (
-    "allocation_rule",
-    "channel",
-    "service_condition",
-    "recognition_years",
-    "committee",
-    "department",
-    "meeting",
-    "joint_part",
-    "district_hubs",
-    "caseload",
-    "targeting_rule",
-    "mandate",
-    "joint_unit_limit",
-    "memberless_share",
-    "temporary_branches",
-    "clear_duties",
-    "three_at_once",
-    "clean_up",
-    "branches_at_merger",
-    "coverage_floor",
-)
-"""Levers that book nothing of themselves: no price is known."""
+Settings = Mapping[str, float | str]
+"""Lever → what a policy sets it to."""
 
 
-def has_price(levers: Mapping[str, float | str]) -> bool:
-    """Whether one of these settings books or saves money of itself.
+def has_price(known: Mapping[str, Lever], levers: Settings) -> bool:
+    """Whether one of these settings books or saves money of itself; ``known`` are all levers.
 
-    >>> has_price({"mandate": 10.0}), has_price({"mandate": 10.0, "posts": 2.0}), has_price({"posts": 1.0})
-    (False, True, False)
+    >>> from sim.processes import shipped
+    >>> known = shipped().levers
+    >>> has_price(known, {"mandate": 10.0}), has_price(known, {"mandate": 10.0, "posts": 2.0})
+    (False, True)
+    >>> has_price(known, {"posts": 1.0})
+    False
     """
-    for identity, setting in levers.items():
-        lever = LEVERS[identity]
-        beyond = lever.number(setting) - lever.neutral
-        if (
-            (identity in BUDGETS and beyond != 0.0)
-            or (identity in WORK and beyond > 0.0)
-            or (identity in HUBS_SERVING and beyond < 0.0)
-        ):
-            return True
-    return False
+    return any(known[identity].has_price(setting) for identity, setting in levers.items())
+
+
+def without_price(known: Mapping[str, Lever], levers: Settings) -> tuple[str, ...]:
+    """Those of these levers that are moved and book nothing of themselves.
+
+    >>> from sim.processes import shipped
+    >>> without_price(shipped().levers, {"mandate": 10.0, "posts": 2.0, "reach": 0.1})
+    ('mandate', 'reach')
+    >>> without_price(shipped().levers, {"posts": 2.0, "mandate": 1.0})
+    ()
+    """
+    return tuple(
+        identity
+        for identity, setting in levers.items()
+        if known[identity].number(setting) != known[identity].neutral and not known[identity].has_price(setting)
+    )

@@ -81,7 +81,8 @@ class Sweep:
         references together, as the terminal counts them.
     place: {en, zh}. n_organizations: at month 0. month_zero: "2013-01". months: simulated after month 0.
     version, design_hash: of the code and of the design, for captions.
-    priced: (points, scenarios): whether one of the levers books money of its own; None: all do.
+    priced: (points, scenarios): whether all levers that are moved book money of their own; None: everywhere.
+    booked: (points, scenarios): whether one of them does; None: where all do.
     """
 
     kind: Kind
@@ -100,6 +101,7 @@ class Sweep:
     version: str
     design_hash: str
     priced: NDArray[np.bool_] | None = None
+    booked: NDArray[np.bool_] | None = None
     confidence: float = CONFIDENCE
 
     def __post_init__(self) -> None:
@@ -116,8 +118,9 @@ class Sweep:
                     raise SweepError(f"{name} of {outcome}: shape {arrays[outcome].shape}, expected {expected}")
         if not self.n_done <= self.n_ok <= self.n_planned:
             raise SweepError(f"{self.n_planned} runs planned, {self.n_ok} ok, but {self.n_done} points' runs are there")
-        if self.priced is not None and self.priced.shape != shape[1:]:
-            raise SweepError(f"priced: shape {self.priced.shape}, expected {shape[1:]}")
+        for name, found in (("priced", self.priced), ("booked", self.booked)):
+            if found is not None and found.shape != shape[1:]:
+                raise SweepError(f"{name}: shape {found.shape}, expected {shape[1:]}")
 
     def _check_factors(self) -> None:
         for what, given in (("factors", self.factors), ("points", self.points), ("scenarios", self.scenarios)):
@@ -194,5 +197,9 @@ class Sweep:
         )
 
     def has_price(self, point: int, scenario: int) -> bool:
-        """Whether a point's levers book money of their own."""
+        """Whether all of a point's levers book money of their own: whether what it books is what it costs."""
         return True if self.priced is None else bool(self.priced[point, scenario])
+
+    def books(self, point: int, scenario: int) -> bool:
+        """Whether one of a point's levers books money of its own."""
+        return self.has_price(point, scenario) if self.booked is None else bool(self.booked[point, scenario])

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.sweep import Factor, Scale, SweepError, Value
+from experiments.analysis.sweep import Factor, Scale, Value
 from experiments.catalogue.sweeps import UNITS
-from sim.levers import LEVERS, Lever
+from sim.levers import Lever
 
 
 def lever_factor(
-    lever_id: str, values: Sequence[Value] = (), low: float | None = None, high: float | None = None
+    lever: Lever, values: Sequence[Value] = (), low: float | None = None, high: float | None = None
 ) -> Factor:
     """A lever as a factor, with its levels or the range that points are drawn from.
 
     Whole percentages are told apart by what they mean: a share that a policy adds to the status quo's is written in
     points, one that it sets in %.
     """
-    if lever_id not in LEVERS:
-        raise SweepError(f"no lever '{lever_id}'")
-    lever = LEVERS[lever_id]
     return Factor(
-        key=f"levers.{lever_id}",
+        key=f"levers.{lever.id}",
         name=lever.name,
         unit=unit_in_both(lever.unit),
         values=tuple(values),

@@ -265,6 +265,8 @@ def _cost(point: PricedPoint, lang: str, *, whole: bool) -> str:
     amount = 0.0 if point.cost is None else point.cost.mean
     if abs(amount) < 0.5:
         return say("sweep_costs_nothing", lang)
+    if point.cost is not None and point.cost.half_width and not point.cost.excludes_zero:
+        return say("sweep_costs_nothing_detectable", lang)
     if amount < 0.0:
         return say("sweep_saves", lang, yuan=yuan(-amount, lang))
     return say("sweep_costs" if whole else "sweep_costs_short", lang, yuan=yuan(amount, lang))

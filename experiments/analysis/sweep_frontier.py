@@ -20,8 +20,8 @@ class PricedPoint:
 
     state: "frontier": no point costs as little or less and does more, doing nothing included; "dominated": one does,
     and its greater effect is detectable, allowing for how many do (Bonferroni); "dominated_by_means": one does, but not
-    detectably; "unpriced": its levers book no money of their own; "below floor": it keeps less than 98 % of the
-    register; "missing": it has no run.
+    detectably; "unpriced": one of its levers, or all, book no money of their own, so that what it costs is not known;
+    "below floor": it keeps less than 98 % of the register; "missing": it has no run.
     """
 
     point: int

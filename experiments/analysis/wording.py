@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from experiments.analysis.paired import Estimate
+from experiments.analysis.paired import Estimate, VarianceFactor
 from experiments.terminal.messages import text
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
+NOTHING = 1e-9
+"""What is nearer to zero than this is what sums of fractions leave over, and has no sign."""
 
 
 def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
@@ -25,6 +27,18 @@ def number(value: float, digits: int = 0, *, signed: bool = False) -> str:
     if value < 0.0:
         return MINUS + said
     return "+" + said if signed else said
+
+
+def bound(value: float, digits: int = 0) -> str:
+    """An end of an interval, signed, with more digits where the rounded one would hide on which side of zero it lies.
+
+    >>> bound(-0.03, 1), bound(0.21, 1), bound(0.0, 1)
+    ('−0.03', '+0.2', '0.0')
+    """
+    if math.isfinite(value) and abs(value) > NOTHING:
+        while round(abs(value), digits) == 0.0:
+            digits += 1
+    return number(value, digits, signed=True)
 
 
 def percent(share: float, digits: int = 1) -> str:
@@ -66,8 +80,7 @@ def interval(estimate: Estimate, lang: str, digits: int | None = None) -> str:
     if estimate.low is None or estimate.high is None:
         return NONE
     digits = points_digits(estimate) if digits is None else digits
-    bounds = [number(bound, digits, signed=True) for bound in (estimate.low, estimate.high)]
-    return text("interval", lang, low=bounds[0], high=bounds[1])
+    return text("interval", lang, low=bound(estimate.low, digits), high=bound(estimate.high, digits))
 
 
 def headline_size(estimate: Estimate, digits: int = 1) -> str:
@@ -91,6 +104,16 @@ def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
     return number(amount, signed=signed)
 
 
+def money(found: Estimate, lang: str) -> str:
+    """A difference in money, rounded to what its interval bears, or that none is detectable; of one run as it is."""
+    if found.half_width and not found.excludes_zero:
+        return text("money_undetectable", lang)
+    if not found.half_width:
+        return yuan(found.mean, lang, signed=True)
+    place = 10.0 ** math.floor(math.log10(found.half_width))
+    return yuan(round(found.mean / place) * place if place > 1.0 else found.mean, lang, signed=True)
+
+
 def factor(value: float | None) -> str:
     """A variance factor, two significant digits: "3.4", "87", "1,200"; "∞" where paired runs do not vary."""
     if value is None:
@@ -101,6 +124,19 @@ def factor(value: float | None) -> str:
         return "0"
     digits = 1 - math.floor(math.log10(value))
     return number(round(value, digits), max(digits, 0))
+
+
+def pairing(found: VarianceFactor, lang: str) -> str:
+    """What pairing gains, with its interval; a dash where there is none, a word where pairs are the same throughout.
+
+    Of two pairs it means nothing, and is left out.
+    """
+    if found.value is not None and math.isinf(found.value):
+        return text("factor_exact", lang)
+    if found.low is None or found.high is None:
+        return factor(found.value) if found.separate_seeds else NONE
+    bounds = text("interval", lang, low=factor(found.low), high=factor(found.high))
+    return f"{factor(found.value)} [{bounds}]"
 
 
 def year_and_month(month_zero: str, month: int) -> tuple[int, int]:

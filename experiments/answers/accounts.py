@@ -13,8 +13,8 @@ from experiments.stored.names import FAILED, chunk_file
 from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal
 
-FINISHED, SOME_FAILED, TOO_MANY_FAILED, MISSING, INTERRUPTED = 0, 1, 2, 3, 130
-"""Exit codes of a command that simulates."""
+FINISHED, SOME_FAILED, MISSING, TOO_MANY_FAILED, INTERRUPTED = 0, 1, 3, 4, 130
+"""Exit codes of a command that simulates, beside 2 for bad input."""
 BYTES: Final = {"summary": 500, "monthly": 17_000, "full": 25_000}
 """What a run of 132 months takes on the disk, roughly, by what is recorded of it."""
 

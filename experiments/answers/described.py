@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
-from experiments.analysis.prices import has_price
+from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
 from experiments.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
@@ -19,11 +19,12 @@ from experiments.store import Dataset
 from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import LANGUAGES, text
 from sim import __version__
+from sim.texts import in_both_languages
 
 
 def described(dataset: Dataset) -> Runs:
     """Place, seeds, months, scenarios and versions of stored runs."""
-    manifest = dataset.manifest
+    manifest, levers = dataset.manifest, dataset.mechanisms.levers
     place = manifest["place"]
     return Runs(
         place=place["name"],
@@ -38,7 +39,8 @@ def described(dataset: Dataset) -> Runs:
                 scenario["name"],
                 scenario["first_month"],
                 scenario["last_month"],
-                priced=any(has_price(policy["levers"]) for policy in scenario["policies"]),
+                priced=any(has_price(levers, policy["levers"]) for policy in scenario["policies"]),
+                in_part=any(without_price(levers, policy["levers"]) for policy in scenario["policies"]),
             )
             for scenario in manifest["scenarios"]
         ),
@@ -75,7 +77,8 @@ def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ..
     """The groups of a breakdown with their names; fields without the organization that is their hub."""
     if by in ("field", "district"):
         register: dict[str, Any] = read(dataset.folder / CONFIGURATION)["place"]["register"]
-        names = {str(item["id"]): item["name"] for item in register[f"{by}s"]}
+        named = [(str(item["id"]), item.get("name")) for item in register[f"{by}s"]]
+        names = {one: in_both_languages("name", name, one) for one, name in named}
     else:
         names = {one: {lang: text(f"group_{by}_{one}", lang) for lang in LANGUAGES} for one in found}
     return tuple(Group(one, {lang: re.split("[:：]", name)[0] for lang, name in names[one].items()}) for one in found)

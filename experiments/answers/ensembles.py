@@ -50,7 +50,6 @@ def spending(dataset: Dataset) -> dict[str, NDArray[np.float64]]:
     fen = np.zeros((len(dataset.scenarios), len(dataset.seeds), len(dataset.months)), dtype=np.int64)
     scenarios = table["scenario"].dictionary_encode().combine_chunks()
     codes = np.array([place[name] for name in scenarios.dictionary.to_pylist()], dtype=np.int64)
-    row = np.searchsorted(np.array(dataset.replicates), table["replicate"].to_numpy())
-    index = (codes[scenarios.indices.to_numpy()], row, table["month"].to_numpy())
+    index = (codes[scenarios.indices.to_numpy()], dataset.positions(table), table["month"].to_numpy())
     np.add.at(fen, tuple(column[counted] for column in index), table["fen"].to_numpy()[counted])
     return {scenario: fen[place[scenario]] / 100.0 for scenario in dataset.scenarios}

@@ -10,8 +10,9 @@ from typing import Any, Final
 from experiments.analysis.sweep import Factor, Value
 from experiments.analysis.sweep_factors import lever_factor, start_factor, unit_in_both
 from experiments.catalogue.sweeps import UNITS
-from experiments.settings.mechanisms import mechanism
+from experiments.settings.mechanisms import of_plan
 from experiments.terminal.messages import LANGUAGES, text
+from sim.levers import Lever
 from sim.parameters import ParameterInfo
 
 SAID_FIRST: Final = re.compile(r"\s*[,;:，；：(（]")
@@ -21,30 +22,38 @@ Ends = tuple[float | None, float | None]
 """Of the range that points are drawn from, where they are."""
 
 
-def factors(plan: Mapping[str, Any], values: Mapping[str, Sequence[Value]]) -> tuple[Factor, ...]:
-    """The factors of a design by its plan; values: key → one value a point."""
+def factors(
+    plan: Mapping[str, Any], levers: Mapping[str, Lever], values: Mapping[str, Sequence[Value]]
+) -> tuple[Factor, ...]:
+    """The factors of a design by its plan; levers: all there are; values: key → one value a point."""
     written = {one["key"]: one for one in plan["design"]["factors"]}
     varied = {key.split(".")[1] for key in plan["factors"] if key.startswith("policy.")}
     every = (policy for scenario in plan["scenarios"] for policy in scenario["policies"])
     policies = {policy["id"]: policy for policy in every if policy["id"] in varied}
     return tuple(
-        replace(_factor(plan, policies, written[key], values[key]), drawn_in_logs=written[key].get("scale") == "log")
+        replace(
+            _factor(plan, levers, policies, written[key], values[key]), drawn_in_logs=written[key].get("scale") == "log"
+        )
         for key in plan["factors"]
     )
 
 
 def _factor(
-    plan: Mapping[str, Any], policies: Mapping[str, Any], written: Mapping[str, Any], met: Sequence[Value]
+    plan: Mapping[str, Any],
+    levers: Mapping[str, Lever],
+    policies: Mapping[str, Any],
+    written: Mapping[str, Any],
+    met: Sequence[Value],
 ) -> Factor:
     key = written["key"]
     ends = (written.get("low"), written.get("high"))
     levels = _levels(met) if "low" not in written else ()
     group, *names = key.split(".")
     if group == "levers":
-        return lever_factor(names[0], levels, *ends)
+        return lever_factor(levers[names[0]], levels, *ends)
     if group == "process":
         return _parameter(plan, names[0], names[1], levels, ends)
-    return _of_policy(key, names, policies, levels, ends)
+    return _of_policy(key, names, levers, policies, levels, ends)
 
 
 def _levels(met: Sequence[Value]) -> tuple[Value, ...]:
@@ -54,7 +63,7 @@ def _levels(met: Sequence[Value]) -> tuple[Value, ...]:
 
 
 def _parameter(plan: Mapping[str, Any], process: str, name: str, levels: tuple[Value, ...], ends: Ends) -> Factor:
-    info = mechanism(process).parameters[name]
+    info = of_plan(plan)[process].parameters[name]
     return Factor(
         key=f"parameters.{process}.{name}",
         name=short_name(info),
@@ -74,6 +83,7 @@ def short_name(info: ParameterInfo) -> dict[str, str]:
 def _of_policy(
     key: str,
     names: Sequence[str],
+    levers: Mapping[str, Lever],
     policies: Mapping[str, Any],
     levels: tuple[Value, ...],
     ends: Ends,
@@ -84,7 +94,7 @@ def _of_policy(
     """
     policy, setting = policies[names[0]], names[-1]
     if names[1] == "levers":
-        found = lever_factor(setting, levels, *ends)
+        found = lever_factor(levers[setting], levels, *ends)
     else:
         is_month = setting in ("start", "end")
         numbers = tuple(float(level) for level in levels)

@@ -39,12 +39,13 @@ def breakdown(dataset: Dataset, by: str) -> Breakdown:
     table = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *MEASURES))
     chosen = table["by"].to_numpy(zero_copy_only=False) == by
     columns = {name: table[name].to_numpy(zero_copy_only=False)[chosen] for name in table.column_names if name != "by"}
+    positions = dataset.positions(table)[chosen]
     labels = tuple(dict.fromkeys(columns["group"].tolist()))
     months = np.unique(columns["month"]).astype(np.int64)
     place = {scenario: number for number, scenario in enumerate(dataset.scenarios)}
     rows = (
         np.array([place[one] for one in columns["scenario"].tolist()], dtype=np.int64),
-        columns["replicate"].astype(np.int64),
+        positions,
         np.searchsorted(months, columns["month"]),
         np.array([labels.index(one) for one in columns["group"].tolist()], dtype=np.int64),
     )

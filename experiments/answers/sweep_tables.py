@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from experiments.analysis.compare import BELOW_FLOOR, FLOOR
+from experiments.analysis.compare import BELOW_FLOOR, FLOOR, PRICED_IN_PART
 from experiments.analysis.ensemble import SHARES
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.paired import Estimate
@@ -24,7 +24,7 @@ from experiments.analysis.sweep_effects import (
 )
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.analysis.sweep_wording import effect_digits, effect_text, outcome_text, point_text, value_text
-from experiments.analysis.wording import NONE, interval, month_name, number, yuan
+from experiments.analysis.wording import NONE, bound, interval, money, month_name, number
 from experiments.answers.pictures_of_sweeps import Question, question
 from experiments.answers.sweep_sentences import finding
 from experiments.answers.sweeps import sweep
@@ -117,7 +117,7 @@ def points_that_matter(view: View, asked: Question) -> list[Row]:
 
 def factor_ends(view: View) -> list[Row]:
     """Every factor at the two values that a figure's title compares, averaged over the others."""
-    found, place = view.sweep, view.scenario
+    found, place, lang = view.sweep, view.scenario, view.lang
     rows: list[Row] = []
     for factor in found.factors:
         for value in ends(found, COMPARED[0], factor.key, place):
@@ -126,9 +126,12 @@ def factor_ends(view: View) -> list[Row]:
             below = any_below_register_floor(found, given, place)
             coverage, effective = (_cell(view, one, effect(found, one, given, place), below) for one in COMPARED)
             cost = effect(found, SPENDING, given, place)
-            priced = any(found.has_price(int(point), place) for point in points)
+            booked = any(found.books(int(point), place) for point in points)
+            whole = not any(found.books(int(one), place) and not found.has_price(int(one), place) for one in points)
             done = f"{int(found.done[:, points, place].sum())}/{len(points) * len(found.seeds)}"
-            rows.append((_valued(view, factor, value), coverage, effective, _cost(view, cost, priced=priced), done))
+            rows.append(
+                (_valued(view, factor, value), coverage, effective, _cost(cost, lang, booked=booked, whole=whole), done)
+            )
     return rows
 
 
@@ -186,8 +189,8 @@ def spread(found: Sweep, outcome: str, place: int, lang: str) -> str:
         name=in_language(found.scenarios[place].name, lang),
         n=len(means),
         outcome=outcome_text(outcome, lang),
-        low=number(float(low), 1, signed=True),
-        high=number(float(high), 1, signed=True),
+        low=bound(float(low), 1),
+        high=bound(float(high), 1),
         below=int((means < 0.0).sum()),
     )
 
@@ -213,7 +216,7 @@ def _row(view: View, point: int, name: str) -> Row:
     found, place = view.sweep, view.scenario
     below = below_register_floor(found, point, place)
     coverage, effective = (_cell(view, one, effect_of_point(found, one, point, place), below) for one in COMPARED)
-    cost = _cost(view, effect_of_point(found, SPENDING, point, place), priced=found.has_price(point, place))
+    cost = cost_text(found, point, place, effect_of_point(found, SPENDING, point, place), view.lang)
     return name, coverage, effective, cost, f"{int(found.done[:, point, place].sum())}/{len(found.seeds)}"
 
 
@@ -226,10 +229,18 @@ def _cell(view: View, outcome: str, estimate: Estimate | None, below: bool) -> s
     return mean if estimate.low is None else f"{mean} [{bounds}]"
 
 
-def _cost(view: View, estimate: Estimate | None, *, priced: bool) -> str:
+def cost_text(found: Sweep, point: int, scenario: int, cost: Estimate | None, lang: str) -> str:
+    """The extra cost of a point in a cell of a table."""
+    return _cost(cost, lang, booked=found.books(point, scenario), whole=found.has_price(point, scenario))
+
+
+def _cost(estimate: Estimate | None, lang: str, *, booked: bool, whole: bool) -> str:
+    """The extra cost, marked where levers without a price have a part in it."""
     if estimate is None:
         return NONE
-    return yuan(estimate.mean, view.lang, signed=True) if priced else text("sweep_cost_unpriced", view.lang)
+    if not booked and estimate.mean != 0.0:
+        return text("sweep_cost_unpriced", lang)
+    return money(estimate, lang) + ("" if whole or not booked else PRICED_IN_PART)
 
 
 def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Terminal) -> None:
@@ -250,6 +261,8 @@ def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Te
             terminal.say(text("sweep_more_rows", lang, n=len(rows) - MOST_ROWS))
         if any(BELOW_FLOOR in row[index] for row in rows[:MOST_ROWS] for index in part):
             terminal.paragraph(text("sweep_below_floor", lang, floor=FLOOR))
+        if any(PRICED_IN_PART in row[index] for row in rows[:MOST_ROWS] for index in part):
+            terminal.paragraph(text("sweep_priced_in_part", lang))
         terminal.say()
 
 
@@ -281,4 +294,4 @@ def _rank(found: Correlation | None) -> str:
     mean = number(found.value, 2, signed=True)
     if found.low is None or found.high is None:
         return mean
-    return f"{mean} [{number(found.low, 2, signed=True)}, {number(found.high, 2, signed=True)}]"
+    return f"{mean} [{bound(found.low, 2)}, {bound(found.high, 2)}]"

@@ -9,10 +9,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import COUNTS, SHARES, ScenarioLabel
-from experiments.analysis.prices import has_price
+from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import SPENDING, Kind, Sweep, Value
 from experiments.answers.factors import factors
 from experiments.store import Dataset
+from sim.levers import Lever
 
 KINDS: Mapping[str, Kind] = {
     "factorial": "factorial",
@@ -42,9 +43,10 @@ def sweep(dataset: Dataset) -> Sweep:
     for arrays in (values, reference):
         arrays[SPENDING] = yearly * arrays.pop(SPENT)
     place = manifest["place"]
+    booked, whole = prices(dataset.mechanisms.levers, plan["factors"], points, scenarios)
     return Sweep(
         kind=KINDS[manifest["kind"]],
-        factors=factors(plan, columns),
+        factors=factors(plan, dataset.mechanisms.levers, columns),
         points=tuple(points),
         scenarios=tuple(
             ScenarioLabel(one["id"], one["name"], one["first_month"], one["last_month"]) for one in scenarios
@@ -60,7 +62,8 @@ def sweep(dataset: Dataset) -> Sweep:
         months=manifest["horizon"],
         version=manifest["versions"]["shuniu"],
         design_hash=manifest["design"],
-        priced=priced(plan["factors"], points, scenarios),
+        priced=whole,
+        booked=booked,
     )
 
 
@@ -73,11 +76,15 @@ def first_month(plan: Mapping[str, Any], scenarios: Sequence[Any], columns: Mapp
     return min([*varied, *fixed, *of_points], default=0)
 
 
-def priced(
-    keys: Sequence[str], points: Sequence[Sequence[Value]], scenarios: Sequence[Mapping[str, Any]]
-) -> NDArray[np.bool_]:
-    """Whether a point's levers, or its scenario's, book money of their own: (points, scenarios)."""
-    found = np.zeros((len(points), len(scenarios)), dtype=np.bool_)
+def prices(
+    known: Mapping[str, Lever],
+    keys: Sequence[str],
+    points: Sequence[Sequence[Value]],
+    scenarios: Sequence[Mapping[str, Any]],
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Whether one of a point's levers, or its scenario's, books money of its own, and whether all that it moves do."""
+    booked = np.zeros((len(points), len(scenarios)), dtype=np.bool_)
+    whole = np.zeros((len(points), len(scenarios)), dtype=np.bool_)
     for row, point in enumerate(points):
         own: dict[str, dict[str, Any]] = {}
         for key, value in zip(keys, point, strict=True):
@@ -87,5 +94,6 @@ def priced(
         for column, scenario in enumerate(scenarios):
             policies = {policy["id"]: policy["levers"] for policy in scenario["policies"]}
             settings = [own.get("", {}), *({**levers, **own.get(one, {})} for one, levers in policies.items())]
-            found[row, column] = any(has_price(levers) for levers in settings)
-    return found
+            booked[row, column] = any(has_price(known, levers) for levers in settings)
+            whole[row, column] = booked[row, column] and not any(without_price(known, levers) for levers in settings)
+    return booked, whole

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.compare import Comparison, CostPerOrganization, Row
+from experiments.analysis.compare import PRICED_IN_PART, Comparison, CostPerOrganization, Row
 from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import Estimate
-from experiments.analysis.wording import count, factor, interval, month_name, percent, points, yuan
+from experiments.analysis.wording import count, interval, money, month_name, pairing, percent, points, yuan
 from experiments.store import Dataset
 from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal
@@ -67,6 +67,8 @@ def cost_note(rows: Sequence[Row], lang: str) -> str:
     kinds = {row.cost_per_covered.kind for row in rows}
     words = [text(f"cost_note_{kind}", lang) for kind in COST_WORDS if kind in kinds]
     head = text("cost_note", lang)
+    if any(PRICED_IN_PART in extra_cost(row, lang) for row in rows):
+        words.append(text("cost_note_in_part", lang))
     return text("cost_notes", lang, head=head, words=text("cost_notes_between", lang).join(words)) if words else head
 
 
@@ -86,10 +88,19 @@ def differences(row: Row, lang: str) -> list[str]:
         in_language(row.name, lang),
         with_interval(row.difference_in_coverage, lang),
         with_interval(row.difference_in_effective_coverage, lang),
-        yuan(row.extra_cost_per_year.mean, lang, signed=True),
+        extra_cost(row, lang),
         cost_each(row.cost_per_covered, lang),
-        factor(row.variance_factors["coverage"].value),
+        pairing(row.variance_factors["coverage"], lang).replace(" ", "\N{NO-BREAK SPACE}"),
     ]
+
+
+def extra_cost(row: Row, lang: str) -> str:
+    """What a scenario spends beyond the status quo, marked where levers without a price have a part in it."""
+    found = row.extra_cost_per_year
+    if not row.priced and not found.excludes_zero:
+        return text("cost_unpriced", lang)
+    in_part = row.in_part and (found.excludes_zero or found.low is None)
+    return money(found, lang) + (PRICED_IN_PART if in_part else "")
 
 
 def with_interval(estimate: Estimate, lang: str) -> str:
@@ -99,8 +110,17 @@ def with_interval(estimate: Estimate, lang: str) -> str:
 
 
 def cost_each(cost: CostPerOrganization, lang: str) -> str:
-    """Yuan a year for each organization covered in addition, or why there is no such number."""
-    if cost.yuan is not None:
-        return yuan(cost.yuan, lang)
-    saved = yuan(cost.yuan_saved, lang) if cost.yuan_saved is not None else ""
-    return text(f"cost_{cost.kind}", lang, yuan=saved)
+    """Yuan a year for each organization covered in addition, with its interval, or why there is no such number."""
+    amount = cost.yuan_saved if cost.yuan is None else cost.yuan
+    if amount is None:
+        return text(f"cost_{cost.kind}", lang)
+    said = yuan(_short(amount), lang)
+    if cost.low is not None and cost.high is not None:
+        bounds = text("interval", lang, low=yuan(_short(cost.low), lang), high=yuan(_short(cost.high), lang))
+        said = f"{said} [{bounds}]".replace(" ", "\N{NO-BREAK SPACE}")
+    return said if cost.yuan is not None else text("cost_saving", lang, yuan=said)
+
+
+def _short(amount: float) -> float:
+    """Three significant digits: no ratio of two means over seeds bears more."""
+    return float(f"{amount:.3g}")

@@ -46,6 +46,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "it is kept at {kept}, first in month {month}.",
         "zh": "情景“{scenario}”：各政策合计使 {lever} 达到 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月。",
     },
+    "lever_idle": {
+        "en": "Scenario {scenario}: {lever}={value} does nothing here, since {place} has nothing that it acts on.",
+        "zh": "情景“{scenario}”：{lever}={value} 在{place}不起作用，因为当地没有它所作用的对象。",
+    },
+    "lever_much": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} spends "
+        "on it itself. Set it to the scale of the place: policy.levers.{lever}=…",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，为{place}自身该项支出 {own} 元的 {times} 倍。"
+        "请按当地规模设定：policy.levers.{lever}=…",
+    },
+    "lever_new": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year to {place}, which spends nothing on it itself.",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，而{place}自身没有该项支出。",
+    },
     "checks_held": {
         "en": "Checked: {properties} properties in each of {months:,} months, spin-up included. All hold.",
         "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",
@@ -86,7 +100,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "cost_unpriced": {"en": "not priced", "zh": "未计价"},
     "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
     "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
-    "cost_undetectable": {"en": "not measurable", "zh": "无可测变化"},
+    "cost_undetectable": {"en": "not determined", "zh": "无法确定"},
     "levels_note": {
         "en": "Coverage: with an own, temporary or joint branch. Effective: operating, in an active branch. "
         "Fulfilment: eligible ones with a branch. Branch ratio: Party organizations ÷ organizations. "
@@ -96,8 +110,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
     "cost_note": {
-        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition",
-        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数",
+        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition, with a 95 % interval "
+        "(Fieller's); with few seeds it leans low, as it is shown only where the number differs detectably",
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数，附 95 % 区间（Fieller 法）；"
+        "因只在覆盖数有可检出差别时给出，种子少时会偏低",
     },
     "cost_notes": {"en": "{head}; {words}", "zh": "{head}；{words}"},
     "cost_notes_between": {"en": "; ", "zh": "；"},
@@ -115,12 +131,20 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "“未计价”指模型未计其费用，并非不花钱",
     },
     "cost_note_undetectable": {
-        "en": "'not measurable': the number covered may as well be the status quo's",
-        "zh": "“无可测变化”指覆盖数与现状无可测差别",
+        "en": "'not determined': the number covered may as well be the status quo's",
+        "zh": "“无法确定”指覆盖数与现状无可测差别",
     },
+    "cost_note_in_part": {
+        "en": "‡: some of its levers have no price, and what they cost is not in it",
+        "zh": "‡：其中有手段未计价，其费用未计入",
+    },
+    "money_undetectable": {"en": "none detectable", "zh": "未检出"},
+    "factor_exact": {"en": "exact", "zh": "完全一致"},
     "factor_note": {
-        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage).",
-        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率）。",
+        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage), "
+        "with a 95 % interval, from three seeds on; 'exact': the same as the status quo in every seed.",
+        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率），附 95 % 区间，"
+        "至少三个种子时给出；“完全一致”指每个种子均与现状相同。",
     },
     "prediction": {
         "en": "Coverage by any branch was not observed in {place}: these levels are the model's prediction, "
@@ -148,5 +172,5 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "status_quo": {"en": "Status quo", "zh": "现状"},
     "told_apart_between": {"en": ", ", "zh": "，"},
-    "told_apart": {"en": "{name} ({changes})", "zh": "{name}（{changes}）"},
+    "told_apart": {"en": 'Changed from "{name}": {changes}', "zh": "由“{name}”改动：{changes}"},
 }

@@ -32,6 +32,7 @@ KEYS: Final[dict[str, Said]] = {
         "设计点编号；空值为参照（不含设计点手段的现状）",
         "number",
     ),
+    "design": ("hash of the design, the name of its folder", "设计的哈希（即其文件夹名）", "hash"),
     "month": ("months since month 0", "距第 0 月的月数", "months"),
     "calendar": ("calendar month that begins at this state", "该存量所在月初的公历月份", "year-month"),
     "calendar_of_events": ("calendar month in which it happened", "事件发生的公历月份", "year-month"),

@@ -28,14 +28,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "settle_what": {
         "en": (
-            "shuniu settle: find the registration factor and the references of a place, to be written into its "
-            "file.\n"
+            "shuniu settle: find the registration factor and the references of a place and write them into its "
+            "file; those of a place that comes with Shuniu are printed.\n"
             "\n"
             "For example\n"
             "  shuniu settle place=beijing_2013"
         ),
         "zh": (
-            "shuniu settle：求出某地区的登记系数与参照值，供写入其文件。\n\n例如\n  shuniu settle place=beijing_2013"
+            "shuniu settle：求出某地区的登记系数与参照值，并写入其文件；随 Shuniu 提供的地区则只显示结果。\n\n"
+            "例如\n  shuniu settle place=beijing_2013"
         ),
     },
     "evidence_what": {
@@ -82,5 +83,27 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{months} 个月预热的登记系数：{factor:.4f}（第 0 月：{mean:.0f}，登记数 {total}）",
     },
     "settle_pass": {"en": "References, pass {number}: {values}", "zh": "参照值，第 {number} 轮：{values}"},
-    "settle_foot": {"en": "Write into {file}:", "zh": "请写入 {file}："},
+    "settle_uses": {
+        "en": "It runs the status quo of a place; place and parameters may be set.",
+        "zh": "它运行某地区的现状情景；可设 place 及各机制参数。",
+    },
+    "settle_written": {"en": "Written into {file}:", "zh": "已写入 {file}："},
+    "settle_ships": {
+        "en": "Not written, since {file} comes with Shuniu; a copy in a configs/place of your own would be:",
+        "zh": "{file} 随 Shuniu 提供，故未写入；如复制到自己的 configs/place 中再求，则会写入：",
+    },
+    "settle_changed": {
+        "en": "Not written, since the place or the model was changed on the command line and {file} was not:",
+        "zh": "地区或模型只在命令行中作了改动，故未写入 {file}：",
+    },
+    "settle_misses": {
+        "en": "Place {place}: no factor from 0 to {high:g} leads to its register; the closest mean is {mean:.0f} "
+        "of {total}. Look at its history and its start.",
+        "zh": "地区 {place}：0 至 {high:g} 之间没有系数能得到其登记数 {total}，最接近的均值为 {mean:.0f}。"
+        "请检查 history 与 start。",
+    },
+    "settle_by_hand": {
+        "en": "{file} is written in a way that cannot be changed safely. Put in by hand: {values}",
+        "zh": "{file} 的写法无法安全改动，请手工写入：{values}",
+    },
 }

@@ -4,15 +4,24 @@ from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
     "costs_title": {
-        "en": ("{name} does most: {effective} points of effective coverage and {coverage}, for {cost} yuan a year"),
-        "zh": "{name}效果最大：有效覆盖率 {effective} 个百分点，{coverage}，每年经费 {cost}元",
+        "en": ("{name} does most: {effective} points of effective coverage and {coverage}, for {cost}"),
+        "zh": "{name}效果最大：有效覆盖率 {effective} 个百分点，{coverage}，{cost}",
     },
     "costs_title_detectable": {
         "en": (
             "Of the detectable effects that of {name} is largest: {effective} points of effective coverage and "
-            "{coverage}, for {cost} yuan a year"
+            "{coverage}, for {cost}"
         ),
-        "zh": "可检出的效果中{name}最大：有效覆盖率 {effective} 个百分点，{coverage}，每年经费 {cost}元",
+        "zh": "可检出的效果中{name}最大：有效覆盖率 {effective} 个百分点，{coverage}，{cost}",
+    },
+    "costs_booked": {"en": "{yuan} yuan a year", "zh": "每年经费 {yuan}元"},
+    "costs_booked_in_part": {
+        "en": "{yuan} yuan a year and what its levers without a price cost",
+        "zh": "每年经费 {yuan}元（另有手段未计价）",
+    },
+    "costs_in_part": {
+        "en": "‡ At what it books: some of its levers have no price, so it stands off the line.",
+        "zh": "‡ 按已计经费标出：其中部分手段未计价，故不在前沿线上。",
     },
     "costs_coverage": {"en": "{size} of coverage", "zh": "覆盖率 {size}"},
     "costs_coverage_none": {"en": "none detectably of coverage", "zh": "覆盖率未检出变化"},

@@ -49,6 +49,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "key={given}：登记册上从未有此编码（种子 {seed}）。最接近的：{closest}。"
         "也可用序号指定：organization=1 至 {total}。",
     },
+    "trace_number_beyond": {
+        "en": "{key}={given}: the place has about {total:,} organizations at month 0. Give a smaller number.",
+        "zh": "{key}={given}：该地区第 0 月约有 {total:,} 家社会组织，请给出较小的数。",
+    },
     "trace_number": {
         "en": "{key}={given}: give a whole number from 1 to {total}.",
         "zh": "{key}={given}：请给 1 至 {total} 的整数。",

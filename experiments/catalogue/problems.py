@@ -11,6 +11,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "lang={given}: choose en or zh.",
         "zh": "lang={given}：请选择 en 或 zh。",
     },
+    "not_in_chinese": {
+        "en": "lang=zh: this terminal cannot show Chinese (its encoding is {encoding}), so the answer is in English. "
+        "In a UTF-8 terminal it can: LANG=C.UTF-8",
+        "zh": "lang=zh：此终端不能显示中文（编码为 {encoding}），故以英文回答。请使用 UTF-8 终端：LANG=C.UTF-8",
+    },
     "unknown_option": {"en": "There is no option '{word}'. {hint}", "zh": "没有选项“{word}”。{hint}"},
     "unknown_key": {
         "en": "There is no setting '{word}' ({file}). {hint}",
@@ -19,6 +24,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     "unknown_option_of_group": {
         "en": "There is no {kind} '{word}' ({file}). {hint}",
         "zh": "没有{kind}“{word}”（{file}）。{hint}",
+    },
+    "name_of_several": {
+        "en": "'{given}' is the name of more than one {kind}: {ids}. Choose by id.",
+        "zh": "名为“{given}”的{kind}不止一个：{ids}。请用 id 选择。",
     },
     "unknown_scenario": {
         "en": "There is no scenario '{word}' ({file}). {hint}",
@@ -116,6 +125,35 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "cannot_open": {"en": "{file} cannot be read: {what}.", "zh": "无法读取 {file}：{what}。"},
     "unreadable": {"en": "(unreadable: {what})", "zh": "（无法读取：{what}）"},
+    "yaml_too_large": {
+        "en": "{file}: its aliases (*name) make {count:,} values of the {written:,} that are written. "
+        "Write out what is meant.",
+        "zh": "{file}：其中的别名（*名称）把写下的 {written:,} 个值变成了 {count:,} 个。请直接写出所要的内容。",
+    },
+    "yaml_circle": {
+        "en": "{file}, line {line}: an alias (*name) stands within what it stands for.",
+        "zh": "{file} 第 {line} 行：别名（*名称）出现在它所代表的内容之中。",
+    },
+    "yaml_too_deep": {
+        "en": "{file}, line {line}: settings stand more than {most} deep within one another.",
+        "zh": "{file} 第 {line} 行：设置嵌套超过 {most} 层。",
+    },
+    "control_character": {
+        "en": "{file}, line {line}: there is a control character, {code}, in the text. Take it out.",
+        "zh": "{file} 第 {line} 行：文字中有控制字符 {code}，请删去。",
+    },
+    "control_character_typed": {
+        "en": "There is a control character, {code}, in what was typed for {key}. Take it out.",
+        "zh": "为 {key} 键入的内容中有控制字符 {code}，请删去。",
+    },
+    "interpolation": {
+        "en": "{file}, line {line}: '${{' would fill in something from elsewhere. Write the text itself.",
+        "zh": "{file} 第 {line} 行：“${{”会填入别处的内容，请直接写出文字。",
+    },
+    "interpolation_typed": {
+        "en": "'${{' in {key} would fill in something from elsewhere. Write the text itself.",
+        "zh": "{key} 中的“${{”会填入别处的内容，请直接写出文字。",
+    },
     "not_utf8": {
         "en": "{file}, line {line}: not UTF-8. Save the file with the encoding UTF-8.",
         "zh": "{file} 第 {line} 行：不是 UTF-8 编码。请以 UTF-8 编码保存。",
@@ -167,6 +205,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "process_after_record": {
         "en": "processes: '{given}' stands after 'record', which checks the month. Put 'record' last.",
         "zh": "processes：“{given}”排在“record”之后，而“record”负责核对当月。请把“record”放在最后。",
+    },
+    "process_syntax": {
+        "en": "{file}, line {line}: this is not Python ({what}). Mend the line and try again.",
+        "zh": "{file} 第 {line} 行：不是合法的 Python（{what}）。请改正后重试。",
+    },
+    "process_import": {
+        "en": "Mechanism '{given}' cannot be imported: {what}.",
+        "zh": "机制“{given}”无法导入：{what}。",
+    },
+    "option_alone": {
+        "en": "{given} goes with --cfg or --info, such as --cfg job {given}.",
+        "zh": "{given} 须与 --cfg 或 --info 一起用，如 --cfg job {given}。",
     },
     "process_lacks": {
         "en": "Mechanism '{given}' lacks {missing}.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 REASONS: dict[str, str] = {
     "No such file or directory": "没有这个文件或文件夹",
     "Permission denied": "没有权限",
@@ -31,6 +33,7 @@ REASONS: dict[str, str] = {
     "found unknown escape character": "双引号内的反斜杠有误，请改用单引号",
     "found undefined alias": "星号 * 开头的值须加引号",
     "could not determine a constructor": "叹号 ! 开头的值须加引号",
+    "it no longer answered": "不再应答",
 }
 """How a reason begins → what it means."""
 
@@ -38,7 +41,8 @@ REASONS: dict[str, str] = {
 def in_chinese(reason: str) -> str:
     """The reason in Chinese; one that is not known stays as it was given.
 
-    >>> in_chinese("Permission denied"), in_chinese("The disk sulks")
-    ('没有权限', 'The disk sulks')
+    >>> in_chinese("Permission denied"), in_chinese("exit code 3"), in_chinese("The disk sulks")
+    ('没有权限', '退出码 3', 'The disk sulks')
     """
-    return next((said for begins, said in REASONS.items() if reason.startswith(begins)), reason)
+    said = next((said for begins, said in REASONS.items() if reason.startswith(begins)), reason)
+    return re.sub(r"^exit code (?=\d+$)", "退出码 ", said)

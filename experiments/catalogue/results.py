@@ -20,6 +20,16 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Which of {number}? Name one: shuniu {verb} <folder>, such as {listed}.",
         "zh": "共有 {number} 个结果，请指明一个：shuniu {verb} <文件夹>，例如 {listed}。",
     },
+    "kept_newest": {
+        "en": (
+            "The newest of the {number} designs of {experiment}: {folder}. For another: shuniu {verb} with its folder; "
+            "`shuniu status {experiment}` lists them."
+        ),
+        "zh": (
+            "{experiment} 共有 {number} 个设计，此处取最新的：{folder}。"
+            "如需其他：shuniu {verb} 后写其文件夹；shuniu status {experiment} 可列出全部。"
+        ),
+    },
     "kept_one_folder": {
         "en": "shuniu {verb} takes one results folder, not '{given}'.",
         "zh": "shuniu {verb} 只接受一个结果文件夹，而不是“{given}”。",
@@ -124,13 +134,17 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "recheck_other_model": {
         "en": (
-            "{folder} was made by another model (shuniu {version}, sim/ {stored}; here {here}), so its numbers may "
+            "{folder} was made by another model (shuniu {version}, {part}/ {stored}; here {here}), so its numbers may "
             "differ. Use that version, or compare nonetheless: anyway=true."
         ),
         "zh": (
-            "{folder} 由另一版本的模型生成（shuniu {version}，sim/ {stored}；当前 {here}），数值可能不同。"
+            "{folder} 由另一版本的模型生成（shuniu {version}，{part}/ {stored}；当前 {here}），数值可能不同。"
             "请使用该版本；仍要比对请加 anyway=true。"
         ),
+    },
+    "recheck_no_module": {
+        "en": "These runs were made with the module {module}, which is not to be found from here. Go to its folder.",
+        "zh": "这些运行用到模块 {module}，从当前文件夹找不到它。请到它所在的文件夹中再试。",
     },
     "recheck_other_mechanism": {
         "en": (
@@ -257,8 +271,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     # archive
     "archive_what": {
         "en": (
-            "shuniu archive: one zip for a reviewer, with results, code, configuration, versions, docs/odd.md, "
-            "and a README that says how to check and to run it again.\n"
+            "shuniu archive: one zip for a reviewer, with results, code, configuration, versions, the model's "
+            "description (docs/odd.md) where the code has it beside it, and a README that says how to check and to "
+            "run it again.\n"
             "\n"
             "shuniu archive <folder> [to=file.zip] [anyway=true] [overwrite=true]\n"
             "\n"
@@ -269,7 +284,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         ),
         "zh": (
             "shuniu archive：为审阅者打包为一个 "
-            "zip：结果、代码、配置、版本、docs/odd.md，以及说明如何核验与重新运行的 README。\n"
+            "zip：结果、代码、配置、版本、模型说明 docs/odd.md（源代码目录中有时），"
+            "以及说明如何核验与重新运行的 README。\n"
             "\n"
             "shuniu archive <文件夹> [to=文件.zip] [anyway=true] [overwrite=true]\n"
             "\n"
@@ -319,10 +335,8 @@ MESSAGES: dict[str, dict[str, str]] = {
 Design {design} of Shuniu {version}: {ok} of {planned} runs ok, {failed} failed. Made with Python {python} on {system}.
 
 - `results/`: manifest, plan, table of runs, configuration, and the tables of every run as Parquet
-- `code/`: the model and the commands; `configs/` and other files beside it: one's own configurations, if there are any
-- `constraints.txt`: the versions of all libraries
-- `docs/odd.md`: the description of the model by the ODD protocol
-- `SHA256SUMS`: to check the files: `sha256sum --check SHA256SUMS`
+{code}- `constraints.txt`: the versions of all libraries
+{odd}- `SHA256SUMS`: to check the files: `sha256sum --check SHA256SUMS`
 
 In the folder that this file is in, on Linux with Python 3.11, 3.12 or 3.13 (best {python}):
 
@@ -346,10 +360,8 @@ Shuniu {version} 的设计 {design}：计划 {planned} 次运行，成功 {ok} �
 生成环境：Python {python}，{system}。
 
 - `results/`：清单、计划、运行表、配置，以及每次运行的 Parquet 数据表
-- `code/`：模型与命令；同级的 `configs/` 等为自有配置（如有）
-- `constraints.txt`：各依赖库的版本
-- `docs/odd.md`：按 ODD 规范撰写的模型说明
-- `SHA256SUMS`：核对文件：`sha256sum --check SHA256SUMS`
+{code}- `constraints.txt`：各依赖库的版本
+{odd}- `SHA256SUMS`：核对文件：`sha256sum --check SHA256SUMS`
 
 在本文件所在文件夹中（Linux，Python 3.11、3.12 或 3.13，最好为 {python}）运行：
 
@@ -364,6 +376,17 @@ SHUNIU_RESULTS=again .venv/bin/python -m experiments.command {command}
 
 `recheck` 重新模拟各次运行并逐位比对。最后一行在 `again/` 中重新生成全部结果；版本相同时，Parquet 文件逐字节一致。
 """,
+    },
+    "archive_holds_code": {
+        "en": (
+            "- `code/`: the model and the commands; `configs/` and other files beside it: one's own configurations, if "
+            "there are any\n"
+        ),
+        "zh": "- `code/`：模型与命令；同级的 `configs/` 等为自有配置（如有）\n",
+    },
+    "archive_holds_odd": {
+        "en": "- `docs/odd.md`: the description of the model by the ODD protocol\n",
+        "zh": "- `docs/odd.md`：按 ODD 规范撰写的模型说明\n",
     },
     "archive_readme_problems": {
         "en": "**Archived nonetheless:**\n\n{listed}",

@@ -44,8 +44,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "kept_ledger": {"en": "the monthly accounts", "zh": "逐月账目"},
     "kept_groups": {"en": "the numbers by district, kind and size", "zh": "分区县、类别与规模的数据"},
     "workers_die": {
-        "en": "{times} worker processes died one after the other ({why}) before they began a run: too little memory?",
-        "zh": "{times} 个工作进程在开始运行前相继终止（{why}）：内存不足？",
+        "en": "{times} worker processes died one after the other ({what}) before they began a run: too little memory?",
+        "zh": "{times} 个工作进程在开始运行前相继终止（{what}）：内存不足？",
     },
     "worker_other_version": {
         "en": "A worker has another version of the model ({ours}, this one: {theirs}). Install the same there.",
@@ -126,6 +126,16 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_of_nothing": {
         "en": "sweep needs an experiment that has a design, such as {command}. `shuniu list experiments` shows them.",
         "zh": "sweep 需要一个带设计的实验，例如 {command}。用 shuniu list experiments 查看。",
+    },
+    "stored_other_design": {
+        "en": (
+            "{folder} holds another design ({stored}) than its name says ({asked}), so it answers nothing here. Give "
+            "it back its name, or move it elsewhere, and type the command again."
+        ),
+        "zh": (
+            "{folder} 中存的是另一设计（{stored}），与文件夹名（{asked}）不符，不能用作此处的结果。"
+            "请恢复原名或移至别处，再运行同一命令。"
+        ),
     },
     "stored_differs": {
         "en": (

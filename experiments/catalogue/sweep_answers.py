@@ -32,7 +32,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_column_runs": {"en": "Runs", "zh": "运行"},
     "sweep_column_rank": {"en": "{outcome},\nρ", "zh": "{outcome}，\nρ"},
     "sweep_why_best": {"en": "{point} (largest)", "zh": "{point}（效果最大）"},
-    "sweep_cost_unpriced": {"en": "no price", "zh": "未计价"},
+    "sweep_cost_unpriced": {"en": "not priced", "zh": "未计价"},
+    "sweep_priced_in_part": {
+        "en": "‡ not all of its levers have a price; what the others cost is not in it.",
+        "zh": "‡ 其中有手段未计价，其费用未计入。",
+    },
     "sweep_spread": {
         "en": (
             "{name}: over {n} points the effect on {outcome} is {low} to {high} points (middle 90 %); it is below zero "
@@ -53,8 +57,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "有效覆盖：运行且所在党组织活跃。区间只反映随机性，不含参数的不确定性。并非预报。",
     },
     "sweep_answer_frontier": {
-        "en": "Frontier: no point, doing nothing included, costs as little or less and does more.",
-        "zh": "效率前沿：没有其他点（含不采取措施）花费不多而效果更大。",
+        "en": "Frontier, of points that are priced in full: no other, doing nothing included, costs as little or less "
+        "and does more.",
+        "zh": "效率前沿（只含完全计价的点）：没有其他点（含不采取措施）花费不多而效果更大。",
     },
     "sweep_more_rows": {"en": "({n} more)", "zh": "（另有 {n} 行）"},
     "sweep_sentence_of": {"en": "{names}: {sentence}.", "zh": "{names}：{sentence}。"},

@@ -134,14 +134,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_costs": {"en": "cost {yuan} yuan a year more", "zh": "每年多支出 {yuan}元"},
     "sweep_costs_short": {"en": "cost {yuan}", "zh": "多支出 {yuan}元"},
     "sweep_costs_nothing": {"en": "cost nothing more", "zh": "不增加支出"},
+    "sweep_costs_nothing_detectable": {"en": "cost nothing more detectably", "zh": "未检出支出增减"},
     "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan}元"},
     "sweep_no_frontier": {
-        "en": "No point with a price raises {outcome} detectably above doing nothing",
-        "zh": "已计价的各点中，未检出{outcome}高于现状者",
+        "en": "No point that is priced in full raises {outcome} detectably above doing nothing",
+        "zh": "完全计价的各点中，未检出{outcome}高于现状者",
     },
     "sweep_none_priced": {
-        "en": "None of these points has a price in the model: effects cannot be held against costs",
-        "zh": "模型均未对这些点计价：无法将效果与费用对照",
+        "en": "None of these points is priced in full in the model: effects cannot be held against costs",
+        "zh": "这些点在模型中均未完全计价：无法将效果与费用对照",
     },
     # titles: sampled points
     "sweep_goes_most": {
@@ -174,7 +175,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_frontier_key": {"en": "On the frontier", "zh": "效率前沿上的点"},
     "sweep_frontier_row": {"en": "{effect} for {cost} yuan", "zh": "{effect}，{cost}元"},
     "sweep_and_alike": {"en": "{values}; the very same: {n} more", "zh": "{values}；另有 {n} 个点结果完全相同"},
-    "sweep_no_price": {"en": "no price", "zh": "未计价"},
+    "sweep_no_price": {"en": "not priced", "zh": "未计价"},
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
     "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
     "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
@@ -293,8 +294,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "空心为仅按均值（{by_means} 个）。",
     },
     "sweep_unpriced": {
-        "en": "No price ({n}): their levers book no cost in the model, not that they cost nothing.",
-        "zh": "未计价（{n} 个）：模型未计其费用，并非不花钱。",
+        "en": "Not priced ({n}): one or all of their levers book no cost in the model, not that they cost nothing.",
+        "zh": "未计价（{n} 个）：模型未计其全部或部分手段的费用，并非不花钱。",
     },
     "sweep_frontier_floor": {
         "en": "Crossed out ({n}): keeps less than {floor} of the status quo's register, so it is not recommended.",

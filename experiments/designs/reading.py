@@ -12,6 +12,7 @@ from experiments.designs.rows_file import read_rows
 from experiments.designs.specification import USES, Specification
 from experiments.designs.targets import Known
 from experiments.terminal.messages import Problem
+from sim.levers import Lever
 from sim.parameters import ParameterInfo
 from sim.policies import FIRST_START, LAST_MONTH, Policy
 
@@ -33,6 +34,7 @@ def read_specification(
     mapping: Mapping[str, Any],
     *,
     where: str,
+    levers: Mapping[str, Lever],
     parameters: Mapping[str, Mapping[str, ParameterInfo]],
     policies: Mapping[str, Policy],
     folders: Sequence[Path] = (),
@@ -40,9 +42,10 @@ def read_specification(
 ) -> Specification:
     """A design from what stands under ``design`` in an experiment, factors by their dotted keys.
 
-    ``where`` names the file; ``parameters`` are those of the mechanisms that run, by process and name, with what holds
-    where the design leaves them alone as their default; ``policies`` those that the scenarios use; ``folders`` those
-    in which the file of a linked design is looked for; ``horizon`` the month before which all must start.
+    ``where`` names the file; ``levers`` and ``parameters`` are those of the mechanisms that run, parameters by process
+    and name, with what holds where the design leaves them alone as their default; ``policies`` those that the scenarios
+    use; ``folders`` those in which the file of a linked design is looked for; ``horizon`` the month before which all
+    must start.
     """
     if not isinstance(mapping, Mapping):
         raise Problem("not_a_mapping", key="design", given=mapping, file=where)
@@ -57,7 +60,7 @@ def read_specification(
     counts: dict[str, Any] = {name: _count(name, mapping, where) for name in COUNTS if name in used}
     if counts["start"] >= horizon:
         raise Problem("design_start", given=counts["start"], horizon=horizon, file=where)
-    known = Known(parameters, policies, horizon)
+    known = Known(levers, parameters, policies, horizon)
     if kind == "linked":
         if not mapping.get("file"):
             raise Problem("design_needs_file", file=where)

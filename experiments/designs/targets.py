@@ -9,12 +9,10 @@ from typing import Any, Final
 
 from experiments.designs.factor import TargetKind, Value
 from experiments.terminal.messages import Problem
-from sim.levers import LEVERS
+from sim.levers import Lever
 from sim.parameters import ParameterInfo
 from sim.policies import LAST_MONTH, Policy
 
-COUNTED: Final = ("joint_unit_limit", "recognition_years", "instructors")
-"""Levers that count something: the model takes them as whole numbers."""
 COUNTING_UNITS: Final = ("months", "persons", "switch")
 """Units of parameters that are whole numbers."""
 MONTHS: Final = ("start", "ramp", "end")
@@ -58,12 +56,13 @@ class Target:
 
 @dataclass(frozen=True)
 class Known:
-    """What a design may vary: the levers, the parameters of the mechanisms, the policies that its scenarios use.
+    """What a design may vary: the levers and parameters of the mechanisms, the policies that its scenarios use.
 
     A parameter's ``default`` is what holds where the design leaves it alone.  ``horizon`` is the month before which
     whatever starts must start.
     """
 
+    levers: Mapping[str, Lever]
     parameters: Mapping[str, Mapping[str, ParameterInfo]]
     policies: Mapping[str, Policy]
     horizon: int
@@ -72,7 +71,7 @@ class Known:
         """What a factor's key names."""
         match key.split("."):
             case ["levers", lever]:
-                return _lever(key, "lever", lever, None, where)
+                return self._lever(key, "lever", lever, None, where)
             case ["process", process, name]:
                 return self._parameter(key, process, name, where)
             case ["policy", policy, *names]:
@@ -82,7 +81,7 @@ class Known:
     def _keys(self) -> list[str]:
         parameters = [f"process.{process}.{name}" for process, infos in self.parameters.items() for name in infos]
         months = [f"policy.{policy}.{name}" for policy in self.policies for name in MONTHS]
-        return [*(f"levers.{lever}" for lever in LEVERS), *parameters, *months]
+        return [*(f"levers.{lever}" for lever in self.levers), *parameters, *months]
 
     def _parameter(self, key: str, process: str, name: str, where: str) -> Target:
         info = self.parameters.get(process, {}).get(name)
@@ -99,23 +98,22 @@ class Known:
         used = self.policies[policy]
         match names:
             case ["levers", lever]:
-                return _lever(key, "policy", lever, used, where)
+                return self._lever(key, "policy", lever, used, where)
             case ["start"]:
                 return Target(key, "policy", 0, self.horizon - 1, "months", used.start, whole=True)
             case ["ramp"]:
                 return Target(key, "policy", 0, LAST_MONTH, "months", used.ramp, whole=True)
             case ["end"]:
                 return Target(key, "policy", 1, LAST_MONTH, "months", used.end, whole=True)
-        choices = [*MONTHS, *(f"levers.{lever}" for lever in LEVERS)]
+        choices = [*MONTHS, *(f"levers.{lever}" for lever in self.levers)]
         raise Problem("design_policy_part", word=".".join(names), choices=choices, key=f"policy.{policy}", file=where)
 
-
-def _lever(key: str, kind: TargetKind, lever: str, policy: Policy | None, where: str) -> Target:
-    if lever not in LEVERS:
-        raise Problem("design_lever", word=lever, choices=LEVERS, key=key, file=where)
-    found = LEVERS[lever]
-    whole = lever in COUNTED
-    base = found.neutral_setting if policy is None else policy.levers.get(lever, found.neutral_setting)
-    if whole and isinstance(base, float):
-        base = int(base)
-    return Target(key, kind, found.low, found.high, found.unit, base, whole, tuple(found.options))
+    def _lever(self, key: str, kind: TargetKind, lever: str, policy: Policy | None, where: str) -> Target:
+        if lever not in self.levers:
+            raise Problem("design_lever", word=lever, choices=self.levers, key=key, file=where)
+        found = self.levers[lever]
+        whole = found.whole
+        base = found.neutral_setting if policy is None else policy.levers.get(lever, found.neutral_setting)
+        if whole and isinstance(base, float):
+            base = int(base)
+        return Target(key, kind, found.low, found.high, found.unit, base, whole, tuple(found.options))

@@ -15,17 +15,16 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-WORTH_A_PROCESS = 2.0
-"""Seconds of work below which starting a process takes longer than it saves."""
+WORTH_MORE_PROCESSES = 2.0
+"""Seconds of work below which starting a second process takes longer than it saves."""
 
 
 def executor(settings: Mapping[str, Any], folder: Path, model: str, chunks: int, seconds: float) -> Executor:
     """The executor of a configuration, for so many chunks that take about so many seconds in all.
 
-    ``local`` without a number of workers does little work in this process.
+    ``serial`` alone simulates in this process, where nothing ends a run that never ends and a crash is everybody's.
     """
-    little = settings["workers"] is None and seconds < WORTH_A_PROCESS
-    if settings["kind"] == "serial" or (settings["kind"] == "local" and little):
+    if settings["kind"] == "serial":
         from experiments.executors.serial import Serial
 
         return Serial()
@@ -39,4 +38,5 @@ def executor(settings: Mapping[str, Any], folder: Path, model: str, chunks: int,
         return slurm(folder, settings, model)
     from experiments.executors.local import Local
 
-    return Local(min(settings["workers"] or processors(), chunks))
+    few = 1 if seconds < WORTH_MORE_PROCESSES else processors()
+    return Local(min(settings["workers"] or few, chunks))

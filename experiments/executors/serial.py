@@ -1,4 +1,4 @@
-"""One chunk after the other in this process, to look at what happens."""
+"""One chunk after the other in this process, to look at what happens: nobody is there when it dies or never ends."""
 
 from __future__ import annotations
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.compare import BELOW_FLOOR, Comparison
+from experiments.analysis.compare import BELOW_FLOOR, PRICED_IN_PART, Comparison
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.paired import Estimate
-from experiments.analysis.wording import headline_size, month_name, yuan
+from experiments.analysis.wording import headline_size, money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
 from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
@@ -27,8 +27,8 @@ MOST_NAMES = 10
 MANY = 12
 """Scenarios with a price from which a name may find no place."""
 DOMINATED = "#8c8c8c"
-PRICED = ("frontier", "dominated")
-"""Standings of the scenarios that have a price, the status quo aside."""
+PRICED = ("frontier", "dominated", "partly")
+"""Standings of the scenarios that have a price, or one in part, the status quo aside."""
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan in the unit of the axis: millions, 万."""
 
@@ -99,7 +99,11 @@ def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str
         name=say("name_in_text", lang, name=most.row.name[lang]),
         effective=_signed(most.effect),
         coverage=say("costs_coverage" if told_too else "costs_coverage_none", lang, size=_signed(coverage.effect)),
-        cost=yuan(most.cost.mean, lang, signed=True),
+        cost=say(
+            "costs_booked_in_part" if most.standing == "partly" else "costs_booked",
+            lang,
+            yuan=money(most.cost, lang),
+        ),
     )
 
 
@@ -122,7 +126,8 @@ def _signed(estimate: Estimate) -> str:
 
 
 def _name(point: Point, lang: str) -> str:
-    return point.row.name[lang] + (BELOW_FLOOR if point.row.below_register_floor else "")
+    floor = BELOW_FLOOR if point.row.below_register_floor else ""
+    return point.row.name[lang] + floor + (PRICED_IN_PART if point.standing == "partly" else "")
 
 
 def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], lang: str) -> list[str]:
@@ -132,6 +137,8 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
         parts += [say("costs_crosses", lang, confidence=confidence), say("left_out", lang)]
     else:
         parts.append(say("difference_one_run", lang))
+    if any(point.standing == "partly" for point in found["coverage"]):
+        parts.append(say("costs_in_part", lang))
     if any(point.standing == "unpriced" for point in found["coverage"]):
         parts.append(say("costs_unpriced_meaning", lang))
         if sum(point.standing == "unpriced" for point in found["coverage"]) > MOST_NAMES:

@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.sampled import FEWEST, WINDOW, Panel, Sampled
 from experiments.analysis.sweep_findings import listed, of_sampled, quoted
 from experiments.analysis.sweep_wording import axis_text, tick_text, value_text
-from experiments.analysis.wording import number
+from experiments.analysis.wording import bound, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.style import (
     BLUE,
@@ -196,8 +196,8 @@ def _rank(panel: Panel, lang: str) -> str:
     bounds = say(
         "sweep_rank_interval",
         lang,
-        low=number(found.low, 2, signed=True),
-        high=number(found.high, 2, signed=True),
+        low=bound(found.low, 2),
+        high=bound(found.high, 2),
     )
     return say("sweep_rank", lang, value=value, interval=bounds)
 

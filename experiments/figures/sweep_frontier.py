@@ -23,7 +23,7 @@ from experiments.analysis.sweep_wording import (
     tick_text,
     unit_text,
 )
-from experiments.analysis.wording import number, yuan
+from experiments.analysis.wording import money, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.point_labels import PointLabel, along, label_points
 from experiments.figures.frame.style import (
@@ -158,7 +158,7 @@ def _row_lines(answer: EffectAgainstCost, group: Sequence[PricedPoint], lang: st
     digits = effect_digits(answer.outcome, (one.effect for one in answer.points if one.effect is not None))
     digits = digits_apart(answer.outcome, told, digits)
     effect = effect_text(answer.outcome, _of(point.effect), digits, lang)
-    cost = yuan(_of(point.cost).mean, lang, signed=True)
+    cost = money(_of(point.cost), lang)
     values = point_text(answer.sweep, point.point, lang, _varied(answer))
     if len(group) > 1:
         values = say("sweep_and_alike", lang, values=values, n=len(group) - 1)

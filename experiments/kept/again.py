@@ -12,12 +12,12 @@ from typing import Any, Final, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from experiments.design import model_version
+from experiments.design import model_version, runs_version
 from experiments.kept.difference import Difference, first_difference
 from experiments.replicate import Outcome
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
-from experiments.settings.mechanisms import mechanism
+from experiments.settings.mechanisms import module_file
 from experiments.store import Dataset
 from experiments.stored.chunks import read_runs, read_table
 from experiments.stored.files import file_digest
@@ -44,13 +44,17 @@ class Again:
 
 def other_model(folder: Path, manifest: Mapping[str, Any], own: Mapping[str, str]) -> Problem | None:
     """Why results cannot be compared: another model, or a mechanism of one's own that has changed."""
-    if manifest["model"] != model_version():
-        said = {"folder": shown(folder), "stored": manifest["model"][:12], "here": model_version()[:12]}
-        return Problem("recheck_other_model", **said, version=manifest["versions"]["shuniu"])
-    for process, digest in own.items():
-        file = Path(mechanism(process).file)
+    parts = {"sim": (manifest["model"], model_version()), "experiments": (manifest["of_runs"], runs_version())}
+    for part, (stored, here) in parts.items():
+        if stored != here:
+            said = {"folder": shown(folder), "part": part, "stored": stored[:12], "here": here[:12]}
+            return Problem("recheck_other_model", **said, version=manifest["versions"]["shuniu"])
+    for module, digest in own.items():
+        file = module_file(module)
+        if file is None:
+            return Problem("recheck_no_module", module=module)
         if file_digest(file) != digest:
-            return Problem("recheck_other_mechanism", process=process, file=shown(file))
+            return Problem("recheck_other_mechanism", process=module, file=shown(file))
     return None
 
 

@@ -15,14 +15,16 @@ import sim
 from experiments.design import Design
 from experiments.kept.again import other_model
 from experiments.settings.configuration import Configuration, configure
-from experiments.settings.files import options, search_path, shown
+from experiments.settings.files import decoded, options, search_path, shown, without_folders
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import dotted, mechanism
+from experiments.settings.mechanisms import MARK, is_own, own_modules
 from experiments.settings.overrides import Words
 from experiments.settings.places import cells_file
 from experiments.store import Dataset
 from experiments.stored.chunks import committed
+from experiments.stored.files import as_json
 from experiments.stored.lock import holders
+from experiments.stored.manifest import signed
 from experiments.stored.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.stored.rows import RECORDS
 from experiments.terminal.messages import Problem
@@ -31,6 +33,8 @@ from experiments.work import plan_of
 CODE: Final = ("sim", "experiments", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")
 MADE_WITH: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
+ODD: Final = "docs/odd.md"
+"""The description of the model, which an installed package does not carry."""
 TO_INSTALL: Final = (*(name for name in MADE_WITH if name != "llvmlite"), "networkx", "pyyaml", "rich")
 
 
@@ -86,12 +90,32 @@ def command_of(manifest: Mapping[str, Any]) -> list[str]:
     return [word for word in words if not word.startswith("--config-dir")]
 
 
+def texts(dataset: Dataset) -> dict[str, str]:
+    """Name in the archive and content, of what is written anew for it: without the folders of this machine.
+
+    One's own configurations lie in ``configs`` there, whatever folder they were read from.
+    """
+    base, manifest = base_of(dataset.manifest), dataset.manifest
+    told = signed({**manifest, "command": shlex.join(["shuniu", *command_of(manifest)])})
+    configuration = decoded(dataset.folder / CONFIGURATION)
+    return {
+        f"{base}/{MANIFEST}": as_json(told),
+        f"{base}/{CONFIGURATION}": without_folders(configuration),
+        "constraints.txt": versions_file(manifest),
+    }
+
+
+def base_of(manifest: Mapping[str, Any]) -> str:
+    """Where the results lie in the archive."""
+    return f"results/{manifest['experiment']}/{manifest['design']}"
+
+
 def files(dataset: Dataset, checked: Verified) -> Iterator[tuple[str, Path]]:
     """Name in the archive and file, of all that is copied as it is."""
     yield from results(dataset)
     root = Path(sim.__file__).parents[1]
-    if (odd := root / "docs" / "odd.md").is_file():
-        yield "docs/odd.md", odd
+    if (odd := root / ODD).is_file():
+        yield ODD, odd
     if checked.with_code:
         for part in CODE:
             base = config_folder() if part == "configs" else root / part
@@ -104,8 +128,8 @@ def files(dataset: Dataset, checked: Verified) -> Iterator[tuple[str, Path]]:
 def results(dataset: Dataset) -> Iterator[tuple[str, Path]]:
     """The files of results whose chunks are complete; times, locks, figures and exports stay behind."""
     folder = dataset.folder
-    base = f"results/{dataset.manifest['experiment']}/{dataset.manifest['design']}"
-    for name in (MANIFEST, PLAN, TABLE, CONFIGURATION):
+    base = base_of(dataset.manifest)
+    for name in (PLAN, TABLE):
         yield f"{base}/{name}", folder / name
     for table in (RUNS, *RECORDS[dataset.manifest["record"]], FAILED):
         suffix = ".json" if table == FAILED else ".parquet"
@@ -135,7 +159,7 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
             found["configs/config.yaml"] = file
     found |= _csv_files(configuration, path)
     for process in configuration.processes:
-        if not process.startswith("sim."):
+        if is_own(process):
             found |= _own_mechanism(process)
     yield from sorted(found.items())
 
@@ -159,15 +183,11 @@ def _csv_files(configuration: Configuration, path: Sequence[Path]) -> dict[str, 
 
 
 def _own_mechanism(process: str) -> dict[str, Path]:
-    """The file of a mechanism of one's own, with the marks of the packages it lies in."""
-    file = Path(mechanism(process).file)
-    *packages, _ = dotted(process).split(".")
-    found = {"/".join([*packages, file.name]): file}
-    for depth in range(1, len(packages) + 1):
-        mark = file.parents[len(packages) - depth] / "__init__.py"
-        if mark.is_file():
-            found["/".join([*packages[:depth], mark.name])] = mark
-    return found
+    """The files of a mechanism of one's own and of what it imports, with the marks of the packages they lie in."""
+    return {
+        "/".join([*module.split("."), file.name] if file.name == MARK else [*module.split(".")[:-1], file.name]): file
+        for module, file in own_modules(process).items()
+    }
 
 
 def _source(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -182,7 +202,6 @@ def versions_file(manifest: Mapping[str, Any]) -> str:
     pins = {}
     if (file := Path(sim.__file__).parents[1] / "constraints.txt").is_file():
         pins = dict(line.split("==") for line in file.read_text(encoding="utf-8").split())
-    pins |= {
-        name: manifest["versions"][name] for name in MADE_WITH if manifest["versions"].get(name, "unknown") != "unknown"
-    }
+    *_, newest = (one for wave in manifest["waves"] for one in wave["versions"])
+    pins |= {name: newest[name] for name in MADE_WITH if newest.get(name, "unknown") != "unknown"}
     return "".join(f"{name}=={version}\n" for name, version in sorted(pins.items()))

@@ -13,11 +13,12 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from experiments.analysis.wording import year_and_month
-from experiments.kept import codebook
+from experiments.kept import codebook, spreadsheet
 from experiments.store import Dataset
 from experiments.stored.files import write_whole
 from experiments.stored.names import RUNS
 from experiments.stored.rows import RECORDS
+from experiments.work import plan_of
 
 MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 """Without it Excel takes UTF-8 for the encoding of the machine."""
@@ -41,7 +42,8 @@ def write_csv(dataset: Dataset, table: str, file: Path) -> int:
             for number, part in enumerate(labelled(dataset, table)):
                 if number == 0:
                     stream.write(_line(part.column_names))
-                arrow_csv.write_csv(part, stream, options)
+                columns = {name: spreadsheet.column(part[name]) for name in part.column_names}
+                arrow_csv.write_csv(pa.table(columns), stream, options)
                 written += part.num_rows
 
     write_whole(file, write)
@@ -55,7 +57,7 @@ def write_codebook(dataset: Dataset, tables: Sequence[str], file: Path) -> None:
     def write(hidden: Path) -> None:
         with hidden.open("wb") as stream:
             stream.write(MARK + _line(("table", "column", "meaning_en", "meaning_zh", "unit")))
-            for row in codebook.rows(dataset.mechanisms, found):
+            for row in codebook.rows(found, plan_of(dataset.folder).content):
                 stream.write(_line(row))
 
     write_whole(file, write)
@@ -92,5 +94,5 @@ def _calendar(dataset: Dataset, table: str) -> pa.Array:
 
 def _line(values: Sequence[str]) -> bytes:
     stream = io.StringIO(newline="")
-    csv.writer(stream, lineterminator="\n").writerow(values)
+    csv.writer(stream, lineterminator="\n").writerow(map(spreadsheet.cell, values))
     return stream.getvalue().encode()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from experiments.catalogue.reasons import in_chinese
 from experiments.terminal.messages import text
 
 
@@ -16,7 +17,8 @@ def why(failure: Mapping[str, Any], lang: str) -> str:
         return str(failure["told"][lang])
     if failure["status"] == "failed":
         return text("failure_error", lang, error=failure["error"])
-    return text(f"failure_{failure['status']}", lang, why=failure["error"])
+    reason = str(failure["error"])
+    return text(f"failure_{failure['status']}", lang, why=in_chinese(reason) if lang == "zh" else reason)
 
 
 def broken_invariant(failure: Mapping[str, Any], lang: str) -> str:

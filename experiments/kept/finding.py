@@ -8,8 +8,9 @@ from pathlib import Path
 
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
-from experiments.stored.names import LOCK, MANIFEST, PLAN
-from experiments.terminal.messages import Problem
+from experiments.stored.names import LOCK, MANIFEST, PLAN, RUNS
+from experiments.terminal.messages import Problem, text
+from experiments.terminal.output import Terminal
 
 FEWEST = 4
 """Digits of a hash that name a design."""
@@ -48,14 +49,25 @@ def named(word: str) -> list[Path]:
     raise Problem("kept_unknown", word=word, choices=choices, folder=shown(results_folder()))
 
 
-def the_one(words: Sequence[str], verb: str) -> Path:
-    """The one results folder that is named, or that there is."""
+def the_one(words: Sequence[str], verb: str, terminal: Terminal) -> Path:
+    """The one results folder that is named or that there is; of an experiment with several the newest, and say so."""
     if len(words) > 1:
         raise Problem("kept_one_folder", verb=verb, given=" ".join(words))
     found = named(words[0]) if words else everything()
     if not found:
         raise Problem("kept_nothing", folder=shown(results_folder()))
+    if len(found) > 1 and words and len({one.parent for one in found}) == 1 and not found[0].name.startswith(words[0]):
+        newest = max(found, key=_time)
+        said = {"number": len(found), "experiment": newest.parent.name, "folder": shown(newest), "verb": verb}
+        terminal.announce(text("kept_newest", terminal.lang, **said))
+        return newest
     if len(found) > 1:
         listed = ", ".join(shown(one) for one in found[:3]) + (", …" if len(found) > 3 else "")
         raise Problem("kept_several", verb=verb, listed=listed, number=len(found))
     return found[0]
+
+
+def _time(folder: Path) -> tuple[int, str]:
+    """When the last chunk of a design was stored, else its folder made; where that is the same, by name."""
+    runs = folder / RUNS
+    return (runs if runs.is_dir() else folder).stat().st_mtime_ns, folder.name

@@ -23,6 +23,7 @@ from experiments.stored.files import write_whole
 from experiments.stored.names import RUNS
 from experiments.stored.rows import KEY_TYPES, OK
 from experiments.terminal.messages import Problem
+from experiments.work import plan_of
 
 MOST: Final = 2_000_000_000
 """Bytes that are held in memory at once, and about the largest variable that every reader of the format takes."""
@@ -79,7 +80,7 @@ def of_points(dataset: Dataset) -> Iterator[Variable]:
     names = [name for name in _names(dataset, RUNS) if name not in NO_VALUES]
     fits(dataset, 2 * len(names) * dataset.n_replicates * dataset.n_points * len(dataset.scenarios_of_points))
     for key, tried in dataset.points.items():
-        english, chinese, unit = codebook.factor(key)
+        english, chinese, unit = codebook.factor(key, plan_of(dataset.folder).content)
         said = {"long_name": english, "long_name_zh": chinese, "units": unit}
         name = key.replace(".", "_")
         if any(isinstance(value, str) for value in tried):
@@ -153,7 +154,7 @@ def _names(dataset: Dataset, table: str) -> tuple[str, ...]:
 
 
 def _said(dataset: Dataset, table: str, column: str) -> dict[str, str]:
-    english, chinese, unit = codebook.said(dataset.mechanisms, table, column)
+    english, chinese, unit = codebook.said(table, column, dataset.plan)
     return {"long_name": english, "long_name_zh": chinese, "units": unit}
 
 

@@ -36,7 +36,7 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
 
 def table(name: str) -> str:
     """The columns of a table with unit and meaning in both languages."""
-    rows = ((f"`{column}`", *said(SHIPPED, "runs" if name == "keys" else name, column)) for column in COLUMNS[name])
+    rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
     return odd.table(
         ("column", "unit", *(text("column_meaning", lang) for lang in LANGUAGES)),
         ([one, unit, en, zh] for one, en, zh, unit in rows),

@@ -16,7 +16,7 @@ from typing import Any, Final
 
 import pyarrow.parquet as pq
 
-from experiments.design import model_version
+from experiments.design import model_version, runs_version
 from experiments.stored.chunks import committed, with_failures
 from experiments.stored.lock import Holder, holders
 from experiments.stored.manifest import read_manifest
@@ -68,8 +68,9 @@ class State:
     @property
     def made_here(self) -> bool | None:
         """Whether the model's code here is the one that made it; None where nothing says."""
-        model = self.manifest.get("model")
-        return None if model is None else model == model_version()
+        if not self.manifest:
+            return None
+        return bool((self.manifest["model"], self.manifest["of_runs"]) == (model_version(), runs_version()))
 
 
 def state(folder: Path) -> State:

@@ -9,6 +9,7 @@ from typing import Any
 
 from numpy.typing import NDArray
 
+from experiments.kept.spreadsheet import cell
 from experiments.lives.names import Names
 from experiments.lives.runs import Life
 from experiments.lives.telling import told
@@ -35,7 +36,7 @@ def write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> 
         with file.open("x", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(columns)
-            writer.writerows(rows)
+            writer.writerows(map(cell, row) for row in rows)
     except FileExistsError as error:
         raise Problem("trace_csv_exists", file=shown(file)) from error
     except OSError as error:

@@ -20,6 +20,8 @@ OWN = ("key", "organization", "show", "first", "csv", "figure")
 UNUSED = ("replicates", "executor", "figures", "checks", "name", "question", "answer")
 """Settings of a run that decide nothing here."""
 MOST_LISTED = 100_000
+MOST_TIMES = 2
+"""No register at month 0 is so many times the place's own; how many there are to the unit, only the run can tell."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ class Request:
         number = _count("organization", own["organization"], None) if "organization" in own else None
         first = _count("first", own.get("first", "10"), MOST_LISTED)
         configuration = _configured(words, rest)
+        if number is not None and number > MOST_TIMES * configuration.place.total:
+            raise Problem("trace_number_beyond", key="organization", given=number, total=configuration.place.total)
         if show == "fates" and len(configuration.scenarios) == 1:
             raise Problem("trace_fates_of")
         csv = Path(own["csv"]) if "csv" in own else None

@@ -9,22 +9,21 @@ from experiments.catalogue.sources import source_of
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.policies import setting
 from experiments.settings.entries import plain
-from experiments.settings.mechanisms import mechanisms
+from experiments.settings.mechanisms import of_plan
 from experiments.terminal.messages import in_language, text
-from sim.levers import LEVERS
+from sim.levers import Lever
 
 ASSUMED = "assumed"
 
 
-def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], lang: str) -> Section:
+def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Mapping[str, Lever], lang: str) -> Section:
     """Both tables, and how many of all numbers they are."""
     used = lever_settings(manifest)
-    levers = [lever for lever in used if LEVERS[lever].grade == ASSUMED]
-    names = [process.rpartition(".")[2] if process.startswith("sim.") else process for process in plan["processes"]]
+    levers = [lever for lever in used if known[lever].grade == ASSUMED]
     given = plan["parameters"]
     infos = {
         f"process.{one.name}.{info.name}": (info, float(given.get(one.name, {}).get(info.name, info.default)))
-        for one in mechanisms(names).values()
+        for one in of_plan(plan).values()
         for info in one.parameters.values()
     }
     assumed = {key: found for key, found in infos.items() if found[0].grade == ASSUMED}
@@ -38,10 +37,10 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], lang: str)
     columns = [text(f"report_column_{name}", lang) for name in ("lever", "used", "range", "source")]
     lever_rows = [
         [
-            in_language(LEVERS[one].name, lang),
-            text("report_between", lang).join(setting(one, value, lang) for value in used[one]),
-            _range(LEVERS[one].low, LEVERS[one].high) if not LEVERS[one].options else "–",
-            in_language(source_of(LEVERS[one].source), lang),
+            in_language(known[one].name, lang),
+            text("report_between", lang).join(setting(known[one], value, lang) for value in used[one]),
+            _range(known[one].low, known[one].high) if not known[one].options else "–",
+            in_language(source_of(known[one].source), lang),
         ]
         for one in levers
     ]

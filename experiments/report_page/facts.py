@@ -9,20 +9,20 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.facts import Fact, Seen, measured
+from experiments.analysis.facts import MEASURES, OVER_A_YEAR, Fact, Seen, measured
 from experiments.answers.facts import row
 from experiments.report_page.parts import Section, Table
+from experiments.settings.facts import read_facts
 from experiments.settings.files import options, read, search_path
 from experiments.store import Dataset
 from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import counted, in_language, text
+from sim.observables import OUTCOMES
 
 Counts = dict[str, NDArray[np.int64]]
 
 OF_SERIES: Final = (
-    "staff_per_organization", "member_share", "eligible_share", "fulfilment", "branch_ratio",
-    "members_per_party_organization", "entry_rate", "exit_rate", "merger_rate", "merger_share", "register",
-    "members_here", "joint_branches", "units_per_joint_branch", "inactive_joint_share", "active_gap",
+    *OUTCOMES, *OVER_A_YEAR, "members_here", "joint_branches", "inactive_joint_share", "active_gap",
 )  # fmt: skip
 """Measures that look at nothing but the series and flows of a run."""
 OF_GROUPS: Final = ("kind_shares", "eligible_gap")
@@ -56,7 +56,7 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
     known = options("facts", search_path())
     if named not in known:
         return None
-    content = read(known[named])
+    content = read_facts(known[named], MEASURES, OVER_A_YEAR)
     seen = kept(dataset)
     found = [_measured(entry, seen, dataset) for entry in content["facts"]]
     shown = [fact for fact in found if fact.values is not None]
@@ -116,12 +116,11 @@ def kept(dataset: Dataset) -> list[Kept]:
 
 def _kinds(dataset: Dataset, usual: str) -> list[dict[str, Counts]]:
     measures = ("n_organizations", "n_eligible")
-    rows = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *measures)).to_pylist()
-    place = {replicate: number for number, replicate in enumerate(dataset.replicates)}
-    found: list[dict[str, Counts]] = [{} for _ in place]
-    for one in rows:
+    table = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *measures))
+    found: list[dict[str, Counts]] = [{} for _ in dataset.replicates]
+    for one, position in zip(table.to_pylist(), dataset.positions(table).tolist(), strict=True):
         if one["by"] == "kind" and one["scenario"] == usual:
-            months = found[place[one["replicate"]]].setdefault(
+            months = found[position].setdefault(
                 one["group"], {name: np.zeros(len(dataset.months), dtype=np.int64) for name in measures}
             )
             for name in measures:

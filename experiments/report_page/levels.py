@@ -8,7 +8,7 @@ from typing import Any
 from experiments.analysis.compare import Comparison, Level, Row
 from experiments.analysis.interaction import OUTCOMES, TRIPLES
 from experiments.analysis.paired import Estimate
-from experiments.analysis.wording import month_name, percent, points, yuan
+from experiments.analysis.wording import month_name, percent, points
 from experiments.answers import tables
 from experiments.report_page.parts import LONG, Table, one_line
 from experiments.store import Dataset
@@ -70,12 +70,20 @@ def heading(name: str, lang: str) -> str:
 def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
     costs = ("kind", "yuan", "low", "high", "yuan_saved")
     head = [f"{name}_{what}" for name in ESTIMATES for what in OF_ESTIMATES]
-    yield ["scenario", *head, *(f"cost_per_covered_{name}" for name in costs), "variance_factor_coverage"]
+    yield [
+        "scenario",
+        *head,
+        *(f"cost_per_covered_{name}" for name in costs),
+        "variance_factor_coverage",
+        "variance_factor_low",
+        "variance_factor_high",
+    ]
     for row in comparison.policies:
         found: list[Estimate] = [getattr(row, name) for name in ESTIMATES]
         values = [getattr(estimate, what) for estimate in found for what in OF_ESTIMATES]
         price = [getattr(row.cost_per_covered, name) for name in costs]
-        yield [row.id, *values, *price, row.variance_factors["coverage"].value]
+        gain = row.variance_factors["coverage"]
+        yield [row.id, *values, *price, gain.value, gain.low, gain.high]
 
 
 def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
@@ -96,7 +104,7 @@ def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
 
 def costs(comparison: Comparison, lang: str) -> str:
     """What the same three cost in addition, a year."""
-    said = [_named(row, yuan(row.extra_cost_per_year.mean, lang, signed=True), lang) for row in _triple(comparison)]
+    said = [_named(row, tables.extra_cost(row, lang), lang) for row in _triple(comparison)]
     key = "report_answer_cost" if comparison.n_replicates > 1 else "report_answer_cost_one"
     return text(key, lang, costs=text("report_listed", lang).join(said))
 

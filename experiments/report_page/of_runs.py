@@ -68,7 +68,11 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     if comparison.policies:
         tables.append(differences(comparison, lang))
     yield Section("answer", text("report_heading_answer", lang), tables=tables, points=list(_to_know(comparison, lang)))
-    yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
+    yield Section(
+        "scenarios",
+        text("report_heading_scenarios", lang),
+        tables=[scenarios(dataset.manifest, dataset.mechanisms.levers, lang)],
+    )
     yield Section("months", text("report_heading_months", lang), drawings=list(_headline(found, lang)))
     if grid is not None:
         yield sliders(grid, lang)
@@ -76,7 +80,7 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     if dataset.manifest["record"] == KEPT_BY_GROUP:
         yield Section("groups", text("report_heading_groups", lang), drawings=list(_groups(found, lang)))
     yield facts(dataset, lang)
-    yield assumptions(dataset.manifest, plan, lang)
+    yield assumptions(dataset.manifest, plan, dataset.mechanisms.levers, lang)
     yield limits(dataset, lang)
     yield reproduction(dataset, lang)
 

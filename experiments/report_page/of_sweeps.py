@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from experiments.analysis.compare import BELOW_FLOOR, FLOOR
+from experiments.analysis.compare import BELOW_FLOOR, FLOOR, PRICED_IN_PART
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import below_register_floor, effect_of_point
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
 from experiments.analysis.sweep_wording import point_text
-from experiments.analysis.wording import yuan
 from experiments.answers.pictures import answering
+from experiments.answers.sweep_tables import cost_text
 from experiments.answers.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
@@ -57,9 +57,13 @@ def _sections(
         yield _frontier(found, lang)
     yield Section("points", text("report_heading_points", lang), tables=[table])
     if any(policy["levers"] for one in dataset.manifest["scenarios"] for policy in one["policies"]):
-        yield Section("scenarios", text("report_heading_scenarios", lang), tables=[scenarios(dataset.manifest, lang)])
+        yield Section(
+            "scenarios",
+            text("report_heading_scenarios", lang),
+            tables=[scenarios(dataset.manifest, dataset.mechanisms.levers, lang)],
+        )
     plan = dataset.plan
-    yield assumptions(dataset.manifest, plan, lang)
+    yield assumptions(dataset.manifest, plan, dataset.mechanisms.levers, lang)
     yield limits(dataset, lang)
     yield reproduction(dataset, lang)
 
@@ -78,7 +82,7 @@ def points_table(found: Sweep, lang: str) -> Table:
             name = [in_language(scenario.name, lang)] if several else []
             below = below_register_floor(found, point, place)
             shown = [_marked(effect_text(effects[outcome], digits[outcome], lang), below=below) for outcome in OUTCOMES]
-            price = "–" if cost is None else yuan(cost.mean, lang, signed=True)
+            price = cost_text(found, point, place, cost, lang)
             rows.append([str(point), point_text(found, point, lang), *name, *shown, price])
             numbers = [
                 value
@@ -101,9 +105,12 @@ def _marked(effect: str, *, below: bool) -> str:
 
 
 def _floor(rows: Sequence[Sequence[str]], lang: str) -> list[str]:
-    """What the mark says, where a row has it."""
-    marked = any(BELOW_FLOOR in cell for row in rows for cell in row)
-    return [text("sweep_below_floor", lang, floor=FLOOR)] if marked else []
+    """What the marks say, where a row has them."""
+    said = {
+        BELOW_FLOOR: text("sweep_below_floor", lang, floor=FLOOR),
+        PRICED_IN_PART: text("sweep_priced_in_part", lang),
+    }
+    return [note for mark, note in said.items() if any(mark in cell for row in rows for cell in row)]
 
 
 def _frontier(found: Sweep, lang: str) -> Section:
@@ -124,7 +131,7 @@ def frontier_table(answer: EffectAgainstCost, number: int, lang: str) -> Table:
     digits = digits_of(answer.sweep, answer.outcome)
     for place in answer.frontier:
         one = answer.points[place]
-        cost = "–" if one.cost is None else yuan(one.cost.mean, lang, signed=True)
+        cost = cost_text(answer.sweep, place, answer.scenario, one.cost, lang)
         rows.append([str(place), point_text(answer.sweep, place, lang), effect_text(one.effect, digits, lang), cost])
     for one in answer.points:
         effect = ("", "", "") if one.effect is None else (one.effect.mean, one.effect.low, one.effect.high)

@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from experiments.kept.spreadsheet import cell
+
 Data = Sequence[Sequence[Any]]
 """Rows of a CSV, its header first."""
 
@@ -38,7 +40,7 @@ class Table:
     def link(self) -> str:
         """The CSV as a link that holds it; UTF-8 with the mark that spreadsheets need."""
         written = io.StringIO()
-        csv.writer(written, lineterminator="\n").writerows(self.data)
+        csv.writer(written, lineterminator="\n").writerows(map(cell, row) for row in self.data)
         return "data:text/csv;charset=utf-8;base64," + base64.b64encode(written.getvalue().encode("utf-8-sig")).decode()
 
 

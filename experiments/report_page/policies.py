@@ -11,10 +11,10 @@ from experiments.analysis.wording import yuan
 from experiments.report_page.over_time import date
 from experiments.report_page.parts import LONG, Table
 from experiments.terminal.messages import in_language, text
-from sim.levers import LEVERS
+from sim.levers import Lever
 
 
-def scenarios(manifest: Mapping[str, Any], lang: str) -> Table:
+def scenarios(manifest: Mapping[str, Any], levers: Mapping[str, Lever], lang: str) -> Table:
     """One line a policy of a scenario, with all it sets; the CSV has a line a lever."""
     columns = ("scenario", "policy", "sets", "months")
     rows: list[list[str]] = []
@@ -27,7 +27,10 @@ def scenarios(manifest: Mapping[str, Any], lang: str) -> Table:
         for place, policy in enumerate(acting):
             said = text("report_between_settings", lang).join(
                 text(
-                    "report_sets", lang, lever=in_language(LEVERS[lever].name, lang), value=setting(lever, value, lang)
+                    "report_sets",
+                    lang,
+                    lever=in_language(levers[lever].name, lang),
+                    value=setting(levers[lever], value, lang),
                 )
                 for lever, value in policy["levers"].items()
             )
@@ -35,7 +38,7 @@ def scenarios(manifest: Mapping[str, Any], lang: str) -> Table:
             rows.append([name if place == 0 else "", named, said, _months(policy, manifest, lang)])
             when = [policy["start"], policy["ramp"], policy["end"]]
             data += [
-                [scenario["id"], policy["id"], lever, value, LEVERS[lever].neutral_setting, *when]
+                [scenario["id"], policy["id"], lever, value, levers[lever].neutral_setting, *when]
                 for lever, value in policy["levers"].items()
             ]
     headings = [text(f"report_column_{name}", lang) for name in columns]
@@ -43,9 +46,12 @@ def scenarios(manifest: Mapping[str, Any], lang: str) -> Table:
     return Table("scenarios-table", caption, headings, rows, left=4, data=data, folded=len(rows) > LONG)
 
 
-def setting(identity: str, value: float | str, lang: str) -> str:
+def _sets(lever: Lever, value: float | str, lang: str) -> str:
+    return text("report_sets", lang, lever=in_language(lever.name, lang), value=setting(lever, value, lang))
+
+
+def setting(lever: Lever, value: float | str, lang: str) -> str:
     """A lever's setting as figures write it: "×2", "+12 points", "0 %", an amount of yuan, or the words of a choice."""
-    lever = LEVERS[identity]
     if isinstance(value, str):
         return in_language(lever.options.get(value, value), lang)
     scale = scale_of(lever)

@@ -21,7 +21,8 @@ from experiments.analysis.paired import Estimate, estimate
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import effect_of_point, effects
 from experiments.analysis.sweep_wording import effect_digits, short
-from experiments.analysis.wording import interval, month_name, percent, points, yuan
+from experiments.analysis.wording import interval, month_name, percent, points
+from experiments.answers.sweep_tables import cost_text
 from experiments.answers.sweeps import sweep
 from experiments.report_page.chart import Chart, chart
 from experiments.report_page.parts import Section, Table
@@ -169,7 +170,7 @@ def _texts(found: Sweep, point: int, digits: Mapping[str, int], lang: str) -> di
         texts[outcome] = percent(estimate(there).mean) if len(there) else "–"
         texts[f"{outcome}_effect"] = effect_text(effect_of_point(found, outcome, point), digits[outcome], lang)
     cost = effect_of_point(found, SPENDING, point)
-    texts["cost"] = "–" if cost is None else yuan(cost.mean, lang, signed=True)
+    texts["cost"] = cost_text(found, point, 0, cost, lang)
     return texts
 
 

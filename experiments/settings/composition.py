@@ -12,13 +12,15 @@ from pathlib import Path
 from typing import Any
 
 from experiments.settings.designs import DESIGN, is_of_design, layered
+from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import ExecutorSettings, check_used
 from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import Mechanism, check_end, mechanisms
+from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together
 from experiments.settings.overrides import Setting, Words, parse
 from experiments.terminal.messages import COMMAND_LINE, Problem
+from sim.levers import Lever
 
 OPTIONAL = ("scenario", "policy")
 """Groups from which nothing need be chosen."""
@@ -58,6 +60,7 @@ class Composition:
     choices: Mapping[str, str]
     files: Mapping[str, Path]
     mechanisms: Mapping[str, Mechanism]
+    levers: Mapping[str, Lever]
     typed: tuple[Setting, ...]
     path: tuple[Path, ...]
     hydra_words: tuple[str, ...]
@@ -67,7 +70,7 @@ def compose(words: Words) -> Composition:
     """Compose and check; a :class:`Problem` or ``SettingError`` says what is wrong, where, and what to write."""
     path = search_path(words.config_dir)
     every_option = [f"{group}={option}" for group in GROUPS for option in options(group, path)]
-    settings = parse(words.typed, GROUPS, every_option)
+    settings = parse(by_id(words.typed, path), GROUPS, every_option)
     base_file = next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file())
     base = read(base_file)
     choices = _choices(base, [setting for setting in settings if setting.key in GROUPS], path, shown(base_file))
@@ -82,11 +85,15 @@ def compose(words: Words) -> Composition:
         raise Problem("not_a_list", key="processes", given=processes, file=shown(base_file))
     found = mechanisms(processes)
     check_end(list(found.values()))
-    known = KnownSettings(found, contents["place"], choices)
+    levers = together(processes).levers
+    known = KnownSettings(found, contents["place"], choices, levers)
     for content, file in layers:
         own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", DESIGN, *OPTIONAL)}
         for key, value in own.items():
-            known.check(key, value, shown(file)) if key not in known.parents else _each(known, key, value, file)
+            if key in known.keys or key not in known.parents:
+                known.check(key, value, shown(file))
+            else:
+                _each(known, key, value, file)
     for key, value in flat(contents["executor"], "executor.").items():
         known.check(key, value, shown(files["executor"]))
     for setting in settings:
@@ -104,7 +111,7 @@ def compose(words: Words) -> Composition:
     set_here = dict.fromkeys(flat(contents["executor"], "executor."), shown(files["executor"]))
     set_here |= {setting.key: COMMAND_LINE for setting in settings if setting.key.startswith("executor.")}
     check_used(composed["executor"]["kind"], set_here)
-    return Composition(composed, choices, files, found, tuple(settings), path, hydra_words)
+    return Composition(composed, choices, files, found, levers, tuple(settings), path, hydra_words)
 
 
 def prepare(config_dir: str | None) -> None:
@@ -156,7 +163,8 @@ def _defaults(content: Mapping[str, Any]) -> dict[str, Any]:
 def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> None:
     known = options(group, path)
     if str(option) not in known:
-        raise Problem("unknown_option_of_group", word=str(option), choices=known, group=group, file=where)
+        choices = suggestions(str(option), known)
+        raise Problem("unknown_option_of_group", word=str(option), choices=choices, group=group, file=where)
     if not isinstance(option, str):
         raise Problem("choice_without_quotes", group=group, given=option, file=where)
 
@@ -186,7 +194,7 @@ def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:
 
     try:
         with initialize_config_dir(str(config_folder()), version_base="1.3"):
-            composed = OmegaConf.to_container(hydra_compose("config", list(hydra_words)), resolve=True)
+            composed = OmegaConf.to_container(hydra_compose("config", list(hydra_words)), resolve=False)
     except (HydraException, OmegaConfBaseException) as error:
         what = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
         raise Problem("cannot_compose", what=what) from error

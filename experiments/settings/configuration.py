@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from experiments.designs.conflicts import check_conflicts
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
+from experiments.settings.display_names import suggestions
 from experiments.settings.files import options, read, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted
@@ -18,6 +19,7 @@ from experiments.settings.overrides import Words
 from experiments.terminal.messages import COMMAND_LINE, LANGUAGES, Problem, text
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
+from sim.texts import in_both_languages
 
 if TYPE_CHECKING:
     from experiments.designs.specification import Specification
@@ -78,17 +80,20 @@ class Configuration:
     retry_failed: bool
     shard: tuple[int, int]
     command: str
+    typed: tuple[str, ...]
     settings: Mapping[str, Any]
     design: Specification | None = None
 
 
-def configure(words: Words, *, swept: bool | None = None) -> Configuration:
+def configure(words: Words, *, swept: bool | None = None, settled: bool = True) -> Configuration:
     """Compose the configuration of ``shuniu run`` and check that it can be run.
 
     swept: refuse an experiment without a design (True) or with one (False), before its place is built.
+    settled: refuse a place whose month 0 would miss its register.
     """
     composition = compose(words)
     settings = composition.settings
+    name, question = (_text(key, composition) for key in ("name", "question"))
     horizon = int(settings["horizon"])
     scenarios = tuple(_planned(scenario, composition, horizon) for scenario in _scenarios(composition))
     parameters = {
@@ -105,12 +110,15 @@ def configure(words: Words, *, swept: bool | None = None) -> Configuration:
         raise Problem("design_sweep", given=composition.choices["experiment"], count=f"{design.size:,}")
     if design is not None:
         check_conflicts(design, varied.values(), horizon, shown(composition.files["experiment"]))
+    place = _place(composition)
+    if settled:
+        place.factor_for(place.start)
     return Configuration(
         experiment=composition.choices["experiment"],
-        name=settings["name"],
-        question=settings["question"],
+        name=name,
+        question=question,
         place_id=composition.choices["place"],
-        place=_place(composition),
+        place=place,
         place_file=composition.files["place"],
         scenarios=scenarios,
         replicates=int(settings["replicates"]),
@@ -126,9 +134,18 @@ def configure(words: Words, *, swept: bool | None = None) -> Configuration:
         retry_failed=settings["retry_failed"],
         shard=shard(settings["shard"], COMMAND_LINE),
         command=_command(words, composition),
+        typed=tuple(setting.typed for setting in composition.typed),
         settings=settings,
         design=design,
     )
+
+
+def _text(key: str, composition: Composition) -> dict[str, str] | None:
+    """The experiment's name or its question in both languages; None where it has none."""
+    given = composition.settings[key]
+    typed = any(setting.key.split(".")[0] == key for setting in composition.typed)
+    where = COMMAND_LINE if typed else shown(composition.files["experiment"])
+    return None if given is None else in_both_languages(key, given, composition.choices["experiment"], where)
 
 
 def _command(words: Words, composition: Composition) -> str:
@@ -161,7 +178,8 @@ def _scenarios(composition: Composition) -> list[Scenario]:
     where = COMMAND_LINE if "scenarios" in typed else shown(composition.files["experiment"])
     for identity in listed:
         if identity not in known:
-            raise Problem("unknown_scenario", word=identity, choices=known, file=where)
+            choices = suggestions(identity, known)
+            raise Problem("unknown_scenario", word=identity, choices=choices, file=where)
         if listed.count(identity) > 1:
             raise Problem("scenario_twice", given=identity, file=where)
     listed = [STATUS_QUO, *(identity for identity in listed if identity != STATUS_QUO)]
@@ -194,8 +212,8 @@ def _policy(identity: str, composition: Composition, where: str) -> Policy:
     changed = [s.key for s in composition.typed if s.key.startswith("policy.")]
     if identity == composition.choices.get("policy"):
         origin = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
-        return Policy.from_mapping(identity, composition.settings["policy"], origin)
-    return Policy.from_mapping(identity, read(file), shown(file))
+        return Policy.from_mapping(identity, composition.settings["policy"], origin, composition.levers)
+    return Policy.from_mapping(identity, read(file), shown(file), composition.levers)
 
 
 def _planned(scenario: Scenario, composition: Composition, horizon: int) -> PlannedScenario:
@@ -213,7 +231,7 @@ def _planned(scenario: Scenario, composition: Composition, horizon: int) -> Plan
 
 
 def _told_apart(scenario: Scenario, composition: Composition) -> Mapping[str, str]:
-    """The scenario's name, with what the command line changed in it, so that it does not pass for what its file says.
+    """The scenario's name, or what it was and what the command line changed: a cut by a third is not *no funding*.
 
     A name that was typed as well is left as it is.
     """

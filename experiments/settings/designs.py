@@ -71,6 +71,7 @@ def specification(
     return read_specification(
         composition.settings[DESIGN],
         where=f"{shown(file)}, {COMMAND_LINE}" if typed else shown(file),
+        levers=composition.levers,
         parameters=infos,
         policies=policies,
         folders=(file.parent, Path.cwd()),

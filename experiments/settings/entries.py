@@ -13,9 +13,9 @@ from experiments.catalogue.sources import source_of
 from experiments.catalogue.units import unit_of
 from experiments.settings.files import options, read, shown
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
+from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together
 from experiments.terminal.messages import LANGUAGES, Problem
-from sim.levers import LEVER_GROUPS, LEVERS, Lever
+from sim.levers import LEVER_GROUPS, Lever
 
 Text = Mapping[str, str] | str
 Details = tuple[tuple[str, Text], ...]
@@ -50,11 +50,12 @@ def plain(number: float) -> str:
 
 def levers(path: Sequence[Path]) -> dict[str, Entry]:
     """The levers, with the policies that set each."""
-    users: dict[str, list[str]] = {lever: [] for lever in LEVERS}
+    known = together(defaults(path)["processes"]).levers
+    users: dict[str, list[str]] = {lever: [] for lever in known}
     for policy, content in _readable("policy", path).items():
         for lever in content.get("levers") or {}:
             users.setdefault(str(lever), []).append(policy)
-    return {lever.id: _lever(lever, users[lever.id]) for lever in LEVERS.values()}
+    return {lever.id: _lever(lever, users[lever.id]) for lever in known.values()}
 
 
 def _lever(lever: Lever, users: Sequence[str]) -> Entry:

@@ -7,9 +7,11 @@ last of two keys in silence.
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import yaml
 
@@ -28,6 +30,10 @@ FLOAT = re.compile(
     re.VERBOSE,
 )
 """Numbers as OmegaConf reads them: 25e6 is one, which PyYAML alone takes for text."""
+
+
+QUOTED: Final = re.compile(r"""(["'])/(?:[^"'/\n]+/)+([^"'/\n]+)\1""")
+"""A file between quotation marks that is named from the root; the second group is its own name."""
 
 
 class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]  # the C loader if there is one
@@ -51,6 +57,76 @@ StrictLoader.yaml_implicit_resolvers = {
     for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
 }
 StrictLoader.add_implicit_resolver("tag:yaml.org,2002:float", FLOAT, list("-+0123456789."))
+
+
+AT_MOST_TIMES, FREE = 10, 10_000
+"""How many times as much as is written the aliases of a file may make of it; so many values they may in any case."""
+DEEPEST = 100
+"""Settings may stand so deep within one another: the parser has no bound of its own."""
+CONTROLS = ("Cc", "Cs", "Zl", "Zp")
+"""Kinds of characters that are no text: controls, halves of a pair, separators of lines and paragraphs."""
+DIRECTIONS = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+"""Characters that turn the order of those around them, so that a text is not what it looks like."""
+
+
+def code_point(text: str) -> str:
+    r"""The first character of a text that a terminal would obey in place of showing it; nothing where there is none.
+
+    >>> code_point("County \x1b[31mX"), code_point("县")
+    ('U+001B', '')
+    """
+    for character in text:
+        if character not in "\n\t" and (unicodedata.category(character) in CONTROLS or character in DIRECTIONS):
+            return f"U+{ord(character):04X}"
+    return ""
+
+
+class Nodes:
+    """What a file holds before its aliases are followed: how much they would make of it, and every text in it."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = shown(file)
+        self.sizes: dict[int, int] = {}
+        self.above: set[int] = set()
+
+    def check(self, root: yaml.Node) -> None:
+        """Refuse a file whose aliases make too much of it, and texts that are not what they seem."""
+        size = self.size(root)
+        if size > max(FREE, AT_MOST_TIMES * len(self.sizes)):
+            raise Problem("yaml_too_large", file=self.file, written=len(self.sizes), count=size)
+
+    def size(self, node: yaml.Node) -> int:
+        """Values below this one, itself among them, each counted wherever an alias stands for it."""
+        known = id(node)
+        line = line_of(node.start_mark)
+        if known in self.above:
+            raise Problem("yaml_circle", file=self.file, line=line)
+        if known not in self.sizes:
+            self.above.add(known)
+            self.sizes[known] = 1 + sum(self.size(inner) for inner in below(node))
+            self.above.discard(known)
+            if isinstance(node, yaml.ScalarNode):
+                self.text(node.value, line)
+        return self.sizes[known]
+
+    def text(self, value: str, line: int) -> None:
+        """Refuse what would be filled in from elsewhere, and what a terminal obeys in place of showing it."""
+        if code := code_point(value):
+            raise Problem("control_character", file=self.file, line=line, code=code)
+        if "${" in value:
+            raise Problem("interpolation", file=self.file, line=line)
+
+
+def line_of(mark: Any) -> int:
+    """The line of a mark of PyYAML's, the first one being 1."""
+    return int(mark.line) + 1
+
+
+def below(node: yaml.Node) -> list[yaml.Node]:
+    """The keys and values, or the entries, of a node."""
+    if isinstance(node, yaml.MappingNode):
+        return [inner for pair in node.value for inner in pair]
+    return list(node.value) if isinstance(node, yaml.SequenceNode) else []
 
 
 def search_path(config_dir: str | None = None) -> tuple[Path, ...]:
@@ -84,6 +160,16 @@ def shown(file: Path) -> str:
         return str(file)
 
 
+def without_folders(said: str) -> str:
+    """A text such as a traceback with its files named from where their packages lie, not from this machine's root."""
+    known = {Path.cwd(), Path.home(), *map(Path, (*sys.path, sys.prefix, sys.base_prefix))}
+    known |= {folder.resolve() for folder in known}
+    for folder in sorted(known, key=lambda folder: len(str(folder)), reverse=True):
+        if folder.is_absolute() and folder.parent != folder:
+            said = said.replace(f"{folder}/", "")
+    return QUOTED.sub(r"\1\2\1", said)
+
+
 def decoded(file: Path) -> str:
     """The text of a file in UTF-8, with or without Excel's mark in front."""
     try:
@@ -104,7 +190,7 @@ def read(file: Path) -> dict[str, Any]:
         if "\t" in row[: len(row) - len(row.lstrip())]:
             raise Problem("yaml_tab", file=shown(file), line=number)
     try:
-        settings = yaml.load(content, StrictLoader)  # noqa: S506  a subclass of the safe loader
+        settings = loaded(content, file)
     except Problem as problem:
         raise problem.with_values(file=shown(file)) from None
     except yaml.MarkedYAMLError as error:
@@ -117,6 +203,24 @@ def read(file: Path) -> dict[str, Any]:
     if not isinstance(settings, dict):
         raise Problem("yaml_not_mapping", file=shown(file))
     return settings
+
+
+def loaded(content: str, file: Path) -> Any:
+    """The values of a text in YAML, built only once it is known that its aliases end and how much they make of it."""
+    depth = 0
+    for event in yaml.parse(content, StrictLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise Problem("yaml_too_deep", file=shown(file), line=line_of(event.start_mark), most=DEEPEST)
+    loader = StrictLoader(content)
+    try:
+        root = loader.get_single_node()
+        if root is None:
+            return None
+        Nodes(file).check(root)
+        return loader.construct_document(root)
+    finally:
+        loader.dispose()
 
 
 def flat(settings: Mapping[str, Any], prefix: str = "") -> dict[str, Any]:

@@ -7,16 +7,19 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.catalogue import MESSAGES
 from experiments.catalogue.mechanisms import meaning_of
 from experiments.catalogue.sources import source_of
 from experiments.catalogue.units import unit_of
 from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
 from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, plain
+from experiments.settings.facts import read_facts
 from experiments.settings.files import flat, options, read
 from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
 from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.terminal.messages import LANGUAGES, Problem, text
+from sim.parameters import SettingError
 
 SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
@@ -78,7 +81,8 @@ def processes(path: Sequence[Path]) -> dict[str, Entry]:
     found = {}
     for one in mechanisms(defaults(path)["processes"]).values():
         shared = one.module in SHARED
-        name = said(f"by_{one.name}") if not shared else one.name
+        is_ours = f"by_{one.name}" in MESSAGES and not shared
+        name = said(f"by_{one.name}") if is_ours else one.name
         details = (
             ("parameters", "\n".join(f"process.{one.name}.{parameter}" for parameter in one.parameters) or "–"),
             ("after", ", ".join(one.after) or "–"),
@@ -91,8 +95,12 @@ def processes(path: Sequence[Path]) -> dict[str, Entry]:
 def facts(path: Sequence[Path]) -> dict[str, Entry]:
     """What is known of the places, fact by fact."""
     found = {}
-    for group, content in _readable("facts", path).items():
-        for fact in content.get("facts") or []:
+    for group, file in options("facts", path).items():
+        try:
+            content = read_facts(file)
+        except (Problem, SettingError):
+            continue
+        for fact in content["facts"]:
             key = f"{group}.{fact['id']}"
             bounds = [plain(fact[end]) if fact.get(end) is not None else "…" for end in ("low", "high")]
             details: Details = (

@@ -11,7 +11,7 @@ from experiments.settings.executors import TEXTS as TEXTS_OF_EXECUTORS
 from experiments.settings.files import GROUPS, flat
 from experiments.settings.mechanisms import Mechanism, check_parameter
 from experiments.terminal.messages import Problem
-from sim.levers import LEVERS
+from sim.levers import Lever
 from sim.parameters import SettingError, check_number
 
 WHOLE_NUMBERS = {
@@ -42,7 +42,7 @@ SWITCHES = ("figures", "retry_failed", "executor.allow_insecure")
 OF_EXECUTORS = tuple(f"executor.{name}" for name in (*TEXTS_OF_EXECUTORS, *PATTERNS, *LINES))
 SHARD = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
 """Which of several drivers that share the work this one is, and how many they are."""
-POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers", *(f"levers.{lever}" for lever in LEVERS))
+POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers")
 SCENARIO_KEYS = ("name", "meaning", "policies")
 FIXED = (*WHOLE_NUMBERS, *NUMBERS, *LISTS, *TEXTS, *WORDS, *SWITCHES, *OF_EXECUTORS, "shard")
 
@@ -50,14 +50,22 @@ FIXED = (*WHOLE_NUMBERS, *NUMBERS, *LISTS, *TEXTS, *WORDS, *SWITCHES, *OF_EXECUT
 class KnownSettings:
     """The keys of one composition: those fixed, the parameters of its mechanisms, and what its place's file holds."""
 
-    def __init__(self, mechanisms: Mapping[str, Mechanism], place: Mapping[str, Any], chosen: Iterable[str]) -> None:
+    def __init__(
+        self,
+        mechanisms: Mapping[str, Mechanism],
+        place: Mapping[str, Any],
+        chosen: Iterable[str],
+        levers: Mapping[str, Lever],
+    ) -> None:
         self.mechanisms = mechanisms
+        self.levers = levers
         self.keys = set(FIXED)
         self.keys |= {f"process.{one.name}.{name}" for one in mechanisms.values() for name in one.parameters}
         self.keys |= {f"place.{key}" for key in flat(place)}
+        self.keys |= {key[:-3] for key in self.keys if key.endswith((".en", ".zh"))}  # one text for both languages
         chosen = set(chosen)
         if "policy" in chosen:
-            self.keys |= {f"policy.{key}" for key in POLICY_KEYS}
+            self.keys |= {f"policy.{key}" for key in (*POLICY_KEYS, *(f"levers.{lever}" for lever in levers))}
         if "scenario" in chosen:
             self.keys |= {f"scenario.{key}" for key in SCENARIO_KEYS}
         self.parents = {key[:dot] for key in self.keys for dot in _dots(key)} - set(GROUPS)
@@ -102,7 +110,7 @@ class KnownSettings:
     def _unknown(self, key: str, where: str) -> None:
         if key.startswith("policy.") and not any(known.startswith("policy.") for known in self.keys):
             raise Problem("no_policy_chosen", key=key)
-        if key.rsplit(".", 1)[-1] in LEVERS:
+        if key.rsplit(".", 1)[-1] in self.levers:
             raise Problem("lever_is_policys", lever=key.rsplit(".", 1)[-1], file=where)
         choices = [*self.keys, *GROUPS] if "." not in key else self.keys
         raise Problem("unknown_key", word=key, choices=choices, file=where)

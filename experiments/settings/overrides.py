@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.settings.files import code_point
 from experiments.settings.quoting import in_quotes
 from experiments.terminal.messages import Problem
 
@@ -89,6 +90,10 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
         if key in groups and not after:
             raise Problem("no_choice", given=word)
+        if code := code_point(word):
+            raise Problem("control_character_typed", key=ascii(key), code=code)
+        if "${" in word:
+            raise Problem("interpolation_typed", key=key)
         typed_word = word.lstrip("+")
         value = typed_word.partition("=")[2]
         quoted = f"{key}={in_quotes(value, names=key in groups or key in LISTS_OF_FILES)}"

@@ -8,7 +8,8 @@ from omegaconf import DictConfig
 
 from experiments.settings.composition import compose, prepare
 from experiments.settings.locations import config_folder
-from experiments.settings.overrides import Words
+from experiments.settings.overrides import OTHERS, Words
+from experiments.terminal.messages import Problem
 
 COMPLETING = ("--shell-completion", "-sc")
 
@@ -17,6 +18,9 @@ def show_with_hydra(words: Words) -> int:
     """Check what was typed, then let Hydra show what it is asked for; nothing is run."""
     import hydra
 
+    options = [word.partition("=")[0] for word in words.showing if word.startswith("-")]
+    if all(option in OTHERS for option in options):
+        raise Problem("option_alone", given=options[0])
     if any(option in words.showing for option in COMPLETING):
         prepare(words.config_dir)
         typed = words.typed

@@ -37,6 +37,14 @@ class BlackBox:
         os.pwrite(self.handle, f"{what:<{WIDTH}}{self.attempt}\n".encode(), 0)
 
 
+def give_up(folder: Path, chunk: int, attempt: str = "") -> None:
+    """Note of the run under way in a chunk that it was given up; for whoever ended the process that had it."""
+    run = last_note(folder, chunk).partition(" ")[0]
+    with contextlib.suppress(OSError):
+        note = f"{run} {TOO_LONG}"
+        chunk_file(folder, RUNNING, chunk, "").write_text(f"{note:<{WIDTH}}{attempt}\n", encoding="utf-8")
+
+
 def last_note(folder: Path, chunk: int) -> str:
     """What the black box of a chunk said last; nothing where there is none."""
     return _content(folder, chunk)[:WIDTH].strip()

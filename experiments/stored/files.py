@@ -53,7 +53,12 @@ def write_text(file: Path, content: str) -> None:
 
 def write_json(file: Path, content: Mapping[str, Any]) -> None:
     """Write JSON that people can read, whole or not at all."""
-    write_text(file, json.dumps(content, ensure_ascii=False, indent=2, default=dict) + "\n")
+    write_text(file, as_json(content))
+
+
+def as_json(content: Mapping[str, Any]) -> str:
+    """JSON that people can read."""
+    return json.dumps(content, ensure_ascii=False, indent=2, default=dict) + "\n"
 
 
 def write_parquet(

@@ -6,7 +6,7 @@ import contextlib
 import os
 import shutil
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -16,7 +16,15 @@ from experiments.settings.files import shown
 from experiments.stored.chunks import committed
 from experiments.stored.files import file_digest, mark_of, sync, write_json, write_parquet, write_text
 from experiments.stored.lock import Lock
-from experiments.stored.manifest import GROWS, manifest, read_manifest
+from experiments.stored.manifest import (
+    FILES,
+    GROWS,
+    manifest,
+    read_manifest,
+    read_plan,
+    told_already,
+    write_manifest,
+)
 from experiments.stored.names import CONFIGURATION, LOCK, MANIFEST, PLAN, RUNNING, TABLE, chunk_file
 from experiments.terminal.messages import Problem
 
@@ -48,23 +56,33 @@ def cannot_write(folder: Path, error: OSError) -> Problem:
     return Problem("cannot_write", folder=shown(folder), what=error.strerror or str(error))
 
 
-def write_design(folder: Path, design: Design, waves: Sequence[Wave], runs: pa.Table) -> None:
+def write_design(folder: Path, design: Design, waves: Sequence[Wave], runs: pa.Table, now: Iterable[int] = ()) -> None:
     """The plan, the table of runs, the configuration, and at last the manifest that names them.
 
-    A table that grows is announced in the manifest before it takes the place of the other, so that a reader, or a
-    command after this one was killed, finds one of the two.
+    Nothing is written where all of it is told already.  A plan that says other names and a table that grows are
+    announced in the manifest before they take the place of the others, so that a reader, or a command after this one
+    was killed, finds one of the two.  now: as for the manifest.
     """
-    if not (folder / PLAN).is_file():
-        write_json(folder / PLAN, design.plan)
-    grown = folder / f".{TABLE}.{mark_of(os.getpid())}"
-    write_parquet(grown, runs, row_group=ROW_GROUP)
-    if (before := read_manifest(folder)) is not None:
-        write_json(folder / MANIFEST, {**before, GROWS: file_digest(grown)})
-    grown.replace(folder / TABLE)
+    before = read_manifest(folder)
+    fresh = manifest(design, waves, runs.num_rows, before, now)
+    if before is not None and GROWS not in before and tells_already(folder, before, fresh, design):
+        return
+    grown = {name: folder / f".{name}.{mark_of(os.getpid())}" for name in (PLAN, TABLE)}
+    write_json(grown[PLAN], design.plan)
+    write_parquet(grown[TABLE], runs, row_group=ROW_GROUP)
+    files = {name: file_digest(file) for name, file in grown.items()}
+    if before is not None:
+        write_manifest(folder, {**before, GROWS: [*before.get(GROWS, ()), *files.values()]})
+    for name, file in grown.items():
+        file.replace(folder / name)
     sync(folder)
     write_text(folder / CONFIGURATION, resolved(design.configuration.settings))
-    files = {name: file_digest(folder / name) for name in (PLAN, TABLE)}
-    write_json(folder / MANIFEST, {**manifest(design, waves, runs.num_rows), "files": files})
+    write_manifest(folder, {**fresh, FILES: files})
+
+
+def tells_already(folder: Path, found: Mapping[str, Any], fresh: Mapping[str, Any], design: Design) -> bool:
+    """Whether a folder's manifest and plan say what they would say if they were written now."""
+    return told_already(found, fresh) and told_already(read_plan(folder), design.plan)
 
 
 def resolved(settings: Mapping[str, Any]) -> str:

@@ -3,7 +3,7 @@
 ``series``: counts and stocks at the end of each month; ``flows``: what happened in the month that ends there;
 ``ledger``: fen paid in the step that ends in that month, by account and payer; ``groups``: counts by kind, field,
 district, tier and size, once a year; ``runs``: one row a run, with its outcomes at the horizon.  Each begins with the
-run's number, scenario, replicate and seed, and with its point where a design has factors.
+run's number, scenario, replicate, seed and design, and with its point where a design has factors.
 """
 
 from __future__ import annotations
@@ -100,6 +100,7 @@ KEY_TYPES: Final = {
     "seed": pa.int64(),
     "start": pa.int32(),
     "point": pa.int32(),
+    "design": pa.string(),
 }
 
 

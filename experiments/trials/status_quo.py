@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -100,11 +100,15 @@ def rule_only_coverage(place: Place, parameters: ModelParameters, seed: int) -> 
 
 def look_at_many(
     place: Place, parameters: ModelParameters, seeds: Iterable[int], months: int, *, start: int | None = None,
-    factor: float | None = None,
+    factor: float | None = None, tell: Callable[[int], None] = lambda _: None,
 ) -> list[Seen]:  # fmt: skip
-    """The same for several seeds, side by side."""
+    """The same for several seeds, side by side; ``tell`` hears how many are done."""
 
     def task(seed: int) -> Seen:
         return look_at(place, parameters, seed, months, start=start, factor=factor)
 
-    return list(results(task, seeds, kind="local", workers=None, stop=Stop()))
+    seen = []
+    for one in results(task, seeds, kind="local", workers=None, stop=Stop()):
+        seen.append(one)
+        tell(len(seen))
+    return seen

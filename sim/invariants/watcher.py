@@ -38,6 +38,9 @@ class InvariantError(AssertionError):
 class Watcher:
     """Looks at invariants after every process of every month of the model it joins, and changes nothing.
 
+    What is looked at only when a month is over is, for mechanisms that are not the model's, looked at right before and
+    after each as well: if it does not hold in the end, the one after which it did not hold first is named.
+
     Join it between two months: ``model.watchers.append(Watcher(model))``.  ``looks`` counts the looks at each
     invariant, ``judged`` of how many things each has told, ``months`` those watched to their end.  Raises
     :class:`InvariantError` at the first that is broken.
@@ -48,6 +51,8 @@ class Watcher:
         self.looks: Counter[str] = Counter()
         self.judged: Counter[str] = Counter()
         self.months = 0
+        self.broken: set[str] = set()
+        self.suspects: dict[str, str] = {}
         self.memory = Memory(model)
         self.before = Noted(model)
 
@@ -59,11 +64,28 @@ class Watcher:
         for invariant in self.invariants:
             if invariant.after in (process, EVERY):
                 self._look(invariant, view)
+        self._suspect(view)
         self.memory.leave(view.left)
         self.before = Noted(model)
         if process == MONTH:
             self.memory.renew(model)
             self.months += 1
+
+    def _suspect(self, view: View) -> None:
+        """Note which mechanism of somebody's own broke what is looked at when the month is over."""
+        order = [(module.NAME, not module.__name__.startswith("sim.")) for module in view.model.processes]
+        place = next(index for index, (name, _) in enumerate(order) if name == view.process)
+        if view.process == MONTH:
+            self.broken, self.suspects = set(), {}
+            return
+        is_own, is_next_own = order[place][1], order[place + 1][1]
+        if not (is_own or is_next_own):
+            return
+        broken = {one.id for one in self.invariants if one.after == MONTH and _is_broken(one, view)}
+        if is_own:
+            for identity in broken - self.broken:
+                self.suspects.setdefault(identity, view.process)
+        self.broken = broken
 
     def of_fork(self, fork: CoverageModel) -> Watcher:
         """A watcher of a fork made now, who remembers what this one does."""
@@ -81,4 +103,13 @@ class Watcher:
         self.looks[invariant.id] += 1
         self.judged[invariant.id] += judged.number
         if judged.wrong.any():
-            raise InvariantError(invariant, judged, view.model.seed_number, view.step, view.process)
+            process = self.suspects.get(invariant.id, view.process)
+            raise InvariantError(invariant, judged, view.model.seed_number, view.step, process)
+
+
+def _is_broken(invariant: Invariant, view: View) -> bool:
+    """Whether an invariant does not hold in the middle of a month; false where that cannot be told."""
+    try:
+        return bool(invariant.look(view).wrong.any())
+    except Exception:  # noqa: BLE001  it is meant for a month that is over
+        return False

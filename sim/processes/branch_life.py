@@ -5,6 +5,9 @@ member/300) + .5 [≥ 7 members: it has a committee, public] − .35 joint − .
 agree).  A branch is active at one half or more.  An own branch short of three members for more than six months in a row
 lapses to its home's waiting list, a joint one below three together lapses, one in a dormant organization is dissolved
 at 1 a year, and after 24 inactive months a branch is put right (.15 a month if guided) or abolished (.15 a year).
+
+While its organization is dormant an own or temporary branch stands still: vitality, months short and months inactive
+stay as they are, and go on from there once the organization is revived.  So months in a row leave the dormant ones out.
 """
 
 from __future__ import annotations
@@ -131,7 +134,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "party_school", group="activity", rule="add", unit="logit of vitality", low=0, high=1, neutral=0,
+        "party_school", group="activity", books="above", rule="add", unit="logit of vitality",
+        low=0, high=1, neutral=0,
         en="Party school and projects", zh="业余党校与党建项目",
         meaning_en="What spare-time Party schools and Party-building projects add to the vitality of every branch.",
         meaning_zh="业余党校和党建项目给各党组织活力带来的提升。",
@@ -240,7 +244,7 @@ def live_own(
     columns: Columns, rows: int, numbers: Any, chance: Word, month: int, doublings: NDArray[np.float64],
     school: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """One month in the life of own and temporary branches."""
+    """One month in the life of own and temporary branches; of one in a dormant organization nothing else moves."""
     dissolved = monthly_probability(numbers.dormant_dissolved)
     flags = np.empty(MANY, dtype=np.bool_)
     living = np.empty(MANY + 1, dtype=np.int64)

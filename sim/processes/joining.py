@@ -4,7 +4,9 @@ Organizations with fewer than three members and no branch ask, in a home that of
 j₀ · offer · g(duty) · e^(β(m − ½)) · mandate · (1 + guided).  Those who asked wait; the home's open branches fill,
 oldest first, up to the unit limit; when those left have three members together, one starts (支部工作条例, art. 5:
 normally at most five units).  Memberless organizations come in only where a policy takes them, and never first.  A unit
-leaves when it has lost its last member, is dormant, or finds the branch hollow (联而不合、联而不活).
+leaves when it has lost its last member, is dormant, or finds the branch hollow (联而不合、联而不活).  Whether a policy
+takes an organization without members, and keeps a unit that has lost them, is one fixed draw of its own, whoever else
+is in the branch; the others without members leave each by a draw of the month.
 """
 
 from __future__ import annotations
@@ -123,7 +125,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "joint_unit_limit", group="joint_branches", rule="choice", unit="organizations", low=2, high=30, neutral=5,
+        "joint_unit_limit", group="joint_branches", whole=True, rule="choice", unit="organizations",
+        low=2, high=30, neutral=5,
         en="Units in a joint branch, at most", zh="联合党组织单位数上限",
         meaning_en="The most organizations one joint branch may hold. Larger ones find it harder to meet.",
         meaning_zh="一个联合党组织最多可覆盖的单位数；单位越多，时间越难统一，活动越难开展。",
@@ -171,7 +174,10 @@ def let_units_leave(
     columns: Columns, units: NDArray[np.int64], joint: JointColumns, numbers: Any, beta: float, traits: Word,
     chance: Word, memberless_share: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Units leave that are dormant, have lost their last member, or find the branch hollow."""
+    """Units leave that are dormant, have lost their last member, or find the branch hollow.
+
+    Each without members by its own draw; one that the policy takes in stays, unless it finds the branch hollow.
+    """
     # a little more: the exponential falls with motivation, but for the last bit
     highest = 1.000001 * leave_hazard(numbers, beta, 0.0)
     for row in units:

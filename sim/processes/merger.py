@@ -1,9 +1,10 @@
 """Merger 组合: an organization proposes to a larger one of its cell, and is absorbed by it.
 
 At .0012 a year (dormant × 3, under ten staff × 1.5, others × .4) an organization proposes to a larger operating one of
-the same kind, field and district, chosen by the lot of the pair.  Proposals are made on the state as it stands and
-then taken by keyed priority, each organization in one merger a month at most.  The larger keeps its key, staff and
-members add up, and the smaller leaves the register.  Whether its branch lives on is a lever.
+the same kind, field and district.  Which of these is by lot, that of the pair: each has the same chance, whatever its
+size, branch or hub.  Proposals are made on the state as it stands and then taken by keyed priority, each organization
+in one merger a month at most.  The larger keeps its key, staff and members add up, and the smaller leaves the register.
+Whether its branch lives on is a lever.
 """
 
 from __future__ import annotations

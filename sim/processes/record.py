@@ -62,6 +62,8 @@ MEDIUM, LARGE = 10, 50
 """Staff from which an organization counts as of medium and of large size."""
 MANY: Final = 1 << 42
 """Stands for one organization in a sum with motivations: no million of them adds up to half of it."""
+TOGETHER: Final = 256
+"""Blocks whose organizations, a million, are summed up so before the sum is taken apart: it stays within 2^62."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -195,8 +197,19 @@ def count_codes(kinds: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
 
 
 @kernel
-def see(tally: Tally, heard: NDArray[np.int64], signals: Signals) -> None:
-    """What everybody can see by field and street, from the counts of status codes; and what meetings hear."""
+def take_apart(heard: NDArray[np.int64], signals: Signals) -> None:
+    """Add what meetings have heard to the operating organizations of each hub and their motivation − base."""
+    for field in range(len(signals.hub_operating)):
+        together = heard[:, field + 1].sum()
+        number = (together + MANY // 2) // MANY
+        signals.hub_operating[field] += number
+        signals.hub_motivation[field] += together - number * MANY
+    heard[:] = 0
+
+
+@kernel
+def see(tally: Tally, signals: Signals) -> None:
+    """What everybody can see by field and street, from the counts of status codes."""
     for field in range(len(tally.fields)):
         organizations = operating = active = hollow = 0
         for code in range(CODES):
@@ -207,10 +220,6 @@ def see(tally: Tally, heard: NDArray[np.int64], signals: Signals) -> None:
             hollow += number * (code >= CODE_BRANCH and code & CODE_ACTIVE == 0)
         signals.field_organizations[field], signals.field_operating[field] = organizations, operating
         signals.field_active[field], signals.field_hollow[field] = active, hollow
-        together = heard[:, field + 1].sum()
-        number = (together + MANY // 2) // MANY
-        signals.hub_operating[field] = number
-        signals.hub_motivation[field] = together - number * MANY
     for street in range(len(tally.streets)):
         signals.street_organizations[street] = (
             tally.streets[street, 0] + tally.streets[street, 1] + tally.streets[street, 2]
@@ -242,6 +251,8 @@ def count_organizations(
     flags = np.empty(BLOCK, dtype=np.bool_)
     chosen = np.empty(BLOCK + 1, dtype=np.int64)
     heard = np.zeros((4, len(signals.hub_operating) + 1), dtype=np.int64)
+    signals.hub_operating[:] = 0
+    signals.hub_motivation[:] = 0
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
         count_eligible_months(columns, first, last)
@@ -251,6 +262,8 @@ def count_organizations(
         count_operating(columns, first, last, month, code, totals)
         hear_meetings(columns, first, last, code, heard)
         count_changed(columns, first, last, month - 1, code, tally, flags, chosen)
+        if last == rows or last % (TOGETHER * BLOCK) == 0:
+            take_apart(heard, signals)
     kinds = codes[firsts[0] : firsts[1]]
     codes[firsts[1] : firsts[2]] = tally.fields
     codes[firsts[2] : firsts[3]] = tally.districts
@@ -258,7 +271,7 @@ def count_organizations(
     count_codes(kinds, totals)
     count_joint(joint, joint_rows, totals)
     totals[INSTRUCTED] = min(served, totals[MEMBERLESS_UNCOVERED])
-    see(tally, heard, signals)
+    see(tally, signals)
 
 
 def count(model: CoverageModel, month: int) -> None:

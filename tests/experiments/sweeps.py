@@ -1,6 +1,7 @@
 """A sweep started as a person starts it, what it stored, and a mechanism of one's own that spoils one run."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -64,6 +65,12 @@ def step(model):
             raise RuntimeError("poison")
         if HOW == "kills":
             os.kill(os.getpid(), 9)
+        if HOW == "crashes":
+            os.kill(os.getpid(), 11)
+        if HOW == "holds all threads":
+            import ctypes
+
+            ctypes.PyDLL(None).sleep(100_000)
         while True:
             time.sleep(0.01)
 '''
@@ -122,8 +129,13 @@ def start(folder, *words, results="results", verb="sweep", before=(), **environm
 
 
 def finish(process, seconds=240):
-    """Exit code and what was said."""
-    out, err = process.communicate(timeout=seconds)
+    """Exit code and what was said; whatever has not ended by then is ended with all that it started."""
+    try:
+        out, err = process.communicate(timeout=seconds)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        out, err = process.communicate()
+        raise AssertionError(f"no end after {seconds} seconds; so far it said: {err}") from None
     return process.returncode, " ".join(err.split()), out
 
 

@@ -14,7 +14,9 @@ from pathlib import Path
 import pytest
 
 from experiments.design import LAYOUT, model_version
+from experiments.store import Dataset
 from experiments.stored.lock import Lock
+from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
 SERIAL = "executor=serial"
 
@@ -218,9 +220,7 @@ def test_missing_chunks_are_named(command, town, results, unpacked):
 
 @pytest.mark.parametrize("name", ["ledger/c000000.parquet", "runs/c000000.parquet", "design.parquet"])
 def test_damage_is_named_and_refused(command, results, name):
-    content = bytearray((results / name).read_bytes())
-    content[len(content) // 2] ^= 1
-    (results / name).write_bytes(content)
+    flip_a_bit(results / name)
     answer = command("archive", "headline", "to=a.zip")
     assert answer.code == 2
     assert f"{name} is damaged" in answer.err.replace("\n", "")
@@ -237,9 +237,52 @@ def test_runs_that_failed_are_in_it_and_said_to_be(command, town, rain, unpacked
     assert (top / "weather/rain.py").is_file()
 
 
+def test_no_folder_of_the_machine_is_in_it(command, town, rain, folder, tmp_path_factory, unpacked):
+    """Neither in tracebacks, nor where one's configurations were read from elsewhere."""
+    elsewhere = tmp_path_factory.mktemp("configs")
+    (elsewhere / "policy").mkdir()
+    (elsewhere / "policy/mine.yaml").write_text("name: {en: Mine, zh: 我的}\nlevers: {mandate: 3}\n", encoding="utf-8")
+    words = [word for word in town if not word.startswith("scenarios")]
+    command("run", *words, rain, "policy=mine", f"--config-dir={elsewhere}", SERIAL)
+    (failed,) = folder.glob("results/*/*/failed/*.json")
+    said = json.loads(failed.read_text(encoding="utf-8"))["failed"][0]["traceback"]
+    assert 'File "weather/rain.py", line' in said
+    assert 'File "experiments/replicate.py", line' in said
+    assert command("archive", "headline", "to=a.zip").code == 1
+    top = unpacked("a.zip")
+    roots = [str(root) for root in (folder, elsewhere, Path(__file__).parents[2], Path.home(), sys.prefix)]
+    for file in (file for file in top.rglob("*") if file.suffix in (".json", ".yaml", ".md", ".txt")):
+        content = file.read_text(encoding="utf-8")
+        assert not [root for root in roots if f"{root}/" in content or f"={root}" in content], file
+    (manifest,) = top.rglob("manifest.json")
+    assert "--config-dir" not in manifest.read_text(encoding="utf-8")
+    assert Dataset(manifest.parent).n_failed == 2
+    assert (top / "configs/policy/mine.yaml").is_file()
+
+
+def test_it_promises_nothing_that_is_not_in_it(command, results, unpacked, monkeypatch, tmp_path_factory):
+    """As where the package was installed from a wheel, without a folder docs beside it."""
+    import sim
+
+    installed = tmp_path_factory.mktemp("installed")
+    for part in ("sim", "experiments"):
+        shutil.copytree(Path(sim.__file__).parents[1] / part, installed / part)
+    monkeypatch.setattr(sim, "__file__", str(installed / "sim/__init__.py"))
+    assert results
+    assert command("archive", "headline", "to=a.zip").code == 0
+    told_otherwise(results, model="0" * 64)
+    assert command("archive", "headline", "to=b.zip", "anyway=true").code == 0
+    for archive in ("a.zip", "b.zip"):
+        top = unpacked(archive)
+        promised = set(re.findall(r"^- `([^`]+)`", (top / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
+        assert {"results/", "constraints.txt", "SHA256SUMS"} <= promised
+        for name in promised:
+            assert (top / name).exists(), name
+    assert "code/" not in promised
+
+
 def test_results_of_another_model_are_refused_and_never_get_this_code(command, results, unpacked):
-    file = results / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"model": "0" * 64}), encoding="utf-8")
+    told_otherwise(results, model="0" * 64)
     answer = command("archive", "headline", "to=a.zip")
     assert answer.code == 2
     assert "was made by another version of the model" in answer.err.replace("\n", " ")

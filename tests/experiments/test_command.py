@@ -179,6 +179,22 @@ def test_a_reader_who_has_seen_enough():
     assert done.stderr == ""
 
 
+@pytest.mark.parametrize("verb", ["run", "sweep", "grid"])
+def test_each_way_in_which_a_command_that_simulates_ends_has_a_code_that_its_help_and_its_page_name(command, verb):
+    from experiments.answers import accounts
+    from experiments.command import BAD_INPUT
+
+    ends = {"FINISHED", "SOME_FAILED", "MISSING", "TOO_MANY_FAILED", "INTERRUPTED"}
+    codes = {BAD_INPUT, *(getattr(accounts, name) for name in ends)}
+    assert len(codes) == 1 + len(ends), "no two of them have the same"
+    for lang, word in (("en", "Exit code:"), ("zh", "退出码：")):
+        said = command(verb, "--help", f"lang={lang}").out.partition(word)[2]
+        assert {int(code) for code in re.findall(r"\d+", said)} == codes
+    page = (Path(__file__).parents[2] / "docs" / "results.md").read_text(encoding="utf-8")
+    table = page.partition("## Exit codes")[2].partition("\n## ")[0]
+    assert {int(code) for code in re.findall(r"^\| (\d+) \|", table, re.MULTILINE)} == codes
+
+
 @pytest.mark.parametrize("wait_for", ["runs,", "Example town"])
 def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
     words = ["run", "place=example_town", "replicates=60", "figures=false"]
@@ -238,10 +254,12 @@ def test_a_full_disk_behind_the_answer_is_said_in_a_line(words):
 
 
 def test_list_shows_everything_there_is(command):
-    from sim.levers import LEVERS
+    from sim.processes import shipped
+
+    levers_known = shipped().levers
 
     levers = command("list", "levers").out
-    assert all(lever in levers for lever in LEVERS)
+    assert all(lever in levers for lever in levers_known)
     assert "process.staffing.turnover" in command("list", "parameters").out
     assert "beijing_2013" in command("list", "places").out
     assert "effective_coverage" in command("list", "outcomes").out
@@ -305,18 +323,22 @@ def test_init_writes_once_and_never_over(command, folder):
 
 
 def test_every_lever_stands_in_the_first_policy(command, folder):
-    from sim.levers import LEVERS
+    from sim.processes import shipped
+
+    levers_known = shipped().levers
 
     command("init")
     content = (folder / "configs/policy/my_policy.yaml").read_text(encoding="utf-8")
-    assert all(f"{lever}: " in content for lever in LEVERS)
+    assert all(f"{lever}: " in content for lever in levers_known)
 
 
 def test_the_files_of_init_run_when_every_sign_before_a_setting_is_taken_away(command, folder):
     """As the files say: the sign # alone goes, and what stays has the indentation of its neighbours."""
     from experiments.settings.configuration import configure
     from experiments.settings.overrides import Words
-    from sim.levers import LEVERS
+    from sim.processes import shipped
+
+    levers_known = shipped().levers
 
     command("init")
     taken = 0
@@ -324,9 +346,9 @@ def test_the_files_of_init_run_when_every_sign_before_a_setting_is_taken_away(co
         content, signs = re.subn(r"^( *)#(?! )", r"\1", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
         file.write_text(content, encoding="utf-8")
         taken += signs
-    assert taken == len(LEVERS), "every lever but the two that are set, the end and a second policy"
+    assert taken == len(levers_known), "every lever but the two that are set, the end and a second policy"
     mine, second = configure(Words((), None, ("scenario=my_scenario", "horizon=140"))).scenarios[1].policies
-    assert set(mine.levers) == set(LEVERS)
+    assert set(mine.levers) == set(levers_known)
     assert mine.end == 120
     assert second.id == "hub_expansion"
 
@@ -360,6 +382,15 @@ def test_the_whole_configuration_is_shown_on_request(shuniu, folder):
     assert wrong.code == 2
     assert "'seed'" in wrong.err
     assert list(folder.rglob("*")) == []
+
+
+@pytest.mark.parametrize("words", [("--resolve",), ("--package=job",), ("--resolve", "seed=5")])
+def test_an_option_that_goes_with_another_is_refused_alone(command, untouched, words):
+    assert untouched()
+    answer = command("run", *words)
+    assert (answer.code, answer.out) == (2, "")
+    assert f"{words[0].partition('=')[0]} goes with --cfg or --info, such as --cfg job" in answer.err
+    assert untouched()
 
 
 def test_shell_completion(shuniu):

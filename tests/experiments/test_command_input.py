@@ -1,8 +1,12 @@
 """Bad input: exit code 2, one line that says what, where and what to write, and nothing written."""
 
+import json
+
 import pytest
 from rich.cells import cell_len
 
+from experiments.settings.files import read
+from experiments.settings.locations import config_folder
 from sim.processes import ORDER
 
 PROCESSES = [path.rsplit(".", 1)[1] for path in ORDER]
@@ -194,6 +198,101 @@ def test_a_policy_file_that_cannot_be_used(refused, write, content, said):
     message = refused("run", "policy=my")
     for part in said:
         assert part in message
+
+
+BOMB = "a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]\n" for n in range(1, 10)
+)
+MERGES = "a0: &a0 {x: 1}\n" + "".join(f"a{n}: &a{n} {{<<: [*a{n - 1}, *a{n - 1}]}}\n" for n in range(1, 40))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("", ["policy my: levers: a policy that sets no lever does nothing", "levers: {reach: 0.05}", "my.yaml"]),
+        ("name: Mine\nlevers:\n", ["sets no lever does nothing", "my.yaml"]),
+        ("name: '${oc.env:HOME}'\nlevers: {reach: 0.1}\n", ["my.yaml, line 1: '${' would fill in"]),
+        ('name: Mine\nmeaning: "a \\e[31m b"\nlevers: {reach: 0.1}\n', ["my.yaml, line 2", "U+001B"]),
+        ('name: "abc\\u202Edef"\nlevers: {reach: 0.1}\n', ["my.yaml, line 1", "U+202E"]),
+        (BOMB + "levers: {reach: 0.1}\n", ["my.yaml: its aliases (*name) make 12,345,6"]),
+        (MERGES + "levers: {reach: 0.1}\n", ["my.yaml: its aliases (*name) make"]),
+        ("levers: &a {reach: *a}\n", ["my.yaml, line 1: an alias (*name) stands within what it stands for"]),
+        (f"levers: {'[' * 100_000}\n", ["my.yaml, line 1: settings stand more than 100 deep"]),
+    ],
+    ids=["empty", "no lever", "interpolation", "escape", "direction", "bomb", "merges", "circle", "deep"],
+)
+def test_a_file_that_is_not_what_it_seems_is_refused(refused, write, content, said):
+    write("policy/my.yaml", content)
+    message = refused("run", "policy=my")
+    for part in said:
+        assert part in message
+    assert "\x1b" not in message
+
+
+def test_aliases_that_make_little_of_a_file_are_taken(command, write):
+    write("policy/my.yaml", "name: &both Mine\nmeaning: *both\nlevers: {reach: 0.1}\n")
+    assert command("run", "place=example_town", "policy=my", "--dry-run").code == 0
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("policy.name=${oc.env:HOME}", "'${' in policy.name would fill in something from elsewhere"),
+        ("policy.name=a\x1b[31mb", "a control character, U+001B, in what was typed for 'policy.name'"),
+        ("policy.name=2024", "name = 2024: give a text, or {en: a text, zh: its Chinese}"),
+        ("name=2024", "name = 2024: give a text, or {en: a text, zh: its Chinese}. (command line)"),
+    ],
+    ids=["interpolation", "escape", "number", "experiment"],
+)
+def test_a_typed_text_that_is_no_name_is_refused(refused, word, said):
+    assert said in refused("run", "policy=no_hubs", word)
+
+
+def test_a_place_that_is_not_settled_is_refused_by_the_commands_that_simulate(refused):
+    for verb in ("run", "survey", "trace"):
+        message = refused(verb, "place=example_town", "place.start=-60")
+        assert "there is no factor for its spin-up of 60 months, only for 72, 144" in message
+        assert "shuniu settle place=example_town" in message
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"measure": "own_covrage"}, "fact A: measure = 'own_covrage': there is nothing of this name. Did you mean"),
+        ({"meassure": "coverage"}, "facts.A.meassure = 'coverage': there is nothing of this name. Did you mean"),
+        ({"name": 5}, "fact A: name = 5: give a text"),
+        ({"low": "few"}, "fact A: low = 'few'"),
+        ({"low": 0.9}, "fact A: low = 0.9: low must not be above high (0.5)"),
+        ({"use": "validated"}, "fact A: use = 'validated': there is nothing of this name. Did you mean 'validate'?"),
+        ({"month": 12.5}, "fact A: month = 12.5: give a whole number"),
+        ({"measure": "exit_rate", "month": 6}, "fact A: month = 6: this is measured over a year"),
+        ({"measure": "kind_shares", "of": "asociation"}, "fact A: of = 'asociation'"),
+        ({"grade": None}, "fact A: grade: this setting is missing"),
+    ],
+    ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
+)
+def test_a_fact_that_cannot_be_measured_is_refused_before_anything_is_simulated(refused, write, changed, said):
+    fact = {"id": "A", "name": "Own", "measure": "own_coverage", "low": 0.1, "high": 0.5, "unit": "share",
+            "use": "validate", "grade": "assumed", "month": 12}  # fmt: skip
+    write("facts/mine.yaml", json.dumps({"name": "Mine", "facts": [fact | changed]}))
+    town = read(config_folder() / "place" / "example_town.yaml") | {"facts": "mine"}
+    write("place/mine.yaml", json.dumps(town))
+    write("place/example_cells.csv", (config_folder() / "place" / "example_cells.csv").read_bytes())
+    message = refused("facts", "place=mine", "replicates=1")
+    assert said in message
+    assert "facts/mine.yaml" in message
+
+
+def test_every_outcome_is_a_measure_of_facts():
+    from experiments.analysis.facts import MEASURES
+    from sim.observables import OUTCOMES
+
+    assert set(OUTCOMES) <= set(MEASURES)
+
+
+def test_an_organization_that_no_register_holds_is_refused_before_anything_is_simulated(refused):
+    message = refused("trace", "place=example_town", "organization=99999999")
+    assert "organization=99999999: the place has about 240 organizations at month 0" in message
 
 
 def test_two_policies_in_conflict_name_both_files(refused, write):

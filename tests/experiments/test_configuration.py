@@ -1,12 +1,16 @@
 """Composing a configuration: what is chosen, from where, in which order, and what comes out."""
 
+import subprocess
+import sys
+
 import pytest
 import yaml
 
+from experiments.run import scale_said
 from experiments.settings.configuration import configure
 from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import SHARED, mechanism, mechanisms, shipped
+from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import Problem, closest
 
@@ -168,20 +172,96 @@ def test_chinese_text_needs_no_quotes():
 def test_what_was_changed_stands_in_the_name():
     changed = configured("policy=wider_reach", "policy.levers.reach=0.05", "policy.start=24").scenarios[1]
     assert changed.name == {
-        "en": "Wider reach of the hubs (reach=0.05, start=24)",
-        "zh": "扩大枢纽覆盖面（reach=0.05，start=24）",
+        "en": 'Changed from "Wider reach of the hubs": reach=0.05, start=24',
+        "zh": "由“扩大枢纽覆盖面”改动：reach=0.05，start=24",
     }
     within = configured("policy=no_hubs", "policy.levers.hub_share=0.5", "scenarios=[neither,no_funding]").scenarios
     assert [one.name["en"] for one in within[1:]] == [
-        "Neither hubs nor funding (hub_share=0.5)",
+        'Changed from "Neither hubs nor funding": hub_share=0.5',
         "No funding",
-        "No hubs (hub_share=0.5)",
+        'Changed from "No hubs": hub_share=0.5',
     ]
     fewer = configured("scenario=neither", "scenario.policies=[no_hubs]").scenarios[1]
-    assert fewer.name["en"] == "Neither hubs nor funding (policies=[no_hubs])"
+    assert fewer.name["en"] == 'Changed from "Neither hubs nor funding": policies=[no_hubs]'
     own = configured("policy=no_hubs", "policy.levers.hub_share=0.5", "policy.name={en: Half, zh: Half}").scenarios[1]
     assert own.name["en"] == "Half"
     assert configured("policy=no_hubs").scenarios[1].name["en"] == "No hubs"
+
+
+def test_a_cut_by_a_third_is_not_called_no_funding():
+    levers = [f"policy.levers.{lever}=0.7" for lever in ("branch_grants", "posts", "hub_grants", "services")]
+    name = configured("policy=no_funding", *levers).scenarios[1].name
+    assert name["en"].startswith('Changed from "No funding": branch_grants=0.7, posts=0.7')
+    assert name["zh"].startswith("由“取消经费支持”改动：")
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("scenario=扩大枢纽型社会组织体系", "scenario=hub_expansion"),
+        ("scenario=Hub expansion", "scenario=hub_expansion"),
+        ("scenario='hub expansion'", "scenario=hub_expansion"),
+        ("policy=取消经费支持", "policy=no_funding"),
+        ("place=China, January 2013", "place=nation_2012"),
+        ("place=示例镇（虚构）", "place=example_town"),
+        ("experiment=枢纽与经费", "experiment=headline"),
+        ("scenarios=[扩大枢纽型社会组织体系,No hubs]", "scenarios=[hub_expansion,no_hubs]"),
+        ("scenarios=取消经费支持,no_hubs", "scenarios=no_funding,no_hubs"),
+    ],
+)
+def test_a_choice_may_be_typed_by_its_name_and_is_kept_by_its_id(typed, meant):
+    asked, by_id = configured(typed), configured(meant)
+    assert asked.command == by_id.command
+    assert asked.settings == by_id.settings
+    assert [one.id for one in asked.scenarios] == [one.id for one in by_id.scenarios]
+
+
+def test_a_name_of_two_is_refused_with_both_ids(folder):
+    own_files(folder, "first", "second")
+    for name in ("first", "second"):
+        file = folder / "configs" / "policy" / f"{name}.yaml"
+        file.write_text("name: The same\nlevers: {mandate: 2}\n", encoding="utf-8")
+    with pytest.raises(Problem, match="'the Same' is the name of more than one policy: first, second"):
+        configured("policy=the Same")
+
+
+def test_a_name_misspelt_in_chinese_is_answered_with_names_in_chinese():
+    with pytest.raises(Problem) as problem:
+        configured("scenario=扩大枢纽型社会组织")
+    assert "您是否想用“扩大枢纽型社会组织体系”？" in problem.value.text("zh")
+
+
+def test_a_plain_text_is_a_name_in_both_languages(folder):
+    file = folder / "configs" / "experiment" / "mine.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text("# @package _global_\nname: County X\nquestion: What now?\n", encoding="utf-8")
+    asked = configured("experiment=mine", "place.name=County X", "place=example_town")
+    assert asked.name == asked.place.name == {"en": "County X", "zh": "County X"}
+    assert asked.question == {"en": "What now?", "zh": "What now?"}
+    assert configured("name=County Y", "experiment=mine").name == {"en": "County Y", "zh": "County Y"}
+
+
+def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder):
+    def said(*words, lang="en"):
+        return list(scale_said(configured("place=example_town", *words), lang))
+
+    (much,) = said("scenario=hub_expansion")
+    assert "extra_hub_grants adds 25,000,000 yuan a year, 62 times the 400,000 that Example town" in much
+    (much,) = said("scenario=hub_expansion", lang="zh")
+    assert "extra_hub_grants 每年增加 25,000,000 元，为示例镇（虚构）自身该项支出 400,000 元的 62 倍" in much
+    assert said("policy=hub_expansion", "policy.levers.extra_hub_grants=400000") == []
+    assert list(scale_said(configured(), "en")) == [], "Beijing, for which the amounts were written"
+    file = folder / "configs" / "place" / "bare.yaml"
+    file.parent.mkdir(parents=True)
+    bare = read(config_folder() / "place" / "example_town.yaml") | {"calendar": []}
+    file.write_text(yaml.safe_dump(bare, allow_unicode=True), encoding="utf-8")
+    (folder / "example_cells.csv").write_bytes((config_folder() / "place" / "example_cells.csv").read_bytes())
+    idle = list(scale_said(configured("place=bare", "scenario=both_expanded"), "en"))
+    policies = configured("place=bare", "scenario=both_expanded").scenarios[1].policies
+    assert len(idle) == sum(len(policy.levers) for policy in policies) == 8
+    assert all("does nothing here" in line for line in idle)
+    new, _ = scale_said(configured("place=bare", "policy=no_hubs", "policy.levers.extra_posts=600000"), "en")
+    assert "extra_posts adds 600,000 yuan a year to Example town (made up), which spends nothing on it itself" in new
 
 
 def test_a_scenario_beside_a_list():
@@ -236,13 +316,14 @@ def test_the_catalogue_read_from_source_is_what_the_model_has():
         assert found[process.NAME].after == tuple(process.AFTER)
 
 
-def test_no_shipped_mechanism_needs_to_be_imported_for_its_catalogue(monkeypatch):
-    from experiments.settings import mechanisms as module
-
-    mechanism.cache_clear()
-    monkeypatch.setattr(module.importlib, "import_module", None)
-    assert len([mechanism(name) for name in shipped()]) == len(shipped())
-    mechanism.cache_clear()
+def test_the_catalogue_of_mechanisms_brings_no_compiler_along():
+    code = (
+        "import sys; from experiments.settings.mechanisms import SHARED, SURVEY, mechanism, shipped\n"
+        "for name in (*shipped(), *SHARED, SURVEY): mechanism(name)\n"
+        "print(*sys.modules)"
+    )
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"numba", "mesa", "pandas", "matplotlib"} & set(answer.stdout.split())
 
 
 def test_a_mechanism_in_ones_own_package(folder):
@@ -253,7 +334,11 @@ def test_a_mechanism_in_ones_own_package(folder):
         '"""Rain: it only falls."""\n'
         'NAME = "rain"\n'
         'AFTER = ("policy",)\n'
-        "class Parameters:\n"
+        "from dataclasses import dataclass\n"
+        "from sim.parameters import Checked, parameter\n"
+        "def step(model): pass\n"
+        "@dataclass(frozen=True, kw_only=True)\n"
+        "class Parameters(Checked):\n"
         '    amount: float = parameter(1 / 2, unit="mm", low=0, high=9, source="s", grade="assumed", en="a", zh="b")\n',
         encoding="utf-8",
     )

@@ -23,8 +23,10 @@ from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import mechanisms
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import Problem
-from sim.levers import LEVERS
 from sim.policies import Policy
+from sim.processes import shipped
+
+LEVERS = shipped().levers
 
 ROOT = Path(__file__).parents[2]
 DEFAULTS = yaml.safe_load((config_folder() / "config.yaml").read_text(encoding="utf-8"))

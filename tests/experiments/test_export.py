@@ -17,6 +17,7 @@ from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
 from experiments.stored.lock import Lock
+from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"
 TABLES = ("runs", "series", "flows", "ledger", "groups")
@@ -85,6 +86,21 @@ def test_a_state_has_the_month_that_begins_and_an_event_the_one_it_happened_in(c
     meanings = {row["table"]: row["meaning_en"] for row in read("out/codebook.csv")[0] if row["column"] == "calendar"}
     assert meanings["series"] == "calendar month that begins at this state"
     assert meanings["ledger"] == meanings["flows"] == "calendar month in which it happened"
+
+
+FORMULAS = ("=HYPERLINK(A1)", "@SUM(A1)", "+A1", "-A1", "\tA1", "＝A1")
+
+
+@pytest.mark.parametrize("name", FORMULAS)
+def test_a_name_is_no_formula_in_a_spreadsheet(command, stored, name):
+    run, _ = stored
+    scenarios = Dataset(run).manifest["scenarios"]
+    scenarios[0]["name"] = {"en": name, "zh": name}
+    told_otherwise(run, scenarios=scenarios)
+    command("export", "headline", "to=out")
+    rows, _ = read("out/runs.csv")
+    assert {row["scenario_en"] for row in rows if row["scenario"] == "status_quo"} == {f"'{name}"}
+    assert_same_values(rows, pq.read_table(run / "runs"))
 
 
 def test_points_have_their_values_and_references_none(command, stored):

@@ -30,14 +30,17 @@ SCENARIOS = {
 }
 
 
-def drawn(n=8, scenarios=SCENARIOS, unpriced=("decree",)):
+def drawn(n=8, scenarios=SCENARIOS, unpriced=("decree",), in_part=()):
     named = {one: (one, f"{one}政策", coverage, effective) for one, (coverage, effective, _) in scenarios.items()}
     ensemble = synthetic(named, n=n)
     generator = np.random.default_rng(5)
     for scenario, (*_, million) in scenarios.items():
         yearly = 1e6 * million * (1.0 + 0.01 * generator.normal(size=(n, 1)))
         ensemble.spending[scenario][:, 13:] += yearly / 12.0
-    labels = tuple(replace(label, priced=label.id not in unpriced) for label in ensemble.scenarios)
+    labels = tuple(
+        replace(label, priced=label.id not in unpriced, in_part=label.id in (*unpriced, *in_part))
+        for label in ensemble.scenarios
+    )
     ensemble = replace(ensemble, scenarios=labels)
     return ensemble, compare(ensemble)
 
@@ -62,6 +65,25 @@ def test_a_policy_without_a_price_beats_nobody_and_a_status_quo_that_is_beaten_l
     ]
     priced = undominated(standings(*drawn(unpriced=()), "coverage"))
     assert [point.row.id for point in priced] == ["saving", "decree"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_priced_in_part_stands_off_the_frontier_at_what_it_books_and_says_so(lang):
+    """Expanded hubs book a budget; that they reach further and stand in more districts costs nothing in the model."""
+    found = drawn(in_part=("dear",))
+    points = standings(*found, "coverage")
+    assert {point.row.id: point.standing for point in points}["dear"] == "partly"
+    assert [point.row.id for point in undominated(points)] == ["saving", "status_quo", "cheap"]
+    alone = drawn(in_part=("cheap", "saving"), scenarios={**SCENARIOS, "wasteful": (2.0, 1.0, 50.0)})
+    standing = {point.row.id: point.standing for point in standings(*alone, "coverage")}
+    assert standing["wasteful"] == "frontier", "what is priced in part beats nobody"
+    figure = effect_against_cost(*found, lang)
+    assert by_id(figure, "dot-")["coverage-dear"].get_xdata()[0] > 0.0
+    assert "‡" in all_text(figure)
+    caption = "".join(all_text(figure).split())
+    assert {"en": "someofitslevershavenoprice", "zh": "部分手段未计价"}[lang] in caption
+    assert {"en": "what its levers without a price cost", "zh": "另有手段未计价"}[lang] in titled(*found, lang)
+    assert "‡" not in all_text(effect_against_cost(*drawn(), lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

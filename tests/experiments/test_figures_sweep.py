@@ -432,7 +432,7 @@ def test_dominated_points_are_grey_and_differ_from_the_frontier_without_colour()
 def test_points_without_a_price_and_those_that_shrink_the_register_are_set_apart_and_counted():
     answer, figure = made("costs with a price each second")
     text = all_text(figure)
-    assert f"No price ({answer.n_in('unpriced')})" in text
+    assert f"Not priced ({answer.n_in('unpriced')})" in text
     assert answer.n_in("unpriced") == 5
     assert "Crossed out (1): keeps less than 98 %" in text
     assert by_id(figure, "point-11")[""].get_marker() == "x"
@@ -502,9 +502,9 @@ def test_costs_are_told_of_detectable_rises_alone():
     harm = reach_by_grants()
     values = {**harm.values, "coverage": harm.values["coverage"] - 0.2}
     figure = draw_cost(analyse_cost(dataclasses.replace(harm, values=values)))
-    assert title_of(figure) == "No point with a price raises coverage detectably above doing nothing"
+    assert title_of(figure) == "No point that is priced in full raises coverage detectably above doing nothing"
     unpriced = made("costs without prices")[1]
-    assert title_of(unpriced).startswith("None of these points has a price in the model")
+    assert title_of(unpriced).startswith("None of these points is priced in full in the model")
     assert "On the frontier" not in all_text(unpriced)
 
 

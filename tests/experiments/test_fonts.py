@@ -14,8 +14,11 @@ from fontTools.ttLib import TTCollection, TTFont
 from experiments.catalogue import MESSAGES
 from experiments.catalogue.units import UNITS
 from experiments.figures.frame import fonts, style
-from sim.levers import LEVER_GROUPS, LEVERS
+from sim.levers import LEVER_GROUPS
 from sim.observables import OUTCOMES
+from sim.processes import shipped
+
+LEVERS = shipped().levers
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -1,6 +1,5 @@
 """Stored results drawn again: what fits, what is asked for, what is refused, and nothing simulated."""
 
-import json
 import shutil
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from experiments.plot import main, opened
 from experiments.store import Dataset
 from experiments.terminal.messages import Problem
 from experiments.terminal.output import Terminal
+from tests.experiments.by_hand import told_otherwise
 
 RUN = ("place=example_town", "horizon=24", "replicates=1", "scenarios=status_quo,both_expanded,no_hubs")
 SWEEP = (
@@ -183,8 +183,7 @@ def test_what_is_unknown_or_does_not_fit_is_refused_with_what_there_is(plotted, 
 def test_a_run_that_kept_no_months_has_nothing_to_draw(results, tmp_path):
     folder = tmp_path / "copy"
     shutil.copytree(of(results, "headline"), folder)
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    (folder / "manifest.json").write_text(json.dumps({**manifest, "record": "summary"}), encoding="utf-8")
+    told_otherwise(folder, record="summary")
     assert pictures(Dataset(folder)) == ()
 
 
@@ -245,7 +244,10 @@ def test_the_sweep_holds_the_stored_runs_and_money_by_year(swept):
             spent = found.values["spending"][one["replicate"], one["point"], 0]
         # All points act from month 12 on; the horizon is 24: twelve months of money, and what was spent before.
         assert spent == pytest.approx(one["spent_fen"] / 100.0)
-    assert found.priced.tolist() == [[True], [False], [True], [True], [False], [True]]
+    assert found.priced.tolist() == [[True], [False], [True], [False], [False], [False]], "reach has no price"
+    assert found.booked.tolist() == [[True], [False], [True], [True], [False], [True]]
+    states = [point.state for point in effect_against_cost(found, "coverage").points]
+    assert [state == "unpriced" for state in states] == [False, True, False, True, True, True]
     cost = effect_of_point(found, "spending", 2)
     assert cost.mean > 0.0
 

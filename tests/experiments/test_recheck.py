@@ -12,6 +12,7 @@ from experiments.design import LAYOUT
 from experiments.kept.again import chosen
 from experiments.kept.difference import differing, first_difference
 from experiments.stored.chunks import commit, read_runs, read_table
+from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"
 TABLES = ("series", "flows", "ledger", "groups")
@@ -147,8 +148,7 @@ def test_a_mechanism_of_ones_own_that_has_changed_is_refused(command, town, rain
 
 
 def test_results_of_another_model_are_refused_or_compared_anyway(command, results):
-    file = results / "manifest.json"
-    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"model": "0" * 64}), encoding="utf-8")
+    told_otherwise(results, model="0" * 64)
     refused = command("recheck", "headline")
     assert (refused.code, refused.out) == (2, "")
     assert "was made by another model (shuniu 0.1.0, sim/ 000000000000; here" in refused.err
@@ -158,10 +158,8 @@ def test_results_of_another_model_are_refused_or_compared_anyway(command, result
 
 
 def test_other_libraries_than_those_it_was_made_with_are_named(command, results):
-    file = results / "manifest.json"
-    manifest = json.loads(file.read_text(encoding="utf-8"))
-    manifest["versions"]["numpy"] = "1.0.0"
-    file.write_text(json.dumps(manifest), encoding="utf-8")
+    manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
+    told_otherwise(results, versions=manifest["versions"] | {"numpy": "1.0.0"})
     answer = command("recheck", "headline", "run=0")
     assert answer.code == 0
     assert "Other versions than when it was stored: numpy 1.0.0 →" in answer.err.replace("\n", " ")
@@ -223,22 +221,39 @@ def test_without_results_there_is_nothing_to_recheck(command):
 @pytest.mark.usefixtures("results")
 def test_one_of_several_designs_must_be_named(command, town):
     command("run", *town, "seed=5", SERIAL)
-    answer = command("recheck", "headline")
+    command("sweep", "experiment=hub_reach_by_budget", "place=example_town", "horizon=13", "replicates=1", SERIAL)
+    answer = command("recheck")
     assert answer.code == 2
-    assert "Which of 2? Name one: shuniu recheck <folder>, such as results/headline/" in answer.err
+    assert "Which of 3? Name one: shuniu recheck <folder>, such as results/headline/" in answer.err
+
+
+@pytest.mark.usefixtures("results")
+def test_an_experiment_stands_for_the_newest_of_its_designs(command, town, folder):
+    before = {path.name for path in folder.glob("results/headline/*")}
+    command("run", *town, "seed=5", "replicates=1", SERIAL)
+    (newest,) = {path.name for path in folder.glob("results/headline/*")} - before
+    answer = command("recheck", "headline")
+    assert answer.code == 0
+    said = " ".join(answer.err.split())
+    assert f"The newest of the 2 designs of headline: results/headline/{newest}. For another: shuniu recheck" in said
+    assert "Simulated again: 2 runs of 2; the same to the last bit: 2." in answer.out
+    (older,) = before
+    assert "Simulated again: 4 runs of 4" in command("recheck", f"results/headline/{older}").out
+    command("run", *town, "replicates=3", SERIAL)
+    assert f"results/headline/{older}." in " ".join(command("recheck", "headline", "run=0", "lang=en").err.split())
 
 
 def test_a_run_that_is_not_stored_is_missing(command, results):
     whole = pq.read_table(results / "design.parquet")
     manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
-    from experiments.stored.files import file_digest, write_json, write_parquet
+    from experiments.stored.files import file_digest, write_parquet
 
     more = pa.concat_tables([whole, whole.set_column(0, "run", pa.array([4, 5, 6, 7])).set_column(
         1, "chunk", pa.array([1] * 4, pa.int32()))])  # fmt: skip
     write_parquet(results / "design.parquet", more)
-    manifest["n_runs"] = 8
-    manifest["files"]["design.parquet"] = file_digest(results / "design.parquet")
-    write_json(results / "manifest.json", manifest)
+    told_otherwise(
+        results, n_runs=8, files=manifest["files"] | {"design.parquet": file_digest(results / "design.parquet")}
+    )
     answer = command("recheck", "headline", "run=5")
     assert answer.code == 3
     assert "Run 5 of results/headline/" in answer.err

@@ -3,7 +3,6 @@
 import base64
 import csv
 import io
-import json
 import re
 import shlex
 import subprocess
@@ -18,8 +17,10 @@ from experiments.analysis.causes import account
 from experiments.answers.movements import causes
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
+from experiments.report_page.parts import Table
 from experiments.report_page.printing import VARIABLE, browser
 from experiments.store import Dataset
+from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 
 ROOT = Path(__file__).parents[2]
@@ -249,12 +250,14 @@ def test_what_cannot_be_measured_is_said_to_be_left_out(reported, monkeypatch):
 
 
 def test_assumed_numbers_are_those_so_graded(reported):
-    from sim.levers import LEVERS
+    from sim.processes import shipped
+
+    levers_known = shipped().levers
 
     tables = tables_of(reported["run"].page("en"))
     manifest = reported["run"].dataset.manifest
     used = {lever for one in manifest["scenarios"] for policy in one["policies"] for lever in policy["levers"]}
-    assumed = {LEVERS[lever].name["en"] for lever in used if LEVERS[lever].grade == "assumed"}
+    assumed = {levers_known[lever].name["en"] for lever in used if levers_known[lever].grade == "assumed"}
     assert {row[0] for row in tables["assumed-levers"].rows} == assumed
     assert "process.joining" in " ".join(row[1] for row in tables["assumed-parameters"].rows)
 
@@ -272,10 +275,7 @@ def test_names_that_hold_markup_are_escaped(reported, tmp_path):
 
     folder = tmp_path / "headline" / "copy"
     shutil.copytree(reported["run"].dataset.folder, folder)
-    file = folder / "manifest.json"
-    manifest = json.loads(file.read_text(encoding="utf-8"))
-    manifest["question"] = {"en": "<script>alert(1)</script> & more?", "zh": "?"}
-    file.write_text(json.dumps(manifest), encoding="utf-8")
+    told_otherwise(folder, question={"en": "<script>alert(1)</script> & more?", "zh": "?"})
     text = page(Dataset(folder), "en")
     assert "<script>alert" not in text
     assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; more?" in text
@@ -290,6 +290,12 @@ def test_a_csv_of_the_page_opens_as_a_table(reported):
         rows = list(csv.reader(io.StringIO(content)))
         assert len(rows) > 1
         assert len({len(row) for row in rows}) == 1
+
+
+def test_a_csv_of_the_page_has_no_formula_in_it():
+    link = Table("some", "", (), (), data=[("name", "difference"), ("=A1", -0.5), ("+A1", "-0.5")]).link
+    content = base64.b64decode(link.rpartition(",")[2]).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(content)))[1:] == [["'=A1", "-0.5"], ["'+A1", "-0.5"]]
 
 
 def test_the_command_writes_the_page_where_it_is_told_to(command, reported, folder, monkeypatch):

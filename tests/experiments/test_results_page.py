@@ -55,13 +55,21 @@ def test_every_file_that_is_there_is_on_the_page(stored):
         assert f"`{path.name}" in PAGE, path.name
 
 
-def run(language, code):
+def run(language, code, say=print):
     """Run a snippet of the page; what it prints is shown when a test fails."""
     if language == "sql":
-        return duckdb.sql(code.rstrip().rstrip(";")).fetchall()
-    names = {"__name__": "snippet"}
+        return duckdb.sql(code.rstrip().rstrip(";"))
+    names = {"__name__": "snippet", "print": say}
     exec(compile(code, "docs/results.md", "exec"), names)  # noqa: S102  the page is ours
     return names
+
+
+def tables(language, code):
+    """What a snippet's queries answer, each as a table that knows its columns."""
+    said = []
+    answered = run(language, code, lambda *values: said.extend(values))
+    said = [answered] if language == "sql" else said
+    return [one.df() if isinstance(one, duckdb.DuckDBPyRelation) else one for one in said]
 
 
 def test_there_are_snippets():
@@ -72,7 +80,43 @@ def test_there_are_snippets():
 @pytest.mark.usefixtures("stored")
 def test_a_snippet_runs(language, code, capsys):
     found = run(language, code)
-    assert found if language == "sql" else capsys.readouterr().out.strip()
+    assert found.fetchall() if language == "sql" else capsys.readouterr().out.strip()
+
+
+def snippet(of):
+    """The first snippet that has these words in it."""
+    return next(found for found in SNIPPETS if of in found[1])
+
+
+def test_designs_of_one_experiment_are_not_mixed(command, town, stored):
+    """A second design of the headline with more replicates and another seed: each has its own answer in every query."""
+    (first,) = (stored / "headline").iterdir()
+    before = {
+        of: tables(*snippet(of))
+        for of in ("avg(n_covered", "AS difference", "AS yuan", "import pandas", "import pyarrow")
+    }
+    few = [word for word in town if not word.startswith("replicates")]
+    assert command("run", *few, "seed=5", "replicates=3", SERIAL).code == 0
+    (second,) = set((stored / "headline").iterdir()) - {first}
+
+    (covered,) = tables(*snippet("avg(n_covered"))
+    assert covered.groupby("design")["replicates"].unique().map(list).to_dict() == {first.name: [2], second.name: [3]}
+    (difference,) = tables(*snippet("AS difference"))
+    assert difference.set_index("design")["seeds"].to_dict() == {first.name: 2, second.name: 3}
+    (yuan,) = tables(*snippet("AS yuan"))
+    for now, (once,) in (
+        (covered, before["avg(n_covered"]),
+        (difference, before["AS difference"]),
+        (yuan, before["AS yuan"]),
+    ):
+        again = now[now["design"] == first.name].reset_index(drop=True)
+        assert again.round(9).equals(once.round(9))
+    (levels,) = tables(*snippet("import pandas"))
+    (once,) = before["import pandas"]
+    assert levels.loc[[first.name]].equals(once)
+    assert set(levels.index.get_level_values("design")) == {first.name, second.name}
+    rows = tables(*snippet("import pyarrow"))
+    assert dict(zip(rows[::2], rows[1::2], strict=True)) == {first.name: 60, second.name: 90}
 
 
 @pytest.mark.parametrize("library", ["duckdb", "pandas", "pyarrow"])
@@ -89,5 +133,5 @@ def test_a_chunk_that_is_not_complete_is_not_read(stored, library, capsys):
     pq.write_table(other, folder / "series/c000001.parquet")
     (folder / "runs/.c000001.parquet.elsewhere-1.tmp").write_bytes(b"half")
     run("python", code)
-    after = [line for line in capsys.readouterr().out.splitlines() if line != "0"]
+    after = [line for line in capsys.readouterr().out.splitlines() if not line.endswith(" 0")]
     assert after == before.splitlines()

@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from experiments.answers.tables import cost_each, differences_note, with_interval
+from experiments.analysis.paired import estimate
+from experiments.answers.tables import cost_each, differences_note, extra_cost, with_interval
 from experiments.carry_out import carry_out, work_for
-from experiments.design import Design, model_version, table
+from experiments.design import OF_RUNS, Design, model_version, runs_version, table
 from experiments.executors.threads import Stop, Stopped, in_threads, results
 from experiments.replicate import EarlyDifferenceError, same_until
 from experiments.settings.configuration import configure
@@ -244,6 +245,105 @@ def test_the_hash_covers_the_source_of_the_model(folder, monkeypatch):
         model_version.cache_clear()
 
 
+def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(folder, monkeypatch):
+    import shutil
+    from pathlib import Path
+
+    import experiments.design
+
+    home = Path(experiments.design.__file__).parent
+    shutil.copytree(home, folder / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(experiments.design, "__file__", str(folder / "experiments/design.py"))
+    try:
+        for name in ("replicate.py", "work.py", "designs/sobol.py", "stored/rows.py"):
+            runs_version.cache_clear()
+            before = design("scenarios=no_hubs").hash
+            file = folder / "experiments" / name
+            file.write_text(file.read_text(encoding="utf-8") + "# a change\n", encoding="utf-8")
+            runs_version.cache_clear()
+            assert design("scenarios=no_hubs").hash != before, name
+    finally:
+        runs_version.cache_clear()
+
+
+DECIDE_NOTHING = {
+    "experiments.settings": "what they make of a configuration stands in the plan, which the hash covers",
+    "experiments.terminal": "they say things",
+    "experiments.executors.task": "what is handed to a worker",
+    "experiments.stored.black_box": "it names the run under way",
+    "experiments.stored.chunks": "they write what they are given",
+    "experiments.stored.files": "they write what they are given",
+    "experiments.stored.names": "where files lie",
+}
+"""What the modules of the hash import of this package, and why it is not in the hash."""
+
+
+def test_what_decides_a_number_of_a_run_is_in_the_hash():
+    """Whatever these modules import decides numbers as well, or says here why not."""
+    from tests.house.test_house import imports
+
+    found = set()
+    for module in OF_RUNS:
+        for name in imports(f"experiments.{module}"):
+            if name.startswith("experiments.") and name.removeprefix("experiments.") not in OF_RUNS:
+                found.add(next((known for known in DECIDE_NOTHING if f"{name}.".startswith(f"{known}.")), name))
+    assert found == set(DECIDE_NOTHING)
+
+
+def copied_town(folder, **changes):
+    """A town of one's own that is the example town under another id, and with other words in its file."""
+    from experiments.settings.locations import config_folder
+
+    text = (config_folder() / "place/example_town.yaml").read_text(encoding="utf-8")
+    for before, after in changes.values():
+        assert before in text
+        text = text.replace(before, after)
+    (folder / "configs/place").mkdir(parents=True, exist_ok=True)
+    (folder / "configs/place/copy.yaml").write_text(text, encoding="utf-8")
+    cells = (config_folder() / "place/example_cells.csv").read_text(encoding="utf-8")
+    (folder / "configs/place/example_cells.csv").write_text(cells, encoding="utf-8")
+
+
+def test_a_copied_town_is_headed_by_its_own_name_and_command(command, town, folder):
+    copied_town(folder, name=("Example town (made up)", "Copied town"))
+    command("run", *town)
+    answer = command("run", "place=copy", *town[1:])
+    assert "place=copy" in answer.out.split("Again:")[1]
+    assert "Example town" not in answer.out
+    assert "Copied town" in answer.out
+    assert len(list(folder.rglob("manifest.json"))) == 2
+
+
+def test_names_that_have_changed_are_written_into_what_is_stored(command, town, folder):
+    copied_town(folder)
+    words = ("run", "place=copy", *town[1:])
+    assert "Example town" in command(*words).out
+    (manifest,) = folder.rglob("manifest.json")
+    numbers = {file: file.read_bytes() for file in folder.rglob("c0*.parquet")}
+    copied_town(folder, name=("Example town (made up)", "Renamed town"), field=("Education", "Learning"))
+    answer = command(*words)
+    assert "are stored already" in " ".join(answer.err.split())
+    assert "Example town" not in answer.out
+    assert "Renamed town" in answer.out
+    for file in ("manifest.json", "design.json", "config.yaml"):
+        assert "Renamed town" in (manifest.parent / file).read_text(encoding="utf-8"), file
+    assert "Learning" in (manifest.parent / "design.json").read_text(encoding="utf-8")
+    assert numbers == {file: file.read_bytes() for file in folder.rglob("c0*.parquet")}
+    assert list(folder.rglob("manifest.json")) == [manifest]
+    assert command("recheck", "headline", "run=0").code == 0
+    before = manifest.stat().st_mtime_ns
+    command(*words)
+    assert manifest.stat().st_mtime_ns == before, "nothing is written where nothing has changed"
+
+
+def test_fewer_replicates_of_what_is_stored_leave_its_command_as_it_is(command, town, folder):
+    command("run", *town)
+    (manifest,) = folder.rglob("manifest.json")
+    before = manifest.read_bytes()
+    assert "replicates=1" in command("run", *town, "replicates=1").out.split("Again:")[1]
+    assert manifest.read_bytes() == before
+
+
 def test_runs_are_numbered_replicate_by_replicate():
     few, more = (
         table(asked, [asked.wave]).to_pylist()
@@ -340,6 +440,7 @@ def test_levers_that_book_nothing_are_not_priced_and_the_legend_says_what_is_sho
     assert "free" not in differences
     legend = " ".join(legend.split())
     assert "'not priced': the model books no cost" in legend
+    assert "‡" not in differences
     assert "'saved'" not in legend
     assert "'free'" not in legend
     alone = command("run", *town, "scenarios=status_quo", "horizon=14")
@@ -350,13 +451,12 @@ def test_levers_that_book_nothing_are_not_priced_and_the_legend_says_what_is_sho
 
 def test_the_levers_that_have_a_price_are_those_that_change_what_the_model_books():
     """In the first month in force, when no branch has yet come or gone for it; start-ups follow branches."""
-    from experiments.analysis.prices import has_price
     from experiments.settings.configuration import configure
     from experiments.settings.overrides import Words
     from sim.ledger import COLUMN
-    from sim.levers import LEVERS
     from sim.model import ModelParameters
     from sim.policies import Policy
+    from sim.processes import shipped
     from sim.spin_up import at_month_zero
 
     town = configure(Words((), None, ("place=example_town", "scenarios=status_quo")))
@@ -370,9 +470,9 @@ def test_the_levers_that_have_a_price_are_those_that_change_what_the_model_books
         return accounts
 
     status_quo = booked({})
-    for lever in LEVERS.values():
+    for lever in shipped().levers.values():
         for setting in lever.options or (lever.low, lever.high):
-            assert has_price({lever.id: setting}) == (booked({lever.id: setting}) != status_quo), (lever.id, setting)
+            assert lever.has_price(setting) == (booked({lever.id: setting}) != status_quo), (lever.id, setting)
 
 
 @pytest.mark.parametrize("kind", ["saving", "free", "dominated", "unpriced", "undetectable"])
@@ -380,10 +480,30 @@ def test_the_levers_that_have_a_price_are_those_that_change_what_the_model_books
 def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
     from experiments.terminal.messages import text
 
-    rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one)) for one in (kind, "cost")]
+    cost = {"extra_cost_per_year": estimate(np.array([5e6, 5e6])), "priced": True, "in_part": False}
+    rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]
     word = text(f"cost_{kind}", lang, yuan="").strip()
     assert word in differences_note(rows, lang)
     assert word not in differences_note(rows[1:], lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_money_with_a_part_that_has_no_price_is_marked_and_noise_is_not_told_as_money(lang):
+    def row(*yuan, priced, in_part):
+        cost = estimate(np.array(yuan))
+        found = SimpleNamespace(kind="undetectable")
+        return SimpleNamespace(extra_cost_per_year=cost, priced=priced, in_part=in_part, cost_per_covered=found)
+
+    part = row(25e6, 25.1e6, priced=True, in_part=True)
+    assert extra_cost(part, lang).endswith("‡")
+    assert "‡" in differences_note([part], lang)
+    whole = row(25e6, 25.1e6, priced=True, in_part=False)
+    assert "‡" not in extra_cost(whole, lang) + differences_note([whole], lang)
+    noise = row(-13_052.0, 300.0, priced=False, in_part=True)
+    assert extra_cost(noise, lang) == {"en": "not priced", "zh": "未计价"}[lang]
+    assert extra_cost(row(300.0, priced=False, in_part=True), lang) == extra_cost(noise, lang)
+    noise = row(-13_052.0, 300.0, priced=True, in_part=True)
+    assert extra_cost(noise, lang) == {"en": "none detectable", "zh": "未检出"}[lang]
 
 
 def test_the_command_to_run_again_asks_for_the_same_language_and_checks(command, town):
@@ -485,12 +605,13 @@ def test_a_policy_that_shrinks_the_register_is_flagged(command, folder):
 
 
 def test_numbers_as_the_table_shows_them():
-    from experiments.analysis.paired import estimate
-
     one, many = estimate(np.array([1.0])), estimate(np.array([1.0, 1.2, 0.8]))
     assert with_interval(one, "en") == "+1.0"
     assert with_interval(many, "en").startswith("+1.0 [+")
     assert cost_each(SimpleNamespace(kind="free", yuan=None, yuan_saved=None), "en") == "free"
     assert cost_each(SimpleNamespace(kind="unpriced", yuan=None, yuan_saved=None), "zh") == "未计价"
-    assert cost_each(SimpleNamespace(kind="undetectable", yuan=None, yuan_saved=None), "en") == "not measurable"
-    assert cost_each(SimpleNamespace(kind="saving", yuan=None, yuan_saved=1234.0), "en") == "1,234 saved"
+    assert cost_each(SimpleNamespace(kind="undetectable", yuan=None, yuan_saved=None), "en") == "not determined"
+    saved = SimpleNamespace(kind="saving", yuan=None, yuan_saved=1234.0, low=None, high=None)
+    assert cost_each(saved, "en") == "1,230 saved"
+    found = SimpleNamespace(kind="cost", yuan=123_456.0, yuan_saved=None, low=98_765.0, high=1_234_567.0)
+    assert cost_each(found, "en").replace("\N{NO-BREAK SPACE}", " ") == "123,000 [98,800 to 1.2 M]"

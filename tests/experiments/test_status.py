@@ -14,6 +14,7 @@ from rich.cells import cell_len
 from experiments.design import LAYOUT
 from experiments.kept.state import state
 from experiments.stored.lock import Lock
+from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"
 
@@ -202,9 +203,8 @@ def test_an_older_or_newer_layout_is_named(command, results, layout):
 
 
 def test_results_of_another_model_are_said_to_be(results):
-    file = results / "manifest.json"
     assert state(results).made_here is True
-    file.write_text(json.dumps(json.loads(file.read_text(encoding="utf-8")) | {"model": "0" * 64}), encoding="utf-8")
+    told_otherwise(results, model="0" * 64)
     assert state(results).made_here is False
 
 

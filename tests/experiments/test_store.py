@@ -16,6 +16,7 @@ from experiments.store import Dataset
 from experiments.stored import files
 from experiments.terminal.messages import Problem
 from experiments.terminal.output import Terminal
+from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
 QUIET = Terminal("en", unicode=True)
 
@@ -82,14 +83,13 @@ def test_floats_are_split_by_bytes_and_all_is_zstd():
 def test_damage_is_noticed_and_named(table, damage):
     dataset = results()
     (file,) = (dataset.folder / table).iterdir()
-    content = bytearray(file.read_bytes())
+    content = file.read_bytes()
     if damage == "missing":
         file.unlink()
     elif damage == "truncated":
         file.write_bytes(content[: len(content) // 2])
     else:
-        content[len(content) // 3] ^= 1
-        file.write_bytes(content)
+        flip_a_bit(file)
     if (table, damage) == ("runs", "missing"):
         return  # a chunk that is not complete; another test
     with pytest.raises(Problem, match=rf"{table}/c000000\.parquet is damaged"):
@@ -117,7 +117,7 @@ def test_a_design_that_is_not_what_was_written_is_noticed(name):
 
 
 @pytest.mark.parametrize("more", [4, 5, 9])
-@pytest.mark.parametrize("step", ["write_json", "write_text"])
+@pytest.mark.parametrize("step", ["write_manifest", "write_text"])
 def test_a_command_killed_while_its_design_grows_leaves_a_design_that_is_whole(monkeypatch, more, step):
     from experiments.stored import folder as stored_folder
 
@@ -134,6 +134,72 @@ def test_a_command_killed_while_its_design_grows_leaves_a_design_that_is_whole(m
     assert Dataset(before.folder).n_planned == 6
     assert results().runs.equals(before.runs)
     assert results(f"replicates={more}").replicates == tuple(range(more))
+
+
+def test_a_manifest_changed_by_hand_is_noticed():
+    """The names of two scenarios exchanged would otherwise be shown exchanged."""
+    dataset = results()
+    first, second = dataset.manifest["scenarios"]
+    exchanged = [first | {"name": second["name"]}, second | {"name": first["name"]}]
+    content = {**dataset.manifest, "scenarios": exchanged}
+    (dataset.folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
+    with pytest.raises(Problem, match=r"manifest\.json is damaged"):
+        Dataset(dataset.folder)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"experiment": "../../x"},
+        {"experiment": "/x"},
+        {"experiment": ".."},
+        {"design": "../0123456789ab"},
+        {"design": "0123456789abc"},
+        {"place": {"id": "a/b", "name": {"en": "A", "zh": "A"}}},
+        {"scenarios": [{"id": "../x", "name": {"en": "A", "zh": "A"}}]},
+        {"files": {"../../x": "0" * 64}},
+        {"versions": {"numpy": "2.3\n--no-deps"}},
+    ],
+    ids=str,
+)
+def test_what_a_manifest_names_leads_nowhere_else(changes):
+    """Also where it was signed with care, as in a folder from somebody else."""
+    dataset = results()
+    told_otherwise(dataset.folder, **changes)
+    with pytest.raises(Problem, match=r"manifest\.json is damaged"):
+        Dataset(dataset.folder)
+
+
+def test_a_renamed_folder_does_not_answer_for_another_design():
+    other = Design.of(configure(Words.sort(["place=example_town", "horizon=13", "scenarios=no_funding"]))).hash
+    dataset = results()
+    stored = dataset.folder.name
+    dataset.folder.rename(dataset.folder.with_name(other))
+    with pytest.raises(Problem, match=rf"{other} holds another design \({stored}\)"):
+        results("scenarios=no_funding")
+    assert Dataset(dataset.folder.with_name(other)).n_ok == 6, "who names the folder reads what is in it"
+
+
+def test_each_wave_keeps_the_versions_that_made_it(monkeypatch):
+    from experiments.stored import manifest
+
+    here = manifest.versions()
+    results()
+    monkeypatch.setattr(manifest, "versions", lambda: here | {"numpy": "99.0"})
+    grown = results("replicates=5").manifest
+    assert [[one["numpy"] for one in wave["versions"]] for wave in grown["waves"]] == [[here["numpy"]], ["99.0"]]
+    assert grown["versions"] == here | {"numpy": f"{here['numpy']}, 99.0"}
+
+
+def test_runs_of_a_wave_that_were_simulated_again_later_add_their_versions(monkeypatch):
+    from experiments.stored import manifest
+
+    here = manifest.versions()
+    (file,) = (results().folder / "runs").iterdir()
+    file.unlink()
+    monkeypatch.setattr(manifest, "versions", lambda: here | {"python": "3.99.0"})
+    (wave,) = results().manifest["waves"]
+    assert [one["python"] for one in wave["versions"]] == [here["python"], "3.99.0"]
 
 
 def test_a_folder_of_another_layout_is_not_guessed_at():

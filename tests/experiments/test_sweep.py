@@ -26,7 +26,7 @@ from experiments.analysis.sweep_findings import of_one_at_a_time
 from experiments.analysis.sweep_frontier import best, effect_against_cost
 from experiments.analysis.sweep_wording import short, value_text
 from experiments.analysis.two_levers import two_levers
-from sim.levers import LEVERS
+from sim.processes import shipped
 from tests.experiments.swept import (
     GRANTS,
     REACH,
@@ -41,6 +41,8 @@ from tests.experiments.swept import (
     reach_by_grants,
     sweep,
 )
+
+LEVERS = shipped().levers
 
 # --- effects ----------------------------------------------------------------------------------------------
 
@@ -370,7 +372,7 @@ def test_the_figures_that_fit_take_the_factors_they_are_given(kind):
 def test_every_lever_is_a_factor_with_its_values_in_both_languages():
     found = reach_by_grants()
     for lever in LEVERS.values():
-        factor = lever_factor(lever.id)
+        factor = lever_factor(lever)
         assert factor.status_quo == lever.neutral_setting
         for lang in ("en", "zh"):
             assert factor.unit[lang] or factor.scale == "word"
@@ -389,19 +391,19 @@ def test_values_are_written_as_their_factor_has_it():
         (GRANTS, 2.0, "en", "×2"),
         (RULE, "random", "zh", "随机"),
         (START, 24.0, "en", "2015-01"),
-        (lever_factor("temporary_branches"), 0.3, "en", "30 %"),
-        (lever_factor("joint_unit_limit"), 8.0, "en", "8 organizations"),
-        (lever_factor("joint_unit_limit"), 8.0, "zh", "8 家"),
-        (lever_factor("caseload"), 15.0, "en", "+15 a post"),
-        (lever_factor("transfer_relations"), 5.0, "en", "2.4 months on average"),
-        (lever_factor("transfer_relations"), 5.0, "zh", "平均 2.4 个月"),
-        (lever_factor("transfer_relations"), 0.0, "zh", "无"),
-        (lever_factor("party_school"), 1.0, "en", "vitality from 0.50 to 0.73"),
-        (lever_factor("party_school"), 1.0, "zh", "活力由 0.50 变为 0.73"),
-        (lever_factor("service_condition"), 0.15, "zh", "党建意愿 +0.15"),
-        (lever_factor("training"), 0.15, "en", "willingness +0.15"),
-        (lever_factor("extra_posts"), 2.5e7, "en", "25.0 M yuan"),
-        (lever_factor("extra_posts"), 2.5e7, "zh", "2,500 万元"),
+        (lever_factor(LEVERS["temporary_branches"]), 0.3, "en", "30 %"),
+        (lever_factor(LEVERS["joint_unit_limit"]), 8.0, "en", "8 organizations"),
+        (lever_factor(LEVERS["joint_unit_limit"]), 8.0, "zh", "8 家"),
+        (lever_factor(LEVERS["caseload"]), 15.0, "en", "+15 a post"),
+        (lever_factor(LEVERS["transfer_relations"]), 5.0, "en", "2.4 months on average"),
+        (lever_factor(LEVERS["transfer_relations"]), 5.0, "zh", "平均 2.4 个月"),
+        (lever_factor(LEVERS["transfer_relations"]), 0.0, "zh", "无"),
+        (lever_factor(LEVERS["party_school"]), 1.0, "en", "vitality from 0.50 to 0.73"),
+        (lever_factor(LEVERS["party_school"]), 1.0, "zh", "活力由 0.50 变为 0.73"),
+        (lever_factor(LEVERS["service_condition"]), 0.15, "zh", "党建意愿 +0.15"),
+        (lever_factor(LEVERS["training"]), 0.15, "en", "willingness +0.15"),
+        (lever_factor(LEVERS["extra_posts"]), 2.5e7, "en", "25.0 M yuan"),
+        (lever_factor(LEVERS["extra_posts"]), 2.5e7, "zh", "2,500 万元"),
     ]
     for factor, value, lang, text in cases:
         assert value_text(found, factor, value, lang) == text

@@ -11,6 +11,7 @@ from experiments.analysis.alignment import aligned
 from experiments.analysis.fates import cross_table, differing, most_eventful, pairs
 from experiments.analysis.genealogy import Families, companions
 from experiments.catalogue.lives import EVENTS as WORDS
+from experiments.lives.csv_file import write
 from sim.lives.events import COLUMNS, EVENTS, NUMBER
 from sim.lives.status import STATUSES
 from sim.lives.together import TOGETHER
@@ -139,6 +140,13 @@ def test_fates_as_a_table_for_spreadsheets_agree_with_what_is_shown(command, fol
     assert {row["status_quo_fate"] for row in rows} <= set(STATUSES)
     assert command("trace", *TOWN, "show=fates", "scenario=both_expanded", "csv=fates.csv").code == 2
     assert (folder / "fates.csv").read_bytes() == content
+
+
+def test_names_and_words_are_no_formulas_in_a_spreadsheet(folder):
+    file = folder / "some.csv"
+    write(file, ("field", "month", "staff"), [["=SUM(A1)", -3, -0.5], ["\r@A1", "2013-01", "-0.5"]])
+    assert list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))[1] == ["'=SUM(A1)", "-3", "-0.5"]
+    assert file.read_bytes().decode("utf-8-sig").endswith('"\'\r@A1",2013-01,-0.5\r\n')
 
 
 def test_a_life_as_a_table_has_every_event_of_both_runs(command, folder):

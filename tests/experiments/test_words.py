@@ -24,12 +24,14 @@ from experiments.settings.places import load_place
 from experiments.terminal.breaking import is_chinese
 from experiments.terminal.messages import Problem
 from experiments.terminal.refusals import refusal
-from sim.levers import LEVERS
 from sim.money import PRICES
 from sim.parameters import SettingError
 from sim.place import CALENDAR, Place
 from sim.policies import Policy, PolicyConflict, Scenario, compose
+from sim.processes import shipped as shipped_mechanisms
 from sim.refusals import HINTS, REFUSALS, WITHIN
+
+LEVERS = shipped_mechanisms().levers
 
 ROOT = Path(__file__).parents[2]
 CHINESE = re.compile("[\u3400-\u9fff]")
@@ -272,9 +274,14 @@ WRONG = {
     "a policy twice": lambda: Scenario("two", {}, ("mine", "mine")),
     "a lever at the top": lambda: Policy.from_mapping("mine", {"reach": 1}, "mine.yaml"),
     "an unknown key": lambda: Policy.from_mapping("mine", {"lever": {}}, "mine.yaml"),
+    "no lever": lambda: Policy.from_mapping("mine", {}, "mine.yaml"),
+    "no policy": lambda: Scenario.from_mapping("two", {}, "two.yaml"),
+    "not settled": lambda: Place.from_mapping("town", town(start=-60), file="town.yaml").factor_for(-60),
+    "a key of no place": lambda: Place.from_mapping("town", town(staf=1), file="town.yaml"),
+    "a factor alone": lambda: Place.from_mapping("town", town(registration_factor=1.0), file="town.yaml"),
     "no list": lambda: Scenario.from_mapping("two", {"policies": 3}, "two.yaml"),
     "an unknown policy": lambda: Scenario("two", {}, ("no_hub",)).resolve({"no_hubs": mine()}),
-    "three languages": lambda: Scenario.from_mapping("two", {"name": {"fr": "deux"}}, "two.yaml"),
+    "three languages": lambda: Scenario.from_mapping("two", {"policies": [], "name": {"fr": "deux"}}, "two.yaml"),
     "a place without money": lambda: Place.from_mapping("town", town(money={}), file="town.yaml"),
     "an unknown price": lambda: Place.from_mapping("town", town(money={"posts_cost": 1}), file="town.yaml"),
     "no month": lambda: Place.from_mapping("town", town(month_zero="2013"), file="town.yaml"),

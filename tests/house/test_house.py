@@ -1,7 +1,9 @@
 """The rules that no linter knows: who may import what, what may stand in a file, what travels in a wheel."""
 
 import ast
+import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -34,14 +36,16 @@ LAYERS = (
         "sim.blocks",
         "sim.lots",
     ),
-    ("sim.refusals", "sim.keyed", "sim.counts", "sim.parameters", "sim.mechanism", "sim.levers", "sim.policies"),
+    ("sim.refusals", "sim.keyed", "sim.counts", "sim.parameters", "sim.texts", "sim.mechanism", "sim.levers"),
     ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger"),
-    ("sim.place_tables", "sim.money", "sim.place", "sim.newcomers"),
-    ("sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.record", "sim.tally", "sim.totals"),
+    ("sim.place_tables", "sim.place_keys", "sim.money", "sim.place", "sim.newcomers"),
+    ("sim.founders", "sim.observables", "sim.flows", "sim.signals", "sim.consent"),
+    ("sim.record", "sim.tally", "sim.totals"),
     ("sim.observations", "sim.institutions"),
     ("sim.processes",),
+    ("sim.policies",),
     ("sim.model",),
-    ("sim.spin_up", "sim.survey", "sim.invariants"),
+    ("sim.spin_up", "sim.survey", "sim.soundness", "sim.invariants"),
     ("sim.warm",),
     ("sim.lives",),
     ("experiments.catalogue",),
@@ -203,6 +207,46 @@ def test_no_file_names_a_machine_or_a_registry():
             where = f"{path.relative_to(ROOT)}, line {number}: {line.strip()}"
             assert not machine.search(line), f"a path of one machine in {where}"
             assert not registry.search(line), f"a registry's address in {where}"
+
+
+def text_of(path: Path) -> str:
+    """What stands in a file, nothing where it is none of text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return ""
+
+
+def test_every_page_that_a_file_names_is_there():
+    for path in files():
+        for named in re.findall(r"(?<![\w:./-])/?([\w./-]+\.md)\b", text_of(path)):
+            there = any((folder / named).exists() for folder in (ROOT, ROOT / "docs", path.parent))
+            assert there, f"{path.relative_to(ROOT)} names {named}"
+
+
+def test_every_example_in_a_docstring_is_tried():
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["pytest"]["ini_options"]
+    assert "--doctest-modules" in settings["addopts"]
+    example = re.compile(r"^ +>>> ", re.MULTILINE)
+    shown = {
+        path.relative_to(ROOT).parts[0] for path in files() if path.suffix == ".py" and example.search(text_of(path))
+    }
+    assert shown - set(settings["testpaths"]) == set()
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is not on this machine")
+def test_of_the_results_only_their_page_is_in_the_repository(tmp_path: Path):
+    (tmp_path / ".gitignore").write_bytes((ROOT / ".gitignore").read_bytes())
+    for name in ("README.md", "headline/0123456789ab/manifest.json", "headline/notes.txt", "more.csv"):
+        path = tmp_path / "results" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    outside = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    subprocess.run(["git", "init", "--quiet"], cwd=tmp_path, env=outside, check=True, capture_output=True)
+    listed = ["git", "ls-files", "--others", "--exclude-standard"]
+    seen = subprocess.run(listed, cwd=tmp_path, env=outside, check=True, capture_output=True, text=True).stdout.split()
+    assert seen == [".gitignore", "results/README.md"]
+    assert "docs/results.md" in (ROOT / "results" / "README.md").read_text(encoding="utf-8")
 
 
 def constraints() -> dict[str, str]:

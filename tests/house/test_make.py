@@ -44,6 +44,26 @@ def test_python_without_venv(tmp_path: Path):
     assert "sudo apt install python3-venv" in said
 
 
+def test_what_is_installed_and_compiled_is_so_once(tmp_path: Path):
+    """After `make run` the tests need more libraries, and the model as it is compiled already."""
+    environment, asked = tmp_path / "environment", tmp_path / "asked"
+    (environment / "bin").mkdir(parents=True)
+    python = interpreter_that(environment / "bin", f'echo "$@" >>{asked}\n')
+    python.rename(python.with_name("python"))
+
+    def make(target: str) -> list[str]:
+        asked.write_text("", encoding="utf-8")
+        subprocess.run(["make", f"VENV={environment}", target], cwd=ROOT, check=True, capture_output=True, timeout=60)
+        return ["compiles" if "sim.warm" in line else "installs" for line in asked.read_text("utf-8").splitlines()]
+
+    assert make("setup") == ["installs", "compiles"]
+    assert make("setup-all") == ["installs"]
+    assert make("setup") == []
+    assert make("setup-all") == []
+    (environment / ".warm").unlink()
+    assert make("setup-all") == ["compiles"]
+
+
 def test_make_alone_lists_what_there_is():
     answer = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     for target in ("run", "test", "test-slow", "check", "clean"):

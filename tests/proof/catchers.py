@@ -89,8 +89,7 @@ def twin() -> str:
 
 def run_alone(drawn: Case) -> None:
     """The case in the model alone."""
-    model = founded(drawn.place, ModelParameters(drawn.changes), drawn.seed, drawn.horizon)
-    model.registration_factor = drawn.factor
+    model = founded(drawn.place, ModelParameters(drawn.changes), drawn.seed, drawn.horizon, factor=drawn.factor)
     while model.month < 0:
         model.step()
     run(after_spin_up(model, drawn))

@@ -55,6 +55,7 @@ def ideal_place(
         "history": [[start - 60, 0.5], [0, 1.0]] if start == 0 else [[start - 60, 0.5], [start, 0.8], [0, 1.0]],
         "calendar": list(calendar),
         "money": {"post_cost": 60000, "award": 60000, "startup": 2000, "grant_per_member_reference": 300},
+        "registration_factor": {-start: 1.0},
         "references": {"active": 0.2, "hollow": 0.068, "guided": 0.25, "meeting": 0.8},
     }
     return Place.from_mapping("ideal", mapping)

@@ -37,9 +37,9 @@ def watched(drawn: Any) -> list[Watcher]:
         model.watchers.append(watchers[-1])
 
     parameters = ModelParameters(drawn.changes)
-    start = founded(drawn.place, parameters, drawn.seed, drawn.horizon)
+    start = founded(drawn.place, parameters, drawn.seed, drawn.horizon, factor=drawn.factor)
     join(start)
-    model = to_month_zero(start, drawn.factor).fork(drawn.policies)
+    model = to_month_zero(start).fork(drawn.policies)
     join(model)
     run(model)
     return watchers

@@ -226,6 +226,7 @@ def series(twin, month):
         "cum_cover_lost": lost,
         "n_worst_organizations": sum(fields[field]["n_organizations"] for field in lowest),
         "n_worst_covered": sum(fields[field]["n_covered"] for field in lowest),
+        "n_operating_covered": sum(one.operating and one.covered for one in twin.organizations),
     }
 
 

@@ -134,6 +134,7 @@ def place(chance):
             "booked_without_mechanism": chance.choice([0, 1234567.89]),
             "payers": payers(chance),
         },
+        "registration_factor": {-start: 1.0},
         "references": {"active": 0.2, "hollow": 0.07, "guided": 0.25, "meeting": 0.8},
     }  # fmt: skip
     return Place.from_mapping("drawn", mapping, cells=cells)
@@ -208,6 +209,7 @@ def town(start, members=0.1, fields=("north", "east", "south", "west")):
         "history": [[start - 90, 0.2], [start - 20, 0.5], [0, 1.0]],
         "calendar": [{"month": start, **hubs, **parts, **money}],
         "money": {"post_cost": 60000, "award": 60000, "startup": 2000, "grant_per_member_reference": 300},
+        "registration_factor": {-start: 1.0},
         "references": {"active": 0.2, "hollow": 0.07, "guided": 0.25, "meeting": 0.8},
     }
     return Place.from_mapping("town", mapping)

@@ -33,7 +33,7 @@ COLUMNS = (
     "vitality", "months_short", "months_inactive", "state", "hub", "host", "joint_id", "branch_since", "waiting_since",
     "months_eligible", "months_dormant", "guided", "custody", "funded_until",
 )  # fmt: skip
-"""What is known of an organization: the table of model.md §2."""
+"""What is known of an organization: the table in section 2 of docs/odd.md."""
 
 
 class JointBranch:

@@ -77,7 +77,7 @@ MONTH = {
     "accounts": accounts.accounts,
     "record": accounts.record,
 }
-"""What happens in a month, in order (model.md §3)."""
+"""What happens in a month, in order (docs/odd.md, section 3)."""
 
 
 class Twin(mesa.Model):

@@ -86,6 +86,48 @@ def test_code_is_compiled_once_and_again_when_another_file_changes(rooms):
     assert ask(rooms) == (31.0, 1)
 
 
+def test_what_is_imported_by_a_relative_name_counts_as_well(rooms):
+    for file in rooms.glob("call*.py"):
+        file.write_text(file.read_text().replace("from rooms.", "from ."))
+    assert ask(rooms) == (20.0, 0)
+    assert ask(rooms) == (20.0, 1)
+    (rooms / "constants.py").write_text("FACTOR = 3\n")
+    assert ask(rooms) == (30.0, 0)
+
+
+FROM_PYTHON = """
+import multiprocessing
+from sim.elementary import log
+
+if __name__ == "__main__":
+    {how}
+"""
+
+
+ALONE, SIDE_BY_SIDE = "log(2.0)", "multiprocessing.get_context('spawn').Pool(2).map(log, [2.0, 3.0, 4.0, 5.0])"
+
+
+@pytest.mark.parametrize("how", [ALONE, SIDE_BY_SIDE])
+def test_who_uses_the_model_from_python_is_told_once_that_it_compiles(tmp_path, how):
+    script = tmp_path / "from_python.py"
+    script.write_text(FROM_PYTHON.format(how=how))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "NUMBA_CACHE_DIR": str(tmp_path / "kept")}
+    environment.pop("SHUNIU_COMPILING_SAID", None)
+
+    def said() -> list[str]:
+        asked = subprocess.run(
+            [sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True, timeout=300
+        )
+        assert asked.stdout == ""
+        return asked.stderr.splitlines()
+
+    first = said()
+    assert all(line.startswith("Shuniu compiles its model, once") for line in first)
+    # of two side by side the one that speaks may find that the other has compiled everything
+    assert len(first) == 1 or (how == SIDE_BY_SIDE and not first)
+    assert said() == [], "what is compiled is no longer spoken of"
+
+
 def test_what_earlier_versions_left_behind_goes_after_a_week(rooms):
     kept = rooms / "__pycache__"
     for name in (

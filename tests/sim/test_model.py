@@ -2,6 +2,7 @@
 
 import copy
 import pickle
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 import yaml
 
 from sim.institutions import Authority, District, DistrictHub, MunicipalHub, Registry
+from sim.invariants.watcher import Watcher
 from sim.mechanism import mechanisms
 from sim.model import CoverageModel, ModelParameters
 from sim.organizations import DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, ONE, OPERATING, OWN, TEMPORARY, THREE
@@ -125,6 +127,106 @@ def test_a_fork_to_a_longer_horizon_starts_as_the_shorter(month_zero):
     longer = run(month_zero.fork(horizon=70))
     assert np.array_equal(longer.record.totals[:61], stepped(month_zero.fork(), 60).record.totals)
     assert len(longer.record.totals) == 71
+
+
+# --- what mechanisms of one's own keep ------------------------------------
+
+
+class Diary:
+    """What a mechanism keeps: an object of its own that refers to the model and to its tables."""
+
+    def __init__(self, model):
+        self.model, self.hub, self.hosts = model, model.municipal_hubs[0], model.hosts
+        self.months = []
+
+
+def diligent(model, process):
+    """Keep a diary on the model, a number on a hub and on the table of organizations, and draw of Mesa's chance."""
+    if process != "record":
+        return
+    if not hasattr(model, "diary"):
+        model.diary, model.crowd = Diary(model), np.zeros(3)
+        model.volunteer = mesa.Agent(model)
+    model.diary.months.append(model.month)
+    model.crowd += model.random.random() + model.rng.random()
+    model.municipal_hubs[1].visits = getattr(model.municipal_hubs[1], "visits", 0) + 1
+    model.organizations.visited = model.diary.months[-1]
+    model.host_willingness = model.host_willingness * 0.99
+    model.volunteer.tired = model.steps
+
+
+def kept(model):
+    return (
+        model.diary.months, model.crowd.tolist(), model.municipal_hubs[1].visits, model.organizations.visited,
+        model.host_willingness.tolist(), model.volunteer.tired, len(model.agents),
+    )  # fmt: skip
+
+
+def test_what_a_mechanism_keeps_reaches_every_fork_and_stays_its_own(tiny, parameters, everything):
+    whole, parent = (at_month_zero(tiny, parameters, 1, horizon=20) for _ in range(2))
+    for model in (whole, parent):
+        model.watchers.append(diligent)
+    stepped(parent, 10)
+    before = kept(parent)
+    forks = [parent.fork(), parent.fork().fork()]
+    for fork in forks:
+        assert kept(fork) == before
+        assert fork.diary.model is fork
+        assert fork.diary.hub is fork.municipal_hubs[0]
+        assert fork.diary.hosts is fork.hosts
+        assert fork.volunteer.model is fork
+        assert fork.volunteer in fork.agents
+        fork.watchers.append(diligent)
+        stepped(fork, 20)
+    assert kept(parent) == before, "the parent moved with its fork"
+    stepped(whole, 20)
+    for fork in forks:
+        assert kept(fork) == kept(whole)
+        assert unequal(everything(fork), everything(whole)) == []
+
+
+def uncopied(model):
+    def inner():
+        return model
+
+    return {"generator": (month for month in range(3)), "function": inner, "lock": threading.Lock()}
+
+
+@pytest.mark.parametrize("kind", ["generator", "function", "lock"])
+def test_what_cannot_be_copied_is_refused_by_name(model, kind):
+    model.crowd = uncopied(model)[kind]
+    with pytest.raises(SettingError, match=rf"^model\.crowd: a mechanism keeps a {kind} here, which cannot be copied"):
+        model.fork()
+
+
+def test_a_fork_of_a_subclass_is_one(tiny, parameters):
+    class Watched(CoverageModel):
+        def __init__(self, parameters, looks):
+            super().__init__(tiny, parameters, seed=1, horizon=3)
+            self.looks = looks
+
+    fork = Watched(parameters, looks=[7]).fork()
+    assert type(fork) is Watched
+    assert fork.looks == [7]
+    assert run(fork).month == 3
+
+
+# --- from the beginning to the end ----------------------------------------
+
+
+def test_a_new_model_has_its_founders_and_is_at_month_zero_where_the_spin_up_leads(tiny, parameters, everything):
+    new = CoverageModel(tiny, parameters, seed=1, horizon=3)
+    assert new.month == tiny.start
+    assert len(new.organizations) == new.record_now()["n_organizations"] > 0
+    assert unequal(everything(stepped(new, 0)), everything(at_month_zero(tiny, parameters, 1, horizon=3))) == []
+
+
+def test_no_step_leads_beyond_the_horizon(tiny, parameters):
+    at_its_end = at_month_zero(tiny, parameters, 1)
+    for model in (at_its_end, run(at_month_zero(tiny, parameters, 1, horizon=2))):
+        with pytest.raises(SettingError, match=r"the model stands at its horizon.* Give a later horizon"):
+            model.step()
+    assert run(at_its_end.fork(horizon=5)).month == 5
 
 
 def test_another_seed_is_another_world(tiny, parameters):
@@ -319,7 +421,8 @@ def test_the_plan_of_a_month_reads_as_fourteen_lines_in_order(model):
 # --- Mesa -----------------------------------------------------------------
 
 
-def test_the_institutions_are_agents_of_a_mesa_model(model):
+def test_the_institutions_are_agents_of_a_mesa_model(beijing, parameters):
+    model = CoverageModel(beijing, parameters, seed=1, horizon=1)
     assert isinstance(model, mesa.Model)
     number = {kind: len(agents) for kind, agents in model.agents_by_type.items()}
     assert number == {Authority: 1, MunicipalHub: 27, District: 16, Registry: 1}
@@ -367,9 +470,12 @@ def test_a_data_collector_agrees_with_the_record(model):
     ids=["deepcopy", "pickle"],
 )
 def test_a_copied_model_goes_on_bit_for_bit(month_zero, policy, everything, copied):
-    model = stepped(month_zero.fork([policy(OF_ALL_SORTS, start=7, ramp=10)]), 20)
+    model = month_zero.fork([policy(OF_ALL_SORTS, start=7, ramp=10)])
+    model.watchers += [Watcher(model), lambda *_: None]
+    stepped(model, 20)
     before = everything(model)
     twin = copied(model)
+    assert twin.watchers == []
     assert stepped(twin, 42) is twin
     assert unequal(everything(model), before) == []
     assert unequal(everything(twin), everything(stepped(model, 42))) == []

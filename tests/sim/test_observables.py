@@ -17,10 +17,11 @@ COUNTS = {
     "n_active_joint": 1, "n_staff": 4000, "n_members": 410, "n_members_in_branches": 392, "n_instructed": 30,
     "n_vacant": 9, "n_contested": 63, "n_clear": 108, "n_guided": 45, "n_funded_active": 7,
     "sum_motivation": 90 * 2**20, "n_worst_organizations": 25, "n_worst_covered": 4, "cum_cover_lost": 9,
+    "n_operating_covered": 57,
 }  # fmt: skip
 BY_HAND = {
     "coverage": 60 / 200, "effective_coverage": 30 / 200, "fulfilment": 36 / 42, "fulfilment_long": 27 / 30,
-    "branch_ratio": (40 + 5 + 4) / 200, "work_coverage": (60 + 30) / 200, "coverage_of_operating": (60 - 2) / 180,
+    "branch_ratio": (40 + 5 + 4) / 200, "work_coverage": (60 + 30) / 200, "coverage_of_operating": 57 / 180,
     "own_coverage": 40 / 200, "ceiling": (42 + 4 + 2) / 200, "eligible_share": 42 / 200, "active_own_share": 32 / 40,
     "active_joint_share": 1 / 4, "units_per_joint_branch": 15 / 4, "staff_per_organization": 20.0,
     "member_share": 410 / 4000, "members_per_party_organization": 392 / 49, "clear_duty_share": 108 / 180,
@@ -182,6 +183,20 @@ def test_a_breakdown_is_that_of_its_group(after_five_years, on_register):
         ((found.staff >= 10) & (found.staff < 50)).sum(),
         (found.staff >= 50).sum(),
     ]
+
+
+def test_coverage_of_operating_ones_counts_no_dormant_branch_of_any_sort(month_zero, policy, on_register):
+    levers = {"temporary_branches": 1, "memberless_share": 1, "mandate": 5}
+    falling_dormant = month_zero.model_parameters.changed({"dissolution": {"dormancy": 0.2}})
+    model = month_zero.fork([policy(levers)], parameters=falling_dormant)
+    for _ in range(24):
+        model.step()
+    found = on_register(model)
+    operating = found.state == OPERATING
+    assert (~operating & (found.branch == TEMPORARY)).any()
+    covered = (operating & (found.branch != NO_BRANCH)).sum()
+    measured = OUTCOMES["coverage_of_operating"].function(model.record.series)
+    assert measured[24] == covered / operating.sum()
 
 
 def test_the_worst_decile_is_that_of_the_two_fields_with_the_lowest_coverage(after_five_years):

@@ -6,12 +6,13 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
+from sim.founders import ages, founders_at
 from sim.kinds import KINDS
 from sim.organizations import DISTRICT, MUNICIPAL
 from sim.parameters import SettingError
 from sim.place import CALENDAR, Place
 from sim.place_tables import propensity_tables, size_quantiles, streets, tiny_share_by_size
-from sim.spin_up import ages, at_month_zero, founded, founders_at
+from sim.spin_up import at_month_zero, founded
 
 
 @pytest.fixture
@@ -140,9 +141,86 @@ def test_a_missing_price_is_named(changed, settings, price):
 
 def test_an_unknown_key_of_the_calendar_is_refused(changed):
     said = refusal(changed("calendar", 0, "municipal_hub", 3))
-    assert (
-        "calendar, month -46: municipal_hub = 3: there is nothing of this name. Did you mean 'municipal_hubs'?" in said
-    )
+    assert "calendar.-46.municipal_hub = 3: there is nothing of this name. Did you mean 'municipal_hubs'?" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        (("staf",), "staff"),
+        (("calender",), "calendar"),
+        (("register", "munipical_tier_share"), "municipal_tier_share"),
+        (("register", "kinds", "asociation"), "association"),
+        (("register", "fields", 0, "supervisor"), "supervisors"),
+        (("register", "fields", 0, "profesional"), "professional"),
+        (("register", "fields", 0, "supervisors", "foundatoin"), "foundation"),
+        (("register", "fields", 0, "share", "asociation"), "association"),
+        (("register", "districts", 0, "street"), "streets"),
+        (("staff", "tinny"), "tiny"),
+        (("members", "roh"), "rho"),
+        (("references", "activ"), "active"),
+        (("calendar", 0, "municipal_hub"), "municipal_hubs"),
+        (("money", "payers", "lottery", "yearli"), "yearly"),
+        (("sources", 0, "were"), "where"),
+        (("provenance", 0, "grad"), "grade"),
+    ],
+    ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else "",
+)
+def test_an_unknown_key_is_refused_at_any_depth(changed, path, meant):
+    said = refusal(changed(*path, 0.5))
+    assert f"{path[-1]} = 0.5: there is nothing of this name. Did you mean '{meant}'?" in said
+    assert "mine.yaml" in said
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("register", 5), "register = 5: give names with values, one a line"),
+        (("register", "fields", {"education": {}}), "register.fields = {'education': {}}: give a list, each entry"),
+        (("register", "fields", 0, "labour"), "register.fields.1 = 'labour': give names with values"),
+        (("register", "fields", 0, "professional", "no"), "professional = 'no': give true or false"),
+        (("register", "districts", 0, "streets", "many"), "streets = 'many'"),
+        (("register", "districts", 0, "streets", 2.5), "streets = 2.5: give a whole number"),
+        (("calendar", {"month": -3}), "calendar = {'month': -3}: give a list"),
+        (("history", 5), "history = 5: give a list of months and shares"),
+        (("history", [[-72], [0, 1.0]]), "give a list of months and shares"),
+        (("history", [[-72.5, 0.6], [0, 1.0]]), "month of history = -72.5: give a whole number"),
+        (("start", -72.5), "start = -72.5: give a whole number"),
+        (("registration_factor", 1.0), "registration_factor = 1.0: give factors by length of the spin-up"),
+        (("registration_factor", {"long": 1.0}), "give factors by length of the spin-up"),
+        (("staff", None), "staff: this setting is missing"),
+        (("money", 3), "money = 3: give names with values"),
+        (("money", "payers", "lottery", "uses", "services"), "uses = 'services': give a list of words"),
+        (("money", "payers", "central", "awards", [6, 4300000]), "awards = [6, 4300000]: give a list of months and"),
+    ],
+    ids=lambda value: ".".join(map(str, value)) if isinstance(value, tuple) else "",
+)
+def test_what_has_another_form_than_it_should_is_refused_by_name(changed, path, said):
+    assert said in refusal(changed(*path))
+
+
+def test_a_plain_text_is_a_name_in_both_languages(changed, settings):
+    both = {"en": "County X", "zh": "County X"}
+    assert Place.from_mapping("mine", changed("name", "County X")).name == both
+    assert Place.from_mapping("mine", changed("register", "fields", 0, "name", "County X")).fields[0]["name"] == both
+    place = Place.from_mapping("mine", changed("register", "districts", 0, "name", {"zh": "东城"}))
+    assert place.districts[0]["name"] == {"en": "东城", "zh": "东城"}
+    nameless = {key: value for key, value in settings["register"]["districts"][0].items() if key != "name"}
+    assert Place.from_mapping("mine", changed("register", "districts", 0, nameless)).districts[0]["name"] == {
+        "en": "dongcheng",
+        "zh": "dongcheng",
+    }
+    assert Place.from_mapping("mine", changed("note", "One line\nand another\n")).note["zh"] == "One line and another"
+
+
+@pytest.mark.parametrize("name", [2024, ["County X"], {"fr": "X"}, {"en": 5}, {}])
+def test_what_is_no_name_is_refused_before_anything_is_simulated(changed, name):
+    said = "give a text, or {en: a text, zh: its Chinese}"
+    assert said in refusal(changed("name", name))
+    assert said in refusal(changed("note", name))
+    assert f"field labour: name = {name!r}: {said}" in refusal(changed("register", "fields", 0, "name", name))
+    assert f"district dongcheng: name = {name!r}: {said}" in refusal(changed("register", "districts", 0, "name", name))
+    assert said in refusal(changed("money", "payers", "lottery", "name", name))
 
 
 @pytest.mark.parametrize(
@@ -408,7 +486,7 @@ def test_ages_never_fall_though_a_history_does(changed):
 
 
 def test_a_founder_is_the_same_whatever_the_start_of_the_spin_up(tiny, parameters, on_register):
-    late, early = (on_register(founded(tiny, parameters, 1, 0, start=start)) for start in (-14, -40))
+    late, early = (on_register(founded(tiny, parameters, 1, 0, start, 1.0)) for start in (-14, -40))
     both, first, second = np.intersect1d(late.key, early.key, return_indices=True)
     assert len(both) == len(early.key) < len(late.key)
     for trait in ("staff", "members", "tier", "base", "reach_draw", "street"):
@@ -430,6 +508,26 @@ def test_the_factor_ends_with_the_spin_up(month_zero, beijing):
     assert beijing.registration_factor[72] != 1.0
     assert month_zero.registration_factor == 1.0
     assert month_zero.month == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("registration_factor", {}), "there is no factor for its spin-up of 72 months."),
+        (("registration_factor", {144: 0.9}), "there is no factor for its spin-up of 72 months, only for 144."),
+        (("start", -60), "there is no factor for its spin-up of 60 months, only for 72, 144."),
+    ],
+    ids=str,
+)
+def test_a_place_that_is_not_settled_is_not_run_as_if_it_were(changed, parameters, path, said):
+    place = Place.from_mapping("mine", changed(*path), file="mine.yaml")
+    with pytest.raises(SettingError) as refused:
+        at_month_zero(place, parameters, 1)
+    assert str(refused.value) == (
+        f"place mine: registration_factor: the place is not settled: {said} "
+        "Find it with `shuniu settle place=mine`. (mine.yaml)"
+    )
+    assert place.factor_for(0) == 1.0
 
 
 def test_the_spin_up_pays_from_the_months_of_the_calendar(month_zero):

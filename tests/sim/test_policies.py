@@ -290,19 +290,34 @@ def test_a_start_at_the_horizon_never_acts_and_is_refused():
         mine.check_horizon(132)
 
 
-def test_an_empty_file_is_the_status_quo_starting_at_month_twelve():
-    empty = Policy.from_mapping("empty", None)
+@pytest.mark.parametrize("mapping", [None, {}, {"name": "Mine"}, {"levers": None}])
+def test_a_policy_that_sets_no_lever_is_refused_unless_it_says_so(mapping):
+    with pytest.raises(SettingError) as refused:
+        Policy.from_mapping("mine", mapping, "mine.yaml")
+    assert "policy mine: levers: a policy that sets no lever does nothing. Write what it changes" in str(refused.value)
+    assert "mine.yaml" in str(refused.value)
+
+
+@pytest.mark.parametrize("mapping", [None, {}, {"policies": None}])
+def test_a_scenario_without_a_policy_is_refused_unless_it_says_so(mapping):
+    with pytest.raises(SettingError, match=r"scenario mine: policies: .*Name its policies.*mine\.yaml"):
+        Scenario.from_mapping("mine", mapping, "mine.yaml")
+    assert Scenario.from_mapping("mine", {"policies": []}).policies == ()
+
+
+def test_a_policy_starts_at_month_twelve_and_is_called_by_its_file_unless_it_says_otherwise():
+    empty = Policy.from_mapping("empty", {"levers": {}})
     assert (empty.levers, empty.start, empty.ramp, empty.end) == ({}, 12, 0, None)
     assert empty.name == {"en": "empty", "zh": "empty"}
 
 
 def test_one_language_stands_in_for_the_other():
-    assert Policy.from_mapping("mine", {"name": {"zh": "我的"}}).name == {"en": "我的", "zh": "我的"}
-    assert Policy.from_mapping("mine", {"name": "Mine"}).name == {"en": "Mine", "zh": "Mine"}
+    assert Policy.from_mapping("mine", {"levers": {}, "name": {"zh": "我的"}}).name == {"en": "我的", "zh": "我的"}
+    assert Policy.from_mapping("mine", {"levers": {}, "name": "Mine"}).name == {"en": "Mine", "zh": "Mine"}
 
 
 def test_whole_months_may_be_written_as_decimals():
-    mine = Policy.from_mapping("mine", {"start": 24.0, "ramp": 6.0, "end": 48.0})
+    mine = Policy.from_mapping("mine", {"levers": {}, "start": 24.0, "ramp": 6.0, "end": 48.0})
     assert (mine.start, mine.ramp, mine.end) == (24, 6, 48)
     assert all(type(month) is int for month in (mine.start, mine.ramp, mine.end))
 

@@ -504,6 +504,17 @@ def test_a_partner_is_larger_operating_and_of_the_same_cell():
     assert partner.tolist() == [5, -1]
 
 
+def test_the_partner_is_by_lot_whatever_the_size_and_the_branch():
+    """Four larger ones, one of them huge, one with a branch, one in a hub: each is the partner as often."""
+    larger = {"staff": [11, 5000, 11, 11], "branch": [NO_BRANCH, NO_BRANCH, OWN, NO_BRANCH], "hub": [NOBODY] * 3 + [0]}
+    times = 2000
+    crowd = population(4 + times, staff=10, hub=NOBODY)
+    for name, values in larger.items():
+        getattr(crowd.columns, name)[:4] = values
+    partner = merger.choose_partners(crowd.columns, crowd.rows, CHANCE, 1, np.arange(4, 4 + times), times)
+    assert abs(np.bincount(partner, minlength=4) - times / 4).max() < 3.5 * math.sqrt(times / 4 * 3 / 4)
+
+
 # --- dormancy and dissolution ---------------------------------------------
 
 
@@ -982,6 +993,17 @@ def test_units_without_a_member_leave_one_in_six_a_month(counters):
     assert units_left(counters, ONE, members=0, memberless=1.0) == 0
 
 
+def test_a_unit_without_a_member_stays_by_its_own_fixed_draw_the_one_it_is_taken_in_by(counters):
+    crowd = population(4000, branch=JOINT, joint_id=0, members=0)
+    taken = np.array([joining.takes_memberless(TRAITS, key, 0.5) for key in crowd.columns.key[:4000]])
+    at_once = numbers("joining", memberless_leaving=1.0)
+    left = units_left(counters, ONE, process=at_once, members=0, memberless=0.5)
+    assert left == counters[count("left_memberless")] == (~taken).sum()
+    assert 1800 < left < 2200, "in one and the same branch some stay and others go"
+    hollow = units_left(counters, 0, process=numbers("joining", hollow_leaving=2.0), members=0, memberless=1.0)
+    assert hollow == counters[count("left_hollow")] > 0, "who is taken in still leaves what is hollow"
+
+
 def test_dormant_units_leave_at_once(counters):
     assert units_left(counters, ONE, members=2, state=DORMANT) == 4000
     assert counters[count("left_dormant")] == counters.sum() == 4000
@@ -1073,6 +1095,19 @@ def test_an_own_branch_lapses_after_more_than_six_short_months(counters, short, 
         assert crowd.columns.waiting_since[0] == 9, "to its home's waiting list"
     else:
         assert crowd.columns.months_short[0] == (short + 1 if members < 3 else 0)
+
+
+def test_months_short_and_inactive_stand_still_in_dormancy_and_go_on_after_it(counters):
+    crowd = population(1, branch=OWN, members=2, months_short=4, months_inactive=9, vitality=0, state=DORMANT)
+    columns, sure = crowd.columns, numbers("branch_life", dormant_dissolved=0.0, level=-3.0, noise=0.0)
+    for month in range(12):
+        month_of_life(crowd, counters, month=month, process=sure)
+    assert (columns.months_short[0], columns.months_inactive[0], columns.vitality[0]) == (4, 9, 0)
+    columns.state[0] = OPERATING
+    assert month_of_life(crowd, counters, month=12, process=sure)[0] == OWN
+    assert (columns.months_short[0], columns.months_inactive[0]) == (5, 10)
+    month_of_life(crowd, counters, month=13, process=sure)
+    assert month_of_life(crowd, counters, month=14, process=sure)[0] == NO_BRANCH, "six months short, then the seventh"
 
 
 def test_dormant_branches_are_dissolved_at_one_a_year(counters):

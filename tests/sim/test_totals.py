@@ -1,11 +1,15 @@
-"""Totals of a block are added up in narrow numbers: the fullest block has to fit them."""
+"""Sums of many organizations fit the numbers they are added up in: the fullest block, and the largest host."""
 
 import numpy as np
 import pytest
 
 from sim.blocks import BLOCK
-from sim.organizations import CLEAR, ONE, OPERATING, OWN, Organizations
-from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING
+from sim.joint_branches import JointBranches
+from sim.observations import OTHERS, look, nothing_observed
+from sim.organizations import ACTIVE, CLEAR, ONE, OPERATING, OWN, TEMPORARY, Organizations
+from sim.processes.record import count_organizations
+from sim.signals import no_signals
+from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING, CODES, empty_tally
 from sim.totals import TOTALS, count_flags, count_operating, count_persons
 
 LARGEST = 500_000
@@ -37,6 +41,44 @@ def test_persons_of_the_fullest_block_are_all_counted(full_block):
 def test_flags_of_the_fullest_block_are_all_counted(full_block):
     named = ("n_clear", "n_guided", "n_guided_eligible", "n_custody", "n_funded", "n_funded_active", "n_in_hubs")
     assert {name: full_block[name] for name in named} == dict.fromkeys(named, BLOCK)
+
+
+def alike(number):
+    """So many organizations of one hub; of the columns, most are never touched and so take no memory."""
+    organizations = Organizations.empty(number)
+    organizations.book.heights[1] = number
+    organizations.columns.state[:] = OPERATING
+    return organizations
+
+
+def test_a_hub_of_three_million_is_heard_whole():
+    number = 3_000_000
+    organizations, joint, signals = alike(number), JointBranches.empty(1), no_signals(1, 1)
+    organizations.columns.base[:] = ONE
+    groups = np.array([0, 3, 4, 5, 7])
+    for _ in range(2):
+        count_organizations(
+            organizations.columns, number, joint.columns, 0, 1, 0, empty_tally(1, 1, 1, number), groups,
+            np.zeros(len(TOTALS), dtype=np.int64), np.zeros((10, CODES), dtype=np.int64), signals,
+        )  # fmt: skip
+        assert signals.hub_operating.tolist() == [number]
+        assert signals.hub_motivation.tolist() == [-ONE * number]
+
+
+def test_a_host_of_nine_million_is_observed_whole():
+    number = 9_000_000
+    organizations, joint = alike(number), JointBranches.empty(1)
+    columns = organizations.columns
+    columns.branch[:], columns.members[:] = TEMPORARY, 3
+    columns.vitality[:] = ACTIVE
+    seen = nothing_observed(1, 1, 1, number)
+    everywhere = np.ones(3, dtype=np.uint8)
+    for _ in range(2):
+        look(columns, number, joint.columns, everywhere, everywhere[:2], 0.0, seen)
+        assert seen.organizations.tolist() == [number, 0, 0]
+        assert seen.members.tolist() == [3 * number, 0, 0]
+        assert seen.effective.tolist() == [number, 0, 0]
+        assert seen.classes[0, OTHERS] == seen.classes.sum() == number
 
 
 def test_motivation_of_the_fullest_block_is_added_up_whole(full_block):

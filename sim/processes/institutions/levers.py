@@ -6,7 +6,8 @@ from sim.levers import lever
 
 LEVERS = (
     lever(
-        "branch_grants", group="funding", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
+        "branch_grants", group="funding", books="always", rule="multiply", unit="× the status quo",
+        low=0, high=10, neutral=1,
         en="Grants to branches", zh="党组织活动经费",
         meaning_en="The yearly budget for branches: start-up money and a grant per member. It feeds their activity.",
         meaning_zh="每年拨给党组织的经费，含启动经费和按党员人数核拨的活动经费，影响党组织的活跃程度。",
@@ -14,7 +15,7 @@ LEVERS = (
         grade="public",
     ),
     lever(
-        "posts", group="funding", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
+        "posts", group="funding", books="always", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
         en="Purchased posts", zh="购买岗位",
         meaning_en="The yearly budget for purchased Party-building posts, 200 of them in the status quo. Each post "
         "guides a caseload of organizations.",
@@ -23,7 +24,8 @@ LEVERS = (
         grade="report",
     ),
     lever(
-        "hub_grants", group="funding", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
+        "hub_grants", group="funding", books="always", rule="multiply", unit="× the status quo",
+        low=0, high=10, neutral=1,
         en="Grants to hubs", zh="枢纽型社会组织经费",
         meaning_en="The yearly budget shared by the recognized hubs. It scales what their committee, joint branch, "
         "department and meeting achieve; without it they work at half strength.",
@@ -32,7 +34,8 @@ LEVERS = (
         "million", grade="assumed",
     ),
     lever(
-        "services", group="funding", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
+        "services", group="funding", books="always", rule="multiply", unit="× the status quo",
+        low=0, high=10, neutral=1,
         en="Purchased services", zh="政府购买服务",
         meaning_en="The yearly budget for services bought from social organizations. An award lasts twelve months, "
         "helps its holder to survive, and goes more often to those with an active branch.",
@@ -41,7 +44,8 @@ LEVERS = (
         grade="public",
     ),
     lever(
-        "extra_branch_grants", group="funding", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
+        "extra_branch_grants", group="funding", books="always", rule="add", unit="yuan a year",
+        low=0, high=1e9, neutral=0,
         en="Further grants to branches", zh="新增党组织活动经费",
         meaning_en="Money a year on top of the budget for branches.",
         meaning_zh="在现有党组织活动经费之外每年新增的资金。",
@@ -49,7 +53,7 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_posts", group="funding", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
+        "extra_posts", group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
         en="Further purchased posts", zh="新增购买岗位资金",
         meaning_en="Money a year on top of the budget for purchased posts.",
         meaning_zh="在现有购买岗位资金之外每年新增的资金。",
@@ -57,7 +61,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_hub_grants", group="funding", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
+        "extra_hub_grants", group="funding", books="always", rule="add", unit="yuan a year",
+        low=0, high=1e9, neutral=0,
         en="Further grants to hubs", zh="新增枢纽型社会组织经费",
         meaning_en="Money a year on top of the budget shared by the hubs: the budget line that more hubs need.",
         meaning_zh="在现有枢纽型社会组织经费之外每年新增的资金；增设枢纽型社会组织需要相应经费。",
@@ -65,7 +70,7 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_services", group="funding", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
+        "extra_services", group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
         en="Further purchased services", zh="新增购买服务资金",
         meaning_en="Money a year on top of the budget for purchased services.",
         meaning_zh="在现有政府购买服务资金之外每年新增的资金。",
@@ -100,7 +105,8 @@ LEVERS = (
         },
     ),
     lever(
-        "hub_share", group="hubs", rule="multiply", unit="share of recognized hubs", low=0, high=1, neutral=1,
+        "hub_share", group="hubs", books="below", rule="multiply", unit="share of recognized hubs",
+        low=0, high=1, neutral=1,
         en="Hubs that stand", zh="枢纽型社会组织保留比例",
         meaning_en="The share of recognized hubs, municipal and district, that stand; the others are taken back by "
         "a fixed rank, and their posts go to the districts at 0.6 of their effect.",
@@ -109,7 +115,7 @@ LEVERS = (
         source="survey report, part 1, item 2: 27 municipal and 173 district hubs", grade="report",
     ),
     lever(
-        "recognition_years", group="hubs", rule="choice", unit="years", low=0, high=10, neutral=0,
+        "recognition_years", group="hubs", whole=True, rule="choice", unit="years", low=0, high=10, neutral=0,
         en="Years of recognition", zh="分批认定年数",
         meaning_en="The years over which a change in the number of hubs is carried out, in yearly batches; 0 is at "
         "once.",
@@ -117,7 +123,7 @@ LEVERS = (
         source="survey report, part 1, item 2: municipal hubs were recognized in three batches", grade="report",
     ),
     lever(
-        "reach", group="hubs", rule="add", unit="share of organizations", low=-1, high=1, neutral=0,
+        "reach", group="hubs", books="below", rule="add", unit="share of organizations", low=-1, high=1, neutral=0,
         en="Reach of the hubs", zh="枢纽型社会组织覆盖面",
         meaning_en="Added to the share of organizations that belong to their field's hub, .85 in the status quo. A "
         "wider reach only adds organizations.",
@@ -189,7 +195,7 @@ LEVERS = (
         },
     ),
     lever(
-        "custody", group="duties", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1,
+        "custody", group="duties", books="above", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1,
         en="Backstop custody", zh="托底管理",
         meaning_en="How much the registry's own Party committee takes care of new organizations and of those no one "
         "answers for.",
@@ -198,7 +204,8 @@ LEVERS = (
         grade="report",
     ),
     lever(
-        "assessment", group="officials", rule="add", unit="willingness, 0–1", low=0, high=0.15, neutral=0,
+        "assessment", group="officials", books="above", rule="add", unit="willingness, 0–1",
+        low=0, high=0.15, neutral=0,
         en="Assessment of officials", zh="党建工作考核",
         meaning_en="Willingness that institutions gain when Party work in social organizations counts in their own "
         "assessment, .85 in the status quo. It scales their caseload.",
@@ -207,7 +214,8 @@ LEVERS = (
         "assumed", grade="assumed",
     ),
     lever(
-        "training", group="officials", rule="add", unit="willingness, 0–1", low=0, high=0.15, neutral=0,
+        "training", group="officials", books="above", rule="add", unit="willingness, 0–1",
+        low=0, high=0.15, neutral=0,
         en="Training of officials", zh="党务干部培训",
         meaning_en="Willingness that institutions gain when their officials learn how Party work in social "
         "organizations is done, .85 in the status quo. It scales their caseload.",

@@ -1,0 +1,73 @@
+"""Reading what is known of a place: every fact complete, and every measure one that there is."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from experiments.settings.files import read, shown
+from sim.kinds import KINDS
+from sim.parameters import ABSENT, GRADES, SettingError, Within, check_number
+from sim.place_keys import Entries, Keys, refuse_others, values
+from sim.texts import in_both_languages
+
+NEEDED: Final = ("id", "name", "measure", "low", "high", "unit", "use", "grade")
+FACTS: Final = Keys({"name": None, "facts": Entries(values(*NEEDED, "of", "month", "source"))})
+"""The keys of a file of facts."""
+USES: Final = ("input", "fit", "validate", "check")
+MEASURED_OF: Final = {"kind_shares": KINDS}
+"""Measures that are taken of one thing among several, with what there is."""
+YEAR: Final = 12
+
+
+def read_facts(
+    file: Path, measures: Collection[str] | None = None, over_a_year: Collection[str] = ()
+) -> dict[str, Any]:
+    """The facts in a file, with names in both languages; where ``measures`` are given, each must be one of them.
+
+    ``over_a_year`` are measures of the year that ends with a fact's month.
+    """
+    content = read(file)
+
+    def wrong(key: str, name: str, value: object = ABSENT, *, within: Within = (), **said: Any) -> SettingError:
+        return SettingError(key, name=name, value=value, within=within, file=shown(file), **said)
+
+    refuse_others(content, FACTS, wrong)
+    if content.get("facts") is None:
+        raise wrong("missing", "facts")
+    facts = [_fact(entry, number, measures, over_a_year, wrong) for number, entry in enumerate(content["facts"], 1)]
+    return {"name": in_both_languages("name", content.get("name"), file.stem, shown(file)), "facts": facts}
+
+
+def _fact(
+    entry: Mapping[str, Any], number: int, measures: Collection[str] | None, over_a_year: Collection[str], wrong: Any
+) -> dict[str, Any]:
+    """One fact, checked."""
+    within = (("fact", entry.get("id", number)),)
+    file = wrong("missing", "").file
+    for key in NEEDED:
+        if key not in entry or (entry[key] is None and key not in ("low", "high")):
+            raise wrong("missing", key, within=within)
+    name = in_both_languages("name", entry["name"], str(entry["id"]), file, within)
+    for key, words in (("use", USES), ("grade", GRADES), ("measure", measures)):
+        if words is not None and entry[key] not in words:
+            raise wrong("unknown", key, entry[key], within=within, word=str(entry[key]), choices=words)
+    bounds = [
+        check_number(end, entry[end], -1e18, 1e18, str(entry["unit"]), file, within)
+        for end in ("low", "high")
+        if entry[end] is not None
+    ]
+    if not bounds:
+        raise wrong("no_bound", "low", entry["low"], within=within)
+    if bounds != sorted(bounds):
+        raise wrong("bounds", "low", entry["low"], within=within, high=bounds[1])
+    month = YEAR if entry.get("month") is None else entry["month"]
+    if check_number("month", month, 0, 1200, "month", file, within) != int(month):
+        raise wrong("whole_range", "month", month, within=within, low=0, high=1200, unit="month")
+    if entry["measure"] in over_a_year and month < YEAR:
+        raise wrong("year_before", "month", month, within=within)
+    of = MEASURED_OF.get(str(entry["measure"]))
+    if of is not None and entry.get("of") not in of:
+        raise wrong("unknown", "of", entry.get("of"), within=within, word=str(entry.get("of")), choices=of)
+    return {**entry, "name": name}

@@ -1,0 +1,62 @@
+"""Soundness: no number of a run is infinite or not a number, and no count is below zero.
+
+A mechanism that divides by nothing writes such a number without a word, and every mean after it is wrong.  Looking for
+them costs a few milliseconds a million organizations, so it is done once at the end of every run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.parameters import SettingError
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NEVER_NEGATIVE: Final = (
+    "staff", "members", "members_elsewhere", "motivation", "base", "vitality", "months_short", "months_inactive",
+    "months_eligible", "months_dormant",
+)  # fmt: skip
+"""Whole numbers of organizations that count something; a number that is none becomes one far below zero in them."""
+SINGLE: Final = ("registration_factor", "posts", "hub_capacity", "hub_grants_paid", "floor_factor")
+
+
+def check_sound(model: CoverageModel, since: int | None = None) -> None:
+    """Refuse a state or record with a number that is not finite, or a count below zero, by its name.
+
+    ``since``: a month in which all was well, so that the number came after it.
+    """
+    for name, values in _numbers(model):
+        wrong = ~np.isfinite(values) if values.dtype.kind == "f" else values < 0
+        if wrong.any():
+            first = values[wrong].flat[0].item()
+            said: dict[str, Any] = {"number": int(wrong.sum()), "month": model.month}
+            if since is None or since == model.month:
+                raise SettingError("not_sound", name=name, value=first, hint="which_mechanism", **said)
+            raise SettingError("not_sound_since", name=name, value=first, hint="which_mechanism", since=since, **said)
+
+
+def _numbers(model: CoverageModel) -> Iterator[tuple[str, NDArray[Any]]]:
+    """What is looked at, by name: of the organizations on the register, the hosts, the record and the money."""
+    rows = model.organizations.on_register()
+    columns = model.organizations.columns
+    for name, column in columns._asdict().items():
+        if column.dtype.kind == "f" or name in NEVER_NEGATIVE:
+            yield f"organizations.{name}", column[rows]
+    joint = model.joint.columns
+    for name in ("units", "members", "guided_units", "motivation_sum", "vitality", "months_inactive"):
+        yield f"joint.{name}", getattr(joint, name)[: model.joint.rows]
+    for name, values in model.hosts._asdict().items():
+        if values.dtype.kind == "f" or name == "places":
+            yield f"hosts.{name}", values
+    yield "posts_by_host", np.asarray(model.posts_by_host)
+    for name in SINGLE:
+        yield name, np.array([getattr(model, name)], dtype=np.float64)
+    for name in ("totals", "counters", "codes"):
+        yield f"record.{name}", getattr(model.record, name)
+    for name in ("paid", "budget"):
+        yield f"ledger.{name}", getattr(model.ledger, name)
