@@ -139,7 +139,7 @@ def _read(folder: Path) -> dict[str, Any] | None:
     if found.get("layout") != LAYOUT:
         raise Problem("results_newer", folder=shown(folder), layout=found.get("layout"))
     if not _is_sound(found):
-        raise Problem("results_damaged", file=shown(file))
+        raise Problem("manifest_changed", file=shown(file))
     return found
 
 
