@@ -14,9 +14,7 @@ from experiments.analysis.prices import has_price
 from experiments.analysis.runs import Runs
 from experiments.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
-from experiments.settings.files import read
 from experiments.store import Dataset
-from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import LANGUAGES, text
 from sim import __version__
 
@@ -74,7 +72,7 @@ def of_configuration(
 def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ...]:
     """The groups of a breakdown with their names; fields without the organization that is their hub."""
     if by in ("field", "district"):
-        register: dict[str, Any] = read(dataset.folder / CONFIGURATION)["place"]["register"]
+        register: dict[str, Any] = dataset.plan["place"]["register"]
         names = {str(item["id"]): item["name"] for item in register[f"{by}s"]}
     else:
         names = {one: {lang: text(f"group_{by}_{one}", lang) for lang in LANGUAGES} for one in found}

@@ -60,6 +60,8 @@ def verified(dataset: Dataset) -> Verified:
         dataset.check()
     except Problem as problem:
         found.append(problem)
+    if not (folder / CONFIGURATION).is_file():
+        found.append(Problem("results_damaged", file=shown(folder / CONFIGURATION)))
     plan = plan_of(folder).content
     other = other_model(folder, dataset.manifest, plan["own_mechanisms"])
     if other is not None:
@@ -106,7 +108,8 @@ def results(dataset: Dataset) -> Iterator[tuple[str, Path]]:
     folder = dataset.folder
     base = f"results/{dataset.manifest['experiment']}/{dataset.manifest['design']}"
     for name in (MANIFEST, PLAN, TABLE, CONFIGURATION):
-        yield f"{base}/{name}", folder / name
+        if (folder / name).is_file():
+            yield f"{base}/{name}", folder / name
     for table in (RUNS, *RECORDS[dataset.manifest["record"]], FAILED):
         suffix = ".json" if table == FAILED else ".parquet"
         for number in sorted(committed(folder)):

@@ -14,7 +14,7 @@ from experiments.design import LAYOUT, Design, Wave
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.stored.files import file_digest
-from experiments.stored.names import MANIFEST, TABLE
+from experiments.stored.names import MANIFEST, RUNS, TABLE, chunk_numbers
 from experiments.terminal.messages import Problem
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def manifest(design: Design, waves: Sequence[Wave], n_runs: int) -> dict[str, An
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """What a results folder says of itself; None where there are no results.
+    """What a results folder says of itself; None where there are no results.  Runs without it are damaged.
 
     Where the files it names are others, it is read again: somebody may be writing just now.
     """
@@ -69,6 +69,8 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         before, found = found, _read(folder)
         if found == before:
             raise Problem("results_damaged", file=shown(folder / wrong))
+    if found is None and chunk_numbers(folder, RUNS):
+        raise Problem("results_damaged", file=shown(folder / MANIFEST))
     return found
 
 
