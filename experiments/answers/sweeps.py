@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -14,7 +13,6 @@ from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import SPENDING, Kind, Sweep, Value
 from experiments.answers.factors import factors
 from experiments.store import Dataset
-from experiments.stored.names import PLAN
 
 KINDS: Mapping[str, Kind] = {
     "factorial": "factorial",
@@ -33,7 +31,7 @@ FEN = 100.0
 def sweep(dataset: Dataset) -> Sweep:
     """All stored runs of a design with factors, whether it is complete or not."""
     manifest = dataset.manifest
-    plan = json.loads((dataset.folder / PLAN).read_text(encoding="utf-8"))
+    plan = dataset.plan
     places = {scenario["id"]: scenario for scenario in manifest["scenarios"]}
     scenarios = [places[one] for one in dataset.scenarios_of_points]
     columns = dataset.points

@@ -13,9 +13,8 @@ from experiments.analysis.facts import MEASURES, OVER_A_YEAR, Fact, Seen, measur
 from experiments.answers.facts import row
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts import read_facts
-from experiments.settings.files import options, read, search_path
+from experiments.settings.files import options, search_path
 from experiments.store import Dataset
-from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import counted, in_language, text
 from sim.observables import OUTCOMES
 
@@ -52,7 +51,7 @@ class Kept:
 
 def facts(dataset: Dataset, lang: str) -> Section | None:
     """The facts of the place, measured in these runs or said to be left out; None where none are known."""
-    named = read(dataset.folder / CONFIGURATION)["place"].get("facts")
+    named = dataset.plan["place"].get("facts")
     known = options("facts", search_path())
     if named not in known:
         return None
