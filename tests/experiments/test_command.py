@@ -145,6 +145,16 @@ def test_ascii_stream_that_python_does_not_rescue(shuniu, town, stored):
     assert "Status quo" in answer.out, "Chinese that cannot be shown gives way to English"
 
 
+def test_a_terminal_without_chinese_says_in_one_line_why_the_answer_is_in_english(shuniu):
+    ascii_only = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    answer = shuniu("list", "outcomes", "lang=zh", **ascii_only)
+    assert answer.code == 0
+    assert answer.err.startswith("lang=zh: this terminal cannot show Chinese (its encoding is ascii)")
+    assert answer.err.isascii()
+    assert answer.err.count("\n") == 1
+    assert shuniu("list", "outcomes", **ascii_only).err == ""
+
+
 def test_plain_signs_are_ascii():
     assert all(str(replacement).isascii() for replacement in PLAIN.values())
 
