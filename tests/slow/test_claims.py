@@ -3,9 +3,10 @@
 import pytest
 
 from experiments.analysis.paired import variance_factor
+from experiments.analysis.purposes import LEVER_MOVES
 from experiments.evidence import HORIZON, claims_trial, holds, levers, levers_part, policies, shown, size
 from experiments.settings.files import options, read, search_path
-from experiments.trials.claims import DECISIONS, DIRECTIONS, LEVER_MOVES
+from experiments.trials.claims import DECISIONS, DIRECTIONS
 from experiments.trials.trial import Arm, run_trial
 from sim.levers import LEVERS
 from sim.policies import Scenario
