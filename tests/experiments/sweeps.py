@@ -9,6 +9,7 @@ from pathlib import Path
 
 from experiments.store import Dataset
 from experiments.terminal.messages import Problem
+from tests.experiments.cluster import until
 
 ROOT = Path(__file__).parents[2]
 TABLES = ("series", "flows", "ledger", "groups", "runs")
@@ -67,6 +68,10 @@ def step(model):
             os.kill(os.getpid(), 9)
         if HOW == "crashes":
             os.kill(os.getpid(), 11)
+        while HOW == "waits" and os.path.exists(GATE):
+            time.sleep(0.01)
+        if HOW == "waits":
+            return
         if HOW == "holds all threads":
             import ctypes
 
@@ -92,10 +97,15 @@ def poison(folder, how, *seeds):
     package = folder / "own_rules"
     package.mkdir(exist_ok=True)
     (package / "__init__.py").touch()
-    text = POISON.replace("SEEDS", repr(seeds)).replace("HOW", repr(how))
+    text = POISON.replace("SEEDS", repr(seeds)).replace("HOW", repr(how)).replace("GATE", repr(str(gate(folder))))
     (package / "poison.py").write_text(text.replace("from typing import Annotated\n", ""), encoding="utf-8")
     order = ",".join(["own_rules.poison", *read(config_folder() / "config.yaml")["processes"]])
     return f"processes=[{order}]"
+
+
+def gate(folder):
+    """A file; as long as it is there, runs that ``poison`` has wait do not go on."""
+    return folder / "gate"
 
 
 def start(folder, *words, results="results", verb="sweep", before=(), **environment):
@@ -184,8 +194,12 @@ class Reader:
         self.thread.start()
         return self
 
-    def __exit__(self, *_):
-        self.ended.set()
+    def __exit__(self, kind, *_):
+        try:
+            if kind is None:
+                until(lambda: self.reads or self.wrong, "a reader that reads")
+        finally:
+            self.ended.set()
         self.thread.join()
         assert not self.wrong, self.wrong[0]
 

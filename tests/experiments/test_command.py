@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from experiments.command import VERBS
 from experiments.terminal.output import PLAIN, Terminal, locale_language, speaks_unicode
+from tests.experiments.cluster import PATIENCE, until
 
 HEAVY = ("numba", "mesa", "matplotlib", "hydra", "numpy", "pyarrow", "rich")
 
@@ -218,9 +219,9 @@ def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
     for line in running.stderr:
         if wait_for in line:
             break
-    time.sleep(0.2)
+    time.sleep(0.2)  # whatever it does by then
     running.send_signal(signal.SIGINT)
-    _, rest = running.communicate(timeout=60)
+    _, rest = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "Interrupted" in rest
     assert "Traceback" not in rest
@@ -240,12 +241,9 @@ def test_interrupt_while_figures_are_drawn_says_that_the_runs_are_stored(folder,
         stderr=subprocess.PIPE,
         text=True,
     )
-    for line in running.stderr:
-        if "4 runs in" in line:
-            break
-    time.sleep(0.2)
+    until(lambda: list(folder.rglob("figures")), "a figure that is being drawn", every=0.01)
     running.send_signal(signal.SIGINT)
-    _, rest = running.communicate(timeout=60)
+    _, rest = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "The runs are stored; the figures are not." in rest
     assert "Traceback" not in rest

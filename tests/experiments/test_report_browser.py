@@ -10,6 +10,7 @@ import pytest
 from PIL import Image
 
 from experiments.report_page.printing import browser, print_to_pdf
+from tests.experiments.cluster import PATIENCE, until
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup-all")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup-all")
@@ -25,7 +26,7 @@ A4_WIDTH, A4_HEIGHT = 180 / 25.4 * 96, 263 / 25.4 * 96
 @pytest.fixture(scope="module")
 def chromium() -> Iterator["sync_api.Browser"]:
     with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"])
+        opened = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"], timeout=1000 * PATIENCE)
         yield opened
         opened.close()
 
@@ -48,6 +49,7 @@ def opened(chromium, files):
 
     def open_page(name="run", lang="en", **settings):
         context = chromium.new_context(**{"viewport": {"width": 1100, "height": 900}, **settings})
+        context.set_default_timeout(1000 * PATIENCE)
         contexts.append(context)
         page = context.new_page()
         own = files[name, lang].as_uri()
@@ -101,10 +103,12 @@ def test_the_check_of_accessibility_can_fail(opened):
 def test_the_page_itself_refuses_requests_outside(opened):
     page = opened()
     page.evaluate("document.body.insertAdjacentHTML('beforeend', '<img alt=\"\" src=\"http://127.0.0.1:9/x.png\">')")
-    page.wait_for_timeout(200)
+    until(
+        lambda: page.wait_for_timeout(20) or any("Content Security Policy" in one for one in opened.wrong),
+        "a refusal: the page's own policy lets nothing in",
+    )
     loaded = page.evaluate("document.images[document.images.length - 1].naturalWidth")
     assert loaded == 0
-    assert any("Content Security Policy" in one for one in opened.wrong), "the page's own policy lets nothing in"
     opened.wrong.clear()
 
 

@@ -1,6 +1,7 @@
 """A run from the command to the stored results, on a town of 240 organizations."""
 
 import json
+import threading
 import time
 from pathlib import Path
 from types import SimpleNamespace
@@ -19,6 +20,7 @@ from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 from experiments.work import Plan
+from tests.experiments.cluster import PATIENCE, until
 
 QUIET = Terminal("en", unicode=True)
 NAMES = ("series", "flows", "groups", "ledger", "runs")
@@ -380,26 +382,25 @@ def test_threads_give_results_in_order_and_never_run_far_ahead():
 
 def test_an_error_in_one_task_ends_the_others():
     stop = Stop()
+    begun = threading.Event()
     ended = []
 
     def task(item):
         if item == 0:
+            begun.wait(PATIENCE)  # one that has not begun is not there to be ended
             raise ValueError("the first")
+        begun.set()
         try:
-            for _ in range(500):
+            while True:
                 time.sleep(0.01)
                 stop.check()
         except Stopped:
             ended.append(item)
             raise
-        return item
 
     with pytest.raises(ValueError, match="the first"):
         list(results(task, range(3), kind="local", workers=2, stop=stop))
-    deadline = time.time() + 5
-    while not ended and time.time() < deadline:
-        time.sleep(0.01)
-    assert ended
+    until(lambda: ended, "an end to the other")
     assert set(ended) <= {1, 2}
 
 
