@@ -22,7 +22,7 @@ OF_A_MONTH = {
         n["n_own_branches"] + n["n_temporary_branches"] + n["n_joint_branches"], n["n_organizations"]
     ),
     "work_coverage": lambda n: over(n["n_covered"] + n["n_instructed"], n["n_organizations"]),
-    "coverage_of_operating": lambda n: over(n["n_covered"] - n["n_own_dormant"], n["n_operating"]),
+    "coverage_of_operating": lambda n: over(n["n_operating_covered"], n["n_operating"]),
     "own_coverage": lambda n: over(n["n_own_branches"], n["n_organizations"]),
     "ceiling": lambda n: over(n["n_eligible"] + n["n_own_in_grace"] + n["n_own_dormant"], n["n_organizations"]),
     "eligible_share": lambda n: over(n["n_eligible"], n["n_organizations"]),
