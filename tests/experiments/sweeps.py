@@ -7,6 +7,9 @@ import sys
 import threading
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from experiments.store import Dataset
 from experiments.terminal.messages import Problem
 from tests.experiments.cluster import until
@@ -169,6 +172,12 @@ def stored(folder, results="results", tables=TABLES):
         for file in (room / table).glob("*.parquet")
         if not file.name.startswith(".")
     }
+
+
+def values_of(files):
+    """What stored files hold, without the design: a mechanism that waits is of another one, and simulates the same."""
+    tables = {name: pq.read_table(pa.BufferReader(content)) for name, content in files.items()}
+    return {name: table.drop_columns(["design"]).to_pydict() for name, table in tables.items()}
 
 
 def each_run_once(folder, results="results"):
