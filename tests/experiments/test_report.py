@@ -249,15 +249,10 @@ def facts_of_beijing(reported, monkeypatch, lang):
     from experiments.report_page import facts as module
 
     known = {"beijing_2013": ROOT / "configs/facts/beijing_2013.yaml"}
-    real = module.read
-
-    def named(file):
-        content = real(file)
-        return content if "facts" in content else {**content, "place": {**content["place"], "facts": "beijing_2013"}}
-
+    dataset = Dataset(reported["run"].dataset.folder)
+    dataset.plan["place"]["facts"] = "beijing_2013"
     monkeypatch.setattr(module, "options", lambda *_: known)
-    monkeypatch.setattr(module, "read", named)
-    return module.facts(reported["run"].dataset, lang)
+    return module.facts(dataset, lang)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
