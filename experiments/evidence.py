@@ -14,8 +14,9 @@ from experiments.settings.configuration import STATUS_QUO, Configuration, config
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal
-from experiments.trials.claims import DECISIONS, DIRECTIONS, LEVER_MOVES, Claim
+from experiments.trials.claims import DECISIONS, DIRECTIONS, Claim
 from experiments.trials.trial import Arm, Trial, remove_uncovered, run_trial
+from sim.processes import shipped
 
 if TYPE_CHECKING:
     from sim.model import ModelParameters
@@ -202,7 +203,8 @@ def levers_part(
 ) -> Iterator[str]:
     """What every lever moves."""
     arms = {}
-    for name, (setting, _outcome, _sign) in LEVER_MOVES.items():
+    tried = {lever.id: lever.trial for lever in shipped().levers.values() if lever.trial}
+    for name, (setting, _outcome, _sign) in tried.items():
         settings = {name: setting}
         if name == "recognition_years":
             settings["hub_share"] = 0.0
@@ -211,7 +213,7 @@ def levers_part(
     yield from ["", text("evidence_levers", lang, seeds=len(seeds), month=HORIZON), ""]
     yield from [text("evidence_levers_columns", lang), "|---|---|---|---|---|---|"]
     without = []
-    for name, (setting, outcome, sign) in LEVER_MOVES.items():
+    for name, (setting, outcome, sign) in tried.items():
         month = 24 if name == "recognition_years" else HORIZON
         moved = difference(*trial.difference(name, outcome, month))
         coverage = difference(*trial.difference(name, "coverage", HORIZON))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.answers.facts import row
+from experiments.answers.facts import counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts import read_facts
 from experiments.settings.files import options, search_path
@@ -74,4 +74,5 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     terminal.say(in_language(content["name"], lang))
     terminal.table(headings, rows, left=3, whole=(0,))
     terminal.say()
+    terminal.paragraph(counted_facts(facts, lang))
     terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))

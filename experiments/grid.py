@@ -36,14 +36,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     refuse_unused(words, "grid", UNUSED)
     configuration = configure(Words((), words.config_dir, (EXPERIMENT, *words.typed), words.dry))
 
-    from experiments.answers.accounts import duration, simulated
+    from experiments.answers.accounts import duration, processor_seconds, simulated
     from experiments.carry_out import work_for
-    from experiments.design import Design, seconds_of_run
+    from experiments.design import Design
 
     if not words.dry:
         n_runs = work_for(Design.of(configuration)).n_runs
         if n_runs:
-            time = duration(n_runs * seconds_of_run(configuration), terminal.lang)
+            time = duration(processor_seconds(n_runs, configuration), terminal.lang)
             terminal.announce(text("grid_takes", terminal.lang, runs=n_runs, time=time))
     code, done = simulated(configuration, terminal, dry=words.dry)
     if done is None:

@@ -115,7 +115,7 @@ def opened(folder: Path, replicates: int | None = None) -> Dataset:
     for attempt in range(TRIES):
         try:
             dataset = Dataset(folder, replicates)
-            _ = dataset.design
+            dataset.look()
         except (Problem, OSError):
             if attempt == TRIES - 1 or not any(holders(folder)):
                 raise

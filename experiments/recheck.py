@@ -42,6 +42,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     from experiments.work import plan_of
 
     dataset = Dataset(folder)
+    dataset.look()
     problem = other_model(folder, dataset.manifest, plan_of(folder).content["own_mechanisms"])
     if problem is not None and not anyway:
         raise problem

@@ -17,14 +17,13 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from experiments.settings.files import shown
 from experiments.settings.mechanisms import declared
-from experiments.stored.chunks import committed, read_runs, read_table, with_failures
+from experiments.stored.chunks import columns_of, committed, look, read_failures, read_runs, read_table
 from experiments.stored.manifest import read_manifest, read_runs_planned, with_replicates
-from experiments.stored.names import FAILED, PLAN, RUNS, chunk_file
+from experiments.stored.names import PLAN, RUNS, chunk_file
 from experiments.stored.rows import OK, RECORDS
 from experiments.terminal.messages import Problem
 from sim.mechanism import Mechanisms
@@ -61,6 +60,11 @@ class Dataset:
         return self.folder / "figures" / self.part
 
     @cached_property
+    def plan(self) -> dict[str, Any]:
+        """All that any of the runs was made from."""
+        return dict(json.loads((self.folder / PLAN).read_text(encoding="utf-8")))
+
+    @cached_property
     def design(self) -> pa.Table:
         """The planned runs that are looked at: run, chunk, replicate, seed, start, point, scenario, design, factors."""
         return self._inside(self._whole_design)
@@ -81,9 +85,13 @@ class Dataset:
         return {number: digests for number, (_, digests) in self._read.items()}
 
     @cached_property
-    def _read(self) -> dict[int, tuple[pa.Table, dict[str, str]]]:
+    def _complete(self) -> list[int]:
         wanted = set(self.design["chunk"].unique().to_pylist())
-        return {number: read_runs(self.folder, number) for number in sorted(wanted & committed(self.folder))}
+        return sorted(wanted & committed(self.folder))
+
+    @cached_property
+    def _read(self) -> dict[int, tuple[pa.Table, dict[str, str]]]:
+        return {number: read_runs(self.folder, number) for number in self._complete}
 
     @cached_property
     def runs(self) -> pa.Table:
@@ -118,23 +126,22 @@ class Dataset:
 
     def failures(self) -> Iterator[dict[str, Any]]:
         """The runs that failed, with error and traceback, in their order."""
-        for number in sorted(set(self._chunks) & with_failures(self.folder)):
-            file = chunk_file(self.folder, FAILED, number, ".json")
-            for failure in json.loads(file.read_text(encoding="utf-8"))["failed"]:
+        for number, (runs, _) in self._read.items():
+            for failure in read_failures(self.folder, number, runs):
                 if failure["replicate"] < self.n_replicates and (failure.get("point") or 0) < self.n_points:
                     yield {**failure, "chunk": number}
 
+    def look(self) -> None:
+        """Refuse files that are cut off, emptied or gone; only their ends are read."""
+        for number in self._complete:
+            look(self.folder, number)
+
     def check(self) -> None:
-        """Refuse files that are not what the runs wrote."""
+        """Refuse files that are not what the runs wrote, to the last byte."""
+        self.look()
         for number, digests in self._chunks.items():
             for name, digest in digests.items():
                 read_table(self.folder, name, number, digest, ["run"])
-
-    @cached_property
-    def plan(self) -> dict[str, Any]:
-        """Everything that the runs were made from."""
-        found: dict[str, Any] = json.loads((self.folder / PLAN).read_text(encoding="utf-8"))
-        return found
 
     @cached_property
     def mechanisms(self) -> Mechanisms:
@@ -182,7 +189,7 @@ class Dataset:
         """The columns of a table without its keys."""
         self._recorded(table)
         file = next(chunk_file(self.folder, table, number) for number, kept in self._chunks.items() if table in kept)
-        return tuple(name for name in pq.read_schema(file).names if name not in KEYS)
+        return tuple(name for name in columns_of(file) if name not in KEYS)
 
     def table(self, name: str, columns: Iterable[str] | None = None) -> pa.Table:
         """A stored table as it is: series, flows, groups, ledger or runs; of complete replicates alone."""

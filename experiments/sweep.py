@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from experiments.run import scale_said
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
@@ -26,6 +27,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
         return show_with_hydra(words)
     configuration = configure(words, swept=True)
+    for line in scale_said(configuration, terminal.lang):
+        terminal.announce(line)
 
     from experiments.answers.accounts import INTERRUPTED, simulated
 

@@ -40,7 +40,9 @@ class Lever:
     ``options`` names the words of a choice between words, by the word a file gives; a choice without options
     is between numbers.  Values in words are carried as the option's place in ``options``, counted from zero.
     ``books`` says where the lever books or saves money of itself: "always", only "above" or only "below" its neutral
-    value, or nowhere, as no price is known.  ``whole`` ones count something.
+    value, or nowhere, as no price is known.  ``whole`` ones count something.  ``trial`` is a setting to try it at, the
+    outcome or count that it moves first, which need not be coverage, and which way: 0 where it only changes the way
+    there.
     """
 
     id: str
@@ -57,6 +59,7 @@ class Lever:
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     books: str = ""
     whole: bool = False
+    trial: tuple[float | str, str, int] | None = None
 
     def has_price(self, setting: float | str) -> bool:
         """Whether the lever at this setting books or saves money of itself."""
@@ -103,6 +106,7 @@ def lever(
     identity: str, *, group: str, rule: str, unit: str, low: float, high: float, neutral: float, en: str, zh: str,
     meaning_en: str, meaning_zh: str, source: str, grade: str,
     options: Mapping[str, Mapping[str, str]] | None = None, books: str = "", whole: bool = False,
+    trial: tuple[float | str, str, int] | None = None,
 ) -> Lever:  # fmt: skip
     """A lever as its mechanism declares it."""
     if rule not in RULES or group not in LEVER_GROUPS or grade not in GRADES or books not in BOOKS:
@@ -110,7 +114,7 @@ def lever(
     return Lever(
         id=identity, name={"en": en, "zh": zh}, meaning={"en": meaning_en, "zh": meaning_zh}, unit=unit,
         low=float(low), high=float(high), neutral=float(neutral), rule=rule, group=group, source=source, grade=grade,
-        options=options or {}, books=books, whole=whole,
+        options=options or {}, books=books, whole=whole, trial=trial,
     )  # fmt: skip
 
 

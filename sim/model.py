@@ -367,7 +367,7 @@ OWN_TO_EACH = {
     "place", "model_parameters", "horizon", "watchers", "policies", "schedule", "record", "ledger", "district_hubs",
 }  # fmt: skip
 """What a fork has of its own, or shares, as the place."""
-PLAIN = (int, float, str, type(None), np.generic)
+PLAIN = {int, float, bool, str, type(None), np.uint64, np.float64}
 """What never changes, so that a copy is the thing itself."""
 BY_PARAMETERS = {"_yearly", "informed", "prescribed"}
 """What follows from the parameters, so that a fork with other ones finds it anew."""
@@ -421,16 +421,15 @@ def _institutions(model: CoverageModel) -> list[Any]:
 
 def _copy_attributes(theirs: Any, ours: Any, where: str, but: Collection[str], memo: dict[int, Any]) -> None:
     """Copy what an object of the model holds, by name, to the fork's."""
+    held = vars(ours)
     for name, value in vars(theirs).items():
         if name not in but:
-            vars(ours)[name] = _copied(value, f"{where}.{name}", memo)
+            held[name] = value if type(value) in PLAIN else _copied(value, f"{where}.{name}", memo)
 
 
 def _copied(value: Any, name: str, memo: dict[int, Any]) -> Any:
     """An independent copy; refused by name where there can be none, as two runs would then share one state."""
     try:
-        if isinstance(value, PLAIN):
-            return value
         if isinstance(value, types.FunctionType) and value.__closure__:
             raise TypeError("a function made inside another one shares its variables")  # noqa: TRY301
         return copy.deepcopy(value, memo)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -14,6 +14,9 @@ from experiments.analysis.sweep_effects import among, effects
 
 FEWEST = 5
 """Points behind a value of the running mean, at least."""
+
+GROUPS = 5
+"""Groups of points by a factor's value, at most, whose effects are compared."""
 
 WINDOW = 0.2
 """Share of the points behind a value of the running mean."""
@@ -40,6 +43,8 @@ class Panel:
 
     Of words: x are positions of the levels, the mean is each level's, and there is no correlation (None), as there is
     none where the factor or the effect does not vary.
+    told: whether the effect goes with the factor, allowing for the number of factors and for both tests: up or down by
+    its rank correlation, or in another way, a curve or by words, by the ranks' means (bends: by that alone).
     """
 
     factor: Factor
@@ -47,6 +52,8 @@ class Panel:
     levels: tuple[Value, ...]
     running: tuple[Array, Array]
     correlation: Correlation | None
+    told: bool = False
+    bends: bool = False
 
 
 @dataclass(frozen=True)
@@ -54,7 +61,7 @@ class Sampled:
     """The mean paired effect of each point that has runs, against every factor, the strongest correlation first.
 
     effects: of the points in `points`, their positions in the sweep. below_floor: how many keep less than 98 % of the
-    register. leaders: panels, from the first, whose correlations exclude zero allowing for the number of factors.
+    register. leaders: panels, from the first, that are told.
     """
 
     sweep: Sweep
@@ -73,14 +80,18 @@ def sampled(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None
     values = effects(sweep, outcome)[:, :, position]
     points = [point for point in range(len(sweep.points)) if np.isfinite(values[:, point]).any()]
     means = np.array([float(np.nanmean(values[:, point])) for point in points])
-    each = among(sweep.confidence, len(sweep.factors))
+    each = among(sweep.confidence, 2 * len(sweep.factors))
     panels, strict = [], {}
     for column, factor in enumerate(sweep.factors):
         panel = _panel(sweep, factor, [sweep.points[point][column] for point in points], means)
-        panels.append(panel)
-        strict[factor.key] = None if panel.correlation is None else rank_correlation(panel.values, means, each)
-    panels.sort(key=lambda panel: -abs(panel.correlation.value) if panel.correlation else 1.0)
-    told = [found is not None and found.excludes_zero for found in (strict[panel.factor.key] for panel in panels)]
+        found = None if panel.correlation is None else rank_correlation(panel.values, means, each)
+        straight = found is not None and found.excludes_zero
+        bends = not straight and goes_otherwise(panel.values, means, each, words=not factor.is_numeric)
+        panels.append(replace(panel, told=straight or bends, bends=bends))
+        strict[factor.key] = found
+    panels.sort(
+        key=lambda panel: (not panel.told, panel.bends, -abs(panel.correlation.value) if panel.correlation else 1.0)
+    )
     return Sampled(
         sweep=sweep,
         outcome=outcome,
@@ -88,8 +99,12 @@ def sampled(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None
         points=tuple(points),
         effects=means,
         panels=tuple(panels),
-        leaders=told.index(False) if False in told else len(told),
-        first_apart=len(panels) > 1 and _apart(strict[panels[0].factor.key], strict[panels[1].factor.key]),
+        leaders=sum(panel.told for panel in panels),
+        first_apart=(
+            len(panels) > 1
+            and not any(panel.bends for panel in panels)
+            and _apart(strict[panels[0].factor.key], strict[panels[1].factor.key])
+        ),
     )
 
 
@@ -115,6 +130,36 @@ def rank_correlation(first: Array, second: Array, confidence: float = CONFIDENCE
     half = float(ndtri(0.5 + confidence / 2.0)) * math.sqrt((1.0 + value**2 / 2.0) / (n - 3))
     centre = math.atanh(value)
     return Correlation(value, math.tanh(centre - half), math.tanh(centre + half), n)
+
+
+def goes_otherwise(values: Array, means: Array, confidence: float, *, words: bool = False) -> bool:
+    """Whether ranks of the effect differ between groups of points by a factor's value, whatever way they go.
+
+    Groups are of equal size, a fifth of the points each, but of FEWEST points at least; of words, one a word. Kruskal
+    and Wallis (1952, Journal of the American Statistical Association 47: 583–621): H by chi-squared. A rank correlation
+    sees what rises or falls; this sees a U as well.
+    """
+    # Imported here because it takes longer than all the rest of this module.
+    from scipy.special import chdtrc
+    from scipy.stats import rankdata
+
+    n = len(values)
+    if words:
+        groups = values.astype(np.int64)
+    else:
+        number = min(GROUPS, n // FEWEST)
+        if number < 2:
+            return False
+        groups = np.ceil(rankdata(values) / n * number).astype(np.int64)
+    sizes = np.bincount(groups)
+    ranks = rankdata(means)
+    if (sizes > 0).sum() < 2 or sizes[sizes > 0].min() < 2 or np.ptp(means) == 0.0:
+        return False
+    sums = np.bincount(groups, weights=ranks)
+    there = sizes > 0
+    between = float((sizes[there] * (sums[there] / sizes[there] - ranks.mean()) ** 2).sum())
+    statistic = between / float(ranks.var(ddof=1))
+    return float(chdtrc(int(there.sum()) - 1, statistic)) < 1.0 - confidence
 
 
 def _apart(first: Correlation | None, second: Correlation | None) -> bool:

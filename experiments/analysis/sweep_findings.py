@@ -161,7 +161,7 @@ def of_sampled(answer: Sampled, lang: str) -> str:
         name = quoted(first.factor, lang)
         return say("sweep_goes_most", lang, n=n, outcome=outcome, name=name, size=rank_text(first))
     named = [
-        say("sweep_name_and_rank", lang, name=quoted(panel.factor, lang), size=rank_text(panel))
+        say(_way(panel), lang, name=quoted(panel.factor, lang), size=rank_text(panel))
         for panel in answer.panels[: min(answer.leaders, NAMED)]
     ]
     names = listed(named, lang)
@@ -170,6 +170,13 @@ def of_sampled(answer: Sampled, lang: str) -> str:
             "sweep_and_others", lang, names=say("sweep_between_names", lang).join(named), n=answer.leaders - NAMED
         )
     return say("sweep_goes", lang, n=n, outcome=outcome, names=names)
+
+
+def _way(panel: Panel) -> str:
+    """The words for how an effect goes with a factor."""
+    if not panel.bends:
+        return "sweep_name_and_rank"
+    return "sweep_name_and_curve" if panel.factor.is_numeric else "sweep_name_alone"
 
 
 def quoted(factor: Factor, lang: str) -> str:

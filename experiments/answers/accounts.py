@@ -15,6 +15,8 @@ from experiments.terminal.output import Terminal
 
 FINISHED, SOME_FAILED, MISSING, TOO_MANY_FAILED, INTERRUPTED = 0, 1, 3, 4, 130
 """Exit codes of a command that simulates, beside 2 for bad input."""
+START_UP, BETWEEN_RUNS = 5.0, 0.03
+"""Seconds of a processor until the workers are at work, and beside the simulation of a run: tables, writing."""
 BYTES: Final = {"summary": 500, "monthly": 17_000, "full": 25_000}
 """What a run of 132 months takes on the disk, roughly, by what is recorded of it."""
 
@@ -42,6 +44,11 @@ def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) ->
     return code, None if code in (TOO_MANY_FAILED, MISSING) or done.n_elsewhere else done
 
 
+def processor_seconds(n_runs: int, configuration: Configuration) -> float:
+    """What so many runs take of one processor, roughly, with what comes before the first and between them."""
+    return (START_UP if n_runs else 0.0) + n_runs * (seconds_of_run(configuration) + BETWEEN_RUNS)
+
+
 def duration(seconds: float, lang: str) -> str:
     """So many minutes, or seconds where it is less than one; at least one second."""
     if seconds >= 60:
@@ -53,7 +60,7 @@ def foretell(work: Work, terminal: Terminal) -> None:
     """How many runs and chunks, how much time of a processor, how much room on the disk, roughly."""
     configuration = work.design.configuration
     each = BYTES[configuration.record] * max(1.0, configuration.horizon / 132)
-    seconds = work.n_runs * seconds_of_run(configuration)
+    seconds = processor_seconds(work.n_runs, configuration)
     said = {
         "planned": sum(chunk.stop - chunk.first for chunk in work.wanted),
         "runs": work.n_runs,

@@ -14,9 +14,7 @@ from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
 from experiments.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
-from experiments.settings.files import read
 from experiments.store import Dataset
-from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import LANGUAGES, text
 from sim import __version__
 from sim.texts import in_both_languages
@@ -76,7 +74,7 @@ def of_configuration(
 def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ...]:
     """The groups of a breakdown with their names; fields without the organization that is their hub."""
     if by in ("field", "district"):
-        register: dict[str, Any] = read(dataset.folder / CONFIGURATION)["place"]["register"]
+        register: dict[str, Any] = dataset.plan["place"]["register"]
         named = [(str(item["id"]), item.get("name")) for item in register[f"{by}s"]]
         names = {one: in_both_languages("name", name, one) for one, name in named}
     else:

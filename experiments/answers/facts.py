@@ -1,14 +1,37 @@
-"""A fact that was measured, as a row of words: the same on the terminal and on the page of a report."""
+"""Facts beside what was measured, in words: the same on the terminal and on the page of a report."""
 
 from __future__ import annotations
 
 import math
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
 from experiments.terminal.messages import in_language, text
 
 if TYPE_CHECKING:
     from experiments.analysis.facts import Fact
+
+
+COUNTED: Final = ("fit", "validate", "check")
+"""Uses of facts that say something of the model; an input does not."""
+
+
+def counted_facts(facts: Sequence[Fact], lang: str) -> str:
+    """Of the facts of each use how many hold, which do not and which are not measured here: all that are known."""
+    clauses = []
+    for use in COUNTED:
+        of_use = [fact for fact in facts if fact.use == use]
+        if not of_use:
+            continue
+        parts = [text("facts_counted_hold", lang, n=sum(fact.holds is True for fact in of_use))]
+        for key, holds in (("fail", False), ("open", None)):
+            names = [fact.id for fact in of_use if fact.holds is holds]
+            if names:
+                listed = text("report_between", lang).join(names)
+                parts.append(text(f"facts_counted_{key}", lang, n=len(names), names=listed))
+        said = text("report_between_settings", lang).join(parts)
+        clauses.append(text(f"facts_counted_{use}", lang, n=len(of_use), said=said))
+    return ("" if lang == "zh" else " ").join(clauses)
 
 
 def row(fact: Fact, lang: str) -> list[str]:

@@ -58,6 +58,7 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
     key = "sweep_of_all_runs" if dataset.n_ok == dataset.n_planned else "sweep_of_runs"
     terminal.paragraph(text(key, lang, **said))
     terminal.paragraph(text("sweep_answer_note", lang))
+    terminal.paragraph(text("chance_alone", lang))
     if has_frontier(found, asked):
         terminal.paragraph(text("sweep_answer_frontier", lang))
 

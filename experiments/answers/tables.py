@@ -8,12 +8,14 @@ from experiments.analysis.compare import PRICED_IN_PART, Comparison, CostPerOrga
 from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, money, month_name, pairing, percent, points, yuan
+from experiments.answers.purposes import purposes
 from experiments.store import Dataset
 from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal
 
 LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")
 DIFFERENCES = ("scenario", "change_coverage", "change_effective", "cost", "cost_each", "factor")
+PURPOSES = ("scenario", "purpose", "change_purpose")
 COST_WORDS = ("saving", "free", "dominated", "unpriced", "undetectable")
 """Kinds of cost that are told in words, in the order in which the note explains them."""
 WIDE = 112
@@ -38,11 +40,18 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
         for part in parts:
             terminal.table([columns[index] for index in part], [[row[index] for index in part] for row in rows])
             terminal.say()
+    others = list(purposes(dataset, lang))
+    if others:
+        terminal.paragraph(text("purposes_title", lang))
+        terminal.table([text(f"column_{name}", lang) for name in PURPOSES], others, left=2)
+        terminal.say()
     terminal.paragraph(sentence(comparison, lang))
     terminal.say()
     terminal.paragraph(text("levels_note", lang))
     if comparison.policies:
         terminal.paragraph(differences_note(comparison.policies, lang))
+    if comparison.n_replicates > 1:
+        terminal.paragraph(text("chance_alone", lang))
     terminal.paragraph(text("prediction", lang, place=in_language(place["name"], lang)))
     for row in comparison.policies:
         if row.guard_matters:

@@ -101,6 +101,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
     "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
     "cost_undetectable": {"en": "not determined", "zh": "无法确定"},
+    "purposes_title": {
+        "en": "Policies that are for another outcome than coverage: what they do to it, against the status quo",
+        "zh": "不以覆盖率为目标的政策：其所针对的结果与现状之差（同一种子）",
+    },
+    "column_purpose": {"en": "Outcome it is for", "zh": "针对的结果"},
+    "column_change_purpose": {"en": "Difference", "zh": "差值"},
+    "purpose_n_funded": {"en": "organizations with purchased services", "zh": "承接购买服务的组织"},
+    "purpose_n_in_hubs": {"en": "organizations that belong to a hub", "zh": "归属枢纽型社会组织的组织"},
+    "purpose_n_guided_eligible": {
+        "en": "eligible organizations that are guided",
+        "zh": "受指导且符合条件的组织",
+    },
     "levels_note": {
         "en": "Coverage: with an own, temporary or joint branch. Effective: operating, in an active branch. "
         "Fulfilment: eligible ones with a branch. Branch ratio: Party organizations ÷ organizations. "

@@ -67,6 +67,18 @@ MESSAGES: dict[str, dict[str, str]] = {
     "facts_use_fit": {"en": "fit", "zh": "拟合"},
     "facts_use_validate": {"en": "validate", "zh": "验证"},
     "facts_use_check": {"en": "check", "zh": "检查"},
+    "facts_counted_fit": {
+        "en": "Of {n} facts that the model was fitted to, {said}.",
+        "zh": "拟合所用的 {n} 项事实：{said}。",
+    },
+    "facts_counted_validate": {
+        "en": "Of {n} that were looked at, but never fitted, {said}.",
+        "zh": "从未用于拟合、仅供验证的 {n} 项：{said}。",
+    },
+    "facts_counted_check": {"en": "Of {n} that are built in, {said}.", "zh": "内置的 {n} 项：{said}。"},
+    "facts_counted_hold": {"en": "{n} hold", "zh": "{n} 项成立"},
+    "facts_counted_fail": {"en": "not holding: {n} ({names})", "zh": "{n} 项不成立（{names}）"},
+    "facts_counted_open": {"en": "not measured: {n} ({names})", "zh": "{n} 项未测（{names}）"},
     "facts_foot": {
         "en": "{seeds} of the status quo. An input is no success; what was fitted is no proof; "
         "what was built in tests the code; what is validated was looked at, but never fitted. V8 is the "

@@ -114,6 +114,19 @@ MESSAGES: dict[str, dict[str, str]] = {
             "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
         ),
     },
+    "levels_at_the_end": {
+        "en": "{place}, {month}: share of the organizations on the register, by scenario",
+        "zh": "{place}，{month}：各情景占登记社会组织的比例",
+    },
+    "level_rows": {
+        "en": "Mark and number: mean of the runs; bars: the middle 50 % and 90 % of the runs.",
+        "zh": "标记与数字：各次运行的均值；横条：居中 50 % 与 90 % 的运行。",
+    },
+    "rows_by_coverage": {
+        "en": "Rows by falling coverage; so many scenarios could not be told apart as lines over time.",
+        "zh": "各行按覆盖率由高到低排列；情景过多，逐月曲线无法分辨，故不画出。",
+    },
+    "rows_status_quo": {"en": "Vertical line: the status quo.", "zh": "竖线：现状。"},
     "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
     "level_one_run": {
         "en": "Line: that one run; one run gives no band.",
@@ -134,9 +147,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Dots, lines: the difference in that one run; one run gives no interval.",
         "zh": "点与线：该次运行中的差值；一次运行没有区间。",
     },
-    "left_out": {
-        "en": "They show chance alone, not how uncertain the parameters are.",
-        "zh": "它们只反映随机性，不含参数的不确定性。",
+    "chance_alone": {
+        "en": "Intervals and bands show chance alone: other seeds, the same parameters. What is not known of the "
+        "parameters is wider.",
+        "zh": "区间与色带只反映随机性（参数不变，仅换种子）；参数的不确定性更大。",
     },
     "scenarios_not_shown": {
         "en": "Scenarios not shown, which were not asked for or move less: {number}.",

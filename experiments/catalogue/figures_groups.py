@@ -55,11 +55,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{place}：{by}的{outcome}，占各组组织的 %；名称旁为现状下{month}的值",
     },
     "groups_bands": {
-        "en": (
-            "Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's runs. They show "
-            "chance alone, not how uncertain the parameters are."
-        ),
-        "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。它们只反映随机性，不含参数的不确定性。"),
+        "en": ("Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's runs."),
+        "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。"),
     },
     "groups_one_run": {
         "en": "Lines: that one run, counted once a year; one run gives no band.",
@@ -110,11 +107,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence} % 区间（t 分布）包含零。",
     },
     "map_left_out": {
-        "en": (
-            "Chance alone is judged, not how uncertain the parameters are, and each district by itself: of twenty "
-            "where nothing changes, about one would seem to change."
-        ),
-        "zh": "只判断随机性，不含参数的不确定性；各区县逐一判断：本无变化的区县，每二十个中约有一个看似有变化。",
+        "en": ("Each district is judged by itself: of twenty where nothing changes, about one would seem to change."),
+        "zh": "各区县逐一判断：本无变化的区县，每二十个中约有一个看似有变化。",
     },
     "map_tiles": {
         "en": "Equal tiles stand roughly where districts lie; their size says nothing.",

@@ -226,6 +226,17 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file} is damaged: it is not what the run wrote. Remove its folder and run again.",
         "zh": "{file} 已损坏，与运行时写入的内容不符。请删除所在文件夹后重新运行。",
     },
+    "manifest_changed": {
+        "en": (
+            "{file} is not what was written: it was changed by hand or damaged, so nothing it says can be relied on. "
+            "Undo the change, or move its folder elsewhere and run again. To rename something, change its "
+            "configuration and type the same command again."
+        ),
+        "zh": (
+            "{file} 与写入时不同：已被手工改动或损坏，其内容不可信。请撤销改动，或将所在文件夹移至别处后重新运行。"
+            "如要改名，请修改相应配置，再运行同一命令。"
+        ),
+    },
     "results_newer": {
         "en": "{folder} was written by another version of shuniu (layout {layout}).",
         "zh": "{folder} 由另一版本的 shuniu 写成（格式 {layout}）。",

@@ -211,22 +211,16 @@ WORDS: dict[str, dict[str, str]] = {
         ),
         "zh": "不显著：均值差的 95 % 区间（t 分布）包含零；各差值逐一判断。",
     },
-    "report_facts": {
-        "en": "Of {fitted} facts that the model was fitted to, {fitted_hold} hold in these runs; of {validated} "
-        "that were "
-        "never fitted, {validated_hold} hold. {left_out} cannot be measured in what these runs keep.",
-        "zh": "拟合所用的 {fitted} 项事实中，{fitted_hold} 项在本次运行中成立；从未用于拟合的 {validated} 项中，"
-        "{validated_hold} 项成立；{left_out} 项无法由本次所存数据测得。",
-    },
     "report_facts_note": {
         "en": "{seeds} of the status quo, measured in these very runs. An input is no success; what was fitted "
         "is no proof; "
         "what was built in tests the code.",
         "zh": "现状情景，{seeds}，即由本次运行测得。输入项不算成功；拟合项不算证明；内置项只检验代码。",
     },
-    "report_facts_left_out": {
-        "en": "Left out here: {names}. shuniu facts measures them in runs of its own.",
-        "zh": "此处从略：{names}。可用 shuniu facts 另行测量。",
+    "report_facts_unmeasured": {
+        "en": "Not measured here, as what these runs keep does not allow it: {names}. shuniu facts measures them in "
+        "runs of its own, and some may not hold there.",
+        "zh": "本次所存数据无法测得：{names}。可用 shuniu facts 另行测量，其中可能有不成立的。",
     },
     "report_assumed": {
         "en": "Every number has a grade: report, public, literature, derived, or assumed. Assumed means that no "

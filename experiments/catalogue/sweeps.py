@@ -155,6 +155,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_name_and_size": {"en": "{name} ({size})", "zh": "{name}（{size}）"},
     "sweep_name_and_rank": {"en": "{name} (ρ {size})", "zh": "{name}（ρ {size}）"},
+    "sweep_name_and_curve": {"en": "{name} (in a curve)", "zh": "{name}（呈曲线）"},
+    "sweep_name_alone": {"en": "{name}", "zh": "{name}"},
     "sweep_and_others": {"en": "{names} and {n} more", "zh": "{names}等另 {n} 个因素"},
     "sweep_goes_with_none": {
         "en": "Over {n} sampled points the effect on {outcome} goes with no single factor detectably",
@@ -202,11 +204,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_averaged": {"en": "Mean over the values of {names}.", "zh": "对{names}的各取值取均值。"},
     "sweep_interval": {
-        "en": (
-            "{what}: {confidence} % interval of the mean over seeds (Student's t, each for itself). "
-            "It shows chance alone, not how uncertain the parameters are."
-        ),
-        "zh": "{what}：对种子均值的 {confidence} % 区间（t 分布，各自单独计算）。它只反映随机性，不含参数的不确定性。",
+        "en": ("{what}: {confidence} % interval of the mean over seeds (Student's t, each for itself)."),
+        "zh": "{what}：对种子均值的 {confidence} % 区间（t 分布，各自单独计算）。",
     },
     "sweep_no_interval": {
         "en": "One seed gives no interval: nothing here can be told from chance.",
@@ -224,17 +223,14 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
     "sweep_in_brackets": {
         "en": "Pale, dotted, in brackets: not detectable, the {confidence} % interval of the mean over seeds "
-        "(Student's t) includes zero or is missing. It shows chance alone, not how uncertain the parameters are.",
-        "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。"
-        "它只反映随机性，不含参数的不确定性。",
+        "(Student's t) includes zero or is missing.",
+        "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
     },
     "sweep_not_numbered": {
         "en": "Too many cells for numbers. Pale, dotted ({n} cells): not detectable, the {confidence} % interval of "
-        "the mean over seeds (Student's t) includes zero or is missing. It shows chance alone, not how uncertain the "
-        "parameters are.",
+        "the mean over seeds (Student's t) includes zero or is missing.",
         "zh": "格数过多，不标数字。浅色带点（{n} 格）：未检出影响，"
-        "即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。"
-        "区间只反映随机性，不含参数的不确定性。",
+        "即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
     },
     "sweep_hatched": {"en": "Hatched: no run is there.", "zh": "斜线格：没有运行结果。"},
     "sweep_status_quo_mark": {"en": "Diamond: the status quo.", "zh": "菱形：现状。"},
@@ -284,6 +280,11 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_title_allows": {
         "en": "The title allows for {n} factors being looked at (Bonferroni), single intervals do not.",
         "zh": "标题的判断已考虑同时检验 {n} 个因素（Bonferroni 校正），各图所列区间未作校正。",
+    },
+    "sweep_title_sees": {
+        "en": "It looks at each twice: for a rise or fall (ρ), and for a curve (Kruskal and Wallis, five groups of "
+        "points by the factor's value).",
+        "zh": "每个因素检验两次：单调升降（ρ），以及曲线关系（Kruskal–Wallis 检验，按因素取值把点分为五组）。",
     },
     "sweep_further": {"en": "Smaller still: {names}.", "zh": "更小的还有：{names}。"},
     "sweep_not_run": {"en": "Without a run: {names}.", "zh": "没有运行结果：{names}。"},

@@ -134,7 +134,7 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
     parts = [say("costs_line", lang)]
     if comparison.n_replicates > 1:
         confidence = f"{100.0 * comparison.confidence:g}"
-        parts += [say("costs_crosses", lang, confidence=confidence), say("left_out", lang)]
+        parts += [say("costs_crosses", lang, confidence=confidence), say("chance_alone", lang)]
     else:
         parts.append(say("difference_one_run", lang))
     if any(point.standing == "partly" for point in found["coverage"]):

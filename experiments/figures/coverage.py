@@ -14,7 +14,8 @@ from experiments.analysis.wording import headline_size, month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
-from experiments.figures.frame.style import WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
+from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
+from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
 from experiments.terminal.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
@@ -44,11 +45,14 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
     Each line is the mean of a scenario's runs, so that it ends in the number of the comparison's table and
     lines lie apart by the paired difference; bands hold the middle 50 % and 90 % of the runs. With many scenarios
     bands would hide each other: then those stand out that `banded` names, and bars at the end tell every scenario's
-    spread in the last month. Scenarios are drawn from the month in which their policies begin, as before it they are
-    the status quo. Raises MissingFont, and ValueError where `comparison` is not of the ensemble's last month.
+    spread in the last month; with so many that lines cannot be told apart, rows sorted by coverage tell the last month
+    alone. Scenarios are drawn from the month in which their policies begin, as before it they are the status quo.
+    Raises MissingFont, and ValueError where `comparison` is not of the ensemble's last month.
     """
     if comparison.month != ensemble.horizon:
         raise ValueError(f"the lines end in month {ensemble.horizon}, the comparison is of month {comparison.month}")
+    if len(comparison.rows) > MOST_LINES:
+        return _at_the_end(ensemble, comparison, lang)
     with look(lang):
         labels = {outcome: [_label(row, outcome, lang) for row in comparison.rows] for outcome in OUTCOMES}
         spans = _spans(ensemble)
@@ -90,6 +94,92 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
             bottom = below
         page.figure.draw_without_rendering()
     return page.figure
+
+
+def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure:
+    """Every scenario in the last month: a row each, by falling coverage, with the spread of its runs."""
+    with look(lang):
+        found = sorted(comparison.rows, key=lambda row: -row.coverage.mean)
+        rows = Rows.of([row.name[lang] + (BELOW_FLOOR if row.below_register_floor else "") for row in found])
+        below, above, middle = 0.36, 0.4, 0.2
+        month = month_name(ensemble.month_zero, comparison.month, lang)
+        page = new_page(
+            title(comparison, ensemble, lang),
+            say("levels_at_the_end", lang, place=ensemble.place[lang], month=month),
+            caption(ensemble, comparison, lang, _row_caption(ensemble, lang)),
+            below + rows.height + above,
+        )
+        texts = {outcome: [percent(row.level_of(outcome).mean) for row in found] for outcome in OUTCOMES}
+        numbers = numbers_width([text for listed in texts.values() for text in listed])
+        width = (WIDTH - 2.0 * MARGIN - rows.names_width - middle - 2.0 * numbers) / 2.0
+        styles = scenario_styles(ensemble)
+        for column, outcome in enumerate(OUTCOMES):
+            left = MARGIN + rows.names_width + column * (width + numbers + middle)
+            axes = page.axes(left, below, width, rows.height)
+            spreads = {row.id: _at_horizon(ensemble, row.id, outcome) for row in found}
+            low, high = (
+                pick(one[bound] for one in spreads.values()) for pick, bound in ((min, "low_90"), (max, "high_90"))
+            )
+            room = max(0.06 * (high - low), 0.2)
+            axes.set_xlim(max(low - room, 0.0), high + room)
+            rows.frame(axes)
+            axes.set_xticks(*value_ticks(*axes.get_xlim(), int(width / 0.3)))
+            axes.axvline(spreads[comparison.status_quo]["mean"], color=FADED, linewidth=1.0, zorder=1.0)
+            for row, centre in zip(found, rows.centres, strict=True):
+                _draw_row(axes, row.id, outcome, spreads[row.id], centre, styles[row.id], ensemble.n_replicates > 1)
+            rows.write_numbers(axes, texts[outcome])
+            if column == 0:
+                rows.write_names(axes, [row.id for row in found])
+            heading(axes, say(outcome, lang))
+        page.figure.draw_without_rendering()
+    return page.figure
+
+
+def _row_caption(ensemble: Ensemble, lang: str) -> list[str]:
+    parts = [say("rows_by_coverage", lang), say("rows_status_quo", lang)]
+    if ensemble.n_replicates == 1:
+        return parts
+    rough = [say("rough_bands", lang)] if ensemble.n_replicates < ROUGH else []
+    return [say("level_rows", lang), *rough, *parts, say("chance_alone", lang)]
+
+
+def _draw_row(
+    axes: Axes,
+    identity: str,
+    outcome: str,
+    quantiles: Mapping[str, float],
+    centre: float,
+    style: LineStyle,
+    spread: bool,
+) -> None:
+    """The middle 90 % and 50 % of a scenario's runs as bars, and its mean as a mark."""
+    for low, high, thickness in (("low_90", "high_90", 1.0), ("low_50", "high_50", 3.0)) if spread else ():
+        axes.plot(
+            [quantiles[low], quantiles[high]],
+            [centre, centre],
+            color=style.colour,
+            linewidth=thickness,
+            solid_capstyle="butt",
+            gid=f"bar-{low}-{outcome}-{identity}",
+        )
+    axes.plot(
+        [quantiles["mean"]],
+        [centre],
+        color=style.colour,
+        linestyle="none",
+        marker=style.marker or "D",
+        markersize=4.5,
+        markerfacecolor=style.face,
+        markeredgewidth=1.0,
+        zorder=3.0,
+        gid=f"mean-{outcome}-{identity}",
+    )
+
+
+def _at_horizon(ensemble: Ensemble, scenario_id: str, outcome: str) -> dict[str, float]:
+    """Mean and quantiles of a scenario's runs in the last month, %."""
+    last = bands(100.0 * ensemble.at(scenario_id, outcome, ensemble.horizon)[:, None])
+    return {name: float(value[0]) for name, value in last.items()}
 
 
 def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
@@ -154,7 +244,7 @@ def _caption_parts(ensemble: Ensemble, comparison: Comparison, lang: str) -> lis
         return [say("level_one_run", lang)]
     rough = [say("rough_bands", lang)] if ensemble.n_replicates < ROUGH else []
     bands_are = "level_bands" if len(comparison.rows) <= MOST_BANDS else "level_some_bands"
-    return [say(bands_are, lang), *rough, say("left_out", lang)]
+    return [say(bands_are, lang), *rough, say("chance_alone", lang)]
 
 
 @dataclass(frozen=True)
@@ -174,10 +264,7 @@ def _end_bars(ensemble: Ensemble, comparison: Comparison, outcome: str, apart: f
     """
     if len(comparison.rows) <= MOST_BANDS or ensemble.n_replicates == 1:
         return []
-    spreads: dict[str, dict[str, float]] = {}
-    for scenario in ensemble.scenarios:
-        last = bands(100.0 * ensemble.at(scenario.id, outcome, ensemble.horizon)[:, None])
-        spreads[scenario.id] = {name: float(value[0]) for name, value in last.items()}
+    spreads = {scenario.id: _at_horizon(ensemble, scenario.id, outcome) for scenario in ensemble.scenarios}
     bars: list[_EndBar] = []
     tops: list[float] = []
     for identity, quantiles in sorted(spreads.items(), key=lambda one: one[1]["low_90"]):

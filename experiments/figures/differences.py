@@ -12,12 +12,12 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.interaction import stronger
 from experiments.analysis.paired import Estimate, EstimateOverTime, difference_over_time
 from experiments.analysis.wording import MINUS, headline_size, interval, month_name, points
-from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height, name_row
+from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
-from experiments.figures.frame.page import LINE, MARGIN, caption, heading, new_page, text_width, wrap
+from experiments.figures.frame.page import MARGIN, Page, caption, heading, new_page
+from experiments.figures.frame.rows import MOST_LINES, NUMBER_SIZE, Rows, numbers_width
 from experiments.figures.frame.style import (
     FADED,
-    LABEL_SIZE,
     WIDTH,
     LineStyle,
     look,
@@ -28,12 +28,6 @@ from experiments.terminal.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
 
-NUMBER_SIZE = 7.0
-"""Points: the size of the numbers beside the dots and of the names beside the lines."""
-
-ROW_HEIGHT = 0.24
-"""Inches of a scenario's row of dots."""
-
 LEAST_HEIGHT = 2.2
 """Inches of the panels over time; more where many scenarios need room for their names."""
 
@@ -42,72 +36,87 @@ def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "
     """Paired differences to the status quo in points: dots with intervals (above), over time (below).
 
     Left coverage, right effective coverage, on one scale. Above stands the month of `comparison` with the
-    numbers of its table; below the mean difference month by month with each month's own interval. Raises
-    MissingFont, and ValueError where there is no policy to compare.
+    numbers of its table; below the mean difference month by month with each month's own interval. So many scenarios
+    that their lines cannot be told apart are sorted by their difference in coverage, and have no panels over time.
+    Raises MissingFont, and ValueError where there is no policy to compare.
     """
     if not comparison.policies:
         raise ValueError("no paired differences to draw: the design holds the status quo alone")
     with look(lang):
-        rows = comparison.policies
+        policies = comparison.policies
+        many = len(comparison.rows) > MOST_LINES
+        if many:
+            policies = tuple(sorted(policies, key=lambda row: -row.difference_in_coverage.mean))
         styles = scenario_styles(ensemble)
-        names = [_name(row, lang) for row in rows]
-        name_lines = [wrap(name, 1.55, LABEL_SIZE) for name in names]
-        names_width = max(text_width(line, LABEL_SIZE) for lines in name_lines for line in lines) + 0.12
-        row_heights = [max(ROW_HEIGHT, len(lines) * LABEL_SIZE * LINE / 72.0 + 0.05) for lines in name_lines]
-        dots_height = sum(row_heights) + 0.1
+        names = [_name(row, lang) for row in policies]
+        rows = Rows.of(names)
         gutter = label_width(names, 1.25, NUMBER_SIZE)
-        lines_height = max(LEAST_HEIGHT, labels_height(names, gutter, NUMBER_SIZE))
-        below, between, above = 0.36, 0.66, 0.22
-        middle, apart, axis = 0.2, 0.06, 0.34
+        lines_height = 0.0 if many else max(LEAST_HEIGHT, labels_height(names, gutter, NUMBER_SIZE))
+        below, between, above = 0.36, 0.0 if many else 0.66, 0.22
+        middle = 0.2
         page = new_page(
             title(comparison, lang),
             say("differences_shown", lang, place=ensemble.place[lang]),
-            caption(ensemble, comparison, lang, _caption_parts(comparison, lang)),
-            below + lines_height + between + dots_height + above,
+            caption(ensemble, comparison, lang, _caption_parts(comparison, lang, many=many)),
+            below + lines_height + between + rows.height + above,
         )
         numbers = {
-            outcome: [_numbers(row.difference_in(outcome), comparison.digits, lang) for row in rows]
+            outcome: [_numbers(row.difference_in(outcome), comparison.digits, lang) for row in policies]
             for outcome in OUTCOMES
         }
-        numbers_width = 0.12 + max(text_width(text, NUMBER_SIZE) for o in OUTCOMES for text in numbers[o])
-        usable = WIDTH - 2.0 * MARGIN
-        dots_width = (usable - names_width - middle - 2.0 * numbers_width) / 2.0
-        lines_width = (usable - 2.0 * axis - apart - 2.0 * gutter) / 2.0
-        over_time = {outcome: _over_time(ensemble, comparison, outcome) for outcome in OUTCOMES}
-        low, high = _limits(comparison, over_time)
+        width = numbers_width([text for outcome in OUTCOMES for text in numbers[outcome]])
+        dots_width = (WIDTH - 2.0 * MARGIN - rows.names_width - middle - 2.0 * width) / 2.0
+        over_time = {} if many else {outcome: _over_time(ensemble, comparison, outcome) for outcome in OUTCOMES}
+        limits = _limits(comparison, over_time)
         month = month_name(ensemble.month_zero, comparison.month, lang)
         for column, outcome in enumerate(OUTCOMES):
-            left = MARGIN + names_width + column * (dots_width + numbers_width + middle)
-            dots = page.axes(left, below + lines_height + between, dots_width, dots_height)
-            dots.set_xlim(low, high)
-            _draw_dots(dots, rows, outcome, styles, row_heights)
-            _write_numbers(dots, numbers[outcome], row_heights)
+            left = MARGIN + rows.names_width + column * (dots_width + width + middle)
+            dots = page.axes(left, below + lines_height + between, dots_width, rows.height)
+            dots.set_xlim(*limits)
+            _draw_dots(dots, policies, outcome, styles, rows)
+            rows.write_numbers(dots, numbers[outcome])
             if column == 0:
-                for row, written, centre in zip(rows, name_lines, _centres(row_heights), strict=True):
-                    name_row(dots, written, centre, f"name-{row.id}")
+                rows.write_names(dots, [row.id for row in policies])
             heading(dots, say("at_month", lang, outcome=say(outcome, lang), month=month))
-
-            left = MARGIN + axis + column * (lines_width + gutter + apart + axis)
-            lines = page.axes(left, below, lines_width, lines_height)
-            lines.set_ylim(low, high)
-            _draw_lines(lines, ensemble, outcome, over_time[outcome], styles)
-            ticks, texts = value_ticks(low, high, int(lines_height / 0.3), signed=True)
-            lines.set_yticks(ticks, texts)
-            time_axis(lines, ensemble, lang, width=lines_width, labelled=True)
-            mark_start(lines, ensemble, lang if column == 0 else None, beside=0.0)
-            heading(lines, say("over_time", lang, outcome=say(outcome, lang)))
-            ends = [
-                EndLabel(
-                    id=f"{outcome}-{row.id}",
-                    value=float(over_time[outcome][row.id].mean[-1]),
-                    text=_name(row, lang),
-                    colour=styles[row.id].colour,
-                )
-                for row in rows
-            ]
-            label_ends(lines, ends, x=ensemble.horizon, height=lines_height, width=gutter, size=NUMBER_SIZE)
+        if not many:
+            _draw_over_time(page, ensemble, policies, over_time, limits, (below, lines_height, gutter), lang)
         page.figure.draw_without_rendering()
     return page.figure
+
+
+def _draw_over_time(
+    page: Page,
+    ensemble: Ensemble,
+    policies: Sequence[Row],
+    over_time: Mapping[str, dict[str, EstimateOverTime]],
+    limits: tuple[float, float],
+    place: tuple[float, float, float],
+    lang: str,
+) -> None:
+    """The panels over time, side by side; place: inches of their bottom, their height, and their names' width."""
+    below, height, gutter = place
+    apart, axis = 0.06, 0.34
+    width = (WIDTH - 2.0 * MARGIN - 2.0 * axis - apart - 2.0 * gutter) / 2.0
+    styles = scenario_styles(ensemble)
+    for column, outcome in enumerate(OUTCOMES):
+        lines = page.axes(MARGIN + axis + column * (width + gutter + apart + axis), below, width, height)
+        lines.set_ylim(*limits)
+        _draw_lines(lines, ensemble, outcome, over_time[outcome], styles)
+        ticks, texts = value_ticks(*limits, int(height / 0.3), signed=True)
+        lines.set_yticks(ticks, texts)
+        time_axis(lines, ensemble, lang, width=width, labelled=True)
+        mark_start(lines, ensemble, lang if column == 0 else None, beside=0.0)
+        heading(lines, say("over_time", lang, outcome=say(outcome, lang)))
+        ends = [
+            EndLabel(
+                id=f"{outcome}-{row.id}",
+                value=float(over_time[outcome][row.id].mean[-1]),
+                text=_name(row, lang),
+                colour=styles[row.id].colour,
+            )
+            for row in policies
+        ]
+        label_ends(lines, ends, x=ensemble.horizon, height=height, width=gutter, size=NUMBER_SIZE)
 
 
 def title(comparison: Comparison, lang: str) -> str:
@@ -195,11 +204,12 @@ def _numbers(difference: Estimate, digits: int, lang: str) -> str:
     return f"{points(difference, digits)} ({interval(difference, lang, digits)})"
 
 
-def _caption_parts(comparison: Comparison, lang: str) -> list[str]:
+def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str]:
+    sorted_rows = [say("rows_by_coverage", lang)] if many else []
     if comparison.n_replicates == 1:
-        return [say("difference_one_run", lang)]
+        return [say("difference_one_run", lang), *sorted_rows]
     confidence = f"{100.0 * comparison.confidence:g}"
-    return [say("difference_intervals", lang, confidence=confidence), say("left_out", lang)]
+    return [say("difference_intervals", lang, confidence=confidence), *sorted_rows, say("chance_alone", lang)]
 
 
 def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: str) -> dict[str, EstimateOverTime]:
@@ -212,7 +222,7 @@ def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: str) -> dict
     }
 
 
-def _limits(comparison: Comparison, over_time: dict[str, dict[str, EstimateOverTime]]) -> tuple[float, float]:
+def _limits(comparison: Comparison, over_time: Mapping[str, dict[str, EstimateOverTime]]) -> tuple[float, float]:
     """One scale of points for all four panels, zero always on it."""
     low, high = 0.0, 0.0
     for by_scenario in over_time.values():
@@ -228,33 +238,20 @@ def _limits(comparison: Comparison, over_time: dict[str, dict[str, EstimateOverT
     return low - room, high + room
 
 
-def _centres(row_heights: Sequence[float]) -> list[float]:
-    """Centre of each row, inches below the top of the panel."""
-    centres, top = [], 0.05
-    for height in row_heights:
-        centres.append(top + height / 2.0)
-        top += height
-    return centres
-
-
 def _draw_dots(
     axes: Axes,
     rows: Sequence[Row],
     outcome: str,
     styles: dict[str, LineStyle],
-    row_heights: Sequence[float],
+    places: Rows,
 ) -> None:
-    axes.set_ylim(sum(row_heights) + 0.1, 0.0)
-    axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
+    places.frame(axes)
     low, high = axes.get_xlim()
     width = axes.get_position().width * WIDTH
     ticks, texts = value_ticks(low, high, int(width / 0.22), signed=True)
     axes.set_xticks(ticks, texts)
-    axes.grid(visible=True, axis="x")
-    axes.set_axisbelow(True)
     axes.axvline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
-    for row, centre in zip(rows, _centres(row_heights), strict=True):
+    for row, centre in zip(rows, places.centres, strict=True):
         style = styles[row.id]
         difference = row.difference_in(outcome)
         if difference.low is not None and difference.high is not None:
@@ -276,20 +273,6 @@ def _draw_dots(
             markerfacecolor=style.face,
             markeredgewidth=1.0,
             gid=f"dot-{outcome}-{row.id}",
-        )
-
-
-def _write_numbers(axes: Axes, texts: Sequence[str], row_heights: Sequence[float]) -> None:
-    for text, centre in zip(texts, _centres(row_heights), strict=True):
-        axes.annotate(
-            text,
-            (1.0, centre),
-            (6.0, 0.0),
-            xycoords=("axes fraction", "data"),
-            textcoords="offset points",
-            va="center",
-            fontsize=NUMBER_SIZE,
-            annotation_clip=False,
         )
 
 

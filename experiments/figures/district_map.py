@@ -117,7 +117,7 @@ def _caption_parts(n: int, *, is_status_quo: bool, lang: str) -> list[str]:
     parts = [say("map_levels" if n > 1 else "map_levels_one", lang)]
     if not is_status_quo and n > 1:
         confidence = f"{100.0 * CONFIDENCE:g}"
-        parts += [say("map_effects", lang, confidence=confidence), say("map_left_out", lang)]
+        parts += [say("map_effects", lang, confidence=confidence), say("map_left_out", lang), say("chance_alone", lang)]
     return [*parts, say("map_tiles", lang)]
 
 

@@ -168,7 +168,7 @@ def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
     parts = [say(f"flows_add_up_{found.measure}" if n > 1 else "flows_add_up_one", lang), say("flows_again", lang)]
     if found.end_difference is not None and n > 1:
         confidence = f"{100.0 * found.end_difference.confidence:g}"
-        parts += [say("flows_intervals", lang, confidence=confidence), say("left_out", lang)]
+        parts += [say("flows_intervals", lang, confidence=confidence), say("chance_alone", lang)]
     return parts
 
 

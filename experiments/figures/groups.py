@@ -125,6 +125,7 @@ def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: s
     runs = breakdown.runs
     many = runs.n_replicates > 1
     parts = [say("groups_bands" if many else "groups_one_run", lang), say("groups_order", lang)]
+    parts += [say("chance_alone", lang)] if many else []
     return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
 

@@ -208,7 +208,7 @@ def _caption_parts(answer: Sampled, lang: str) -> list[str]:
         say("sweep_dots", lang, window=window, confidence=confidence_text(answer.sweep)),
     ]
     if len(answer.panels) > 1:
-        parts.append(say("sweep_title_allows", lang, n=len(answer.panels)))
+        parts += [say("sweep_title_allows", lang, n=len(answer.panels)), say("sweep_title_sees", lang)]
     if answer.sweep.kind == "sobol":
         parts.append(say("sweep_sobol_rows", lang))
     in_logs = [quoted(panel.factor, lang) for panel in answer.panels[:MOST_PANELS] if panel.factor.drawn_in_logs]

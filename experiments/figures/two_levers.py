@@ -64,7 +64,7 @@ def two_levers(answer: TwoLevers, lang: str = "en") -> Figure:
         _write_axes(axes, answer, label_lines, names, lang)
         taken = write_numbers(axes, answer, colours, cell_size, lang)
         taken += mark_status_quo(axes, answer, cell_size, taken, lang)
-        contours = draw_contours(axes, answer, taken)
+        contours = draw_contours(axes, answer, taken, cell_size)
         name_contours(axes, answer, cell_size, contours, taken, lang)
         draw_bar(page.axes(MARGIN + left + width + 0.14, below, 0.16, height), answer, colours, height, lang)
         page.figure.draw_without_rendering()
@@ -105,8 +105,9 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
         parts.append(say("sweep_no_interval", lang))
     elif answer.n_cells > MOST_NUMBERED:
         parts.append(say("sweep_not_numbered", lang, n=len(answer.unsure), confidence=confidence))
+        parts.append(say("chance_alone", lang))
     else:
-        parts.append(say("sweep_in_brackets", lang, confidence=confidence))
+        parts += [say("sweep_in_brackets", lang, confidence=confidence), say("chance_alone", lang)]
     if len(answer.known) < answer.n_cells:
         parts.append(say("sweep_hatched", lang))
     parts.append(say("sweep_status_quo_mark" if answer.status_quo else "sweep_status_quo_outside", lang))

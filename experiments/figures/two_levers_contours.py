@@ -25,6 +25,9 @@ from experiments.figures.two_levers_colours import digits_of_scale, limits
 
 MOST_LINES = 5
 
+AROUND = 0.09
+"""Inches that lines keep from what is written."""
+
 
 def has_contours(answer: TwoLevers) -> bool:
     """Whether lines are drawn: between numbers alone, three levels of each at least, of effects told from chance."""
@@ -38,8 +41,13 @@ def has_contours(answer: TwoLevers) -> bool:
     )
 
 
-def draw_contours(axes: Axes, answer: TwoLevers, written: Sequence[Box]) -> dict[float, Array]:
-    """Lines of equal effect: level → points along its line, close to one another. They leave out what is written."""
+def draw_contours(
+    axes: Axes, answer: TwoLevers, written: Sequence[Box], cell_size: tuple[float, float]
+) -> dict[float, Array]:
+    """Lines of equal effect: level → points along its line, close to one another.
+
+    They leave out what is written, and a little around it: a line up to a number would look like its minus.
+    """
     if not has_contours(answer):
         return {}
     values = np.array([[np.nan if cell is None else cell.mean for cell in row] for row in answer.cells])
@@ -60,7 +68,9 @@ def draw_contours(axes: Axes, answer: TwoLevers, written: Sequence[Box]) -> dict
     )
     lines.set_path_effects([withStroke(linewidth=2.0, foreground="white")])
     lines.set_gid("contours")
-    lines.set_clip_path(_told(answer, written), axes.transData)
+    across, up = (AROUND / inches for inches in cell_size)
+    apart = [(left - across, bottom - up, right + across, top + up) for left, bottom, right, top in written]
+    lines.set_clip_path(_told(answer, apart), axes.transData)
     paths = zip(lines.levels, lines.get_paths(), strict=True)
     return {float(level): np.asarray(path.interpolated(24).vertices) for level, path in paths}
 
@@ -85,7 +95,11 @@ def _told(answer: TwoLevers, written: Sequence[Box]) -> Path:
                 vertices += _outline((column - 0.5, row - 0.5, column + 0.5, row + 0.5))
                 inside = [box for box in written if round((box[0] + box[2]) / 2.0) == column]
                 holes = [box for box in inside if round((box[1] + box[3]) / 2.0) == row]
-                vertices += [vertex for box in holes for vertex in reversed(_outline(box))]
+                for left, bottom, right, top in holes:
+                    within = (
+                        max(left, column - 0.5), max(bottom, row - 0.5), min(right, column + 0.5), min(top, row + 0.5),
+                    )  # fmt: skip
+                    vertices += reversed(_outline(within))
     outline = [Path.MOVETO, Path.LINETO, Path.LINETO, Path.LINETO, Path.LINETO]
     return Path(vertices, outline * (len(vertices) // len(outline)))
 

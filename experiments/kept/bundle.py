@@ -64,6 +64,8 @@ def verified(dataset: Dataset) -> Verified:
         dataset.check()
     except Problem as problem:
         found.append(problem)
+    if not (folder / CONFIGURATION).is_file():
+        found.append(Problem("results_damaged", file=shown(folder / CONFIGURATION)))
     plan = plan_of(folder).content
     other = other_model(folder, dataset.manifest, plan["own_mechanisms"])
     if other is not None:
@@ -97,12 +99,10 @@ def texts(dataset: Dataset) -> dict[str, str]:
     """
     base, manifest = base_of(dataset.manifest), dataset.manifest
     told = signed({**manifest, "command": shlex.join(["shuniu", *command_of(manifest)])})
-    configuration = decoded(dataset.folder / CONFIGURATION)
-    return {
-        f"{base}/{MANIFEST}": as_json(told),
-        f"{base}/{CONFIGURATION}": without_folders(configuration),
-        "constraints.txt": versions_file(manifest),
-    }
+    found = {f"{base}/{MANIFEST}": as_json(told), "constraints.txt": versions_file(manifest)}
+    if (configuration := dataset.folder / CONFIGURATION).is_file():
+        found[f"{base}/{CONFIGURATION}"] = without_folders(decoded(configuration))
+    return found
 
 
 def base_of(manifest: Mapping[str, Any]) -> str:

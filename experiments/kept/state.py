@@ -9,7 +9,7 @@ import contextlib
 import json
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,10 +17,10 @@ from typing import Any, Final
 import pyarrow.parquet as pq
 
 from experiments.design import model_version, runs_version
-from experiments.stored.chunks import committed, with_failures
+from experiments.stored.chunks import committed, look
 from experiments.stored.lock import Holder, holders
 from experiments.stored.manifest import read_manifest
-from experiments.stored.names import FAILED, LOCK, RUNNING, TABLE, TIMINGS, chunk_file
+from experiments.stored.names import LOCK, RUNNING, TABLE, TIMINGS, chunk_file
 from experiments.terminal.messages import Problem
 
 TRIES: Final = 5
@@ -77,11 +77,9 @@ def state(folder: Path) -> State:
     """How far the design in a folder has come."""
     drivers = tuple(holders(folder))
     manifest, runs_of_chunk, problem = _design(folder, busy=bool(drivers))
-    done = committed(folder) & set(runs_of_chunk)
+    done, failures, damage = _chunks(folder, committed(folder) & set(runs_of_chunk))
+    problem = problem or damage
     size, written = _files(folder)
-    failures: list[Mapping[str, Any]] = []
-    with contextlib.suppress(Problem):
-        failures = list(_failures(folder, done))
     return State(
         folder=folder,
         manifest=manifest,
@@ -117,12 +115,20 @@ def _design(folder: Path, *, busy: bool) -> tuple[Mapping[str, Any], Mapping[int
     return {}, {}, problem
 
 
-def _failures(folder: Path, done: set[int]) -> Iterator[Mapping[str, Any]]:
-    for number in sorted(done & with_failures(folder)):
-        file = chunk_file(folder, FAILED, number, ".json")
-        with contextlib.suppress(OSError, ValueError):
-            failed = json.loads(file.read_text(encoding="utf-8"))["failed"]
-            yield from ({**failure, "chunk": number} for failure in failed)
+def _chunks(folder: Path, complete: set[int]) -> tuple[set[int], list[Mapping[str, Any]], Problem | None]:
+    """The chunks that are whole, the runs of them that failed, and the first damage to another."""
+    whole: set[int] = set()
+    failures: list[Mapping[str, Any]] = []
+    damage = None
+    for number in sorted(complete):
+        try:
+            failures += ({**failure, "chunk": number} for failure in look(folder, number))
+        except Problem as problem:
+            if number in committed(folder):  # else it has been taken back to be simulated again
+                damage = damage or problem
+        else:
+            whole.add(number)
+    return whole, failures, damage
 
 
 def _seconds(folder: Path, done: set[int]) -> float:

@@ -1,4 +1,4 @@
-"""What stands below several figures is said below the first of them alone, so that a page can be read to its end."""
+"""What stands below several figures or tables is said below the first alone, so that a page can be read to its end."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from experiments.report_page.parts import Drawing, Section
+from experiments.report_page.parts import Drawing, Section, Table
 from experiments.terminal.messages import text
 
 SENTENCE = re.compile(r".+?(?:。|\.(?= |$)|$)\s*")
@@ -14,12 +14,31 @@ SENTENCE = re.compile(r".+?(?:。|\.(?= |$)|$)\s*")
 
 
 def said_once(sections: Iterable[Section], lang: str) -> list[Section]:
-    """The sections with captions that leave out every sentence of a caption above and say that they do."""
+    """The sections with captions that leave out every sentence of a caption above and say that they do.
+
+    A note below a table is said once as well, below one that is not folded into a figure where there is such a one.
+    """
+    every = list(sections)
     said: set[str] = set()
+    noted: set[str] = set()
+    shown = [[_noted_once(one, noted) for one in section.tables] for section in every]
     return [
-        replace(section, drawings=[_without(drawing, said, lang) for drawing in section.drawings])
-        for section in sections
+        replace(
+            section,
+            tables=tables,
+            drawings=[
+                replace(_without(one, said, lang), table=_noted_once(one.table, noted)) for one in section.drawings
+            ],
+            further=[_noted_once(one, noted) for one in section.further],
+        )
+        for section, tables in zip(every, shown, strict=True)
     ]
+
+
+def _noted_once(table: Table, noted: set[str]) -> Table:
+    new = [note for note in table.notes if note not in noted]
+    noted.update(new)
+    return replace(table, notes=new)
 
 
 def _without(drawing: Drawing, said: set[str], lang: str) -> Drawing:

@@ -10,12 +10,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.facts import MEASURES, OVER_A_YEAR, Fact, Seen, measured
-from experiments.answers.facts import row
+from experiments.answers.facts import counted_facts, row
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts import read_facts
-from experiments.settings.files import options, read, search_path
+from experiments.settings.files import options, search_path
 from experiments.store import Dataset
-from experiments.stored.names import CONFIGURATION
 from experiments.terminal.messages import counted, in_language, text
 from sim.observables import OUTCOMES
 
@@ -51,16 +50,15 @@ class Kept:
 
 
 def facts(dataset: Dataset, lang: str) -> Section | None:
-    """The facts of the place, measured in these runs or said to be left out; None where none are known."""
-    named = read(dataset.folder / CONFIGURATION)["place"].get("facts")
+    """All facts of the place, measured in these runs or said not to be; None where none are known."""
+    named = dataset.plan["place"].get("facts")
     known = options("facts", search_path())
     if named not in known:
         return None
     content = read_facts(known[named], MEASURES, OVER_A_YEAR)
     seen = kept(dataset)
     found = [_measured(entry, seen, dataset) for entry in content["facts"]]
-    shown = [fact for fact in found if fact.values is not None]
-    left_out = [fact for fact in found if fact.values is None]
+    unmeasured = [fact for fact in found if fact.values is None]
     columns = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
     data: list[list[Any]] = [["id", "measure_of", "use", "grade", "low", "high", "unit", "month", "mean"]]
     data += [
@@ -69,21 +67,13 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
     ]
     seeds = counted("mean_seeds", len(dataset.seeds), lang)
     notes = [text("report_facts_note", lang, seeds=seeds)]
-    if left_out:
-        names = text("report_between", lang).join(f"{one.id} {in_language(one.name, lang)}" for one in left_out)
-        notes.append(text("report_facts_left_out", lang, names=names))
+    if unmeasured:
+        names = text("report_between", lang).join(f"{one.id} {in_language(one.name, lang)}" for one in unmeasured)
+        notes.append(text("report_facts_unmeasured", lang, names=names))
     caption = in_language(content["name"], lang)
-    rows = [row(fact, lang) for fact in shown]
+    rows = [row(fact, lang) for fact in found]
     table = Table("facts-table", caption, columns, rows, left=3, data=data, notes=notes, folded=True)
-    proven = [fact for fact in shown if fact.use == "validate"]
-    said = {
-        "fitted": sum(fact.use == "fit" for fact in shown),
-        "fitted_hold": sum(fact.use == "fit" and bool(fact.holds) for fact in shown),
-        "validated": len(proven),
-        "validated_hold": sum(bool(fact.holds) for fact in proven),
-        "left_out": len(left_out),
-    }
-    paragraphs = [text("report_facts", lang, **said)]
+    paragraphs = [counted_facts(found, lang)]
     return Section("facts", text("report_heading_facts", lang), paragraphs, tables=[table])
 
 

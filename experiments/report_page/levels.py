@@ -10,6 +10,7 @@ from experiments.analysis.interaction import OUTCOMES, TRIPLES
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import month_name, percent, points
 from experiments.answers import tables
+from experiments.answers.purposes import purposes
 from experiments.report_page.parts import LONG, Table, one_line
 from experiments.store import Dataset
 from experiments.terminal.messages import counted, in_language, text
@@ -57,8 +58,18 @@ def differences(comparison: Comparison, lang: str) -> Table:
         [heading(name, lang) for name in tables.DIFFERENCES if name != "factor"],
         [tables.differences(row, lang)[: tables.DIFFERENCES.index("factor")] for row in comparison.policies],
         data=list(_difference_data(comparison)),
-        notes=[text("report_sentence", lang, said=tables.cost_note(comparison.policies, lang))],
+        notes=[
+            text("report_sentence", lang, said=tables.cost_note(comparison.policies, lang)),
+            *([text("chance_alone", lang)] if several else []),
+        ],
     )
+
+
+def purposes_table(dataset: Dataset, lang: str) -> list[Table]:
+    """What policies do to the outcome that they are for, where that is another than coverage; none where none is."""
+    rows = list(purposes(dataset, lang))
+    columns = [text(f"column_{name}", lang) for name in tables.PURPOSES]
+    return [Table("purposes", text("purposes_title", lang), columns, rows, left=2)] if rows else []
 
 
 def heading(name: str, lang: str) -> str:

@@ -95,7 +95,7 @@ def points_table(found: Sweep, lang: str) -> Table:
     left = 3 if several else 2
     caption = text("report_points_caption", lang)
     folded = len(rows) > LONG
-    return Table("points-table", caption, columns, rows, left=left, data=data, notes=_floor(rows, lang), folded=folded)
+    return Table("points-table", caption, columns, rows, left=left, data=data, notes=_notes(rows, lang), folded=folded)
 
 
 def _marked(effect: str, *, below: bool) -> str:
@@ -104,13 +104,14 @@ def _marked(effect: str, *, below: bool) -> str:
     return f"{mean}{BELOW_FLOOR}{space}{rest}" if below else effect
 
 
-def _floor(rows: Sequence[Sequence[str]], lang: str) -> list[str]:
-    """What the marks say, where a row has them."""
+def _notes(rows: Sequence[Sequence[str]], lang: str) -> list[str]:
+    """What intervals leave out, and what the marks say where a row has them."""
     said = {
         BELOW_FLOOR: text("sweep_below_floor", lang, floor=FLOOR),
         PRICED_IN_PART: text("sweep_priced_in_part", lang),
     }
-    return [note for mark, note in said.items() if any(mark in cell for row in rows for cell in row)]
+    marked = [note for mark, note in said.items() if any(mark in cell for row in rows for cell in row)]
+    return [*marked, text("chance_alone", lang)]
 
 
 def _frontier(found: Sweep, lang: str) -> Section:

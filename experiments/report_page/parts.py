@@ -15,6 +15,9 @@ from experiments.kept.spreadsheet import cell
 Data = Sequence[Sequence[Any]]
 """Rows of a CSV, its header first."""
 
+VIEW_BOX: Final = re.compile(r'viewBox="\S+ \S+ (?P<width>\S+) (?P<height>[^"\s]+)"')
+"""The size of a drawing."""
+
 LONG: Final = 12
 """Rows above which a table is shown only when it is asked for."""
 
@@ -54,6 +57,12 @@ class Drawing:
     caption: str
     svg: str
     table: Table
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether it is higher than it is wide, so that a printed page has no room for a second one."""
+        box = VIEW_BOX.search(self.svg)
+        return box is not None and float(box["height"]) > float(box["width"])
 
 
 @dataclass(frozen=True)

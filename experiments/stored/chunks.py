@@ -6,9 +6,10 @@ a chunk that is simulated twice is the same to the last byte; how long it took s
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,7 +17,11 @@ import pyarrow.parquet as pq
 from experiments.settings.files import shown
 from experiments.stored.files import content_digest, details_of, file_digest, sync, write_json, write_parquet
 from experiments.stored.names import FAILED, RUNS, chunk_file, chunk_numbers
+from experiments.stored.rows import OK
 from experiments.terminal.messages import Problem
+
+NOT_OURS: Final = (OSError, ValueError, TypeError, KeyError, pa.ArrowException)
+"""What comes of reading a file that is not what was written; in its end, a changed letter is a name nobody knows."""
 
 
 def committed(folder: Path) -> set[int]:
@@ -61,11 +66,54 @@ def read_runs(folder: Path, number: int) -> tuple[pa.Table, dict[str, str]]:
     """The runs of a chunk, and the digests of its other files; a file that is not what was written is refused."""
     file = chunk_file(folder, RUNS, number)
     table = read_checked(file)
-    details = details_of(table.schema)
-    table = table.replace_schema_metadata(None)
-    if details.get("content") != content_digest(table):
+    try:
+        details = details_of(table.schema)
+        table = table.replace_schema_metadata(None)
+        if details["content"] == content_digest(table):
+            return table, dict(details["digests"])
+    except NOT_OURS as error:
+        raise damaged(file) from error
+    raise damaged(file)
+
+
+def look(folder: Path, number: int) -> list[dict[str, Any]]:
+    """The failures of a chunk of which every file is there and whole; one that is cut off, emptied or gone is refused.
+
+    It reads next to nothing: a number that was changed in its place is found when it is read.
+    """
+    file = chunk_file(folder, RUNS, number)
+    runs = read_checked(file, ["run", "status"])
+    try:
+        digests = dict(details_of(runs.schema)["digests"])
+    except NOT_OURS as error:
+        raise damaged(file) from error
+    for name in digests:
+        columns_of(chunk_file(folder, name, number))
+    return read_failures(folder, number, runs)
+
+
+def read_failures(folder: Path, number: int, runs: pa.Table) -> list[dict[str, Any]]:
+    """The failures of a chunk with these runs: the file has those that failed and no others."""
+    file = chunk_file(folder, FAILED, number, ".json")
+    states = zip(runs["run"].to_pylist(), runs["status"].to_pylist(), strict=True)
+    failed = [(run, status) for run, status in states if status != OK]
+    try:
+        failures: list[dict[str, Any]] = json.loads(file.read_text(encoding="utf-8"))["failed"] if failed else []
+        told = [(failure["run"], failure["status"]) for failure in failures]
+    except NOT_OURS as error:
+        raise damaged(file) from error
+    if told != failed:
         raise damaged(file)
-    return table, dict(details["digests"])
+    return failures
+
+
+def columns_of(file: Path) -> list[str]:
+    """Names of the columns of a Parquet file, which stand at its end."""
+    try:
+        with pq.ParquetFile(file) as parquet:
+            return list(parquet.schema_arrow.names)
+    except NOT_OURS as error:
+        raise damaged(file) from error
 
 
 def read_table(folder: Path, name: str, number: int, digest: str, columns: Sequence[str] | None) -> pa.Table:
@@ -80,8 +128,9 @@ def read_checked(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
     """A Parquet file with the checksums of its pages looked at."""
     try:
         with pq.ParquetFile(file, page_checksum_verification=True) as parquet:
-            return parquet.read(columns=None if columns is None else list(columns))
-    except (OSError, pa.ArrowException) as error:
+            table = parquet.read(columns=None if columns is None else list(columns))
+            return table if columns is None else table.select(list(columns))
+    except NOT_OURS as error:
         raise damaged(file) from error
 
 

@@ -20,7 +20,7 @@ from experiments.design import LAYOUT, Design, Wave, deciding, digest
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.stored.files import file_digest, write_json
-from experiments.stored.names import MANIFEST, PLAN, TABLE
+from experiments.stored.names import MANIFEST, PLAN, RUNS, TABLE, chunk_numbers
 from experiments.terminal.messages import Problem
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def told_already(found: Mapping[str, Any], fresh: Mapping[str, Any]) -> bool:
 
 
 def read_manifest(folder: Path) -> dict[str, Any] | None:
-    """What a results folder says of itself; None where there are no results.
+    """What a results folder says of itself; None where there are no results.  Runs without it are damaged.
 
     Where the files it names are others, it is read again: somebody may be writing just now.
     """
@@ -125,6 +125,8 @@ def read_manifest(folder: Path) -> dict[str, Any] | None:
         before, found = found, _read(folder)
         if found == before:
             raise Problem("results_damaged", file=shown(folder / wrong))
+    if found is None and chunk_numbers(folder, RUNS):
+        raise Problem("results_damaged", file=shown(folder / MANIFEST))
     return found
 
 
@@ -139,7 +141,7 @@ def _read(folder: Path) -> dict[str, Any] | None:
     if found.get("layout") != LAYOUT:
         raise Problem("results_newer", folder=shown(folder), layout=found.get("layout"))
     if not _is_sound(found):
-        raise Problem("results_damaged", file=shown(file))
+        raise Problem("manifest_changed", file=shown(file))
     return found
 
 

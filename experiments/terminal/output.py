@@ -25,6 +25,8 @@ PLAIN = str.maketrans(
         "\N{HORIZONTAL ELLIPSIS}": "...",
         "\N{PLUS-MINUS SIGN}": "+/-",
         "\N{RIGHT SINGLE QUOTATION MARK}": "'",
+        "\N{DAGGER}": "*",
+        "\N{DOUBLE DAGGER}": "#",
     }
 )
 """Signs of a sentence or a number in ASCII: a minus sign that turned into a question mark would be a false result."""

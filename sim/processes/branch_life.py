@@ -134,7 +134,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "party_school", group="activity", books="above", rule="add", unit="logit of vitality",
+        "party_school", trial=(0.5, "effective_coverage", 1),
+        group="activity", books="above", rule="add", unit="logit of vitality",
         low=0, high=1, neutral=0,
         en="Party school and projects", zh="业余党校与党建项目",
         meaning_en="What spare-time Party schools and Party-building projects add to the vitality of every branch.",

@@ -85,7 +85,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "clean_up", group="register", rule="multiply", unit="× the status quo", low=0.5, high=10, neutral=1,
+        "clean_up", trial=(3.0, "register", -1),
+        group="register", rule="multiply", unit="× the status quo", low=0.5, high=10, neutral=1,
         en="Clean-up campaigns", zh="“僵尸型”社会组织清理",
         meaning_en="How fast dormant organizations are struck off the register, whether or not they have a branch.",
         meaning_zh="长期不活动的社会组织被注销或撤销登记的速度，与是否建有党组织无关。",

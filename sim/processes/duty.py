@@ -63,7 +63,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "clear_duties", group="duties", rule="add", unit="1/year", low=0, high=2, neutral=0,
+        "clear_duties", trial=(0.5, "clear_duty_share", 1),
+        group="duties", rule="add", unit="1/year", low=0, high=2, neutral=0,
         en="Clear duties", zh="厘清党建职责",
         meaning_en="A reform that settles which authority answers for an organization's Party work: the further "
         "rate at which vacant and contested duty becomes clear.",

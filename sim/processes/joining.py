@@ -116,7 +116,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "mandate", group="joint_branches", rule="multiply", unit="× the status quo", low=1, high=20, neutral=1,
+        "mandate", trial=(5.0, "coverage", 1),
+        group="joint_branches", rule="multiply", unit="× the status quo", low=1, high=20, neutral=1,
         en="Mandate for joint branches", zh="联合组建推动力度",
         meaning_en="How hard joint branches are demanded: multiplies how often small organizations ask for one. "
         "Alone it makes coverage on paper.",
@@ -125,7 +126,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "joint_unit_limit", group="joint_branches", whole=True, rule="choice", unit="organizations",
+        "joint_unit_limit", trial=(10, "units_per_joint_branch", 1),
+        group="joint_branches", whole=True, rule="choice", unit="organizations",
         low=2, high=30, neutral=5,
         en="Units in a joint branch, at most", zh="联合党组织单位数上限",
         meaning_en="The most organizations one joint branch may hold. Larger ones find it harder to meet.",
@@ -134,7 +136,8 @@ LEVERS = (
         grade="public",
     ),
     lever(
-        "memberless_share", group="joint_branches", rule="switch", unit="share of memberless organizations",
+        "memberless_share", trial=(1.0, "coverage", 1),
+        group="joint_branches", rule="switch", unit="share of memberless organizations",
         low=0, high=1, neutral=0,
         en="Memberless organizations taken in", zh="吸纳无党员社会组织比例",
         meaning_en="The share of organizations without any member that joint branches may take in. They count as "
@@ -144,7 +147,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "temporary_branches", group="joint_branches", rule="switch", unit="share of organizations",
+        "temporary_branches", trial=(1.0, "coverage", 1),
+        group="joint_branches", rule="switch", unit="share of organizations",
         low=0, high=1, neutral=0,
         en="Temporary branches", zh="临时党组织",
         meaning_en="The share of organizations that may set up a temporary branch with fewer than three members. It "

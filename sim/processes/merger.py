@@ -77,7 +77,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "branches_at_merger", group="register", rule="switch", unit="share of mergers", low=0, high=1, neutral=0,
+        "branches_at_merger", trial=(1.0, "cum_carried_over", 1),
+        group="register", rule="switch", unit="share of mergers", low=0, high=1, neutral=0,
         en="Branches kept at a merger", zh="合并时党组织承接",
         meaning_en="The share of mergers at which the branch of the smaller organization is carried over.",
         meaning_zh="社会组织合并时，被并入一方的党组织得以承接的比例。",

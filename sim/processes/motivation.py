@@ -62,7 +62,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "service_condition", group="funding", rule="add", unit="motivation, 0–1", low=0, high=0.3, neutral=0,
+        "service_condition", trial=(0.3, "mean_motivation", 1),
+        group="funding", rule="add", unit="motivation, 0–1", low=0, high=0.3, neutral=0,
         en="Party-building conditions on services", zh="购买服务附带党建要求",
         meaning_en="Motivation a leader gains while holding a service award that asks for Party building.",
         meaning_zh="承接附带党建要求的购买服务项目期间，负责人开展党建的积极性所增加的数值。",

@@ -66,7 +66,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "three_at_once", group="duties", rule="switch", unit="share of registrations", low=0, high=1, neutral=0,
+        "three_at_once", trial=(1.0, "clear_duty_share", 1),
+        group="duties", rule="switch", unit="share of registrations", low=0, high=1, neutral=0,
         en="Three at once at registration", zh="登记“三同步”",
         meaning_en="The share of new organizations whose registration settles Party work at once: members recorded, "
         "branch prepared, charter clause written. Duty is clear and the first quarter guided.",

@@ -97,7 +97,8 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
-        "member_development", group="members", books="above", rule="multiply", unit="× the status quo",
+        "member_development", trial=(3.0, "eligible_share", 1),
+        group="members", books="above", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1,
         en="Development of members", zh="发展党员",
         meaning_en="How many new members active branches admit each year, 2 % of their members in the status quo.",
@@ -106,7 +107,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "transfer_relations", group="members", books="above", rule="add", unit="1/year", low=0, high=5, neutral=0,
+        "transfer_relations", trial=(1.0, "eligible_share", 1),
+        group="members", books="above", rule="add", unit="1/year", low=0, high=5, neutral=0,
         en="Transfer of Party relations", zh="党组织关系转入",
         meaning_en="The rate at which members whose Party relation is kept elsewhere have it moved to where they "
         "work. Only then do they count towards three.",

@@ -7,8 +7,12 @@ import sys
 import threading
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
+
 from experiments.store import Dataset
 from experiments.terminal.messages import Problem
+from tests.experiments.cluster import until
 
 ROOT = Path(__file__).parents[2]
 TABLES = ("series", "flows", "ledger", "groups", "runs")
@@ -67,6 +71,10 @@ def step(model):
             os.kill(os.getpid(), 9)
         if HOW == "crashes":
             os.kill(os.getpid(), 11)
+        while HOW == "waits" and os.path.exists(GATE):
+            time.sleep(0.01)
+        if HOW == "waits":
+            return
         if HOW == "holds all threads":
             import ctypes
 
@@ -92,10 +100,15 @@ def poison(folder, how, *seeds):
     package = folder / "own_rules"
     package.mkdir(exist_ok=True)
     (package / "__init__.py").touch()
-    text = POISON.replace("SEEDS", repr(seeds)).replace("HOW", repr(how))
+    text = POISON.replace("SEEDS", repr(seeds)).replace("HOW", repr(how)).replace("GATE", repr(str(gate(folder))))
     (package / "poison.py").write_text(text.replace("from typing import Annotated\n", ""), encoding="utf-8")
     order = ",".join(["own_rules.poison", *read(config_folder() / "config.yaml")["processes"]])
     return f"processes=[{order}]"
+
+
+def gate(folder):
+    """A file; as long as it is there, runs that ``poison`` has wait do not go on."""
+    return folder / "gate"
 
 
 def start(folder, *words, results="results", verb="sweep", before=(), **environment):
@@ -161,6 +174,12 @@ def stored(folder, results="results", tables=TABLES):
     }
 
 
+def values_of(files):
+    """What stored files hold, without the design: a mechanism that waits is of another one, and simulates the same."""
+    tables = {name: pq.read_table(pa.BufferReader(content)) for name, content in files.items()}
+    return {name: table.drop_columns(["design"]).to_pydict() for name, table in tables.items()}
+
+
 def each_run_once(folder, results="results"):
     """Assert that every planned run is stored exactly once, and well; the dataset."""
     dataset = Dataset(the_folder(folder, results))
@@ -184,8 +203,12 @@ class Reader:
         self.thread.start()
         return self
 
-    def __exit__(self, *_):
-        self.ended.set()
+    def __exit__(self, kind, *_):
+        try:
+            if kind is None:
+                until(lambda: self.reads or self.wrong, "a reader that reads")
+        finally:
+            self.ended.set()
         self.thread.join()
         assert not self.wrong, self.wrong[0]
 

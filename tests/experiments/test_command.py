@@ -13,6 +13,7 @@ from rich.cells import cell_len
 
 from experiments.command import VERBS
 from experiments.terminal.output import PLAIN, Terminal, locale_language, speaks_unicode
+from tests.experiments.cluster import PATIENCE, until
 
 HEAVY = ("numba", "mesa", "matplotlib", "hydra", "numpy", "pyarrow", "rich")
 
@@ -145,6 +146,16 @@ def test_ascii_stream_that_python_does_not_rescue(shuniu, town, stored):
     assert "Status quo" in answer.out, "Chinese that cannot be shown gives way to English"
 
 
+def test_a_terminal_without_chinese_says_in_one_line_why_the_answer_is_in_english(shuniu):
+    ascii_only = {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    answer = shuniu("list", "outcomes", "lang=zh", **ascii_only)
+    assert answer.code == 0
+    assert answer.err.startswith("lang=zh: this terminal cannot show Chinese (its encoding is ascii)")
+    assert answer.err.isascii()
+    assert answer.err.count("\n") == 1
+    assert shuniu("list", "outcomes", **ascii_only).err == ""
+
+
 def test_plain_signs_are_ascii():
     assert all(str(replacement).isascii() for replacement in PLAIN.values())
 
@@ -208,9 +219,9 @@ def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
     for line in running.stderr:
         if wait_for in line:
             break
-    time.sleep(0.2)
+    time.sleep(0.2)  # whatever it does by then
     running.send_signal(signal.SIGINT)
-    _, rest = running.communicate(timeout=60)
+    _, rest = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "Interrupted" in rest
     assert "Traceback" not in rest
@@ -230,12 +241,9 @@ def test_interrupt_while_figures_are_drawn_says_that_the_runs_are_stored(folder,
         stderr=subprocess.PIPE,
         text=True,
     )
-    for line in running.stderr:
-        if "4 runs in" in line:
-            break
-    time.sleep(0.2)
+    until(lambda: list(folder.rglob("figures")), "a figure that is being drawn", every=0.01)
     running.send_signal(signal.SIGINT)
-    _, rest = running.communicate(timeout=60)
+    _, rest = running.communicate(timeout=PATIENCE)
     assert running.returncode == 130
     assert "The runs are stored; the figures are not." in rest
     assert "Traceback" not in rest

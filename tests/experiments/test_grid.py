@@ -3,6 +3,8 @@
 import pytest
 import yaml
 
+from experiments.answers.accounts import processor_seconds
+from experiments.design import seconds_of_run
 from experiments.report_page.grids import fitting, is_grid
 from experiments.report_page.sliders import levels_of, over_time
 from experiments.settings.configuration import configure
@@ -83,6 +85,14 @@ def test_a_run_finds_the_grid_of_its_place_and_no_other(reported, monkeypatch, t
     (copy / "design.json").write_text(plan, encoding="utf-8")
     longer.folder = copy
     assert fitting(longer) is None
+
+
+def test_the_estimate_counts_what_is_not_simulation_too():
+    town = configure(Words.sort(["experiment=grid", "place=example_town"]))
+    simulated = 208 * seconds_of_run(town)
+    assert processor_seconds(0, town) == 0.0
+    assert simulated < 12, "which is what the grid of a small place was said to take"
+    assert 20 < processor_seconds(208, town) < 40
 
 
 def test_the_command_says_how_long_it_takes_and_reuses_what_is_stored(command, reported, monkeypatch):

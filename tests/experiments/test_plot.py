@@ -17,7 +17,7 @@ from experiments.answers.pictures import OF_RUNS, OF_SWEEPS, answering, catalogu
 from experiments.answers.pictures_of_sweeps import MODULES, question
 from experiments.answers.sweep_tables import View, factor_ends, points_that_matter
 from experiments.answers.sweeps import sweep
-from experiments.figures.frame.page import title_of
+from experiments.figures.frame.page import title_of, words_of
 from experiments.plot import main, opened
 from experiments.store import Dataset
 from experiments.terminal.messages import Problem
@@ -265,6 +265,19 @@ def test_fewer_points_than_are_stored_can_be_looked_at(tmp_path_factory, monkeyp
     assert len(found.points) == 4
     assert sweep(fewer).points == found.points[:2]
     assert np.array_equal(sweep(fewer).reference["coverage"], found.reference["coverage"][:, :2])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_table_and_figure_of_a_sweep_say_in_the_same_words_what_intervals_leave_out(swept, capsys, lang):
+    from experiments.answers.sweep_tables import show
+    from experiments.terminal.messages import text
+
+    said = "".join(text("chance_alone", lang).split())
+    show(swept, Terminal(lang, unicode=True))
+    assert said in "".join(capsys.readouterr().out.split())
+    for name in ("two_levers", "responses", "effect_against_cost"):
+        figure = pictures(swept, Asked(figure=name))[0].figure(lang)
+        assert said in "".join(words_of(figure, "caption").split())
 
 
 def test_the_status_quo_among_the_points_has_no_effect_at_all(swept):

@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -14,12 +15,15 @@ from pathlib import Path
 import pytest
 
 from experiments.analysis.causes import account
+from experiments.analysis.facts import measured
 from experiments.answers.movements import causes
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
 from experiments.report_page.parts import Table
 from experiments.report_page.printing import VARIABLE, browser
+from experiments.settings.files import read
 from experiments.store import Dataset
+from experiments.terminal.messages import text as message
 from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 
@@ -134,7 +138,20 @@ def test_every_figure_has_words_for_those_who_do_not_see_it_and_a_table(reported
             assert len(label[1]) > 40
             assert figure.count("<svg") == 1
             assert "<figcaption>" in figure
-            assert figure.count("<tr>") > 2
+            assert figure.count("<tr>") > 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_no_note_stands_below_two_tables(page_of, lang):
+    notes = [one for one in re.findall(r'<p class="note">(.*?)</p>', page_of.page(lang)) if "download=" not in one]
+    assert len(notes) == len(set(notes))
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_table_with_intervals_says_that_they_show_chance_alone(reported, lang):
+    for name, section in (("run", "answer"), ("sweep", "points")):
+        assert message("chance_alone", lang) in unescape(sections_of(reported[name].page(lang))[section])
+    assert message("chance_alone", lang) not in unescape(reported["one"].page(lang))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -227,26 +244,48 @@ def test_facts_are_measured_as_shuniu_facts_measures_them(reported):
         assert MEASURES[name](stored, 12, of) == MEASURES[name](seen, 12, of), name
 
 
-def test_what_cannot_be_measured_is_said_to_be_left_out(reported, monkeypatch):
+def facts_of_beijing(reported, monkeypatch, lang):
+    """The section of facts of the town's runs, as if its place named those of Beijing."""
     from experiments.report_page import facts as module
 
     known = {"beijing_2013": ROOT / "configs/facts/beijing_2013.yaml"}
-    real = module.read
-
-    def named(file):
-        content = real(file)
-        return content if "facts" in content else {**content, "place": {**content["place"], "facts": "beijing_2013"}}
-
+    dataset = Dataset(reported["run"].dataset.folder)
+    dataset.plan["place"]["facts"] = "beijing_2013"
     monkeypatch.setattr(module, "options", lambda *_: known)
-    monkeypatch.setattr(module, "read", named)
-    section = module.facts(reported["run"].dataset, "en")
+    return module.facts(dataset, lang)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_report_counts_all_facts_that_are_known_also_those_it_cannot_measure(reported, monkeypatch, lang):
+    section = facts_of_beijing(reported, monkeypatch, lang)
+    known = read(ROOT / "configs/facts/beijing_2013.yaml")["facts"]
     (table,) = section.tables
-    shown = {row[0] for row in table.rows}
-    assert {"F1", "F4", "V2"} <= shown
-    assert "V7" not in shown
-    assert "V7 Excess kurtosis" in table.notes[-1]
-    register = [row for row in table.rows if row[1].startswith("The register in")]
-    assert not register, "month 107 lies beyond the horizon"
+    assert [row[0] for row in table.rows] == [fact["id"] for fact in known]
+    rows = dict(zip((fact["measure"] for fact in known), table.rows, strict=True))
+    unmeasured = {"en": "not measured", "zh": "未测"}[lang]
+    assert rows["fulfilment"][-1] != unmeasured
+    assert rows["survey_system_main_problem"][-1] == unmeasured
+    assert rows["register"][-1] == unmeasured, "month 107 lies beyond the horizon"
+    assert "V7" in table.notes[-1]
+    (counted,) = section.paragraphs
+    clauses = [one for one in re.split(r"(?<=[.。])", counted) if one.strip()]
+    for use, clause in zip(("fit", "validate", "check"), clauses, strict=True):
+        ids = [fact["id"] for fact in known if fact["use"] == use]
+        told = [int(number) for number in re.findall(r"\d+", re.sub(r"[(（].*?[)）]", "", clause))]
+        assert told[0] == len(ids) == sum(told[1:])
+    assert "V8" in counted
+
+
+def test_facts_are_counted_by_the_same_words_on_the_terminal_and_in_a_report():
+    from experiments.answers.facts import counted_facts
+
+    known = read(ROOT / "configs/facts/beijing_2013.yaml")["facts"]
+    seen = [measured({**entry, "measure": ""}, []) for entry in known]
+    shown = {"V8": (0.9,), "F6": (10.0,), "V1": (0.13,)}
+    seen = [replace(fact, values=shown.get(fact.id)) for fact in seen]
+    said = counted_facts(seen, "en")
+    assert "Of 8 that were looked at, but never fitted, 2 hold; not holding: 2 (V8, V8); not measured: 4" in said
+    assert "从未用于拟合、仅供验证的 8 项：2 项成立；2 项不成立（V8、V8）；4 项未测" in counted_facts(seen, "zh")
 
 
 def test_assumed_numbers_are_those_so_graded(reported):

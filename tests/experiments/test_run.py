@@ -1,13 +1,16 @@
 """A run from the command to the stored results, on a town of 240 organizations."""
 
 import json
+import threading
 import time
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
 from experiments.analysis.paired import estimate
+from experiments.analysis.wording import points
 from experiments.answers.tables import cost_each, differences_note, extra_cost, with_interval
 from experiments.carry_out import carry_out, work_for
 from experiments.design import OF_RUNS, Design, model_version, runs_version, table
@@ -17,6 +20,7 @@ from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 from experiments.work import Plan
+from tests.experiments.cluster import PATIENCE, until
 
 QUIET = Terminal("en", unicode=True)
 NAMES = ("series", "flows", "groups", "ledger", "runs")
@@ -378,26 +382,25 @@ def test_threads_give_results_in_order_and_never_run_far_ahead():
 
 def test_an_error_in_one_task_ends_the_others():
     stop = Stop()
+    begun = threading.Event()
     ended = []
 
     def task(item):
         if item == 0:
+            begun.wait(PATIENCE)  # one that has not begun is not there to be ended
             raise ValueError("the first")
+        begun.set()
         try:
-            for _ in range(500):
+            while True:
                 time.sleep(0.01)
                 stop.check()
         except Stopped:
             ended.append(item)
             raise
-        return item
 
     with pytest.raises(ValueError, match="the first"):
         list(results(task, range(3), kind="local", workers=2, stop=stop))
-    deadline = time.time() + 5
-    while not ended and time.time() < deadline:
-        time.sleep(0.01)
-    assert ended
+    until(lambda: ended, "an end to the other")
     assert set(ended) <= {1, 2}
 
 
@@ -419,6 +422,38 @@ def test_one_replicate_gives_no_interval_and_says_so(command, town):
     assert answer.code == 0
     assert "One replicate has no interval" in answer.out
     assert "[" not in answer.out.split("Against the status quo")[1].split("Results:")[0]
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_intervals_come_with_what_they_leave_out(command, town, lang):
+    """In the words of the figures; a run of one seed has no interval to explain."""
+    from experiments.terminal.messages import text
+
+    said = "".join(text("chance_alone", lang).split())
+    assert said in "".join(command("run", *town, f"lang={lang}").out.split())
+    one = [word for word in town if not word.startswith("replicates=")]
+    assert said not in "".join(command("run", *one, "replicates=1", f"lang={lang}").out.split())
+
+
+@pytest.mark.parametrize(("lang", "outcome"), [("en", "work coverage"), ("zh", "党的工作覆盖率")])
+def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_to_that(command, town, lang, outcome):
+    """Instructors serve organizations without members: no branch comes of it, but work coverage."""
+    from experiments.store import Dataset
+    from experiments.terminal.messages import text
+    from sim.observables import OUTCOMES
+
+    words = [word for word in town if not word.startswith("scenarios=")]
+    answer = command("run", *words, "scenario=instructors", f"lang={lang}")
+    (folder,) = {file.parent for file in Path("results").rglob("manifest.json")}
+    series = Dataset(folder).series()
+    own, usual = (
+        100.0 * OUTCOMES["work_coverage"].function({name: found[one] for name, found in series.items()})[:, -1]
+        for one in ("instructors", "status_quo")
+    )
+    (line,) = [line for line in answer.out.splitlines() if outcome in line]
+    assert points(estimate(own - usual)) in line
+    assert text("purposes_title", lang).split()[0] in answer.out
+    assert outcome not in command("run", *words, "scenario=hub_expansion", f"lang={lang}").out
 
 
 def test_the_answer_names_results_command_and_limits(command, town):

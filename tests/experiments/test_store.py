@@ -143,7 +143,7 @@ def test_a_manifest_changed_by_hand_is_noticed():
     exchanged = [first | {"name": second["name"]}, second | {"name": first["name"]}]
     content = {**dataset.manifest, "scenarios": exchanged}
     (dataset.folder / "manifest.json").write_text(json.dumps(content), encoding="utf-8")
-    with pytest.raises(Problem, match=r"manifest\.json is damaged"):
+    with pytest.raises(Problem, match=r"manifest\.json is not what was written"):
         Dataset(dataset.folder)
 
 
@@ -166,7 +166,7 @@ def test_what_a_manifest_names_leads_nowhere_else(changes):
     """Also where it was signed with care, as in a folder from somebody else."""
     dataset = results()
     told_otherwise(dataset.folder, **changes)
-    with pytest.raises(Problem, match=r"manifest\.json is damaged"):
+    with pytest.raises(Problem, match=r"manifest\.json is not what was written"):
         Dataset(dataset.folder)
 
 

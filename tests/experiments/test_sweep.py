@@ -9,10 +9,11 @@ from experiments.analysis.fitting_figures import figures_for
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.paired import estimate
 from experiments.analysis.responses import responses
-from experiments.analysis.sampled import rank_correlation, running_mean, sampled
+from experiments.analysis.sampled import goes_otherwise, rank_correlation, running_mean, sampled
 from experiments.analysis.sweep import SweepError
 from experiments.analysis.sweep_contrast import by_factor, by_scenario, ends
 from experiments.analysis.sweep_effects import (
+    among,
     below_register_floor,
     by_seed,
     change,
@@ -22,7 +23,7 @@ from experiments.analysis.sweep_effects import (
     main_effect,
 )
 from experiments.analysis.sweep_factors import lever_factor
-from experiments.analysis.sweep_findings import of_one_at_a_time
+from experiments.analysis.sweep_findings import of_one_at_a_time, of_sampled
 from experiments.analysis.sweep_frontier import best, effect_against_cost
 from experiments.analysis.sweep_wording import short, value_text
 from experiments.analysis.two_levers import two_levers
@@ -305,6 +306,51 @@ def test_panels_are_sorted_by_their_correlation_and_lead_only_where_it_excludes_
     assert found.leaders == 1
     assert found.first_apart
     assert sampled(drawn((0.0, 0.0, 0.0))).leaders == 0
+
+
+def plain_u(n=60, depth=1.0):
+    """Points at which the effect falls with the first of three factors up to its middle and rises from there."""
+    others = np.random.default_rng(3).uniform(0.0, 4.0, (n, 2))
+    points = [(float(first), *map(float, row)) for first, row in zip(np.linspace(0.0, 4.0, n), others, strict=True)]
+    return sweep(numbers(3), points, lambda point, _: depth * (point[0] - 2.0) ** 2, kind="latin_hypercube", seeds=2)
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_plain_curve_is_seen_though_its_ranks_neither_rise_nor_fall(lang):
+    found = sampled(plain_u())
+    first = found.panels[0]
+    assert first.factor.key == "levers.lever_0"
+    assert not first.correlation.excludes_zero
+    assert first.bends
+    assert found.leaders == 1
+    assert not found.first_apart
+    said = of_sampled(found, lang)
+    assert {"en": "goes with “Lever 0” (in a curve)", "zh": "与“手段0”（呈曲线）相关"}[lang] in said
+
+
+def test_what_goes_with_nothing_is_seldom_taken_for_a_curve():
+    """Of a hundred samples without any effect, in about five at most one of three factors is told."""
+    rng = np.random.default_rng(11)
+    each = among(0.95, 6)
+    told = sum(
+        any(goes_otherwise(rng.uniform(size=60), effect, each) for _ in range(3))
+        for effect in (rng.normal(size=60) for _ in range(400))
+    )
+    assert told / 400 < 0.05
+    assert not goes_otherwise(np.arange(9.0), np.arange(9.0) ** 2, each), "too few points for two groups"
+
+
+def test_a_factor_of_words_that_moves_the_effect_is_told():
+    found = sampled(
+        sweep(
+            (RULE, *numbers(1)),
+            [(word, 0.1 * value) for word in RULE.values for value in range(12)],
+            lambda point, _: {"own": 0.0, "small_first": 3.0, "random": 0.0}[point[0]],
+            kind="latin_hypercube",
+        )
+    )
+    assert found.panels[0].factor is RULE
+    assert found.leaders == 1
 
 
 def test_a_running_mean_covers_a_fifth_of_the_points():

@@ -140,6 +140,12 @@ def sentences(tree):
                 yield one.lineno, one.value
 
 
+def test_the_readme_says_what_intervals_leave_out_in_the_words_of_the_answers():
+    from experiments.terminal.messages import text
+
+    assert text("chance_alone", "en") in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+
+
 def test_no_sentence_is_worded_outside_the_catalogue():
     for file, tree in modules("experiments"):
         if file.name != "odd.py":  # the page of the model's description, which is in English

@@ -19,10 +19,11 @@ from sim.invariants.watcher import InvariantError
 from sim.ledger import OverspentError
 from sim.model import ModelParameters
 from sim.spin_up import founded, run
+from tests.proof import whole_run
 from tests.proof.guarantees import GUARANTEES
 from tests.proof.limits import LIMITS
+from tests.proof.mutants import SHARED
 from tests.proof.properties import watched
-from tests.proof.whole_run import WHOLE_RUNS, first_unequal
 from tests.reference.cases import EVERYTHING, batches, case, hollow, nearly_all_members, town_case
 from tests.reference.comparison import Case, after_spin_up, differences
 
@@ -32,8 +33,8 @@ ENDED = "ended"
 DRAWN = 9
 ABOUT_POLICIES = ("null_policy", "before_the_start")
 """Guarantees that a flipped rule may break; the others are about which draws there are."""
-EXAMPLES = ("policies", "levers", "ledger", "processes", "institutions")
-"""Tests by example in tests/sim that take part, above all for what model and twin share."""
+EXAMPLES = ("test_policies", "test_levers", "test_ledger", "test_processes", "test_institutions")
+"""Tests by example in tests/sim that take part in every mutant that no other proof notices."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,7 @@ def parted(drawn: Case) -> Any:
 
 def twin() -> str:
     """The first difference of each case."""
-    seen = [*map(parted, cases()), *(unless_ended(partial(first_unequal, drawn)) for drawn in WHOLE_RUNS)]
+    seen = [*map(parted, cases()), unless_ended(whole_run.first_unequal)]
     different = [found for found in seen if found is not None and found is not ENDED]
     assert not different, f"{len(different)} of {len(seen)} cases; {different[0]}"
     if ENDED in seen:
@@ -156,9 +157,9 @@ def every(proofs: Sequence[Any]) -> Callable[[], str]:
     return check
 
 
-def examples() -> str:
-    """The tests by example, in this process."""
-    files = [f"tests/sim/test_{name}.py" for name in EXAMPLES]
+def examples(names: Sequence[str]) -> str:
+    """Tests by example in these files, in this process."""
+    files = [f"tests/sim/{name}.py" for name in names]
     heard = Heard()
     pytest.main(["-q", "--assert=plain", "-p", "no:cacheprovider", "-m", "not slow", *files], plugins=[heard])
     assert not heard.failed, f"{len(heard.failed)} of {len(heard.failed) + heard.passed}; {', '.join(heard.failed)}"
@@ -186,20 +187,25 @@ LAST = "examples"
 """Asked only of what no other has noticed: it takes longest, and proves least."""
 
 CATCHERS = (
-    Catcher("twin", "the twin: every organization, total, flow and fen to the last bit", twin),
+    Catcher("twin", "the twin: every organization, total, flow, fen, outcome and answer to the last bit", twin),
     Catcher("flows", "the run's own identity of coverage and its flows", own_check(FlowError), FlowError),
     Catcher("money", "the run's own check of payments against budgets", own_check(OverspentError), OverspentError),
     Catcher("invariants", "what holds in every month", invariants),
     Catcher("limits", "limits with a closed form", every(LIMITS)),
     Catcher("guarantees", "what every run promises", every([one for one in GUARANTEES if one.id in ABOUT_POLICIES])),
-    Catcher("examples", "tests by example", examples),
+    Catcher("examples", "tests by example", partial(examples, EXAMPLES)),
 )
+TESTS_OF_SHARED = tuple(
+    Catcher(name, f"tests by example: {name}", partial(examples, [name]))
+    for name in dict.fromkeys(mutant.tests for mutant in SHARED)
+)
+"""File by file, the tests on which rests what model and twin share."""
 
 
 def look(wanted: Sequence[str]) -> dict[str, tuple[str, str]]:
     """What each of the catchers asked for says; the last is asked only if no other has caught."""
     said: dict[str, tuple[str, str]] = {}
-    for catcher in CATCHERS:
+    for catcher in (*CATCHERS, *TESTS_OF_SHARED):
         noticed = any(outcome == CAUGHT for outcome, _ in said.values())
         if catcher.id in wanted and not (catcher.id == LAST and noticed):
             said[catcher.id] = catcher.look()

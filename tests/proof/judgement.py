@@ -13,9 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.proof.mutants import SIM, Mutant
+from tests.proof.mutants import SHARED, SIM, Mutant
 
 ALL = ("twin", "flows", "money", "invariants", "limits", "guarantees", "examples")
+OF_SHARED = tuple(dict.fromkeys(mutant.tests for mutant in SHARED))
+"""The tests on which rests what the twin shares with the model."""
 AT_ONCE = max(1, min(2, os.cpu_count() or 1))
 
 
@@ -66,9 +68,11 @@ class Bench:
         return Verdict(mutant, {name: tuple(found) for name, found in said["outcomes"].items()}, said["seconds"])
 
     def judge_all(self, mutants: Sequence[Mutant], catchers: Sequence[str] = ALL) -> Iterator[Verdict]:
-        """Several, two at a time, in their order."""
+        """Several, two at a time, in their order; what the twin shares only by the tests on which it rests."""
         with ThreadPoolExecutor(AT_ONCE) as workers:
-            yield from workers.map(lambda mutant: self.judge(mutant, catchers), mutants)
+            yield from workers.map(
+                lambda mutant: self.judge(mutant, [mutant.tests] if mutant.tests else catchers), mutants
+            )
 
 
 @contextmanager

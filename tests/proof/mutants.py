@@ -1,7 +1,8 @@
 """Mutants: single rules of the fast code, each flipped, to see whether the proofs notice.
 
 A mutant replaces a snippet that occurs once in its file.  Nothing of the model is kept from it: the text is the
-model's own, with one rule wrong.
+model's own, with one rule wrong.  The twin cannot see a rule flipped in what it shares with the model, because it is
+flipped in both: such mutants stand apart, each with the tests by example that have to notice it.
 """
 
 from __future__ import annotations
@@ -14,13 +15,17 @@ SIM = Path(__file__).resolve().parents[2] / "sim"
 
 @dataclass(frozen=True)
 class Mutant:
-    """One rule flipped: where it stands below ``sim/``, what stands there, what stands there instead, what it means."""
+    """One rule flipped: where it stands below ``sim/``, what stands there, what stands there instead, what it means.
+
+    ``tests`` is the file in ``tests/sim/`` on which a rule that the twin shares rests alone.
+    """
 
     id: str
     file: str
     old: str
     new: str
     text: str
+    tests: str = ""
 
     @property
     def module(self) -> str:
@@ -49,6 +54,8 @@ MUTANTS = (
            "a service award lasts eleven months"),
     Mutant("award_above_budget", "processes/institutions.py", "int(budget / price))", "int(budget / price) + 1)",
            "one award more than the budget pays"),
+    Mutant("reserve_rounded_first", "processes/institutions.py", "asked * 5 // 4", "asked // 4 * 5",
+           "what is reserved for start-ups is rounded before a quarter is added"),
     Mutant("displaced_posts", "institutions.py", " * numbers.district_posts", "",
            "posts of hubs that no longer stand achieve as much in the districts"),
     Mutant("need_without_small", "institutions.py", " + seen.classes[:, SMALL_WITHOUT]", "",
@@ -81,6 +88,9 @@ MUTANTS = (
            "a child gets more staff than persons go with it"),
     Mutant("highest_lot_of_the_pair", "processes/merger.py", "draw < lot[index]", "draw > lot[index]",
            "a proposer gets the partner with the highest lot"),
+    Mutant("larger_than_the_smallest", "processes/merger.py",
+           " and columns.staff[row] > columns.staff[proposers[index]]", "",
+           "a partner need not be larger than who proposes, but than some other proposer of the cell"),
     Mutant("merged_cover_uncounted", "processes/merger.py", "counters[MERGED_AWAY] += 1", "counters[MERGED_AWAY] += 0",
            "cover lost in a merger has no cause"),
     Mutant("leader_lost_at_merger", "processes/merger.py", "columns.target[smaller] + 1.0", "columns.target[smaller]",
@@ -116,18 +126,32 @@ MUTANTS = (
     Mutant("memberless_first", "processes/joining.py", "hosts.joint), columns.members[row] == 0",
            "hosts.joint), columns.members[row] != 0",
            "those without members are placed first"),
+    Mutant("all_stay_where_some_may", "processes/joining.py",
+           "not takes_memberless(traits, columns.key[row], memberless_share):", "memberless_share == 0.0:",
+           "a policy that takes in some without members keeps all that lose theirs"),
     Mutant("wrong_cause_of_leaving", "processes/joining.py", "counters[LEFT_DORMANT] += 1",
            "counters[LEFT_HOLLOW] += 1", "dormant units are booked as having found the branch hollow"),
     Mutant("committee_from_eight", "processes/branch_life.py", "members >= COMMITTEE_MEMBERS",
            "members > COMMITTEE_MEMBERS", "a committee takes eight members"),
     Mutant("grace_a_month_shorter", "processes/branch_life.py", "columns.months_short[row] > numbers.grace_months",
            "columns.months_short[row] >= numbers.grace_months", "an own branch lapses a month early"),
+    Mutant("dormancy_forgives", "processes/branch_life.py",
+           "counters[DORMANT_DISSOLVED] += 1\n                continue",
+           "counters[DORMANT_DISSOLVED] += 1\n                columns.months_short[row] = 0\n                continue",
+           "months short are begun anew after dormancy"),
+    Mutant("inactive_in_dormancy", "processes/branch_life.py",
+           "counters[DORMANT_DISSOLVED] += 1\n                continue",
+           "counters[DORMANT_DISSOLVED] += 1\n"
+           "                columns.months_inactive[row] += 1\n                continue",
+           "a branch counts inactive months while its organization is dormant"),
     Mutant("lapse_uncounted", "processes/branch_life.py", "counters[OWN_LAPSED] += 1", "counters[OWN_LAPSED] += 0",
            "an own branch lapses without a cause"),
     Mutant("transfers_without_start_up", "processes/accounts.py", "(FOUNDED, TRANSFERRED, ", "(FOUNDED, ",
            "own branches of joint units get no start-up money"),
     Mutant("start_ups_above_the_reserve", "processes/accounts.py",
            "min(new, model.start_up_reserve // price) if price else new", "new", "start-ups are paid without limit"),
+    Mutant("fen_rounded_up", "ledger.py", "return int(yuan * FEN)", "return int(yuan * FEN + 0.5)",
+           "amounts are rounded to the nearest fen, not down"),
     Mutant("fen_lost_by_month", "ledger.py", "yearly_fen * (place + 1) // 12 - yearly_fen * place // 12",
            "yearly_fen // 12", "twelve months do not add up to the year's money"),
     Mutant("held_too_short", "totals.py", "funded_until[row] >= month", "funded_until[row] > month",
@@ -136,6 +160,20 @@ MUTANTS = (
            "months[row] + (", "the months of eligibility are not begun anew"),
     Mutant("changed_stay_as_well", "processes/record.py", "tally.spot[row], -1)", "tally.spot[row], 0)",
            "who has changed stays in the breakdown as it was, too"),
+    Mutant("half_life_by_last_year", "observables.py", "share(year_lost, stock[..., 12:])",
+           "share(year_lost, stock[..., :-12])", "the half-life of cover is by last year's covered"),
+    Mutant("ceiling_without_grace", "observables.py", 'series["n_eligible"] + series["n_own_in_grace"]',
+           'series["n_eligible"]', "own branches in their grace count as above the ceiling"),
+    Mutant("guarded_by_the_smaller", "observables.py", "np.maximum(series[", "np.minimum(series[",
+           "the guarded rate divides by the smaller register"),
+    Mutant("dilution_of_the_new", "flows.py", "c[..., :-1] * (1.0", "c[..., 1:] * (1.0",
+           "the register's growth dilutes those covered since, too"),
+    Mutant("known_by_the_highest_lots", "survey.py", "and lots[place - 1] > lot", "and lots[place - 1] < lot",
+           "people know those of the highest lots first"),
+    Mutant("street_knows_the_city", "survey.py", "if level >= STREET_LEVEL", "if level > STREET_LEVEL",
+           "people of a street know those of their whole district"),
+    Mutant("custody_as_support", "survey.py", "(columns.guided[rows] == 1) |", "(columns.custody[rows] == 1) |",
+           "custody counts as support where guidance should"),
     Mutant("third_leaver", "counts.py", "odds * (left - 1.0) / 2.0", "odds * left / 2.0",
            "the chance that two of many leave is too high"),
     Mutant("supervisors", "newcomers.py", "(draw < 0.25 * several)", "(draw < 0.5 * several)",
@@ -159,3 +197,50 @@ MUTANTS = (
 )
 # fmt: on
 """Every mechanism has at least two."""
+
+# fmt: off
+SHARED = (
+    Mutant("draws_from_zero", "keyed.py", "+ 0.5) * _CELL", "+ 0.0) * _CELL",
+           "a uniform draw may be 0", "test_keyed"),
+    Mutant("children_of_any_month", "keyed.py",
+           "word = mix(np.uint64(parent) + _CHILD)\n    word = mix(word + np.uint64(month) * _GOLDEN)",
+           "word = mix(np.uint64(parent) + _CHILD)\n    word = mix(word)",
+           "what comes of a parent in two months is the same organization", "test_keyed"),
+    Mutant("tail_of_the_binomial", "keyed.py", "return _walk(u, log_none, odds, float(trials), 1.0)",
+           "return _walk(u, log_none, odds, float(trials), 0.0)",
+           "trials of a binomial count are not used up: its tail is too heavy", "test_keyed"),
+    Mutant("failures_by_the_draw", "keyed.py", "return trials - _walk(1.0 - u,", "return trials - _walk(u,",
+           "a binomial count above one half falls as its draw rises", "test_keyed"),
+    Mutant("skewness_doubled", "keyed.py", "third_moment / (6.0 * variance)", "third_moment / (3.0 * variance)",
+           "large counts are corrected twice for skewness", "test_keyed"),
+    Mutant("laplace_of_variance_two", "keyed.py", "_INVERSE_ROOT_2 = 0.7071067811865476", "_INVERSE_ROOT_2 = 1.0",
+           "shocks to the staff aimed at have twice their variance", "test_keyed"),
+    Mutant("year_of_eleven_months", "elementary.py", "-np.float64(rate_per_year) / 12.0",
+           "-np.float64(rate_per_year) / 11.0",
+           "a yearly rate is spread over eleven months", "test_elementary"),
+    Mutant("hazard_as_probability", "elementary.py", "1.0 - exp(-np.float64(hazard_per_month))",
+           "np.float64(hazard_per_month)",
+           "a hazard is taken for a probability", "test_elementary"),
+    Mutant("log_odds_turned", "elementary.py", "1.0 / (1.0 + exp(-np.float64(x)))", "1.0 / (1.0 + exp(np.float64(x)))",
+           "vitality tends to where it should not", "test_elementary"),
+    Mutant("rho_without_its_one", "place_tables.py", "weight = 1.0 / rho - 1.0", "weight = 1.0 / rho",
+           "members of one organization are less alike than ρ says", "test_place"),
+    Mutant("tiny_among_all", "place_tables.py", "weight_other = (1.0 - tiny)[:, None]",
+           "weight_other = np.ones_like(tiny)[:, None]",
+           "tiny associations are too few in every size class", "test_place"),
+    Mutant("staff_without_leader", "place_tables.py", "math.log(staff - 1.0)", "math.log(staff)",
+           "size classes do not count the leader", "test_place"),
+    Mutant("streets_less_alike", "place_tables.py", "1.0 / (rank + 4.0)", "1.0 / (rank + 3.0)",
+           "the first streets of a district are too large", "test_place"),
+    Mutant("remainders_to_the_smallest", "place.py", "np.argsort(-np.round(remainder, 9)",
+           "np.argsort(np.round(remainder, 9)",
+           "what rounding leaves of the register goes to the smallest remainders", "test_place"),
+    Mutant("ramp_a_month_longer", "policies.py", "begun / max(self.ramp, 1)", "begun / (self.ramp + 1)",
+           "a policy is in full force a month after its ramp", "test_policies"),
+    Mutant("switches_add_up", "policies.py", "np.maximum(total, value * strength)", "total + value * strength",
+           "two policies that set one switch set it twice", "test_policies"),
+    Mutant("kept_within_nothing", "policies.py", "np.clip(wanted, lever.low, lever.high)", "wanted",
+           "policies together carry a lever beyond its range", "test_policies"),
+)
+# fmt: on
+"""In what model and twin share: chance, elementary functions, the tables of a place, how policies combine."""

@@ -17,9 +17,9 @@ import numba
 
 from experiments.design import model_version
 from tests.proof.guarantees import GUARANTEES
-from tests.proof.judgement import ALL, Verdict, bench
+from tests.proof.judgement import ALL, OF_SHARED, Verdict, bench
 from tests.proof.limits import LIMITS
-from tests.proof.mutants import MUTANTS
+from tests.proof.mutants import MUTANTS, SHARED
 from tests.proof.properties import PROPERTIES
 from tests.proof.twin import TWIN, Twin, census
 from tests.proof.whole_run import whole_runs
@@ -37,8 +37,8 @@ LEFT_OPEN = """
 - That the model is right about Beijing. It shows that the code does what [the description](odd.md) says; `shuniu facts`
   sets the model beside known facts, and [evidence.md](evidence.md) shows what it claims.
 - That the twin is independent in everything. Model and twin share the keyed draws, `exp` and `log` (`sim/keyed.py`,
-  `sim/elementary.py`), the parameters' defaults, how policies combine and how a place is read. These have tests of
-  their own.
+  `sim/elementary.py`), the parameters' defaults, how policies combine and how a place is read. These rest on tests of
+  their own, which have mutants of their own above.
 - That the equations were understood rightly. Model and twin were written from the same equations: what is wrong in
   these is wrong in both.
 - That results are equal everywhere. Equal to the last bit means: on the processor named above.
@@ -78,7 +78,8 @@ PARTS = (
         "twin",
         "The twin",
         "The same model in plain Python, one object an organization, written from the equations. After every month,\n"
-        "every organization, branch, institution, count, flow and fen of both must be equal to the last bit.",
+        "every organization, branch, institution, count, flow and fen of both must be equal to the last bit, at the\n"
+        "end every outcome, every cause of a change of coverage and every answer of a survey, too.",
         (*TWIN, *MORE_OF_THE_TWIN),
     ),
     Part(
@@ -98,6 +99,9 @@ PARTS = (
 MUTANTS_ABOUT = """One rule of the code is flipped at a time, and every proof looks. A cell says in how many of
 its cases or checks it noticed; a dash, that the run ended before it could look. Tests by example are asked where
 nothing else noticed."""
+SHARED_ABOUT = """The twin cannot see what it shares with the model: chance, elementary functions, the tables of a
+place, how policies combine. A rule flipped there is flipped in both, so that tests by example have to notice it; only
+they are asked."""
 
 
 def checked(part: Part) -> list[tuple[bool, str, str]]:
@@ -124,11 +128,12 @@ def cell(outcome: str, said: str) -> str:
 def judged() -> list[Verdict]:
     """Every mutant judged; each is told as it is done."""
     found = []
-    with bench() as judging:
-        for verdict in judging.judge_all(MUTANTS):
+    mutants = (*MUTANTS, *SHARED)
+    with bench((*ALL, *OF_SHARED)) as judging:
+        for verdict in judging.judge_all(mutants):
             found.append(verdict)
             sys.stderr.write(
-                f"{len(found)} of {len(MUTANTS)} mutants: {', '.join(verdict.caught_by) or 'NOT NOTICED'}\n"
+                f"{len(found)} of {len(mutants)} mutants: {', '.join(verdict.caught_by) or 'NOT NOTICED'}\n"
             )
     return found
 
@@ -139,9 +144,24 @@ def mutants_part(verdicts: Sequence[Verdict]) -> Iterator[str]:
     yield row("rule flipped", "file", *ALL)
     yield "|---" * (len(ALL) + 2) + "|"
     for verdict in verdicts:
-        cells = [cell(*verdict.outcomes.get(name, ("", ""))) for name in ALL]
-        text = verdict.mutant.text if verdict.caught_by else f"NOT NOTICED: {verdict.mutant.text}"
-        yield row(text, f"`{verdict.mutant.file}`", *cells)
+        yield row_of_mutant(verdict, ALL)
+
+
+def row_of_mutant(verdict: Verdict, catchers: Sequence[str]) -> str:
+    """A flipped rule and what each of the catchers said of it."""
+    cells = [cell(*verdict.outcomes.get(name, ("", ""))) for name in catchers]
+    text = verdict.mutant.text if verdict.caught_by else f"NOT NOTICED: {verdict.mutant.text}"
+    return row(text, f"`{verdict.mutant.file}`", *cells)
+
+
+def shared_part(verdicts: Sequence[Verdict]) -> Iterator[str]:
+    """The table of rules flipped in what model and twin share."""
+    yield from ["", "## Mutants of what is shared", "", SHARED_ABOUT, ""]
+    yield row("rule flipped", "file", "tests", "noticed by")
+    yield "|---" * 4 + "|"
+    for verdict in verdicts:
+        line = row_of_mutant(verdict, [verdict.mutant.tests])
+        yield line.replace(f"`{verdict.mutant.file}`", f"`{verdict.mutant.file}` | `{verdict.mutant.tests}`", 1)
 
 
 def summary_of_mutants(verdicts: Sequence[Verdict]) -> str:
@@ -169,8 +189,12 @@ def main(words: Sequence[str]) -> int:
     if not words or "mutants" in words:
         verdicts = judged()
         well &= all(verdict.caught_by for verdict in verdicts)
-        summaries.append(row("[Mutants](#mutants)", str(len(verdicts)), summary_of_mutants(verdicts)))
-        body += mutants_part(verdicts)
+        own = [verdict for verdict in verdicts if not verdict.mutant.tests]
+        shared = [verdict for verdict in verdicts if verdict.mutant.tests]
+        summaries.append(row("[Mutants](#mutants)", str(len(own)), summary_of_mutants(own)))
+        noticed = f"{sum(bool(verdict.caught_by) for verdict in shared)} noticed by tests by example"
+        summaries.append(row("[Mutants of what is shared](#mutants-of-what-is-shared)", str(len(shared)), noticed))
+        body += [*mutants_part(own), *shared_part(shared)]
     version = {"version": model_version(), "python": platform.python_version(), "numba": numba.__version__}
     lines = [HEAD.format(**version, machine=platform.machine()), row("what", "checks", "result"), "|---|---|---|"]
     sys.stdout.write("\n".join([*lines, *summaries, *body, LEFT_OPEN]))

@@ -10,18 +10,11 @@ from typing import Any
 import numpy as np
 
 from sim import ledger
+from sim.observables import OUTCOMES
 from sim.organizations import Columns
 from sim.processes import shipped
 from tests.reference.cases import EVERYTHING, case, town_case
-from tests.reference.comparison import (
-    Case,
-    after_spin_up,
-    begin,
-    compare,
-    compare_ledger,
-    compare_record,
-    compare_units,
-)
+from tests.reference.comparison import LOOKS_AT_THE_END, Case, after_spin_up, begin, compare
 
 LEVERS = shipped().levers
 
@@ -74,7 +67,9 @@ def beside(configuration: Case) -> tuple[Counter[str], str]:
             return counted, said
     counted["values of organizations"] = counted["organization-months"] * len(Columns._fields)
     counted["ledger entries"] = counted["months"] * len(ledger.ACCOUNTS) * (len(ledger.PAYERS) + 1)
-    return counted + entries(model.record), look(compare_units, compare_ledger, compare_record)
+    counted["outcomes and causes"] = (configuration.horizon + 1) * (len(OUTCOMES) + len(model.mechanisms.flows) + 1)
+    counted["respondents"] = int(twin.survey.respondents)
+    return counted + entries(model.record), look(*LOOKS_AT_THE_END)
 
 
 def census(configurations: Iterable[Case]) -> str:

@@ -10,6 +10,7 @@ from sim.parameters import describe
 from sim.place import Place
 from sim.policies import Policy
 from sim.processes import shipped
+from sim.survey import LEVELS, PROBLEMS
 from tests.reference.comparison import Case
 from tests.reference.twin import PARAMETERS
 
@@ -21,6 +22,8 @@ STRATA = (*KINDS, "tiny")
 SIZES = ("any", "small", "medium", "large")
 NAME = {"en": "drawn", "zh": "随机"}
 LARGEST = {name: 1e6 for name in LEVERS if name.startswith("extra_")}
+ODD_PRICE = 177.77
+"""A price in yuan whose fen no quarter or half divides, so that it shows where an amount is rounded."""
 BUSY = {
     "division": {"rate": 0.1, "least_staff": 8.0},
     "merger": {"rate": 0.02, "dormant": 10.0, "small": 10.0, "other": 5.0},
@@ -127,9 +130,9 @@ def place(chance):
         "history": [list(point) for point in history.items()],
         "calendar": calendar(chance, start, len(of_register["fields"]), len(of_register["districts"])),
         "money": {
-            "post_cost": 60000,
+            "post_cost": 59999.93,
             "award": chance.choice([20000, 147000.5]),
-            "startup": chance.choice([0, 2000, 2000]),
+            "startup": chance.choice([0, 2000, ODD_PRICE]),
             "grant_per_member_reference": 300,
             "booked_without_mechanism": chance.choice([0, 1234567.89]),
             "payers": payers(chance),
@@ -182,6 +185,16 @@ def changes(chance):
     return changed
 
 
+def asked(chance):
+    """A survey: whom it asks, whom they know, what they say; each time by other numbers."""
+    drawn = {level: float(chance.randint(0, 3)) / 3.0 for level in LEVELS}
+    drawn[chance.choice(LEVELS)] = 1.0
+    drawn |= {"respondents": float(chance.randint(1, 16)), "circle": float(chance.randint(1, 12))}
+    drawn |= {"communities": float(chance.randint(1, 4)), "weight": chance.uniform(0.0, 20.0)}
+    of_one = ("threshold", "threshold_spread", "unwilling", *(f"{problem}_reference" for problem in PROBLEMS))
+    return drawn | {name: chance.random() for name in of_one}
+
+
 def town(start, members=0.1, fields=("north", "east", "south", "west")):
     """A made-up place of 150 organizations with all that the calendar may hold."""
     number = len(fields)
@@ -208,7 +221,7 @@ def town(start, members=0.1, fields=("north", "east", "south", "west")):
         "members": {**dict.fromkeys(STRATA, members), "tiny": 0.012, "rho": 0.1},
         "history": [[start - 90, 0.2], [start - 20, 0.5], [0, 1.0]],
         "calendar": [{"month": start, **hubs, **parts, **money}],
-        "money": {"post_cost": 60000, "award": 60000, "startup": 2000, "grant_per_member_reference": 300},
+        "money": {"post_cost": 59999.93, "award": 60000.07, "startup": ODD_PRICE, "grant_per_member_reference": 300},
         "registration_factor": {-start: 1.0},
         "references": {"active": 0.2, "hollow": 0.07, "guided": 0.25, "meeting": 0.8},
     }
@@ -282,4 +295,5 @@ def case(source):
         policies=policies(chance, horizon),
         changes=changes(chance),
         factor=chance.choice([0.5, 1.0, 1.7]),
+        survey=asked(chance),
     )

@@ -7,11 +7,17 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim import ledger
+from sim.flows import rate_changes
 from sim.model import CoverageModel, ModelParameters
+from sim.observables import OUTCOMES
 from sim.place import Place
 from sim.policies import Policy
 from sim.spin_up import founded
+from sim.survey import LEVELS, PROBLEMS, survey
+from sim.survey import Parameters as SurveyParameters
 from sim.totals import TOTALS
+from tests.reference import measures
+from tests.reference import survey as survey_of_the_twin
 from tests.reference.organization import COLUMNS
 from tests.reference.twin import MONTH, Twin
 
@@ -24,6 +30,10 @@ SINGLE = (
     "start_ups_last_year", "registration_factor",
 )  # fmt: skip
 COUNTS_OF_UNITS = ("units", "members", "guided_units", "motivation_sum", "field_low", "field_high")
+
+
+FEW_ASKED = {"respondents": 24.0, "communities": 3.0}
+"""A survey in which the twin, too, is soon asked."""
 
 
 class Difference(NamedTuple):
@@ -49,11 +59,12 @@ class Case:
     policies: tuple[Policy, ...] = ()
     changes: dict[str, dict[str, float]] = field(default_factory=dict)
     factor: float = 1.0
+    survey: dict[str, float] = field(default_factory=dict)
 
     def twin(self, order=None):
         return Twin(
             self.place, self.changes, self.policies, seed=self.seed, horizon=self.horizon, factor=self.factor,
-            order=order,
+            order=order, survey=SurveyParameters(**(FEW_ASKED | self.survey)),
         )  # fmt: skip
 
 
@@ -205,6 +216,38 @@ def compare_record(model, twin):
             yield f"record of month {unequal[0]}, {name}", unequal[1], unequal[2]
 
 
+def compare_measures(model, twin):
+    """Every outcome in every month of the record, and every cause by which the rate of coverage moved."""
+    months = [twin.kept[month] for month in range(min(model.month, model.horizon) + 1)]
+    recorded, theirs = model.record.series, measures.outcomes(months)
+    assert set(theirs) == set(OUTCOMES)
+    pairs = [(f"outcome {name}", OUTCOMES[name].of(recorded), theirs[name]) for name in theirs]
+    register = np.maximum(recorded["n_organizations"], 1)
+    signs = {name: event.sign for name, event in model.mechanisms.flows.items()}
+    changes = rate_changes(signs, model.record.flows, recorded["n_covered"], register)
+    by_cause = measures.rate_changes(months)
+    assert set(by_cause) == set(changes)
+    pairs += [(f"rate changed by {name}", changes[name], by_cause[name]) for name in changes]
+    for name, ours, values in pairs:
+        unequal = first_unequal(None, ours, values)
+        if unequal is not None:
+            yield f"{name}, month {unequal[0]}", unequal[1], unequal[2]
+
+
+def compare_survey(model, twin, other=None):
+    """Every answer of a survey held now, respondent by respondent; or the model's of another, to see if it shows."""
+    answers, theirs = survey(model, other or twin.survey), survey_of_the_twin.survey(twin, twin.survey)
+    assert (LEVELS, PROBLEMS) == (survey_of_the_twin.LEVELS, survey_of_the_twin.PROBLEMS)
+    for name, ours, values in zip(answers._fields, answers, zip(*theirs, strict=True), strict=True):
+        unequal = first_unequal(None, ours, values)
+        if unequal is not None:
+            yield f"survey, respondent {unequal[0]}, {name}", unequal[1], unequal[2]
+
+
+LOOKS_AT_THE_END = (compare_units, compare_ledger, compare_record, compare_measures, compare_survey)
+"""What is compared once, when a run is over."""
+
+
 def codes_of(model, counted):
     """The twin's counts by (breakdown, group, status code) as the model's array."""
     codes = np.zeros_like(model.codes)
@@ -253,7 +296,7 @@ def differences(case, *, each_process=False, both=None, **settings):
         if model.month == 0:
             model = after_spin_up(model, case)
         yield from (Difference(month, "the month", *found) for found in compare(model, twin))
-    for look in (compare_units, compare_ledger, compare_record):
+    for look in LOOKS_AT_THE_END:
         yield from (Difference(model.month, "the run", *found) for found in look(model, twin))
     if both is not None:
         both[:] = model, twin

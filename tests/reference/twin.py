@@ -83,7 +83,9 @@ MONTH = {
 class Twin(mesa.Model):
     """Organizations as agents; ``order`` sorts them before each process, to show that no rule depends on it."""
 
-    def __init__(self, place, changes=None, policies=(), *, seed, horizon, start=None, factor=1.0, order=None):
+    def __init__(
+        self, place, changes=None, policies=(), *, seed, horizon, start=None, factor=1.0, order=None, survey=None
+    ):
         super().__init__(rng=seed)
         changes = changes or {}
         self.place = place
@@ -95,6 +97,7 @@ class Twin(mesa.Model):
         )
         self.parameters = {name: kind(**changes.get(name, {})) for name, kind in PARAMETERS.items()}
         self.seed_number, self.horizon, self.order = seed, horizon, order
+        self.survey = survey
         self.month = self.first_month = place.start if start is None else start
         self.spin_up_factor = factor
         self.n_fields, self.n_districts = len(place.fields), len(place.districts)

@@ -8,10 +8,13 @@ import yaml
 
 from sim.ledger import ACCOUNTS, PARTY_BUILDING, PAYERS, Ledger, OverspentError, fen, month_part
 from sim.model import ModelParameters
+from sim.observations import observe
 from sim.place import Place
 from sim.policies import Policy
+from sim.processes.institutions import award_branch_grants
 from sim.spin_up import at_month_zero, run
 from sim.warm import tiny_place
+from tests.reference.cases import town
 
 POLICIES = Path(__file__).parents[2] / "configs" / "policy"
 FOUR_SHARES = ("branch_grants", "posts", "hub_grants", "services")
@@ -128,6 +131,14 @@ def test_grants_to_members_are_the_years_budget_less_the_start_ups_reserved(book
     assert paid(model, "branch_grants")[25:36].sum() == 0
     spare = fen(7.5e6) - grants - paid(model, "start_ups", slice(24, 36)).sum()
     assert 0 <= spare <= fen(7.5e6) // 5
+
+
+def test_a_quarter_more_than_last_years_start_ups_is_reserved_to_the_fen(parameters):
+    """Seven at 177.77 yuan: five quarters of 124,439 fen are 155,548; a quarter of it is no whole number of fen."""
+    model = at_month_zero(town(-3), parameters, seed=1, horizon=12)
+    model.start_ups_last_year = 7
+    award_branch_grants(model, observe(model, model.authority.calendar_standing(), model.dated.reach))
+    assert model.start_up_reserve == 155_548
 
 
 def test_start_ups_are_paid_while_the_reserve_lasts(month_zero, policy):

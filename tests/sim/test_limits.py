@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim import spin_up
+from sim import newcomers
 from sim.organizations import NO_BRANCH, OWN
 from sim.processes import branch_life, dissolution, division, duty, founding, motivation, registration, staffing
 from sim.processes import record as recording
@@ -132,13 +132,13 @@ def test_vitality_that_lacks_a_term_would_show(term, monkeypatch):
 
 
 def test_organizations_without_a_propensity_of_their_own_would_show(monkeypatch):
-    right = spin_up.enter
+    right = newcomers.enter
 
     def enter(columns, place, *rest):
         means = np.broadcast_to(place.propensity.mean(axis=1, keepdims=True), place.propensity.shape)
         right(columns, place._replace(propensity=means.copy()), *rest)
 
-    monkeypatch.setattr(spin_up, "enter", enter)
+    monkeypatch.setattr(newcomers, "enter", enter)
     with pytest.raises(AssertionError, match="smallest chance"):
         FOUND["members_at_birth"].check()
 

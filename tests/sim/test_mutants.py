@@ -1,6 +1,7 @@
 """Rules of the model flipped one at a time: none is out of date, and the proofs notice them (tests/proof)."""
 
 import ast
+from pathlib import Path
 
 import pytest
 
@@ -9,13 +10,13 @@ from sim.ledger import OverspentError
 from sim.processes import ORDER
 from tests.proof.catchers import Catcher
 from tests.proof.judgement import ALL, Verdict, bench
-from tests.proof.mutants import MUTANTS
-from tests.proof.page import cell, mutants_part, summary_of_mutants
+from tests.proof.mutants import MUTANTS, SHARED
+from tests.proof.page import cell, mutants_part, shared_part, summary_of_mutants
 
 KNOWN = {mutant.id: mutant for mutant in MUTANTS}
 
 
-@pytest.mark.parametrize("mutant", MUTANTS, ids=lambda mutant: mutant.id)
+@pytest.mark.parametrize("mutant", [*MUTANTS, *SHARED], ids=lambda mutant: mutant.id)
 def test_the_rule_stands_where_it_is_flipped_and_leaves_a_program(mutant):
     assert ast.parse(mutant.source())
 
@@ -24,6 +25,14 @@ def test_every_mechanism_has_rules_flipped():
     assert len(KNOWN) == len(MUTANTS)
     modules = [mutant.module for mutant in MUTANTS]
     assert {path: modules.count(path) for path in ORDER if modules.count(path) < 2} == {}
+
+
+def test_rules_are_flipped_in_each_module_that_the_twin_shares():
+    assert len({mutant.id for mutant in (*MUTANTS, *SHARED)}) == len(MUTANTS) + len(SHARED)
+    modules = [mutant.module for mutant in SHARED]
+    assert {"sim.keyed", "sim.elementary", "sim.place_tables", "sim.place", "sim.policies"} == set(modules)
+    assert {mutant.tests for mutant in MUTANTS} == {""}
+    assert all((Path(__file__).parent / f"{mutant.tests}.py").exists() for mutant in SHARED)
 
 
 def test_the_twin_notices_a_wrong_threshold_and_a_wrong_cause():
@@ -42,6 +51,15 @@ def test_a_rule_that_nobody_noticed_is_shown_as_such():
     assert "NOT NOTICED" in lines[-1]
     assert summary_of_mutants([seen, unseen]) == "1 noticed: twin 1; 1 by the twin alone"
     assert cell("stopped", "anything") == "–"
+
+
+def test_a_rule_that_model_and_twin_share_is_shown_with_the_tests_it_rests_on():
+    tests = SHARED[0].tests
+    seen = Verdict(SHARED[0], {tests: ("caught", "2 of 177; test_a, test_b")}, 1.0)
+    unseen = Verdict(SHARED[1], {SHARED[1].tests: ("passed", "177 pass")}, 1.0)
+    lines = list(shared_part([seen, unseen]))
+    assert lines[-2] == f"| {SHARED[0].text} | `{SHARED[0].file}` | `{tests}` | 2 of 177 |"
+    assert lines[-1].startswith("| NOT NOTICED: ")
 
 
 @pytest.mark.parametrize("error", [FlowError, OverspentError])

@@ -69,6 +69,13 @@ def test_the_half_life_of_cover_by_hand():
     assert years[12:] == pytest.approx(np.log(2) / 0.1)
 
 
+def test_the_half_life_of_cover_is_of_those_covered_now():
+    """Covered organizations double while fifty are lost in a year: what counts is the stock at the year's end."""
+    lost, covered = np.linspace(0, 50, 13), np.linspace(300, 600, 13)
+    years = OUTCOMES["cover_half_life"].function({"cum_cover_lost": lost, "n_covered": covered})
+    assert years[12] == pytest.approx(np.log(2) / (50 / 600))
+
+
 def test_the_guarded_rate_does_not_rise_where_the_register_shrinks():
     status_quo = series()
     struck = series(n_organizations=150)

@@ -126,6 +126,8 @@ def test_multipliers_multiply():
 def test_of_switches_the_largest_counts():
     values = course("three_at_once", policy({"three_at_once": 0.5}, "a"), policy({"three_at_once": True}, "b"))
     assert values[12] == 1.0
+    halves = course("three_at_once", policy({"three_at_once": 0.5}, "a"), policy({"three_at_once": 0.25}, "b"))
+    assert halves[12] == 0.5, "they do not add up"
 
 
 def test_policies_that_agree_on_a_choice_are_no_conflict_and_the_stronger_holds():

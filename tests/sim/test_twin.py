@@ -12,11 +12,14 @@ import yaml
 from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
+from sim.ledger import fen
 from sim.model import ModelParameters
+from sim.parameters import describe
 from sim.place import Place
 from sim.policies import Policy
 from sim.processes import shipped, staffing
 from sim.spin_up import at_month_zero, run
+from sim.survey import Parameters as SurveyParameters
 from tests.proof.twin import census
 from tests.reference.cases import (
     BUSY,
@@ -34,7 +37,9 @@ from tests.reference.comparison import (
     begin,
     compare,
     compare_ledger,
+    compare_measures,
     compare_record,
+    compare_survey,
     differences,
     first_difference,
 )
@@ -224,7 +229,7 @@ def test_equal_from_the_place_to_the_record_as_a_run_makes_it():
     twin = whole.twin()
     while twin.month < twin.horizon:
         twin.step()
-    for look in (compare, compare_ledger, compare_record):
+    for look in (compare, compare_ledger, compare_record, compare_measures, compare_survey):
         assert list(look(model, twin)) == []
 
 
@@ -282,6 +287,35 @@ def test_every_parameter_changed_in_one_of_the_two_alone_shows():
     assert unseen == []
 
 
+def test_every_number_of_the_survey_changed_in_one_of_the_two_alone_shows():
+    both = []
+    many_asked = replace(town_case(EVERYTHING, months=32), survey={"respondents": 40.0})
+    assert next(differences(many_asked, both=both), None) is None
+    model, twin = both
+    known = describe(SurveyParameters)
+    del known["month"]  # when people are asked is for who asks them
+    other = {"respondents": 41.0, "circle": 9.0, "communities": 4.0}
+    unseen = []
+    for name, info in known.items():
+        far = info.high if info.high - info.default > info.default - info.low else info.low
+        changed = replace(twin.survey, **{name: other.get(name, far)})
+        if next(compare_survey(model, twin, changed), None) is None:
+            unseen.append(name)
+    assert unseen == []
+
+
+def test_prices_are_odd_and_the_stock_of_covered_varies_in_the_cases():
+    """Else where an amount is rounded, and whose stock a rate divides by, would not show."""
+    drawn = [town_case(EVERYTHING), *map(case, range(9))]
+    prices = [fen(float(one.place.money["startup"])) for one in drawn]
+    assert sum(price % 4 > 0 for price in prices) >= 3
+    twin = drawn[0].twin()
+    while twin.month < twin.horizon:
+        twin.step()
+    stocks = [twin.kept[month].series["n_covered"] for month in sorted(twin.kept)]
+    assert any(now != before for before, now in zip(stocks, stocks[12:], strict=False))
+
+
 def test_another_seed_shows():
     here = town_case()
     assert next(differences(here, other=replace(here, seed=here.seed + 1)), None)
@@ -295,6 +329,8 @@ def test_the_census_counts_what_it_compares_and_names_the_first_difference(monke
         f"{len(LEVERS)} of {len(LEVERS)} levers moved in some and not in others; first difference: none"
     )
     assert f"{48 * 11 * 6:,} ledger entries" in counted  # eleven accounts, their budget and five payers each
+    assert f"{2 * 7 * (27 + 18)} outcomes and causes" in counted  # of months 0 to 6
+    assert "48 respondents" in counted
     right = staffing.step
 
     def step(model):

@@ -58,7 +58,8 @@ def interval_sentence(sweep: Sweep, what: str, lang: str) -> str:
     """What the intervals of a figure are and what they leave out; what: the key of the words for its marks."""
     if len(sweep.seeds_done) == 1:
         return say("sweep_no_interval", lang)
-    return say("sweep_interval", lang, what=say(what, lang), confidence=confidence_text(sweep))
+    said = say("sweep_interval", lang, what=say(what, lang), confidence=confidence_text(sweep))
+    return said + ("" if lang == "zh" else " ") + say("chance_alone", lang)
 
 
 def confidence_text(sweep: Sweep) -> str:

@@ -6,7 +6,8 @@ from sim.levers import lever
 
 LEVERS = (
     lever(
-        "branch_grants", group="funding", books="always", rule="multiply", unit="× the status quo",
+        "branch_grants", trial=(2.0, "effective_coverage", 1),
+        group="funding", books="always", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1,
         en="Grants to branches", zh="党组织活动经费",
         meaning_en="The yearly budget for branches: start-up money and a grant per member. It feeds their activity.",
@@ -15,7 +16,8 @@ LEVERS = (
         grade="public",
     ),
     lever(
-        "posts", group="funding", books="always", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
+        "posts", trial=(2.0, "guided_share", 1),
+        group="funding", books="always", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
         en="Purchased posts", zh="购买岗位",
         meaning_en="The yearly budget for purchased Party-building posts, 200 of them in the status quo. Each post "
         "guides a caseload of organizations.",
@@ -24,7 +26,8 @@ LEVERS = (
         grade="report",
     ),
     lever(
-        "hub_grants", group="funding", books="always", rule="multiply", unit="× the status quo",
+        "hub_grants", trial=(2.0, "clear_duty_share", 1),
+        group="funding", books="always", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1,
         en="Grants to hubs", zh="枢纽型社会组织经费",
         meaning_en="The yearly budget shared by the recognized hubs. It scales what their committee, joint branch, "
@@ -34,7 +37,8 @@ LEVERS = (
         "million", grade="assumed",
     ),
     lever(
-        "services", group="funding", books="always", rule="multiply", unit="× the status quo",
+        "services", trial=(2.0, "n_funded", 1),
+        group="funding", books="always", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1,
         en="Purchased services", zh="政府购买服务",
         meaning_en="The yearly budget for services bought from social organizations. An award lasts twelve months, "
@@ -44,7 +48,8 @@ LEVERS = (
         grade="public",
     ),
     lever(
-        "extra_branch_grants", group="funding", books="always", rule="add", unit="yuan a year",
+        "extra_branch_grants", trial=(1e7, "effective_coverage", 1),
+        group="funding", books="always", rule="add", unit="yuan a year",
         low=0, high=1e9, neutral=0,
         en="Further grants to branches", zh="新增党组织活动经费",
         meaning_en="Money a year on top of the budget for branches.",
@@ -53,7 +58,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_posts", group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
+        "extra_posts", trial=(1e7, "guided_share", 1),
+        group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
         en="Further purchased posts", zh="新增购买岗位资金",
         meaning_en="Money a year on top of the budget for purchased posts.",
         meaning_zh="在现有购买岗位资金之外每年新增的资金。",
@@ -61,7 +67,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_hub_grants", group="funding", books="always", rule="add", unit="yuan a year",
+        "extra_hub_grants", trial=(1e7, "clear_duty_share", 1),
+        group="funding", books="always", rule="add", unit="yuan a year",
         low=0, high=1e9, neutral=0,
         en="Further grants to hubs", zh="新增枢纽型社会组织经费",
         meaning_en="Money a year on top of the budget shared by the hubs: the budget line that more hubs need.",
@@ -70,7 +77,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_services", group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
+        "extra_services", trial=(3e7, "n_funded", 1),
+        group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
         en="Further purchased services", zh="新增购买服务资金",
         meaning_en="Money a year on top of the budget for purchased services.",
         meaning_zh="在现有政府购买服务资金之外每年新增的资金。",
@@ -78,7 +86,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "allocation_rule", group="funding", rule="choice", unit="word", low=0, high=3, neutral=0,
+        "allocation_rule", trial=("matched", "n_guided_eligible", 1),
+        group="funding", rule="choice", unit="word", low=0, high=3, neutral=0,
         en="Allocation rule", zh="经费分配办法",
         meaning_en="How the municipal authority splits the year's purchased posts among the hubs that work with "
         "them.",
@@ -93,7 +102,8 @@ LEVERS = (
         },
     ),
     lever(
-        "channel", group="funding", rule="choice", unit="word", low=0, high=1, neutral=0,
+        "channel", trial=("hubs", "effective_coverage", -1),
+        group="funding", rule="choice", unit="word", low=0, high=1, neutral=0,
         en="Channel of the money", zh="经费拨付渠道",
         meaning_en="Whether money reaches organizations directly or through the hub they belong to.",
         meaning_zh="经费直接拨付给社会组织，还是经由其所属的枢纽型社会组织拨付。",
@@ -105,7 +115,8 @@ LEVERS = (
         },
     ),
     lever(
-        "hub_share", group="hubs", books="below", rule="multiply", unit="share of recognized hubs",
+        "hub_share", trial=(0.0, "coverage", -1),
+        group="hubs", books="below", rule="multiply", unit="share of recognized hubs",
         low=0, high=1, neutral=1,
         en="Hubs that stand", zh="枢纽型社会组织保留比例",
         meaning_en="The share of recognized hubs, municipal and district, that stand; the others are taken back by "
@@ -115,7 +126,8 @@ LEVERS = (
         source="survey report, part 1, item 2: 27 municipal and 173 district hubs", grade="report",
     ),
     lever(
-        "recognition_years", group="hubs", whole=True, rule="choice", unit="years", low=0, high=10, neutral=0,
+        "recognition_years", trial=(5, "n_in_hubs", 0),
+        group="hubs", whole=True, rule="choice", unit="years", low=0, high=10, neutral=0,
         en="Years of recognition", zh="分批认定年数",
         meaning_en="The years over which a change in the number of hubs is carried out, in yearly batches; 0 is at "
         "once.",
@@ -123,7 +135,8 @@ LEVERS = (
         source="survey report, part 1, item 2: municipal hubs were recognized in three batches", grade="report",
     ),
     lever(
-        "reach", group="hubs", books="below", rule="add", unit="share of organizations", low=-1, high=1, neutral=0,
+        "reach", trial=(0.12, "n_in_hubs", 1),
+        group="hubs", books="below", rule="add", unit="share of organizations", low=-1, high=1, neutral=0,
         en="Reach of the hubs", zh="枢纽型社会组织覆盖面",
         meaning_en="Added to the share of organizations that belong to their field's hub, .85 in the status quo. A "
         "wider reach only adds organizations.",
@@ -131,7 +144,8 @@ LEVERS = (
         source="survey report, part 1, item 2: over 85 % of the organizations", grade="report",
     ),
     lever(
-        "committee", group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
+        "committee", trial=(0.0, "fulfilment", -1),
+        group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
         en="Party-building committee", zh="党建工作委员会",
         meaning_en="The share of hubs that have a Party-building committee, which finds organizations with three "
         "members and helps them to found a branch. Kept by a fixed rank.",
@@ -139,7 +153,8 @@ LEVERS = (
         source="survey report, part 1, item 2: part of '3+1', in all municipal hubs", grade="report",
     ),
     lever(
-        "department", group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
+        "department", trial=(0.0, "clear_duty_share", -1),
+        group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
         en="Party-work department", zh="党建工作部门",
         meaning_en="The share of hubs that have a department for Party work, which makes clear who answers for it. "
         "Kept by a fixed rank.",
@@ -147,7 +162,8 @@ LEVERS = (
         source="survey report, part 1, item 2: part of '3+1', in all municipal hubs", grade="report",
     ),
     lever(
-        "meeting", group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
+        "meeting", trial=(0.0, "mean_motivation", -1),
+        group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
         en="Regular Party-work meeting", zh="党建工作例会",
         meaning_en="The share of hubs that hold the regular meeting, through which leaders' motivation spreads. "
         "Kept by a fixed rank.",
@@ -155,7 +171,8 @@ LEVERS = (
         source="survey report, part 1, item 2: the '1' of '3+1', in all municipal hubs", grade="report",
     ),
     lever(
-        "joint_part", group="hubs", rule="add", unit="share of hubs", low=-1, high=1, neutral=0,
+        "joint_part", trial=(0.48, "coverage", 1),
+        group="hubs", rule="add", unit="share of hubs", low=-1, high=1, neutral=0,
         en="Hubs with a joint branch", zh="枢纽型社会组织联合党组织",
         meaning_en="Added to the share of hubs that pool small organizations in joint branches, 14 of 27 in the "
         "status quo. By a fixed rank.",
@@ -163,7 +180,8 @@ LEVERS = (
         source="survey report, part 1, item 2: 14 of 27 municipal hubs", grade="report",
     ),
     lever(
-        "district_hubs", group="hubs", rule="multiply", unit="× the status quo", low=0, high=3, neutral=1,
+        "district_hubs", trial=(2.0, "clear_duty_share", 1),
+        group="hubs", rule="multiply", unit="× the status quo", low=0, high=3, neutral=1,
         en="District hubs", zh="区县级枢纽型社会组织",
         meaning_en="The number of district hubs, 173 in the status quo. They serve organizations registered with a "
         "district at full strength; a municipal hub alone serves them at 0.6.",
@@ -172,7 +190,8 @@ LEVERS = (
         source="survey report, part 1, item 2: 173; later counts: 211 district hubs in 2014", grade="report",
     ),
     lever(
-        "caseload", group="guidance", rule="add", unit="organizations per post", low=-10, high=30, neutral=0,
+        "caseload", trial=(10, "guided_share", 1),
+        group="guidance", rule="add", unit="organizations per post", low=-10, high=30, neutral=0,
         en="Caseload of a post", zh="每岗联系组织数",
         meaning_en="Added to the organizations one purchased post guides at a time, 15 in the status quo. What each "
         "organization gains is not thinned.",
@@ -180,7 +199,8 @@ LEVERS = (
         source="no public figure; 15 (8–25) is assumed", grade="assumed",
     ),
     lever(
-        "targeting_rule", group="guidance", rule="choice", unit="word", low=0, high=4, neutral=0,
+        "targeting_rule", trial=("random", "effective_coverage", -1),
+        group="guidance", rule="choice", unit="word", low=0, high=4, neutral=0,
         en="Whom posts guide first", zh="指导对象次序",
         meaning_en="The order in which places on the caseload are given. Each host follows its own rule and may "
         "copy a neighbour that does better, unless one rule is set for all.",
@@ -195,7 +215,8 @@ LEVERS = (
         },
     ),
     lever(
-        "custody", group="duties", books="above", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1,
+        "custody", trial=(5.0, "clear_duty_share", 1),
+        group="duties", books="above", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1,
         en="Backstop custody", zh="托底管理",
         meaning_en="How much the registry's own Party committee takes care of new organizations and of those no one "
         "answers for.",
@@ -204,7 +225,8 @@ LEVERS = (
         grade="report",
     ),
     lever(
-        "assessment", group="officials", books="above", rule="add", unit="willingness, 0–1",
+        "assessment", trial=(0.1, "guided_share", 1),
+        group="officials", books="above", rule="add", unit="willingness, 0–1",
         low=0, high=0.15, neutral=0,
         en="Assessment of officials", zh="党建工作考核",
         meaning_en="Willingness that institutions gain when Party work in social organizations counts in their own "
@@ -214,7 +236,8 @@ LEVERS = (
         "assumed", grade="assumed",
     ),
     lever(
-        "training", group="officials", books="above", rule="add", unit="willingness, 0–1",
+        "training", trial=(0.1, "guided_share", 1),
+        group="officials", books="above", rule="add", unit="willingness, 0–1",
         low=0, high=0.15, neutral=0,
         en="Training of officials", zh="党务干部培训",
         meaning_en="Willingness that institutions gain when their officials learn how Party work in social "
@@ -224,7 +247,8 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "coverage_floor", group="joint_branches", rule="choice", unit="share of organizations",
+        "coverage_floor", trial=(0.5, "coverage", 1),
+        group="joint_branches", rule="choice", unit="share of organizations",
         low=0, high=1, neutral=0,
         en="Coverage floor", zh="组织覆盖率底线",
         meaning_en="The coverage below which the municipal authority demands joint branches harder; 0 is no floor.",
