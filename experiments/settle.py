@@ -83,7 +83,7 @@ def why_not_written(configuration: Configuration) -> str:
     if ships(configuration):
         return "settle_ships"
     keys = [word.lstrip("+").partition("=")[0] for word in configuration.typed]
-    changed = any(key == "processes" or key.startswith(("place.", "process.")) for key in keys)
+    changed = any(key in ("processes", "mechanisms") or key.startswith(("place.", "process.")) for key in keys)
     return "settle_changed" if changed else ""
 
 

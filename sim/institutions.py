@@ -170,7 +170,7 @@ class Authority(mesa.Agent):  # type: ignore[misc]
         shares = shares_of(weights) * (1.0 - to_districts)
         if displaced > 0:
             shares[n_hubs:] = seen.displaced / displaced * to_districts * numbers.district_posts
-        return model.posts * shares
+        return np.asarray(model.posts * shares)
 
     def react(self, seen: Observations) -> None:
         """Demand joint branches harder while coverage is below the policy's floor."""

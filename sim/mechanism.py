@@ -18,7 +18,15 @@ and, where it has any,
 ``EVENTS``
     what it counts, causes of a change of coverage among it (:class:`Events`);
 ``SERIES``
-    stocks that are recorded at the end of each month (:class:`Series`).
+    stocks that are recorded at the end of each month (:class:`Series`);
+``STATE``
+    what it remembers from month to month: name → first value, or a function of the model that makes it.  It stands on
+    the model under that name, and every fork, copy and pickled model has its own;
+``COLUMNS``
+    numbers of every organization: name → element type.  They stand in ``model.organizations.own`` under that name, a
+    row an organization, and begin at 0 when it is registered;
+``INVARIANTS``
+    what holds in every month (:func:`sim.invariants.invariant.invariant`), looked at by ``checks=all``.
 """
 
 from __future__ import annotations
@@ -203,6 +211,31 @@ class Mechanisms:
     def series_spans(self) -> Mapping[str, slice]:
         """Where the stocks of each mechanism stand among all: name → slice."""
         return _spans({module.NAME: len(self._series_of(module)) for module in self.modules})
+
+    @functools.cached_property
+    def state(self) -> Mapping[str, Any]:
+        """What they remember by name: the first value, or the function of the model that makes it."""
+        return self._named("STATE")
+
+    @functools.cached_property
+    def columns(self) -> Mapping[str, Any]:
+        """Element types of the numbers that they keep of every organization, by name."""
+        return self._named("COLUMNS")
+
+    @functools.cached_property
+    def invariants(self) -> tuple[Any, ...]:
+        """What they say holds in every month."""
+        return tuple(one for module in self.modules for one in getattr(module, "INVARIANTS", ()))
+
+    def _named(self, what: str) -> dict[str, Any]:
+        """One declaration of all of them together; a name that two of them take is refused."""
+        found: dict[str, Any] = {}
+        for module in self.modules:
+            for name, value in getattr(module, what, {}).items():
+                if name in found:
+                    raise SettingError("state_twice", name=f"{module.NAME}.{what}", value=name)
+                found[name] = value
+        return found
 
     @functools.cached_property
     def flows(self) -> Mapping[str, Event]:

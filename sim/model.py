@@ -12,7 +12,7 @@ import itertools
 import math
 import types
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, ClassVar
 
 import mesa
 import numpy as np
@@ -26,15 +26,14 @@ from sim.joint_branches import JointBranches
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.mechanism import Mechanisms, mechanisms
-from sim.observations import nothing_observed
 from sim.organizations import Organizations
 from sim.parameters import Checked, SettingError, as_tuple, numbers_type
 from sim.place import Place
 from sim.policies import Policy, compose
 from sim.processes import ORDER, record
 from sim.record import Record
-from sim.signals import References, no_signals
-from sim.tally import CODES, empty_tally
+from sim.signals import References
+from sim.tally import CODES
 
 SHARED = (newcomers, consent)
 """Modules whose numbers several mechanisms share."""
@@ -109,13 +108,18 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     ``watchers`` are called as ``watch(model, process)`` after every mechanism of every month.  They look and change
     nothing: invariants and life histories are read this way.  A fork, a deep copy and a pickled model start without
     any.
+
+    A subclass declares what it adds as a mechanism does, in ``STATE``.
     """
+
+    STATE: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(
         self, place: Place, parameters: ModelParameters, policies: Iterable[Policy] = (), *, seed: int, horizon: int,
         start: int | None = None, factor: float | None = None,
     ) -> None:  # fmt: skip
         self._set_up(place, parameters, seed, horizon, start)
+        self._make_declared()
         self.registration_factor = place.factor_for(self.first_month) if factor is None else factor
         self._register_founders()
         self.follow(policies)
@@ -160,6 +164,11 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         return self.model_parameters.mechanisms
 
     @property
+    def declared(self) -> Mapping[str, Any]:
+        """What mechanisms, and a subclass, declare that they remember: name → first value or what makes it."""
+        return {**self.mechanisms.state, **self.STATE}
+
+    @property
     def processes(self) -> tuple[Any, ...]:
         """The mechanisms, in the order of a month."""
         return self.mechanisms.modules
@@ -177,36 +186,25 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def _set_up_state(self) -> None:
         """Everything that changes from month to month, empty: nobody registered, nothing seen, nothing paid."""
         place = self.place
-        self.organizations = Organizations.empty(place.total * 4 // 3 + 64)
+        self.organizations = Organizations.empty(place.total * 4 // 3 + 64, self.mechanisms.columns)
         self.joint = JointBranches.empty()
         self.hosts = empty_hosts(place.n_fields, place.n_districts, place.n_streets)
-        self.signals = no_signals(place.n_fields, place.n_streets)
         self.levers: Any = self.mechanisms.neutral
         self.dated = place.dated(self.month)
         self.counters = np.zeros(len(self.mechanisms.events), dtype=np.int64)
         self.totals = np.zeros(len(self.mechanisms.series), dtype=np.int64)
-        labels = record.group_labels(self)
-        self.group_sizes = [len(group) for group in labels.values()]
-        self.group_firsts = np.cumsum([0, *self.group_sizes[:-1]])
-        self.tally = empty_tally(
-            place.n_fields, place.n_districts, place.n_streets, len(self.organizations.columns.key)
-        )
-        self.codes = np.zeros((sum(self.group_sizes), CODES), dtype=np.int64)
-        self.record = Record.empty(self.horizon, self.mechanisms, labels, CODES)
+        self.record = Record.empty(self.horizon, self.mechanisms, record.group_labels(self), CODES)
         self.ledger = Ledger.empty(self.first_month, max(self.horizon, 1))
-        self.arrivals = newcomers.arrivals(64)
-        self.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, 0)
         self.registration_factor = 1.0
-        self.party_organizations = 0
-        self.posts = 0.0
-        self.posts_by_host: NDArray[np.float64] = np.zeros(place.n_hosts)
-        self.hub_capacity = 1.0
-        self.hub_grants_paid = 0.0
-        self.floor_factor = 1.0
-        self.start_up_reserve = 0
-        self.start_ups_last_year = 0
         self._situation: Any = None
         self._yearly: dict[str, tuple[int, Any]] = {}
+
+    def _make_declared(self) -> None:
+        """What the mechanisms declare that they remember, at its first value."""
+        for name, first in self.declared.items():
+            if name in vars(self) or hasattr(type(self), name):
+                raise SettingError("state_taken", name=f"STATE {name}", value=name)
+            setattr(self, name, first(self) if callable(first) else copy.deepcopy(first))
 
     def _set_up_institutions(self) -> None:
         """The institutions as agents, with their keys and their fixed draws of willingness."""
@@ -250,6 +248,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             raise SettingError("past_horizon", name="horizon", value=self.horizon, hint="later_horizon")
         for process in self.processes:
             process.step(self)
+            if self.organizations.own:
+                self.organizations.forget_the_gone()
             for watch in self.watchers:
                 watch(self, process.NAME)
         self.month += 1
@@ -336,15 +336,16 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         Mesa's model and agents refer to each other, so that a model out of use waits for Python's collector, and a
         dozen nations would wait in memory with it.
         """
-        del self.organizations, self.joint, self.hosts, self.signals, self.tally
+        for name in ("organizations", "joint", "hosts", *self.declared):
+            delattr(self, name)
 
     def fork(
         self, policies: Iterable[Policy] = (), horizon: int | None = None, parameters: ModelParameters | None = None
     ) -> CoverageModel:
         """An independent model in the same state that follows other policies, or other parameters, from here on.
 
-        Whatever mechanisms keep on the model, as its attributes, those of its institutions or agents of their own, is
-        copied; what cannot be copied is refused by name.
+        What mechanisms declare that they remember is copied.  What is kept on the model, its institutions or its tables
+        without being declared is refused by name, and so is what cannot be copied.
         """
         branch = type(self).__new__(type(self))
         branch._set_up(  # noqa: SLF001  of our own class
@@ -393,18 +394,21 @@ def _carry(model: CoverageModel, branch: CoverageModel) -> None:
         (model.joint, joint), (model.joint.columns, joint.columns), *institutions,
     ]  # fmt: skip
     memo: dict[int, Any] = {id(theirs): ours for theirs, ours in known}
-    _copy_attributes(model, branch, "model", OF_MESA | OWN_TO_EACH | anew, memo)
+    declared = {*model.declared, "datacollector"}  # the name that Mesa gives what collects
+    _copy_attributes(model, branch, "model", OF_MESA | OWN_TO_EACH | anew, declared, memo)
     for theirs, ours in institutions:
-        _copy_attributes(theirs, ours, type(theirs).__name__, {"model", "unique_id", *anew}, memo)
+        _copy_attributes(theirs, ours, type(theirs).__name__, {"model", "unique_id", *anew}, (), memo)
     for theirs in model._agents:  # noqa: SLF001  Mesa has no other way to all agents in their order
-        if id(theirs) not in memo or memo[id(theirs)] not in branch._agents:  # noqa: SLF001
-            branch.register_agent(_copied(theirs, f"agent {type(theirs).__name__}", memo))
+        if id(theirs) not in memo:
+            raise SettingError("not_declared", name=f"agent {type(theirs).__name__}", hint="declare_state")
+        if memo[id(theirs)] not in branch._agents:  # noqa: SLF001
+            branch.register_agent(memo[id(theirs)])
     mesa.Agent._ids[branch] = itertools.count(  # noqa: SLF001  else new agents would get numbers again
         max(agent.unique_id for agent in branch._agents) + 1  # noqa: SLF001
     )
     for name in ("organizations", "joint", "record", "ledger"):
         theirs, ours = getattr(model, name), getattr(branch, name)
-        _copy_attributes(theirs, ours, f"model.{name}", set(vars(ours)), memo)
+        _copy_attributes(theirs, ours, f"model.{name}", set(vars(ours)), (), memo)
     months = min(len(branch.record.totals), len(model.record.totals))
     for name in ("totals", "counters", "codes"):
         getattr(branch.record, name)[:months] = getattr(model.record, name)[:months]
@@ -419,10 +423,15 @@ def _institutions(model: CoverageModel) -> list[Any]:
     return [*first, *vars(model).get("district_hubs", ())]
 
 
-def _copy_attributes(theirs: Any, ours: Any, where: str, but: Collection[str], memo: dict[int, Any]) -> None:
-    """Copy what an object of the model holds, by name, to the fork's."""
+def _copy_attributes(
+    theirs: Any, ours: Any, where: str, but: Collection[str], declared: Collection[str], memo: dict[int, Any]
+) -> None:
+    """Copy by name what an object of the model holds to the fork's; what is neither its own nor declared is refused."""
     held = vars(ours)
+    known = {*held, *declared, *but}
     for name, value in vars(theirs).items():
+        if name not in known:
+            raise SettingError("not_declared", name=f"{where}.{name}", hint="declare_state")
         if name not in but:
             held[name] = value if type(value) in PLAIN else _copied(value, f"{where}.{name}", memo)
 

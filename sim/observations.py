@@ -229,10 +229,11 @@ def observe(model: CoverageModel, calendar_standing: NDArray[np.uint8], calendar
     """What the institutions see now, until they look again."""
     place, organizations = model.place, model.organizations
     columns, rows, joint = organizations.columns, organizations.rows, model.joint.columns
-    if len(model.seen.classified) < rows:
-        model.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, len(columns.key))
-    look(columns, rows, joint, model.hosts.standing, calendar_standing, calendar_reach, model.seen)
-    return model.seen
+    seen: Observations = model.seen
+    if len(seen.classified) < rows:
+        seen = model.seen = nothing_observed(place.n_fields, place.n_districts, place.n_streets, len(columns.key))
+    look(columns, rows, joint, model.hosts.standing, calendar_standing, calendar_reach, seen)
+    return seen
 
 
 @kernel

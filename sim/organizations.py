@@ -7,7 +7,9 @@ so that their sums are exact in any order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
@@ -113,15 +115,20 @@ def give_row_back(columns: Columns, book: Book, row: int) -> None:
 
 @dataclass
 class Organizations:
-    """The columns, the book of their rows, and a view of single rows for people."""
+    """The columns, the book of their rows, and a view of single rows for people.
+
+    ``own`` holds the columns that mechanisms declare beside those of the model, by name.
+    """
 
     columns: Columns
     book: Book
+    own: dict[str, NDArray[Any]] = field(default_factory=dict)
 
     @classmethod
-    def empty(cls, capacity: int) -> Organizations:
-        """A population with room for ``capacity`` organizations and none in it."""
-        return cls(empty(Columns, capacity), Book(np.zeros(capacity, dtype=np.int64), np.zeros(2, dtype=np.int64)))
+    def empty(cls, capacity: int, own: Mapping[str, Any] = MappingProxyType({})) -> Organizations:
+        """A population with room for ``capacity`` organizations and none in it; ``own``: name → element type."""
+        book = Book(np.zeros(capacity, dtype=np.int64), np.zeros(2, dtype=np.int64))
+        return cls(empty(Columns, capacity), book, {name: np.zeros(capacity, kind) for name, kind in own.items()})
 
     @property
     def rows(self) -> int:
@@ -143,17 +150,27 @@ class Organizations:
         free[: len(self.book.free)] = self.book.free
         self.columns = larger
         self.book = Book(free, self.book.heights)
+        for name, values in self.own.items():
+            self.own[name] = np.concatenate([values, np.zeros(capacity - len(values), values.dtype)])
+
+    def forget_the_gone(self) -> None:
+        """Set mechanisms' own columns to 0 where nobody is, so that the next in that row begins with nothing."""
+        gone = self.columns.state[: self.rows] == GONE
+        for values in self.own.values():
+            values[: self.rows][gone] = 0
 
     def copy(self) -> Organizations:
         """An independent copy, for a scenario that goes its own way."""
         columns = empty(Columns, len(self.columns.key))
         for new, old in zip(columns, self.columns, strict=True):
             new[: self.rows] = old[: self.rows]  # rows never used stay memory never touched
-        return Organizations(columns, Book(self.book.free.copy(), self.book.heights.copy()))
+        own = {name: values.copy() for name, values in self.own.items()}
+        return Organizations(columns, Book(self.book.free.copy(), self.book.heights.copy()), own)
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self.columns.state[: self.rows]))
 
     def row(self, index: int) -> dict[str, Any]:
         """One organization as a plain mapping, to look at (changing it changes nothing)."""
-        return {name: getattr(self.columns, name)[index].item() for name in Columns._fields}
+        row = {name: getattr(self.columns, name)[index].item() for name in Columns._fields}
+        return row | {name: values[index].item() for name, values in self.own.items()}

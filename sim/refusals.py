@@ -59,6 +59,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "end_missing": "{needed} is missing",
     "after_record": "nothing may follow record, which checks the flows",
     "lever_twice": "another mechanism has a lever of this name",
+    "state_twice": "another mechanism keeps something of this name",
+    "state_taken": "the model has something of this name already",
     "series_twice": "another mechanism records a series of this name",
     "event_twice": "another mechanism counts an event of this name",
     "stream_twice": "mechanism {process} draws from this stream",
@@ -66,6 +68,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "not_sound": "{number:,} of these are not finite or below zero in month {month}, and no run can go on from that",
     "not_sound_since": "{number:,} of these are not finite or below zero in month {month}; none was in month {since}",
     "past_horizon": "the model stands at its horizon and has no room for a further month",
+    "not_declared": "kept here without being declared, so that it would be lost or shared between policies' runs",
     "not_copied": "a mechanism keeps a {kind} here, which cannot be copied, so that each policy's run has its own",
 }
 """What is allowed, or what is wrong."""
@@ -88,6 +91,7 @@ HINTS: Final[Mapping[str, str]] = {
     "own_stream": "Write STREAM = own_stream(NAME), from sim.mechanism.",
     "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; checks=all looks in every month.",
     "later_horizon": "Give a later horizon to CoverageModel, at_month_zero or fork.",
+    "declare_state": "Declare it: STATE = {{name: first value}}, or COLUMNS = {{name: type}} for one of each organization.",
     "plain_state": "Keep numbers, arrays, lists or plain objects on the model, and what else is needed in the module.",
     "did_you_mean": "Did you mean '{word}'?",
     "known": "Known: {words}.",

@@ -57,6 +57,8 @@ REFUSALS_ZH = {
     "end_missing": "缺少 {needed}",
     "after_record": "record 负责核对流量，其后不能再有机制",
     "lever_twice": "另有机制设有同名政策手段",
+    "state_twice": "另有机制保存了同名的状态",
+    "state_taken": "模型本身已有此名称",
     "series_twice": "另有机制记录了同名序列",
     "event_twice": "另有机制统计了同名事件",
     "stream_twice": "机制 {process} 已使用这个随机流",
@@ -64,6 +66,7 @@ REFUSALS_ZH = {
     "not_sound": "第 {month} 月有 {number:,} 个这样的数不是有限的数或小于零，运行无法由此继续",
     "not_sound_since": "第 {month} 月有 {number:,} 个这样的数不是有限的数或小于零，第 {since} 月时还没有",
     "past_horizon": "模型已到期末，不能再向前推进一个月",
+    "not_declared": "此处保存的内容未经声明，各项政策的运行会丢失它或彼此混用",
     "not_copied": "有机制在此保存了 {kind}，它无法复制，各项政策的运行便不能各有一份",
 }
 HINTS_ZH = {
@@ -84,6 +87,7 @@ HINTS_ZH = {
     "own_stream": "请写 STREAM = own_stream(NAME)（来自 sim.mechanism）。",
     "which_mechanism": "这些数由自拟的机制写入，否则便是模型有误；加上 checks=all 可逐月检查。",
     "later_horizon": "请给 CoverageModel、at_month_zero 或 fork 一个更晚的 horizon。",
+    "declare_state": "请在机制中声明：STATE = {{名称: 初始值}}；每个组织各一个数的用 COLUMNS = {{名称: 类型}}。",
     "plain_state": "模型上请只保存数、数组、列表或普通对象，其余放在机制自己的模块里。",
     "did_you_mean": "您是否想用“{word}”？",
     "known": "可选：{words}。",

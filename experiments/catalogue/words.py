@@ -104,6 +104,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "一次运行超过此秒数即放弃（null 表示不限）",
     },
     "setting_scenarios": {"en": "the scenarios that are compared", "zh": "相互比较的情景"},
+    "setting_mechanisms": {
+        "en": "mechanisms of your own by dotted path, each put in right after the last one that it needs",
+        "zh": "自定义机制（点分路径），各自排在所需机制之后",
+    },
     "setting_processes": {"en": "the mechanisms of a month, in their order", "zh": "每月依次执行的机制"},
     "setting_figures": {"en": "draw figures beside the results", "zh": "在结果旁绘图"},
     "setting_checks": {

@@ -17,7 +17,7 @@ from experiments.settings.executors import ExecutorSettings, check_used
 from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together
+from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together, with_own
 from experiments.settings.overrides import Setting, Words, parse
 from experiments.terminal.messages import COMMAND_LINE, Problem
 from sim.levers import Lever
@@ -48,6 +48,7 @@ class Schema:
     shard: str = "1/1"
     executor: ExecutorSettings = field(default_factory=ExecutorSettings)
     processes: list[str] = field(default_factory=list)
+    mechanisms: list[str] = field(default_factory=list)
     process: Any = field(default_factory=dict)
     design: Any = field(default_factory=dict)
 
@@ -77,12 +78,13 @@ def compose(words: Words) -> Composition:
     files = {group: options(group, path)[option] for group, option in choices.items()}
     contents = {group: read(file) for group, file in files.items()}
     layers = [(base, base_file), (contents["experiment"], files["experiment"])]
-    processes = next(
-        (s.value for s in reversed(settings) if s.key == "processes"),
-        contents["experiment"].get("processes", base.get("processes", [])),
-    )
-    if not (isinstance(processes, list) and processes and all(isinstance(word, str) for word in processes)):
-        raise Problem("not_a_list", key="processes", given=processes, file=shown(base_file))
+    lists = {}
+    for key in ("processes", "mechanisms"):
+        asked = contents["experiment"].get(key, base.get(key, []))
+        lists[key] = next((setting.value for setting in reversed(settings) if setting.key == key), asked)
+        if not (isinstance(lists[key], list) and all(isinstance(word, str) for word in lists[key])):
+            raise Problem("not_a_list", key=key, given=lists[key], file=shown(base_file))
+    processes = with_own(lists["processes"], lists["mechanisms"])
     found = mechanisms(processes)
     check_end(list(found.values()))
     levers = together(processes).levers
@@ -106,6 +108,7 @@ def compose(words: Words) -> Composition:
 
     search_first(path)
     composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
+    composed["processes"] = processes
     if design is not None:
         composed[DESIGN] = design
     set_here = dict.fromkeys(flat(contents["executor"], "executor."), shown(files["executor"]))

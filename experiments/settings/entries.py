@@ -13,7 +13,7 @@ from experiments.catalogue.sources import source_of
 from experiments.catalogue.units import unit_of
 from experiments.settings.files import options, read, shown
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together
+from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from experiments.terminal.messages import LANGUAGES, Problem
 from sim.levers import LEVER_GROUPS, Lever
 
@@ -50,7 +50,7 @@ def plain(number: float) -> str:
 
 def levers(path: Sequence[Path]) -> dict[str, Entry]:
     """The levers, with the policies that set each."""
-    known = together(defaults(path)["processes"]).levers
+    known = together(known_processes(path)).levers
     users: dict[str, list[str]] = {lever: [] for lever in known}
     for policy, content in _readable("policy", path).items():
         for lever in content.get("levers") or {}:
@@ -99,10 +99,21 @@ def defaults(path: Sequence[Path]) -> dict[str, Any]:
     return read(config_folder() / "config.yaml")
 
 
+def known_processes(path: Sequence[Path]) -> list[str]:
+    """The process list of the defaults, with the mechanisms of one's own that some experiment names."""
+    base = defaults(path)
+    found: list[str] = base["processes"]
+    named = [base, *_readable("experiment", path).values()]
+    for process in dict.fromkeys(process for content in named for process in content.get("mechanisms") or []):
+        with contextlib.suppress(Problem):  # told by the command that runs it
+            found = with_own(found, [process])
+    return found
+
+
 def parameters(path: Sequence[Path]) -> dict[str, Entry]:
     """The parameters of the mechanisms that run, as they are written on the command line."""
     found = {}
-    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(defaults(path)["processes"]).values()]
+    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(known_processes(path)).values()]
     for prefix, one, try_it in (*known, ("survey", mechanism(SURVEY), "try_survey")):
         for info in one.parameters.values():
             key = f"{prefix}.{info.name}"

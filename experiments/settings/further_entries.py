@@ -13,7 +13,7 @@ from experiments.catalogue.sources import source_of
 from experiments.catalogue.units import unit_of
 from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
-from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, plain
+from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, known_processes, plain
 from experiments.settings.facts import read_facts
 from experiments.settings.files import flat, options, read
 from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
@@ -21,7 +21,7 @@ from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.terminal.messages import LANGUAGES, Problem, text
 from sim.parameters import SettingError
 
-SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
+SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", "mechanisms", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
@@ -79,7 +79,7 @@ def designs(_: Sequence[Path]) -> dict[str, Entry]:
 def processes(path: Sequence[Path]) -> dict[str, Entry]:
     """The mechanisms of a month, with their parameters."""
     found = {}
-    for one in mechanisms(defaults(path)["processes"]).values():
+    for one in mechanisms(known_processes(path)).values():
         shared = one.module in SHARED
         is_ours = f"by_{one.name}" in MESSAGES and not shared
         name = said(f"by_{one.name}") if is_ours else one.name

@@ -29,7 +29,7 @@ NUMBERS = {
 }
 MAY_BE_NULL = ("executor.workers", "executor.run_timeout", "executor.worker_wait")
 """Settings that count something: smallest, largest, unit."""
-LISTS = ("scenarios", "processes", "answer.outcomes")
+LISTS = ("scenarios", "processes", "mechanisms", "answer.outcomes")
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 WORDS = {
     "checks": ("none", "all"),

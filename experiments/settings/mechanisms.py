@@ -102,6 +102,20 @@ def mechanisms(processes: Sequence[str]) -> dict[str, Mechanism]:
     return found | {one.name: one for one in map(mechanism, SHARED)}
 
 
+def with_own(processes: Sequence[str], own: Sequence[str]) -> list[str]:
+    """A process list with mechanisms of one's own put in, each right after the last of those that it needs.
+
+    >>> with_own(["policy", "motivation", "founding"], [])
+    ['policy', 'motivation', 'founding']
+    """
+    found = list(processes)
+    for process in own:
+        needed = mechanism(process).after
+        places = [place for place, one in enumerate(found) if mechanism(one).name in needed]
+        found.insert(places[-1] + 1 if places else 0, process)
+    return found
+
+
 def together(processes: Sequence[str]) -> Mechanisms:
     """What the mechanisms of a process list declare together: levers, events, series."""
     return load(tuple(dotted(process) for process in processes))

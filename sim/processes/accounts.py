@@ -7,8 +7,9 @@ rest of the special fund is booked, has no mechanism, and is left out of costs.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from sim.ledger import fen, month_part
 from sim.levers import lever
@@ -25,6 +26,9 @@ EVENTS = Events()
 START_UPS_PAID = EVENTS.neither(
     "start_ups_paid", en="branches whose start-up money was paid", zh="获拨启动经费的党组织", unit="branches"
 )
+
+STATE: Final[Mapping[str, Any]] = {"start_ups_last_year": 0}
+"""Branches that began since the last budget, for which next year's reserve is made."""
 
 
 @dataclass(frozen=True, kw_only=True)

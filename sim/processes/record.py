@@ -6,8 +6,9 @@ district, tier, size) as counts of a five-bit status code are kept up to date by
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,19 @@ from sim.kernel import kernel
 from sim.mechanism import Events
 from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, OPERATING, OWN, TEMPORARY, THREE, Columns
 from sim.parameters import Checked
-from sim.signals import Signals
-from sim.tally import CODE_ACTIVE, CODE_BRANCH, CODE_ELIGIBLE, CODE_OPERATING, CODES, Tally, put, spot_of, with_room
+from sim.signals import Signals, no_signals
+from sim.tally import (
+    CODE_ACTIVE,
+    CODE_BRANCH,
+    CODE_ELIGIBLE,
+    CODE_OPERATING,
+    CODES,
+    Tally,
+    empty_tally,
+    put,
+    spot_of,
+    with_room,
+)
 from sim.totals import (
     ACTIVE_JOINT,
     ACTIVE_OWN,
@@ -81,6 +93,24 @@ def group_labels(model: CoverageModel) -> dict[str, tuple[str, ...]]:
         "tier": ("municipal", "district"),
         "size": SIZE_CLASSES,
     }
+
+
+def group_sizes(model: CoverageModel) -> list[int]:
+    """How many groups each breakdown has."""
+    return [len(group) for group in group_labels(model).values()]
+
+
+STATE: Final[Mapping[str, Any]] = {
+    "signals": lambda model: no_signals(model.place.n_fields, model.place.n_streets),
+    "tally": lambda model: empty_tally(
+        model.place.n_fields, model.place.n_districts, model.place.n_streets, len(model.organizations.columns.key)
+    ),
+    "codes": lambda model: np.zeros((sum(group_sizes(model)), CODES), dtype=np.int64),
+    "group_sizes": group_sizes,
+    "group_firsts": lambda model: np.cumsum([0, *group_sizes(model)[:-1]]),
+    "party_organizations": 0,
+}
+"""Last month's counts: what decisions read, the groups of each breakdown by status code, and Party organizations."""
 
 
 @kernel

@@ -8,8 +8,9 @@ cell's share of the register, keyed by cell and rank, so that more of them in on
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -138,6 +139,10 @@ def register(
     enter(columns, place, newcomers, traits, who, number, log(entrant_size), three_at_once)
     assign_hosts(columns, who.row[:number], hosts)
     counters[NEW_REGISTRATIONS] += number
+
+
+STATE: Final[Mapping[str, Any]] = {"arrivals": lambda _: arrivals(64)}
+"""Room for those who come in a month, used again and again."""
 
 
 def step(model: CoverageModel) -> None:

@@ -8,14 +8,15 @@ organizations by class, and within a class by keyed priority.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
 from sim.hosts import assign_hosts
 from sim.mechanism import Events
-from sim.observations import Observations, observe
+from sim.observations import Observations, nothing_observed, observe
 from sim.parameters import Checked, parameter
 from sim.processes.institutions.budgets import award_branch_grants, award_services, set_capacity
 from sim.processes.institutions.guidance import guide
@@ -24,13 +25,23 @@ from sim.processes.institutions.levers import LEVERS
 if TYPE_CHECKING:
     from sim.model import CoverageModel
 
-__all__ = ["AFTER", "EVENTS", "LEVERS", "NAME", "Parameters", "step"]
+__all__ = ["AFTER", "EVENTS", "LEVERS", "NAME", "STATE", "Parameters", "step"]
 
 NAME = "institutions"
 AFTER = ("policy",)
 
 EVENTS = Events()
 NEW_AWARDS = EVENTS.neither("new_awards", en="service awards won", zh="新承接的购买服务", unit="awards")
+
+STATE: Final[Mapping[str, Any]] = {
+    "seen": lambda model: nothing_observed(model.place.n_fields, model.place.n_districts, model.place.n_streets, 0),
+    "posts": 0.0,  # paid this month
+    "posts_by_host": lambda model: np.zeros(model.place.n_hosts),
+    "hub_capacity": 1.0,  # what hubs can do with this year's grants, against the status quo
+    "hub_grants_paid": 0.0,  # yuan a year
+    "floor_factor": 1.0,  # × the mandate, in reaction to a coverage floor
+    "start_up_reserve": 0,  # fen left for start-ups this year
+}
 
 
 @dataclass(frozen=True, kw_only=True)
