@@ -207,9 +207,12 @@ class MunicipalHub(Hub):
     """A municipal hub 市级枢纽型社会组织, of one field: it meets its neighbours and may copy the rule of one."""
 
     switch = "informed_hubs"
-    appraised = False
-    effective_share = 0.0
-    rise = 0.0
+
+    def __init__(self, model: CoverageModel, number: int, host: int, draw: float) -> None:
+        super().__init__(model, number, host, draw)
+        self.appraised = False
+        self.effective_share = 0.0
+        self.rise = 0.0
 
     def appraise(self, seen: Observations) -> None:
         """See how effective coverage among the organizations served has moved since last year."""

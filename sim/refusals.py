@@ -91,7 +91,7 @@ HINTS: Final[Mapping[str, str]] = {
     "own_stream": "Write STREAM = own_stream(NAME), from sim.mechanism.",
     "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; checks=all looks in every month.",
     "later_horizon": "Give a later horizon to CoverageModel, at_month_zero or fork.",
-    "declare_state": "Declare it: STATE = {{name: first value}}, or COLUMNS = {{name: type}} for one of each organization.",
+    "declare_state": "Declare it: STATE = {{name: first value}}, or COLUMNS = {{name: type}} for each organization.",
     "plain_state": "Keep numbers, arrays, lists or plain objects on the model, and what else is needed in the module.",
     "did_you_mean": "Did you mean '{word}'?",
     "known": "Known: {words}.",

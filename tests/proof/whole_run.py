@@ -8,7 +8,7 @@ from itertools import chain, permutations
 from typing import Any
 
 from sim.model import ModelParameters
-from sim.observables import guarded_coverage
+from sim.observables import OUTCOMES
 from sim.spin_up import at_month_zero, run
 from tests.reference import measures
 from tests.reference.cases import EVERYTHING, town_case
@@ -39,7 +39,7 @@ def first_unequal() -> tuple[Any, Any, Any] | None:
 def compare_guarded(policy: tuple[Any, Any], status_quo: tuple[Any, Any]) -> Iterator[tuple[Any, Any, Any]]:
     """Coverage guarded by the status quo's register, and the status quo's by the policy's."""
     for (model, twin), (other, beside) in permutations((policy, status_quo)):
-        ours = guarded_coverage(model.record.series, other.record.series)
+        ours = OUTCOMES["coverage"].guarded(model.record.series, other.record.series)
         theirs = measures.guarded_coverage([*twin.kept.values()], [*beside.kept.values()])
         unequal = first_unequal_of(None, ours, theirs)
         if unequal is not None:

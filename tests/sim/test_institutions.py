@@ -8,7 +8,7 @@ import pytest
 
 from sim.elementary import log
 from sim.hosts import empty_hosts
-from sim.institutions import RANKS, RULES, neighbours_of, shares_of
+from sim.institutions import RANKS, RULES, shares_of
 from sim.model import ModelParameters
 from sim.observations import (
     COVERED_INACTIVE,
@@ -31,7 +31,9 @@ from sim.organizations import (
     OWN,
     VACANT,
 )
-from sim.processes.institutions import cut_of_hosts, set_capacity
+from sim.processes.institutions import neighbours_of
+from sim.processes.institutions.budgets import set_capacity
+from sim.processes.institutions.guidance import cut_of_hosts
 from sim.spin_up import at_month_zero
 
 FIELDS, PAIRS, DISTRICTS = 27, 27 * 16, 16

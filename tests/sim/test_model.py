@@ -5,6 +5,7 @@ import pickle
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import MappingProxyType
 
 import mesa
 import numpy as np
@@ -19,7 +20,7 @@ from sim.organizations import DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, ONE, OPE
 from sim.parameters import SettingError
 from sim.policies import Policy
 from sim.processes import ORDER, shipped
-from sim.spin_up import at_month_zero, run
+from sim.spin_up import at_month_zero, run, to_month_zero
 
 LEVERS = shipped().levers
 
@@ -140,34 +141,38 @@ class Diary:
         self.months = []
 
 
+class Diligent(CoverageModel):
+    """Keeps a diary, an array and an agent of its own, as it declares."""
+
+    STATE = MappingProxyType(
+        {"diary": Diary, "crowd": lambda _: np.zeros(3), "volunteer": mesa.Agent, "visits": [0, 0]}
+    )
+
+
 def diligent(model, process):
-    """Keep a diary on the model, a number on a hub and on the table of organizations, and draw of Mesa's chance."""
+    """Keep the diary, and draw of Mesa's chance."""
     if process != "record":
         return
-    if not hasattr(model, "diary"):
-        model.diary, model.crowd = Diary(model), np.zeros(3)
-        model.volunteer = mesa.Agent(model)
     model.diary.months.append(model.month)
     model.crowd += model.random.random() + model.rng.random()
-    model.municipal_hubs[1].visits = getattr(model.municipal_hubs[1], "visits", 0) + 1
-    model.organizations.visited = model.diary.months[-1]
+    model.visits[1] += 1
     model.host_willingness = model.host_willingness * 0.99
     model.volunteer.tired = model.steps
 
 
 def kept(model):
     return (
-        model.diary.months, model.crowd.tolist(), model.municipal_hubs[1].visits, model.organizations.visited,
-        model.host_willingness.tolist(), model.volunteer.tired, len(model.agents),
+        model.diary.months, model.crowd.tolist(), model.visits, model.host_willingness.tolist(),
+        getattr(model.volunteer, "tired", 0), len(model.agents),
     )  # fmt: skip
 
 
-def test_what_a_mechanism_keeps_reaches_every_fork_and_stays_its_own(tiny, parameters, everything):
-    whole, parent = (at_month_zero(tiny, parameters, 1, horizon=20) for _ in range(2))
+def test_what_is_declared_reaches_every_fork_and_stays_its_own(tiny, parameters, everything):
+    whole, parent = (to_month_zero(Diligent(tiny, parameters, seed=1, horizon=20)) for _ in range(2))
     for model in (whole, parent):
         model.watchers.append(diligent)
     stepped(parent, 10)
-    before = kept(parent)
+    before = copy.deepcopy(kept(parent))
     forks = [parent.fork(), parent.fork().fork()]
     for fork in forks:
         assert kept(fork) == before
@@ -185,6 +190,29 @@ def test_what_a_mechanism_keeps_reaches_every_fork_and_stays_its_own(tiny, param
         assert unequal(everything(fork), everything(whole)) == []
 
 
+@pytest.mark.parametrize("where", ["model", "MunicipalHub", "model.organizations", "model.record"])
+def test_what_is_kept_without_being_declared_is_refused_at_the_fork(model, where):
+    holders = {"model": model, "MunicipalHub": model.municipal_hubs[1]}
+    holder = holders[where] if where in holders else getattr(model, where.removeprefix("model."))
+    holder.crowd = 0
+    with pytest.raises(SettingError, match=rf"^{where}\.crowd: kept here without being declared.* Declare it: STATE"):
+        model.fork()
+
+
+def test_an_agent_that_nothing_declared_holds_is_refused_at_the_fork(model):
+    mesa.Agent(model)
+    with pytest.raises(SettingError, match=r"^agent Agent: kept here without being declared"):
+        model.fork()
+
+
+def test_a_name_that_the_model_has_cannot_be_declared(tiny, parameters):
+    class Misnamed(CoverageModel):
+        STATE = MappingProxyType({"place": 0})
+
+    with pytest.raises(SettingError, match=r"^STATE place.*: the model has something of this name"):
+        Misnamed(tiny, parameters, seed=1, horizon=3)
+
+
 def uncopied(model):
     def inner():
         return model
@@ -194,13 +222,15 @@ def uncopied(model):
 
 @pytest.mark.parametrize("kind", ["generator", "function", "lock"])
 def test_what_cannot_be_copied_is_refused_by_name(model, kind):
-    model.crowd = uncopied(model)[kind]
-    with pytest.raises(SettingError, match=rf"^model\.crowd: a mechanism keeps a {kind} here, which cannot be copied"):
+    model.posts = uncopied(model)[kind]
+    with pytest.raises(SettingError, match=rf"^model\.posts: a mechanism keeps a {kind} here, which cannot be copied"):
         model.fork()
 
 
 def test_a_fork_of_a_subclass_is_one(tiny, parameters):
     class Watched(CoverageModel):
+        STATE = MappingProxyType({"looks": ()})
+
         def __init__(self, parameters, looks):
             super().__init__(tiny, parameters, seed=1, horizon=3)
             self.looks = looks

@@ -8,8 +8,9 @@ import pytest
 
 from sim.model import SHARED, ModelParameters
 from sim.parameters import GRADES, Checked, SettingError, as_tuple, describe, did_you_mean, numbers_type, parameter
+from sim.processes import shipped
 
-MECHANISMS = {module.NAME: module for module in (*ModelParameters().processes, *SHARED)}
+MECHANISMS = {module.NAME: module for module in (*shipped().modules, *SHARED)}
 EVERY = [(name, info) for name, module in MECHANISMS.items() for info in describe(module.Parameters).values()]
 
 
