@@ -447,7 +447,7 @@ def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_t
     (folder,) = {file.parent for file in Path("results").rglob("manifest.json")}
     series = Dataset(folder).series()
     own, usual = (
-        100.0 * OUTCOMES["work_coverage"].function({name: found[one] for name, found in series.items()})[:, -1]
+        100.0 * OUTCOMES["work_coverage"].of({name: found[one] for name, found in series.items()})[:, -1]
         for one in ("instructors", "status_quo")
     )
     (line,) = [line for line in answer.out.splitlines() if outcome in line]

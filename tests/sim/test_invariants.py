@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from sim.invariants.invariant import EVERY, MONTH
 from sim.invariants.watcher import INVARIANTS, InvariantError, Watcher
 from sim.model import ModelParameters
+from sim.processes import shipped
 from sim.spin_up import founded, run, to_month_zero
 from tests.proof.corruptions import CORRUPTIONS
 from tests.proof.properties import PROPERTIES, told, watched
@@ -73,7 +74,7 @@ def test_every_invariant_is_looked_at_in_every_month():
     for watcher in [watcher for drawn in cases for watcher in watched(drawn)]:
         looks.update(watcher.looks)
         judged.update(watcher.judged)
-    months, processes = len(cases) * MONTHS, len(ModelParameters().processes)
+    months, processes = len(cases) * MONTHS, len(shipped().modules)
     assert looks == {one.id: months * (processes if one.after == EVERY else 1) for one in INVARIANTS}
     assert not [one.id for one in INVARIANTS if judged[one.id] == 0]
 

@@ -72,7 +72,7 @@ def test_the_half_life_of_cover_by_hand():
 def test_the_half_life_of_cover_is_of_those_covered_now():
     """Covered organizations double while fifty are lost in a year: what counts is the stock at the year's end."""
     lost, covered = np.linspace(0, 50, 13), np.linspace(300, 600, 13)
-    years = OUTCOMES["cover_half_life"].function({"cum_cover_lost": lost, "n_covered": covered})
+    years = OUTCOMES["cover_half_life"].of({"cum_cover_lost": lost, "n_covered": covered})
     assert years[12] == pytest.approx(np.log(2) / (50 / 600))
 
 
@@ -202,7 +202,7 @@ def test_coverage_of_operating_ones_counts_no_dormant_branch_of_any_sort(month_z
     operating = found.state == OPERATING
     assert (~operating & (found.branch == TEMPORARY)).any()
     covered = (operating & (found.branch != NO_BRANCH)).sum()
-    measured = OUTCOMES["coverage_of_operating"].function(model.record.series)
+    measured = OUTCOMES["coverage_of_operating"].of(model.record.series)
     assert measured[24] == covered / operating.sum()
 
 
