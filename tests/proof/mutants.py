@@ -150,6 +150,8 @@ MUTANTS = (
     Mutant("transfers_without_start_up", "processes/founding.py", 'zh="由联合党组织转为单建", starts=True',
            'zh="由联合党组织转为单建"',
            "own branches of joint units get no start-up money"),
+    Mutant("reserve_never_used_up", "processes/accounts.py", "model.start_up_reserve -= amount",
+           "model.start_up_reserve -= 0", "the reserve for start-ups is never used up"),
     Mutant("start_ups_above_the_reserve", "processes/accounts.py",
            "min(new, model.start_up_reserve // price) if price else new", "new", "start-ups are paid without limit"),
     Mutant("fen_rounded_up", "ledger.py", "return int(yuan * FEN)", "return int(yuan * FEN + 0.5)",
