@@ -63,6 +63,7 @@ REFUSALS_ZH = {
     "no_level": "四级中至少一级的权重须大于 0",
     "not_sound": "第 {month} 月有 {number:,} 个这样的数不是有限的数或小于零，运行无法由此继续",
     "not_sound_since": "第 {month} 月有 {number:,} 个这样的数不是有限的数或小于零，第 {since} 月时还没有",
+    "not_reached": "请给出模型现在所处的第 {now} 月至期末第 {last} 月之间的月份",
     "past_horizon": "模型已到期末，不能再向前推进一个月",
     "not_copied": "有机制在此保存了 {kind}，它无法复制，各项政策的运行便不能各有一份",
 }
@@ -83,7 +84,9 @@ HINTS_ZH = {
     "put_last": "请把 record 放在最后。",
     "own_stream": "请写 STREAM = own_stream(NAME)（来自 sim.mechanism）。",
     "which_mechanism": "这些数由自拟的机制写入，否则便是模型有误；加上 checks=all 可逐月检查。",
-    "later_horizon": "请给 CoverageModel、at_month_zero 或 fork 一个更晚的 horizon。",
+    "later_horizon": "请给 shuniu.model、CoverageModel、at_month_zero 或 fork 一个更晚的 horizon。",
+    "of_a_mechanism": "请写明机制与参数，如 process.founding.hazard。",
+    "no_way_back": "模型不能倒退：请新建一个模型，或在推进之前用 fork 复制。",
     "plain_state": "模型上请只保存数、数组、列表或普通对象，其余放在机制自己的模块里。",
     "did_you_mean": "您是否想用“{word}”？",
     "known": "可选：{words}。",
