@@ -321,7 +321,7 @@ def test_init_writes_once_and_never_over(command, folder):
     assert answer.code == 0
     assert "shuniu run scenario=my_scenario" in answer.out
     files = sorted(str(file.relative_to(folder)) for file in folder.rglob("*.yaml"))
-    assert files == ["configs/policy/my_policy.yaml", "configs/scenario/my_scenario.yaml"]
+    assert files == ["configs/policy/my_policy.yaml", "configs/scenario/my_scenario.yaml", "configs/shuniu.yaml"]
     mine = folder / "configs/policy/my_policy.yaml"
     mine.write_text("# mine\n", encoding="utf-8")
     again = command("init")
