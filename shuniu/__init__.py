@@ -19,16 +19,16 @@ What is asked for wrongly is a :class:`Refused`, which says what to write.
 
 from __future__ import annotations
 
-import functools
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from shuniu.own_packages import import_ours
 
 import_ours()
 
-from shuniu.results import Results  # noqa: E402  only now is it sure whose packages these are
+from shuniu.refused import Refused, plainly  # noqa: E402  only now is it sure whose packages these are
+from shuniu.results import Results  # noqa: E402  the same
 from sim import __version__  # noqa: E402  the same
 
 if TYPE_CHECKING:
@@ -41,34 +41,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Refused", "Results", "__version__", "levers", "model", "open", "outcomes", "parameters", "place", "run", "sweep",
 ]  # fmt: skip
-
-Asked = ParamSpec("Asked")
-Answer = TypeVar("Answer")
-
-
-class Refused(ValueError):  # noqa: N818  what it is in the domain
-    """What cannot be done as it was asked: the message says what is wrong and what to write."""
-
-
-def plainly(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
-    """Say what is wrong in the caller's language, without the path through Shuniu's own code."""
-
-    @functools.wraps(ask)
-    def asked(*positional: Asked.args, **named: Asked.kwargs) -> Answer:
-        from experiments.terminal.messages import Problem
-        from experiments.terminal.output import locale_language
-        from experiments.terminal.refusals import refusal
-        from sim.parameters import SettingError
-
-        try:
-            return ask(*positional, **named)
-        except Problem as problem:
-            message = problem.text(locale_language())
-        except SettingError as error:
-            message = refusal(error, locale_language())
-        raise Refused(message)
-
-    return asked
 
 
 @plainly

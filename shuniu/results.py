@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from shuniu.refused import plainly
+
 if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
@@ -29,12 +31,14 @@ class Results:
         return self.dataset.scenarios
 
     @property
+    @plainly
     def figures(self) -> tuple[str, ...]:
         """The figures that fit, by name."""
         from experiments.answers.pictures import names
 
         return names(self.dataset)
 
+    @plainly
     def runs(self) -> pd.DataFrame:
         """One row a run: scenario, seed, how it ended, and the outcomes at the horizon; of a sweep with its factors."""
         runs = self.dataset.runs.to_pandas().set_index("run")
@@ -43,6 +47,7 @@ class Results:
         design = self.dataset.design.to_pandas().set_index("run")
         return runs.join(design[list(self.dataset.factors)])
 
+    @plainly
     def series(self, name: str, *, replicates: bool = False, point: int | None = None) -> pd.DataFrame:
         """An outcome or a stored count by month and scenario: the mean of the replicates, or each of them.
 
@@ -52,6 +57,7 @@ class Results:
 
         return by_month(self.dataset, name, point, replicates=replicates)
 
+    @plainly
     def figure(
         self, name: str, *, lang: str | None = None, outcome: str | None = None, scenario: str | None = None,
         by: str | None = None,
