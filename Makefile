@@ -51,7 +51,7 @@ test-slow: setup-all ## the slow tests
 check: setup-all ## format, lint and types
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/ruff check
-	$(VENV)/bin/mypy --strict sim experiments
+	$(VENV)/bin/mypy --strict sim experiments shuniu
 	$(VENV)/bin/python -m experiments.trials.pages
 
 evidence: setup-all ## renew the pages made from long runs (about three quarters of an hour)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from experiments.catalogue import MESSAGES
 from experiments.settings.entries import Entry
-from experiments.settings.files import search_path
+from experiments.settings.files import GROUPS, refuse_unmarked, search_path
 from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import Problem, in_language, text
@@ -30,6 +30,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
             choose(name, found, terminal)
             continue
         if not found:
+            for group in GROUPS:
+                refuse_unmarked(group, name)
             raise Problem("unknown_name", word=name, choices={entry.id for entry in known})
         for entry in found:
             if entry.problem is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from experiments.settings.entries import plain
 from experiments.settings.files import shown
+from experiments.settings.locations import MARK, config_folder
 from experiments.settings.overrides import Words
 from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
@@ -15,6 +16,7 @@ from sim.processes import shipped
 
 SCENARIO = Path("configs/scenario/my_scenario.yaml")
 POLICY = Path("configs/policy/my_policy.yaml")
+MARKED = Path("configs") / MARK
 
 SCENARIO_TEXT = """\
 # A scenario: the policies that are in force together. Run it against the status quo with
@@ -61,6 +63,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
             (here / file).parent.mkdir(parents=True, exist_ok=True)
             with (here / file).open("x", encoding="utf-8") as stream:
                 stream.write(content)
+        if not (here / MARKED).exists():
+            (here / MARKED).write_bytes((config_folder() / MARK).read_bytes())
     except OSError as error:
         raise Problem("cannot_write_here", file=str(error.filename), what=error.strerror) from error
     terminal.say(text("init_done", terminal.lang, scenario=SCENARIO, policy=POLICY))

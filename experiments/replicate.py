@@ -71,7 +71,7 @@ class Replicate:
         try:
             start = founded(self.place, self.parameters, self.seed, self.horizon)
             join(start)
-            to_month(to_month_zero(start), self.common_months)
+            to_month_zero(start).step_to(self.common_months)
             check_sound(start)
         except Exception as error:  # noqa: BLE001  a run that fails is told, the others go on
             yield from ((arm, error) for arm in self.arms)
@@ -111,7 +111,7 @@ class Replicate:
         join(model)
         first = self.horizon if arm.first_month is None else min(arm.first_month, self.horizon)
         acts_no_earlier(first, model.schedule, status_quo)
-        to_month(model, self.horizon)
+        model.step_to(self.horizon)
         check_sound(model, self.common_months)
         shared = watchers[:1] if arm is self.arms[0] else []
         months = sum(watcher.months for watcher in (*shared, *watchers[1:][-1:]))
@@ -135,12 +135,6 @@ def watch(watchers: list[Watcher], model: CoverageModel) -> None:
 
 def unwatched(_: CoverageModel) -> None:
     """Leave the model with the one check that it always makes, of its flows."""
-
-
-def to_month(model: CoverageModel, month: int) -> None:
-    """Step the model to a month."""
-    while model.month < month:
-        model.step()
 
 
 def acts_no_earlier(month: int, schedule: Schedule, status_quo: Schedule) -> None:

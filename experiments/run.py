@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
 
-from experiments.settings.configuration import Configuration, configure
-from experiments.settings.entries import plain
+from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
-from experiments.settings.overrides import Words
-from experiments.settings.scale import remarks
-from experiments.terminal.messages import in_language, text
+from experiments.simulating import Verb, command
+from experiments.terminal.messages import text
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
@@ -18,60 +16,14 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Compose and check the configuration, then run what is not stored yet and show the answer."""
-    words = Words.sort(arguments)
-    if words.helping:
-        terminal.help("\n\n".join(text(key, terminal.lang) for key in ("run_what", "exit_codes")))
-        return 0
-    if words.showing:
-        from experiments.settings.showing import show_with_hydra
-
-        return show_with_hydra(words)
-    configuration = configure(words, swept=False)
-    for line in (*limits_said(configuration, terminal.lang), *scale_said(configuration, terminal.lang)):
-        terminal.announce(line)
-
-    from experiments.answers.accounts import INTERRUPTED, simulated
-
-    code, done = simulated(configuration, terminal, dry=words.dry)
-    if done is None or not done.dataset.replicates:
-        return code
-    try:
-        answer(done.dataset, configuration, terminal)
-    except KeyboardInterrupt:
-        terminal.note(text("interrupted_stored", terminal.lang))
-        return INTERRUPTED
-    return code
-
-
-def limits_said(configuration: Configuration, lang: str) -> Iterator[str]:
-    """What to say of levers that policies together would carry beyond their range."""
-    for scenario in configuration.scenarios:
-        for limit in scenario.limits(configuration.horizon):
-            said = {
-                "lever": limit.lever,
-                "month": limit.month,
-                "wanted": plain(limit.wanted),
-                "kept": plain(limit.kept),
-            }
-            yield text("lever_limited_in", lang, scenario=in_language(scenario.name, lang), **said)
-
-
-def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
-    """What to say of levers whose amounts are far from the place's own, or that have nothing to act on."""
-    for scenario in configuration.scenarios:
-        names = {
-            "scenario": in_language(scenario.name, lang),
-            "place": in_language(configuration.place.name, lang),
-        }
-        for one in remarks(configuration.place, scenario.policies):
-            value = plain(one.value) if isinstance(one.value, float) else one.value
-            key = "lever_idle" if one.idle else "lever_much" if one.own else "lever_new"
-            yield text(key, lang, lever=one.lever, value=value, own=plain(one.own), times=f"{one.times:.0f}", **names)
+    """Run what is not stored yet and show the answer."""
+    return command(RUN, arguments, terminal)
 
 
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
     """Print the tables and the sentence, draw the figures, and say where everything is."""
+    if not dataset.replicates:
+        return
     from experiments.analysis.compare import compare
     from experiments.answers.ensembles import ensemble
     from experiments.answers.pictures_of_runs import MONTHLY
@@ -89,8 +41,8 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         from experiments.answers.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
-    command = again(dataset.command, configuration.checks, terminal.lang)
-    terminal.say(text("again", terminal.lang, command=command))
+    typed = again(dataset.command, configuration.checks, terminal.lang)
+    terminal.say(text("again", terminal.lang, command=typed))
 
 
 def again(command: str, checks: str, lang: str) -> str:
@@ -98,3 +50,6 @@ def again(command: str, checks: str, lang: str) -> str:
     asked = [f"checks={checks}"] if checks != "none" else []
     asked += [f"lang={lang}"] if lang != locale_language() else []
     return " ".join([command, *asked])
+
+
+RUN: Final = Verb(help="run_what", swept=False, answer=answer)

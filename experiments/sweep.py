@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from experiments.run import scale_said
-from experiments.settings.configuration import Configuration, configure
+from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
-from experiments.settings.overrides import Words
+from experiments.simulating import Verb, command
 from experiments.terminal.messages import text
 from experiments.terminal.output import Terminal
 
@@ -17,30 +16,8 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Compose and check the design, then simulate what is not stored yet and show the answer."""
-    words = Words.sort(arguments)
-    if words.helping:
-        terminal.help("\n\n".join(text(key, terminal.lang) for key in ("sweep_what", "exit_codes")))
-        return 0
-    if words.showing:
-        from experiments.settings.showing import show_with_hydra
-
-        return show_with_hydra(words)
-    configuration = configure(words, swept=True)
-    for line in scale_said(configuration, terminal.lang):
-        terminal.announce(line)
-
-    from experiments.answers.accounts import INTERRUPTED, simulated
-
-    code, done = simulated(configuration, terminal, dry=words.dry)
-    if done is None:
-        return code
-    try:
-        answer(done.dataset, configuration, terminal)
-    except KeyboardInterrupt:
-        terminal.note(text("interrupted_stored", terminal.lang))
-        return INTERRUPTED
-    return code
+    """Simulate what is not stored yet of a design and show the answer."""
+    return command(SWEEP, arguments, terminal)
 
 
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
@@ -56,3 +33,6 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     terminal.say(text("figures_again", terminal.lang, folder=shown(dataset.folder)))
+
+
+SWEEP: Final = Verb(help="sweep_what", swept=True, answer=answer)

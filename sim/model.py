@@ -257,6 +257,26 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
             self.registration_factor = 1.0
         self.running = self.month < self.horizon
 
+    def step_to(self, month: int) -> CoverageModel:
+        """Step to a month from the present one on to the horizon, and return the model."""
+        if not self.month <= month <= self.horizon:
+            hint = "no_way_back" if month < self.month else "later_horizon"
+            raise SettingError("not_reached", name="month", value=month, hint=hint, now=self.month, last=self.horizon)
+        while self.month < month:
+            self.step()
+        return self
+
+    def outcomes(self) -> Any:
+        """Every outcome by month, from month 0 to the present one, as a pandas table."""
+        return self.record.outcomes(self.month)
+
+    def __repr__(self) -> str:
+        covered, register = self.count_now("n_covered"), self.count_now("n_organizations")
+        return (
+            f"{type(self).__name__}({self.place.id}, month {self.month} of {self.horizon}, seed {self.seed_number}: "
+            f"{register:,} organizations, {covered / max(register, 1):.1%} covered)"
+        )
+
     def record_now(self) -> dict[str, int]:
         """The counts of the present month by name."""
         return {name: int(count) for name, count in zip(self.mechanisms.series, self.totals, strict=True)}

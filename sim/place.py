@@ -79,6 +79,12 @@ class Place:
     facts: str
     source: Mapping[str, Any]  # the mapping the place was read from, for the record
 
+    def __repr__(self) -> str:
+        return (
+            f"Place({self.id}, {self.name['en']} {self.name['zh']}: {self.total:,} organizations in {self.month_zero}, "
+            f"{self.n_districts} districts, {self.n_fields} fields)"
+        )
+
     def factor_for(self, start: int) -> float:
         """The factor on registrations in a spin-up from ``start``; without a spin-up there is nothing to scale.
 

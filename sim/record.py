@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.mechanism import Mechanisms, Series
+from sim.observables import OUTCOMES
 
 DERIVED = Series()
 DERIVED.count(
@@ -129,6 +130,15 @@ class Record:
             }
             for index, label in enumerate(self.labels[by])
         }
+
+    def outcomes(self, last: int) -> Any:
+        """Every outcome by month, from month 0 to ``last``, as a pandas table: months × outcomes."""
+        import pandas as pd  # comes with Mesa, and takes long to import
+
+        series = {name: counts[: last + 1] for name, counts in self.series.items()} if last >= 0 else {}
+        values = {name: outcome.of(series) for name, outcome in OUTCOMES.items()} if series else {}
+        months = pd.RangeIndex(last + 1, name="month")
+        return pd.DataFrame(values, index=months, columns=list(OUTCOMES))
 
     def copy(self) -> Record:
         """An independent copy."""

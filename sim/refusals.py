@@ -69,6 +69,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "not_sound_since": "{number:,} of these are not finite or below zero in month {month}; none was in month {since}",
     "past_horizon": "the model stands at its horizon and has no room for a further month",
     "not_declared": "kept here without being declared, so that it would be lost or shared between policies' runs",
+    "not_reached": "give a month from {now}, where the model stands, to its horizon, {last}",
     "not_copied": "a mechanism keeps a {kind} here, which cannot be copied, so that each policy's run has its own",
 }
 """What is allowed, or what is wrong."""
@@ -92,6 +93,9 @@ HINTS: Final[Mapping[str, str]] = {
     "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; checks=all looks in every month.",
     "later_horizon": "Give a later horizon to CoverageModel, at_month_zero or fork.",
     "declare_state": "Declare it: STATE = {{name: first value}}, or COLUMNS = {{name: type}} for each organization.",
+    "later_horizon": "Give a later horizon to shuniu.model, CoverageModel, at_month_zero or fork.",
+    "of_a_mechanism": "Write mechanism and parameter, such as process.founding.hazard.",
+    "no_way_back": "A model never goes back: make a new one, or fork it before it goes on.",
     "plain_state": "Keep numbers, arrays, lists or plain objects on the model, and what else is needed in the module.",
     "did_you_mean": "Did you mean '{word}'?",
     "known": "Known: {words}.",

@@ -40,6 +40,4 @@ def to_month_zero(model: CoverageModel) -> CoverageModel:
 
 def run(model: CoverageModel) -> CoverageModel:
     """Step the model to its horizon and return it."""
-    while model.month < model.horizon:
-        model.step()
-    return model
+    return model.step_to(model.horizon)

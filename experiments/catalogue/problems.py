@@ -21,6 +21,27 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "There is no setting '{word}' ({file}). {hint}",
         "zh": "没有设置项“{word}”（{file}）。{hint}",
     },
+    "no_value": {
+        "en": "{key}: a {given} cannot be a setting; give text, a number, True, False, None, a list or a mapping.",
+        "zh": "{key}：{given} 不能作为设置；请给出文本、数、True、False、None、列表或映射。",
+    },
+    "unknown_outcome": {
+        "en": "There is no outcome or count '{word}'. {hint}",
+        "zh": "没有结果指标或计数“{word}”。{hint}",
+    },
+    "which_point": {
+        "en": "These are results of a sweep: say of which point, such as point=0, from 0 to {last}.",
+        "zh": "这是扫描的结果：请指明设计点，如 point=0（0 至 {last}）。",
+    },
+    "no_points": {
+        "en": "These results have scenarios only: leave point out.",
+        "zh": "此结果只有情景，没有设计点：请去掉 point。",
+    },
+    "configs_unmarked": {
+        "en": "{file} is there, but nothing marks this folder configs as Shuniu's, so it is not searched. "
+        "If it is, make an empty file {mark}.",
+        "zh": "{file} 存在，但其所在的 configs 文件夹未标明属于 Shuniu，故未被搜索。如属 Shuniu，请建立空文件 {mark}。",
+    },
     "unknown_option_of_group": {
         "en": "There is no {kind} '{word}' ({file}). {hint}",
         "zh": "没有{kind}“{word}”（{file}）。{hint}",

@@ -11,6 +11,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Compiling the model, once: about a minute.",
         "zh": "首次使用须编译模型，约一分钟；以后不再需要。",
     },
+    "not_whole": {
+        "en": "Not all runs are stored, as said above; the same call goes on, and shuniu.open shows what there is.",
+        "zh": "如上所述，尚未保存全部运行；重新调用即可继续，已有部分可用 shuniu.open 查看。",
+    },
     "interrupted_kept": {
         "en": "Interrupted. {kept} of {total} are kept; the same command goes on from there.",
         "zh": "已中断。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",

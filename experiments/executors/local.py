@@ -11,16 +11,20 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.machinery import PathFinder
 from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+import experiments
 from experiments.executors.task import Begun, Compiling, Event, Lost, Task
 from experiments.executors.watch import Watch
 from experiments.stored.black_box import give_up
@@ -46,7 +50,7 @@ class Worker:
         context = multiprocessing.get_context("spawn")  # other ways of starting copy this process's threads and locks
         self.pipe, theirs = context.Pipe()
         self.process: SpawnProcess = context.Process(target=work, args=(theirs,), daemon=True)
-        with undisturbed():
+        with undisturbed(), apart():
             self.process.start()
         theirs.close()
         self.task: Task | None = None
@@ -159,6 +163,25 @@ def how_it_ended(code: int | None) -> str:
         return signal.Signals(-code).name
     except ValueError:  # it ended by itself, or by a signal that has no name
         return f"exit code {code}" if code >= 0 else f"signal {-code}"
+
+
+@contextmanager
+def apart() -> Iterator[None]:
+    """Start a process that has nothing of the caller's script in it.
+
+    Python would run the script again there, which one without ``if __name__ == "__main__"`` does not survive, and would
+    look for packages in the script's folder first, where others may go by the names of Shuniu's.
+    """
+    main, path = sys.modules["__main__"], list(sys.path)
+    sys.modules["__main__"] = ModuleType("__main__")
+    home = Path(experiments.__file__).resolve().parents[1]
+    found = [PathFinder.find_spec(name) for name in ("sim", "experiments")]
+    if any(spec is None or spec.origin is None or home not in Path(spec.origin).resolve().parents for spec in found):
+        sys.path.insert(0, str(home))
+    try:
+        yield
+    finally:
+        sys.modules["__main__"], sys.path[:] = main, path
 
 
 @contextmanager

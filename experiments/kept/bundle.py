@@ -16,6 +16,7 @@ from experiments.design import Design
 from experiments.kept.again import other_model
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, options, search_path, shown, without_folders
+from experiments.settings.locations import MARK as CONFIGS_MARK
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import MARK, is_own, own_modules
 from experiments.settings.overrides import Words
@@ -30,7 +31,7 @@ from experiments.stored.rows import RECORDS
 from experiments.terminal.messages import Problem
 from experiments.work import plan_of
 
-CODE: Final = ("sim", "experiments", "configs")
+CODE: Final = ("sim", "experiments", "shuniu", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")
 MADE_WITH: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
 ODD: Final = "docs/odd.md"
@@ -119,7 +120,12 @@ def files(dataset: Dataset, checked: Verified) -> Iterator[tuple[str, Path]]:
     if checked.with_code:
         for part in CODE:
             base = config_folder() if part == "configs" else root / part
-            yield from ((f"code/{part}/{name}", file) for name, file in _source(base))
+            travels = part == "configs"
+            yield from (
+                (f"code/{part}/{name}", file)
+                for name, file in _source(base)
+                if travels or not file.is_relative_to(config_folder())
+            )
         yield from ((f"code/{name}", root / name) for name in BESIDE_CODE if (root / name).is_file())
     if checked.configuration is not None:
         yield from own_files(checked.configuration, dataset)
@@ -158,6 +164,8 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
         if (file := folder / "config.yaml").is_file():
             found["configs/config.yaml"] = file
     found |= _csv_files(configuration, path)
+    if any(name.startswith("configs/") for name in found):
+        found[f"configs/{CONFIGS_MARK}"] = config_folder() / CONFIGS_MARK
     for process in configuration.processes:
         if is_own(process):
             found |= _own_mechanism(process)

@@ -14,7 +14,7 @@ from typing import Any
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import ExecutorSettings, check_used
-from experiments.settings.files import GROUPS, decoded, flat, options, read, search_path, shown
+from experiments.settings.files import GROUPS, decoded, flat, options, read, refuse_unmarked, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together, with_own
@@ -166,6 +166,7 @@ def _defaults(content: Mapping[str, Any]) -> dict[str, Any]:
 def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> None:
     known = options(group, path)
     if str(option) not in known:
+        refuse_unmarked(group, str(option))
         choices = suggestions(str(option), known)
         raise Problem("unknown_option_of_group", word=str(option), choices=choices, group=group, file=where)
     if not isinstance(option, str):

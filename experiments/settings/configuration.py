@@ -12,7 +12,7 @@ from experiments.designs.conflicts import check_conflicts
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
-from experiments.settings.files import options, read, shown
+from experiments.settings.files import options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted
 from experiments.settings.overrides import Words
@@ -178,6 +178,7 @@ def _scenarios(composition: Composition) -> list[Scenario]:
     where = COMMAND_LINE if "scenarios" in typed else shown(composition.files["experiment"])
     for identity in listed:
         if identity not in known:
+            refuse_unmarked("scenario", identity)
             choices = suggestions(identity, known)
             raise Problem("unknown_scenario", word=identity, choices=choices, file=where)
         if listed.count(identity) > 1:
@@ -207,6 +208,7 @@ def _read_scenario(identity: str, known: Mapping[str, Path]) -> Scenario:
 def _policy(identity: str, composition: Composition, where: str) -> Policy:
     known = options("policy", composition.path)
     if identity not in known:
+        refuse_unmarked("policy", identity)
         raise Problem("unknown_policy", word=identity, choices=known, file=where)
     file = known[identity]
     changed = [s.key for s in composition.typed if s.key.startswith("policy.")]

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import yaml
 
-from experiments.settings.locations import config_folder
+from experiments.settings.locations import MARK, config_folder, own_folder
 from experiments.terminal.messages import Problem
 
 GROUPS = ("place", "policy", "scenario", "experiment", "executor")
@@ -130,17 +130,24 @@ def below(node: yaml.Node) -> list[yaml.Node]:
 
 
 def search_path(config_dir: str | None = None) -> tuple[Path, ...]:
-    """Folders of configurations, the first one first: the one asked for, ``configs`` here, the shipped one."""
+    """Folders of configurations, the first one first: the one asked for, ``configs`` here if marked, the shipped."""
     folders = []
     if config_dir is not None:
         asked = Path(config_dir).expanduser().resolve()
         if not asked.is_dir():
             raise Problem("no_config_dir", folder=config_dir)
         folders.append(asked)
-    own = Path.cwd() / "configs"
-    if own.is_dir():
+    if (own := own_folder()) is not None:
         folders.append(own.resolve())
     return tuple(dict.fromkeys([*folders, config_folder()]))
+
+
+def refuse_unmarked(group: str, word: str) -> None:
+    """Say so where a file of this name lies in a folder ``configs`` that is not searched, as nothing marks it."""
+    own = Path.cwd() / "configs"
+    file = own / group / f"{word}.yaml"
+    if own_folder() is None and file.is_file():
+        raise Problem("configs_unmarked", file=shown(file), mark=shown(own / MARK))
 
 
 def options(group: str, path: Sequence[Path]) -> dict[str, Path]:

@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 
+from experiments.settings.locations import MARK
+
 
 @dataclass(frozen=True)
 class Answer:
@@ -47,7 +49,14 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         monkeypatch.delenv(variable, raising=False)
     monkeypatch.setenv("LANG", "C.UTF-8")
     monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path / "results"))
+    mark_as_ours(tmp_path)
     return tmp_path
+
+
+def mark_as_ours(folder: Path) -> None:
+    """Have configurations in this folder searched."""
+    (folder / "configs").mkdir()
+    (folder / "configs" / MARK).touch()
 
 
 @pytest.fixture

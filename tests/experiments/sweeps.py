@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.settings.locations import MARK
 from experiments.store import Dataset
 from experiments.terminal.messages import Problem
 from tests.experiments.cluster import until
@@ -88,6 +89,7 @@ def experiments(folder):
     """Write the two experiments into a folder's own configurations."""
     room = folder / "configs" / "experiment"
     room.mkdir(parents=True, exist_ok=True)
+    (room.parent / MARK).touch()
     (room / "two_factors.yaml").write_text(SWEEP, encoding="utf-8")
     (room / "points.yaml").write_text(SOBOL, encoding="utf-8")
 

@@ -152,6 +152,7 @@ def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpac
 
     mechanism.cache_clear()
     own = {
+        "configs/shuniu.yaml": "",
         "configs/scenario/mine.yaml": "name: {en: Mine, zh: 我的}\npolicies: [mine_too]\n",
         "configs/policy/mine_too.yaml": "name: {en: Mine too, zh: 也是我的}\nlevers: {mandate: 3}\n",
         "configs/policy/unused.yaml": "name: {en: Unused, zh: 未用}\nlevers: {mandate: 9}\n",

@@ -6,12 +6,12 @@ import sys
 import pytest
 import yaml
 
-from experiments.run import scale_said
 from experiments.settings.configuration import configure
 from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.settings.overrides import Words
+from experiments.simulating import scale_said
 from experiments.terminal.messages import Problem, closest
 
 SHIPPED = {group: sorted(options(group, [config_folder()])) for group in GROUPS}
@@ -393,7 +393,6 @@ def test_a_mark_in_front_of_the_file_is_no_letter(folder):
 
 
 def test_search_path_without_repeats(folder):
-    (folder / "configs").mkdir()
     assert search_path("configs") == (folder / "configs", config_folder())
 
 

@@ -87,6 +87,7 @@ def study(tmp_path_factory):
         "rules/effort.py": EFFORT,
         "rules/numbers_of_mine.py": "OF_AN_HOUR = 0.01\n",
         "rules/not_used.py": "",
+        "configs/shuniu.yaml": "",
         "configs/config.yaml": defaults.replace("  - founding\n", "  - rules.volunteers\n  - founding\n"),
         "configs/experiment/hours.yaml": HOURS,
     }

@@ -67,10 +67,12 @@ LAYERS = (
         "experiments.lives",
         "experiments.odd",
     ),
+    ("experiments.simulating",),
     tuple(f"experiments.{verb}" for verb in VERBS),
     ("experiments.command",),
+    ("shuniu",),
 )
-LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "numpy", "scipy"}
+LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "numpy", "pandas", "scipy"}  # pandas, which Mesa brings, for one table
 TOUCHES_FILES = {"sim.kernel_cache"}  # Numba's folder of compiled code is named by what the code was made from
 FILES_AND_SCREENS = {"csv", "json", "logging", "os", "pathlib", "shutil", "subprocess", "sys", "tempfile"}
 FOLDERS_OF_A_MACHINE = ("home", "mnt", "opt", "root", "srv", "tmp", "Users", "work")
@@ -86,7 +88,7 @@ def modules(*packages: str) -> dict[str, Path]:
     return {".".join(parts[:-1] if parts[-1] == "__init__" else parts): path for path, parts in named.items()}
 
 
-OURS = modules("sim", "experiments")
+OURS = modules("sim", "experiments", "shuniu")
 OF_THE_MODEL = [name for name in OURS if name.split(".")[0] == "sim"]
 PACKAGES_THEMSELVES = {"sim", "experiments"}  # they hold a docstring and the version
 
@@ -279,8 +281,9 @@ def test_the_wheel_carries_code_and_configurations_and_nothing_else(tmp_path: Pa
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("*.whl")
     travels = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    rooms = {path for path in files() if path.relative_to(ROOT).parts[0] in {"sim", "experiments", "configs"}}
-    assert travels == {path.relative_to(ROOT).as_posix() for path in rooms}
+    rooms = {path for path in files() if path.relative_to(ROOT).parts[0] in {"sim", "experiments", "shuniu", "configs"}}
+    here = {path.relative_to(ROOT).as_posix() for path in rooms}
+    assert travels == {re.sub("^configs/", "experiments/configs/", name) for name in here}
 
 
 def test_the_command_starts_without_what_is_slow_to_import():

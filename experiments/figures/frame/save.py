@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 from collections.abc import Sequence
 from pathlib import Path
@@ -19,6 +20,21 @@ METADATA: dict[str, dict[str, str | None]] = {
 """Per format: what matplotlib would write of the moment or of itself, left out."""
 
 FORMATS = ("png", "svg")
+ON_SCREEN = 100
+"""Dots an inch of a figure in a notebook."""
+
+
+def shown_inline(figure: Figure) -> Figure:
+    """The figure, with what a notebook asks for to show it; without pyplot it would print the figure's name alone."""
+
+    def as_png() -> bytes:
+        content = io.BytesIO()
+        with look("en"):
+            figure.savefig(content, format="png", dpi=ON_SCREEN)
+        return content.getvalue()
+
+    figure._repr_png_ = as_png  # type: ignore[attr-defined]
+    return figure
 
 
 def save(

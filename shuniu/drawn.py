@@ -1,0 +1,33 @@
+"""A figure of stored results, in a language that can be drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from experiments.answers.picture import Asked
+from experiments.answers.pictures import pictures
+from experiments.settings.files import shown
+from experiments.terminal.messages import LANGUAGES, Problem
+from experiments.terminal.output import Terminal, locale_language
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from experiments.store import Dataset
+
+
+def figure_of(dataset: Dataset, lang: str | None, asked: Asked) -> Figure:
+    """The foremost figure that shows what is asked for."""
+    from experiments.figures.frame.fonts import drawable_language
+    from experiments.figures.frame.save import shown_inline
+
+    if lang is not None and lang not in LANGUAGES:
+        raise Problem("unknown_language", given=lang)
+    drawn_in, notice = drawable_language(lang or locale_language())
+    if notice is not None:
+        Terminal.here().note(notice)
+    found = pictures(dataset, asked)
+    if not found:
+        dataset.require("series")
+        raise Problem("plot_nothing_fits", folder=shown(dataset.folder))
+    return shown_inline(found[0].figure(drawn_in))

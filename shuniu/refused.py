@@ -1,0 +1,37 @@
+"""What is wrong with what was asked, as an error of Python in the caller's language."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import ParamSpec, TypeVar
+
+Asked = ParamSpec("Asked")
+Answer = TypeVar("Answer")
+
+
+class Refused(ValueError):  # noqa: N818  what it is in the domain
+    """What cannot be done as it was asked: the message says what is wrong and what to write."""
+
+    __module__ = "shuniu"  # by which people know it
+
+
+def plainly(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
+    """Say what is wrong in the caller's language, without the path through Shuniu's own code."""
+
+    @functools.wraps(ask)
+    def asked(*positional: Asked.args, **named: Asked.kwargs) -> Answer:
+        from experiments.terminal.messages import Problem
+        from experiments.terminal.output import locale_language
+        from experiments.terminal.refusals import refusal
+        from sim.parameters import SettingError
+
+        try:
+            return ask(*positional, **named)
+        except Problem as problem:
+            message = problem.text(locale_language())
+        except SettingError as error:
+            message = refusal(error, locale_language())
+        raise Refused(message)
+
+    return asked

@@ -1,0 +1,75 @@
+"""What can be set and what is measured, as tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from experiments.settings.entries import defaults
+from experiments.settings.files import search_path
+from experiments.settings.mechanisms import mechanisms, together
+from sim.observables import OUTCOMES
+
+
+def lever_table() -> pd.DataFrame:
+    """The levers of the mechanisms that run by default, the caller's own included."""
+    found = together(defaults(search_path())["processes"]).levers.values()
+    return _table(
+        {
+            "id": lever.id,
+            **_named("name", lever.name),
+            "unit": lever.unit,
+            "low": lever.low,
+            "high": lever.high,
+            "options": ", ".join(lever.options),
+            "neutral": lever.neutral_setting,
+            "rule": lever.rule,
+            **_named("meaning", lever.meaning),
+            "source": lever.source,
+            "grade": lever.grade,
+        }
+        for lever in found
+    )
+
+
+def parameter_table() -> pd.DataFrame:
+    """The parameters of the mechanisms that run by default, as a configuration names them."""
+    return _table(
+        {
+            "id": f"process.{mechanism.name}.{info.name}",
+            "unit": info.unit,
+            "low": info.low,
+            "high": info.high,
+            "default": info.default,
+            **_named("meaning", info.meaning),
+            "source": info.source,
+            "grade": info.grade,
+            "free": info.free,
+        }
+        for mechanism in mechanisms(defaults(search_path())["processes"]).values()
+        for info in mechanism.parameters.values()
+    )
+
+
+def outcome_table() -> pd.DataFrame:
+    """What is measured."""
+    return _table(
+        {
+            "id": outcome.id,
+            **_named("name", outcome.name),
+            "unit": outcome.unit,
+            **_named("meaning", outcome.meaning),
+            "better": outcome.better,
+        }
+        for outcome in OUTCOMES.values()
+    )
+
+
+def _named(what: str, said: Mapping[str, str]) -> dict[str, str]:
+    return {f"{what}_{lang}": said[lang] for lang in ("en", "zh")}
+
+
+def _table(rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
+    return pd.DataFrame(list(rows)).set_index("id")
