@@ -91,7 +91,6 @@ HINTS: Final[Mapping[str, str]] = {
     "put_last": "Put record last.",
     "own_stream": "Write STREAM = own_stream(NAME), from sim.mechanism.",
     "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; checks=all looks in every month.",
-    "later_horizon": "Give a later horizon to CoverageModel, at_month_zero or fork.",
     "declare_state": "Declare it: STATE = {{name: first value}}, or COLUMNS = {{name: type}} for each organization.",
     "later_horizon": "Give a later horizon to shuniu.model, CoverageModel, at_month_zero or fork.",
     "of_a_mechanism": "Write mechanism and parameter, such as process.founding.hazard.",

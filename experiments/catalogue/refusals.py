@@ -87,7 +87,6 @@ HINTS_ZH = {
     "put_last": "请把 record 放在最后。",
     "own_stream": "请写 STREAM = own_stream(NAME)（来自 sim.mechanism）。",
     "which_mechanism": "这些数由自拟的机制写入，否则便是模型有误；加上 checks=all 可逐月检查。",
-    "later_horizon": "请给 CoverageModel、at_month_zero 或 fork 一个更晚的 horizon。",
     "declare_state": "请在机制中声明：STATE = {{名称: 初始值}}；每个组织各一个数的用 COLUMNS = {{名称: 类型}}。",
     "later_horizon": "请给 shuniu.model、CoverageModel、at_month_zero 或 fork 一个更晚的 horizon。",
     "of_a_mechanism": "请写明机制与参数，如 process.founding.hazard。",
