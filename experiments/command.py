@@ -20,7 +20,7 @@ VERBS = (
     "run", "sweep", "grid", "plot", "report", "status", "recheck", "export", "archive", "list", "explain", "init",
     "facts", "survey", "trace", "settle", "evidence",
 )  # fmt: skip
-"""What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
+"""What a person can do; each is the module ``experiments.commands.<verb>`` with ``main(arguments, terminal)``."""
 
 FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -117,7 +117,7 @@ def dispatch(words: Sequence[str], terminal: Terminal) -> int:
         return complete(words, VERBS, terminal)
     if words[0] not in VERBS:
         raise Problem("unknown_verb", word=words[0], choices=VERBS)
-    return int(import_module(f"experiments.{words[0]}").main(words[1:], terminal))
+    return int(import_module(f"experiments.commands.{words[0]}").main(words[1:], terminal))
 
 
 def show_help(terminal: Terminal) -> int:

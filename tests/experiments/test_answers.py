@@ -12,6 +12,7 @@ from experiments.answers import movements
 from experiments.answers.journeys import journeys, life_of
 from experiments.answers.survey import survey_answer, surveys_of
 from experiments.command import main
+from experiments.commands.survey import checked_numbers
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.fates import fates_of_organizations
 from experiments.figures.flows import why_coverage_moved
@@ -23,7 +24,6 @@ from experiments.lives.runs import choose, lives
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
-from experiments.survey import checked_numbers
 from tests.experiments.test_figures import all_text
 
 TOWN = ("place=example_town", "horizon=26", "seed=1")

@@ -6,7 +6,7 @@ import sys
 import pytest
 import yaml
 
-from experiments.run import scale_said
+from experiments.commands.run import scale_said
 from experiments.settings.configuration import configure
 from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
 from experiments.settings.locations import config_folder

@@ -17,8 +17,8 @@ from experiments.answers.pictures import OF_RUNS, OF_SWEEPS, answering, catalogu
 from experiments.answers.pictures_of_sweeps import MODULES, question
 from experiments.answers.sweep_tables import View, factor_ends, points_that_matter
 from experiments.answers.sweeps import sweep
+from experiments.commands.plot import main, opened
 from experiments.figures.frame.page import title_of, words_of
-from experiments.plot import main, opened
 from experiments.store import Dataset
 from experiments.terminal.messages import Problem
 from experiments.terminal.output import Terminal

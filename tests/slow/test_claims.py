@@ -3,7 +3,7 @@
 import pytest
 
 from experiments.analysis.paired import variance_factor
-from experiments.evidence import HORIZON, claims_trial, holds, levers, levers_part, policies, shown, size
+from experiments.commands.evidence import HORIZON, claims_trial, holds, levers, levers_part, policies, shown, size
 from experiments.settings.files import options, read, search_path
 from experiments.trials.claims import DECISIONS, DIRECTIONS
 from experiments.trials.trial import Arm, run_trial

@@ -4,7 +4,7 @@ import pytest
 import yaml
 
 from experiments.analysis.facts import MEASURES, measured
-from experiments.facts import MONTHS, REPLICATES, facts_of, show
+from experiments.commands.facts import MONTHS, REPLICATES, facts_of, show
 from experiments.settings.files import search_path
 from experiments.settings.locations import config_folder
 from experiments.terminal.output import Terminal

@@ -5,7 +5,7 @@ import pytest
 
 from experiments.analysis.facts import measured
 from experiments.analysis.paired import difference
-from experiments.facts import MONTHS, REPLICATES, facts_of
+from experiments.commands.facts import MONTHS, REPLICATES, facts_of
 from experiments.settings.files import search_path
 from experiments.trials.status_quo import look_at_many
 from sim.observables import OUTCOMES

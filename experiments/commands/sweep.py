@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.run import scale_said
+from experiments.commands.run import scale_said
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from experiments.commands.plot import composed, opened, say_state, sort
 from experiments.kept.finding import the_one
-from experiments.plot import composed, opened, say_state, sort
 from experiments.settings.files import shown
 from experiments.stored.files import write_text
 from experiments.stored.folder import cannot_write

@@ -1,0 +1,1 @@
+"""What a person can do with the command: one file a verb, found by listing this folder."""
