@@ -14,13 +14,13 @@ from experiments.design import Chunk, Design, Wave, chunks, grown, seconds_of_ru
 from experiments.dispatch import Dispatch, Tally, missing, tasks
 from experiments.executors import executor
 from experiments.executors.task import Executor
+from experiments.language.messages import Problem, counted, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.store import Dataset
 from experiments.stored.chunks import committed, with_failures, withdraw
 from experiments.stored.folder import held, tells_already, write_design
 from experiments.stored.manifest import check_design, manifest, read_manifest, read_runs_planned, waves_of
-from experiments.terminal.messages import Problem, counted, text
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from experiments.terminal.messages import LANGUAGES, Problem, text
+from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.terminal.output import Terminal, prepare_streams
 from sim.kernel_cache import SAID
 
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, SettingError):
             raise
-        from experiments.terminal.refusals import refusal
+        from experiments.language.refusals import refusal
 
         terminal.complain(text("error", terminal.lang, what=refusal(error, terminal.lang)))
         return BAD_INPUT

@@ -20,6 +20,8 @@ import pyarrow.parquet as pq
 
 from experiments.design import KEYS, model_version, runs_version
 from experiments.executors.task import Receipt, Refused, Task
+from experiments.language.messages import LANGUAGES, Problem
+from experiments.language.refusals import refusal
 from experiments.replicate import Arm, Outcome, Replicate, policies_of
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
@@ -29,8 +31,6 @@ from experiments.stored.chunks import commit
 from experiments.stored.files import file_digest, write_json
 from experiments.stored.names import PLAN, TABLE, TIMINGS, chunk_file
 from experiments.stored.rows import OK, RECORDS, keyed, runs_table, summary
-from experiments.terminal.messages import LANGUAGES, Problem
-from experiments.terminal.refusals import refusal
 from sim.parameters import SettingError
 
 if TYPE_CHECKING:

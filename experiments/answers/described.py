@@ -13,9 +13,9 @@ from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
 from experiments.design import Design
+from experiments.language.messages import LANGUAGES, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.store import Dataset
-from experiments.terminal.messages import LANGUAGES, text
 from sim import __version__
 from sim.texts import in_both_languages
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from experiments.answers.picture import Picture
+from experiments.language.messages import Problem, text
 from experiments.settings.files import shown
-from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import Any, Final
 
 from experiments.analysis.sweep import Factor, Value
 from experiments.analysis.sweep_factors import lever_factor, start_factor, unit_in_both
-from experiments.catalogue.sweeps import UNITS
+from experiments.language.catalogue.sweeps import UNITS
+from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import of_plan
-from experiments.terminal.messages import LANGUAGES, text
 from sim.levers import Lever
 from sim.parameters import ParameterInfo
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from experiments.terminal.messages import in_language, text
+from experiments.language.messages import in_language, text
 
 if TYPE_CHECKING:
     from experiments.analysis.facts import Fact

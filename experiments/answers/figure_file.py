@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 
 FORMATS: Final = ("png", "svg", "pdf")
 

@@ -14,12 +14,12 @@ from experiments.analysis.ensemble import Name
 from experiments.analysis.journeys import Journeys, Stage, crossed
 from experiments.analysis.wording import month_name
 from experiments.answers.described import of_configuration
+from experiments.language.messages import LANGUAGES, text
 from experiments.lives.names import Names
 from experiments.lives.request import Request
 from experiments.lives.runs import Life, compared
 from experiments.lives.telling import told
 from experiments.settings.configuration import Configuration
-from experiments.terminal.messages import LANGUAGES, text
 from sim.lives.events import NUMBER, OF_EVERYBODY
 from sim.lives.status import NEVER_REGISTERED, STATUSES, at, of_register
 from sim.organizations import DORMANT, JOINT, NO_BRANCH, OWN, TEMPORARY, UNIT

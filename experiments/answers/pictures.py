@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from experiments.analysis.breakdown import BREAKDOWNS
 from experiments.answers.picture import Asked, Catalogue, Picture
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.store import Dataset
-from experiments.terminal.messages import COMMAND_LINE, Problem
 
 ANYTHING = Asked()
 OF_RUNS = (

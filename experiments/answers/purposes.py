@@ -9,8 +9,8 @@ import numpy as np
 from experiments.analysis.paired import Estimate, difference
 from experiments.analysis.purposes import other_outcomes
 from experiments.analysis.wording import interval, number, points
+from experiments.language.messages import in_language, text
 from experiments.store import Dataset
-from experiments.terminal.messages import in_language, text
 
 HUNDREDTHS = 2
 """Digits of a mean between 0 and 1."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.catalogue import MESSAGES
+from experiments.language.catalogue import MESSAGES
+from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import Entry
 from experiments.settings.files import search_path
 from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem, in_language, text
 from experiments.terminal.output import Terminal
 
 MOST = 5

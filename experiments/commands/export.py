@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.kept.finding import the_one
 from experiments.kept.words import Asked
+from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
-from experiments.terminal.messages import COMMAND_LINE, Problem, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:

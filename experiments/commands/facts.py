@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from experiments.answers.facts import counted_facts, row
+from experiments.language.messages import Problem, counted, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts import read_facts
 from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words, refuse_unused
-from experiments.terminal.messages import Problem, counted, in_language, text
 from experiments.terminal.output import Terminal
 from experiments.terminal.progress import Progress
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from experiments.language.messages import text
 from experiments.settings.configuration import configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
-from experiments.terminal.messages import text
 from experiments.terminal.output import Terminal
 
 EXPERIMENT: Final = "experiment=grid"

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from experiments.language.messages import Problem, text
 from experiments.settings.entries import plain
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
 from sim.levers import LEVER_GROUPS, Lever
 from sim.processes import shipped

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import KINDS, Entry
 from experiments.settings.files import search_path
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem, in_language, text
 from experiments.terminal.output import Terminal
 
 SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.answers.figure_file import FORMATS
 from experiments.kept.finding import everything, the_one
+from experiments.language.messages import COMMAND_LINE, Problem, in_language, text
 from experiments.settings.files import GROUPS, shown
 from experiments.settings.known import FIXED
 from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import COMMAND_LINE, Problem, in_language, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:

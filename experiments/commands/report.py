@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.commands.plot import composed, opened, say_state, sort
 from experiments.kept.finding import the_one
+from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
 from experiments.stored.files import write_text
 from experiments.stored.folder import cannot_write
-from experiments.terminal.messages import COMMAND_LINE, Problem, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:

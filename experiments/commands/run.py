@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from experiments.language.messages import in_language, text
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.entries import plain
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
 from experiments.settings.scale import remarks
-from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.executors.threads import Stop, results
+from experiments.language.messages import Problem, text
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, loaded, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.settings.place_file import with_values
 from experiments.stored.files import write_text
-from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
 from experiments.terminal.progress import Progress
 

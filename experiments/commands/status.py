@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from experiments.kept.failed import why
 from experiments.kept.finding import everything, named
 from experiments.kept.words import Asked
+from experiments.language.messages import in_language, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.stored.names import FAILED, chunk_file
-from experiments.terminal.messages import in_language, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.answers.figure_file import figure_file
+from experiments.language.messages import COMMAND_LINE, Problem, counted, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.mechanisms import SURVEY, mechanism
 from experiments.settings.overrides import Words, parse, refuse_unused
-from experiments.terminal.messages import COMMAND_LINE, Problem, counted, in_language, text
 from experiments.terminal.output import Terminal
 from sim.parameters import SettingError, check_number
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.commands.run import scale_said
+from experiments.language.messages import text
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:

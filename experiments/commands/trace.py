@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from experiments.language.messages import counted, in_language, text
 from experiments.lives.request import Request
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import counted, in_language, text
 from experiments.terminal.output import Terminal
 
 

@@ -7,8 +7,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from experiments.language.messages import text
 from experiments.settings.mechanisms import shipped
-from experiments.terminal.messages import text
 from experiments.terminal.output import Terminal
 
 

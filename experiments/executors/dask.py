@@ -24,8 +24,8 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from experiments.executors.task import Event, Lost, Receipt, Refused, Task
+from experiments.language.messages import Problem
 from experiments.settings.files import shown
-from experiments.terminal.messages import Problem
 
 if TYPE_CHECKING:
     from distributed import Client

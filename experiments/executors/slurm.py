@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.executors.dask import Dask, classes
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 
 LOGS: Final = "jobs"
 """Folder beside the results for what the jobs print."""

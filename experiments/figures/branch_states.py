@@ -17,7 +17,7 @@ from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.frame.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 LABEL_SIZE, INSIDE_SIZE = 7.0, 7.0
 LEFT = 0.3

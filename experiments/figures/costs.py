@@ -16,7 +16,7 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
 from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
 LABEL_SIZE = 7.0

@@ -16,7 +16,7 @@ from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
 from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
 from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
 

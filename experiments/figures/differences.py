@@ -24,7 +24,7 @@ from experiments.figures.frame.style import (
     scenario_styles,
     value_ticks,
 )
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 OUTCOMES = ("coverage", "effective_coverage")
 

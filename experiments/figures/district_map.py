@@ -17,7 +17,7 @@ from experiments.analysis.tiles import TILES
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 COLUMNS, ROWS = 4.0, 5.0
 NAME_SIZE, VALUE_SIZE = 7.0, 8.5

@@ -17,7 +17,7 @@ from experiments.analysis.runs import Counts
 from experiments.analysis.wording import count, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, ORANGE, SKY, WIDTH, look, spread
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 HEIGHT = 4.2
 """Inches of a stage."""

@@ -12,7 +12,7 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 NUMBER_SIZE = 7.0
 ROW = 0.23

@@ -29,7 +29,7 @@ from experiments.figures.frame.style import (
     look,
     value_ticks,
 )
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 LABEL_SIZE = 7.0
 LEAST_HEIGHT = 1.25

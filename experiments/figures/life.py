@@ -30,7 +30,7 @@ from experiments.figures.frame.style import (
     spread,
     value_ticks,
 )
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 MOST_MOMENTS = 16
 """Events of a life that are told; those of register and branch first."""

@@ -39,8 +39,8 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import averaged_sentence, interval_sentence, limits, shown, sweep_caption
-from experiments.terminal.messages import in_language
-from experiments.terminal.messages import text as say
+from experiments.language.messages import in_language
+from experiments.language.messages import text as say
 
 STYLES = tuple(
     LineStyle(colour, dashes, marker, filled=filled)

@@ -21,7 +21,7 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import confidence_text, shown, sweep_caption
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 MOST_PANELS = 12
 """Factors that are drawn; the caption names the others."""

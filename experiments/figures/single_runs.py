@@ -11,7 +11,7 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
 from experiments.figures.frame.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 MOST = 20
 """Runs drawn; of more the first ones."""

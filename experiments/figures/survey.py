@@ -11,7 +11,7 @@ from experiments.analysis.survey import REPORT_RESPONDENTS, Line, SurveyAnswer
 from experiments.analysis.wording import count, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, INK, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 NUMBER_SIZE = 7.0
 ROW = 0.42

@@ -40,7 +40,7 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import interval_sentence, limits, shown, sweep_caption
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 MOST_NUMBERED = 10
 """Points of the frontier that are numbered and listed."""

@@ -13,7 +13,7 @@ from experiments.analysis.two_levers import TwoLevers
 from experiments.figures.frame.page import LINE, text_width
 from experiments.figures.frame.style import INK
 from experiments.figures.two_levers_colours import Colours, darker, ink_on
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 MOST_NUMBERED = 60
 """Cells whose numbers are written."""

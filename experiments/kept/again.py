@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 
 from experiments.design import model_version, runs_version
 from experiments.kept.difference import Difference, first_difference
+from experiments.language.messages import Problem
 from experiments.replicate import Outcome
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
@@ -24,7 +25,6 @@ from experiments.stored.files import file_digest
 from experiments.stored.manifest import versions
 from experiments.stored.names import RUNS
 from experiments.stored.rows import OK, RECORDS, keyed, runs_table, summary
-from experiments.terminal.messages import Problem
 from experiments.work import Plan, Row, failure, plan_of, simulated
 
 End = Literal["same", "differs", "fails_the_same", "fails_otherwise", "now_ok", "now_fails"]

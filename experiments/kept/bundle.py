@@ -14,6 +14,7 @@ from typing import Any, Final
 import sim
 from experiments.design import Design
 from experiments.kept.again import other_model
+from experiments.language.messages import Problem
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, options, search_path, shown, without_folders
 from experiments.settings.locations import config_folder
@@ -27,7 +28,6 @@ from experiments.stored.lock import holders
 from experiments.stored.manifest import signed
 from experiments.stored.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.stored.rows import RECORDS
-from experiments.terminal.messages import Problem
 from experiments.work import plan_of
 
 CODE: Final = ("sim", "experiments", "configs")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from experiments.catalogue import columns
+from experiments.language.catalogue import columns
+from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
-from experiments.terminal.messages import LANGUAGES, text
 from sim.record import DERIVED
 
 TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LEDGER, "groups": columns.GROUPS}

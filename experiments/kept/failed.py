@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.catalogue.reasons import in_chinese
-from experiments.terminal.messages import text
+from experiments.language.catalogue.reasons import in_chinese
+from experiments.language.messages import text
 
 
 def why(failure: Mapping[str, Any], lang: str) -> str:

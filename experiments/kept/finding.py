@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from experiments.language.messages import Problem, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.stored.names import LOCK, MANIFEST, PLAN, RUNS
-from experiments.terminal.messages import Problem, text
 from experiments.terminal.output import Terminal
 
 FEWEST = 4

@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from scipy.io import netcdf_file
 
 from experiments.kept import codebook
+from experiments.language.messages import Problem
 from experiments.settings.files import shown
 from experiments.store import Dataset
 from experiments.stored.files import write_whole
 from experiments.stored.names import RUNS
 from experiments.stored.rows import KEY_TYPES, OK
-from experiments.terminal.messages import Problem
 from experiments.work import plan_of
 
 MOST: Final = 2_000_000_000

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Final
 
 from experiments import odd
-from experiments.catalogue import columns
 from experiments.kept.codebook import said
+from experiments.language.catalogue import columns
+from experiments.language.messages import LANGUAGES, text
 from experiments.stored.rows import COUNTS, KEY_TYPES
-from experiments.terminal.messages import LANGUAGES, text
 from sim.observables import OUTCOMES
 from sim.processes import shipped
 from sim.record import DERIVED

@@ -17,11 +17,11 @@ from typing import Any, Final
 import pyarrow.parquet as pq
 
 from experiments.design import model_version, runs_version
+from experiments.language.messages import Problem
 from experiments.stored.chunks import committed, look
 from experiments.stored.lock import Holder, holders
 from experiments.stored.manifest import read_manifest
 from experiments.stored.names import LOCK, RUNNING, TABLE, TIMINGS, chunk_file
-from experiments.terminal.messages import Problem
 
 TRIES: Final = 5
 """Times that a design is read while a driver may be writing it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from experiments.terminal.messages import COMMAND_LINE, Problem
+from experiments.language.messages import COMMAND_LINE, Problem
 
 HELP = ("--help", "-h")
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from experiments.catalogue import MESSAGES
-from experiments.terminal.messages import in_language, text
+from experiments.language.catalogue import MESSAGES
+from experiments.language.messages import in_language, text
 from sim.kinds import KINDS
 from sim.lives.events import ENTERS_JOINT, EVENTS
 from sim.organizations import NEVER, NOBODY, UNIT

@@ -9,10 +9,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from experiments.answers.figure_file import figure_file
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
-from experiments.terminal.messages import COMMAND_LINE, Problem
 
 SHOWS = ("life", "every_event", "fates")
 OWN = ("key", "organization", "show", "first", "csv", "figure")

@@ -10,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.fates import differing, most_eventful
+from experiments.language.messages import Problem
 from experiments.lives.request import Request
 from experiments.settings.configuration import Configuration, PlannedScenario
-from experiments.terminal.messages import Problem
 from sim.lives.portrait import Portraits
 from sim.lives.status import NEVER_REGISTERED, at, departed, of_register
 from sim.lives.together import together

@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from experiments.analysis.facts import MEASURES, OVER_A_YEAR, Fact, Seen, measured
 from experiments.answers.facts import counted_facts, row
+from experiments.language.messages import counted, in_language, text
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts import read_facts
 from experiments.settings.files import options, search_path
 from experiments.store import Dataset
-from experiments.terminal.messages import counted, in_language, text
 from sim.observables import OUTCOMES
 
 Counts = dict[str, NDArray[np.int64]]

@@ -7,11 +7,11 @@ from typing import Any, Final
 
 from experiments.design import deciding
 from experiments.kept.finding import everything
+from experiments.language.messages import Problem
 from experiments.report_page.sliders import DISTRICT, MONEY, STANDING
 from experiments.store import Dataset
 from experiments.stored.manifest import read_manifest
 from experiments.stored.names import PLAN
-from experiments.terminal.messages import Problem
 
 GRID: Final = "grid"
 SAME: Final = ("model", "own_mechanisms", "processes", "parameters", "place", "cells", "horizon", "seed")

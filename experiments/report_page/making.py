@@ -31,7 +31,7 @@ def rendered(report: Report) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER),

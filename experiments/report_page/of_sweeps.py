@@ -13,6 +13,7 @@ from experiments.analysis.sweep_wording import point_text
 from experiments.answers.pictures import answering
 from experiments.answers.sweep_tables import cost_text
 from experiments.answers.sweeps import sweep
+from experiments.language.messages import in_language, text
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
@@ -22,7 +23,6 @@ from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import OUTCOMES, digits_of, effect_text, sliders
 from experiments.store import Dataset
-from experiments.terminal.messages import in_language, text
 
 GRID = "grid"
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import ExecutorSettings, check_used
@@ -19,7 +20,6 @@ from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together
 from experiments.settings.overrides import Setting, Words, parse
-from experiments.terminal.messages import COMMAND_LINE, Problem
 from sim.levers import Lever
 
 OPTIONAL = ("scenario", "policy")

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 
 
 @dataclass

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from experiments.language.messages import Problem
 from experiments.settings.executors import LINES, PATTERNS, USES, check_word
 from experiments.settings.executors import TEXTS as TEXTS_OF_EXECUTORS
 from experiments.settings.files import GROUPS, flat
 from experiments.settings.mechanisms import Mechanism, check_parameter
-from experiments.terminal.messages import Problem
 from sim.levers import Lever
 from sim.parameters import SettingError, check_number
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.design import Design, Wave
+from experiments.language.messages import Problem
 from experiments.settings.files import shown
 from experiments.stored.chunks import committed
 from experiments.stored.files import file_digest, mark_of, sync, write_json, write_parquet, write_text
@@ -26,7 +27,6 @@ from experiments.stored.manifest import (
     write_manifest,
 )
 from experiments.stored.names import CONFIGURATION, LOCK, MANIFEST, PLAN, RUNNING, TABLE, chunk_file
-from experiments.terminal.messages import Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa

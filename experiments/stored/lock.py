@@ -20,10 +20,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
+from experiments.language.messages import Problem
 from experiments.settings.files import shown
 from experiments.stored.files import write_text
 from experiments.stored.names import LOCK
-from experiments.terminal.messages import Problem
 
 BEAT: Final = 5.0
 """Seconds between two beats."""

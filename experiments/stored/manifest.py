@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.design import LAYOUT, Design, Wave, deciding, digest
+from experiments.language.messages import Problem
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.stored.files import file_digest, write_json
 from experiments.stored.names import MANIFEST, PLAN, RUNS, TABLE, chunk_numbers
-from experiments.terminal.messages import Problem
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from experiments.terminal.messages import text
+from experiments.language.messages import text
 
 
 @dataclass(frozen=True, kw_only=True)

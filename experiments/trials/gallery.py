@@ -17,10 +17,10 @@ from experiments.answers.accounts import simulated
 from experiments.answers.picture import Asked
 from experiments.answers.pictures import answering, pictures
 from experiments.design import model_version
+from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
-from experiments.terminal.messages import LANGUAGES, Problem, in_language, text
 from experiments.terminal.output import Terminal
 from experiments.trials.pages import DOCS
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.language.messages import Problem
 from experiments.store import Dataset
-from experiments.terminal.messages import Problem
 from tests.experiments.cluster import until
 
 ROOT = Path(__file__).parents[2]

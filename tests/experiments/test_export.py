@@ -9,9 +9,9 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.io import netcdf_file
 
-from experiments.catalogue import columns
 from experiments.design import Design
 from experiments.kept import codebook, netcdf
+from experiments.language.catalogue import columns
 from experiments.settings.configuration import configure
 from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words

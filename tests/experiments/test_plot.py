@@ -19,8 +19,8 @@ from experiments.answers.sweep_tables import View, factor_ends, points_that_matt
 from experiments.answers.sweeps import sweep
 from experiments.commands.plot import main, opened
 from experiments.figures.frame.page import title_of, words_of
+from experiments.language.messages import Problem
 from experiments.store import Dataset
-from experiments.terminal.messages import Problem
 from experiments.terminal.output import Terminal
 from tests.experiments.by_hand import told_otherwise
 
@@ -270,7 +270,7 @@ def test_fewer_points_than_are_stored_can_be_looked_at(tmp_path_factory, monkeyp
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_table_and_figure_of_a_sweep_say_in_the_same_words_what_intervals_leave_out(swept, capsys, lang):
     from experiments.answers.sweep_tables import show
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     said = "".join(text("chance_alone", lang).split())
     show(swept, Terminal(lang, unicode=True))

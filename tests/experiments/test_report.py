@@ -17,13 +17,13 @@ import pytest
 from experiments.analysis.causes import account
 from experiments.analysis.facts import measured
 from experiments.answers.movements import causes
+from experiments.language.messages import text as message
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
 from experiments.report_page.parts import Table
 from experiments.report_page.printing import VARIABLE, browser
 from experiments.settings.files import read
 from experiments.store import Dataset
-from experiments.terminal.messages import text as message
 from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 

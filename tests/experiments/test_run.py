@@ -272,7 +272,7 @@ def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(fold
 
 DECIDE_NOTHING = {
     "experiments.settings": "what they make of a configuration stands in the plan, which the hash covers",
-    "experiments.terminal": "they say things",
+    "experiments.language": "they say things",
     "experiments.executors.task": "what is handed to a worker",
     "experiments.stored.black_box": "it names the run under way",
     "experiments.stored.chunks": "they write what they are given",
@@ -427,7 +427,7 @@ def test_one_replicate_gives_no_interval_and_says_so(command, town):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_intervals_come_with_what_they_leave_out(command, town, lang):
     """In the words of the figures; a run of one seed has no interval to explain."""
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     said = "".join(text("chance_alone", lang).split())
     assert said in "".join(command("run", *town, f"lang={lang}").out.split())
@@ -438,8 +438,8 @@ def test_intervals_come_with_what_they_leave_out(command, town, lang):
 @pytest.mark.parametrize(("lang", "outcome"), [("en", "work coverage"), ("zh", "党的工作覆盖率")])
 def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_to_that(command, town, lang, outcome):
     """Instructors serve organizations without members: no branch comes of it, but work coverage."""
+    from experiments.language.messages import text
     from experiments.store import Dataset
-    from experiments.terminal.messages import text
     from sim.observables import OUTCOMES
 
     words = [word for word in town if not word.startswith("scenarios=")]
@@ -513,7 +513,7 @@ def test_the_levers_that_have_a_price_are_those_that_change_what_the_model_books
 @pytest.mark.parametrize("kind", ["saving", "free", "dominated", "unpriced", "undetectable"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     cost = {"extra_cost_per_year": estimate(np.array([5e6, 5e6])), "priced": True, "in_part": False}
     rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]

@@ -10,11 +10,11 @@ import pytest
 
 from experiments.carry_out import carry_out, work_for
 from experiments.design import LAYOUT, Design
+from experiments.language.messages import Problem
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
 from experiments.stored import files
-from experiments.terminal.messages import Problem
 from experiments.terminal.output import Terminal
 from tests.experiments.by_hand import flip_a_bit, told_otherwise
 

@@ -7,11 +7,11 @@ import pytest
 
 from experiments.carry_out import carry_out, work_for
 from experiments.design import Design
+from experiments.language.messages import Problem
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.store import Dataset
 from experiments.stored.chunks import commit, read_runs, read_table
-from experiments.terminal.messages import Problem
 from experiments.terminal.output import Terminal
 
 QUIET = Terminal("en", unicode=True)

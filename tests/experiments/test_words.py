@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from experiments.catalogue import MESSAGES, PARTS
-from experiments.catalogue.mechanisms import MEANINGS
-from experiments.catalogue.refusals import HINTS_ZH, REFUSALS_ZH, WITHIN_ZH
-from experiments.catalogue.sources import in_chinese as source_in_chinese
-from experiments.catalogue.units import UNITS
+from experiments.language.breaking import is_chinese
+from experiments.language.catalogue import MESSAGES, PARTS
+from experiments.language.catalogue.mechanisms import MEANINGS
+from experiments.language.catalogue.refusals import HINTS_ZH, REFUSALS_ZH, WITHIN_ZH
+from experiments.language.catalogue.sources import in_chinese as source_in_chinese
+from experiments.language.catalogue.units import UNITS
+from experiments.language.messages import Problem
+from experiments.language.refusals import refusal
 from experiments.settings.entries import Entry
 from experiments.settings.files import search_path
 from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.mechanisms import SHARED, SURVEY, shipped
 from experiments.settings.places import load_place
-from experiments.terminal.breaking import is_chinese
-from experiments.terminal.messages import Problem
-from experiments.terminal.refusals import refusal
 from sim.money import PRICES
 from sim.parameters import SettingError
 from sim.place import CALENDAR, Place
@@ -141,7 +141,7 @@ def sentences(tree):
 
 
 def test_the_readme_says_what_intervals_leave_out_in_the_words_of_the_answers():
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     assert text("chance_alone", "en") in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
 
@@ -352,6 +352,6 @@ def test_reasons_of_the_system_and_of_yaml_are_told_in_chinese(folder):
 
 
 def test_the_catalogue_asks_for_nothing_that_is_slow_to_import():
-    code = "import sys, json, experiments.catalogue; print(json.dumps(sorted(sys.modules)))"
+    code = "import sys, json, experiments.language.catalogue; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not {"numpy", "rich", "yaml", "hydra"} & set(json.loads(done.stdout))

@@ -46,7 +46,7 @@ LAYERS = (
     ("sim.spin_up", "sim.survey", "sim.soundness", "sim.invariants"),
     ("sim.warm",),
     ("sim.lives",),
-    ("experiments.catalogue",),
+    ("experiments.language",),
     ("experiments.terminal",),
     ("experiments.settings", "experiments.designs"),
     ("experiments.design", "experiments.replicate", "experiments.executors.task", "experiments.executors.threads"),

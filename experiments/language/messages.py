@@ -1,4 +1,4 @@
-"""What the terminal says, in English and Chinese: every message by its key, and the errors a person can mend."""
+"""What is said, in English and Chinese: every message by its key, and the errors a person can mend."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from experiments.catalogue import MESSAGES
-from experiments.catalogue.reasons import in_chinese
-from experiments.terminal.quotes import nested
+from experiments.language.catalogue import MESSAGES
+from experiments.language.catalogue.reasons import in_chinese
+from experiments.language.quotes import nested
 
 LANGUAGES = ("en", "zh")
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from experiments.catalogue.units import in_chinese
-from experiments.terminal.messages import COMMAND_LINE, text
+from experiments.language.catalogue.units import in_chinese
+from experiments.language.messages import COMMAND_LINE, text
 from sim.parameters import SettingError, closest
 from sim.policies import Policy, PolicyConflict
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.catalogue import (
+from experiments.language.catalogue import (
     answers,
     clusters,
     commands,
