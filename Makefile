@@ -68,7 +68,7 @@ bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for s
 
 odd: setup ## renew what docs/odd.md and docs/results.md take from the code
 	$(VENV)/bin/python -m experiments.odd
-	$(VENV)/bin/python -m experiments.kept.page
+	$(VENV)/bin/python -m experiments.page
 
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

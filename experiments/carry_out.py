@@ -17,10 +17,10 @@ from experiments.executors.task import Executor
 from experiments.language.messages import Problem, counted, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
-from experiments.store import Dataset
-from experiments.stored.chunks import committed, with_failures, withdraw
-from experiments.stored.folder import held, tells_already, write_design
-from experiments.stored.manifest import check_design, manifest, read_manifest, read_runs_planned, waves_of
+from experiments.storage.chunks import committed, with_failures, withdraw
+from experiments.storage.folder import held, tells_already, write_design
+from experiments.storage.manifest import check_design, manifest, read_manifest, read_runs_planned, waves_of
+from experiments.storage.store import Dataset
 
 if TYPE_CHECKING:
     import pyarrow as pa

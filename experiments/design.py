@@ -61,7 +61,7 @@ OF_RUNS: Final = (
     "designs.sobol",
     "designs.specification",
     "replicate",
-    "stored.rows",
+    "storage.rows",
     "work",
 )
 """The modules of ``experiments`` that decide a number of a planned run.

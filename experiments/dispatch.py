@@ -16,7 +16,7 @@ from typing import Final
 from experiments.design import Chunk, Design
 from experiments.executors.task import Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
 from experiments.language.messages import Problem
-from experiments.stored.black_box import TOO_LONG, last_note
+from experiments.storage.black_box import TOO_LONG, last_note
 
 DEATHS: Final = 2
 """Workers that may die under one run before it is given up."""

@@ -26,11 +26,11 @@ from experiments.replicate import Arm, Outcome, Replicate, policies_of
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
 from experiments.settings.mechanisms import module_file
-from experiments.stored.black_box import BlackBox
-from experiments.stored.chunks import commit
-from experiments.stored.files import file_digest, write_json
-from experiments.stored.names import PLAN, TABLE, TIMINGS, chunk_file
-from experiments.stored.rows import OK, RECORDS, keyed, runs_table, summary
+from experiments.storage.black_box import BlackBox
+from experiments.storage.chunks import commit
+from experiments.storage.files import file_digest, write_json
+from experiments.storage.names import PLAN, TABLE, TIMINGS, chunk_file
+from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
 from sim.parameters import SettingError
 
 if TYPE_CHECKING:

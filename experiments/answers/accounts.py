@@ -6,11 +6,11 @@ from typing import Final
 
 from experiments.carry_out import CarriedOut, Work, carry_out, work_for
 from experiments.design import Design, seconds_of_run
-from experiments.kept.failed import why
 from experiments.language.messages import counted, in_language, text
 from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
-from experiments.stored.names import FAILED, chunk_file
+from experiments.storage.failed import why
+from experiments.storage.names import FAILED, chunk_file
 from experiments.terminal.output import Terminal
 
 FINISHED, SOME_FAILED, MISSING, TOO_MANY_FAILED, INTERRUPTED = 0, 1, 3, 4, 130

@@ -15,7 +15,7 @@ from experiments.analysis.runs import Runs
 from experiments.design import Design
 from experiments.language.messages import LANGUAGES, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from sim import __version__
 from sim.texts import in_both_languages
 

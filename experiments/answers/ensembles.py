@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import NEEDED, Ensemble
 from experiments.answers.described import described
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 
 def ensemble(dataset: Dataset) -> Ensemble:

@@ -9,7 +9,7 @@ from experiments.analysis.branch_states import SERIES, BranchStates, branch_stat
 from experiments.analysis.breakdown import PARTS, Breakdown
 from experiments.analysis.causes import Causes
 from experiments.answers.described import described, groups
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 MEASURES = ("n_organizations", *PARTS.values())
 

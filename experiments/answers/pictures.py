@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from experiments.analysis.breakdown import BREAKDOWNS
 from experiments.answers.picture import Asked, Catalogue, Picture
 from experiments.language.messages import COMMAND_LINE, Problem
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 ANYTHING = Asked()
 OF_RUNS = (

@@ -13,7 +13,7 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.tiles import TILES
 from experiments.answers.movements import breakdown, causes, states
 from experiments.answers.picture import Catalogue, Picture, choices_of
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

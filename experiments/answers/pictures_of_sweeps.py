@@ -13,8 +13,8 @@ from experiments.analysis.sweep import OUTCOMES, SPENDING, Sweep
 from experiments.answers.picture import Catalogue, Picture, choices_of
 from experiments.answers.sweeps import sweep
 from experiments.settings.files import read
-from experiments.store import Dataset
-from experiments.stored.names import CONFIGURATION
+from experiments.storage.names import CONFIGURATION
+from experiments.storage.store import Dataset
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

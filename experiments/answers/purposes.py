@@ -10,7 +10,7 @@ from experiments.analysis.paired import Estimate, difference
 from experiments.analysis.purposes import other_outcomes
 from experiments.analysis.wording import interval, number, points
 from experiments.language.messages import in_language, text
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 HUNDREDTHS = 2
 """Digits of a mean between 0 and 1."""

@@ -29,7 +29,7 @@ from experiments.answers.pictures_of_sweeps import Question, question
 from experiments.answers.sweep_sentences import finding
 from experiments.answers.sweeps import sweep
 from experiments.language.messages import in_language, text
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 COMPARED: Final = SHARES[:2]

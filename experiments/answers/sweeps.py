@@ -12,7 +12,7 @@ from experiments.analysis.ensemble import COUNTS, SHARES, ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import SPENDING, Kind, Sweep, Value
 from experiments.answers.factors import factors
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from sim.levers import Lever
 
 KINDS: Mapping[str, Kind] = {

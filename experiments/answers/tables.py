@@ -10,7 +10,7 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, money, month_name, pairing, percent, points, yuan
 from experiments.answers.purposes import purposes
 from experiments.language.messages import counted, in_language, text
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")

@@ -7,15 +7,15 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.kept.finding import the_one
-from experiments.kept.words import Asked
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.settings.files import shown
+from experiments.storage.finding import the_one
+from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.kept.bundle import Verified
-    from experiments.store import Dataset
+    from experiments.storage.bundle import Verified
+    from experiments.storage.store import Dataset
 
 FINISHED, SOME_FAILED, BAD_INPUT, MISSING = 0, 1, 2, 3
 KNOWN: Final = ("to", "anyway", "overwrite")
@@ -31,8 +31,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     anyway, overwrite = asked.switch("anyway"), asked.switch("overwrite")
     folder = the_one(asked.named, "archive", terminal)
 
-    from experiments.kept.bundle import verified
-    from experiments.store import Dataset
+    from experiments.storage.bundle import verified
+    from experiments.storage.store import Dataset
 
     dataset = Dataset(folder)
     manifest = dataset.manifest
@@ -54,8 +54,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def write(dataset: Dataset, checked: Verified, file: Path, top: str, terminal: Terminal) -> None:
     """Write the zip and say what is in it."""
-    from experiments.kept.bundle import files, texts
-    from experiments.kept.zip_file import write_zip
+    from experiments.storage.bundle import files, texts
+    from experiments.storage.zip_file import write_zip
 
     copied = dict(files(dataset, checked))
     written = {"README.md": readme(dataset, checked, copied), **texts(dataset)}
@@ -73,7 +73,7 @@ def write(dataset: Dataset, checked: Verified, file: Path, top: str, terminal: T
 
 def readme(dataset: Dataset, checked: Verified, copied: Collection[str]) -> str:
     """What is read first, in both languages; it names nothing that is not in the archive."""
-    from experiments.kept.bundle import ODD, TO_INSTALL, base_of, command_of
+    from experiments.storage.bundle import ODD, TO_INSTALL, base_of, command_of
 
     manifest = dataset.manifest
     said: dict[str, Any] = {

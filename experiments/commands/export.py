@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from experiments.kept.finding import the_one
-from experiments.kept.words import Asked
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
+from experiments.storage.finding import the_one
+from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
 KNOWN: Final = ("to", "format", "table", "overwrite")
@@ -30,7 +30,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     overwrite = asked.switch("overwrite")
     folder = the_one(asked.named, "export", terminal)
 
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
     dataset = Dataset(folder)
     to = Path(asked.settings.get("to") or folder / "export").expanduser()
@@ -60,8 +60,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _tables(asked: Asked, dataset: Dataset, kind: str) -> tuple[str, ...]:
     """The table asked for, or all that are kept and that the format has room for."""
-    from experiments.kept.csv_tables import tables_of
-    from experiments.kept.netcdf import TABLES
+    from experiments.storage.csv_tables import tables_of
+    from experiments.storage.netcdf import TABLES
 
     kept = tables_of(dataset)
     if kind == "netcdf":
@@ -75,19 +75,19 @@ def _tables(asked: Asked, dataset: Dataset, kind: str) -> tuple[str, ...]:
 def _files(tables: Sequence[str], to: Path, kind: str) -> dict[str, Path]:
     if kind == "netcdf":
         return {"netcdf": to / "results.nc"}
-    from experiments.kept.csv_tables import CODEBOOK
+    from experiments.storage.csv_tables import CODEBOOK
 
     return {**{table: to / f"{table}.csv" for table in tables}, CODEBOOK: to / CODEBOOK}
 
 
 def _write(dataset: Dataset, files: dict[str, Path], kind: str, tables: Sequence[str], terminal: Terminal) -> None:
     if kind == "netcdf":
-        from experiments.kept.netcdf import write_netcdf
+        from experiments.storage.netcdf import write_netcdf
 
         number = write_netcdf(dataset, tables, files["netcdf"])
         terminal.say(text("export_netcdf", terminal.lang, file=shown(files["netcdf"]), number=number))
         return
-    from experiments.kept.csv_tables import CODEBOOK, write_codebook, write_csv
+    from experiments.storage.csv_tables import CODEBOOK, write_codebook, write_csv
 
     for table in tables:
         rows = write_csv(dataset, table, files[table])

@@ -10,16 +10,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.answers.figure_file import FORMATS
-from experiments.kept.finding import everything, the_one
 from experiments.language.messages import COMMAND_LINE, Problem, in_language, text
 from experiments.settings.files import GROUPS, shown
 from experiments.settings.known import FIXED
 from experiments.settings.locations import results_folder
 from experiments.settings.overrides import Words
+from experiments.storage.finding import everything, the_one
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 OWN: Final = ("figure", "outcome", "scenario", "by", "format", "to")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
@@ -95,7 +95,7 @@ def composed(words: Sequence[str]) -> Dataset:
     """The stored results of an experiment as ``shuniu run`` or ``shuniu sweep`` would make it."""
     from experiments.design import Design
     from experiments.settings.configuration import configure
-    from experiments.stored.manifest import check_design
+    from experiments.storage.manifest import check_design
 
     configuration = configure(Words.sort(words))
     folder = results_folder() / configuration.experiment / Design.of(configuration).hash
@@ -109,8 +109,8 @@ def composed(words: Sequence[str]) -> Dataset:
 
 def opened(folder: Path, replicates: int | None = None) -> Dataset:
     """The results in a folder, which a driver may be writing."""
-    from experiments.store import Dataset
-    from experiments.stored.lock import holders
+    from experiments.storage.lock import holders
+    from experiments.storage.store import Dataset
 
     for attempt in range(TRIES):
         try:

@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.kept.finding import the_one
-from experiments.kept.words import Asked
 from experiments.language.messages import Problem, counted, text
 from experiments.settings.files import shown
+from experiments.storage.finding import the_one
+from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.kept.again import Again
-    from experiments.store import Dataset
+    from experiments.storage.again import Again
+    from experiments.storage.store import Dataset
 
 FINISHED, DIFFERS, MISSING = 0, 1, 3
 SAMPLE: Final = 20
@@ -37,8 +37,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     anyway = asked.switch("anyway")
     folder = the_one(asked.named, "recheck", terminal)
 
-    from experiments.kept.again import chosen, other_model, other_versions
-    from experiments.store import Dataset
+    from experiments.storage.again import chosen, other_model, other_versions
+    from experiments.storage.store import Dataset
     from experiments.work import plan_of
 
     dataset = Dataset(folder)
@@ -80,7 +80,7 @@ def _asked_runs(asked: Asked) -> tuple[int | None, int | None, int]:
 def compare(dataset: Dataset, runs: Sequence[int], terminal: Terminal, *, checked: bool) -> int:
     """Simulate the runs again and tell."""
     from experiments.executors.compiled import say_if_it_compiles
-    from experiments.kept.again import again
+    from experiments.storage.again import again
     from experiments.terminal.progress import Progress
 
     say_if_it_compiles(terminal)
@@ -114,7 +114,7 @@ def tell(one: Again, terminal: Terminal) -> None:
         return
     terminal.paragraph(text(f"recheck_{one.end}", lang, **who))
     if one.failure is not None:
-        from experiments.kept.failed import why
+        from experiments.storage.failed import why
 
         terminal.paragraph(why(one.failure, lang))
         terminal.say(str(one.failure["traceback"]).rstrip())

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.commands.plot import composed, opened, say_state, sort
-from experiments.kept.finding import the_one
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
-from experiments.stored.files import write_text
-from experiments.stored.folder import cannot_write
+from experiments.storage.files import write_text
+from experiments.storage.finding import the_one
+from experiments.storage.folder import cannot_write
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 OWN: Final = ("to", "pdf", "grid")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""

@@ -14,7 +14,7 @@ from experiments.settings.scale import remarks
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:

@@ -8,18 +8,18 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from experiments.kept.failed import why
-from experiments.kept.finding import everything, named
-from experiments.kept.words import Asked
 from experiments.language.messages import in_language, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
-from experiments.stored.names import FAILED, chunk_file
+from experiments.storage.failed import why
+from experiments.storage.finding import everything, named
+from experiments.storage.names import FAILED, chunk_file
+from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.kept.state import State
-    from experiments.stored.lock import Holder
+    from experiments.storage.lock import Holder
+    from experiments.storage.state import State
 
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
 
@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.help(text("status_what", terminal.lang))
         return FINISHED
     as_json = asked.switch("json")
-    from experiments.kept.state import state
+    from experiments.storage.state import state
 
     folders = [folder for word in asked.named for folder in named(word)] if asked.named else everything()
     states = [state(folder) for folder in dict.fromkeys(folders)]

@@ -13,7 +13,7 @@ from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:

@@ -265,7 +265,7 @@ def simulate(task: Task) -> Receipt | Refused | Lost:
     from distributed import get_worker
 
     from experiments.executors.watch import Watch
-    from experiments.stored.black_box import noted_by
+    from experiments.storage.black_box import noted_by
     from experiments.work import run_chunk
 
     state = get_worker().state

@@ -23,8 +23,8 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.executors.task import Begun, Compiling, Event, Lost, Task
 from experiments.executors.watch import Watch
-from experiments.stored.black_box import give_up
-from experiments.stored.files import remove_half_written
+from experiments.storage.black_box import give_up
+from experiments.storage.files import remove_half_written
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess

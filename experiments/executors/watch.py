@@ -11,7 +11,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 
 from experiments.executors.task import Task
-from experiments.stored.black_box import TOO_LONG, BlackBox
+from experiments.storage.black_box import TOO_LONG, BlackBox
 
 LOOK = 0.2
 """Seconds between two looks."""

@@ -9,12 +9,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from experiments.kept.spreadsheet import cell
 from experiments.language.messages import Problem
 from experiments.lives.names import Names
 from experiments.lives.runs import Life
 from experiments.lives.telling import told
 from experiments.settings.files import shown
+from experiments.storage.spreadsheet import cell
 from sim.lives.events import EVENTS
 from sim.lives.status import STATUSES
 from sim.lives.together import NO_MONTH

@@ -15,7 +15,7 @@ from experiments.language.messages import counted, in_language, text
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts import read_facts
 from experiments.settings.files import options, search_path
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from sim.observables import OUTCOMES
 
 Counts = dict[str, NDArray[np.int64]]

@@ -13,7 +13,7 @@ from experiments.answers import tables
 from experiments.answers.purposes import purposes
 from experiments.language.messages import counted, in_language, text
 from experiments.report_page.parts import LONG, Table, one_line
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 SHARES = ("coverage", "effective_coverage", "fulfilment", "branch_ratio", "ceiling")
 ESTIMATES = (

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.report_page.parts import Report
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 if TYPE_CHECKING:
     from markupsafe import Markup

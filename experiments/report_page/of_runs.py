@@ -22,7 +22,7 @@ from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import sliders
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 KEPT_BY_GROUP = "full"
 

@@ -22,7 +22,7 @@ from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import OUTCOMES, digits_of, effect_text, sliders
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 GRID = "grid"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from experiments.analysis.wording import month_name
 from experiments.language.messages import counted, in_language, text
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 
 def kicker(dataset: Dataset, lang: str) -> str:

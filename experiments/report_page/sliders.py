@@ -28,7 +28,7 @@ from experiments.language.messages import counted, in_language, text
 from experiments.report_page.chart import Chart, chart
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.reproduction import span
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 OUTCOMES: Final = ("coverage", "effective_coverage")
 MONEY: Final = "levers.posts"

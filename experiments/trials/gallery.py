@@ -20,7 +20,7 @@ from experiments.design import model_version
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 from experiments.trials.pages import DOCS
 

@@ -11,7 +11,7 @@ from experiments.executors.local import Local
 from experiments.executors.task import Receipt
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.stored.folder import write_design
+from experiments.storage.folder import write_design
 from tests.benchmarks.result import ratios
 from tests.benchmarks.rounds import interleaved
 

@@ -14,7 +14,7 @@ from experiments.answers.accounts import simulated
 from experiments.report_page.making import page
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 RUN = (

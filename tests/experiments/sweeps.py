@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from experiments.language.messages import Problem
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from tests.experiments.cluster import until
 
 ROOT = Path(__file__).parents[2]

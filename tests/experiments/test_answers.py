@@ -23,7 +23,7 @@ from experiments.lives.request import Request
 from experiments.lives.runs import choose, lives
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from tests.experiments.test_figures import all_text
 
 TOWN = ("place=example_town", "horizon=26", "seed=1")

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from experiments.design import LAYOUT, model_version
-from experiments.store import Dataset
-from experiments.stored.lock import Lock
+from experiments.storage.lock import Lock
+from experiments.storage.store import Dataset
 from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
 SERIAL = "executor=serial"

@@ -8,7 +8,7 @@ import pytest
 from experiments.answers.ensembles import spending
 from experiments.answers.movements import breakdown
 from experiments.report_page.facts import kept
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from tests.experiments.conftest import RAIN, weather
 
 TOWN = ("place=example_town", "horizon=14", "scenarios=status_quo,both_expanded", "executor=serial", "max_failed=1")

@@ -12,7 +12,7 @@ import pytest
 
 from experiments.executors.local import Local, undisturbed
 from experiments.executors.task import Task
-from experiments.stored.files import mark_of
+from experiments.storage.files import mark_of
 
 ROOT = Path(__file__).parents[2]
 STARTING = """

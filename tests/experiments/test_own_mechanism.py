@@ -17,7 +17,7 @@ import pytest
 
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import module_file
-from experiments.stored.files import file_digest
+from experiments.storage.files import file_digest
 from experiments.work import other_mechanism
 
 ROOT = Path(__file__).parents[2]

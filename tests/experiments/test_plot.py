@@ -20,7 +20,7 @@ from experiments.answers.sweeps import sweep
 from experiments.commands.plot import main, opened
 from experiments.figures.frame.page import title_of, words_of
 from experiments.language.messages import Problem
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 from tests.experiments.by_hand import told_otherwise
 

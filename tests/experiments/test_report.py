@@ -23,7 +23,7 @@ from experiments.report_page.making import page
 from experiments.report_page.parts import Table
 from experiments.report_page.printing import VARIABLE, browser
 from experiments.settings.files import read
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 
@@ -413,7 +413,7 @@ def test_a_report_starts_without_the_model():
 
 def test_a_page_needs_no_mesa_and_compiles_nothing(reported):
     code = (
-        "import sys; from pathlib import Path; from experiments.store import Dataset; "
+        "import sys; from pathlib import Path; from experiments.storage.store import Dataset; "
         "from experiments.report_page.making import page; page(Dataset(Path(sys.argv[1])), 'en'); "
         "print([one for one in sys.modules if one == 'mesa' or one.startswith('sim.processes')])"
     )

@@ -259,7 +259,7 @@ def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(fold
     shutil.copytree(home, folder / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(experiments.design, "__file__", str(folder / "experiments/design.py"))
     try:
-        for name in ("replicate.py", "work.py", "designs/sobol.py", "stored/rows.py"):
+        for name in ("replicate.py", "work.py", "designs/sobol.py", "storage/rows.py"):
             runs_version.cache_clear()
             before = design("scenarios=no_hubs").hash
             file = folder / "experiments" / name
@@ -274,10 +274,10 @@ DECIDE_NOTHING = {
     "experiments.settings": "what they make of a configuration stands in the plan, which the hash covers",
     "experiments.language": "they say things",
     "experiments.executors.task": "what is handed to a worker",
-    "experiments.stored.black_box": "it names the run under way",
-    "experiments.stored.chunks": "they write what they are given",
-    "experiments.stored.files": "they write what they are given",
-    "experiments.stored.names": "where files lie",
+    "experiments.storage.black_box": "it names the run under way",
+    "experiments.storage.chunks": "they write what they are given",
+    "experiments.storage.files": "they write what they are given",
+    "experiments.storage.names": "where files lie",
 }
 """What the modules of the hash import of this package, and why it is not in the hash."""
 
@@ -439,7 +439,7 @@ def test_intervals_come_with_what_they_leave_out(command, town, lang):
 def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_to_that(command, town, lang, outcome):
     """Instructors serve organizations without members: no branch comes of it, but work coverage."""
     from experiments.language.messages import text
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
     from sim.observables import OUTCOMES
 
     words = [word for word in town if not word.startswith("scenarios=")]

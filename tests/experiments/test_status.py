@@ -12,8 +12,8 @@ import pytest
 from rich.cells import cell_len
 
 from experiments.design import LAYOUT
-from experiments.kept.state import state
-from experiments.stored.lock import Lock
+from experiments.storage.lock import Lock
+from experiments.storage.state import state
 from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"

@@ -10,8 +10,8 @@ from experiments.design import Design
 from experiments.language.messages import Problem
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
-from experiments.stored.chunks import commit, read_runs, read_table
+from experiments.storage.chunks import commit, read_runs, read_table
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 QUIET = Terminal("en", unicode=True)

@@ -13,7 +13,6 @@ from typing import Any, Final
 
 import sim
 from experiments.design import Design
-from experiments.kept.again import other_model
 from experiments.language.messages import Problem
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, options, search_path, shown, without_folders
@@ -21,13 +20,14 @@ from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import MARK, is_own, own_modules
 from experiments.settings.overrides import Words
 from experiments.settings.places import cells_file
-from experiments.store import Dataset
-from experiments.stored.chunks import committed
-from experiments.stored.files import as_json
-from experiments.stored.lock import holders
-from experiments.stored.manifest import signed
-from experiments.stored.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
-from experiments.stored.rows import RECORDS
+from experiments.storage.again import other_model
+from experiments.storage.chunks import committed
+from experiments.storage.files import as_json
+from experiments.storage.lock import holders
+from experiments.storage.manifest import signed
+from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
+from experiments.storage.rows import RECORDS
+from experiments.storage.store import Dataset
 from experiments.work import plan_of
 
 CODE: Final = ("sim", "experiments", "configs")

@@ -13,18 +13,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from experiments.design import model_version, runs_version
-from experiments.kept.difference import Difference, first_difference
 from experiments.language.messages import Problem
 from experiments.replicate import Outcome
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.settings.mechanisms import module_file
-from experiments.store import Dataset
-from experiments.stored.chunks import read_runs, read_table
-from experiments.stored.files import file_digest
-from experiments.stored.manifest import versions
-from experiments.stored.names import RUNS
-from experiments.stored.rows import OK, RECORDS, keyed, runs_table, summary
+from experiments.storage.chunks import read_runs, read_table
+from experiments.storage.difference import Difference, first_difference
+from experiments.storage.files import file_digest
+from experiments.storage.manifest import versions
+from experiments.storage.names import RUNS
+from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
+from experiments.storage.store import Dataset
 from experiments.work import Plan, Row, failure, plan_of, simulated
 
 End = Literal["same", "differs", "fails_the_same", "fails_otherwise", "now_ok", "now_fails"]

@@ -13,11 +13,11 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from experiments.analysis.wording import year_and_month
-from experiments.kept import codebook, spreadsheet
-from experiments.store import Dataset
-from experiments.stored.files import write_whole
-from experiments.stored.names import RUNS
-from experiments.stored.rows import RECORDS
+from experiments.storage import codebook, spreadsheet
+from experiments.storage.files import write_whole
+from experiments.storage.names import RUNS
+from experiments.storage.rows import RECORDS
+from experiments.storage.store import Dataset
 from experiments.work import plan_of
 
 MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()

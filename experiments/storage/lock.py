@@ -22,8 +22,8 @@ from typing import Any, Final, Self
 
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
-from experiments.stored.files import write_text
-from experiments.stored.names import LOCK
+from experiments.storage.files import write_text
+from experiments.storage.names import LOCK
 
 BEAT: Final = 5.0
 """Seconds between two beats."""

@@ -22,10 +22,10 @@ from numpy.typing import NDArray
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
 from experiments.settings.mechanisms import declared
-from experiments.stored.chunks import columns_of, committed, look, read_failures, read_runs, read_table
-from experiments.stored.manifest import read_manifest, read_runs_planned, with_replicates
-from experiments.stored.names import PLAN, RUNS, chunk_file
-from experiments.stored.rows import OK, RECORDS
+from experiments.storage.chunks import columns_of, committed, look, read_failures, read_runs, read_table
+from experiments.storage.manifest import read_manifest, read_runs_planned, with_replicates
+from experiments.storage.names import PLAN, RUNS, chunk_file
+from experiments.storage.rows import OK, RECORDS
 from sim.mechanism import Mechanisms
 
 KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "design", "month")

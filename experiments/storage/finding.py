@@ -9,7 +9,7 @@ from pathlib import Path
 from experiments.language.messages import Problem, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
-from experiments.stored.names import LOCK, MANIFEST, PLAN, RUNS
+from experiments.storage.names import LOCK, MANIFEST, PLAN, RUNS
 from experiments.terminal.output import Terminal
 
 FEWEST = 4

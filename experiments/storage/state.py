@@ -18,10 +18,10 @@ import pyarrow.parquet as pq
 
 from experiments.design import model_version, runs_version
 from experiments.language.messages import Problem
-from experiments.stored.chunks import committed, look
-from experiments.stored.lock import Holder, holders
-from experiments.stored.manifest import read_manifest
-from experiments.stored.names import LOCK, RUNNING, TABLE, TIMINGS, chunk_file
+from experiments.storage.chunks import committed, look
+from experiments.storage.lock import Holder, holders
+from experiments.storage.manifest import read_manifest
+from experiments.storage.names import LOCK, RUNNING, TABLE, TIMINGS, chunk_file
 
 TRIES: Final = 5
 """Times that a design is read while a driver may be writing it."""

@@ -7,17 +7,17 @@ from pathlib import Path
 from typing import Final
 
 from experiments import odd
-from experiments.kept.codebook import said
 from experiments.language.catalogue import columns
 from experiments.language.messages import LANGUAGES, text
-from experiments.stored.rows import COUNTS, KEY_TYPES
+from experiments.storage.codebook import said
+from experiments.storage.rows import COUNTS, KEY_TYPES
 from sim.observables import OUTCOMES
 from sim.processes import shipped
 from sim.record import DERIVED
 
 SHIPPED: Final = shipped()
 """The mechanisms whose columns the page describes."""
-PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "results.md"
+PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "results.md"
 MEASURES: Final = (
     "n_organizations", "n_operating", "n_eligible", "n_effective", "n_covered", "n_own_branches", "n_joint_units",
     "n_eligible_with_branch",

@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import Final
 
-from experiments.stored.names import RUNNING, chunk_file
+from experiments.storage.names import RUNNING, chunk_file
 
 TOO_LONG: Final = "too long"
 """What the black box says of a run that was given up."""

@@ -16,13 +16,13 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 from scipy.io import netcdf_file
 
-from experiments.kept import codebook
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
-from experiments.store import Dataset
-from experiments.stored.files import write_whole
-from experiments.stored.names import RUNS
-from experiments.stored.rows import KEY_TYPES, OK
+from experiments.storage import codebook
+from experiments.storage.files import write_whole
+from experiments.storage.names import RUNS
+from experiments.storage.rows import KEY_TYPES, OK
+from experiments.storage.store import Dataset
 from experiments.work import plan_of
 
 MOST: Final = 2_000_000_000

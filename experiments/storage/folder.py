@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.design import Design, Wave
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
-from experiments.stored.chunks import committed
-from experiments.stored.files import file_digest, mark_of, sync, write_json, write_parquet, write_text
-from experiments.stored.lock import Lock
-from experiments.stored.manifest import (
+from experiments.storage.chunks import committed
+from experiments.storage.files import file_digest, mark_of, sync, write_json, write_parquet, write_text
+from experiments.storage.lock import Lock
+from experiments.storage.manifest import (
     FILES,
     GROWS,
     manifest,
@@ -26,7 +26,7 @@ from experiments.stored.manifest import (
     told_already,
     write_manifest,
 )
-from experiments.stored.names import CONFIGURATION, LOCK, MANIFEST, PLAN, RUNNING, TABLE, chunk_file
+from experiments.storage.names import CONFIGURATION, LOCK, MANIFEST, PLAN, RUNNING, TABLE, chunk_file
 
 if TYPE_CHECKING:
     import pyarrow as pa
