@@ -12,8 +12,8 @@ from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
-from experiments.design import Design
 from experiments.language.messages import LANGUAGES, text
+from experiments.running.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.storage.store import Dataset
 from sim import __version__

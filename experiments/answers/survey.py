@@ -28,7 +28,7 @@ def survey_answer(
 
 def surveys_of(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters) -> list[Answers]:
     """One survey a seed, side by side."""
-    from experiments.executors.threads import Stop, results
+    from experiments.running.threads import Stop, results
     from sim.model import ModelParameters
     from sim.spin_up import at_month_zero
     from sim.survey import survey

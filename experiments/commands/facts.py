@@ -35,7 +35,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     configuration = configure(Words(words.showing, words.config_dir, asked))
     content = facts_of(configuration, search_path(words.config_dir))
 
-    from experiments.executors.compiled import say_if_it_compiles
+    from experiments.running.compiled import say_if_it_compiles
     from experiments.trials.status_quo import look_at_many
     from sim.model import ModelParameters
 

@@ -36,9 +36,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     refuse_unused(words, "grid", UNUSED)
     configuration = configure(Words((), words.config_dir, (EXPERIMENT, *words.typed), words.dry))
 
-    from experiments.answers.accounts import duration, processor_seconds, simulated
-    from experiments.carry_out import work_for
-    from experiments.design import Design
+    from experiments.running.accounts import duration, processor_seconds, simulated
+    from experiments.running.carry_out import work_for
+    from experiments.running.design import Design
 
     if not words.dry:
         n_runs = work_for(Design.of(configuration)).n_runs

@@ -93,7 +93,7 @@ def formats_of(given: str) -> tuple[str, ...]:
 
 def composed(words: Sequence[str]) -> Dataset:
     """The stored results of an experiment as ``shuniu run`` or ``shuniu sweep`` would make it."""
-    from experiments.design import Design
+    from experiments.running.design import Design
     from experiments.settings.configuration import configure
     from experiments.storage.manifest import check_design
 

@@ -13,7 +13,7 @@ from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.storage.again import Again
+    from experiments.running.again import Again
     from experiments.storage.store import Dataset
 
 FINISHED, DIFFERS, MISSING = 0, 1, 3
@@ -37,9 +37,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     anyway = asked.switch("anyway")
     folder = the_one(asked.named, "recheck", terminal)
 
-    from experiments.storage.again import chosen, other_model, other_versions
+    from experiments.running.again import chosen, other_model, other_versions
+    from experiments.running.work import plan_of
     from experiments.storage.store import Dataset
-    from experiments.work import plan_of
 
     dataset = Dataset(folder)
     dataset.look()
@@ -79,8 +79,8 @@ def _asked_runs(asked: Asked) -> tuple[int | None, int | None, int]:
 
 def compare(dataset: Dataset, runs: Sequence[int], terminal: Terminal, *, checked: bool) -> int:
     """Simulate the runs again and tell."""
-    from experiments.executors.compiled import say_if_it_compiles
-    from experiments.storage.again import again
+    from experiments.running.again import again
+    from experiments.running.compiled import say_if_it_compiles
     from experiments.terminal.progress import Progress
 
     say_if_it_compiles(terminal)

@@ -31,7 +31,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     for line in (*limits_said(configuration, terminal.lang), *scale_said(configuration, terminal.lang)):
         terminal.announce(line)
 
-    from experiments.answers.accounts import INTERRUPTED, simulated
+    from experiments.running.accounts import INTERRUPTED, simulated
 
     code, done = simulated(configuration, terminal, dry=words.dry)
     if done is None or not done.dataset.replicates:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.executors.threads import Stop, results
 from experiments.language.messages import Problem, text
+from experiments.running.threads import Stop, results
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, loaded, shown
 from experiments.settings.locations import config_folder
@@ -52,7 +52,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     configuration = configure(Words(words.showing, words.config_dir, asked), settled=False)
     why = why_not_written(configuration)
 
-    from experiments.executors.compiled import say_if_it_compiles
+    from experiments.running.compiled import say_if_it_compiles
     from sim.model import ModelParameters
 
     say_if_it_compiles(terminal)

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     numbers = checked_numbers(changes)
     scenario = configuration.scenarios[-1] if {"scenario", "policy"} & keys(asked) else configuration.scenarios[0]
     from experiments.answers.survey import surveys_of
-    from experiments.executors.compiled import say_if_it_compiles
+    from experiments.running.compiled import say_if_it_compiles
 
     say_if_it_compiles(terminal)
     surveys = surveys_of(configuration, scenario, numbers)

@@ -30,7 +30,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     for line in scale_said(configuration, terminal.lang):
         terminal.announce(line)
 
-    from experiments.answers.accounts import INTERRUPTED, simulated
+    from experiments.running.accounts import INTERRUPTED, simulated
 
     code, done = simulated(configuration, terminal, dry=words.dry)
     if done is None:

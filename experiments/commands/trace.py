@@ -28,7 +28,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     }
     terminal.note(text("trace_running", terminal.lang, **said))
 
-    from experiments.executors.compiled import say_if_it_compiles
+    from experiments.running.compiled import say_if_it_compiles
 
     say_if_it_compiles(terminal)
     if request.show == "fates":

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from experiments.design import deciding
 from experiments.language.messages import Problem
 from experiments.report_page.sliders import DISTRICT, MONEY, STANDING
+from experiments.running.design import deciding
 from experiments.storage.finding import everything
 from experiments.storage.manifest import read_manifest
 from experiments.storage.names import PLAN

@@ -12,15 +12,16 @@ from pathlib import Path
 from typing import Any, Final
 
 import sim
-from experiments.design import Design
 from experiments.language.messages import Problem
+from experiments.running.again import other_model
+from experiments.running.design import Design
+from experiments.running.work import plan_of
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, options, search_path, shown, without_folders
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import MARK, is_own, own_modules
 from experiments.settings.overrides import Words
 from experiments.settings.places import cells_file
-from experiments.storage.again import other_model
 from experiments.storage.chunks import committed
 from experiments.storage.files import as_json
 from experiments.storage.lock import holders
@@ -28,7 +29,6 @@ from experiments.storage.manifest import signed
 from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
-from experiments.work import plan_of
 
 CODE: Final = ("sim", "experiments", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")

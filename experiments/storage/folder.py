@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.design import Design, Wave
 from experiments.language.messages import Problem
+from experiments.running.design import Design, Wave
 from experiments.settings.files import shown
 from experiments.storage.chunks import committed
 from experiments.storage.files import file_digest, mark_of, sync, write_json, write_parquet, write_text

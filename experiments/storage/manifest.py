@@ -16,8 +16,8 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.design import LAYOUT, Design, Wave, deciding, digest
 from experiments.language.messages import Problem
+from experiments.running.design import LAYOUT, Design, Wave, deciding, digest
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.storage.files import file_digest, write_json

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from experiments.replicate import Outcome
+from experiments.running.replicate import Outcome
 
 OK: Final = "ok"
 EVERY: Final = 12

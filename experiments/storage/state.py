@@ -16,8 +16,8 @@ from typing import Any, Final
 
 import pyarrow.parquet as pq
 
-from experiments.design import model_version, runs_version
 from experiments.language.messages import Problem
+from experiments.running.design import model_version, runs_version
 from experiments.storage.chunks import committed, look
 from experiments.storage.lock import Holder, holders
 from experiments.storage.manifest import read_manifest

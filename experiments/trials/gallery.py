@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.answers.accounts import simulated
 from experiments.answers.picture import Asked
 from experiments.answers.pictures import answering, pictures
-from experiments.design import model_version
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
+from experiments.running.accounts import simulated
+from experiments.running.design import model_version
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.storage.store import Dataset

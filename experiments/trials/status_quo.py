@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.analysis.facts import YEAR, Seen, Snapshot
-from experiments.executors.threads import Stop, results
+from experiments.running.threads import Stop, results
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters

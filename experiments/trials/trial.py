@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.executors.threads import Stop, results
+from experiments.running.threads import Stop, results
 from experiments.settings.configuration import STATUS_QUO
 
 if TYPE_CHECKING:

@@ -192,8 +192,8 @@ def test_a_reader_who_has_seen_enough():
 
 @pytest.mark.parametrize("verb", ["run", "sweep", "grid"])
 def test_each_way_in_which_a_command_that_simulates_ends_has_a_code_that_its_help_and_its_page_name(command, verb):
-    from experiments.answers import accounts
     from experiments.command import BAD_INPUT
+    from experiments.running import accounts
 
     ends = {"FINISHED", "SOME_FAILED", "MISSING", "TOO_MANY_FAILED", "INTERRUPTED"}
     codes = {BAD_INPUT, *(getattr(accounts, name) for name in ends)}

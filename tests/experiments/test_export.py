@@ -9,8 +9,8 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.io import netcdf_file
 
-from experiments.design import Design
 from experiments.language.catalogue import columns
+from experiments.running.design import Design
 from experiments.settings.configuration import configure
 from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words

@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.design import model_version
+from experiments.running.design import model_version
 from experiments.trials.pages import PAGES, stale
 
 

@@ -8,8 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.design import LAYOUT
-from experiments.storage.again import chosen
+from experiments.running.again import chosen
+from experiments.running.design import LAYOUT
 from experiments.storage.chunks import commit, read_runs, read_table
 from experiments.storage.difference import differing, first_difference
 from tests.experiments.by_hand import told_otherwise

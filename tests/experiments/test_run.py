@@ -12,14 +12,14 @@ import pytest
 from experiments.analysis.paired import estimate
 from experiments.analysis.wording import points
 from experiments.answers.tables import cost_each, differences_note, extra_cost, with_interval
-from experiments.carry_out import carry_out, work_for
-from experiments.design import OF_RUNS, Design, model_version, runs_version, table
-from experiments.executors.threads import Stop, Stopped, in_threads, results
-from experiments.replicate import EarlyDifferenceError, same_until
+from experiments.running.carry_out import carry_out, work_for
+from experiments.running.design import OF_RUNS, Design, model_version, runs_version, table
+from experiments.running.replicate import EarlyDifferenceError, same_until
+from experiments.running.threads import Stop, Stopped, in_threads, results
+from experiments.running.work import Plan
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
-from experiments.work import Plan
 from tests.experiments.cluster import PATIENCE, until
 
 QUIET = Terminal("en", unicode=True)
@@ -253,13 +253,13 @@ def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(fold
     import shutil
     from pathlib import Path
 
-    import experiments.design
+    import experiments.running.design
 
-    home = Path(experiments.design.__file__).parent
+    home = Path(experiments.running.design.__file__).parents[1]
     shutil.copytree(home, folder / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(experiments.design, "__file__", str(folder / "experiments/design.py"))
+    monkeypatch.setattr(experiments.running.design, "__file__", str(folder / "experiments/running/design.py"))
     try:
-        for name in ("replicate.py", "work.py", "designs/sobol.py", "storage/rows.py"):
+        for name in ("running/replicate.py", "running/work.py", "designs/sobol.py", "storage/rows.py"):
             runs_version.cache_clear()
             before = design("scenarios=no_hubs").hash
             file = folder / "experiments" / name
@@ -273,7 +273,7 @@ def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(fold
 DECIDE_NOTHING = {
     "experiments.settings": "what they make of a configuration stands in the plan, which the hash covers",
     "experiments.language": "they say things",
-    "experiments.executors.task": "what is handed to a worker",
+    "experiments.running.task": "what is handed to a worker",
     "experiments.storage.black_box": "it names the run under way",
     "experiments.storage.chunks": "they write what they are given",
     "experiments.storage.files": "they write what they are given",

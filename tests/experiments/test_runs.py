@@ -685,7 +685,7 @@ SCRIPT = """
 import json, sys
 from dataclasses import asdict
 from pathlib import Path
-from experiments.executors.slurm import jobs
+from experiments.running.executors.slurm import jobs
 from experiments.settings.executors import ExecutorSettings
 with jobs(Path.cwd(), asdict(ExecutorSettings(kind="slurm", **json.loads(sys.argv[1]))), Path.cwd()) as cluster:
     print(cluster.job_script())

@@ -8,9 +8,9 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.carry_out import carry_out, work_for
-from experiments.design import LAYOUT, Design
 from experiments.language.messages import Problem
+from experiments.running.carry_out import carry_out, work_for
+from experiments.running.design import LAYOUT, Design
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.storage import files

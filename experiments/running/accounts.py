@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Final
 
-from experiments.carry_out import CarriedOut, Work, carry_out, work_for
-from experiments.design import Design, seconds_of_run
 from experiments.language.messages import counted, in_language, text
+from experiments.running.carry_out import CarriedOut, Work, carry_out, work_for
+from experiments.running.design import Design, seconds_of_run
 from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
 from experiments.storage.failed import why

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 
-from experiments.executors.compiled import compiled
-from experiments.executors.task import Compiling, Event, Task
-from experiments.work import run_chunk
+from experiments.running.compiled import compiled
+from experiments.running.task import Compiling, Event, Task
+from experiments.running.work import run_chunk
 
 
 class Serial:

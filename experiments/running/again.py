@@ -12,9 +12,10 @@ from typing import Any, Final, Literal
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from experiments.design import model_version, runs_version
 from experiments.language.messages import Problem
-from experiments.replicate import Outcome
+from experiments.running.design import model_version, runs_version
+from experiments.running.replicate import Outcome
+from experiments.running.work import Plan, Row, failure, plan_of, simulated
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.settings.mechanisms import module_file
@@ -25,7 +26,6 @@ from experiments.storage.manifest import versions
 from experiments.storage.names import RUNS
 from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
 from experiments.storage.store import Dataset
-from experiments.work import Plan, Row, failure, plan_of, simulated
 
 End = Literal["same", "differs", "fails_the_same", "fails_otherwise", "now_ok", "now_fails"]
 NUMERIC: Final = ("python", "system", "numpy", "numba", "llvmlite", "scipy", "mesa")

@@ -1,4 +1,4 @@
-"""Where chunks are simulated: one file an executor, all with the same few words (:mod:`experiments.executors.task`)."""
+"""Where chunks are simulated: one file an executor, all with the same few words (:mod:`experiments.running.task`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from experiments.executors.task import Executor
+from experiments.running.task import Executor
 
 
 def processors() -> int:
@@ -25,18 +25,18 @@ def executor(settings: Mapping[str, Any], folder: Path, model: str, chunks: int,
     ``serial`` alone simulates in this process, where nothing ends a run that never ends and a crash is everybody's.
     """
     if settings["kind"] == "serial":
-        from experiments.executors.serial import Serial
+        from experiments.running.executors.serial import Serial
 
         return Serial()
     if settings["kind"] == "dask":
-        from experiments.executors.dask import Dask, connected
+        from experiments.running.executors.dask import Dask, connected
 
         return Dask(folder, settings, model, connected(settings))
     if settings["kind"] == "slurm":
-        from experiments.executors.slurm import slurm
+        from experiments.running.executors.slurm import slurm
 
         return slurm(folder, settings, model)
-    from experiments.executors.local import Local
+    from experiments.running.executors.local import Local
 
     few = 1 if seconds < WORTH_MORE_PROCESSES else processors()
     return Local(min(settings["workers"] or few, chunks))

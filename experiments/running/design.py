@@ -48,7 +48,6 @@ SAID_ONLY: Final = (
 )
 """What a plan says for the reader; it decides no number."""
 OF_RUNS: Final = (
-    "design",
     "designs.conflicts",
     "designs.factor",
     "designs.factorial",
@@ -60,9 +59,10 @@ OF_RUNS: Final = (
     "designs.saltelli",
     "designs.sobol",
     "designs.specification",
-    "replicate",
+    "running.design",
+    "running.replicate",
+    "running.work",
     "storage.rows",
-    "work",
 )
 """The modules of ``experiments`` that decide a number of a planned run.
 
@@ -239,7 +239,7 @@ def runs_version() -> str:
     """SHA-256 over the source of what plans a run, carries it out and says what of it is kept."""
     content = hashlib.sha256()
     for module in OF_RUNS:
-        file = Path(__file__).parent.joinpath(*module.split(".")).with_suffix(".py")
+        file = Path(__file__).parents[1].joinpath(*module.split(".")).with_suffix(".py")
         content.update(module.encode() + b"\0" + file.read_bytes() + b"\0")
     return content.hexdigest()
 

@@ -23,8 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from experiments.executors.task import Event, Lost, Receipt, Refused, Task
 from experiments.language.messages import Problem
+from experiments.running.task import Event, Lost, Receipt, Refused, Task
 from experiments.settings.files import shown
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def is_this_machine(host: str) -> bool:
 
 def seen(file: str, dask_worker: Any = None) -> dict[str, Any]:
     """What a worker says of itself: its model, its threads, and what stands in the file it should find."""
-    from experiments.design import model_version
+    from experiments.running.design import model_version
 
     try:
         content = Path(file).read_text(encoding="utf-8")
@@ -264,9 +264,9 @@ def simulate(task: Task) -> Receipt | Refused | Lost:
     """Simulate a chunk in this worker, unless the worker that had it before died under one of its runs."""
     from distributed import get_worker
 
-    from experiments.executors.watch import Watch
+    from experiments.running.watch import Watch
+    from experiments.running.work import run_chunk
     from experiments.storage.black_box import noted_by
-    from experiments.work import run_chunk
 
     state = get_worker().state
     with ONE_AT_A_TIME:

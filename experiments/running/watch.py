@@ -10,7 +10,7 @@ from functools import cache
 from multiprocessing.connection import wait
 from pathlib import Path
 
-from experiments.executors.task import Task
+from experiments.running.task import Task
 from experiments.storage.black_box import TOO_LONG, BlackBox
 
 LOOK = 0.2

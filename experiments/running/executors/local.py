@@ -21,8 +21,8 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.executors.task import Begun, Compiling, Event, Lost, Task
-from experiments.executors.watch import Watch
+from experiments.running.task import Begun, Compiling, Event, Lost, Task
+from experiments.running.watch import Watch
 from experiments.storage.black_box import give_up
 from experiments.storage.files import remove_half_written
 
@@ -187,8 +187,8 @@ def work(pipe: Connection) -> None:
     """Simulate what comes through the pipe until it closes; an interruption is the business of the one who asked."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     watch = Watch()
-    from experiments.executors.compiled import compiled
-    from experiments.work import run_chunk
+    from experiments.running.compiled import compiled
+    from experiments.running.work import run_chunk
 
     def say(event: Event) -> None:
         try:

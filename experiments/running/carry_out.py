@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from experiments.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
-from experiments.dispatch import Dispatch, Tally, missing, tasks
-from experiments.executors import executor
-from experiments.executors.task import Executor
 from experiments.language.messages import Problem, counted, text
+from experiments.running.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
+from experiments.running.dispatch import Dispatch, Tally, missing, tasks
+from experiments.running.executors import executor
+from experiments.running.task import Executor
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.storage.chunks import committed, with_failures, withdraw

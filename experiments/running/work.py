@@ -18,11 +18,11 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
-from experiments.design import KEYS, model_version, runs_version
-from experiments.executors.task import Receipt, Refused, Task
 from experiments.language.messages import LANGUAGES, Problem
 from experiments.language.refusals import refusal
-from experiments.replicate import Arm, Outcome, Replicate, policies_of
+from experiments.running.design import KEYS, model_version, runs_version
+from experiments.running.replicate import Arm, Outcome, Replicate, policies_of
+from experiments.running.task import Receipt, Refused, Task
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
 from experiments.settings.mechanisms import module_file

@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
-from experiments.executors.dask import Dask, classes
 from experiments.language.messages import Problem
+from experiments.running.executors.dask import Dask, classes
 
 LOGS: Final = "jobs"
 """Folder beside the results for what the jobs print."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
 
-from experiments.design import Chunk, Design
-from experiments.executors.task import Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
 from experiments.language.messages import Problem
+from experiments.running.design import Chunk, Design
+from experiments.running.task import Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
 from experiments.storage.black_box import TOO_LONG, last_note
 
 DEATHS: Final = 2
