@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from experiments.analysis.paired import Estimate, difference, variance_factor
+from experiments.checks.claims import DECISIONS, DIRECTIONS, Claim
+from experiments.checks.trial import Arm, Trial, remove_uncovered, run_trial
 from experiments.language.messages import in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
-from experiments.trials.claims import DECISIONS, DIRECTIONS, Claim
-from experiments.trials.trial import Arm, Trial, remove_uncovered, run_trial
 from sim.processes import shipped
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.answers.facts import counted_facts, row
 from experiments.language.messages import Problem, counted, in_language, text
+from experiments.presenting.facts import counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts import read_facts
 from experiments.settings.files import options, search_path
@@ -35,8 +35,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     configuration = configure(Words(words.showing, words.config_dir, asked))
     content = facts_of(configuration, search_path(words.config_dir))
 
+    from experiments.checks.status_quo import look_at_many
     from experiments.running.compiled import say_if_it_compiles
-    from experiments.trials.status_quo import look_at_many
     from sim.model import ModelParameters
 
     parameters = ModelParameters(configuration.parameters, configuration.processes)
@@ -54,14 +54,14 @@ def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, An
     known = options("facts", path)
     if named not in known:
         raise Problem("no_facts", place=configuration.place_id)
-    from experiments.analysis.facts import MEASURES, OVER_A_YEAR
+    from experiments.checks.facts import MEASURES, OVER_A_YEAR
 
     return read_facts(known[named], MEASURES, OVER_A_YEAR)
 
 
 def measured_entry(entry: dict[str, Any], seen: Sequence[Any]) -> Any:
     """One fact with what the runs show."""
-    from experiments.analysis.facts import measured
+    from experiments.checks.facts import measured
 
     return measured(entry, seen)
 

@@ -9,8 +9,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from experiments.answers.figure_file import FORMATS
 from experiments.language.messages import COMMAND_LINE, Problem, in_language, text
+from experiments.settings.figure_file import FORMATS
 from experiments.settings.files import GROUPS, shown
 from experiments.settings.known import FIXED
 from experiments.settings.locations import results_folder
@@ -45,9 +45,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise Problem("plot_one_way", given=" ".join(named))
     dataset = composed(composing) if composing else opened(the_one(named, "plot", terminal))
 
-    from experiments.answers.drawing import draw, say_drawn
-    from experiments.answers.picture import Asked
-    from experiments.answers.pictures import pictures
+    from experiments.presenting.drawing import draw, say_drawn
+    from experiments.presenting.picture import Asked
+    from experiments.presenting.pictures import pictures
 
     asked = Asked(**{word: own[word] for word in OF_PICTURES if word in own})
     chosen = pictures(dataset, asked)
@@ -138,7 +138,7 @@ def say_state(dataset: Dataset, terminal: Terminal) -> None:
 
 def show_stored(terminal: Terminal) -> None:
     """Everything that is stored, and what can be drawn of it."""
-    from experiments.answers.pictures import names
+    from experiments.presenting.pictures import names
 
     lang, folders = terminal.lang, everything()
     if not folders:

@@ -73,9 +73,9 @@ def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
     """Print the tables and the sentence, draw the figures, and say where everything is."""
     from experiments.analysis.compare import compare
-    from experiments.answers.ensembles import ensemble
-    from experiments.answers.pictures_of_runs import MONTHLY
-    from experiments.answers.tables import show
+    from experiments.presenting.ensembles import ensemble
+    from experiments.presenting.pictures_of_runs import MONTHLY
+    from experiments.presenting.tables import show
 
     keeps_months = dataset.manifest["record"] in MONTHLY
     if keeps_months:
@@ -85,8 +85,8 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         terminal.note(text("run_no_months", terminal.lang))
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures and keeps_months:
-        from experiments.answers.drawing import draw, say_drawn
-        from experiments.answers.pictures import answering
+        from experiments.presenting.drawing import draw, say_drawn
+        from experiments.presenting.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     command = again(dataset.command, configuration.checks, terminal.lang)

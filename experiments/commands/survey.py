@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.answers.figure_file import figure_file
 from experiments.language.messages import COMMAND_LINE, Problem, counted, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
+from experiments.settings.figure_file import figure_file
 from experiments.settings.mechanisms import SURVEY, mechanism
 from experiments.settings.overrides import Words, parse, refuse_unused
 from experiments.terminal.output import Terminal
@@ -50,7 +50,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
     numbers = checked_numbers(changes)
     scenario = configuration.scenarios[-1] if {"scenario", "policy"} & keys(asked) else configuration.scenarios[0]
-    from experiments.answers.survey import surveys_of
+    from experiments.presenting.survey import surveys_of
     from experiments.running.compiled import say_if_it_compiles
 
     say_if_it_compiles(terminal)
@@ -62,9 +62,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.paragraph(text("survey_not_yet", terminal.lang, month=int(month), first=first))
     terminal.paragraph(text("survey_foot", terminal.lang))
     if file is not None:
-        from experiments.answers.drawing import draw_file
-        from experiments.answers.survey import survey_answer
         from experiments.figures.survey import survey_beside_report
+        from experiments.presenting.drawing import draw_file
+        from experiments.presenting.survey import survey_answer
 
         found = survey_answer(configuration, scenario, int(month), surveys)
         draw_file(lambda lang: survey_beside_report(found, lang), file, terminal)

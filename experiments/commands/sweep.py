@@ -45,14 +45,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
     """Print the points that matter and the sentence, draw the figure of the question, and say where everything is."""
-    from experiments.answers.sweep_tables import show
+    from experiments.presenting.sweep_tables import show
 
     show(dataset, terminal)
     terminal.say()
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures:
-        from experiments.answers.drawing import draw, say_drawn
-        from experiments.answers.pictures import answering
+        from experiments.presenting.drawing import draw, say_drawn
+        from experiments.presenting.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     terminal.say(text("figures_again", terminal.lang, folder=shown(dataset.folder)))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from experiments.language.messages import counted, in_language, text
-from experiments.lives.request import Request
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words
+from experiments.settings.request import Request
 from experiments.terminal.output import Terminal
 
 
@@ -43,9 +43,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def show_fates(request: Request, terminal: Terminal) -> None:
     """All organizations whose fate the scenario changes."""
-    from experiments.lives import csv_file, fate_tables
-    from experiments.lives.names import Names
-    from experiments.lives.runs import compared
+    from experiments.presenting.lives import csv_file, fate_tables
+    from experiments.presenting.lives.names import Names
+    from experiments.running.lives import compared
 
     _, table, _, _ = compared(request)
     names = Names(request.configuration.place, terminal.lang)
@@ -58,9 +58,9 @@ def show_fates(request: Request, terminal: Terminal) -> None:
 
 def draw_fates(request: Request, file: Path, terminal: Terminal) -> None:
     """The fates of all organizations as a figure."""
-    from experiments.answers.drawing import draw_file
-    from experiments.answers.journeys import journeys
     from experiments.figures.fates import fates_of_organizations
+    from experiments.presenting.drawing import draw_file
+    from experiments.presenting.journeys import journeys
 
     found = journeys(request)
     draw_file(lambda lang: fates_of_organizations(found, lang), file, terminal)
@@ -68,10 +68,10 @@ def draw_fates(request: Request, file: Path, terminal: Terminal) -> None:
 
 def show_life(request: Request, terminal: Terminal) -> None:
     """One organization: the one asked for, or one worth looking at."""
-    from experiments.lives import csv_file
-    from experiments.lives.names import Names
-    from experiments.lives.runs import choose, lives, numbered_key
-    from experiments.lives.telling import tell
+    from experiments.presenting.lives import csv_file
+    from experiments.presenting.lives.names import Names
+    from experiments.presenting.lives.telling import tell
+    from experiments.running.lives import choose, lives, numbered_key
 
     key, why = request.key, ""
     if request.number is not None:
@@ -84,9 +84,9 @@ def show_life(request: Request, terminal: Terminal) -> None:
         csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names))
     tell(found, numbers, why, terminal, every=request.show == "every_event")
     if request.figure is not None:
-        from experiments.answers.drawing import draw_file
-        from experiments.answers.journeys import life_of
         from experiments.figures.life import life_of_an_organization
+        from experiments.presenting.drawing import draw_file
+        from experiments.presenting.journeys import life_of
 
         told = life_of(request.configuration, found)
         draw_file(lambda lang: life_of_an_organization(told, lang), request.figure, terminal)

@@ -5,8 +5,8 @@ import shutil
 import numpy as np
 import pytest
 
-from experiments.answers.ensembles import spending
-from experiments.answers.movements import breakdown
+from experiments.presenting.ensembles import spending
+from experiments.presenting.movements import breakdown
 from experiments.report_page.facts import kept
 from experiments.storage.store import Dataset
 from tests.experiments.conftest import RAIN, weather

@@ -7,7 +7,7 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from experiments import page
+from docs.build import results as page
 from experiments.storage.rows import KEY_TYPES
 
 PAGE = page.PAGE.read_text(encoding="utf-8")

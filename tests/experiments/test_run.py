@@ -11,7 +11,7 @@ import pytest
 
 from experiments.analysis.paired import estimate
 from experiments.analysis.wording import points
-from experiments.answers.tables import cost_each, differences_note, extra_cost, with_interval
+from experiments.presenting.tables import cost_each, differences_note, extra_cost, with_interval
 from experiments.running.carry_out import carry_out, work_for
 from experiments.running.design import OF_RUNS, Design, model_version, runs_version, table
 from experiments.running.replicate import EarlyDifferenceError, same_until
@@ -144,7 +144,7 @@ def test_groups_add_up_to_the_whole():
 
 
 def test_spending_leaves_out_what_is_merely_booked():
-    from experiments.answers.ensembles import ensemble, spending
+    from experiments.presenting.ensembles import ensemble, spending
 
     dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"))
     rows = dataset.table("ledger").to_pylist()

@@ -47,27 +47,25 @@ LAYERS = (
     ("sim.warm",),
     ("sim.lives",),
     ("experiments.language",),
+    ("experiments.analysis",),
     ("experiments.terminal",),
     ("experiments.settings", "experiments.designs"),
     ("experiments.running.design", "experiments.running.replicate", "experiments.running.task"),
     ("experiments.storage",),
     ("experiments.running",),
-    ("experiments.analysis",),
-    ("experiments.figures",),
     (
-        "experiments.answers",
         "experiments.storage.bundle",
         "experiments.storage.codebook",
         "experiments.storage.csv_tables",
         "experiments.storage.netcdf",
-        "experiments.report_page",
-        "experiments.trials",
-        "experiments.lives",
-        "experiments.odd",
-        "experiments.page",
     ),
+    ("experiments.figures",),
+    ("experiments.checks",),
+    ("experiments.presenting",),
+    ("experiments.report_page",),
     ("experiments.commands",),
     ("experiments.command",),
+    ("docs.build",),
 )
 LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "numpy", "scipy"}
 TOUCHES_FILES = {"sim.kernel_cache"}  # Numba's folder of compiled code is named by what the code was made from
@@ -85,7 +83,7 @@ def modules(*packages: str) -> dict[str, Path]:
     return {".".join(parts[:-1] if parts[-1] == "__init__" else parts): path for path, parts in named.items()}
 
 
-OURS = modules("sim", "experiments")
+OURS = modules("sim", "experiments", "docs/build")
 OF_THE_MODEL = [name for name in OURS if name.split(".")[0] == "sim"]
 PACKAGES_THEMSELVES = {"sim", "experiments"}  # they hold a docstring and the version
 

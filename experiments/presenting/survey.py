@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from experiments.analysis.survey import SurveyAnswer, lines
-from experiments.answers.described import of_configuration
+from experiments.presenting.described import of_configuration
 from experiments.settings.configuration import Configuration, PlannedScenario
 
 if TYPE_CHECKING:

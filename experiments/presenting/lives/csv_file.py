@@ -10,9 +10,9 @@ from typing import Any
 from numpy.typing import NDArray
 
 from experiments.language.messages import Problem
-from experiments.lives.names import Names
-from experiments.lives.runs import Life
-from experiments.lives.telling import told
+from experiments.presenting.lives.names import Names
+from experiments.presenting.lives.telling import told
+from experiments.running.lives import Life
 from experiments.settings.files import shown
 from experiments.storage.spreadsheet import cell
 from sim.lives.events import EVENTS

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from experiments.analysis.branch_states import SERIES, BranchStates, branch_states
 from experiments.analysis.breakdown import PARTS, Breakdown
 from experiments.analysis.causes import Causes
-from experiments.answers.described import described, groups
+from experiments.presenting.described import described, groups
 from experiments.storage.store import Dataset
 
 MEASURES = ("n_organizations", *PARTS.values())

@@ -24,7 +24,7 @@ from sim.processes import shipped
 
 Definition = TypeVar("Definition", ast.ClassDef, ast.FunctionDef)
 
-ROOT: Final = Path(__file__).resolve().parents[1]
+ROOT: Final = Path(__file__).resolve().parents[2]
 PAGE: Final = ROOT / "docs" / "odd.md"
 PART: Final = re.compile(r"(<!-- from the code: (\w+) ?([\w./]*) -->\n).*?(<!-- end -->)", re.DOTALL)
 FOR_TOOLS: Final = re.compile(r"\s+# (?:type: ignore|noqa|fmt: skip).*")

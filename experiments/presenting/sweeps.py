@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from experiments.analysis.ensemble import COUNTS, SHARES, ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import SPENDING, Kind, Sweep, Value
-from experiments.answers.factors import factors
+from experiments.presenting.factors import factors
 from experiments.storage.store import Dataset
 from sim.levers import Lever
 

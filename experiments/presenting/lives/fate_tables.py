@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from experiments.analysis.fates import cross_table, differing, pairs
 from experiments.language.messages import in_language, text
-from experiments.lives.names import Names
-from experiments.lives.request import Request
+from experiments.presenting.lives.names import Names
+from experiments.settings.request import Request
 from experiments.terminal.output import Terminal
 from sim.lives.status import STATUSES
 

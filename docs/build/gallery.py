@@ -1,6 +1,6 @@
 """``docs/gallery.md``: every figure in English and Chinese, drawn from runs that this command makes.
 
-python -m experiments.trials.gallery [folder]
+python -m docs.build.gallery [folder]
 """
 
 from __future__ import annotations
@@ -13,16 +13,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.answers.picture import Asked
-from experiments.answers.pictures import answering, pictures
+from docs.build.pages import DOCS
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
+from experiments.presenting.picture import Asked
+from experiments.presenting.pictures import answering, pictures
 from experiments.running.accounts import simulated
 from experiments.running.design import model_version
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
-from experiments.trials.pages import DOCS
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -112,14 +112,14 @@ def of_dataset(experiment: str, dataset: Dataset) -> Iterator[Exhibit]:
 
 def of_single_runs() -> Iterator[Exhibit]:
     """Fates, one life, and the survey: of runs that are made for them and not stored."""
-    from experiments.answers.journeys import journeys, life_of
-    from experiments.answers.survey import survey_answer, surveys_of
     from experiments.figures.fates import fates_of_organizations
     from experiments.figures.life import life_of_an_organization
     from experiments.figures.survey import survey_beside_report
-    from experiments.lives.request import Request
-    from experiments.lives.runs import choose, lives
+    from experiments.presenting.journeys import journeys, life_of
+    from experiments.presenting.survey import survey_answer, surveys_of
+    from experiments.running.lives import choose, lives
     from experiments.settings.configuration import STATUS_QUO
+    from experiments.settings.request import Request
     from sim.survey import Parameters
 
     request = Request.of(Words.sort(["show=fates", "scenario=hub_expansion"]))

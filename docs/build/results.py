@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from experiments import odd
+from docs.build import odd
 from experiments.language.catalogue import columns
 from experiments.language.messages import LANGUAGES, text
 from experiments.storage.codebook import said
@@ -17,7 +17,7 @@ from sim.record import DERIVED
 
 SHIPPED: Final = shipped()
 """The mechanisms whose columns the page describes."""
-PAGE: Final = Path(__file__).resolve().parents[1] / "docs" / "results.md"
+PAGE: Final = Path(__file__).resolve().parents[1] / "results.md"
 MEASURES: Final = (
     "n_organizations", "n_operating", "n_eligible", "n_effective", "n_covered", "n_own_branches", "n_joint_units",
     "n_eligible_with_branch",

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from experiments.analysis.fates import differing, most_eventful
 from experiments.language.messages import Problem
-from experiments.lives.request import Request
 from experiments.settings.configuration import Configuration, PlannedScenario
+from experiments.settings.request import Request
 from sim.lives.portrait import Portraits
 from sim.lives.status import NEVER_REGISTERED, at, departed, of_register
 from sim.lives.together import together

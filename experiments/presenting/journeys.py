@@ -13,13 +13,13 @@ from experiments.analysis import life as lives_of_one
 from experiments.analysis.ensemble import Name
 from experiments.analysis.journeys import Journeys, Stage, crossed
 from experiments.analysis.wording import month_name
-from experiments.answers.described import of_configuration
 from experiments.language.messages import LANGUAGES, text
-from experiments.lives.names import Names
-from experiments.lives.request import Request
-from experiments.lives.runs import Life, compared
-from experiments.lives.telling import told
+from experiments.presenting.described import of_configuration
+from experiments.presenting.lives.names import Names
+from experiments.presenting.lives.telling import told
+from experiments.running.lives import Life, compared
 from experiments.settings.configuration import Configuration
+from experiments.settings.request import Request
 from sim.lives.events import NUMBER, OF_EVERYBODY
 from sim.lives.status import NEVER_REGISTERED, STATUSES, at, of_register
 from sim.organizations import DORMANT, JOINT, NO_BRANCH, OWN, TEMPORARY, UNIT
@@ -44,7 +44,7 @@ def journeys(request: Request) -> Journeys:
 
 
 def life_of(configuration: Configuration, found: list[Life]) -> lives_of_one.Lives:
-    """The life of one organization under every scenario, as `experiments.lives.runs.lives` found it."""
+    """The life of one organization under every scenario, as `experiments.running.lives.lives` found it."""
     names = {lang: Names(configuration.place, lang) for lang in LANGUAGES}
     one = next(iter({**found[-1].portraits.by_month, **found[0].portraits.by_month}.values()))
     who = {

@@ -8,8 +8,8 @@ from experiments.analysis.compare import PRICED_IN_PART, Comparison, CostPerOrga
 from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, money, month_name, pairing, percent, points, yuan
-from experiments.answers.purposes import purposes
 from experiments.language.messages import counted, in_language, text
+from experiments.presenting.purposes import purposes
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import NEEDED, Ensemble
-from experiments.answers.described import described
+from experiments.presenting.described import described
 from experiments.storage.store import Dataset
 
 

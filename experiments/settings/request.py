@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-from experiments.answers.figure_file import figure_file
 from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
+from experiments.settings.figure_file import figure_file
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
 

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.analysis.ensemble import SHARES
 from experiments.analysis.fitting_figures import FittingFigure, figures_for
 from experiments.analysis.sweep import OUTCOMES, SPENDING, Sweep
-from experiments.answers.picture import Catalogue, Picture, choices_of
-from experiments.answers.sweeps import sweep
+from experiments.presenting.picture import Catalogue, Picture, choices_of
+from experiments.presenting.sweeps import sweep
 from experiments.settings.files import read
 from experiments.storage.names import CONFIGURATION
 from experiments.storage.store import Dataset

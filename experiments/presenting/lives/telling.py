@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 from experiments.analysis.alignment import aligned
 from experiments.analysis.genealogy import Families, Moment, companions
 from experiments.language.messages import in_language, text
-from experiments.lives.names import Names, share
-from experiments.lives.runs import Life
+from experiments.presenting.lives.names import Names, share
+from experiments.running.lives import Life
 from experiments.terminal.output import Terminal
 from sim.lives.events import ENTERS_JOINT, EVENTS, NUMBER, OF_PERSONS
 from sim.lives.portrait import first_difference

@@ -15,7 +15,7 @@ PAGES = {
     "performance.md": "make bench, then .venv/bin/python -m tests.benchmarks.page",
 }
 """Each page, and what renews it."""
-DOCS = Path(__file__).resolve().parents[2] / "docs"
+DOCS = Path(__file__).resolve().parents[1]
 MADE_FROM = re.compile(r"from `sim/` ([0-9a-f]{64})")
 
 
