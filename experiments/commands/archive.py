@@ -17,6 +17,35 @@ if TYPE_CHECKING:
     from experiments.storage.bundle import Verified
     from experiments.storage.store import Dataset
 
+SUMMARY = {"en": "one zip of a design for a reviewer", "zh": "将一个设计打包为供审阅的 zip"}
+ORDER = 90
+HELP = {
+    "en": (
+        "shuniu archive: one zip for a reviewer, with results, code, configuration, versions, the model's "
+        "description (docs/odd.md) where the code has it beside it, and a README that says how to check and to "
+        "run it again.\n"
+        "\n"
+        "shuniu archive <folder> [to=file.zip] [anyway=true] [overwrite=true]\n"
+        "\n"
+        "The same results make the same bytes. What is incomplete, damaged or made by another version is "
+        "refused, or named in the README with anyway=true.\n"
+        "\n"
+        "Exit code: 0 written, 1 written with runs that failed, 2 refused, 3 runs are missing."
+    ),
+    "zh": (
+        "shuniu archive：为审阅者打包为一个 "
+        "zip：结果、代码、配置、版本、模型说明 docs/odd.md（源代码目录中有时），"
+        "以及说明如何核验与重新运行的 README。\n"
+        "\n"
+        "shuniu archive <文件夹> [to=文件.zip] [anyway=true] [overwrite=true]\n"
+        "\n"
+        "相同结果生成相同字节。不完整、已损坏或由其他版本生成的结果会被拒绝；加 anyway=true 则在 README "
+        "中注明。\n"
+        "\n"
+        "退出码：0 已写出，1 已写出但有失败的运行，2 被拒绝，3 有缺失的运行。"
+    ),
+}
+
 FINISHED, SOME_FAILED, BAD_INPUT, MISSING = 0, 1, 2, 3
 KNOWN: Final = ("to", "anyway", "overwrite")
 OF_MISSING: Final = ("archive_missing",)
@@ -26,7 +55,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Look at the results first; what a reviewer could not rely on is refused, or named where it is wanted anyway."""
     asked = Asked.of(arguments, KNOWN)
     if asked.helping:
-        terminal.help(text("archive_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return FINISHED
     anyway, overwrite = asked.switch("anyway"), asked.switch("overwrite")
     folder = the_one(asked.named, "archive", terminal)

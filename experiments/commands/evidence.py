@@ -22,6 +22,18 @@ if TYPE_CHECKING:
     from sim.model import ModelParameters
     from sim.policies import Policy
 
+SUMMARY = {"en": "show by paired runs what the model claims", "zh": "以成对运行检验模型的论断"}
+ORDER = 170
+HELP = {
+    "en": (
+        "shuniu evidence: show by paired runs what the model claims; it takes about half an hour.\n"
+        "\n"
+        "For example\n"
+        "  shuniu evidence > docs/evidence.md"
+    ),
+    "zh": ("shuniu evidence：以成对运行检验模型的论断，约需半小时。\n\n例如\n  shuniu evidence > docs/evidence.md"),
+}
+
 HORIZON = 132
 LEVER_SEEDS = 16
 UNPAIRED_SEEDS = 200
@@ -58,7 +70,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run all trials and print the page."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text("evidence_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return 0
     asked = (
         words.typed if any(word.startswith("replicates=") for word in words.typed) else (*words.typed, "replicates=64")

@@ -12,6 +12,31 @@ from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 
+SUMMARY = {"en": "meaning, unit, range, source of anything", "zh": "说明任一名称的含义、单位、范围与来源"}
+ORDER = 110
+HELP = {
+    "en": (
+        "shuniu explain: what a lever, parameter, outcome, policy, scenario, place or experiment means.\n"
+        "\n"
+        "shuniu explain <name> [name ...]\n"
+        "\n"
+        "For example\n"
+        "  shuniu explain reach\n"
+        "\n"
+        "What there is:  shuniu list"
+    ),
+    "zh": (
+        "shuniu explain：说明政策手段、参数、指标、政策、情景、地区或实验的含义。\n"
+        "\n"
+        "shuniu explain <名称> [名称 …]\n"
+        "\n"
+        "例如\n"
+        "  shuniu explain reach\n"
+        "\n"
+        "可选内容：  shuniu list"
+    ),
+}
+
 MOST = 5
 """More things than this are named, not explained, when words fit them all."""
 
@@ -20,7 +45,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Explain each name given; a name that several things have is explained for each."""
     words = Words.sort(arguments)
     if words.showing or not words.typed:
-        terminal.help(text("explain_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return 0
     path = search_path(words.config_dir)
     known = [entry for kind in EXPLAINED.values() for entry in kind(path).values()]

@@ -15,6 +15,37 @@ from experiments.terminal.output import Terminal
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
 
+SUMMARY = {"en": "stored results as CSV or NetCDF", "zh": "将已存结果导出为 CSV 或 NetCDF"}
+ORDER = 80
+HELP = {
+    "en": (
+        "shuniu export: stored results as CSV or NetCDF.\n"
+        "\n"
+        "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+        "\n"
+        "  csv     a file a table (runs, series, flows, ledger, groups) and a codebook of its columns, "
+        "UTF-8 with its mark, so that spreadsheets show Chinese\n"
+        "  netcdf  one file, scenario x replicate x month (or point)\n"
+        "\n"
+        "Without to= they go into export/ in the results folder.\n"
+        "\n"
+        "Exit code: 0 complete, 1 without runs that failed, 3 without runs that are missing."
+    ),
+    "zh": (
+        "shuniu export：将已存结果导出为 CSV 或 NetCDF。\n"
+        "\n"
+        "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+        "\n"
+        "  csv     每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明；采用带 BOM 的 "
+        "UTF-8，电子表格可直接显示中文\n"
+        "  netcdf  一个文件，维度为情景、重复与月份（或设计点）\n"
+        "\n"
+        "未给出 to= 时写入结果文件夹下的 export/。\n"
+        "\n"
+        "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
+    ),
+}
+
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
 KNOWN: Final = ("to", "format", "table", "overwrite")
 FORMATS: Final = ("csv", "netcdf")
@@ -24,7 +55,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Write the files that are asked for; none of them is there before unless it may be overwritten."""
     asked = Asked.of(arguments, KNOWN)
     if asked.helping:
-        terminal.help(text("export_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return FINISHED
     kind = asked.choice("format", FORMATS)
     overwrite = asked.switch("overwrite")

@@ -15,6 +15,27 @@ from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.output import Terminal
 from experiments.terminal.progress import Progress
 
+SUMMARY = {"en": "the model beside what is known of a place", "zh": "模型结果与已知事实对照"}
+ORDER = 130
+HELP = {
+    "en": (
+        "shuniu facts: run the status quo of a place and put it beside what is known of it.\n"
+        "\n"
+        "shuniu facts [place=name] [replicates=number] [seed=number] [key=value ...]\n"
+        "\n"
+        "For example\n"
+        "  shuniu facts place=beijing_2013 replicates=16"
+    ),
+    "zh": (
+        "shuniu facts：运行某地区的现状情景，并与已知事实对照。\n"
+        "\n"
+        "shuniu facts [place=地区] [replicates=重复次数] [seed=种子] [键=值 …]\n"
+        "\n"
+        "例如\n"
+        "  shuniu facts place=beijing_2013 replicates=16"
+    ),
+}
+
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
@@ -26,7 +47,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run the status quo of a place and print its facts; a place, seed, replicates or parameters may be set."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text("facts_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return 0
     refuse_unused(words, "facts", UNUSED)
     asked = (*words.typed, f"scenarios={STATUS_QUO}")

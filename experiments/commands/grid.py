@@ -11,6 +11,23 @@ from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.output import Terminal
 
+SUMMARY = {"en": "funding × hubs, for a report's sliders", "zh": "模拟经费与枢纽组合，供报告滑块使用"}
+ORDER = 30
+HELP = {
+    "en": (
+        "shuniu grid: simulate funding × hubs, five levels each, for the sliders of a report (shuniu "
+        "report). What is stored already is not simulated again.\n"
+        "\n"
+        "shuniu grid [place=name] [horizon=months] [replicates=number] [--dry-run]"
+    ),
+    "zh": (
+        "shuniu grid：模拟经费与枢纽各五档的全部组合，供报告中的滑块使用（shuniu "
+        "report）。已存的结果不再重复模拟。\n"
+        "\n"
+        "shuniu grid [place=地区] [horizon=月数] [replicates=重复次数] [--dry-run]"
+    ),
+}
+
 EXPERIMENT: Final = "experiment=grid"
 UNUSED: Final = (
     "experiment",
@@ -31,7 +48,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Simulate what is not stored yet of the grid of a place, and say how a report takes it in."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help("\n\n".join(text(key, terminal.lang) for key in ("grid_what", "exit_codes")))
+        terminal.help("\n\n".join(text(said, terminal.lang) for said in (HELP, "exit_codes")))
         return 0
     refuse_unused(words, "grid", UNUSED)
     configuration = configure(Words((), words.config_dir, (EXPERIMENT, *words.typed), words.dry))

@@ -13,6 +13,19 @@ from experiments.terminal.output import Terminal
 from sim.levers import LEVER_GROUPS, Lever
 from sim.processes import shipped
 
+SUMMARY = {"en": "a scenario of your own to start from", "zh": "写出一份可修改的情景文件"}
+ORDER = 120
+HELP = {
+    "en": (
+        "shuniu init: write a scenario and a policy of your own to start from, "
+        "configs/scenario/my_scenario.yaml and configs/policy/my_policy.yaml, in this folder."
+    ),
+    "zh": (
+        "shuniu init：在当前文件夹写出可修改的情景与政策文件 configs/scenario/my_scenario.yaml 与 "
+        "configs/policy/my_policy.yaml。"
+    ),
+}
+
 SCENARIO = Path("configs/scenario/my_scenario.yaml")
 POLICY = Path("configs/policy/my_policy.yaml")
 
@@ -48,7 +61,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Write the two files, unless one of them is there already."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text("init_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return 0
     if words.typed:
         raise Problem("init_takes_nothing", given=words.typed[0])

@@ -10,6 +10,10 @@ from experiments.settings.files import search_path
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 
+SUMMARY = {"en": "what there is: places, policies, levers", "zh": "列出地区、政策、手段、情景等"}
+ORDER = 100
+HELP = {"en": "What do you want to see?", "zh": "可以列出："}
+
 SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
 """What a list shows beside id and name."""
 BELOW = ("parameters",)
@@ -22,7 +26,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """List one kind of thing, or the kinds there are."""
     words = Words.sort(arguments)
     if words.showing or not words.typed:
-        terminal.help(text("list_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         for kind in KINDS:
             terminal.help(f"  shuniu list {kind:<13}{text(f'list_{kind}', terminal.lang)}")
         return 0

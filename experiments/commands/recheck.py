@@ -16,6 +16,32 @@ if TYPE_CHECKING:
     from experiments.running.again import Again
     from experiments.storage.store import Dataset
 
+SUMMARY = {"en": "simulate stored runs again and compare", "zh": "重新模拟已存运行并逐位比对"}
+ORDER = 70
+HELP = {
+    "en": (
+        "shuniu recheck: simulate stored runs again from their folder alone and compare every table bit "
+        "for bit.\n"
+        "\n"
+        "shuniu recheck <folder> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n"
+        "\n"
+        "  run=N       one run, also one that failed\n"
+        "  sample=all  every run; with a number so many, the same seed picks the same\n"
+        "\n"
+        "Exit code: 0 all the same, 1 something differs or failed, 2 cannot be compared, 3 not stored."
+    ),
+    "zh": (
+        "shuniu recheck：仅凭结果文件夹重新模拟已存运行，逐位比对每张表。\n"
+        "\n"
+        "shuniu recheck <文件夹> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n"
+        "\n"
+        "  run=N       指定一次运行（含失败的）\n"
+        "  sample=all  全部；给数字则抽取若干，相同种子抽取相同运行\n"
+        "\n"
+        "退出码：0 全部一致，1 有差异或失败，2 无法比对，3 尚未存储。"
+    ),
+}
+
 FINISHED, DIFFERS, MISSING = 0, 1, 3
 SAMPLE: Final = 20
 """Runs that are simulated again unless more or fewer are asked for."""
@@ -30,7 +56,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Choose runs, simulate them, say what differs; 0 where nothing does."""
     asked = Asked.of(arguments, KNOWN)
     if asked.helping:
-        terminal.help(text("recheck_what", terminal.lang, sample=SAMPLE))
+        terminal.help(text(HELP, terminal.lang, sample=SAMPLE))
         return FINISHED
     run, sample, seed = _asked_runs(asked)
     checked = asked.choice("checks", ("none", "all")) == "all"

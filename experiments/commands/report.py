@@ -17,6 +17,45 @@ from experiments.terminal.output import Terminal
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
 
+SUMMARY = {
+    "en": "stored results as a page to send or print",
+    "zh": "将已存结果写成一页可发送、可打印的报告",
+}
+ORDER = 50
+HELP = {
+    "en": (
+        "shuniu report: write stored results, of a run or a sweep, as one page to send or print. Nothing "
+        "is simulated.\n"
+        "\n"
+        "shuniu report [folder, experiment or hash | words of a run] [to=file.html] [pdf=true] "
+        "[grid=folder|none] [lang=zh]\n"
+        "\n"
+        "The page is one HTML file that needs nothing else: question and answer, levels, differences, "
+        "costs, figures with their tables, facts, assumptions, limits, and how to make it again.\n"
+        "\n"
+        "  pdf=true     an installed Chromium prints it\n"
+        "  grid=folder  combinations for its sliders (shuniu grid); one that fits is found by itself\n"
+        "\n"
+        "For example\n"
+        "  shuniu report place=beijing_2013 lang=zh to=report.html"
+    ),
+    "zh": (
+        "shuniu report：将已存的运行或扫描结果写成一页可发送、可打印的报告；不重新模拟。\n"
+        "\n"
+        "shuniu report [文件夹、实验或哈希 | 运行选项] [to=文件.html] [pdf=true] [grid=文件夹|none] "
+        "[lang=zh]\n"
+        "\n"
+        "报告是一个独立的 HTML "
+        "文件：问题与答案、水平、差异、费用、图及其数据表、事实对照、假定、局限与重现方法。\n"
+        "\n"
+        "  pdf=true     由已安装的 Chromium 打印成 PDF\n"
+        "  grid=文件夹  滑块所用的组合网格（shuniu grid）；相符的会自动找到\n"
+        "\n"
+        "例如\n"
+        "  shuniu report place=beijing_2013 lang=zh to=report.html"
+    ),
+}
+
 OWN: Final = ("to", "pdf", "grid")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
 NO_GRID: Final = "none"
@@ -26,7 +65,7 @@ FINISHED, NOT_PRINTED = 0, 1
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Find the results and a grid that goes with them, write the page, and print it if that was asked for."""
     if {"--help", "-h"} & set(arguments):
-        terminal.help(text("report_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return FINISHED
     named, own, composing = sort(arguments, OWN)
     if composing and named:

@@ -29,6 +29,22 @@ if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters
     from sim.place import Place
 
+SUMMARY = {"en": "settle a place's factor and references", "zh": "求地区的登记系数与参照值"}
+ORDER = 160
+HELP = {
+    "en": (
+        "shuniu settle: find the registration factor and the references of a place and write them into its "
+        "file; those of a place that comes with Shuniu are printed.\n"
+        "\n"
+        "For example\n"
+        "  shuniu settle place=beijing_2013"
+    ),
+    "zh": (
+        "shuniu settle：求出某地区的登记系数与参照值，并写入其文件；随 Shuniu 提供的地区则只显示结果。\n\n"
+        "例如\n  shuniu settle place=beijing_2013"
+    ),
+}
+
 FACTOR_SEEDS, REFERENCE_SEEDS, PASSES, STEPS, YEARS = 16, 32, 3, 12, 10
 CLOSE = 0.0005
 """What the mean register may miss the place's own by, as a share of it."""
@@ -45,7 +61,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Settle a place: ``shuniu settle place=beijing_2013``."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text("settle_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return 0
     refuse_unused(words, "settle", UNUSED)
     asked = (*words.typed, "scenarios=status_quo")

@@ -21,6 +21,25 @@ if TYPE_CHECKING:
     from experiments.storage.lock import Holder
     from experiments.storage.state import State
 
+SUMMARY = {"en": "how far stored runs have come", "zh": "查看已存运行的进度"}
+ORDER = 60
+HELP = {
+    "en": (
+        "shuniu status: how far stored designs have come, from their files alone, also while they run.\n"
+        "\n"
+        "shuniu status [folder, experiment or hash ...] [json=true]\n"
+        "\n"
+        "Exit code: 0 all complete, 1 some runs failed, 3 some are missing or damaged."
+    ),
+    "zh": (
+        "shuniu status：仅读取文件，显示各设计的进度；运行期间也可使用。\n"
+        "\n"
+        "shuniu status [文件夹、实验或哈希 …] [json=true]\n"
+        "\n"
+        "退出码：0 全部完成，1 有运行失败，3 有缺失或损坏。"
+    ),
+}
+
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
 
 
@@ -28,7 +47,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Tell of every design that is named, or of all there are; the exit code of the worst of them."""
     asked = Asked.of(arguments, ("json",))
     if asked.helping:
-        terminal.help(text("status_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return FINISHED
     as_json = asked.switch("json")
     from experiments.storage.state import state

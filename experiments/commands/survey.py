@@ -17,6 +17,32 @@ if TYPE_CHECKING:
     from experiments.analysis.survey import Line
     from sim.survey import Parameters
 
+SUMMARY = {"en": "a simulated survey beside the report's", "zh": "模拟问卷与报告问卷对照"}
+ORDER = 140
+HELP = {
+    "en": (
+        "shuniu survey: ask simulated respondents at four levels and put their answers beside the "
+        "report's.\n"
+        "\n"
+        "For example\n"
+        "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
+        "  shuniu survey scenario=both_expanded survey.month=60\n"
+        "  shuniu survey figure=survey.png       or .svg, .pdf\n"
+        "\n"
+        "Its numbers: shuniu list parameters, at the end."
+    ),
+    "zh": (
+        "shuniu survey：模拟四级被调查者的回答，并与报告问卷对照。\n"
+        "\n"
+        "例如\n"
+        "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
+        "  shuniu survey scenario=both_expanded survey.month=60\n"
+        "  shuniu survey figure=survey.png       或 .svg、.pdf\n"
+        "\n"
+        "参数：见 shuniu list parameters 末尾。"
+    ),
+}
+
 REPLICATES = 8
 UNUSED = ("figures", "checks", "name", "question", "answer")
 """Settings of a run that decide nothing here."""
@@ -29,7 +55,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Hold the survey in every replicate and print both tables; anything of a run and ``survey.…`` may be set."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text("survey_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return 0
     refuse_unused(words, "survey", UNUSED)
     changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])

@@ -11,12 +11,41 @@ from experiments.settings.overrides import Words
 from experiments.settings.request import Request
 from experiments.terminal.output import Terminal
 
+SUMMARY = {"en": "an organization's life, by policy", "zh": "追踪一家组织的历程，对比两种政策"}
+ORDER = 150
+HELP = {
+    "en": (
+        "shuniu trace: tell the life of one organization, or all whose fate a scenario changes.\n"
+        "\n"
+        "  shuniu trace                                    an example, and how to name others\n"
+        "  shuniu trace organization=17                    the 17th oldest at month 0\n"
+        "  shuniu trace key=<16 hex digits>                any one by its key\n"
+        "  shuniu trace key=... scenario=no_funding        beside its life under a scenario\n"
+        "  shuniu trace show=fates scenario=hub_expansion  all whose fate differs\n"
+        "\n"
+        "Also: place= seed= horizon= policy=; show=every_event; first=20 (rows of the list); csv=file.csv; "
+        "figure=file.png (or .svg, .pdf)"
+    ),
+    "zh": (
+        "shuniu trace：追踪一家社会组织的历程，或列出某情景改变了结局的全部组织。\n"
+        "\n"
+        "  shuniu trace                                    举一例，并说明如何指定\n"
+        "  shuniu trace organization=17                    第 0 月登记最早的第 17 家\n"
+        "  shuniu trace key=<16 位十六进制数>              按编码指定\n"
+        "  shuniu trace key=... scenario=no_funding        与某情景下的历程并列\n"
+        "  shuniu trace show=fates scenario=hub_expansion  结局不同的全部组织\n"
+        "\n"
+        "另有：place= seed= horizon= "
+        "policy=；show=every_event；first=20（列出家数）；csv=life.csv；figure=life.png（或 .svg、.pdf）"
+    ),
+}
+
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Trace what is asked for; nothing runs before all of it is checked."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text("trace_what", terminal.lang))
+        terminal.help(text(HELP, terminal.lang))
         return 0
     request = Request.of(words)
     configuration = request.configuration

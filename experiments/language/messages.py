@@ -14,9 +14,15 @@ from experiments.language.quotes import nested
 LANGUAGES = ("en", "zh")
 
 
-def text(key: str, lang: str, /, **values: Any) -> str:
-    """The message of this key in this language, with the values filled in."""
-    return nested(MESSAGES[key][lang].format(**values))
+def text(said: str | Mapping[str, str], lang: str, /, **values: Any) -> str:
+    """A message in this language with the values filled in: one of the catalogue by its key, or the words themselves.
+
+    Words that one file alone says stand in that file, as {en, zh}.
+
+    >>> text({"en": "{number} runs", "zh": "{number} 次运行"}, "en", number=3)
+    '3 runs'
+    """
+    return nested((MESSAGES[said] if isinstance(said, str) else said)[lang].format(**values))
 
 
 def counted(noun: str, number: int, lang: str) -> str:
@@ -56,9 +62,14 @@ MANY = 60
 
 
 class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, and the command says how
-    """Something a person can mend, said in his language; ``word`` and ``choices`` make a suggestion."""
+    """Something a person can mend: a message of the catalogue by its key, or the words themselves as {en, zh}.
 
-    def __init__(self, key: str, /, *, word: str = "", choices: Iterable[str] = (), **values: Any) -> None:
+    ``word`` and ``choices`` make a suggestion.
+    """
+
+    def __init__(
+        self, key: str | Mapping[str, str], /, *, word: str = "", choices: Iterable[str] = (), **values: Any
+    ) -> None:
         super().__init__(key, values)
         self.key = key
         self.word = word

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from experiments.command import VERBS
+from experiments.commands import verbs
 from experiments.terminal.output import PLAIN, Terminal, locale_language, speaks_unicode
 from tests.experiments.cluster import PATIENCE, until
 
+VERBS = [verb.name for verb in verbs()]
 HEAVY = ("numba", "mesa", "matplotlib", "hydra", "numpy", "pyarrow", "rich")
 
 

@@ -8,46 +8,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "the facts; place, seed, replicates and parameters may be set.",
         "zh": "它运行某地区的现状情景 107 个月（事实所及的时段）；可设 place、seed、replicates 及各机制参数。",
     },
-    "facts_what": {
-        "en": (
-            "shuniu facts: run the status quo of a place and put it beside what is known of it.\n"
-            "\n"
-            "shuniu facts [place=name] [replicates=number] [seed=number] [key=value ...]\n"
-            "\n"
-            "For example\n"
-            "  shuniu facts place=beijing_2013 replicates=16"
-        ),
-        "zh": (
-            "shuniu facts：运行某地区的现状情景，并与已知事实对照。\n"
-            "\n"
-            "shuniu facts [place=地区] [replicates=重复次数] [seed=种子] [键=值 …]\n"
-            "\n"
-            "例如\n"
-            "  shuniu facts place=beijing_2013 replicates=16"
-        ),
-    },
-    "settle_what": {
-        "en": (
-            "shuniu settle: find the registration factor and the references of a place and write them into its "
-            "file; those of a place that comes with Shuniu are printed.\n"
-            "\n"
-            "For example\n"
-            "  shuniu settle place=beijing_2013"
-        ),
-        "zh": (
-            "shuniu settle：求出某地区的登记系数与参照值，并写入其文件；随 Shuniu 提供的地区则只显示结果。\n\n"
-            "例如\n  shuniu settle place=beijing_2013"
-        ),
-    },
-    "evidence_what": {
-        "en": (
-            "shuniu evidence: show by paired runs what the model claims; it takes about half an hour.\n"
-            "\n"
-            "For example\n"
-            "  shuniu evidence > docs/evidence.md"
-        ),
-        "zh": ("shuniu evidence：以成对运行检验模型的论断，约需半小时。\n\n例如\n  shuniu evidence > docs/evidence.md"),
-    },
     "no_facts": {
         "en": "No facts are known of the place '{place}': its file names none.",
         "zh": "地区“{place}”没有事实对照文件。",
@@ -88,8 +48,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "验证项看过，但从未用于拟合。V8 为模拟问卷（shuniu survey），其第一项取决于"
         "“职责不清”的比例，而该比例本身参照报告数字设定。",
     },
-    "verb_evidence": {"en": "show by paired runs what the model claims", "zh": "以成对运行检验模型的论断"},
-    "verb_settle": {"en": "settle a place's factor and references", "zh": "求地区的登记系数与参照值"},
     "settle_factor": {
         "en": "Registration factor of a spin-up of {months} months: {factor:.4f} (month 0: {mean:.0f} of {total})",
         "zh": "{months} 个月预热的登记系数：{factor:.4f}（第 0 月：{mean:.0f}，登记数 {total}）",

@@ -3,37 +3,10 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "verb_trace": {"en": "an organization's life, by policy", "zh": "追踪一家组织的历程，对比两种政策"},
     "trace_uses": {
         "en": "It runs one seed, beside it at most one scenario, and keeps nothing; "
         "place, scenario, seed, horizon and parameters may be set.",
         "zh": "它只运行一个种子（至多并列一个情景），不保存结果；可设 place、scenario、seed、horizon 及各机制参数。",
-    },
-    "trace_what": {
-        "en": (
-            "shuniu trace: tell the life of one organization, or all whose fate a scenario changes.\n"
-            "\n"
-            "  shuniu trace                                    an example, and how to name others\n"
-            "  shuniu trace organization=17                    the 17th oldest at month 0\n"
-            "  shuniu trace key=<16 hex digits>                any one by its key\n"
-            "  shuniu trace key=... scenario=no_funding        beside its life under a scenario\n"
-            "  shuniu trace show=fates scenario=hub_expansion  all whose fate differs\n"
-            "\n"
-            "Also: place= seed= horizon= policy=; show=every_event; first=20 (rows of the list); csv=file.csv; "
-            "figure=file.png (or .svg, .pdf)"
-        ),
-        "zh": (
-            "shuniu trace：追踪一家社会组织的历程，或列出某情景改变了结局的全部组织。\n"
-            "\n"
-            "  shuniu trace                                    举一例，并说明如何指定\n"
-            "  shuniu trace organization=17                    第 0 月登记最早的第 17 家\n"
-            "  shuniu trace key=<16 位十六进制数>              按编码指定\n"
-            "  shuniu trace key=... scenario=no_funding        与某情景下的历程并列\n"
-            "  shuniu trace show=fates scenario=hub_expansion  结局不同的全部组织\n"
-            "\n"
-            "另有：place= seed= horizon= "
-            "policy=；show=every_event；first=20（列出家数）；csv=life.csv；figure=life.png（或 .svg、.pdf）"
-        ),
     },
     "trace_unknown_show": {
         "en": "There is nothing to show called '{word}'. {hint}",

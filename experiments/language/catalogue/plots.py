@@ -3,34 +3,6 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "verb_plot": {"en": "draw stored results without simulating", "zh": "重绘已存结果的图，不重新模拟"},
-    "plot_what": {
-        "en": (
-            "shuniu plot: draw stored results again, of a run or a sweep, also while it runs. Nothing is "
-            "simulated.\n"
-            "\n"
-            "shuniu plot [folder, experiment or hash | words of a run] [figure=name] [outcome=name] "
-            "[scenario=name] [by=kind|size|field|district|tier] [format=png,svg,pdf] [to=folder] [lang=zh]\n"
-            "\n"
-            "Alone it lists what is stored. With results alone it draws the figures that fit, one of each.\n"
-            "\n"
-            "For example\n"
-            "  shuniu plot headline figure=coverage_by_scenario lang=zh\n"
-            "  shuniu plot place=example_town replicates=4 by=kind to=figures"
-        ),
-        "zh": (
-            "shuniu plot：重绘已存的运行或扫描结果，运行期间也可使用；不重新模拟。\n"
-            "\n"
-            "shuniu plot [文件夹、实验或哈希 | 运行选项] [figure=图名] [outcome=指标] [scenario=情景] "
-            "[by=kind|size|field|district|tier] [format=png,svg,pdf] [to=文件夹] [lang=zh]\n"
-            "\n"
-            "单独使用时列出已存结果；只指明结果时，绘出所有适用的图，每种一幅。\n"
-            "\n"
-            "例如\n"
-            "  shuniu plot headline figure=coverage_by_scenario lang=zh\n"
-            "  shuniu plot place=example_town replicates=4 by=kind to=figures"
-        ),
-    },
     "plot_of": {"en": "{name}, {place} ({folder})", "zh": "{name}，{place}（{folder}）"},
     "plot_partial": {
         "en": "Not complete: {ok:,} of {planned:,} runs are there ({failed:,} failed); these are drawn.",

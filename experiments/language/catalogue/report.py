@@ -3,58 +3,6 @@
 from __future__ import annotations
 
 COMMANDS: dict[str, dict[str, str]] = {
-    "verb_report": {
-        "en": "stored results as a page to send or print",
-        "zh": "将已存结果写成一页可发送、可打印的报告",
-    },
-    "verb_grid": {"en": "funding × hubs, for a report's sliders", "zh": "模拟经费与枢纽组合，供报告滑块使用"},
-    "report_what": {
-        "en": (
-            "shuniu report: write stored results, of a run or a sweep, as one page to send or print. Nothing "
-            "is simulated.\n"
-            "\n"
-            "shuniu report [folder, experiment or hash | words of a run] [to=file.html] [pdf=true] "
-            "[grid=folder|none] [lang=zh]\n"
-            "\n"
-            "The page is one HTML file that needs nothing else: question and answer, levels, differences, "
-            "costs, figures with their tables, facts, assumptions, limits, and how to make it again.\n"
-            "\n"
-            "  pdf=true     an installed Chromium prints it\n"
-            "  grid=folder  combinations for its sliders (shuniu grid); one that fits is found by itself\n"
-            "\n"
-            "For example\n"
-            "  shuniu report place=beijing_2013 lang=zh to=report.html"
-        ),
-        "zh": (
-            "shuniu report：将已存的运行或扫描结果写成一页可发送、可打印的报告；不重新模拟。\n"
-            "\n"
-            "shuniu report [文件夹、实验或哈希 | 运行选项] [to=文件.html] [pdf=true] [grid=文件夹|none] "
-            "[lang=zh]\n"
-            "\n"
-            "报告是一个独立的 HTML "
-            "文件：问题与答案、水平、差异、费用、图及其数据表、事实对照、假定、局限与重现方法。\n"
-            "\n"
-            "  pdf=true     由已安装的 Chromium 打印成 PDF\n"
-            "  grid=文件夹  滑块所用的组合网格（shuniu grid）；相符的会自动找到\n"
-            "\n"
-            "例如\n"
-            "  shuniu report place=beijing_2013 lang=zh to=report.html"
-        ),
-    },
-    "grid_what": {
-        "en": (
-            "shuniu grid: simulate funding × hubs, five levels each, for the sliders of a report (shuniu "
-            "report). What is stored already is not simulated again.\n"
-            "\n"
-            "shuniu grid [place=name] [horizon=months] [replicates=number] [--dry-run]"
-        ),
-        "zh": (
-            "shuniu grid：模拟经费与枢纽各五档的全部组合，供报告中的滑块使用（shuniu "
-            "report）。已存的结果不再重复模拟。\n"
-            "\n"
-            "shuniu grid [place=地区] [horizon=月数] [replicates=重复次数] [--dry-run]"
-        ),
-    },
     "grid_uses": {
         "en": "Its design is its own; place, horizon, replicates, seed and parameters may be set.",
         "zh": "其设计是固定的；可设 place、horizon、replicates、seed 及各机制参数。",

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "verb_status": {"en": "how far stored runs have come", "zh": "查看已存运行的进度"},
-    "verb_recheck": {"en": "simulate stored runs again and compare", "zh": "重新模拟已存运行并逐位比对"},
-    "verb_export": {"en": "stored results as CSV or NetCDF", "zh": "将已存结果导出为 CSV 或 NetCDF"},
-    "verb_archive": {"en": "one zip of a design for a reviewer", "zh": "将一个设计打包为供审阅的 zip"},
     # finding
     "kept_unknown": {
         "en": "Nothing is stored under '{word}' (in {folder}). {hint} `shuniu status` lists what there is.",
@@ -39,22 +35,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{key}={given}：请给不小于 {least} 的整数。",
     },
     # status
-    "status_what": {
-        "en": (
-            "shuniu status: how far stored designs have come, from their files alone, also while they run.\n"
-            "\n"
-            "shuniu status [folder, experiment or hash ...] [json=true]\n"
-            "\n"
-            "Exit code: 0 all complete, 1 some runs failed, 3 some are missing or damaged."
-        ),
-        "zh": (
-            "shuniu status：仅读取文件，显示各设计的进度；运行期间也可使用。\n"
-            "\n"
-            "shuniu status [文件夹、实验或哈希 …] [json=true]\n"
-            "\n"
-            "退出码：0 全部完成，1 有运行失败，3 有缺失或损坏。"
-        ),
-    },
     "status_nothing": {
         "en": "Nothing is stored in {folder} yet. Begin with: shuniu run",
         "zh": "{folder} 中尚无结果。请先运行：shuniu run",
@@ -109,29 +89,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "column_policy_end": {"en": "policy {policy}: end", "zh": "政策 {policy}：终止"},
     # recheck
-    "recheck_what": {
-        "en": (
-            "shuniu recheck: simulate stored runs again from their folder alone and compare every table bit "
-            "for bit.\n"
-            "\n"
-            "shuniu recheck <folder> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n"
-            "\n"
-            "  run=N       one run, also one that failed\n"
-            "  sample=all  every run; with a number so many, the same seed picks the same\n"
-            "\n"
-            "Exit code: 0 all the same, 1 something differs or failed, 2 cannot be compared, 3 not stored."
-        ),
-        "zh": (
-            "shuniu recheck：仅凭结果文件夹重新模拟已存运行，逐位比对每张表。\n"
-            "\n"
-            "shuniu recheck <文件夹> [run=N | sample={sample} seed=0] [checks=all] [anyway=true]\n"
-            "\n"
-            "  run=N       指定一次运行（含失败的）\n"
-            "  sample=all  全部；给数字则抽取若干，相同种子抽取相同运行\n"
-            "\n"
-            "退出码：0 全部一致，1 有差异或失败，2 无法比对，3 尚未存储。"
-        ),
-    },
     "recheck_other_model": {
         "en": (
             "{folder} was made by another model (shuniu {version}, {part}/ {stored}; here {here}), so its numbers may "
@@ -211,34 +168,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "计划 {stored:,} 次，重新模拟 {runs}；逐位一致：{same} 次。",
     },
     # export
-    "export_what": {
-        "en": (
-            "shuniu export: stored results as CSV or NetCDF.\n"
-            "\n"
-            "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
-            "\n"
-            "  csv     a file a table (runs, series, flows, ledger, groups) and a codebook of its columns, "
-            "UTF-8 with its mark, so that spreadsheets show Chinese\n"
-            "  netcdf  one file, scenario x replicate x month (or point)\n"
-            "\n"
-            "Without to= they go into export/ in the results folder.\n"
-            "\n"
-            "Exit code: 0 complete, 1 without runs that failed, 3 without runs that are missing."
-        ),
-        "zh": (
-            "shuniu export：将已存结果导出为 CSV 或 NetCDF。\n"
-            "\n"
-            "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
-            "\n"
-            "  csv     每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明；采用带 BOM 的 "
-            "UTF-8，电子表格可直接显示中文\n"
-            "  netcdf  一个文件，维度为情景、重复与月份（或设计点）\n"
-            "\n"
-            "未给出 to= 时写入结果文件夹下的 export/。\n"
-            "\n"
-            "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
-        ),
-    },
     "export_nothing": {
         "en": "{folder} holds no run that is ok yet; there is nothing to export.",
         "zh": "{folder} 中尚无成功的运行，无可导出。",
@@ -269,32 +198,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "export_codebook": {"en": "{file}: what every column means", "zh": "{file}：各列含义"},
     "export_netcdf": {"en": "{file}: {number} variables", "zh": "{file}：{number} 个变量"},
     # archive
-    "archive_what": {
-        "en": (
-            "shuniu archive: one zip for a reviewer, with results, code, configuration, versions, the model's "
-            "description (docs/odd.md) where the code has it beside it, and a README that says how to check and to "
-            "run it again.\n"
-            "\n"
-            "shuniu archive <folder> [to=file.zip] [anyway=true] [overwrite=true]\n"
-            "\n"
-            "The same results make the same bytes. What is incomplete, damaged or made by another version is "
-            "refused, or named in the README with anyway=true.\n"
-            "\n"
-            "Exit code: 0 written, 1 written with runs that failed, 2 refused, 3 runs are missing."
-        ),
-        "zh": (
-            "shuniu archive：为审阅者打包为一个 "
-            "zip：结果、代码、配置、版本、模型说明 docs/odd.md（源代码目录中有时），"
-            "以及说明如何核验与重新运行的 README。\n"
-            "\n"
-            "shuniu archive <文件夹> [to=文件.zip] [anyway=true] [overwrite=true]\n"
-            "\n"
-            "相同结果生成相同字节。不完整、已损坏或由其他版本生成的结果会被拒绝；加 anyway=true 则在 README "
-            "中注明。\n"
-            "\n"
-            "退出码：0 已写出，1 已写出但有失败的运行，2 被拒绝，3 有缺失的运行。"
-        ),
-    },
     "archive_in_use": {
         "en": "{folder} is in use (machine, process: {who}). Wait for it to end.",
         "zh": "{folder} 正被使用（机器、进程：{who}）。请等待其结束。",

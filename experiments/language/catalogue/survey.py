@@ -3,35 +3,11 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "verb_survey": {"en": "a simulated survey beside the report's", "zh": "模拟问卷与报告问卷对照"},
     "survey_uses": {
         "en": "It holds a survey under one scenario and keeps nothing; place, scenario, "
         "seed, replicates, horizon, executor, parameters and survey.… may be set.",
         "zh": "它在一个情景下进行问卷，不保存结果；可设 place、scenario、seed、replicates、horizon、executor、"
         "各机制参数及 survey.…。",
-    },
-    "survey_what": {
-        "en": (
-            "shuniu survey: ask simulated respondents at four levels and put their answers beside the "
-            "report's.\n"
-            "\n"
-            "For example\n"
-            "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
-            "  shuniu survey scenario=both_expanded survey.month=60\n"
-            "  shuniu survey figure=survey.png       or .svg, .pdf\n"
-            "\n"
-            "Its numbers: shuniu list parameters, at the end."
-        ),
-        "zh": (
-            "shuniu survey：模拟四级被调查者的回答，并与报告问卷对照。\n"
-            "\n"
-            "例如\n"
-            "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
-            "  shuniu survey scenario=both_expanded survey.month=60\n"
-            "  shuniu survey figure=survey.png       或 .svg、.pdf\n"
-            "\n"
-            "参数：见 shuniu list parameters 末尾。"
-        ),
     },
     "survey_one_scenario": {
         "en": "'{given}': a survey is held under one scenario; write scenario=… or policy=…, "

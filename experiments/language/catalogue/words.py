@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "list_what": {"en": "What do you want to see?", "zh": "可以列出："},
     "list_places": {"en": "registers that can be simulated", "zh": "可模拟的地区"},
     "list_policies": {"en": "levers, and from when they act", "zh": "政策：各项手段及其生效时间"},
     "list_levers": {"en": "what a policy may change", "zh": "政策可用的手段"},
@@ -12,38 +11,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "list_outcomes": {"en": "what is measured", "zh": "衡量的指标"},
     "list_parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
     "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
-    "explain_what": {
-        "en": (
-            "shuniu explain: what a lever, parameter, outcome, policy, scenario, place or experiment means.\n"
-            "\n"
-            "shuniu explain <name> [name ...]\n"
-            "\n"
-            "For example\n"
-            "  shuniu explain reach\n"
-            "\n"
-            "What there is:  shuniu list"
-        ),
-        "zh": (
-            "shuniu explain：说明政策手段、参数、指标、政策、情景、地区或实验的含义。\n"
-            "\n"
-            "shuniu explain <名称> [名称 …]\n"
-            "\n"
-            "例如\n"
-            "  shuniu explain reach\n"
-            "\n"
-            "可选内容：  shuniu list"
-        ),
-    },
-    "init_what": {
-        "en": (
-            "shuniu init: write a scenario and a policy of your own to start from, "
-            "configs/scenario/my_scenario.yaml and configs/policy/my_policy.yaml, in this folder."
-        ),
-        "zh": (
-            "shuniu init：在当前文件夹写出可修改的情景与政策文件 configs/scenario/my_scenario.yaml 与 "
-            "configs/policy/my_policy.yaml。"
-        ),
-    },
     "init_takes_nothing": {
         "en": "'{given}': init takes no words. It writes a scenario and a policy into this folder.",
         "zh": "“{given}”：init 不需要参数，它会在当前文件夹写出情景与政策文件。",
