@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docs.build.pages import DOCS
+from experiments.figures.frame.picture import Asked
+from experiments.figures.frame.pictures import answering, pictures
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
-from experiments.presenting.picture import Asked
-from experiments.presenting.pictures import answering, pictures
 from experiments.running.accounts import simulated
 from experiments.running.design import model_version
 from experiments.settings.configuration import configure

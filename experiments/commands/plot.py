@@ -75,9 +75,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise Problem("plot_one_way", given=" ".join(named))
     dataset = composed(composing) if composing else opened(the_one(named, "plot", terminal))
 
-    from experiments.presenting.drawing import draw, say_drawn
-    from experiments.presenting.picture import Asked
-    from experiments.presenting.pictures import pictures
+    from experiments.figures.frame.drawing import draw, say_drawn
+    from experiments.figures.frame.picture import Asked
+    from experiments.figures.frame.pictures import pictures
 
     asked = Asked(**{word: own[word] for word in OF_PICTURES if word in own})
     chosen = pictures(dataset, asked)
@@ -168,7 +168,7 @@ def say_state(dataset: Dataset, terminal: Terminal) -> None:
 
 def show_stored(terminal: Terminal) -> None:
     """Everything that is stored, and what can be drawn of it."""
-    from experiments.presenting.pictures import names
+    from experiments.figures.frame.pictures import names
 
     lang, folders = terminal.lang, everything()
     if not folders:

@@ -137,8 +137,8 @@ def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
     """Print the tables and the sentence, draw the figures, and say where everything is."""
     from experiments.analysis.compare import compare
+    from experiments.presenting.answers import MONTHLY
     from experiments.presenting.ensembles import ensemble
-    from experiments.presenting.pictures_of_runs import MONTHLY
     from experiments.presenting.tables import show
 
     keeps_months = dataset.manifest["record"] in MONTHLY
@@ -149,8 +149,8 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         terminal.note(text("run_no_months", terminal.lang))
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures and keeps_months:
-        from experiments.presenting.drawing import draw, say_drawn
-        from experiments.presenting.pictures import answering
+        from experiments.figures.frame.drawing import draw, say_drawn
+        from experiments.figures.frame.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     command = again(dataset.command, configuration.checks, terminal.lang)

@@ -88,8 +88,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.paragraph(text("survey_not_yet", terminal.lang, month=int(month), first=first))
     terminal.paragraph(text("survey_foot", terminal.lang))
     if file is not None:
+        from experiments.figures.frame.drawing import draw_file
         from experiments.figures.survey import survey_beside_report
-        from experiments.presenting.drawing import draw_file
         from experiments.presenting.survey import survey_answer
 
         found = survey_answer(configuration, scenario, int(month), surveys)

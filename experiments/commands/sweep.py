@@ -103,8 +103,8 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     terminal.say()
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures:
-        from experiments.presenting.drawing import draw, say_drawn
-        from experiments.presenting.pictures import answering
+        from experiments.figures.frame.drawing import draw, say_drawn
+        from experiments.figures.frame.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     terminal.say(text("figures_again", terminal.lang, folder=shown(dataset.folder)))

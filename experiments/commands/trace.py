@@ -88,7 +88,7 @@ def show_fates(request: Request, terminal: Terminal) -> None:
 def draw_fates(request: Request, file: Path, terminal: Terminal) -> None:
     """The fates of all organizations as a figure."""
     from experiments.figures.fates import fates_of_organizations
-    from experiments.presenting.drawing import draw_file
+    from experiments.figures.frame.drawing import draw_file
     from experiments.presenting.journeys import journeys
 
     found = journeys(request)
@@ -113,8 +113,8 @@ def show_life(request: Request, terminal: Terminal) -> None:
         csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names))
     tell(found, numbers, why, terminal, every=request.show == "every_event")
     if request.figure is not None:
+        from experiments.figures.frame.drawing import draw_file
         from experiments.figures.life import life_of_an_organization
-        from experiments.presenting.drawing import draw_file
         from experiments.presenting.journeys import life_of
 
         told = life_of(request.configuration, found)

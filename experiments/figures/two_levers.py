@@ -20,9 +20,9 @@ from experiments.figures.frame.sweep_page import (
     shown,
     sweep_caption,
 )
-from experiments.figures.two_levers_cells import MOST_NUMBERED, draw_cells, mark_status_quo, write_numbers
-from experiments.figures.two_levers_colours import bar_width, colours_of, draw_bar
-from experiments.figures.two_levers_contours import draw_contours, has_contours, name_contours
+from experiments.figures.frame.two_levers_cells import MOST_NUMBERED, draw_cells, mark_status_quo, write_numbers
+from experiments.figures.frame.two_levers_colours import bar_width, colours_of, draw_bar
+from experiments.figures.frame.two_levers_contours import draw_contours, has_contours, name_contours
 from experiments.language.messages import text as say
 
 WIDEST, TALLEST, ALL_TALLEST = 1.4, 0.46, 4.6

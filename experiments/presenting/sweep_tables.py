@@ -26,7 +26,7 @@ from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.analysis.sweep_wording import effect_digits, effect_text, outcome_text, point_text, value_text
 from experiments.analysis.wording import NONE, bound, interval, money, month_name, number
 from experiments.language.messages import in_language, text
-from experiments.presenting.pictures_of_sweeps import Question, question
+from experiments.presenting.question import Question, question
 from experiments.presenting.sweep_sentences import finding
 from experiments.presenting.sweeps import sweep
 from experiments.storage.store import Dataset

@@ -8,7 +8,7 @@ from dataclasses import replace
 from experiments.analysis.compare import Comparison
 from experiments.analysis.interaction import sentence
 from experiments.language.messages import in_language, text
-from experiments.presenting.pictures_of_runs import Answers
+from experiments.presenting.answers import Answers
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing

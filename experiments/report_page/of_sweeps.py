@@ -10,8 +10,8 @@ from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import below_register_floor, effect_of_point
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
 from experiments.analysis.sweep_wording import point_text
+from experiments.figures.frame.pictures import answering
 from experiments.language.messages import in_language, text
-from experiments.presenting.pictures import answering
 from experiments.presenting.sweep_tables import cost_text
 from experiments.presenting.sweeps import sweep
 from experiments.report_page.assumptions import assumptions

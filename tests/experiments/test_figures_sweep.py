@@ -14,8 +14,7 @@ from experiments.analysis.sweep_frontier import effect_against_cost as analyse_c
 from experiments.analysis.sweep_wording import effect_digits, effect_text, value_text
 from experiments.analysis.two_levers import two_levers as analyse_grid
 from experiments.analysis.wording import number
-from experiments.figures import two_levers_cells
-from experiments.figures.frame import style
+from experiments.figures.frame import style, two_levers_cells
 from experiments.figures.frame.page import title_of
 from experiments.figures.frame.save import save
 from experiments.figures.one_at_a_time import one_at_a_time as draw_bars

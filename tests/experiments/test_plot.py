@@ -13,11 +13,11 @@ from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.commands.plot import main, opened
 from experiments.figures.frame.page import title_of, words_of
+from experiments.figures.frame.picture import Asked
+from experiments.figures.frame.pictures import OF_RUNS, OF_SWEEPS, answering, catalogue, pictures
 from experiments.language.messages import Problem
 from experiments.presenting.ensembles import ensemble
-from experiments.presenting.picture import Asked
-from experiments.presenting.pictures import OF_RUNS, OF_SWEEPS, answering, catalogue, pictures
-from experiments.presenting.pictures_of_sweeps import MODULES, question
+from experiments.presenting.question import MODULES, question
 from experiments.presenting.sweep_tables import View, factor_ends, points_that_matter
 from experiments.presenting.sweeps import sweep
 from experiments.storage.store import Dataset

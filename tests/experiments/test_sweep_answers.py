@@ -2,7 +2,7 @@
 
 import pytest
 
-from experiments.presenting.pictures_of_sweeps import Question
+from experiments.presenting.question import Question
 from experiments.presenting.sweep_tables import View, bars, has_frontier, sentences, show_scenario
 from experiments.report_page.of_sweeps import points_table
 from experiments.terminal.output import Terminal

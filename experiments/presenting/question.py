@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from experiments.analysis.ensemble import SHARES
 from experiments.analysis.fitting_figures import FittingFigure, figures_for
 from experiments.analysis.sweep import OUTCOMES, SPENDING, Sweep
-from experiments.presenting.picture import Catalogue, Picture, choices_of
+from experiments.figures.frame.picture import Catalogue, Picture, choices_of
 from experiments.presenting.sweeps import sweep
 from experiments.settings.files import read
 from experiments.storage.names import CONFIGURATION

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from experiments.figures.frame.picture import Picture
 from experiments.language.messages import Problem, text
-from experiments.presenting.picture import Picture
 from experiments.settings.files import shown
 from experiments.terminal.output import Terminal
 

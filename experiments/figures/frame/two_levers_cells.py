@@ -12,7 +12,7 @@ from experiments.analysis.sweep_wording import effect_digits, effect_text
 from experiments.analysis.two_levers import TwoLevers
 from experiments.figures.frame.page import LINE, text_width
 from experiments.figures.frame.style import INK
-from experiments.figures.two_levers_colours import Colours, darker, ink_on
+from experiments.figures.frame.two_levers_colours import Colours, darker, ink_on
 from experiments.language.messages import text as say
 
 MOST_NUMBERED = 60

@@ -1,6 +1,6 @@
 """Which figures fit stored results: ``pictures(dataset: Dataset, asked: Asked = ANYTHING) -> tuple[Picture, ...]``.
 
-A picture (:mod:`experiments.presenting.picture`) is data: its name, what it shows, and the function that draws it.
+A picture (:mod:`experiments.figures.frame.picture`) is data: its name, what it shows, and the function that draws it.
 ``picture.figure(lang)`` reads what it needs of the stored results, once for all pictures of a dataset, and returns the
 matplotlib figure; until then matplotlib is not imported. ``answering(dataset)`` are those that answer the question
 of the experiment, which is what ``shuniu run`` and ``shuniu sweep`` draw.
@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.breakdown import BREAKDOWNS
+from experiments.figures.frame.picture import Asked, Catalogue, Picture
 from experiments.language.messages import COMMAND_LINE, Problem
-from experiments.presenting.picture import Asked, Catalogue, Picture
 from experiments.storage.store import Dataset
 
 ANYTHING = Asked()
@@ -59,10 +59,10 @@ def names(dataset: Dataset) -> tuple[str, ...]:
 def catalogue(dataset: Dataset) -> Catalogue:
     """All that can be drawn of a dataset."""
     if dataset.manifest["kind"] == "scenarios":
-        from experiments.presenting.pictures_of_runs import of_runs
+        from experiments.presenting.answers import of_runs
 
         return of_runs(dataset)
-    from experiments.presenting.pictures_of_sweeps import of_sweep
+    from experiments.presenting.question import of_sweep
 
     return of_sweep(dataset)
 

@@ -13,7 +13,7 @@ from experiments.analysis.ensemble import Array
 from experiments.analysis.sweep_wording import tick_text
 from experiments.analysis.two_levers import TwoLevers
 from experiments.figures.frame.style import INK, value_ticks
-from experiments.figures.two_levers_cells import (
+from experiments.figures.frame.two_levers_cells import (
     NUMBER_SIZE,
     Box,
     box_of,
@@ -21,7 +21,7 @@ from experiments.figures.two_levers_cells import (
     is_unsure,
     overlap,
 )
-from experiments.figures.two_levers_colours import digits_of_scale, limits
+from experiments.figures.frame.two_levers_colours import digits_of_scale, limits
 
 MOST_LINES = 5
 

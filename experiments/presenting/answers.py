@@ -11,8 +11,8 @@ from experiments.analysis.causes import Causes
 from experiments.analysis.compare import Comparison, compare
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.tiles import TILES
+from experiments.figures.frame.picture import Catalogue, Picture, choices_of
 from experiments.presenting.movements import breakdown, causes, states
-from experiments.presenting.picture import Catalogue, Picture, choices_of
 from experiments.storage.store import Dataset
 
 if TYPE_CHECKING:
