@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from docs.build.pages import DOCS
+from experiments.figures import figures
 from experiments.figures.frame.picture import Asked
 from experiments.figures.frame.pictures import answering, pictures
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
@@ -156,6 +157,7 @@ def page(shown: Sequence[Room]) -> str:
         "behind `shuniu plot` gives a picture for print.",
         text("gallery_said", "zh"),
     ]
+    readings = {one.name: one.reading for one in figures()}
     for room in shown:
         heading = f"{in_language(room.heading, 'en')} · {in_language(room.heading, 'zh')}"
         lines += ["", f"## {heading}", ""]
@@ -165,7 +167,7 @@ def page(shown: Sequence[Room]) -> str:
             lines += ["```sh", room.command, "```"]
         for exhibit in room.exhibits:
             lines += ["", f"### `{exhibit.name}`", "", "```sh", exhibit.command, "```", ""]
-            lines += [text(f"read_{exhibit.name}", lang) for lang in ("en", "zh")]
+            lines += [text(readings[exhibit.name], lang) for lang in ("en", "zh")]
             lines += ["", *(f"![{exhibit.command}](gallery/{exhibit.file}_{lang}.png)" for lang in ("en", "zh"))]
     return "\n".join(lines) + "\n"
 

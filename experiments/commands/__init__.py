@@ -7,12 +7,13 @@ source, so that help imports none of the verbs.
 
 from __future__ import annotations
 
-import ast
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
+from experiments.settings.listing import declared, modules
+
+FOLDER = Path(__file__).parent
 LAST = 1_000_000
 """Where a verb stands in help that declares no order: after all others, by its name."""
 
@@ -28,7 +29,7 @@ class Verb:
 
 def names() -> list[str]:
     """The verbs there are, by name."""
-    return sorted(file.stem for file in Path(__file__).parent.glob("[!_]*.py"))
+    return modules(FOLDER)
 
 
 def verbs() -> list[Verb]:
@@ -37,12 +38,5 @@ def verbs() -> list[Verb]:
 
 
 def _verb(name: str) -> Verb:
-    said = _declared(Path(__file__).with_name(f"{name}.py").read_text(encoding="utf-8"))
-    return Verb(name, said.get("SUMMARY", {"en": "", "zh": ""}), said.get("ORDER", LAST))
-
-
-def _declared(source: str) -> dict[str, Any]:
-    """The summary and the order that a file declares, before its first function."""
-    assigned = (node for node in ast.parse(source.split("\ndef ", 1)[0]).body if isinstance(node, ast.Assign))
-    named = {ast.unparse(node.targets[0]): node.value for node in assigned}
-    return {name: ast.literal_eval(named[name]) for name in ("SUMMARY", "ORDER") if name in named}
+    said = declared(FOLDER, name, ("SUMMARY", "ORDER"))
+    return Verb(name, said["SUMMARY"], said.get("ORDER", LAST))

@@ -16,8 +16,19 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "branch_states_over_time"
+KIND = "scenarios"
+ORDER = 60
+READING = {
+    "en": "The height is coverage; only the lowest, plain layers are branches that are active.",
+    "zh": "总高度为覆盖率；只有下部的纯色层是活跃的党组织。",
+}
+
 
 LABEL_SIZE, INSIDE_SIZE = 7.0, 7.0
 LEFT = 0.3
@@ -35,6 +46,17 @@ FILLS = {
 """State → colour and hatch: what is not active is hatched."""
 
 HOLLOW = ("shared_hollow", "own_hollow", "own_dormant")
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Of the scenarios that move most, and of each one beside the status quo."""
+
+    def picture(scenario: str | None) -> Picture:
+        return Picture(
+            NAME, lambda lang: branch_states_over_time(found.states, lang, found.beside(scenario)), scenario=scenario
+        )
+
+    return [picture(scenario) for scenario in (None, *found.in_order)] if found.keeps_months else []
 
 
 def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:

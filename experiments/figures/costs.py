@@ -14,9 +14,20 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import headline_size, money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "effect_against_cost"
+KIND = "scenarios"
+ORDER = 30
+READING = {
+    "en": "Up is more effect, right is more money; what lies below the line buys less for as much.",
+    "zh": "越高效果越大，越右花费越多；线以下的选择花同样的钱而效果更小。",
+}
+
 
 OUTCOMES = ("coverage", "effective_coverage")
 LABEL_SIZE = 7.0
@@ -31,6 +42,13 @@ PRICED = ("frontier", "dominated", "partly")
 """Standings of the scenarios that have a price, or one in part, the status quo aside."""
 UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan in the unit of the axis: millions, 万."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Where there is a scenario beside the status quo."""
+    if not (found.keeps_months and found.has_policies):
+        return []
+    return [Picture(NAME, lambda lang: effect_against_cost(found.ensemble, found.comparison, lang))]
 
 
 def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:

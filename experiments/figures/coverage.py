@@ -14,9 +14,21 @@ from experiments.analysis.wording import headline_size, month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
 from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "coverage_by_scenario"
+KIND = "scenarios"
+ORDER = 10
+FIRST = True
+READING = {
+    "en": "Each line is a scenario's mean, named at its end; a band, or the bar there, holds nine in ten runs.",
+    "zh": "每条线为一个情景的均值，线端标出水平值；色带或线端竖条包含九成运行。",
+}
+
 
 OUTCOMES = ("coverage", "effective_coverage")
 
@@ -37,6 +49,13 @@ BAR_APART = 0.09
 
 BAR_GAP = 0.03
 """Part of an outcome's span that is left free between bars that stand above one another, for their marks."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Of all runs that keep their months."""
+    if not found.keeps_months:
+        return []
+    return [Picture(NAME, lambda lang: coverage_by_scenario(found.ensemble, found.comparison, lang))]
 
 
 def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:

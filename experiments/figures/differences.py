@@ -15,6 +15,7 @@ from experiments.analysis.wording import MINUS, headline_size, interval, month_n
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, Page, caption, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.rows import MOST_LINES, NUMBER_SIZE, Rows, numbers_width
 from experiments.figures.frame.style import (
     FADED,
@@ -25,11 +26,29 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "paired_differences"
+KIND = "scenarios"
+ORDER = 20
+FIRST = True
+READING = {
+    "en": "Each dot is the mean of differences taken seed by seed; where its bar crosses zero, chance explains it.",
+    "zh": "每个点为逐种子差值的均值；横线跨过零时，差异可由随机性解释。",
+}
+
 
 OUTCOMES = ("coverage", "effective_coverage")
 
 LEAST_HEIGHT = 2.2
 """Inches of the panels over time; more where many scenarios need room for their names."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Where there is a scenario beside the status quo."""
+    if not (found.keeps_months and found.has_policies):
+        return []
+    return [Picture(NAME, lambda lang: paired_differences(found.ensemble, found.comparison, lang))]
 
 
 def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:

@@ -9,15 +9,30 @@ from matplotlib.colors import Colormap, Normalize, TwoSlopeNorm, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.analysis.breakdown import Breakdown
+from experiments.analysis.breakdown import PARTS, Breakdown
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import CONFIDENCE, Estimate
 from experiments.analysis.tiles import TILES
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "district_map"
+KIND = "scenarios"
+ORDER = 80
+READING = {
+    "en": "Each district is a tile where it roughly lies; left its level, right what the scenario changes.",
+    "zh": "每个区县为一格，大致按方位排列；左为水平，右为该情景带来的变化。",
+}
+NEEDS = {
+    "en": "the map is Beijing's sixteen districts (by=district shows others)",
+    "zh": "方块地图只适用于北京市十六个区县（其他地区可用 by=district）",
+}
+
 
 COLUMNS, ROWS = 4.0, 5.0
 NAME_SIZE, VALUE_SIZE = 7.0, 8.5
@@ -34,6 +49,22 @@ class NoTilesError(ValueError):
             for lang in ("en", "zh")
         }
         super().__init__(self.texts["en"])
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Where the districts are those that it has tiles for."""
+
+    def picture(outcome: str, scenario: str) -> Picture:
+        return Picture(
+            NAME,
+            lambda lang: district_map(found.breakdown("district"), scenario, lang, outcome),
+            outcome,
+            scenario,
+        )
+
+    if not found.keeps_groups or {one.id for one in found.breakdown("district").groups} != set(TILES):
+        return []
+    return [picture(outcome, scenario) for outcome in PARTS for scenario in found.in_order]
 
 
 def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outcome: str = "coverage") -> Figure:

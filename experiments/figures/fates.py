@@ -19,6 +19,15 @@ from experiments.figures.frame.page import LINE, MARGIN, caption_of, new_page, t
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, ORANGE, SKY, WIDTH, look, spread
 from experiments.language.messages import text as say
 
+NAME = "fates_of_organizations"
+KIND = "single"
+ORDER = 10
+READING = {
+    "en": "Ribbons lead organizations from their state at the start to that at the end, as wide as there are many.",
+    "zh": "色带连接各组织期初与期末的状态，宽度为组织数。",
+}
+
+
 HEIGHT = 4.2
 """Inches of a stage."""
 GAP = 0.07

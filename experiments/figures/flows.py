@@ -11,8 +11,20 @@ from experiments.analysis.causes import Account, Cause, Causes, Measure, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "why_coverage_moved"
+KIND = "scenarios"
+ORDER = 40
+FIRST = True
+READING = {
+    "en": "Read from top to bottom: what was added and lost by cause, to the unit, and how a scenario differs.",
+    "zh": "自上而下阅读：按原因逐项列出增减（精确到家），右侧为该情景与现状之差。",
+}
+
 
 NUMBER_SIZE = 7.0
 ROW = 0.23
@@ -24,6 +36,15 @@ LARGE = 1000
 GAINED, LOST = BLUE, VERMILLION
 HATCH = "////"
 """Lies on what is lost, so that colour does not stand alone."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """One a scenario, first of that which moves most."""
+
+    def picture(scenario: str) -> Picture:
+        return Picture(NAME, lambda lang: why_coverage_moved(found.causes, scenario, lang), scenario=scenario)
+
+    return [picture(scenario) for scenario in found.in_order] if found.keeps_months else []
 
 
 def why_coverage_moved(

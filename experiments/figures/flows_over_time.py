@@ -16,6 +16,7 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown, text_width
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLUE,
     GREY,
@@ -30,6 +31,16 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "flows_over_time"
+KIND = "scenarios"
+ORDER = 50
+READING = {
+    "en": "Above zero what covers organizations in a year, below it what uncovers them, one panel a scenario.",
+    "zh": "零线以上为每年新增覆盖，以下为失去的覆盖，每个情景一格。",
+}
+
 
 LABEL_SIZE = 7.0
 LEAST_HEIGHT = 1.25
@@ -56,6 +67,17 @@ FILLS = {
     "lost_otherwise": Fill(GREY, "\\\\\\\\"),
 }
 """From the zero line outwards, those that add cover upwards, those that take it away downwards."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Of the scenarios that move most, and of each one beside the status quo."""
+
+    def picture(scenario: str | None) -> Picture:
+        return Picture(
+            NAME, lambda lang: flows_over_time(found.causes, lang, found.beside(scenario)), scenario=scenario
+        )
+
+    return [picture(scenario) for scenario in (None, *found.in_order)] if found.keeps_months else []
 
 
 def flows_over_time(causes: Causes, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:

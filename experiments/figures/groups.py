@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.breakdown import Breakdown
+from experiments.analysis.breakdown import BREAKDOWNS, PARTS, Breakdown
 from experiments.analysis.choice import chosen
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import ScenarioLabel
@@ -18,14 +18,44 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import bands, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "coverage_by_group"
+KIND = "scenarios"
+ORDER = 70
+READING = {
+    "en": "One panel a group on one scale; the broad grey line is all organizations, to compare with.",
+    "zh": "每组一格、同一尺度；灰色粗线为全体社会组织，供各组对照。",
+}
+
 
 LABEL_SIZE = 7.0
 LEFT = 0.3
 MOST_LINES = 4
 """Scenarios shown unless others are asked for: more lines in so small a panel are not told apart."""
 WHOLE = "#c4c4c4"
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """By every breakdown that has groups, of the scenarios that move most and of each one beside the status quo."""
+
+    def picture(by: str, outcome: str, scenario: str | None) -> Picture:
+        return Picture(
+            NAME,
+            lambda lang: coverage_by_group(found.breakdown(by), lang, outcome, found.beside(scenario)),
+            outcome,
+            scenario,
+            by,
+        )
+
+    if not found.keeps_groups:
+        return []
+    kept = [by for by in BREAKDOWNS if len(found.breakdown(by).groups) > 1]
+    scenarios = (None, *found.in_order)
+    return [picture(by, outcome, scenario) for by in kept for outcome in PARTS for scenario in scenarios]
 
 
 def coverage_by_group(

@@ -32,6 +32,15 @@ from experiments.figures.frame.style import (
 )
 from experiments.language.messages import text as say
 
+NAME = "life_of_an_organization"
+KIND = "single"
+ORDER = 20
+READING = {
+    "en": "One organization through the months: its branch above, people and motivation below, events numbered.",
+    "zh": "一家组织逐月的经历：上为党组织，下为人员与意愿，事件以编号标出。",
+}
+
+
 MOST_MOMENTS = 16
 """Events of a life that are told; those of register and branch first."""
 STRIP, PANEL = 0.2, 1.15

@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import BELOW_FLOOR, FLOOR
 from experiments.analysis.one_at_a_time import Bar, End, OneAtATime
+from experiments.analysis.one_at_a_time import one_at_a_time as answered
+from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import listed, of_one_at_a_time, quoted
 from experiments.analysis.sweep_wording import (
     RATE,
@@ -24,6 +26,7 @@ from experiments.analysis.sweep_wording import (
 )
 from experiments.figures.frame.labels import name_row
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -36,8 +39,18 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.sweep_pictures import each
 from experiments.language.messages import in_language
 from experiments.language.messages import text as say
+
+NAME = "one_at_a_time"
+KIND = "sweep"
+ORDER = 30
+READING = {
+    "en": "The longer a bar, the more that factor moves the outcome when it alone is moved to its end.",
+    "zh": "条形越长，单独变动该因素到其端点时影响越大。",
+}
+
 
 MOST_BARS = 20
 """Factors that are drawn; the caption names the others."""
@@ -59,6 +72,11 @@ EDGE = {"low": ORANGE, "high": BLUE}
 
 PALE = 0.4
 """Opacity of a bar whose shift is not detectable."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Where the design changes one factor at a time."""
+    return each(found, NAME, answered, one_at_a_time)
 
 
 def one_at_a_time(answer: OneAtATime, lang: str = "en") -> Figure:

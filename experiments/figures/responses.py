@@ -11,11 +11,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.responses import Response, Responses
+from experiments.analysis.responses import responses as answered
 from experiments.analysis.spacing import is_logarithmic
+from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, effect_digits, effect_text, tick_text, value_text
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import LINE, MARGIN, heading, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLACK,
     BLUE,
@@ -39,8 +42,18 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import averaged_sentence, interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.sweep_pictures import each
 from experiments.language.messages import in_language
 from experiments.language.messages import text as say
+
+NAME = "responses"
+KIND = "sweep"
+ORDER = 20
+READING = {
+    "en": "How the effect changes along one factor, a line for each value of the other; bars show chance.",
+    "zh": "影响随一个因素的变化，另一因素每个取值一条线；竖线表示随机性。",
+}
+
 
 STYLES = tuple(
     LineStyle(colour, dashes, marker, filled=filled)
@@ -61,6 +74,11 @@ LEAST_HEIGHT = 2.9
 
 DODGE = 0.011
 """Part of the axis by which neighbouring lines stand apart, so that those of one course are all seen."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Along every numeric factor of a full factorial, by another one or by scenario."""
+    return each(found, NAME, answered, responses)
 
 
 def responses(answer: Responses, lang: str = "en") -> Figure:

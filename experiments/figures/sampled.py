@@ -6,10 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.sampled import FEWEST, WINDOW, Panel, Sampled
+from experiments.analysis.sampled import sampled as answered
+from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import listed, of_sampled, quoted
 from experiments.analysis.sweep_wording import axis_text, tick_text, value_text
 from experiments.analysis.wording import bound, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -21,7 +24,17 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import confidence_text, shown, sweep_caption
+from experiments.figures.frame.sweep_pictures import each
 from experiments.language.messages import text as say
+
+NAME = "sampled"
+KIND = "sweep"
+ORDER = 40
+READING = {
+    "en": "Each dot is a sampled point; a slope in the running mean says that the effect goes with that factor.",
+    "zh": "每个点为一个抽样点；滑动均值倾斜，说明影响随该因素而变。",
+}
+
 
 MOST_PANELS = 12
 """Factors that are drawn; the caption names the others."""
@@ -33,6 +46,11 @@ PANEL_HEIGHT = 1.35
 
 SMALL = 7.0
 """Points: the size of the marks of the axes and of the correlations."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Where the points were drawn from ranges."""
+    return each(found, NAME, answered, sampled)
 
 
 def sampled(answer: Sampled, lang: str = "en") -> Figure:

@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
+from experiments.analysis.breakdown import PARTS
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.wording import number, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
 from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "single_runs"
+KIND = "scenarios"
+ORDER = 90
+READING = {
+    "en": "Thin lines are single runs: whether one looks odd, not what a policy does.",
+    "zh": "细线为单次运行：用于检查有无异常，不用于判断政策效果。",
+}
+
 
 MOST = 20
 """Runs drawn; of more the first ones."""
 HEIGHT, LEFT = 3.2, 0.36
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """One an outcome and scenario."""
+
+    def picture(outcome: str, scenario: str) -> Picture:
+        return Picture(NAME, lambda lang: single_runs(found.ensemble, scenario, lang, outcome), outcome, scenario)
+
+    if not found.keeps_months:
+        return []
+    return [picture(outcome, scenario) for outcome in PARTS for scenario in found.in_order]
 
 
 def single_runs(

@@ -13,6 +13,15 @@ from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, ne
 from experiments.figures.frame.style import BLUE, FADED, INK, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
 from experiments.language.messages import text as say
 
+NAME = "survey_beside_report"
+KIND = "single"
+ORDER = 30
+READING = {
+    "en": "Two marks an answer, the report's and the model's; where their ranges do not meet, the model is off.",
+    "zh": "每项两个标记：报告值与模型值；两者区间不相交之处，模型与报告不符。",
+}
+
+
 NUMBER_SIZE = 7.0
 ROW = 0.42
 APART = 0.1

@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import Factor
+from experiments.analysis.sweep import OUTCOMES, SPENDING, Factor, Sweep
 from experiments.analysis.sweep_findings import of_cost, told_of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
+from experiments.analysis.sweep_frontier import effect_against_cost as answered
 from experiments.analysis.sweep_wording import (
     digits_apart,
     effect_digits,
@@ -25,6 +26,7 @@ from experiments.analysis.sweep_wording import (
 )
 from experiments.analysis.wording import money, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.point_labels import PointLabel, along, label_points
 from experiments.figures.frame.style import (
     BLUE,
@@ -40,7 +42,17 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import interval_sentence, limits, shown, sweep_caption
+from experiments.figures.frame.sweep_pictures import each
 from experiments.language.messages import text as say
+
+NAME = "effect_against_cost"
+KIND = "sweep"
+ORDER = 50
+READING = {
+    "en": "Up is more effect, right is more money; what lies below the line buys less for as much.",
+    "zh": "越高效果越大，越右花费越多；线以下的选择花同样的钱而效果更小。",
+}
+
 
 MOST_NUMBERED = 10
 """Points of the frontier that are numbered and listed."""
@@ -68,6 +80,11 @@ class _Row:
     number: int
     points: list[PricedPoint]
     lines: list[str]
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Where a factor is a lever, of every outcome but spending, which has no cost to be held against."""
+    return each(found, NAME, answered, effect_against_cost, [one for one in OUTCOMES if one != SPENDING])
 
 
 def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:

@@ -7,11 +7,13 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.spacing import is_even, is_logarithmic
-from experiments.analysis.sweep import Factor, Value
+from experiments.analysis.sweep import Factor, Sweep, Value
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, value_text
 from experiments.analysis.two_levers import TwoLevers
+from experiments.analysis.two_levers import two_levers as answered
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import LABEL_SIZE, TICK_SIZE, WIDTH, look
 from experiments.figures.frame.sweep_page import (
     averaged_sentence,
@@ -20,13 +22,28 @@ from experiments.figures.frame.sweep_page import (
     shown,
     sweep_caption,
 )
+from experiments.figures.frame.sweep_pictures import each
 from experiments.figures.frame.two_levers_cells import MOST_NUMBERED, draw_cells, mark_status_quo, write_numbers
 from experiments.figures.frame.two_levers_colours import bar_width, colours_of, draw_bar
 from experiments.figures.frame.two_levers_contours import draw_contours, has_contours, name_contours
 from experiments.language.messages import text as say
 
+NAME = "two_levers"
+KIND = "sweep"
+ORDER = 10
+READING = {
+    "en": "Each cell is a pair of values with its mean effect; a pale, dotted one may be chance.",
+    "zh": "每格为两个取值的组合及其平均影响；浅色带点者可能只是随机性。",
+}
+
+
 WIDEST, TALLEST, ALL_TALLEST = 1.4, 0.46, 4.6
 """Inches of a cell at most, and of all rows together."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Of every two factors of a full factorial."""
+    return each(found, NAME, answered, two_levers)
 
 
 def two_levers(answer: TwoLevers, lang: str = "en") -> Figure:

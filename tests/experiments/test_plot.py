@@ -12,12 +12,13 @@ from experiments.analysis.compare import compare
 from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.commands.plot import main, opened
+from experiments.figures import of_kind
 from experiments.figures.frame.page import title_of, words_of
 from experiments.figures.frame.picture import Asked
-from experiments.figures.frame.pictures import OF_RUNS, OF_SWEEPS, answering, catalogue, pictures
+from experiments.figures.frame.pictures import answering, catalogue, pictures
 from experiments.language.messages import Problem
 from experiments.presenting.ensembles import ensemble
-from experiments.presenting.question import MODULES, question
+from experiments.presenting.question import question
 from experiments.presenting.sweep_tables import View, factor_ends, points_that_matter
 from experiments.presenting.sweeps import sweep
 from experiments.storage.store import Dataset
@@ -347,8 +348,7 @@ def test_a_figure_that_does_not_fit_the_results_is_not_called_unknown(run, figur
 
 def test_every_figure_that_fits_some_results_is_known(run, swept):
     fitting = {one.name for one in (*catalogue(run).every, *catalogue(swept).every)}
-    assert fitting <= {*OF_RUNS, *OF_SWEEPS}
-    assert set(MODULES) == set(OF_SWEEPS)
+    assert fitting <= {one.name for kind in ("scenarios", "sweep") for one in of_kind(kind)}
 
 
 def test_a_folder_that_cannot_be_written_is_answered_with_the_word_that_mends_it(plotted):

@@ -2,33 +2,25 @@
 
 A picture (:mod:`experiments.figures.frame.picture`) is data: its name, what it shows, and the function that draws it.
 ``picture.figure(lang)`` reads what it needs of the stored results, once for all pictures of a dataset, and returns the
-matplotlib figure; until then matplotlib is not imported. ``answering(dataset)`` are those that answer the question
+matplotlib figure. ``answering(dataset)`` are those that answer the question
 of the experiment, which is what ``shuniu run`` and ``shuniu sweep`` draw.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 from experiments.analysis.breakdown import BREAKDOWNS
-from experiments.figures.frame.picture import Asked, Catalogue, Picture
+from experiments.figures import figures, of_kind
+from experiments.figures.frame.picture import Asked, Catalogue, Picture, choices_of
 from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.presenting.answers import Answers
+from experiments.presenting.question import Question, question
+from experiments.presenting.sweeps import sweep
 from experiments.storage.store import Dataset
 
 ANYTHING = Asked()
-OF_RUNS = (
-    "coverage_by_scenario",
-    "paired_differences",
-    "effect_against_cost",
-    "why_coverage_moved",
-    "flows_over_time",
-    "branch_states_over_time",
-    "coverage_by_group",
-    "district_map",
-    "single_runs",
-)
-OF_SWEEPS = ("two_levers", "responses", "one_at_a_time", "sampled", "effect_against_cost")
-"""All figures of stored results; which of them fit depends on the results."""
 
 
 def pictures(dataset: Dataset, asked: Asked = ANYTHING) -> tuple[Picture, ...]:
@@ -39,7 +31,7 @@ def pictures(dataset: Dataset, asked: Asked = ANYTHING) -> tuple[Picture, ...]:
     found = catalogue(dataset)
     if not found.every:
         return ()
-    _check(found, asked)
+    _check(found, asked, kind_of(dataset))
     heeding = [one for one in found.every if one.heeds(asked)]
     if not heeding:
         _refuse(found, asked)
@@ -57,14 +49,30 @@ def names(dataset: Dataset) -> tuple[str, ...]:
 
 
 def catalogue(dataset: Dataset) -> Catalogue:
-    """All that can be drawn of a dataset."""
-    if dataset.manifest["kind"] == "scenarios":
-        from experiments.presenting.answers import of_runs
+    """All that can be drawn of a dataset, and what of it answers the question of its experiment."""
+    kind = kind_of(dataset)
+    found = Answers(dataset) if kind == "scenarios" else sweep(dataset)
+    made = [(one, tuple(import_module(one.module).pictures(found))) for one in of_kind(kind)]
+    every = tuple(picture for _, several in made for picture in several)
+    if kind == "scenarios":
+        first = tuple(picture for one, several in made if one.is_first for picture in several[:1])
+    else:
+        first = answering_question(question(dataset), every)
+    return Catalogue(every, first, choices_of(every))
 
-        return of_runs(dataset)
-    from experiments.presenting.question import of_sweep
 
-    return of_sweep(dataset)
+def kind_of(dataset: Dataset) -> str:
+    """The kind of figures that results have: of scenarios side by side, or of a sweep."""
+    return "scenarios" if dataset.manifest["kind"] == "scenarios" else "sweep"
+
+
+def answering_question(asked: Question, every: Sequence[Picture]) -> tuple[Picture, ...]:
+    """The pictures that answer the question of a sweep: one an outcome and scenario."""
+    chosen: dict[tuple[str | None, str | None], Picture] = {}
+    for one in every:
+        if one.name == asked.figure and one.outcome in asked.outcomes:
+            chosen.setdefault((one.outcome, one.scenario), one)
+    return tuple(sorted(chosen.values(), key=lambda one: asked.outcomes.index(str(one.outcome))))
 
 
 def _foremost(heeding: Sequence[Picture], found: Catalogue) -> tuple[Picture, ...]:
@@ -79,16 +87,21 @@ def _foremost(heeding: Sequence[Picture], found: Catalogue) -> tuple[Picture, ..
     return tuple(one for one in heeding if one in kept)
 
 
-def _check(found: Catalogue, asked: Asked) -> None:
+def _why_not(figure: str, kind: str) -> Mapping[str, str] | str:
+    """Why a figure does not fit results of this kind; nothing where there is no such figure."""
+    named = [one for one in figures() if one.name == figure and one.kind != "single"]
+    needs = next((one.needs for one in named if one.kind == kind), None)
+    return needs or ("plot_why_other_kind" if named else "")
+
+
+def _check(found: Catalogue, asked: Asked, kind: str) -> None:
     """Refuse a word that no picture knows."""
     for word, given in asked.words.items():
         choices = found.choices.get(word, ())
         if given not in choices:
             if not choices or (word == "by" and given in BREAKDOWNS):
                 raise Problem("plot_says_nothing", key=word, given=given, figures=", ".join(found.choices["figure"]))
-            if word == "figure" and given in {*OF_RUNS, *OF_SWEEPS}:
-                of_map = given == "district_map" and "coverage_by_group" in choices
-                why = "plot_why_districts" if of_map else "plot_why_other_kind"
+            if word == "figure" and (why := _why_not(given, kind)):
                 raise Problem("plot_does_not_fit", given=given, does=why, figures=", ".join(choices))
             raise Problem("unknown_word", key=word, word=given, choices=choices, file=COMMAND_LINE)
 

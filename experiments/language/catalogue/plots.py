@@ -47,10 +47,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "it is drawn of runs, of a sweep of another design, or of more than is kept here",
         "zh": "它属于情景运行或另一类设计的扫描，或所需数据未保存",
     },
-    "plot_why_districts": {
-        "en": "the map is Beijing's sixteen districts (by=district shows others)",
-        "zh": "方块地图只适用于北京市十六个区县（其他地区可用 by=district）",
-    },
     "plot_not_heeded": {
         "en": "figure={figure} does not heed {key}={given}. Figures that do: {figures}.",
         "zh": "figure={figure} 不受 {key}={given} 影响。可用的图：{figures}。",
