@@ -32,6 +32,47 @@ NEEDS = {
     "en": "the map is Beijing's sixteen districts (by=district shows others)",
     "zh": "方块地图只适用于北京市十六个区县（其他地区可用 by=district）",
 }
+WORDS = {
+    "map_not_detectable": {"en": "n.s.", "zh": "不显著"},
+    "map_title_level": {
+        "en": "{name}: mean {outcome} is highest in {most} ({most_share}), lowest in {least} ({least_share})",
+        "zh": "{name}：{outcome}均值最高的是{most}（{most_share}），最低的是{least}（{least_share}）",
+    },
+    "map_title_none": {
+        "en": "{name} moves {outcome} detectably in no district ({n} paired runs)",
+        "zh": "{name}在各区县均未可检出地改变{outcome}（{n} 次配对运行）",
+    },
+    "map_tiles": {
+        "en": "Equal tiles stand roughly where districts lie; their size says nothing.",
+        "zh": "等大方块大致按区县方位排列，大小无含义。",
+    },
+    "map_no_tiles": {
+        "en": (
+            "The map of tiles is Beijing's sixteen districts; {place} has others ({districts}). Use the small "
+            "panels by district instead."
+        ),
+        "zh": "方块地图只适用于北京市十六个区县；{place}的区县不同（{districts}）。请改用分区县的小图。",
+    },
+    "map_subtitle": {
+        "en": "{place}, {scenario}: {outcome} by district, {month}",
+        "zh": "{place}，{scenario}：各区县{outcome}，{month}",
+    },
+    "map_level": {"en": "{outcome}, % of the register", "zh": "{outcome}，占登记组织的 %"},
+    "map_effects": {
+        "en": (
+            "Right: mean of the differences seed by seed; n.s.: its {confidence} % interval (Student's t) includes "
+            "zero."
+        ),
+        "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence} % 区间（t 分布）包含零。",
+    },
+    "map_left_out": {
+        "en": ("Each district is judged by itself: of twenty where nothing changes, about one would seem to change."),
+        "zh": "各区县逐一判断：本无变化的区县，每二十个中约有一个看似有变化。",
+    },
+    "map_effect": {"en": "Difference to the status quo, points", "zh": "与现状之差，百分点"},
+    "map_levels": {"en": "Left: mean of the runs.", "zh": "左：各次运行的均值。"},
+    "map_levels_one": {"en": "Levels and differences of that one run.", "zh": "水平与差值均为该次运行。"},
+}
 
 
 COLUMNS, ROWS = 4.0, 5.0
@@ -45,7 +86,7 @@ class NoTilesError(ValueError):
 
     def __init__(self, place: Name, unknown: tuple[str, ...]) -> None:
         self.texts = {
-            lang: say("map_no_tiles", lang, place=place[lang], districts=", ".join(unknown[:4]) or "–")
+            lang: say(WORDS["map_no_tiles"], lang, place=place[lang], districts=", ".join(unknown[:4]) or "–")
             for lang in ("en", "zh")
         }
         super().__init__(self.texts["en"])
@@ -88,7 +129,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         said = {"place": runs.place[lang], "outcome": say(outcome, lang).lower()}
         page = new_page(
             title(breakdown, scenario_id, outcome, lang),
-            say("map_subtitle", lang, scenario=scenario.name[lang], month=month, **said),
+            say(WORDS["map_subtitle"], lang, scenario=scenario.name[lang], month=month, **said),
             caption_of(runs, lang, _caption_parts(runs.n_replicates, is_status_quo=is_status_quo, lang=lang)),
             height + 0.3,
         )
@@ -96,12 +137,12 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         shades = {one: float(level) for one, level in zip(found, levels, strict=True)}
         alone = (WIDTH - 2.0 * MARGIN - COLUMNS * tile) / 2.0 if is_status_quo else 0.0
         left = page.axes(MARGIN + alone, 0.0, COLUMNS * tile, height)
-        heading(left, say("map_level", lang, outcome=say(outcome, lang)))
+        heading(left, say(WORDS["map_level"], lang, outcome=say(outcome, lang)))
         texts = {one: number(value, 1) for one, value in shades.items()}
         _tiles(left, named, texts, shades, tile, "level")
         if not is_status_quo:
             right = page.axes(MARGIN + COLUMNS * tile + 0.3, 0.0, COLUMNS * tile, height)
-            heading(right, say("map_effect", lang))
+            heading(right, say(WORDS["map_effect"], lang))
             digits = common_digits(effects)
             kept = dict(zip(found, effects, strict=True))
             texts = {one: _effect(effect, digits, lang) for one, effect in kept.items()}
@@ -121,12 +162,12 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
         most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
         said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
         shares = {"most_share": percent(float(levels[most])), "least_share": percent(float(levels[least]))}
-        return say("map_title_level", lang, name=name, outcome=say(outcome, lang).lower(), **said, **shares)
+        return say(WORDS["map_title_level"], lang, name=name, outcome=say(outcome, lang).lower(), **said, **shares)
     effects = breakdown.effect(scenario_id, outcome)
     digits = common_digits(effects)
     clear = [place for place, effect in enumerate(effects) if effect.excludes_zero or effect.n == 1]
     if not clear:
-        return say("map_title_none", lang, name=name, outcome=say(outcome, lang).lower(), n=runs.n_replicates)
+        return say(WORDS["map_title_none"], lang, name=name, outcome=say(outcome, lang).lower(), n=runs.n_replicates)
     ranked = sorted(clear, key=lambda place: -abs(effects[place].mean))
     most, least = ranked[0], ranked[-1]
     said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
@@ -141,15 +182,19 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
 def _effect(effect: Estimate, digits: int, lang: str) -> str:
     if effect.excludes_zero or effect.n == 1:
         return number(effect.mean, digits, signed=True)
-    return say("map_not_detectable", lang)
+    return say(WORDS["map_not_detectable"], lang)
 
 
 def _caption_parts(n: int, *, is_status_quo: bool, lang: str) -> list[str]:
-    parts = [say("map_levels" if n > 1 else "map_levels_one", lang)]
+    parts = [say(WORDS["map_levels"] if n > 1 else WORDS["map_levels_one"], lang)]
     if not is_status_quo and n > 1:
         confidence = f"{100.0 * CONFIDENCE:g}"
-        parts += [say("map_effects", lang, confidence=confidence), say("map_left_out", lang), say("chance_alone", lang)]
-    return [*parts, say("map_tiles", lang)]
+        parts += [
+            say(WORDS["map_effects"], lang, confidence=confidence),
+            say(WORDS["map_left_out"], lang),
+            say("chance_alone", lang),
+        ]
+    return [*parts, say(WORDS["map_tiles"], lang)]
 
 
 def _tiles(

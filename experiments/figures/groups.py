@@ -30,6 +30,26 @@ READING = {
     "en": "One panel a group on one scale; the broad grey line is all organizations, to compare with.",
     "zh": "每组一格、同一尺度；灰色粗线为全体社会组织，供各组对照。",
 }
+WORDS = {
+    "groups_title_nobody": {
+        "en": "{outcome}, {month}: every group is empty in some run",
+        "zh": "{outcome}，{month}：各组在某次运行中均为空",
+    },
+    "groups_order": {"en": "Groups by falling value.", "zh": "各组按数值由高到低排列。"},
+    "groups_whole": {"en": "all, status quo", "zh": "全部组织（现状）"},
+    "groups_subtitle": {
+        "en": "{place}: {outcome} {by}, % of each group's organizations; beside the name: status quo, {month}",
+        "zh": "{place}：{by}的{outcome}，占各组组织的 %；名称旁为现状下{month}的值",
+    },
+    "groups_bands": {
+        "en": ("Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's runs."),
+        "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。"),
+    },
+    "groups_one_run": {
+        "en": "Lines: that one run, counted once a year; one run gives no band.",
+        "zh": "线：该次运行，每年计一次；一次运行没有色带。",
+    },
+}
 
 
 LABEL_SIZE = 7.0
@@ -76,7 +96,7 @@ def coverage_by_group(
     with look(lang):
         levels = breakdown.level(runs.status_quo, outcome)
         order = [int(place) for place in np.argsort(np.where(np.isnan(levels), np.inf, -levels), kind="stable")]
-        texts = [say("groups_whole", lang), *(scenario.name[lang] for scenario in shown)]
+        texts = [say(WORDS["groups_whole"], lang), *(scenario.name[lang] for scenario in shown)]
         gutter = label_width(texts, 1.3, LABEL_SIZE)
         columns = columns_for(len(order))
         width = panel_width(columns, LEFT, gutter)
@@ -94,7 +114,7 @@ def coverage_by_group(
         said = {"outcome": say(outcome, lang).lower(), "by": say(f"by_{breakdown.by}", lang)}
         page = new_page(
             title(breakdown, outcome, lang),
-            say("groups_subtitle", lang, place=runs.place[lang], month=month, **said),
+            say(WORDS["groups_subtitle"], lang, place=runs.place[lang], month=month, **said),
             caption_of(runs, lang, _caption_parts(breakdown, shown, lang)),
             panels.body_height,
         )
@@ -127,7 +147,7 @@ def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
     month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
     said = {"outcome": say(outcome, lang).lower(), "month": month}
     if np.isnan(levels).all():
-        return say("groups_title_nobody", lang, **said)
+        return say(WORDS["groups_title_nobody"], lang, **said)
     most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
     shares = [percent(float(levels[place])) for place in (most, least)]
     share = breakdown.share(runs.status_quo, outcome)[:, -1]
@@ -154,7 +174,7 @@ def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
 def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = breakdown.runs
     many = runs.n_replicates > 1
-    parts = [say("groups_bands" if many else "groups_one_run", lang), say("groups_order", lang)]
+    parts = [say(WORDS["groups_bands"] if many else WORDS["groups_one_run"], lang), say(WORDS["groups_order"], lang)]
     parts += [say("chance_alone", lang)] if many else []
     return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
@@ -179,7 +199,7 @@ def _lines(
     axes.plot(
         months, whole, color=WHOLE, linewidth=3.2, solid_capstyle="butt", gid=f"whole-{breakdown.groups[place].id}"
     )
-    ends = [EndLabel("whole", float(whole[-1]), say("groups_whole", lang), WHOLE)]
+    ends = [EndLabel("whole", float(whole[-1]), say(WORDS["groups_whole"], lang), WHOLE)]
     styles = scenario_styles(runs)
     for position, scenario in enumerate(shown):
         style = styles[scenario.id]

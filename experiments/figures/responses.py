@@ -53,6 +53,16 @@ READING = {
     "en": "How the effect changes along one factor, a line for each value of the other; bars show chance.",
     "zh": "影响随一个因素的变化，另一因素每个取值一条线；竖线表示随机性。",
 }
+WORDS = {
+    "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
+    "sweep_set_apart": {"en": "Lines are set apart sideways a little.", "zh": "各线在横向略微错开。"},
+    "sweep_status_quo_dotted": {"en": "Dotted: the value of the status quo.", "zh": "点线：现状的取值。"},
+    "sweep_status_quo_grey": {"en": "Grey line: the value of the status quo.", "zh": "灰线：现状的取值。"},
+    "sweep_log_axis": {
+        "en": "Axis of values: equal steps are equal ratios.",
+        "zh": "横轴为对数刻度：等距表示等比。",
+    },
+}
 
 
 STYLES = tuple(
@@ -132,7 +142,9 @@ def _by_name(answer: Responses, lang: str) -> list[str]:
     """The name of the factor whose levels are the lines, in lines of text."""
     if answer.by is None:
         return []
-    return wrap(say("sweep_by", lang, name=in_language(answer.by.name, lang)), WIDTH - 2.0 * MARGIN - 1.0, HEADING_SIZE)
+    return wrap(
+        say(WORDS["sweep_by"], lang, name=in_language(answer.by.name, lang)), WIDTH - 2.0 * MARGIN - 1.0, HEADING_SIZE
+    )
 
 
 def _tick_digits(ticks: list[float]) -> int:
@@ -246,9 +258,9 @@ def _draw_line(axes: Axes, answer: Responses, place: int, line: Response, style:
 def _caption_parts(answer: Responses, lang: str) -> list[str]:
     return [
         interval_sentence(answer.sweep, "sweep_lines", lang),
-        say("sweep_set_apart", lang) if len(answer.sweep.seeds) > 1 else "",
+        say(WORDS["sweep_set_apart"], lang) if len(answer.sweep.seeds) > 1 else "",
         averaged_sentence(answer.others, lang),
-        say("sweep_status_quo_dotted", lang) if _is_status_quo_marked(answer) else "",
-        say("sweep_status_quo_grey", lang) if _has_grey_line(answer) else "",
-        say("sweep_log_axis", lang) if is_logarithmic(answer.factor, answer.levels) else "",
+        say(WORDS["sweep_status_quo_dotted"], lang) if _is_status_quo_marked(answer) else "",
+        say(WORDS["sweep_status_quo_grey"], lang) if _has_grey_line(answer) else "",
+        say(WORDS["sweep_log_axis"], lang) if is_logarithmic(answer.factor, answer.levels) else "",
     ]

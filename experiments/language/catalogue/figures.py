@@ -29,19 +29,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "到{month}，{name}使覆盖率降低 {size} 个百分点",
     },
     "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size} 个百分点"},
-    "none_differs": {
-        "en": "By {month} no scenario's coverage differs detectably from the status quo's ({n} paired runs)",
-        "zh": "到{month}，没有情景的覆盖率与现状有可检出的差异（{n} 次配对运行）",
-    },
-    "only_status_quo": {
-        "en": "{status_quo}: coverage {level} in {month}",
-        "zh": "{status_quo}：{month}覆盖率为 {level}",
-    },
     "in_one_run": {"en": "In one run: ", "zh": "仅一次运行："},
-    "moved_most": {
-        "en": "Coverage is moved most by {coverage}, effective coverage by {effective_coverage}",
-        "zh": "覆盖率变动最大的是{coverage}，有效覆盖率变动最大的是{effective_coverage}",
-    },
     "moved_both": {
         "en": "{name} moves both most: coverage {coverage} points, effective coverage {effective_coverage}",
         "zh": "{name}对两者影响最大：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
@@ -50,32 +38,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{name}: coverage {coverage} points, effective coverage {effective_coverage}",
         "zh": "{name}：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
     },
-    "moved_by": {"en": "{name} ({size} points)", "zh": "{name}（{size} 个百分点）"},
-    "moved_only": {
-        "en": "{moved} is moved most by {by}, {still} by none detectably",
-        "zh": "{moved}变动最大的是{by}；{still}未检出变动",
-    },
-    "nothing_moved": {
-        "en": "No scenario differs detectably from the status quo ({n} paired runs)",
-        "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
-    },
-    "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
     "stronger_hubs": {"en": "hubs move {outcome} more", "zh": "枢纽对{outcome}影响更大"},
     "stronger_funding": {"en": "money moves {outcome} more", "zh": "经费对{outcome}影响更大"},
     "stronger_neither": {"en": "in {outcome} neither is ahead throughout", "zh": "{outcome}上两者没有一贯的强弱"},
     "and": {"en": " and ", "zh": "和"},
-    "between_clauses": {"en": ", ", "zh": "，"},
     # subtitles
-    "levels_over_time": {
-        "en": "{place}: share of the organizations on the register, by scenario",
-        "zh": "{place}：各情景下占登记组织的比例",
-    },
-    "differences_shown": {
-        "en": "{place}: difference to the status quo, same seeds, in points",
-        "zh": "{place}：与现状之差（相同随机种子），单位：百分点",
-    },
-    "at_month": {"en": "{outcome}, {month}", "zh": "{outcome}，{month}"},
-    "over_time": {"en": "{outcome} over time", "zh": "{outcome}的变化过程"},
     # captions
     "runs": {
         "en": "{n_organizations} organizations at the start; {n} runs of each scenario, all with {seeds}.",
@@ -114,34 +81,9 @@ MESSAGES: dict[str, dict[str, str]] = {
             "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
         ),
     },
-    "levels_at_the_end": {
-        "en": "{place}, {month}: share of the organizations on the register, by scenario",
-        "zh": "{place}，{month}：各情景占登记社会组织的比例",
-    },
-    "level_rows": {
-        "en": "Mark and number: mean of the runs; bars: the middle 50 % and 90 % of the runs.",
-        "zh": "标记与数字：各次运行的均值；横条：居中 50 % 与 90 % 的运行。",
-    },
     "rows_by_coverage": {
         "en": "Rows by falling coverage; so many scenarios could not be told apart as lines over time.",
         "zh": "各行按覆盖率由高到低排列；情景过多，逐月曲线无法分辨，故不画出。",
-    },
-    "rows_status_quo": {"en": "Vertical line: the status quo.", "zh": "竖线：现状。"},
-    "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
-    "level_one_run": {
-        "en": "Line: that one run; one run gives no band.",
-        "zh": "线：该次运行；一次运行没有色带。",
-    },
-    "difference_intervals": {
-        "en": (
-            "Dots, lines: mean of the differences seed by seed; bars, bands and brackets: {confidence} % "
-            "interval of that mean (Student's t, each month for itself); where none is seen, it is narrower "
-            "than its mark."
-        ),
-        "zh": (
-            "点与线：逐种子差值的均值；横线、色带与括号：该均值的 {confidence} % 区间"
-            "（t 分布，各月单独计算）；看不见处，区间窄于标记。"
-        ),
     },
     "difference_one_run": {
         "en": "Dots, lines: the difference in that one run; one run gives no interval.",

@@ -12,7 +12,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "lost_dormant": {"en": "fell dormant", "zh": "休眠"},
     "lost_register": {"en": "off the register", "zh": "注销或被合并"},
     "lost_otherwise": {"en": "temporary ended, other", "zh": "临时组织到期等"},
-    "flows_net": {"en": "net of the year", "zh": "当年净增"},
     # why coverage moved
     "flows_levels_organizations": {"en": "Covered organizations", "zh": "已覆盖组织数"},
     "flows_levels_points": {"en": "Coverage, % of the register", "zh": "覆盖率，占登记组织的 %"},
@@ -59,16 +58,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "By {month} {name} does not move coverage detectably ({n} paired runs)",
         "zh": "到{month}，{name}未可检出地改变覆盖率（{n} 次配对运行）",
     },
-    "flows_subtitle": {
-        "en": (
-            "{place}, {scenario}: organizations that gained and lost cover, {first} to {last}. Coverage went from "
-            "{coverage_first} of {register_first} to {coverage_last} of {register_last} on the register."
-        ),
-        "zh": (
-            "{place}，{scenario}：{first}至{last}获得与失去覆盖的组织。覆盖率由 {register_first} 家登记组织的 "
-            "{coverage_first} 变为 {register_last} 家的 {coverage_last}。"
-        ),
-    },
     "flows_add_up_organizations": {
         "en": (
             "Bars and numbers: mean of the runs. They add up exactly, in every run to the organization; a printed mean "
@@ -89,45 +78,11 @@ MESSAGES: dict[str, dict[str, str]] = {
             "登记组织增加：同样的已覆盖组织所占比例变小。从未发生的原因未列出。"
         ),
     },
-    "flows_again": {
-        "en": "An organization may win and lose cover more than once.",
-        "zh": "同一组织可能多次获得和失去覆盖。",
-    },
     "flows_add_up_one": {
         "en": "The bars of that one run add up exactly. Causes that never occur are left out.",
         "zh": "该次运行中逐项相加与总变化分毫不差。从未发生的原因未列出。",
     },
-    "flows_intervals": {
-        "en": (
-            "Right: mean of the differences seed by seed, with the {confidence} % interval of that mean (Student's t)."
-        ),
-        "zh": "右：逐种子差值的均值及其 {confidence} % 区间（t 分布）。",
-    },
     # flows over time
-    "flows_over_time_title": {
-        "en": "{status_quo}: in an average year cover is won {gained} times and lost {lost} times",
-        "zh": "{status_quo}：平均每年获得覆盖 {gained} 次，失去覆盖 {lost} 次",
-    },
-    "flows_over_time_subtitle": {
-        "en": "{place}: how often a year organizations win cover (above zero) and lose it (below), by scenario",
-        "zh": "{place}：各情景下每年组织获得覆盖（零线以上）与失去覆盖（零线以下）的次数",
-    },
-    "flows_over_time_bars": {
-        "en": (
-            "Bars: mean of the runs; dots: their net, which is exactly the year's change of the covered organizations. "
-            "No band: the spread of the runs is left out, and so is how uncertain the parameters are."
-        ),
-        "zh": (
-            "条形：各次运行的均值；圆点：净增，与当年已覆盖组织数的变化分毫不差。未画色带：不含运行间的离"
-            "散与参数的不确定性。"
-        ),
-    },
-    "flows_over_time_bars_one": {
-        "en": "Bars: that one run; dots: their net, which is exactly the year's change of the covered organizations.",
-        "zh": "条形：该次运行；圆点：净增，与当年已覆盖组织数的变化分毫不差。",
-    },
-    "flows_short_bar": {"en": "The last bar holds {months} months.", "zh": "最后一条仅含 {months} 个月。"},
-    "flows_years": {"en": "Years run from {month} on.", "zh": "年度自{month}起算。"},
     # branch states
     "state_own_active": {"en": "own, active", "zh": "单建、活跃"},
     "state_shared_active": {"en": "joint, active", "zh": "联合、活跃"},
@@ -136,41 +91,4 @@ MESSAGES: dict[str, dict[str, str]] = {
     "state_shared_hollow_temporary": {"en": "joint or temporary, hollow", "zh": "联合或临时、空转"},
     "state_own_hollow": {"en": "own, hollow", "zh": "单建、空转"},
     "state_own_dormant": {"en": "own, of a dormant one", "zh": "休眠组织的单建党组织"},
-    "states_title": {
-        "en": (
-            "In {month} {share} of the covered organizations have a hollow branch under “{most}”, "
-            "{least} under “{fewest}”"
-        ),
-        "zh": "{month}，已覆盖组织中党组织空转的比例在“{most}”下为 {share}，在“{fewest}”下为 {least}",
-    },
-    "states_title_one": {
-        "en": "“{most}”: in {month} {share} of the covered organizations have a hollow branch",
-        "zh": "“{most}”：{month}，已覆盖组织中 {share} 的党组织空转",
-    },
-    "states_title_nobody": {"en": "In {month} no organization is covered", "zh": "{month}没有已覆盖的组织"},
-    "states_subtitle": {
-        "en": "{place}: organizations by the branch that covers them, % of the register; the rest has none",
-        "zh": "{place}：按所在党组织状态划分的组织，占登记组织的 %；其余组织没有党组织",
-    },
-    "states_areas": {
-        "en": (
-            "Areas: mean of the runs; their upper edge is coverage, the upper edge of the active ones effective "
-            "coverage. Numbers: {month}. Areas can show no band: for the spread see coverage by scenario."
-        ),
-        "zh": (
-            "色块：各次运行的均值；上缘为覆盖率，活跃部分的上缘为有效覆盖率。数字为{month}的值。堆积图无法画色带，"
-            "离散程度见分情景覆盖率图。"
-        ),
-    },
-    "states_areas_one": {
-        "en": (
-            "Areas: that one run; their upper edge is coverage, the upper edge of the active ones effective coverage. "
-            "Numbers: {month}."
-        ),
-        "zh": "色块：该次运行；上缘为覆盖率，活跃部分的上缘为有效覆盖率。数字为{month}的值。",
-    },
-    "states_hollow_meaning": {
-        "en": "Hollow: a branch that does nothing; dormant: an organization that does nothing.",
-        "zh": "空转：党组织不开展活动；休眠：组织本身不开展活动。",
-    },
 }

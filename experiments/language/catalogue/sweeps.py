@@ -168,25 +168,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{place}：到{month}对{outcome}的影响（与同一种子的现状相比），单位：{unit}",
     },
     "sweep_shown_scenario": {"en": "{shown}; scenario {scenario}", "zh": "{shown}；情景{scenario}"},
-    "sweep_cost_axis": {
-        "en": "Cost beyond the status quo, {unit}",
-        "zh": "比现状多支出，{unit}",
-    },
-    "sweep_cost_units": {"en": "million yuan a year", "zh": "万元/年"},
-    "sweep_effect_axis": {"en": "Effect on {outcome}, {unit}", "zh": "对{outcome}的影响，{unit}"},
-    "sweep_frontier_key": {"en": "On the frontier", "zh": "效率前沿上的点"},
-    "sweep_frontier_row": {"en": "{effect} for {cost} yuan", "zh": "{effect}，{cost}元"},
-    "sweep_and_alike": {"en": "{values}; the very same: {n} more", "zh": "{values}；另有 {n} 个点结果完全相同"},
-    "sweep_no_price": {"en": "not priced", "zh": "未计价"},
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
-    "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
     "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
     "sweep_low_end": {"en": "low end", "zh": "低值"},
     "sweep_high_end": {"en": "high end", "zh": "高值"},
-    "sweep_rank": {"en": "ρ {value} ({interval})", "zh": "ρ {value}（{interval}）"},
-    "sweep_rank_alone": {"en": "ρ {value}", "zh": "ρ {value}"},
-    "sweep_rank_interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
-    "sweep_mean_by_level": {"en": "means by level", "zh": "各类均值"},
     # captions
     "sweep_runs": {
         "en": (
@@ -221,50 +206,18 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "共 {cells} 格，每格为 {runs} 次运行的均值。",
     },
     "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
-    "sweep_in_brackets": {
-        "en": "Pale, dotted, in brackets: not detectable, the {confidence} % interval of the mean over seeds "
-        "(Student's t) includes zero or is missing.",
-        "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
-    },
-    "sweep_not_numbered": {
-        "en": "Too many cells for numbers. Pale, dotted ({n} cells): not detectable, the {confidence} % interval of "
-        "the mean over seeds (Student's t) includes zero or is missing.",
-        "zh": "格数过多，不标数字。浅色带点（{n} 格）：未检出影响，"
-        "即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
-    },
-    "sweep_hatched": {"en": "Hatched: no run is there.", "zh": "斜线格：没有运行结果。"},
     "sweep_status_quo_mark": {"en": "Diamond: the status quo.", "zh": "菱形：现状。"},
     "sweep_status_quo_outside": {
         "en": "The status quo lies outside these values.",
         "zh": "现状不在这些取值之内。",
     },
-    "sweep_uneven": {"en": "Steps are drawn equally wide.", "zh": "各档等宽绘制。"},
     "sweep_below_floor": {
         "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
     },
-    "sweep_status_quo_dotted": {"en": "Dotted: the value of the status quo.", "zh": "点线：现状的取值。"},
-    "sweep_status_quo_grey": {"en": "Grey line: the value of the status quo.", "zh": "灰线：现状的取值。"},
-    "sweep_log_axis": {
-        "en": "Axis of values: equal steps are equal ratios.",
-        "zh": "横轴为对数刻度：等距表示等比。",
-    },
-    "sweep_log_axes": {
-        "en": "Axes of {names}: equal steps are equal ratios.",
-        "zh": "{names}的横轴为对数刻度：等距表示等比。",
-    },
     "sweep_lines": {"en": "Lines: means over seeds; bars", "zh": "线：种子均值；竖线"},
-    "sweep_set_apart": {"en": "Lines are set apart sideways a little.", "zh": "各线在横向略微错开。"},
     "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
     "sweep_crosses": {"en": "Crosses at the frontier's points", "zh": "前沿各点上的十字线"},
-    "sweep_base": {
-        "en": "Bars begin where no factor is moved ({effect}).",
-        "zh": "条形起点：各因素均不变时（{effect}）。",
-    },
-    "sweep_ends": {
-        "en": "At the ends of the bars: the factor's value there and its effect; all others stay as they are.",
-        "zh": "条端：该因素的取值及其影响；其余因素不变。",
-    },
     "sweep_rate_meaning": {
         "en": "Months on average: until it is done for an organization or a member.",
         "zh": "平均月数：办妥一家组织或一名党员的有关事项平均所需时间。",
@@ -272,27 +225,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_vitality_meaning": {
         "en": "Vitality (0 to 1): where a branch goes that without it would be at 0.50.",
         "zh": "活力（0 至 1）：不采取时活力为 0.50 的党组织将达到的水平。",
-    },
-    "sweep_pale_bars": {
-        "en": "Pale: not detectable, the interval of the shift includes zero.",
-        "zh": "浅色：未检出影响，即变动的区间包含零。",
-    },
-    "sweep_title_allows": {
-        "en": "The title allows for {n} factors being looked at (Bonferroni), single intervals do not.",
-        "zh": "标题的判断已考虑同时检验 {n} 个因素（Bonferroni 校正），各图所列区间未作校正。",
-    },
-    "sweep_title_sees": {
-        "en": "It looks at each twice: for a rise or fall (ρ), and for a curve (Kruskal and Wallis, five groups of "
-        "points by the factor's value).",
-        "zh": "每个因素检验两次：单调升降（ρ），以及曲线关系（Kruskal–Wallis 检验，按因素取值把点分为五组）。",
-    },
-    "sweep_further": {"en": "Smaller still: {names}.", "zh": "更小的还有：{names}。"},
-    "sweep_not_run": {"en": "Without a run: {names}.", "zh": "没有运行结果：{names}。"},
-    "sweep_points_of": {
-        "en": "{n} points: {frontier} on the frontier; grey: another costs no more and does more, filled where "
-        "detectably ({dominated}), hollow where by its mean alone ({by_means}).",
-        "zh": "{n} 个点：{frontier} 个在效率前沿上；灰色：另有点花费不多而效果更大，实心为可检出（{dominated} 个），"
-        "空心为仅按均值（{by_means} 个）。",
     },
     "sweep_unpriced": {
         "en": "Not priced ({n}): one or all of their levers book no cost in the model, not that they cost nothing.",
@@ -303,29 +235,5 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "打叉（{n} 个）：登记组织数低于现状的 {floor}，不予推荐。",
     },
     "sweep_points_missing": {"en": "{n} points have no run yet.", "zh": "{n} 个点尚无运行结果。"},
-    "sweep_best": {
-        "en": "Largest effect: {name}, {size}; {n} of the others are not told apart from it.",
-        "zh": "效果最大：{name}，{size}；另有 {n} 个点与之无法区分。",
-    },
     "sweep_not_labelled": {"en": "{n} points of the frontier are not numbered.", "zh": "前沿上另有 {n} 个点未编号。"},
-    "sweep_dots": {
-        "en": (
-            "Dots: points, means over their seeds; line: mean of {window} neighbouring points. ρ: Spearman's rank "
-            "correlation with its {confidence} % interval, which takes points as independent and leaves out how "
-            "uncertain the model is."
-        ),
-        "zh": (
-            "点：抽样点（对种子取均值）；线：相邻 {window} 个点的均值。ρ：斯皮尔曼秩相关及其 {confidence} % 区间，"
-            "区间视各点相互独立，不含模型本身的不确定性。"
-        ),
-    },
-    "sweep_no_index": {
-        "en": "{shown}. A description of this sample, no index of sensitivity",
-        "zh": "{shown}。仅为对该样本的描述，不是敏感性指数",
-    },
-    "sweep_sobol_rows": {
-        "en": "A Sobol design repeats values, so the intervals are too narrow.",
-        "zh": "Sobol 设计中取值有重复，区间偏窄。",
-    },
-    "sweep_other_factors": {"en": "Weaker still: {names}.", "zh": "相关更弱的还有：{names}。"},
 }
