@@ -14,7 +14,7 @@ from experiments.language.messages import Problem, counted, text
 from experiments.running.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
 from experiments.running.dispatch import Dispatch, Tally, missing, tasks
 from experiments.running.executors import executor
-from experiments.running.task import Executor
+from experiments.running.task import Assignment, Executor
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
 from experiments.storage.chunks import committed, with_failures, withdraw
@@ -162,7 +162,8 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
         engine: Executor | None = None
         try:
             seconds = work.n_runs * seconds_of_run(configuration)
-            engine = executor(configuration.executor, work.folder, work.design.plan["model"], len(todo), seconds)
+            asked = Assignment(work.folder, configuration.executor, work.design.plan["model"], len(todo), seconds)
+            engine = executor(asked)
             dispatch.run(engine)
         except (KeyboardInterrupt, Problem) as error:
             interrupted = isinstance(error, KeyboardInterrupt)

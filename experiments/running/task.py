@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
+from pathlib import Path
+from typing import Any, Protocol
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,20 @@ class Compiling:
 
 
 Event = Receipt | Lost | Refused | Begun | Compiling
+
+
+@dataclass(frozen=True)
+class Assignment:
+    """What an executor is asked for: so many chunks of a results folder, that take about so many seconds in all.
+
+    settings: all below ``executor.``. model: version of the model that the design was made with.
+    """
+
+    folder: Path
+    settings: Mapping[str, Any]
+    model: str
+    chunks: int
+    seconds: float
 
 
 class Executor(Protocol):

@@ -1,42 +1,30 @@
-"""Where chunks are simulated: one file an executor, all with the same few words (:mod:`experiments.running.task`)."""
+"""Where chunks are simulated: one file an executor, found by listing this folder.
+
+A file declares ``USES``, the settings below ``executor.`` that it looks at, and has ``executor(assignment)``, which
+gives what speaks :mod:`experiments.running.task`. A package of one's own does the same, and is named by where it lies
+(``executor=my_package.my_executor``) or by an entry point of the group ``shuniu.executors``.
+"""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
+from importlib import import_module
+from typing import Final
 
-from experiments.running.task import Executor
+from experiments.language.messages import Problem
+from experiments.running.task import Assignment, Executor
+from experiments.settings.executors import module_of
 
-
-def processors() -> int:
-    """Processors this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-WORTH_MORE_PROCESSES = 2.0
-"""Seconds of work below which starting a second process takes longer than it saves."""
+NOT_AN_EXECUTOR: Final = {
+    "en": "The executor {kind} cannot be used: {what}. Its module needs a function executor(assignment).",
+    "zh": "执行方式 {kind} 无法使用：{what}。其模块须有函数 executor(assignment)。",
+}
 
 
-def executor(settings: Mapping[str, Any], folder: Path, model: str, chunks: int, seconds: float) -> Executor:
-    """The executor of a configuration, for so many chunks that take about so many seconds in all.
-
-    ``serial`` alone simulates in this process, where nothing ends a run that never ends and a crash is everybody's.
-    """
-    if settings["kind"] == "serial":
-        from experiments.running.executors.serial import Serial
-
-        return Serial()
-    if settings["kind"] == "dask":
-        from experiments.running.executors.dask import Dask, connected
-
-        return Dask(folder, settings, model, connected(settings))
-    if settings["kind"] == "slurm":
-        from experiments.running.executors.slurm import slurm
-
-        return slurm(folder, settings, model)
-    from experiments.running.executors.local import Local
-
-    few = 1 if seconds < WORTH_MORE_PROCESSES else processors()
-    return Local(min(settings["workers"] or few, chunks))
+def executor(assignment: Assignment) -> Executor:
+    """The executor of a configuration."""
+    kind = assignment.settings["kind"]
+    try:
+        made: Executor = import_module(str(module_of(kind))).executor(assignment)
+    except (ImportError, AttributeError, SyntaxError) as error:
+        raise Problem(NOT_AN_EXECUTOR, kind=kind, what=f"{type(error).__name__}: {error}") from error
+    return made

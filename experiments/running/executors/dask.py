@@ -24,12 +24,13 @@ from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
 from experiments.language.messages import Problem
-from experiments.running.task import Event, Lost, Receipt, Refused, Task
+from experiments.running.task import Assignment, Event, Lost, Receipt, Refused, Task
 from experiments.settings.files import shown
 
 if TYPE_CHECKING:
     from distributed import Client
 
+USES: Final = ("run_timeout", "worker_wait", "address", "allow_insecure", "tls_ca", "tls_cert", "tls_key")
 CHUNKS_A_WORKER: Final = 4
 """Chunks that wait or run for each worker: enough that none waits for this process."""
 LOOK: Final = 2.0
@@ -288,3 +289,9 @@ def simulate(task: Task) -> Receipt | Refused | Lost:
 
 class NobodyWaitsError(Exception):
     """The command that asked for this chunk is gone, and so is the reason to go on with it."""
+
+
+def executor(assignment: Assignment) -> Dask:
+    """The workers of the scheduler at the address that is set."""
+    settings = assignment.settings
+    return Dask(assignment.folder, settings, assignment.model, connected(settings))

@@ -21,7 +21,7 @@ from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from experiments.running.task import Begun, Compiling, Event, Lost, Task
+from experiments.running.task import Assignment, Begun, Compiling, Event, Lost, Task
 from experiments.running.watch import Watch
 from experiments.storage.black_box import give_up
 from experiments.storage.files import remove_half_written
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
     from types import FrameType
 
+USES = ("workers", "run_timeout")
+WORTH_MORE_PROCESSES = 2.0
+"""Seconds of work below which starting a second process takes longer than it saves."""
 PATIENCE = 2.0
 """Seconds that a process is given to end before it is killed."""
 GRACE = 5.0
@@ -211,3 +214,14 @@ def work(pipe: Connection) -> None:
         result = run_chunk(task, begun)
         watch.rest()
         say(result)
+
+
+def executor(assignment: Assignment) -> Local:
+    """So many processes as are asked for, else one a processor, and one alone where there is little to do."""
+    few = 1 if assignment.seconds < WORTH_MORE_PROCESSES else processors()
+    return Local(min(assignment.settings["workers"] or few, assignment.chunks))
+
+
+def processors() -> int:
+    """Processors this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -15,13 +15,18 @@ from typing import Any, Final
 
 from experiments.language.messages import Problem
 from experiments.running.executors.dask import Dask, classes
+from experiments.running.task import Assignment
 
+USES: Final = (
+    "run_timeout", "worker_wait", "queue", "account", "jobs", "cores", "memory", "walltime", "extra_lines", "before",
+)  # fmt: skip
 LOGS: Final = "jobs"
 """Folder beside the results for what the jobs print."""
 
 
-def slurm(folder: Path, settings: Mapping[str, Any], model: str) -> Dask:
+def executor(assignment: Assignment) -> Dask:
     """The workers of the jobs asked for; a job that ends at its time is replaced."""
+    folder, settings = assignment.folder, assignment.settings
     client, _ = classes(settings)
     certificates = Path(tempfile.mkdtemp(prefix=".tls-", dir=folder))
     cluster: Any = None
@@ -41,7 +46,7 @@ def slurm(folder: Path, settings: Mapping[str, Any], model: str) -> Dask:
     except BaseException:
         end()
         raise
-    return Dask(folder, settings, model, connected, end)
+    return Dask(folder, settings, assignment.model, connected, end)
 
 
 def jobs(folder: Path, settings: Mapping[str, Any], certificates: Path) -> Any:
