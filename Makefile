@@ -51,8 +51,8 @@ test-slow: setup-all ## the slow tests
 check: setup-all ## format, lint and types
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/ruff check
-	$(VENV)/bin/mypy --strict sim experiments shuniu
-	$(VENV)/bin/python -m experiments.trials.pages
+	$(VENV)/bin/mypy --strict sim experiments shuniu docs
+	$(VENV)/bin/python -m docs.build.pages
 
 evidence: setup-all ## renew the pages made from long runs (about three quarters of an hour)
 	$(VENV)/bin/python -m tests.proof.page > docs/verification.md.new
@@ -61,14 +61,14 @@ evidence: setup-all ## renew the pages made from long runs (about three quarters
 	mv docs/evidence.md.new docs/evidence.md
 
 gallery: setup-all ## renew the page of pictures (about ten minutes)
-	$(VENV)/bin/python -m experiments.trials.gallery
+	$(VENV)/bin/python -m docs.build.gallery
 
 bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for some)
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
 
 odd: setup ## renew what docs/odd.md and docs/results.md take from the code
-	$(VENV)/bin/python -m experiments.odd
-	$(VENV)/bin/python -m experiments.kept.page
+	$(VENV)/bin/python -m docs.build.odd
+	$(VENV)/bin/python -m docs.build.results
 
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

@@ -12,15 +12,10 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-from experiments.terminal.messages import LANGUAGES, Problem, text
+from experiments.commands import names, verbs
+from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.terminal.output import Terminal, prepare_streams
 from sim.kernel_cache import SAID
-
-VERBS = (
-    "run", "sweep", "grid", "plot", "report", "status", "recheck", "export", "archive", "list", "explain", "init",
-    "facts", "survey", "trace", "settle", "evidence",
-)  # fmt: skip
-"""What a person can do; each is the module ``experiments.<verb>`` with ``main(arguments, terminal)``."""
 
 FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -65,7 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
         if not isinstance(error, SettingError):
             raise
-        from experiments.terminal.refusals import refusal
+        from experiments.language.refusals import refusal
 
         terminal.complain(text("error", terminal.lang, what=refusal(error, terminal.lang)))
         return BAD_INPUT
@@ -114,17 +109,17 @@ def dispatch(words: Sequence[str], terminal: Terminal) -> int:
     if words[0] in ("-sc", "--shell-completion"):
         from experiments.settings.completion import complete
 
-        return complete(words, VERBS, terminal)
-    if words[0] not in VERBS:
-        raise Problem("unknown_verb", word=words[0], choices=VERBS)
-    return int(import_module(f"experiments.{words[0]}").main(words[1:], terminal))
+        return complete(words, [verb.name for verb in verbs()], terminal)
+    if words[0] not in names():
+        raise Problem("unknown_verb", word=words[0], choices=names())
+    return int(import_module(f"experiments.commands.{words[0]}").main(words[1:], terminal))
 
 
 def show_help(terminal: Terminal) -> int:
     """What shuniu is for, its verbs, and where to go on."""
     lang = terminal.lang
-    verbs = "\n".join(f"  shuniu {verb:<10}{text(f'verb_{verb}', lang)}" for verb in VERBS)
-    terminal.help(f"{text('help_head', lang)}\n\n{verbs}\n\n{text('help_foot', lang)}")
+    listed = "\n".join(f"  shuniu {verb.name:<10}{text(verb.summary, lang)}" for verb in verbs())
+    terminal.help(f"{text('help_head', lang)}\n\n{listed}\n\n{text('help_foot', lang)}")
     return FINISHED
 
 

@@ -89,7 +89,7 @@ def run(**settings: Any) -> Results:
 
     How far it is comes line by line on the standard error, in the language of ``lang``, by default the locale's.
     """
-    from experiments.run import RUN
+    from experiments.commands.run import RUN
     from shuniu.asking import stored
 
     return Results(stored(RUN, settings))
@@ -103,7 +103,7 @@ def sweep(**settings: Any) -> Results:
 
         shuniu.sweep(experiment="hub_reach_by_budget", place="example_town", replicates=2)
     """
-    from experiments.sweep import SWEEP
+    from experiments.commands.sweep import SWEEP
     from shuniu.asking import stored
 
     return Results(stored(SWEEP, settings))

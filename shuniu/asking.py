@@ -9,14 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.language.messages import LANGUAGES, Problem
 from experiments.settings.files import flat
-from experiments.terminal.messages import LANGUAGES, Problem
 from experiments.terminal.output import Terminal
 from sim.kernel_cache import SAID
 
 if TYPE_CHECKING:
-    from experiments.simulating import Verb
-    from experiments.store import Dataset
+    from experiments.running.simulating import Verb
+    from experiments.storage.store import Dataset
 
 BARE = re.compile(r"[\w.+/-]+")
 """Text that needs no quotes on the command line."""
@@ -24,7 +24,7 @@ BARE = re.compile(r"[\w.+/-]+")
 
 def stored(verb: Verb, settings: Mapping[str, Any]) -> Dataset:
     """The results of these settings, simulated where they are not stored yet."""
-    from experiments.simulating import stored as stored_by
+    from experiments.running.simulating import stored as stored_by
 
     lang = settings.get("lang")
     if lang is not None and lang not in LANGUAGES:
@@ -36,8 +36,8 @@ def stored(verb: Verb, settings: Mapping[str, Any]) -> Dataset:
 
 def opened(results: str | Path) -> Dataset:
     """Stored results, also while they are being made."""
-    from experiments.kept.finding import the_one
-    from experiments.plot import opened as opened_by
+    from experiments.commands.plot import opened as opened_by
+    from experiments.storage.finding import the_one
 
     return opened_by(the_one([str(results)], "plot", Terminal.here()))
 

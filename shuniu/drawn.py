@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from experiments.answers.picture import Asked
-from experiments.answers.pictures import pictures
+from experiments.figures.frame.picture import Asked
+from experiments.figures.frame.pictures import pictures
+from experiments.language.messages import LANGUAGES, Problem
 from experiments.settings.files import shown
-from experiments.terminal.messages import LANGUAGES, Problem
 from experiments.terminal.output import Terminal, locale_language
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 
 def figure_of(dataset: Dataset, lang: str | None, asked: Asked) -> Figure:

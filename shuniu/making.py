@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from experiments.language.messages import Problem
 from experiments.settings.entries import defaults
 from experiments.settings.files import flat, options, read, refuse_unmarked, search_path, shown
 from experiments.settings.known import WHOLE_NUMBERS
 from experiments.settings.mechanisms import dotted, mechanisms
 from experiments.settings.places import load_place
-from experiments.terminal.messages import Problem
 from sim.model import CoverageModel, ModelParameters
 from sim.parameters import SettingError
 from sim.place import Place

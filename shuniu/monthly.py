@@ -9,11 +9,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 from sim.observables import OUTCOMES
 
 if TYPE_CHECKING:
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 
 def by_month(dataset: Dataset, name: str, point: int | None, *, replicates: bool) -> pd.DataFrame:

@@ -21,9 +21,9 @@ def plainly(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
 
     @functools.wraps(ask)
     def asked(*positional: Asked.args, **named: Asked.kwargs) -> Answer:
-        from experiments.terminal.messages import Problem
+        from experiments.language.messages import Problem
+        from experiments.language.refusals import refusal
         from experiments.terminal.output import locale_language
-        from experiments.terminal.refusals import refusal
         from sim.parameters import SettingError
 
         try:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure
 
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
 
 class Results:
@@ -34,7 +34,7 @@ class Results:
     @plainly
     def figures(self) -> tuple[str, ...]:
         """The figures that fit, by name."""
-        from experiments.answers.pictures import names
+        from experiments.figures.frame.pictures import names
 
         return names(self.dataset)
 
@@ -66,7 +66,7 @@ class Results:
 
         ``outcome``, ``scenario`` and ``by`` choose as behind ``shuniu plot``.
         """
-        from experiments.answers.picture import Asked
+        from experiments.figures.frame.picture import Asked
         from shuniu.drawn import figure_of
 
         return figure_of(self.dataset, lang, Asked(name, outcome, scenario, by))

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from experiments.analysis.ensemble import Array, Ensemble
 from experiments.analysis.paired import CONFIDENCE, Estimate, estimate
 from experiments.analysis.wording import interval, points
-from experiments.terminal.messages import text
+from experiments.language.messages import text
 
 if TYPE_CHECKING:
     from experiments.analysis.compare import Comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.sweep import Factor, Scale, Value
-from experiments.catalogue.sweeps import UNITS
+from experiments.language.catalogue.sweeps import UNITS
 from sim.levers import Lever
 
 

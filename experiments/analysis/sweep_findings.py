@@ -20,8 +20,8 @@ from experiments.analysis.sweep_wording import (
     value_text,
 )
 from experiments.analysis.wording import number, yuan
-from experiments.terminal.messages import in_language
-from experiments.terminal.messages import text as message
+from experiments.language.messages import in_language
+from experiments.language.messages import text as message
 
 NAMED = 3
 """Factors that a title names at most."""

@@ -17,8 +17,8 @@ from experiments.analysis.wording import (
     year_and_month,
     yuan,
 )
-from experiments.terminal.messages import in_language
-from experiments.terminal.messages import text as say
+from experiments.language.messages import in_language
+from experiments.language.messages import text as say
 
 RATE, VITALITY = "a year", "logit of vitality"
 TECHNICAL = {

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 
 from experiments.analysis.paired import Estimate, VarianceFactor
-from experiments.terminal.messages import text
+from experiments.language.messages import text
 
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"

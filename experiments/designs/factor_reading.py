@@ -9,7 +9,7 @@ from typing import Any, Final
 from experiments.designs.factor import Factor, Value
 from experiments.designs.specification import LISTING
 from experiments.designs.targets import Target
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 
 FACTOR_KEYS: Final = ("values", "low", "high", "steps", "scale")
 SCALES: Final = ("linear", "log")

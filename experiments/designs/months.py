@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from experiments.designs.factor import Factor, Value
 from experiments.designs.specification import Specification
 from experiments.designs.targets import MONTHS
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 from sim.policies import Policy
 
 

@@ -11,7 +11,7 @@ from experiments.designs.months import check_months
 from experiments.designs.rows_file import read_rows
 from experiments.designs.specification import USES, Specification
 from experiments.designs.targets import Known
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 from sim.levers import Lever
 from sim.parameters import ParameterInfo
 from sim.policies import FIRST_START, LAST_MONTH, Policy

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from experiments.designs.factor import Factor, Row, Value
 from experiments.designs.targets import Known, Target
+from experiments.language.messages import Problem, text
 from experiments.settings.files import decoded, shown
-from experiments.terminal.messages import Problem, text
 
 
 class CellProblem(Problem):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from experiments.designs.factor import TargetKind, Value
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
 from sim.levers import Lever
 from sim.parameters import ParameterInfo
 from sim.policies import LAST_MONTH, Policy

@@ -16,8 +16,58 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "branch_states_over_time"
+KIND = "scenarios"
+ORDER = 60
+READING = {
+    "en": "The height is coverage; only the lowest, plain layers are branches that are active.",
+    "zh": "总高度为覆盖率；只有下部的纯色层是活跃的党组织。",
+}
+WORDS = {
+    "states_title": {
+        "en": (
+            "In {month} {share} of the covered organizations have a hollow branch under “{most}”, "
+            "{least} under “{fewest}”"
+        ),
+        "zh": "{month}，已覆盖组织中党组织空转的比例在“{most}”下为 {share}，在“{fewest}”下为 {least}",
+    },
+    "states_title_nobody": {"en": "In {month} no organization is covered", "zh": "{month}没有已覆盖的组织"},
+    "states_title_one": {
+        "en": "“{most}”: in {month} {share} of the covered organizations have a hollow branch",
+        "zh": "“{most}”：{month}，已覆盖组织中 {share} 的党组织空转",
+    },
+    "states_hollow_meaning": {
+        "en": "Hollow: a branch that does nothing; dormant: an organization that does nothing.",
+        "zh": "空转：党组织不开展活动；休眠：组织本身不开展活动。",
+    },
+    "states_subtitle": {
+        "en": "{place}: organizations by the branch that covers them, % of the register; the rest has none",
+        "zh": "{place}：按所在党组织状态划分的组织，占登记组织的 %；其余组织没有党组织",
+    },
+    "states_areas": {
+        "en": (
+            "Areas: mean of the runs; their upper edge is coverage, the upper edge of the active ones effective "
+            "coverage. Numbers: {month}. Areas can show no band: for the spread see coverage by scenario."
+        ),
+        "zh": (
+            "色块：各次运行的均值；上缘为覆盖率，活跃部分的上缘为有效覆盖率。数字为{month}的值。堆积图无法画色带，"
+            "离散程度见分情景覆盖率图。"
+        ),
+    },
+    "states_areas_one": {
+        "en": (
+            "Areas: that one run; their upper edge is coverage, the upper edge of the active ones effective coverage. "
+            "Numbers: {month}."
+        ),
+        "zh": "色块：该次运行；上缘为覆盖率，活跃部分的上缘为有效覆盖率。数字为{month}的值。",
+    },
+}
+
 
 LABEL_SIZE, INSIDE_SIZE = 7.0, 7.0
 LEFT = 0.3
@@ -35,6 +85,17 @@ FILLS = {
 """State → colour and hatch: what is not active is hatched."""
 
 HOLLOW = ("shared_hollow", "own_hollow", "own_dormant")
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Of the scenarios that move most, and of each one beside the status quo."""
+
+    def picture(scenario: str | None) -> Picture:
+        return Picture(
+            NAME, lambda lang: branch_states_over_time(found.states, lang, found.beside(scenario)), scenario=scenario
+        )
+
+    return [picture(scenario) for scenario in (None, *found.in_order)] if found.keeps_months else []
 
 
 def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:
@@ -65,11 +126,11 @@ def branch_states_over_time(states: BranchStates, lang: str = "en", scenarios: S
             headings=headings([scenario.name[lang] for scenario in drawn], width),
         )
         month = month_name(runs.month_zero, runs.horizon, lang)
-        areas = say("states_areas" if runs.n_replicates > 1 else "states_areas_one", lang, month=month)
-        parts = [areas, say("states_hollow_meaning", lang), *not_shown(runs, drawn, lang)]
+        areas = say(WORDS["states_areas"] if runs.n_replicates > 1 else WORDS["states_areas_one"], lang, month=month)
+        parts = [areas, say(WORDS["states_hollow_meaning"], lang), *not_shown(runs, drawn, lang)]
         page = new_page(
             title(states, drawn, lang),
-            say("states_subtitle", lang, place=runs.place[lang]),
+            say(WORDS["states_subtitle"], lang, place=runs.place[lang]),
             caption_of(runs, lang, [*parts, *start_sentence(runs, lang)]),
             panels.body_height,
         )
@@ -100,12 +161,14 @@ def title(states: BranchStates, drawn: Sequence[ScenarioLabel], lang: str) -> st
         if np.asarray(covered).sum() > 0:
             hollow[scenario.id] = float(np.asarray(inactive).sum() / np.asarray(covered).sum())
     if not hollow:
-        return say("states_title_nobody", lang, month=month)
+        return say(WORDS["states_title_nobody"], lang, month=month)
     most, fewest = max(hollow, key=lambda one: hollow[one]), min(hollow, key=lambda one: hollow[one])
     said = {"month": month, "most": runs.label(most).name[lang], "share": percent(hollow[most], 0)}
     if most == fewest:
-        return say("states_title_one", lang, **said)
-    return say("states_title", lang, fewest=runs.label(fewest).name[lang], least=percent(hollow[fewest], 0), **said)
+        return say(WORDS["states_title_one"], lang, **said)
+    return say(
+        WORDS["states_title"], lang, fewest=runs.label(fewest).name[lang], least=percent(hollow[fewest], 0), **said
+    )
 
 
 def _name(states: BranchStates, state: str, lang: str) -> str:

@@ -14,9 +14,91 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import headline_size, money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "effect_against_cost"
+KIND = "scenarios"
+ORDER = 30
+READING = {
+    "en": "Up is more effect, right is more money; what lies below the line buys less for as much.",
+    "zh": "越高效果越大，越右花费越多；线以下的选择花同样的钱而效果更小。",
+}
+WORDS = {
+    "costs_line": {
+        "en": (
+            "Dashed line: scenarios that no other priced one beats at the same cost or less, by their "
+            "means; the others grey."
+        ),
+        "zh": "虚线：按均值，在相同或更低成本下没有其他已知成本的情景更优；其余为灰色。",
+    },
+    "costs_meaning": {
+        "en": (
+            "Cost: Party-building and services beyond the status quo's, mean of the months in which the policies act."
+        ),
+        "zh": "成本：政策实施各月党建与购买服务经费超出现状的部分的均值。",
+    },
+    "costs_unpriced": {"en": "no price known", "zh": "成本未知"},
+    "costs_subtitle": {
+        "en": "{place}, {month}: difference to the status quo in points, against the extra yuan a year that it takes",
+        "zh": "{place}，{month}：与现状之差（百分点）与每年新增经费",
+    },
+    "costs_crosses": {
+        "en": (
+            "Crosses: {confidence} % intervals of the mean paired difference and of the mean extra cost (Student's t); "
+            "where none is seen, it is narrower than its mark."
+        ),
+        "zh": "十字：配对差值均值与新增经费均值的 {confidence} % 区间（t 分布）；看不见处，区间窄于标记。",
+    },
+    "costs_in_part": {
+        "en": "‡ At what it books: some of its levers have no price, so it stands off the line.",
+        "zh": "‡ 按已计经费标出：其中部分手段未计价，故不在前沿线上。",
+    },
+    "costs_unpriced_meaning": {
+        "en": "No price known: none of its levers books money of its own.",
+        "zh": "成本未知：其政策手段本身不列支经费。",
+    },
+    "costs_no_room": {
+        "en": "A name for which there is no room is left out.",
+        "zh": "放不下的名称省略。",
+    },
+    "costs_axis": {"en": "extra cost, million yuan a year", "zh": "新增经费，万元/年"},
+    "costs_heading": {"en": "{outcome}, points", "zh": "{outcome}，百分点"},
+    "costs_unnamed": {
+        "en": "Of those only the ones that act most are named.",
+        "zh": "其中仅标出影响最大者的名称。",
+    },
+    "costs_title": {
+        "en": ("{name} does most: {effective} points of effective coverage and {coverage}, for {cost}"),
+        "zh": "{name}效果最大：有效覆盖率 {effective} 个百分点，{coverage}，{cost}",
+    },
+    "costs_title_detectable": {
+        "en": (
+            "Of the detectable effects that of {name} is largest: {effective} points of effective coverage and "
+            "{coverage}, for {cost}"
+        ),
+        "zh": "可检出的效果中{name}最大：有效覆盖率 {effective} 个百分点，{coverage}，{cost}",
+    },
+    "costs_title_none_in_one": {
+        "en": "no priced scenario adds to effective coverage",
+        "zh": "没有已知成本的情景提高有效覆盖率",
+    },
+    "costs_title_none": {
+        "en": "No priced scenario adds detectably to effective coverage ({n} paired runs)",
+        "zh": "已知成本的情景中，未检出能提高有效覆盖率者（{n} 次配对运行）",
+    },
+    "costs_coverage": {"en": "{size} of coverage", "zh": "覆盖率 {size}"},
+    "costs_coverage_none": {"en": "none detectably of coverage", "zh": "覆盖率未检出变化"},
+    "costs_booked_in_part": {
+        "en": "{yuan} yuan a year and what its levers without a price cost",
+        "zh": "每年经费 {yuan}元（另有手段未计价）",
+    },
+    "costs_booked": {"en": "{yuan} yuan a year", "zh": "每年经费 {yuan}元"},
+}
+
 
 OUTCOMES = ("coverage", "effective_coverage")
 LABEL_SIZE = 7.0
@@ -33,6 +115,13 @@ UNIT = {"en": 1e6, "zh": 1e4}
 """Yuan in the unit of the axis: millions, 万."""
 
 
+def pictures(found: Answers) -> list[Picture]:
+    """Where there is a scenario beside the status quo."""
+    if not (found.keeps_months and found.has_policies):
+        return []
+    return [Picture(NAME, lambda lang: effect_against_cost(found.ensemble, found.comparison, lang))]
+
+
 def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
     """Points added to coverage (above) and effective coverage (below) against extra yuan a year.
 
@@ -47,7 +136,7 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
         unpriced = [point for point in found["coverage"] if point.standing == "unpriced"]
         named = {outcome: _named(found[outcome]) for outcome in OUTCOMES}
         names = [_name(point, lang) for point in unpriced if any(point.row.id in one for one in named.values())]
-        gutter = label_width([*names, say("costs_unpriced", lang)], 1.3, LABEL_SIZE) if unpriced else 0.1
+        gutter = label_width([*names, say(WORDS["costs_unpriced"], lang)], 1.3, LABEL_SIZE) if unpriced else 0.1
         strip = STRIP if unpriced else 0.0
         height = max(
             PANEL_HEIGHT,
@@ -59,7 +148,7 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
         month = month_name(ensemble.month_zero, comparison.month, lang)
         page = new_page(
             title(found, comparison, lang),
-            say("costs_subtitle", lang, place=ensemble.place[lang], month=month),
+            say(WORDS["costs_subtitle"], lang, place=ensemble.place[lang], month=month),
             caption(ensemble, comparison, lang, _caption_parts(comparison, found, lang)),
             below + 2.0 * height + between + above,
         )
@@ -67,7 +156,7 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
             bottom = below + (1 - row) * (height + between)
             axes = page.axes(MARGIN + LEFT, bottom, width, height)
             _frame(axes, found[outcome], lang, height, labelled=row == 1)
-            heading(axes, say("costs_heading", lang, outcome=say(outcome, lang)))
+            heading(axes, say(WORDS["costs_heading"], lang, outcome=say(outcome, lang)))
             _scatter(axes, found[outcome], ensemble, outcome, (width, height), lang)
             if unpriced:
                 beside = page.axes(MARGIN + LEFT + width + 0.12, bottom, strip, height)
@@ -88,19 +177,21 @@ def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str
     told = [point for point in gaining if one_run or point.effect.excludes_zero]
     if not told:
         return prefix + say(
-            "costs_title_none_in_one" if one_run else "costs_title_none", lang, n=comparison.n_replicates
+            WORDS["costs_title_none_in_one"] if one_run else WORDS["costs_title_none"], lang, n=comparison.n_replicates
         )
     most = max(told, key=_effect_then_saving)
     coverage = next(point for point in found["coverage"] if point.row.id == most.row.id)
     told_too = one_run or coverage.effect.excludes_zero
     return prefix + say(
-        "costs_title" if most is max(gaining, key=_effect_then_saving) else "costs_title_detectable",
+        WORDS["costs_title"] if most is max(gaining, key=_effect_then_saving) else WORDS["costs_title_detectable"],
         lang,
         name=say("name_in_text", lang, name=most.row.name[lang]),
         effective=_signed(most.effect),
-        coverage=say("costs_coverage" if told_too else "costs_coverage_none", lang, size=_signed(coverage.effect)),
+        coverage=say(
+            WORDS["costs_coverage"] if told_too else WORDS["costs_coverage_none"], lang, size=_signed(coverage.effect)
+        ),
         cost=say(
-            "costs_booked_in_part" if most.standing == "partly" else "costs_booked",
+            WORDS["costs_booked_in_part"] if most.standing == "partly" else WORDS["costs_booked"],
             lang,
             yuan=money(most.cost, lang),
         ),
@@ -131,21 +222,21 @@ def _name(point: Point, lang: str) -> str:
 
 
 def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], lang: str) -> list[str]:
-    parts = [say("costs_line", lang)]
+    parts = [say(WORDS["costs_line"], lang)]
     if comparison.n_replicates > 1:
         confidence = f"{100.0 * comparison.confidence:g}"
-        parts += [say("costs_crosses", lang, confidence=confidence), say("chance_alone", lang)]
+        parts += [say(WORDS["costs_crosses"], lang, confidence=confidence), say("chance_alone", lang)]
     else:
         parts.append(say("difference_one_run", lang))
     if any(point.standing == "partly" for point in found["coverage"]):
-        parts.append(say("costs_in_part", lang))
+        parts.append(say(WORDS["costs_in_part"], lang))
     if any(point.standing == "unpriced" for point in found["coverage"]):
-        parts.append(say("costs_unpriced_meaning", lang))
+        parts.append(say(WORDS["costs_unpriced_meaning"], lang))
         if sum(point.standing == "unpriced" for point in found["coverage"]) > MOST_NAMES:
-            parts.append(say("costs_unnamed", lang))
+            parts.append(say(WORDS["costs_unnamed"], lang))
     if sum(point.standing != "unpriced" for point in found["coverage"]) > MANY:
-        parts.append(say("costs_no_room", lang))
-    return [*parts, say("costs_meaning", lang)]
+        parts.append(say(WORDS["costs_no_room"], lang))
+    return [*parts, say(WORDS["costs_meaning"], lang)]
 
 
 def _bounds(estimate: Estimate) -> tuple[float, float]:
@@ -171,7 +262,7 @@ def _frame(axes: Axes, points: Sequence[Point], lang: str, height: float, *, lab
     axes.axhline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
     axes.axvline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
     if labelled:
-        axes.set_xlabel(say("costs_axis", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
+        axes.set_xlabel(say(WORDS["costs_axis"], lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
 
 
 def _scatter(
@@ -271,7 +362,7 @@ def _strip(
     axes.axhline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
-    heading(axes, say("costs_unpriced", lang))
+    heading(axes, say(WORDS["costs_unpriced"], lang))
     styles = scenario_styles(ensemble)
     ends = []
     for point in points:

@@ -14,9 +14,49 @@ from experiments.analysis.wording import headline_size, month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
 from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "coverage_by_scenario"
+KIND = "scenarios"
+ORDER = 10
+FIRST = True
+READING = {
+    "en": "Each line is a scenario's mean, named at its end; a band, or the bar there, holds nine in ten runs.",
+    "zh": "每条线为一个情景的均值，线端标出水平值；色带或线端竖条包含九成运行。",
+}
+WORDS = {
+    "rows_status_quo": {"en": "Vertical line: the status quo.", "zh": "竖线：现状。"},
+    "level_rows": {
+        "en": "Mark and number: mean of the runs; bars: the middle 50 % and 90 % of the runs.",
+        "zh": "标记与数字：各次运行的均值；横条：居中 50 % 与 90 % 的运行。",
+    },
+    "only_status_quo": {
+        "en": "{status_quo}: coverage {level} in {month}",
+        "zh": "{status_quo}：{month}覆盖率为 {level}",
+    },
+    "none_differs": {
+        "en": "By {month} no scenario's coverage differs detectably from the status quo's ({n} paired runs)",
+        "zh": "到{month}，没有情景的覆盖率与现状有可检出的差异（{n} 次配对运行）",
+    },
+    "levels_over_time": {
+        "en": "{place}: share of the organizations on the register, by scenario",
+        "zh": "{place}：各情景下占登记组织的比例",
+    },
+    "levels_at_the_end": {
+        "en": "{place}, {month}: share of the organizations on the register, by scenario",
+        "zh": "{place}，{month}：各情景占登记社会组织的比例",
+    },
+    "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
+    "level_one_run": {
+        "en": "Line: that one run; one run gives no band.",
+        "zh": "线：该次运行；一次运行没有色带。",
+    },
+}
+
 
 OUTCOMES = ("coverage", "effective_coverage")
 
@@ -37,6 +77,13 @@ BAR_APART = 0.09
 
 BAR_GAP = 0.03
 """Part of an outcome's span that is left free between bars that stand above one another, for their marks."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Of all runs that keep their months."""
+    if not found.keeps_months:
+        return []
+    return [Picture(NAME, lambda lang: coverage_by_scenario(found.ensemble, found.comparison, lang))]
 
 
 def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
@@ -64,7 +111,7 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
         left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
-            say("levels_over_time", lang, place=ensemble.place[lang]),
+            say(WORDS["levels_over_time"], lang, place=ensemble.place[lang]),
             caption(ensemble, comparison, lang, _caption_parts(ensemble, comparison, lang)),
             sum(panel.height for panel in panels.values()) + between + below + above,
         )
@@ -105,7 +152,7 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
         month = month_name(ensemble.month_zero, comparison.month, lang)
         page = new_page(
             title(comparison, ensemble, lang),
-            say("levels_at_the_end", lang, place=ensemble.place[lang], month=month),
+            say(WORDS["levels_at_the_end"], lang, place=ensemble.place[lang], month=month),
             caption(ensemble, comparison, lang, _row_caption(ensemble, lang)),
             below + rows.height + above,
         )
@@ -136,11 +183,11 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
 
 
 def _row_caption(ensemble: Ensemble, lang: str) -> list[str]:
-    parts = [say("rows_by_coverage", lang), say("rows_status_quo", lang)]
+    parts = [say("rows_by_coverage", lang), say(WORDS["rows_status_quo"], lang)]
     if ensemble.n_replicates == 1:
         return parts
-    rough = [say("rough_bands", lang)] if ensemble.n_replicates < ROUGH else []
-    return [say("level_rows", lang), *rough, *parts, say("chance_alone", lang)]
+    rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
+    return [say(WORDS["level_rows"], lang), *rough, *parts, say("chance_alone", lang)]
 
 
 def _draw_row(
@@ -190,7 +237,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
     if not candidates:
         status_quo = comparison.row(comparison.status_quo)
         return say(
-            "only_status_quo",
+            WORDS["only_status_quo"],
             lang,
             status_quo=status_quo.name[lang],
             level=percent(status_quo.coverage.mean),
@@ -211,7 +258,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
         size = headline_size(worst.difference_in_coverage)
         text += say(key, lang, month=month, name=_quoted(worst, lang), size=size)
     if not text:
-        text = say("none_differs", lang, month=month, n=comparison.n_replicates)
+        text = say(WORDS["none_differs"], lang, month=month, n=comparison.n_replicates)
     if prefix and lang == "en":
         text = text[0].lower() + text[1:]
     return prefix + text
@@ -241,8 +288,8 @@ def banded(comparison: Comparison, outcome: str) -> set[str]:
 
 def _caption_parts(ensemble: Ensemble, comparison: Comparison, lang: str) -> list[str]:
     if ensemble.n_replicates == 1:
-        return [say("level_one_run", lang)]
-    rough = [say("rough_bands", lang)] if ensemble.n_replicates < ROUGH else []
+        return [say(WORDS["level_one_run"], lang)]
+    rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
     bands_are = "level_bands" if len(comparison.rows) <= MOST_BANDS else "level_some_bands"
     return [say(bands_are, lang), *rough, say("chance_alone", lang)]
 

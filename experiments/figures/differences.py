@@ -15,6 +15,7 @@ from experiments.analysis.wording import MINUS, headline_size, interval, month_n
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, Page, caption, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.rows import MOST_LINES, NUMBER_SIZE, Rows, numbers_width
 from experiments.figures.frame.style import (
     FADED,
@@ -24,12 +25,64 @@ from experiments.figures.frame.style import (
     scenario_styles,
     value_ticks,
 )
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "paired_differences"
+KIND = "scenarios"
+ORDER = 20
+FIRST = True
+READING = {
+    "en": "Each dot is the mean of differences taken seed by seed; where its bar crosses zero, chance explains it.",
+    "zh": "每个点为逐种子差值的均值；横线跨过零时，差异可由随机性解释。",
+}
+WORDS = {
+    "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
+    "moved_only": {
+        "en": "{moved} is moved most by {by}, {still} by none detectably",
+        "zh": "{moved}变动最大的是{by}；{still}未检出变动",
+    },
+    "nothing_moved": {
+        "en": "No scenario differs detectably from the status quo ({n} paired runs)",
+        "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
+    },
+    "moved_by": {"en": "{name} ({size} points)", "zh": "{name}（{size} 个百分点）"},
+    "moved_most": {
+        "en": "Coverage is moved most by {coverage}, effective coverage by {effective_coverage}",
+        "zh": "覆盖率变动最大的是{coverage}，有效覆盖率变动最大的是{effective_coverage}",
+    },
+    "difference_intervals": {
+        "en": (
+            "Dots, lines: mean of the differences seed by seed; bars, bands and brackets: {confidence} % "
+            "interval of that mean (Student's t, each month for itself); where none is seen, it is narrower "
+            "than its mark."
+        ),
+        "zh": (
+            "点与线：逐种子差值的均值；横线、色带与括号：该均值的 {confidence} % 区间"
+            "（t 分布，各月单独计算）；看不见处，区间窄于标记。"
+        ),
+    },
+    "differences_shown": {
+        "en": "{place}: difference to the status quo, same seeds, in points",
+        "zh": "{place}：与现状之差（相同随机种子），单位：百分点",
+    },
+    "over_time": {"en": "{outcome} over time", "zh": "{outcome}的变化过程"},
+    "at_month": {"en": "{outcome}, {month}", "zh": "{outcome}，{month}"},
+    "between_clauses": {"en": ", ", "zh": "，"},
+}
+
 
 OUTCOMES = ("coverage", "effective_coverage")
 
 LEAST_HEIGHT = 2.2
 """Inches of the panels over time; more where many scenarios need room for their names."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Where there is a scenario beside the status quo."""
+    if not (found.keeps_months and found.has_policies):
+        return []
+    return [Picture(NAME, lambda lang: paired_differences(found.ensemble, found.comparison, lang))]
 
 
 def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
@@ -56,7 +109,7 @@ def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "
         middle = 0.2
         page = new_page(
             title(comparison, lang),
-            say("differences_shown", lang, place=ensemble.place[lang]),
+            say(WORDS["differences_shown"], lang, place=ensemble.place[lang]),
             caption(ensemble, comparison, lang, _caption_parts(comparison, lang, many=many)),
             below + lines_height + between + rows.height + above,
         )
@@ -77,7 +130,7 @@ def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "
             rows.write_numbers(dots, numbers[outcome])
             if column == 0:
                 rows.write_names(dots, [row.id for row in policies])
-            heading(dots, say("at_month", lang, outcome=say(outcome, lang), month=month))
+            heading(dots, say(WORDS["at_month"], lang, outcome=say(outcome, lang), month=month))
         if not many:
             _draw_over_time(page, ensemble, policies, over_time, limits, (below, lines_height, gutter), lang)
         page.figure.draw_without_rendering()
@@ -106,7 +159,7 @@ def _draw_over_time(
         lines.set_yticks(ticks, texts)
         time_axis(lines, ensemble, lang, width=width, labelled=True)
         mark_start(lines, ensemble, lang if column == 0 else None, beside=0.0)
-        heading(lines, say("over_time", lang, outcome=say(outcome, lang)))
+        heading(lines, say(WORDS["over_time"], lang, outcome=say(outcome, lang)))
         ends = [
             EndLabel(
                 id=f"{outcome}-{row.id}",
@@ -127,7 +180,7 @@ def title(comparison: Comparison, lang: str) -> str:
     one_run = comparison.n_replicates == 1
     most = {outcome: _moving_most(comparison, outcome) for outcome in OUTCOMES}
     if most["coverage"] is None and most["effective_coverage"] is None:
-        return say("nothing_moved", lang, n=comparison.n_replicates)
+        return say(WORDS["nothing_moved"], lang, n=comparison.n_replicates)
     same = most["coverage"]
     if same is not None and same is most["effective_coverage"]:
         text = say(
@@ -157,7 +210,7 @@ def _hubs_or_money(comparison: Comparison, lang: str) -> str:
         clauses = [
             say(f"stronger_{ahead[outcome] or 'neither'}", lang, outcome=names[outcome]) for outcome in decided_first
         ]
-    return say("in_these_packages", lang, clauses=say("between_clauses", lang).join(clauses))
+    return say(WORDS["in_these_packages"], lang, clauses=say(WORDS["between_clauses"], lang).join(clauses))
 
 
 def _moving_most(comparison: Comparison, outcome: str) -> Row | None:
@@ -172,7 +225,7 @@ def _moved_most(most: Mapping[str, Row | None], lang: str) -> str:
     """Which scenario moves each outcome most, and which outcome is moved by none."""
     moved = {
         outcome: say(
-            "moved_by",
+            WORDS["moved_by"],
             lang,
             name=say("name_in_text", lang, name=row.name[lang]),
             size=_signed_size(row.difference_in(outcome)),
@@ -182,9 +235,9 @@ def _moved_most(most: Mapping[str, Row | None], lang: str) -> str:
     }
     still = [outcome for outcome in most if outcome not in moved]
     if not still:
-        return say("moved_most", lang, **moved)
+        return say(WORDS["moved_most"], lang, **moved)
     ((outcome, by),) = moved.items()
-    return say("moved_only", lang, moved=say(outcome, lang), by=by, still=say(still[0], lang).lower())
+    return say(WORDS["moved_only"], lang, moved=say(outcome, lang), by=by, still=say(still[0], lang).lower())
 
 
 def _signed_size(difference: Estimate) -> str:
@@ -209,7 +262,7 @@ def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str
     if comparison.n_replicates == 1:
         return [say("difference_one_run", lang), *sorted_rows]
     confidence = f"{100.0 * comparison.confidence:g}"
-    return [say("difference_intervals", lang, confidence=confidence), *sorted_rows, say("chance_alone", lang)]
+    return [say(WORDS["difference_intervals"], lang, confidence=confidence), *sorted_rows, say("chance_alone", lang)]
 
 
 def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: str) -> dict[str, EstimateOverTime]:

@@ -9,15 +9,71 @@ from matplotlib.colors import Colormap, Normalize, TwoSlopeNorm, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.analysis.breakdown import Breakdown
+from experiments.analysis.breakdown import PARTS, Breakdown
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import CONFIDENCE, Estimate
 from experiments.analysis.tiles import TILES
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "district_map"
+KIND = "scenarios"
+ORDER = 80
+READING = {
+    "en": "Each district is a tile where it roughly lies; left its level, right what the scenario changes.",
+    "zh": "每个区县为一格，大致按方位排列；左为水平，右为该情景带来的变化。",
+}
+NEEDS = {
+    "en": "the map is Beijing's sixteen districts (by=district shows others)",
+    "zh": "方块地图只适用于北京市十六个区县（其他地区可用 by=district）",
+}
+WORDS = {
+    "map_not_detectable": {"en": "n.s.", "zh": "不显著"},
+    "map_title_level": {
+        "en": "{name}: mean {outcome} is highest in {most} ({most_share}), lowest in {least} ({least_share})",
+        "zh": "{name}：{outcome}均值最高的是{most}（{most_share}），最低的是{least}（{least_share}）",
+    },
+    "map_title_none": {
+        "en": "{name} moves {outcome} detectably in no district ({n} paired runs)",
+        "zh": "{name}在各区县均未可检出地改变{outcome}（{n} 次配对运行）",
+    },
+    "map_tiles": {
+        "en": "Equal tiles stand roughly where districts lie; their size says nothing.",
+        "zh": "等大方块大致按区县方位排列，大小无含义。",
+    },
+    "map_no_tiles": {
+        "en": (
+            "The map of tiles is Beijing's sixteen districts; {place} has others ({districts}). Use the small "
+            "panels by district instead."
+        ),
+        "zh": "方块地图只适用于北京市十六个区县；{place}的区县不同（{districts}）。请改用分区县的小图。",
+    },
+    "map_subtitle": {
+        "en": "{place}, {scenario}: {outcome} by district, {month}",
+        "zh": "{place}，{scenario}：各区县{outcome}，{month}",
+    },
+    "map_level": {"en": "{outcome}, % of the register", "zh": "{outcome}，占登记组织的 %"},
+    "map_effects": {
+        "en": (
+            "Right: mean of the differences seed by seed; n.s.: its {confidence} % interval (Student's t) includes "
+            "zero."
+        ),
+        "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence} % 区间（t 分布）包含零。",
+    },
+    "map_left_out": {
+        "en": ("Each district is judged by itself: of twenty where nothing changes, about one would seem to change."),
+        "zh": "各区县逐一判断：本无变化的区县，每二十个中约有一个看似有变化。",
+    },
+    "map_effect": {"en": "Difference to the status quo, points", "zh": "与现状之差，百分点"},
+    "map_levels": {"en": "Left: mean of the runs.", "zh": "左：各次运行的均值。"},
+    "map_levels_one": {"en": "Levels and differences of that one run.", "zh": "水平与差值均为该次运行。"},
+}
+
 
 COLUMNS, ROWS = 4.0, 5.0
 NAME_SIZE, VALUE_SIZE = 7.0, 8.5
@@ -30,10 +86,26 @@ class NoTilesError(ValueError):
 
     def __init__(self, place: Name, unknown: tuple[str, ...]) -> None:
         self.texts = {
-            lang: say("map_no_tiles", lang, place=place[lang], districts=", ".join(unknown[:4]) or "–")
+            lang: say(WORDS["map_no_tiles"], lang, place=place[lang], districts=", ".join(unknown[:4]) or "–")
             for lang in ("en", "zh")
         }
         super().__init__(self.texts["en"])
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """Where the districts are those that it has tiles for."""
+
+    def picture(outcome: str, scenario: str) -> Picture:
+        return Picture(
+            NAME,
+            lambda lang: district_map(found.breakdown("district"), scenario, lang, outcome),
+            outcome,
+            scenario,
+        )
+
+    if not found.keeps_groups or {one.id for one in found.breakdown("district").groups} != set(TILES):
+        return []
+    return [picture(outcome, scenario) for outcome in PARTS for scenario in found.in_order]
 
 
 def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outcome: str = "coverage") -> Figure:
@@ -57,7 +129,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         said = {"place": runs.place[lang], "outcome": say(outcome, lang).lower()}
         page = new_page(
             title(breakdown, scenario_id, outcome, lang),
-            say("map_subtitle", lang, scenario=scenario.name[lang], month=month, **said),
+            say(WORDS["map_subtitle"], lang, scenario=scenario.name[lang], month=month, **said),
             caption_of(runs, lang, _caption_parts(runs.n_replicates, is_status_quo=is_status_quo, lang=lang)),
             height + 0.3,
         )
@@ -65,12 +137,12 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         shades = {one: float(level) for one, level in zip(found, levels, strict=True)}
         alone = (WIDTH - 2.0 * MARGIN - COLUMNS * tile) / 2.0 if is_status_quo else 0.0
         left = page.axes(MARGIN + alone, 0.0, COLUMNS * tile, height)
-        heading(left, say("map_level", lang, outcome=say(outcome, lang)))
+        heading(left, say(WORDS["map_level"], lang, outcome=say(outcome, lang)))
         texts = {one: number(value, 1) for one, value in shades.items()}
         _tiles(left, named, texts, shades, tile, "level")
         if not is_status_quo:
             right = page.axes(MARGIN + COLUMNS * tile + 0.3, 0.0, COLUMNS * tile, height)
-            heading(right, say("map_effect", lang))
+            heading(right, say(WORDS["map_effect"], lang))
             digits = common_digits(effects)
             kept = dict(zip(found, effects, strict=True))
             texts = {one: _effect(effect, digits, lang) for one, effect in kept.items()}
@@ -90,12 +162,12 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
         most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
         said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
         shares = {"most_share": percent(float(levels[most])), "least_share": percent(float(levels[least]))}
-        return say("map_title_level", lang, name=name, outcome=say(outcome, lang).lower(), **said, **shares)
+        return say(WORDS["map_title_level"], lang, name=name, outcome=say(outcome, lang).lower(), **said, **shares)
     effects = breakdown.effect(scenario_id, outcome)
     digits = common_digits(effects)
     clear = [place for place, effect in enumerate(effects) if effect.excludes_zero or effect.n == 1]
     if not clear:
-        return say("map_title_none", lang, name=name, outcome=say(outcome, lang).lower(), n=runs.n_replicates)
+        return say(WORDS["map_title_none"], lang, name=name, outcome=say(outcome, lang).lower(), n=runs.n_replicates)
     ranked = sorted(clear, key=lambda place: -abs(effects[place].mean))
     most, least = ranked[0], ranked[-1]
     said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
@@ -110,15 +182,19 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
 def _effect(effect: Estimate, digits: int, lang: str) -> str:
     if effect.excludes_zero or effect.n == 1:
         return number(effect.mean, digits, signed=True)
-    return say("map_not_detectable", lang)
+    return say(WORDS["map_not_detectable"], lang)
 
 
 def _caption_parts(n: int, *, is_status_quo: bool, lang: str) -> list[str]:
-    parts = [say("map_levels" if n > 1 else "map_levels_one", lang)]
+    parts = [say(WORDS["map_levels"] if n > 1 else WORDS["map_levels_one"], lang)]
     if not is_status_quo and n > 1:
         confidence = f"{100.0 * CONFIDENCE:g}"
-        parts += [say("map_effects", lang, confidence=confidence), say("map_left_out", lang), say("chance_alone", lang)]
-    return [*parts, say("map_tiles", lang)]
+        parts += [
+            say(WORDS["map_effects"], lang, confidence=confidence),
+            say(WORDS["map_left_out"], lang),
+            say("chance_alone", lang),
+        ]
+    return [*parts, say(WORDS["map_tiles"], lang)]
 
 
 def _tiles(

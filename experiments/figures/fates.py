@@ -17,7 +17,50 @@ from experiments.analysis.runs import Counts
 from experiments.analysis.wording import count, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, ORANGE, SKY, WIDTH, look, spread
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+
+NAME = "fates_of_organizations"
+KIND = "single"
+ORDER = 10
+READING = {
+    "en": "Ribbons lead organizations from their state at the start to that at the end, as wide as there are many.",
+    "zh": "色带连接各组织期初与期末的状态，宽度为组织数。",
+}
+WORDS = {
+    "fates_title_policy": {
+        "en": (
+            "{scenario} changes how {changed} organizations stand ({share}): {won} gain an active "
+            "branch, {lost} lose one"
+        ),
+        "zh": "{scenario}改变了 {changed} 家组织的状态（{share}）：{won} 家得到活跃的党组织，{lost} 家失去",
+    },
+    "fates_title_time": {
+        "en": (
+            "{changed} organizations stand differently at the end ({share}): {won} gained an active "
+            "branch, {lost} lost one"
+        ),
+        "zh": "{changed} 家组织期末状态不同（{share}）：{won} 家得到活跃的党组织，{lost} 家失去",
+    },
+    "fates_subtitle": {
+        "en": "{place}: the same {total} organizations that were ever on the register, by how they stand",
+        "zh": "{place}：曾在登记册上的同一批 {total} 家组织，按状态划分",
+    },
+    "fates_ribbons": {
+        "en": (
+            "Ribbons: organizations going from one standing to another, coloured by the first, pale where it stays the "
+            "same; thin ones bear no number. Not on the register: not yet, struck off or merged away."
+        ),
+        "zh": (
+            "条带：由一种状态到另一种状态的组织，颜色为前一状态，状态不变者为浅色；过细者不标数字。不在登"
+            "记册：尚未登记、已注销或已被合并。"
+        ),
+    },
+    "fates_one_seed_picture": {
+        "en": "One seed: another moves other organizations; the numbers have no band here.",
+        "zh": "仅一个种子：换一个种子，变动的组织不同；此处数字没有区间。",
+    },
+}
+
 
 HEIGHT = 4.2
 """Inches of a stage."""
@@ -76,8 +119,10 @@ def fates_of_organizations(journeys: Journeys, lang: str = "en") -> Figure:
         above = max(len(one) for one in heads) * LABEL_SIZE * LINE / 72.0 + 0.08
         page = new_page(
             title(journeys, lang),
-            say("fates_subtitle", lang, place=journeys.runs.place[lang], total=count(total)),
-            caption_of(journeys.runs, lang, [say("fates_ribbons", lang), say("fates_one_seed_picture", lang)]),
+            say(WORDS["fates_subtitle"], lang, place=journeys.runs.place[lang], total=count(total)),
+            caption_of(
+                journeys.runs, lang, [say(WORDS["fates_ribbons"], lang), say(WORDS["fates_one_seed_picture"], lang)]
+            ),
             HEIGHT + above + 0.06,
         )
         axes = page.axes(MARGIN + left, 0.06, width, HEIGHT)
@@ -113,9 +158,9 @@ def title(journeys: Journeys, lang: str) -> str:
         "lost": count(int(table[active].sum()) - both),
     }
     if len(journeys.crossed) == 1:
-        return say("fates_title_time", lang, **said)
+        return say(WORDS["fates_title_time"], lang, **said)
     name = say("name_in_text", lang, name=journeys.runs.scenarios[-1].name[lang])
-    return say("fates_title_policy", lang, scenario=name, **said)
+    return say(WORDS["fates_title_policy"], lang, scenario=name, **said)
 
 
 def _tops(counts: Mapping[str, int], used: list[str], scale: float) -> dict[str, float]:

@@ -11,8 +11,42 @@ from experiments.analysis.causes import Account, Cause, Causes, Measure, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "why_coverage_moved"
+KIND = "scenarios"
+ORDER = 40
+FIRST = True
+READING = {
+    "en": "Read from top to bottom: what was added and lost by cause, to the unit, and how a scenario differs.",
+    "zh": "自上而下阅读：按原因逐项列出增减（精确到家），右侧为该情景与现状之差。",
+}
+WORDS = {
+    "flows_subtitle": {
+        "en": (
+            "{place}, {scenario}: organizations that gained and lost cover, {first} to {last}. Coverage went from "
+            "{coverage_first} of {register_first} to {coverage_last} of {register_last} on the register."
+        ),
+        "zh": (
+            "{place}，{scenario}：{first}至{last}获得与失去覆盖的组织。覆盖率由 {register_first} 家登记组织的 "
+            "{coverage_first} 变为 {register_last} 家的 {coverage_last}。"
+        ),
+    },
+    "flows_again": {
+        "en": "An organization may win and lose cover more than once.",
+        "zh": "同一组织可能多次获得和失去覆盖。",
+    },
+    "flows_intervals": {
+        "en": (
+            "Right: mean of the differences seed by seed, with the {confidence} % interval of that mean (Student's t)."
+        ),
+        "zh": "右：逐种子差值的均值及其 {confidence} % 区间（t 分布）。",
+    },
+}
+
 
 NUMBER_SIZE = 7.0
 ROW = 0.23
@@ -24,6 +58,15 @@ LARGE = 1000
 GAINED, LOST = BLUE, VERMILLION
 HATCH = "////"
 """Lies on what is lost, so that colour does not stand alone."""
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """One a scenario, first of that which moves most."""
+
+    def picture(scenario: str) -> Picture:
+        return Picture(NAME, lambda lang: why_coverage_moved(found.causes, scenario, lang), scenario=scenario)
+
+    return [picture(scenario) for scenario in found.in_order] if found.keeps_months else []
 
 
 def why_coverage_moved(
@@ -151,7 +194,7 @@ def _difference(estimate: Estimate, digits: int, lang: str) -> str:
 def _subtitle(causes: Causes, found: Account, lang: str) -> str:
     runs = causes.runs
     return say(
-        "flows_subtitle",
+        WORDS["flows_subtitle"],
         lang,
         place=runs.place[lang],
         scenario=runs.label(found.scenario_id).name[lang],
@@ -165,10 +208,13 @@ def _subtitle(causes: Causes, found: Account, lang: str) -> str:
 
 
 def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
-    parts = [say(f"flows_add_up_{found.measure}" if n > 1 else "flows_add_up_one", lang), say("flows_again", lang)]
+    parts = [
+        say(f"flows_add_up_{found.measure}" if n > 1 else "flows_add_up_one", lang),
+        say(WORDS["flows_again"], lang),
+    ]
     if found.end_difference is not None and n > 1:
         confidence = f"{100.0 * found.end_difference.confidence:g}"
-        parts += [say("flows_intervals", lang, confidence=confidence), say("chance_alone", lang)]
+        parts += [say(WORDS["flows_intervals"], lang, confidence=confidence), say("chance_alone", lang)]
     return parts
 
 

@@ -16,6 +16,7 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown, text_width
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLUE,
     GREY,
@@ -29,7 +30,44 @@ from experiments.figures.frame.style import (
     look,
     value_ticks,
 )
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "flows_over_time"
+KIND = "scenarios"
+ORDER = 50
+READING = {
+    "en": "Above zero what covers organizations in a year, below it what uncovers them, one panel a scenario.",
+    "zh": "零线以上为每年新增覆盖，以下为失去的覆盖，每个情景一格。",
+}
+WORDS = {
+    "flows_over_time_title": {
+        "en": "{status_quo}: in an average year cover is won {gained} times and lost {lost} times",
+        "zh": "{status_quo}：平均每年获得覆盖 {gained} 次，失去覆盖 {lost} 次",
+    },
+    "flows_years": {"en": "Years run from {month} on.", "zh": "年度自{month}起算。"},
+    "flows_net": {"en": "net of the year", "zh": "当年净增"},
+    "flows_over_time_subtitle": {
+        "en": "{place}: how often a year organizations win cover (above zero) and lose it (below), by scenario",
+        "zh": "{place}：各情景下每年组织获得覆盖（零线以上）与失去覆盖（零线以下）的次数",
+    },
+    "flows_short_bar": {"en": "The last bar holds {months} months.", "zh": "最后一条仅含 {months} 个月。"},
+    "flows_over_time_bars": {
+        "en": (
+            "Bars: mean of the runs; dots: their net, which is exactly the year's change of the covered organizations. "
+            "No band: the spread of the runs is left out, and so is how uncertain the parameters are."
+        ),
+        "zh": (
+            "条形：各次运行的均值；圆点：净增，与当年已覆盖组织数的变化分毫不差。未画色带：不含运行间的离"
+            "散与参数的不确定性。"
+        ),
+    },
+    "flows_over_time_bars_one": {
+        "en": "Bars: that one run; dots: their net, which is exactly the year's change of the covered organizations.",
+        "zh": "条形：该次运行；圆点：净增，与当年已覆盖组织数的变化分毫不差。",
+    },
+}
+
 
 LABEL_SIZE = 7.0
 LEAST_HEIGHT = 1.25
@@ -58,6 +96,17 @@ FILLS = {
 """From the zero line outwards, those that add cover upwards, those that take it away downwards."""
 
 
+def pictures(found: Answers) -> list[Picture]:
+    """Of the scenarios that move most, and of each one beside the status quo."""
+
+    def picture(scenario: str | None) -> Picture:
+        return Picture(
+            NAME, lambda lang: flows_over_time(found.causes, lang, found.beside(scenario)), scenario=scenario
+        )
+
+    return [picture(scenario) for scenario in (None, *found.in_order)] if found.keeps_months else []
+
+
 def flows_over_time(causes: Causes, lang: str = "en", scenarios: Sequence[str] | None = None) -> Figure:
     """Organizations gained and lost by coverage in each year, stacked above and below zero, their net as a line.
 
@@ -70,7 +119,7 @@ def flows_over_time(causes: Causes, lang: str = "en", scenarios: Sequence[str] |
     sums = {scenario.id: by_window(causes, scenario.id) for scenario in shown}
     with look(lang):
         groups = [group for group in FILLS if group in next(iter(sums.values()))]
-        names = {**{group: say(group, lang) for group in groups}, "net": say("flows_net", lang)}
+        names = {**{group: say(group, lang) for group in groups}, "net": say(WORDS["flows_net"], lang)}
         texts = list(names.values())
         gutter = label_width(texts, 1.4, LABEL_SIZE)
         columns = columns_for(len(shown))
@@ -88,7 +137,7 @@ def flows_over_time(causes: Causes, lang: str = "en", scenarios: Sequence[str] |
         )
         page = new_page(
             title(causes, lang),
-            say("flows_over_time_subtitle", lang, place=runs.place[lang]),
+            say(WORDS["flows_over_time_subtitle"], lang, place=runs.place[lang]),
             caption_of(runs, lang, _caption_parts(causes, shown, lang)),
             panels.body_height,
         )
@@ -114,7 +163,7 @@ def title(causes: Causes, lang: str) -> str:
     lost = -sum(sum(values) for group, values in found.items() if group.startswith("lost"))
     years = max(runs.horizon / 12.0, 1.0 / 12.0)
     return say(
-        "flows_over_time_title",
+        WORDS["flows_over_time_title"],
         lang,
         status_quo=runs.label(runs.status_quo).name[lang],
         gained=count(gained / years),
@@ -124,11 +173,11 @@ def title(causes: Causes, lang: str) -> str:
 
 def _caption_parts(causes: Causes, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = causes.runs
-    parts = [say("flows_over_time_bars" if runs.n_replicates > 1 else "flows_over_time_bars_one", lang)]
+    parts = [say(WORDS["flows_over_time_bars"] if runs.n_replicates > 1 else WORDS["flows_over_time_bars_one"], lang)]
     spans = windows(runs.horizon)
     if spans and spans[-1][1] - spans[-1][0] < spans[0][1] - spans[0][0]:
-        parts.append(say("flows_short_bar", lang, months=spans[-1][1] - spans[-1][0]))
-    parts.append(say("flows_years", lang, month=month_name(runs.month_zero, 0, lang)))
+        parts.append(say(WORDS["flows_short_bar"], lang, months=spans[-1][1] - spans[-1][0]))
+    parts.append(say(WORDS["flows_years"], lang, month=month_name(runs.month_zero, 0, lang)))
     return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.breakdown import Breakdown
+from experiments.analysis.breakdown import BREAKDOWNS, PARTS, Breakdown
 from experiments.analysis.choice import chosen
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import ScenarioLabel
@@ -18,14 +18,64 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.months import mark_start, start_sentence
 from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import bands, look, scenario_styles, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "coverage_by_group"
+KIND = "scenarios"
+ORDER = 70
+READING = {
+    "en": "One panel a group on one scale; the broad grey line is all organizations, to compare with.",
+    "zh": "每组一格、同一尺度；灰色粗线为全体社会组织，供各组对照。",
+}
+WORDS = {
+    "groups_title_nobody": {
+        "en": "{outcome}, {month}: every group is empty in some run",
+        "zh": "{outcome}，{month}：各组在某次运行中均为空",
+    },
+    "groups_order": {"en": "Groups by falling value.", "zh": "各组按数值由高到低排列。"},
+    "groups_whole": {"en": "all, status quo", "zh": "全部组织（现状）"},
+    "groups_subtitle": {
+        "en": "{place}: {outcome} {by}, % of each group's organizations; beside the name: status quo, {month}",
+        "zh": "{place}：{by}的{outcome}，占各组组织的 %；名称旁为现状下{month}的值",
+    },
+    "groups_bands": {
+        "en": ("Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's runs."),
+        "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。"),
+    },
+    "groups_one_run": {
+        "en": "Lines: that one run, counted once a year; one run gives no band.",
+        "zh": "线：该次运行，每年计一次；一次运行没有色带。",
+    },
+}
+
 
 LABEL_SIZE = 7.0
 LEFT = 0.3
 MOST_LINES = 4
 """Scenarios shown unless others are asked for: more lines in so small a panel are not told apart."""
 WHOLE = "#c4c4c4"
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """By every breakdown that has groups, of the scenarios that move most and of each one beside the status quo."""
+
+    def picture(by: str, outcome: str, scenario: str | None) -> Picture:
+        return Picture(
+            NAME,
+            lambda lang: coverage_by_group(found.breakdown(by), lang, outcome, found.beside(scenario)),
+            outcome,
+            scenario,
+            by,
+        )
+
+    if not found.keeps_groups:
+        return []
+    kept = [by for by in BREAKDOWNS if len(found.breakdown(by).groups) > 1]
+    scenarios = (None, *found.in_order)
+    return [picture(by, outcome, scenario) for by in kept for outcome in PARTS for scenario in scenarios]
 
 
 def coverage_by_group(
@@ -46,7 +96,7 @@ def coverage_by_group(
     with look(lang):
         levels = breakdown.level(runs.status_quo, outcome)
         order = [int(place) for place in np.argsort(np.where(np.isnan(levels), np.inf, -levels), kind="stable")]
-        texts = [say("groups_whole", lang), *(scenario.name[lang] for scenario in shown)]
+        texts = [say(WORDS["groups_whole"], lang), *(scenario.name[lang] for scenario in shown)]
         gutter = label_width(texts, 1.3, LABEL_SIZE)
         columns = columns_for(len(order))
         width = panel_width(columns, LEFT, gutter)
@@ -64,7 +114,7 @@ def coverage_by_group(
         said = {"outcome": say(outcome, lang).lower(), "by": say(f"by_{breakdown.by}", lang)}
         page = new_page(
             title(breakdown, outcome, lang),
-            say("groups_subtitle", lang, place=runs.place[lang], month=month, **said),
+            say(WORDS["groups_subtitle"], lang, place=runs.place[lang], month=month, **said),
             caption_of(runs, lang, _caption_parts(breakdown, shown, lang)),
             panels.body_height,
         )
@@ -97,7 +147,7 @@ def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
     month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
     said = {"outcome": say(outcome, lang).lower(), "month": month}
     if np.isnan(levels).all():
-        return say("groups_title_nobody", lang, **said)
+        return say(WORDS["groups_title_nobody"], lang, **said)
     most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
     shares = [percent(float(levels[place])) for place in (most, least)]
     share = breakdown.share(runs.status_quo, outcome)[:, -1]
@@ -124,7 +174,7 @@ def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
 def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = breakdown.runs
     many = runs.n_replicates > 1
-    parts = [say("groups_bands" if many else "groups_one_run", lang), say("groups_order", lang)]
+    parts = [say(WORDS["groups_bands"] if many else WORDS["groups_one_run"], lang), say(WORDS["groups_order"], lang)]
     parts += [say("chance_alone", lang)] if many else []
     return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
@@ -149,7 +199,7 @@ def _lines(
     axes.plot(
         months, whole, color=WHOLE, linewidth=3.2, solid_capstyle="butt", gid=f"whole-{breakdown.groups[place].id}"
     )
-    ends = [EndLabel("whole", float(whole[-1]), say("groups_whole", lang), WHOLE)]
+    ends = [EndLabel("whole", float(whole[-1]), say(WORDS["groups_whole"], lang), WHOLE)]
     styles = scenario_styles(runs)
     for position, scenario in enumerate(shown):
         style = styles[scenario.id]

@@ -30,7 +30,36 @@ from experiments.figures.frame.style import (
     spread,
     value_ticks,
 )
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+
+NAME = "life_of_an_organization"
+KIND = "single"
+ORDER = 20
+READING = {
+    "en": "One organization through the months: its branch above, people and motivation below, events numbered.",
+    "zh": "一家组织逐月的经历：上为党组织，下为人员与意愿，事件以编号标出。",
+}
+WORDS = {
+    "life_title": {
+        "en": "One organization under “{scenario}”: in the end {fate}",
+        "zh": "一家组织在“{scenario}”下：期末{fate}",
+    },
+    "life_bands": {
+        "en": (
+            "Band: how it is covered, black below it while dormant, white while off the register; "
+            "numbers: the events listed."
+        ),
+        "zh": "色带：覆盖方式，下缘黑线为休眠，空白为不在登记册；数字对应所列事件。",
+    },
+    "life_one": {
+        "en": "One organization in one run: an example, not evidence.",
+        "zh": "一次运行中的一家组织：仅为例子，不是证据。",
+    },
+    "life_subtitle": {"en": "{place}, organization {key}: {who}", "zh": "{place}，组织 {key}：{who}"},
+    "life_dashed": {"en": "Dashed lines: {scenario}.", "zh": "虚线：{scenario}。"},
+    "life_left_out": {"en": "Events not listed: {number}.", "zh": "未列出的事件：{number} 个。"},
+}
+
 
 MOST_MOMENTS = 16
 """Events of a life that are told; those of register and branch first."""
@@ -66,7 +95,7 @@ def life_of_an_organization(lives: Lives, lang: str = "en") -> Figure:
         width = WIDTH - 2.0 * MARGIN - LEFT - gutter
         page = new_page(
             title(lives, lang),
-            say("life_subtitle", lang, place=runs.place[lang], key=lives.key, who=lives.who[lang]),
+            say(WORDS["life_subtitle"], lang, place=runs.place[lang], key=lives.key, who=lives.who[lang]),
             caption_of(lives.runs, lang, _caption_parts(lives, moments, lang)),
             notes_height + 0.24 + 2.0 * (PANEL + BETWEEN) + BAND * len(lives.lives),
         )
@@ -94,19 +123,19 @@ def title(lives: Lives, lang: str) -> str:
     fates = [life.fate[lang] for life in lives.lives]
     names = [lives.runs.label(life.scenario_id).name[lang] for life in lives.lives]
     if len(fates) == 1:
-        return say("life_title", lang, scenario=names[0], fate=fates[0])
+        return say(WORDS["life_title"], lang, scenario=names[0], fate=fates[0])
     key = "life_title_same" if fates[0] == fates[1] else "life_title_two"
     return say(key, lang, scenario=names[0], fate=fates[0], other=names[1], other_fate=fates[1])
 
 
 def _caption_parts(lives: Lives, moments: Sequence[Sequence[Moment]], lang: str) -> list[str]:
     left_out = sum(len(life.moments) for life in lives.lives) - sum(len(one) for one in moments)
-    parts = [say("life_bands", lang)]
+    parts = [say(WORDS["life_bands"], lang)]
     if len(lives.lives) > 1:
-        parts.append(say("life_dashed", lang, scenario=lives.runs.label(lives.lives[1].scenario_id).name[lang]))
+        parts.append(say(WORDS["life_dashed"], lang, scenario=lives.runs.label(lives.lives[1].scenario_id).name[lang]))
     if left_out:
-        parts.append(say("life_left_out", lang, number=number(left_out)))
-    return [*parts, say("life_one", lang)]
+        parts.append(say(WORDS["life_left_out"], lang, number=number(left_out)))
+    return [*parts, say(WORDS["life_one"], lang)]
 
 
 Drawn = tuple[str, list[EndLabel], list[tuple[str, Life, Array, str]]]

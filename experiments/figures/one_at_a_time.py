@@ -10,6 +10,8 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import BELOW_FLOOR, FLOOR
 from experiments.analysis.one_at_a_time import Bar, End, OneAtATime
+from experiments.analysis.one_at_a_time import one_at_a_time as answered
+from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import listed, of_one_at_a_time, quoted
 from experiments.analysis.sweep_wording import (
     RATE,
@@ -24,6 +26,7 @@ from experiments.analysis.sweep_wording import (
 )
 from experiments.figures.frame.labels import name_row
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -36,8 +39,34 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import interval_sentence, limits, shown, sweep_caption
-from experiments.terminal.messages import in_language
-from experiments.terminal.messages import text as say
+from experiments.figures.frame.sweep_pictures import each
+from experiments.language.messages import in_language
+from experiments.language.messages import text as say
+
+NAME = "one_at_a_time"
+KIND = "sweep"
+ORDER = 30
+READING = {
+    "en": "The longer a bar, the more that factor moves the outcome when it alone is moved to its end.",
+    "zh": "条形越长，单独变动该因素到其端点时影响越大。",
+}
+WORDS = {
+    "sweep_ends": {
+        "en": "At the ends of the bars: the factor's value there and its effect; all others stay as they are.",
+        "zh": "条端：该因素的取值及其影响；其余因素不变。",
+    },
+    "sweep_base": {
+        "en": "Bars begin where no factor is moved ({effect}).",
+        "zh": "条形起点：各因素均不变时（{effect}）。",
+    },
+    "sweep_further": {"en": "Smaller still: {names}.", "zh": "更小的还有：{names}。"},
+    "sweep_not_run": {"en": "Without a run: {names}.", "zh": "没有运行结果：{names}。"},
+    "sweep_pale_bars": {
+        "en": "Pale: not detectable, the interval of the shift includes zero.",
+        "zh": "浅色：未检出影响，即变动的区间包含零。",
+    },
+}
+
 
 MOST_BARS = 20
 """Factors that are drawn; the caption names the others."""
@@ -59,6 +88,11 @@ EDGE = {"low": ORANGE, "high": BLUE}
 
 PALE = 0.4
 """Opacity of a bar whose shift is not detectable."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Where the design changes one factor at a time."""
+    return each(found, NAME, answered, one_at_a_time)
 
 
 def one_at_a_time(answer: OneAtATime, lang: str = "en") -> Figure:
@@ -244,21 +278,21 @@ def _write_key(axes: Axes, lang: str) -> None:
 
 
 def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[str]:
-    parts = [interval_sentence(answer.sweep, "sweep_bars", lang), say("sweep_ends", lang)]
+    parts = [interval_sentence(answer.sweep, "sweep_bars", lang), say(WORDS["sweep_ends"], lang)]
     units = {bar.factor.unit["en"] for bar in bars if is_told_in_words(bar.factor)}
     parts += [say(key, lang) for unit, key in EXPLAINED.items() if unit in units]
     if _base(answer) != 0.0 and answer.base is not None:
-        parts.append(say("sweep_base", lang, effect=signed_size_text(answer.outcome, answer.base, lang)))
+        parts.append(say(WORDS["sweep_base"], lang, effect=signed_size_text(answer.outcome, answer.base, lang)))
     drawn = {bar.factor.key for bar in bars}
     absent = [bar.factor for bar in answer.bars if bar.factor.key not in drawn]
     missing = [one for bar in answer.bars if bar.strongest is None for one in absent if one is bar.factor]
     smaller = [one for one in absent if all(one is not other for other in missing)]
     if smaller:
-        parts.append(say("sweep_further", lang, names=listed([quoted(one, lang) for one in smaller], lang)))
+        parts.append(say(WORDS["sweep_further"], lang, names=listed([quoted(one, lang) for one in smaller], lang)))
     if missing:
-        parts.append(say("sweep_not_run", lang, names=listed([quoted(one, lang) for one in missing], lang)))
+        parts.append(say(WORDS["sweep_not_run"], lang, names=listed([quoted(one, lang) for one in missing], lang)))
     if any(is_unsure(answer, end) for bar in bars for end in bar.ends):
-        parts.append(say("sweep_pale_bars", lang))
+        parts.append(say(WORDS["sweep_pale_bars"], lang))
     if any(end.below_floor for bar in bars for end in bar.ends):
         parts.append(say("sweep_below_floor", lang, floor=FLOOR))
     return parts

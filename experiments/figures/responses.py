@@ -11,11 +11,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.responses import Response, Responses
+from experiments.analysis.responses import responses as answered
 from experiments.analysis.spacing import is_logarithmic
+from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, effect_digits, effect_text, tick_text, value_text
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import LINE, MARGIN, heading, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLACK,
     BLUE,
@@ -39,8 +42,28 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import averaged_sentence, interval_sentence, limits, shown, sweep_caption
-from experiments.terminal.messages import in_language
-from experiments.terminal.messages import text as say
+from experiments.figures.frame.sweep_pictures import each
+from experiments.language.messages import in_language
+from experiments.language.messages import text as say
+
+NAME = "responses"
+KIND = "sweep"
+ORDER = 20
+READING = {
+    "en": "How the effect changes along one factor, a line for each value of the other; bars show chance.",
+    "zh": "影响随一个因素的变化，另一因素每个取值一条线；竖线表示随机性。",
+}
+WORDS = {
+    "sweep_by": {"en": "By “{name}”", "zh": "按“{name}”"},
+    "sweep_set_apart": {"en": "Lines are set apart sideways a little.", "zh": "各线在横向略微错开。"},
+    "sweep_status_quo_dotted": {"en": "Dotted: the value of the status quo.", "zh": "点线：现状的取值。"},
+    "sweep_status_quo_grey": {"en": "Grey line: the value of the status quo.", "zh": "灰线：现状的取值。"},
+    "sweep_log_axis": {
+        "en": "Axis of values: equal steps are equal ratios.",
+        "zh": "横轴为对数刻度：等距表示等比。",
+    },
+}
+
 
 STYLES = tuple(
     LineStyle(colour, dashes, marker, filled=filled)
@@ -61,6 +84,11 @@ LEAST_HEIGHT = 2.9
 
 DODGE = 0.011
 """Part of the axis by which neighbouring lines stand apart, so that those of one course are all seen."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Along every numeric factor of a full factorial, by another one or by scenario."""
+    return each(found, NAME, answered, responses)
 
 
 def responses(answer: Responses, lang: str = "en") -> Figure:
@@ -114,7 +142,9 @@ def _by_name(answer: Responses, lang: str) -> list[str]:
     """The name of the factor whose levels are the lines, in lines of text."""
     if answer.by is None:
         return []
-    return wrap(say("sweep_by", lang, name=in_language(answer.by.name, lang)), WIDTH - 2.0 * MARGIN - 1.0, HEADING_SIZE)
+    return wrap(
+        say(WORDS["sweep_by"], lang, name=in_language(answer.by.name, lang)), WIDTH - 2.0 * MARGIN - 1.0, HEADING_SIZE
+    )
 
 
 def _tick_digits(ticks: list[float]) -> int:
@@ -228,9 +258,9 @@ def _draw_line(axes: Axes, answer: Responses, place: int, line: Response, style:
 def _caption_parts(answer: Responses, lang: str) -> list[str]:
     return [
         interval_sentence(answer.sweep, "sweep_lines", lang),
-        say("sweep_set_apart", lang) if len(answer.sweep.seeds) > 1 else "",
+        say(WORDS["sweep_set_apart"], lang) if len(answer.sweep.seeds) > 1 else "",
         averaged_sentence(answer.others, lang),
-        say("sweep_status_quo_dotted", lang) if _is_status_quo_marked(answer) else "",
-        say("sweep_status_quo_grey", lang) if _has_grey_line(answer) else "",
-        say("sweep_log_axis", lang) if is_logarithmic(answer.factor, answer.levels) else "",
+        say(WORDS["sweep_status_quo_dotted"], lang) if _is_status_quo_marked(answer) else "",
+        say(WORDS["sweep_status_quo_grey"], lang) if _has_grey_line(answer) else "",
+        say(WORDS["sweep_log_axis"], lang) if is_logarithmic(answer.factor, answer.levels) else "",
     ]

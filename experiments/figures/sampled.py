@@ -6,10 +6,13 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.sampled import FEWEST, WINDOW, Panel, Sampled
+from experiments.analysis.sampled import sampled as answered
+from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import listed, of_sampled, quoted
 from experiments.analysis.sweep_wording import axis_text, tick_text, value_text
 from experiments.analysis.wording import bound, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -21,7 +24,56 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import confidence_text, shown, sweep_caption
-from experiments.terminal.messages import text as say
+from experiments.figures.frame.sweep_pictures import each
+from experiments.language.messages import text as say
+
+NAME = "sampled"
+KIND = "sweep"
+ORDER = 40
+READING = {
+    "en": "Each dot is a sampled point; a slope in the running mean says that the effect goes with that factor.",
+    "zh": "每个点为一个抽样点；滑动均值倾斜，说明影响随该因素而变。",
+}
+WORDS = {
+    "sweep_rank_interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
+    "sweep_rank": {"en": "ρ {value} ({interval})", "zh": "ρ {value}（{interval}）"},
+    "sweep_rank_alone": {"en": "ρ {value}", "zh": "ρ {value}"},
+    "sweep_dots": {
+        "en": (
+            "Dots: points, means over their seeds; line: mean of {window} neighbouring points. ρ: Spearman's rank "
+            "correlation with its {confidence} % interval, which takes points as independent and leaves out how "
+            "uncertain the model is."
+        ),
+        "zh": (
+            "点：抽样点（对种子取均值）；线：相邻 {window} 个点的均值。ρ：斯皮尔曼秩相关及其 {confidence} % 区间，"
+            "区间视各点相互独立，不含模型本身的不确定性。"
+        ),
+    },
+    "sweep_no_index": {
+        "en": "{shown}. A description of this sample, no index of sensitivity",
+        "zh": "{shown}。仅为对该样本的描述，不是敏感性指数",
+    },
+    "sweep_mean_by_level": {"en": "means by level", "zh": "各类均值"},
+    "sweep_title_allows": {
+        "en": "The title allows for {n} factors being looked at (Bonferroni), single intervals do not.",
+        "zh": "标题的判断已考虑同时检验 {n} 个因素（Bonferroni 校正），各图所列区间未作校正。",
+    },
+    "sweep_title_sees": {
+        "en": "It looks at each twice: for a rise or fall (ρ), and for a curve (Kruskal and Wallis, five groups of "
+        "points by the factor's value).",
+        "zh": "每个因素检验两次：单调升降（ρ），以及曲线关系（Kruskal–Wallis 检验，按因素取值把点分为五组）。",
+    },
+    "sweep_sobol_rows": {
+        "en": "A Sobol design repeats values, so the intervals are too narrow.",
+        "zh": "Sobol 设计中取值有重复，区间偏窄。",
+    },
+    "sweep_log_axes": {
+        "en": "Axes of {names}: equal steps are equal ratios.",
+        "zh": "{names}的横轴为对数刻度：等距表示等比。",
+    },
+    "sweep_other_factors": {"en": "Weaker still: {names}.", "zh": "相关更弱的还有：{names}。"},
+}
+
 
 MOST_PANELS = 12
 """Factors that are drawn; the caption names the others."""
@@ -33,6 +85,11 @@ PANEL_HEIGHT = 1.35
 
 SMALL = 7.0
 """Points: the size of the marks of the axes and of the correlations."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Where the points were drawn from ranges."""
+    return each(found, NAME, answered, sampled)
 
 
 def sampled(answer: Sampled, lang: str = "en") -> Figure:
@@ -57,7 +114,7 @@ def sampled(answer: Sampled, lang: str = "en") -> Figure:
         row_height = above + PANEL_HEIGHT + ticks_height + 0.06
         page = new_page(
             of_sampled(answer, lang),
-            say("sweep_no_index", lang, shown=shown(answer.sweep, answer.outcome, answer.scenario, lang)),
+            say(WORDS["sweep_no_index"], lang, shown=shown(answer.sweep, answer.outcome, answer.scenario, lang)),
             sweep_caption(answer.sweep, lang, _caption_parts(answer, lang)),
             n_rows * row_height,
         )
@@ -189,34 +246,34 @@ def _write_name(axes: Axes, panel: Panel, lines: list[str], lang: str) -> None:
 def _rank(panel: Panel, lang: str) -> str:
     found = panel.correlation
     if found is None:
-        return say("sweep_mean_by_level", lang) if not panel.factor.is_numeric else ""
+        return say(WORDS["sweep_mean_by_level"], lang) if not panel.factor.is_numeric else ""
     value = number(found.value, 2, signed=True)
     if found.low is None or found.high is None:
-        return say("sweep_rank_alone", lang, value=value)
+        return say(WORDS["sweep_rank_alone"], lang, value=value)
     bounds = say(
-        "sweep_rank_interval",
+        WORDS["sweep_rank_interval"],
         lang,
         low=bound(found.low, 2),
         high=bound(found.high, 2),
     )
-    return say("sweep_rank", lang, value=value, interval=bounds)
+    return say(WORDS["sweep_rank"], lang, value=value, interval=bounds)
 
 
 def _caption_parts(answer: Sampled, lang: str) -> list[str]:
     window = min(max(FEWEST, round(WINDOW * len(answer.points))), len(answer.points))
     parts = [
-        say("sweep_dots", lang, window=window, confidence=confidence_text(answer.sweep)),
+        say(WORDS["sweep_dots"], lang, window=window, confidence=confidence_text(answer.sweep)),
     ]
     if len(answer.panels) > 1:
-        parts += [say("sweep_title_allows", lang, n=len(answer.panels)), say("sweep_title_sees", lang)]
+        parts += [say(WORDS["sweep_title_allows"], lang, n=len(answer.panels)), say(WORDS["sweep_title_sees"], lang)]
     if answer.sweep.kind == "sobol":
-        parts.append(say("sweep_sobol_rows", lang))
+        parts.append(say(WORDS["sweep_sobol_rows"], lang))
     in_logs = [quoted(panel.factor, lang) for panel in answer.panels[:MOST_PANELS] if panel.factor.drawn_in_logs]
     if in_logs:
-        parts.append(say("sweep_log_axes", lang, names=listed(in_logs, lang)))
+        parts.append(say(WORDS["sweep_log_axes"], lang, names=listed(in_logs, lang)))
     further = [quoted(panel.factor, lang) for panel in answer.panels[MOST_PANELS:]]
     if further:
-        parts.append(say("sweep_other_factors", lang, names=listed(further, lang)))
+        parts.append(say(WORDS["sweep_other_factors"], lang, names=listed(further, lang)))
     missing = len(answer.sweep.points) - len(answer.points)
     if missing:
         parts.append(say("sweep_points_missing", lang, n=number(missing)))

@@ -4,18 +4,53 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
+from experiments.analysis.breakdown import PARTS
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.wording import number, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+from experiments.presenting.answers import Answers
+
+NAME = "single_runs"
+KIND = "scenarios"
+ORDER = 90
+READING = {
+    "en": "Thin lines are single runs: whether one looks odd, not what a policy does.",
+    "zh": "细线为单次运行：用于检查有无异常，不用于判断政策效果。",
+}
+WORDS = {
+    "single_seed": {"en": "seed {seed}", "zh": "种子 {seed}"},
+    "single_subtitle": {
+        "en": "{place}: {n} single runs, one line each",
+        "zh": "{place}：{n} 次运行，每次一条线",
+    },
+    "single_mean": {"en": "mean {level}", "zh": "均值 {level}"},
+    "single_lines": {
+        "en": "For checking the model: single runs, no band; two shades alternate so that lines can be followed.",
+        "zh": "供检查模型之用：逐次运行，没有色带；两种颜色交替，便于辨认。",
+    },
+}
+
 
 MOST = 20
 """Runs drawn; of more the first ones."""
 HEIGHT, LEFT = 3.2, 0.36
+
+
+def pictures(found: Answers) -> list[Picture]:
+    """One an outcome and scenario."""
+
+    def picture(outcome: str, scenario: str) -> Picture:
+        return Picture(NAME, lambda lang: single_runs(found.ensemble, scenario, lang, outcome), outcome, scenario)
+
+    if not found.keeps_months:
+        return []
+    return [picture(outcome, scenario) for outcome in PARTS for scenario in found.in_order]
 
 
 def single_runs(
@@ -32,10 +67,12 @@ def single_runs(
     furthest = int(strays.argmax())
     with look(lang):
         labels = [
-            EndLabel("mean", float(mean[-1]), say("single_mean", lang, level=percent(float(mean[-1]) / POINTS)), INK)
+            EndLabel(
+                "mean", float(mean[-1]), say(WORDS["single_mean"], lang, level=percent(float(mean[-1]) / POINTS)), INK
+            )
         ]
         if len(values) > 1:
-            seed = say("single_seed", lang, seed=ensemble.seeds[furthest])
+            seed = say(WORDS["single_seed"], lang, seed=ensemble.seeds[furthest])
             labels.append(EndLabel("furthest", float(values[furthest, -1]), seed, VERMILLION))
         gutter = label_width([label.text for label in labels], 1.4)
         width = WIDTH - 2.0 * MARGIN - LEFT - gutter
@@ -47,8 +84,8 @@ def single_runs(
         }
         page = new_page(
             say(key, lang, size=number(float(strays[furthest]), 1), n=len(values), **said),
-            say("single_subtitle", lang, place=ensemble.place[lang], n=len(values)),
-            caption_of(ensemble, lang, [say("single_lines", lang)]),
+            say(WORDS["single_subtitle"], lang, place=ensemble.place[lang], n=len(values)),
+            caption_of(ensemble, lang, [say(WORDS["single_lines"], lang)]),
             HEIGHT + 0.36 + 0.24,
         )
         axes = page.axes(MARGIN + LEFT, 0.36, width, HEIGHT)

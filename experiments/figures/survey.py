@@ -11,7 +11,53 @@ from experiments.analysis.survey import REPORT_RESPONDENTS, Line, SurveyAnswer
 from experiments.analysis.wording import count, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, INK, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
+
+NAME = "survey_beside_report"
+KIND = "single"
+ORDER = 30
+READING = {
+    "en": "Two marks an answer, the report's and the model's; where their ranges do not meet, the model is off.",
+    "zh": "每项两个标记：报告值与模型值；两者区间不相交之处，模型与报告不符。",
+}
+WORDS = {
+    "survey_figure_title": {
+        "en": (
+            "The model lies within the range of the report's survey in {within} of the {number} shares "
+            "that the report gives"
+        ),
+        "zh": "报告给出的 {number} 项比例中，有 {within} 项模型值落在其问卷的抽样范围内",
+    },
+    "survey_figure_title_none": {
+        "en": "The report gives no share for these answers",
+        "zh": "报告未给出这些回答的比例",
+    },
+    "survey_figure_ranges": {
+        "en": (
+            "Diamond: report; dot: model; bars and brackets: 95 % range of a single survey of so many ({report} and "
+            "{model} respondents, Wilson). –: the report gives no figure."
+        ),
+        "zh": (
+            "菱形：报告；圆点：模型；横线与括号：同样人数的一次问卷的 95 % 范围（{report} 与 {model} 人，"
+            "Wilson 法）。–：报告未给数字。"
+        ),
+    },
+    "survey_figure_assumed": {
+        "en": "How people answer is assumed; the model's contested duties were set by the report's 39.6 %.",
+        "zh": "作答规则为假设；模型中职责不清的比例参照报告的 39.6 % 设定。",
+    },
+    "survey_figure_axis": {"en": "% of respondents", "zh": "占被调查者的 %"},
+    "survey_figure_subtitle": {
+        "en": "{place}, {scenario}, {month}: answers in the simulated survey and in the report, % of respondents",
+        "zh": "{place}，{scenario}，{month}：模拟问卷与报告问卷的回答，占被调查者的 %",
+    },
+    "survey_figure_heading": {"en": "Share of the respondents", "zh": "占被调查者的比例"},
+    "survey_figure_means": {
+        "en": "Model: mean of {n} surveys, one a seed; how they differ between seeds is left out.",
+        "zh": "模型：{n} 次问卷的均值，每个种子一次；未含种子间的差异。",
+    },
+}
+
 
 NUMBER_SIZE = 7.0
 ROW = 0.42
@@ -45,13 +91,19 @@ def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
         month = month_name(runs.month_zero, answer.month, lang)
         page = new_page(
             title(lines, lang),
-            say("survey_figure_subtitle", lang, place=runs.place[lang], scenario=answer.scenario[lang], month=month),
+            say(
+                WORDS["survey_figure_subtitle"],
+                lang,
+                place=runs.place[lang],
+                scenario=answer.scenario[lang],
+                month=month,
+            ),
             caption_of(runs, lang, _caption_parts(lines, runs.n_replicates, lang)),
             body + below + above,
         )
         axes = page.axes(MARGIN + names_width, below, width, body)
         _draw(axes, lines, lang)
-        heading(axes, say("survey_figure_heading", lang))
+        heading(axes, say(WORDS["survey_figure_heading"], lang))
         _column(axes, ["\n".join(one) for one in names], -6.0, LABEL_SIZE, "name", right=True)
         offset = 8.0
         for name, texts in columns.items():
@@ -75,13 +127,13 @@ def title(lines: Sequence[Line], lang: str) -> str:
     """The finding: for how many of the report's shares the model lies within the range of the report's survey."""
     compared = [line for line in lines if line.report is not None and line.report_interval is not None]
     if not compared:
-        return say("survey_figure_title_none", lang)
+        return say(WORDS["survey_figure_title_none"], lang)
     within = [
         line
         for line in compared
         if line.report_interval and line.report_interval[0] <= line.model.mean <= line.report_interval[1]
     ]
-    return say("survey_figure_title", lang, within=len(within), number=len(compared))
+    return say(WORDS["survey_figure_title"], lang, within=len(within), number=len(compared))
 
 
 def _colours() -> dict[str, str]:
@@ -97,10 +149,10 @@ def _written(share: float | None, bounds: tuple[float, float] | None) -> str:
 
 def _caption_parts(lines: Sequence[Line], n: int, lang: str) -> list[str]:
     said = {"report": count(REPORT_RESPONDENTS), "model": count(lines[0].respondents)}
-    parts = [say("survey_figure_ranges", lang, **said)]
+    parts = [say(WORDS["survey_figure_ranges"], lang, **said)]
     if n > 1:
-        parts.append(say("survey_figure_means", lang, n=n))
-    return [*parts, say("survey_figure_assumed", lang)]
+        parts.append(say(WORDS["survey_figure_means"], lang, n=n))
+    return [*parts, say(WORDS["survey_figure_assumed"], lang)]
 
 
 def _draw(axes: Axes, lines: Sequence[Line], lang: str) -> None:
@@ -114,7 +166,7 @@ def _draw(axes: Axes, lines: Sequence[Line], lang: str) -> None:
     axes.set_xticks(ticks, texts)
     axes.grid(visible=True, axis="x")
     axes.set_axisbelow(True)
-    axes.set_xlabel(say("survey_figure_axis", lang), labelpad=2.0, color=FADED, fontsize=LABEL_SIZE)
+    axes.set_xlabel(say(WORDS["survey_figure_axis"], lang), labelpad=2.0, color=FADED, fontsize=LABEL_SIZE)
     colours = _colours()
     for row, line in enumerate(lines):
         middle = 0.03 + ROW * (row + 0.5)

@@ -10,9 +10,10 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import Factor
+from experiments.analysis.sweep import OUTCOMES, SPENDING, Factor, Sweep
 from experiments.analysis.sweep_findings import of_cost, told_of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
+from experiments.analysis.sweep_frontier import effect_against_cost as answered
 from experiments.analysis.sweep_wording import (
     digits_apart,
     effect_digits,
@@ -25,6 +26,7 @@ from experiments.analysis.sweep_wording import (
 )
 from experiments.analysis.wording import money, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.point_labels import PointLabel, along, label_points
 from experiments.figures.frame.style import (
     BLUE,
@@ -40,7 +42,39 @@ from experiments.figures.frame.style import (
     value_ticks,
 )
 from experiments.figures.frame.sweep_page import interval_sentence, limits, shown, sweep_caption
-from experiments.terminal.messages import text as say
+from experiments.figures.frame.sweep_pictures import each
+from experiments.language.messages import text as say
+
+NAME = "effect_against_cost"
+KIND = "sweep"
+ORDER = 50
+READING = {
+    "en": "Up is more effect, right is more money; what lies below the line buys less for as much.",
+    "zh": "越高效果越大，越右花费越多；线以下的选择花同样的钱而效果更小。",
+}
+WORDS = {
+    "sweep_and_alike": {"en": "{values}; the very same: {n} more", "zh": "{values}；另有 {n} 个点结果完全相同"},
+    "sweep_frontier_row": {"en": "{effect} for {cost} yuan", "zh": "{effect}，{cost}元"},
+    "sweep_cost_axis": {
+        "en": "Cost beyond the status quo, {unit}",
+        "zh": "比现状多支出，{unit}",
+    },
+    "sweep_effect_axis": {"en": "Effect on {outcome}, {unit}", "zh": "对{outcome}的影响，{unit}"},
+    "sweep_frontier_key": {"en": "On the frontier", "zh": "效率前沿上的点"},
+    "sweep_points_of": {
+        "en": "{n} points: {frontier} on the frontier; grey: another costs no more and does more, filled where "
+        "detectably ({dominated}), hollow where by its mean alone ({by_means}).",
+        "zh": "{n} 个点：{frontier} 个在效率前沿上；灰色：另有点花费不多而效果更大，实心为可检出（{dominated} 个），"
+        "空心为仅按均值（{by_means} 个）。",
+    },
+    "sweep_no_price": {"en": "not priced", "zh": "未计价"},
+    "sweep_best": {
+        "en": "Largest effect: {name}, {size}; {n} of the others are not told apart from it.",
+        "zh": "效果最大：{name}，{size}；另有 {n} 个点与之无法区分。",
+    },
+    "sweep_cost_units": {"en": "million yuan a year", "zh": "万元/年"},
+}
+
 
 MOST_NUMBERED = 10
 """Points of the frontier that are numbered and listed."""
@@ -68,6 +102,11 @@ class _Row:
     number: int
     points: list[PricedPoint]
     lines: list[str]
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Where a factor is a lever, of every outcome but spending, which has no cost to be held against."""
+    return each(found, NAME, answered, effect_against_cost, [one for one in OUTCOMES if one != SPENDING])
 
 
 def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:
@@ -161,8 +200,11 @@ def _row_lines(answer: EffectAgainstCost, group: Sequence[PricedPoint], lang: st
     cost = money(_of(point.cost), lang)
     values = point_text(answer.sweep, point.point, lang, _varied(answer))
     if len(group) > 1:
-        values = say("sweep_and_alike", lang, values=values, n=len(group) - 1)
-    return [say("sweep_frontier_row", lang, effect=effect, cost=cost), *wrap(values, KEY_WIDTH - 0.22, NUMBER_SIZE)]
+        values = say(WORDS["sweep_and_alike"], lang, values=values, n=len(group) - 1)
+    return [
+        say(WORDS["sweep_frontier_row"], lang, effect=effect, cost=cost),
+        *wrap(values, KEY_WIDTH - 0.22, NUMBER_SIZE),
+    ]
 
 
 def _list_height(rows: Sequence[_Row]) -> float:
@@ -219,7 +261,11 @@ def _draw_points(axes: Axes, answer: EffectAgainstCost, priced: Sequence[PricedP
         )
     ticks, texts = value_ticks(*axes.get_xlim(), 7)
     axes.set_xticks(ticks, texts)
-    axes.set_xlabel(say("sweep_cost_axis", lang, unit=say("sweep_cost_units", lang)), fontsize=LABEL_SIZE, labelpad=3.0)
+    axes.set_xlabel(
+        say(WORDS["sweep_cost_axis"], lang, unit=say(WORDS["sweep_cost_units"], lang)),
+        fontsize=LABEL_SIZE,
+        labelpad=3.0,
+    )
 
 
 def _frontier_line(answer: EffectAgainstCost) -> list[tuple[float, float]]:
@@ -234,7 +280,7 @@ def _draw_strip(axes: Axes, points: Sequence[PricedPoint], span: tuple[float, fl
     """Points without a price, by their effect alone."""
     axes.set_ylim(*span)
     axes.set_xlim(0.0, 1.0)
-    axes.set_xticks([0.5], [say("sweep_no_price", lang)])
+    axes.set_xticks([0.5], [say(WORDS["sweep_no_price"], lang)])
     axes.tick_params(axis="x", length=0.0)
     axes.grid(visible=True, axis="y")
     axes.set_axisbelow(True)
@@ -249,7 +295,10 @@ def _draw_strip(axes: Axes, points: Sequence[PricedPoint], span: tuple[float, fl
 def _write_effect_axis(axes: Axes, answer: EffectAgainstCost, lang: str) -> None:
     axes.annotate(
         say(
-            "sweep_effect_axis", lang, outcome=outcome_text(answer.outcome, lang), unit=unit_text(answer.outcome, lang)
+            WORDS["sweep_effect_axis"],
+            lang,
+            outcome=outcome_text(answer.outcome, lang),
+            unit=unit_text(answer.outcome, lang),
         ),
         (0.0, 1.0),
         (0.0, 6.0),
@@ -287,7 +336,7 @@ def _write_list(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], lan
     if not rows:
         return
     axes.annotate(
-        say("sweep_frontier_key", lang), ((width + 0.2) / width, 1.0), (0.0, 6.0), xycoords="axes fraction",
+        say(WORDS["sweep_frontier_key"], lang), ((width + 0.2) / width, 1.0), (0.0, 6.0), xycoords="axes fraction",
         textcoords="offset points", fontsize=HEADING_SIZE, annotation_clip=False, gid="list-heading",
     )  # fmt: skip
     top = height
@@ -310,7 +359,7 @@ def _write_list(axes: Axes, rows: Sequence[_Row], size: tuple[float, float], lan
 def _caption_parts(answer: EffectAgainstCost, rows: Sequence[_Row], lang: str) -> list[str]:
     parts = [
         say(
-            "sweep_points_of",
+            WORDS["sweep_points_of"],
             lang,
             n=len(answer.points),
             frontier=len(answer.frontier),
@@ -330,7 +379,7 @@ def _caption_parts(answer: EffectAgainstCost, rows: Sequence[_Row], lang: str) -
     if answer.best is not None and len(answer.sweep.seeds) > 1:
         parts.append(
             say(
-                "sweep_best",
+                WORDS["sweep_best"],
                 lang,
                 name=point_text(answer.sweep, answer.best.point, lang, _varied(answer)),
                 size=signed_size_text(answer.outcome, answer.best.effect, lang),

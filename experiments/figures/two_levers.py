@@ -7,11 +7,13 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.spacing import is_even, is_logarithmic
-from experiments.analysis.sweep import Factor, Value
+from experiments.analysis.sweep import Factor, Sweep, Value
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, value_text
 from experiments.analysis.two_levers import TwoLevers
+from experiments.analysis.two_levers import two_levers as answered
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
+from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import LABEL_SIZE, TICK_SIZE, WIDTH, look
 from experiments.figures.frame.sweep_page import (
     averaged_sentence,
@@ -20,13 +22,43 @@ from experiments.figures.frame.sweep_page import (
     shown,
     sweep_caption,
 )
-from experiments.figures.two_levers_cells import MOST_NUMBERED, draw_cells, mark_status_quo, write_numbers
-from experiments.figures.two_levers_colours import bar_width, colours_of, draw_bar
-from experiments.figures.two_levers_contours import draw_contours, has_contours, name_contours
-from experiments.terminal.messages import text as say
+from experiments.figures.frame.sweep_pictures import each
+from experiments.figures.frame.two_levers_cells import MOST_NUMBERED, draw_cells, mark_status_quo, write_numbers
+from experiments.figures.frame.two_levers_colours import bar_width, colours_of, draw_bar
+from experiments.figures.frame.two_levers_contours import draw_contours, has_contours, name_contours
+from experiments.language.messages import text as say
+
+NAME = "two_levers"
+KIND = "sweep"
+ORDER = 10
+READING = {
+    "en": "Each cell is a pair of values with its mean effect; a pale, dotted one may be chance.",
+    "zh": "每格为两个取值的组合及其平均影响；浅色带点者可能只是随机性。",
+}
+WORDS = {
+    "sweep_hatched": {"en": "Hatched: no run is there.", "zh": "斜线格：没有运行结果。"},
+    "sweep_uneven": {"en": "Steps are drawn equally wide.", "zh": "各档等宽绘制。"},
+    "sweep_not_numbered": {
+        "en": "Too many cells for numbers. Pale, dotted ({n} cells): not detectable, the {confidence} % interval of "
+        "the mean over seeds (Student's t) includes zero or is missing.",
+        "zh": "格数过多，不标数字。浅色带点（{n} 格）：未检出影响，"
+        "即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
+    },
+    "sweep_in_brackets": {
+        "en": "Pale, dotted, in brackets: not detectable, the {confidence} % interval of the mean over seeds "
+        "(Student's t) includes zero or is missing.",
+        "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
+    },
+}
+
 
 WIDEST, TALLEST, ALL_TALLEST = 1.4, 0.46, 4.6
 """Inches of a cell at most, and of all rows together."""
+
+
+def pictures(found: Sweep) -> list[Picture]:
+    """Of every two factors of a full factorial."""
+    return each(found, NAME, answered, two_levers)
 
 
 def two_levers(answer: TwoLevers, lang: str = "en") -> Figure:
@@ -104,15 +136,15 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
     if len(answer.sweep.seeds) == 1:
         parts.append(say("sweep_no_interval", lang))
     elif answer.n_cells > MOST_NUMBERED:
-        parts.append(say("sweep_not_numbered", lang, n=len(answer.unsure), confidence=confidence))
+        parts.append(say(WORDS["sweep_not_numbered"], lang, n=len(answer.unsure), confidence=confidence))
         parts.append(say("chance_alone", lang))
     else:
-        parts += [say("sweep_in_brackets", lang, confidence=confidence), say("chance_alone", lang)]
+        parts += [say(WORDS["sweep_in_brackets"], lang, confidence=confidence), say("chance_alone", lang)]
     if len(answer.known) < answer.n_cells:
-        parts.append(say("sweep_hatched", lang))
+        parts.append(say(WORDS["sweep_hatched"], lang))
     parts.append(say("sweep_status_quo_mark" if answer.status_quo else "sweep_status_quo_outside", lang))
     if _uneven(answer.columns, answer.column_levels) or _uneven(answer.rows, answer.row_levels):
-        parts.append(say("sweep_uneven", lang))
+        parts.append(say(WORDS["sweep_uneven"], lang))
     if any(any(row) for row in answer.below_floor):
         parts.append(say("sweep_below_floor", lang, floor=FLOOR))
     return parts

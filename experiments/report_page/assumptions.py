@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.catalogue.sources import source_of
+from experiments.language.catalogue.sources import source_of
+from experiments.language.messages import in_language, text
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.policies import setting
 from experiments.settings.entries import plain
 from experiments.settings.mechanisms import of_plan
-from experiments.terminal.messages import in_language, text
 from sim.levers import Lever
 
 ASSUMED = "assumed"

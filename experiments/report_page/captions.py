@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from experiments.language.messages import text
 from experiments.report_page.parts import Drawing, Section, Table
-from experiments.terminal.messages import text
 
 SENTENCE = re.compile(r".+?(?:。|\.(?= |$)|$)\s*")
 """A sentence with its end and the space behind it; the points of a version number end none."""

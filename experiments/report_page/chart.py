@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.analysis.ensemble import Array
 from experiments.analysis.wording import number, percent, year_and_month
-from experiments.terminal.messages import text
+from experiments.language.messages import text
 
 WIDTH, HEIGHT = 320.0, 200.0
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 46.0, 8.0, 22.0

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 from typing import Any, Final
 
-from experiments.design import deciding
-from experiments.kept.finding import everything
+from experiments.language.messages import Problem
 from experiments.report_page.sliders import DISTRICT, MONEY, STANDING
-from experiments.store import Dataset
-from experiments.stored.manifest import read_manifest
-from experiments.stored.names import PLAN
-from experiments.terminal.messages import Problem
+from experiments.running.design import deciding
+from experiments.storage.finding import everything
+from experiments.storage.manifest import read_manifest
+from experiments.storage.names import PLAN
+from experiments.storage.store import Dataset
 
 GRID: Final = "grid"
 SAME: Final = ("model", "own_mechanisms", "processes", "parameters", "place", "cells", "horizon", "seed")

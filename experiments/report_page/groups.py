@@ -6,9 +6,9 @@ from typing import Any
 
 from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.wording import percent
+from experiments.language.messages import in_language, text
 from experiments.report_page.over_time import cell
 from experiments.report_page.parts import Table
-from experiments.terminal.messages import in_language, text
 
 
 def by_group(breakdown: Breakdown, outcome: str, lang: str) -> Table:

@@ -9,11 +9,11 @@ from experiments.analysis.compare import Comparison, Level, Row
 from experiments.analysis.interaction import OUTCOMES, TRIPLES
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import month_name, percent, points
-from experiments.answers import tables
-from experiments.answers.purposes import purposes
+from experiments.language.messages import counted, in_language, text
+from experiments.presenting import tables
+from experiments.presenting.purposes import purposes
 from experiments.report_page.parts import LONG, Table, one_line
-from experiments.store import Dataset
-from experiments.terminal.messages import counted, in_language, text
+from experiments.storage.store import Dataset
 
 SHARES = ("coverage", "effective_coverage", "fulfilment", "branch_ratio", "ceiling")
 ESTIMATES = (

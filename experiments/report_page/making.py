@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.report_page.parts import Report
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 if TYPE_CHECKING:
     from markupsafe import Markup
@@ -31,7 +31,7 @@ def rendered(report: Report) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER),

@@ -7,8 +7,8 @@ from typing import Any
 from experiments.analysis.causes import Account, Causes, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import interval, number
+from experiments.language.messages import in_language, text
 from experiments.report_page.parts import Table
-from experiments.terminal.messages import in_language, text
 
 
 def accounts(causes: Causes, lang: str) -> list[Table]:

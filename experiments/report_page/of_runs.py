@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from experiments.analysis.compare import Comparison
 from experiments.analysis.interaction import sentence
-from experiments.answers.pictures_of_runs import Answers
+from experiments.language.messages import in_language, text
+from experiments.presenting.answers import Answers
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
@@ -21,8 +22,7 @@ from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import sliders
-from experiments.store import Dataset
-from experiments.terminal.messages import in_language, text
+from experiments.storage.store import Dataset
 
 KEPT_BY_GROUP = "full"
 

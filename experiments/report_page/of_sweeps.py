@@ -10,9 +10,10 @@ from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import below_register_floor, effect_of_point
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
 from experiments.analysis.sweep_wording import point_text
-from experiments.answers.pictures import answering
-from experiments.answers.sweep_tables import cost_text
-from experiments.answers.sweeps import sweep
+from experiments.figures.frame.pictures import answering
+from experiments.language.messages import in_language, text
+from experiments.presenting.sweep_tables import cost_text
+from experiments.presenting.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
@@ -21,8 +22,7 @@ from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import OUTCOMES, digits_of, effect_text, sliders
-from experiments.store import Dataset
-from experiments.terminal.messages import in_language, text
+from experiments.storage.store import Dataset
 
 GRID = "grid"
 

@@ -12,8 +12,8 @@ from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.paired import Estimate, difference_over_time, estimate
 from experiments.analysis.wording import interval, percent, points, year_and_month
+from experiments.language.messages import in_language, text
 from experiments.report_page.parts import Table
-from experiments.terminal.messages import in_language, text
 
 OUTCOMES = ("coverage", "effective_coverage")
 YEAR = 12

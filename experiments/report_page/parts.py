@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from experiments.kept.spreadsheet import cell
+from experiments.storage.spreadsheet import cell
 
 Data = Sequence[Sequence[Any]]
 """Rows of a CSV, its header first."""

@@ -8,9 +8,9 @@ from typing import Any
 from experiments.analysis.sweep_factors import scale_of, unit_in_both
 from experiments.analysis.sweep_wording import short
 from experiments.analysis.wording import yuan
+from experiments.language.messages import in_language, text
 from experiments.report_page.over_time import date
 from experiments.report_page.parts import LONG, Table
-from experiments.terminal.messages import in_language, text
 from sim.levers import Lever
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from experiments.kept.failed import why
+from experiments.language.messages import in_language, text
 from experiments.report_page.parts import Section
 from experiments.settings.files import decoded
-from experiments.store import Dataset
-from experiments.stored.names import CONFIGURATION
-from experiments.terminal.messages import in_language, text
+from experiments.storage.failed import why
+from experiments.storage.names import CONFIGURATION
+from experiments.storage.store import Dataset
 
 LIMITS = ("not_forecast", "interval", "assumed", "built_in", "booked", "one_place")
 LIMITS_OF_SWEEPS = ("not_forecast", "interval", "assumed", "booked", "many", "one_place")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from experiments.analysis.wording import month_name
-from experiments.store import Dataset
-from experiments.terminal.messages import counted, in_language, text
+from experiments.language.messages import counted, in_language, text
+from experiments.storage.store import Dataset
 
 
 def kicker(dataset: Dataset, lang: str) -> str:

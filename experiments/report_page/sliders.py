@@ -22,13 +22,13 @@ from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import effect_of_point, effects
 from experiments.analysis.sweep_wording import effect_digits, short
 from experiments.analysis.wording import interval, month_name, percent, points
-from experiments.answers.sweep_tables import cost_text
-from experiments.answers.sweeps import sweep
+from experiments.language.messages import counted, in_language, text
+from experiments.presenting.sweep_tables import cost_text
+from experiments.presenting.sweeps import sweep
 from experiments.report_page.chart import Chart, chart
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.reproduction import span
-from experiments.store import Dataset
-from experiments.terminal.messages import counted, in_language, text
+from experiments.storage.store import Dataset
 
 OUTCOMES: Final = ("coverage", "effective_coverage")
 MONEY: Final = "levers.posts"

@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
-from experiments.settings.executors import ExecutorSettings, check_used
+from experiments.settings.executors import ExecutorSettings, check_used, spelled_out
 from experiments.settings.files import GROUPS, decoded, flat, options, read, refuse_unmarked, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together, with_own
 from experiments.settings.overrides import Setting, Words, parse
-from experiments.terminal.messages import COMMAND_LINE, Problem
 from sim.levers import Lever
 
 OPTIONAL = ("scenario", "policy")
@@ -71,7 +71,8 @@ def compose(words: Words) -> Composition:
     """Compose and check; a :class:`Problem` or ``SettingError`` says what is wrong, where, and what to write."""
     path = search_path(words.config_dir)
     every_option = [f"{group}={option}" for group in GROUPS for option in options(group, path)]
-    settings = parse(by_id(words.typed, path), GROUPS, every_option)
+    typed = spelled_out(by_id(words.typed, path), options("executor", path))
+    settings = parse(typed, GROUPS, every_option)
     base_file = next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file())
     base = read(base_file)
     choices = _choices(base, [setting for setting in settings if setting.key in GROUPS], path, shown(base_file))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.designs.conflicts import check_conflicts
+from experiments.language.messages import COMMAND_LINE, LANGUAGES, Problem, text
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
@@ -16,7 +17,6 @@ from experiments.settings.files import options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import COMMAND_LINE, LANGUAGES, Problem, text
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 from sim.texts import in_both_languages

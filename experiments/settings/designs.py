@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Any, Final
 
 from experiments.designs.factor_reading import FACTOR_KEYS
 from experiments.designs.reading import read_specification
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.files import shown
 from experiments.settings.overrides import Setting
-from experiments.terminal.messages import COMMAND_LINE, Problem
 
 if TYPE_CHECKING:
     from experiments.designs.specification import Specification

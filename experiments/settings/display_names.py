@@ -9,9 +9,9 @@ import contextlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from experiments.language.messages import Problem
 from experiments.settings.files import GROUPS, options, read
 from experiments.settings.quoting import PART
-from experiments.terminal.messages import Problem
 
 LISTS = {"scenarios": "scenario", "scenario.policies": "policy"}
 """Settings that are lists of choices, with the group they choose from."""

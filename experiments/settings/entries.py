@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from experiments.catalogue.mechanisms import meaning_of
-from experiments.catalogue.sources import source_of
-from experiments.catalogue.units import unit_of
+from experiments.language.catalogue.mechanisms import meaning_of
+from experiments.language.catalogue.sources import source_of
+from experiments.language.catalogue.units import unit_of
+from experiments.language.messages import LANGUAGES, Problem
 from experiments.settings.files import options, read, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
-from experiments.terminal.messages import LANGUAGES, Problem
 from sim.levers import LEVER_GROUPS, Lever
 
 Text = Mapping[str, str] | str
@@ -78,14 +78,14 @@ def _lever(lever: Lever, users: Sequence[str]) -> Entry:
 
 
 def _rule(rule: str, lang: str) -> str:
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     return text(f"rule_{rule}", lang)
 
 
 def grade(word: str) -> dict[str, str]:
     """How well a number is known."""
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     return {lang: text(f"grade_{word}", lang) for lang in ("en", "zh")}
 
@@ -132,7 +132,7 @@ def parameters(path: Sequence[Path]) -> dict[str, Entry]:
 
 
 def _free() -> dict[str, str]:
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     return {lang: text("free_parameter", lang) for lang in ("en", "zh")}
 
@@ -186,7 +186,7 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int) -> 
     """What policies together would carry beyond its range; nothing where one of them is not as it should be."""
     if len(policies) < MORE_THAN_ONE:
         return ""
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
     from sim.parameters import SettingError
     from sim.policies import Policy, limits
 
@@ -271,7 +271,7 @@ def _verb(content: Mapping[str, Any]) -> str:
 
 
 def _unreadable(group: str, identity: str, file: Path, problem: Problem) -> Entry:
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     name = {lang: text("unreadable", lang, what=problem.text(lang)) for lang in LANGUAGES}
     return Entry(group, identity, name, "", (("file", shown(file)),), problem)

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final
 
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
+from experiments.settings.listing import declared, modules
+from experiments.settings.mechanisms import module_file
 
 
 @dataclass
@@ -33,16 +36,10 @@ class ExecutorSettings:
     before: list[str] = field(default_factory=list)
 
 
-USES: Final[Mapping[str, tuple[str, ...]]] = {
-    "serial": ("workers", "run_timeout"),
-    "local": ("workers", "run_timeout"),
-    "dask": ("run_timeout", "worker_wait", "address", "allow_insecure", "tls_ca", "tls_cert", "tls_key"),
-    "slurm": (
-        "run_timeout", "worker_wait", "queue", "account", "jobs", "cores", "memory", "walltime",
-        "extra_lines", "before",
-    ),
-}  # fmt: skip
-"""The executors, and what each of them looks at."""
+FOLDER: Final = Path(__file__).parents[1] / "running" / "executors"
+"""The executors that come with Shuniu: one file each, found by listing."""
+ENTRY_POINTS: Final = "shuniu.executors"
+"""The group of entry points by which a package names executors of its own."""
 TEXTS: Final = ("address", "tls_ca", "tls_cert", "tls_key", "queue", "account")
 """Settings that are a text, or null."""
 PATTERNS: Final[Mapping[str, tuple[re.Pattern[str], str]]] = {
@@ -57,7 +54,9 @@ LINES: Final = ("extra_lines", "before")
 def check_word(key: str, value: Any, where: str) -> None:
     """Refuse a text or lines of an executor that are none, or not of their form."""
     name = key.removeprefix("executor.")
-    if name in LINES:
+    if name == "kind":
+        check_kind(value, where)
+    elif name in LINES:
         if not (isinstance(value, list) and all(isinstance(line, str) for line in value)):
             raise Problem("not_a_list", key=key, given=value, file=where)
     elif name in PATTERNS:
@@ -70,7 +69,47 @@ def check_word(key: str, value: Any, where: str) -> None:
 
 def check_used(kind: str, keys: Mapping[str, str]) -> None:
     """Refuse a setting that this kind of executor does not look at; ``keys`` are those set, each with its file."""
-    used = [f"executor.{name}" for name in ("kind", *USES[kind])]
+    used = [f"executor.{name}" for name in ("kind", *uses(kind))]
     for key, where in keys.items():
         if key not in used:
             raise Problem("executor_not_used", key=key, kind=kind, used=", ".join(used[1:]), file=where)
+
+
+def module_of(kind: str) -> str | None:
+    """The module of an executor by its name, or by where it lies, as my_package.my_executor; None where there is none.
+
+    >>> module_of("serial"), module_of("no.such_thing")
+    ('experiments.running.executors.serial', None)
+    """
+    if kind in modules(FOLDER):
+        return f"experiments.running.executors.{kind}"
+    from importlib.metadata import entry_points
+
+    named = {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
+    module = named.get(kind, kind)
+    return module if re.fullmatch(r"\w+(\.\w+)*", module) and module_file(module) else None
+
+
+def uses(kind: str) -> Sequence[str]:
+    """The settings that an executor looks at, as its file declares them in ``USES``."""
+    module = module_of(kind)
+    file = None if module is None else module_file(module)
+    return () if file is None else tuple(declared(file.parent, file.stem, ("USES",)).get("USES", ()))
+
+
+def check_kind(kind: Any, where: str) -> None:
+    """Refuse an executor that there is none of."""
+    if not isinstance(kind, str) or module_of(kind) is None:
+        raise Problem("unknown_word", key="executor.kind", word=str(kind), choices=modules(FOLDER), file=where)
+
+
+def spelled_out(words: Sequence[str], known: Collection[str]) -> tuple[str, ...]:
+    """The words, with an executor that no file of settings names by its kind."""
+    return tuple(written for word in words for written in _spelled_out(word, known))
+
+
+def _spelled_out(word: str, known: Collection[str]) -> tuple[str, ...]:
+    key, _, kind = word.partition("=")
+    if key != "executor" or kind in known or module_of(kind) is None:
+        return (word,)
+    return ("executor=own", f"executor.kind={kind}")

@@ -15,8 +15,8 @@ from typing import Any, Final
 
 import yaml
 
+from experiments.language.messages import Problem
 from experiments.settings.locations import MARK, config_folder, own_folder
-from experiments.terminal.messages import Problem
 
 GROUPS = ("place", "policy", "scenario", "experiment", "executor")
 """What a configuration is composed of: each group is a folder of files to choose from."""

@@ -7,18 +7,18 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from experiments.catalogue import MESSAGES
-from experiments.catalogue.mechanisms import meaning_of
-from experiments.catalogue.sources import source_of
-from experiments.catalogue.units import unit_of
 from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
+from experiments.language.catalogue import MESSAGES
+from experiments.language.catalogue.mechanisms import meaning_of
+from experiments.language.catalogue.sources import source_of
+from experiments.language.catalogue.units import unit_of
+from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, known_processes, plain
 from experiments.settings.facts import read_facts
 from experiments.settings.files import flat, options, read
 from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
 from experiments.settings.mechanisms import SHARED, mechanisms
-from experiments.terminal.messages import LANGUAGES, Problem, text
 from sim.parameters import SettingError
 
 SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", "mechanisms", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)

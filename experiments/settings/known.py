@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from experiments.settings.executors import LINES, PATTERNS, USES, check_word
+from experiments.language.messages import Problem
+from experiments.settings.executors import LINES, PATTERNS, check_word
 from experiments.settings.executors import TEXTS as TEXTS_OF_EXECUTORS
 from experiments.settings.files import GROUPS, flat
 from experiments.settings.mechanisms import Mechanism, check_parameter
-from experiments.terminal.messages import Problem
 from sim.levers import Lever
 from sim.parameters import SettingError, check_number
 
@@ -34,12 +34,11 @@ TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 WORDS = {
     "checks": ("none", "all"),
     "record": ("summary", "monthly", "full"),
-    "executor.kind": tuple(USES),
     "answer.figure": ("two_levers", "responses", "one_at_a_time", "sampled", "effect_against_cost"),
 }
 """Settings with a few words to choose from."""
 SWITCHES = ("figures", "retry_failed", "executor.allow_insecure")
-OF_EXECUTORS = tuple(f"executor.{name}" for name in (*TEXTS_OF_EXECUTORS, *PATTERNS, *LINES))
+OF_EXECUTORS = tuple(f"executor.{name}" for name in ("kind", *TEXTS_OF_EXECUTORS, *PATTERNS, *LINES))
 SHARD = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
 """Which of several drivers that share the work this one is, and how many they are."""
 POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers")

@@ -16,8 +16,8 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
+from experiments.language.messages import Problem
 from experiments.settings.files import shown
-from experiments.terminal.messages import Problem
 from sim.levers import Lever
 from sim.mechanism import Count, Event, Events, Mechanisms, Series
 from sim.mechanism import mechanisms as load

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.language.messages import Problem
 from experiments.settings.files import code_point
 from experiments.settings.quoting import in_quotes
-from experiments.terminal.messages import Problem
 
 HELP = ("--help", "-h")
 SHOWING = (*HELP, "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.language.messages import Problem
 from experiments.settings.files import decoded, read, shown
-from experiments.terminal.messages import Problem
 
 if TYPE_CHECKING:
     from sim.place import Place

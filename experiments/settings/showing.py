@@ -6,10 +6,10 @@ import sys
 
 from omegaconf import DictConfig
 
+from experiments.language.messages import Problem
 from experiments.settings.composition import compose, prepare
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import OTHERS, Words
-from experiments.terminal.messages import Problem
 
 COMPLETING = ("--shell-completion", "-sc")
 

@@ -1,1 +1,1 @@
-"""Speaking to a person: what is said, in which language, and how it looks on the screen."""
+"""What a person sees: on the screen, as it goes on, and folded to its width."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from textwrap import wrap
 
-from experiments.terminal.breaking import is_chinese, lines
+from experiments.language.breaking import is_chinese, lines
 
 BETWEEN = 2
 """Cells between two columns."""

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from textwrap import wrap
 
-from experiments.terminal.breaking import WIDE, is_chinese, lines
+from experiments.language.breaking import WIDE, is_chinese, lines
 
 COMMAND = re.compile(r"shuniu [a-z]+(?: |$)")
 DEEPER = 4

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import IO, Any, Literal, TextIO
 
-from experiments.terminal.breaking import is_chinese, lines
+from experiments.language.breaking import is_chinese, lines
 from experiments.terminal.cells import Cells
 from experiments.terminal.help_lines import columns, folded
 

@@ -8,7 +8,7 @@ import time
 from types import TracebackType
 from typing import Any, Self
 
-from experiments.terminal.messages import text
+from experiments.language.messages import text
 from experiments.terminal.output import Terminal
 
 

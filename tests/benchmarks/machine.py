@@ -5,7 +5,7 @@ import platform
 from importlib.metadata import version
 from pathlib import Path
 
-from experiments.executors import processors
+from experiments.running.executors.local import processors
 
 BUSY = 0.5
 """From this load on, other programs may spoil what is measured."""

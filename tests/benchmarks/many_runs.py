@@ -31,8 +31,8 @@ design:
 DRIVE = """
 import json, resource, sys, time
 from pathlib import Path
-from experiments.carry_out import carry_out, work_for
-from experiments.design import Design
+from experiments.running.carry_out import carry_out, work_for
+from experiments.running.design import Design
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal

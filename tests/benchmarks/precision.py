@@ -12,7 +12,7 @@ import time
 
 from scipy.stats import t
 
-from experiments.replicate import Arm, Replicate
+from experiments.running.replicate import Arm, Replicate
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from tests.benchmarks.places import beijing_of, month_zero, parameters

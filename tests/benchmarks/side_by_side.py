@@ -4,14 +4,14 @@ import tempfile
 import time
 from pathlib import Path
 
-from experiments.carry_out import work_for
-from experiments.design import Design
-from experiments.dispatch import tasks
-from experiments.executors.local import Local
-from experiments.executors.task import Receipt
+from experiments.running.carry_out import work_for
+from experiments.running.design import Design
+from experiments.running.dispatch import tasks
+from experiments.running.executors.local import Local
+from experiments.running.task import Receipt
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.stored.folder import write_design
+from experiments.storage.folder import write_design
 from tests.benchmarks.result import ratios
 from tests.benchmarks.rounds import interleaved
 

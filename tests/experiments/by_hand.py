@@ -4,7 +4,7 @@ import json
 
 import pyarrow.parquet as pq
 
-from experiments.stored.manifest import write_manifest
+from experiments.storage.manifest import write_manifest
 
 
 def told_otherwise(folder, **changes):

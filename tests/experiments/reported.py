@@ -10,11 +10,11 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from experiments.answers.accounts import simulated
 from experiments.report_page.making import page
+from experiments.running.accounts import simulated
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 RUN = (

@@ -10,9 +10,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.language.messages import Problem
 from experiments.settings.locations import MARK
-from experiments.store import Dataset
-from experiments.terminal.messages import Problem
+from experiments.storage.store import Dataset
 from tests.experiments.cluster import until
 
 ROOT = Path(__file__).parents[2]

@@ -8,22 +8,22 @@ import pytest
 from experiments.analysis.breakdown import BREAKDOWNS
 from experiments.analysis.causes import account
 from experiments.analysis.journeys import ACTIVE, STANDINGS
-from experiments.answers import movements
-from experiments.answers.journeys import journeys, life_of
-from experiments.answers.survey import survey_answer, surveys_of
 from experiments.command import main
+from experiments.commands.survey import checked_numbers
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.fates import fates_of_organizations
 from experiments.figures.flows import why_coverage_moved
 from experiments.figures.groups import coverage_by_group
 from experiments.figures.life import life_of_an_organization
 from experiments.figures.survey import survey_beside_report
-from experiments.lives.request import Request
-from experiments.lives.runs import choose, lives
+from experiments.presenting import movements
+from experiments.presenting.journeys import journeys, life_of
+from experiments.presenting.survey import survey_answer, surveys_of
+from experiments.running.lives import choose, lives
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
-from experiments.survey import checked_numbers
+from experiments.settings.request import Request
+from experiments.storage.store import Dataset
 from tests.experiments.test_figures import all_text
 
 TOWN = ("place=example_town", "horizon=26", "seed=1")

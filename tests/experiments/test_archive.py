@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from experiments.design import LAYOUT, model_version
-from experiments.store import Dataset
-from experiments.stored.lock import Lock
+from experiments.running.design import LAYOUT, model_version
+from experiments.storage.lock import Lock
+from experiments.storage.store import Dataset
 from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
 SERIAL = "executor=serial"
@@ -248,7 +248,7 @@ def test_no_folder_of_the_machine_is_in_it(command, town, rain, folder, tmp_path
     (failed,) = folder.glob("results/*/*/failed/*.json")
     said = json.loads(failed.read_text(encoding="utf-8"))["failed"][0]["traceback"]
     assert 'File "weather/rain.py", line' in said
-    assert 'File "experiments/replicate.py", line' in said
+    assert 'File "experiments/running/replicate.py", line' in said
     assert command("archive", "headline", "to=a.zip").code == 1
     top = unpacked("a.zip")
     roots = [str(root) for root in (folder, elsewhere, Path(__file__).parents[2], Path.home(), sys.prefix)]

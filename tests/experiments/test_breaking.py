@@ -6,8 +6,8 @@ from itertools import pairwise
 import pytest
 from rich.cells import cell_len
 
-from experiments.catalogue import MESSAGES
-from experiments.terminal.breaking import CLOSING, OPENING, lines
+from experiments.language.breaking import CLOSING, OPENING, lines
+from experiments.language.catalogue import MESSAGES
 from experiments.terminal.output import Terminal
 
 SENTENCE = (

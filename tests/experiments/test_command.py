@@ -11,11 +11,12 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from experiments.command import VERBS
+from experiments.commands import verbs
 from experiments.settings.locations import MARK
 from experiments.terminal.output import PLAIN, Terminal, locale_language, speaks_unicode
 from tests.experiments.cluster import PATIENCE, until
 
+VERBS = [verb.name for verb in verbs()]
 HEAVY = ("numba", "mesa", "matplotlib", "hydra", "numpy", "pyarrow", "rich")
 
 
@@ -193,8 +194,8 @@ def test_a_reader_who_has_seen_enough():
 
 @pytest.mark.parametrize("verb", ["run", "sweep", "grid"])
 def test_each_way_in_which_a_command_that_simulates_ends_has_a_code_that_its_help_and_its_page_name(command, verb):
-    from experiments.answers import accounts
     from experiments.command import BAD_INPUT
+    from experiments.running import accounts
 
     ends = {"FINISHED", "SOME_FAILED", "MISSING", "TOO_MANY_FAILED", "INTERRUPTED"}
     codes = {BAD_INPUT, *(getattr(accounts, name) for name in ends)}

@@ -3,7 +3,7 @@
 import numba
 import pytest
 
-from experiments.executors.compiled import compiled
+from experiments.running.compiled import compiled
 
 SAID = {"en": "Compiling the model, once", "zh": "首次使用须编译模型"}
 

@@ -6,13 +6,13 @@ import sys
 import pytest
 import yaml
 
+from experiments.language.messages import Problem, closest
+from experiments.running.simulating import scale_said
 from experiments.settings.configuration import configure
 from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.settings.overrides import Words
-from experiments.simulating import scale_said
-from experiments.terminal.messages import Problem, closest
 
 SHIPPED = {group: sorted(options(group, [config_folder()])) for group in GROUPS}
 

@@ -10,9 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.store import Dataset
-from experiments.stored.chunks import committed
-from experiments.terminal.messages import Problem
+from experiments.language.messages import Problem
+from experiments.storage.chunks import committed
+from experiments.storage.store import Dataset
 from tests.experiments.conftest import RAIN, weather
 
 TOWN = ("place=example_town", "horizon=14", "scenarios=status_quo,both_expanded", "replicates=3", "figures=false",

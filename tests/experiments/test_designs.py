@@ -12,17 +12,17 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.catalogue.designs import MESSAGES
 from experiments.designs.factor import Factor
 from experiments.designs.points import Point, apply, points
 from experiments.designs.reading import MOST_POINTS, read_specification
 from experiments.designs.specification import SIZES, USES, Specification, identity
+from experiments.language.catalogue.designs import MESSAGES
+from experiments.language.messages import Problem
 from experiments.settings.configuration import configure
 from experiments.settings.files import options
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import mechanisms
 from experiments.settings.overrides import Words
-from experiments.terminal.messages import Problem
 from sim.policies import Policy
 from sim.processes import shipped
 

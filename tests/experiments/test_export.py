@@ -9,14 +9,14 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.io import netcdf_file
 
-from experiments.catalogue import columns
-from experiments.design import Design
-from experiments.kept import codebook, netcdf
+from experiments.language.catalogue import columns
+from experiments.running.design import Design
 from experiments.settings.configuration import configure
 from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
-from experiments.stored.lock import Lock
+from experiments.storage import codebook, netcdf
+from experiments.storage.lock import Lock
+from experiments.storage.store import Dataset
 from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"

@@ -17,7 +17,6 @@ from matplotlib.text import Text
 from experiments.analysis.compare import compare
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.wording import interval, percent, points
-from experiments.catalogue.figures import MESSAGES as WORDS
 from experiments.figures.coverage import coverage_by_scenario
 from experiments.figures.coverage import title as coverage_title
 from experiments.figures.differences import paired_differences
@@ -36,6 +35,7 @@ from experiments.figures.frame.style import (
     value_ticks,
     year_ticks,
 )
+from experiments.language.catalogue.figures import MESSAGES as WORDS
 
 SCENARIOS = {
     "status_quo": ("Status quo", "现状", 0.0, 0.0),

@@ -6,7 +6,6 @@ import re
 import pytest
 
 from experiments.analysis.compare import compare
-from experiments.catalogue import PARTS
 from experiments.figures.branch_states import branch_states_over_time
 from experiments.figures.costs import effect_against_cost
 from experiments.figures.district_map import district_map
@@ -20,6 +19,7 @@ from experiments.figures.groups import coverage_by_group
 from experiments.figures.life import life_of_an_organization
 from experiments.figures.single_runs import single_runs
 from experiments.figures.survey import survey_beside_report
+from experiments.language.catalogue import PARTS
 from tests.experiments import invented
 from tests.experiments.test_figures import (
     LANGUAGES,

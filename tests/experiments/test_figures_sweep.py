@@ -14,9 +14,7 @@ from experiments.analysis.sweep_frontier import effect_against_cost as analyse_c
 from experiments.analysis.sweep_wording import effect_digits, effect_text, value_text
 from experiments.analysis.two_levers import two_levers as analyse_grid
 from experiments.analysis.wording import number
-from experiments.catalogue.sweeps import MESSAGES, UNITS
-from experiments.figures import two_levers_cells
-from experiments.figures.frame import style
+from experiments.figures.frame import style, two_levers_cells
 from experiments.figures.frame.page import title_of
 from experiments.figures.frame.save import save
 from experiments.figures.one_at_a_time import one_at_a_time as draw_bars
@@ -25,6 +23,7 @@ from experiments.figures.responses import responses as draw_lines
 from experiments.figures.sampled import sampled as draw_dots
 from experiments.figures.sweep_frontier import effect_against_cost as draw_cost
 from experiments.figures.two_levers import two_levers as draw_grid
+from experiments.language.catalogue.sweeps import MESSAGES, UNITS
 from tests.experiments.swept import (
     GRANTS,
     REACH,

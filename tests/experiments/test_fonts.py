@@ -11,9 +11,9 @@ import matplotlib as mpl
 import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
-from experiments.catalogue import MESSAGES
-from experiments.catalogue.units import UNITS
 from experiments.figures.frame import fonts, style
+from experiments.language.catalogue import MESSAGES
+from experiments.language.catalogue.units import UNITS
 from sim.levers import LEVER_GROUPS
 from sim.observables import OUTCOMES
 from sim.processes import shipped

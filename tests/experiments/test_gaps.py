@@ -5,10 +5,10 @@ import shutil
 import numpy as np
 import pytest
 
-from experiments.answers.ensembles import spending
-from experiments.answers.movements import breakdown
+from experiments.presenting.ensembles import spending
+from experiments.presenting.movements import breakdown
 from experiments.report_page.facts import kept
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 from tests.experiments.conftest import RAIN, weather
 
 TOWN = ("place=example_town", "horizon=14", "scenarios=status_quo,both_expanded", "executor=serial", "max_failed=1")

@@ -3,14 +3,14 @@
 import pytest
 import yaml
 
-from experiments.answers.accounts import processor_seconds
-from experiments.design import seconds_of_run
 from experiments.report_page.grids import fitting, is_grid
 from experiments.report_page.sliders import levels_of, over_time
+from experiments.running.accounts import processor_seconds
+from experiments.running.design import seconds_of_run
 from experiments.settings.configuration import configure
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
+from experiments.storage.store import Dataset
 
 FUNDING = ("levers.branch_grants", "levers.posts", "levers.hub_grants", "levers.services")
 HUBS = ("levers.hub_share", "levers.reach", "levers.joint_part", "levers.district_hubs")

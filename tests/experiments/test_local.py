@@ -10,14 +10,14 @@ from pathlib import Path
 
 import pytest
 
-from experiments.executors.local import Local, undisturbed
-from experiments.executors.task import Task
-from experiments.stored.files import mark_of
+from experiments.running.executors.local import Local, undisturbed
+from experiments.running.task import Task
+from experiments.storage.files import mark_of
 
 ROOT = Path(__file__).parents[2]
 STARTING = """
 import time
-from experiments.executors.local import Local
+from experiments.running.executors.local import Local
 try:
     print("begins", flush=True)
     engine = Local(3)

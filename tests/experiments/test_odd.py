@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from experiments import odd
+from docs.build import odd
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import mechanisms

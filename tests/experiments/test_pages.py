@@ -2,8 +2,8 @@
 
 import pytest
 
-from experiments.design import model_version
-from experiments.trials.pages import PAGES, stale
+from docs.build.pages import PAGES, stale
+from experiments.running.design import model_version
 
 
 def written(folder, name, version):

@@ -11,16 +11,17 @@ import pytest
 from experiments.analysis.compare import compare
 from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
-from experiments.answers.ensembles import ensemble
-from experiments.answers.picture import Asked
-from experiments.answers.pictures import OF_RUNS, OF_SWEEPS, answering, catalogue, pictures
-from experiments.answers.pictures_of_sweeps import MODULES, question
-from experiments.answers.sweep_tables import View, factor_ends, points_that_matter
-from experiments.answers.sweeps import sweep
+from experiments.commands.plot import main, opened
+from experiments.figures import of_kind
 from experiments.figures.frame.page import title_of, words_of
-from experiments.plot import main, opened
-from experiments.store import Dataset
-from experiments.terminal.messages import Problem
+from experiments.figures.frame.picture import Asked
+from experiments.figures.frame.pictures import answering, catalogue, pictures
+from experiments.language.messages import Problem
+from experiments.presenting.ensembles import ensemble
+from experiments.presenting.question import question
+from experiments.presenting.sweep_tables import View, factor_ends, points_that_matter
+from experiments.presenting.sweeps import sweep
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 from tests.experiments.by_hand import told_otherwise
 
@@ -269,8 +270,8 @@ def test_fewer_points_than_are_stored_can_be_looked_at(tmp_path_factory, monkeyp
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_table_and_figure_of_a_sweep_say_in_the_same_words_what_intervals_leave_out(swept, capsys, lang):
-    from experiments.answers.sweep_tables import show
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
+    from experiments.presenting.sweep_tables import show
 
     said = "".join(text("chance_alone", lang).split())
     show(swept, Terminal(lang, unicode=True))
@@ -309,7 +310,7 @@ def test_the_table_says_the_numbers_of_the_figure_to_the_last_digit(swept):
 def test_the_answer_of_a_sweep_fits_every_terminal(swept, monkeypatch, capsys, columns, lang):
     from rich.cells import cell_len
 
-    from experiments.answers.sweep_tables import show
+    from experiments.presenting.sweep_tables import show
 
     monkeypatch.setenv("COLUMNS", str(columns))
     show(swept, Terminal(lang, unicode=True))
@@ -347,8 +348,7 @@ def test_a_figure_that_does_not_fit_the_results_is_not_called_unknown(run, figur
 
 def test_every_figure_that_fits_some_results_is_known(run, swept):
     fitting = {one.name for one in (*catalogue(run).every, *catalogue(swept).every)}
-    assert fitting <= {*OF_RUNS, *OF_SWEEPS}
-    assert set(MODULES) == set(OF_SWEEPS)
+    assert fitting <= {one.name for kind in ("scenarios", "sweep") for one in of_kind(kind)}
 
 
 def test_a_folder_that_cannot_be_written_is_answered_with_the_word_that_mends_it(plotted):

@@ -15,15 +15,15 @@ from pathlib import Path
 import pytest
 
 from experiments.analysis.causes import account
-from experiments.analysis.facts import measured
-from experiments.answers.movements import causes
+from experiments.checks.facts import measured
+from experiments.language.messages import text as message
+from experiments.presenting.movements import causes
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
 from experiments.report_page.parts import Table
 from experiments.report_page.printing import VARIABLE, browser
 from experiments.settings.files import read
-from experiments.store import Dataset
-from experiments.terminal.messages import text as message
+from experiments.storage.store import Dataset
 from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 
@@ -230,8 +230,8 @@ def test_gains_and_losses_of_a_report_add_up_exactly(reported):
 
 def test_facts_are_measured_as_shuniu_facts_measures_them(reported):
     """A stored run against the record it was stored from: a measure that reads more than is kept would show."""
-    from experiments.analysis.facts import MEASURES
-    from experiments.trials.status_quo import look_at_many
+    from experiments.checks.facts import MEASURES
+    from experiments.checks.status_quo import look_at_many
     from sim.model import ModelParameters
 
     dataset = reported["run"].dataset
@@ -277,7 +277,7 @@ def test_a_report_counts_all_facts_that_are_known_also_those_it_cannot_measure(r
 
 
 def test_facts_are_counted_by_the_same_words_on_the_terminal_and_in_a_report():
-    from experiments.answers.facts import counted_facts
+    from experiments.presenting.facts import counted_facts
 
     known = read(ROOT / "configs/facts/beijing_2013.yaml")["facts"]
     seen = [measured({**entry, "measure": ""}, []) for entry in known]
@@ -413,7 +413,7 @@ def test_a_report_starts_without_the_model():
 
 def test_a_page_needs_no_mesa_and_compiles_nothing(reported):
     code = (
-        "import sys; from pathlib import Path; from experiments.store import Dataset; "
+        "import sys; from pathlib import Path; from experiments.storage.store import Dataset; "
         "from experiments.report_page.making import page; page(Dataset(Path(sys.argv[1])), 'en'); "
         "print([one for one in sys.modules if one == 'mesa' or one.startswith('sim.processes')])"
     )

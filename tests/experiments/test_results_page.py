@@ -7,8 +7,8 @@ import duckdb
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.kept import page
-from experiments.stored.rows import KEY_TYPES
+from docs.build import results as page
+from experiments.storage.rows import KEY_TYPES
 
 PAGE = page.PAGE.read_text(encoding="utf-8")
 SERIAL = "executor=serial"

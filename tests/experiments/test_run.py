@@ -11,15 +11,15 @@ import pytest
 
 from experiments.analysis.paired import estimate
 from experiments.analysis.wording import points
-from experiments.answers.tables import cost_each, differences_note, extra_cost, with_interval
-from experiments.carry_out import carry_out, work_for
-from experiments.design import OF_RUNS, Design, model_version, runs_version, table
-from experiments.executors.threads import Stop, Stopped, in_threads, results
-from experiments.replicate import EarlyDifferenceError, same_until
+from experiments.presenting.tables import cost_each, differences_note, extra_cost, with_interval
+from experiments.running.carry_out import carry_out, work_for
+from experiments.running.design import OF_RUNS, Design, model_version, runs_version, table
+from experiments.running.replicate import EarlyDifferenceError, same_until
+from experiments.running.threads import Stop, Stopped, in_threads, results
+from experiments.running.work import Plan
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
-from experiments.work import Plan
 from tests.experiments.cluster import PATIENCE, until
 
 QUIET = Terminal("en", unicode=True)
@@ -144,7 +144,7 @@ def test_groups_add_up_to_the_whole():
 
 
 def test_spending_leaves_out_what_is_merely_booked():
-    from experiments.answers.ensembles import ensemble, spending
+    from experiments.presenting.ensembles import ensemble, spending
 
     dataset = dataset_of(design("replicates=1", "scenarios=no_hubs"))
     rows = dataset.table("ledger").to_pylist()
@@ -253,13 +253,13 @@ def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(fold
     import shutil
     from pathlib import Path
 
-    import experiments.design
+    import experiments.running.design
 
-    home = Path(experiments.design.__file__).parent
+    home = Path(experiments.running.design.__file__).parents[1]
     shutil.copytree(home, folder / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(experiments.design, "__file__", str(folder / "experiments/design.py"))
+    monkeypatch.setattr(experiments.running.design, "__file__", str(folder / "experiments/running/design.py"))
     try:
-        for name in ("replicate.py", "work.py", "designs/sobol.py", "stored/rows.py"):
+        for name in ("running/replicate.py", "running/work.py", "designs/sobol.py", "storage/rows.py"):
             runs_version.cache_clear()
             before = design("scenarios=no_hubs").hash
             file = folder / "experiments" / name
@@ -272,12 +272,12 @@ def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(fold
 
 DECIDE_NOTHING = {
     "experiments.settings": "what they make of a configuration stands in the plan, which the hash covers",
-    "experiments.terminal": "they say things",
-    "experiments.executors.task": "what is handed to a worker",
-    "experiments.stored.black_box": "it names the run under way",
-    "experiments.stored.chunks": "they write what they are given",
-    "experiments.stored.files": "they write what they are given",
-    "experiments.stored.names": "where files lie",
+    "experiments.language": "they say things",
+    "experiments.running.task": "what is handed to a worker",
+    "experiments.storage.black_box": "it names the run under way",
+    "experiments.storage.chunks": "they write what they are given",
+    "experiments.storage.files": "they write what they are given",
+    "experiments.storage.names": "where files lie",
 }
 """What the modules of the hash import of this package, and why it is not in the hash."""
 
@@ -427,7 +427,7 @@ def test_one_replicate_gives_no_interval_and_says_so(command, town):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_intervals_come_with_what_they_leave_out(command, town, lang):
     """In the words of the figures; a run of one seed has no interval to explain."""
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     said = "".join(text("chance_alone", lang).split())
     assert said in "".join(command("run", *town, f"lang={lang}").out.split())
@@ -438,8 +438,8 @@ def test_intervals_come_with_what_they_leave_out(command, town, lang):
 @pytest.mark.parametrize(("lang", "outcome"), [("en", "work coverage"), ("zh", "党的工作覆盖率")])
 def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_to_that(command, town, lang, outcome):
     """Instructors serve organizations without members: no branch comes of it, but work coverage."""
-    from experiments.store import Dataset
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
+    from experiments.storage.store import Dataset
     from sim.observables import OUTCOMES
 
     words = [word for word in town if not word.startswith("scenarios=")]
@@ -513,7 +513,7 @@ def test_the_levers_that_have_a_price_are_those_that_change_what_the_model_books
 @pytest.mark.parametrize("kind", ["saving", "free", "dominated", "unpriced", "undetectable"])
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     cost = {"extra_cost_per_year": estimate(np.array([5e6, 5e6])), "priced": True, "in_part": False}
     rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]

@@ -131,7 +131,7 @@ def test_more_seeds_keep_what_is_stored_and_give_what_one_command_gives(room, wh
     assert sweep(room, FACTORS, "executor.workers=2")[0] == 0
     after = stored(room)
     assert before.items() <= after.items()
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
     once = {row["run"]: row for row in each_run_once(room).runs.to_pylist()}
     shutil.move(the_folder(room), room / "grown")
@@ -294,7 +294,7 @@ def test_a_bad_run_of_only_a_few_ends_neither_the_command_nor_the_others(room, h
 
 
 def table(room):
-    from experiments.store import Dataset
+    from experiments.storage.store import Dataset
 
     return Dataset(the_folder(room)).runs.to_pylist()
 
@@ -413,8 +413,8 @@ def test_a_clock_that_goes_backwards_harms_nothing(room):
 
 @pytest.mark.parametrize("beats", [True, False])
 def test_a_lock_from_another_machine_is_taken_over_when_it_has_no_beat(command, room, monkeypatch, beats):
-    from experiments.stored import lock
-    from experiments.stored.files import write_text  # whole, as a driver writes it
+    from experiments.storage import lock
+    from experiments.storage.files import write_text  # whole, as a driver writes it
 
     words = ("run", "place=example_town", *FEW_SEEDS, "executor=serial")
     assert command(*words, "replicates=1").code == 0
@@ -498,7 +498,7 @@ def test_pages_and_figures_leave_a_design_as_it_is(folder):
 
 
 def test_a_driver_shows_that_it_lives_while_it_simulates(command, room, monkeypatch):
-    from experiments.stored import lock
+    from experiments.storage import lock
 
     monkeypatch.setattr(lock, "BEAT", 0.02)
     beats, ended = set(), threading.Event()
@@ -685,7 +685,7 @@ SCRIPT = """
 import json, sys
 from dataclasses import asdict
 from pathlib import Path
-from experiments.executors.slurm import jobs
+from experiments.running.executors.slurm import jobs
 from experiments.settings.executors import ExecutorSettings
 with jobs(Path.cwd(), asdict(ExecutorSettings(kind="slurm", **json.loads(sys.argv[1]))), Path.cwd()) as cluster:
     print(cluster.job_script())

@@ -12,10 +12,10 @@ from experiments.analysis.interaction import sentence
 from experiments.analysis.paired import estimate
 from experiments.analysis.prices import without_price
 from experiments.analysis.wording import interval, money, number, percent, points
-from experiments.answers.ensembles import ensemble
-from experiments.answers.tables import cost_each, show
 from experiments.figures.coverage import coverage_by_scenario
 from experiments.figures.differences import paired_differences
+from experiments.presenting.ensembles import ensemble
+from experiments.presenting.tables import cost_each, show
 from experiments.terminal.output import Terminal
 from tests.experiments.reported import tables_of
 

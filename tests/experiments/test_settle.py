@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from experiments import settle
+from experiments.commands import settle
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.place_file import with_values

@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
-from experiments.design import LAYOUT
-from experiments.kept.state import state
-from experiments.stored.lock import Lock
+from experiments.running.design import LAYOUT
+from experiments.storage.lock import Lock
+from experiments.storage.state import state
 from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"

@@ -8,13 +8,13 @@ import numpy as np
 import pyarrow.parquet as pq
 import pytest
 
-from experiments.carry_out import carry_out, work_for
-from experiments.design import LAYOUT, Design
+from experiments.language.messages import Problem
+from experiments.running.carry_out import carry_out, work_for
+from experiments.running.design import LAYOUT, Design
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
-from experiments.stored import files
-from experiments.terminal.messages import Problem
+from experiments.storage import files
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
@@ -119,7 +119,7 @@ def test_a_design_that_is_not_what_was_written_is_noticed(name):
 @pytest.mark.parametrize("more", [4, 5, 9])
 @pytest.mark.parametrize("step", ["write_manifest", "write_text"])
 def test_a_command_killed_while_its_design_grows_leaves_a_design_that_is_whole(monkeypatch, more, step):
-    from experiments.stored import folder as stored_folder
+    from experiments.storage import folder as stored_folder
 
     before = results()
 
@@ -181,7 +181,7 @@ def test_a_renamed_folder_does_not_answer_for_another_design():
 
 
 def test_each_wave_keeps_the_versions_that_made_it(monkeypatch):
-    from experiments.stored import manifest
+    from experiments.storage import manifest
 
     here = manifest.versions()
     results()
@@ -192,7 +192,7 @@ def test_each_wave_keeps_the_versions_that_made_it(monkeypatch):
 
 
 def test_runs_of_a_wave_that_were_simulated_again_later_add_their_versions(monkeypatch):
-    from experiments.stored import manifest
+    from experiments.storage import manifest
 
     here = manifest.versions()
     (file,) = (results().folder / "runs").iterdir()

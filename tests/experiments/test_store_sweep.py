@@ -5,13 +5,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pytest
 
-from experiments.carry_out import carry_out, work_for
-from experiments.design import Design
+from experiments.language.messages import Problem
+from experiments.running.carry_out import carry_out, work_for
+from experiments.running.design import Design
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.store import Dataset
-from experiments.stored.chunks import commit, read_runs, read_table
-from experiments.terminal.messages import Problem
+from experiments.storage.chunks import commit, read_runs, read_table
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 QUIET = Terminal("en", unicode=True)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from experiments.answers.pictures_of_sweeps import Question
-from experiments.answers.sweep_tables import View, bars, has_frontier, sentences, show_scenario
+from experiments.presenting.question import Question
+from experiments.presenting.sweep_tables import View, bars, has_frontier, sentences, show_scenario
 from experiments.report_page.of_sweeps import points_table
 from experiments.terminal.output import Terminal
 from tests.experiments.swept import ONE_SCENARIO, TWO_SCENARIOS, drawn, one_by_one, reach_by_grants

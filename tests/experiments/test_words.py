@@ -11,19 +11,19 @@ from pathlib import Path
 import pytest
 import yaml
 
-from experiments.catalogue import MESSAGES, PARTS
-from experiments.catalogue.mechanisms import MEANINGS
-from experiments.catalogue.refusals import HINTS_ZH, REFUSALS_ZH, WITHIN_ZH
-from experiments.catalogue.sources import in_chinese as source_in_chinese
-from experiments.catalogue.units import UNITS
+from experiments.language.breaking import is_chinese
+from experiments.language.catalogue import MESSAGES, PARTS
+from experiments.language.catalogue.mechanisms import MEANINGS
+from experiments.language.catalogue.refusals import HINTS_ZH, REFUSALS_ZH, WITHIN_ZH
+from experiments.language.catalogue.sources import in_chinese as source_in_chinese
+from experiments.language.catalogue.units import UNITS
+from experiments.language.messages import Problem
+from experiments.language.refusals import refusal
 from experiments.settings.entries import Entry
 from experiments.settings.files import search_path
 from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.mechanisms import SHARED, SURVEY, shipped
 from experiments.settings.places import load_place
-from experiments.terminal.breaking import is_chinese
-from experiments.terminal.messages import Problem
-from experiments.terminal.refusals import refusal
 from sim.money import PRICES
 from sim.parameters import SettingError
 from sim.place import CALENDAR, Place
@@ -77,9 +77,33 @@ def values_of(message):
     return {name for _, name, _, _ in string.Formatter().parse(message) if name is not None and name != "hint"}
 
 
-@pytest.mark.parametrize("key", sorted(MESSAGES))
+def in_both(tree):
+    """Words that stand beside who says them, as {en, zh}."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Dict) and [getattr(key, "value", None) for key in node.keys] == ["en", "zh"]:
+            yield node
+
+
+def literal(node):
+    """What a dictionary holds whose values are texts; None where they are computed, or none."""
+    try:
+        said = ast.literal_eval(node)
+    except ValueError:
+        return None
+    return said if all(isinstance(one, str) and one for one in said.values()) else None
+
+
+def of_files():
+    found = ((file, node, literal(node)) for file, tree in modules("experiments") for node in in_both(tree))
+    return {f"{file.relative_to(ROOT)}:{node.lineno}": said for file, node, said in found if said is not None}
+
+
+SAID = MESSAGES | of_files()
+
+
+@pytest.mark.parametrize("key", sorted(SAID))
 def test_every_message_is_there_in_both_languages_with_the_same_values(key):
-    said = MESSAGES[key]
+    said = SAID[key]
     assert set(said) == {"en", "zh"}
     assert said["en"]
     assert said["zh"]
@@ -141,7 +165,7 @@ def sentences(tree):
 
 
 def test_the_readme_says_what_intervals_leave_out_in_the_words_of_the_answers():
-    from experiments.terminal.messages import text
+    from experiments.language.messages import text
 
     assert text("chance_alone", "en") in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
 
@@ -153,10 +177,10 @@ def test_no_sentence_is_worded_outside_the_catalogue():
             assert not found, f"{file.relative_to(ROOT)}: {found}"
 
 
-def test_no_chinese_stands_outside_the_catalogue():
+def test_no_chinese_stands_outside_the_catalogue_but_beside_its_english():
     for file, tree in modules("experiments"):
         if file.name not in NOT_SAID:
-            left_out = set(docstrings(tree))
+            left_out = set(docstrings(tree)) | {id(one) for one in constants(*in_both(tree))}
             found = [one.value for one in constants(tree) if CHINESE.search(one.value) and id(one) not in left_out]
             assert not found, f"{file.relative_to(ROOT)}: {found}"
 
@@ -352,6 +376,6 @@ def test_reasons_of_the_system_and_of_yaml_are_told_in_chinese(folder):
 
 
 def test_the_catalogue_asks_for_nothing_that_is_slow_to_import():
-    code = "import sys, json, experiments.catalogue; print(json.dumps(sorted(sys.modules)))"
+    code = "import sys, json, experiments.language.catalogue; print(json.dumps(sorted(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert not {"numpy", "rich", "yaml", "hydra"} & set(json.loads(done.stdout))

@@ -3,10 +3,10 @@
 import pytest
 
 from experiments.analysis.paired import variance_factor
-from experiments.evidence import HORIZON, claims_trial, holds, levers, levers_part, policies, shown, size
+from experiments.checks.claims import DECISIONS, DIRECTIONS
+from experiments.checks.trial import Arm, run_trial
+from experiments.commands.evidence import HORIZON, claims_trial, holds, levers, levers_part, policies, shown, size
 from experiments.settings.files import options, read, search_path
-from experiments.trials.claims import DECISIONS, DIRECTIONS
-from experiments.trials.trial import Arm, run_trial
 from sim.policies import Scenario
 from sim.processes import shipped
 

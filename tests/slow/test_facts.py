@@ -3,12 +3,12 @@
 import pytest
 import yaml
 
-from experiments.analysis.facts import MEASURES, measured
-from experiments.facts import MONTHS, REPLICATES, facts_of, show
+from experiments.checks.facts import MEASURES, measured
+from experiments.checks.status_quo import look_at_many
+from experiments.commands.facts import MONTHS, REPLICATES, facts_of, show
 from experiments.settings.files import search_path
 from experiments.settings.locations import config_folder
 from experiments.terminal.output import Terminal
-from experiments.trials.status_quo import look_at_many
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 

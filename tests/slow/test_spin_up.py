@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from experiments.analysis.facts import measured
 from experiments.analysis.paired import difference
-from experiments.facts import MONTHS, REPLICATES, facts_of
+from experiments.checks.facts import measured
+from experiments.checks.status_quo import look_at_many
+from experiments.commands.facts import MONTHS, REPLICATES, facts_of
 from experiments.settings.files import search_path
-from experiments.trials.status_quo import look_at_many
 from sim.observables import OUTCOMES
 from sim.spin_up import at_month_zero, run
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from matplotlib import font_manager
 from matplotlib.ft2font import FT2Font
 
-from experiments.terminal.messages import text
+from experiments.language.messages import text
 
 FONT_VARIABLE = "SHUNIU_FONT"
 """Environment variable that names a font file of one's own choice."""

@@ -8,7 +8,7 @@ from experiments.analysis.runs import Described
 from experiments.analysis.wording import month_name
 from experiments.figures.frame.page import text_width
 from experiments.figures.frame.style import FADED, SHORT_RUN, TICK_SIZE, year_ticks
-from experiments.terminal.messages import text as say
+from experiments.language.messages import text as say
 
 
 def time_axis(axes: Axes, runs: Described, lang: str, *, width: float, labelled: bool, inside: bool = False) -> None:

@@ -19,7 +19,6 @@ from experiments.analysis.compare import FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
-from experiments.catalogue.chinese_words import MEASURES, MONTH, WORDS
 from experiments.figures.frame.style import (
     CAPTION_SIZE,
     FADED,
@@ -29,7 +28,8 @@ from experiments.figures.frame.style import (
     TITLE_SIZE,
     WIDTH,
 )
-from experiments.terminal.messages import text as say
+from experiments.language.catalogue.chinese_words import MEASURES, MONTH, WORDS
+from experiments.language.messages import text as say
 
 MARGIN = 0.12
 """Inches around everything."""

@@ -10,8 +10,8 @@ from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.sweep_wording import outcome_text, unit_text
 from experiments.analysis.wording import count, month_name, number
 from experiments.figures.frame.page import seed_text
-from experiments.terminal.messages import in_language
-from experiments.terminal.messages import text as say
+from experiments.language.messages import in_language
+from experiments.language.messages import text as say
 
 
 def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:

@@ -1,0 +1,1 @@
+"""What writes the pages of this folder that are generated; it does not travel in the wheel."""

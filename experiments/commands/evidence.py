@@ -1,0 +1,276 @@
+"""``shuniu evidence``: what the model claims, shown by paired runs, as the page docs/evidence.md.
+
+Directions, what each institution's observing is worth, what every lever moves, the ceiling of own branches, and how
+much pairing the seeds narrows every scenario.  It runs for a long time: ``make evidence`` writes the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from experiments.analysis.paired import Estimate, difference, variance_factor
+from experiments.checks.claims import DECISIONS, DIRECTIONS, Claim
+from experiments.checks.trial import Arm, Trial, remove_uncovered, run_trial
+from experiments.language.messages import in_language, text
+from experiments.settings.configuration import STATUS_QUO, Configuration, configure
+from experiments.settings.overrides import Words
+from experiments.terminal.output import Terminal
+from sim.processes import shipped
+
+if TYPE_CHECKING:
+    from sim.model import ModelParameters
+    from sim.policies import Policy
+
+SUMMARY = {"en": "show by paired runs what the model claims", "zh": "以成对运行检验模型的论断"}
+ORDER = 170
+HELP = {
+    "en": (
+        "shuniu evidence: show by paired runs what the model claims; it takes about half an hour.\n"
+        "\n"
+        "For example\n"
+        "  shuniu evidence > docs/evidence.md"
+    ),
+    "zh": ("shuniu evidence：以成对运行检验模型的论断，约需半小时。\n\n例如\n  shuniu evidence > docs/evidence.md"),
+}
+
+HORIZON = 132
+LEVER_SEEDS = 16
+UNPAIRED_SEEDS = 200
+COUNTS = ("register", "effectively_covered", "services_delivered")
+MANY_SEEDS = (
+    "no_hubs", "no_funding", "neither", "hub_expansion", "funding_expansion", "both_expanded", "fund +10 %",
+)  # fmt: skip
+"""Arms of the headline, and a tenth more of the fund, whose pairing is measured on all seeds; the others on a few."""
+FEW_SEEDS = 24
+NO_EFFECT = {
+    "services": "hardly_few_awards",
+    "extra_services": "hardly_few_awards",
+    "service_condition": "hardly_award_holders",
+    "allocation_rule": "hardly_same_hubs",
+    "district_hubs": "hardly_no_offer",
+    "custody": "hardly_few_vacant",
+    "branches_at_merger": "hardly_few_mergers",
+    "instructors": "hardly_work_coverage",
+    "recognition_years": "hardly_spreads",
+    "channel": "hardly_gain_and_loss",
+    "hub_grants": "hardly_square_root",
+    "extra_hub_grants": "hardly_square_root",
+    "reach": "hardly_newly_reached",
+    "joint_unit_limit": "hardly_larger_joint",
+    "clear_duties": "hardly_clear_in_time",
+    "assessment": "hardly_willingness",
+    "training": "hardly_willingness",
+    "committee": "hardly_near_ceiling",
+}
+"""Why a lever does not move coverage, or hardly: lever → message."""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Run all trials and print the page."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.help(text(HELP, terminal.lang))
+        return 0
+    asked = (
+        words.typed if any(word.startswith("replicates=") for word in words.typed) else (*words.typed, "replicates=64")
+    )
+    configuration = configure(Words(words.showing, words.config_dir, asked))
+
+    from sim.model import ModelParameters
+
+    parameters = ModelParameters(configuration.parameters, configuration.processes)
+    for line in page(configuration, parameters, terminal):
+        terminal.say(line)
+    return 0
+
+
+def page(configuration: Configuration, parameters: ModelParameters, terminal: Terminal) -> Iterator[str]:
+    """The page, line by line, each part as its runs are done."""
+    from experiments.running.design import model_version
+
+    seeds = range(configuration.seed, configuration.seed + configuration.replicates)
+    lang = terminal.lang
+    yield text("evidence_head", lang, version=model_version(), place=in_language(configuration.place.name, lang))
+    terminal.note(text("evidence_at_claims", lang))
+    yield from claims_part(configuration, parameters, seeds, lang)
+    terminal.note(text("evidence_at_ceiling", lang))
+    yield from ceiling_part(configuration, parameters, seeds[:8], lang)
+    terminal.note(text("evidence_at_levers", lang))
+    yield from levers_part(configuration, parameters, seeds[:LEVER_SEEDS], lang)
+    terminal.note(text("evidence_at_pairing", lang))
+    yield from pairing_part(configuration, parameters, seeds, lang)
+
+
+def policies() -> Mapping[str, Policy]:
+    """All shipped policies."""
+    from experiments.settings.files import options, read, search_path
+    from sim.policies import Policy
+
+    return {name: Policy.from_mapping(name, read(file)) for name, file in options("policy", search_path()).items()}
+
+
+def levers(settings: Mapping[str, Any], name: str = "trial") -> Policy:
+    """A policy of these levers from month 12 on."""
+    from sim.policies import Policy
+
+    return Policy(id=name, name={"en": name, "zh": name}, levers=settings)
+
+
+def arm_of(claim: Claim, known: Mapping[str, Policy]) -> Arm:
+    """The arm that shows a claim."""
+    chosen = [known[name] for name in claim.policies]
+    if claim.levers:
+        chosen.append(levers(claim.levers))
+    hand = remove_uncovered(claim.remove_uncovered) if claim.remove_uncovered else None
+    return Arm(policies=tuple(chosen), changes=claim.changes or {}, by_hand=hand)
+
+
+def claims_trial(
+    configuration: Configuration, parameters: ModelParameters, claims: Sequence[Claim], seeds: Sequence[int]
+) -> Trial:
+    """All claims' arms for these seeds."""
+    known = policies()
+    arms = {claim.id: arm_of(claim, known) for claim in claims}
+    return run_trial(configuration.place, parameters, arms, seeds, HORIZON)
+
+
+def shown(claim: Claim, trial: Trial) -> Estimate:
+    """The paired difference that a claim is about."""
+    return difference(*trial.difference(claim.id, claim.outcome, claim.month))
+
+
+def holds(claim: Claim, estimate: Estimate) -> bool:
+    """Whether the interval excludes zero on the side that the claim says."""
+    return estimate.excludes_zero and estimate.mean * claim.sign > 0
+
+
+def size(outcome: str, estimate: Estimate, lang: str = "en") -> str:
+    """A difference with its interval: points of a share, or plain units of a count."""
+    from sim.observables import OUTCOMES
+
+    counted = outcome in OUTCOMES and OUTCOMES[outcome].unit != "share"
+    plain = counted or outcome.startswith(("n_", "cum_")) or outcome in COUNTS
+    scale = 1.0 if plain else 100.0
+    low, high = (float("nan") if edge is None else edge * scale for edge in (estimate.low, estimate.high))
+    said = {"size": f"{estimate.mean * scale:+.2f}", "low": f"{low:+.2f}", "high": f"{high:+.2f}"}
+    return "{size} [{low}, {high}]".format(**said) if plain else text("evidence_points", lang, **said)
+
+
+def verdict(holds: bool, lang: str) -> str:
+    """Whether a claim holds, in a word."""
+    return text("evidence_yes" if holds else "evidence_no", lang)
+
+
+def claims_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
+    """Directions and decisions."""
+    trial = claims_trial(configuration, parameters, (*DIRECTIONS, *DECISIONS), seeds)
+    yield from ["", text("evidence_directions", lang, seeds=len(seeds)), ""]
+    yield from [text("evidence_directions_columns", lang), "|---|---|---|---|"]
+    for claim in DIRECTIONS:
+        estimate = shown(claim, trial)
+        said, moved = verdict(holds(claim, estimate), lang), size(claim.outcome, estimate, lang)
+        yield f"| {claim.text(lang)} | {claim.outcome}, {claim.month} | {moved} | {said} |"
+    yield from ["", text("evidence_decisions", lang, seeds=len(seeds)), ""]
+    yield from [text("evidence_decisions_columns", lang), "|---|---|---|---|---|"]
+    for claim in DECISIONS:
+        estimate = shown(claim, trial)
+        said, moved = verdict(holds(claim, estimate), lang), size(claim.outcome, estimate, lang)
+        coverage = size("coverage", difference(*trial.difference(claim.id, "coverage", claim.month)), lang)
+        yield f"| {claim.text(lang)} | {claim.outcome} | {moved} | {said} | {coverage} |"
+
+
+def ceiling_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
+    """Own branches alone, under ten times the money and the highest motivation, against their ceiling."""
+    everything = levers(
+        {
+            "branch_grants": 10,
+            "posts": 10,
+            "hub_grants": 10,
+            "joint_part": -1,
+            "member_development": 0,
+            "clear_duties": 2,
+            "assessment": 0.15,
+            "party_school": 1,
+        }
+    )
+    arm = Arm(
+        policies=(everything,),
+        changes={"institutions": {"district_offer": 0.0}, "founding": {"hazard": 3.0}, "consent": {"motivation": 4.0}},
+    )
+    trial = run_trial(configuration.place, parameters, {"all": arm}, seeds, HORIZON)
+    own, ceiling = trial.series["all"]["own_coverage"], trial.series["all"]["ceiling"]
+    yield from ["", text("evidence_ceiling", lang, seeds=len(seeds)), ""]
+    reached, limit = (f"{100 * share[:, -1].mean():.2f} %" for share in (own, ceiling))
+    said = {"reached": reached, "limit": limit, "month": HORIZON, "months": int((own > ceiling).sum())}
+    yield text("evidence_ceiling_said", lang, **said)
+
+
+def levers_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
+    """What every lever moves."""
+    arms = {}
+    tried = {lever.id: lever.trial for lever in shipped().levers.values() if lever.trial}
+    for name, (setting, _outcome, _sign) in tried.items():
+        settings = {name: setting}
+        if name == "recognition_years":
+            settings["hub_share"] = 0.0
+        arms[name] = Arm(policies=(levers(settings),))
+    trial = run_trial(configuration.place, parameters, arms, seeds, HORIZON)
+    yield from ["", text("evidence_levers", lang, seeds=len(seeds), month=HORIZON), ""]
+    yield from [text("evidence_levers_columns", lang), "|---|---|---|---|---|---|"]
+    without = []
+    for name, (setting, outcome, sign) in tried.items():
+        month = 24 if name == "recognition_years" else HORIZON
+        moved = difference(*trial.difference(name, outcome, month))
+        coverage = difference(*trial.difference(name, "coverage", HORIZON))
+        said = verdict(moved.excludes_zero and moved.mean * (sign or moved.mean) > 0, lang)
+        by, on_coverage = size(outcome, moved, lang), size("coverage", coverage, lang)
+        yield f"| {name} | {setting} | {outcome}, {month} | {by} | {said} | {on_coverage} |"
+        if not coverage.excludes_zero or abs(coverage.mean) < 0.0025:
+            without.append(f"- `{name}`: {text(NO_EFFECT.get(name, 'hardly_unknown'), lang)}")
+    yield from ["", text("evidence_hardly", lang), "", *without]
+
+
+def pairing_part(
+    configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
+) -> Iterator[str]:
+    """The variance factor of pairing for every shipped scenario, against other seeds for each."""
+    from experiments.settings.files import options, read, search_path
+    from sim.policies import Scenario
+
+    known = policies()
+    files = options("scenario", search_path())
+    scenarios = {name: Scenario.from_mapping(name, read(file), str(file)) for name, file in files.items()}
+    arms = {
+        name: Arm(policies=tuple(known[policy] for policy in scenario.policies))
+        for name, scenario in scenarios.items()
+        if name != STATUS_QUO
+    }
+    arms["fund +10 %"] = Arm(
+        policies=(levers({"branch_grants": 1.1, "posts": 1.1, "hub_grants": 1.1, "services": 1.1}, "fund"),)
+    )
+    kept = ("coverage", "effective_coverage")
+    many = {name: arm for name, arm in arms.items() if name in MANY_SEEDS}
+    few = {name: arm for name, arm in arms.items() if name not in MANY_SEEDS}
+    trials = {"many": run_trial(configuration.place, parameters, many, seeds, HORIZON, kept)}
+    trials["few"] = run_trial(configuration.place, parameters, few, seeds[:FEW_SEEDS], HORIZON, kept)
+    others = range(seeds[-1] + 1, seeds[-1] + 1 + UNPAIRED_SEEDS)
+    unpaired = run_trial(configuration.place, parameters, {}, others, HORIZON, kept)
+    yield from ["", text("evidence_pairing", lang, month=HORIZON), ""]
+    yield text("evidence_pairing_said", lang, unpaired=UNPAIRED_SEEDS)
+    yield from ["", text("evidence_pairing_columns", lang), "|---|---|---|---|"]
+    for name in arms:
+        trial = trials["many" if name in many else "few"]
+        factors = []
+        for outcome in kept:
+            values, reference = trial.difference(name, outcome, HORIZON)
+            alone = unpaired.series[STATUS_QUO][outcome][:, HORIZON]
+            factor = variance_factor(values, reference, values, alone).value
+            factors.append(text("evidence_exact", lang) if factor is None or factor > 1e6 else f"{factor:.1f}")
+        yield f"| {name} | {len(trial.seeds)} | {factors[0]} | {factors[1]} |"

@@ -1,0 +1,117 @@
+"""``shuniu explain``: what a lever, parameter, outcome, policy, scenario, place or experiment means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.language.catalogue import MESSAGES
+from experiments.language.messages import Problem, in_language, text
+from experiments.settings.entries import Entry
+from experiments.settings.files import GROUPS, refuse_unmarked, search_path
+from experiments.settings.further_entries import EXPLAINED
+from experiments.settings.overrides import Words
+from experiments.terminal.output import Terminal
+
+SUMMARY = {"en": "meaning, unit, range, source of anything", "zh": "说明任一名称的含义、单位、范围与来源"}
+ORDER = 110
+HELP = {
+    "en": (
+        "shuniu explain: what a lever, parameter, outcome, policy, scenario, place or experiment means.\n"
+        "\n"
+        "shuniu explain <name> [name ...]\n"
+        "\n"
+        "For example\n"
+        "  shuniu explain reach\n"
+        "\n"
+        "What there is:  shuniu list"
+    ),
+    "zh": (
+        "shuniu explain：说明政策手段、参数、指标、政策、情景、地区或实验的含义。\n"
+        "\n"
+        "shuniu explain <名称> [名称 …]\n"
+        "\n"
+        "例如\n"
+        "  shuniu explain reach\n"
+        "\n"
+        "可选内容：  shuniu list"
+    ),
+}
+
+MOST = 5
+"""More things than this are named, not explained, when words fit them all."""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Explain each name given; a name that several things have is explained for each."""
+    words = Words.sort(arguments)
+    if words.showing or not words.typed:
+        terminal.help(text(HELP, terminal.lang))
+        return 0
+    path = search_path(words.config_dir)
+    known = [entry for kind in EXPLAINED.values() for entry in kind(path).values()]
+    for name in words.typed:
+        found = named(name, known) or titled(name, known)
+        if len(found) > MOST:
+            choose(name, found, terminal)
+            continue
+        if not found:
+            for group in GROUPS:
+                refuse_unmarked(group, name)
+            raise Problem("unknown_name", word=name, choices={entry.id for entry in known})
+        for entry in found:
+            if entry.problem is not None:
+                raise entry.problem
+        for entry in found:
+            show(entry, terminal)
+    return 0
+
+
+def named(name: str, known: Sequence[Entry]) -> list[Entry]:
+    """All things of this name; a parameter also goes by the end of its name."""
+    exact = [entry for entry in known if entry.id == name]
+    return exact or [entry for entry in known if entry.id.endswith(f".{name}")]
+
+
+def titled(words: str, known: Sequence[Entry]) -> list[Entry]:
+    """All things whose name in either language these words are, or else are part of."""
+    asked = words.casefold().strip()
+    if not asked:
+        return []
+    names = [(entry, [name.casefold() for name in _names(entry)]) for entry in known]
+    exact = [entry for entry, said in names if asked in said]
+    return exact or [entry for entry, said in names if any(asked in name for name in said)]
+
+
+def _names(entry: Entry) -> list[str]:
+    if entry.problem is not None or entry.name == entry.id:
+        return []
+    return [entry.name] if isinstance(entry.name, str) else [str(name) for name in entry.name.values()]
+
+
+def choose(words: str, found: Sequence[Entry], terminal: Terminal) -> None:
+    """Many things that the words may mean, to ask for one of them."""
+    lang = terminal.lang
+    terminal.say(text("explain_many", lang, given=words))
+    # A policy and the scenario of it alone have one name: a line for both.
+    named_once = dict.fromkeys((entry.id, in_language(entry.name, lang)) for entry in found)
+    terminal.pairs([list(row) for row in named_once])
+    terminal.say(text("list_more", lang))
+    terminal.say()
+
+
+def show(entry: Entry, terminal: Terminal) -> None:
+    """One thing with all that is known of it."""
+    lang = terminal.lang
+    kind, name = text(f"kind_{entry.kind}", lang), in_language(entry.name, lang)
+    terminal.say(f"{entry.id}  [{kind}]")
+    if name != entry.id:
+        terminal.paragraph(name)
+    meaning = in_language(entry.meaning, lang)
+    if meaning and meaning != name:
+        terminal.paragraph(meaning)
+    rows = [
+        [text(f"word_{word}", lang) if f"word_{word}" in MESSAGES else word, in_language(said, lang)]
+        for word, said in entry.details
+    ]
+    terminal.pairs(rows)
+    terminal.say()

@@ -1,0 +1,127 @@
+"""``shuniu export``: stored results as CSV for spreadsheets with a codebook, or as NetCDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from experiments.language.messages import COMMAND_LINE, Problem, text
+from experiments.settings.files import shown
+from experiments.storage.finding import the_one
+from experiments.storage.words import Asked
+from experiments.terminal.output import Terminal
+
+if TYPE_CHECKING:
+    from experiments.storage.store import Dataset
+
+SUMMARY = {"en": "stored results as CSV or NetCDF", "zh": "将已存结果导出为 CSV 或 NetCDF"}
+ORDER = 80
+HELP = {
+    "en": (
+        "shuniu export: stored results as CSV or NetCDF.\n"
+        "\n"
+        "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+        "\n"
+        "  csv     a file a table (runs, series, flows, ledger, groups) and a codebook of its columns, "
+        "UTF-8 with its mark, so that spreadsheets show Chinese\n"
+        "  netcdf  one file, scenario x replicate x month (or point)\n"
+        "\n"
+        "Without to= they go into export/ in the results folder.\n"
+        "\n"
+        "Exit code: 0 complete, 1 without runs that failed, 3 without runs that are missing."
+    ),
+    "zh": (
+        "shuniu export：将已存结果导出为 CSV 或 NetCDF。\n"
+        "\n"
+        "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+        "\n"
+        "  csv     每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明；采用带 BOM 的 "
+        "UTF-8，电子表格可直接显示中文\n"
+        "  netcdf  一个文件，维度为情景、重复与月份（或设计点）\n"
+        "\n"
+        "未给出 to= 时写入结果文件夹下的 export/。\n"
+        "\n"
+        "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
+    ),
+}
+
+FINISHED, SOME_FAILED, MISSING = 0, 1, 3
+KNOWN: Final = ("to", "format", "table", "overwrite")
+FORMATS: Final = ("csv", "netcdf")
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Write the files that are asked for; none of them is there before unless it may be overwritten."""
+    asked = Asked.of(arguments, KNOWN)
+    if asked.helping:
+        terminal.help(text(HELP, terminal.lang))
+        return FINISHED
+    kind = asked.choice("format", FORMATS)
+    overwrite = asked.switch("overwrite")
+    folder = the_one(asked.named, "export", terminal)
+
+    from experiments.storage.store import Dataset
+
+    dataset = Dataset(folder)
+    to = Path(asked.settings.get("to") or folder / "export").expanduser()
+    tables = _tables(asked, dataset, kind)
+    if not dataset.n_ok:
+        raise Problem("export_nothing", folder=shown(folder))
+    files = _files(tables, to, kind)
+    there = [file for file in files.values() if file.exists()]
+    if there and not overwrite:
+        raise Problem("export_there", file=shown(there[0]))
+    dataset.check()
+    try:
+        to.mkdir(parents=True, exist_ok=True)
+        _write(dataset, files, kind, tables, terminal)
+    except OSError as error:
+        raise Problem("export_cannot_write", folder=shown(to), what=error.strerror or str(error)) from error
+    code = FINISHED
+    if dataset.n_failed:
+        code = SOME_FAILED
+    if dataset.n_ok + dataset.n_failed < dataset.n_planned:
+        code = MISSING
+    if code != FINISHED:
+        said = {"ok": dataset.n_ok, "failed": dataset.n_failed, "planned": dataset.n_planned}
+        terminal.announce(text("export_incomplete", terminal.lang, **said))
+    return code
+
+
+def _tables(asked: Asked, dataset: Dataset, kind: str) -> tuple[str, ...]:
+    """The table asked for, or all that are kept and that the format has room for."""
+    from experiments.storage.csv_tables import tables_of
+    from experiments.storage.netcdf import TABLES
+
+    kept = tables_of(dataset)
+    if kind == "netcdf":
+        kept = tuple(table for table in kept if table in TABLES and (table == "runs" or not dataset.factors))
+    table = asked.settings.get("table")
+    if table is not None and table not in kept:
+        raise Problem("unknown_word", key="table", word=table, choices=kept, file=COMMAND_LINE)
+    return kept if table is None else (table,)
+
+
+def _files(tables: Sequence[str], to: Path, kind: str) -> dict[str, Path]:
+    if kind == "netcdf":
+        return {"netcdf": to / "results.nc"}
+    from experiments.storage.csv_tables import CODEBOOK
+
+    return {**{table: to / f"{table}.csv" for table in tables}, CODEBOOK: to / CODEBOOK}
+
+
+def _write(dataset: Dataset, files: dict[str, Path], kind: str, tables: Sequence[str], terminal: Terminal) -> None:
+    if kind == "netcdf":
+        from experiments.storage.netcdf import write_netcdf
+
+        number = write_netcdf(dataset, tables, files["netcdf"])
+        terminal.say(text("export_netcdf", terminal.lang, file=shown(files["netcdf"]), number=number))
+        return
+    from experiments.storage.csv_tables import CODEBOOK, write_codebook, write_csv
+
+    for table in tables:
+        rows = write_csv(dataset, table, files[table])
+        terminal.say(text("export_rows", terminal.lang, file=shown(files[table]), rows=rows))
+    write_codebook(dataset, tables, files[CODEBOOK])
+    terminal.say(text("export_codebook", terminal.lang, file=shown(files[CODEBOOK])))

@@ -1,0 +1,99 @@
+"""``shuniu facts``: the model's status quo beside what is known of its place, fact by fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from experiments.language.messages import Problem, counted, in_language, text
+from experiments.presenting.facts import counted_facts, row
+from experiments.settings.configuration import STATUS_QUO, Configuration, configure
+from experiments.settings.facts import read_facts
+from experiments.settings.files import options, search_path
+from experiments.settings.overrides import Words, refuse_unused
+from experiments.terminal.output import Terminal
+from experiments.terminal.progress import Progress
+
+SUMMARY = {"en": "the model beside what is known of a place", "zh": "模型结果与已知事实对照"}
+ORDER = 130
+HELP = {
+    "en": (
+        "shuniu facts: run the status quo of a place and put it beside what is known of it.\n"
+        "\n"
+        "shuniu facts [place=name] [replicates=number] [seed=number] [key=value ...]\n"
+        "\n"
+        "For example\n"
+        "  shuniu facts place=beijing_2013 replicates=16"
+    ),
+    "zh": (
+        "shuniu facts：运行某地区的现状情景，并与已知事实对照。\n"
+        "\n"
+        "shuniu facts [place=地区] [replicates=重复次数] [seed=种子] [键=值 …]\n"
+        "\n"
+        "例如\n"
+        "  shuniu facts place=beijing_2013 replicates=16"
+    ),
+}
+
+MONTHS = 107
+"""The last month that a fact is known for."""
+REPLICATES = 16
+UNUSED = ("scenario", "policy", "scenarios", "horizon", "executor", "figures", "checks", "name", "question", "answer")
+"""Settings of a run that decide nothing here."""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Run the status quo of a place and print its facts; a place, seed, replicates or parameters may be set."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.help(text(HELP, terminal.lang))
+        return 0
+    refuse_unused(words, "facts", UNUSED)
+    asked = (*words.typed, f"scenarios={STATUS_QUO}")
+    if not any(word.startswith("replicates=") for word in asked):
+        asked = (*asked, f"replicates={REPLICATES}")
+    configuration = configure(Words(words.showing, words.config_dir, asked))
+    content = facts_of(configuration, search_path(words.config_dir))
+
+    from experiments.checks.status_quo import look_at_many
+    from experiments.running.compiled import say_if_it_compiles
+    from sim.model import ModelParameters
+
+    parameters = ModelParameters(configuration.parameters, configuration.processes)
+    say_if_it_compiles(terminal)
+    seeds = range(configuration.seed, configuration.seed + configuration.replicates)
+    with Progress(terminal, len(seeds)) as progress:
+        seen = look_at_many(configuration.place, parameters, seeds, MONTHS, tell=progress.reach)
+    show([measured_entry(entry, seen) for entry in content["facts"]], content, configuration, terminal)
+    return 0
+
+
+def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, Any]:
+    """The facts that the place names, as their file has them."""
+    named = configuration.place.facts
+    known = options("facts", path)
+    if named not in known:
+        raise Problem("no_facts", place=configuration.place_id)
+    from experiments.checks.facts import MEASURES, OVER_A_YEAR
+
+    return read_facts(known[named], MEASURES, OVER_A_YEAR)
+
+
+def measured_entry(entry: dict[str, Any], seen: Sequence[Any]) -> Any:
+    """One fact with what the runs show."""
+    from experiments.checks.facts import measured
+
+    return measured(entry, seen)
+
+
+def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configuration, terminal: Terminal) -> None:
+    """Print the table and how to read it."""
+    lang = terminal.lang
+    headings = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
+    rows = [row(fact, lang) for fact in facts]
+    terminal.say(in_language(content["name"], lang))
+    terminal.table(headings, rows, left=3, whole=(0,))
+    terminal.say()
+    terminal.paragraph(counted_facts(facts, lang))
+    terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))

@@ -1,0 +1,73 @@
+"""``shuniu list``: what there is to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from experiments.language.messages import Problem, in_language, text
+from experiments.settings.entries import KINDS, Entry
+from experiments.settings.files import search_path
+from experiments.settings.overrides import Words
+from experiments.terminal.output import Terminal
+
+SUMMARY = {"en": "what there is: places, policies, levers", "zh": "列出地区、政策、手段、情景等"}
+ORDER = 100
+HELP = {"en": "What do you want to see?", "zh": "可以列出："}
+
+SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
+"""What a list shows beside id and name."""
+BELOW = ("parameters",)
+"""Kinds with long ids: the name stands below the id."""
+NARROW = 78
+"""Columns of a terminal in which a table of these would break the ids."""
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """List one kind of thing, or the kinds there are."""
+    words = Words.sort(arguments)
+    if words.showing or not words.typed:
+        terminal.help(text(HELP, terminal.lang))
+        for kind in KINDS:
+            terminal.help(f"  shuniu list {kind:<13}{text(f'list_{kind}', terminal.lang)}")
+        return 0
+    path = search_path(words.config_dir)
+    for kind in words.typed:
+        if kind not in KINDS:
+            raise Problem("unknown_kind", word=kind, choices=KINDS)
+        show(kind, list(KINDS[kind](path).values()), terminal)
+    return 0
+
+
+def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
+    """One table."""
+    lang = terminal.lang
+    columns = SHOWN_DETAILS.get(kind, ())
+    if kind in BELOW and terminal.width < NARROW:
+        show_below(entries, columns, terminal)
+        return
+    headings = [*_name_headings(kind, lang), *(text(f"word_{name}", lang) for name in columns)]
+    rows = []
+    for entry in entries:
+        details = dict(entry.details)
+        name = in_language(entry.name, lang)
+        names = [f"{entry.id}\n  {name}"] if kind in BELOW else [entry.id, name]
+        rows.append([*names, *(in_language(details[detail], lang) for detail in columns)])
+    terminal.table(headings, rows, left=len(headings), whole=(1, 2) if kind in BELOW else (0,))
+    terminal.say()
+    terminal.say(text("list_more", lang))
+
+
+def show_below(entries: Sequence[Entry], columns: Sequence[str], terminal: Terminal) -> None:
+    """Long ids in a narrow terminal, each with what belongs to it on lines of its own."""
+    lang = terminal.lang
+    for entry in entries:
+        details = dict(entry.details)
+        terminal.say(entry.id)
+        named = [(text("column_name", lang), in_language(entry.name, lang))]
+        terminal.pairs([*named, *((text(f"word_{name}", lang), in_language(details[name], lang)) for name in columns)])
+    terminal.say()
+    terminal.say(text("list_more", lang))
+
+
+def _name_headings(kind: str, lang: str) -> list[str]:
+    return [text("column_id", lang)] if kind in BELOW else [text("column_id", lang), text("column_name", lang)]

@@ -1,0 +1,232 @@
+"""``shuniu settle``: the two things a place needs that only runs can tell, its registration factor and its references.
+
+The registration factor is found by the secant method so that the mean register at month 0 is the place's own, over 16
+seeds.  The references are the status quo's long-run shares that motivation feels deviations from, iterated in three
+passes over 32 seeds.  Both are written into the place's own file; for a place that comes with Shuniu, or one changed on
+the command line, they are printed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from experiments.language.messages import Problem, text
+from experiments.running.threads import Stop, results
+from experiments.settings.configuration import Configuration, configure
+from experiments.settings.files import decoded, loaded, shown
+from experiments.settings.locations import config_folder
+from experiments.settings.overrides import Words, refuse_unused
+from experiments.settings.place_file import with_values
+from experiments.storage.files import write_text
+from experiments.terminal.output import Terminal
+from experiments.terminal.progress import Progress
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel, ModelParameters
+    from sim.place import Place
+
+SUMMARY = {"en": "settle a place's factor and references", "zh": "求地区的登记系数与参照值"}
+ORDER = 160
+HELP = {
+    "en": (
+        "shuniu settle: find the registration factor and the references of a place and write them into its "
+        "file; those of a place that comes with Shuniu are printed.\n"
+        "\n"
+        "For example\n"
+        "  shuniu settle place=beijing_2013"
+    ),
+    "zh": (
+        "shuniu settle：求出某地区的登记系数与参照值，并写入其文件；随 Shuniu 提供的地区则只显示结果。\n\n"
+        "例如\n  shuniu settle place=beijing_2013"
+    ),
+}
+
+FACTOR_SEEDS, REFERENCE_SEEDS, PASSES, STEPS, YEARS = 16, 32, 3, 12, 10
+CLOSE = 0.0005
+"""What the mean register may miss the place's own by, as a share of it."""
+FAR = 0.02
+"""Missed by more, the place cannot be settled: its history and its register do not go together."""
+LARGEST_FACTOR = 4.0
+UNUSED = ("scenario", "policy", "scenarios", "horizon", "replicates", "executor", "figures", "checks", "record")
+"""Settings of a run that decide nothing here."""
+
+Tell = Callable[[], None]
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Settle a place: ``shuniu settle place=beijing_2013``."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.help(text(HELP, terminal.lang))
+        return 0
+    refuse_unused(words, "settle", UNUSED)
+    asked = (*words.typed, "scenarios=status_quo")
+    configuration = configure(Words(words.showing, words.config_dir, asked), settled=False)
+    why = why_not_written(configuration)
+
+    from experiments.running.compiled import say_if_it_compiles
+    from sim.model import ModelParameters
+
+    say_if_it_compiles(terminal)
+    parameters = ModelParameters(configuration.parameters, configuration.processes)
+    found = settled(configuration.place, parameters, terminal, twice=ships(configuration))
+    values = {
+        "registration_factor": "{"
+        + ", ".join(f"{length}: {factor:.4f}" for length, factor in found.registration_factor.items())
+        + "}",
+        "references": "{" + ", ".join(f"{name}: {value:.4f}" for name, value in found.references.items()) + "}",
+    }
+    file = configuration.place_file
+    if not why:
+        write(configuration, values)
+    terminal.say(text(why or "settle_written", terminal.lang, file=shown(file)))
+    for name, value in values.items():
+        terminal.say(f"{name}: {value}")
+    return 0
+
+
+def ships(configuration: Configuration) -> bool:
+    """Whether the place lies among those that come with Shuniu."""
+    return configuration.place_file.is_relative_to(config_folder())
+
+
+def why_not_written(configuration: Configuration) -> str:
+    """Why the place's file is left as it is: the message's key, or nothing where it is written."""
+    if ships(configuration):
+        return "settle_ships"
+    keys = [word.lstrip("+").partition("=")[0] for word in configuration.typed]
+    changed = any(key in ("processes", "mechanisms") or key.startswith(("place.", "process.")) for key in keys)
+    return "settle_changed" if changed else ""
+
+
+def write(configuration: Configuration, values: dict[str, str]) -> None:
+    """Put the values into the place's file, and see first that nothing else in it would change."""
+    file = configuration.place_file
+    before = decoded(file)
+    after = with_values(before, values)
+    expected: dict[str, Any] = loaded(before, file) | {name: loaded(value, file) for name, value in values.items()}
+    if loaded(after, file) != expected:
+        raise Problem("settle_by_hand", file=shown(file), values="; ".join(f"{n}: {v}" for n, v in values.items()))
+    try:
+        write_text(file.resolve(), after)
+    except OSError as error:
+        raise Problem("cannot_write_here", file=shown(file), what=error.strerror) from error
+
+
+def settled(place: Place, parameters: ModelParameters, terminal: Terminal, *, twice: bool) -> Place:
+    """The place with its registration factor and its references.
+
+    twice: with the factor for a spin-up twice as long too, which only the proof of the places that ship asks for.
+    """
+    large = place.total > 100_000
+    factor_seeds, reference_seeds = (2, 2) if large else (FACTOR_SEEDS, REFERENCE_SEEDS)
+    lengths = [length for length in (-place.start, *([-2 * place.start] if twice else [])) if length]
+    runs = len(lengths) * STEPS * factor_seeds + PASSES * reference_seeds
+    factors: dict[int, float] = {}
+    done = 0
+    with Progress(terminal, runs) as progress:
+
+        def tell() -> None:
+            nonlocal done
+            done += 1
+            progress.reach(done)
+
+        for number, length in enumerate(lengths, start=1):
+            factor, mean = registration_factor(place, parameters, length, factor_seeds, tell)
+            if abs(mean - place.total) > FAR * place.total:
+                raise Problem("settle_misses", place=place.id, high=LARGEST_FACTOR, mean=mean, total=place.total)
+            factors[length] = factor
+            said = {"months": length, "factor": factor, "mean": mean, "total": place.total}
+            progress.say_once(text("settle_factor", terminal.lang, **said))
+            done = number * STEPS * factor_seeds
+            progress.reach(done)
+        place = dataclasses.replace(place, registration_factor=factors)
+        for number in range(1, PASSES + 1):
+            values = references(place, parameters, reference_seeds, tell)
+            place = dataclasses.replace(place, references=values)
+            shares = ", ".join(f"{name} {value:.4f}" for name, value in values.items())
+            progress.say_once(text("settle_pass", terminal.lang, number=number, values=shares))
+    return place
+
+
+def registration_factor(
+    place: Place, parameters: ModelParameters, length: int, seeds: int, tell: Tell = lambda: None
+) -> tuple[float, float]:
+    """The factor on registrations in a spin-up of this length, and the mean register it leads to.
+
+    By the secant through the last two factors, within the bounds that the earlier ones leave; ``tell`` hears of each
+    run.
+    """
+    from sim.spin_up import at_month_zero
+
+    def mean_register(factor: float) -> float:
+        def register(seed: int) -> int:
+            model = at_month_zero(place, parameters, seed, start=-length, factor=factor)
+            model.release()
+            tell()
+            return model.record_now()["n_organizations"]
+
+        return float(np.mean(list(results(register, range(1, seeds + 1), kind="local", workers=None, stop=Stop()))))
+
+    return solved(mean_register, float(place.total))
+
+
+def solved(mean_register: Callable[[float], float], total: float) -> tuple[float, float]:
+    """The factor that leads to the register, and the mean it leads to: the closest of at most ``STEPS`` tried.
+
+    >>> solved(lambda factor: 100.0 + 50.0 * factor, 162.5)
+    (1.25, 162.5)
+    """
+    low, high, factor = 0.0, LARGEST_FACTOR, 1.0
+    tried: list[tuple[float, float]] = []
+    for _ in range(STEPS):
+        mean = mean_register(factor)
+        tried.append((factor, mean))
+        if abs(mean - total) <= CLOSE * total:
+            break
+        low, high = (low, factor) if mean > total else (factor, high)
+        factor = (low + high) / 2
+        if len(tried) > 1:
+            (before, mean_before), (last, mean_last) = tried[-2:]
+            if mean_last != mean_before:
+                secant = last + (total - mean_last) * (last - before) / (mean_last - mean_before)
+                factor = secant if low < secant < high else factor
+    return min(tried, key=lambda one: abs(one[1] - total))
+
+
+def references(place: Place, parameters: ModelParameters, seeds: int, tell: Tell = lambda: None) -> dict[str, float]:
+    """Long-run means of the status quo: shares active, hollow and guided, and the meeting that reaches one of them."""
+    from sim.spin_up import at_month_zero, run
+
+    def shares(seed: int) -> list[float]:
+        model = run(at_month_zero(place, parameters, seed, 12 * YEARS))
+        series = model.record.series
+        register, operating = series["n_organizations"], series["n_operating"]
+        meeting = meeting_that_reaches(model)
+        model.release()
+        tell()
+        return [
+            float(np.mean(series["n_effective"] / register)),
+            float(np.mean((series["n_covered"] - series["n_effective"]) / register)),
+            float(np.mean(series["n_guided"] / operating)),
+            meeting,
+        ]
+
+    found = np.array(list(results(shares, range(1, seeds + 1), kind="local", workers=None, stop=Stop())))
+    means = found.mean(axis=0)
+    return dict(zip(("active", "hollow", "guided", "meeting"), (float(value) for value in means), strict=True))
+
+
+def meeting_that_reaches(model: CoverageModel) -> float:
+    """Mean over operating organizations of their host's regular meeting at the strength at which it reaches them."""
+    from sim.hosts import ALONE
+    from sim.organizations import DISTRICT, OPERATING
+
+    columns, rows = model.organizations.columns, model.organizations.rows
+    operating = columns.state[:rows] == OPERATING
+    alone = (columns.tier[:rows] == DISTRICT) & (columns.host[:rows] < model.place.n_fields)
+    return float((model.hosts.meeting[columns.host[:rows]] * np.where(alone, ALONE, 1.0))[operating].mean())

@@ -1,0 +1,195 @@
+"""``shuniu survey``: simulated respondents at four levels, their answers beside those of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from experiments.language.messages import COMMAND_LINE, Problem, counted, in_language, text
+from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
+from experiments.settings.figure_file import figure_file
+from experiments.settings.mechanisms import SURVEY, mechanism
+from experiments.settings.overrides import Words, parse, refuse_unused
+from experiments.terminal.output import Terminal
+from sim.parameters import SettingError, check_number
+
+if TYPE_CHECKING:
+    from experiments.analysis.survey import Line
+    from sim.survey import Parameters
+
+SUMMARY = {"en": "a simulated survey beside the report's", "zh": "模拟问卷与报告问卷对照"}
+ORDER = 140
+HELP = {
+    "en": (
+        "shuniu survey: ask simulated respondents at four levels and put their answers beside the "
+        "report's.\n"
+        "\n"
+        "For example\n"
+        "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
+        "  shuniu survey scenario=both_expanded survey.month=60\n"
+        "  shuniu survey figure=survey.png       or .svg, .pdf\n"
+        "\n"
+        "Its numbers: shuniu list parameters, at the end."
+    ),
+    "zh": (
+        "shuniu survey：模拟四级被调查者的回答，并与报告问卷对照。\n"
+        "\n"
+        "例如\n"
+        "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
+        "  shuniu survey scenario=both_expanded survey.month=60\n"
+        "  shuniu survey figure=survey.png       或 .svg、.pdf\n"
+        "\n"
+        "参数：见 shuniu list parameters 末尾。"
+    ),
+}
+
+REPLICATES = 8
+UNUSED = ("figures", "checks", "name", "question", "answer")
+"""Settings of a run that decide nothing here."""
+PREFIX = "survey."
+FIGURE = "figure="
+DASH = "—"
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Hold the survey in every replicate and print both tables; anything of a run and ``survey.…`` may be set."""
+    words = Words.sort(arguments)
+    if words.showing:
+        terminal.help(text(HELP, terminal.lang))
+        return 0
+    refuse_unused(words, "survey", UNUSED)
+    changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])
+    files = [word.removeprefix(FIGURE) for word in words.typed if word.startswith(FIGURE)]
+    file = figure_file(files[-1]) if files else None
+    asked = tuple(word for word in words.typed if not word.startswith((PREFIX, FIGURE)))
+    check_words(asked)
+    if not any(word.startswith("replicates=") for word in asked):
+        asked = (*asked, f"replicates={REPLICATES}")
+    if not {"scenario", "policy"} & keys(asked):
+        asked = (*asked, f"scenarios={STATUS_QUO}")
+    configuration = configure(Words(words.showing, words.config_dir, asked))
+
+    month = changes.get("month", mechanism(SURVEY).parameters["month"].default)
+    check_number("survey.month", month, 0, configuration.horizon, "month, up to the horizon", COMMAND_LINE)
+
+    from experiments.analysis.survey import lines
+
+    numbers = checked_numbers(changes)
+    scenario = configuration.scenarios[-1] if {"scenario", "policy"} & keys(asked) else configuration.scenarios[0]
+    from experiments.presenting.survey import surveys_of
+    from experiments.running.compiled import say_if_it_compiles
+
+    say_if_it_compiles(terminal)
+    surveys = surveys_of(configuration, scenario, numbers)
+    terminal.paragraph(title(configuration, scenario, numbers, terminal.lang))
+    show(lines(surveys), terminal)
+    first = scenario.first_month
+    if first is not None and month <= first:
+        terminal.paragraph(text("survey_not_yet", terminal.lang, month=int(month), first=first))
+    terminal.paragraph(text("survey_foot", terminal.lang))
+    if file is not None:
+        from experiments.figures.frame.drawing import draw_file
+        from experiments.figures.survey import survey_beside_report
+        from experiments.presenting.survey import survey_answer
+
+        found = survey_answer(configuration, scenario, int(month), surveys)
+        draw_file(lambda lang: survey_beside_report(found, lang), file, terminal)
+    return 0
+
+
+def keys(words: Sequence[str]) -> set[str]:
+    """What the words set."""
+    return {word.partition("=")[0] for word in words}
+
+
+def own_numbers(typed: Sequence[str]) -> dict[str, float]:
+    """The numbers of the survey that were typed, each known and within its range."""
+    known = mechanism(SURVEY).parameters
+    found = {}
+    for setting in parse(typed, (), ()):
+        name = setting.key.removeprefix(PREFIX)
+        if name not in known:
+            raise Problem("unknown_key", word=setting.key, choices=[PREFIX + one for one in known], file=COMMAND_LINE)
+        info = known[name]
+        found[name] = check_number(setting.key, setting.value, info.low, info.high, info.unit, COMMAND_LINE)
+    return found
+
+
+def check_words(asked: Sequence[str]) -> None:
+    """Refuse what a survey cannot heed: several scenarios, and its own numbers without their prefix."""
+    known = mechanism(SURVEY).parameters
+    for key in keys(asked):
+        if key == "scenarios":
+            raise Problem("survey_one_scenario", given=key)
+        if key in known:
+            raise Problem("unknown_key", word=key, choices=[PREFIX + key], file=COMMAND_LINE)
+
+
+def checked_numbers(changes: dict[str, float]) -> Parameters:
+    """All numbers of the survey; a refusal names the setting as it is typed."""
+    from sim.survey import Parameters
+
+    try:
+        return Parameters(**changes)
+    except SettingError as error:
+        error.name = PREFIX + error.name
+        error.file = COMMAND_LINE
+        raise
+
+
+def title(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters, lang: str) -> str:
+    """Where, when, under what, and how many were asked."""
+    return text(
+        "survey_title",
+        lang,
+        place=in_language(configuration.place.name, lang),
+        month=int(numbers.month),
+        scenario=in_language(scenario.name, lang),
+        respondents=int(numbers.respondents),
+        replicates=counted("replicates", configuration.replicates, lang),
+    )
+
+
+def show(found: Sequence[Line], terminal: Terminal) -> None:
+    """The report beside the model, then the model by level."""
+    lang = terminal.lang
+    words = ("answer", "report", "model", "sampling", "replicates")
+    rows = [
+        [
+            text(f"survey_{one.item}", lang),
+            DASH if one.report is None else f"{percent(one.report)}\n{interval(one.report_interval)}",
+            percent(one.model.mean),
+            interval(one.sampling),
+            interval((one.model.low, one.model.high)),
+        ]
+        for one in found
+        if one.level is None
+    ]
+    terminal.table([text(f"survey_{word}", lang) for word in words], rows)
+    terminal.say()
+    by_level = {(one.item, one.level): one for one in found}
+    levels = {one.level: one.respondents for one in found if one.level is not None}
+    headings = [f"{text(f'survey_level_{level}', lang)}\n({count:,})" for level, count in levels.items()]
+    rows = [
+        [text(f"survey_{item}", lang), *(cell(by_level[item, level]) for level in levels)]
+        for item in dict.fromkeys(one.item for one in found)
+    ]
+    terminal.table([text("survey_answer", lang), *headings], rows)
+    terminal.say()
+
+
+def cell(one: Line) -> str:
+    """A share over where one survey of so many would lie."""
+    return f"{percent(one.model.mean)}\n{interval(one.sampling)}"
+
+
+def percent(share: float) -> str:
+    """A share in per cent."""
+    return f"{100 * share:.1f}"
+
+
+def interval(bounds: tuple[float | None, float | None] | None) -> str:
+    """An interval of a share in per cent, cut where no share can be; a dash where there is none."""
+    if bounds is None or bounds[0] is None or bounds[1] is None:
+        return DASH
+    return f"{percent(max(0.0, bounds[0]))}–{percent(min(1.0, bounds[1]))}"

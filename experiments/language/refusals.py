@@ -1,0 +1,52 @@
+"""A setting the model refuses, said in the language of the person who gave it."""
+
+from __future__ import annotations
+
+from experiments.language.catalogue.units import in_chinese
+from experiments.language.messages import COMMAND_LINE, text
+from sim.parameters import SettingError, closest
+from sim.policies import Policy, PolicyConflict
+
+
+def refusal(error: SettingError, lang: str) -> str:
+    """The whole sentence: which setting, what was given, what is allowed, where, and what to do."""
+    values = dict(error.values)
+    if lang == "zh" and "unit" in values:
+        values["unit"] = in_chinese(str(values["unit"]))
+    said = {
+        "name": error.name,
+        "allowed": text(f"refusal_{error.key}", lang, **values),
+        "hints": _hints(error, values, lang),
+    }
+    if isinstance(error, PolicyConflict):
+        chosen = {"first": _chosen(error, error.first, lang), "second": _chosen(error, error.second, lang)}
+        return text("refused_policies", lang, **said, **chosen)
+    within = [text(f"within_{kind}", lang, what=what) for kind, what in error.within]
+    message = text(
+        "refused",
+        lang,
+        within="".join(text("refused_within", lang, within=part) for part in within),
+        given=text("refused_given", lang, value=error.value) if error.is_given else "",
+        where=text("refused_file", lang, file=_file(error.file, lang)) if error.file else "",
+        **said,
+    )
+    return message.replace("  ", " ").strip()
+
+
+def _hints(error: SettingError, values: dict[str, object], lang: str) -> str:
+    hints = [text(f"hint_{error.hint}", lang, **values)] if error.hint else []
+    if error.word:
+        if close := closest(error.word, error.choices):
+            hints.append(text("hint_did_you_mean", lang, word=close))
+        elif error.choices:
+            hints.append(text("hint_known", lang, words=", ".join(sorted(error.choices))))
+    return (" " if lang == "en" else "").join(hints)
+
+
+def _chosen(error: SettingError, policy: Policy, lang: str) -> str:
+    where = text("refused_in_file", lang, file=_file(policy.file, lang)) if policy.file else ""
+    return text("refused_in_policy", lang, value=policy.levers[error.name], policy=policy.id, where=where)
+
+
+def _file(file: str, lang: str) -> str:
+    return file.replace(COMMAND_LINE, text("command_line", lang))

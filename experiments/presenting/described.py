@@ -1,0 +1,82 @@
+"""What a results folder says of its runs, as answers carry it, and the names of the groups it counted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from experiments.analysis.breakdown import Group
+from experiments.analysis.ensemble import ScenarioLabel
+from experiments.analysis.prices import has_price, without_price
+from experiments.analysis.runs import Runs
+from experiments.language.messages import LANGUAGES, text
+from experiments.running.design import Design
+from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
+from experiments.storage.store import Dataset
+from sim import __version__
+from sim.texts import in_both_languages
+
+
+def described(dataset: Dataset) -> Runs:
+    """Place, seeds, months, scenarios and versions of stored runs."""
+    manifest, levers = dataset.manifest, dataset.mechanisms.levers
+    place = manifest["place"]
+    return Runs(
+        place=place["name"],
+        place_id=place["id"],
+        n_organizations=place["n_organizations"],
+        month_zero=place["month_zero"],
+        seeds=dataset.seeds,
+        months=dataset.months,
+        scenarios=tuple(
+            ScenarioLabel(
+                scenario["id"],
+                scenario["name"],
+                scenario["first_month"],
+                scenario["last_month"],
+                priced=any(has_price(levers, policy["levers"]) for policy in scenario["policies"]),
+                in_part=any(without_price(levers, policy["levers"]) for policy in scenario["policies"]),
+            )
+            for scenario in manifest["scenarios"]
+        ),
+        status_quo=manifest["status_quo"],
+        version=manifest["versions"]["shuniu"],
+        design_hash=manifest["design"],
+        n_planned=dataset.n_replicates if len(dataset.replicates) < dataset.n_replicates else None,
+    )
+
+
+def of_configuration(
+    configuration: Configuration, seeds: Sequence[int] | None = None, scenarios: Sequence[PlannedScenario] | None = None
+) -> Runs:
+    """Runs that are made for a figure and not stored; by default of the first seed and of all scenarios."""
+    place = configuration.place
+    return Runs(
+        place=dict(place.name),
+        place_id=configuration.place_id,
+        n_organizations=place.total,
+        month_zero=place.month_zero,
+        seeds=tuple(seeds) if seeds is not None else (configuration.seed,),
+        months=np.arange(configuration.horizon + 1, dtype=np.int64),
+        scenarios=tuple(
+            ScenarioLabel(one.id, dict(one.name), one.first_month, one.last_month)
+            for one in (scenarios if scenarios is not None else configuration.scenarios)
+        ),
+        status_quo=STATUS_QUO,
+        version=__version__,
+        design_hash=Design.of(configuration).hash,
+    )
+
+
+def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ...]:
+    """The groups of a breakdown with their names; fields without the organization that is their hub."""
+    if by in ("field", "district"):
+        register: dict[str, Any] = dataset.plan["place"]["register"]
+        named = [(str(item["id"]), item.get("name")) for item in register[f"{by}s"]]
+        names = {one: in_both_languages("name", name, one) for one, name in named}
+    else:
+        names = {one: {lang: text(f"group_{by}_{one}", lang) for lang in LANGUAGES} for one in found}
+    return tuple(Group(one, {lang: re.split("[:：]", name)[0] for lang, name in names[one].items()}) for one in found)

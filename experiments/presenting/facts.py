@@ -1,0 +1,54 @@
+"""Facts beside what was measured, in words: the same on the terminal and on the page of a report."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final
+
+from experiments.language.messages import in_language, text
+
+if TYPE_CHECKING:
+    from experiments.checks.facts import Fact
+
+
+COUNTED: Final = ("fit", "validate", "check")
+"""Uses of facts that say something of the model; an input does not."""
+
+
+def counted_facts(facts: Sequence[Fact], lang: str) -> str:
+    """Of the facts of each use how many hold, which do not and which are not measured here: all that are known."""
+    clauses = []
+    for use in COUNTED:
+        of_use = [fact for fact in facts if fact.use == use]
+        if not of_use:
+            continue
+        parts = [text("facts_counted_hold", lang, n=sum(fact.holds is True for fact in of_use))]
+        for key, holds in (("fail", False), ("open", None)):
+            names = [fact.id for fact in of_use if fact.holds is holds]
+            if names:
+                listed = text("report_between", lang).join(names)
+                parts.append(text(f"facts_counted_{key}", lang, n=len(names), names=listed))
+        said = text("report_between_settings", lang).join(parts)
+        clauses.append(text(f"facts_counted_{use}", lang, n=len(of_use), said=said))
+    return ("" if lang == "zh" else " ").join(clauses)
+
+
+def row(fact: Fact, lang: str) -> list[str]:
+    """Id, name, use, target, what the model shows, and whether that lies within the target."""
+    low, high = amount(fact.low, fact.unit), amount(fact.high, fact.unit)
+    target = f"≥ {low}" if fact.high == math.inf else f"{low} – {high}"
+    model = text("facts_unmeasured", lang) if fact.mean is None else amount(fact.mean, fact.unit)
+    holds = text({True: "facts_yes", False: "facts_no", None: "facts_unknown"}[fact.holds], lang)
+    if fact.use == "input":
+        holds = text("facts_input", lang)
+    return [fact.id, in_language(fact.name, lang), text(f"facts_use_{fact.use}", lang), target, model, holds]
+
+
+def amount(value: float, unit: str) -> str:
+    """A number as its unit is read: a share in per cent, a count without decimals."""
+    if unit in ("share", "1/year", "share a unit"):
+        return f"{100 * value:.1f} %"
+    if abs(value) >= 1000:
+        return f"{value:,.0f}"
+    return f"{value:.2f}"

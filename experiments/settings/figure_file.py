@@ -1,0 +1,18 @@
+"""A file for a figure, as it is named on the command line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+from experiments.language.messages import Problem
+
+FORMATS: Final = ("png", "svg", "pdf")
+
+
+def figure_file(given: str) -> Path:
+    """A file that a figure can be written to, by its ending."""
+    file = Path(given).expanduser()
+    if file.suffix.removeprefix(".") not in FORMATS:
+        raise Problem("file_not_figure", given=given)
+    return file

@@ -1,0 +1,1 @@
+"""What is kept: the tables of a results folder and its manifest; how it is found, told, exported and packed."""

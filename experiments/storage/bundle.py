@@ -1,0 +1,215 @@
+"""What goes into the archive of a design: its results, and the code and configurations that they come from.
+
+Nothing in it tells a time, so that the same results make the same archive.
+"""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import sim
+from experiments.language.messages import Problem
+from experiments.running.again import other_model
+from experiments.running.design import Design
+from experiments.running.work import plan_of
+from experiments.settings.configuration import Configuration, configure
+from experiments.settings.files import decoded, options, search_path, shown, without_folders
+from experiments.settings.locations import MARK as CONFIGS_MARK
+from experiments.settings.locations import config_folder
+from experiments.settings.mechanisms import MARK, is_own, own_modules
+from experiments.settings.overrides import Words
+from experiments.settings.places import cells_file
+from experiments.storage.chunks import committed
+from experiments.storage.files import as_json
+from experiments.storage.lock import holders
+from experiments.storage.manifest import signed
+from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
+from experiments.storage.rows import RECORDS
+from experiments.storage.store import Dataset
+
+CODE: Final = ("sim", "experiments", "shuniu", "configs")
+BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")
+MADE_WITH: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
+ODD: Final = "docs/odd.md"
+"""The description of the model, which an installed package does not carry."""
+TO_INSTALL: Final = (*(name for name in MADE_WITH if name != "llvmlite"), "networkx", "pyyaml", "rich")
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What was found out about results before they are archived; ``problems`` are reasons not to."""
+
+    problems: tuple[Problem, ...]
+    configuration: Configuration | None
+    with_code: bool
+
+
+def verified(dataset: Dataset) -> Verified:
+    """Look at everything that a reader of the archive relies on: complete, undamaged, made by this code, made again."""
+    found: list[Problem] = []
+    folder = dataset.folder
+    busy = [driver for driver in holders(folder) if driver.alive is not False]
+    if busy:
+        found.append(Problem("archive_in_use", folder=shown(folder), who=f"{busy[0].host}, {busy[0].process}"))
+    missing = dataset.design.num_rows - dataset.runs.num_rows
+    if missing:
+        chunks = sorted(set(dataset.design["chunk"].to_pylist()) - committed(folder))
+        listed = ", ".join(chunk_file(Path(RUNS), "", chunk).name for chunk in chunks[:3])
+        listed += ", …" if len(chunks) > 3 else ""
+        found.append(Problem("archive_missing", missing=missing, planned=dataset.n_planned, chunks=listed))
+    try:
+        dataset.check()
+    except Problem as problem:
+        found.append(problem)
+    if not (folder / CONFIGURATION).is_file():
+        found.append(Problem("results_damaged", file=shown(folder / CONFIGURATION)))
+    plan = plan_of(folder).content
+    other = other_model(folder, dataset.manifest, plan["own_mechanisms"])
+    if other is not None:
+        found.append(Problem("archive_other_model", folder=shown(folder)))
+    configuration = None
+    if other is None:
+        try:
+            configuration = composed(dataset.manifest["command"])
+            if Design.of(configuration).hash != dataset.manifest["design"]:
+                found.append(Problem("archive_command", command=dataset.manifest["command"]))
+        except Problem as problem:
+            found.append(problem)
+    return Verified(tuple(found), configuration, other is None)
+
+
+def composed(command: str) -> Configuration:
+    """The configuration of a command as a manifest names it."""
+    return configure(Words.sort(shlex.split(command)[2:]))
+
+
+def command_of(manifest: Mapping[str, Any]) -> list[str]:
+    """Words that make the design again inside the archive, where its own configurations lie in ``configs``."""
+    words = shlex.split(manifest["command"])[1:]
+    return [word for word in words if not word.startswith("--config-dir")]
+
+
+def texts(dataset: Dataset) -> dict[str, str]:
+    """Name in the archive and content, of what is written anew for it: without the folders of this machine.
+
+    One's own configurations lie in ``configs`` there, whatever folder they were read from.
+    """
+    base, manifest = base_of(dataset.manifest), dataset.manifest
+    told = signed({**manifest, "command": shlex.join(["shuniu", *command_of(manifest)])})
+    found = {f"{base}/{MANIFEST}": as_json(told), "constraints.txt": versions_file(manifest)}
+    if (configuration := dataset.folder / CONFIGURATION).is_file():
+        found[f"{base}/{CONFIGURATION}"] = without_folders(decoded(configuration))
+    return found
+
+
+def base_of(manifest: Mapping[str, Any]) -> str:
+    """Where the results lie in the archive."""
+    return f"results/{manifest['experiment']}/{manifest['design']}"
+
+
+def files(dataset: Dataset, checked: Verified) -> Iterator[tuple[str, Path]]:
+    """Name in the archive and file, of all that is copied as it is."""
+    yield from results(dataset)
+    root = Path(sim.__file__).parents[1]
+    if (odd := root / ODD).is_file():
+        yield ODD, odd
+    if checked.with_code:
+        for part in CODE:
+            base = config_folder() if part == "configs" else root / part
+            travels = part == "configs"
+            yield from (
+                (f"code/{part}/{name}", file)
+                for name, file in _source(base)
+                if travels or not file.is_relative_to(config_folder())
+            )
+        yield from ((f"code/{name}", root / name) for name in BESIDE_CODE if (root / name).is_file())
+    if checked.configuration is not None:
+        yield from own_files(checked.configuration, dataset)
+
+
+def results(dataset: Dataset) -> Iterator[tuple[str, Path]]:
+    """The files of results whose chunks are complete; times, locks, figures and exports stay behind."""
+    folder = dataset.folder
+    base = base_of(dataset.manifest)
+    for name in (PLAN, TABLE):
+        yield f"{base}/{name}", folder / name
+    for table in (RUNS, *RECORDS[dataset.manifest["record"]], FAILED):
+        suffix = ".json" if table == FAILED else ".parquet"
+        for number in sorted(committed(folder)):
+            file = chunk_file(folder, table, number, suffix)
+            if file.is_file():
+                yield f"{base}/{table}/{file.name}", file
+
+
+def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[str, Path]]:
+    """The person's own configurations and mechanisms that the command uses."""
+    words = Words.sort(shlex.split(dataset.manifest["command"])[2:])
+    path = [folder for folder in search_path(words.config_dir) if folder != config_folder()]
+    policies = [policy for scenario in configuration.scenarios for policy in scenario.policies]
+    used = {
+        "experiment": [configuration.experiment],
+        "place": [configuration.place_id],
+        "scenario": [scenario.id for scenario in configuration.scenarios],
+        "policy": [policy.id for policy in policies],
+    }
+    found: dict[str, Path] = {}
+    for group, ids in used.items():
+        known = options(group, path)
+        found |= {f"configs/{group}/{name}.yaml": known[name] for name in ids if name in known}
+    for folder in reversed(path):
+        if (file := folder / "config.yaml").is_file():
+            found["configs/config.yaml"] = file
+    found |= _csv_files(configuration, path)
+    if any(name.startswith("configs/") for name in found):
+        found[f"configs/{CONFIGS_MARK}"] = config_folder() / CONFIGS_MARK
+    for process in configuration.processes:
+        if is_own(process):
+            found |= _own_mechanism(process)
+    yield from sorted(found.items())
+
+
+def _csv_files(configuration: Configuration, path: Sequence[Path]) -> dict[str, Path]:
+    """Cells of a place and rows of a design, unless they come with the package."""
+    named: list[Path] = []
+    if (cells := cells_file(configuration.settings["place"], configuration.place_file)) is not None:
+        named.append(cells)
+    if (rows := (configuration.settings.get("design") or {}).get("file")) is not None:
+        groups = [folder / "experiment" for folder in (*path, config_folder())]
+        named += [file for folder in (*groups, Path.cwd()) if (file := folder / str(rows)).is_file()][:1]
+    found = {}
+    for file in named:
+        home = next((folder for folder in path if file.is_relative_to(folder)), None)
+        if home is not None:
+            found[f"configs/{file.relative_to(home).as_posix()}"] = file
+        elif not file.is_relative_to(config_folder()):
+            found[file.name] = file
+    return found
+
+
+def _own_mechanism(process: str) -> dict[str, Path]:
+    """The files of a mechanism of one's own and of what it imports, with the marks of the packages they lie in."""
+    return {
+        "/".join([*module.split("."), file.name] if file.name == MARK else [*module.split(".")[:-1], file.name]): file
+        for module, file in own_modules(process).items()
+    }
+
+
+def _source(folder: Path) -> Iterator[tuple[str, Path]]:
+    for file in sorted(folder.rglob("*")):
+        parts = file.relative_to(folder).parts
+        if file.is_file() and not any(part == "__pycache__" or part.startswith(".") for part in parts):
+            yield "/".join(parts), file
+
+
+def versions_file(manifest: Mapping[str, Any]) -> str:
+    """The versions to install, one a line: those the results were made with, the others as the project pins them."""
+    pins = {}
+    if (file := Path(sim.__file__).parents[1] / "constraints.txt").is_file():
+        pins = dict(line.split("==") for line in file.read_text(encoding="utf-8").split())
+    *_, newest = (one for wave in manifest["waves"] for one in wave["versions"])
+    pins |= {name: newest[name] for name in MADE_WITH if newest.get(name, "unknown") != "unknown"}
+    return "".join(f"{name}=={version}\n" for name, version in sorted(pins.items()))

@@ -1,0 +1,69 @@
+"""What each column of stored tables means, with its unit: for those who read them without the model at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, Final
+
+from experiments.language.catalogue import columns
+from experiments.language.messages import LANGUAGES, text
+from experiments.settings.mechanisms import declared, mechanism, of_plan
+from sim.record import DERIVED
+
+TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LEDGER, "groups": columns.GROUPS}
+"""Columns of no count, by table."""
+OF_EVENTS: Final = ("flows", "ledger")
+"""Tables of what happens in a month, beside those of how things stand."""
+
+
+Plan = Mapping[str, Any]
+"""The plan of a design, which knows mechanisms of one's own."""
+
+
+def said(table: str, column: str, plan: Plan | None = None) -> columns.Said:
+    """English, Chinese and unit of a column; ``plan`` knows the mechanisms and the factors of a design.
+
+    Raises :class:`KeyError` where nothing is known of it.
+    """
+    if column == "calendar" and table in OF_EVENTS:
+        return columns.KEYS["calendar_of_events"]
+    mechanisms = declared(plan)
+    derived = {one.name: one for one in DERIVED.declared}
+    stocks = derived | dict(mechanisms.series)
+    counted = mechanisms.events.get(column) if table == "flows" else stocks.get(column)
+    if counted is not None:
+        return counted.words["en"], counted.words["zh"], counted.unit
+    if column in (of_table := TABLES.get(table, {})):
+        return of_table[column]
+    if column in columns.KEYS:
+        return columns.KEYS[column]
+    if "." in column:
+        return factor(column, plan)
+    from sim.observables import OUTCOMES
+
+    one = OUTCOMES[column]
+    return f"{one.name['en']}: {one.meaning['en']}", f"{one.name['zh']}：{one.meaning['zh']}", one.unit
+
+
+def factor(key: str, plan: Plan | None = None) -> columns.Said:
+    """What a factor of a design varies."""
+    kind, *names = key.split(".")
+    if kind == "levers" or names[1:2] == ["levers"]:
+        lever = declared(plan).levers[names[-1]]
+        english, chinese = f"{lever.name['en']}: {lever.meaning['en']}", f"{lever.name['zh']}：{lever.meaning['zh']}"
+        if kind == "levers":
+            return english, chinese, lever.unit
+        of = {lang: text("column_of_policy", lang, policy=names[0]) for lang in LANGUAGES}
+        return english + of["en"], chinese + of["zh"], lever.unit
+    if kind == "process":
+        varied = mechanism(names[0]) if plan is None else of_plan(plan)[names[0]]
+        info = varied.parameters[names[1]]
+        return info.meaning["en"], info.meaning["zh"], info.unit
+    english, chinese = (text(f"column_policy_{names[1]}", lang, policy=names[0]) for lang in LANGUAGES)
+    return english, chinese, "months"
+
+
+def rows(tables: Mapping[str, Sequence[str]], plan: Plan | None = None) -> Iterator[tuple[str, str, str, str, str]]:
+    """A row a column: table, column, its meaning in English and Chinese, unit."""
+    for table, names in tables.items():
+        yield from ((table, name, *said(table, name, plan)) for name in names)

@@ -1,0 +1,98 @@
+"""Stored tables as CSV that spreadsheets read: UTF-8 with its mark, so that Chinese shows; written chunk by chunk."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyarrow import csv as arrow_csv
+
+from experiments.analysis.wording import year_and_month
+from experiments.running.work import plan_of
+from experiments.storage import codebook, spreadsheet
+from experiments.storage.files import write_whole
+from experiments.storage.names import RUNS
+from experiments.storage.rows import RECORDS
+from experiments.storage.store import Dataset
+
+MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
+"""Without it Excel takes UTF-8 for the encoding of the machine."""
+CODEBOOK: Final = "codebook.csv"
+
+
+def tables_of(dataset: Dataset) -> tuple[str, ...]:
+    """The tables that are kept of a design."""
+    return (RUNS, *RECORDS[dataset.manifest["record"]])
+
+
+def write_csv(dataset: Dataset, table: str, file: Path) -> int:
+    """Write a table; how many rows it has."""
+    written = 0
+
+    def write(hidden: Path) -> None:
+        nonlocal written
+        options = arrow_csv.WriteOptions(include_header=False, quoting_style="needed")
+        with hidden.open("wb") as stream:
+            stream.write(MARK)
+            for number, part in enumerate(labelled(dataset, table)):
+                if number == 0:
+                    stream.write(_line(part.column_names))
+                columns = {name: spreadsheet.column(part[name]) for name in part.column_names}
+                arrow_csv.write_csv(pa.table(columns), stream, options)
+                written += part.num_rows
+
+    write_whole(file, write)
+    return written
+
+
+def write_codebook(dataset: Dataset, tables: Sequence[str], file: Path) -> None:
+    """Write what the columns of these tables mean."""
+    found = {table: next(labelled(dataset, table)).column_names for table in tables}
+
+    def write(hidden: Path) -> None:
+        with hidden.open("wb") as stream:
+            stream.write(MARK + _line(("table", "column", "meaning_en", "meaning_zh", "unit")))
+            for row in codebook.rows(found, plan_of(dataset.folder).content):
+                stream.write(_line(row))
+
+    write_whole(file, write)
+
+
+def labelled(dataset: Dataset, table: str) -> Iterator[pa.Table]:
+    """The parts of a table with the scenarios' names, the factors' values and the calendar beside its keys."""
+    names = {scenario["id"]: scenario["name"] for scenario in dataset.manifest["scenarios"]}
+    calendar = _calendar(dataset, table)
+    factors = dataset.design.select(["run", *dataset.factors]) if dataset.factors else None
+    for part in dataset.parts(table):
+        columns: dict[str, Any] = {}
+        for name in part.column_names:
+            columns[name] = part[name]
+            if name == "scenario":
+                coded = part[name].combine_chunks().dictionary_encode()
+                for lang in ("en", "zh"):
+                    said = pa.array([names[one][lang] for one in coded.dictionary.to_pylist()], pa.string())
+                    columns[f"scenario_{lang}"] = said.take(coded.indices)
+            if name == "month":
+                columns["calendar"] = calendar.take(part[name])
+            if name == "point" and factors is not None:
+                places = pc.index_in(part["run"], factors["run"])
+                columns |= {key: factors[key].take(places) for key in dataset.factors}
+        yield pa.table(columns)
+
+
+def _calendar(dataset: Dataset, table: str) -> pa.Array:
+    """The calendar month of each month; what happens in a month happens in the one before the state."""
+    before = 1 if table in codebook.OF_EVENTS else 0
+    months = (year_and_month(dataset.manifest["place"]["month_zero"], int(month) - before) for month in dataset.months)
+    return pa.array([f"{year:04}-{month:02}" for year, month in months])
+
+
+def _line(values: Sequence[str]) -> bytes:
+    stream = io.StringIO(newline="")
+    csv.writer(stream, lineterminator="\n").writerow(map(spreadsheet.cell, values))
+    return stream.getvalue().encode()

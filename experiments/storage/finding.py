@@ -1,0 +1,73 @@
+"""Which results folders a person means: by their path, their experiment, or the beginning of their hash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from experiments.language.messages import Problem, text
+from experiments.settings.files import shown
+from experiments.settings.locations import results_folder
+from experiments.storage.names import LOCK, MANIFEST, PLAN, RUNS
+from experiments.terminal.output import Terminal
+
+FEWEST = 4
+"""Digits of a hash that name a design."""
+
+
+def is_results(folder: Path) -> bool:
+    """Whether a design is stored here, or its first driver has just begun."""
+    return any((folder / name).exists() for name in (MANIFEST, PLAN)) or any(folder.glob(f"{LOCK}*"))
+
+
+def below(folder: Path) -> list[Path]:
+    """The results folders at or below a folder of results or of an experiment, in alphabetical order."""
+    if is_results(folder):
+        return [folder]
+    if not folder.is_dir():
+        return []
+    visible = [path for path in sorted(folder.iterdir()) if path.is_dir() and not path.name.startswith(".")]
+    deeper = [path for parent in visible if not is_results(parent) for path in sorted(parent.iterdir())]
+    return [path for path in sorted([*visible, *deeper]) if path.is_dir() and is_results(path)]
+
+
+def everything() -> list[Path]:
+    """All results folders there are."""
+    return below(results_folder())
+
+
+def named(word: str) -> list[Path]:
+    """The results folders that a word names."""
+    for folder in (Path(word).expanduser(), results_folder() / word):
+        if found := below(folder.absolute()):
+            return found
+    stored = everything()
+    if re.fullmatch(f"[0-9a-f]{{{FEWEST},}}", word) and (found := [one for one in stored if one.name.startswith(word)]):
+        return found
+    choices = {name for one in stored for name in (one.name, one.parent.name, shown(one))}
+    raise Problem("kept_unknown", word=word, choices=choices, folder=shown(results_folder()))
+
+
+def the_one(words: Sequence[str], verb: str, terminal: Terminal) -> Path:
+    """The one results folder that is named or that there is; of an experiment with several the newest, and say so."""
+    if len(words) > 1:
+        raise Problem("kept_one_folder", verb=verb, given=" ".join(words))
+    found = named(words[0]) if words else everything()
+    if not found:
+        raise Problem("kept_nothing", folder=shown(results_folder()))
+    if len(found) > 1 and words and len({one.parent for one in found}) == 1 and not found[0].name.startswith(words[0]):
+        newest = max(found, key=_time)
+        said = {"number": len(found), "experiment": newest.parent.name, "folder": shown(newest), "verb": verb}
+        terminal.announce(text("kept_newest", terminal.lang, **said))
+        return newest
+    if len(found) > 1:
+        listed = ", ".join(shown(one) for one in found[:3]) + (", …" if len(found) > 3 else "")
+        raise Problem("kept_several", verb=verb, listed=listed, number=len(found))
+    return found[0]
+
+
+def _time(folder: Path) -> tuple[int, str]:
+    """When the last chunk of a design was stored, else its folder made; where that is the same, by name."""
+    runs = folder / RUNS
+    return (runs if runs.is_dir() else folder).stat().st_mtime_ns, folder.name
