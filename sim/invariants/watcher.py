@@ -36,7 +36,7 @@ class InvariantError(AssertionError):
 
 
 class Watcher:
-    """Looks at invariants after every process of every month of the model it joins, and changes nothing.
+    """Looks at the model's invariants and those its mechanisms declare, after every process of every month.
 
     What is looked at only when a month is over is, for mechanisms that are not the model's, looked at right before and
     after each as well: if it does not hold in the end, the one after which it did not hold first is named.
@@ -46,8 +46,8 @@ class Watcher:
     :class:`InvariantError` at the first that is broken.
     """
 
-    def __init__(self, model: CoverageModel, invariants: tuple[Invariant, ...] = INVARIANTS) -> None:
-        self.invariants = invariants
+    def __init__(self, model: CoverageModel, invariants: tuple[Invariant, ...] | None = None) -> None:
+        self.invariants = (*INVARIANTS, *model.mechanisms.invariants) if invariants is None else invariants
         self.looks: Counter[str] = Counter()
         self.judged: Counter[str] = Counter()
         self.months = 0
