@@ -25,7 +25,7 @@ class Extended:
 
     def add(self, page, file):
         """The only code of a page, written to this file, which is not there yet."""
-        (code,) = CODE.findall((ROOT / "docs" / "extending" / page).read_text(encoding="utf-8"))
+        (code,) = CODE.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
         assert not file.exists()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(code, encoding="utf-8")

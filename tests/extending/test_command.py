@@ -2,7 +2,7 @@
 
 
 def test_one_file_is_a_command(extended):
-    extended.add("command.md", extended.copy / "experiments" / "commands" / "month.py")
+    extended.add("extending/command.md", extended.copy / "experiments" / "commands" / "month.py")
     answer = extended("month", "24")
     assert (answer.returncode, answer.stdout) == (0, "January 2015\n")
     assert extended("month", "24", "lang=zh").stdout == "2015年1月\n"
@@ -14,7 +14,7 @@ def test_one_file_is_a_command(extended):
 
 
 def test_what_is_wrong_is_said_in_its_own_words_and_a_slip_is_recognised(extended):
-    extended.add("command.md", extended.copy / "experiments" / "commands" / "month.py")
+    extended.add("extending/command.md", extended.copy / "experiments" / "commands" / "month.py")
     answer = extended("month", "soon")
     assert answer.returncode == 2
     assert "takes one number of months" in answer.stderr

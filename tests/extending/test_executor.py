@@ -11,7 +11,7 @@ def stored(extended):
 
 
 def test_one_file_of_a_package_of_ones_own_is_an_executor(extended):
-    extended.add("executor.md", extended.work / "my_package" / "backwards.py")
+    extended.add("extending/executor.md", extended.work / "my_package" / "backwards.py")
     done = extended("run", *TOWN, "executor=my_package.backwards")
     assert done.returncode == 0, done.stderr
     assert list(extended.work.glob("results/*/*/runs/*"))
@@ -21,7 +21,7 @@ def test_one_file_of_a_package_of_ones_own_is_an_executor(extended):
 
 
 def test_one_file_of_the_folder_is_an_executor(extended):
-    extended.add("executor.md", extended.copy / "experiments" / "running" / "executors" / "backwards.py")
+    extended.add("extending/executor.md", extended.copy / "experiments" / "running" / "executors" / "backwards.py")
     done = extended("run", *TOWN, "executor=backwards")
     assert done.returncode == 0, done.stderr
     wrong = extended("run", *TOWN, "executor.kind=backward")
@@ -30,7 +30,7 @@ def test_one_file_of_the_folder_is_an_executor(extended):
 
 
 def test_an_executor_has_no_say_in_the_results(extended):
-    extended.add("executor.md", extended.work / "my_package" / "backwards.py")
+    extended.add("extending/executor.md", extended.work / "my_package" / "backwards.py")
     assert extended("run", *TOWN, "executor=serial").returncode == 0
     before = stored(extended)
     assert before

@@ -7,7 +7,7 @@ TOWN = ("place=example_town", "replicates=2", "horizon=24", "executor=serial", "
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_one_file_is_a_figure(extended, lang):
-    extended.add("figure.md", extended.copy / "experiments" / "figures" / "covered.py")
+    extended.add("extending/figure.md", extended.copy / "experiments" / "figures" / "covered.py")
     done = extended("run", *TOWN, f"lang={lang}")
     assert done.returncode == 0, done.stderr
     drawn = extended("plot", "headline", "figure=covered_over_time", "format=svg", "to=drawn", f"lang={lang}")
