@@ -1,0 +1,44 @@
+"""A copy of the package to which the file of a page is added: what the page says is what is tried."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
+
+
+class Extended:
+    """A copy of experiments/ and a folder to work in, with one file more."""
+
+    def __init__(self, folder):
+        self.copy = folder / "copy"
+        self.work = folder / "work"
+        self.work.mkdir()
+        shutil.copytree(ROOT / "experiments", self.copy / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "configs", self.copy / "configs")
+
+    def add(self, page, file):
+        """The only code of a page, written to this file, which is not there yet."""
+        (code,) = CODE.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
+        assert not file.exists()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(code, encoding="utf-8")
+
+    def __call__(self, *words):
+        """What the command of the copy answers: its exit code, and what it said."""
+        paths = {"PYTHONPATH": os.pathsep.join([str(self.copy), str(ROOT)]), "COLUMNS": "120"}
+        return subprocess.run(
+            [sys.executable, "-m", "experiments.command", *words],
+            cwd=self.work, env={**os.environ, **paths}, capture_output=True, text=True, check=False, encoding="utf-8",
+        )  # fmt: skip
+
+
+@pytest.fixture
+def extended(tmp_path):
+    return Extended(tmp_path)
