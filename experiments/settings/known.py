@@ -30,6 +30,7 @@ NUMBERS = {
 MAY_BE_NULL = ("executor.workers", "executor.run_timeout", "executor.worker_wait")
 """Settings that count something: smallest, largest, unit."""
 LISTS = ("scenarios", "processes", "mechanisms", "answer.outcomes")
+MAY_BE_EMPTY = ("mechanisms",)
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 WORDS = {
     "checks": ("none", "all"),
@@ -79,7 +80,11 @@ class KnownSettings:
         elif key in WHOLE_NUMBERS:
             self._whole(key, value, where)
         elif key in LISTS:
-            if not (isinstance(value, list) and value and all(isinstance(word, str) for word in value)):
+            if not (
+                isinstance(value, list)
+                and (value or key in MAY_BE_EMPTY)
+                and all(isinstance(word, str) for word in value)
+            ):
                 raise Problem("not_a_list", key=key, given=value, file=where)
         elif key in NUMBERS:
             if not (key in MAY_BE_NULL and value is None):
