@@ -19,7 +19,7 @@ What is asked for wrongly is a :class:`Refused`, which says what to write.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -58,13 +58,14 @@ def place(name: str | Path) -> Place:
 @plainly
 def model(
     place: str | Path | Place = "beijing_2013", *, levers: Mapping[str, float | str] | None = None,
-    policies: Iterable[str | Policy] = (), parameters: Mapping[str, Any] | None = None, seed: int = 1,
-    horizon: int = 132,
+    policies: Iterable[str | Policy] = (), parameters: Mapping[str, Any] | None = None,
+    mechanisms: Sequence[str] = (), seed: int = 1, horizon: int = 132,
 ) -> CoverageModel:  # fmt: skip
     """A model at month 0: ``step()`` and ``step_to(month)`` move it on, ``outcomes()`` is what came out.
 
     ``levers`` are in force from month 0 on, ``policies`` (names of files in ``configs/policy``) from the month that
     each says.  ``parameters`` are written as in a configuration, ``{"process.founding.hazard": 0.2}``, or nested.
+    ``mechanisms`` of one's own are named by dotted path (``shuniu init mechanism=volunteers``).
 
     >>> model("example_town", levers={"posts": 1.5}, policies=["no_hubs"], seed=7, horizon=24)
     CoverageModel(example_town, month 0 of 24, seed 7: 240 organizations, 13.8% covered)
@@ -74,7 +75,7 @@ def model(
     """
     from shuniu.making import model_of
 
-    return model_of(place, levers or {}, policies, parameters or {}, seed, horizon)
+    return model_of(place, levers or {}, policies, parameters or {}, mechanisms, seed, horizon)
 
 
 @plainly

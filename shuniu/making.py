@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from experiments.language.messages import Problem
 from experiments.settings.entries import defaults
 from experiments.settings.files import flat, options, read, refuse_unmarked, search_path, shown
 from experiments.settings.known import WHOLE_NUMBERS
-from experiments.settings.mechanisms import dotted, mechanisms
+from experiments.settings.mechanisms import dotted, mechanisms, with_own
 from experiments.settings.places import load_place
 from sim.model import CoverageModel, ModelParameters
 from sim.parameters import SettingError
@@ -33,12 +33,15 @@ def place_of(name: str | Path) -> Place:
 
 def model_of(
     place: str | Path | Place, levers: Mapping[str, float | str], policies: Iterable[str | Policy],
-    parameters: Mapping[str, Any], seed: int, horizon: int,
+    parameters: Mapping[str, Any], own: Sequence[str], seed: int, horizon: int,
 ) -> CoverageModel:  # fmt: skip
-    """The model at month 0, with the mechanisms of the caller's defaults, under levers and policies together."""
+    """The model at month 0, with the mechanisms of the caller's defaults, under levers and policies together.
+
+    ``own`` are further mechanisms by dotted path, each put in after those that it needs.
+    """
     for name, value in (("seed", seed), ("horizon", horizon)):
         _check_whole(name, value)
-    processes = defaults(search_path())["processes"]
+    processes = with_own(defaults(search_path())["processes"], own)
     mechanisms(processes)  # the caller's own are found from his folder, and each stands after those it needs
     numbers = ModelParameters(by_mechanism(parameters), tuple(dotted(process) for process in processes))
     known = numbers.mechanisms.levers

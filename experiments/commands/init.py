@@ -1,4 +1,4 @@
-"""``shuniu init``: a scenario and a policy of one's own, with comments, in this folder."""
+"""``shuniu init``: a scenario and a policy of one's own, or a mechanism, with comments, in this folder."""
 
 from __future__ import annotations
 
@@ -11,19 +11,31 @@ from experiments.settings.files import shown
 from experiments.settings.locations import MARK, config_folder
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
+from sim import processes
 from sim.levers import LEVER_GROUPS, Lever
-from sim.processes import shipped
 
-SUMMARY = {"en": "a scenario of your own to start from", "zh": "写出一份可修改的情景文件"}
+SUMMARY = {"en": "a scenario or a mechanism of your own to start from", "zh": "写出可修改的情景或机制文件"}
 ORDER = 120
 HELP = {
     "en": (
-        "shuniu init: write a scenario and a policy of your own to start from, "
-        "configs/scenario/my_scenario.yaml and configs/policy/my_policy.yaml, in this folder."
+        "shuniu init: write files of your own to start from into this folder.\n"
+        "\n"
+        "shuniu init\n"
+        "  a scenario and a policy: configs/scenario/my_scenario.yaml,\n"
+        "  configs/policy/my_policy.yaml\n"
+        "shuniu init mechanism=name\n"
+        "  a mechanism of the month with a lever, a state, a flow and its test:\n"
+        "  my_mechanisms/<name>.py, my_mechanisms/test_<name>.py,\n"
+        "  configs/policy/<name>.yaml"
     ),
     "zh": (
-        "shuniu init：在当前文件夹写出可修改的情景与政策文件 configs/scenario/my_scenario.yaml 与 "
-        "configs/policy/my_policy.yaml。"
+        "shuniu init：在当前文件夹写出可修改的文件。\n"
+        "\n"
+        "shuniu init\n"
+        "  情景与政策：configs/scenario/my_scenario.yaml 与 configs/policy/my_policy.yaml\n"
+        "shuniu init mechanism=名称\n"
+        "  含手段、状态、流量及测试的机制：my_mechanisms/<名称>.py、\n"
+        "  my_mechanisms/test_<名称>.py、configs/policy/<名称>.yaml"
     ),
 }
 
@@ -58,30 +70,100 @@ levers:
 # 其余手段（现状值）：只去掉行首的 #（名称前保留两个空格，与 posts 对齐），再修改数值。
 """
 
+OWN_PACKAGE = Path("my_mechanisms")
+TAKEN = ("newcomers", "consent", "survey")
+"""Names that settings of parameters begin with already."""
+
+MECHANISM_POLICY = """\
+# The lever of my_mechanisms/{name}.py. Run it against the status quo with
+#   shuniu run mechanisms=[my_mechanisms.{name}] policy={name}
+# 与现状比较：shuniu run mechanisms=[my_mechanisms.{name}] policy={name}
+name: {{en: "{name}", zh: "{name}"}}
+levers:
+  {name}: 100
+"""
+MECHANISM_DONE = {
+    "en": "Written: {file}, its test beside it, and configs/policy/{name}.yaml, which sets its lever.\n"
+    "Run it:  shuniu run 'mechanisms=[my_mechanisms.{name}]' policy={name} place=example_town replicates=4\n"
+    "Test it: python -m pytest my_mechanisms",
+    "zh": "已写入 {file}、同目录下的测试，以及设定其手段的 configs/policy/{name}.yaml。\n"
+    "运行：shuniu run 'mechanisms=[my_mechanisms.{name}]' policy={name} place=example_town replicates=4\n"
+    "测试：python -m pytest my_mechanisms",
+}
+NO_NAME = {
+    "en": "'{given}' cannot name a mechanism: give a new name of small letters, digits and _, such as "
+    "shuniu init mechanism=volunteers.",
+    "zh": "“{given}”不能作为机制名称：请用小写字母、数字与下划线组成的新名称，例如 shuniu init mechanism=volunteers。",
+}
+
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Write the two files, unless one of them is there already."""
+    """Write the files, unless one of them is there already."""
     words = Words.sort(arguments)
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    if words.typed:
-        raise Problem("init_takes_nothing", given=words.typed[0])
+    name, texts = files(words.typed)
     here = Path.cwd()
-    for file in (SCENARIO, POLICY):
-        if (here / file).exists():
+    for file in texts:
+        if (here / file).exists() and file.name != "__init__.py":
             raise Problem("nothing_overwritten", file=shown(here / file))
     try:
-        for file, content in ((SCENARIO, SCENARIO_TEXT), (POLICY, policy_text())):
-            (here / file).parent.mkdir(parents=True, exist_ok=True)
-            with (here / file).open("x", encoding="utf-8") as stream:
-                stream.write(content)
+        for file, content in texts.items():
+            if not (here / file).exists():
+                (here / file).parent.mkdir(parents=True, exist_ok=True)
+                with (here / file).open("x", encoding="utf-8") as stream:
+                    stream.write(content)
         if not (here / MARKED).exists():
+            MARKED.parent.mkdir(exist_ok=True)
             (here / MARKED).write_bytes((config_folder() / MARK).read_bytes())
     except OSError as error:
         raise Problem("cannot_write_here", file=str(error.filename), what=error.strerror) from error
-    terminal.say(text("init_done", terminal.lang, scenario=SCENARIO, policy=POLICY))
+    if name:
+        terminal.say(text(MECHANISM_DONE, terminal.lang, name=name, file=OWN_PACKAGE / f"{name}.py"))
+    else:
+        terminal.say(text("init_done", terminal.lang, scenario=SCENARIO, policy=POLICY))
     return 0
+
+
+def files(typed: Sequence[str]) -> tuple[str, dict[Path, str]]:
+    """The mechanism's name, if one is asked for, and what is to be written: file → text."""
+    if not typed:
+        return "", {SCENARIO: SCENARIO_TEXT, POLICY: policy_text()}
+    key, _, name = typed[0].partition("=")
+    if key != "mechanism" or len(typed) > 1:
+        raise Problem("init_takes_nothing", given=typed[0])
+    if not (name.isascii() and name.isidentifier() and name == name.lower()) or name in (
+        *map(_last, processes.ORDER),
+        *TAKEN,
+    ):
+        raise Problem(NO_NAME, given=name)
+    templates = Path(__file__).parent / "templates"
+    texts = {
+        OWN_PACKAGE / f"{name}.py": "mechanism.py.txt",
+        OWN_PACKAGE / f"test_{name}.py": "test_mechanism.py.txt",
+    }
+    written = {
+        file: renamed((templates / template).read_text(encoding="utf-8"), name) for file, template in texts.items()
+    }
+    mark = OWN_PACKAGE / "__init__.py"
+    lever_of_it = f"policy/{name}.yaml"
+    return name, {mark: "", **written, Path("configs") / lever_of_it: MECHANISM_POLICY.format(name=name)}
+
+
+def renamed(template: str, name: str) -> str:
+    """A template with the mechanism called by its own name wherever it is a name.
+
+    >>> renamed('NAME = "volunteers"  # model.levers.volunteers, volunteers visit', "visits")
+    'NAME = "visits"  # model.levers.visits, volunteers visit'
+    """
+    for before in ('"volunteers"', "levers.volunteers", "process.volunteers", "my_mechanisms.volunteers"):
+        template = template.replace(before, before.replace("volunteers", name))
+    return template.replace("months_of_volunteers", f"months_of_{name}")
+
+
+def _last(path: str) -> str:
+    return path.rpartition(".")[2]
 
 
 def policy_text() -> str:
@@ -91,7 +173,7 @@ def policy_text() -> str:
         parts.append(f"  # {name['en']} / {name['zh']}\n")
         parts += [
             line(lever)
-            for lever in shipped().levers.values()
+            for lever in processes.shipped().levers.values()
             if lever.group == group and lever.id not in ("posts", "reach")
         ]
     return "".join(parts)

@@ -12,8 +12,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "list_parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
     "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
     "init_takes_nothing": {
-        "en": "'{given}': init takes no words. It writes a scenario and a policy into this folder.",
-        "zh": "“{given}”：init 不需要参数，它会在当前文件夹写出情景与政策文件。",
+        "en": "'{given}': init takes nothing, or one word such as mechanism=volunteers.",
+        "zh": "“{given}”：init 不需要参数，或只接受一个，例如 mechanism=volunteers。",
     },
     "init_done": {
         "en": "Written: {scenario}\n         {policy}\nChange what you like, then: shuniu run scenario=my_scenario",
