@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from experiments.designs import factorial, latin_hypercube, linked, morris, one_at_a_time, saltelli, sobol
 from experiments.designs.factor import Factor, Row, Value
+from experiments.designs.kinds import factorial, latin_hypercube, linked, morris, one_at_a_time, saltelli, sobol
 from experiments.designs.specification import Specification
 
 ROWS: Final[Mapping[str, Callable[[Specification], Iterator[Row]]]] = {

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from experiments.designs import sobol
 from experiments.designs.factor import Row
+from experiments.designs.kinds import sobol
 from experiments.designs.specification import Specification
 
 
