@@ -25,7 +25,7 @@ Values = NDArray[np.float64]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Arm:
+class TrialArm:
     """One side of a trial: policies, changed parameters from month 0 on, or something done by hand in one month."""
 
     policies: tuple[Policy, ...] = ()
@@ -49,14 +49,14 @@ class Trial:
 def run_trial(
     place: Place,
     parameters: ModelParameters,
-    arms: Mapping[str, Arm],
+    arms: Mapping[str, TrialArm],
     seeds: Iterable[int],
     horizon: int,
     keep: Sequence[str] = (),
 ) -> Trial:
     """Every arm for every seed, and the status quo; seeds side by side.  ``keep`` names what is kept, or all of it."""
     seeds = tuple(seeds)
-    every = {STATUS_QUO: Arm(), **arms}
+    every = {STATUS_QUO: TrialArm(), **arms}
     changed = {name: parameters.changed(arm.changes) if arm.changes else parameters for name, arm in every.items()}
 
     def one(seed: int) -> dict[str, dict[str, Values]]:
@@ -73,7 +73,7 @@ def run_trial(
 def one_seed(
     place: Place,
     parameters: ModelParameters,
-    arms: Mapping[str, Arm],
+    arms: Mapping[str, TrialArm],
     changed: Mapping[str, Any],
     seed: int,
     horizon: int,

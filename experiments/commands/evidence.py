@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.analysis.paired import Estimate, difference, variance_factor
 from experiments.checks.claims import DECISIONS, DIRECTIONS, Claim
-from experiments.checks.trial import Arm, Trial, remove_uncovered, run_trial
+from experiments.checks.trial import Trial, TrialArm, remove_uncovered, run_trial
 from experiments.language.messages import in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.overrides import Words
@@ -117,13 +117,13 @@ def levers(settings: Mapping[str, Any], name: str = "trial") -> Policy:
     return Policy(id=name, name={"en": name, "zh": name}, levers=settings)
 
 
-def arm_of(claim: Claim, known: Mapping[str, Policy]) -> Arm:
+def arm_of(claim: Claim, known: Mapping[str, Policy]) -> TrialArm:
     """The arm that shows a claim."""
     chosen = [known[name] for name in claim.policies]
     if claim.levers:
         chosen.append(levers(claim.levers))
     hand = remove_uncovered(claim.remove_uncovered) if claim.remove_uncovered else None
-    return Arm(policies=tuple(chosen), changes=claim.changes or {}, by_hand=hand)
+    return TrialArm(policies=tuple(chosen), changes=claim.changes or {}, by_hand=hand)
 
 
 def claims_trial(
@@ -198,7 +198,7 @@ def ceiling_part(
             "party_school": 1,
         }
     )
-    arm = Arm(
+    arm = TrialArm(
         policies=(everything,),
         changes={"institutions": {"district_offer": 0.0}, "founding": {"hazard": 3.0}, "consent": {"motivation": 4.0}},
     )
@@ -220,7 +220,7 @@ def levers_part(
         settings = {name: setting}
         if name == "recognition_years":
             settings["hub_share"] = 0.0
-        arms[name] = Arm(policies=(levers(settings),))
+        arms[name] = TrialArm(policies=(levers(settings),))
     trial = run_trial(configuration.place, parameters, arms, seeds, HORIZON)
     yield from ["", text("evidence_levers", lang, seeds=len(seeds), month=HORIZON), ""]
     yield from [text("evidence_levers_columns", lang), "|---|---|---|---|---|---|"]
@@ -248,11 +248,11 @@ def pairing_part(
     files = options("scenario", search_path())
     scenarios = {name: Scenario.from_mapping(name, read(file), str(file)) for name, file in files.items()}
     arms = {
-        name: Arm(policies=tuple(known[policy] for policy in scenario.policies))
+        name: TrialArm(policies=tuple(known[policy] for policy in scenario.policies))
         for name, scenario in scenarios.items()
         if name != STATUS_QUO
     }
-    arms["fund +10 %"] = Arm(
+    arms["fund +10 %"] = TrialArm(
         policies=(levers({"branch_grants": 1.1, "posts": 1.1, "hub_grants": 1.1, "services": 1.1}, "fund"),)
     )
     kept = ("coverage", "effective_coverage")

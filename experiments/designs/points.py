@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from experiments.designs import factorial, latin_hypercube, linked, morris, one_at_a_time, saltelli, sobol
 from experiments.designs.factor import Factor, Row, Value
+from experiments.designs.known_kinds import KINDS
 from experiments.designs.specification import Specification
-
-ROWS: Final[Mapping[str, Callable[[Specification], Iterator[Row]]]] = {
-    "factorial": factorial.rows,
-    "linked": linked.rows,
-    "latin_hypercube": latin_hypercube.rows,
-    "sobol": sobol.rows,
-    "saltelli": saltelli.rows,
-    "morris": morris.rows,
-    "one_at_a_time": one_at_a_time.rows,
-}
-"""What makes the rows of each kind."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +33,7 @@ class Point:
 
 def points(specification: Specification) -> Points:
     """All points in their order; the same specification always gives the same table."""
-    return Points(specification.factors, tuple(ROWS[specification.kind](specification)))
+    return Points(specification.factors, tuple(KINDS[specification.kind].module.rows(specification)))
 
 
 def apply(factors: Sequence[Factor], row: Row) -> Point:

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from experiments.designs.factor import Factor, Row
+from experiments.designs.known_kinds import KINDS
 
-USES: Final[Mapping[str, tuple[str, ...]]] = {
-    "factorial": (),
-    "linked": ("file",),
-    "latin_hypercube": ("points", "seed"),
-    "sobol": ("points", "seed"),
-    "saltelli": ("points", "seed"),
-    "morris": ("trajectories", "levels", "seed"),
-    "one_at_a_time": (),
-}
+USES: Final[Mapping[str, tuple[str, ...]]] = {name: kind.uses for name, kind in KINDS.items()}
 """The kinds of designs, with the settings that each uses beside its factors."""
-LISTING: Final = ("factorial", "one_at_a_time")
+LISTING: Final = tuple(name for name, kind in KINDS.items() if kind.is_listed)
 """Kinds that try listed values; the others but ``linked`` draw from ranges."""
-SIZES: Final[Mapping[str, str]] = {"sobol": "points", "saltelli": "points", "morris": "trajectories"}
+SIZES: Final[Mapping[str, str]] = {name: kind.grows_by for name, kind in KINDS.items() if kind.grows_by is not None}
 """Kinds whose earlier rows stay when they grow, with the setting that they grow by.
 
 A Latin hypercube is none: each of its points stands for one part in ``points`` of every range.
@@ -49,16 +41,7 @@ class Specification:
     @property
     def size(self) -> int:
         """How many points it has, without making them."""
-        several = len(self.factors)
-        if self.kind == "factorial":
-            return math.prod(len(factor.values) for factor in self.factors)
-        if self.kind == "one_at_a_time":
-            return 1 + sum(value != factor.base for factor in self.factors for value in factor.values)
-        if self.kind == "linked":
-            return len(self.rows)
-        if self.kind == "morris":
-            return self.trajectories * (several + 1)
-        return self.points * (several + 2 if self.kind == "saltelli" else 1)
+        return int(KINDS[self.kind].module.size(self))
 
 
 def identity(specification: Specification) -> dict[str, Any]:

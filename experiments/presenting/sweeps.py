@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,20 +11,11 @@ from numpy.typing import NDArray
 from experiments.analysis.ensemble import COUNTS, SHARES, ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import SPENDING, Kind, Sweep, Value
+from experiments.designs.known_kinds import KINDS
 from experiments.presenting.factors import factors
 from experiments.storage.store import Dataset
 from sim.levers import Lever
 
-KINDS: Mapping[str, Kind] = {
-    "factorial": "factorial",
-    "linked": "rows",
-    "latin_hypercube": "latin_hypercube",
-    "sobol": "sobol",
-    "saltelli": "sobol",
-    "morris": "morris",
-    "one_at_a_time": "one_at_a_time",
-}
-"""Kinds of designs as analysis tells them apart."""
 SPENT = "spent_fen"
 FEN = 100.0
 
@@ -45,7 +36,7 @@ def sweep(dataset: Dataset) -> Sweep:
     place = manifest["place"]
     booked, whole = prices(dataset.mechanisms.levers, plan["factors"], points, scenarios)
     return Sweep(
-        kind=KINDS[manifest["kind"]],
+        kind=cast(Kind, KINDS[manifest["kind"]].analysed_as),
         factors=factors(plan, dataset.mechanisms.levers, columns),
         points=tuple(points),
         scenarios=tuple(

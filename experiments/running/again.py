@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from experiments.language.messages import Problem
 from experiments.running.design import model_version, runs_version
-from experiments.running.replicate import Outcome
+from experiments.running.replicate import RunOutcome
 from experiments.running.work import Plan, Row, failure, plan_of, simulated
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
@@ -92,7 +92,7 @@ def again(dataset: Dataset, runs: Sequence[int], begin: Callable[[int], None], *
                 yield _judged(plan, row, outcome, stored[row["run"]], shelf)
 
 
-def _judged(plan: Plan, row: Row, outcome: Outcome | Exception, before: Mapping[str, Any], shelf: _Shelf) -> Again:
+def _judged(plan: Plan, row: Row, outcome: RunOutcome | Exception, before: Mapping[str, Any], shelf: _Shelf) -> Again:
     if isinstance(outcome, Exception):
         failed = failure(outcome)
         if before["status"] == OK:

@@ -12,7 +12,7 @@ import numpy as np
 
 from experiments.language.messages import Problem, counted, text
 from experiments.running.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
-from experiments.running.dispatch import Dispatch, Tally, missing, tasks
+from experiments.running.dispatch import Dispatch, DispatchTally, missing, tasks
 from experiments.running.executors import executor
 from experiments.running.task import Assignment, Executor
 from experiments.settings.files import shown
@@ -61,7 +61,7 @@ class CarriedOut:
     """
 
     dataset: Dataset
-    tally: Tally
+    tally: DispatchTally
     n_missing: int
     n_elsewhere: int
     max_failed: float
@@ -103,7 +103,7 @@ def work_for(design: Design) -> Work:
 
 def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
     """Simulate what is missing, and say how far it went."""
-    tally = simulate(work, terminal) if work.missing else Tally()
+    tally = simulate(work, terminal) if work.missing else DispatchTally()
     if work.is_renamed and not work.missing:
         rename(work)
     done, shard = committed(work.folder), work.design.configuration.shard
@@ -142,7 +142,7 @@ def n_runs(among: Sequence[Chunk]) -> int:
     return sum(chunk.stop - chunk.first for chunk in among)
 
 
-def simulate(work: Work, terminal: Terminal) -> Tally:
+def simulate(work: Work, terminal: Terminal) -> DispatchTally:
     """Have the missing chunks simulated by the executor asked for."""
     from experiments.terminal.progress import Progress
 
@@ -151,7 +151,7 @@ def simulate(work: Work, terminal: Terminal) -> Tally:
         write_design(work.folder, work.design, work.waves, work.runs, waves_to_simulate(work))
         withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
 
-        def tell(now: Tally) -> None:
+        def tell(now: DispatchTally) -> None:
             lock.check()
             if now.compiling:
                 progress.say_once(text("compiling", terminal.lang))

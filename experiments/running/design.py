@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import sim
+from experiments.designs.known_kinds import KINDS
 from experiments.designs.specification import SIZES, identity
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.mechanisms import is_own, own_modules, own_said
@@ -50,14 +51,9 @@ SAID_ONLY: Final = (
 OF_RUNS: Final = (
     "designs.conflicts",
     "designs.factor",
-    "designs.factorial",
-    "designs.latin_hypercube",
-    "designs.linked",
-    "designs.morris",
-    "designs.one_at_a_time",
+    "designs.known_kinds",
+    *(f"designs.kinds.{kind}" for kind in KINDS),
     "designs.points",
-    "designs.saltelli",
-    "designs.sobol",
     "designs.specification",
     "running.design",
     "running.replicate",

@@ -29,7 +29,7 @@ PATIENCE: Final = 1.0
 
 
 @dataclass
-class Tally:
+class DispatchTally:
     """What a dispatch has come to: runs newly ok and failed, finished runs of chunks under way, seconds of work.
 
     compiling: whether the model had to be compiled first.
@@ -53,18 +53,18 @@ class Dispatch:
     """Chunks on their way through an executor."""
 
     def __init__(
-        self, folder: Path, waiting: Sequence[Task], most_failed: float, tell: Callable[[Tally], None]
+        self, folder: Path, waiting: Sequence[Task], most_failed: float, tell: Callable[[DispatchTally], None]
     ) -> None:
         self.folder = folder
         self.waiting = deque(waiting)
         self.out: dict[int, Task] = {}
         self.most_failed = most_failed
         self.tell = tell
-        self.tally = Tally()
+        self.tally = DispatchTally()
         self.deaths: Counter[int] = Counter()
         self.deaths_of_chunk: Counter[int] = Counter()
 
-    def run(self, engine: Executor) -> Tally:
+    def run(self, engine: Executor) -> DispatchTally:
         """Until every chunk is stored, or too many runs fail; whatever ends it also ends the executor."""
         try:
             while (self.waiting or self.out) and not self.tally.stopped_early:

@@ -38,7 +38,7 @@ class Arm:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class RunOutcome:
     """What one run leaves behind: record, money, the seconds it took, and in how many months invariants held."""
 
     record: Record
@@ -60,7 +60,7 @@ class Replicate:
     begin: Callable[[int], None] = field(default=lambda _: None)
     """Called with the number of a run before it begins."""
 
-    def outcomes(self) -> Iterator[tuple[Arm, Outcome | Exception]]:
+    def outcomes(self) -> Iterator[tuple[Arm, RunOutcome | Exception]]:
         """Every arm in its order; an error in the common months is an error of every arm."""
         from sim.soundness import check_sound
         from sim.spin_up import founded, to_month_zero
@@ -76,7 +76,7 @@ class Replicate:
         except Exception as error:  # noqa: BLE001  a run that fails is told, the others go on
             yield from ((arm, error) for arm in self.arms)
             return
-        reference: Outcome | None = None
+        reference: RunOutcome | None = None
         for arm in self.arms:
             self.begin(arm.run)
             try:
@@ -99,8 +99,8 @@ class Replicate:
         start: CoverageModel,
         join: Callable[[CoverageModel], None],
         watchers: Sequence[Watcher],
-        reference: Outcome | None,
-    ) -> Outcome:
+        reference: RunOutcome | None,
+    ) -> RunOutcome:
         from sim.soundness import check_sound
 
         began = time.perf_counter()
@@ -115,7 +115,7 @@ class Replicate:
         check_sound(model, self.common_months)
         shared = watchers[:1] if arm is self.arms[0] else []
         months = sum(watcher.months for watcher in (*shared, *watchers[1:][-1:]))
-        outcome = Outcome(model.record, model.ledger, time.perf_counter() - began, months)
+        outcome = RunOutcome(model.record, model.ledger, time.perf_counter() - began, months)
         model.release()
         if reference is not None:
             same_until(first, outcome, reference)
@@ -148,7 +148,7 @@ class EarlyDifferenceError(AssertionError):
     """A scenario differs from the status quo before any of its policies acts: the model is wrong."""
 
 
-def same_until(month: int, outcome: Outcome, status_quo: Outcome) -> None:
+def same_until(month: int, outcome: RunOutcome, status_quo: RunOutcome) -> None:
     """Refuse a run that differs from the status quo's up to ``month``, from which its first policy acts."""
     pairs: dict[str, tuple[NDArray[Any], NDArray[Any]]] = {
         "totals": (outcome.record.totals, status_quo.record.totals),

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from experiments.language.messages import LANGUAGES, Problem
 from experiments.language.refusals import refusal
 from experiments.running.design import KEYS, model_version, runs_version
-from experiments.running.replicate import Arm, Outcome, Replicate, policies_of
+from experiments.running.replicate import Arm, Replicate, RunOutcome, policies_of
 from experiments.running.task import Receipt, Refused, Task
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
@@ -75,7 +75,7 @@ def _run_chunk(task: Task, folder: Path, plan: Plan, begun: Callable[[int, int],
 
         for row, outcome in outcomes(plan, rows, task, begin):
             keys = {name: row[name] for name in plan.keys}
-            if isinstance(outcome, Outcome):
+            if isinstance(outcome, RunOutcome):
                 for name, make in makers.items():
                     parts[name].append(keyed(make(outcome), keys))
                 lines.append({**keys, "status": OK, **summary(outcome)})
@@ -94,7 +94,7 @@ def _run_chunk(task: Task, folder: Path, plan: Plan, begun: Callable[[int, int],
 
 def outcomes(
     plan: Plan, rows: Sequence[Row], task: Task, begin: Callable[[int], None]
-) -> Iterator[tuple[Row, Outcome | Row]]:
+) -> Iterator[tuple[Row, RunOutcome | Row]]:
     """Every run of a chunk with what it left behind, or with its failure."""
     for _, group in groupby(rows, key=lambda row: (row["replicate"], row["start"])):
         members = list(group)
@@ -106,12 +106,12 @@ def outcomes(
         if not tried:
             continue
         for row, outcome in simulated(plan, list(tried.values()), begin, checked=task.checks == "all"):
-            yield row, outcome if isinstance(outcome, Outcome) else failure(outcome)
+            yield row, outcome if isinstance(outcome, RunOutcome) else failure(outcome)
 
 
 def simulated(
     plan: Plan, rows: Sequence[Row], begin: Callable[[int], None], *, checked: bool
-) -> Iterator[tuple[Row, Outcome | Exception]]:
+) -> Iterator[tuple[Row, RunOutcome | Exception]]:
     """The runs of one seed and one parameter set, each with what it left behind or the error that it ended in."""
     by_run = {row["run"]: row for row in rows}
     try:

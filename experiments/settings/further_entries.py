@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.designs.known_kinds import KINDS as KINDS_OF_DESIGNS
 from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
 from experiments.language.catalogue import MESSAGES
@@ -65,7 +66,8 @@ def designs(_: Sequence[Path]) -> dict[str, Entry]:
             details += [("range", f"{plain(low)} – {plain(high)}"), ("default", str(otherwise))]
         if name == "kind":
             options_said = {
-                lang: "\n".join(f"{kind}: {text(f'kind_of_{kind}', lang)}" for kind in USES) for lang in LANGUAGES
+                lang: "\n".join(f"{name}: {text(kind.summary, lang)}" for name, kind in KINDS_OF_DESIGNS.items())
+                for lang in LANGUAGES
             }
             details.append(("options", options_said))
         elif kinds := [kind for kind, used in USES.items() if name in used]:

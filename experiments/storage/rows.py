@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import pyarrow as pa
 
-from experiments.running.replicate import Outcome
+from experiments.running.replicate import RunOutcome
 
 OK: Final = "ok"
 EVERY: Final = 12
@@ -23,20 +23,20 @@ NOT_SPENT: Final = "booked"
 """The account of money that is merely booked."""
 
 Columns = dict[str, Any]
-Maker = Callable[[Outcome], Columns]
+Maker = Callable[[RunOutcome], Columns]
 
 
-def series(outcome: Outcome) -> Columns:
+def series(outcome: RunOutcome) -> Columns:
     """Month and every series."""
     return {"month": _months(len(outcome.record.totals)), **outcome.record.series}
 
 
-def flows(outcome: Outcome) -> Columns:
+def flows(outcome: RunOutcome) -> Columns:
     """Month and every counter of events."""
     return {"month": _months(len(outcome.record.counters)), **outcome.record.flows}
 
 
-def groups(outcome: Outcome) -> Columns:
+def groups(outcome: RunOutcome) -> Columns:
     """Month, breakdown, group and its counts, once a year and at the horizon."""
     horizon = len(outcome.record.totals) - 1
     months = [month for month in range(horizon + 1) if month % EVERY == 0 or month == horizon]
@@ -51,7 +51,7 @@ def groups(outcome: Outcome) -> Columns:
     return {name: np.concatenate(parts) for name, parts in columns.items()}
 
 
-def ledger(outcome: Outcome) -> Columns:
+def ledger(outcome: RunOutcome) -> Columns:
     """Month, account, payer and the fen paid; entries of nothing are left out."""
     from sim.ledger import ACCOUNTS, PAYERS
 
@@ -73,7 +73,7 @@ RECORDS: Final[Mapping[str, Mapping[str, Maker]]] = {
 """What is kept beside ``runs``, by the setting ``record``."""
 
 
-def summary(outcome: Outcome) -> Columns:
+def summary(outcome: RunOutcome) -> Columns:
     """Every outcome and the counts behind coverage at the horizon, and the fen spent from month 0 to it."""
     from sim.ledger import ACCOUNTS
     from sim.observables import OUTCOMES

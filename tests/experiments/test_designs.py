@@ -39,7 +39,7 @@ DRAWN = ("latin_hypercube", "sobol", "saltelli", "morris")
 
 def designed(design, where="mine.yaml", **other):
     return read_specification(
-        design, where=where, parameters=PARAMETERS, policies=POLICIES, **{"horizon": 132, **other}
+        design, where=where, levers=LEVERS, parameters=PARAMETERS, policies=POLICIES, **{"horizon": 132, **other}
     )
 
 

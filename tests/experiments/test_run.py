@@ -259,7 +259,7 @@ def test_the_hash_covers_the_source_of_what_plans_runs_and_carries_them_out(fold
     shutil.copytree(home, folder / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(experiments.running.design, "__file__", str(folder / "experiments/running/design.py"))
     try:
-        for name in ("running/replicate.py", "running/work.py", "designs/sobol.py", "storage/rows.py"):
+        for name in ("running/replicate.py", "running/work.py", "designs/kinds/sobol.py", "storage/rows.py"):
             runs_version.cache_clear()
             before = design("scenarios=no_hubs").hash
             file = folder / "experiments" / name

@@ -23,9 +23,14 @@ class Extended:
         shutil.copytree(ROOT / "experiments", self.copy / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
         shutil.copytree(ROOT / "configs", self.copy / "configs")
 
+    @staticmethod
+    def page(page):
+        """The text of a page of docs/."""
+        return (ROOT / "docs" / page).read_text(encoding="utf-8")
+
     def add(self, page, file):
         """The only code of a page, written to this file, which is not there yet."""
-        (code,) = CODE.findall((ROOT / "docs" / page).read_text(encoding="utf-8"))
+        (code,) = CODE.findall(self.page(page))
         assert not file.exists()
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(code, encoding="utf-8")

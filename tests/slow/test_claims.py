@@ -4,7 +4,7 @@ import pytest
 
 from experiments.analysis.paired import variance_factor
 from experiments.checks.claims import DECISIONS, DIRECTIONS
-from experiments.checks.trial import Arm, run_trial
+from experiments.checks.trial import TrialArm, run_trial
 from experiments.commands.evidence import HORIZON, claims_trial, holds, levers, levers_part, policies, shown, size
 from experiments.settings.files import options, read, search_path
 from sim.policies import Scenario
@@ -97,9 +97,9 @@ def factors(configuration, parameters):
     """Variance with unpaired seeds over that with paired ones, for the headline's scenarios; the table is printed."""
     known, files = policies(), options("scenario", search_path(None))
     scenarios = {name: Scenario.from_mapping(name, read(files[name])) for name in SIX}
-    arms = {name: Arm(policies=scenario.resolve(known)) for name, scenario in scenarios.items()}
+    arms = {name: TrialArm(policies=scenario.resolve(known)) for name, scenario in scenarios.items()}
     a_tenth = {"branch_grants": 1.1, "posts": 1.1, "hub_grants": 1.1, "services": 1.1}
-    arms[FUND] = Arm(policies=(levers(a_tenth, "fund"),))
+    arms[FUND] = TrialArm(policies=(levers(a_tenth, "fund"),))
     outcomes = ("coverage", "effective_coverage")
     trial = run_trial(configuration.place, parameters, arms, SEEDS, HORIZON, outcomes)
     found = {

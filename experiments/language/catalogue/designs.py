@@ -6,25 +6,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "word_design": {"en": "design", "zh": "试验设计"},
     "word_factors": {"en": "factors", "zh": "变动因素"},
     "word_try_sweep": {"en": "shuniu sweep", "zh": "shuniu sweep"},
-    "kind_of_factorial": {"en": "every combination of the values", "zh": "各取值的全部组合"},
-    "kind_of_linked": {"en": "combinations from a CSV, one a row", "zh": "取自 CSV 文件的组合，每行一个"},
-    "kind_of_latin_hypercube": {
-        "en": "draws from ranges, one from each equal part; it cannot grow",
-        "zh": "拉丁超立方：把区间等分，每份取一次；不能续增",
-    },
-    "kind_of_sobol": {
-        "en": "draws that fill the ranges evenly; it can grow",
-        "zh": "Sobol 序列：均匀布满区间；可以续增",
-    },
-    "kind_of_saltelli": {
-        "en": "for variance-based sensitivities; it can grow",
-        "zh": "Saltelli 设计：用于基于方差的敏感性分析；可以续增",
-    },
-    "kind_of_morris": {
-        "en": "screening of many factors in few runs; it can grow",
-        "zh": "Morris 筛选：以少量运行筛选众多因素；可以续增",
-    },
-    "kind_of_one_at_a_time": {"en": "each value alone, all else left as it is", "zh": "每次只变动一个取值，其余不变"},
     "setting_design_kind": {"en": "how the points of a design are chosen", "zh": "试验点的选取方式"},
     "setting_design_start": {
         "en": "month from which levers of the points act",

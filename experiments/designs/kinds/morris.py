@@ -16,6 +16,15 @@ from collections.abc import Iterator
 from experiments.designs.factor import Row
 from experiments.designs.specification import Specification
 
+SUMMARY = {
+    "en": "screening of many factors in few runs; it can grow",
+    "zh": "Morris 筛选：以少量运行筛选众多因素；可以续增",
+}
+ORDER = 60
+USES = ("trajectories", "levels", "seed")
+GROWS_BY = "trajectories"
+ANALYSED_AS = "morris"
+
 
 def rows(specification: Specification) -> Iterator[Row]:
     """The trajectories in their order: more of them only add rows."""
@@ -37,3 +46,8 @@ def _trajectory(specification: Specification, trajectory: int) -> Iterator[Row]:
     for moved in sorted(range(len(factors)), key=lots.__getitem__):
         places[moved] += step if upward[moved] else -step
         yield tuple(factor.at(place / (levels - 1)) for factor, place in zip(factors, places, strict=True))
+
+
+def size(specification: Specification) -> int:
+    """How many rows there are."""
+    return specification.trajectories * (len(specification.factors) + 1)

@@ -7,6 +7,12 @@ from collections.abc import Iterator
 from experiments.designs.factor import Row
 from experiments.designs.specification import Specification
 
+SUMMARY = {"en": "each value alone, all else left as it is", "zh": "每次只变动一个取值，其余不变"}
+ORDER = 70
+USES = ()
+LISTED = True
+ANALYSED_AS = "one_at_a_time"
+
 
 def rows(specification: Specification) -> Iterator[Row]:
     """The base point, then factor by factor each of its values alone; a value that is the base's own is left out."""
@@ -16,3 +22,8 @@ def rows(specification: Specification) -> Iterator[Row]:
         for value in factor.values:
             if value != factor.base:
                 yield (*base[:place], value, *base[place + 1 :])
+
+
+def size(specification: Specification) -> int:
+    """How many rows there are."""
+    return 1 + sum(value != factor.base for factor in specification.factors for value in factor.values)

@@ -7,6 +7,15 @@ from collections.abc import Iterator
 from experiments.designs.factor import Row
 from experiments.designs.specification import Specification
 
+SUMMARY = {
+    "en": "draws that fill the ranges evenly; it can grow",
+    "zh": "Sobol 序列：均匀布满区间；可以续增",
+}
+ORDER = 40
+USES = ("points", "seed")
+GROWS_BY = "points"
+ANALYSED_AS = "sobol"
+
 
 def rows(specification: Specification) -> Iterator[Row]:
     """The first points of the seed's sequence: more points begin with the same ones."""
@@ -25,3 +34,8 @@ def shares(dimensions: int, points: int, seed: int) -> list[list[float]]:
     sequence = qmc.Sobol(dimensions, scramble=True, rng=seed)
     made: list[list[float]] = sequence.random_base2((points - 1).bit_length())[:points].tolist()
     return made
+
+
+def size(specification: Specification) -> int:
+    """How many rows there are."""
+    return specification.points

@@ -11,9 +11,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from experiments.designs import sobol
 from experiments.designs.factor import Row
+from experiments.designs.kinds import sobol
 from experiments.designs.specification import Specification
+
+SUMMARY = {
+    "en": "for variance-based sensitivities; it can grow",
+    "zh": "Saltelli 设计：用于基于方差的敏感性分析；可以续增",
+}
+ORDER = 50
+USES = ("points", "seed")
+GROWS_BY = "points"
+ANALYSED_AS = "sobol"
 
 
 def rows(specification: Specification) -> Iterator[Row]:
@@ -29,3 +38,8 @@ def rows(specification: Specification) -> Iterator[Row]:
         for place in range(several):
             yield (*first[:place], second[place], *first[place + 1 :])
         yield second
+
+
+def size(specification: Specification) -> int:
+    """How many rows there are."""
+    return specification.points * (len(specification.factors) + 2)
