@@ -51,6 +51,7 @@ class ModelParameters:
     def __init__(self, changes: Mapping[str, Mapping[str, float]] | None = None, paths: Sequence[str] = ORDER) -> None:
         self.paths = tuple(paths)
         self.mechanisms = mechanisms(self.paths)
+        self.processes: Sequence[Any] = self.mechanisms.modules
         modules = {module.NAME: module for module in (*self.mechanisms.modules, *SHARED)}
         self.values: dict[str, Checked] = {}
         changes = changes or {}
@@ -169,9 +170,9 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         return {**self.mechanisms.state, **self.STATE}
 
     @property
-    def processes(self) -> tuple[Any, ...]:
+    def processes(self) -> Sequence[Any]:
         """The mechanisms, in the order of a month."""
-        return self.mechanisms.modules
+        return self.model_parameters.processes
 
     @property
     def parameters(self) -> dict[str, Any]:

@@ -7,13 +7,16 @@ from typing import Final
 
 from experiments.designs.factor import Factor, Value
 from experiments.designs.specification import Specification
+from sim.mechanism import Mechanisms
 from sim.policies import Policy, compose
 
 OF_POINTS: Final = "design.factors"
 """Id of the policy that sets the levers of a design's point."""
 
 
-def check_conflicts(specification: Specification, policies: Iterable[Policy], horizon: int, where: str) -> None:
+def check_conflicts(
+    specification: Specification, policies: Iterable[Policy], horizon: int, where: str, mechanisms: Mechanisms
+) -> None:
     """Refuse a lever of the points that one of these policies chooses otherwise in the same months.
 
     Policies that the design varies itself are left out: a point at which they conflict fails alone, and says so.
@@ -27,8 +30,9 @@ def check_conflicts(specification: Specification, policies: Iterable[Policy], ho
                 continue
             for value in _values(specification, factor, place):
                 names = {"en": OF_POINTS, "zh": OF_POINTS}
-                point = Policy(OF_POINTS, names, {lever: value}, specification.start, specification.ramp, file=where)
-                compose((policy, point), 0, horizon)
+                months = (specification.start, specification.ramp)
+                point = Policy(OF_POINTS, names, {lever: value}, *months, file=where, known=mechanisms.levers)
+                compose((policy, point), 0, horizon, mechanisms)
 
 
 def _values(specification: Specification, factor: Factor, place: int) -> Sequence[Value]:

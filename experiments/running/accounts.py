@@ -9,6 +9,7 @@ from experiments.running.carry_out import CarriedOut, Work, carry_out, work_for
 from experiments.running.design import Design, seconds_of_run
 from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
+from experiments.settings.mechanisms import together
 from experiments.storage.failed import why
 from experiments.storage.names import FAILED, chunk_file
 from experiments.terminal.output import Terminal
@@ -97,7 +98,8 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
     if done.tally.months_checked:
         from sim.invariants.watcher import INVARIANTS
 
-        said = {"properties": len(INVARIANTS), "months": done.tally.months_checked}
+        number = len(INVARIANTS) + len(together(done.dataset.plan["processes"]).invariants)
+        said = {"properties": number, "months": done.tally.months_checked}
         terminal.note(text("checks_held", lang, **said))
     first = next(dataset.failures(), None)
     if first is not None:

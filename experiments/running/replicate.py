@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.designs.conflicts import OF_POINTS
+from sim.levers import Lever
 from sim.policies import Policy, Schedule
 
 if TYPE_CHECKING:
@@ -164,12 +165,14 @@ def same_until(month: int, outcome: RunOutcome, status_quo: RunOutcome) -> None:
 
 
 def policies_of(
-    scenario: Mapping[str, Any], values: Mapping[str, Any], levers: Mapping[str, int] | None
-) -> tuple[Policy, ...]:
+    scenario: Mapping[str, Any], values: Mapping[str, Any], levers: Mapping[str, int] | None,
+    known: Mapping[str, Lever],
+) -> tuple[Policy, ...]:  # fmt: skip
     """The policies of a planned scenario with a point laid over them.
 
     ``values`` are the point's factors: ``policy.<id>.<key>`` changes one of the scenario's own policies,
-    ``levers.<lever>`` sets a lever by one more policy, from ``levers["start"]`` with ``levers["ramp"]``.
+    ``levers.<lever>`` sets a lever by one more policy, from ``levers["start"]`` with ``levers["ramp"]``.  ``known`` are
+    the levers of the run's mechanisms.
     """
     found = []
     for planned in scenario["policies"]:
@@ -178,16 +181,9 @@ def policies_of(
         }
         changed = {key.removeprefix("levers."): own.pop(key) for key in list(own) if key.startswith("levers.")}
         months = {key: planned[key] for key in ("start", "ramp", "end")} | own
-        found.append(Policy(planned["id"], planned["name"], {**planned["levers"], **changed}, **months))
+        found.append(Policy(planned["id"], planned["name"], {**planned["levers"], **changed}, **months, known=known))
     laid = {key.removeprefix("levers."): value for key, value in values.items() if key.startswith("levers.")}
     if laid and levers is not None:
-        found.append(
-            Policy(
-                OF_POINTS,
-                {"en": OF_POINTS, "zh": OF_POINTS},
-                laid,
-                levers["start"],
-                levers["ramp"],
-            )
-        )
+        names = {"en": OF_POINTS, "zh": OF_POINTS}
+        found.append(Policy(OF_POINTS, names, laid, levers["start"], levers["ramp"], known=known))
     return tuple(found)

@@ -150,7 +150,8 @@ def invariant(error: Exception) -> Row:
     if not isinstance(error, InvariantError):
         return {}
     said = {name: str(getattr(error, name)) for name in ("month", "process", "seed", "wrong", "first")}
-    return {"invariant": error.invariant.id, "said": said}
+    words = {"en": error.invariant.en, "zh": error.invariant.zh}
+    return {"invariant": error.invariant.id, "words": words, "said": said}
 
 
 class Plan:
@@ -186,18 +187,20 @@ class Plan:
     def replicate(self, rows: Sequence[Row], begin: Callable[[int], None], *, checked: bool) -> Replicate:
         """The runs of one seed and one parameter set."""
         values = [{key: row[key] for key in self.content["factors"] if row[key] is not None} for row in rows]
+        parameters = self.parameters(values[0])
+        levers, known = self.content["levers"], parameters.mechanisms.levers
         arms = [
             Arm(
                 row["run"],
                 row["scenario"],
-                policies_of(self.scenarios[row["scenario"]], set_here, self.content["levers"]),
+                policies_of(self.scenarios[row["scenario"]], set_here, levers, known),
                 is_reference=row["scenario"] == STATUS_QUO and row["point"] is None,
             )
             for row, set_here in zip(rows, values, strict=True)
         ]
         return Replicate(
             place=self.place,
-            parameters=self.parameters(values[0]),
+            parameters=parameters,
             seed=rows[0]["seed"],
             horizon=self.content["horizon"],
             arms=arms,

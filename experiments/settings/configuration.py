@@ -15,7 +15,7 @@ from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
 from experiments.settings.files import options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
-from experiments.settings.mechanisms import dotted
+from experiments.settings.mechanisms import dotted, together
 from experiments.settings.overrides import Words
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
@@ -109,7 +109,8 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     if design is not None and swept is False:
         raise Problem("design_sweep", given=composition.choices["experiment"], count=f"{design.size:,}")
     if design is not None:
-        check_conflicts(design, varied.values(), horizon, shown(composition.files["experiment"]))
+        where, declared = shown(composition.files["experiment"]), together(settings["processes"])
+        check_conflicts(design, varied.values(), horizon, where, declared)
     place = _place(composition)
     if settled:
         place.factor_for(place.start)
@@ -224,7 +225,7 @@ def _planned(scenario: Scenario, composition: Composition, horizon: int) -> Plan
     for policy in policies:
         if policy.levers:
             policy.check_horizon(horizon)
-    compose_policies(policies, 0, horizon)
+    compose_policies(policies, 0, horizon, together(composition.settings["processes"]))
     if scenario.id == STATUS_QUO:
         if set_levers := ", ".join(lever for policy in policies for lever in policy.levers):
             raise Problem("status_quo_levers", levers=set_levers)

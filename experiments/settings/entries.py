@@ -170,19 +170,19 @@ def policies(path: Sequence[Path]) -> dict[str, Entry]:
 
 def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
     """The scenarios, with their policies."""
-    known = _readable("policy", path)
+    known, levers_known = _readable("policy", path), together(known_processes(path)).levers
     horizon = int(defaults(path).get("horizon", 0))
 
     def details(_: str, content: Mapping[str, Any]) -> Details:
         named = [str(policy) for policy in content.get("policies") or []]
-        limited = _limits([(policy, known[policy]) for policy in named if policy in known], horizon)
+        limited = _limits([(policy, known[policy]) for policy in named if policy in known], horizon, levers_known)
         said: Details = (("limits", limited),) if limited else ()
         return (("policies", ", ".join(named) or "–"), *said)
 
     return _files("scenario", path, details, "scenario={}")
 
 
-def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int) -> Text:
+def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, known: Mapping[str, Lever]) -> Text:
     """What policies together would carry beyond its range; nothing where one of them is not as it should be."""
     if len(policies) < MORE_THAN_ONE:
         return ""
@@ -191,7 +191,7 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int) -> 
     from sim.policies import Policy, limits
 
     with contextlib.suppress(SettingError):
-        found = limits([Policy.from_mapping(identity, content) for identity, content in policies], 0, horizon)
+        found = limits([Policy.from_mapping(name, content, "", known) for name, content in policies], 0, horizon)
         values = [
             {"lever": one.lever, "month": one.month, "wanted": plain(one.wanted), "kept": plain(one.kept)}
             for one in found

@@ -23,7 +23,4 @@ def why(failure: Mapping[str, Any], lang: str) -> str:
 
 def broken_invariant(failure: Mapping[str, Any], lang: str) -> str:
     """Which property of the model does not hold, and where."""
-    from sim.invariants.watcher import INVARIANTS
-
-    found = next(one for one in INVARIANTS if one.id == failure["invariant"])
-    return text("checks_failed", lang, id=found.id, text=found.text(lang), **failure["said"])
+    return text("checks_failed", lang, id=failure["invariant"], text=failure["words"][lang], **failure["said"])

@@ -20,7 +20,7 @@ from sim.organizations import (
     THREE,
 )
 
-MAY_GIVE_OWN = ("founding", "merger")
+CARRIES_OVER = "merger"
 """Processes after which an organization may have an own branch that it had not: founded, or carried over."""
 
 
@@ -90,10 +90,11 @@ def founders_have_three(view: View) -> Judged:
     return organizations(view, (view.here.members < THREE) | (view.here.state != OPERATING), founders)
 
 
-@invariant(EVERY, zh="自有党组织只来自组建或合并承接")
+@invariant(EVERY, zh="自有党组织只来自计入其组建的机制或合并承接")
 def own_are_founded(view: View) -> Judged:
-    """Own branches come of founding, or are carried over at a merger."""
-    if view.process in MAY_GIVE_OWN:
+    """Own branches come of a mechanism that counts them, or are carried over at a merger."""
+    founds = any(event.sign > 0 and event.group == "own" for event in view.events_of_process)
+    if founds or view.process == CARRIES_OVER:
         return NOTHING
     return organizations(view, newly(view, OWN), view.here.branch == OWN)
 

@@ -15,8 +15,6 @@ ONCE_A_YEAR: Final = ("branch_grants", "services")
 """Accounts that are paid in one month of the year; the others fall due month by month."""
 OTHERS: Final = PAYERS[1:]
 """Payers whose money is for certain uses and bounded; the special fund pays what they leave."""
-NEW_PARTY_ORGANIZATIONS: Final = ("founded", "transferred", "new_joint_branches", "temporary_founded")
-"""Events that make a new Party organization, which may draw start-up money."""
 
 
 def row_of(view: View) -> int:
@@ -104,7 +102,7 @@ def start_ups_are_paid_by_number(view: View) -> Judged:
 @invariant("accounts", zh="领取启动经费的党组织不多于新建的党组织")
 def start_ups_are_of_new_branches(view: View) -> Judged:
     """No more Party organizations are paid start-up money in a month than are new in it."""
-    new = sum(view.happened[name] for name in NEW_PARTY_ORGANIZATIONS)
+    new = sum(view.happened[event.name] for event in view.model.mechanisms.events.values() if event.starts)
     return at_most({"start-ups": (view.happened["start_ups_paid"], new)}, new)
 
 

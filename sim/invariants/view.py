@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.joint_branches import JointColumns
+from sim.mechanism import Event
 from sim.organizations import Columns
 
 if TYPE_CHECKING:
@@ -100,6 +101,12 @@ class View:
     def happened(self) -> dict[str, int]:
         """What has happened this month so far, by counter (all zero once the month is recorded)."""
         return dict(zip(self.model.mechanisms.events, self.model.counters.tolist(), strict=True))
+
+    @property
+    def events_of_process(self) -> Sequence[Event]:
+        """What the process that has just run declares that it counts."""
+        declared = self.model.mechanisms
+        return list(declared.events.values())[declared.spans[self.process]]
 
     @property
     def step(self) -> int:

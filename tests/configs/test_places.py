@@ -1,7 +1,6 @@
 """Places and their facts as written in configs/: complete, consistent, sourced; and the report's table beside them."""
 
 import csv
-import importlib
 import math
 import re
 from itertools import pairwise
@@ -10,8 +9,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sim import survey
 from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS, PAYERS
+from sim.model import SHARED
 from sim.parameters import GRADES, describe
 from sim.place import CALENDAR, SIZES, Place
 from sim.processes import shipped
@@ -387,13 +388,8 @@ def rows_of_the_report():
 def known_words():
     """Levers, parameters and numbers of a place, as the report's table names them."""
     words = set(LEVERS)
-    modules = [ROOT / "sim" / "processes", ROOT / "sim"]
-    for folder in modules:
-        for path in folder.glob("*.py"):
-            if "Parameters" in path.read_text(encoding="utf-8"):
-                module = importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
-                if hasattr(module, "Parameters") and hasattr(module, "NAME"):
-                    words |= {f"{module.NAME}.{name}" for name in describe(module.Parameters)}
+    for module in (*shipped().modules, *SHARED, survey):
+        words |= {f"{module.NAME}.{name}" for name in describe(module.Parameters)}
     return words
 
 
