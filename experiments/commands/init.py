@@ -79,6 +79,7 @@ MECHANISM_POLICY = """\
 #   shuniu run mechanisms=[my_mechanisms.{name}] policy={name}
 # 与现状比较：shuniu run mechanisms=[my_mechanisms.{name}] policy={name}
 name: {{en: "{name}", zh: "{name}"}}
+start: 0
 levers:
   {name}: 100
 """

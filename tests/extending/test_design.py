@@ -10,6 +10,7 @@ def test_one_file_is_a_kind_of_design(extended):
     (settings,) = re.findall(r"```yaml\n(.*?)```", extended.page(PAGE), re.DOTALL)
     experiment = extended.work / "configs" / "experiment" / "ends.yaml"
     experiment.parent.mkdir(parents=True)
+    (extended.work / "configs" / "shuniu.yaml").touch()
     experiment.write_text(settings, encoding="utf-8")
     done = extended("sweep", "experiment=ends", "place=example_town", "executor=serial", "figures=false")
     assert done.returncode == 0, done.stderr
