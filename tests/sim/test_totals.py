@@ -59,7 +59,7 @@ def test_a_hub_of_three_million_is_heard_whole():
     for _ in range(2):
         count_organizations(
             organizations.columns, number, joint.columns, 0, 1, 0, empty_tally(1, 1, 1, number), groups,
-            np.zeros(len(TOTALS), dtype=np.int64), np.zeros((10, CODES), dtype=np.int64), signals,
+            np.zeros(len(TOTALS.names), dtype=np.int64), np.zeros((10, CODES), dtype=np.int64), signals,
         )  # fmt: skip
         assert signals.hub_operating.tolist() == [number]
         assert signals.hub_motivation.tolist() == [-ONE * number]
