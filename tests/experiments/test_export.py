@@ -9,7 +9,6 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.io import netcdf_file
 
-from experiments.language.catalogue import columns
 from experiments.running.design import Design
 from experiments.settings.configuration import configure
 from experiments.settings.files import options, search_path
@@ -17,6 +16,7 @@ from experiments.settings.overrides import Words
 from experiments.storage import codebook, netcdf
 from experiments.storage.lock import Lock
 from experiments.storage.store import Dataset
+from sim.processes import shipped
 from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"
@@ -207,7 +207,7 @@ def test_scenarios_as_arrays_in_a_file_of_netcdf(command, stored):
         assert names == ["现状", "枢纽与经费同时扩大"]
         assert content.variables["coverage_at_horizon"].units == b"share"
         assert content.design_hash.decode() == run.name
-        assert content.variables["n_covered"].long_name_zh.decode() == columns.SERIES["n_covered"][1]
+        assert content.variables["n_covered"].long_name_zh.decode() == shipped().series["n_covered"].words["zh"]
 
 
 def test_points_as_arrays_in_a_file_of_netcdf(command, stored):

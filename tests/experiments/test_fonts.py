@@ -73,7 +73,7 @@ def is_chinese(character):
 
 
 def test_every_figure_there_is_has_an_example_that_is_drawn():
-    assert set(functions_that_draw()) == set(drawings())
+    assert set(functions_that_draw()) - {"shown_inline"} == set(drawings())  # which is given a figure
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

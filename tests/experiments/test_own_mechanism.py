@@ -28,6 +28,7 @@ from sim.parameters import Checked, parameter
 from . import effort
 NAME = "volunteers"
 AFTER = ("motivation",)
+STATE = {"months_of_volunteers": 0}
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
     """How much they do."""
@@ -35,7 +36,7 @@ class Parameters(Checked):
                              en="hours that volunteers give (h)", zh="志愿者投入的时间 (h)")
 def step(model):
     """Raise everybody's motivation, the more the longer volunteers have been coming."""
-    model.months_of_volunteers = getattr(model, "months_of_volunteers", 0) + 1
+    model.months_of_volunteers += 1
     columns, rows = model.organizations.columns, model.organizations.on_register()
     more = model.parameters["volunteers"].hours * effort.of_an_hour() * min(1.0, model.months_of_volunteers / 90)
     columns.motivation[rows] = (columns.motivation[rows] + int(more * ONE)).clip(0, ONE)
