@@ -39,7 +39,7 @@ LAYERS = (
     ("sim.place_tables", "sim.place_keys", "sim.money", "sim.place", "sim.newcomers"),
     ("sim.founders", "sim.observables", "sim.flows", "sim.signals", "sim.consent"),
     ("sim.record", "sim.tally", "sim.totals"),
-    ("sim.observations", "sim.institutions"),
+    ("sim.observations", "sim.institutions", "sim.forks"),
     ("sim.processes",),
     ("sim.policies",),
     ("sim.model",),
