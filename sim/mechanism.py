@@ -284,4 +284,7 @@ def mechanisms(paths: tuple[str, ...]) -> Mechanisms:
             raise SettingError("end_missing", name="process order", value=names, hint="put_at_end", needed=needed)
     if names[-1] != "record":
         raise SettingError("after_record", name="process order", value=names[-1], hint="put_last")
-    return Mechanisms(paths, modules)
+    together = Mechanisms(paths, modules)
+    for _ in (together.levers, together.events, together.series, together.state, together.columns):
+        pass  # what two of them declare under one name is refused now, before anything runs
+    return together

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import consent, draws, newcomers
-from sim.forks import carry
+from sim.forks import BY_PARAMETERS, OWN_TO_EACH, carry
 from sim.founders import ages, founders_at, list_founders
 from sim.hosts import assign_hosts, empty_hosts
 from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
@@ -166,6 +166,9 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     @property
     def declared(self) -> Mapping[str, Any]:
         """What mechanisms, and a subclass, declare that they remember: name → first value or what makes it."""
+        for name in self.STATE:
+            if name in self.mechanisms.state:
+                raise SettingError("state_twice", name=f"{type(self).__name__}.STATE", value=name)
         return {**self.mechanisms.state, **self.STATE}
 
     @property
@@ -202,7 +205,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def _make_declared(self) -> None:
         """What the mechanisms declare that they remember, at its first value."""
         for name, first in self.declared.items():
-            if name in vars(self) or hasattr(type(self), name):
+            if name in vars(self) or hasattr(type(self), name) or name in OWN_TO_EACH or name in BY_PARAMETERS:
                 raise SettingError("state_taken", name=f"STATE {name}", value=name)
             setattr(self, name, first(self) if callable(first) else copy.deepcopy(first))
 

@@ -1,8 +1,8 @@
 """What happens in a month: one mechanism a file, in the order of :data:`ORDER`.
 
 What a mechanism declares is said in :mod:`sim.mechanism`.  One in the reader's own package works the same way: its
-dotted path in the process list.  What it remembers from month to month it keeps on the model or its institutions, as
-attributes of names of its own: every policy's run then begins with a copy.  What it keeps in its module all runs share.
+dotted path in the process list.  What it remembers from month to month it declares in ``STATE`` and ``COLUMNS``: every
+policy's run then begins with a copy.  What it keeps in its module all runs share.
 """
 
 from typing import Final

@@ -205,11 +205,20 @@ def test_an_agent_that_nothing_declared_holds_is_refused_at_the_fork(model):
         model.fork()
 
 
-def test_a_name_that_the_model_has_cannot_be_declared(tiny, parameters):
+@pytest.mark.parametrize("name", ["place", "schedule", "informed", "step"])
+def test_a_name_that_the_model_has_cannot_be_declared(tiny, parameters, name):
     class Misnamed(CoverageModel):
-        STATE = MappingProxyType({"place": 0})
+        STATE = MappingProxyType({name: 0})
 
-    with pytest.raises(SettingError, match=r"^STATE place.*: the model has something of this name"):
+    with pytest.raises(SettingError, match=rf"^STATE {name}.*: the model has something of this name"):
+        Misnamed(tiny, parameters, seed=1, horizon=3)
+
+
+def test_a_subclass_takes_no_name_of_a_mechanism(tiny, parameters):
+    class Misnamed(CoverageModel):
+        STATE = MappingProxyType({"seen": 0})
+
+    with pytest.raises(SettingError, match=r"^Misnamed.STATE.*another mechanism keeps something of this name"):
         Misnamed(tiny, parameters, seed=1, horizon=3)
 
 
