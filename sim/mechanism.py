@@ -34,7 +34,7 @@ from __future__ import annotations
 import functools
 import importlib
 import itertools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -156,12 +156,8 @@ class Mechanisms:
     @functools.cached_property
     def levers(self) -> Mapping[str, Lever]:
         """All levers by name, group by group, mechanism by mechanism."""
-        found: dict[str, Lever] = {}
-        for module in self.modules:
-            for one in getattr(module, "LEVERS", ()):
-                if one.id in found:
-                    raise SettingError("lever_twice", name=module.NAME, value=one.id)
-                found[one.id] = one
+        named = ((module.NAME, one.id, one) for module in self.modules for one in getattr(module, "LEVERS", ()))
+        found: dict[str, Lever] = _once("lever_twice", named)
         groups = list(LEVER_GROUPS)
         return {one.id: one for one in sorted(found.values(), key=lambda one: groups.index(one.group))}
 
@@ -178,13 +174,8 @@ class Mechanisms:
     @functools.cached_property
     def events(self) -> Mapping[str, Event]:
         """All events by name, mechanism by mechanism."""
-        found: dict[str, Event] = {}
-        for module in self.modules:
-            for event in self._events_of(module):
-                if event.name in found:
-                    raise SettingError("event_twice", name=module.NAME, value=event.name)
-                found[event.name] = event
-        return found
+        named = ((module.NAME, event.name, event) for module in self.modules for event in self._events_of(module))
+        return _once("event_twice", named)
 
     @functools.cached_property
     def spans(self) -> Mapping[str, slice]:
@@ -194,13 +185,8 @@ class Mechanisms:
     @functools.cached_property
     def series(self) -> Mapping[str, Count]:
         """All stocks that are recorded, by name, mechanism by mechanism."""
-        found: dict[str, Count] = {}
-        for module in self.modules:
-            for one in self._series_of(module):
-                if one.name in found:
-                    raise SettingError("series_twice", name=module.NAME, value=one.name)
-                found[one.name] = one
-        return found
+        named = ((module.NAME, one.name, one) for module in self.modules for one in self._series_of(module))
+        return _once("series_twice", named)
 
     @functools.cached_property
     def measured(self) -> tuple[tuple[int, Callable[[Any], int]], ...]:
@@ -228,14 +214,18 @@ class Mechanisms:
         return tuple(one for module in self.modules for one in getattr(module, "INVARIANTS", ()))
 
     def _named(self, what: str) -> dict[str, Any]:
-        """One declaration of all of them together; a name that two of them take is refused."""
-        found: dict[str, Any] = {}
-        for module in self.modules:
-            for name, value in getattr(module, what, {}).items():
-                if name in found:
-                    raise SettingError("state_twice", name=f"{module.NAME}.{what}", value=name)
-                found[name] = value
-        return found
+        """One declaration of all of them together."""
+        named = (
+            (f"{module.NAME}.{what}", name, value)
+            for module in self.modules
+            for name, value in getattr(module, what, {}).items()
+        )
+        return _once("state_twice", named)
+
+    def check(self) -> Mechanisms:
+        """Refuse what two of them declare under one name, before anything runs; else the mechanisms themselves."""
+        _ = self.levers, self.events, self.series, self.state, self.columns
+        return self
 
     @functools.cached_property
     def flows(self) -> Mapping[str, Event]:
@@ -252,6 +242,16 @@ class Mechanisms:
     def _series_of(module: Any) -> Sequence[Count]:
         series: Series | None = getattr(module, "SERIES", None)
         return () if series is None else series.declared
+
+
+def _once(refusal: str, named: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
+    """What is declared, by name; a name that is taken already is refused, by whose declaration it is."""
+    found: dict[str, Any] = {}
+    for whose, name, value in named:
+        if name in found:
+            raise SettingError(refusal, name=whose, value=name)
+        found[name] = value
+    return found
 
 
 def _spans(sizes: Mapping[str, int]) -> dict[str, slice]:
@@ -284,7 +284,4 @@ def mechanisms(paths: tuple[str, ...]) -> Mechanisms:
             raise SettingError("end_missing", name="process order", value=names, hint="put_at_end", needed=needed)
     if names[-1] != "record":
         raise SettingError("after_record", name="process order", value=names[-1], hint="put_last")
-    together = Mechanisms(paths, modules)
-    for _ in (together.levers, together.events, together.series, together.state, together.columns):
-        pass  # what two of them declare under one name is refused now, before anything runs
-    return together
+    return Mechanisms(paths, modules).check()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from keyword import iskeyword
 from pathlib import Path
 
 from experiments.language.messages import Problem, text
@@ -134,10 +135,9 @@ def files(typed: Sequence[str]) -> tuple[str, dict[Path, str]]:
     key, _, name = typed[0].partition("=")
     if key != "mechanism" or len(typed) > 1:
         raise Problem("init_takes_nothing", given=typed[0])
-    if not (name.isascii() and name.isidentifier() and name == name.lower()) or name in (
-        *map(_last, processes.ORDER),
-        *TAKEN,
-    ):
+    shipped = processes.shipped()
+    is_name = name.isascii() and name.isidentifier() and name == name.lower() and not iskeyword(name)
+    if not is_name or name in (*shipped.names, *shipped.levers, *TAKEN):
         raise Problem(NO_NAME, given=name)
     templates = Path(__file__).parent / "templates"
     texts = {
@@ -147,9 +147,8 @@ def files(typed: Sequence[str]) -> tuple[str, dict[Path, str]]:
     written = {
         file: renamed((templates / template).read_text(encoding="utf-8"), name) for file, template in texts.items()
     }
-    mark = OWN_PACKAGE / "__init__.py"
-    lever_of_it = f"policy/{name}.yaml"
-    return name, {mark: "", **written, Path("configs") / lever_of_it: MECHANISM_POLICY.format(name=name)}
+    policy = Path(f"configs/policy/{name}.yaml")
+    return name, {OWN_PACKAGE / "__init__.py": "", **written, policy: MECHANISM_POLICY.format(name=name)}
 
 
 def renamed(template: str, name: str) -> str:
@@ -161,10 +160,6 @@ def renamed(template: str, name: str) -> str:
     for before in ('"volunteers"', "levers.volunteers", "process.volunteers", "my_mechanisms.volunteers"):
         template = template.replace(before, before.replace("volunteers", name))
     return template.replace("months_of_volunteers", f"months_of_{name}")
-
-
-def _last(path: str) -> str:
-    return path.rpartition(".")[2]
 
 
 def policy_text() -> str:
