@@ -15,7 +15,7 @@ from experiments.terminal.output import Terminal
 from sim import processes
 from sim.levers import LEVER_GROUPS, Lever
 
-SUMMARY = {"en": "a scenario or a mechanism of your own to start from", "zh": "写出可修改的情景或机制文件"}
+SUMMARY = {"en": "a scenario or mechanism to start from", "zh": "写出可修改的情景或机制文件"}
 ORDER = 120
 HELP = {
     "en": (
