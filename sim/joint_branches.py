@@ -11,11 +11,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.columns import Table, copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
-from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, Columns
+from sim.keyed import Word, uniform
+from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, UNWILLING, Columns
 
 
 class JointColumns(Table):
@@ -28,6 +30,9 @@ class JointColumns(Table):
     units: NDArray[np.int32]  # organizations in it
     members: NDArray[np.int32]  # Party members in it
     guided_units: NDArray[np.int32]
+    unwilling_units: NDArray[np.int32]  # taken in by decree against their will
+    sent: NDArray[np.int32]  # members sent from elsewhere, beside those of its units
+    committee: NDArray[np.uint8]  # 1: a joint committee at a hub, with branches below it
     motivation_sum: NDArray[np.int64]  # of its units' leaders, units of 2**-20
     field_low: NDArray[np.int32]  # lowest and highest field among its units: equal where they agree
     field_high: NDArray[np.int32]
@@ -88,6 +93,7 @@ def recount(columns: Columns, units: NDArray[np.int64], joint: JointColumns, joi
         joint.units[branch] = 0
         joint.members[branch] = 0
         joint.guided_units[branch] = 0
+        joint.unwilling_units[branch] = 0
         joint.motivation_sum[branch] = 0
         joint.field_low[branch] = 32767
         joint.field_high[branch] = -1
@@ -103,9 +109,16 @@ def count_unit(columns: Columns, row: int, joint: JointColumns, branch: int) -> 
     joint.units[branch] += 1
     joint.members[branch] += columns.members[row]
     joint.guided_units[branch] += columns.guided[row]
+    joint.unwilling_units[branch] += columns.pressed[row] == UNWILLING
     joint.motivation_sum[branch] += columns.motivation[row]
     joint.field_low[branch] = min(joint.field_low[branch], field)
     joint.field_high[branch] = max(joint.field_high[branch], field)
+
+
+@kernel
+def takes_memberless(traits: Word, key: Word, memberless_share: float) -> bool:
+    """Whether the policy takes this organization in without members: its fixed draw lies below the policy's share."""
+    return memberless_share > 0.0 and uniform(traits, key, draws.TRAIT_MEMBERLESS_OFFER) < memberless_share
 
 
 @kernel

@@ -24,6 +24,8 @@ ACCOUNTS: Final = (
     "party_school",
     "custody",
     "member_work",
+    "assembling",
+    "sending",
     "booked",
 )
 """What money is for.  ``booked`` is money that the report names and no mechanism spends: left out of costs."""

@@ -24,6 +24,7 @@ LEVER_GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     "hubs": {"en": "Hub organizations", "zh": "枢纽型社会组织"},
     "guidance": {"en": "Guidance", "zh": "工作指导"},
     "joint_branches": {"en": "Joint and temporary branches", "zh": "联合与临时党组织"},
+    "decree": {"en": "Joint branches by decree", "zh": "兜底组建"},
     "duties": {"en": "Duties and registration", "zh": "职责与登记"},
     "members": {"en": "Party members", "zh": "党员队伍"},
     "officials": {"en": "Officials", "zh": "党务干部"},

@@ -119,6 +119,7 @@ def blank(columns: Columns, rows: NDArray[np.int64]) -> None:
         columns.joint_id[row] = NOBODY
         columns.branch_since[row] = NEVER
         columns.waiting_since[row] = NEVER
+        columns.pressed[row] = 0
         columns.months_eligible[row] = 0
         columns.months_dormant[row] = 0
         columns.guided[row] = 0

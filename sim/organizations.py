@@ -41,6 +41,10 @@ ONE: Final = whole_numbers.ONE
 UNIT: Final = whole_numbers.UNIT
 ACTIVE: Final = ONE // 2
 """A branch is active at a vitality of one half or more."""
+WILLING: Final = 1
+UNWILLING: Final = 2
+"""Called up for its joint branch by decree, and whether it would have consented; 0: it asked for it itself."""
+
 NEVER: Final = -30000
 """A month that stands for 'not', in waiting_since and funded_until."""
 NOBODY: Final = -1
@@ -79,6 +83,7 @@ class Columns(Table):
     joint_id: NDArray[np.int32]  # row of its joint branch, or NOBODY
     branch_since: NDArray[np.int16]  # month
     waiting_since: NDArray[np.int16]  # month it asked for a joint branch, or NEVER
+    pressed: NDArray[np.uint8]  # WILLING or UNWILLING where it was called up by decree, else 0
     months_eligible: NDArray[np.int16]  # months in a row it has ended operating with three members here
     months_dormant: NDArray[np.int16]
     guided: NDArray[np.uint8]  # on its host's caseload this quarter

@@ -64,6 +64,10 @@ class Parameters(Checked):
         1e6, unit="yuan/year per multiple", low=0, high=1e9, source="no source", grade="assumed",
         en="member development beyond the status quo", zh="加大发展党员力度的费用",
     )  # fmt: skip
+    sent_cost: float = parameter(
+        24000, unit="yuan/year", low=0, high=300000, source="no source; a third of a post, part-time", grade="assumed",
+        en="cost of a member sent", zh="每名选派党员的费用",
+    )  # fmt: skip
     transfer_cost: float = parameter(
         1e6, unit="yuan/year per unit of rate", low=0, high=1e9, source="no source", grade="assumed",
         en="moving Party relations here", zh="转接党组织关系的费用",
@@ -104,7 +108,7 @@ def work_costs(model: CoverageModel) -> dict[str, float]:
     """Yearly cost (yuan) of what the levers ask for beyond the status quo, by account."""
     levers, numbers = model.levers, model.parameters[NAME]
     places = model.parameters["institutions"].custody_places * model.place.total
-    organizations = model.party_organizations
+    organizations, operating = model.party_organizations, model.count_now("n_operating")
     return {
         "instructors": levers.instructors * numbers.instructor_cost,
         "officials": (levers.assessment + levers.training) * numbers.officials_cost,
@@ -112,6 +116,8 @@ def work_costs(model: CoverageModel) -> dict[str, float]:
         "custody": max(0.0, levers.custody - 1.0) * places * numbers.custody_cost,
         "member_work": max(0.0, levers.member_development - 1.0) * numbers.development_cost
         + levers.transfer_relations * numbers.transfer_cost,
+        "assembling": levers.decree_people / 1000.0 * operating * float(model.place.money["post_cost"]),
+        "sending": levers.members_sent / 1000.0 * operating * numbers.sent_cost,
     }
 
 

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from sim.model import CoverageModel
 
 NAME = "branch_life"
-AFTER = ("founding", "joining", "motivation")
+AFTER = ("founding", "sending", "motivation")
 STREAM = 12
 
 EVENTS = Events()
@@ -110,6 +110,10 @@ class Parameters(Checked):
         0.22, unit="logit per further unit", low=0.0, high=2.0, source="时间难统一 in the report; size assumed",
         grade="assumed", free=True, en="what each further unit takes from vitality", zh="每增加一个单位的活力损失",
     )  # fmt: skip
+    unwilling: float = parameter(
+        1.0, unit="logit", low=0.0, high=4.0, source="联而不合、联而不活 in the report; size assumed", grade="assumed",
+        free=True, en="what units by decree, all unwilling, take from vitality", zh="单位全为被动纳入时的活力损失",
+    )  # fmt: skip
     grace_months: float = parameter(
         6, unit="months", low=0, high=60, source="an upper organization adjusts in time; length assumed",
         grade="assumed", en="months an own branch may be short of three members", zh="党员不足三名的宽限月数",
@@ -151,10 +155,11 @@ Numbers = numbers_type(Parameters)
 @kernel
 def vitality_level(
     numbers: Any, motivation: float, guided: float, doublings: float, members: int, joint: float, friction: float,
-    school: float,
+    school: float, unwilling: float,
 ) -> float:  # fmt: skip
     """Where vitality tends, 0–1.
 
+    ``unwilling`` is the share of units that are in it by decree, against their will.
     ``doublings`` is log₂(1 + grant per member/300), ``joint`` 1 for a joint branch, ``friction`` the further units
     (each counts half where fields agree), ``school`` what Party school and projects add in logits.
     """
@@ -162,6 +167,7 @@ def vitality_level(
     return logistic(
         numbers.level + numbers.motivation * (motivation - 0.5) + numbers.guided * guided + numbers.grant * doublings
         + committee - numbers.joint * joint - numbers.friction * friction + school
+        - numbers.unwilling * unwilling
     )  # fmt: skip
 
 
@@ -233,7 +239,7 @@ def next_vitalities(
     for index in range(number):
         levels[index] = vitality_level(
             numbers, motivation[index] * UNIT, float(guided[index]), grants[index], whole(members[index]), 0.0, 0.0,
-            school,
+            school, 0.0,
         )  # fmt: skip
     for index in range(number):
         vitality[index] = next_vitality(numbers, whole(vitality[index]), levels[index], deviates[index])
@@ -266,6 +272,7 @@ def live_own(
                 if columns.months_short[row] > numbers.grace_months:
                     columns.branch[row] = NO_BRANCH
                     columns.waiting_since[row] = month
+                    columns.pressed[row] = 0
                     counters[OWN_LAPSED] += 1
                     continue
             living[number] = row
@@ -290,26 +297,29 @@ def live_own(
 @kernel
 def live_joint(
     joint: JointColumns, joint_rows: int, numbers: Any, chance: Word, n_fields: int, doublings: NDArray[np.float64],
-    school: float, counters: NDArray[np.int64],
+    school: float, limit: int, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month in the life of joint branches; those that end are marked LAPSED or CLOSED for their units."""
     for branch in range(joint_rows):
         if joint.alive[branch] != ALIVE:
             continue
-        if joint.members[branch] < THREE:
+        if joint.members[branch] + joint.sent[branch] < THREE:
             joint.alive[branch] = LAPSED
             continue
         units = whole(joint.units[branch])
         motivation = joint.motivation_sum[branch] / units * UNIT
         guided = min(1.0, joint.guided_units[branch] / 2.0)
-        friction = float(units - 1)
+        # the units of a joint committee meet in branches below it
+        friction = float((min(units, limit) if joint.committee[branch] == 1 else units) - 1)
+        unwilling = joint.unwilling_units[branch] / units
         if joint.field_low[branch] == joint.field_high[branch]:
             friction = 0.5 * friction
         # all districts have the same grant, so that the last stands for whichever the street belongs to
         host = joint.home[branch] if joint.home[branch] < n_fields else len(doublings) - 1
         level = vitality_level(
-            numbers, motivation, guided, doublings[host], whole(joint.members[branch]), 1.0, friction, school
-        )
+            numbers, motivation, guided, doublings[host], whole(joint.members[branch]), 1.0, friction, school,
+            unwilling,
+        )  # fmt: skip
         key = joint.key[branch]
         vitality = next_vitality(numbers, whole(joint.vitality[branch]), level, normal(chance, key, NOISE))
         joint.vitality[branch] = vitality
@@ -344,14 +354,15 @@ def release_units(
 @kernel
 def live(
     columns: Columns, rows: int, joint: JointColumns, joint_rows: int, numbers: Any, chance: Word, month: int,
-    n_fields: int, grant: NDArray[np.float64], grant_reference: float, school: float, counters: NDArray[np.int64],
+    n_fields: int, grant: NDArray[np.float64], grant_reference: float, school: float, limit: int,
+    counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """One month in the life of all branches."""
     doublings = grant_doublings(grant, grant_reference)
     live_own(columns, rows, numbers, chance, month, doublings, school, counters)
     units = find_units(columns, rows)
     recount(columns, units, joint, joint_rows)
-    live_joint(joint, joint_rows, numbers, chance, n_fields, doublings, school, counters)
+    live_joint(joint, joint_rows, numbers, chance, n_fields, doublings, school, limit, counters)
     release_units(columns, units, joint, joint_rows, counters)
 
 
@@ -360,5 +371,6 @@ def step(model: CoverageModel) -> None:
     live(
         model.organizations.columns, model.organizations.rows, model.joint.columns, model.joint.rows,
         model.numbers[NAME], model.chance(STREAM), model.month, model.place.n_fields, model.hosts.grant,
-        float(model.place.money["grant_per_member_reference"]), model.levers.party_school, model.counters_of(NAME),
+        float(model.place.money["grant_per_member_reference"]), model.levers.party_school,
+        int(model.levers.joint_unit_limit + 0.5), model.counters_of(NAME),
     )  # fmt: skip

@@ -22,7 +22,7 @@ from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.consent import raised, readiness
 from sim.elementary import exp, hazard_probability, whole
 from sim.hosts import Hosts, home_of, offer_at_home, strength
-from sim.joint_branches import JointColumns, count_unit, find_units, recount
+from sim.joint_branches import JointColumns, count_unit, find_units, recount, takes_memberless
 from sim.kernel import kernel
 from sim.keyed import Word, bits, child_key, uniform
 from sim.levers import lever
@@ -41,6 +41,7 @@ from sim.organizations import (
     TEMPORARY,
     THREE,
     UNIT,
+    UNWILLING,
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
@@ -49,18 +50,20 @@ if TYPE_CHECKING:
     from sim.model import CoverageModel
 
 NAME = "joining"
-AFTER = ("founding",)
+AFTER = ("decree",)
 STREAM = 11
 
 EVENTS = Events()
 JOINED = EVENTS.gain("joined", "joint", en="joined a joint branch", zh="加入联合党组织")
 JOINT_STARTED = EVENTS.gain("joint_started", "joint", en="started a joint branch", zh="发起联合党组织")
+ASSEMBLED = EVENTS.gain("assembled", "joint", en="taken into a joint branch by decree", zh="兜底纳入联合党组织")
 TEMPORARY_FOUNDED = EVENTS.gain("temporary_founded", en="set up a temporary branch", zh="建立临时党组织", starts=True)
 LEFT_MEMBERLESS = EVENTS.loss(
     "left_memberless", "joint", en="left a joint branch, no member", zh="已无党员，退出联合党组织"
 )
 LEFT_DORMANT = EVENTS.loss("left_dormant", "dormant", en="left a joint branch, dormant", zh="休眠，退出联合党组织")
 LEFT_HOLLOW = EVENTS.loss("left_hollow", "joint", en="left a hollow joint branch", zh="退出空转的联合党组织")
+LEFT_UNWILLING = EVENTS.loss("left_unwilling", "joint", en="left when no longer pressed", zh="推动结束后退出联合党组织")
 TEMPORARY_ENDED = EVENTS.loss("temporary_ended", en="temporary branch ended", zh="临时党组织到期")
 NEW_JOINT_BRANCHES = EVENTS.neither(
     "new_joint_branches", en="joint branches started", zh="新建的联合党组织", unit="joint branches", starts=True
@@ -70,6 +73,8 @@ NEW_STREET_UNITS = EVENTS.neither(
 )
 
 ASKS, LEAVES, SETS_UP = range(3)
+COMMITTEE: Final = 1
+"""The place of the joint committee among the forms."""
 TURNS: Final = 1 << 17
 """Turns of each home; in the second half of them stand those without members."""
 
@@ -94,6 +99,10 @@ class Parameters(Checked):
     hollow_leaving: float = parameter(
         0.10, unit="1/year", low=0.0, high=2.0, source="联而不合、联而不活 in the report; size assumed",
         grade="assumed", en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
+    )  # fmt: skip
+    unwilling_leaving: float = parameter(
+        0.3, unit="1/year", low=0.0, high=6.0, source="no source", grade="assumed", free=True,
+        en="rate at which an unwilling unit leaves once the push is over", zh="推动结束后被动单位退出的年率",
     )  # fmt: skip
     first_vitality: float = parameter(
         0.4, unit="0–1", low=0.0, high=1.0, source="no source", grade="assumed",
@@ -136,6 +145,31 @@ LEVERS = (
         grade="public",
     ),
     lever(
+        "joint_form", trial=("committee", "units_per_joint_branch", 1),
+        group="joint_branches", rule="choice", unit="form",
+        low=0, high=1, neutral=0,
+        options={
+            "branch": {"en": "a joint branch", "zh": "联合党支部"},
+            "committee": {"en": "a joint committee", "zh": "联合党委、党总支"},
+        },
+        en="Form of joint branches at hubs", zh="枢纽联合党组织的形式",
+        meaning_en="Whether hubs that form joint branches start single joint branches, or joint committees and general "
+        "branches of many organizations, with branches below them. Streets have joint branches.",
+        meaning_zh="组建联合党组织的枢纽设立单个联合党支部，还是设立下辖支部、覆盖多家组织的联合党委、党总支；街道均为联合党支部。",
+        source="Shenzhen 2017: 8 joint committees, 22 joint (general) branches; Beijing about 2020: 52 committees",
+        grade="public",
+    ),
+    lever(
+        "committee_units", trial=None,
+        group="joint_branches", whole=True, rule="choice", unit="organizations",
+        low=5, high=1000, neutral=60,
+        en="Units in a joint committee, at most", zh="联合党委单位数上限",
+        meaning_en="The most organizations one joint committee may hold. They meet in branches below it, each of as "
+        "many as a joint branch may hold.",
+        meaning_zh="一个联合党委最多可覆盖的单位数；下设支部，各支部单位数不超过联合党支部上限。",
+        source="Beijing about 2020: 2,973 organizations in 52 joint committees, 57 each", grade="public",
+    ),
+    lever(
         "memberless_share", trial=(1.0, "coverage", 1),
         group="joint_branches", rule="switch", unit="share of memberless organizations",
         low=0, high=1, neutral=0,
@@ -162,28 +196,23 @@ Numbers = numbers_type(Parameters)
 
 
 @kernel
-def leave_hazard(numbers: Any, beta: float, motivation: float) -> float:
-    """Hazard a month of leaving a hollow joint branch: .10/12 · e^(−β(m − ½))."""
-    return numbers.hollow_leaving / 12.0 * exp(-beta * (motivation - 0.5))  # type: ignore[no-any-return]
-
-
-@kernel
-def takes_memberless(traits: Word, key: Word, memberless_share: float) -> bool:
-    """Whether the policy takes this organization in without members: its fixed draw lies below the policy's share."""
-    return memberless_share > 0.0 and uniform(traits, key, draws.TRAIT_MEMBERLESS_OFFER) < memberless_share
+def leave_hazard(rate: float, beta: float, motivation: float) -> float:
+    """Hazard a month of leaving a joint branch at this yearly rate: rate/12 · e^(−β(m − ½))."""
+    return rate / 12.0 * exp(-beta * (motivation - 0.5))
 
 
 @kernel
 def let_units_leave(
     columns: Columns, units: NDArray[np.int64], joint: JointColumns, numbers: Any, beta: float, traits: Word,
-    chance: Word, memberless_share: float, counters: NDArray[np.int64],
+    chance: Word, memberless_share: float, pressing: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """Units leave that are dormant, have lost their last member, or find the branch hollow.
+    """Units leave that are dormant, have lost their last member, find the branch hollow, or are no longer pressed.
 
     Each without members by its own draw; one that the policy takes in stays, unless it finds the branch hollow.
     """
     # a little more: the exponential falls with motivation, but for the last bit
-    highest = 1.000001 * leave_hazard(numbers, beta, 0.0)
+    unwilling_rate = numbers.unwilling_leaving if pressing <= 0.0 else 0.0
+    highest = 1.000001 * leave_hazard(numbers.hollow_leaving + unwilling_rate, beta, 0.0)
     for row in units:
         if columns.state[row] == DORMANT:
             columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
@@ -194,11 +223,15 @@ def let_units_leave(
             if draw < numbers.memberless_leaving:
                 columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
                 counters[LEFT_MEMBERLESS] += 1
-        elif draw < highest and joint.vitality[columns.joint_id[row]] < ACTIVE:
-            hazard = leave_hazard(numbers, beta, columns.motivation[row] * UNIT)
-            if draw < hazard_probability(hazard):
+        elif draw < highest:
+            hollow = unwilling = 0.0
+            if joint.vitality[columns.joint_id[row]] < ACTIVE:
+                hollow = leave_hazard(numbers.hollow_leaving, beta, columns.motivation[row] * UNIT)
+            if columns.pressed[row] == UNWILLING and unwilling_rate > 0.0:
+                unwilling = leave_hazard(unwilling_rate, beta, columns.motivation[row] * UNIT)
+            if draw < hazard_probability(hollow + unwilling):
                 columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
-                counters[LEFT_HOLLOW] += 1
+                counters[LEFT_HOLLOW if draw < hazard_probability(hollow) else LEFT_UNWILLING] += 1
 
 
 @kernel
@@ -248,7 +281,7 @@ def ask_and_wait(
                 continue
             reached = strength(columns.tier[row], columns.host[row], len(hosts.reach))
             offer = offer_at_home(columns.hub[row], columns.street[row], reached, hosts.joint, hosts.street_offer)
-            if offer <= 0.0:
+            if offer <= 0.0 and (columns.pressed[row] == 0 or columns.waiting_since[row] == NEVER):
                 columns.waiting_since[row] = NEVER
                 continue
             if columns.waiting_since[row] == NEVER:
@@ -259,6 +292,7 @@ def ask_and_wait(
                 draw = uniform(chance, columns.key[row], ASKS)
                 if draw < hazard and draw < hazard_probability(hazard):
                     columns.waiting_since[row] = month
+                    columns.pressed[row] = 0
             if columns.waiting_since[row] != NEVER:
                 waiters[found] = row
                 found += 1
@@ -289,9 +323,9 @@ def join(columns: Columns, row: int, joint: JointColumns, branch: int, month: in
 @kernel
 def start_joint(
     columns: Columns, row: int, joint: JointColumns, joint_count: NDArray[np.int64], home: int, month: int,
-    vitality: int,
+    vitality: int, sent: int, committee: bool,
 ) -> int:  # fmt: skip
-    """A new joint branch of this home, keyed by its first unit."""
+    """A new joint branch of this home, keyed by its first unit, with so many members sent; or a joint committee."""
     branch = int(joint_count[0])
     joint_count[0] = branch + 1
     joint.key[branch] = child_key(columns.key[row], month, 2)
@@ -301,6 +335,9 @@ def start_joint(
     joint.units[branch] = 0
     joint.members[branch] = 0
     joint.guided_units[branch] = 0
+    joint.unwilling_units[branch] = 0
+    joint.sent[branch] = sent
+    joint.committee[branch] = committee
     joint.motivation_sum[branch] = 0
     joint.field_low[branch] = 32767
     joint.field_high[branch] = -1
@@ -310,12 +347,21 @@ def start_joint(
 
 
 @kernel
+def limit_of(joint: JointColumns, branch: int, limit: int, committee_limit: int) -> int:
+    """The most units of a joint branch, or of a joint committee."""
+    return committee_limit if joint.committee[branch] == 1 else limit
+
+
+@kernel
 def place_waiters(
     columns: Columns, joint: JointColumns, joint_count: NDArray[np.int64], waiters: NDArray[np.int64],
-    home: NDArray[np.int64], n_hubs: int, n_homes: int, limit: int, month: int, vitality: int,
-    counters: NDArray[np.int64],
+    home: NDArray[np.int64], n_hubs: int, n_homes: int, limit: int, committee_limit: int, committees: bool,
+    sent_free: int, month: int, vitality: int, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Fill the open branches of each home, oldest first, then start new ones of those left.
+
+    Hubs start joint committees where the policy wants ``committees``, of their own limit.  What a group lacks to three
+    members is made up of those sent whom no branch needs, ``sent_free``.
 
     ``waiters`` are sorted by home, those with members first, then by how long they wait, then by key;
     homes below ``n_hubs`` are hubs, the others streets.
@@ -323,7 +369,7 @@ def place_waiters(
     first = np.full(n_homes, -1, dtype=np.int64)
     following = np.full(joint_count[0], -1, dtype=np.int64)
     for branch in range(joint_count[0] - 1, -1, -1):
-        if joint.alive[branch] == 1 and joint.units[branch] < limit:
+        if joint.alive[branch] == 1 and joint.units[branch] < limit_of(joint, branch, limit, committee_limit):
             following[branch] = first[joint.home[branch]]
             first[joint.home[branch]] = branch
     start = 0
@@ -335,26 +381,29 @@ def place_waiters(
         index = start
         branch = first[here]
         while index < stop and branch >= 0:
-            if joint.units[branch] < limit:
+            if joint.units[branch] < limit_of(joint, branch, limit, committee_limit):
+                counters[ASSEMBLED if columns.pressed[waiters[index]] > 0 else JOINED] += 1
                 join(columns, waiters[index], joint, branch, month)
-                counters[JOINED] += 1
                 counters[NEW_STREET_UNITS] += here >= n_hubs
                 index += 1
             else:
                 branch = following[branch]
+        committee = committees and here < n_hubs
         while index < stop:
-            group_end = min(stop, index + limit)
+            group_end = min(stop, index + (committee_limit if committee else limit))
             together = 0
             for other in range(index, group_end):
                 together += columns.members[waiters[other]]
-            if together < THREE:  # the one waiting longest steps back behind those it cannot join with
+            sent = max(0, THREE - together)
+            if sent > sent_free:  # the one waiting longest steps back behind those it cannot join with
                 index += 1
                 continue
-            new = start_joint(columns, waiters[index], joint, joint_count, here, month, vitality)
+            sent_free -= sent
+            new = start_joint(columns, waiters[index], joint, joint_count, here, month, vitality, sent, committee)
             counters[NEW_JOINT_BRANCHES] += 1
             for other in range(index, group_end):
+                counters[ASSEMBLED if columns.pressed[waiters[other]] > 0 else JOINT_STARTED] += 1
                 join(columns, waiters[other], joint, new, month)
-                counters[JOINT_STARTED] += 1
                 counters[NEW_STREET_UNITS] += here >= n_hubs
             index = group_end
         start = stop
@@ -404,12 +453,14 @@ def set_up_and_end_temporary(
 def who_waits(
     columns: Columns, rows: int, joint: JointColumns, joint_rows: int, hosts: Hosts, numbers: Any, consent: Any,
     traits: Word, chance: Word, month: int, mandate: float, memberless_share: float, temporary_wanted: float,
-    counters: NDArray[np.int64],
+    pressing: float, counters: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
     """All of the month before the placing; the rows that wait at its end, and the turn of each."""
     set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted, counters)
     units = find_units(columns, rows)
-    let_units_leave(columns, units, joint, numbers, consent.motivation, traits, chance, memberless_share, counters)
+    let_units_leave(
+        columns, units, joint, numbers, consent.motivation, traits, chance, memberless_share, pressing, counters
+    )
     recount(columns, units, joint, joint_rows)
     waiters = np.empty(rows, dtype=np.int64)
     found = ask_and_wait(
@@ -430,7 +481,7 @@ def step(model: CoverageModel) -> None:
     waiters, turn = who_waits(
         columns, rows, model.joint.columns, model.joint.rows, model.hosts, numbers, model.numbers["consent"],
         model.traits, model.chance(STREAM), model.month, model.mandate, levers.memberless_share,
-        levers.temporary_branches, model.counters_of(NAME),
+        levers.temporary_branches, levers.decree, model.counters_of(NAME),
     )  # fmt: skip
     if len(waiters):
         order = sorted_waiters(columns, waiters, turn)
@@ -438,5 +489,6 @@ def step(model: CoverageModel) -> None:
         place_waiters(
             columns, model.joint.columns, model.joint.count, waiters[order], turn[order] // TURNS,
             model.place.n_fields, model.place.n_fields + model.place.n_streets, int(levers.joint_unit_limit + 0.5),
-            model.month, int(numbers.first_vitality * ONE + 0.5), model.counters_of(NAME),
+            int(levers.committee_units + 0.5), levers.joint_form == COMMITTEE, model.sent_free, model.month,
+            int(numbers.first_vitality * ONE + 0.5), model.counters_of(NAME),
         )  # fmt: skip

@@ -13,18 +13,19 @@ from tests.reference.organization import (
     OWN,
     TEMPORARY,
     THREE,
+    UNWILLING,
     VACANT,
 )
 
-GAINED = ("founded", "temporary_founded", "joined", "joint_started", "carried_over")
+GAINED = ("founded", "temporary_founded", "joined", "joint_started", "assembled", "carried_over")
 LOST = (
     "struck_off", "merged_away", "own_lapsed", "temporary_ended", "left_memberless", "left_dormant", "left_hollow",
-    "joint_lapsed", "own_abolished", "joint_abolished", "dormant_dissolved", "removed_by_hand",
+    "left_unwilling",     "joint_lapsed", "own_abolished", "joint_abolished", "dormant_dissolved", "removed_by_hand",
 )  # fmt: skip
 OTHER_EVENTS = (
     "transferred", "temporary_confirmed", "put_right", "new_registrations", "new_divisions", "new_mergers",
     "new_struck_off", "new_dormant", "new_revived", "new_joint_branches", "new_awards", "new_street_units",
-    "start_ups_paid",
+    "start_ups_paid", "called_up", "came_round",
 )  # fmt: skip
 EVENTS = (*GAINED, *LOST, *OTHER_EVENTS)
 MEASURES = (
@@ -82,6 +83,7 @@ def accounts(twin):
     twin.ledger.allow(twin.month, "start_ups", paid * price)
     twin.ledger.pay(twin.month, "start_ups", paid * price, {"municipal_special_fund": 1.0})
 
+    operating = twin.totals["n_operating"]
     places = twin.parameters["institutions"].custody_places * twin.place.total
     more_custody, more_development = max(0.0, levers.custody - 1.0), max(0.0, levers.member_development - 1.0)
     due = {
@@ -93,6 +95,8 @@ def accounts(twin):
         "party_school": levers.party_school * numbers.school_cost * twin.party_organizations,
         "custody": more_custody * places * numbers.custody_cost,
         "member_work": more_development * numbers.development_cost + levers.transfer_relations * numbers.transfer_cost,
+        "assembling": levers.decree_people / 1000.0 * operating * float(twin.place.money["post_cost"]),
+        "sending": levers.members_sent / 1000.0 * operating * numbers.sent_cost,
     }
     for account, yearly in due.items():
         of_year, month = int(yearly * 100), twin.month % 12
@@ -187,6 +191,8 @@ def totals(twin, everybody, month):
         "n_joint_branches": len(joint),
         "n_active_joint": sum(branch.vitality >= ACTIVE for branch in joint),
         "n_instructed": min(instructed, uncovered),
+        "n_unwilling_units": sum(one.branch == JOINT and one.pressed == UNWILLING for one in everybody),
+        "n_sent": sum(branch.sent for branch in twin.joint_branches),
     }
 
 

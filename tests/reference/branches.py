@@ -4,9 +4,11 @@ from sim import draws
 from sim.elementary import exp, hazard_probability, log, logistic, monthly_probability
 from sim.keyed import child_key, normal, uniform
 from sim.processes.branch_life import STREAM as BRANCH_LIFE
+from sim.processes.decree import STREAM as DECREE
 from sim.processes.duty import STREAM as DUTY
 from sim.processes.founding import STREAM as FOUNDING
 from sim.processes.joining import STREAM as JOINING
+from tests.reference import institutions
 from tests.reference.organization import (
     ACTIVE,
     CLEAR,
@@ -20,7 +22,9 @@ from tests.reference.organization import (
     TEMPORARY,
     THREE,
     UNIT,
+    UNWILLING,
     VACANT,
+    WILLING,
     JointBranch,
 )
 
@@ -119,6 +123,61 @@ def founding(twin):
                 organization.waiting_since = NEVER
 
 
+def may_be_called(twin, organization):
+    """Operating, without a branch, not waiting, with fewer than three members, and with one or taken in without."""
+    free = organization.operating and not organization.covered and organization.waiting_since == NEVER
+    with_members = organization.members > 0 or taken_without_members(twin, organization)
+    return free and organization.members < THREE and with_members
+
+
+def decree(twin):
+    """Unwilling units of active branches come round; under a push, those without a branch are called up.
+
+    A month min(people · caseload/3, gap ÷ months left) of them, evenly, times the willingness of who answers for each.
+    Who consents, by its readiness as a probability, goes along willingly; of the others the decree's share yields.
+    """
+    numbers, levers, chance = twin.parameters["decree"], twin.levers, twin.chance(DECREE)
+    for organization in twin.organizations:
+        unwilling = organization.branch == JOINT and organization.pressed == UNWILLING
+        if unwilling and organization.joint.vitality >= ACTIVE:
+            if uniform(chance, organization.key, 3) < monthly_probability(numbers.comes_round):
+                organization.pressed = WILLING
+                twin.happened("came_round")
+    if levers.decree == 0.0:
+        return
+    operating = [one for one in twin.organizations if one.operating]
+    waiting_for_it = [one for one in operating if may_be_called(twin, one)]
+    people = (numbers.own_people + levers.decree_people) / 1000.0 * len(operating)
+    gap = levers.decree_target * len(operating) - sum(one.covered for one in operating)
+    if levers.decree_date != 0.0:
+        gap = gap / max(1.0, levers.decree_date - twin.month)
+    wanted = min(people * numbers.caseload / 3.0, gap)
+    if wanted <= 0.0 or not waiting_for_it:
+        return
+    for one in waiting_for_it:
+        willing = institutions.willing(twin, twin.willingness_draws[one.host])
+        if uniform(chance, one.key, 0) >= min(1.0, wanted / len(waiting_for_it) * willing):
+            continue
+        consents = uniform(chance, one.key, 1) < one.readiness()
+        if consents or uniform(chance, one.key, 2) < levers.decree:
+            one.pressed = WILLING if consents else UNWILLING
+            one.waiting_since = twin.month
+            twin.happened("called_up")
+
+
+def sending(twin):
+    """The oldest joint branches that have fewer than three members get what they lack, all or nothing."""
+    operating = sum(organization.operating for organization in twin.organizations)
+    left = int(twin.levers.members_sent / 1000.0 * operating + 0.5)
+    for branch in twin.joint_branches:
+        units, branch.sent = branch.units(twin), 0
+        lacking = max(0, THREE - sum(unit.members for unit in units))
+        if branch.alive and units and lacking <= left:
+            branch.sent = lacking
+            left = left - lacking
+    twin.sent_free = left
+
+
 def joining(twin):
     """Temporary branches; then units leave joint ones, organizations ask and wait, branches fill and start."""
     numbers, chance = twin.parameters["joining"], twin.chance(JOINING)
@@ -163,7 +222,10 @@ def taken_without_members(twin, organization):
 
 
 def stay_or_leave(twin, unit, numbers, chance):
-    """A unit leaves when it is dormant, has lost its last member (1/6 a month), or finds the branch hollow."""
+    """A unit leaves when it is dormant, has lost its last member (1/6 a month), or finds the branch hollow.
+
+    Without a push, one that was taken in against its will may leave too.
+    """
     draw = uniform(chance, unit.key, 1)
     cause = None
     if unit.state == DORMANT:
@@ -171,11 +233,16 @@ def stay_or_leave(twin, unit, numbers, chance):
     elif unit.members == 0 and not taken_without_members(twin, unit):
         if draw < numbers.memberless_leaving:
             cause = "left_memberless"
-    elif unit.joint.vitality < ACTIVE:
+    else:
         beta = twin.parameters["consent"].motivation
-        hazard = numbers.hollow_leaving / 12.0 * exp(-beta * (unit.motivation * UNIT - 0.5))
-        if draw < hazard_probability(hazard):
+        eagerness = exp(-beta * (unit.motivation * UNIT - 0.5))
+        hollow = numbers.hollow_leaving / 12.0 * eagerness if unit.joint.vitality < ACTIVE else 0.0
+        let_go = unit.pressed == UNWILLING and twin.levers.decree == 0.0
+        unwilling = numbers.unwilling_leaving / 12.0 * eagerness if let_go else 0.0
+        if draw < hazard_probability(hollow):
             cause = "left_hollow"
+        elif draw < hazard_probability(hollow + unwilling):
+            cause = "left_unwilling"
     if cause is not None:
         unit.branch = NO_BRANCH
         unit.joint = None
@@ -203,7 +270,8 @@ def ask(twin, organization, numbers, chance):
         offer = twin.hosts.joint[home] * organization.reached()
     else:
         offer = twin.hosts.street_offer[organization.street]
-    if not may or offer <= 0.0:
+    called_up = organization.pressed > 0 and organization.waiting_since != NEVER
+    if not may or (offer <= 0.0 and not called_up):
         organization.waiting_since = NEVER
         return
     if organization.waiting_since != NEVER:
@@ -214,25 +282,35 @@ def ask(twin, organization, numbers, chance):
     )
     if uniform(chance, organization.key, 0) < hazard_probability(hazard):
         organization.waiting_since = twin.month
+        organization.pressed = 0
 
 
 def place_in_joint_branches(twin, home, line, numbers):
-    """Fill open branches at home, oldest first, then start new ones of those next in line who have three together."""
-    limit = int(twin.levers.joint_unit_limit + 0.5)
+    """Fill open branches at home, oldest first, then start new ones of those next in line who have three together.
+
+    Members sent whom no branch needs make up what is missing. Where the policy wants it a hub starts joint committees.
+    """
+    limit, of_committees = int(twin.levers.joint_unit_limit + 0.5), int(twin.levers.committee_units + 0.5)
     line = list(line)
     for branch in twin.joint_branches:
         if branch.alive and branch.home == home:
-            for _ in range(limit - len(branch.units(twin))):
+            most = of_committees if branch.committee else limit
+            for _ in range(most - len(branch.units(twin))):
                 if line:
                     join(twin, line.pop(0), branch, "joined")
+    committee = home < twin.n_fields and twin.levers.joint_form == 1
+    most = of_committees if committee else limit
     while line:
-        if sum(organization.members for organization in line[:limit]) < THREE:
+        lacking = max(0, THREE - sum(organization.members for organization in line[:most]))
+        if lacking > twin.sent_free:
             line = line[1:]  # the first steps back behind those it cannot join with
             continue
-        group, line = line[:limit], line[limit:]
+        twin.sent_free = twin.sent_free - lacking
+        group, line = line[:most], line[most:]
         vitality = int(numbers.first_vitality * ONE + 0.5)
         key = int(child_key(group[0].key, twin.month, 2))
         branch = JointBranch(len(twin.joint_branches), key, home, twin.month, vitality)
+        branch.committee, branch.sent = committee, lacking
         twin.joint_branches.append(branch)
         twin.happened("new_joint_branches")
         for organization in group:
@@ -244,7 +322,7 @@ def join(twin, organization, branch, cause):
     organization.joint = branch
     organization.branch_since = twin.month
     organization.waiting_since = NEVER
-    twin.happened(cause)
+    twin.happened("assembled" if organization.pressed > 0 else cause)
     if branch.home >= twin.n_fields:
         twin.happened("new_street_units")
 
@@ -300,6 +378,7 @@ def live_on(twin, organization, numbers, chance):
         if organization.months_short > numbers.grace_months:
             organization.branch = NO_BRANCH
             organization.waiting_since = twin.month
+            organization.pressed = 0
             twin.happened("own_lapsed")
             return
     motivated, guided = organization.motivation * UNIT, organization.guided
@@ -314,21 +393,27 @@ def live_on(twin, organization, numbers, chance):
 
 
 def live_on_together(twin, branch, numbers, chance):
-    """Joint takes .35, each further unit .22, half of that where their fields agree."""
+    """Joint takes .35, each further unit .22, half of that where their fields agree, 1 if all are unwilling.
+
+    The units of a joint committee meet in branches below it, as large as a joint branch may be.
+    """
     units = branch.units(twin)
     members = sum(unit.members for unit in units)
-    if members < THREE:
+    if members + branch.sent < THREE:
         end(twin, branch, units, "joint_lapsed")
         return
     motivated = sum(unit.motivation for unit in units) / len(units) * UNIT
     guided = min(1.0, sum(unit.guided for unit in units) / 2.0)
-    further = float(len(units) - 1)
+    limit = int(twin.levers.joint_unit_limit + 0.5)
+    further = float((min(len(units), limit) if branch.committee else len(units)) - 1)
+    unwilling = sum(unit.pressed == UNWILLING for unit in units) / len(units)
     if len({unit.field for unit in units}) == 1:
         further = 0.5 * further
     # all hosts of a sort have the same grant; a street's branch has its district's
     host = branch.home if branch.home < twin.n_fields else twin.n_hosts - 1
     logit = support(twin, numbers, host, motivated, guided, members)
     logit = logit - numbers.joint * 1.0 - numbers.friction * further + twin.levers.party_school
+    logit = logit - numbers.unwilling * unwilling
     branch.vitality = vitality_later(numbers, branch.vitality, logit, normal(chance, branch.key, 0))
     if fate_of_inactive(twin, numbers, chance, branch, guided) == "abolished":
         end(twin, branch, units, "joint_abolished")

@@ -263,7 +263,8 @@ EVERYTHING = {
     "targeting_rule": "small_first", "mandate": 10, "joint_unit_limit": 3, "memberless_share": 0.5,
     "temporary_branches": 0.5, "custody": 2, "clear_duties": 0.3, "three_at_once": 0.5, "instructors": 3,
     "member_development": 5, "transfer_relations": 1, "assessment": 0.05, "training": 0.05, "clean_up": 3,
-    "branches_at_merger": 1, "party_school": 0.5, "coverage_floor": 0.9,
+    "branches_at_merger": 1, "party_school": 0.5, "coverage_floor": 0.9, "decree": 0.5, "decree_people": 20, "decree_target": 0.95,
+    "decree_date": 30, "joint_form": "committee", "committee_units": 9, "members_sent": 40,
 }  # fmt: skip
 """Every lever away from neutral."""
 
@@ -281,6 +282,18 @@ def town_case(levers=None, changed=None, *, seed=1, months=MONTHS):
 def hollow():
     """The town under every lever, its joint branches often hollow, soon left or put right."""
     return town_case(EVERYTHING, {"joining": {"hollow_leaving": 2.0}, "branch_life": {"put_right": 1.0, "level": -1.5}})
+
+
+def pushed():
+    """The town under a push that ends: small committees, members sent for a time, units that leave and come round."""
+    push = {"decree": 0.8, "decree_people": 30, "decree_date": 20, "memberless_share": 0.6, "joint_form": "committee"}
+    sent = {"members_sent": 60, "committee_units": 7, "joint_unit_limit": 3}
+    policies = (
+        Policy(id="push", name=NAME, levers=push, start=6, end=30),
+        Policy(id="sent", name=NAME, levers=sent, start=3, ramp=6, end=40),
+    )
+    changes = {**BUSY, "joining": {"unwilling_leaving": 2.0}, "decree": {"comes_round": 3.0}}
+    return Case(place=town(-18, members=0.05), seed=5, horizon=60, policies=policies, changes=changes)
 
 
 def case(source):

@@ -15,10 +15,9 @@ from sim.policies import Policy
 from sim.spin_up import founded
 from sim.survey import LEVELS, PROBLEMS, survey
 from sim.survey import Parameters as SurveyParameters
-from sim.totals import TOTALS
 from tests.reference import measures
 from tests.reference import survey as survey_of_the_twin
-from tests.reference.organization import COLUMNS
+from tests.reference.organization import COLUMNS, UNWILLING
 from tests.reference.twin import MONTH, Twin
 
 BREAKDOWNS = ("kind", "field", "district", "tier", "size")
@@ -29,7 +28,9 @@ SINGLE = (
     "month", "party_organizations", "posts", "hub_capacity", "hub_grants_paid", "floor_factor", "start_up_reserve",
     "start_ups_last_year", "registration_factor",
 )  # fmt: skip
-COUNTS_OF_UNITS = ("units", "members", "guided_units", "motivation_sum", "field_low", "field_high")
+COUNTS_OF_UNITS = (
+    "units", "members", "guided_units", "unwilling_units", "motivation_sum", "field_low", "field_high",
+)  # fmt: skip
 
 
 FEW_ASKED = {"respondents": 24.0, "communities": 3.0}
@@ -96,9 +97,9 @@ def compare(model, twin):
     pairs = [(f"hosts.{name}", getattr(model.hosts, name), getattr(twin.hosts, name)) for name in OF_HOSTS]
     pairs += [(f"signals.{name}", getattr(model.signals, name), twin.signals[name]) for name in model.signals._fields]
     pairs += [("posts_by_host", model.posts_by_host, twin.posts_by_host), ("counter", model.counters, counters)]
-    pairs += [("total", model.totals, [twin.totals[name] for name in TOTALS.names])]
+    pairs += [("total", model.totals, [twin.totals[name] for name in model.mechanisms.series])]
     pairs += [("codes", model.codes, codes_of(model, twin.codes))]
-    names = {"counter": list(model.mechanisms.events), "total": TOTALS.names}
+    names = {"counter": list(model.mechanisms.events), "total": list(model.mechanisms.series)}
     for what, ours, theirs in pairs:
         unequal = first_unequal(names.get(what), ours, theirs)
         if unequal is not None:
@@ -135,7 +136,7 @@ def compare_joint_branches(model, twin):
         yield "joint branches ever", model.joint.rows, len(twin.joint_branches)
         return
     for row, branch in enumerate(twin.joint_branches):
-        for name in ("key", "home", "since", "alive", "vitality", "months_inactive"):
+        for name in ("key", "home", "since", "alive", "vitality", "months_inactive", "committee", "sent"):
             ours, theirs = getattr(joint, name)[row].item(), getattr(branch, name)
             if ours != theirs:
                 yield f"joint branch {row}, {name}", ours, theirs
@@ -152,6 +153,7 @@ def compare_units(model, twin):
                 len(units),
                 sum(unit.members for unit in units),
                 sum(unit.guided for unit in units),
+                sum(unit.pressed == UNWILLING for unit in units),
                 sum(unit.motivation for unit in units),
                 min(fields),
                 max(fields),

@@ -22,6 +22,7 @@ UNIT = 1.0 / 1048576
 ACTIVE = 524288
 NEVER = -30000
 NOBODY = -1
+WILLING, UNWILLING = 1, 2
 THREE = 3
 
 TINY = 3
@@ -31,7 +32,7 @@ COLUMNS = (
     "key", "kind", "field", "district", "cell", "street", "tier", "registered", "staff", "target", "target_origin",
     "members", "members_elsewhere", "propensity", "motivation", "base", "supervisors", "duty", "reach_draw", "branch",
     "vitality", "months_short", "months_inactive", "state", "hub", "host", "joint_id", "branch_since", "waiting_since",
-    "months_eligible", "months_dormant", "guided", "custody", "funded_until",
+    "pressed", "months_eligible", "months_dormant", "guided", "custody", "funded_until",
 )  # fmt: skip
 """What is known of an organization: the table in section 2 of docs/odd.md."""
 
@@ -47,6 +48,8 @@ class JointBranch:
         self.alive = True
         self.vitality = vitality
         self.months_inactive = 0
+        self.committee = False
+        self.sent = 0
 
     def units(self, twin):
         return [organization for organization in twin.organizations if organization.joint is self]
@@ -67,6 +70,7 @@ class Organization(mesa.Agent):
         self.months_inactive = 0
         self.branch_since = NEVER
         self.waiting_since = NEVER
+        self.pressed = 0
         self.months_eligible = 0
         self.months_dormant = 0
         self.guided = 0

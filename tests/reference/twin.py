@@ -18,6 +18,7 @@ from sim.newcomers import Parameters as Newcomers
 from sim.policies import compose
 from sim.processes.accounts import Parameters as Accounts
 from sim.processes.branch_life import Parameters as BranchLife
+from sim.processes.decree import Parameters as Decree
 from sim.processes.dissolution import Parameters as Dissolution
 from sim.processes.division import Parameters as Division
 from sim.processes.duty import Parameters as Duty
@@ -45,6 +46,7 @@ PARAMETERS = {
     "duty": Duty,
     "motivation": Motivation,
     "founding": Founding,
+    "decree": Decree,
     "joining": Joining,
     "branch_life": BranchLife,
     "accounts": Accounts,
@@ -72,7 +74,9 @@ MONTH = {
     "duty": branches.duty,
     "motivation": branches.motivation,
     "founding": branches.founding,
+    "decree": branches.decree,
     "joining": branches.joining,
+    "sending": branches.sending,
     "branch_life": branches.branch_life,
     "accounts": accounts.accounts,
     "record": accounts.record,
@@ -107,6 +111,7 @@ class Twin(mesa.Model):
         self.schedule = compose(policies, min(self.month, 0), horizon)
         self.levers, self.dated, self.situation = self.schedule.neutral, self.dated_in(self.month), None
         self.joint_branches = []
+        self.sent_free = 0
         self.ledger = accounts.Ledger()
         self.events = dict.fromkeys(accounts.EVENTS, 0)
         self.happened_ever = dict.fromkeys(accounts.EVENTS, 0)

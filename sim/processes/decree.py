@@ -1,0 +1,218 @@
+"""Joint branches by decree 兜底组建, 应建尽建: under a push the institutions call organizations up, asked or not.
+
+Street and hub go through those in their reach that have no branch and fewer than three members, as fast as the people
+put on it get through them, until the share of the register that the push wants is covered.  Each called up goes along
+if it would have consented anyway, or else with the strength of the decree; it then waits at home for the next joint
+branch like one that asked (:mod:`sim.processes.joining`).  Who was taken in against its will stays unwilling: its
+branch is less alive (:mod:`sim.processes.branch_life`), and it leaves once nobody presses any more.  In an active
+branch unwilling units come round.
+
+A month's work: min(capacity, gap ÷ months left) organizations, with
+
+    capacity = (own people + people added)/1000 · operating · caseload/3
+    gap      = target share · operating − those of them covered
+
+spread evenly over who may be called up, times the willingness of the institution that answers for each.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.consent import readiness
+from sim.elementary import monthly_probability, whole
+from sim.joint_branches import JointColumns, find_units, takes_memberless
+from sim.kernel import kernel
+from sim.keyed import Word, uniform
+from sim.levers import lever
+from sim.mechanism import Events, Series
+from sim.organizations import (
+    ACTIVE,
+    NEVER,
+    NO_BRANCH,
+    OPERATING,
+    THREE,
+    UNIT,
+    UNWILLING,
+    WILLING,
+    Columns,
+)
+from sim.parameters import Checked, numbers_type, parameter
+
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+
+NAME = "decree"
+AFTER = ("founding",)
+STREAM = 15
+
+EVENTS = Events()
+CALLED = EVENTS.neither("called_up", en="called up for a joint branch", zh="被动员加入联合党组织")
+CAME_ROUND = EVENTS.neither("came_round", en="unwilling units that came round", zh="由被动转为自愿的单位")
+
+CALLS, CONSENTS, YIELDS, COMES_ROUND = range(4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """Numbers of a push; fitted to one city's (Shenzhen, 2017) and assumed."""
+
+    own_people: float = parameter(
+        0.3, unit="persons per 1,000 organizations", low=0.0, high=10.0, source="no source", grade="assumed",
+        en="people that streets and hubs put on a push of their own", zh="街道、枢纽自身投入兜底组建的人力",
+    )  # fmt: skip
+    caseload: float = parameter(
+        15, unit="organizations a person and quarter", low=1, high=200,
+        source="Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given", grade="assumed", free=True,
+        en="organizations that one person calls up in a quarter", zh="每人每季度可动员的组织数",
+    )  # fmt: skip
+    comes_round: float = parameter(
+        0.25, unit="1/year", low=0.0, high=6.0, source="no source", grade="assumed",
+        en="rate at which an unwilling unit of an active branch comes round", zh="活跃党组织中被动单位转为自愿的年率",
+    )  # fmt: skip
+
+
+LEVERS = (
+    lever(
+        "decree", trial=(1.0, "coverage", 1),
+        group="decree", rule="switch", unit="share of the unwilling who yield",
+        low=0, high=1, neutral=0,
+        en="Joint branches by decree", zh="兜底组建",
+        meaning_en="A push: streets and hubs call up organizations without a branch, and of those that would not "
+        "consent this share is taken in all the same. Coverage on paper, unless consent follows.",
+        meaning_zh="集中攻坚、应建尽建：街道和枢纽动员尚无党组织的社会组织，其中不愿加入者按此比例仍被纳入；若意愿不跟上，容易形成“纸面覆盖”。",
+        source="'应建尽建' of the 2015 Opinion; Shenzhen 2016–2017; the scale is assumed", grade="assumed",
+    ),
+    lever(
+        "decree_people", trial=None,
+        group="decree", books="above", rule="add", unit="persons per 1,000 organizations",
+        low=0, high=50, neutral=0,
+        en="People put on the push", zh="兜底组建专班人力",
+        meaning_en="People whose work it is to go through the organizations without a branch, beside those that "
+        "streets and hubs have. Without a decree they do nothing.",
+        meaning_zh="在街道、枢纽自身力量之外，专门排查动员尚无党组织的社会组织的人员；未启动兜底组建时不起作用。",
+        source="no figure was found; the range is assumed", grade="assumed",
+    ),
+    lever(
+        "decree_target", trial=None,
+        group="decree", rule="choice", unit="share of operating organizations",
+        low=0, high=1, neutral=1,
+        en="Share the push wants covered", zh="兜底组建目标覆盖率",
+        meaning_en="The push calls nobody up while this share of the operating organizations is covered.",
+        meaning_zh="运行中的社会组织覆盖率达到该比例时不再动员。",
+        source="'应建尽建' names no share; the range is what is possible", grade="assumed",
+    ),
+    lever(
+        "decree_date", trial=None,
+        group="decree", whole=True, rule="choice", unit="month",
+        low=-1200, high=12000, neutral=0,
+        en="Month by which the push wants it", zh="兜底组建完成时限",
+        meaning_en="The gap is closed evenly until this month, as far as people allow; 0: as fast as they can.",
+        meaning_zh="在人力允许的范围内，到该月均匀补齐缺口；0为尽快完成。",
+        source="campaigns name dates; the range is what is possible", grade="assumed",
+    ),
+)  # fmt: skip
+
+Numbers = numbers_type(Parameters)
+
+SERIES = Series()
+SERIES.count(
+    "n_unwilling_units", en="units of joint branches against their will", zh="被动纳入联合党组织的单位",
+    of=lambda model: _of_living(model.joint, "unwilling_units"),
+)  # fmt: skip
+
+
+def _of_living(joint: Any, column: str) -> int:
+    """The sum of a column over the joint branches that live."""
+    table, rows = joint.columns, joint.rows
+    return int(getattr(table, column)[:rows][table.alive[:rows] == 1].sum())
+
+
+@kernel
+def may_be_called(columns: Columns, row: int, traits: Word, memberless_share: float) -> bool:
+    """Operating, without a branch, under three members, on nobody's waiting list, with members or taken without."""
+    members = columns.members[row]
+    if columns.state[row] != OPERATING or columns.branch[row] != NO_BRANCH or columns.waiting_since[row] != NEVER:
+        return False
+    if members >= THREE:
+        return False
+    return members > 0 or takes_memberless(traits, columns.key[row], memberless_share)  # type: ignore[no-any-return]
+
+
+@kernel
+def look_around(columns: Columns, rows: int, traits: Word, memberless_share: float) -> tuple[int, int, int]:
+    """Operating organizations, those of them covered, and those that may be called up."""
+    operating = covered = callable_ones = 0
+    for row in range(rows):
+        if columns.state[row] == OPERATING:
+            operating += 1
+            covered += columns.branch[row] != NO_BRANCH
+            callable_ones += may_be_called(columns, row, traits, memberless_share)
+    return operating, covered, callable_ones
+
+
+@kernel
+def call_up(
+    columns: Columns, rows: int, consent: Any, traits: Word, chance: Word, month: int, share: float, strength: float,
+    memberless_share: float, willing: NDArray[np.float64], counters: NDArray[np.int64],
+) -> None:  # fmt: skip
+    """Call up the ``share`` of those who may be, by their institution's willingness; who goes along waits from now."""
+    for row in range(rows):
+        if not may_be_called(columns, row, traits, memberless_share):
+            continue
+        key = columns.key[row]
+        if uniform(chance, key, CALLS) >= min(1.0, share * willing[columns.host[row]]):
+            continue
+        ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
+        consents = uniform(chance, key, CONSENTS) < ready
+        if consents or uniform(chance, key, YIELDS) < strength:
+            columns.pressed[row] = WILLING if consents else UNWILLING
+            columns.waiting_since[row] = month
+            counters[CALLED] += 1
+
+
+@kernel
+def come_round(
+    columns: Columns, rows: int, joint: JointColumns, rate: float, chance: Word, counters: NDArray[np.int64]
+) -> None:
+    """Unwilling units of active joint branches come to want what they are in."""
+    probability = monthly_probability(rate)
+    for row in find_units(columns, rows):
+        active = joint.vitality[columns.joint_id[row]] >= ACTIVE
+        if (
+            columns.pressed[row] == UNWILLING
+            and active
+            and uniform(chance, columns.key[row], COMES_ROUND) < probability
+        ):
+            columns.pressed[row] = WILLING
+            counters[CAME_ROUND] += 1
+
+
+def share_called(model: CoverageModel, operating: int, covered: int, may_be: int) -> float:
+    """The share of those who may be called up this month whom a fully willing institution calls."""
+    levers, numbers = model.levers, model.numbers[NAME]
+    people = (numbers.own_people + levers.decree_people) / 1000.0 * operating
+    gap = levers.decree_target * operating - covered
+    left = max(1.0, levers.decree_date - model.month) if levers.decree_date != 0.0 else 1.0
+    wanted = min(people * numbers.caseload / 3.0, gap / left)
+    return wanted / may_be if wanted > 0.0 and may_be > 0 else 0.0
+
+
+def step(model: CoverageModel) -> None:
+    """Unwilling units come round; under a push organizations are called up."""
+    columns, rows = model.organizations.columns, model.organizations.rows
+    levers, counters, chance = model.levers, model.counters_of(NAME), model.chance(STREAM)
+    if _of_living(model.joint, "unwilling_units"):
+        come_round(columns, rows, model.joint.columns, model.numbers[NAME].comes_round, chance, counters)
+    if levers.decree <= 0.0:
+        return
+    share = share_called(model, *look_around(columns, rows, model.traits, levers.memberless_share))
+    if share > 0.0:
+        call_up(
+            columns, rows, model.numbers["consent"], model.traits, chance, model.month, share, levers.decree,
+            levers.memberless_share, model.willing(model.host_willingness), counters,
+        )  # fmt: skip
