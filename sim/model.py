@@ -243,7 +243,9 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def follow(self, policies: Iterable[Policy]) -> None:
         """Follow these policies from the present month on."""
         self.policies = tuple(policies)
-        self.schedule = compose(self.policies, min(self.month, 0), self.horizon, self.mechanisms)
+        self.schedule = compose(
+            self.policies, min(self.month, 0), self.horizon, self.mechanisms, self.place.lever_history
+        )
 
     def step(self) -> None:
         """One month: every mechanism in its order; after each, those who watch are told its name."""

@@ -25,6 +25,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.history import History, before, check_history
 from sim.levers import Lever
 from sim.mechanism import Mechanisms
 from sim.parameters import SettingError
@@ -34,6 +35,7 @@ from sim.texts import in_both_languages
 
 POLICY_KEYS: Final = ("name", "meaning", "source", "start", "ramp", "end", "levers")
 SCENARIO_KEYS: Final = ("name", "meaning", "policies")
+EARLIEST_MONTH: Final = -1200
 LAST_MONTH: Final = 12000
 ROUNDING: Final = 1e-9
 """What a lever may miss its range by and still count as within."""
@@ -109,11 +111,12 @@ class Policy:
         if (
             isinstance(value, (int, float))
             and not isinstance(value, bool)
-            and 0 <= value <= LAST_MONTH
+            and (0 if name == "ramp" else EARLIEST_MONTH) <= value <= LAST_MONTH
             and value == int(value)
         ):
             return int(value)
-        raise SettingError("months", name=name, value=value, file=self.file, last=LAST_MONTH)
+        key = "ramp_months" if name == "ramp" else "months"
+        raise SettingError(key, name=name, value=value, file=self.file, first=EARLIEST_MONTH, last=LAST_MONTH)
 
     @classmethod
     def from_mapping(
@@ -178,21 +181,24 @@ class Schedule:
 
 
 def compose(
-    policies: Iterable[Policy], first_month: int, last_month: int, mechanisms: Mechanisms | None = None
-) -> Schedule:
+    policies: Iterable[Policy], first_month: int, last_month: int, mechanisms: Mechanisms | None = None,
+    history: History = (),
+) -> Schedule:  # fmt: skip
     """The levers in force under several policies together, from ``first_month`` to ``last_month``.
 
-    ``mechanisms`` have the levers; by default the shipped ones.
+    ``mechanisms`` have the levers; by default the shipped ones.  Policies come on top of the ``history`` of the place:
+    amounts add to it, multipliers multiply it, of switches the largest counts, and a choice takes its place.
     """
     mechanisms = shipped() if mechanisms is None else mechanisms
     ordered = sorted(policies, key=lambda policy: policy.id)
     _refuse_twice([policy.id for policy in ordered], ordered[-1].file if ordered else "")
-    if not ordered:
+    if not ordered and not history:
         return Schedule(first_month, (mechanisms.neutral,) * (last_month - first_month + 1), mechanisms.neutral)
     months = np.arange(first_month, last_month + 1, dtype=np.int64)
     levers = mechanisms.levers
     columns = np.empty((len(levers), len(months)), dtype=np.float64)
-    for column, (lever, wanted) in zip(columns, _wanted(ordered, months, levers.values()), strict=True):
+    found = _wanted(ordered, months, levers.values(), check_history(history, levers))
+    for column, (lever, wanted) in zip(columns, found, strict=True):
         column[:] = np.clip(wanted, lever.low, lever.high)
     values: list[Any] = []
     for row in columns.T.tolist():  # months alike share their values
@@ -210,13 +216,15 @@ class Limit:
     month: int
 
 
-def limits(policies: Iterable[Policy], first_month: int, last_month: int) -> tuple[Limit, ...]:
+def limits(
+    policies: Iterable[Policy], first_month: int, last_month: int, history: History = ()
+) -> tuple[Limit, ...]:  # fmt: skip
     """Where :func:`compose` keeps a lever within its range: the value furthest outside, and the first such month."""
     months = np.arange(first_month, last_month + 1, dtype=np.int64)
     ordered = sorted(policies, key=lambda policy: policy.id)
     levers = {name: policy.known[name] for policy in ordered for name in policy.levers}
     found = []
-    for lever, wanted in _wanted(ordered, months, levers.values()):
+    for lever, wanted in _wanted(ordered, months, levers.values(), history):
         outside = np.maximum(wanted - lever.high, lever.low - wanted)
         beyond = outside > ROUNDING * max(1.0, abs(lever.low), abs(lever.high))
         if beyond.any():
@@ -227,7 +235,7 @@ def limits(policies: Iterable[Policy], first_month: int, last_month: int) -> tup
 
 
 def _wanted(
-    ordered: Sequence[Policy], months: NDArray[np.int64], levers: Iterable[Lever]
+    ordered: Sequence[Policy], months: NDArray[np.int64], levers: Iterable[Lever], history: History = ()
 ) -> Iterator[tuple[Lever, NDArray[np.float64]]]:
     """Each lever over the months as the policies combine on it, before it is kept within its range."""
     strengths = {policy.id: policy.strength(months) for policy in ordered}
@@ -236,16 +244,19 @@ def _wanted(
         if lever.rule == "choice":
             _refuse_conflict(lever, setting)
         parts = [(lever.number(policy.levers[lever.id]), strengths[policy.id]) for policy in setting]
-        yield lever, _combined(lever, parts, len(months))
+        yield lever, _combined(lever, parts, before(lever, months, history))
 
 
-def _combined(lever: Lever, parts: Sequence[tuple[float, NDArray[np.float64]]], months: int) -> NDArray[np.float64]:
-    """One lever over the months, from the values and strengths of the policies that set it."""
-    total = np.full(months, lever.neutral)
-    strongest = np.zeros(months)
+def _combined(
+    lever: Lever, parts: Sequence[tuple[float, NDArray[np.float64]]], before: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """One lever over the months, from what it is without policies and the values and strengths of those that set it."""
+    total = before
+    strongest = np.zeros(len(before))
     for value, strength in parts:
         # At full strength a lever is exactly at its value, which the formula would miss by a rounding.
-        reached = np.where(strength == 1.0, value, lever.neutral + (value - lever.neutral) * strength)
+        start = before if lever.rule == "choice" else lever.neutral
+        reached = np.where(strength == 1.0, value, start + (value - start) * strength)
         if lever.rule == "add":
             total = total + value * strength
         elif lever.rule == "multiply":

@@ -64,7 +64,7 @@ class Replicate:
     def outcomes(self) -> Iterator[tuple[Arm, RunOutcome | Exception]]:
         """Every arm in its order; an error in the common months is an error of every arm."""
         from sim.soundness import check_sound
-        from sim.spin_up import founded, to_month_zero
+        from sim.spin_up import founded
 
         watchers: list[Watcher] = []
         join = partial(watch, watchers) if self.checked else unwatched
@@ -72,7 +72,7 @@ class Replicate:
         try:
             start = founded(self.place, self.parameters, self.seed, self.horizon)
             join(start)
-            to_month_zero(start).step_to(self.common_months)
+            start.step_to(self.common_months)
             check_sound(start)
         except Exception as error:  # noqa: BLE001  a run that fails is told, the others go on
             yield from ((arm, error) for arm in self.arms)
@@ -90,9 +90,9 @@ class Replicate:
 
     @property
     def common_months(self) -> int:
-        """The first month in which any arm's policy acts: until then all are one."""
+        """The first month in which any arm's policy acts, which may lie in the spin-up: until then all are one."""
         firsts = [arm.first_month for arm in self.arms if arm.first_month is not None]
-        return max(0, min([*firsts, self.horizon]))
+        return max(self.place.start, min([*firsts, self.horizon]))
 
     def _run(
         self,

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sim.lives.changes import Change, Found, Rows, care, entries, exits, levels, persons, states
 from sim.organizations import ACTIVE, DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, OWN, TEMPORARY, THREE
-from sim.processes.joining import takes_memberless
+from sim.joint_branches import takes_memberless
 
 FOUNDING = {NO_BRANCH: "founded", JOINT: "transferred", TEMPORARY: "temporary_confirmed"}
 """What is founded, by the branch there was before."""

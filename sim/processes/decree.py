@@ -140,7 +140,7 @@ def may_be_called(columns: Columns, row: int, traits: Word, memberless_share: fl
         return False
     if members >= THREE:
         return False
-    return members > 0 or takes_memberless(traits, columns.key[row], memberless_share)  # type: ignore[no-any-return]
+    return members > 0 or takes_memberless(traits, columns.key[row], memberless_share)
 
 
 @kernel

@@ -108,7 +108,7 @@ class Twin(mesa.Model):
         self.n_streets = self.facts.street_first[-1]
         self.n_hosts = self.n_fields + self.n_fields * self.n_districts + self.n_districts
         self.traits = stream(seed, draws.TRAITS, 0)
-        self.schedule = compose(policies, min(self.month, 0), horizon)
+        self.schedule = compose(policies, min(self.month, 0), horizon, history=place.lever_history)
         self.levers, self.dated, self.situation = self.schedule.neutral, self.dated_in(self.month), None
         self.joint_branches = []
         self.sent_free = 0

@@ -1,0 +1,44 @@
+"""History: what a place already did, its policies of the past as settings of levers, month by month.
+
+The calendar of a place has words of its own for what hubs, posts and money were (:mod:`sim.place_keys`); every other
+lever may stand in it under its own name.  A setting is in force from its month until a later entry sets it anew, under
+every scenario alike; policies come on top.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sim.levers import Lever
+from sim.parameters import SettingError
+from sim.place_keys import CALENDAR
+
+History = Sequence[tuple[int, Mapping[str, float | str]]]
+"""Settings of levers by month."""
+
+
+def check_history(history: History, levers: Mapping[str, Lever], file: str = "", place: str = "") -> History:
+    """The history with every setting checked; a name that is neither lever nor word of the calendar is refused."""
+    within = (("place", place),) if place else ()
+    checked = []
+    for month, entry in history:
+        for name, value in entry.items():
+            if name not in levers:
+                raise SettingError(
+                    "unknown", name=f"calendar.{month}.{name}", value=value, within=within, file=file, word=name,
+                    choices=(*CALENDAR, *levers),
+                )  # fmt: skip
+        checked.append((month, {name: levers[name].check(value, file) for name, value in entry.items()}))
+    return tuple(checked)
+
+
+def before(lever: Lever, months: NDArray[np.int64], history: History) -> NDArray[np.float64]:
+    """One lever over the months as the place has it, before any policy: neutral where its history says nothing."""
+    values = np.full(len(months), lever.neutral)
+    for since, entry in sorted(history, key=lambda one: one[0]):
+        if lever.id in entry:
+            values[months >= since] = lever.number(entry[lever.id])
+    return values
