@@ -157,7 +157,7 @@ def same_until(month: int, outcome: RunOutcome, status_quo: RunOutcome) -> None:
         "groups": (outcome.record.codes, status_quo.record.codes),
     }
     for name, (ours, theirs) in pairs.items():
-        if not np.array_equal(ours[: month + 1], theirs[: month + 1]):
+        if not np.array_equal(ours[: max(0, month + 1)], theirs[: max(0, month + 1)]):  # kept from month 0 on
             raise EarlyDifferenceError(f"{name} differ from the status quo by month {month}, before any policy acts")
     steps = month - outcome.ledger.first_month
     if not np.array_equal(outcome.ledger.paid[:steps], status_quo.ledger.paid[:steps]):

@@ -182,12 +182,8 @@ def come_round(
     """Unwilling units of active joint branches come to want what they are in."""
     probability = monthly_probability(rate)
     for row in find_units(columns, rows):
-        active = joint.vitality[columns.joint_id[row]] >= ACTIVE
-        if (
-            columns.pressed[row] == UNWILLING
-            and active
-            and uniform(chance, columns.key[row], COMES_ROUND) < probability
-        ):
+        may = columns.pressed[row] == UNWILLING and joint.vitality[columns.joint_id[row]] >= ACTIVE
+        if may and uniform(chance, columns.key[row], COMES_ROUND) < probability:
             columns.pressed[row] = WILLING
             counters[CAME_ROUND] += 1
 

@@ -13,7 +13,7 @@ SIGNS = {name: event.sign for name, event in FLOWS.items()}
 
 LEVERS = {
     "mandate": 20, "joint_part": 1, "joint_unit_limit": 9, "memberless_share": 0.5, "temporary_branches": 1,
-    "branches_at_merger": 1, "clean_up": 5, "hub_share": 0.5,
+    "branches_at_merger": 1, "clean_up": 5, "hub_share": 0.5, "decree": 1, "decree_people": 20,
 }  # fmt: skip
 
 
@@ -22,7 +22,7 @@ def counted(**events):
 
 
 def test_causes_add_cover_or_take_it_away():
-    adding = {"founded", "temporary_founded", "joined", "joint_started", "carried_over"}
+    adding = {"founded", "temporary_founded", "joined", "joint_started", "assembled", "carried_over"}
     assert {name for name, event in FLOWS.items() if event.sign == 1} == adding
     assert {name for name, event in FLOWS.items() if event.sign == -1} == set(FLOWS) - adding
     assert [event.sign for event in FLOWS.values()] == sorted((event.sign for event in FLOWS.values()), reverse=True)

@@ -14,34 +14,10 @@ NEUTRAL = shipped().neutral
 
 EVERY_LEVER = pytest.mark.parametrize("lever", LEVERS.values(), ids=LEVERS)
 NEUTRAL_OF_RULE = {"add": 0.0, "multiply": 1.0, "switch": 0.0}
-WHAT_A_POLICY_CAN_SET = {
-    "yearly budget by share": ("branch_grants", "posts", "hub_grants", "services"),
-    "money on top": ("extra_branch_grants", "extra_posts", "extra_hub_grants", "extra_services"),
-    "how money goes": ("allocation_rule", "channel", "service_condition"),
-    "hubs": ("hub_share", "recognition_years", "reach", "district_hubs"),
-    "3+1": ("committee", "joint_part", "department", "meeting"),
-    "guidance": ("caseload", "targeting_rule"),
-    "joint branches": (
-        "mandate",
-        "joint_unit_limit",
-        "memberless_share",
-        "temporary_branches",
-        "coverage_floor",
-    ),
-    "duties": ("custody", "clear_duties", "three_at_once"),
-    "members": ("instructors", "member_development", "transfer_relations"),
-    "officials": ("assessment", "training"),
-    "register": ("clean_up", "branches_at_merger"),
-    "activity": ("party_school",),
-}
 
 
 def has_chinese(text):
     return any("一" <= letter <= "鿿" for letter in text)
-
-
-def test_every_quantity_of_the_specification_is_a_lever():
-    assert sorted(LEVERS) == sorted(lever for family in WHAT_A_POLICY_CAN_SET.values() for lever in family)
 
 
 def test_the_values_of_a_month_have_one_number_for_each_lever_in_the_same_order():

@@ -10,6 +10,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.history import check_history
 from sim.parameters import SettingError
 from sim.policies import Limit, Policy, PolicyConflict, Scenario, compose, limits
 from sim.processes import shipped
@@ -266,7 +267,7 @@ def test_a_minus_zero_is_a_zero():
         ({"start": 24, "end": 24}, ["end", "24"]),
         ({"start": 24, "end": 12}, ["end", "12", "24"]),
         ({"start": 12, "ramp": 13, "end": 24}, ["ramp", "13", "12 months"]),
-        ({"start": -1}, ["start", "-1"]),
+        ({"start": -1201}, ["start", "-1201", "-1200"]),
         ({"start": True}, ["start", "True"]),
         ({"start": "12"}, ["start", "'12'"]),
         ({"start": 12.5}, ["start", "12.5"]),
@@ -415,3 +416,29 @@ def test_the_removals_and_expansions_have_the_sizes_they_are_described_with():
 def test_the_four_ways_to_spend_more_spend_the_same():
     amounts = [set(POLICIES[f"money_for_{use}"].levers.values()) for use in ("branches", "posts", "hubs", "services")]
     assert amounts == [{12e6}] * 4
+
+
+HISTORY = ((-24, {"mandate": 3.0, "joint_unit_limit": 8, "targeting_rule": "small_first"}), (6, {"mandate": 1}))
+
+
+def test_what_a_place_already_did_stands_beneath_the_policies():
+    mine = policy({"extra_posts": 100, "mandate": 2, "joint_unit_limit": 12, "decree": 0.4}, start=3, ramp=2)
+    schedule = compose([mine], -30, 20, history=(*HISTORY, (0, {"decree": 0.7, "extra_posts": 50})))
+    assert [schedule.at(month).mandate for month in (-25, -24, 2, 3, 4, 6)] == [1, 3, 3, 4.5, 6, 2]
+    assert [schedule.at(month).joint_unit_limit for month in (-25, 2, 3, 4)] == [5, 8, 10, 12]
+    assert [schedule.at(month).decree for month in (-1, 0, 4)] == [0, 0.7, 0.7]
+    assert [schedule.at(month).extra_posts for month in (-1, 0, 3, 4)] == [0, 50, 100, 150]
+    assert schedule.at(4).targeting_rule == LEVERS["targeting_rule"].number("small_first")
+
+
+def test_a_name_in_the_history_that_is_no_lever_is_refused_with_the_one_meant():
+    with pytest.raises(SettingError, match="calendar.3.decre") as refused:
+        check_history(((3, {"decre": 1}),), LEVERS, "place.yaml")
+    assert "decree" in refused.value.choices
+    with pytest.raises(SettingError, match="decree = 1.5"):
+        check_history(((3, {"decree": 1.5}),), LEVERS, "place.yaml")
+
+
+def test_a_policy_of_the_past_acts_from_its_month_on():
+    schedule = compose([policy({"decree": 1}, start=-6)], -12, 3)
+    assert [schedule.at(month).decree for month in (-7, -6, 3)] == [0, 1, 1]
