@@ -16,6 +16,7 @@ from typing import Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.history import History
 from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS
 from sim.money import read_money
@@ -36,6 +37,7 @@ MOST_NAMED: Final = 10_000
 """Fields, and districts, that a place may have at most."""
 MOST_ORGANIZATIONS: Final = 100_000_000
 FIRST_MONTH: Final = -1200
+LAST_MONTH: Final = 12000
 """The earliest month that a place may speak of."""
 
 
@@ -73,6 +75,7 @@ class Place:
     arrays: PlaceArrays
     history: tuple[tuple[int, float], ...]
     calendar: tuple[tuple[int, Mapping[str, float]], ...]
+    lever_history: History  # settings of levers that the place already has, by month
     registration_factor: Mapping[int, float]
     references: Mapping[str, float]
     money: Mapping[str, Any]
@@ -257,7 +260,7 @@ class _Reader:
         history = self.read_history(self.get(m, "history"))
         start = self.whole("start", self.get(m, "start"), FIRST_MONTH, 0, "months from month 0")
         factors = self.read_factors(m.get("registration_factor"))
-        calendar = self.read_calendar(m)
+        calendar, lever_history = self.read_calendar(m)
         references = {
             name: self.number(self.get(m, "references"), name, 0.0, 1.0, "share", "references.") for name in REFERENCES
         }
@@ -275,6 +278,7 @@ class _Reader:
             arrays=self.arrays(m, register, fields, districts, founders),
             history=history,
             calendar=calendar,
+            lever_history=lever_history,
             registration_factor=factors,
             references=references,
             money=read_money(self.get(m, "money"), self.wrong, self.file),
@@ -430,21 +434,31 @@ class _Reader:
         if any(not 0 < share <= 10 for _, share in history):
             raise self.wrong("history_shares", "history")
 
-    def read_calendar(self, m: Mapping[str, Any]) -> tuple[tuple[int, Mapping[str, float]], ...]:
-        """Past policies by month, what each entry sets, without its source and grade."""
-        entries = []
+    def read_calendar(self, m: Mapping[str, Any]) -> tuple[tuple[tuple[int, Mapping[str, float]], ...], History]:
+        """Past policies by month, what each entry sets, without its source and grade; and the levers among them.
+
+        Whether these are levers, and within their range, only the mechanisms know (:func:`sim.history.check_history`).
+        """
+        entries, levers = [], []
         for entry in m.get("calendar") or []:
-            month = self.whole("calendar.month", self.get(entry, "month", "calendar."), FIRST_MONTH, 0, "month")
-            values = {}
+            month = self.whole(
+                "calendar.month", self.get(entry, "month", "calendar."), FIRST_MONTH, LAST_MONTH, "month"
+            )
+            values, settings = {}, {}
             for key, value in entry.items():
                 if key in OF_AN_ENTRY:
+                    continue
+                if key not in CALENDAR:
+                    settings[str(key)] = value
                     continue
                 within = (("calendar", month),)
                 low, high, unit = CALENDAR[key]
                 number = float(value) if isinstance(value, bool) else value
                 values[key] = self.checked(key, number, low, high, unit, within)
             entries.append((month, values))
-        return tuple(sorted(entries, key=lambda entry: entry[0]))
+            if settings:
+                levers.append((month, settings))
+        return tuple(sorted(entries, key=_month)), tuple(sorted(levers, key=_month))
 
     def arrays(
         self,
@@ -520,3 +534,8 @@ class _Reader:
                 value = given.get(kind, 0.0) if isinstance(given, Mapping) else given
                 several[kind_index, index] = self.checked("supervisors", value, 0, 1, "share", (("field", item["id"]),))
         return several
+
+
+def _month(entry: tuple[int, Any]) -> int:
+    """The month of an entry of the calendar."""
+    return entry[0]
