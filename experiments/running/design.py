@@ -32,6 +32,8 @@ from experiments.settings.places import cells_file, read_cells
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from sim.place import Place
+
 LAYOUT: Final = 3
 """Of a results folder; another one is another design."""
 SAID_ONLY: Final = (
@@ -176,14 +178,16 @@ def planned(configuration: Configuration) -> dict[str, Any]:
         "place_id": configuration.place_id,
         "place": configuration.settings["place"],
         "cells": None if cells is None else read_cells(cells),
-        "scenarios": [described(scenario, configuration.horizon) for scenario in configuration.scenarios],
+        "scenarios": [
+            described(scenario, configuration.place, configuration.horizon) for scenario in configuration.scenarios
+        ],
         "horizon": configuration.horizon,
         "seed": configuration.seed,
         "record": configuration.record,
     }
 
 
-def described(scenario: PlannedScenario, horizon: int) -> dict[str, Any]:
+def described(scenario: PlannedScenario, place: Place, horizon: int) -> dict[str, Any]:
     """A scenario with everything its policies set, and the levers that were kept within their range."""
     return {
         "id": scenario.id,
@@ -201,7 +205,7 @@ def described(scenario: PlannedScenario, horizon: int) -> dict[str, Any]:
             }
             for policy in sorted(scenario.policies, key=lambda policy: policy.id)
         ],
-        "limits": [asdict(limit) for limit in scenario.limits(horizon)],
+        "limits": [asdict(limit) for limit in scenario.limits(place, horizon)],
     }
 
 

@@ -80,7 +80,7 @@ def simulated(verb: Verb, words: Words, terminal: Terminal) -> tuple[Configurati
 def limits_said(configuration: Configuration, lang: str) -> Iterator[str]:
     """What to say of levers that policies together would carry beyond their range."""
     for scenario in configuration.scenarios:
-        for limit in scenario.limits(configuration.horizon):
+        for limit in scenario.limits(configuration.place, configuration.horizon):
             said = {
                 "lever": limit.lever,
                 "month": limit.month,

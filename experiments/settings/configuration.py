@@ -51,9 +51,9 @@ class PlannedScenario:
         ends = [policy.end for policy in self.policies if policy.levers]
         return None if None in ends or not ends else max(end for end in ends if end is not None)
 
-    def limits(self, horizon: int) -> tuple[Limit, ...]:
-        """Levers that its policies together would carry beyond their range."""
-        return limits(self.policies, 0, horizon)
+    def limits(self, place: Place, horizon: int) -> tuple[Limit, ...]:
+        """Levers that its policies together, on top of what the place has, would carry beyond their range."""
+        return limits(self.policies, 0, horizon, place.lever_history)
 
 
 @dataclass(frozen=True, eq=False)
@@ -167,7 +167,7 @@ def _place(composition: Composition) -> Place:
     file = composition.files["place"]
     changed = any(setting.key.startswith("place.") for setting in composition.typed)
     where = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
-    return load_place(composition.choices["place"], file, composition.settings["place"], where)
+    return load_place(composition.choices["place"], file, composition.settings["place"], where, composition.levers)
 
 
 def _scenarios(composition: Composition) -> list[Scenario]:

@@ -11,25 +11,36 @@ from experiments.language.messages import Problem
 from experiments.settings.files import decoded, read, shown
 
 if TYPE_CHECKING:
+    from sim.levers import Lever
     from sim.place import Place
 
 COLUMNS = ("kind", "field", "district", "size", "count")
 """Columns of a CSV of cells; without ``size`` every size is 'any'."""
 
 
-def load_place(identity: str, file: Path, settings: Mapping[str, Any] | None = None, where: str = "") -> Place:
-    """The place of this file, checked; ``settings`` stand for its content where some were changed."""
+def load_place(
+    identity: str, file: Path, settings: Mapping[str, Any] | None = None, where: str = "",
+    levers: Mapping[str, Lever] | None = None,
+) -> Place:  # fmt: skip
+    """The place of this file, checked; ``settings`` stand for its content where some were changed.
+
+    ``levers`` are those that its calendar may set beside its own words; by default those of the shipped mechanisms.
+    """
+    from sim.history import check_history
     from sim.place import Place
+    from sim.processes import shipped
 
     mapping = read(file) if settings is None else settings
     source = cells_file(mapping, file)
-    return Place.from_mapping(
+    place = Place.from_mapping(
         identity,
         mapping,
         file=where or shown(file),
         cells=None if source is None else read_cells(source),
         cells_file="" if source is None else shown(source),
     )
+    check_history(place.lever_history, shipped().levers if levers is None else levers, place.file, identity)
+    return place
 
 
 def cells_file(settings: Mapping[str, Any], file: Path) -> Path | None:

@@ -8,6 +8,7 @@ from random import Random
 
 from sim.parameters import describe
 from sim.place import Place
+from sim.place_keys import CALENDAR
 from sim.policies import Policy
 from sim.processes import shipped
 from sim.survey import LEVELS, PROBLEMS
@@ -95,9 +96,16 @@ def calendar(chance, start, n_fields, n_districts):
             "hub_grants": chance.choice([0, 50000, 333333.33]),
             "services": chance.choice([0, 150000, 1000000]),
             "custody": chance.randint(0, 1),
+            **history(chance),
         }
         for month in months
     ]
+
+
+def history(chance):
+    """Levers that the place already has, as settings of its calendar."""
+    names = sorted(set(LEVERS) - set(CALENDAR))
+    return {name: setting(chance, LEVERS[name]) for name in chance.sample(names, chance.choice([0, 0, 1, 3]))}
 
 
 def payers(chance):
