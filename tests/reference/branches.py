@@ -139,10 +139,10 @@ def decree(twin):
     numbers, levers, chance = twin.parameters["decree"], twin.levers, twin.chance(DECREE)
     for organization in twin.organizations:
         unwilling = organization.branch == JOINT and organization.pressed == UNWILLING
-        if unwilling and organization.joint.vitality >= ACTIVE:
-            if uniform(chance, organization.key, 3) < monthly_probability(numbers.comes_round):
-                organization.pressed = WILLING
-                twin.happened("came_round")
+        may = unwilling and organization.joint.vitality >= ACTIVE
+        if may and uniform(chance, organization.key, 3) < monthly_probability(numbers.comes_round):
+            organization.pressed = WILLING
+            twin.happened("came_round")
     if levers.decree == 0.0:
         return
     operating = [one for one in twin.organizations if one.operating]

@@ -271,8 +271,8 @@ EVERYTHING = {
     "targeting_rule": "small_first", "mandate": 10, "joint_unit_limit": 3, "memberless_share": 0.5,
     "temporary_branches": 0.5, "custody": 2, "clear_duties": 0.3, "three_at_once": 0.5, "instructors": 3,
     "member_development": 5, "transfer_relations": 1, "assessment": 0.05, "training": 0.05, "clean_up": 3,
-    "branches_at_merger": 1, "party_school": 0.5, "coverage_floor": 0.9, "decree": 0.5, "decree_people": 20, "decree_target": 0.95,
-    "decree_date": 30, "joint_form": "committee", "committee_units": 9, "members_sent": 40,
+    "branches_at_merger": 1, "party_school": 0.5, "coverage_floor": 0.9, "decree": 0.5, "decree_people": 20,
+    "decree_target": 0.95, "decree_date": 30, "joint_form": "committee", "committee_units": 9, "members_sent": 40,
 }  # fmt: skip
 """Every lever away from neutral."""
 

@@ -432,10 +432,10 @@ def test_what_a_place_already_did_stands_beneath_the_policies():
 
 
 def test_a_name_in_the_history_that_is_no_lever_is_refused_with_the_one_meant():
-    with pytest.raises(SettingError, match="calendar.3.decre") as refused:
+    with pytest.raises(SettingError, match=r"calendar\.3\.decre") as refused:
         check_history(((3, {"decre": 1}),), LEVERS, "place.yaml")
     assert "decree" in refused.value.choices
-    with pytest.raises(SettingError, match="decree = 1.5"):
+    with pytest.raises(SettingError, match=r"decree = 1\.5"):
         check_history(((3, {"decree": 1.5}),), LEVERS, "place.yaml")
 
 
