@@ -15,7 +15,18 @@ from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import ExecutorSettings, check_used, spelled_out
-from experiments.settings.files import GROUPS, decoded, flat, options, read, refuse_unmarked, search_path, shown
+from experiments.settings.files import (
+    GROUPS,
+    decoded,
+    flat,
+    is_policy,
+    options,
+    read,
+    refuse_unmarked,
+    scenario_in,
+    search_path,
+    shown,
+)  # fmt: skip
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together, with_own
@@ -105,6 +116,8 @@ def compose(words: Words) -> Composition:
     design = layered([content for content, _ in layers], settings, shown(files["experiment"]))
     hydra_words = tuple(_for_hydra(setting) for setting in settings)
     _store_schema(found)
+    if "scenario" in files and is_policy(files["scenario"]):
+        _store_scenario(choices["scenario"], scenario_in(files["scenario"]))
     from experiments.settings.hydra_search_path import search_first
 
     search_first(path)
@@ -125,6 +138,9 @@ def prepare(config_dir: str | None) -> None:
     path = search_path(config_dir)
     base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
     _store_schema(mechanisms(base.get("processes", [])))
+    for identity, file in options("scenario", path).items():
+        if is_policy(file):
+            _store_scenario(identity, {})
     search_first(path)
 
 
@@ -188,6 +204,13 @@ def _store_schema(found: Mapping[str, Mechanism]) -> None:
         if one.parameters
     }
     ConfigStore.instance().store(name="schema", node=Schema(process=defaults))
+
+
+def _store_scenario(identity: str, content: Mapping[str, Any]) -> None:
+    """Let Hydra choose a policy alone as a scenario, which has no file of its own."""
+    from hydra.core.config_store import ConfigStore
+
+    ConfigStore.instance().store(group="scenario", name=identity, node=dict(content))
 
 
 def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:

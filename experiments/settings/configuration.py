@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.designs.conflicts import check_conflicts
-from experiments.language.messages import COMMAND_LINE, LANGUAGES, Problem, text
+from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
-from experiments.settings.files import options, read, refuse_unmarked, shown
+from experiments.settings.files import is_policy, options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted, together
 from experiments.settings.overrides import Words
@@ -185,7 +185,7 @@ def _scenarios(composition: Composition) -> list[Scenario]:
         if listed.count(identity) > 1:
             raise Problem("scenario_twice", given=identity, file=where)
     listed = [STATUS_QUO, *(identity for identity in listed if identity != STATUS_QUO)]
-    found = {identity: _read_scenario(identity, known) for identity in listed}
+    found = {identity: _read_scenario(identity, known[identity], composition) for identity in listed}
     asked = {identity: f"scenarios=[{identity}]" for identity in listed if identity != STATUS_QUO}
     if "scenario" in composition.choices:
         identity = composition.choices["scenario"]
@@ -193,17 +193,22 @@ def _scenarios(composition: Composition) -> list[Scenario]:
         asked[identity] = f"scenario={identity}"
     if "policy" in composition.choices:
         identity = composition.choices["policy"]
-        policy = _policy(identity, composition, "")
         if identity in asked and _changes(composition, "policy"):
             raise Problem("changed_twice", given=identity, first=asked[identity])
-        found[identity] = Scenario(identity, policy.name, (identity,), policy.file, policy.meaning)
+        found[identity] = _alone(identity, composition)
     return list(found.values())
 
 
-def _read_scenario(identity: str, known: Mapping[str, Path]) -> Scenario:
-    if identity not in known:  # the status quo needs no file
-        return Scenario(STATUS_QUO, {lang: text("status_quo", lang) for lang in LANGUAGES}, ())
-    return Scenario.from_mapping(identity, read(known[identity]), shown(known[identity]))
+def _read_scenario(identity: str, file: Path, composition: Composition) -> Scenario:
+    if is_policy(file):
+        return _alone(identity, composition)
+    return Scenario.from_mapping(identity, read(file), shown(file))
+
+
+def _alone(identity: str, composition: Composition) -> Scenario:
+    """A policy alone, as a scenario."""
+    policy = _policy(identity, composition, "")
+    return Scenario(identity, policy.name, (identity,), policy.file, policy.meaning)
 
 
 def _policy(identity: str, composition: Composition, where: str) -> Policy:

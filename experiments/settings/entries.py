@@ -12,7 +12,7 @@ from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem
-from experiments.settings.files import options, read, shown
+from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from sim.levers import LEVER_GROUPS, Lever
@@ -288,7 +288,7 @@ def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
 
 def _content(group: str, file: Path) -> dict[str, Any]:
     """A file's settings, of the form that a list or an explanation needs."""
-    content = read(file)
+    content = scenario_in(file) if group == "scenario" else read(file)
     for key in MAPPINGS.get(group, ()):
         if not isinstance(content.get(key) or {}, dict):
             raise Problem("not_a_mapping", key=key, given=content[key], file=shown(file))

@@ -159,7 +159,7 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
     found: dict[str, Path] = {}
     for group, ids in used.items():
         known = options(group, path)
-        found |= {f"configs/{group}/{name}.yaml": known[name] for name in ids if name in known}
+        found |= {f"configs/{known[name].parent.name}/{name}.yaml": known[name] for name in ids if name in known}
     for folder in reversed(path):
         if (file := folder / "config.yaml").is_file():
             found["configs/config.yaml"] = file

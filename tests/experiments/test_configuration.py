@@ -66,6 +66,36 @@ def test_every_shipped_policy_stands_alone(policy):
     assert {one.id for one in asked.scenarios} == {"status_quo", policy}
 
 
+@pytest.mark.parametrize(
+    "word", ["scenario=mine", "scenario=我的", "scenarios=[mine]", "scenarios=我的", "policy=mine"]
+)
+def test_a_policy_of_ones_own_is_a_scenario_however_it_is_asked_for(folder, word):
+    (folder / "configs/policy").mkdir(parents=True)
+    content = "name: {en: Mine, zh: 我的}\nlevers: {mandate: 2}\n"
+    (folder / "configs/policy/mine.yaml").write_text(content, encoding="utf-8")
+    mine = configured(word, "place=example_town").scenarios[-1]
+    assert (mine.id, mine.name["zh"]) == ("mine", "我的")
+    assert [(policy.id, policy.levers) for policy in mine.policies] == [("mine", {"mandate": 2.0})]
+
+
+def test_a_policy_alone_joined_with_another_on_the_command_line_says_so():
+    both = configured("scenario=no_hubs", "scenario.policies=[no_hubs,no_funding]", "place=example_town").scenarios[-1]
+    assert [policy.id for policy in both.policies] == ["no_hubs", "no_funding"]
+    assert both.name["en"].startswith('Changed from "No hubs"')
+
+
+def test_a_file_of_scenarios_comes_before_a_policy_that_is_called_the_same(folder):
+    for group, name, content in (
+        ("policy", "mine", "name: Ours\nlevers: {mandate: 2}\n"),
+        ("scenario", "joined", "name: Ours\npolicies: [mine, no_hubs]\n"),
+        ("scenario", "mine", "policies: [no_funding]\n"),
+    ):
+        (folder / "configs" / group).mkdir(parents=True, exist_ok=True)
+        (folder / "configs" / group / f"{name}.yaml").write_text(content, encoding="utf-8")
+    assert configured("scenario=Ours").scenarios[-1].id == "joined"
+    assert [policy.id for policy in configured("scenarios=mine").scenarios[-1].policies] == ["no_funding"]
+
+
 def test_every_shipped_entry_has_a_name_in_both_languages():
     for group in ("place", "policy", "scenario", "experiment"):
         for file in options(group, [config_folder()]).values():
