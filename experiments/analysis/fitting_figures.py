@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from experiments.analysis.sweep import Factor, Kind
+from experiments.analysis.sweep import Kind, NamedFactor
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class FittingFigure:
     factors: Mapping[str, str] = field(default_factory=dict)
 
 
-def figures_for(kind: Kind, factors: Sequence[Factor], n_scenarios: int = 1) -> tuple[FittingFigure, ...]:
+def figures_for(kind: Kind, factors: Sequence[NamedFactor], n_scenarios: int = 1) -> tuple[FittingFigure, ...]:
     """Figures that fit a design.
 
     A full factorial: the grid of every two factors, lines along every numeric factor by every other one of few levels,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.checks.facts import YEAR, Seen, Snapshot
+from experiments.checks.measures import YEAR, Seen, Snapshot
 from experiments.running.threads import Stop, results
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import OUTCOMES, SPENDING, Factor, Sweep
+from experiments.analysis.sweep import OUTCOMES, SPENDING, NamedFactor, Sweep
 from experiments.analysis.sweep_findings import of_cost, told_of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
 from experiments.analysis.sweep_frontier import effect_against_cost as answered
@@ -161,7 +161,7 @@ def _effect_limits(answer: EffectAgainstCost) -> tuple[float, float]:
     return limits(found)
 
 
-def _varied(answer: EffectAgainstCost) -> list[Factor]:
+def _varied(answer: EffectAgainstCost) -> list[NamedFactor]:
     """Factors that differ between points."""
     sweep = answer.sweep
     return [factor for place, factor in enumerate(sweep.factors) if len({point[place] for point in sweep.points}) > 1]

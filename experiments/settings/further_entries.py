@@ -16,7 +16,7 @@ from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, known_processes, plain
-from experiments.settings.facts import read_facts
+from experiments.settings.facts_file import read_facts
 from experiments.settings.files import flat, options, read
 from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
 from experiments.settings.mechanisms import SHARED, mechanisms

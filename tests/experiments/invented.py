@@ -9,8 +9,8 @@ from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.journeys import STANDINGS, Journeys, Stage
 from experiments.analysis.life import Life, Lives, Moment
 from experiments.analysis.paired import estimate
+from experiments.analysis.respondents import Line, SurveyAnswer, wilson
 from experiments.analysis.runs import Runs
-from experiments.analysis.survey import Line, SurveyAnswer, wilson
 from experiments.figures.district_map import TILES
 from sim.processes import shipped
 

@@ -284,7 +284,7 @@ def test_a_fact_that_cannot_be_measured_is_refused_before_anything_is_simulated(
 
 
 def test_every_outcome_is_a_measure_of_facts():
-    from experiments.checks.facts import MEASURES
+    from experiments.checks.measures import MEASURES
     from sim.observables import OUTCOMES
 
     assert set(OUTCOMES) <= set(MEASURES)

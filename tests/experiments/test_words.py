@@ -26,7 +26,8 @@ from experiments.settings.mechanisms import SHARED, SURVEY, shipped
 from experiments.settings.places import load_place
 from sim.money import PRICES
 from sim.parameters import SettingError
-from sim.place import CALENDAR, Place
+from sim.place import Place
+from sim.place_keys import CALENDAR
 from sim.policies import Policy, PolicyConflict, Scenario, compose
 from sim.processes import shipped as shipped_mechanisms
 from sim.refusals import HINTS, REFUSALS, WITHIN

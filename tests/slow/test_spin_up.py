@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from experiments.analysis.paired import difference
-from experiments.checks.facts import measured
+from experiments.checks.measures import measured
 from experiments.checks.status_quo import look_at_many
 from experiments.commands.facts import MONTHS, REPLICATES, facts_of
 from experiments.settings.files import search_path

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.survey import share_of
+from experiments.analysis.respondents import share_of
 from sim.observables import OUTCOMES
 from sim.record import Record
 

@@ -1,34 +1,18 @@
-"""A survey that was held, as the answer that its figure draws."""
+"""Surveys held in runs that are made for them: the model at the month of the survey, one a seed."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from experiments.analysis.survey import SurveyAnswer, lines
-from experiments.presenting.described import of_configuration
+from experiments.running.threads import Stop, results
 from experiments.settings.configuration import Configuration, PlannedScenario
 
 if TYPE_CHECKING:
     from sim.survey import Answers, Parameters
 
 
-def survey_answer(
-    configuration: Configuration, scenario: PlannedScenario, month: int, surveys: Sequence[Answers]
-) -> SurveyAnswer:
-    """The surveys of one scenario, one a seed from the configuration's first on."""
-    seeds = range(configuration.seed, configuration.seed + len(surveys))
-    return SurveyAnswer(
-        runs=of_configuration(configuration, seeds, [scenario]),
-        scenario=dict(scenario.name),
-        month=month,
-        lines=tuple(lines(surveys)),
-    )
-
-
 def surveys_of(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters) -> list[Answers]:
     """One survey a seed, side by side."""
-    from experiments.running.threads import Stop, results
     from sim.model import ModelParameters
     from sim.spin_up import at_month_zero
     from sim.survey import survey

@@ -1,34 +1,55 @@
-"""Lives as answers: a run with all organizations watched gives fates crossed, or the life of one of them.
+"""Runs that were made to be watched, as the answers that their figures draw: fates crossed, one life, a survey.
 
-These are of a run that is made for them, not of stored ones: a results folder holds nothing of single organizations.
+A results folder holds nothing of single organizations, so these are of runs that are not stored.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiments.analysis import life as lives_of_one
 from experiments.analysis.ensemble import Name
 from experiments.analysis.journeys import Journeys, Stage, crossed
+from experiments.analysis.respondents import SurveyAnswer, lines
 from experiments.analysis.wording import month_name
 from experiments.language.messages import LANGUAGES, text
 from experiments.presenting.described import of_configuration
 from experiments.presenting.lives.names import Names
 from experiments.presenting.lives.telling import told
-from experiments.running.lives import Life, compared
-from experiments.settings.configuration import Configuration
-from experiments.settings.request import Request
+from experiments.running.lives import Life
+from experiments.settings.configuration import Configuration, PlannedScenario
 from sim.lives.events import NUMBER, OF_EVERYBODY
 from sim.lives.status import NEVER_REGISTERED, STATUSES, at, of_register
 from sim.organizations import DORMANT, JOINT, NO_BRANCH, OWN, TEMPORARY, UNIT
 
+if TYPE_CHECKING:
+    from sim.model import CoverageModel
+    from sim.survey import Answers
 
-def journeys(request: Request) -> Journeys:
-    """Fates of all organizations: month 0, the horizon under the status quo, the horizon under the scenario."""
-    start, table, _, _ = compared(request)
-    runs = of_configuration(request.configuration)
+
+def survey_answer(
+    configuration: Configuration, scenario: PlannedScenario, month: int, surveys: Sequence[Answers]
+) -> SurveyAnswer:
+    """The surveys of one scenario, one a seed from the configuration's first on."""
+    seeds = range(configuration.seed, configuration.seed + len(surveys))
+    return SurveyAnswer(
+        runs=of_configuration(configuration, seeds, [scenario]),
+        scenario=dict(scenario.name),
+        month=month,
+        lines=tuple(lines(surveys)),
+    )
+
+
+def journeys(configuration: Configuration, start: CoverageModel, table: NDArray[Any]) -> Journeys:
+    """Fates of all organizations: month 0, the horizon under the status quo, the horizon under the scenario.
+
+    ``start`` and ``table`` are what `experiments.running.lives.compared` found.
+    """
+    runs = of_configuration(configuration)
     before = at(table["key"], *of_register(start), NEVER_REGISTERED)
     fates = table["fate"]
     moments = [{lang: month_name(runs.month_zero, month, lang) for lang in LANGUAGES} for month in (0, runs.horizon)]
