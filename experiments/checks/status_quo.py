@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.checks.measures import YEAR, Seen, Snapshot
-from experiments.running.threads import Stop, results
+from experiments.running.threads import side_by_side
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters
@@ -51,9 +51,9 @@ def look_at(
     wide = run(model.fork([wider]))
     wide.release()
     first = snapshot(model)
-    step_to(YEAR, model)
+    model.step_to(YEAR)
     year, answers = snapshot(model), survey(model, Parameters())
-    step_to(months, model)
+    model.step_to(months)
     end = snapshot(model)
     model.release()
     rule_only = rule_only_coverage(place, parameters, seed)
@@ -61,12 +61,6 @@ def look_at(
         record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wide.record,
         answers=answers,
     )  # fmt: skip
-
-
-def step_to(month: int, model: CoverageModel) -> None:
-    """Step a model until it stands at this month."""
-    while model.month < month:
-        model.step()
 
 
 def scaled(settings: Mapping[str, Any], staff: float, members: float) -> dict[str, Any]:
@@ -108,7 +102,7 @@ def look_at_many(
         return look_at(place, parameters, seed, months, start=start, factor=factor)
 
     seen = []
-    for one in results(task, seeds, kind="local", workers=None, stop=Stop()):
+    for one in side_by_side(task, seeds):
         seen.append(one)
         tell(len(seen))
     return seen

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.language.messages import Problem, text
-from experiments.running.threads import Stop, results
+from experiments.running.threads import side_by_side
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, loaded, shown
 from experiments.settings.locations import config_folder
@@ -170,7 +170,7 @@ def registration_factor(
             tell()
             return model.record_now()["n_organizations"]
 
-        return float(np.mean(list(results(register, range(1, seeds + 1), kind="local", workers=None, stop=Stop()))))
+        return float(np.mean(list(side_by_side(register, range(1, seeds + 1)))))
 
     return solved(mean_register, float(place.total))
 
@@ -216,7 +216,7 @@ def references(place: Place, parameters: ModelParameters, seeds: int, tell: Tell
             meeting,
         ]
 
-    found = np.array(list(results(shares, range(1, seeds + 1), kind="local", workers=None, stop=Stop())))
+    found = np.array(list(side_by_side(shares, range(1, seeds + 1))))
     means = found.mean(axis=0)
     return dict(zip(("active", "hollow", "guided", "meeting"), (float(value) for value in means), strict=True))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from experiments.running.threads import Stop, results
+from experiments.running.threads import Stop, side_by_side
 from experiments.settings.configuration import Configuration, PlannedScenario
 
 if TYPE_CHECKING:
@@ -31,6 +31,5 @@ def surveys_of(configuration: Configuration, scenario: PlannedScenario, numbers:
         return answers
 
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
-    return list(
-        results(task, seeds, kind=configuration.executor["kind"], workers=configuration.executor["workers"], stop=stop)
-    )
+    executor = configuration.executor
+    return list(side_by_side(task, seeds, 1 if executor["kind"] == "serial" else executor["workers"], stop))
