@@ -15,7 +15,8 @@ from sim.blocks import BLOCK, flagged
 from sim.columns import Table, copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
-from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, Columns
+from sim.keyed import child_key
+from sim.organizations import ACTIVE, GONE, JOINT, NEVER, NO_BRANCH, Columns
 
 
 class JointColumns(Table):
@@ -106,6 +107,53 @@ def count_unit(columns: Columns, row: int, joint: JointColumns, branch: int) -> 
     joint.motivation_sum[branch] += columns.motivation[row]
     joint.field_low[branch] = min(joint.field_low[branch], field)
     joint.field_high[branch] = max(joint.field_high[branch], field)
+
+
+@kernel
+def join(columns: Columns, row: int, joint: JointColumns, branch: int, month: int) -> None:
+    """The organization becomes a unit of the joint branch."""
+    columns.branch[row] = JOINT
+    columns.joint_id[row] = branch
+    columns.branch_since[row] = month
+    columns.waiting_since[row] = NEVER
+    count_unit(columns, row, joint, branch)
+
+
+@kernel
+def start_joint(
+    columns: Columns, row: int, joint: JointColumns, joint_count: NDArray[np.int64], home: int, month: int,
+    vitality: int,
+) -> int:  # fmt: skip
+    """A new joint branch of this home, keyed by its first unit."""
+    branch = int(joint_count[0])
+    joint_count[0] = branch + 1
+    joint.key[branch] = child_key(columns.key[row], month, 2)
+    joint.home[branch] = home
+    joint.since[branch] = month
+    joint.alive[branch] = 1
+    joint.units[branch] = 0
+    joint.members[branch] = 0
+    joint.guided_units[branch] = 0
+    joint.motivation_sum[branch] = 0
+    joint.field_low[branch] = 32767
+    joint.field_high[branch] = -1
+    joint.vitality[branch] = vitality
+    joint.months_inactive[branch] = 0
+    return branch
+
+
+@kernel
+def open_branches(
+    joint: JointColumns, joint_rows: int, homes: int, limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The branches that take further units: the oldest of each home, and after each branch the next of its home."""
+    first = np.full(homes, -1, dtype=np.int64)
+    following = np.full(joint_rows, -1, dtype=np.int64)
+    for branch in range(joint_rows - 1, -1, -1):
+        if joint.alive[branch] == 1 and joint.units[branch] < limit:
+            following[branch] = first[joint.home[branch]]
+            first[joint.home[branch]] = branch
+    return first, following
 
 
 @kernel

@@ -13,9 +13,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.consent import takes_memberless
 from sim.lives.changes import Change, Found, Rows, care, entries, exits, levels, persons, states
 from sim.organizations import ACTIVE, DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, OWN, TEMPORARY, THREE
-from sim.processes.joining import takes_memberless
 
 FOUNDING = {NO_BRANCH: "founded", JOINT: "transferred", TEMPORARY: "temporary_confirmed"}
 """What is founded, by the branch there was before."""

@@ -19,12 +19,12 @@ from numpy.typing import NDArray
 
 from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
-from sim.consent import raised, readiness
+from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import exp, hazard_probability, whole
 from sim.hosts import Hosts, home_of, offer_at_home, strength
-from sim.joint_branches import JointColumns, count_unit, find_units, recount
+from sim.joint_branches import JointColumns, find_units, join, open_branches, recount, start_joint
 from sim.kernel import kernel
-from sim.keyed import Word, bits, child_key, uniform
+from sim.keyed import Word, bits, uniform
 from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import (
@@ -32,7 +32,6 @@ from sim.organizations import (
     CLEAR,
     DORMANT,
     GONE,
-    JOINT,
     NEVER,
     NO_BRANCH,
     NOBODY,
@@ -168,12 +167,6 @@ def leave_hazard(numbers: Any, beta: float, motivation: float) -> float:
 
 
 @kernel
-def takes_memberless(traits: Word, key: Word, memberless_share: float) -> bool:
-    """Whether the policy takes this organization in without members: its fixed draw lies below the policy's share."""
-    return memberless_share > 0.0 and uniform(traits, key, draws.TRAIT_MEMBERLESS_OFFER) < memberless_share
-
-
-@kernel
 def let_units_leave(
     columns: Columns, units: NDArray[np.int64], joint: JointColumns, numbers: Any, beta: float, traits: Word,
     chance: Word, memberless_share: float, counters: NDArray[np.int64],
@@ -277,39 +270,6 @@ def turns(columns: Columns, hosts: Hosts, waiters: NDArray[np.int64]) -> NDArray
 
 
 @kernel
-def join(columns: Columns, row: int, joint: JointColumns, branch: int, month: int) -> None:
-    """The organization becomes a unit of the joint branch."""
-    columns.branch[row] = JOINT
-    columns.joint_id[row] = branch
-    columns.branch_since[row] = month
-    columns.waiting_since[row] = NEVER
-    count_unit(columns, row, joint, branch)
-
-
-@kernel
-def start_joint(
-    columns: Columns, row: int, joint: JointColumns, joint_count: NDArray[np.int64], home: int, month: int,
-    vitality: int,
-) -> int:  # fmt: skip
-    """A new joint branch of this home, keyed by its first unit."""
-    branch = int(joint_count[0])
-    joint_count[0] = branch + 1
-    joint.key[branch] = child_key(columns.key[row], month, 2)
-    joint.home[branch] = home
-    joint.since[branch] = month
-    joint.alive[branch] = 1
-    joint.units[branch] = 0
-    joint.members[branch] = 0
-    joint.guided_units[branch] = 0
-    joint.motivation_sum[branch] = 0
-    joint.field_low[branch] = 32767
-    joint.field_high[branch] = -1
-    joint.vitality[branch] = vitality
-    joint.months_inactive[branch] = 0
-    return branch
-
-
-@kernel
 def place_waiters(
     columns: Columns, joint: JointColumns, joint_count: NDArray[np.int64], waiters: NDArray[np.int64],
     home: NDArray[np.int64], n_hubs: int, n_homes: int, limit: int, month: int, vitality: int,
@@ -320,12 +280,7 @@ def place_waiters(
     ``waiters`` are sorted by home, those with members first, then by how long they wait, then by key;
     homes below ``n_hubs`` are hubs, the others streets.
     """
-    first = np.full(n_homes, -1, dtype=np.int64)
-    following = np.full(joint_count[0], -1, dtype=np.int64)
-    for branch in range(joint_count[0] - 1, -1, -1):
-        if joint.alive[branch] == 1 and joint.units[branch] < limit:
-            following[branch] = first[joint.home[branch]]
-            first[joint.home[branch]] = branch
+    first, following = open_branches(joint, joint_count[0], n_homes, limit)
     start = 0
     while start < len(waiters):
         here = home[start]

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim import draws
-from sim.consent import raised, readiness
+from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import monthly_probability
 from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointBranches, find_units, recount
@@ -996,7 +996,7 @@ def test_units_without_a_member_leave_one_in_six_a_month(counters):
 
 def test_a_unit_without_a_member_stays_by_its_own_fixed_draw_the_one_it_is_taken_in_by(counters):
     crowd = population(4000, branch=JOINT, joint_id=0, members=0)
-    taken = np.array([joining.takes_memberless(TRAITS, key, 0.5) for key in crowd.columns.key[:4000]])
+    taken = np.array([takes_memberless(TRAITS, key, 0.5) for key in crowd.columns.key[:4000]])
     at_once = numbers("joining", memberless_leaving=1.0)
     left = units_left(counters, ONE, process=at_once, members=0, memberless=0.5)
     assert left == counters[count("left_memberless")] == (~taken).sum()
