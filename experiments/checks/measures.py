@@ -80,11 +80,6 @@ class Fact:
         """Whether the mean lies within the target."""
         return None if self.mean is None else self.low <= self.mean <= self.high
 
-    @property
-    def tolerance(self) -> float:
-        """Half the width of the target, or infinity where it is open."""
-        return (self.high - self.low) / 2
-
 
 def _series(name: str) -> Callable[[Seen, int, str], float]:
     return lambda seen, month, _of: float(OUTCOMES[name].of(seen.record.series)[month])

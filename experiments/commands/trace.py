@@ -78,7 +78,7 @@ def show_fates(request: Request, terminal: Terminal) -> None:
     start, table, _, _ = compared(request)
     names = Names(request.configuration.place, terminal.lang)
     if request.csv is not None:
-        csv_file.write(request.csv, csv_file.OF_FATES, csv_file.fates(table, names))
+        csv_file.write(request.csv, csv_file.OF_FATES, table, names)
     fate_tables.show(table, request, names, terminal)
     if request.figure is not None:
         from experiments.figures.fates import fates_of_organizations
@@ -104,7 +104,7 @@ def show_life(request: Request, terminal: Terminal) -> None:
     numbers, found = lives(request.configuration, key)
     if request.csv is not None:
         names = Names(request.configuration.place, terminal.lang)
-        csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names))
+        csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names), names)
     tell(found, numbers, why, terminal, every=request.show == "every_event")
     if request.figure is not None:
         from experiments.figures.frame.drawing import draw_file

@@ -52,7 +52,7 @@ def levers(path: Sequence[Path]) -> dict[str, Entry]:
     """The levers, with the policies that set each."""
     known = together(known_processes(path)).levers
     users: dict[str, list[str]] = {lever: [] for lever in known}
-    for policy, content in _readable("policy", path).items():
+    for policy, content in readable("policy", path).items():
         for lever in content.get("levers") or {}:
             users.setdefault(str(lever), []).append(policy)
     return {lever.id: _lever(lever, users[lever.id]) for lever in known.values()}
@@ -103,7 +103,7 @@ def known_processes(path: Sequence[Path]) -> list[str]:
     """The process list of the defaults, with the mechanisms of one's own that some experiment names."""
     base = defaults(path)
     found: list[str] = base["processes"]
-    named = [base, *_readable("experiment", path).values()]
+    named = [base, *readable("experiment", path).values()]
     for process in dict.fromkeys(process for content in named for process in content.get("mechanisms") or []):
         with contextlib.suppress(Problem):  # told by the command that runs it
             found = with_own(found, [process])
@@ -151,7 +151,7 @@ def outcomes(_: Sequence[Path]) -> dict[str, Entry]:
 def policies(path: Sequence[Path]) -> dict[str, Entry]:
     """The policies, with what each sets and when."""
     users: dict[str, list[str]] = {}
-    for scenario, content in _readable("scenario", path).items():
+    for scenario, content in readable("scenario", path).items():
         for policy in content.get("policies") or []:
             users.setdefault(str(policy), []).append(scenario)
 
@@ -170,7 +170,7 @@ def policies(path: Sequence[Path]) -> dict[str, Entry]:
 
 def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
     """The scenarios, with their policies."""
-    known, levers_known = _readable("policy", path), together(known_processes(path)).levers
+    known, levers_known = readable("policy", path), together(known_processes(path)).levers
     horizon = int(defaults(path).get("horizon", 0))
 
     def details(_: str, content: Mapping[str, Any]) -> Details:
@@ -277,7 +277,7 @@ def _unreadable(group: str, identity: str, file: Path, problem: Problem) -> Entr
     return Entry(group, identity, name, "", (("file", shown(file)),), problem)
 
 
-def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
+def readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
     """The files of a group that can be read."""
     found = {}
     for identity, file in options(group, path).items():

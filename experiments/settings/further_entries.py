@@ -15,9 +15,9 @@ from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem, text
-from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, known_processes, plain
+from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, known_processes, plain, readable
 from experiments.settings.facts_file import read_facts
-from experiments.settings.files import flat, options, read
+from experiments.settings.files import flat, options
 from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
 from experiments.settings.mechanisms import SHARED, mechanisms
 from sim.parameters import SettingError
@@ -123,7 +123,7 @@ def numbers_of_places(path: Sequence[Path]) -> dict[str, Entry]:
     """The settings in the places' files that have one value, with where each comes from."""
     values: dict[str, dict[str, Any]] = {}
     known: dict[str, Mapping[str, Any]] = {}
-    for place, content in _readable("place", path).items():
+    for place, content in readable("place", path).items():
         for key, value in flat({name: one for name, one in content.items() if name not in SAID_ONLY}).items():
             if isinstance(value, (int, float, str)):
                 values.setdefault(key, {})[place] = value
@@ -147,14 +147,6 @@ def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mappin
             details.append(("grade", grade(str(row["grade"]))))
     details.append(("try_it", f"place.{key}=<…>"))
     return Entry("place_number", f"place.{key}", f"place.{key}", row.get("note") or "", tuple(details))
-
-
-def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    found = {}
-    for identity, file in options(group, path).items():
-        with contextlib.suppress(Problem):
-            found[identity] = read(file)
-    return found
 
 
 EXPLAINED: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {
