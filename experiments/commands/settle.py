@@ -21,7 +21,7 @@ from experiments.settings.files import decoded, loaded, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.settings.place_file import with_values
-from experiments.storage.files import write_text
+from experiments.storage.whole_files import write_text
 from experiments.terminal.output import Terminal
 from experiments.terminal.progress import Progress
 

@@ -28,9 +28,9 @@ from experiments.settings.files import shown, without_folders
 from experiments.settings.mechanisms import module_file
 from experiments.storage.black_box import BlackBox
 from experiments.storage.chunks import commit
-from experiments.storage.files import file_digest, write_json
 from experiments.storage.names import PLAN, TABLE, TIMINGS, chunk_file
 from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
+from experiments.storage.whole_files import file_digest, write_json
 from sim.parameters import SettingError
 
 if TYPE_CHECKING:

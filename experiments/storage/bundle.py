@@ -24,12 +24,12 @@ from experiments.settings.mechanisms import MARK, is_own, own_modules
 from experiments.settings.overrides import Words
 from experiments.settings.places import cells_file
 from experiments.storage.chunks import committed
-from experiments.storage.files import as_json
 from experiments.storage.lock import holders
 from experiments.storage.manifest import signed
 from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
+from experiments.storage.whole_files import as_json
 
 CODE: Final = ("sim", "experiments", "shuniu", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")

@@ -276,7 +276,7 @@ DECIDE_NOTHING = {
     "experiments.running.task": "what is handed to a worker",
     "experiments.storage.black_box": "it names the run under way",
     "experiments.storage.chunks": "they write what they are given",
-    "experiments.storage.files": "they write what they are given",
+    "experiments.storage.whole_files": "they write what they are given",
     "experiments.storage.names": "where files lie",
 }
 """What the modules of the hash import of this package, and why it is not in the hash."""
