@@ -39,14 +39,13 @@ def look_at(
     months: int,
     *,
     start: int | None = None,
-    factor: float | None = None,
 ) -> Seen:
     """One run of the status quo, with snapshots at month 0, month 12 and the end."""
     from sim.policies import Policy
     from sim.spin_up import at_month_zero, run
     from sim.survey import Parameters, survey
 
-    model = at_month_zero(place, parameters, seed, months, start=start, factor=factor)
+    model = at_month_zero(place, parameters, seed, months, start=start)
     wider = Policy(id="wider", name={}, levers={"joint_unit_limit": 10})
     wide = run(model.fork([wider]))
     wide.release()
@@ -94,12 +93,12 @@ def rule_only_coverage(place: Place, parameters: ModelParameters, seed: int) -> 
 
 def look_at_many(
     place: Place, parameters: ModelParameters, seeds: Iterable[int], months: int, *, start: int | None = None,
-    factor: float | None = None, tell: Callable[[int], None] = lambda _: None,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> list[Seen]:  # fmt: skip
     """The same for several seeds, side by side; ``tell`` hears how many are done."""
 
     def task(seed: int) -> Seen:
-        return look_at(place, parameters, seed, months, start=start, factor=factor)
+        return look_at(place, parameters, seed, months, start=start)
 
     seen = []
     for one in side_by_side(task, seeds):
