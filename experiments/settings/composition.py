@@ -18,7 +18,7 @@ from experiments.settings.executors import ExecutorSettings, check_used, spelled
 from experiments.settings.files import GROUPS, decoded, flat, options, read, refuse_unmarked, search_path, shown
 from experiments.settings.known import KnownSettings
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together, with_own
+from experiments.settings.mechanisms import Mechanism, mechanisms, together, with_own
 from experiments.settings.overrides import Setting, Words, parse
 from sim.levers import Lever
 
@@ -87,7 +87,6 @@ def compose(words: Words) -> Composition:
             raise Problem("not_a_list", key=key, given=lists[key], file=shown(base_file))
     processes = with_own(lists["processes"], lists["mechanisms"])
     found = mechanisms(processes)
-    check_end(list(found.values()))
     levers = together(processes).levers
     known = KnownSettings(found, contents["place"], choices, levers)
     for content, file in layers:

@@ -15,7 +15,7 @@ from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
 from experiments.settings.files import options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
-from experiments.settings.mechanisms import dotted, together
+from experiments.settings.mechanisms import dotted, is_own, together
 from experiments.settings.overrides import Words
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
@@ -114,6 +114,11 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     place = _place(composition)
     if settled:
         place.factor_for(place.start)
+    processes = tuple(dotted(process) for process in settings["processes"])
+    if any(map(is_own, processes)):
+        from sim.model import CoverageModel, ModelParameters
+
+        CoverageModel.rehearse(place, ModelParameters(parameters, processes))
     return Configuration(
         experiment=composition.choices["experiment"],
         name=name,
@@ -125,7 +130,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         replicates=int(settings["replicates"]),
         horizon=horizon,
         seed=int(settings["seed"]),
-        processes=tuple(dotted(process) for process in settings["processes"]),
+        processes=processes,
         parameters=parameters,
         executor=settings["executor"],
         figures=settings["figures"],

@@ -16,6 +16,7 @@ from experiments.settings.files import options, read, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from sim.levers import LEVER_GROUPS, Lever
+from sim.parameters import SettingError
 
 Text = Mapping[str, str] | str
 Details = tuple[tuple[str, Text], ...]
@@ -105,8 +106,10 @@ def known_processes(path: Sequence[Path]) -> list[str]:
     found: list[str] = base["processes"]
     named = [base, *_readable("experiment", path).values()]
     for process in dict.fromkeys(process for content in named for process in content.get("mechanisms") or []):
-        with contextlib.suppress(Problem):  # told by the command that runs it
-            found = with_own(found, [process])
+        with contextlib.suppress(Problem, SettingError):  # told by the command that runs it
+            further = with_own(found, [process])
+            together(further)
+            found = further
     return found
 
 
@@ -187,7 +190,6 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, kno
     if len(policies) < MORE_THAN_ONE:
         return ""
     from experiments.language.messages import text
-    from sim.parameters import SettingError
     from sim.policies import Policy, limits
 
     with contextlib.suppress(SettingError):

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from experiments.language.messages import Problem
 from experiments.settings.listing import declared, modules
-from experiments.settings.mechanisms import module_file
+from experiments.settings.own_modules import module_file
 
 
 @dataclass
