@@ -52,7 +52,7 @@ def of_kind(kind: str) -> list[Declared]:
 
 
 def _figure(module: str) -> Declared:
-    said = declared(FOLDER, module, DECLARED)
+    said = declared(FOLDER, module, DECLARED, ("NAME", "KIND", "READING"))
     return Declared(
         f"{__name__}.{module}", said["NAME"], said["KIND"], said.get("ORDER", LAST), said["READING"],
         said.get("FIRST", False), said.get("NEEDS"),

@@ -17,6 +17,8 @@ from experiments.settings.files import options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted, is_own, together
 from experiments.settings.overrides import Words
+from experiments.settings.unnamed import explained
+from sim.parameters import SettingError
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 from sim.texts import in_both_languages
@@ -217,6 +219,13 @@ def _policy(identity: str, composition: Composition, where: str) -> Policy:
         refuse_unmarked("policy", identity)
         raise Problem("unknown_policy", word=identity, choices=known, file=where)
     file = known[identity]
+    try:
+        return _policy_of(identity, file, composition)
+    except SettingError as error:
+        raise explained(error) from error
+
+
+def _policy_of(identity: str, file: Path, composition: Composition) -> Policy:
     changed = [s.key for s in composition.typed if s.key.startswith("policy.")]
     if identity == composition.choices.get("policy"):
         origin = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)

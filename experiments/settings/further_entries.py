@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem, text
-from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, known_processes, plain
+from experiments.settings.entries import KINDS, Details, Entry, Listing, defaults, grade, known_processes, plain
 from experiments.settings.facts import read_facts
 from experiments.settings.files import flat, options, read
 from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
@@ -33,7 +33,7 @@ def said(key: str) -> dict[str, str]:
     return {lang: text(key, lang) for lang in LANGUAGES}
 
 
-def settings(path: Sequence[Path]) -> dict[str, Entry]:
+def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings of a run and of a policy's months."""
     base = flat(defaults(path))
     choices = {**WORDS, **dict.fromkeys(SWITCHES, ("true", "false"))}
@@ -55,7 +55,7 @@ def settings(path: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def designs(_: Sequence[Path]) -> dict[str, Entry]:
+def designs(_: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings of an experiment's design."""
     found = {}
     for name in DESIGN_KEYS:
@@ -78,10 +78,10 @@ def designs(_: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def processes(path: Sequence[Path]) -> dict[str, Entry]:
+def processes(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """The mechanisms of a month, with their parameters."""
     found = {}
-    for one in mechanisms(known_processes(path)).values():
+    for one in mechanisms(known_processes(path, own)).values():
         shared = one.module in SHARED
         is_ours = f"by_{one.name}" in MESSAGES and not shared
         name = said(f"by_{one.name}") if is_ours else one.name
@@ -94,7 +94,7 @@ def processes(path: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def facts(path: Sequence[Path]) -> dict[str, Entry]:
+def facts(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """What is known of the places, fact by fact."""
     found = {}
     for group, file in options("facts", path).items():
@@ -119,7 +119,7 @@ def facts(path: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def numbers_of_places(path: Sequence[Path]) -> dict[str, Entry]:
+def numbers_of_places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings in the places' files that have one value, with where each comes from."""
     values: dict[str, dict[str, Any]] = {}
     known: dict[str, Mapping[str, Any]] = {}
@@ -157,7 +157,7 @@ def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
     return found
 
 
-EXPLAINED: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {
+EXPLAINED: Mapping[str, Listing] = {
     **KINDS,
     "settings": settings,
     "designs": designs,

@@ -11,6 +11,7 @@ from experiments.settings.executors import LINES, PATTERNS, check_word
 from experiments.settings.executors import TEXTS as TEXTS_OF_EXECUTORS
 from experiments.settings.files import GROUPS, flat
 from experiments.settings.mechanisms import Mechanism, check_parameter
+from experiments.settings.unnamed import refuse_unnamed
 from sim.levers import Lever
 from sim.parameters import SettingError, check_number
 
@@ -56,10 +57,12 @@ class KnownSettings:
         place: Mapping[str, Any],
         chosen: Iterable[str],
         levers: Mapping[str, Lever],
+        of_executor: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.mechanisms = mechanisms
+        self.of_executor = {f"executor.{name}": told for name, told in (of_executor or {}).items()}
         self.levers = levers
-        self.keys = set(FIXED)
+        self.keys = {*FIXED, *self.of_executor}
         self.keys |= {f"process.{one.name}.{name}" for one in mechanisms.values() for name in one.parameters}
         self.keys |= {f"place.{key}" for key in flat(place)}
         self.keys |= {key[:-3] for key in self.keys if key.endswith((".en", ".zh"))}  # one text for both languages
@@ -95,8 +98,8 @@ class KnownSettings:
         elif key in WORDS:
             if value not in WORDS[key]:
                 raise Problem("unknown_word", key=key, word=str(value), choices=WORDS[key], file=where)
-        elif key in OF_EXECUTORS:
-            check_word(key, value, where)
+        elif key in OF_EXECUTORS or key in self.of_executor:
+            check_word(key, value, where, self.of_executor.get(key))
         elif key == "shard":
             shard(value, where)
         elif key.startswith("process."):
@@ -116,6 +119,8 @@ class KnownSettings:
             raise Problem("no_policy_chosen", key=key)
         if key.rsplit(".", 1)[-1] in self.levers:
             raise Problem("lever_is_policys", lever=key.rsplit(".", 1)[-1], file=where)
+        if key.split(".")[1:2] not in ([name] for name in self.mechanisms):
+            refuse_unnamed(key)
         choices = [*self.keys, *GROUPS] if "." not in key else self.keys
         raise Problem("unknown_key", word=key, choices=choices, file=where)
 

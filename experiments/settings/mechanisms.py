@@ -100,6 +100,13 @@ def mechanisms(processes: Sequence[str]) -> dict[str, Mechanism]:
     return {one.name: one for one in (*found, *map(mechanism, SHARED))}
 
 
+THERE_ALREADY = {
+    "en": "mechanisms: '{given}' is in the month already (processes), and mechanisms names further ones of your own. "
+    "Leave it out.",
+    "zh": "mechanisms：“{given}”已在当月的机制（processes）之中，mechanisms 只用来加入自拟的机制。请去掉它。",
+}
+
+
 def with_own(processes: Sequence[str], own: Sequence[str]) -> list[str]:
     """A process list with mechanisms of one's own put in, each right after the last of those that it needs.
 
@@ -107,7 +114,9 @@ def with_own(processes: Sequence[str], own: Sequence[str]) -> list[str]:
     ['policy', 'motivation', 'founding']
     """
     found = list(processes)
-    for process in own:
+    for process in [own] if isinstance(own, str) else own:
+        if process in found:
+            raise Problem(THERE_ALREADY, given=process)
         needed = mechanism(process).after
         places = [place for place, one in enumerate(found) if mechanism(one).name in needed]
         found.insert(places[-1] + 1 if places else 0, process)

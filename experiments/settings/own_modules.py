@@ -69,6 +69,20 @@ def having(function: str) -> list[str]:
     return sorted(found)
 
 
+def defines(file: Path, name: str) -> bool:
+    """Whether a module's source has this name: as a function, by assignment or by import."""
+    for node in parsed(file).body:
+        if isinstance(node, (ast.Import, ast.ImportFrom)):
+            found = [one.asname or one.name for one in node.names]
+        elif isinstance(node, ast.Assign):
+            found = [ast.unparse(one) for one in node.targets]
+        else:
+            found = [str(getattr(node, "name", ""))]
+        if name in found:
+            return True
+    return False
+
+
 def _file_below(root: Path, module: str) -> Path | None:
     path = root.joinpath(*module.split("."))
     return next((file for file in (path / MARK, path.with_name(f"{path.name}.py")) if file.is_file()), None)
@@ -77,7 +91,7 @@ def _file_below(root: Path, module: str) -> Path | None:
 def _imports(module: str, file: Path) -> Iterator[str]:
     """The names that a module's import statements may mean."""
     package = module if file.name == MARK else module.rpartition(".")[0]
-    for node in ast.walk(_parsed(file)):
+    for node in ast.walk(parsed(file)):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -88,7 +102,7 @@ def _imports(module: str, file: Path) -> Iterator[str]:
                 yield from (f"{base}.{alias.name}" for alias in node.names)
 
 
-def _parsed(file: Path) -> ast.Module:
+def parsed(file: Path) -> ast.Module:
     """The syntax of a file, or a :class:`Problem` that names the line where it breaks off."""
     try:
         return ast.parse(file.read_bytes())
@@ -104,7 +118,7 @@ def source(module: str) -> Path | None:
     for depth in range(1, depths + 1):  # packages are imported to find what is in them
         mark = module_file(".".join(module.split(".")[:depth]))
         if mark is not None:
-            _parsed(mark)
+            parsed(mark)
     try:
         spec = importlib.util.find_spec(module)
     except ModuleNotFoundError as error:
