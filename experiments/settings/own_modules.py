@@ -16,6 +16,7 @@ from typing import Any, Final
 
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
+from sim.kernel_cache import forget_sources
 from sim.mechanism import mechanisms as loaded_together
 
 NOT_OWN: Final = {"sim", "experiments", *sys.stdlib_module_names}
@@ -185,6 +186,7 @@ def forget(further: Mapping[str, Path] | None = None) -> None:
             Path(importlib.util.cache_from_source(str(file))).unlink()
     _loaded.clear()
     loaded_together.cache_clear()
+    forget_sources()
     importlib.invalidate_caches()
 
 

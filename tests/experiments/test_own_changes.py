@@ -134,3 +134,15 @@ def test_two_mechanisms_that_share_a_helper_both_take_the_edited_one(notebook):
     assert shares() == [0.0, 0.0]
     notebook.write(share=1.0)
     assert shares() == [1.0, 1.0]
+
+
+def test_a_kernel_that_calls_an_edited_one_is_compiled_anew(notebook):
+    helper, rule = notebook.package / "helper.py", notebook.package / "rule.py"
+    kernel = "from sim.kernel import kernel\n\n\n@kernel\ndef {name}(number: float) -> float:\n    return {what}\n"
+    text = rule.read_text(encoding="utf-8")
+    calling = kernel.format(name="twice", what="2.0 * helper.as_it_is(number)")
+    rule.write_text(text.replace("def step(", f"{calling}def step("), encoding="utf-8")
+    helper.write_text(f"SHARE = 0.0\n{kernel.format(name='as_it_is', what='number')}", encoding="utf-8")
+    assert notebook.model().processes[4].twice(3.0) == 6.0
+    helper.write_text(f"SHARE = 0.0\n{kernel.format(name='as_it_is', what='number * number')}", encoding="utf-8")
+    assert notebook.model().processes[4].twice(3.0) == 18.0
