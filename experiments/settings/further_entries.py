@@ -18,11 +18,21 @@ from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.settings.entries import KINDS, Details, Entry, Listing, defaults, grade, known_processes, plain
 from experiments.settings.facts import read_facts
 from experiments.settings.files import flat, options, read
-from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
+from experiments.settings.known import CHOICES, NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, choices_of
 from experiments.settings.mechanisms import SHARED, mechanisms
 from sim.parameters import SettingError
 
-SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", "mechanisms", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
+SETTINGS = (
+    *WHOLE_NUMBERS,
+    *NUMBERS,
+    "scenarios",
+    "processes",
+    "mechanisms",
+    *SWITCHES,
+    *CHOICES,
+    "shard",
+    *OF_EXECUTORS,
+)
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
@@ -36,7 +46,7 @@ def said(key: str) -> dict[str, str]:
 def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings of a run and of a policy's months."""
     base = flat(defaults(path))
-    choices = {**WORDS, **dict.fromkeys(SWITCHES, ("true", "false"))}
+    choices = {**{key: choices_of(key) for key in CHOICES}, **dict.fromkeys(SWITCHES, ("true", "false"))}
     found = {}
     for key in (*SETTINGS, *OF_POLICIES):
         details: list[tuple[str, Any]] = []

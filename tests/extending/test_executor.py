@@ -65,7 +65,9 @@ def test_settings_of_its_own_are_taken_from_the_line_and_a_file_and_checked(exte
         assert refused.returncode == 2
         assert said in " ".join(refused.stderr.split())
     assert not (extended.work / "results").exists()
-    done = extended("run", *TOWN, "executor=slowly", "executor.pause=0.1")
+    file = extended.work / "configs" / "executor" / "slowly.yaml"
+    file.write_text("kind: my_package.backwards\npause: 0.1\n", encoding="utf-8")
+    done = extended("run", *TOWN, "executor=slowly")
     assert done.returncode == 0, done.stderr
 
 
