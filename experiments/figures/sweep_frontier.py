@@ -47,6 +47,7 @@ from experiments.language.messages import text as say
 
 NAME = "effect_against_cost"
 KIND = "sweep"
+FITS = {"any": "lever"}
 ORDER = 50
 READING = {
     "en": "Up is more effect, right is more money; what lies below the line buys less for as much.",

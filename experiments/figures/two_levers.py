@@ -30,6 +30,7 @@ from experiments.language.messages import text as say
 
 NAME = "two_levers"
 KIND = "sweep"
+FITS = {"factorial": "pair"}
 ORDER = 10
 READING = {
     "en": "Each cell is a pair of values with its mean effect; a pale, dotted one may be chance.",

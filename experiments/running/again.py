@@ -18,7 +18,7 @@ from experiments.running.replicate import RunOutcome
 from experiments.running.work import Plan, Row, failure, plan_of, simulated
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
-from experiments.settings.mechanisms import module_file
+from experiments.settings.own_modules import module_file
 from experiments.storage.chunks import read_runs, read_table
 from experiments.storage.difference import Difference, first_difference
 from experiments.storage.manifest import versions

@@ -15,8 +15,10 @@ from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
 from experiments.settings.files import is_policy, options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
-from experiments.settings.mechanisms import dotted, together
+from experiments.settings.mechanisms import dotted, is_own, together
 from experiments.settings.overrides import Words
+from experiments.settings.unnamed import explained
+from sim.parameters import SettingError
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 from sim.texts import in_both_languages
@@ -114,6 +116,11 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     place = _place(composition)
     if settled:
         place.factor_for(place.start)
+    processes = tuple(dotted(process) for process in settings["processes"])
+    if any(map(is_own, processes)):
+        from sim.model import CoverageModel, ModelParameters
+
+        CoverageModel.rehearse(place, ModelParameters(parameters, processes))
     return Configuration(
         experiment=composition.choices["experiment"],
         name=name,
@@ -125,7 +132,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         replicates=int(settings["replicates"]),
         horizon=horizon,
         seed=int(settings["seed"]),
-        processes=tuple(dotted(process) for process in settings["processes"]),
+        processes=processes,
         parameters=parameters,
         executor=settings["executor"],
         figures=settings["figures"],
@@ -217,6 +224,13 @@ def _policy(identity: str, composition: Composition, where: str) -> Policy:
         refuse_unmarked("policy", identity)
         raise Problem("unknown_policy", word=identity, choices=known, file=where)
     file = known[identity]
+    try:
+        return _policy_of(identity, file, composition)
+    except SettingError as error:
+        raise explained(error) from error
+
+
+def _policy_of(identity: str, file: Path, composition: Composition) -> Policy:
     changed = [s.key for s in composition.typed if s.key.startswith("policy.")]
     if identity == composition.choices.get("policy"):
         origin = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)

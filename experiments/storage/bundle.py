@@ -20,8 +20,9 @@ from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, options, search_path, shown, without_folders
 from experiments.settings.locations import MARK as CONFIGS_MARK
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import MARK, is_own, own_modules
+from experiments.settings.mechanisms import is_own, own_modules
 from experiments.settings.overrides import Words
+from experiments.settings.own_modules import MARK
 from experiments.settings.places import cells_file
 from experiments.storage.chunks import committed
 from experiments.storage.lock import holders

@@ -107,9 +107,9 @@ def refused(command, untouched):
         # a month in an impossible order
         (["processes=[staffing,registration]"], ["needs"]),
         (["processes=[policy,policy]"], ["twice"]),
-        (["processes=[policy]"], ["'accounts' is missing"]),
-        (["processes=[" + ",".join(PROCESSES[:-1]) + "]"], ["'record' is missing"]),
-        (["processes=[" + ",".join([p for p in PROCESSES if p != "accounts"]) + "]"], ["needs 'accounts'", "missing"]),
+        (["processes=[policy]"], ["accounts is missing"]),
+        (["processes=[" + ",".join(PROCESSES[:-1]) + "]"], ["record is missing"]),
+        (["processes=[" + ",".join([p for p in PROCESSES if p != "accounts"]) + "]"], ["needs accounts", "missing"]),
         (["processes=[" + ",".join(PROCESSES[:-1]) + ",record,own_rules]"], ["'own_rules'"]),
         (["processes=[policy,institution]"], ["Did you mean 'institutions'?"]),
         (["processes=[policy,nowhere.mechanism]"], ["'nowhere.mechanism'"]),
