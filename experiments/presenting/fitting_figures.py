@@ -14,7 +14,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Final
 
-from experiments.analysis.sweep import NamedFactor, Kind
+from experiments.analysis.sweep import Kind, NamedFactor
 from experiments.settings.listing import declared, modules
 
 FIGURES: Final = Path(__file__).parents[1] / "figures"
