@@ -27,9 +27,10 @@ from shuniu.own_packages import import_ours
 
 import_ours()
 
-from shuniu.refused import Refused, plainly  # noqa: E402  only now is it sure whose packages these are
+from shuniu.refused import plainly  # noqa: E402  only now is it sure whose packages these are
 from shuniu.results import Results  # noqa: E402  the same
 from sim import __version__  # noqa: E402  the same
+from sim.parameters import Refused  # noqa: E402  the same
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -124,8 +125,10 @@ def open(results: str | Path) -> Results:  # noqa: A001  shuniu.open, as one ope
 
 
 @plainly
-def levers() -> pd.DataFrame:
+def levers(mechanisms: Sequence[str] = ()) -> pd.DataFrame:
     """Every lever that a policy can set: unit, range, neutral value, names, meaning, source.
+
+    ``mechanisms`` of one's own are named by dotted path, here and in :func:`parameters`.
 
     >>> print(levers().loc["posts", ["name_zh", "unit", "low", "high", "neutral"]].to_string())
     name_zh                购买岗位
@@ -136,11 +139,11 @@ def levers() -> pd.DataFrame:
     """
     from shuniu.tables import lever_table
 
-    return lever_table()
+    return lever_table(mechanisms)
 
 
 @plainly
-def parameters() -> pd.DataFrame:
+def parameters(mechanisms: Sequence[str] = ()) -> pd.DataFrame:
     """Every parameter of the mechanisms: unit, range, default, meaning in both languages, source, grade.
 
     >>> print(parameters().loc["process.staffing.turnover", ["unit", "low", "high"]].to_string())
@@ -150,7 +153,7 @@ def parameters() -> pd.DataFrame:
     """
     from shuniu.tables import parameter_table
 
-    return parameter_table()
+    return parameter_table(mechanisms)
 
 
 @plainly

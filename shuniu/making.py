@@ -13,6 +13,7 @@ from experiments.settings.files import flat, options, read, refuse_unmarked, sea
 from experiments.settings.known import WHOLE_NUMBERS
 from experiments.settings.mechanisms import dotted, mechanisms, with_own
 from experiments.settings.places import load_place
+from experiments.settings.unnamed import explained
 from sim.model import CoverageModel, ModelParameters
 from sim.parameters import SettingError
 from sim.place import Place
@@ -48,7 +49,7 @@ def model_of(
     names = [policies] if isinstance(policies, (str, Policy)) else policies
     followed = [one if isinstance(one, Policy) else _policy(one, known) for one in names]
     if levers:
-        followed.append(Policy(OF_LEVERS, {"en": "Levers", "zh": "政策手段"}, levers, start=0, known=known))
+        followed.append(_of_levers(levers, known))
     for policy in followed:
         if policy.levers:
             policy.check_horizon(horizon)
@@ -73,9 +74,19 @@ def by_mechanism(parameters: Mapping[str, Any]) -> dict[str, dict[str, float]]:
     return found
 
 
+def _of_levers(levers: Mapping[str, float | str], known: Mapping[str, Any]) -> Policy:
+    try:
+        return Policy(OF_LEVERS, {"en": "Levers", "zh": "政策手段"}, levers, start=0, known=known)
+    except SettingError as error:
+        raise explained(error) from error
+
+
 def _policy(name: str, known: Mapping[str, Any]) -> Policy:
     file = _file("policy", name)
-    return Policy.from_mapping(name, read(file), shown(file), known)
+    try:
+        return Policy.from_mapping(name, read(file), shown(file), known)
+    except SettingError as error:
+        raise explained(error) from error
 
 
 def _file(group: str, name: str) -> Path:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -15,13 +15,14 @@ from sim.observables import OUTCOMES
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
 
+Table = Literal["series", "flows"]
+"""Where counts are stored: stocks at the end of a month, and what happened in it."""
+
 
 def by_month(dataset: Dataset, name: str, point: int | None, *, replicates: bool) -> pd.DataFrame:
     """Months × scenarios, or months × (scenario, replicate)."""
-    known = dataset.names("series")
-    if name not in OUTCOMES and name not in known:
-        raise Problem("unknown_outcome", word=name, choices=[*OUTCOMES, *known])
-    arrays = _of_scenarios(dataset, known) if point is None else _of_point(dataset, known, point)
+    table, names = _stored(dataset, name)
+    arrays = _of_scenarios(dataset, table, names) if point is None else _of_point(dataset, table, names, point)
     values = {scenario: np.asarray(_value(name, counts), dtype=np.float64) for scenario, counts in arrays.items()}
     months = pd.RangeIndex(len(dataset.months), name="month")
     if not replicates:
@@ -30,6 +31,19 @@ def by_month(dataset: Dataset, name: str, point: int | None, *, replicates: bool
     numbers = dataset.replicates if point is None else tuple(range(dataset.n_replicates))
     columns = pd.MultiIndex.from_product([list(values), numbers], names=["scenario", "replicate"])
     return pd.DataFrame(np.concatenate(list(values.values())).T, index=months, columns=columns)
+
+
+def _stored(dataset: Dataset, name: str) -> tuple[Table, tuple[str, ...]]:
+    """The table that an outcome or a count is found in, and what is needed of it."""
+    series, flows = dataset.names("series"), dataset.mechanisms.events
+    if name in OUTCOMES:
+        return "series", series
+    if name in flows:
+        dataset.require("flows")
+        return "flows", (name,)
+    if name not in series:
+        raise Problem("unknown_outcome", word=name, choices=[*OUTCOMES, *series, *flows])
+    return "series", (name,)
 
 
 def _mean(value: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -42,19 +56,19 @@ def _value(name: str, counts: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
     return OUTCOMES[name].of(counts) if name in OUTCOMES else counts[name]
 
 
-def _of_scenarios(dataset: Dataset, names: tuple[str, ...]) -> dict[str, dict[str, NDArray[Any]]]:
+def _of_scenarios(dataset: Dataset, table: Table, names: tuple[str, ...]) -> dict[str, dict[str, NDArray[Any]]]:
     if dataset.factors:
         raise Problem("which_point", last=dataset.n_points - 1)
-    stored = dataset.series(*names)
+    stored = dataset.series(*names) if table == "series" else dataset.flows(*names)
     return {scenario: {name: stored[name][scenario] for name in names} for scenario in dataset.scenarios}
 
 
-def _of_point(dataset: Dataset, names: tuple[str, ...], point: int) -> dict[str, dict[str, NDArray[Any]]]:
+def _of_point(dataset: Dataset, table: Table, names: tuple[str, ...], point: int) -> dict[str, dict[str, NDArray[Any]]]:
     if not dataset.factors:
         raise Problem("no_points")
     if not 0 <= point < dataset.n_points:
         raise Problem("which_point", last=dataset.n_points - 1)
-    stored = dataset.months_of_point(point, *names)
+    stored = dataset.months_of_point(point, *names, table=table)
     return {
         scenario: {name: stored[name][:, place] for name in names}
         for place, scenario in enumerate(dataset.scenarios_of_points)

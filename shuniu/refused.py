@@ -6,14 +6,10 @@ import functools
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
+from sim.parameters import Refused
+
 Asked = ParamSpec("Asked")
 Answer = TypeVar("Answer")
-
-
-class Refused(ValueError):  # noqa: N818  what it is in the domain
-    """What cannot be done as it was asked: the message says what is wrong and what to write."""
-
-    __module__ = "shuniu"  # by which people know it
 
 
 def plainly(ask: Callable[Asked, Answer]) -> Callable[Asked, Answer]:

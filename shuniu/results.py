@@ -49,7 +49,7 @@ class Results:
 
     @plainly
     def series(self, name: str, *, replicates: bool = False, point: int | None = None) -> pd.DataFrame:
-        """An outcome or a stored count by month and scenario: the mean of the replicates, or each of them.
+        """An outcome, a stock or an event by month and scenario: the mean of the replicates, or each of them.
 
         Of a sweep that kept its months, at one ``point`` of its design.
         """

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from experiments.settings.entries import defaults
 from experiments.settings.files import search_path
-from experiments.settings.mechanisms import mechanisms, together
+from experiments.settings.mechanisms import mechanisms, together, with_own
 from sim.observables import OUTCOMES
 
 
-def lever_table() -> pd.DataFrame:
-    """The levers of the mechanisms that run by default, the caller's own included."""
-    found = together(defaults(search_path())["processes"]).levers.values()
+def lever_table(own: Sequence[str]) -> pd.DataFrame:
+    """The levers of the mechanisms that run by default, and of these."""
+    found = together(_processes(own)).levers.values()
     return _table(
         {
             "id": lever.id,
@@ -34,8 +34,8 @@ def lever_table() -> pd.DataFrame:
     )
 
 
-def parameter_table() -> pd.DataFrame:
-    """The parameters of the mechanisms that run by default, as a configuration names them."""
+def parameter_table(own: Sequence[str]) -> pd.DataFrame:
+    """The parameters of the mechanisms that run by default, and of these, as a configuration names them."""
     return _table(
         {
             "id": f"process.{mechanism.name}.{info.name}",
@@ -48,7 +48,7 @@ def parameter_table() -> pd.DataFrame:
             "grade": info.grade,
             "free": info.free,
         }
-        for mechanism in mechanisms(defaults(search_path())["processes"]).values()
+        for mechanism in mechanisms(_processes(own)).values()
         for info in mechanism.parameters.values()
     )
 
@@ -65,6 +65,10 @@ def outcome_table() -> pd.DataFrame:
         }
         for outcome in OUTCOMES.values()
     )
+
+
+def _processes(own: Sequence[str]) -> list[str]:
+    return with_own(defaults(search_path())["processes"], own)
 
 
 def _named(what: str, said: Mapping[str, str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Consent: how duty and motivation together hold back or speed what an organization does about a Party branch.
 
-Founding a branch of one's own and asking for a joint one share it, so it has one place.
+Founding a branch of one's own and asking for a joint one share it, so it has one place; so has what a policy says of
+organizations without members, which decides who may ask and who may stay.
 """
 
 from __future__ import annotations
@@ -8,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sim import draws
 from sim.elementary import exp
 from sim.kernel import kernel
+from sim.keyed import Word, uniform
 from sim.organizations import CONTESTED, VACANT
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -68,3 +71,9 @@ def raised(numbers: Any, hazard: float, first: float, second: float) -> float:
     if numbers.additive > 0.5:
         return hazard * (1.0 + first + second)
     return hazard * (1.0 + first) * (1.0 + second)
+
+
+@kernel
+def takes_memberless(traits: Word, key: Word, memberless_share: float) -> bool:
+    """Whether the policy takes this organization in without members: its fixed draw lies below the policy's share."""
+    return memberless_share > 0.0 and uniform(traits, key, draws.TRAIT_MEMBERLESS_OFFER) < memberless_share

@@ -28,12 +28,10 @@ TRAIT_REACH: Final = 8
 TRAIT_SUPERVISORS: Final = 9
 TRAIT_DUTY: Final = 10
 TRAIT_AGE: Final = 11
-TRAIT_ANNIVERSARY: Final = 12
 TRAIT_THREE_AT_ONCE: Final = 13
 TRAIT_MEMBERLESS_OFFER: Final = 14
 TRAIT_TEMPORARY_OFFER: Final = 15
 TRAIT_KEEP_AT_MERGER: Final = 16
-TRAIT_INSTRUCTED: Final = 17
 TRAIT_BASE: Final = 18  # five draws, 18 to 22: the third smallest is Beta(3, 3)
 
 # INSTITUTIONS, by the institution's key, or that of the organization it may choose

@@ -8,25 +8,17 @@ from __future__ import annotations
 
 import copy
 import itertools
-import types
 from collections.abc import Collection
 from typing import Any
 
 import mesa
 import numpy as np
 
+from sim.kept import BY_PARAMETERS, COLLECTOR, OF_MESA, OWN_TO_EACH, TABLES, copied
 from sim.parameters import SettingError
 
-OF_MESA = frozenset(vars(mesa.Model(rng=0))) - {"steps"}
-"""What Mesa keeps on a model to register agents and to draw: made anew for each model, and filled by hand."""
-OWN_TO_EACH = {
-    "place", "model_parameters", "horizon", "watchers", "policies", "schedule", "record", "ledger", "district_hubs",
-}  # fmt: skip
-"""What a fork has of its own, or shares, as the place."""
 PLAIN = {int, float, bool, str, type(None), np.uint64, np.float64}
 """What never changes, so that a copy is the thing itself."""
-BY_PARAMETERS = {"_yearly", "informed", "prescribed"}
-"""What follows from the parameters, so that a fork with other ones finds it anew."""
 
 
 def carry(model: Any, branch: Any) -> None:
@@ -49,7 +41,7 @@ def carry(model: Any, branch: Any) -> None:
         (model.joint, joint), (model.joint.columns, joint.columns), *institutions,
     ]  # fmt: skip
     memo: dict[int, Any] = {id(theirs): ours for theirs, ours in known}
-    declared = {*model.declared, "datacollector"}  # the name that Mesa gives what collects
+    declared = {*model.declared, COLLECTOR}
     _copy_attributes(model, branch, "model", OF_MESA | OWN_TO_EACH | anew, declared, memo)
     for theirs, ours in institutions:
         _copy_attributes(theirs, ours, type(theirs).__name__, {"model", "unique_id", *anew}, (), memo)
@@ -61,7 +53,7 @@ def carry(model: Any, branch: Any) -> None:
     mesa.Agent._ids[branch] = itertools.count(  # noqa: SLF001  else new agents would get numbers again
         max(agent.unique_id for agent in branch._agents) + 1  # noqa: SLF001
     )
-    for name in ("organizations", "joint", "record", "ledger"):
+    for name in TABLES:
         theirs, ours = getattr(model, name), getattr(branch, name)
         _copy_attributes(theirs, ours, f"model.{name}", set(vars(ours)), (), memo)
     months = min(len(branch.record.totals), len(model.record.totals))
@@ -88,14 +80,4 @@ def _copy_attributes(
         if name not in known:
             raise SettingError("not_declared", name=f"{where}.{name}", hint="declare_state")
         if name not in but:
-            held[name] = value if type(value) in PLAIN else _copied(value, f"{where}.{name}", memo)
-
-
-def _copied(value: Any, name: str, memo: dict[int, Any]) -> Any:
-    """An independent copy; refused by name where there can be none, as two runs would then share one state."""
-    try:
-        if isinstance(value, types.FunctionType) and value.__closure__:
-            raise TypeError("a function made inside another one shares its variables")  # noqa: TRY301
-        return copy.deepcopy(value, memo)
-    except Exception as error:
-        raise SettingError("not_copied", name=name, hint="plain_state", kind=type(value).__name__) from error
+            held[name] = value if type(value) in PLAIN else copied(value, f"{where}.{name}", memo)

@@ -7,17 +7,20 @@ branch of this home' is the one with the lowest number.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.blocks import BLOCK, flagged
 from sim.columns import Table, copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
-from sim.keyed import Word, uniform
-from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, UNWILLING, Columns
+from sim.keyed import child_key
+from sim.organizations import ACTIVE, GONE, JOINT, NEVER, NO_BRANCH, UNWILLING, Columns
+
+COMMITTEE: Final = 1
+"""The place of the joint committee among the forms of joint branches."""
 
 
 class JointColumns(Table):
@@ -116,9 +119,59 @@ def count_unit(columns: Columns, row: int, joint: JointColumns, branch: int) -> 
 
 
 @kernel
-def takes_memberless(traits: Word, key: Word, memberless_share: float) -> bool:
-    """Whether the policy takes this organization in without members: its fixed draw lies below the policy's share."""
-    return memberless_share > 0.0 and uniform(traits, key, draws.TRAIT_MEMBERLESS_OFFER) < memberless_share
+def join(columns: Columns, row: int, joint: JointColumns, branch: int, month: int) -> None:
+    """The organization becomes a unit of the joint branch."""
+    columns.branch[row] = JOINT
+    columns.joint_id[row] = branch
+    columns.branch_since[row] = month
+    columns.waiting_since[row] = NEVER
+    count_unit(columns, row, joint, branch)
+
+
+@kernel
+def start_joint(
+    columns: Columns, row: int, joint: JointColumns, joint_count: NDArray[np.int64], home: int, month: int,
+    vitality: int, sent: int, committee: bool,
+) -> int:  # fmt: skip
+    """A new joint branch of this home, keyed by its first unit, with so many members sent; or a joint committee."""
+    branch = int(joint_count[0])
+    joint_count[0] = branch + 1
+    joint.key[branch] = child_key(columns.key[row], month, 2)
+    joint.home[branch] = home
+    joint.since[branch] = month
+    joint.alive[branch] = 1
+    joint.units[branch] = 0
+    joint.members[branch] = 0
+    joint.guided_units[branch] = 0
+    joint.unwilling_units[branch] = 0
+    joint.sent[branch] = sent
+    joint.committee[branch] = committee
+    joint.motivation_sum[branch] = 0
+    joint.field_low[branch] = 32767
+    joint.field_high[branch] = -1
+    joint.vitality[branch] = vitality
+    joint.months_inactive[branch] = 0
+    return branch
+
+
+@kernel
+def limit_of(joint: JointColumns, branch: int, limit: int, committee_limit: int) -> int:
+    """The most units of a joint branch, or of a joint committee."""
+    return committee_limit if joint.committee[branch] == 1 else limit
+
+
+@kernel
+def open_branches(
+    joint: JointColumns, joint_rows: int, homes: int, limit: int, committee_limit: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The branches that take further units: the oldest of each home, and after each branch the next of its home."""
+    first = np.full(homes, -1, dtype=np.int64)
+    following = np.full(joint_rows, -1, dtype=np.int64)
+    for branch in range(joint_rows - 1, -1, -1):
+        if joint.alive[branch] == 1 and joint.units[branch] < limit_of(joint, branch, limit, committee_limit):
+            following[branch] = first[joint.home[branch]]
+            first[joint.home[branch]] = branch
+    return first, following
 
 
 @kernel

@@ -94,6 +94,12 @@ def cache_folder(module: str, chosen: str) -> str:
     return str(folder)
 
 
+def forget_sources() -> None:
+    """Read modules again when they are next asked for: some have been imported anew from other files."""
+    _source.cache_clear()
+    cache_folder.cache_clear()
+
+
 def say_that_it_compiles() -> None:
     """One line before the first kernel is compiled, through Python's logging: on the standard error if nobody chose.
 

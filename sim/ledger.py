@@ -33,7 +33,6 @@ COLUMN: Final = {name: index for index, name in enumerate(ACCOUNTS)}
 PAYERS: Final = ("municipal_special_fund", "districts", "lottery", "central", "own_money")
 """Whose money: the municipal special fund 社会建设专项资金, districts, welfare lottery, central budget, own money."""
 PLACE: Final = {name: index for index, name in enumerate(PAYERS)}
-PARTY_BUILDING: Final = tuple(name for name in ACCOUNTS if name not in ("services", "booked"))
 FEN: Final = 100
 
 

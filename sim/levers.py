@@ -18,6 +18,11 @@ from sim.parameters import GRADES, SettingError, check_number
 
 RULES: Final = ("add", "multiply", "switch", "choice")
 BOOKS: Final = ("", "always", "above", "below")
+OF_PLACES: Final = (
+    "hubs", "district_hubs", "committee", "department", "meeting", "custody",
+    "branch_grants", "posts", "hub_grants", "services",
+)  # fmt: skip
+"""What a place has itself in the status quo, or has none of; the last four in yuan a year."""
 
 LEVER_GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
     "funding": {"en": "Funding", "zh": "经费保障"},
@@ -41,9 +46,10 @@ class Lever:
     ``options`` names the words of a choice between words, by the word a file gives; a choice without options
     is between numbers.  Values in words are carried as the option's place in ``options``, counted from zero.
     ``books`` says where the lever books or saves money of itself: "always", only "above" or only "below" its neutral
-    value, or nowhere, as no price is known.  ``whole`` ones count something.  ``trial`` is a setting to try it at, the
-    outcome or count that it moves first, which need not be coverage, and which way: 0 where it only changes the way
-    there.
+    value, or nowhere, as no price is known.  ``needs`` names what of :data:`OF_PLACES` a place must have for the lever
+    to do anything; ``beside`` what of it serves the same, where the lever is an amount in yuan of its own.  ``whole``
+    ones count something.  ``trial`` is a setting to try it at, the outcome or count that it moves first, which need not
+    be coverage, and which way: 0 where it only changes the way there.
     """
 
     id: str
@@ -59,6 +65,8 @@ class Lever:
     grade: str
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     books: str = ""
+    needs: tuple[str, ...] = ()
+    beside: str = ""
     whole: bool = False
     trial: tuple[float | str, str, int] | None = None
 
@@ -106,16 +114,19 @@ def _in_digits(text: str) -> str:
 def lever(
     identity: str, *, group: str, rule: str, unit: str, low: float, high: float, neutral: float, en: str, zh: str,
     meaning_en: str, meaning_zh: str, source: str, grade: str,
-    options: Mapping[str, Mapping[str, str]] | None = None, books: str = "", whole: bool = False,
+    options: Mapping[str, Mapping[str, str]] | None = None, books: str = "",
+    needs: tuple[str, ...] = (), beside: str = "", whole: bool = False,
     trial: tuple[float | str, str, int] | None = None,
 ) -> Lever:  # fmt: skip
     """A lever as its mechanism declares it."""
     if rule not in RULES or group not in LEVER_GROUPS or grade not in GRADES or books not in BOOKS:
         raise ValueError(f"lever {identity}: no such rule, group, grade or booking: {rule}, {group}, {grade}, {books}")
+    if not {*needs, *filter(None, (beside,))} <= set(OF_PLACES):
+        raise ValueError(f"lever {identity}: needs and beside name what a place has, of {OF_PLACES}: {needs}, {beside}")
     return Lever(
         id=identity, name={"en": en, "zh": zh}, meaning={"en": meaning_en, "zh": meaning_zh}, unit=unit,
         low=float(low), high=float(high), neutral=float(neutral), rule=rule, group=group, source=source, grade=grade,
-        options=options or {}, books=books, whole=whole, trial=trial,
+        options=options or {}, books=books, needs=needs, beside=beside, whole=whole, trial=trial,
     )  # fmt: skip
 
 

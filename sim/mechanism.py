@@ -21,10 +21,11 @@ and, where it has any,
     stocks that are recorded at the end of each month (:class:`Series`);
 ``STATE``
     what it remembers from month to month: name → first value, or a function of the model that makes it.  It stands on
-    the model under that name, and every fork, copy and pickled model has its own;
+    the model under that name, and every fork, copy and pickled model has its own.  The function is called with the
+    model set up and nobody registered in it yet;
 ``COLUMNS``
-    numbers of every organization: name → element type.  They stand in ``model.organizations.own`` under that name, a
-    row an organization, and begin at 0 when it is registered;
+    numbers of every organization: name → element type, such as ``np.int16`` or ``float``.  They stand in
+    ``model.organizations.own`` under that name, a row an organization, and begin at 0 when it is registered;
 ``INVARIANTS``
     what holds in every month (:func:`sim.invariants.invariant.invariant`), looked at by ``checks=all``.
 """
@@ -38,6 +39,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sim.declarations import check_form as _check_form
 from sim.keyed import name_key
 from sim.levers import LEVER_GROUPS, Lever, values_type
 from sim.parameters import SettingError
@@ -148,6 +150,10 @@ class Mechanisms:
         """Copied and pickled as its paths: modules cannot be, so they are imported again."""
         return mechanisms, (self.paths,)
 
+    def __deepcopy__(self, _: Any) -> Mechanisms:
+        """Themselves: nothing changes them, and modules may have been imported anew since."""
+        return self
+
     @functools.cached_property
     def names(self) -> tuple[str, ...]:
         """What they are called."""
@@ -156,8 +162,8 @@ class Mechanisms:
     @functools.cached_property
     def levers(self) -> Mapping[str, Lever]:
         """All levers by name, group by group, mechanism by mechanism."""
-        named = ((module.NAME, one.id, one) for module in self.modules for one in getattr(module, "LEVERS", ()))
-        found: dict[str, Lever] = _once("lever_twice", named)
+        named = ((module, one.id, one) for module in self.modules for one in getattr(module, "LEVERS", ()))
+        found: dict[str, Lever] = _once("LEVERS", named)
         groups = list(LEVER_GROUPS)
         return {one.id: one for one in sorted(found.values(), key=lambda one: groups.index(one.group))}
 
@@ -174,8 +180,8 @@ class Mechanisms:
     @functools.cached_property
     def events(self) -> Mapping[str, Event]:
         """All events by name, mechanism by mechanism."""
-        named = ((module.NAME, event.name, event) for module in self.modules for event in self._events_of(module))
-        return _once("event_twice", named)
+        named = ((module, event.name, event) for module in self.modules for event in self._events_of(module))
+        return _once("EVENTS", named)
 
     @functools.cached_property
     def spans(self) -> Mapping[str, slice]:
@@ -185,8 +191,8 @@ class Mechanisms:
     @functools.cached_property
     def series(self) -> Mapping[str, Count]:
         """All stocks that are recorded, by name, mechanism by mechanism."""
-        named = ((module.NAME, one.name, one) for module in self.modules for one in self._series_of(module))
-        return _once("series_twice", named)
+        named = ((module, one.name, one) for module in self.modules for one in self._series_of(module))
+        return _once("SERIES", named)
 
     @functools.cached_property
     def measured(self) -> tuple[tuple[int, Callable[[Any], int]], ...]:
@@ -215,12 +221,10 @@ class Mechanisms:
 
     def _named(self, what: str) -> dict[str, Any]:
         """One declaration of all of them together."""
-        named = (
-            (f"{module.NAME}.{what}", name, value)
-            for module in self.modules
-            for name, value in getattr(module, what, {}).items()
+        return _once(
+            what,
+            ((module, name, value) for module in self.modules for name, value in getattr(module, what, {}).items()),
         )
-        return _once("state_twice", named)
 
     def check(self) -> Mechanisms:
         """Refuse what two of them declare under one name, before anything runs; else the mechanisms themselves."""
@@ -244,14 +248,29 @@ class Mechanisms:
         return () if series is None else series.declared
 
 
-def _once(refusal: str, named: Iterable[tuple[str, str, Any]]) -> dict[str, Any]:
-    """What is declared, by name; a name that is taken already is refused, by whose declaration it is."""
+TWICE: Final = {
+    "LEVERS": "lever_twice", "EVENTS": "event_twice", "SERIES": "series_twice", "STATE": "state_twice",
+    "COLUMNS": "state_twice",
+}  # fmt: skip
+"""What is said of a name that two mechanisms declare."""
+
+
+def _once(what: str, named: Iterable[tuple[Any, str, Any]]) -> dict[str, Any]:
+    """What mechanisms declare, by name; a name that two of them take is refused, by the one that is a reader's own."""
     found: dict[str, Any] = {}
-    for whose, name, value in named:
+    by: dict[str, Any] = {}
+    for module, name, value in named:
         if name in found:
-            raise SettingError(refusal, name=whose, value=name)
+            mine, other = (by[name], module) if is_shipped(module) else (module, by[name])
+            raise SettingError(TWICE[what], name=f"{mine.__name__}.{what}", value=name, other=other.NAME)
         found[name] = value
+        by[name] = module
     return found
+
+
+def is_shipped(module: Any) -> bool:
+    """Whether a mechanism comes with Shuniu."""
+    return bool(module.__name__.startswith("sim."))
 
 
 def _spans(sizes: Mapping[str, int]) -> dict[str, slice]:
@@ -260,28 +279,49 @@ def _spans(sizes: Mapping[str, int]) -> dict[str, slice]:
     return {name: slice(end - size, end) for (name, size), end in zip(sizes.items(), ends, strict=True)}
 
 
+def check_form(module: Any) -> None:
+    """Refuse what a mechanism declares in another form than the contract's."""
+    _check_form(module, {"EVENTS": Events, "SERIES": Series})
+
+
 @functools.cache
 def mechanisms(paths: tuple[str, ...]) -> Mechanisms:
     """The mechanisms at these dotted paths, in order; refused if one runs before another that it needs."""
     modules = tuple(importlib.import_module(path) for path in paths)
-    done: set[str] = set()
-    names = [module.NAME for module in modules]
     for module in modules:
+        check_form(module)
+    _check_order(modules)
+    _check_streams(modules)
+    return Mechanisms(paths, modules).check()
+
+
+def _check_order(modules: Sequence[Any]) -> None:
+    """Refuse a month in which a mechanism stands twice or before one that it needs, or that does not end as it must."""
+    names = [module.NAME for module in modules]
+    for place, module in enumerate(modules):
+        if module.NAME in names[:place]:
+            raise SettingError("process_twice", name="processes", value=module.NAME)
         for needed in module.AFTER:
-            if needed not in done:
+            if needed not in names[:place]:
                 where = "order_later" if needed in names else "order_missing"
                 said = {"process": module.NAME, "needed": needed}
-                raise SettingError(where, name="process order", value=module.NAME, hint="put_before", **said)
-        done.add(module.NAME)
-    streams: dict[int, str] = {}
-    for module in modules:
-        number = getattr(module, "STREAM", None)
-        if number is not None and streams.setdefault(number, module.NAME) != module.NAME:
-            said = {"process": streams[number]}
-            raise SettingError("stream_twice", name=f"{module.NAME}.STREAM", value=number, hint="own_stream", **said)
+                raise SettingError(where, name="processes", value=module.NAME, hint="put_before", **said)
     for needed in ("accounts", "record"):
         if needed not in names:
-            raise SettingError("end_missing", name="process order", value=names, hint="put_at_end", needed=needed)
+            raise SettingError("end_missing", name="processes", value=names, hint="put_at_end", needed=needed)
     if names[-1] != "record":
-        raise SettingError("after_record", name="process order", value=names[-1], hint="put_last")
-    return Mechanisms(paths, modules).check()
+        raise SettingError("after_record", name="processes", value=names[-1], hint="put_last")
+
+
+def _check_streams(modules: Sequence[Any]) -> None:
+    """Refuse two mechanisms that draw from one stream."""
+    by: dict[int, Any] = {}
+    for module in modules:
+        number = getattr(module, "STREAM", None)
+        if number is None:
+            continue
+        if number in by:
+            mine, other = (by[number], module) if is_shipped(module) else (module, by[number])
+            name = f"{mine.__name__}.STREAM"
+            raise SettingError("stream_twice", name=name, value=number, hint="own_stream", process=other.NAME)
+        by[number] = module

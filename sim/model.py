@@ -6,7 +6,6 @@ All scientific draws are keyed (:mod:`sim.keyed`); Mesa's own generators are nev
 
 from __future__ import annotations
 
-import copy
 import functools
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,11 +16,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import consent, draws, newcomers
-from sim.forks import BY_PARAMETERS, OWN_TO_EACH, carry
+from sim.forks import carry
 from sim.founders import ages, founders_at, list_founders
 from sim.hosts import assign_hosts, empty_hosts
 from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
 from sim.joint_branches import JointBranches
+from sim.kept import make_declared, names_held, refuse_undeclared, refuse_undeclared_in_parts
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.mechanism import Mechanisms, mechanisms
@@ -97,6 +97,10 @@ class ModelParameters:
         """Copied and pickled as its numbers and paths: modules cannot be, so they are imported again."""
         return ModelParameters, (self._as_changes(), self.paths)
 
+    def __deepcopy__(self, _: Any) -> ModelParameters:
+        """Themselves: nothing changes them, and modules may have been imported anew since."""
+        return self
+
 
 class CoverageModel(mesa.Model):  # type: ignore[misc]
     """Social organizations of one place, the Party branches in them, and the institutions that serve them.
@@ -119,10 +123,19 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         start: int | None = None, factor: float | None = None,
     ) -> None:  # fmt: skip
         self._set_up(place, parameters, seed, horizon, start)
-        self._make_declared()
+        make_declared(self)
         self.registration_factor = place.factor_for(self.first_month) if factor is None else factor
         self._register_founders()
         self.follow(policies)
+
+    @classmethod
+    def rehearse(cls, place: Place, parameters: ModelParameters) -> None:
+        """Refuse what mechanisms declare and no model can keep: one is set up with nobody in it, and forked."""
+        model = cls.__new__(cls)
+        model._set_up(place, parameters, 1, 1, None)  # noqa: SLF001  of our own class
+        make_declared(model)
+        model.follow(())
+        model.fork()
 
     def _set_up(
         self, place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None
@@ -140,6 +153,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.reference_hub_grants = place.dated(0).hub_grants
         self._set_up_state()
         self._set_up_institutions()
+        self.names_held = names_held(self)
         self.watchers: list[Callable[[CoverageModel, str], None]] = []
         self.policies: tuple[Policy, ...] = ()
 
@@ -168,7 +182,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """What mechanisms, and a subclass, declare that they remember: name → first value or what makes it."""
         for name in self.STATE:
             if name in self.mechanisms.state:
-                raise SettingError("state_twice", name=f"{type(self).__name__}.STATE", value=name)
+                others = {"other": next(one.NAME for one in self.processes if name in getattr(one, "STATE", {}))}
+                raise SettingError("state_twice", name=f"{type(self).__name__}.STATE", value=name, **others)
         return {**self.mechanisms.state, **self.STATE}
 
     @property
@@ -201,13 +216,6 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.registration_factor = 1.0
         self._situation: Any = None
         self._yearly: dict[str, tuple[int, Any]] = {}
-
-    def _make_declared(self) -> None:
-        """What the mechanisms declare that they remember, at its first value."""
-        for name, first in self.declared.items():
-            if name in vars(self) or hasattr(type(self), name) or name in OWN_TO_EACH or name in BY_PARAMETERS:
-                raise SettingError("state_taken", name=f"STATE {name}", value=name)
-            setattr(self, name, first(self) if callable(first) else copy.deepcopy(first))
 
     def _set_up_institutions(self) -> None:
         """The institutions as agents, with their keys and their fixed draws of willingness."""
@@ -251,16 +259,21 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """One month: every mechanism in its order; after each, those who watch are told its name."""
         if self.month >= self.horizon:
             raise SettingError("past_horizon", name="horizon", value=self.horizon, hint="later_horizon")
+        held = set(vars(self))
         for process in self.processes:
             process.step(self)
             if self.organizations.own:
                 self.organizations.forget_the_gone()
             for watch in self.watchers:
                 watch(self, process.NAME)
+        if len(vars(self)) > len(held):
+            refuse_undeclared(self, vars(self).keys() - held)
         self.month += 1
         if self.month == 0:  # the spin-up is over
             self.registration_factor = 1.0
         self.running = self.month < self.horizon
+        if not self.running:
+            refuse_undeclared_in_parts(self)
 
     def step_to(self, month: int) -> CoverageModel:
         """Step to a month from the present one on to the horizon, and return the model."""

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from sim import whole_numbers
 from sim.columns import Table, empty, enlarged
 from sim.kernel import kernel
+from sim.parameters import SettingError
 
 MUNICIPAL: Final = 0
 DISTRICT: Final = 1
@@ -118,6 +119,15 @@ def give_row_back(columns: Columns, book: Book, row: int) -> None:
     book.heights[0] += 1
 
 
+class OwnColumns(dict[str, NDArray[Any]]):
+    """The columns that mechanisms declare, by name; one that none declares is refused."""
+
+    def __missing__(self, name: str) -> NDArray[Any]:
+        raise SettingError(
+            "column", name="organizations.own", value=name, hint="declare_column", word=name, choices=self
+        )
+
+
 @dataclass
 class Organizations:
     """The columns, the book of their rows, and a view of single rows for people.
@@ -127,13 +137,17 @@ class Organizations:
 
     columns: Columns
     book: Book
-    own: dict[str, NDArray[Any]] = field(default_factory=dict)
+    own: OwnColumns = field(default_factory=OwnColumns)
 
     @classmethod
     def empty(cls, capacity: int, own: Mapping[str, Any] = MappingProxyType({})) -> Organizations:
         """A population with room for ``capacity`` organizations and none in it; ``own``: name → element type."""
+        for name in own:
+            if name in Columns._fields:
+                raise SettingError("state_taken", name="COLUMNS", value=name)
         book = Book(np.zeros(capacity, dtype=np.int64), np.zeros(2, dtype=np.int64))
-        return cls(empty(Columns, capacity), book, {name: np.zeros(capacity, kind) for name, kind in own.items()})
+        columns = OwnColumns({name: np.zeros(capacity, kind) for name, kind in own.items()})
+        return cls(empty(Columns, capacity), book, columns)
 
     @property
     def rows(self) -> int:
@@ -169,7 +183,7 @@ class Organizations:
         columns = empty(Columns, len(self.columns.key))
         for new, old in zip(columns, self.columns, strict=True):
             new[: self.rows] = old[: self.rows]  # rows never used stay memory never touched
-        own = {name: values.copy() for name, values in self.own.items()}
+        own = OwnColumns({name: values.copy() for name, values in self.own.items()})
         return Organizations(columns, Book(self.book.free.copy(), self.book.heights.copy()), own)
 
     def __len__(self) -> int:

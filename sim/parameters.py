@@ -27,7 +27,13 @@ ABSENT: Final = object()
 """Stands for the value of a setting that is not there."""
 
 
-class SettingError(ValueError):
+class Refused(ValueError):  # noqa: N818  what it is in the domain
+    """What cannot be done as it was asked: the message says what is wrong and what to write."""
+
+    __module__ = "shuniu"  # by which people know it
+
+
+class SettingError(Refused):
     """A setting that cannot be used: which, what was given, what is allowed, where, and what to do.
 
     ``key`` and ``hint`` are keys of :mod:`sim.refusals`, filled in with ``values``; ``within`` names what the setting

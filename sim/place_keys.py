@@ -68,7 +68,7 @@ REGISTER: Final = Keys(
         "fields": Entries(
             Keys({**values("id", "name", "batch", "professional").known, "share": BY_KIND, "supervisors": BY_KIND})
         ),
-        "districts": Entries(values("id", "name", "share", "streets", "tiny_share", "own_fund")),
+        "districts": Entries(values("id", "name", "share", "streets", "tiny_share", "own_fund", "tile")),
     }
 )
 PLACE: Final = Keys(

@@ -107,3 +107,55 @@ def propensity_tables(means: tuple[float, ...], rho: float) -> NDArray[np.float6
     weight = 1.0 / rho - 1.0
     table = np.array([betaincinv(mean * weight, (1.0 - mean) * weight, points) for mean in means])
     return np.asarray(np.round(table * 2.0**32) / 2.0**32)
+
+
+def place_arrays(
+    fields: Sequence[Mapping[str, Any]], districts: Sequence[Mapping[str, Any]], founders: NDArray[np.int64], *,
+    means: Sequence[float], sigma: float, propensities: Sequence[float], rho: float, tiny: Sequence[float],
+    several: NDArray[np.float64], municipal: float,
+) -> PlaceArrays:  # fmt: skip
+    """A checked place in the form that kernels take; a cell's key is made from its names, so it outlives a new order.
+
+    Means and propensities are by stratum, tiny shares by district, several supervisors by kind and field.  Only here is
+    the model's arithmetic imported, and with it the compiler: a mistake in a place is answered at once.
+    """
+    from sim.elementary import log
+    from sim.keyed import name_key
+
+    n_fields, n_districts = len(fields), len(districts)
+    cell = np.arange(len(KINDS) * n_fields * n_districts)
+    cell_kind = (cell // (n_fields * n_districts)).astype(np.uint8)
+    cell_field = (cell // n_districts % n_fields).astype(np.int32)
+    cell_district = (cell % n_districts).astype(np.int32)
+    per_cell = np.zeros(len(cell))
+    np.add.at(per_cell, founders[:, 0], founders[:, 2].astype(np.float64))
+    field_register = np.zeros(n_fields)
+    np.add.at(field_register, cell_field, per_cell)
+    keys = [
+        name_key(f"{kind}/{field['id']}/{district['id']}")
+        for kind in KINDS
+        for field in fields
+        for district in districts
+    ]
+    log_means = np.array([log(mean) - sigma * sigma / 2 for mean in means])
+    low, high = size_quantiles(log_means, sigma)
+    first, until = streets(districts)
+    return PlaceArrays(
+        cell_key=np.array(keys, dtype=np.uint64),
+        cell_kind=cell_kind,
+        cell_field=cell_field,
+        cell_district=cell_district,
+        cell_share=per_cell / np.where(field_register > 0, field_register, 1.0)[cell_field],
+        field_register=field_register,
+        professional=np.array([bool(item.get("professional", False)) for item in fields], dtype=np.uint8),
+        several_supervisors=several,
+        street_first=first,
+        street_until=until,
+        tiny_share=tiny_share_by_size(np.array(tiny), low, high),
+        target_log_mean=log_means,
+        target_low=low,
+        target_high=high,
+        propensity=propensity_tables(tuple(propensities), rho),
+        sigma=sigma,
+        municipal_share=municipal,
+    )

@@ -175,10 +175,6 @@ class Schedule:
         place = month - self.first_month
         return self.values[place] if 0 <= place < len(self.values) else self.neutral
 
-    def is_neutral(self, month: int) -> bool:
-        """Whether every lever is at its neutral value in ``month``."""
-        return bool(self.at(month) == self.neutral)
-
 
 def compose(
     policies: Iterable[Policy], first_month: int, last_month: int, mechanisms: Mechanisms | None = None,

@@ -116,15 +116,16 @@ def of_single_runs() -> Iterator[Exhibit]:
     from experiments.figures.fates import fates_of_organizations
     from experiments.figures.life import life_of_an_organization
     from experiments.figures.survey import survey_beside_report
-    from experiments.presenting.journeys import journeys, life_of
-    from experiments.presenting.survey import survey_answer, surveys_of
-    from experiments.running.lives import choose, lives
+    from experiments.presenting.watched_runs import journeys, life_of, survey_answer
+    from experiments.running.lives import choose, compared, lives
+    from experiments.running.surveys import surveys_of
     from experiments.settings.configuration import STATUS_QUO
     from experiments.settings.request import Request
     from sim.survey import Parameters
 
     request = Request.of(Words.sort(["show=fates", "scenario=hub_expansion"]))
-    crossed = journeys(request)
+    start, table, _, _ = compared(request)
+    crossed = journeys(request.configuration, start, table)
     yield Exhibit(
         "fates_of_organizations", "fates_of_organizations",
         "shuniu trace show=fates scenario=hub_expansion figure=fates.png",

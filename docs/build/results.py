@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from docs.build import odd
+from docs.build.markdown import table as markdown_table
+from docs.build.odd import PART
 from experiments.language.catalogue import columns
 from experiments.language.messages import LANGUAGES, text
 from experiments.storage.codebook import said
@@ -37,7 +38,7 @@ COLUMNS: Final[Mapping[str, Sequence[str]]] = {
 def table(name: str) -> str:
     """The columns of a table with unit and meaning in both languages."""
     rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
-    return odd.table(
+    return markdown_table(
         ("column", "unit", *(text("column_meaning", lang) for lang in LANGUAGES)),
         ([one, unit, en, zh] for one, en, zh, unit in rows),
     )
@@ -45,7 +46,7 @@ def table(name: str) -> str:
 
 def renewed(page: str) -> str:
     """The page with every table as the code has it now."""
-    return odd.PART.sub(lambda part: f"{part[1]}{table(part[3])}\n{part[4]}", page)
+    return PART.sub(lambda part: f"{part[1]}{table(part[3])}\n{part[4]}", page)
 
 
 if __name__ == "__main__":

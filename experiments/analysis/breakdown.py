@@ -22,10 +22,11 @@ BREAKDOWNS: Final = ("kind", "size", "field", "district", "tier")
 
 @dataclass(frozen=True)
 class Group:
-    """A part of the register: its id and its name {en, zh}."""
+    """A part of the register: its id, its name {en, zh}, and for a district on a map its tile: left edge and row."""
 
     id: str
     name: Name
+    tile: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ class Breakdown:
                 if values is None or values.shape != shape:
                     found = "nothing" if values is None else str(values.shape)
                     raise EnsembleError(f"scenario {scenario.id}, {measure} by {self.by}: {found}, expected {shape}")
+
+    @property
+    def is_on_a_map(self) -> bool:
+        """Whether its place says where each of them stands on a map."""
+        return bool(self.groups) and all(group.tile is not None for group in self.groups)
 
     def share(self, scenario_id: str, outcome: str) -> Array:
         """Share of each group's organizations, (replicates, years, groups); not a number where a group is empty."""

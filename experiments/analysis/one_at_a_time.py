@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.analysis.ensemble import Array
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import Factor, Sweep, SweepError, Value
+from experiments.analysis.sweep import NamedFactor, Sweep, SweepError, Value
 from experiments.analysis.sweep_effects import among, below_register_floor, effects, of_seeds
 
 
@@ -29,7 +29,7 @@ class Bar:
     An end that is the base itself is absent.
     """
 
-    factor: Factor
+    factor: NamedFactor
     ends: tuple[End, ...]
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import Factor, Sweep, SweepError, Value
+from experiments.analysis.sweep import NamedFactor, Sweep, SweepError, Value
 from experiments.analysis.sweep_contrast import Contrast, by_factor, by_scenario
 from experiments.analysis.sweep_effects import effect
 
@@ -31,12 +31,12 @@ class Responses:
 
     sweep: Sweep
     outcome: str
-    factor: Factor
+    factor: NamedFactor
     levels: tuple[float, ...]
-    by: Factor | None
+    by: NamedFactor | None
     scenario: int | None
     lines: tuple[Response, ...]
-    others: tuple[Factor, ...]
+    others: tuple[NamedFactor, ...]
     contrast: Contrast
 
 

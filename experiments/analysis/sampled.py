@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.analysis.ensemble import Array
 from experiments.analysis.paired import CONFIDENCE
-from experiments.analysis.sweep import Factor, Sweep, Value
+from experiments.analysis.sweep import NamedFactor, Sweep, Value
 from experiments.analysis.sweep_effects import among, effects
 
 FEWEST = 5
@@ -47,7 +47,7 @@ class Panel:
     its rank correlation, or in another way, a curve or by words, by the ranks' means (bends: by that alone).
     """
 
-    factor: Factor
+    factor: NamedFactor
     values: Array
     levels: tuple[Value, ...]
     running: tuple[Array, Array]
@@ -172,7 +172,7 @@ def _apart(first: Correlation | None, second: Correlation | None) -> bool:
     return weakest > max(abs(second.low), abs(second.high))
 
 
-def _panel(sweep: Sweep, factor: Factor, values: list[Value], means: Array) -> Panel:
+def _panel(sweep: Sweep, factor: NamedFactor, values: list[Value], means: Array) -> Panel:
     if not factor.is_numeric:
         levels = sweep.levels(factor.key)
         places = np.array([levels.index(value) for value in values], dtype=np.float64)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from itertools import pairwise
 
-from experiments.analysis.sweep import Factor, Value
+from experiments.analysis.sweep import NamedFactor, Value
 
 LIKE = 1.5
 """Ratios count as equal where, in logs, the widest step is at most so many times the narrowest: 1, 2, 5, 10 do."""
@@ -37,7 +37,7 @@ def is_geometric(values: Sequence[float]) -> bool:
     return max(ratios) <= LIKE * min(ratios)
 
 
-def is_logarithmic(factor: Factor, levels: Sequence[Value]) -> bool:
+def is_logarithmic(factor: NamedFactor, levels: Sequence[Value]) -> bool:
     """Whether a factor belongs on an axis of logs: its points are drawn in logs, or its levels rise by ratios."""
     if not factor.is_numeric:
         return False

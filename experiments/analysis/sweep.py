@@ -40,8 +40,8 @@ class SweepError(ValueError):
 
 
 @dataclass(frozen=True)
-class Factor:
-    """What a sweep varies: a lever, an uncertain parameter, or the month in which policies begin.
+class NamedFactor:
+    """What a sweep varies, as tables and figures name it: a lever, a parameter, or the month in which policies begin.
 
     key: "levers.reach", "parameters.joining.rate". name, unit: {en, zh}.
     values: its levels, rising (choices between words: in the order shown); empty where points are drawn from a range.
@@ -86,7 +86,7 @@ class Sweep:
     """
 
     kind: Kind
-    factors: tuple[Factor, ...]
+    factors: tuple[NamedFactor, ...]
     points: tuple[tuple[Value, ...], ...]
     scenarios: tuple[ScenarioLabel, ...]
     seeds: tuple[int, ...]
@@ -159,7 +159,7 @@ class Sweep:
         """Seeds of which at least one run is there."""
         return tuple(seed for seed, done in zip(self.seeds, self.done, strict=True) if done.any())
 
-    def factor(self, key: str) -> Factor:
+    def factor(self, key: str) -> NamedFactor:
         """A factor by its key."""
         return self.factors[self.column(key)]
 

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.analysis.sweep import Factor, Scale, Value
+from experiments.analysis.sweep import NamedFactor, Scale, Value
 from experiments.language.catalogue.sweeps import UNITS
 from sim.levers import Lever
 
 
 def lever_factor(
     lever: Lever, values: Sequence[Value] = (), low: float | None = None, high: float | None = None
-) -> Factor:
+) -> NamedFactor:
     """A lever as a factor, with its levels or the range that points are drawn from.
 
     Whole percentages are told apart by what they mean: a share that a policy adds to the status quo's is written in
     points, one that it sets in %.
     """
-    return Factor(
+    return NamedFactor(
         key=f"levers.{lever.id}",
         name=lever.name,
         unit=unit_in_both(lever.unit),
@@ -30,9 +30,9 @@ def lever_factor(
     )
 
 
-def start_factor(months: Sequence[int]) -> Factor:
+def start_factor(months: Sequence[int]) -> NamedFactor:
     """The month in which policies begin, as a factor; it has no value in the status quo."""
-    return Factor(
+    return NamedFactor(
         key="start",
         name=UNITS["start"],
         unit=UNITS["month"],

@@ -8,7 +8,7 @@ from typing import Any
 from experiments.analysis.one_at_a_time import Bar, OneAtATime
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Panel, Sampled
-from experiments.analysis.sweep import Factor, Sweep
+from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_contrast import Contrast
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
 from experiments.analysis.sweep_wording import (
@@ -37,7 +37,7 @@ def say(key: str, lang: str, /, **values: Any) -> str:
     return SPACE_WITHIN.sub("", said) if lang == "zh" else said
 
 
-def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | None, lang: str) -> str:
+def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFactor | None, lang: str) -> str:
     """What moving a factor does, and where it does more; other: the factor of the levels, None for scenarios."""
     factor = sweep.factor(contrast.key)
     low = _level(sweep, factor, contrast.ends[0], lang, with_unit=is_told_in_words(factor))
@@ -179,7 +179,7 @@ def _way(panel: Panel) -> str:
     return "sweep_name_and_curve" if panel.factor.is_numeric else "sweep_name_alone"
 
 
-def quoted(factor: Factor, lang: str) -> str:
+def quoted(factor: NamedFactor, lang: str) -> str:
     """A factor's name within a sentence."""
     return say("sweep_quoted", lang, name=in_language(factor.name, lang))
 
@@ -196,7 +196,7 @@ def rank_text(panel: Panel) -> str:
     return "" if panel.correlation is None else number(panel.correlation.value, 2, signed=True)
 
 
-def _two(sweep: Sweep, outcome: str, contrast: Contrast, other: Factor | None, lang: str) -> str:
+def _two(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFactor | None, lang: str) -> str:
     """The changes at the two levels told apart; empty where neither is detectable."""
     assert contrast.apart is not None  # noqa: S101 (asked only where two are told apart)
     clauses: list[str] = []
@@ -226,7 +226,7 @@ def _moved(outcome: str, mean: Estimate, lang: str) -> str:
 
 
 def _where(
-    sweep: Sweep, contrast: Contrast, other: Factor | None, level: int, lang: str, *, again: bool = False
+    sweep: Sweep, contrast: Contrast, other: NamedFactor | None, level: int, lang: str, *, again: bool = False
 ) -> str:
     value = contrast.levels[level]
     if other is None:
@@ -240,7 +240,7 @@ def _where(
     return say("sweep_at_level", lang, other=quoted(other, lang), level=text)
 
 
-def _level(sweep: Sweep, factor: Factor, value: float | str, lang: str, *, with_unit: bool = True) -> str:
+def _level(sweep: Sweep, factor: NamedFactor, value: float | str, lang: str, *, with_unit: bool = True) -> str:
     text = value_text(sweep, factor, value, lang, with_unit=with_unit)
     return text if factor.is_numeric else say("sweep_quoted", lang, name=text)
 

@@ -1,4 +1,4 @@
-"""Factor values, effects and points of a sweep as text: the same digits in every figure, table and sentence."""
+"""NamedFactor values, effects and points of a sweep as text: the same digits in every figure, table and sentence."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from experiments.analysis.ensemble import COUNTS, SHARES
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import SPENDING, Factor, Sweep, Value
+from experiments.analysis.sweep import SPENDING, NamedFactor, Sweep, Value
 from experiments.analysis.wording import (
     MINUS,
     count,
@@ -34,7 +34,7 @@ MOST_DIGITS = 3
 """Significant digits of a factor's value."""
 
 
-def value_text(sweep: Sweep, factor: Factor, value: Value, lang: str, *, with_unit: bool = True) -> str:
+def value_text(sweep: Sweep, factor: NamedFactor, value: Value, lang: str, *, with_unit: bool = True) -> str:
     """A factor's value: "×2", "+20 points", "20 %", "8 organizations", "2014-01", or the words of a choice.
 
     with_unit: otherwise as it stands at an axis that has the unit.
@@ -51,12 +51,12 @@ def value_text(sweep: Sweep, factor: Factor, value: Value, lang: str, *, with_un
     return say(f"sweep_value_{kind}", lang, value=text, unit=unit)
 
 
-def is_told_in_words(factor: Factor) -> bool:
+def is_told_in_words(factor: NamedFactor) -> bool:
     """Whether it is a lever of a technical unit, whose values are told by what they come to."""
     return not factor.key.startswith("parameters.") and factor.unit["en"] in TECHNICAL
 
 
-def _in_words(factor: Factor, value: float, lang: str) -> str:
+def _in_words(factor: NamedFactor, value: float, lang: str) -> str:
     """What a lever's value of a technical unit comes to.
 
     A rate of r a year: 12 ÷ r months on average. A lever that adds v to the logit of vitality takes a branch from 0.5
@@ -70,7 +70,7 @@ def _in_words(factor: Factor, value: float, lang: str) -> str:
     return say(TECHNICAL[unit], lang, value=short(value, signed=True))
 
 
-def _plain(sweep: Sweep, factor: Factor, value: float, lang: str) -> str:
+def _plain(sweep: Sweep, factor: NamedFactor, value: float, lang: str) -> str:
     if factor.scale == "months":
         year, month = year_and_month(sweep.month_zero, round(value))
         return f"{year}-{month:02d}"
@@ -91,7 +91,7 @@ def short(value: float, *, signed: bool = False) -> str:
     return number(rounded, digits, signed=signed)
 
 
-def axis_text(factor: Factor, lang: str) -> str:
+def axis_text(factor: NamedFactor, lang: str) -> str:
     """What stands at a factor's axis: its name, and its unit where the name does not say it."""
     name = in_language(factor.name, lang)
     if factor.scale in {"word", "months"}:
@@ -103,7 +103,7 @@ def axis_text(factor: Factor, lang: str) -> str:
     return say("sweep_axis", lang, name=name, unit=unit) if unit and unit not in name else name
 
 
-def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[Factor] | None = None) -> str:
+def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[NamedFactor] | None = None) -> str:
     """The values of a point, name by name; factors: only these, in this order."""
     shown = sweep.factors if factors is None else factors
     return say("sweep_between", lang).join(

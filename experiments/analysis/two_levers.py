@@ -8,7 +8,7 @@ from math import log
 
 from experiments.analysis.paired import Estimate
 from experiments.analysis.spacing import is_logarithmic
-from experiments.analysis.sweep import Factor, Sweep, SweepError, Value
+from experiments.analysis.sweep import NamedFactor, Sweep, SweepError, Value
 from experiments.analysis.sweep_contrast import Contrast, by_factor
 from experiments.analysis.sweep_effects import any_below_register_floor, effect
 
@@ -26,14 +26,14 @@ class TwoLevers:
     sweep: Sweep
     outcome: str
     scenario: int
-    columns: Factor
-    rows: Factor
+    columns: NamedFactor
+    rows: NamedFactor
     column_levels: tuple[Value, ...]
     row_levels: tuple[Value, ...]
     cells: tuple[tuple[Estimate | None, ...], ...]
     below_floor: tuple[tuple[bool, ...], ...]
     status_quo: tuple[float, float] | None
-    others: tuple[Factor, ...]
+    others: tuple[NamedFactor, ...]
     contrast: Contrast
 
     @property
@@ -104,7 +104,7 @@ def two_levers(
     )
 
 
-def _place(factor: Factor, levels: tuple[Value, ...]) -> float | None:
+def _place(factor: NamedFactor, levels: tuple[Value, ...]) -> float | None:
     """Place of the status quo's value among the levels, in steps from the first; None outside them.
 
     Between two levels by its value, or by its logarithm where the levels belong on an axis of logs.

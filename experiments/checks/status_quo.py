@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from experiments.checks.facts import YEAR, Seen, Snapshot
-from experiments.running.threads import Stop, results
+from experiments.checks.measures import YEAR, Seen, Snapshot
+from experiments.running.threads import side_by_side
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters
@@ -39,21 +39,20 @@ def look_at(
     months: int,
     *,
     start: int | None = None,
-    factor: float | None = None,
 ) -> Seen:
     """One run of the status quo, with snapshots at month 0, month 12 and the end."""
     from sim.policies import Policy
     from sim.spin_up import at_month_zero, run
     from sim.survey import Parameters, survey
 
-    model = at_month_zero(place, parameters, seed, months, start=start, factor=factor)
+    model = at_month_zero(place, parameters, seed, months, start=start)
     wider = Policy(id="wider", name={}, levers={"joint_unit_limit": 10})
     wide = run(model.fork([wider]))
     wide.release()
     first = snapshot(model)
-    step_to(YEAR, model)
+    model.step_to(YEAR)
     year, answers = snapshot(model), survey(model, Parameters())
-    step_to(months, model)
+    model.step_to(months)
     end = snapshot(model)
     model.release()
     rule_only = rule_only_coverage(place, parameters, seed)
@@ -61,12 +60,6 @@ def look_at(
         record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wide.record,
         answers=answers,
     )  # fmt: skip
-
-
-def step_to(month: int, model: CoverageModel) -> None:
-    """Step a model until it stands at this month."""
-    while model.month < month:
-        model.step()
 
 
 def scaled(settings: Mapping[str, Any], staff: float, members: float) -> dict[str, Any]:
@@ -100,15 +93,15 @@ def rule_only_coverage(place: Place, parameters: ModelParameters, seed: int) -> 
 
 def look_at_many(
     place: Place, parameters: ModelParameters, seeds: Iterable[int], months: int, *, start: int | None = None,
-    factor: float | None = None, tell: Callable[[int], None] = lambda _: None,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> list[Seen]:  # fmt: skip
     """The same for several seeds, side by side; ``tell`` hears how many are done."""
 
     def task(seed: int) -> Seen:
-        return look_at(place, parameters, seed, months, start=start, factor=factor)
+        return look_at(place, parameters, seed, months, start=start)
 
     seen = []
-    for one in results(task, seeds, kind="local", workers=None, stop=Stop()):
+    for one in side_by_side(task, seeds):
         seen.append(one)
         tell(len(seen))
     return seen

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.running.threads import Stop, results
+from experiments.running.threads import side_by_side
 from experiments.settings.configuration import STATUS_QUO
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def run_trial(
     def one(seed: int) -> dict[str, dict[str, Values]]:
         return one_seed(place, parameters, every, changed, seed, horizon, keep)
 
-    found = list(results(one, seeds, kind="local", workers=None, stop=Stop()))
+    found = list(side_by_side(one, seeds))
     names = {arm: found[0][arm].keys() for arm in every}
     return Trial(
         seeds=seeds,

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.settings.listing import declared, modules
 
 FOLDER = Path(__file__).parent
@@ -38,5 +39,9 @@ def verbs() -> list[Verb]:
 
 
 def _verb(name: str) -> Verb:
-    said = declared(FOLDER, name, ("SUMMARY", "ORDER"))
+    """A verb as its file declares it; one that cannot be read stands in help with what is wrong."""
+    try:
+        said = declared(FOLDER, name, ("SUMMARY", "ORDER"), ("SUMMARY",))
+    except Problem as problem:
+        return Verb(name, {lang: text("unreadable", lang, what=problem.text(lang)) for lang in LANGUAGES}, LAST)
     return Verb(name, said["SUMMARY"], said.get("ORDER", LAST))

@@ -241,12 +241,12 @@ def pairing_part(
     configuration: Configuration, parameters: ModelParameters, seeds: Sequence[int], lang: str
 ) -> Iterator[str]:
     """The variance factor of pairing for every shipped scenario, against other seeds for each."""
-    from experiments.settings.files import options, read, search_path
+    from experiments.settings.files import options, scenario_in, search_path
     from sim.policies import Scenario
 
     known = policies()
     files = options("scenario", search_path())
-    scenarios = {name: Scenario.from_mapping(name, read(file), str(file)) for name, file in files.items()}
+    scenarios = {name: Scenario.from_mapping(name, scenario_in(file), str(file)) for name, file in files.items()}
     arms = {
         name: TrialArm(policies=tuple(known[policy] for policy in scenario.policies))
         for name, scenario in scenarios.items()

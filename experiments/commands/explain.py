@@ -9,7 +9,7 @@ from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import Entry
 from experiments.settings.files import GROUPS, refuse_unmarked, search_path
 from experiments.settings.further_entries import EXPLAINED
-from experiments.settings.overrides import Words
+from experiments.settings.overrides import Words, take_mechanisms
 from experiments.terminal.output import Terminal
 
 SUMMARY = {"en": "meaning, unit, range, source of anything", "zh": "说明任一名称的含义、单位、范围与来源"}
@@ -18,7 +18,7 @@ HELP = {
     "en": (
         "shuniu explain: what a lever, parameter, outcome, policy, scenario, place or experiment means.\n"
         "\n"
-        "shuniu explain <name> [name ...]\n"
+        "shuniu explain <name> [name ...] [mechanisms=[my_mechanisms.volunteers]]\n"
         "\n"
         "For example\n"
         "  shuniu explain reach\n"
@@ -28,7 +28,7 @@ HELP = {
     "zh": (
         "shuniu explain：说明政策手段、参数、指标、政策、情景、地区或实验的含义。\n"
         "\n"
-        "shuniu explain <名称> [名称 …]\n"
+        "shuniu explain <名称> [名称 …] [mechanisms=[my_mechanisms.volunteers]]\n"
         "\n"
         "例如\n"
         "  shuniu explain reach\n"
@@ -48,8 +48,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.help(text(HELP, terminal.lang))
         return 0
     path = search_path(words.config_dir)
-    known = [entry for kind in EXPLAINED.values() for entry in kind(path).values()]
-    for name in words.typed:
+    own, names = take_mechanisms(words.typed)
+    known = [entry for kind in EXPLAINED.values() for entry in kind(path, own).values()]
+    for name in names:
         found = named(name, known) or titled(name, known)
         if len(found) > MOST:
             choose(name, found, terminal)

@@ -9,7 +9,7 @@ from typing import Any
 from experiments.language.messages import Problem, counted, in_language, text
 from experiments.presenting.facts import counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
-from experiments.settings.facts import read_facts
+from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.output import Terminal
@@ -75,14 +75,14 @@ def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, An
     known = options("facts", path)
     if named not in known:
         raise Problem("no_facts", place=configuration.place_id)
-    from experiments.checks.facts import MEASURES, OVER_A_YEAR
+    from experiments.checks.measures import MEASURES, OVER_A_YEAR
 
     return read_facts(known[named], MEASURES, OVER_A_YEAR)
 
 
 def measured_entry(entry: dict[str, Any], seen: Sequence[Any]) -> Any:
     """One fact with what the runs show."""
-    from experiments.checks.facts import measured
+    from experiments.checks.measures import measured
 
     return measured(entry, seen)
 

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from keyword import iskeyword
+from importlib import import_module
 from pathlib import Path
 
 from experiments.language.messages import Problem, text
 from experiments.settings.entries import plain
-from experiments.settings.files import shown
+from experiments.settings.files import options, shown
 from experiments.settings.locations import MARK, config_folder
+from experiments.settings.mechanisms import SHARED, SURVEY
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 from sim import processes
+from sim.declarations import is_name
 from sim.levers import LEVER_GROUPS, Lever
+from sim.parameters import describe
 
 SUMMARY = {"en": "a scenario or mechanism to start from", "zh": "写出可修改的情景或机制文件"}
 ORDER = 120
@@ -72,8 +75,6 @@ levers:
 """
 
 OWN_PACKAGE = Path("my_mechanisms")
-TAKEN = ("newcomers", "consent", "survey")
-"""Names that settings of parameters begin with already."""
 
 MECHANISM_POLICY = """\
 # The lever of my_mechanisms/{name}.py. Run it against the status quo with
@@ -135,9 +136,7 @@ def files(typed: Sequence[str]) -> tuple[str, dict[Path, str]]:
     key, _, name = typed[0].partition("=")
     if key != "mechanism" or len(typed) > 1:
         raise Problem("init_takes_nothing", given=typed[0])
-    shipped = processes.shipped()
-    is_name = name.isascii() and name.isidentifier() and name == name.lower() and not iskeyword(name)
-    if not is_name or name in (*shipped.names, *shipped.levers, *TAKEN):
+    if not (name.isascii() and name == name.lower() and is_name(name)) or name in taken():
         raise Problem(NO_NAME, given=name)
     templates = Path(__file__).parent / "templates"
     texts = {
@@ -151,15 +150,24 @@ def files(typed: Sequence[str]) -> tuple[str, dict[Path, str]]:
     return name, {OWN_PACKAGE / "__init__.py": "", **written, policy: MECHANISM_POLICY.format(name=name)}
 
 
-def renamed(template: str, name: str) -> str:
-    """A template with the mechanism called by its own name wherever it is a name.
+def taken() -> set[str]:
+    """Names that something shipped has already: a mechanism made with one would be taken for it."""
+    shipped = processes.shipped()
+    modules = (*shipped.modules, *map(import_module, SHARED), import_module(SURVEY))
+    named = {name for module in modules for name in (module.NAME, *describe(module.Parameters))}
+    files = (options(group, (config_folder(),)) for group in ("policy", "scenario"))
+    return {*named, *shipped.levers, *(name for group in files for name in group)}
 
-    >>> renamed('NAME = "volunteers"  # model.levers.volunteers, volunteers visit', "visits")
-    'NAME = "visits"  # model.levers.visits, volunteers visit'
+
+def renamed(template: str, name: str) -> str:
+    """A template with the mechanism called by its own name wherever it is a name, and all that it adds named by it.
+
+    >>> renamed('NAME = "volunteers"  # months_of_volunteers, model.levers.volunteers, volunteers visit', "visits")
+    'NAME = "visits"  # months_of_visits, model.levers.visits, volunteers visit'
     """
     for before in ('"volunteers"', "levers.volunteers", "process.volunteers", "my_mechanisms.volunteers"):
         template = template.replace(before, before.replace("volunteers", name))
-    return template.replace("months_of_volunteers", f"months_of_{name}")
+    return template.replace("_of_volunteers", f"_of_{name}").replace("_by_volunteers", f"_by_{name}")
 
 
 def policy_text() -> str:

@@ -7,12 +7,17 @@ from collections.abc import Sequence
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import KINDS, Entry
 from experiments.settings.files import search_path
-from experiments.settings.overrides import Words
+from experiments.settings.overrides import Words, take_mechanisms
 from experiments.terminal.output import Terminal
 
 SUMMARY = {"en": "what there is: places, policies, levers", "zh": "列出地区、政策、手段、情景等"}
 ORDER = 100
 HELP = {"en": "What do you want to see?", "zh": "可以列出："}
+
+OWN = {
+    "en": "With mechanisms=[my_mechanisms.volunteers] also what these add.",
+    "zh": "加上 mechanisms=[my_mechanisms.volunteers] 则一并列出自拟机制所增加的内容。",
+}
 
 SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
 """What a list shows beside id and name."""
@@ -29,12 +34,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.help(text(HELP, terminal.lang))
         for kind in KINDS:
             terminal.help(f"  shuniu list {kind:<13}{text(f'list_{kind}', terminal.lang)}")
+        terminal.help(text(OWN, terminal.lang))
         return 0
     path = search_path(words.config_dir)
-    for kind in words.typed:
+    own, kinds = take_mechanisms(words.typed)
+    for kind in kinds:
         if kind not in KINDS:
             raise Problem("unknown_kind", word=kind, choices=KINDS)
-        show(kind, list(KINDS[kind](path).values()), terminal)
+        show(kind, list(KINDS[kind](path, own).values()), terminal)
     return 0
 
 

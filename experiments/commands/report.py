@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Final
 from experiments.commands.plot import composed, opened, say_state, sort
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
-from experiments.storage.files import write_text
 from experiments.storage.finding import the_one
 from experiments.storage.folder import cannot_write
+from experiments.storage.whole_files import write_text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:

@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from experiments.language.messages import Problem, text
-from experiments.running.threads import Stop, results
+from experiments.running.threads import side_by_side
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, loaded, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.settings.place_file import with_values
-from experiments.storage.files import write_text
+from experiments.storage.whole_files import write_text
 from experiments.terminal.output import Terminal
 from experiments.terminal.progress import Progress
 
@@ -170,7 +170,7 @@ def registration_factor(
             tell()
             return model.record_now()["n_organizations"]
 
-        return float(np.mean(list(results(register, range(1, seeds + 1), kind="local", workers=None, stop=Stop()))))
+        return float(np.mean(list(side_by_side(register, range(1, seeds + 1)))))
 
     return solved(mean_register, float(place.total))
 
@@ -202,23 +202,23 @@ def references(place: Place, parameters: ModelParameters, seeds: int, tell: Tell
     """Long-run means of the status quo: shares active, hollow and guided, and the meeting that reaches one of them."""
     from sim.spin_up import at_month_zero, run
 
-    def shares(seed: int) -> list[float]:
+    def shares(seed: int) -> dict[str, float]:
         model = run(at_month_zero(place, parameters, seed, 12 * YEARS))
         series = model.record.series
         register, operating = series["n_organizations"], series["n_operating"]
         meeting = meeting_that_reaches(model)
         model.release()
         tell()
-        return [
-            float(np.mean(series["n_effective"] / register)),
-            float(np.mean((series["n_covered"] - series["n_effective"]) / register)),
-            float(np.mean(series["n_guided"] / operating)),
-            meeting,
-        ]
+        return {
+            "active": float(np.mean(series["n_effective"] / register)),
+            "hollow": float(np.mean((series["n_covered"] - series["n_effective"]) / register)),
+            "guided": float(np.mean(series["n_guided"] / operating)),
+            "meeting": meeting,
+        }
 
-    found = np.array(list(results(shares, range(1, seeds + 1), kind="local", workers=None, stop=Stop())))
-    means = found.mean(axis=0)
-    return dict(zip(("active", "hollow", "guided", "meeting"), (float(value) for value in means), strict=True))
+    found = list(side_by_side(shares, range(1, seeds + 1)))
+    means = np.array([list(one.values()) for one in found]).mean(axis=0)
+    return dict(zip(found[0], means.tolist(), strict=True))
 
 
 def meeting_that_reaches(model: CoverageModel) -> float:

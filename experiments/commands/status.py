@@ -58,7 +58,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.say(json.dumps([as_data(one) for one in states], indent=2))
     else:
         if not states:
-            terminal.say(text("status_nothing", terminal.lang, folder=shown(results_folder())))
+            terminal.say(text("kept_nothing", terminal.lang, folder=shown(results_folder())))
         for number, one in enumerate(states):
             if number:
                 terminal.say()

@@ -14,7 +14,7 @@ from experiments.terminal.output import Terminal
 from sim.parameters import SettingError, check_number
 
 if TYPE_CHECKING:
-    from experiments.analysis.survey import Line
+    from experiments.analysis.respondents import Line
     from sim.survey import Parameters
 
 SUMMARY = {"en": "a simulated survey beside the report's", "zh": "模拟问卷与报告问卷对照"}
@@ -72,12 +72,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     month = changes.get("month", mechanism(SURVEY).parameters["month"].default)
     check_number("survey.month", month, 0, configuration.horizon, "month, up to the horizon", COMMAND_LINE)
 
-    from experiments.analysis.survey import lines
+    from experiments.analysis.respondents import lines
 
     numbers = checked_numbers(changes)
     scenario = configuration.scenarios[-1] if {"scenario", "policy"} & keys(asked) else configuration.scenarios[0]
-    from experiments.presenting.survey import surveys_of
     from experiments.running.compiled import say_if_it_compiles
+    from experiments.running.surveys import surveys_of
 
     say_if_it_compiles(terminal)
     surveys = surveys_of(configuration, scenario, numbers)
@@ -90,7 +90,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if file is not None:
         from experiments.figures.frame.drawing import draw_file
         from experiments.figures.survey import survey_beside_report
-        from experiments.presenting.survey import survey_answer
+        from experiments.presenting.watched_runs import survey_answer
 
         found = survey_answer(configuration, scenario, int(month), surveys)
         draw_file(lambda lang: survey_beside_report(found, lang), file, terminal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from experiments.language.messages import counted, in_language, text
 from experiments.settings.files import shown
@@ -76,23 +75,18 @@ def show_fates(request: Request, terminal: Terminal) -> None:
     from experiments.presenting.lives.names import Names
     from experiments.running.lives import compared
 
-    _, table, _, _ = compared(request)
+    start, table, _, _ = compared(request)
     names = Names(request.configuration.place, terminal.lang)
     if request.csv is not None:
-        csv_file.write(request.csv, csv_file.OF_FATES, csv_file.fates(table, names))
+        csv_file.write(request.csv, csv_file.OF_FATES, table, names)
     fate_tables.show(table, request, names, terminal)
     if request.figure is not None:
-        draw_fates(request, request.figure, terminal)
+        from experiments.figures.fates import fates_of_organizations
+        from experiments.figures.frame.drawing import draw_file
+        from experiments.presenting.watched_runs import journeys
 
-
-def draw_fates(request: Request, file: Path, terminal: Terminal) -> None:
-    """The fates of all organizations as a figure."""
-    from experiments.figures.fates import fates_of_organizations
-    from experiments.figures.frame.drawing import draw_file
-    from experiments.presenting.journeys import journeys
-
-    found = journeys(request)
-    draw_file(lambda lang: fates_of_organizations(found, lang), file, terminal)
+        found = journeys(request.configuration, start, table)
+        draw_file(lambda lang: fates_of_organizations(found, lang), request.figure, terminal)
 
 
 def show_life(request: Request, terminal: Terminal) -> None:
@@ -110,12 +104,12 @@ def show_life(request: Request, terminal: Terminal) -> None:
     numbers, found = lives(request.configuration, key)
     if request.csv is not None:
         names = Names(request.configuration.place, terminal.lang)
-        csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names))
+        csv_file.write(request.csv, csv_file.OF_EVENTS, csv_file.events(found, names), names)
     tell(found, numbers, why, terminal, every=request.show == "every_event")
     if request.figure is not None:
         from experiments.figures.frame.drawing import draw_file
         from experiments.figures.life import life_of_an_organization
-        from experiments.presenting.journeys import life_of
+        from experiments.presenting.watched_runs import life_of
 
         told = life_of(request.configuration, found)
         draw_file(lambda lang: life_of_an_organization(told, lang), request.figure, terminal)

@@ -42,7 +42,7 @@ class KindOfDesign:
 
 
 def _kind(name: str) -> KindOfDesign:
-    said = declared(FOLDER, name, DECLARED)
+    said = declared(FOLDER, name, DECLARED, ("SUMMARY", "USES"))
     return KindOfDesign(
         name, said["SUMMARY"], said["USES"], said.get("LISTED", False), said.get("GROWS_BY"),
         said.get("ANALYSED_AS", "rows"), said.get("ORDER", LAST),

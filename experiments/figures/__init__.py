@@ -3,7 +3,8 @@
 A file declares, before its first function: ``NAME``; ``KIND``, what it is drawn of: ``scenarios`` side by side, a
 ``sweep``, or ``single`` organizations and persons, which are not stored; ``ORDER`` among its kind; ``READING``, how to
 read it, in both languages; and where they apply ``FIRST``, that its first picture is among those that answer an
-experiment, and ``NEEDS``, why it does not fit some results of its kind.
+experiment, ``NEEDS``, why it does not fit some results of its kind, and of a sweep ``FITS``
+(:mod:`experiments.presenting.fitting_figures`).
 
 A figure of stored results has ``pictures(found)``: its pictures of these results, none where it does not fit them.
 ``found`` is :class:`experiments.presenting.answers.Answers` of scenarios, and of a sweep
@@ -52,7 +53,7 @@ def of_kind(kind: str) -> list[Declared]:
 
 
 def _figure(module: str) -> Declared:
-    said = declared(FOLDER, module, DECLARED)
+    said = declared(FOLDER, module, DECLARED, ("NAME", "KIND", "READING"))
     return Declared(
         f"{__name__}.{module}", said["NAME"], said["KIND"], said.get("ORDER", LAST), said["READING"],
         said.get("FIRST", False), said.get("NEEDS"),

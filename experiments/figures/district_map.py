@@ -1,4 +1,4 @@
-"""Beijing's sixteen districts as equal tiles where they lie: a level, and what a scenario changes."""
+"""A place's districts as equal tiles where they lie, as its file says: a level, and what a scenario changes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from experiments.analysis.breakdown import PARTS, Breakdown
 from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import CONFIDENCE, Estimate
-from experiments.analysis.tiles import TILES
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
@@ -29,8 +28,8 @@ READING = {
     "zh": "每个区县为一格，大致按方位排列；左为水平，右为该情景带来的变化。",
 }
 NEEDS = {
-    "en": "the map is Beijing's sixteen districts (by=district shows others)",
-    "zh": "方块地图只适用于北京市十六个区县（其他地区可用 by=district）",
+    "en": "the place's file does not say where its districts lie (tile); by=district shows them side by side",
+    "zh": "该地区的文件没有写明各区县的方位（tile），可用 by=district 并列显示",
 }
 WORDS = {
     "map_not_detectable": {"en": "n.s.", "zh": "不显著"},
@@ -48,10 +47,10 @@ WORDS = {
     },
     "map_no_tiles": {
         "en": (
-            "The map of tiles is Beijing's sixteen districts; {place} has others ({districts}). Use the small "
+            "{place} has no map: its file says of no district where it lies (tile: [left edge, row]). Use the small "
             "panels by district instead."
         ),
-        "zh": "方块地图只适用于北京市十六个区县；{place}的区县不同（{districts}）。请改用分区县的小图。",
+        "zh": "{place}没有地图：其文件未写明各区县的方位（tile: [左边位置, 行号]）。请改用分区县的小图。",
     },
     "map_subtitle": {
         "en": "{place}, {scenario}: {outcome} by district, {month}",
@@ -75,25 +74,23 @@ WORDS = {
 }
 
 
-COLUMNS, ROWS = 4.0, 5.0
+LARGEST = 0.9
+"""Inches that a tile measures at most, however few there are."""
 NAME_SIZE, VALUE_SIZE = 7.0, 8.5
 NO_COLOUR = "#f0f0f0"
 """Of a tile whose difference is not detectable."""
 
 
 class NoTilesError(ValueError):
-    """Districts that have no place on the map of tiles, which is Beijing's; `texts` says so in {en, zh}."""
+    """Groups that are no districts of a place with a map; `texts` says so in {en, zh}."""
 
-    def __init__(self, place: Name, unknown: tuple[str, ...]) -> None:
-        self.texts = {
-            lang: say(WORDS["map_no_tiles"], lang, place=place[lang], districts=", ".join(unknown[:4]) or "–")
-            for lang in ("en", "zh")
-        }
+    def __init__(self, place: Name) -> None:
+        self.texts = {lang: say(WORDS["map_no_tiles"], lang, place=place[lang]) for lang in ("en", "zh")}
         super().__init__(self.texts["en"])
 
 
 def pictures(found: Answers) -> list[Picture]:
-    """Where the districts are those that it has tiles for."""
+    """Where the place says where its districts lie."""
 
     def picture(outcome: str, scenario: str) -> Picture:
         return Picture(
@@ -103,7 +100,7 @@ def pictures(found: Answers) -> list[Picture]:
             scenario,
         )
 
-    if not found.keeps_groups or {one.id for one in found.breakdown("district").groups} != set(TILES):
+    if not found.keeps_groups or not found.breakdown("district").is_on_a_map:
         return []
     return [picture(outcome, scenario) for outcome in PARTS for scenario in found.in_order]
 
@@ -112,20 +109,23 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
     """A scenario's level by district (left) and its paired difference to the status quo (right), last month kept.
 
     The number stands in the tile; "n.s." where the interval of the mean difference includes zero. Raises NoTilesError
-    where the districts are not those of `TILES`, MissingFont, EnsembleError.
+    where the place has no map, MissingFont, EnsembleError.
     """
     runs = breakdown.runs
     found = tuple(group.id for group in breakdown.groups)
-    if breakdown.by != "district" or set(found) != set(TILES):
-        raise NoTilesError(runs.place, tuple(one for one in found if one not in TILES))
+    tiles = {group.id: group.tile for group in breakdown.groups if group.tile is not None}
+    if not breakdown.is_on_a_map:
+        raise NoTilesError(runs.place)
+    columns = max(left for left, _ in tiles.values()) + 1.0
+    rows = max(row for _, row in tiles.values()) + 1.0
     scenario = runs.label(scenario_id)
     levels = POINTS * breakdown.level(scenario_id, outcome)
     effects = breakdown.effect(scenario_id, outcome)
     is_status_quo = scenario_id == runs.status_quo
     month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
     with look(lang):
-        tile = (WIDTH - 2.0 * MARGIN - 0.3) / (2.0 * COLUMNS)
-        height = ROWS * tile
+        tile = min(LARGEST, (WIDTH - 2.0 * MARGIN - 0.3) / (2.0 * columns))
+        height = rows * tile
         said = {"place": runs.place[lang], "outcome": say(outcome, lang).lower()}
         page = new_page(
             title(breakdown, scenario_id, outcome, lang),
@@ -135,19 +135,19 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         )
         named = {group.id: group.name[lang] for group in breakdown.groups}
         shades = {one: float(level) for one, level in zip(found, levels, strict=True)}
-        alone = (WIDTH - 2.0 * MARGIN - COLUMNS * tile) / 2.0 if is_status_quo else 0.0
-        left = page.axes(MARGIN + alone, 0.0, COLUMNS * tile, height)
+        alone = (WIDTH - 2.0 * MARGIN - columns * tile) / 2.0 if is_status_quo else 0.0
+        left = page.axes(MARGIN + alone, 0.0, columns * tile, height)
         heading(left, say(WORDS["map_level"], lang, outcome=say(outcome, lang)))
         texts = {one: number(value, 1) for one, value in shades.items()}
-        _tiles(left, named, texts, shades, tile, "level")
+        _tiles(left, tiles, named, texts, shades, tile, "level")
         if not is_status_quo:
-            right = page.axes(MARGIN + COLUMNS * tile + 0.3, 0.0, COLUMNS * tile, height)
+            right = page.axes(MARGIN + columns * tile + 0.3, 0.0, columns * tile, height)
             heading(right, say(WORDS["map_effect"], lang))
             digits = common_digits(effects)
             kept = dict(zip(found, effects, strict=True))
             texts = {one: _effect(effect, digits, lang) for one, effect in kept.items()}
             known = {one: effect.mean for one, effect in kept.items() if effect.excludes_zero or effect.n == 1}
-            _tiles(right, named, texts, known, tile, "effect")
+            _tiles(right, tiles, named, texts, known, tile, "effect")
         page.figure.draw_without_rendering()
     return page.figure
 
@@ -198,14 +198,15 @@ def _caption_parts(n: int, *, is_status_quo: bool, lang: str) -> list[str]:
 
 
 def _tiles(
-    axes: Axes, named: dict[str, str], texts: dict[str, str], values: dict[str, float], tile: float, panel: str
-) -> None:
+    axes: Axes, tiles: dict[str, tuple[float, float]], named: dict[str, str], texts: dict[str, str],
+    values: dict[str, float], tile: float, panel: str,
+) -> None:  # fmt: skip
     """Draw one tile a district: its name, its number, its shade."""
-    axes.set_xlim(0.0, COLUMNS)
-    axes.set_ylim(ROWS, 0.0)
+    axes.set_xlim(0.0, max(left for left, _ in tiles.values()) + 1.0)
+    axes.set_ylim(max(row for _, row in tiles.values()) + 1.0, 0.0)
     axes.set_axis_off()
     shade, norm = _shading(list(values.values()))
-    for identity, (left, row) in TILES.items():
+    for identity, (left, row) in tiles.items():
         colour = shade(norm(values[identity])) if identity in values else NO_COLOUR
         axes.add_patch(
             Rectangle(

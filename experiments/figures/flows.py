@@ -73,16 +73,15 @@ def why_coverage_moved(
     causes: Causes,
     scenario_id: str,
     lang: str = "en",
-    first: int | None = None,
     measure: Measure = "organizations",
 ) -> Figure:
-    """Cover from month `first` to the horizon by cause (left), difference to the status quo (right).
+    """Cover from the policies' first month to the horizon by cause (left), difference to the status quo (right).
 
     measure: "organizations", or "points" of coverage, which have the growth of the register as a cause too. The bars
-    are means over the runs; in every run they add up. `first`: by default the month in which the scenario's policies
-    begin. For the status quo itself there is no right panel. Raises MissingFont, EnsembleError.
+    are means over the runs; in every run they add up. For the status quo itself there is no right panel. Raises
+    MissingFont, EnsembleError.
     """
-    found = account(causes, scenario_id, first, measure)
+    found = account(causes, scenario_id, measure=measure)
     runs = causes.runs
     with look(lang):
         names, numbers, differences = _rows(found, runs.month_zero, lang)

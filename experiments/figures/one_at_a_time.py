@@ -45,6 +45,7 @@ from experiments.language.messages import text as say
 
 NAME = "one_at_a_time"
 KIND = "sweep"
+FITS = {"one_at_a_time": "whole"}
 ORDER = 30
 READING = {
     "en": "The longer a bar, the more that factor moves the outcome when it alone is moved to its end.",

@@ -48,6 +48,7 @@ from experiments.language.messages import text as say
 
 NAME = "responses"
 KIND = "sweep"
+FITS = {"factorial": "line"}
 ORDER = 20
 READING = {
     "en": "How the effect changes along one factor, a line for each value of the other; bars show chance.",

@@ -29,6 +29,7 @@ from experiments.language.messages import text as say
 
 NAME = "sampled"
 KIND = "sweep"
+FITS = {"latin_hypercube": "whole", "sobol": "whole"}
 ORDER = 40
 READING = {
     "en": "Each dot is a sampled point; a slope in the running mean says that the effect goes with that factor.",

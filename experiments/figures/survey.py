@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.survey import REPORT_RESPONDENTS, Line, SurveyAnswer
+from experiments.analysis.respondents import REPORT_RESPONDENTS, Line, SurveyAnswer
 from experiments.analysis.wording import count, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, INK, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import OUTCOMES, SPENDING, Factor, Sweep
+from experiments.analysis.sweep import OUTCOMES, SPENDING, NamedFactor, Sweep
 from experiments.analysis.sweep_findings import of_cost, told_of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
 from experiments.analysis.sweep_frontier import effect_against_cost as answered
@@ -47,6 +47,7 @@ from experiments.language.messages import text as say
 
 NAME = "effect_against_cost"
 KIND = "sweep"
+FITS = {"any": "lever"}
 ORDER = 50
 READING = {
     "en": "Up is more effect, right is more money; what lies below the line buys less for as much.",
@@ -161,7 +162,7 @@ def _effect_limits(answer: EffectAgainstCost) -> tuple[float, float]:
     return limits(found)
 
 
-def _varied(answer: EffectAgainstCost) -> list[Factor]:
+def _varied(answer: EffectAgainstCost) -> list[NamedFactor]:
     """Factors that differ between points."""
     sweep = answer.sweep
     return [factor for place, factor in enumerate(sweep.factors) if len({point[place] for point in sweep.points}) > 1]

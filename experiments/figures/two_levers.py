@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.spacing import is_even, is_logarithmic
-from experiments.analysis.sweep import Factor, Sweep, Value
+from experiments.analysis.sweep import NamedFactor, Sweep, Value
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, value_text
 from experiments.analysis.two_levers import TwoLevers
@@ -30,6 +30,7 @@ from experiments.language.messages import text as say
 
 NAME = "two_levers"
 KIND = "sweep"
+FITS = {"factorial": "pair"}
 ORDER = 10
 READING = {
     "en": "Each cell is a pair of values with its mean effect; a pale, dotted one may be chance.",
@@ -150,7 +151,7 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
     return parts
 
 
-def _uneven(factor: Factor, levels: tuple[Value, ...]) -> bool:
+def _uneven(factor: NamedFactor, levels: tuple[Value, ...]) -> bool:
     """Whether equally wide steps are neither those of the values nor those of their logarithms."""
     if not factor.is_numeric or len(levels) < 3:
         return False

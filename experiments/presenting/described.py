@@ -15,6 +15,7 @@ from experiments.analysis.runs import Runs
 from experiments.language.messages import LANGUAGES, text
 from experiments.running.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
+from experiments.settings.places import tiles
 from experiments.storage.store import Dataset
 from sim import __version__
 from sim.texts import in_both_languages
@@ -79,4 +80,8 @@ def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ..
         names = {one: in_both_languages("name", name, one) for one, name in named}
     else:
         names = {one: {lang: text(f"group_{by}_{one}", lang) for lang in LANGUAGES} for one in found}
-    return tuple(Group(one, {lang: re.split("[:：]", name)[0] for lang, name in names[one].items()}) for one in found)
+    where = tiles(dataset.plan["place"]) if by == "district" else {}
+    return tuple(
+        Group(one, {lang: re.split("[:：]", name)[0] for lang, name in names[one].items()}, where.get(one))
+        for one in found
+    )

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from experiments.analysis.sweep import Factor, Value
+from experiments.analysis.sweep import NamedFactor, Value
 from experiments.analysis.sweep_factors import lever_factor, start_factor, unit_in_both
 from experiments.language.catalogue.sweeps import UNITS
 from experiments.language.messages import LANGUAGES, text
@@ -24,7 +24,7 @@ Ends = tuple[float | None, float | None]
 
 def factors(
     plan: Mapping[str, Any], levers: Mapping[str, Lever], values: Mapping[str, Sequence[Value]]
-) -> tuple[Factor, ...]:
+) -> tuple[NamedFactor, ...]:
     """The factors of a design by its plan; levers: all there are; values: key → one value a point."""
     written = {one["key"]: one for one in plan["design"]["factors"]}
     varied = {key.split(".")[1] for key in plan["factors"] if key.startswith("policy.")}
@@ -44,7 +44,7 @@ def _factor(
     policies: Mapping[str, Any],
     written: Mapping[str, Any],
     met: Sequence[Value],
-) -> Factor:
+) -> NamedFactor:
     key = written["key"]
     ends = (written.get("low"), written.get("high"))
     levels = _levels(met) if "low" not in written else ()
@@ -62,9 +62,9 @@ def _levels(met: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(found) if any(isinstance(value, str) for value in found) else tuple(sorted(found, key=float))
 
 
-def _parameter(plan: Mapping[str, Any], process: str, name: str, levels: tuple[Value, ...], ends: Ends) -> Factor:
+def _parameter(plan: Mapping[str, Any], process: str, name: str, levels: tuple[Value, ...], ends: Ends) -> NamedFactor:
     info = of_plan(plan)[process].parameters[name]
-    return Factor(
+    return NamedFactor(
         key=f"parameters.{process}.{name}",
         name=short_name(info),
         unit=unit_in_both(info.unit),
@@ -87,7 +87,7 @@ def _of_policy(
     policies: Mapping[str, Any],
     levels: tuple[Value, ...],
     ends: Ends,
-) -> Factor:
+) -> NamedFactor:
     """A setting of a policy: its beginning, its end, how long it takes, or one of its levers.
 
     policies: those that are varied; where there are several, the name says whose setting it is.
@@ -98,7 +98,7 @@ def _of_policy(
     else:
         is_month = setting in ("start", "end")
         numbers = tuple(float(level) for level in levels)
-        found = Factor(
+        found = NamedFactor(
             key=key,
             name={lang: text(f"factor_{setting}", lang) for lang in LANGUAGES},
             unit=start_factor(()).unit if is_month else UNITS["months"],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.language.messages import in_language, text
 
 if TYPE_CHECKING:
-    from experiments.checks.facts import Fact
+    from experiments.checks.measures import Fact
 
 
 COUNTED: Final = ("fit", "validate", "check")

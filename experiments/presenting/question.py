@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from experiments.analysis.ensemble import SHARES
-from experiments.analysis.fitting_figures import figures_for
 from experiments.analysis.sweep import OUTCOMES
+from experiments.presenting.fitting_figures import figures_for
 from experiments.presenting.sweeps import sweep
 from experiments.settings.files import read
 from experiments.storage.names import CONFIGURATION

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from experiments.analysis import sweep_findings
-from experiments.analysis.fitting_figures import figures_for
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.responses import responses
 from experiments.analysis.sampled import sampled
 from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.analysis.two_levers import two_levers
+from experiments.presenting.fitting_figures import figures_for
 
 
 def finding(found: Sweep, figure: str, outcome: str, scenario: str, lang: str) -> str:

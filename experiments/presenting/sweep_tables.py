@@ -13,7 +13,7 @@ from experiments.analysis.ensemble import SHARES
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Correlation, sampled
-from experiments.analysis.sweep import SPENDING, Factor, Sweep, Value
+from experiments.analysis.sweep import SPENDING, NamedFactor, Sweep, Value
 from experiments.analysis.sweep_contrast import ends
 from experiments.analysis.sweep_effects import (
     any_below_register_floor,
@@ -206,7 +206,7 @@ def _named(found: Sweep, point: int, lang: str) -> str:
     return point_text(found, point, lang, moved) if moved else text("sweep_doing_nothing", lang)
 
 
-def _valued(view: View, factor: Factor, value: Value) -> str:
+def _valued(view: View, factor: NamedFactor, value: Value) -> str:
     """A factor at one of its values."""
     key = "sweep_named_value" if factor.is_numeric else "sweep_named_word"
     name = in_language(factor.name, view.lang)

@@ -9,11 +9,11 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.checks.facts import MEASURES, OVER_A_YEAR, Fact, Seen, measured
+from experiments.checks.measures import MEASURES, OVER_A_YEAR, Fact, Seen, measured
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting.facts import counted_facts, row
 from experiments.report_page.parts import Section, Table
-from experiments.settings.facts import read_facts
+from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
 from experiments.storage.store import Dataset
 from sim.observables import OUTCOMES

@@ -133,12 +133,11 @@ def _moved(found: Answers, lang: str) -> Section:
 
 
 def _groups(found: Answers, lang: str) -> Iterator[Drawing]:
-    from experiments.analysis.tiles import TILES
     from experiments.figures.district_map import district_map
     from experiments.figures.groups import coverage_by_group
 
     districts = found.breakdown("district")
-    if {one.id for one in districts.groups} == set(TILES):
+    if districts.is_on_a_map:
         figure = district_map(districts, found.foremost, lang)
     else:
         figure = coverage_by_group(districts, lang)

@@ -26,13 +26,7 @@ def scenarios(manifest: Mapping[str, Any], levers: Mapping[str, Lever], lang: st
             rows.append([name, "–", text("report_no_policy", lang), "–"])
         for place, policy in enumerate(acting):
             said = text("report_between_settings", lang).join(
-                text(
-                    "report_sets",
-                    lang,
-                    lever=in_language(levers[lever].name, lang),
-                    value=setting(levers[lever], value, lang),
-                )
-                for lever, value in policy["levers"].items()
+                _sets(levers[lever], value, lang) for lever, value in policy["levers"].items()
             )
             named = in_language(policy["name"], lang)
             rows.append([name if place == 0 else "", named, said, _months(policy, manifest, lang)])

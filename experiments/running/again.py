@@ -18,14 +18,14 @@ from experiments.running.replicate import RunOutcome
 from experiments.running.work import Plan, Row, failure, plan_of, simulated
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
-from experiments.settings.mechanisms import module_file
+from experiments.settings.own_modules import module_file
 from experiments.storage.chunks import read_runs, read_table
 from experiments.storage.difference import Difference, first_difference
-from experiments.storage.files import file_digest
 from experiments.storage.manifest import versions
 from experiments.storage.names import RUNS
 from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
 from experiments.storage.store import Dataset
+from experiments.storage.whole_files import file_digest
 
 End = Literal["same", "differs", "fails_the_same", "fails_otherwise", "now_ok", "now_fails"]
 NUMERIC: Final = ("python", "system", "numpy", "numba", "llvmlite", "scipy", "mesa")

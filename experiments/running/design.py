@@ -48,6 +48,7 @@ SAID_ONLY: Final = (
     "last_month",
     "limits",
     "own_said",
+    "tile",
 )
 """What a plan says for the reader; it decides no number."""
 OF_RUNS: Final = (

@@ -1,7 +1,10 @@
-"""Where replicates run: one after the other, or in threads side by side.
+"""Runs that are made to be looked at and are not stored, side by side in threads: surveys, facts, trials, settling.
 
-Compiled kernels release Python's lock, so threads of one process are enough.  Results come back in the order of the
-replicates and depend on nothing but their seeds, so the number of threads never shows in them.
+Stored runs have processes (:mod:`experiments.running.executors.local`), which these would not repay: a process took 2.4
+seconds of a processor before its first run, four surveys of Beijing 1.8 together.  Nor could they be sent what these
+are: functions that change a state by hand, models that are looked at as they stand.  Compiled kernels release Python's
+lock.  Results come back in the order of the items and depend on nothing but these, so the number of threads never
+shows in them.
 """
 
 from __future__ import annotations
@@ -42,18 +45,18 @@ def processors() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def results(
-    task: Callable[[Item], Result], items: Iterable[Item], *, kind: str, workers: int | None, stop: Stop
+def side_by_side(
+    task: Callable[[Item], Result], items: Iterable[Item], workers: int | None = None, stop: Stop | None = None
 ) -> Iterator[Result]:
-    """The task's results in the order of the items; whatever ends this early also ends the tasks."""
-    if kind == "serial":
+    """The task's results in the order of the items; whatever ends this early also ends the tasks.
+
+    At most two tasks a thread are waiting or running, so that finished results never pile up.  ``workers`` are as many
+    as there are processors unless they are given; one makes no thread.
+    """
+    workers = workers or processors()
+    if workers == 1:
         yield from map(task, items)
-    else:
-        yield from in_threads(task, items, workers or processors(), stop)
-
-
-def in_threads(task: Callable[[Item], Result], items: Iterable[Item], workers: int, stop: Stop) -> Iterator[Result]:
-    """At most two tasks a thread are waiting or running, so that finished results never pile up."""
+        return
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="replicate")
     waiting: deque[Future[Result]] = deque()
     try:
@@ -64,5 +67,6 @@ def in_threads(task: Callable[[Item], Result], items: Iterable[Item], workers: i
         while waiting:
             yield waiting.popleft().result()
     finally:
-        stop.set()
+        if stop is not None:
+            stop.set()
         pool.shutdown(wait=False, cancel_futures=True)

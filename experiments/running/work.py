@@ -25,12 +25,12 @@ from experiments.running.replicate import Arm, Replicate, RunOutcome, policies_o
 from experiments.running.task import Receipt, Refused, Task
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
-from experiments.settings.mechanisms import module_file
+from experiments.settings.own_modules import as_loaded, module_file
 from experiments.storage.black_box import BlackBox
 from experiments.storage.chunks import commit
-from experiments.storage.files import file_digest, write_json
 from experiments.storage.names import PLAN, TABLE, TIMINGS, chunk_file
 from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
+from experiments.storage.whole_files import file_digest, write_json
 from sim.parameters import SettingError
 
 if TYPE_CHECKING:
@@ -220,15 +220,9 @@ def other_mechanism(own: Mapping[str, str], home: str) -> str | None:
         file = module_file(module)
         if file is None or file_digest(file) != digest:
             return module
-        if module not in sys.modules:
-            _loaded[module] = digest
-        elif _loaded.setdefault(module, digest) != digest:
+        if not as_loaded(module, digest, file):
             return module
     return None
-
-
-_loaded: dict[str, str] = {}
-"""Modules of one's own that were loaded since, with the digests that they had."""
 
 
 def plan_of(folder: Path) -> Plan:

@@ -14,12 +14,27 @@ from typing import Any
 from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
-from experiments.settings.executors import ExecutorSettings, check_used, spelled_out
-from experiments.settings.files import GROUPS, decoded, flat, options, read, refuse_unmarked, search_path, shown
+from experiments.settings.executors import FOLDER as EXECUTORS
+from experiments.settings.executors import ExecutorSettings, check_used, own_settings, spelled_out
+from experiments.settings.executors import with_own as with_own_settings
+from experiments.settings.files import (
+    GROUPS,
+    decoded,
+    flat,
+    is_policy,
+    options,
+    read,
+    refuse_unmarked,
+    scenario_in,
+    search_path,
+    shown,
+)  # fmt: skip
 from experiments.settings.known import KnownSettings
+from experiments.settings.listing import modules
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import Mechanism, check_end, mechanisms, together, with_own
+from experiments.settings.mechanisms import Mechanism, mechanisms, together, with_own
 from experiments.settings.overrides import Setting, Words, parse
+from experiments.settings.own_modules import having
 from sim.levers import Lever
 
 OPTIONAL = ("scenario", "policy")
@@ -79,17 +94,13 @@ def compose(words: Words) -> Composition:
     files = {group: options(group, path)[option] for group, option in choices.items()}
     contents = {group: read(file) for group, file in files.items()}
     layers = [(base, base_file), (contents["experiment"], files["experiment"])]
-    lists = {}
-    for key in ("processes", "mechanisms"):
-        asked = contents["experiment"].get(key, base.get(key, []))
-        lists[key] = next((setting.value for setting in reversed(settings) if setting.key == key), asked)
-        if not (isinstance(lists[key], list) and all(isinstance(word, str) for word in lists[key])):
-            raise Problem("not_a_list", key=key, given=lists[key], file=shown(base_file))
-    processes = with_own(lists["processes"], lists["mechanisms"])
+    processes = with_own(*(_names(key, layers, settings) for key in ("processes", "mechanisms")))
     found = mechanisms(processes)
-    check_end(list(found.values()))
     levers = together(processes).levers
-    known = KnownSettings(found, contents["place"], choices, levers)
+    kind = next(
+        (one.value for one in reversed(settings) if one.key == "executor.kind"), contents["executor"].get("kind")
+    )
+    known = KnownSettings(found, contents["place"], choices, levers, own_settings(kind))
     for content, file in layers:
         own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", DESIGN, *OPTIONAL)}
         for key, value in own.items():
@@ -104,7 +115,9 @@ def compose(words: Words) -> Composition:
             known.check(setting.key, setting.value, COMMAND_LINE)
     design = layered([content for content, _ in layers], settings, shown(files["experiment"]))
     hydra_words = tuple(_for_hydra(setting) for setting in settings)
-    _store_schema(found)
+    _store_schema(found, kind)
+    if "scenario" in files and is_policy(files["scenario"]):
+        _store_scenario(choices["scenario"], scenario_in(files["scenario"]))
     from experiments.settings.hydra_search_path import search_first
 
     search_first(path)
@@ -118,6 +131,16 @@ def compose(words: Words) -> Composition:
     return Composition(composed, choices, files, found, levers, tuple(settings), path, hydra_words)
 
 
+def _names(key: str, layers: Sequence[tuple[Mapping[str, Any], Path]], settings: Sequence[Setting]) -> list[str]:
+    """A list of mechanisms: the command line over the experiment's file over the defaults."""
+    origins = [(content[key], shown(file)) for content, file in layers if key in content]
+    origins += [(setting.value, COMMAND_LINE) for setting in settings if setting.key == key]
+    found, where = origins[-1] if origins else ([], "")
+    if not (isinstance(found, list) and all(isinstance(word, str) for word in found)):
+        raise Problem("not_a_list", key=key, given=found, file=where)
+    return found
+
+
 def prepare(config_dir: str | None) -> None:
     """Tell Hydra the schema and where to look, without composing: enough to complete a line that is not finished."""
     from experiments.settings.hydra_search_path import search_first
@@ -125,6 +148,9 @@ def prepare(config_dir: str | None) -> None:
     path = search_path(config_dir)
     base = read(next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file()))
     _store_schema(mechanisms(base.get("processes", [])))
+    for identity, file in options("scenario", path).items():
+        if is_policy(file):
+            _store_scenario(identity, {})
     search_first(path)
 
 
@@ -168,7 +194,9 @@ def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> 
     known = options(group, path)
     if str(option) not in known:
         refuse_unmarked(group, str(option))
-        choices = suggestions(str(option), known)
+        choices = set(suggestions(str(option), known))
+        if group == "executor":
+            choices |= {*modules(EXECUTORS), *having("executor")}
         raise Problem("unknown_option_of_group", word=str(option), choices=choices, group=group, file=where)
     if not isinstance(option, str):
         raise Problem("choice_without_quotes", group=group, given=option, file=where)
@@ -179,7 +207,7 @@ def _for_hydra(setting: Setting) -> str:
     return f"++{setting.quoted}" if setting.key.startswith(("policy.", "scenario.", DESIGN)) else setting.quoted
 
 
-def _store_schema(found: Mapping[str, Mechanism]) -> None:
+def _store_schema(found: Mapping[str, Mechanism], executor: Any = None) -> None:
     from hydra.core.config_store import ConfigStore
 
     defaults = {
@@ -187,7 +215,14 @@ def _store_schema(found: Mapping[str, Mechanism]) -> None:
         for name, one in found.items()
         if one.parameters
     }
-    ConfigStore.instance().store(name="schema", node=Schema(process=defaults))
+    ConfigStore.instance().store(name="schema", node=Schema(process=defaults, executor=with_own_settings(executor)))
+
+
+def _store_scenario(identity: str, content: Mapping[str, Any]) -> None:
+    """Let Hydra choose a policy alone as a scenario, which has no file of its own."""
+    from hydra.core.config_store import ConfigStore
+
+    ConfigStore.instance().store(group="scenario", name=identity, node=dict(content))
 
 
 def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:

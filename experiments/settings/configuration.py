@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.designs.conflicts import check_conflicts
-from experiments.language.messages import COMMAND_LINE, LANGUAGES, Problem, text
+from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
-from experiments.settings.files import options, read, refuse_unmarked, shown
+from experiments.settings.files import is_policy, options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
-from experiments.settings.mechanisms import dotted, together
+from experiments.settings.mechanisms import dotted, is_own, together
 from experiments.settings.overrides import Words
+from experiments.settings.unnamed import explained
+from sim.parameters import SettingError
 from sim.policies import Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 from sim.texts import in_both_languages
@@ -114,6 +116,11 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     place = _place(composition)
     if settled:
         place.factor_for(place.start)
+    processes = tuple(dotted(process) for process in settings["processes"])
+    if any(map(is_own, processes)):
+        from sim.model import CoverageModel, ModelParameters
+
+        CoverageModel.rehearse(place, ModelParameters(parameters, processes))
     return Configuration(
         experiment=composition.choices["experiment"],
         name=name,
@@ -125,7 +132,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         replicates=int(settings["replicates"]),
         horizon=horizon,
         seed=int(settings["seed"]),
-        processes=tuple(dotted(process) for process in settings["processes"]),
+        processes=processes,
         parameters=parameters,
         executor=settings["executor"],
         figures=settings["figures"],
@@ -185,7 +192,7 @@ def _scenarios(composition: Composition) -> list[Scenario]:
         if listed.count(identity) > 1:
             raise Problem("scenario_twice", given=identity, file=where)
     listed = [STATUS_QUO, *(identity for identity in listed if identity != STATUS_QUO)]
-    found = {identity: _read_scenario(identity, known) for identity in listed}
+    found = {identity: _read_scenario(identity, known[identity], composition) for identity in listed}
     asked = {identity: f"scenarios=[{identity}]" for identity in listed if identity != STATUS_QUO}
     if "scenario" in composition.choices:
         identity = composition.choices["scenario"]
@@ -193,17 +200,22 @@ def _scenarios(composition: Composition) -> list[Scenario]:
         asked[identity] = f"scenario={identity}"
     if "policy" in composition.choices:
         identity = composition.choices["policy"]
-        policy = _policy(identity, composition, "")
         if identity in asked and _changes(composition, "policy"):
             raise Problem("changed_twice", given=identity, first=asked[identity])
-        found[identity] = Scenario(identity, policy.name, (identity,), policy.file, policy.meaning)
+        found[identity] = _alone(identity, composition)
     return list(found.values())
 
 
-def _read_scenario(identity: str, known: Mapping[str, Path]) -> Scenario:
-    if identity not in known:  # the status quo needs no file
-        return Scenario(STATUS_QUO, {lang: text("status_quo", lang) for lang in LANGUAGES}, ())
-    return Scenario.from_mapping(identity, read(known[identity]), shown(known[identity]))
+def _read_scenario(identity: str, file: Path, composition: Composition) -> Scenario:
+    if is_policy(file):
+        return _alone(identity, composition)
+    return Scenario.from_mapping(identity, read(file), shown(file))
+
+
+def _alone(identity: str, composition: Composition) -> Scenario:
+    """A policy alone, as a scenario."""
+    policy = _policy(identity, composition, "")
+    return Scenario(identity, policy.name, (identity,), policy.file, policy.meaning)
 
 
 def _policy(identity: str, composition: Composition, where: str) -> Policy:
@@ -212,6 +224,13 @@ def _policy(identity: str, composition: Composition, where: str) -> Policy:
         refuse_unmarked("policy", identity)
         raise Problem("unknown_policy", word=identity, choices=known, file=where)
     file = known[identity]
+    try:
+        return _policy_of(identity, file, composition)
+    except SettingError as error:
+        raise explained(error) from error
+
+
+def _policy_of(identity: str, file: Path, composition: Composition) -> Policy:
     changed = [s.key for s in composition.typed if s.key.startswith("policy.")]
     if identity == composition.choices.get("policy"):
         origin = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)

@@ -42,7 +42,8 @@ def _id(group: str, given: str, path: Sequence[Path]) -> str:
     known = options(group, path)
     if not bare or bare in known:
         return given
-    found = [identity for identity, names in names_of(known).items() if bare.casefold() in names]
+    called = [identity for identity, names in names_of(known).items() if bare.casefold() in names]
+    found = [identity for identity in called if known[identity].parent.name == group] or called
     if len(found) > 1:
         raise Problem("name_of_several", given=bare, group=group, ids=", ".join(found))
     return found[0] if found else given

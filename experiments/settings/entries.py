@@ -12,11 +12,14 @@ from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem
-from experiments.settings.files import options, read, shown
+from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from sim.levers import LEVER_GROUPS, Lever
+from sim.parameters import SettingError
 
+Listing = Callable[..., dict[str, "Entry"]]
+"""What there is of a kind: of folders of configurations, and of mechanisms of one's own that they need not name."""
 Text = Mapping[str, str] | str
 Details = tuple[tuple[str, Text], ...]
 MAPPINGS = {"policy": ("levers",), "place": ("register",)}
@@ -48,11 +51,11 @@ def plain(number: float) -> str:
     return f"{number:,.10g}"
 
 
-def levers(path: Sequence[Path]) -> dict[str, Entry]:
+def levers(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """The levers, with the policies that set each."""
-    known = together(known_processes(path)).levers
+    known = together(known_processes(path, own)).levers
     users: dict[str, list[str]] = {lever: [] for lever in known}
-    for policy, content in _readable("policy", path).items():
+    for policy, content in readable("policy", path).items():
         for lever in content.get("levers") or {}:
             users.setdefault(str(lever), []).append(policy)
     return {lever.id: _lever(lever, users[lever.id]) for lever in known.values()}
@@ -99,21 +102,25 @@ def defaults(path: Sequence[Path]) -> dict[str, Any]:
     return read(config_folder() / "config.yaml")
 
 
-def known_processes(path: Sequence[Path]) -> list[str]:
-    """The process list of the defaults, with the mechanisms of one's own that some experiment names."""
+def known_processes(path: Sequence[Path], own: Sequence[str] = ()) -> list[str]:
+    """The process list of the defaults, with mechanisms of one's own: these, and those that some experiment names."""
     base = defaults(path)
-    found: list[str] = base["processes"]
-    named = [base, *_readable("experiment", path).values()]
-    for process in dict.fromkeys(process for content in named for process in content.get("mechanisms") or []):
-        with contextlib.suppress(Problem):  # told by the command that runs it
-            found = with_own(found, [process])
+    found = with_own(base["processes"], own)
+    together(found)
+    named = [base, *readable("experiment", path).values()]
+    listed = [content.get("mechanisms") for content in named]
+    for process in dict.fromkeys(process for one in listed if isinstance(one, list) for process in one):
+        with contextlib.suppress(Problem, SettingError):  # told by the command that runs it
+            further = with_own(found, [process])
+            together(further)
+            found = further
     return found
 
 
-def parameters(path: Sequence[Path]) -> dict[str, Entry]:
+def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """The parameters of the mechanisms that run, as they are written on the command line."""
     found = {}
-    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(known_processes(path)).values()]
+    known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(known_processes(path, own)).values()]
     for prefix, one, try_it in (*known, ("survey", mechanism(SURVEY), "try_survey")):
         for info in one.parameters.values():
             key = f"{prefix}.{info.name}"
@@ -137,7 +144,7 @@ def _free() -> dict[str, str]:
     return {lang: text("free_parameter", lang) for lang in ("en", "zh")}
 
 
-def outcomes(_: Sequence[Path]) -> dict[str, Entry]:
+def outcomes(_: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """What is measured."""
     from sim.observables import OUTCOMES
 
@@ -148,10 +155,10 @@ def outcomes(_: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def policies(path: Sequence[Path]) -> dict[str, Entry]:
+def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The policies, with what each sets and when."""
     users: dict[str, list[str]] = {}
-    for scenario, content in _readable("scenario", path).items():
+    for scenario, content in readable("scenario", path).items():
         for policy in content.get("policies") or []:
             users.setdefault(str(policy), []).append(scenario)
 
@@ -168,9 +175,9 @@ def policies(path: Sequence[Path]) -> dict[str, Entry]:
     return _files("policy", path, details, "policy={}")
 
 
-def scenarios(path: Sequence[Path]) -> dict[str, Entry]:
+def scenarios(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """The scenarios, with their policies."""
-    known, levers_known = _readable("policy", path), together(known_processes(path)).levers
+    known, levers_known = readable("policy", path), together(known_processes(path, own)).levers
     horizon = int(defaults(path).get("horizon", 0))
 
     def details(_: str, content: Mapping[str, Any]) -> Details:
@@ -187,7 +194,6 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, kno
     if len(policies) < MORE_THAN_ONE:
         return ""
     from experiments.language.messages import text
-    from sim.parameters import SettingError
     from sim.policies import Policy, limits
 
     with contextlib.suppress(SettingError):
@@ -201,7 +207,7 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, kno
     return ""
 
 
-def places(path: Sequence[Path]) -> dict[str, Entry]:
+def places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The places, with their size and geography."""
 
     def details(_: str, content: Mapping[str, Any]) -> Details:
@@ -221,7 +227,7 @@ def _how_many(named: Any) -> str:
     return str(len(named)) if isinstance(named, (list, dict)) else "–"
 
 
-def experiments(path: Sequence[Path]) -> dict[str, Entry]:
+def experiments(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The experiments, with what each asks."""
 
     def details(_: str, content: Mapping[str, Any]) -> Details:
@@ -277,7 +283,7 @@ def _unreadable(group: str, identity: str, file: Path, problem: Problem) -> Entr
     return Entry(group, identity, name, "", (("file", shown(file)),), problem)
 
 
-def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
+def readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
     """The files of a group that can be read."""
     found = {}
     for identity, file in options(group, path).items():
@@ -288,7 +294,7 @@ def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
 
 def _content(group: str, file: Path) -> dict[str, Any]:
     """A file's settings, of the form that a list or an explanation needs."""
-    content = read(file)
+    content = scenario_in(file) if group == "scenario" else read(file)
     for key in MAPPINGS.get(group, ()):
         if not isinstance(content.get(key) or {}, dict):
             raise Problem("not_a_mapping", key=key, given=content[key], file=shown(file))
@@ -301,7 +307,7 @@ def _content(group: str, file: Path) -> dict[str, Any]:
     return content
 
 
-KINDS: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {
+KINDS: Mapping[str, Listing] = {
     "places": places,
     "policies": policies,
     "levers": levers,

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, make_dataclass
 from pathlib import Path
 from typing import Any, Final
 
 from experiments.language.messages import Problem
+from experiments.settings.files import shown
 from experiments.settings.listing import declared, modules
-from experiments.settings.mechanisms import module_file
+from experiments.settings.own_modules import defines, having, module_file
+from sim.declarations import is_name
+from sim.parameters import SettingError, check_number
 
 
 @dataclass
@@ -36,6 +39,16 @@ class ExecutorSettings:
     before: list[str] = field(default_factory=list)
 
 
+NO_SETTING: Final = {
+    "en": "The executor {kind} declares a setting that cannot be used: SETTINGS {name}. Give it a name that no other "
+    "setting of executors has, and a default (true or false, a number or a text); a number also low, high and unit.",
+    "zh": "执行方式 {kind} 声明的设置 SETTINGS {name} 无法使用。请给它其他执行方式设置未用的名称，以及 default"
+    "（真假值、数或文字）；数还须有 low、high 与 unit。",
+}
+NO_FUNCTION: Final = {
+    "en": "The executor {kind} cannot be used: {file} has no function executor(assignment).",
+    "zh": "执行方式 {kind} 无法使用：{file} 中没有函数 executor(assignment)。",
+}
 FOLDER: Final = Path(__file__).parents[1] / "running" / "executors"
 """The executors that come with Shuniu: one file each, found by listing."""
 ENTRY_POINTS: Final = "shuniu.executors"
@@ -51,10 +64,12 @@ LINES: Final = ("extra_lines", "before")
 """Settings that are lines of a job's script."""
 
 
-def check_word(key: str, value: Any, where: str) -> None:
-    """Refuse a text or lines of an executor that are none, or not of their form."""
+def check_word(key: str, value: Any, where: str, told: Mapping[str, Any] | None = None) -> None:
+    """Refuse a text or lines of an executor that are none, or not of their form; ``told``: of a setting of its own."""
     name = key.removeprefix("executor.")
-    if name == "kind":
+    if told is not None:
+        check_own(key, value, told, where)
+    elif name == "kind":
         check_kind(value, where)
     elif name in LINES:
         if not (isinstance(value, list) and all(isinstance(line, str) for line in value)):
@@ -69,7 +84,7 @@ def check_word(key: str, value: Any, where: str) -> None:
 
 def check_used(kind: str, keys: Mapping[str, str]) -> None:
     """Refuse a setting that this kind of executor does not look at; ``keys`` are those set, each with its file."""
-    used = [f"executor.{name}" for name in ("kind", *uses(kind))]
+    used = [f"executor.{name}" for name in ("kind", *uses(kind), *own_settings(kind))]
     for key, where in keys.items():
         if key not in used:
             raise Problem("executor_not_used", key=key, kind=kind, used=", ".join(used[1:]), file=where)
@@ -92,15 +107,63 @@ def module_of(kind: str) -> str | None:
 
 def uses(kind: str) -> Sequence[str]:
     """The settings that an executor looks at, as its file declares them in ``USES``."""
+    return tuple(_declared(kind, "USES") or ())
+
+
+def own_settings(kind: Any) -> dict[str, Mapping[str, Any]]:
+    """Settings that an executor has beside those of all, as its file declares them in ``SETTINGS``: by name.
+
+    Each has a ``default``, whose type its values have, and for numbers ``low``, ``high`` and ``unit``.
+    """
+    found = (_declared(kind, "SETTINGS") if isinstance(kind, str) else None) or {}
+    shared = {one.name for one in fields(ExecutorSettings)}
+    for name, told in found.items():
+        default = told.get("default") if isinstance(told, Mapping) else None
+        needed = () if isinstance(default, (bool, str)) else ("low", "high", "unit")
+        is_whole = isinstance(default, (bool, int, float, str)) and all(word in told for word in needed)
+        if not is_whole or name in shared or not is_name(name):
+            raise Problem(NO_SETTING, kind=kind, name=name)
+    return dict(found)
+
+
+def check_own(key: str, value: Any, told: Mapping[str, Any], where: str) -> None:
+    """Refuse a value of an executor's own setting that has another type than its default, or is out of its range."""
+    default = told["default"]
+    if isinstance(default, bool):
+        if not isinstance(value, bool):
+            raise Problem("not_a_switch", key=key, given=value, file=where)
+    elif isinstance(default, str):
+        if not isinstance(value, str):
+            raise Problem("not_of_the_form", key=key, given=value, example=repr(default), file=where)
+    else:
+        low, high, unit = told["low"], told["high"], told["unit"]
+        number = check_number(key, value, low, high, unit, where)
+        if isinstance(default, int) and not isinstance(value, int):
+            raise SettingError("whole_range", name=key, value=number, file=where, low=low, high=high, unit=unit)
+
+
+def with_own(kind: Any) -> ExecutorSettings:
+    """Every setting of any executor, and those that this one has of its own."""
+    added = [(name, type(told["default"]), field(default=told["default"])) for name, told in own_settings(kind).items()]
+    made: ExecutorSettings = make_dataclass("OwnSettings", added, bases=(ExecutorSettings,))()
+    return made
+
+
+def _declared(kind: str, name: str) -> Any:
     module = module_of(kind)
     file = None if module is None else module_file(module)
-    return () if file is None else tuple(declared(file.parent, file.stem, ("USES",)).get("USES", ()))
+    return None if file is None else declared(file.parent, file.stem, (name,)).get(name)
 
 
 def check_kind(kind: Any, where: str) -> None:
     """Refuse an executor that there is none of."""
-    if not isinstance(kind, str) or module_of(kind) is None:
-        raise Problem("unknown_word", key="executor.kind", word=str(kind), choices=modules(FOLDER), file=where)
+    module = module_of(kind) if isinstance(kind, str) else None
+    file = None if module is None else module_file(module)
+    if file is not None and not defines(file, "executor"):
+        raise Problem(NO_FUNCTION, kind=kind, file=shown(file))
+    if file is None:
+        choices = [*modules(FOLDER), *having("executor")]
+        raise Problem("unknown_word", key="executor.kind", word=str(kind), choices=choices, file=where)
 
 
 def spelled_out(words: Sequence[str], known: Collection[str]) -> tuple[str, ...]:

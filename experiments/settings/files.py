@@ -151,12 +151,29 @@ def refuse_unmarked(group: str, word: str) -> None:
 
 
 def options(group: str, path: Sequence[Path]) -> dict[str, Path]:
-    """What there is to choose from in a group: ids and files, in alphabetical order; an earlier folder wins."""
+    """What there is to choose from in a group: ids and files, in alphabetical order; an earlier folder wins.
+
+    A policy alone is a scenario, unless a file of scenarios is called the same.
+    """
     found: dict[str, Path] = {}
-    for folder in path:
-        for file in (folder / group).glob("*.yaml"):
-            found.setdefault(file.stem, file)
+    for kind in ("scenario", "policy") if group == "scenario" else (group,):
+        for folder in path:
+            for file in (folder / kind).glob("*.yaml"):
+                found.setdefault(file.stem, file)
     return dict(sorted(found.items()))
+
+
+def is_policy(file: Path) -> bool:
+    """Whether a scenario's file is that of a policy, which is then a scenario alone."""
+    return file.parent.name == "policy"
+
+
+def scenario_in(file: Path) -> dict[str, Any]:
+    """The scenario that a file describes, or that the policy in it is alone."""
+    content = read(file)
+    if not is_policy(file):
+        return content
+    return {key: content[key] for key in ("name", "meaning") if key in content} | {"policies": [file.stem]}
 
 
 def shown(file: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +15,34 @@ from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem, text
-from experiments.settings.entries import KINDS, Details, Entry, defaults, grade, known_processes, plain
-from experiments.settings.facts import read_facts
-from experiments.settings.files import flat, options, read
-from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, WORDS
+from experiments.settings.entries import (
+    KINDS,
+    Details,
+    Entry,
+    Listing,
+    defaults,
+    grade,
+    known_processes,
+    plain,
+    readable,
+)  # fmt: skip
+from experiments.settings.facts_file import read_facts
+from experiments.settings.files import flat, options
+from experiments.settings.known import CHOICES, NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, choices_of
 from experiments.settings.mechanisms import SHARED, mechanisms
 from sim.parameters import SettingError
 
-SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", "mechanisms", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
+SETTINGS = (
+    *WHOLE_NUMBERS,
+    *NUMBERS,
+    "scenarios",
+    "processes",
+    "mechanisms",
+    *SWITCHES,
+    *CHOICES,
+    "shard",
+    *OF_EXECUTORS,
+)
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
@@ -33,10 +53,10 @@ def said(key: str) -> dict[str, str]:
     return {lang: text(key, lang) for lang in LANGUAGES}
 
 
-def settings(path: Sequence[Path]) -> dict[str, Entry]:
+def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings of a run and of a policy's months."""
     base = flat(defaults(path))
-    choices = {**WORDS, **dict.fromkeys(SWITCHES, ("true", "false"))}
+    choices = {**{key: choices_of(key) for key in CHOICES}, **dict.fromkeys(SWITCHES, ("true", "false"))}
     found = {}
     for key in (*SETTINGS, *OF_POLICIES):
         details: list[tuple[str, Any]] = []
@@ -55,7 +75,7 @@ def settings(path: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def designs(_: Sequence[Path]) -> dict[str, Entry]:
+def designs(_: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings of an experiment's design."""
     found = {}
     for name in DESIGN_KEYS:
@@ -78,10 +98,10 @@ def designs(_: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def processes(path: Sequence[Path]) -> dict[str, Entry]:
+def processes(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """The mechanisms of a month, with their parameters."""
     found = {}
-    for one in mechanisms(known_processes(path)).values():
+    for one in mechanisms(known_processes(path, own)).values():
         shared = one.module in SHARED
         is_ours = f"by_{one.name}" in MESSAGES and not shared
         name = said(f"by_{one.name}") if is_ours else one.name
@@ -94,7 +114,7 @@ def processes(path: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def facts(path: Sequence[Path]) -> dict[str, Entry]:
+def facts(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """What is known of the places, fact by fact."""
     found = {}
     for group, file in options("facts", path).items():
@@ -119,11 +139,11 @@ def facts(path: Sequence[Path]) -> dict[str, Entry]:
     return found
 
 
-def numbers_of_places(path: Sequence[Path]) -> dict[str, Entry]:
+def numbers_of_places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings in the places' files that have one value, with where each comes from."""
     values: dict[str, dict[str, Any]] = {}
     known: dict[str, Mapping[str, Any]] = {}
-    for place, content in _readable("place", path).items():
+    for place, content in readable("place", path).items():
         for key, value in flat({name: one for name, one in content.items() if name not in SAID_ONLY}).items():
             if isinstance(value, (int, float, str)):
                 values.setdefault(key, {})[place] = value
@@ -149,15 +169,7 @@ def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mappin
     return Entry("place_number", f"place.{key}", f"place.{key}", row.get("note") or "", tuple(details))
 
 
-def _readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
-    found = {}
-    for identity, file in options(group, path).items():
-        with contextlib.suppress(Problem):
-            found[identity] = read(file)
-    return found
-
-
-EXPLAINED: Mapping[str, Callable[[Sequence[Path]], dict[str, Entry]]] = {
+EXPLAINED: Mapping[str, Listing] = {
     **KINDS,
     "settings": settings,
     "designs": designs,

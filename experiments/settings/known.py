@@ -4,15 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Any
 
 from experiments.language.messages import Problem
 from experiments.settings.executors import LINES, PATTERNS, check_word
 from experiments.settings.executors import TEXTS as TEXTS_OF_EXECUTORS
 from experiments.settings.files import GROUPS, flat
+from experiments.settings.listing import declared, modules
 from experiments.settings.mechanisms import Mechanism, check_parameter
+from experiments.settings.unnamed import refuse_unnamed
 from sim.levers import Lever
 from sim.parameters import SettingError, check_number
+
+FIGURES = Path(__file__).parents[1] / "figures"
+
+
+def choices_of(key: str) -> tuple[str, ...]:
+    """The words that a setting may be; of figures those of sweeps, by the names that their files declare."""
+    if key != OF_FIGURES:
+        return WORDS[key]
+    said = [declared(FIGURES, one, ("NAME", "KIND")) for one in modules(FIGURES)]
+    return tuple(sorted(one["NAME"] for one in said if one.get("KIND") == "sweep" and "NAME" in one))
+
 
 WHOLE_NUMBERS = {
     "replicates": (1, 100_000, "replicates"),
@@ -35,8 +49,9 @@ TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 WORDS = {
     "checks": ("none", "all"),
     "record": ("summary", "monthly", "full"),
-    "answer.figure": ("two_levers", "responses", "one_at_a_time", "sampled", "effect_against_cost"),
 }
+OF_FIGURES = "answer.figure"
+CHOICES = (*WORDS, OF_FIGURES)
 """Settings with a few words to choose from."""
 SWITCHES = ("figures", "retry_failed", "executor.allow_insecure")
 OF_EXECUTORS = tuple(f"executor.{name}" for name in ("kind", *TEXTS_OF_EXECUTORS, *PATTERNS, *LINES))
@@ -44,7 +59,7 @@ SHARD = re.compile(r"([1-9]\d{0,5})/([1-9]\d{0,5})")
 """Which of several drivers that share the work this one is, and how many they are."""
 POLICY_KEYS = ("name", "meaning", "source", "start", "ramp", "end", "levers")
 SCENARIO_KEYS = ("name", "meaning", "policies")
-FIXED = (*WHOLE_NUMBERS, *NUMBERS, *LISTS, *TEXTS, *WORDS, *SWITCHES, *OF_EXECUTORS, "shard")
+FIXED = (*WHOLE_NUMBERS, *NUMBERS, *LISTS, *TEXTS, *CHOICES, *SWITCHES, *OF_EXECUTORS, "shard")
 
 
 class KnownSettings:
@@ -56,10 +71,12 @@ class KnownSettings:
         place: Mapping[str, Any],
         chosen: Iterable[str],
         levers: Mapping[str, Lever],
+        of_executor: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> None:
         self.mechanisms = mechanisms
+        self.of_executor = {f"executor.{name}": told for name, told in (of_executor or {}).items()}
         self.levers = levers
-        self.keys = set(FIXED)
+        self.keys = {*FIXED, *self.of_executor}
         self.keys |= {f"process.{one.name}.{name}" for one in mechanisms.values() for name in one.parameters}
         self.keys |= {f"place.{key}" for key in flat(place)}
         self.keys |= {key[:-3] for key in self.keys if key.endswith((".en", ".zh"))}  # one text for both languages
@@ -92,11 +109,11 @@ class KnownSettings:
         elif key in SWITCHES:
             if not isinstance(value, bool):
                 raise Problem("not_a_switch", key=key, given=value, file=where)
-        elif key in WORDS:
-            if value not in WORDS[key]:
-                raise Problem("unknown_word", key=key, word=str(value), choices=WORDS[key], file=where)
-        elif key in OF_EXECUTORS:
-            check_word(key, value, where)
+        elif key in CHOICES:
+            if value not in (choices := choices_of(key)):
+                raise Problem("unknown_word", key=key, word=str(value), choices=choices, file=where)
+        elif key in OF_EXECUTORS or key in self.of_executor:
+            check_word(key, value, where, self.of_executor.get(key))
         elif key == "shard":
             shard(value, where)
         elif key.startswith("process."):
@@ -116,6 +133,8 @@ class KnownSettings:
             raise Problem("no_policy_chosen", key=key)
         if key.rsplit(".", 1)[-1] in self.levers:
             raise Problem("lever_is_policys", lever=key.rsplit(".", 1)[-1], file=where)
+        if key.split(".")[1:2] not in ([name] for name in self.mechanisms):
+            refuse_unnamed(key)
         choices = [*self.keys, *GROUPS] if "." not in key else self.keys
         raise Problem("unknown_key", word=key, choices=choices, file=where)
 

@@ -7,22 +7,52 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from experiments.language.messages import Problem
+from experiments.settings.files import shown
+
 
 def modules(folder: Path) -> list[str]:
     """The modules of a package's folder, by name."""
     return sorted(file.stem for file in folder.glob("[!_]*.py"))
 
 
-def declared(folder: Path, module: str, names: Sequence[str]) -> Mapping[str, Any]:
-    """Of these names those that a module gives a value before its first function or class."""
-    source = folder.joinpath(f"{module}.py").read_text(encoding="utf-8")
+NOT_PLAIN = {
+    "en": "{file}, line {line}: {name} is read without running the file, so it must be plain: text, numbers, true or "
+    "false, lists and mappings of these.",
+    "zh": "{file} 第 {line} 行：读取 {name} 时并不运行该文件，故只能写文字、数、真假值，以及由它们组成的列表或映射。",
+}
+NOT_DECLARED = {
+    "en": "{file}: {names} must be declared before the first function.",
+    "zh": "{file}：须在第一个函数之前声明 {names}。",
+}
+
+
+def declared(folder: Path, module: str, names: Sequence[str], needed: Sequence[str] = ()) -> Mapping[str, Any]:
+    """Of these names those that a module gives a value before its first function or class; ``needed`` must be there."""
+    file = folder / f"{module}.py"
     values: dict[str, ast.expr] = {}
-    for node in ast.parse(_head(source)).body:
+    for node in _parsed(file).body:
         if isinstance(node, ast.AnnAssign) and node.value is not None:
             values[ast.unparse(node.target)] = node.value
         elif isinstance(node, ast.Assign):
             values[ast.unparse(node.targets[0])] = node.value
-    return {name: ast.literal_eval(values[name]) for name in names if name in values}
+    if missing := [name for name in needed if name not in values]:
+        raise Problem(NOT_DECLARED, file=shown(file), names=", ".join(missing))
+    return {name: _plain(values[name], name, file) for name in names if name in values}
+
+
+def _parsed(file: Path) -> ast.Module:
+    try:
+        return ast.parse(_head(file.read_text(encoding="utf-8")))
+    except SyntaxError as error:
+        raise Problem("process_syntax", file=shown(file), line=error.lineno or 1, what=error.msg) from error
+
+
+def _plain(value: ast.expr, name: str, file: Path) -> Any:
+    try:
+        return ast.literal_eval(value)
+    except (ValueError, TypeError) as error:
+        raise Problem(NOT_PLAIN, file=shown(file), line=value.lineno, name=name) from error
 
 
 def _head(source: str) -> str:

@@ -5,11 +5,8 @@ A mechanism's module is imported to be asked; it brings no compiler along until 
 
 from __future__ import annotations
 
-import ast
 import importlib
-import importlib.util
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -17,9 +14,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from experiments.language.messages import Problem
-from experiments.settings.files import shown
+from experiments.settings.own_modules import NOT_OWN, having, imported, modules_of, renew, source
 from sim.levers import Lever
-from sim.mechanism import Count, Event, Events, Mechanisms, Series
+from sim.mechanism import Count, Event, Events, Mechanisms, Series, check_form
 from sim.mechanism import mechanisms as load
 from sim.parameters import ParameterInfo, check_number, describe
 from sim.processes import ORDER
@@ -33,9 +30,6 @@ SHARED = ("sim.newcomers", "sim.consent")
 
 SURVEY = "sim.survey"
 """The survey, whose numbers go by ``survey.…``: it looks at a month and is no part of one."""
-
-NOT_OWN = {"sim", "experiments", *sys.stdlib_module_names}
-"""Packages that are not a person's own, wherever they lie."""
 
 
 @dataclass(frozen=True)
@@ -60,18 +54,32 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(path.removeprefix(f"{OWN}.") for path in ORDER))
 
 
-@cache
 def mechanism(process: str) -> Mechanism:
-    """What there is to know of a process, by short name or dotted path."""
+    """What there is to know of a process, by short name or dotted path; one of one's own as its file is now."""
     module = dotted(process)
-    file = _source(module)
+    if module.partition(".")[0] in NOT_OWN:
+        return _shipped(process)
+    file = _file(process)
+    renew(module, file)
+    return _described(module, file)
+
+
+@cache
+def _shipped(process: str) -> Mechanism:
+    return _described(dotted(process), _file(process))
+
+
+def _file(process: str) -> Path:
+    file = source(dotted(process))
     if file is None:
-        raise Problem("unknown_process", word=process, choices=shipped())
+        raise Problem("unknown_process", word=process, choices=(*shipped(), *having("step")))
+    return file
+
+
+def _described(module: str, file: Path) -> Mechanism:
     loaded = imported(module)
-    needed = ("NAME", "Parameters") if module in (*SHARED, SURVEY) else ("NAME", "AFTER", "Parameters", "step")
-    missing = [name for name in needed if not hasattr(loaded, name)]
-    if missing:
-        raise Problem("process_lacks", given=module, missing=", ".join(missing))
+    if module not in (*SHARED, SURVEY):
+        check_form(loaded)
     return Mechanism(
         module,
         loaded.NAME,
@@ -83,23 +91,20 @@ def mechanism(process: str) -> Mechanism:
 
 
 def mechanisms(processes: Sequence[str]) -> dict[str, Mechanism]:
-    """The mechanisms of a process list by name, in its order; each name once, each after those it needs.
+    """The mechanisms of a process list by name, in its order, which must be one of a month.
 
     The modules they share numbers from stand at the end.
     """
-    found: dict[str, Mechanism] = {}
-    for process in processes:
-        one = mechanism(process)
-        if one.name in found:
-            raise Problem("process_twice", given=one.name)
-        found[one.name] = one
-    order = list(found)
-    for place, one in enumerate(found.values()):
-        for needed in one.after:
-            if needed not in order[:place]:
-                late = "process_order" if needed in order else "process_missing"
-                raise Problem(late, process=one.name, needed=needed)
-    return found | {one.name: one for one in map(mechanism, SHARED)}
+    found = [mechanism(process) for process in processes]
+    together(processes)
+    return {one.name: one for one in (*found, *map(mechanism, SHARED))}
+
+
+THERE_ALREADY = {
+    "en": "mechanisms: '{given}' is in the month already (processes), and mechanisms names further ones of your own. "
+    "Leave it out.",
+    "zh": "mechanisms：“{given}”已在当月的机制（processes）之中，mechanisms 只用来加入自拟的机制。请去掉它。",
+}
 
 
 def with_own(processes: Sequence[str], own: Sequence[str]) -> list[str]:
@@ -109,7 +114,9 @@ def with_own(processes: Sequence[str], own: Sequence[str]) -> list[str]:
     ['policy', 'motivation', 'founding']
     """
     found = list(processes)
-    for process in own:
+    for process in [own] if isinstance(own, str) else own:
+        if process in found:
+            raise Problem(THERE_ALREADY, given=process)
         needed = mechanism(process).after
         places = [place for place, one in enumerate(found) if mechanism(one).name in needed]
         found.insert(places[-1] + 1 if places else 0, process)
@@ -179,76 +186,8 @@ def is_own(process: str) -> bool:
 
 
 def own_modules(process: str) -> dict[str, Path]:
-    """Module → file of a mechanism of one's own and of all that it imports of its package or from the folder it is in.
-
-    Found in the source, through import statements wherever they stand; a module that is named while the code runs, and
-    a file of data, are not found.
-    """
-    module = dotted(process)
-    file = Path(mechanism(process).file)
-    root = file.parents[module.count(".") + (file.name == MARK)]
-    installed = {"site-packages", "dist-packages"} & set(root.parts)
-    found: dict[str, Path] = {}
-    waiting = [module]
-    while waiting:
-        name = waiting.pop()
-        top = name.partition(".")[0]
-        if name in found or top in NOT_OWN or (installed and top != module.partition(".")[0]):
-            continue
-        if (here := _file_below(root, name)) is not None:
-            found[name] = here
-            waiting += _imports(name, here)
-        if "." in name:
-            waiting.append(name.rpartition(".")[0])
-    return dict(sorted(found.items()))
-
-
-def module_file(module: str) -> Path | None:
-    """Where Python would find a module of one's own; nothing is imported."""
-    _look_here()
-    return next((file for folder in sys.path if (file := _file_below(Path(folder), module)) is not None), None)
-
-
-MARK = "__init__.py"
-"""The file that makes a folder a package."""
-
-
-def _file_below(root: Path, module: str) -> Path | None:
-    path = root.joinpath(*module.split("."))
-    return next((file for file in (path / MARK, path.with_name(f"{path.name}.py")) if file.is_file()), None)
-
-
-def _imports(module: str, file: Path) -> Iterator[str]:
-    """The names that a module's import statements may mean."""
-    package = module if file.name == MARK else module.rpartition(".")[0]
-    for node in ast.walk(_parsed(file)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom):
-            above = package.split(".")[: max(0, package.count(".") + 2 - node.level)] if node.level else []
-            base = ".".join([*above, *([node.module] if node.module else [])])
-            if base:
-                yield base
-                yield from (f"{base}.{alias.name}" for alias in node.names)
-
-
-def _parsed(file: Path) -> ast.Module:
-    """The syntax of a file, or a :class:`Problem` that names the line where it breaks off."""
-    try:
-        return ast.parse(file.read_bytes())
-    except (SyntaxError, ValueError) as error:
-        line, what = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (1, str(error))
-        raise Problem("process_syntax", file=shown(file), line=line or 1, what=what) from error
-
-
-def check_end(processes: Sequence[Mechanism]) -> None:
-    """A month keeps its accounts and ends with its record: without them there is nothing to store."""
-    names = [one.name for one in processes if one.module not in SHARED]
-    for needed in ("accounts", "record"):
-        if needed not in names:
-            raise Problem("process_end_missing", needed=needed)
-    if names[-1] != "record":
-        raise Problem("process_after_record", given=names[-1])
+    """Module → file of a mechanism of one's own and of all that it imports of its own."""
+    return modules_of(dotted(process), Path(mechanism(process).file))
 
 
 def check_parameter(process: Mechanism, name: str, value: object, file: str) -> float:
@@ -259,47 +198,6 @@ def check_parameter(process: Mechanism, name: str, value: object, file: str) -> 
         choices = [f"process.{process.name}.{known}" for known in process.parameters]
         raise Problem("unknown_key", word=key, choices=choices, file=file)
     return check_number(key, value, info.low, info.high, info.unit, file)
-
-
-def _source(module: str) -> Path | None:
-    _look_here()
-    depths = module.count(".") if is_own(module) else 0  # packages are imported to find what is in them
-    for depth in range(1, depths + 1):
-        mark = module_file(".".join(module.split(".")[:depth]))
-        if mark is not None:
-            _parsed(mark)
-    try:
-        spec = importlib.util.find_spec(module)
-    except ModuleNotFoundError as error:
-        if error.name is not None and f"{module}.".startswith(f"{error.name}."):
-            return None
-        raise _not_imported(module, error) from error
-    except Exception as error:
-        raise _not_imported(module, error) from error
-    return Path(spec.origin) if spec is not None and spec.origin is not None else None
-
-
-def _look_here() -> None:
-    """A mechanism of one's own may lie in the folder one works in."""
-    if (folder := str(Path.cwd())) not in sys.path:
-        sys.path.append(folder)
-
-
-def _not_imported(module: str, error: Exception) -> Problem:
-    return Problem("process_import", given=module, what=f"{type(error).__name__}: {error}")
-
-
-def imported(module: str) -> Any:
-    """A mechanism's module, or a :class:`Problem` that says why it cannot be imported."""
-    try:
-        return importlib.import_module(module)
-    except SyntaxError as error:
-        file = shown(Path(error.filename or module))
-        raise Problem("process_syntax", file=file, line=error.lineno or 1, what=error.msg) from error
-    except Problem:
-        raise
-    except Exception as error:
-        raise _not_imported(module, error) from error
 
 
 def _first_sentence(docstring: str | None) -> str:

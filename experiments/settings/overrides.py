@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.language.messages import Problem
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.files import code_point
 from experiments.settings.quoting import in_quotes
 
@@ -16,6 +16,7 @@ SHOWING = (*HELP, "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-comple
 WITH_VALUE = ("--cfg", "-c", "--info", "-i", "--package", "-p")
 OTHERS = ("--package", "-p", "--resolve")
 LISTS_OF_FILES = ("scenarios", "scenario.policies")
+WITHOUT_BRACKETS = ("scenarios", "mechanisms")
 CONFIG_DIR = ("--config-dir", "-cd")
 DRY_RUN = "--dry-run"
 """Say what would be simulated, and write nothing."""
@@ -85,8 +86,8 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             raise Problem("no_deletion", key=key.lstrip("~"))
         if not equals:
             raise Problem("no_equals", word=word, choices=options)
-        if key == "scenarios" and after and after[0] not in "[\"'":
-            # Square brackets mean something to some shells, so a list of scenarios may go without.
+        if key in WITHOUT_BRACKETS and after and after[0] not in "[\"'":
+            # Square brackets mean something to some shells, so a list of these may go without.
             word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
         if key in groups and not after:
             raise Problem("no_choice", given=word)
@@ -107,6 +108,15 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             raise Problem("no_choice", given=word)
         settings.append(Setting(key, parsed.value(), typed_word, quoted))
     return settings
+
+
+def take_mechanisms(typed: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The mechanisms of one's own that words behind a verb name, and the other words."""
+    named = [word for word in typed if word.partition("=")[0] == "mechanisms"]
+    found = parse(named, (), ())[-1].value if named else []
+    if not (isinstance(found, list) and all(isinstance(one, str) for one in found)):
+        raise Problem("not_a_list", key="mechanisms", given=found, file=COMMAND_LINE)
+    return found, [word for word in typed if word not in named]
 
 
 def refuse_unused(words: Words, verb: str, unused: Sequence[str]) -> None:

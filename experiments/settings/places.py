@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Mapping
+from itertools import combinations
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.language.messages import Problem
 from experiments.settings.files import decoded, read, shown
@@ -14,6 +15,22 @@ if TYPE_CHECKING:
     from sim.levers import Lever
     from sim.place import Place
 
+MOST_TILES: Final = 40
+"""A map has so many tiles from west to east and from north to south, at most."""
+NO_TILE: Final = {
+    "en": "district {district}, tile = {given!r}: give its left edge and its row from the top, in tiles from 0 to "
+    "{most}, such as [0.5, 2] ({file}).",
+    "zh": "区县 {district}，tile = {given!r}：请给出左边位置与自上而下的行号（以格计，0 至 {most}），例如 [0.5, 2]"
+    "（{file}）。",
+}
+TILES_OVERLAP: Final = {
+    "en": "The tiles of the districts {first} and {second} lie on one another: a tile is 1 wide and 1 high ({file}).",
+    "zh": "区县 {first} 与 {second} 的方块相互重叠：每块宽 1、高 1（{file}）。",
+}
+TILES_MISSING: Final = {
+    "en": "On a map every district has a tile: give one to {districts}, or take all of them out ({file}).",
+    "zh": "有地图时每个区县都要有 tile：请补上 {districts}，或全部去掉（{file}）。",
+}
 COLUMNS = ("kind", "field", "district", "size", "count")
 """Columns of a CSV of cells; without ``size`` every size is 'any'."""
 
@@ -40,7 +57,31 @@ def load_place(
         cells_file="" if source is None else shown(source),
     )
     check_history(place.lever_history, shipped().levers if levers is None else levers, place.file, identity)
+    check_tiles(mapping, where or shown(file))
     return place
+
+
+def tiles(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """Where the districts stand on the place's map, by id, as its file says; none where it has no map."""
+    register = settings.get("register")
+    districts = register.get("districts") if isinstance(register, Mapping) else None
+    entries = districts if isinstance(districts, list) else []
+    return {str(one.get("id")): one["tile"] for one in entries if isinstance(one, Mapping) and "tile" in one}
+
+
+def check_tiles(settings: Mapping[str, Any], where: str) -> None:
+    """Refuse a map on which a district is missing, has no place, or lies on another."""
+    found = tiles(settings)
+    for district, tile in found.items():
+        is_pair = isinstance(tile, list) and len(tile) == 2
+        if not is_pair or not all(type(one) in (int, float) and 0 <= one <= MOST_TILES for one in tile):
+            raise Problem(NO_TILE, district=district, given=tile, most=MOST_TILES, file=where)
+    for (first, here), (second, there) in combinations(found.items(), 2):
+        if abs(here[0] - there[0]) < 1 and abs(here[1] - there[1]) < 1:
+            raise Problem(TILES_OVERLAP, first=first, second=second, file=where)
+    missing = [str(one["id"]) for one in settings["register"]["districts"] if "tile" not in one] if found else []
+    if missing:
+        raise Problem(TILES_MISSING, districts=", ".join(missing), file=where)
 
 
 def cells_file(settings: Mapping[str, Any], file: Path) -> Path | None:

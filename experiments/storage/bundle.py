@@ -20,16 +20,17 @@ from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, options, search_path, shown, without_folders
 from experiments.settings.locations import MARK as CONFIGS_MARK
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import MARK, is_own, own_modules
+from experiments.settings.mechanisms import is_own, own_modules
 from experiments.settings.overrides import Words
+from experiments.settings.own_modules import MARK
 from experiments.settings.places import cells_file
 from experiments.storage.chunks import committed
-from experiments.storage.files import as_json
 from experiments.storage.lock import holders
 from experiments.storage.manifest import signed
 from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
+from experiments.storage.whole_files import as_json
 
 CODE: Final = ("sim", "experiments", "shuniu", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")
@@ -159,7 +160,7 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
     found: dict[str, Path] = {}
     for group, ids in used.items():
         known = options(group, path)
-        found |= {f"configs/{group}/{name}.yaml": known[name] for name in ids if name in known}
+        found |= {f"configs/{known[name].parent.name}/{name}.yaml": known[name] for name in ids if name in known}
     for folder in reversed(path):
         if (file := folder / "config.yaml").is_file():
             found["configs/config.yaml"] = file

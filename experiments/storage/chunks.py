@@ -16,9 +16,9 @@ import pyarrow.parquet as pq
 
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
-from experiments.storage.files import content_digest, details_of, file_digest, sync, write_json, write_parquet
 from experiments.storage.names import FAILED, RUNS, chunk_file, chunk_numbers
 from experiments.storage.rows import OK
+from experiments.storage.whole_files import content_digest, details_of, file_digest, sync, write_json, write_parquet
 
 NOT_OURS: Final = (OSError, ValueError, TypeError, KeyError, pa.ArrowException)
 """What comes of reading a file that is not what was written; in its end, a changed letter is a name nobody knows."""

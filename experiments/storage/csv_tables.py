@@ -15,10 +15,10 @@ from pyarrow import csv as arrow_csv
 from experiments.analysis.wording import year_and_month
 from experiments.running.work import plan_of
 from experiments.storage import codebook, spreadsheet
-from experiments.storage.files import write_whole
 from experiments.storage.names import RUNS
 from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
+from experiments.storage.whole_files import write_whole
 
 MARK: Final = "\N{ZERO WIDTH NO-BREAK SPACE}".encode()
 """Without it Excel takes UTF-8 for the encoding of the machine."""

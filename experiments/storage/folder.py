@@ -15,7 +15,6 @@ from experiments.language.messages import Problem
 from experiments.running.design import Design, Wave
 from experiments.settings.files import shown
 from experiments.storage.chunks import committed
-from experiments.storage.files import file_digest, mark_of, sync, write_json, write_parquet, write_text
 from experiments.storage.lock import Lock
 from experiments.storage.manifest import (
     FILES,
@@ -27,6 +26,7 @@ from experiments.storage.manifest import (
     write_manifest,
 )
 from experiments.storage.names import CONFIGURATION, LOCK, MANIFEST, PLAN, RUNNING, TABLE, chunk_file
+from experiments.storage.whole_files import file_digest, mark_of, sync, write_json, write_parquet, write_text
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -22,8 +22,8 @@ from typing import Any, Final, Self
 
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
-from experiments.storage.files import write_text
 from experiments.storage.names import LOCK
+from experiments.storage.whole_files import write_text
 
 BEAT: Final = 5.0
 """Seconds between two beats."""

@@ -20,8 +20,8 @@ from experiments.language.messages import Problem
 from experiments.running.design import LAYOUT, Design, Wave, deciding, digest
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
-from experiments.storage.files import file_digest, write_json
 from experiments.storage.names import MANIFEST, PLAN, RUNS, TABLE, chunk_numbers
+from experiments.storage.whole_files import file_digest, write_json
 
 if TYPE_CHECKING:
     import pyarrow as pa

@@ -20,10 +20,10 @@ from experiments.language.messages import Problem
 from experiments.running.work import plan_of
 from experiments.settings.files import shown
 from experiments.storage import codebook
-from experiments.storage.files import write_whole
 from experiments.storage.names import RUNS
 from experiments.storage.rows import KEY_TYPES, OK
 from experiments.storage.store import Dataset
+from experiments.storage.whole_files import write_whole
 
 MOST: Final = 2_000_000_000
 """Bytes that are held in memory at once, and about the largest variable that every reader of the format takes."""

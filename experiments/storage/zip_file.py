@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO, Final
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from experiments.storage.files import write_whole
+from experiments.storage.whole_files import write_whole
 
 DATE: Final = (1980, 1, 1, 0, 0, 0)
 """The first that the format knows."""

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.joint_branches import takes_memberless
+from sim.consent import takes_memberless
 from sim.lives.changes import Change, Found, Rows, care, entries, exits, levels, persons, states
 from sim.organizations import ACTIVE, DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, OWN, TEMPORARY, THREE
 

@@ -1,7 +1,7 @@
 """What one mechanism changed, organization by organization: the differences of their rows before and after it.
 
-Nothing is asked of the mechanisms: each event follows from the columns before and after, who divided from whom from the
-child's lineage key, who absorbed whom from the targets, which add up to the last bit.
+Events follow from the columns before and after, who divided from whom from the child's lineage key; who absorbed whom
+the merger tells.
 """
 
 from __future__ import annotations
@@ -77,18 +77,15 @@ def entries(change: Change) -> Iterator[Found]:
 
 
 def exits(change: Change) -> Iterator[Found]:
-    """Struck off, or absorbed by the one whose target grew by the own target and one, to the last bit."""
+    """Struck off, or absorbed by another."""
     before, after = change.before, change.after
     left = np.flatnonzero((before.state != GONE) & ~change.stayed)
     lost = {"number": _joint_of(before, left), "before": before.branch[left]}
     if change.process != "merger":
         yield Found("struck_off" if change.process == "dissolution" else "removed", left, **lost)
         return
-    grown = change.moved("target")
-    larger = np.empty(len(left), dtype=np.int64)
-    for index, row in enumerate(left):
-        added = before.target[grown] + (before.target[row] + 1.0)
-        larger[index] = grown[(added == after.target[grown]) & (before.cell[grown] == before.cell[row])][0]
+    mergers = change.model.mergers
+    larger = mergers[np.argsort(mergers[:, 0]), 1]  # in the order of those who left
     yield Found("merged_into", left, other=after.key[larger], **lost)
     yield Found("absorbed", larger, other=before.key[left], before=before.staff[larger], after=after.staff[larger])
 

@@ -23,9 +23,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.consent import readiness
+from sim.consent import readiness, takes_memberless
 from sim.elementary import monthly_probability, whole
-from sim.joint_branches import JointColumns, find_units, takes_memberless
+from sim.joint_branches import JointColumns, find_units
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
 from sim.levers import lever
@@ -114,6 +114,31 @@ LEVERS = (
         meaning_en="The gap is closed evenly until this month, as far as people allow; 0: as fast as they can.",
         meaning_zh="在人力允许的范围内，到该月均匀补齐缺口；0为尽快完成。",
         source="campaigns name dates; the range is what is possible", grade="assumed",
+    ),
+    lever(
+        "joint_form", trial=("committee", "units_per_joint_branch", 1),
+        group="decree", rule="choice", unit="form",
+        low=0, high=1, neutral=0,
+        options={
+            "branch": {"en": "a joint branch", "zh": "联合党支部"},
+            "committee": {"en": "a joint committee", "zh": "联合党委、党总支"},
+        },
+        en="Form of joint branches at hubs", zh="枢纽联合党组织的形式",
+        meaning_en="Whether hubs that form joint branches start single joint branches, or joint committees and general "
+        "branches of many organizations, with branches below them. Streets have joint branches.",
+        meaning_zh="组建联合党组织的枢纽设立单个联合党支部，还是设立下辖支部、覆盖多家组织的联合党委、党总支；街道均为联合党支部。",
+        source="Shenzhen 2017: 8 joint committees, 22 joint (general) branches; Beijing about 2020: 52 committees",
+        grade="public",
+    ),
+    lever(
+        "committee_units", trial=None,
+        group="decree", whole=True, rule="choice", unit="organizations",
+        low=5, high=1000, neutral=60,
+        en="Units in a joint committee, at most", zh="联合党委单位数上限",
+        meaning_en="The most organizations one joint committee may hold. They meet in branches below it, each of as "
+        "many as a joint branch may hold.",
+        meaning_zh="一个联合党委最多可覆盖的单位数；下设支部，各支部单位数不超过联合党支部上限。",
+        source="Beijing about 2020: 2,973 organizations in 52 joint committees, 57 each", grade="public",
     ),
 )  # fmt: skip
 

@@ -17,14 +17,22 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
-from sim.consent import raised, readiness
+from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import exp, hazard_probability, whole
 from sim.hosts import Hosts, home_of, offer_at_home, strength
-from sim.joint_branches import JointColumns, count_unit, find_units, recount, takes_memberless
+from sim.joint_branches import (
+    COMMITTEE,
+    JointColumns,
+    find_units,
+    join,
+    limit_of,
+    open_branches,
+    recount,
+    start_joint,
+)
 from sim.kernel import kernel
-from sim.keyed import Word, bits, child_key, uniform
+from sim.keyed import Word, bits, uniform
 from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import (
@@ -32,19 +40,18 @@ from sim.organizations import (
     CLEAR,
     DORMANT,
     GONE,
-    JOINT,
     NEVER,
     NO_BRANCH,
     NOBODY,
     ONE,
     OPERATING,
-    TEMPORARY,
     THREE,
     UNIT,
     UNWILLING,
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
+from sim.temporary_branches import set_up_and_end_temporary
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -72,9 +79,7 @@ NEW_STREET_UNITS = EVENTS.neither(
     "new_street_units", en="came into a joint branch of their street", zh="加入街道联合党组织的单位"
 )
 
-ASKS, LEAVES, SETS_UP = range(3)
-COMMITTEE: Final = 1
-"""The place of the joint committee among the forms."""
+ASKS, LEAVES = range(2)
 TURNS: Final = 1 << 17
 """Turns of each home; in the second half of them stand those without members."""
 
@@ -143,31 +148,6 @@ LEVERS = (
         meaning_zh="一个联合党组织最多可覆盖的单位数；单位越多，时间越难统一，活动越难开展。",
         source="Regulations on Party branches (支部工作条例, 2018), article 5: normally no more than five",
         grade="public",
-    ),
-    lever(
-        "joint_form", trial=("committee", "units_per_joint_branch", 1),
-        group="joint_branches", rule="choice", unit="form",
-        low=0, high=1, neutral=0,
-        options={
-            "branch": {"en": "a joint branch", "zh": "联合党支部"},
-            "committee": {"en": "a joint committee", "zh": "联合党委、党总支"},
-        },
-        en="Form of joint branches at hubs", zh="枢纽联合党组织的形式",
-        meaning_en="Whether hubs that form joint branches start single joint branches, or joint committees and general "
-        "branches of many organizations, with branches below them. Streets have joint branches.",
-        meaning_zh="组建联合党组织的枢纽设立单个联合党支部，还是设立下辖支部、覆盖多家组织的联合党委、党总支；街道均为联合党支部。",
-        source="Shenzhen 2017: 8 joint committees, 22 joint (general) branches; Beijing about 2020: 52 committees",
-        grade="public",
-    ),
-    lever(
-        "committee_units", trial=None,
-        group="joint_branches", whole=True, rule="choice", unit="organizations",
-        low=5, high=1000, neutral=60,
-        en="Units in a joint committee, at most", zh="联合党委单位数上限",
-        meaning_en="The most organizations one joint committee may hold. They meet in branches below it, each of as "
-        "many as a joint branch may hold.",
-        meaning_zh="一个联合党委最多可覆盖的单位数；下设支部，各支部单位数不超过联合党支部上限。",
-        source="Beijing about 2020: 2,973 organizations in 52 joint committees, 57 each", grade="public",
     ),
     lever(
         "memberless_share", trial=(1.0, "coverage", 1),
@@ -311,48 +291,6 @@ def turns(columns: Columns, hosts: Hosts, waiters: NDArray[np.int64]) -> NDArray
 
 
 @kernel
-def join(columns: Columns, row: int, joint: JointColumns, branch: int, month: int) -> None:
-    """The organization becomes a unit of the joint branch."""
-    columns.branch[row] = JOINT
-    columns.joint_id[row] = branch
-    columns.branch_since[row] = month
-    columns.waiting_since[row] = NEVER
-    count_unit(columns, row, joint, branch)
-
-
-@kernel
-def start_joint(
-    columns: Columns, row: int, joint: JointColumns, joint_count: NDArray[np.int64], home: int, month: int,
-    vitality: int, sent: int, committee: bool,
-) -> int:  # fmt: skip
-    """A new joint branch of this home, keyed by its first unit, with so many members sent; or a joint committee."""
-    branch = int(joint_count[0])
-    joint_count[0] = branch + 1
-    joint.key[branch] = child_key(columns.key[row], month, 2)
-    joint.home[branch] = home
-    joint.since[branch] = month
-    joint.alive[branch] = 1
-    joint.units[branch] = 0
-    joint.members[branch] = 0
-    joint.guided_units[branch] = 0
-    joint.unwilling_units[branch] = 0
-    joint.sent[branch] = sent
-    joint.committee[branch] = committee
-    joint.motivation_sum[branch] = 0
-    joint.field_low[branch] = 32767
-    joint.field_high[branch] = -1
-    joint.vitality[branch] = vitality
-    joint.months_inactive[branch] = 0
-    return branch
-
-
-@kernel
-def limit_of(joint: JointColumns, branch: int, limit: int, committee_limit: int) -> int:
-    """The most units of a joint branch, or of a joint committee."""
-    return committee_limit if joint.committee[branch] == 1 else limit
-
-
-@kernel
 def place_waiters(
     columns: Columns, joint: JointColumns, joint_count: NDArray[np.int64], waiters: NDArray[np.int64],
     home: NDArray[np.int64], n_hubs: int, n_homes: int, limit: int, committee_limit: int, committees: bool,
@@ -366,12 +304,7 @@ def place_waiters(
     ``waiters`` are sorted by home, those with members first, then by how long they wait, then by key;
     homes below ``n_hubs`` are hubs, the others streets.
     """
-    first = np.full(n_homes, -1, dtype=np.int64)
-    following = np.full(joint_count[0], -1, dtype=np.int64)
-    for branch in range(joint_count[0] - 1, -1, -1):
-        if joint.alive[branch] == 1 and joint.units[branch] < limit_of(joint, branch, limit, committee_limit):
-            following[branch] = first[joint.home[branch]]
-            first[joint.home[branch]] = branch
+    first, following = open_branches(joint, joint_count[0], n_homes, limit, committee_limit)
     start = 0
     while start < len(waiters):
         here = home[start]
@@ -410,53 +343,15 @@ def place_waiters(
 
 
 @kernel
-def set_up_and_end_temporary(
-    columns: Columns, rows: int, numbers: Any, consent: Any, traits: Word, chance: Word, month: int, wanted: float,
-    counters: NDArray[np.int64],
-) -> None:  # fmt: skip
-    """Temporary branches are set up below three members where the policy wants them, and end after their time."""
-    flags = np.empty(BLOCK, dtype=np.bool_)
-    concerned = np.empty(BLOCK + 1, dtype=np.int64)
-    for first in range(0, rows, BLOCK):
-        last = min(rows, first + BLOCK)
-        state, branch, members = columns.state[first:last], columns.branch[first:last], columns.members[first:last]
-        for row in range(last - first):
-            flags[row] = (state[row] != GONE) & (branch[row] == TEMPORARY)
-        if wanted > 0.0:
-            for row in range(last - first):
-                small = (members[row] > 0) & (members[row] < THREE)
-                flags[row] |= (state[row] == OPERATING) & (branch[row] == NO_BRANCH) & small
-        for row in concerned[: flagged(flags, first, last - first, concerned)]:
-            since = columns.branch_since[row]
-            if columns.branch[row] == TEMPORARY:
-                if month - since >= numbers.temporary_months:
-                    columns.branch[row] = NO_BRANCH
-                    counters[TEMPORARY_ENDED] += 1
-                continue
-            if columns.state[row] != OPERATING:
-                continue
-            if since != NEVER and month - since < numbers.temporary_again:
-                continue
-            key = columns.key[row]
-            if uniform(traits, key, draws.TRAIT_TEMPORARY_OFFER) < wanted:
-                ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
-                if uniform(chance, key, SETS_UP) < hazard_probability(numbers.temporary_hazard * ready):
-                    columns.branch[row] = TEMPORARY
-                    columns.vitality[row] = int(numbers.first_vitality * ONE + 0.5)
-                    columns.months_inactive[row] = 0
-                    columns.branch_since[row] = month
-                    columns.waiting_since[row] = NEVER
-                    counters[TEMPORARY_FOUNDED] += 1
-
-
-@kernel
 def who_waits(
     columns: Columns, rows: int, joint: JointColumns, joint_rows: int, hosts: Hosts, numbers: Any, consent: Any,
     traits: Word, chance: Word, month: int, mandate: float, memberless_share: float, temporary_wanted: float,
     pressing: float, counters: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
     """All of the month before the placing; the rows that wait at its end, and the turn of each."""
-    set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted, counters)
+    founded, ended = set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted)
+    counters[TEMPORARY_FOUNDED] += founded
+    counters[TEMPORARY_ENDED] += ended
     units = find_units(columns, rows)
     let_units_leave(
         columns, units, joint, numbers, consent.motivation, traits, chance, memberless_share, pressing, counters

@@ -9,8 +9,9 @@ Whether its branch lives on is a lever.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -49,6 +50,9 @@ MERGED_AWAY = EVENTS.loss("merged_away", "register", en="merged into another", z
 NEW_MERGERS = EVENTS.neither(
     "new_mergers", en="absorbed by another, covered or not", zh="被其他组织合并（不论是否覆盖）"
 )
+
+STATE: Final[Mapping[str, Any]] = {"mergers": lambda _: np.empty((0, 2), dtype=np.int64)}
+"""Who merged with whom in the last month: rows of (the absorbed one's row, the row of the one that absorbed it)."""
 
 PROPOSES, PRIORITY, PAIR = range(3)
 
@@ -195,8 +199,8 @@ def absorb(
 def merge(
     columns: Columns, book: Book, traits: Word, chance: Word, keep_branches: float, proposers: NDArray[np.int64],
     partner: NDArray[np.int64], counters: NDArray[np.int64],
-) -> None:  # fmt: skip
-    """Carry out the proposals by keyed priority, each organization in one merger at most."""
+) -> NDArray[np.int64]:  # fmt: skip
+    """Carry out the proposals by keyed priority, each organization in one merger at most; who merged is returned."""
     found = len(partner)
     priority = np.empty(found, dtype=np.uint64)
     for index in range(found):
@@ -213,6 +217,7 @@ def merge(
             taken[count + 1] = larger
             count += 2
             absorb(columns, book, traits, keep_branches, counters, smaller, larger)
+    return taken[:count].reshape(count // 2, 2)
 
 
 def step(model: CoverageModel) -> None:
@@ -221,9 +226,10 @@ def step(model: CoverageModel) -> None:
     columns, rows, chance = organizations.columns, organizations.rows, model.chance(STREAM)
     proposers = np.empty(rows, dtype=np.int64)
     found = find_proposers(columns, rows, model.numbers[NAME], chance, proposers)
+    model.mergers = STATE["mergers"](model)
     if found:
         partner = choose_partners(columns, rows, chance, model.place.n_cells, proposers, found)
-        merge(
+        model.mergers = merge(
             columns, organizations.book, model.traits, chance, model.levers.branches_at_merger, proposers[:found],
             partner, model.counters_of(NAME),
         )  # fmt: skip

@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.blocks import BLOCK, flagged
-from sim.columns import Table
 from sim.counts import Floats, binomial_counts, poisson_counts
-from sim.elementary import exp, log_of_normal, log_of_one_minus, monthly_probability, whole
+from sim.elementary import exp, log_of_normal, monthly_probability, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import (
@@ -31,8 +30,9 @@ from sim.keyed import (
     stream,
     uniform,
 )
+from sim.leaving import Leaving, chances_of_leaving, leaving_at
 from sim.levers import lever
-from sim.organizations import DORMANT, GONE, NO_BRANCH, OPERATING, Columns
+from sim.organizations import GONE, NO_BRANCH, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
 if TYPE_CHECKING:
@@ -119,15 +119,6 @@ LEVERS = (
 )  # fmt: skip
 
 Numbers = numbers_type(Parameters)
-
-
-class Leaving(Table):
-    """State × field: the chance that a person leaves in a month, and the logarithm of the chance to stay."""
-
-    chance: Floats
-    log_stay: Floats
-    member_chance: Floats  # the same of Party members
-    member_log_stay: Floats
 
 
 class Scratch(NamedTuple):
@@ -375,32 +366,6 @@ def leaving_rates(model: CoverageModel) -> list[float]:
             rate = rate * numbers.professional_turnover * shock
         rates.append(rate)
     return rates
-
-
-@kernel
-def logs_of_staying(chances: Floats) -> Floats:
-    """The logarithm of 1 − p for each of these chances p."""
-    logs = np.empty_like(chances)
-    for state in range(len(chances)):
-        for field in range(chances.shape[1]):
-            logs[state, field] = log_of_one_minus(chances[state, field])
-    return logs
-
-
-def leaving_at(chance: Floats, member_leaving: float) -> Leaving:
-    """What the month needs of these chances (state × field) that a person leaves."""
-    of_members = chance * member_leaving
-    return Leaving(chance, logs_of_staying(chance), of_members, logs_of_staying(of_members))
-
-
-@kernel
-def chances_of_leaving(rates: Floats, dormant_turnover: float) -> Floats:
-    """State × field: the chance that a person leaves in a month, from the yearly rates by field."""
-    chance = np.zeros((3, len(rates)))
-    for field in range(len(rates)):
-        chance[OPERATING, field] = monthly_probability(rates[field])
-        chance[DORMANT, field] = monthly_probability(rates[field] * dormant_turnover)
-    return chance
 
 
 def leaving(model: CoverageModel) -> Leaving:

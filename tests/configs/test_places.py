@@ -14,7 +14,9 @@ from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS, PAYERS
 from sim.model import SHARED
 from sim.parameters import GRADES, describe
-from sim.place import CALENDAR, SIZES, Place
+from sim.place import Place
+from sim.place_keys import CALENDAR
+from sim.place_tables import SIZES
 from sim.processes import shipped
 
 LEVERS = shipped().levers

@@ -137,15 +137,11 @@ def refusing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 def weather(folder: Path, monkeypatch: pytest.MonkeyPatch, code: str) -> str:
     """A mechanism of one's own, as a setting of a run."""
-    from experiments.running import work
     from experiments.settings.files import read
     from experiments.settings.locations import config_folder
-    from experiments.settings.mechanisms import mechanism
-    from sim.mechanism import mechanisms as loaded_together
+    from experiments.settings.own_modules import forget
 
-    mechanism.cache_clear()  # a test before may have had one of the same name elsewhere
-    loaded_together.cache_clear()
-    work._loaded.clear()
+    forget()  # a test before may have had one of the same name elsewhere
     package = folder / "weather"
     package.mkdir()
     (package / "__init__.py").touch()

@@ -9,11 +9,14 @@ from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.journeys import STANDINGS, Journeys, Stage
 from experiments.analysis.life import Life, Lives, Moment
 from experiments.analysis.paired import estimate
+from experiments.analysis.respondents import Line, SurveyAnswer, wilson
 from experiments.analysis.runs import Runs
-from experiments.analysis.survey import Line, SurveyAnswer, wilson
-from experiments.figures.district_map import TILES
+from experiments.settings.files import read
+from experiments.settings.locations import config_folder
+from experiments.settings.places import tiles
 from sim.processes import shipped
 
+TILES = tiles(read(config_folder() / "place" / "beijing_2013.yaml"))
 NAMES = {
     "status_quo": {"en": "Status quo", "zh": "现状"},
     "no_hubs": {"en": "Without hubs", "zh": "取消枢纽型社会组织"},
@@ -112,7 +115,10 @@ def breakdown(by="district", scenarios=THREE, n=4, horizon=48, names=tuple(TILES
         counts["n_organizations"][scenario] = np.full(shape, 2000)
         counts["n_covered"][scenario] = np.round(2000 * share).astype(np.int64)
         counts["n_effective"][scenario] = np.round(1500 * share).astype(np.int64)
-    groups = tuple(Group(one, {"en": one.replace("_", " ").capitalize(), "zh": f"{one}区"}) for one in names)
+    where = TILES if by == "district" else {}
+    groups = tuple(
+        Group(one, {"en": one.replace("_", " ").capitalize(), "zh": f"{one}区"}, where.get(one)) for one in names
+    )
     return Breakdown(runs(scenarios, n, horizon), by, groups, months, counts)
 
 

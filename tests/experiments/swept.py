@@ -5,10 +5,10 @@ import itertools
 import numpy as np
 
 from experiments.analysis.ensemble import ScenarioLabel
-from experiments.analysis.sweep import COUNTS, OUTCOMES, Factor, Sweep
+from experiments.analysis.sweep import COUNTS, OUTCOMES, NamedFactor, Sweep
 from experiments.analysis.sweep_factors import start_factor
 
-REACH = Factor(
+REACH = NamedFactor(
     key="levers.reach",
     name={"en": "Reach of the hubs", "zh": "枢纽型社会组织覆盖面"},
     unit={"en": "of organizations", "zh": "占社会组织"},
@@ -16,7 +16,7 @@ REACH = Factor(
     status_quo=0.0,
     scale="points",
 )
-GRANTS = Factor(
+GRANTS = NamedFactor(
     key="levers.hub_grants",
     name={"en": "Grants to hubs", "zh": "枢纽型社会组织经费"},
     unit={"en": "× the status quo", "zh": "现状的倍数"},
@@ -24,7 +24,7 @@ GRANTS = Factor(
     status_quo=1.0,
     scale="times",
 )
-RULE = Factor(
+RULE = NamedFactor(
     key="levers.targeting_rule",
     name={"en": "Whom posts guide first", "zh": "指导对象次序"},
     unit={"en": "", "zh": ""},
@@ -45,7 +45,7 @@ TWO_SCENARIOS = (*ONE_SCENARIO, ScenarioLabel("more", {"en": "With more posts", 
 def numbers(count, low=0.0, high=4.0):
     """Numeric factors that are drawn from a range."""
     return tuple(
-        Factor(
+        NamedFactor(
             key=f"levers.lever_{place}",
             name={"en": f"Lever {place}", "zh": f"手段{place}"},
             unit={"en": "× the status quo", "zh": "现状的倍数"},

@@ -17,9 +17,9 @@ from experiments.figures.groups import coverage_by_group
 from experiments.figures.life import life_of_an_organization
 from experiments.figures.survey import survey_beside_report
 from experiments.presenting import movements
-from experiments.presenting.journeys import journeys, life_of
-from experiments.presenting.survey import survey_answer, surveys_of
-from experiments.running.lives import choose, lives
+from experiments.presenting.watched_runs import journeys, life_of, survey_answer
+from experiments.running.lives import choose, compared, lives
+from experiments.running.surveys import surveys_of
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.settings.request import Request
@@ -81,7 +81,8 @@ def test_the_groups_of_stored_runs_add_up_to_the_whole_and_are_named(dataset, by
 
 
 def test_fates_of_a_watched_run_are_the_counts_of_the_stored_one(dataset, request_of_town):
-    found = journeys(request_of_town)
+    start, table, _, _ = compared(request_of_town)
+    found = journeys(request_of_town.configuration, start, table)
     effective, register = (dataset.series(name)[name] for name in ("n_effective", "n_organizations"))
     active = [list(STANDINGS).index(standing) for standing in ACTIVE]
     off = list(STANDINGS).index("not_registered")

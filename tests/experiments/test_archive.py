@@ -148,9 +148,9 @@ def test_the_same_results_make_the_same_bytes(command, results, monkeypatch):
 def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpacked, monkeypatch):
     from experiments.settings.files import read
     from experiments.settings.locations import config_folder
-    from experiments.settings.mechanisms import mechanism
+    from experiments.settings.own_modules import forget
 
-    mechanism.cache_clear()
+    forget()
     own = {
         "configs/shuniu.yaml": "",
         "configs/scenario/mine.yaml": "name: {en: Mine, zh: 我的}\npolicies: [mine_too]\n",

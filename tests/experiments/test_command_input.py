@@ -107,9 +107,9 @@ def refused(command, untouched):
         # a month in an impossible order
         (["processes=[staffing,registration]"], ["needs"]),
         (["processes=[policy,policy]"], ["twice"]),
-        (["processes=[policy]"], ["'accounts' is missing"]),
-        (["processes=[" + ",".join(PROCESSES[:-1]) + "]"], ["'record' is missing"]),
-        (["processes=[" + ",".join([p for p in PROCESSES if p != "accounts"]) + "]"], ["needs 'accounts'", "missing"]),
+        (["processes=[policy]"], ["accounts is missing"]),
+        (["processes=[" + ",".join(PROCESSES[:-1]) + "]"], ["record is missing"]),
+        (["processes=[" + ",".join([p for p in PROCESSES if p != "accounts"]) + "]"], ["needs accounts", "missing"]),
         (["processes=[" + ",".join(PROCESSES[:-1]) + ",record,own_rules]"], ["'own_rules'"]),
         (["processes=[policy,institution]"], ["Did you mean 'institutions'?"]),
         (["processes=[policy,nowhere.mechanism]"], ["'nowhere.mechanism'"]),
@@ -284,7 +284,7 @@ def test_a_fact_that_cannot_be_measured_is_refused_before_anything_is_simulated(
 
 
 def test_every_outcome_is_a_measure_of_facts():
-    from experiments.checks.facts import MEASURES
+    from experiments.checks.measures import MEASURES
     from sim.observables import OUTCOMES
 
     assert set(OUTCOMES) <= set(MEASURES)

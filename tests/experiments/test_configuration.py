@@ -13,6 +13,8 @@ from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SHARED, mechanisms
 from experiments.settings.overrides import Words
+from sim.parameters import SettingError
+from sim.processes import ORDER
 
 SHIPPED = {group: sorted(options(group, [config_folder()])) for group in GROUPS}
 
@@ -64,6 +66,36 @@ def test_every_shipped_scenario_composes(scenario):
 def test_every_shipped_policy_stands_alone(policy):
     asked = configured(f"policy={policy}", "place=example_town")
     assert {one.id for one in asked.scenarios} == {"status_quo", policy}
+
+
+@pytest.mark.parametrize(
+    "word", ["scenario=mine", "scenario=我的", "scenarios=[mine]", "scenarios=我的", "policy=mine"]
+)
+def test_a_policy_of_ones_own_is_a_scenario_however_it_is_asked_for(folder, word):
+    (folder / "configs/policy").mkdir(parents=True)
+    content = "name: {en: Mine, zh: 我的}\nlevers: {mandate: 2}\n"
+    (folder / "configs/policy/mine.yaml").write_text(content, encoding="utf-8")
+    mine = configured(word, "place=example_town").scenarios[-1]
+    assert (mine.id, mine.name["zh"]) == ("mine", "我的")
+    assert [(policy.id, policy.levers) for policy in mine.policies] == [("mine", {"mandate": 2.0})]
+
+
+def test_a_policy_alone_joined_with_another_on_the_command_line_says_so():
+    both = configured("scenario=no_hubs", "scenario.policies=[no_hubs,no_funding]", "place=example_town").scenarios[-1]
+    assert [policy.id for policy in both.policies] == ["no_hubs", "no_funding"]
+    assert both.name["en"].startswith('Changed from "No hubs"')
+
+
+def test_a_file_of_scenarios_comes_before_a_policy_that_is_called_the_same(folder):
+    for group, name, content in (
+        ("policy", "mine", "name: Ours\nlevers: {mandate: 2}\n"),
+        ("scenario", "joined", "name: Ours\npolicies: [mine, no_hubs]\n"),
+        ("scenario", "mine", "policies: [no_funding]\n"),
+    ):
+        (folder / "configs" / group).mkdir(parents=True, exist_ok=True)
+        (folder / "configs" / group / f"{name}.yaml").write_text(content, encoding="utf-8")
+    assert configured("scenario=Ours").scenarios[-1].id == "joined"
+    assert [policy.id for policy in configured("scenarios=mine").scenarios[-1].policies] == ["no_funding"]
 
 
 def test_every_shipped_entry_has_a_name_in_both_languages():
@@ -301,7 +333,6 @@ def test_the_catalogue_read_from_source_is_what_the_model_has():
     from sim.model import SHARED as SHARED_BY_MODEL
     from sim.model import ModelParameters
     from sim.parameters import describe
-    from sim.processes import ORDER
 
     base = read(config_folder() / "config.yaml")
     assert [f"sim.processes.{name}" for name in base["processes"]] == list(ORDER)
@@ -342,17 +373,17 @@ def test_a_mechanism_in_ones_own_package(folder):
         '    amount: float = parameter(1 / 2, unit="mm", low=0, high=9, source="s", grade="assumed", en="a", zh="b")\n',
         encoding="utf-8",
     )
-    found = mechanisms(["policy", "own_rules.rain"])["rain"]
+    found = mechanisms(["policy", "own_rules.rain", *ORDER[1:]])["rain"]
     assert found.parameters["amount"].default == 0.5
     assert found.meaning == "Rain: it only falls."
-    with pytest.raises(Problem, match="'rain' needs 'policy'"):
-        mechanisms(["own_rules.rain", "policy"])
+    with pytest.raises(SettingError, match="rain needs policy before it"):
+        mechanisms(["own_rules.rain", *ORDER])
 
 
 def test_an_order_that_breaks_a_dependency():
-    with pytest.raises(Problem, match="'duty' needs 'institutions'"):
+    with pytest.raises(SettingError, match="duty needs institutions before it, which comes later"):
         mechanisms(["policy", "duty", "institutions"])
-    with pytest.raises(Problem, match="missing"):
+    with pytest.raises(SettingError, match="institutions needs policy before it, which is missing"):
         mechanisms(["institutions"])
 
 

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import compare
 from experiments.analysis.frontier import standings, undominated
-from experiments.analysis.survey import wilson
+from experiments.analysis.respondents import wilson
 from experiments.analysis.wording import percent
 from experiments.figures.costs import DOMINATED, effect_against_cost
 from experiments.figures.frame.page import title_of

@@ -12,7 +12,7 @@ import pytest
 
 from experiments.running.executors.local import Local, undisturbed
 from experiments.running.task import Task
-from experiments.storage.files import mark_of
+from experiments.storage.whole_files import mark_of
 
 ROOT = Path(__file__).parents[2]
 STARTING = """

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from docs.build import odd
+from docs.build import chance, odd, source
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import mechanisms
@@ -34,15 +34,15 @@ def test_nothing_there_is_is_left_out():
 
 
 def calls(tree):
-    return [node for node in ast.walk(tree) if odd.called(node, odd.DRAWS) is not None and len(node.args) == 3]
+    return [node for node in ast.walk(tree) if chance.called(node, chance.DRAWS) is not None and len(node.args) == 3]
 
 
-@pytest.mark.parametrize("module", [name for name in odd.modules() if name != "sim.keyed"])
+@pytest.mark.parametrize("module", [name for name in source.modules() if name != "sim.keyed"])
 def test_every_draw_has_its_stream(module):
-    within = [(function, call) for _, function in odd.functions(module) for call in calls(function)]
-    assert len(within) == len(calls(odd.tree(module))), "a draw outside of functions"
+    within = [(function, call) for _, function in source.functions(module) for call in calls(function)]
+    assert len(within) == len(calls(source.tree(module))), "a draw outside of functions"
     for function, call in within:
-        assert odd.streams(call.args[0], module, function), f"{module}, line {call.lineno}: which stream is this?"
+        assert chance.streams(call.args[0], module, function), f"{module}, line {call.lineno}: which stream is this?"
 
 
 @pytest.mark.parametrize("name", ["nothing.there", "elementary.no_such_function"])

@@ -17,8 +17,8 @@ import pytest
 
 from experiments.running.work import other_mechanism
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import module_file
-from experiments.storage.files import file_digest
+from experiments.settings.own_modules import module_file
+from experiments.storage.whole_files import file_digest
 
 ROOT = Path(__file__).parents[2]
 VOLUNTEERS = '''"""Volunteers: they come to an organization and its leader is readier than before."""

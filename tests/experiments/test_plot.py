@@ -87,7 +87,7 @@ def test_a_run_is_drawn_with_every_figure_that_what_it_kept_allows(run):
         "coverage_by_scenario", "paired_differences", "effect_against_cost", "why_coverage_moved", "flows_over_time",
         "branch_states_over_time", "coverage_by_group", "single_runs",
     }  # fmt: skip
-    assert "district_map" not in names  # the town's districts have no tiles
+    assert "district_map" not in names  # the town's file does not say where its districts lie
 
 
 def test_the_question_of_a_run_is_answered_by_its_headline_and_by_why_coverage_moved(run):
@@ -337,7 +337,9 @@ def test_drawing_imports_neither_numba_nor_mesa(results, tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-@pytest.mark.parametrize(("figure", "why"), [("district_map", "sixteen districts"), ("two_levers", "another design")])
+@pytest.mark.parametrize(
+    ("figure", "why"), [("district_map", "does not say where its districts lie"), ("two_levers", "another design")]
+)
 def test_a_figure_that_does_not_fit_the_results_is_not_called_unknown(run, figure, why):
     with pytest.raises(Problem) as refused:
         pictures(run, Asked(figure=figure))

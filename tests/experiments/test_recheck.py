@@ -246,7 +246,7 @@ def test_an_experiment_stands_for_the_newest_of_its_designs(command, town, folde
 def test_a_run_that_is_not_stored_is_missing(command, results):
     whole = pq.read_table(results / "design.parquet")
     manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
-    from experiments.storage.files import file_digest, write_parquet
+    from experiments.storage.whole_files import file_digest, write_parquet
 
     more = pa.concat_tables([whole, whole.set_column(0, "run", pa.array([4, 5, 6, 7])).set_column(
         1, "chunk", pa.array([1] * 4, pa.int32()))])  # fmt: skip

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from experiments.analysis.causes import account
-from experiments.checks.facts import measured
+from experiments.checks.measures import measured
 from experiments.language.messages import text as message
 from experiments.presenting.movements import causes
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
@@ -230,7 +230,7 @@ def test_gains_and_losses_of_a_report_add_up_exactly(reported):
 
 def test_facts_are_measured_as_shuniu_facts_measures_them(reported):
     """A stored run against the record it was stored from: a measure that reads more than is kept would show."""
-    from experiments.checks.facts import MEASURES
+    from experiments.checks.measures import MEASURES
     from experiments.checks.status_quo import look_at_many
     from sim.model import ModelParameters
 

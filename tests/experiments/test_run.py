@@ -15,7 +15,7 @@ from experiments.presenting.tables import cost_each, differences_note, extra_cos
 from experiments.running.carry_out import carry_out, work_for
 from experiments.running.design import OF_RUNS, Design, model_version, runs_version, table
 from experiments.running.replicate import EarlyDifferenceError, same_until
-from experiments.running.threads import Stop, Stopped, in_threads, results
+from experiments.running.threads import Stop, Stopped, side_by_side
 from experiments.running.work import Plan
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
@@ -276,7 +276,7 @@ DECIDE_NOTHING = {
     "experiments.running.task": "what is handed to a worker",
     "experiments.storage.black_box": "it names the run under way",
     "experiments.storage.chunks": "they write what they are given",
-    "experiments.storage.files": "they write what they are given",
+    "experiments.storage.whole_files": "they write what they are given",
     "experiments.storage.names": "where files lie",
 }
 """What the modules of the hash import of this package, and why it is not in the hash."""
@@ -374,7 +374,7 @@ def test_threads_give_results_in_order_and_never_run_far_ahead():
         return item
 
     seen = []
-    for result in in_threads(task, range(20), 2, Stop()):
+    for result in side_by_side(task, range(20), 2):
         seen.append(result)
         assert len(started) <= len(seen) + 4
     assert seen == list(range(20))
@@ -399,7 +399,7 @@ def test_an_error_in_one_task_ends_the_others():
             raise
 
     with pytest.raises(ValueError, match="the first"):
-        list(results(task, range(3), kind="local", workers=2, stop=stop))
+        list(side_by_side(task, range(3), 2, stop))
     until(lambda: ended, "an end to the other")
     assert set(ended) <= {1, 2}
 

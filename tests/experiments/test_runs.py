@@ -414,7 +414,7 @@ def test_a_clock_that_goes_backwards_harms_nothing(room):
 @pytest.mark.parametrize("beats", [True, False])
 def test_a_lock_from_another_machine_is_taken_over_when_it_has_no_beat(command, room, monkeypatch, beats):
     from experiments.storage import lock
-    from experiments.storage.files import write_text  # whole, as a driver writes it
+    from experiments.storage.whole_files import write_text  # whole, as a driver writes it
 
     words = ("run", "place=example_town", *FEW_SEEDS, "executor=serial")
     assert command(*words, "replicates=1").code == 0

@@ -13,7 +13,7 @@ from experiments.running.carry_out import carry_out, work_for
 from experiments.running.design import LAYOUT, Design
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
-from experiments.storage import files
+from experiments.storage import whole_files
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 from tests.experiments.by_hand import flip_a_bit, told_otherwise
@@ -219,7 +219,7 @@ def test_a_disk_that_is_full_is_said_and_what_is_stored_stays(monkeypatch):
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as full_disk:
-        full_disk.setattr(files, "sync", full)
+        full_disk.setattr(whole_files, "sync", full)
         with pytest.raises(Problem, match="No space left on device"):
             results("replicates=5")
     assert not [file for file in before.folder.rglob("*") if file.name.endswith(".tmp")]

@@ -6,7 +6,7 @@ import random
 import numpy as np
 import pytest
 
-from experiments.analysis.survey import ITEMS, lines, share_of, wilson
+from experiments.analysis.respondents import ITEMS, lines, share_of, wilson
 from experiments.settings.locations import MARK
 from experiments.terminal.output import PLAIN
 from sim.survey import Answers

@@ -5,7 +5,6 @@ import numpy as np
 import pytest
 from scipy.stats import spearmanr
 
-from experiments.analysis.fitting_figures import figures_for
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.paired import estimate
 from experiments.analysis.responses import responses
@@ -27,6 +26,7 @@ from experiments.analysis.sweep_findings import of_one_at_a_time, of_sampled
 from experiments.analysis.sweep_frontier import best, effect_against_cost
 from experiments.analysis.sweep_wording import short, value_text
 from experiments.analysis.two_levers import two_levers
+from experiments.presenting.fitting_figures import figures_for
 from sim.processes import shipped
 from tests.experiments.swept import (
     GRANTS,

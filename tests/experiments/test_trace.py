@@ -144,7 +144,12 @@ def test_fates_as_a_table_for_spreadsheets_agree_with_what_is_shown(command, fol
 
 def test_names_and_words_are_no_formulas_in_a_spreadsheet(folder):
     file = folder / "some.csv"
-    write(file, ("field", "month", "staff"), [["=SUM(A1)", -3, -0.5], ["\r@A1", "2013-01", "-0.5"]])
+    columns = {name: (lambda row, _, name=name: row[name]) for name in ("field", "month", "staff")}
+    rows = [
+        {"field": "=SUM(A1)", "month": -3, "staff": -0.5},
+        {"field": "\r@A1", "month": "2013-01", "staff": "-0.5"},
+    ]
+    write(file, columns, rows, None)
     assert list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))[1] == ["'=SUM(A1)", "-3", "-0.5"]
     assert file.read_bytes().decode("utf-8-sig").endswith('"\'\r@A1",2013-01,-0.5\r\n')
 

@@ -19,3 +19,20 @@ def test_what_is_wrong_is_said_in_its_own_words_and_a_slip_is_recognised(extende
     assert answer.returncode == 2
     assert "takes one number of months" in answer.stderr
     assert "'month'" in extended("monht", "24").stderr
+
+
+def test_a_command_that_cannot_be_read_spoils_no_other(extended):
+    file = extended.copy / "experiments" / "commands" / "month.py"
+    extended.add("extending/command.md", file)
+    text = file.read_text(encoding="utf-8")
+    for before, after, said in (
+        ("ORDER = 105", "ORDER = 100 + len('month')", "commands/month.py, line 14: ORDER is read without running"),
+        ("ORDER = 105", "ORDER =", "commands/month.py, line 14: this is not Python"),
+        ("SUMMARY =", "SAID =", "commands/month.py: SUMMARY must be declared"),
+    ):
+        assert before in text
+        file.write_text(text.replace(before, after), encoding="utf-8")
+        listed = extended("--help")
+        assert listed.returncode == 0
+        assert said in " ".join(listed.stdout.split())
+        assert extended("list", "places").returncode == 0

@@ -61,9 +61,9 @@ def test_what_it_declares_is_run_checked_recorded_and_told(begun):
     (folder,) = begun.work.glob("results/headline/*/")
     (series,) = folder.glob("series/*.parquet")
     (flows,) = folder.glob("flows/*.parquet")
-    assert sum(pq.read_table(series)["n_visited"].to_pylist()) > 0
-    assert {"persuaded", "visits_by_volunteers"} <= set(pq.read_table(flows).column_names)
-    persuaded = sum(pq.read_table(flows)["persuaded"].to_pylist())
+    assert sum(pq.read_table(series)["n_visited_by_volunteers"].to_pylist()) > 0
+    assert {"persuaded_by_volunteers", "visits_by_volunteers"} <= set(pq.read_table(flows).column_names)
+    persuaded = sum(pq.read_table(flows)["persuaded_by_volunteers"].to_pylist())
     assert persuaded > 0
     done(begun, "plot", str(folder), "figure=flows_over_time")
     done(begun, "report", str(folder), "to=page.html")
@@ -114,9 +114,21 @@ def test_a_mechanism_needs_a_new_name_and_nothing_is_overwritten(begun):
     before = {file: file.read_bytes() for file in begun.work.rglob("*") if file.is_file()}
     for given, said in (
         ("volunteers", "is there already"), ("founding", "cannot name a mechanism"), ("My one", "cannot name a"),
-        ("class", "cannot name a"), ("posts", "cannot name a"),
+        ("class", "cannot name a"), ("posts", "cannot name a"), ("no_hubs", "cannot name a"), ("_x", "cannot name a"),
+        ("turnover", "cannot name a"), ("consent", "cannot name a"), ("both_expanded", "cannot name a"),
     ):  # fmt: skip
         answer = begun("init", f"mechanism={given}")
         assert answer.returncode == 2
         assert said in " ".join(answer.stderr.split())
     assert {file: file.read_bytes() for file in begun.work.rglob("*") if file.is_file()} == before
+
+
+def test_two_that_were_begun_the_same_way_run_together(begun):
+    done(begun, "init", "mechanism=helpers")
+    words = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "my_mechanisms/test_helpers.py")
+    assert subprocess.run(words, cwd=begun.work, capture_output=True, check=False).returncode == 0
+    both = "mechanisms=[my_mechanisms.volunteers,my_mechanisms.helpers]"
+    done(begun, "run", both, "policy=helpers", *TOWN, "checks=all")
+    (flows,) = begun.work.glob("results/headline/*/flows/*.parquet")
+    assert sum(pq.read_table(flows)["persuaded_by_helpers"].to_pylist()) > 0
+    assert sum(pq.read_table(flows)["persuaded_by_volunteers"].to_pylist()) == 0

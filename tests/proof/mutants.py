@@ -267,7 +267,7 @@ SHARED = (
            "size classes do not count the leader", "test_place"),
     Mutant("streets_less_alike", "place_tables.py", "1.0 / (rank + 4.0)", "1.0 / (rank + 3.0)",
            "the first streets of a district are too large", "test_place"),
-    Mutant("remainders_to_the_smallest", "place.py", "np.argsort(-np.round(remainder, 9)",
+    Mutant("remainders_to_the_smallest", "place_reading.py", "np.argsort(-np.round(remainder, 9)",
            "np.argsort(np.round(remainder, 9)",
            "what rounding leaves of the register goes to the smallest remainders", "test_place"),
     Mutant("ramp_a_month_longer", "policies.py", "begun / max(self.ramp, 1)", "begun / (self.ramp + 1)",

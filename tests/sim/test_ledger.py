@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 import yaml
 
-from sim.ledger import ACCOUNTS, PARTY_BUILDING, PAYERS, Ledger, OverspentError, fen, month_part
+from sim.ledger import ACCOUNTS, PAYERS, Ledger, OverspentError, fen, month_part
 from sim.model import ModelParameters
 from sim.observations import observe
 from sim.place import Place
@@ -102,7 +102,6 @@ def test_costs_leave_out_what_is_merely_booked():
         ledger.allow(1, account, amount)
         ledger.pay(1, account, amount, {"municipal_special_fund": 1.0})
     assert ledger.costs().tolist() == [0, 34]
-    assert set(PARTY_BUILDING) == set(ACCOUNTS) - {"services", "booked"}
 
 
 # --- the status quo's year ------------------------------------------------

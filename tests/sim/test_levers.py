@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from sim.levers import LEVER_GROUPS, RULES
+from sim.levers import LEVER_GROUPS, OF_PLACES, RULES, lever
 from sim.parameters import GRADES, SettingError
 from sim.processes import shipped
 
@@ -109,3 +109,14 @@ def test_what_is_refused_is_said_with_advice(lever, setting, advice):
 def test_no_lever_touches_strike_off_by_branch():
     assert [lever.id for lever in LEVERS.values() if "struck off" in lever.meaning["en"]] == ["clean_up"]
     assert "whether or not they have a branch" in LEVERS["clean_up"].meaning["en"]
+
+
+def test_a_lever_needs_and_stands_beside_only_what_places_have():
+    said = {
+        "group": "funding", "rule": "add", "unit": "yuan a year", "low": 0, "high": 1, "neutral": 0, "en": "", "zh": "",
+        "meaning_en": "", "meaning_zh": "", "source": "", "grade": "assumed",
+    }  # fmt: skip
+    assert lever("mine", needs=OF_PLACES, beside="posts", **said).beside == "posts"
+    for wrong in ({"needs": ("hub",)}, {"beside": "post"}):
+        with pytest.raises(ValueError, match="name what a place has"):
+            lever("mine", **said, **wrong)

@@ -210,7 +210,7 @@ def test_a_name_that_the_model_has_cannot_be_declared(tiny, parameters, name):
     class Misnamed(CoverageModel):
         STATE = MappingProxyType({name: 0})
 
-    with pytest.raises(SettingError, match=rf"^STATE {name}.*: the model has something of this name"):
+    with pytest.raises(SettingError, match=rf"^Misnamed.STATE = '{name}': the model has something of this name"):
         Misnamed(tiny, parameters, seed=1, horizon=3)
 
 
@@ -218,7 +218,7 @@ def test_a_subclass_takes_no_name_of_a_mechanism(tiny, parameters):
     class Misnamed(CoverageModel):
         STATE = MappingProxyType({"seen": 0})
 
-    with pytest.raises(SettingError, match=r"^Misnamed.STATE.*another mechanism keeps something of this name"):
+    with pytest.raises(SettingError, match=r"^Misnamed.STATE.*mechanism .* keeps something of this name"):
         Misnamed(tiny, parameters, seed=1, horizon=3)
 
 

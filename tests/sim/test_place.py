@@ -10,7 +10,8 @@ from sim.founders import ages, founders_at
 from sim.kinds import KINDS
 from sim.organizations import DISTRICT, MUNICIPAL
 from sim.parameters import SettingError
-from sim.place import CALENDAR, Place
+from sim.place import Place
+from sim.place_keys import CALENDAR
 from sim.place_tables import propensity_tables, size_quantiles, streets, tiny_share_by_size
 from sim.spin_up import at_month_zero, founded
 

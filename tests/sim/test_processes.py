@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sim import draws
-from sim.consent import raised, readiness
+from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import monthly_probability
 from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
 from sim.joint_branches import JointBranches, find_units, recount, takes_memberless
@@ -492,10 +492,11 @@ def test_a_branch_is_lost_at_merger_otherwise(counters, keep, smaller, larger):
 def test_each_organization_is_in_one_merger_a_month_at_most(counters):
     crowd = population(4, staff=[1, 2, 3, 20])
     proposers, partner = np.array([0, 1, 2]), np.array([3, 3, 3])
-    merger.merge(crowd.columns, crowd.book, TRAITS, CHANCE, 0.0, proposers, partner, counters)
+    told = merger.merge(crowd.columns, crowd.book, TRAITS, CHANCE, 0.0, proposers, partner, counters)
     assert counters[count("new_mergers")] == 1
     assert len(crowd) == 3
     assert crowd.columns.staff[3] in (21, 22, 23)
+    assert told.tolist() == [[crowd.columns.staff[3] - 21, 3]], "the absorbed one, and the one that absorbed it"
 
 
 def test_a_partner_is_larger_operating_and_of_the_same_cell():

@@ -6,7 +6,7 @@ from experiments.analysis.paired import variance_factor
 from experiments.checks.claims import DECISIONS, DIRECTIONS
 from experiments.checks.trial import TrialArm, run_trial
 from experiments.commands.evidence import HORIZON, claims_trial, holds, levers, levers_part, policies, shown, size
-from experiments.settings.files import options, read, search_path
+from experiments.settings.files import options, scenario_in, search_path
 from sim.policies import Scenario
 from sim.processes import shipped
 
@@ -96,7 +96,7 @@ def test_a_lever_without_effect_on_coverage_has_its_reason(page):
 def factors(configuration, parameters):
     """Variance with unpaired seeds over that with paired ones, for the headline's scenarios; the table is printed."""
     known, files = policies(), options("scenario", search_path(None))
-    scenarios = {name: Scenario.from_mapping(name, read(files[name])) for name in SIX}
+    scenarios = {name: Scenario.from_mapping(name, scenario_in(files[name])) for name in SIX}
     arms = {name: TrialArm(policies=scenario.resolve(known)) for name, scenario in scenarios.items()}
     a_tenth = {"branch_grants": 1.1, "posts": 1.1, "hub_grants": 1.1, "services": 1.1}
     arms[FUND] = TrialArm(policies=(levers(a_tenth, "fund"),))

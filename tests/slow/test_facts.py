@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from experiments.checks.facts import MEASURES, measured
+from experiments.checks.measures import MEASURES, measured
 from experiments.checks.status_quo import look_at_many
 from experiments.commands.facts import MONTHS, REPLICATES, facts_of, show
 from experiments.settings.files import search_path

@@ -118,6 +118,6 @@ def panel_width(columns: int, left: float, gutter: float, apart: float = 0.14) -
     return (WIDTH - 2.0 * MARGIN - left - gutter - (columns - 1) * apart) / columns
 
 
-def headings(texts: Sequence[str], width: float, size: float = LABEL_SIZE) -> tuple[tuple[str, ...], ...]:
+def headings(texts: Sequence[str], width: float) -> tuple[tuple[str, ...], ...]:
     """Headings in lines no wider than a panel."""
-    return tuple(tuple(wrap(text, width, size)) for text in texts)
+    return tuple(tuple(wrap(text, width, LABEL_SIZE)) for text in texts)

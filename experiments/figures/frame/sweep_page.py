@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import Factor, Sweep
+from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.sweep_wording import outcome_text, unit_text
 from experiments.analysis.wording import count, month_name, number
@@ -67,7 +67,7 @@ def confidence_text(sweep: Sweep) -> str:
     return f"{100.0 * sweep.confidence:g}"
 
 
-def averaged_sentence(others: Sequence[Factor], lang: str) -> str:
+def averaged_sentence(others: Sequence[NamedFactor], lang: str) -> str:
     """Which factors are averaged over; empty if none is."""
     return say("sweep_averaged", lang, names=listed([quoted(one, lang) for one in others], lang)) if others else ""
 

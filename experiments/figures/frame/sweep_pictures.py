@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.analysis.fitting_figures import FittingFigure, figures_for
 from experiments.analysis.sweep import OUTCOMES, Sweep
 from experiments.figures.frame.picture import Picture
+from experiments.presenting.fitting_figures import FittingFigure, figures_for
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -1,59 +1,17 @@
-"""All messages by their key: of the terminal, errors, figures and pages, in English and Chinese."""
+"""All messages by their key: of the terminal, errors, figures and pages, in English and Chinese.
+
+Every file of this folder that has ``MESSAGES`` is a part of them; the folder is listed, no list names them.
+"""
 
 from __future__ import annotations
 
-from experiments.language.catalogue import (
-    answers,
-    clusters,
-    commands,
-    designs,
-    evidence,
-    facts,
-    figures,
-    figures_costs,
-    figures_flows,
-    figures_groups,
-    figures_lives,
-    gallery,
-    interaction,
-    lives,
-    plots,
-    problems,
-    refusals,
-    report,
-    results,
-    runs,
-    survey,
-    sweep_answers,
-    sweeps,
-    words,
-)
+from importlib import import_module
+from pathlib import Path
 
-PARTS = (
-    answers,
-    clusters,
-    commands,
-    designs,
-    evidence,
-    facts,
-    figures,
-    figures_costs,
-    figures_flows,
-    figures_groups,
-    figures_lives,
-    gallery,
-    interaction,
-    lives,
-    plots,
-    problems,
-    refusals,
-    report,
-    results,
-    runs,
-    survey,
-    sweep_answers,
-    sweeps,
-    words,
+PARTS = tuple(
+    part
+    for file in sorted(Path(__file__).parent.glob("[!_]*.py"))
+    if hasattr(part := import_module(f"{__name__}.{file.stem}"), "MESSAGES")
 )
 
 MESSAGES: dict[str, dict[str, str]] = {key: said for part in PARTS for key, said in part.MESSAGES.items()}

@@ -182,7 +182,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "January February March April May June July August September October November December",
         "zh": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
     },
-    "status_quo": {"en": "Status quo", "zh": "现状"},
     "told_apart_between": {"en": ", ", "zh": "，"},
     "told_apart": {"en": 'Changed from "{name}": {changes}', "zh": "由“{name}”改动：{changes}"},
 }

@@ -59,8 +59,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "没有政策“{word}”（{file}）。{hint}",
     },
     "unknown_process": {
-        "en": "There is no mechanism '{word}' (processes). {hint}",
-        "zh": "没有机制“{word}”（processes）。{hint}",
+        "en": "There is no mechanism '{word}'. {hint}",
+        "zh": "没有机制“{word}”。{hint}",
     },
     "unknown_name": {
         "en": "Nothing is called '{word}'. {hint} `shuniu list` shows what there is.",
@@ -207,26 +207,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file}: its first line lacks {missing}. It names the columns {columns} (size may be left out).",
         "zh": "{file}：第一行缺少 {missing}。应写列名 {columns}（size 可省略）。",
     },
-    "process_twice": {
-        "en": "Mechanism '{given}' stands twice in processes. Name it once.",
-        "zh": "机制“{given}”在 processes 中出现两次，请只写一次。",
-    },
-    "process_order": {
-        "en": "processes: '{process}' needs '{needed}' before it. Put '{needed}' first.",
-        "zh": "processes：“{process}”须在“{needed}”之后。请把“{needed}”放在前面。",
-    },
-    "process_missing": {
-        "en": "processes: '{process}' needs '{needed}', which is missing. Put '{needed}' before it.",
-        "zh": "processes：“{process}”需要“{needed}”，但列表中没有。请把它放在前面。",
-    },
-    "process_end_missing": {
-        "en": "processes: '{needed}' is missing. Put '{needed}' at the end ('record' last).",
-        "zh": "processes：缺少“{needed}”。请把它放在末尾（“record”最后）。",
-    },
-    "process_after_record": {
-        "en": "processes: '{given}' stands after 'record', which checks the month. Put 'record' last.",
-        "zh": "processes：“{given}”排在“record”之后，而“record”负责核对当月。请把“record”放在最后。",
-    },
     "process_syntax": {
         "en": "{file}, line {line}: this is not Python ({what}). Mend the line and try again.",
         "zh": "{file} 第 {line} 行：不是合法的 Python（{what}）。请改正后重试。",
@@ -238,10 +218,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "option_alone": {
         "en": "{given} goes with --cfg or --info, such as --cfg job {given}.",
         "zh": "{given} 须与 --cfg 或 --info 一起用，如 --cfg job {given}。",
-    },
-    "process_lacks": {
-        "en": "Mechanism '{given}' lacks {missing}.",
-        "zh": "机制“{given}”缺少 {missing}。",
     },
     "results_damaged": {
         "en": "{file} is damaged: it is not what the run wrote. Remove its folder and run again.",

@@ -35,10 +35,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{key}={given}：请给不小于 {least} 的整数。",
     },
     # status
-    "status_nothing": {
-        "en": "Nothing is stored in {folder} yet. Begin with: shuniu run",
-        "zh": "{folder} 中尚无结果。请先运行：shuniu run",
-    },
     "status_name": {"en": "name", "zh": "名称"},
     "status_kind": {"en": "design", "zh": "设计"},
     "status_scenarios": {"en": "scenarios, seed by seed", "zh": "各情景使用相同种子"},

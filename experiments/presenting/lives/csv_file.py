@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-from numpy.typing import NDArray
+from typing import Any, NamedTuple
 
 from experiments.language.messages import Problem
 from experiments.presenting.lives.names import Names
@@ -20,47 +18,74 @@ from sim.lives.status import STATUSES
 from sim.lives.together import NO_MONTH
 from sim.organizations import UNIT
 
-OF_FATES = (
-    "key", "kind", "field", "district", "staff_at_month_0", "month_of_first_difference", "status_quo_then",
-    "scenario_then", "status_quo_fate", "scenario_fate",
-)  # fmt: skip
-OF_EVENTS = (
-    "scenario", "month", "calendar", "mechanism", "event", "words", "staff", "members", "members_elsewhere",
-    "motivation", "vitality",
-)  # fmt: skip
+Column = Callable[[Any, Names], Any]
 
 
-def write(file: Path, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+def _then(side: int) -> Column:
+    """Where an organization stood on one side when the sides first differed; nothing where they never do."""
+    return lambda one, _: STATUSES[one["first"][side]] if one["first_month"] != NO_MONTH else ""
+
+
+OF_FATES: Mapping[str, Column] = {
+    "key": lambda one, _: f"{one['key']:016x}",
+    "kind": lambda one, names: names.kind(one["kind"]),
+    "field": lambda one, names: names.field(one["field"]),
+    "district": lambda one, names: names.district(one["district"]),
+    "staff_at_month_0": lambda one, _: one["staff"] or "",
+    "month_of_first_difference": lambda one, names: (
+        names.month(one["first_month"] - 1) if one["first_month"] != NO_MONTH else ""
+    ),
+    "status_quo_then": _then(0),
+    "scenario_then": _then(1),
+    "status_quo_fate": lambda one, _: STATUSES[one["fate"][0]],
+    "scenario_fate": lambda one, _: STATUSES[one["fate"][1]],
+}
+"""The columns of all organizations' fates, each from an organization's row of the table."""
+
+
+class Happened(NamedTuple):
+    """An event of a life, in words, under one scenario."""
+
+    life: Life
+    event: Any
+    words: str
+
+    @property
+    def mechanism(self) -> str:
+        """The mechanism that brought it; nothing for what was there before any."""
+        place = self.event["process"]
+        return str(self.life.model.processes[place].NAME) if place >= 0 else ""
+
+
+OF_EVENTS: Mapping[str, Column] = {
+    "scenario": lambda one, _: one.life.scenario.id,
+    "month": lambda one, _: one.event["month"],
+    "calendar": lambda one, names: names.month(one.event["month"]),
+    "mechanism": lambda one, _: one.mechanism,
+    "event": lambda one, _: EVENTS[one.event["kind"]],
+    "words": lambda one, _: one.words,
+    "staff": lambda one, _: one.event["staff"],
+    "members": lambda one, _: one.event["members"],
+    "members_elsewhere": lambda one, _: one.event["elsewhere"],
+    "motivation": lambda one, _: one.event["motivation"] * UNIT,
+    "vitality": lambda one, _: one.event["vitality"] * UNIT if one.event["vitality"] >= 0 else "",
+}
+"""The columns of one life's events."""
+
+
+def write(file: Path, columns: Mapping[str, Column], rows: Iterable[Any], names: Names) -> None:
     """Write a file that is not there yet."""
     try:
         with file.open("x", encoding="utf-8-sig", newline="") as stream:
             writer = csv.writer(stream)
             writer.writerow(columns)
-            writer.writerows(map(cell, row) for row in rows)
+            writer.writerows([cell(found(row, names)) for found in columns.values()] for row in rows)
     except FileExistsError as error:
         raise Problem("trace_csv_exists", file=shown(file)) from error
     except OSError as error:
         raise Problem("cannot_write_here", file=shown(file), what=error.strerror) from error
 
 
-def fates(table: NDArray[Any], names: Names) -> Iterable[list[Any]]:
-    """All organizations; the month of a first difference is the calendar month in which it happened."""
-    for one in table:
-        differs = one["first_month"] != NO_MONTH
-        month = names.month(one["first_month"] - 1) if differs else ""
-        then = [STATUSES[status] if differs else "" for status in one["first"]]
-        who = [names.kind(one["kind"]), names.field(one["field"]), names.district(one["district"])]
-        fate = [STATUSES[status] for status in one["fate"]]
-        yield [f"{one['key']:016x}", *who, one["staff"] or "", month, *then, *fate]
-
-
-def events(lives: Sequence[Life], names: Names) -> Iterable[list[Any]]:
+def events(lives: Sequence[Life], names: Names) -> Iterator[Happened]:
     """Every event of one life, run by run."""
-    for life in lives:
-        order = [process.NAME for process in life.model.processes]
-        for event, words, _ in told(life, names, every=True):
-            by = order[event["process"]] if event["process"] >= 0 else ""
-            vitality = event["vitality"] * UNIT if event["vitality"] >= 0 else ""
-            state = [event["staff"], event["members"], event["elsewhere"], event["motivation"] * UNIT, vitality]
-            month = event["month"]
-            yield [life.scenario.id, month, names.month(month), by, EVENTS[event["kind"]], words, *state]
+    return (Happened(life, event, words) for life in lives for event, words, _ in told(life, names, every=True))

@@ -28,7 +28,7 @@ import experiments
 from experiments.running.task import Assignment, Begun, Compiling, Event, Lost, Task
 from experiments.running.watch import Watch
 from experiments.storage.black_box import give_up
-from experiments.storage.files import remove_half_written
+from experiments.storage.whole_files import remove_half_written
 
 if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess

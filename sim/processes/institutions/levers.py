@@ -6,7 +6,7 @@ from sim.levers import lever
 
 LEVERS = (
     lever(
-        "branch_grants", trial=(2.0, "effective_coverage", 1),
+        "branch_grants", trial=(2.0, "effective_coverage", 1), needs=("branch_grants",),
         group="funding", books="always", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1,
         en="Grants to branches", zh="党组织活动经费",
@@ -16,7 +16,7 @@ LEVERS = (
         grade="public",
     ),
     lever(
-        "posts", trial=(2.0, "guided_share", 1),
+        "posts", trial=(2.0, "guided_share", 1), needs=("posts",),
         group="funding", books="always", rule="multiply", unit="× the status quo", low=0, high=10, neutral=1,
         en="Purchased posts", zh="购买岗位",
         meaning_en="The yearly budget for purchased Party-building posts, 200 of them in the status quo. Each post "
@@ -26,7 +26,7 @@ LEVERS = (
         grade="report",
     ),
     lever(
-        "hub_grants", trial=(2.0, "clear_duty_share", 1),
+        "hub_grants", trial=(2.0, "clear_duty_share", 1), needs=("hub_grants",),
         group="funding", books="always", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1,
         en="Grants to hubs", zh="枢纽型社会组织经费",
@@ -37,7 +37,7 @@ LEVERS = (
         "million", grade="assumed",
     ),
     lever(
-        "services", trial=(2.0, "n_funded", 1),
+        "services", trial=(2.0, "n_funded", 1), needs=("services",),
         group="funding", books="always", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1,
         en="Purchased services", zh="政府购买服务",
@@ -48,7 +48,7 @@ LEVERS = (
         grade="public",
     ),
     lever(
-        "extra_branch_grants", trial=(1e7, "effective_coverage", 1),
+        "extra_branch_grants", trial=(1e7, "effective_coverage", 1), beside="branch_grants",
         group="funding", books="always", rule="add", unit="yuan a year",
         low=0, high=1e9, neutral=0,
         en="Further grants to branches", zh="新增党组织活动经费",
@@ -58,7 +58,7 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_posts", trial=(1e7, "guided_share", 1),
+        "extra_posts", trial=(1e7, "guided_share", 1), beside="posts",
         group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
         en="Further purchased posts", zh="新增购买岗位资金",
         meaning_en="Money a year on top of the budget for purchased posts.",
@@ -67,7 +67,7 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_hub_grants", trial=(1e7, "clear_duty_share", 1),
+        "extra_hub_grants", trial=(1e7, "clear_duty_share", 1), needs=("hubs", "hub_grants"), beside="hub_grants",
         group="funding", books="always", rule="add", unit="yuan a year",
         low=0, high=1e9, neutral=0,
         en="Further grants to hubs", zh="新增枢纽型社会组织经费",
@@ -77,7 +77,7 @@ LEVERS = (
         grade="assumed",
     ),
     lever(
-        "extra_services", trial=(3e7, "n_funded", 1),
+        "extra_services", trial=(3e7, "n_funded", 1), beside="services",
         group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0,
         en="Further purchased services", zh="新增购买服务资金",
         meaning_en="Money a year on top of the budget for purchased services.",
@@ -115,7 +115,7 @@ LEVERS = (
         },
     ),
     lever(
-        "hub_share", trial=(0.0, "coverage", -1),
+        "hub_share", trial=(0.0, "coverage", -1), needs=("hubs",),
         group="hubs", books="below", rule="multiply", unit="share of recognized hubs",
         low=0, high=1, neutral=1,
         en="Hubs that stand", zh="枢纽型社会组织保留比例",
@@ -126,7 +126,7 @@ LEVERS = (
         source="survey report, part 1, item 2: 27 municipal and 173 district hubs", grade="report",
     ),
     lever(
-        "recognition_years", trial=(5, "n_in_hubs", 0),
+        "recognition_years", trial=(5, "n_in_hubs", 0), needs=("hubs",),
         group="hubs", whole=True, rule="choice", unit="years", low=0, high=10, neutral=0,
         en="Years of recognition", zh="分批认定年数",
         meaning_en="The years over which a change in the number of hubs is carried out, in yearly batches; 0 is at "
@@ -135,7 +135,7 @@ LEVERS = (
         source="survey report, part 1, item 2: municipal hubs were recognized in three batches", grade="report",
     ),
     lever(
-        "reach", trial=(0.12, "n_in_hubs", 1),
+        "reach", trial=(0.12, "n_in_hubs", 1), needs=("hubs",),
         group="hubs", books="below", rule="add", unit="share of organizations", low=-1, high=1, neutral=0,
         en="Reach of the hubs", zh="枢纽型社会组织覆盖面",
         meaning_en="Added to the share of organizations that belong to their field's hub, .85 in the status quo. A "
@@ -144,7 +144,7 @@ LEVERS = (
         source="survey report, part 1, item 2: over 85 % of the organizations", grade="report",
     ),
     lever(
-        "committee", trial=(0.0, "fulfilment", -1),
+        "committee", trial=(0.0, "fulfilment", -1), needs=("hubs", "committee"),
         group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
         en="Party-building committee", zh="党建工作委员会",
         meaning_en="The share of hubs that have a Party-building committee, which finds organizations with three "
@@ -153,7 +153,7 @@ LEVERS = (
         source="survey report, part 1, item 2: part of '3+1', in all municipal hubs", grade="report",
     ),
     lever(
-        "department", trial=(0.0, "clear_duty_share", -1),
+        "department", trial=(0.0, "clear_duty_share", -1), needs=("hubs", "department"),
         group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
         en="Party-work department", zh="党建工作部门",
         meaning_en="The share of hubs that have a department for Party work, which makes clear who answers for it. "
@@ -162,7 +162,7 @@ LEVERS = (
         source="survey report, part 1, item 2: part of '3+1', in all municipal hubs", grade="report",
     ),
     lever(
-        "meeting", trial=(0.0, "mean_motivation", -1),
+        "meeting", trial=(0.0, "mean_motivation", -1), needs=("hubs", "meeting"),
         group="hubs", rule="multiply", unit="share of hubs", low=0, high=1, neutral=1,
         en="Regular Party-work meeting", zh="党建工作例会",
         meaning_en="The share of hubs that hold the regular meeting, through which leaders' motivation spreads. "
@@ -171,7 +171,7 @@ LEVERS = (
         source="survey report, part 1, item 2: the '1' of '3+1', in all municipal hubs", grade="report",
     ),
     lever(
-        "joint_part", trial=(0.48, "coverage", 1),
+        "joint_part", trial=(0.48, "coverage", 1), needs=("hubs",),
         group="hubs", rule="add", unit="share of hubs", low=-1, high=1, neutral=0,
         en="Hubs with a joint branch", zh="枢纽型社会组织联合党组织",
         meaning_en="Added to the share of hubs that pool small organizations in joint branches, 14 of 27 in the "
@@ -180,7 +180,7 @@ LEVERS = (
         source="survey report, part 1, item 2: 14 of 27 municipal hubs", grade="report",
     ),
     lever(
-        "district_hubs", trial=(2.0, "clear_duty_share", 1),
+        "district_hubs", trial=(2.0, "clear_duty_share", 1), needs=("district_hubs",),
         group="hubs", rule="multiply", unit="× the status quo", low=0, high=3, neutral=1,
         en="District hubs", zh="区县级枢纽型社会组织",
         meaning_en="The number of district hubs, 173 in the status quo. They serve organizations registered with a "
@@ -215,7 +215,7 @@ LEVERS = (
         },
     ),
     lever(
-        "custody", trial=(5.0, "clear_duty_share", 1),
+        "custody", trial=(5.0, "clear_duty_share", 1), needs=("custody",),
         group="duties", books="above", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1,
         en="Backstop custody", zh="托底管理",
         meaning_en="How much the registry's own Party committee takes care of new organizations and of those no one "
