@@ -10,7 +10,7 @@ from sim import draws
 from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import monthly_probability
 from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
-from sim.joint_branches import JointBranches, find_units, recount, takes_memberless
+from sim.joint_branches import JointBranches, find_units, recount
 from sim.keyed import child_key, laplace_from_uniform, name_key, stream
 from sim.model import ModelParameters
 from sim.newcomers import blank, duty_at_birth, propensity_at, third_smallest
