@@ -62,6 +62,8 @@ FORMS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "INVARIANTS": ("form_invariants", _is_sequence_of(lambda one: hasattr(one, "look") and hasattr(one, "after"))),
 }
 """Declaration → what is said of one of another form, and whether it has the form."""
+COUNTED: Final = {"EVENTS": "form_events", "SERIES": "form_series"}
+"""What is said of declarations whose kinds stand with the contract."""
 
 
 def check_form(module: Any, counted: Mapping[str, type[Any]]) -> None:
@@ -76,7 +78,7 @@ def check_form(module: Any, counted: Mapping[str, type[Any]]) -> None:
     for name, kind in counted.items():
         given = getattr(module, name, None)
         if given is not None and not isinstance(given, kind):
-            raise SettingError(f"form_{name.lower()}", name=name, value=given, within=within)
+            raise SettingError(COUNTED[name], name=name, value=given, within=within)
         for one in () if given is None else given.declared:
             if not is_name(one.name):
                 raise SettingError("form_name", name=name, value=one.name, within=within)
