@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.language.messages import Problem
-from sim.observables import OUTCOMES
+from sim.observables import Outcome
 
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
@@ -19,10 +19,14 @@ if TYPE_CHECKING:
 def by_month(dataset: Dataset, name: str, point: int | None, *, replicates: bool) -> pd.DataFrame:
     """Months × scenarios, or months × (scenario, replicate)."""
     known = dataset.names("series")
-    if name not in OUTCOMES and name not in known:
-        raise Problem("unknown_outcome", word=name, choices=[*OUTCOMES, *known])
+    outcomes = dataset.mechanisms.outcomes
+    if name not in outcomes and name not in known:
+        raise Problem("unknown_outcome", word=name, choices=[*outcomes, *known])
     arrays = _of_scenarios(dataset, known) if point is None else _of_point(dataset, known, point)
-    values = {scenario: np.asarray(_value(name, counts), dtype=np.float64) for scenario, counts in arrays.items()}
+    values = {
+        scenario: np.asarray(_value(name, outcomes.get(name), counts), dtype=np.float64)
+        for scenario, counts in arrays.items()
+    }
     months = pd.RangeIndex(len(dataset.months), name="month")
     if not replicates:
         means = {scenario: _mean(value) for scenario, value in values.items()}
@@ -38,8 +42,8 @@ def _mean(value: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(there.mean(axis=0)) if len(there) else np.full(value.shape[1], np.nan)
 
 
-def _value(name: str, counts: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
-    return OUTCOMES[name].of(counts) if name in OUTCOMES else counts[name]
+def _value(name: str, outcome: Outcome | None, counts: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
+    return counts[name] if outcome is None else outcome.of(counts)
 
 
 def _of_scenarios(dataset: Dataset, names: tuple[str, ...]) -> dict[str, dict[str, NDArray[Any]]]:

@@ -19,6 +19,8 @@ and, where it has any,
     what it counts, causes of a change of coverage among it (:class:`Events`);
 ``SERIES``
     stocks that are recorded at the end of each month (:class:`Series`);
+``OUTCOMES``
+    what is measured of it, from its counts and those of the model (:class:`sim.observables.Outcome`);
 ``STATE``
     what it remembers from month to month: name → first value, or a function of the model that makes it.  It stands on
     the model under that name, and every fork, copy and pickled model has its own;
@@ -40,6 +42,7 @@ from typing import Any, Final
 
 from sim.keyed import name_key
 from sim.levers import LEVER_GROUPS, Lever, values_type
+from sim.observables import OUTCOMES, Outcome
 from sim.parameters import SettingError
 
 GAINED: Final = ("own", "joint", "otherwise")
@@ -199,6 +202,12 @@ class Mechanisms:
         return _spans({module.NAME: len(self._series_of(module)) for module in self.modules})
 
     @functools.cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """What is measured, by id: what no single mechanism brings about, then mechanism by mechanism."""
+        named = ((module.NAME, one.id, one) for module in self.modules for one in getattr(module, "OUTCOMES", ()))
+        return _once("outcome_twice", (*(("observables", *one) for one in OUTCOMES.items()), *named))
+
+    @functools.cached_property
     def state(self) -> Mapping[str, Any]:
         """What they remember by name: the first value, or the function of the model that makes it."""
         return self._named("STATE")
@@ -224,7 +233,7 @@ class Mechanisms:
 
     def check(self) -> Mechanisms:
         """Refuse what two of them declare under one name, before anything runs; else the mechanisms themselves."""
-        _ = self.levers, self.events, self.series, self.state, self.columns
+        _ = self.levers, self.events, self.series, self.outcomes, self.state, self.columns
         return self
 
     @functools.cached_property

@@ -11,7 +11,6 @@ from experiments.language.catalogue import columns
 from experiments.language.messages import LANGUAGES, text
 from experiments.storage.codebook import said
 from experiments.storage.rows import COUNTS, KEY_TYPES
-from sim.observables import OUTCOMES
 from sim.processes import shipped
 from sim.record import DERIVED
 
@@ -25,7 +24,7 @@ MEASURES: Final = (
 """Of the breakdowns."""
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "keys": tuple(KEY_TYPES),
-    "runs": ("status", "error", *COUNTS, *OUTCOMES, "spent_fen"),
+    "runs": ("status", "error", *COUNTS, *SHIPPED.outcomes, "spent_fen"),
     "series": ("month", *SHIPPED.series, *DERIVED.names),
     "flows": ("month", *SHIPPED.events),
     "ledger": ("month", *columns.LEDGER),

@@ -147,9 +147,10 @@ def holds(claim: Claim, estimate: Estimate) -> bool:
 
 def size(outcome: str, estimate: Estimate, lang: str = "en") -> str:
     """A difference with its interval: points of a share, or plain units of a count."""
-    from sim.observables import OUTCOMES
+    from sim.processes import shipped
 
-    counted = outcome in OUTCOMES and OUTCOMES[outcome].unit != "share"
+    known = shipped().outcomes
+    counted = outcome in known and known[outcome].unit != "share"
     plain = counted or outcome.startswith(("n_", "cum_")) or outcome in COUNTS
     scale = 1.0 if plain else 100.0
     low, high = (float("nan") if edge is None else edge * scale for edge in (estimate.low, estimate.high))

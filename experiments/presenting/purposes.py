@@ -18,8 +18,7 @@ HUNDREDTHS = 2
 
 def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
     """Scenario, outcome that its levers are for, and the paired difference at the horizon with its interval."""
-    from sim.observables import OUTCOMES
-
+    known = dataset.mechanisms.outcomes
     wanted: dict[str, tuple[str, ...]] = {}
     for scenario in dataset.manifest["scenarios"]:
         levers = {name: value for policy in scenario["policies"] for name, value in policy["levers"].items()}
@@ -31,13 +30,13 @@ def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
     names = {scenario["id"]: in_language(scenario["name"], lang) for scenario in dataset.manifest["scenarios"]}
     for scenario_id, outcomes in wanted.items():
         for outcome in outcomes:
-            if outcome in OUTCOMES:
-                function = OUTCOMES[outcome].of
+            if outcome in known:
+                function = known[outcome].of
                 own, reference = (
                     np.asarray(function({name: values[one] for name, values in series.items()}), dtype=np.float64)
                     for one in (scenario_id, usual)
                 )
-                name, unit = in_language(OUTCOMES[outcome].name, lang), OUTCOMES[outcome].unit
+                name, unit = in_language(known[outcome].name, lang), known[outcome].unit
             elif outcome in series:
                 own, reference = (np.asarray(series[outcome][one], dtype=np.float64) for one in (scenario_id, usual))
                 name, unit = text(f"purpose_{outcome}", lang), "organizations"
