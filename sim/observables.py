@@ -23,8 +23,8 @@ class Outcome:
     """A measure: its names and meaning in both languages, and how it follows from the counts of a month.
 
     It is the sum of the counts ``part``, times ``scale``, over the count ``whole`` if there is one; or what ``formula``
-    makes of all counts.  better: 1 where a rise is good, −1 where a fall is, 0 where neither can be said.  short: what a
-    narrow column calls it, where that is not its name.
+    makes of all counts.  better: 1 where a rise is good, −1 where a fall is, 0 where neither can be said.  short: what
+    a narrow column calls it, where that is not its name.
     """
 
     id: str
