@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from docs.build import odd
+from experiments.analysis.breakdown import MEASURES
 from experiments.language.catalogue import columns
 from experiments.language.messages import LANGUAGES, text
 from experiments.storage.codebook import said
@@ -17,11 +18,6 @@ from sim.record import DERIVED
 SHIPPED: Final = shipped()
 """The mechanisms whose columns the page describes."""
 PAGE: Final = Path(__file__).resolve().parents[1] / "results.md"
-MEASURES: Final = (
-    "n_organizations", "n_operating", "n_eligible", "n_effective", "n_covered", "n_own_branches", "n_joint_units",
-    "n_eligible_with_branch",
-)  # fmt: skip
-"""Of the breakdowns."""
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "keys": tuple(KEY_TYPES),
     "runs": ("status", "error", *COUNTS, *SHIPPED.outcomes, "spent_fen"),

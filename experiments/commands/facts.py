@@ -40,7 +40,19 @@ HELP = {
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
-UNUSED = ("scenario", "policy", "scenarios", "horizon", "executor", "figures", "checks", "name", "question", "answer")
+UNUSED = (
+    "scenario",
+    "policy",
+    "scenarios",
+    "horizon",
+    "executor",
+    "figures",
+    "checks",
+    "name",
+    "question",
+    "answer",
+    "outcomes",
+)
 """Settings of a run that decide nothing here."""
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.settings import outcomes
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import ExecutorSettings, check_used, spelled_out
@@ -43,6 +44,7 @@ class Schema:
     figures: bool = True
     checks: str = "none"
     record: str = "full"
+    outcomes: list[str] = field(default_factory=list)
     max_failed: float = 0.05
     retry_failed: bool = False
     shard: str = "1/1"
@@ -88,7 +90,8 @@ def compose(words: Words) -> Composition:
     processes = with_own(lists["processes"], lists["mechanisms"])
     found = mechanisms(processes)
     check_end(list(found.values()))
-    levers = together(processes).levers
+    declared = together(processes)
+    levers = declared.levers
     known = KnownSettings(found, contents["place"], choices, levers)
     for content, file in layers:
         own = {key: value for key, value in content.items() if key not in ("defaults", "hydra", DESIGN, *OPTIONAL)}
@@ -110,6 +113,13 @@ def compose(words: Words) -> Composition:
     search_first(path)
     composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
     composed["processes"] = processes
+    typed_here = any(setting.key == outcomes.KEY for setting in settings)
+    where = (
+        COMMAND_LINE
+        if typed_here
+        else shown(files["experiment"] if outcomes.KEY in contents["experiment"] else base_file)
+    )
+    composed[outcomes.KEY] = list(outcomes.chosen(composed[outcomes.KEY] or outcomes.usual(), declared.outcomes, where))
     if design is not None:
         composed[DESIGN] = design
     set_here = dict.fromkeys(flat(contents["executor"], "executor."), shown(files["executor"]))

@@ -76,6 +76,7 @@ class Configuration:
     figures: bool
     checks: str
     record: str
+    outcomes: tuple[str, ...]
     max_failed: float
     retry_failed: bool
     shard: tuple[int, int]
@@ -131,6 +132,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         figures=settings["figures"],
         checks=settings["checks"],
         record=settings["record"],
+        outcomes=tuple(settings["outcomes"]),
         max_failed=settings["max_failed"],
         retry_failed=settings["retry_failed"],
         shard=shard(settings["shard"], COMMAND_LINE),

@@ -22,7 +22,18 @@ from experiments.settings.known import NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NU
 from experiments.settings.mechanisms import SHARED, mechanisms
 from sim.parameters import SettingError
 
-SETTINGS = (*WHOLE_NUMBERS, *NUMBERS, "scenarios", "processes", "mechanisms", *SWITCHES, *WORDS, "shard", *OF_EXECUTORS)
+SETTINGS = (
+    *WHOLE_NUMBERS,
+    *NUMBERS,
+    "scenarios",
+    "outcomes",
+    "processes",
+    "mechanisms",
+    *SWITCHES,
+    *WORDS,
+    "shard",
+    *OF_EXECUTORS,
+)
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""

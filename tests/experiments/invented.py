@@ -12,6 +12,7 @@ from experiments.analysis.paired import estimate
 from experiments.analysis.runs import Runs
 from experiments.analysis.survey import Line, SurveyAnswer, wilson
 from experiments.figures.district_map import TILES
+from sim.observables import OUTCOMES
 from sim.processes import shipped
 
 NAMES = {
@@ -113,7 +114,8 @@ def breakdown(by="district", scenarios=THREE, n=4, horizon=48, names=tuple(TILES
         counts["n_covered"][scenario] = np.round(2000 * share).astype(np.int64)
         counts["n_effective"][scenario] = np.round(1500 * share).astype(np.int64)
     groups = tuple(Group(one, {"en": one.replace("_", " ").capitalize(), "zh": f"{one}区"}) for one in names)
-    return Breakdown(runs(scenarios, n, horizon), by, groups, months, counts)
+    shown = (OUTCOMES["coverage"], OUTCOMES["effective_coverage"])
+    return Breakdown(runs(scenarios, n, horizon), by, groups, months, counts, shown)
 
 
 def journeys(stages=3, size=1000, seed=4):

@@ -516,7 +516,7 @@ def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
     from experiments.language.messages import text
 
     cost = {"extra_cost_per_year": estimate(np.array([5e6, 5e6])), "priced": True, "in_part": False}
-    rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]
+    rows = [SimpleNamespace(cost_each=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]
     word = text(f"cost_{kind}", lang, yuan="").strip()
     assert word in differences_note(rows, lang)
     assert word not in differences_note(rows[1:], lang)
@@ -527,7 +527,7 @@ def test_money_with_a_part_that_has_no_price_is_marked_and_noise_is_not_told_as_
     def row(*yuan, priced, in_part):
         cost = estimate(np.array(yuan))
         found = SimpleNamespace(kind="undetectable")
-        return SimpleNamespace(extra_cost_per_year=cost, priced=priced, in_part=in_part, cost_per_covered=found)
+        return SimpleNamespace(extra_cost_per_year=cost, priced=priced, in_part=in_part, cost_each=found)
 
     part = row(25e6, 25.1e6, priced=True, in_part=True)
     assert extra_cost(part, lang).endswith("‡")

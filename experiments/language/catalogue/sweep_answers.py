@@ -26,8 +26,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_answer_scenario": {"en": "Scenario: {name}", "zh": "情景：{name}"},
     "sweep_column_point": {"en": "Point", "zh": "设计点"},
     "sweep_column_factor": {"en": "Factor", "zh": "因素"},
-    "sweep_column_coverage": {"en": "Coverage,\npoints", "zh": "覆盖率，\n百分点"},
-    "sweep_column_effective_coverage": {"en": "Effective,\npoints", "zh": "有效覆盖率，\n百分点"},
     "sweep_column_cost": {"en": "Extra yuan\na year", "zh": "多支出，\n元/年"},
     "sweep_column_runs": {"en": "Runs", "zh": "运行"},
     "sweep_column_rank": {"en": "{outcome},\nρ", "zh": "{outcome}，\nρ"},
