@@ -66,7 +66,7 @@ def meaning(outcome: Outcome, lang: str) -> str:
     """What is counted and in which unit, where that is short: of shares of the register; else the unit alone."""
     if not (is_share(outcome) and outcome.is_guarded):
         return unit(outcome, lang)
-    said = in_language(outcome.meaning, lang).partition(" ÷ ")[0]
+    said = in_language(outcome.meaning, lang).partition(" ÷ ")[0].rstrip(",，")
     return text(WORDS["of_register"], lang, meaning=said[:1].lower() + said[1:], unit=unit(outcome, lang))
 
 

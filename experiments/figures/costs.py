@@ -11,7 +11,7 @@ from experiments.analysis.compare import BELOW_FLOOR, PRICED_IN_PART, Comparison
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.outcomes import heading as of_outcome
-from experiments.analysis.outcomes import in_unit, name, signed_size, unit_of_change
+from experiments.analysis.outcomes import in_unit, is_share, name, signed_size, unit_of_change
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -104,6 +104,8 @@ WORDS = {
 LABEL_SIZE = 7.0
 LEFT, STRIP = 0.42, 0.3
 PANEL_HEIGHT = 2.35
+LEAST_ROOM = 0.1
+"""Points left free above and below; of other units where nothing moves."""
 MOST_NAMES = 10
 """Scenarios without a price that are named in a panel, if there are more."""
 MANY = 12
@@ -160,7 +162,9 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
         for row, outcome in enumerate(outcomes, start=1):
             bottom, points, identity = below + (len(outcomes) - row) * (height + between), found[outcome.id], outcome.id
             axes = page.axes(MARGIN + LEFT, bottom, width, height)
-            _frame(axes, points, lang, height, labelled=outcome is outcomes[-1])
+            _frame(
+                axes, points, lang, height, least=0.1 if is_share(outcome) else 0.0, labelled=outcome is outcomes[-1]
+            )
             said = {"outcome": of_outcome(outcome, lang), "unit": unit_of_change(outcome, lang)}
             heading(axes, say(WORDS["costs_heading"], lang, **said))
             _scatter(axes, points, ensemble, identity, (width, height), lang)
@@ -260,15 +264,15 @@ def _bounds(estimate: Estimate) -> tuple[float, float]:
     return estimate.low, estimate.high
 
 
-def _frame(axes: Axes, points: Sequence[Point], lang: str, height: float, *, labelled: bool) -> None:
-    """Limits that hold every point and its cross, zero always on both axes."""
+def _frame(axes: Axes, points: Sequence[Point], lang: str, height: float, *, least: float, labelled: bool) -> None:
+    """Limits that hold every point and its cross, zero always on both axes; least: room above and below."""
     costs = [bound / UNIT[lang] for p in points if p.standing != "unpriced" for bound in _bounds(p.cost)]
     effects = [bound for point in points for bound in _bounds(point.effect)]
     low, high = min(0.0, *costs, 0.0), max(0.0, *costs, 0.0)
     room = max(0.12 * (high - low), 1e-6)
     axes.set_xlim(low - room, high + room)
     bottom, top = min(0.0, *effects), max(0.0, *effects)
-    space = max(0.12 * (top - bottom), 0.1)
+    space = max(0.12 * (top - bottom), least) or LEAST_ROOM
     axes.set_ylim(bottom - space, top + space)
     axes.set_xticks(*value_ticks(low - room, high + room, 8, signed=True))
     axes.set_yticks(*value_ticks(bottom - space, top + space, int(height / 0.3), signed=True))

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
-from experiments.analysis.outcomes import bounds, change, change_heading, name, scale, unit_of_change
+from experiments.analysis.outcomes import bounds, change, change_heading, is_share, name, scale, unit_of_change
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.paired import EstimateOverTime, difference_over_time
 from experiments.analysis.wording import month_name
@@ -63,6 +63,12 @@ WORDS = {
     "at_month": {"en": "{outcome}, {month}", "zh": "{outcome}，{month}"},
 }
 
+
+LEAST_ROOM = 0.1
+"""Points left free above and below; of other units where nothing moves."""
+
+NARROW_TICK = 4
+"""Characters of the numbers at an axis that stand close to each other."""
 
 LEAST_HEIGHT = 2.2
 """Inches of the panels over time; more where many scenarios need room for their names."""
@@ -218,11 +224,12 @@ def _limits(
     """Outcome → its scale, one for all of the same unit, zero always on it."""
     units = {outcome.unit for outcome in comparison.outcomes}
     alike = {unit: [outcome.id for outcome in comparison.outcomes if outcome.unit == unit] for unit in units}
-    return {one.id: _limits_of(comparison, alike[one.unit], over_time) for one in comparison.outcomes}
+    least = {one.id: LEAST_ROOM if is_share(one) else 0.0 for one in comparison.outcomes}
+    return {one.id: _limits_of(comparison, alike[one.unit], over_time, least[one.id]) for one in comparison.outcomes}
 
 
 def _limits_of(
-    comparison: Comparison, outcomes: Sequence[str], over_time: Mapping[str, dict[str, EstimateOverTime]]
+    comparison: Comparison, outcomes: Sequence[str], over_time: Mapping[str, dict[str, EstimateOverTime]], least: float
 ) -> tuple[float, float]:
     low, high = 0.0, 0.0
     for outcome in outcomes if over_time else ():
@@ -234,7 +241,7 @@ def _limits_of(
             estimate = row.differences[outcome]
             low = min(low, estimate.mean if estimate.low is None else estimate.low)
             high = max(high, estimate.mean if estimate.high is None else estimate.high)
-    room = max(0.07 * (high - low), 0.1)
+    room = max(0.07 * (high - low), least) or LEAST_ROOM
     return low - room, high + room
 
 
@@ -249,6 +256,8 @@ def _draw_dots(
     low, high = axes.get_xlim()
     width = axes.get_position().width * WIDTH
     ticks, texts = value_ticks(low, high, int(width / 0.22), signed=True)
+    if max(map(len, texts)) > NARROW_TICK:
+        ticks, texts = value_ticks(low, high, int(width / 0.55), signed=True)
     axes.set_xticks(ticks, texts)
     axes.axvline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
     for row, centre in zip(rows, places.centres, strict=True):

@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.analysis.compare import BELOW_FLOOR, FLOOR, PRICED_IN_PART
 from experiments.analysis.one_at_a_time import one_at_a_time
-from experiments.analysis.outcomes import change_column
+from experiments.analysis.outcomes import change_column, heading, short
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Correlation, sampled
@@ -30,6 +30,7 @@ from experiments.language.messages import in_language, text
 from experiments.presenting.question import Question, question
 from experiments.presenting.sweep_sentences import finding
 from experiments.presenting.sweeps import sweep
+from experiments.presenting.tables import notes
 from experiments.presenting.tables import parts_of as side_by_side_columns
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
@@ -57,7 +58,9 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
     said = {"ok": dataset.n_ok, "planned": dataset.n_planned, "failed": dataset.n_failed}  # as status has them
     key = "sweep_of_all_runs" if dataset.n_ok == dataset.n_planned else "sweep_of_runs"
     terminal.paragraph(text(key, lang, **said))
-    terminal.paragraph(text("sweep_answer_note", lang))
+    shown = (found.measures[one] for one in found.outcomes)
+    shortened = [one for one in shown if short(one, lang) != heading(one, lang)]
+    terminal.paragraph(text("sweep_answer_note", lang, notes=notes(shortened, lang)).strip())
     terminal.paragraph(text("chance_alone", lang))
     if has_frontier(found, asked):
         terminal.paragraph(text("sweep_answer_frontier", lang))

@@ -12,6 +12,7 @@ from experiments.language.messages import counted, in_language, text
 from experiments.presenting.purposes import purposes
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
+from sim.observables import Outcome
 
 NOTES = {
     "coverage": {"en": "with an own, temporary or joint branch", "zh": "有单建、临时或联合党组织"},
@@ -126,13 +127,15 @@ def levels(comparison: Comparison, row: Row, lang: str) -> list[str]:
 
 
 def levels_note(comparison: Comparison, lang: str) -> str:
-    """What the columns of levels are: in few words where there are such, else by the definition."""
-    known = {one.id: NOTES.get(one.id, one.meaning) for one in (*comparison.outcomes, *comparison.beside)}
-    shown = (
-        text(NOTE, lang, name=short(one, lang), meaning=in_language(known[one.id], lang).rstrip(".。"))
-        for one in (*comparison.outcomes, *comparison.beside)
-    )
-    return text(NOTES_END, lang, notes=text(BETWEEN_NOTES, lang).join(shown))
+    """What the columns of levels are."""
+    return notes((*comparison.outcomes, *comparison.beside), lang)
+
+
+def notes(outcomes: Sequence[Outcome], lang: str) -> str:
+    """What columns of outcomes are: in few words where there are such, else by the definition."""
+    known = ((one, in_language(NOTES.get(one.id, one.meaning), lang).rstrip(".。")) for one in outcomes)
+    shown = [text(NOTE, lang, name=short(one, lang), meaning=meaning) for one, meaning in known]
+    return text(NOTES_END, lang, notes=text(BETWEEN_NOTES, lang).join(shown)) if shown else ""
 
 
 def difference_columns(comparison: Comparison, lang: str) -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 
 PAGE = "extending/outcome.md"
 OURS = "mechanisms=[my_outcomes.left_out]"
+TOWN = ("place=example_town", "replicates=2", "horizon=24", "figures=false")
 
 
 def done(extended, *words):
@@ -107,3 +108,18 @@ def test_what_cannot_follow_from_the_counts_is_refused_before_anything_runs(adde
     assert answer.returncode == 2
     assert said in " ".join(answer.stderr.split())
     assert not (added.work / "results").exists()
+
+
+def test_it_is_shown_where_it_is_asked_for_and_a_formula_needs_its_file(ran):
+    named = "outcomes=[大型组织未覆盖比例,guided for each one left out]"
+    assert "Large ones left out" in done(ran, "run", OURS, *TOWN, named, "executor=serial")
+    (folder,) = ran.work.glob("results/headline/*")
+    done(ran, "plot", str(folder), "figure=paired_differences", "to=drawn", "format=svg")
+    assert "dot-large_left_out" in (ran.work / "drawn/paired_differences_en.svg").read_text(encoding="utf-8")
+    (ran.work / "my_outcomes").rename(ran.work / "elsewhere")
+    done(ran, "report", str(folder), "outcomes=large_left_out", "to=page.html")
+    assert "Large ones left out" in (ran.work / "page.html").read_text(encoding="utf-8")
+    refused = ran("report", str(folder), "to=other.html")
+    assert refused.returncode == 2
+    assert "'guided_for_each_left_out' is a formula in mechanism 'my_outcomes.left_out'" in refused.stderr
+    assert not (ran.work / "other.html").exists()

@@ -48,8 +48,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_of_all_runs": {"en": "All {planned:,} runs are there.", "zh": "计划的 {planned:,} 次运行全部完成。"},
     "sweep_answer_note": {
-        "en": ("Effective: operating, in an active branch. No forecast."),
-        "zh": "有效覆盖：运行且所在党组织活跃。并非预报。",
+        "en": "{notes} No forecast.",
+        "zh": "{notes}并非预报。",
     },
     "sweep_answer_frontier": {
         "en": "Frontier, of points that are priced in full: no other, doing nothing included, costs as little or less "
