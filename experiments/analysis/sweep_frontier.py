@@ -55,7 +55,7 @@ class EffectAgainstCost(OfSweep):
         return sum(point.state == state for point in self.points)
 
 
-def effect_against_cost(sweep: Sweep, outcome: str, scenario: str | None = None) -> EffectAgainstCost:
+def effect_against_cost(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None) -> EffectAgainstCost:
     """Effect and cost of every point and the frontier of those that nothing dominates, by their means."""
     position = sweep.scenario(scenario)
     found = [
@@ -79,7 +79,7 @@ def effect_against_cost(sweep: Sweep, outcome: str, scenario: str | None = None)
     )
 
 
-def best(sweep: Sweep, outcome: str, scenario: str | None = None) -> Best | None:
+def best(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None) -> Best | None:
     """The point that does most for an outcome, of those that keep the register; None where none has runs."""
     position = sweep.scenario(scenario)
     better = sweep.measures[outcome].better or 1

@@ -17,7 +17,7 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.analysis.ensemble import Array
-from experiments.analysis.outcomes import is_share
+from experiments.analysis.outcomes import heading, is_share
 from experiments.analysis.paired import Estimate, estimate
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import effect_of_point, effects
@@ -202,5 +202,5 @@ def _table(
                 where = levels_of(dataset.points, point)
                 data.append([*where, outcome, effect.mean, effect.low, effect.high, effect.n])
     seeds = counted("mean_seeds", int(np.isfinite(effects(found, outcomes[0])).any(axis=(1, 2)).sum()), lang)
-    caption = text("report_grid_caption", lang, seeds=seeds)
+    caption = text("report_grid_caption", lang, outcome=heading(found.measures[outcomes[0]], lang), seeds=seeds)
     return Table("grid-table", caption, columns, rows, data=data)

@@ -278,8 +278,8 @@ SLIDERS: dict[str, dict[str, str]] = {
     },
     "report_column_hubs_by_funding": {"en": "Hubs \\ funding", "zh": "枢纽 \\ 经费"},
     "report_grid_caption": {
-        "en": "Coverage, points against the status quo, with 95 % intervals. {seeds}",
-        "zh": "覆盖率与现状之差（百分点），附 95 % 区间。{seeds}",
+        "en": "{outcome}, points against the status quo, with 95 % intervals. {seeds}",
+        "zh": "{outcome}与现状之差（百分点），附 95 % 区间。{seeds}",
     },
     "report_grid_note": {
         "en": "{place}, {month}. {n} of {planned} runs of its own, with the seeds {seeds}: the status quo may "
