@@ -1,4 +1,4 @@
-"""What policies that are for another outcome than coverage do to that one, from stored results."""
+"""What policies that are for another outcome than those shown do to that one, from stored results."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ HUNDREDTHS = 2
 
 def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
     """Scenario, outcome that its levers are for, and the paired difference at the horizon with its interval."""
-    known = dataset.mechanisms.outcomes
+    known, shown = dataset.mechanisms.outcomes, [one.id for one in dataset.outcomes]
     wanted: dict[str, tuple[str, ...]] = {}
     for scenario in dataset.manifest["scenarios"]:
         levers = {name: value for policy in scenario["policies"] for name, value in policy["levers"].items()}
-        if found := other_outcomes(levers, dataset.mechanisms.levers):
+        if found := other_outcomes(levers, dataset.mechanisms.levers, shown):
             wanted[scenario["id"]] = found
     if not wanted:
         return

@@ -51,7 +51,7 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
             terminal.say()
     others = list(purposes(dataset, lang))
     if others:
-        terminal.paragraph(text("purposes_title", lang))
+        terminal.paragraph(text("purposes_title", lang, outcome=name(comparison.outcomes[0], lang)))
         terminal.table([text(f"column_{name}", lang) for name in PURPOSES], others, left=2)
         terminal.say()
     terminal.paragraph(sentence(comparison, lang))

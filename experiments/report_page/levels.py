@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.analysis.compare import Comparison, Level, Row
 from experiments.analysis.interaction import TRIPLES
-from experiments.analysis.outcomes import change, change_heading, heading, in_unit, level, short
+from experiments.analysis.outcomes import change, change_heading, heading, in_unit, level, name, short
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import month_name, percent
 from experiments.language.messages import counted, in_language, text
@@ -69,8 +69,9 @@ def _difference_columns(comparison: Comparison, lang: str) -> list[str]:
 def purposes_table(dataset: Dataset, lang: str) -> list[Table]:
     """What policies do to the outcome that they are for, where that is another than coverage; none where none is."""
     rows = list(purposes(dataset, lang))
-    columns = [text(f"column_{name}", lang) for name in tables.PURPOSES]
-    return [Table("purposes", text("purposes_title", lang), columns, rows, left=2)] if rows else []
+    columns = [text(f"column_{one}", lang) for one in tables.PURPOSES]
+    title = text("purposes_title", lang, outcome=name(dataset.outcomes[0], lang))
+    return [Table("purposes", title, columns, rows, left=2)] if rows else []
 
 
 def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:

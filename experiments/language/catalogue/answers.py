@@ -95,8 +95,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
     "cost_undetectable": {"en": "not determined", "zh": "无法确定"},
     "purposes_title": {
-        "en": "Policies that are for another outcome than coverage: what they do to it, against the status quo",
-        "zh": "不以覆盖率为目标的政策：其所针对的结果与现状之差（同一种子）",
+        "en": "Policies that are for another outcome than {outcome}: what they do to it, against the status quo",
+        "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",
     },
     "column_purpose": {"en": "Outcome it is for", "zh": "针对的结果"},
     "column_change_purpose": {"en": "Difference", "zh": "差值"},
