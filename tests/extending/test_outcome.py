@@ -82,7 +82,7 @@ def test_a_fact_may_be_about_it(added):
         file.parent.mkdir(exist_ok=True)
         file.write_text(content, encoding="utf-8")
     said = done(added, "facts", "place=mine", "replicates=1", OURS)
-    (row,) = (line.split() for line in said.splitlines() if line.startswith(" A "))
+    (row,) = (line.split() for line in said.splitlines() if line.split()[:1] == ["A"])
     assert row[1] == "Own"
     assert row[-1] == "yes"
     refused = added("facts", "place=mine", "replicates=1")
