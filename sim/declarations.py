@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.levers import Lever
+from sim.observables import Outcome
 from sim.parameters import Checked, SettingError
 
 NEEDED: Final = ("NAME", "AFTER", "Parameters", "step")
@@ -59,6 +60,7 @@ FORMS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "LEVERS": ("form_levers", _is_sequence_of(lambda one: isinstance(one, Lever) and is_name(one.id))),
     "STATE": ("form_mapping", lambda given: isinstance(given, Mapping)),
     "COLUMNS": ("form_mapping", lambda given: isinstance(given, Mapping)),
+    "OUTCOMES": ("form_outcomes", _is_sequence_of(lambda one: isinstance(one, Outcome) and is_name(one.id))),
     "INVARIANTS": ("form_invariants", _is_sequence_of(lambda one: hasattr(one, "look") and hasattr(one, "after"))),
 }
 """Declaration → what is said of one of another form, and whether it has the form."""
