@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.language.messages import Problem
-from sim.observables import OUTCOMES
+from sim.observables import Outcome
 
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
@@ -23,7 +23,10 @@ def by_month(dataset: Dataset, name: str, point: int | None, *, replicates: bool
     """Months × scenarios, or months × (scenario, replicate)."""
     table, names = _stored(dataset, name)
     arrays = _of_scenarios(dataset, table, names) if point is None else _of_point(dataset, table, names, point)
-    values = {scenario: np.asarray(_value(name, counts), dtype=np.float64) for scenario, counts in arrays.items()}
+    outcome = dataset.mechanisms.outcomes.get(name)
+    values = {
+        scenario: np.asarray(_value(name, outcome, counts), dtype=np.float64) for scenario, counts in arrays.items()
+    }
     months = pd.RangeIndex(len(dataset.months), name="month")
     if not replicates:
         means = {scenario: _mean(value) for scenario, value in values.items()}
@@ -36,13 +39,14 @@ def by_month(dataset: Dataset, name: str, point: int | None, *, replicates: bool
 def _stored(dataset: Dataset, name: str) -> tuple[Table, tuple[str, ...]]:
     """The table that an outcome or a count is found in, and what is needed of it."""
     series, flows = dataset.names("series"), dataset.mechanisms.events
-    if name in OUTCOMES:
+    outcomes = dataset.mechanisms.outcomes
+    if name in outcomes:
         return "series", series
     if name in flows:
         dataset.require("flows")
         return "flows", (name,)
     if name not in series:
-        raise Problem("unknown_outcome", word=name, choices=[*OUTCOMES, *series, *flows])
+        raise Problem("unknown_outcome", word=name, choices=[*outcomes, *series, *flows])
     return "series", (name,)
 
 
@@ -52,8 +56,8 @@ def _mean(value: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(there.mean(axis=0)) if len(there) else np.full(value.shape[1], np.nan)
 
 
-def _value(name: str, counts: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
-    return OUTCOMES[name].of(counts) if name in OUTCOMES else counts[name]
+def _value(name: str, outcome: Outcome | None, counts: Mapping[str, NDArray[Any]]) -> NDArray[Any]:
+    return counts[name] if outcome is None else outcome.of(counts)
 
 
 def _of_scenarios(dataset: Dataset, table: Table, names: tuple[str, ...]) -> dict[str, dict[str, NDArray[Any]]]:

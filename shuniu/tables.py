@@ -7,10 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.settings.entries import defaults
+from experiments.settings.entries import defaults, known_processes
 from experiments.settings.files import search_path
 from experiments.settings.mechanisms import mechanisms, together, with_own
-from sim.observables import OUTCOMES
 
 
 def lever_table(own: Sequence[str]) -> pd.DataFrame:
@@ -63,7 +62,7 @@ def outcome_table() -> pd.DataFrame:
             **_named("meaning", outcome.meaning),
             "better": outcome.better,
         }
-        for outcome in OUTCOMES.values()
+        for outcome in together(known_processes(search_path())).outcomes.values()
     )
 
 

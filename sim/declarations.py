@@ -10,6 +10,7 @@ from typing import Any, Final
 import numpy as np
 
 from sim.levers import Lever
+from sim.observables import Outcome
 from sim.parameters import Checked, SettingError
 
 NEEDED: Final = ("NAME", "AFTER", "Parameters", "step")
@@ -59,9 +60,12 @@ FORMS: Final[Mapping[str, tuple[str, Callable[[Any], bool]]]] = {
     "LEVERS": ("form_levers", _is_sequence_of(lambda one: isinstance(one, Lever) and is_name(one.id))),
     "STATE": ("form_mapping", lambda given: isinstance(given, Mapping)),
     "COLUMNS": ("form_mapping", lambda given: isinstance(given, Mapping)),
+    "OUTCOMES": ("form_outcomes", _is_sequence_of(lambda one: isinstance(one, Outcome) and is_name(one.id))),
     "INVARIANTS": ("form_invariants", _is_sequence_of(lambda one: hasattr(one, "look") and hasattr(one, "after"))),
 }
 """Declaration → what is said of one of another form, and whether it has the form."""
+COUNTED: Final = {"EVENTS": "form_events", "SERIES": "form_series"}
+"""What is said of declarations whose kinds stand with the contract."""
 
 
 def check_form(module: Any, counted: Mapping[str, type[Any]]) -> None:
@@ -76,7 +80,7 @@ def check_form(module: Any, counted: Mapping[str, type[Any]]) -> None:
     for name, kind in counted.items():
         given = getattr(module, name, None)
         if given is not None and not isinstance(given, kind):
-            raise SettingError(f"form_{name.lower()}", name=name, value=given, within=within)
+            raise SettingError(COUNTED[name], name=name, value=given, within=within)
         for one in () if given is None else given.declared:
             if not is_name(one.name):
                 raise SettingError("form_name", name=name, value=one.name, within=within)

@@ -19,6 +19,8 @@ and, where it has any,
     what it counts, causes of a change of coverage among it (:class:`Events`);
 ``SERIES``
     stocks that are recorded at the end of each month (:class:`Series`);
+``OUTCOMES``
+    what is measured of it, from its counts and those of the model (:class:`sim.observables.Outcome`);
 ``STATE``
     what it remembers from month to month: name → first value, or a function of the model that makes it.  It stands on
     the model under that name, and every fork, copy and pickled model has its own.  The function is called with the
@@ -39,9 +41,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from sim import observables
 from sim.declarations import check_form as _check_form
 from sim.keyed import name_key
 from sim.levers import LEVER_GROUPS, Lever, values_type
+from sim.observables import Outcome
 from sim.parameters import SettingError
 
 GAINED: Final = ("own", "joint", "otherwise")
@@ -205,6 +209,13 @@ class Mechanisms:
         return _spans({module.NAME: len(self._series_of(module)) for module in self.modules})
 
     @functools.cached_property
+    def outcomes(self) -> Mapping[str, Outcome]:
+        """What is measured, by id: what no single mechanism brings about, then mechanism by mechanism."""
+        general = ((observables, *named) for named in observables.OUTCOMES.items())
+        named = ((module, one.id, one) for module in self.modules for one in getattr(module, "OUTCOMES", ()))
+        return _once("OUTCOMES", (*general, *named))
+
+    @functools.cached_property
     def state(self) -> Mapping[str, Any]:
         """What they remember by name: the first value, or the function of the model that makes it."""
         return self._named("STATE")
@@ -228,7 +239,7 @@ class Mechanisms:
 
     def check(self) -> Mechanisms:
         """Refuse what two of them declare under one name, before anything runs; else the mechanisms themselves."""
-        _ = self.levers, self.events, self.series, self.state, self.columns
+        _ = self.levers, self.events, self.series, self.outcomes, self.state, self.columns
         return self
 
     @functools.cached_property
@@ -250,7 +261,7 @@ class Mechanisms:
 
 TWICE: Final = {
     "LEVERS": "lever_twice", "EVENTS": "event_twice", "SERIES": "series_twice", "STATE": "state_twice",
-    "COLUMNS": "state_twice",
+    "COLUMNS": "state_twice", "OUTCOMES": "outcome_twice",
 }  # fmt: skip
 """What is said of a name that two mechanisms declare."""
 
@@ -262,7 +273,9 @@ def _once(what: str, named: Iterable[tuple[Any, str, Any]]) -> dict[str, Any]:
     for module, name, value in named:
         if name in found:
             mine, other = (by[name], module) if is_shipped(module) else (module, by[name])
-            raise SettingError(TWICE[what], name=f"{mine.__name__}.{what}", value=name, other=other.NAME)
+            raise SettingError(
+                TWICE[what], name=f"{mine.__name__}.{what}", value=name, other=getattr(other, "NAME", "observables")
+            )
         found[name] = value
         by[name] = module
     return found

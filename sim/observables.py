@@ -7,13 +7,11 @@ unless they say otherwise.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-
-from sim.whole_numbers import UNIT
 
 Series = Mapping[str, NDArray[Any]]
 Values = NDArray[np.float64]
@@ -25,7 +23,8 @@ class Outcome:
     """A measure: its names and meaning in both languages, and how it follows from the counts of a month.
 
     It is the sum of the counts ``part``, times ``scale``, over the count ``whole`` if there is one; or what ``formula``
-    makes of all counts.  better: 1 where a rise is good, −1 where a fall is, 0 where neither can be said.
+    makes of all counts.  better: 1 where a rise is good, −1 where a fall is, 0 where neither can be said.  short: what
+    a narrow column calls it, where that is not its name.
     """
 
     id: str
@@ -37,6 +36,7 @@ class Outcome:
     scale: float = 1.0
     formula: Callable[[Series], Values] | None = None
     better: int = 0
+    short: Mapping[str, str] = field(default_factory=dict)
 
     def of(self, series: Series) -> Values:
         """Its value by month, 0 where there is nothing to divide by; a run is the last axis but one."""
@@ -84,10 +84,11 @@ def cover_half_life(series: Series) -> Values:
     return years
 
 
-_CATALOGUE: Final = (
+_GENERAL: Final = (
     Outcome(
         id="coverage",
         name={"en": "coverage", "zh": "覆盖率"},
+        short={"en": "Cover-\nage", "zh": "覆盖率"},
         meaning={
             "en": "Organizations with an own, temporary or joint branch ÷ organizations.",
             "zh": "有单独、临时或联合党组织的组织 ÷ 组织数。",
@@ -99,6 +100,7 @@ _CATALOGUE: Final = (
     Outcome(
         id="effective_coverage",
         name={"en": "effective coverage", "zh": "有效覆盖率"},
+        short={"en": "Effec-\ntive", "zh": "有效\n覆盖"},
         meaning={
             "en": "Operating organizations in an active branch ÷ organizations.",
             "zh": "运行且所在党组织活跃的组织 ÷ 组织数。",
@@ -110,6 +112,7 @@ _CATALOGUE: Final = (
     Outcome(
         id="fulfilment",
         name={"en": "fulfilment (of those that should)", "zh": "应建已建率"},
+        short={"en": "Fulfil-\nment", "zh": "应建\n已建"},
         meaning={
             "en": "Eligible organizations (operating, three members here) with an own or joint branch ÷ eligible ones.",
             "zh": "符合条件（运行且有三名及以上党员）且已有单独或联合党组织的 ÷ 符合条件的组织。",
@@ -132,6 +135,7 @@ _CATALOGUE: Final = (
     Outcome(
         id="branch_ratio",
         name={"en": "branch ratio", "zh": "党组织数与组织数之比"},
+        short={"en": "Branch\nratio", "zh": "党组织\n比"},
         meaning={
             "en": "Party organizations ÷ organizations; a joint branch counts one (the report's 23.1 %).",
             "zh": "党组织数 ÷ 组织数；联合党组织计一个（报告的 23.1%）。",
@@ -173,6 +177,7 @@ _CATALOGUE: Final = (
     Outcome(
         id="ceiling",
         name={"en": "ceiling of own branches", "zh": "单独组建上限"},
+        short={"en": "Own at\nmost", "zh": "单建\n上限"},
         meaning={
             "en": "(Eligible + own in grace + own dormant) ÷ organizations: what own branches can reach at most.",
             "zh": "（符合条件 + 宽限期内 + 休眠中的单独党组织）÷ 组织数：单独组建所能达到的上限。",
@@ -238,60 +243,6 @@ _CATALOGUE: Final = (
         unit="persons",
     ),
     Outcome(
-        id="clear_duty_share",
-        name={"en": "clear duty", "zh": "党建责任清晰比例"},
-        meaning={
-            "en": "Operating organizations for whose Party work one authority answers ÷ operating.",
-            "zh": "党建责任由一个部门承担的运行组织 ÷ 运行组织。",
-        },
-        part=("n_clear",),
-        whole="n_operating",
-        better=1,
-    ),
-    Outcome(
-        id="contested_duty_share",
-        name={"en": "contested duty", "zh": "多头管理比例"},
-        meaning={
-            "en": "Operating organizations with several who answer and none who does ÷ operating.",
-            "zh": "多头管理、无人落实的运行组织 ÷ 运行组织。",
-        },
-        part=("n_contested",),
-        whole="n_operating",
-        better=-1,
-    ),
-    Outcome(
-        id="vacant_duty_share",
-        name={"en": "vacant duty", "zh": "管理缺位比例"},
-        meaning={
-            "en": "Operating organizations for whose Party work nobody answers ÷ operating.",
-            "zh": "党建责任缺位的运行组织 ÷ 运行组织。",
-        },
-        part=("n_vacant",),
-        whole="n_operating",
-        better=-1,
-    ),
-    Outcome(
-        id="mean_motivation",
-        name={"en": "mean motivation", "zh": "平均党建意愿"},
-        meaning={
-            "en": "Mean motivation of operating organizations' leaders, 0–1.",
-            "zh": "运行组织负责人党建意愿的均值，0–1。",
-        },
-        part=("sum_motivation",),
-        whole="n_operating",
-        unit="0–1",
-        scale=UNIT,
-        better=1,
-    ),
-    Outcome(
-        id="guided_share",
-        name={"en": "guided share", "zh": "受指导比例"},
-        meaning={"en": "Guided organizations ÷ operating.", "zh": "受指导的组织 ÷ 运行组织。"},
-        part=("n_guided",),
-        whole="n_operating",
-        better=1,
-    ),
-    Outcome(
         id="dormant_share",
         name={"en": "dormant share", "zh": "休眠比例"},
         meaning={"en": "Dormant organizations ÷ organizations.", "zh": "休眠组织 ÷ 组织数。"},
@@ -352,5 +303,5 @@ _CATALOGUE: Final = (
     ),
 )
 
-OUTCOMES: Final[Mapping[str, Outcome]] = {outcome.id: outcome for outcome in _CATALOGUE}
-"""All outcomes by id."""
+OUTCOMES: Final[Mapping[str, Outcome]] = {outcome.id: outcome for outcome in _GENERAL}
+"""Those that no single mechanism brings about, by id; each mechanism may declare its own beside them."""

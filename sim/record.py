@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.mechanism import Mechanisms, Series
-from sim.observables import OUTCOMES
+from sim.parameters import SettingError
 
 DERIVED = Series()
 DERIVED.count(
@@ -33,6 +33,20 @@ DERIVED.count(
 """Series that follow from the totals, the events and the breakdowns."""
 
 
+def check_outcomes(mechanisms: Mechanisms) -> Mechanisms:
+    """Refuse outcomes that cannot follow from what is recorded; else the mechanisms themselves."""
+    counts = {*mechanisms.series, *DERIVED.names}
+    for one in mechanisms.outcomes.values():
+        if one.id in counts:
+            raise SettingError("outcome_column", name="OUTCOMES", value=one.id)
+        if bool(one.part) == (one.formula is not None):
+            raise SettingError("outcome_form", name=f"outcome {one.id}")
+        for name in (*one.part, *((one.whole,) if one.whole else ())):
+            if name not in counts:
+                raise SettingError("outcome_count", name=f"outcome {one.id}", value=name, word=name, choices=counts)
+    return mechanisms
+
+
 @dataclass
 class Record:
     """Months 0 to the horizon of one run.
@@ -53,6 +67,7 @@ class Record:
         codes: int,
     ) -> Record:  # fmt: skip
         """A record with room for months 0 to ``horizon``."""
+        check_outcomes(mechanisms)
         groups = sum(len(group) for group in labels.values())
         return cls(
             mechanisms,
@@ -136,9 +151,10 @@ class Record:
         import pandas as pd  # comes with Mesa, and takes long to import
 
         series = {name: counts[: last + 1] for name, counts in self.series.items()} if last >= 0 else {}
-        values = {name: outcome.of(series) for name, outcome in OUTCOMES.items()} if series else {}
+        known = self.mechanisms.outcomes
+        values = {name: outcome.of(series) for name, outcome in known.items()} if series else {}
         months = pd.RangeIndex(last + 1, name="month")
-        return pd.DataFrame(values, index=months, columns=list(OUTCOMES))
+        return pd.DataFrame(values, index=months, columns=list(known))
 
     def copy(self) -> Record:
         """An independent copy."""

@@ -14,8 +14,10 @@ from nbclient import NotebookClient
 
 import shuniu
 from experiments.settings.locations import MARK
-from sim.observables import OUTCOMES
 from sim.policies import Policy
+from sim.processes import shipped
+
+OUTCOMES = shipped().outcomes
 
 ROOT = Path(__file__).parents[1]
 NOTEBOOK = ROOT / "docs" / "notebooks" / "first_steps.ipynb"

@@ -130,9 +130,8 @@ def levers(_: str) -> str:
 
 def outcomes(_: str) -> str:
     """What is measured."""
-    from sim.observables import OUTCOMES
-
-    return table(("outcome", "unit", "meaning"), ([f"`{o.id}`", o.unit, o.meaning["en"]] for o in OUTCOMES.values()))
+    known = shipped().outcomes.values()
+    return table(("outcome", "unit", "meaning"), ([f"`{one.id}`", one.unit, one.meaning["en"]] for one in known))
 
 
 def flows(_: str) -> str:

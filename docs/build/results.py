@@ -8,25 +8,20 @@ from typing import Final
 
 from docs.build.markdown import table as markdown_table
 from docs.build.odd import PART
+from experiments.analysis.breakdown import MEASURES
 from experiments.language.catalogue import columns
 from experiments.language.messages import LANGUAGES, text
 from experiments.storage.codebook import said
 from experiments.storage.rows import COUNTS, KEY_TYPES
-from sim.observables import OUTCOMES
 from sim.processes import shipped
 from sim.record import DERIVED
 
 SHIPPED: Final = shipped()
 """The mechanisms whose columns the page describes."""
 PAGE: Final = Path(__file__).resolve().parents[1] / "results.md"
-MEASURES: Final = (
-    "n_organizations", "n_operating", "n_eligible", "n_effective", "n_covered", "n_own_branches", "n_joint_units",
-    "n_eligible_with_branch",
-)  # fmt: skip
-"""Of the breakdowns."""
 COLUMNS: Final[Mapping[str, Sequence[str]]] = {
     "keys": tuple(KEY_TYPES),
-    "runs": ("status", "error", *COUNTS, *OUTCOMES, "spent_fen"),
+    "runs": ("status", "error", *COUNTS, *SHIPPED.outcomes, "spent_fen"),
     "series": ("month", *SHIPPED.series, *DERIVED.names),
     "flows": ("month", *SHIPPED.events),
     "ledger": ("month", *columns.LEDGER),

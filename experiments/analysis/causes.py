@@ -13,8 +13,8 @@ from typing import Final, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Array, EnsembleError
+from experiments.analysis.outcomes import POINTS
 from experiments.analysis.paired import CONFIDENCE, Estimate, difference, estimate
 from experiments.analysis.runs import Counts, Runs, check_shapes
 from sim.flows import rate_changes

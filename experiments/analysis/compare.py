@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
 
-from experiments.analysis.ensemble import Array, Ensemble, Name, ScenarioLabel
+from experiments.analysis.ensemble import CONTEXT, Array, Ensemble, Name, ScenarioLabel
 from experiments.analysis.interaction import Interaction, interactions
+from experiments.analysis.outcomes import digits, is_share, scale
 from experiments.analysis.paired import (
     CONFIDENCE,
     Estimate,
@@ -20,7 +21,7 @@ from experiments.analysis.paired import (
     student_t_quantile,
     variance_factor,
 )
-from experiments.analysis.wording import common_digits
+from sim.observables import Outcome
 
 REGISTER_FLOOR = 0.98
 """A policy that keeps less than this share of the status quo's register is flagged (docs/odd.md, section 9)."""
@@ -32,13 +33,8 @@ BELOW_FLOOR = "†"
 PRICED_IN_PART = "‡"
 """Behind the money, or the name, of what has levers that book nothing of themselves."""
 
-OUTCOMES_COMPARED = ("coverage", "effective_coverage")
-
 GUARD_SHOWN = 0.1
 """Points by which a guarded difference must differ from the plain one to be told beside it."""
-
-POINTS = 100.0
-"""From a share to points."""
 
 CostKind = Literal["cost", "free", "unpriced", "saving", "dominated", "undetectable", "status quo"]
 
@@ -87,17 +83,18 @@ class CostPerOrganization:
 class Row:
     """One scenario at the comparison's month.
 
-    Shares are fractions of one, differences are in points, all differences are to the status quo, seed by
-    seed.
-    ceiling: the most that own branches could reach, as a share of the register.
-    guarded_coverage: covered ÷ max(register, status quo's register of the same seed and month): striking
-        organizations off does not raise it.
+    Shares are fractions of one, differences are in points, or in the outcome's unit if it is no share; all are to the
+    status quo, seed by seed.
+    levels: of every outcome that is compared and of `CONTEXT`. differences, guarded: by outcome; guarded ones divide by
+        max(register, status quo's register of the same seed and month), so that striking organizations off does not
+        raise them.
     extra_cost_per_year: yuan of Party-building and services beyond the status quo's, mean over the months in
         which the scenario's policies act, times twelve; negative: money saved.
     register_ratio: register ÷ status quo's register of the same seed and month. lowest_register_ratio: its
         mean over seeds in the month in which that is lowest. below_register_floor: whether that is below 98
         %.
-    additional_covered, additional_effective: organizations more than under the status quo.
+    more, costs: of outcomes that divide by the register and are better the larger: organizations more than under the
+        status quo, and what each of them costs.
     variance_factors: outcome id → what pairing the seeds gains; empty for the status quo.
     priced, in_part: whether one of its levers books money of its own, and whether one books none.
     """
@@ -105,56 +102,45 @@ class Row:
     id: str
     name: Name
     is_status_quo: bool
-    coverage: Level
-    effective_coverage: Level
-    fulfilment: Level
-    branch_ratio: Level
-    ceiling: Level
-    guarded_coverage: Level
+    levels: Mapping[str, Level]
     register: Level
     extra_cost_per_year: Estimate
-    difference_in_coverage: Estimate
-    difference_in_effective_coverage: Estimate
-    difference_in_guarded_coverage: Estimate
+    differences: Mapping[str, Estimate]
+    guarded: Mapping[str, Estimate]
     register_ratio: Estimate
     lowest_register_ratio: float
     below_register_floor: bool
-    additional_covered: Estimate
-    additional_effective: Estimate
-    cost_per_covered: CostPerOrganization
-    cost_per_effective: CostPerOrganization
+    more: Mapping[str, Estimate]
+    costs: Mapping[str, CostPerOrganization]
     variance_factors: Mapping[str, VarianceFactor]
     priced: bool = True
     in_part: bool = False
 
     @property
     def guard_matters(self) -> bool:
-        """Whether guarded and plain difference in coverage are apart, or the register below its floor."""
-        apart = abs(self.difference_in_guarded_coverage.mean - self.difference_in_coverage.mean)
-        return self.below_register_floor or apart >= GUARD_SHOWN
+        """Whether guarded and plain difference in the first such outcome are apart, or the register below its floor."""
+        first = next(iter(self.guarded), None)
+        if first is None:
+            return False
+        return self.below_register_floor or abs(self.guarded[first].mean - self.differences[first].mean) >= GUARD_SHOWN
 
-    def difference_in(self, outcome: str) -> Estimate:
-        """Paired difference by the outcome's id, "coverage" or "effective_coverage", points."""
-        return {
-            "coverage": self.difference_in_coverage,
-            "effective_coverage": self.difference_in_effective_coverage,
-        }[outcome]
-
-    def level_of(self, outcome: str) -> Level:
-        """Level by the outcome's id, "coverage" or "effective_coverage", fraction of one."""
-        return {"coverage": self.coverage, "effective_coverage": self.effective_coverage}[outcome]
+    @property
+    def cost_each(self) -> CostPerOrganization | None:
+        """What an organization more costs, by the first outcome of which that can be said."""
+        return next(iter(self.costs.values()), None)
 
 
 @dataclass(frozen=True)
 class Comparison:
     """All scenarios of an ensemble at one month.
 
-    rows: in the ensemble's order. interactions: of hubs and money, where the design has both alone and
-        together.
+    rows: in the ensemble's order. outcomes: that are compared. interactions: of hubs and money, where the design has
+        both alone and together.
     n_replicates: paired runs; with one there are no intervals.
     """
 
     rows: tuple[Row, ...]
+    outcomes: tuple[Outcome, ...]
     interactions: tuple[Interaction, ...]
     status_quo: str
     month: int
@@ -168,14 +154,19 @@ class Comparison:
                 return row
         raise KeyError(f"no scenario '{scenario_id}' in this comparison")
 
+    def digits(self, outcome: Outcome) -> int:
+        """Digits with which differences in an outcome are shown: of shares the same in all of them."""
+        alike = [one for one in self.outcomes if is_share(one)] if is_share(outcome) else [outcome]
+        return digits(outcome, (row.differences[one.id] for row in self.policies for one in alike))
+
     @property
-    def digits(self) -> int:
-        """Digits with which all differences in points are shown, in the table and in the figures."""
-        return common_digits(
-            difference
-            for row in self.policies
-            for difference in (row.difference_in_coverage, row.difference_in_effective_coverage)
-        )
+    def beside(self) -> tuple[Outcome, ...]:
+        """What stands beside the outcomes in a table of levels."""
+        return tuple(one for one in CONTEXT if one not in self.outcomes)
+
+    def of(self, outcomes: tuple[Outcome, ...]) -> Comparison:
+        """The same of some of its outcomes."""
+        return replace(self, outcomes=outcomes)
 
     @property
     def policies(self) -> tuple[Row, ...]:
@@ -189,6 +180,7 @@ def compare(ensemble: Ensemble, month: int | None = None, confidence: float = CO
     ensemble.column(month)
     return Comparison(
         rows=tuple(_row(ensemble, scenario, month, confidence) for scenario in ensemble.scenarios),
+        outcomes=ensemble.outcomes,
         interactions=interactions(ensemble, month, confidence),
         status_quo=ensemble.status_quo,
         month=month,
@@ -197,13 +189,9 @@ def compare(ensemble: Ensemble, month: int | None = None, confidence: float = CO
     )
 
 
-def guarded_coverage(ensemble: Ensemble, scenario_id: str) -> Array:
-    """Covered ÷ max(register, status quo's register of the same seed and month), (replicates, months)."""
-    # Imported here because it takes longer than all the rest of this module.
-    from sim.observables import OUTCOMES
-
-    series, reference = ensemble.series[scenario_id], ensemble.series[ensemble.status_quo]
-    return OUTCOMES["coverage"].guarded(series, reference)
+def guarded(ensemble: Ensemble, scenario_id: str, outcome: Outcome) -> Array:
+    """An outcome with max(register, status quo's register of the same seed and month) below, (replicates, months)."""
+    return outcome.guarded(ensemble.series[scenario_id], ensemble.series[ensemble.status_quo])
 
 
 def extra_cost_per_year(ensemble: Ensemble, scenario: ScenarioLabel, month: int) -> Array:
@@ -274,11 +262,20 @@ def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: fl
     def at(series_id: str) -> Array:
         return ensemble.at(scenario.id, series_id, month)
 
-    def change(series_id: str, scale: float) -> Estimate:
-        return difference(at(series_id), ensemble.at(reference, series_id, month), scale=scale, confidence=confidence)
+    def change(outcome: Outcome) -> Estimate:
+        usual = ensemble.at(reference, outcome.id, month)
+        return difference(at(outcome.id), usual, scale=scale(outcome), confidence=confidence)
 
-    guarded = guarded_coverage(ensemble, scenario.id)
-    guarded_reference = guarded_coverage(ensemble, reference)
+    of_register = [one for one in ensemble.outcomes if one.is_guarded]
+    wanted = [one for one in of_register if one.better > 0]
+
+    def change_guarded(outcome: Outcome) -> Estimate:
+        own, usual = (guarded(ensemble, one, outcome)[:, column] for one in (scenario.id, reference))
+        return difference(own, usual, scale=scale(outcome), confidence=confidence)
+
+    def organizations(scenario_id: str, outcome: Outcome) -> Array:
+        return np.asarray(sum(ensemble.at(scenario_id, one, month) for one in outcome.part), dtype=np.float64)
+
     register_ratio = ensemble.over_time(scenario.id, "n_organizations") / np.maximum(
         ensemble.over_time(reference, "n_organizations"), 1.0
     )
@@ -286,46 +283,39 @@ def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: fl
     cost = extra_cost_per_year(ensemble, scenario, month)
     is_status_quo = scenario.id == reference
 
-    def cost_per(series_id: str) -> CostPerOrganization:
+    def cost_of_one(outcome: Outcome) -> CostPerOrganization:
         if is_status_quo:
             return CostPerOrganization("status quo")
-        more = at(series_id) - ensemble.at(reference, series_id, month)
+        more = organizations(scenario.id, outcome) - organizations(reference, outcome)
         return cost_per_organization(cost, more, confidence, priced=scenario.priced)
 
     factors = {
-        outcome: variance_factor(
-            at(outcome),
-            ensemble.at(reference, outcome, month),
-            ensemble.unpaired_at(scenario.id, outcome, month),
-            ensemble.unpaired_at(reference, outcome, month),
+        one.id: variance_factor(
+            at(one.id),
+            ensemble.at(reference, one.id, month),
+            ensemble.unpaired_at(scenario.id, one.id, month),
+            ensemble.unpaired_at(reference, one.id, month),
         )
-        for outcome in OUTCOMES_COMPARED
+        for one in ensemble.outcomes
         if not is_status_quo
     }
     return Row(
         id=scenario.id,
         name=scenario.name,
         is_status_quo=is_status_quo,
-        coverage=_level(at("coverage")),
-        effective_coverage=_level(at("effective_coverage")),
-        fulfilment=_level(at("fulfilment")),
-        branch_ratio=_level(at("branch_ratio")),
-        ceiling=_level(at("ceiling")),
-        guarded_coverage=_level(guarded[:, column]),
+        levels={name: _level(at(name)) for name in (one.id for one in (*ensemble.outcomes, *CONTEXT))},
         register=_level(at("n_organizations")),
         extra_cost_per_year=estimate(cost, confidence),
-        difference_in_coverage=change("coverage", POINTS),
-        difference_in_effective_coverage=change("effective_coverage", POINTS),
-        difference_in_guarded_coverage=difference(
-            guarded[:, column], guarded_reference[:, column], scale=POINTS, confidence=confidence
-        ),
+        differences={one.id: change(one) for one in ensemble.outcomes},
+        guarded={one.id: change_guarded(one) for one in of_register},
         register_ratio=estimate(register_ratio[:, column], confidence),
         lowest_register_ratio=lowest_register_ratio,
         below_register_floor=lowest_register_ratio < REGISTER_FLOOR,
-        additional_covered=change("n_covered", 1.0),
-        additional_effective=change("n_effective", 1.0),
-        cost_per_covered=cost_per("n_covered"),
-        cost_per_effective=cost_per("n_effective"),
+        more={
+            one.id: difference(organizations(scenario.id, one), organizations(reference, one), confidence=confidence)
+            for one in wanted
+        },
+        costs={one.id: cost_of_one(one) for one in wanted},
         variance_factors=factors,
         priced=scenario.priced,
         in_part=scenario.in_part,

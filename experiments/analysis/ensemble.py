@@ -7,10 +7,12 @@ meet the same luck everywhere and differences can be taken seed by seed. It know
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
+
+from sim.observables import OUTCOMES, Outcome
 
 Name = Mapping[str, str]
 """A name in both languages: {"en": ..., "zh": ...}."""
@@ -19,11 +21,12 @@ Array = NDArray[np.float64]
 
 LANGUAGES = ("en", "zh")
 
-SHARES = ("coverage", "effective_coverage", "fulfilment", "branch_ratio", "ceiling")
+CONTEXT = tuple(OUTCOMES[one] for one in ("fulfilment", "branch_ratio", "ceiling"))
+"""What is told of each scenario beside the outcomes that are compared."""
 COUNTS = ("n_organizations", "n_covered", "n_effective")
 
-NEEDED = SHARES + COUNTS
-"""Series every scenario must bring: shares as fractions of one, counts in organizations.
+NEEDED = (*(one.id for one in CONTEXT), *COUNTS)
+"""Series every scenario must bring beside the outcomes: shares as fractions of one, counts in organizations.
 
 `ceiling` is the most that own branches could reach: (eligible + own in grace + own dormant) ÷ organizations.
 """
@@ -107,7 +110,8 @@ class Ensemble(ScenarioRuns):
     scenarios: in the order in which they are shown.
     status_quo: id of the scenario all others are compared with.
     series: scenario id → series id → array (replicates, months); shares as fractions of one, counts as
-        counts. At least the series in `NEEDED`.
+        counts. At least the series in `NEEDED`, the outcomes, and the counts of those that divide by the register.
+    outcomes: that are compared, the first before all others.
     spending: scenario id → array (replicates, months): yuan of Party-building and services booked in the step
         that ends in that month (0 in the column of month 0).
     version, design_hash: of the code and of the design, for captions.
@@ -127,6 +131,7 @@ class Ensemble(ScenarioRuns):
     spending: Mapping[str, Array]
     version: str
     design_hash: str
+    outcomes: tuple[Outcome, ...]
     unpaired: Mapping[str, Mapping[str, Array]] = field(default_factory=dict)
     n_planned: int | None = None
 
@@ -160,7 +165,8 @@ class Ensemble(ScenarioRuns):
             if not scenario.name.get(language):
                 raise EnsembleError(f"scenario {scenario.id}: no name in language '{language}'")
         arrays = dict(self.series.get(scenario.id, {}))
-        missing = [series_id for series_id in NEEDED if series_id not in arrays]
+        needed = (*NEEDED, *(one.id for one in self.outcomes))
+        missing = [series_id for series_id in needed if series_id not in arrays]
         if missing:
             raise EnsembleError(f"scenario {scenario.id}: missing series {', '.join(missing)}")
         if scenario.id not in self.spending:
@@ -173,9 +179,13 @@ class Ensemble(ScenarioRuns):
                     f"scenario {scenario.id}, series {series_id}: shape {values.shape}, "
                     f"expected (replicates, months) = {shape}"
                 )
-        for series_id in (*NEEDED, "spending"):
+        for series_id in (*needed, "spending"):
             if series_id not in MAY_BE_UNDEFINED and not np.isfinite(arrays[series_id]).all():
                 raise EnsembleError(f"scenario {scenario.id}, series {series_id}: a value is not finite")
+
+    def of(self, outcomes: tuple[Outcome, ...]) -> Ensemble:
+        """The same of some of its outcomes."""
+        return replace(self, outcomes=outcomes)
 
     def column(self, month: int) -> int:
         """Column of a month's state."""

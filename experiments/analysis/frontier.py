@@ -14,30 +14,38 @@ from typing import Literal
 from experiments.analysis.compare import Comparison, Row
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.paired import Estimate
+from sim.observables import Outcome
 
 Standing = Literal["status quo", "frontier", "dominated", "partly", "unpriced"]
 
 
 @dataclass(frozen=True)
 class Point:
-    """A scenario by its extra yuan a year and the points it adds to an outcome."""
+    """A scenario by its extra yuan a year and what it adds to an outcome; better: −1 where a fall is good."""
 
     row: Row
     cost: Estimate
     effect: Estimate
     standing: Standing
+    better: int = 1
+
+    @property
+    def gain(self) -> float:
+        """Its mean effect in the good direction."""
+        return self.better * self.effect.mean
 
 
-def standings(ensemble: Ensemble, comparison: Comparison, outcome: str) -> tuple[Point, ...]:
+def standings(ensemble: Ensemble, comparison: Comparison, outcome: Outcome) -> tuple[Point, ...]:
     """Every scenario of a comparison for one outcome, in its order."""
+    better = outcome.better or 1
     labels = {row.id: ensemble.label(row.id) for row in comparison.rows}
     means = {
-        row.id: (row.extra_cost_per_year.mean, row.difference_in(outcome).mean)
+        row.id: (row.extra_cost_per_year.mean, better * row.differences[outcome.id].mean)
         for row in comparison.rows
         if row.is_status_quo or (labels[row.id].priced and not labels[row.id].in_part)
     }
     return tuple(
-        Point(row, row.extra_cost_per_year, row.difference_in(outcome), _standing(row, labels[row.id], means))
+        Point(row, row.extra_cost_per_year, row.differences[outcome.id], _standing(row, labels[row.id], means), better)
         for row in comparison.rows
     )
 
@@ -63,6 +71,6 @@ def beats(one: tuple[float, float], other: tuple[float, float]) -> bool:
 def undominated(points: Sequence[Point]) -> tuple[Point, ...]:
     """The points of the frontier line by rising cost, the status quo among them unless a scenario beats it."""
     whole = [point for point in points if point.standing not in ("partly", "unpriced")]
-    priced = [(point.cost.mean, point.effect.mean) for point in whole]
-    kept = [point for point in whole if not any(beats(other, (point.cost.mean, point.effect.mean)) for other in priced)]
-    return tuple(sorted(kept, key=lambda point: (point.cost.mean, point.effect.mean)))
+    priced = [(point.cost.mean, point.gain) for point in whole]
+    kept = [point for point in whole if not any(beats(other, (point.cost.mean, point.gain)) for other in priced)]
+    return tuple(sorted(kept, key=lambda point: (point.cost.mean, point.gain)))

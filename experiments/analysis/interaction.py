@@ -15,9 +15,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from experiments.analysis.ensemble import Array, Ensemble
+from experiments.analysis.outcomes import bounds, change, in_unit, name, scale
 from experiments.analysis.paired import CONFIDENCE, Estimate, estimate
-from experiments.analysis.wording import interval, points
 from experiments.language.messages import text
+from sim.observables import Outcome
 
 if TYPE_CHECKING:
     from experiments.analysis.compare import Comparison
@@ -31,18 +32,16 @@ TRIPLES: dict[Direction, tuple[str, str, str]] = {
 }
 """Scenarios of hubs alone, money alone, both together."""
 
-OUTCOMES = ("coverage", "effective_coverage")
-
 SLIGHT = 0.5
 """Points: an interaction whose whole interval lies closer to zero is called slight, however sure it is."""
 
 
 @dataclass(frozen=True)
 class Interaction:
-    """Hubs and money alone and together, against the status quo, and their interaction, all in points."""
+    """Hubs and money alone and together, against the status quo, and their interaction, in points of a share."""
 
     direction: Direction
-    outcome: str
+    outcome: Outcome
     hubs: Estimate
     funding: Estimate
     both: Estimate
@@ -70,7 +69,7 @@ def stronger(found: Sequence[Interaction], outcome: str) -> Literal["hubs", "fun
     """
     winners: set[Literal["hubs", "funding"] | None] = set()
     for interaction in found:
-        if interaction.outcome != outcome:
+        if interaction.outcome.id != outcome:
             continue
         of_hubs, of_funding = _size_range(interaction.hubs), _size_range(interaction.funding)
         if of_hubs is None or of_funding is None:
@@ -96,13 +95,13 @@ def interactions(ensemble: Ensemble, month: int, confidence: float = CONFIDENCE)
     for direction, (hubs, funding, both) in TRIPLES.items():
         if not present >= {hubs, funding, both}:
             continue
-        for outcome in OUTCOMES:
-            reference = ensemble.at(ensemble.status_quo, outcome, month)
+        for outcome in ensemble.outcomes:
+            reference = ensemble.at(ensemble.status_quo, outcome.id, month)
 
-            def points_from(scenario_id: str, outcome: str = outcome, reference: Array = reference) -> Array:
-                return 100.0 * (ensemble.at(scenario_id, outcome, month) - reference)
+            def moved(scenario_id: str, outcome: Outcome = outcome, reference: Array = reference) -> Array:
+                return scale(outcome) * (ensemble.at(scenario_id, outcome.id, month) - reference)
 
-            of_hubs, of_funding, of_both = points_from(hubs), points_from(funding), points_from(both)
+            of_hubs, of_funding, of_both = moved(hubs), moved(funding), moved(both)
             found.append(
                 Interaction(
                     direction=direction,
@@ -129,8 +128,8 @@ def sentence(comparison: Comparison, lang: str) -> str:
             text(
                 "interaction_one_size",
                 lang,
-                size=points(found.interaction),
-                where=text(f"interaction_{found.outcome}", lang),
+                size=in_unit(found.outcome, change(found.outcome, found.interaction), lang),
+                where=text("interaction_in", lang, outcome=name(found.outcome, lang)),
                 direction=text(f"interaction_{found.direction}_one_run", lang),
             )
             for found in comparison.interactions
@@ -143,8 +142,8 @@ def sentence(comparison: Comparison, lang: str) -> str:
         for found in comparison.interactions:
             if found.direction != direction:
                 continue
-            where = text(f"interaction_{found.outcome}", lang)
-            size = _size(found.interaction, lang, first=not clauses and not parts)
+            where = text("interaction_in", lang, outcome=name(found.outcome, lang))
+            size = _size(found, lang, first=not clauses and not parts)
             if found.verdict == previous:
                 parts[-1] = text("interaction_same", lang, clause=parts[-1], where=where, size=size)
             else:
@@ -157,11 +156,12 @@ def sentence(comparison: Comparison, lang: str) -> str:
     return said[0].upper() + said[1:]
 
 
-def _size(interaction: Estimate, lang: str, *, first: bool) -> str:
+def _size(found: Interaction, lang: str, *, first: bool) -> str:
+    outcome, size = found.outcome, change(found.outcome, found.interaction)
     return text(
         "interaction_size_first" if first else "interaction_size_next",
         lang,
-        size=points(interaction),
-        confidence=f"{100.0 * interaction.confidence:g}",
-        interval=interval(interaction, lang),
+        size=in_unit(outcome, size, lang) if first else size,
+        confidence=f"{100.0 * found.interaction.confidence:g}",
+        interval=bounds(outcome, found.interaction, lang),
     )

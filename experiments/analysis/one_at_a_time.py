@@ -8,7 +8,7 @@ import numpy as np
 
 from experiments.analysis.ensemble import Array
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import NamedFactor, Sweep, SweepError, Value
+from experiments.analysis.sweep import NamedFactor, OfSweep, Sweep, SweepError, Value
 from experiments.analysis.sweep_effects import among, below_register_floor, effects, of_seeds
 
 
@@ -46,7 +46,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class OneAtATime:
+class OneAtATime(OfSweep):
     """All factors of a design that moves one at a time, the one with the largest shift first.
 
     base: paired effect where no factor is moved: exactly 0 where that is the status quo; None where its runs are

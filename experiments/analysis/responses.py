@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from experiments.analysis.ensemble import Name
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import NamedFactor, Sweep, SweepError, Value
+from experiments.analysis.sweep import NamedFactor, OfSweep, Sweep, SweepError, Value
 from experiments.analysis.sweep_contrast import Contrast, by_factor, by_scenario
 from experiments.analysis.sweep_effects import effect
 
@@ -21,7 +21,7 @@ class Response:
 
 
 @dataclass(frozen=True)
-class Responses:
+class Responses(OfSweep):
     """The paired effect on an outcome along a numeric factor.
 
     factor, levels: along the axis. by: the other factor; None where lines are scenarios.

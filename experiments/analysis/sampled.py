@@ -9,7 +9,7 @@ import numpy as np
 
 from experiments.analysis.ensemble import Array
 from experiments.analysis.paired import CONFIDENCE
-from experiments.analysis.sweep import NamedFactor, Sweep, Value
+from experiments.analysis.sweep import NamedFactor, OfSweep, Sweep, Value
 from experiments.analysis.sweep_effects import among, effects
 
 FEWEST = 5
@@ -57,7 +57,7 @@ class Panel:
 
 
 @dataclass(frozen=True)
-class Sampled:
+class Sampled(OfSweep):
     """The mean paired effect of each point that has runs, against every factor, the strongest correlation first.
 
     effects: of the points in `points`, their positions in the sweep. below_floor: how many keep less than 98 % of the

@@ -14,8 +14,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.ensemble import COUNTS, LANGUAGES, SHARES, Array, Name, ScenarioLabel
+from experiments.analysis.ensemble import LANGUAGES, Array, Name, ScenarioLabel
 from experiments.analysis.paired import CONFIDENCE
+from sim.observables import Outcome
 
 SPENDING = "spending"
 """Yuan a year: all that is spent from month 0 to the horizon ÷ the years since the first policy of any point began.
@@ -23,8 +24,20 @@ SPENDING = "spending"
 As a level it is too high, by what was spent before; as an effect it is the extra cost a year while policies act, since
 run and reference spend the same before."""
 
-OUTCOMES = (*SHARES, *COUNTS, SPENDING)
-"""What every run leaves behind at the horizon: shares as fractions of one, counts, yuan a year."""
+
+def _further(identity: str, name: Name, unit: str = "organizations", better: int = 0) -> Outcome:
+    return Outcome(id=identity, name=name, meaning=name, unit=unit, part=(identity,), better=better)
+
+
+FURTHER = (
+    _further("n_organizations", {"en": "the number of organizations", "zh": "登记组织数"}),
+    _further("n_covered", {"en": "the number of covered organizations", "zh": "覆盖组织数"}, better=1),
+    _further(
+        "n_effective", {"en": "the number of effectively covered organizations", "zh": "有效覆盖组织数"}, better=1
+    ),
+    _further(SPENDING, {"en": "spending", "zh": "经费支出"}, "yuan a year"),
+)
+"""What every run leaves behind at the horizon beside its outcomes."""
 
 Value = float | str
 """A number, or the word of a choice."""
@@ -75,8 +88,10 @@ class Sweep:
     kind: of design. factors: in the order of a point's values. points: one row of values each.
     scenarios: policies that every point is combined with; one where there are none of their own.
     seeds: one a replicate, the same for all points.
-    values: outcome → (replicates, points, scenarios), not a number where a run is missing or failed.
-    reference: outcome → (replicates, points), of the status quo with the point's parameters and without its levers.
+    measures: what every run leaves behind at the horizon, by id, what is compared before all else.
+    outcomes: ids of what is compared.
+    values: measure → (replicates, points, scenarios), not a number where a run is missing or failed.
+    reference: measure → (replicates, points), of the status quo with the point's parameters and without its levers.
     n_planned, n_ok: runs that the design asks for, and those of them that are stored and did not fail: of points and
         references together, as the terminal counts them.
     place: {en, zh}. n_organizations: at month 0. month_zero: "2013-01". months: simulated after month 0.
@@ -90,6 +105,8 @@ class Sweep:
     points: tuple[tuple[Value, ...], ...]
     scenarios: tuple[ScenarioLabel, ...]
     seeds: tuple[int, ...]
+    measures: Mapping[str, Outcome]
+    outcomes: tuple[str, ...]
     values: Mapping[str, Array]
     reference: Mapping[str, Array]
     n_planned: int
@@ -107,7 +124,7 @@ class Sweep:
     def __post_init__(self) -> None:
         self._check_factors()
         shape = (len(self.seeds), len(self.points), len(self.scenarios))
-        for outcome in OUTCOMES:
+        for outcome in self.measures:
             for name, arrays, expected in (
                 ("values", self.values, shape),
                 ("reference", self.reference, shape[:2]),
@@ -146,7 +163,7 @@ class Sweep:
     @property
     def done(self) -> NDArray[np.bool_]:
         """Which runs are there, and the reference that each is compared with: (replicates, points, scenarios)."""
-        own, reference = self.values["coverage"], self.reference["coverage"]
+        own, reference = self.values[SPENDING], self.reference[SPENDING]
         return np.asarray(np.isfinite(own) & np.isfinite(reference)[:, :, None])
 
     @property
@@ -203,3 +220,15 @@ class Sweep:
     def books(self, point: int, scenario: int) -> bool:
         """Whether one of a point's levers books money of its own."""
         return self.has_price(point, scenario) if self.booked is None else bool(self.booked[point, scenario])
+
+
+class OfSweep:
+    """What an answer on one outcome of a sweep has: the sweep, and the outcome by its id."""
+
+    sweep: Sweep
+    outcome: str
+
+    @property
+    def measure(self) -> Outcome:
+        """The outcome."""
+        return self.sweep.measures[self.outcome]

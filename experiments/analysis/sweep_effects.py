@@ -11,8 +11,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from experiments.analysis.compare import POINTS, REGISTER_FLOOR
-from experiments.analysis.ensemble import SHARES, Array
+from experiments.analysis.compare import REGISTER_FLOOR
+from experiments.analysis.ensemble import Array
+from experiments.analysis.outcomes import scale
 from experiments.analysis.paired import Estimate, estimate
 from experiments.analysis.sweep import Sweep, SweepError, Value
 
@@ -21,8 +22,7 @@ def effects(sweep: Sweep, outcome: str) -> Array:
     """Paired effect of every run, (replicates, points, scenarios): in points for shares, else in the outcome's unit."""
     if outcome not in sweep.values:
         raise SweepError(f"no outcome '{outcome}' in this sweep: {', '.join(sweep.values)}")
-    scale = POINTS if outcome in SHARES else 1.0
-    return np.asarray(scale * (sweep.values[outcome] - sweep.reference[outcome][:, :, None]))
+    return np.asarray(scale(sweep.measures[outcome]) * (sweep.values[outcome] - sweep.reference[outcome][:, :, None]))
 
 
 def of_seeds(by_seed: Array, confidence: float) -> Estimate | None:

@@ -6,22 +6,17 @@ import re
 from typing import Any
 
 from experiments.analysis.one_at_a_time import Bar, OneAtATime
+from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Panel, Sampled
 from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_contrast import Contrast
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
-from experiments.analysis.sweep_wording import (
-    digits_apart,
-    is_told_in_words,
-    outcome_text,
-    signed_size_text,
-    size_text,
-    value_text,
-)
+from experiments.analysis.sweep_wording import digits_apart, is_told_in_words, signed_size_text, size_text, value_text
 from experiments.analysis.wording import number, yuan
 from experiments.language.messages import in_language
 from experiments.language.messages import text as message
+from sim.observables import Outcome
 
 NAMED = 3
 """Factors that a title names at most."""
@@ -42,14 +37,15 @@ def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFact
     factor = sweep.factor(contrast.key)
     low = _level(sweep, factor, contrast.ends[0], lang, with_unit=is_told_in_words(factor))
     high = _level(sweep, factor, contrast.ends[1], lang)
-    name, outcome_name = quoted(factor, lang), outcome_text(outcome, lang)
+    measure = sweep.measures[outcome]
+    name, outcome_name = quoted(factor, lang), name_of(measure, lang)
     head = {"name": name, "low": low, "high": high}
     head_key = "sweep_head_months" if factor.scale == "months" else "sweep_head"
     mean = contrast.mean
     if contrast.apart is not None and contrast.between is not None:
         first, second = contrast.apart
         one_seed = contrast.between.n == 1
-        finding = _two(sweep, outcome, contrast, other, lang)
+        finding = _two(sweep, measure, contrast, other, lang)
         if finding:
             return _opened(say(head_key, lang, **head, finding=finding), lang, one_seed=one_seed)
         more, less = (second, first) if contrast.between.mean > 0.0 else (first, second)
@@ -58,7 +54,7 @@ def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFact
             lang,
             **head,
             outcome=outcome_name,
-            size=size_text(outcome, contrast.between, lang),
+            size=size_text(measure, contrast.between, lang),
             more=_where(sweep, contrast, other, more, lang),
             less=_where(sweep, contrast, other, less, lang),
         )
@@ -67,7 +63,7 @@ def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFact
     one_seed = mean.n == 1
     if not one_seed and not mean.excludes_zero:
         return say("sweep_no_effect", lang, name=name, outcome=outcome_name, n=mean.n)
-    finding = _moved(outcome, mean, lang)
+    finding = _moved(measure, mean, lang)
     if contrast.between is not None and not one_seed:
         of_what = quoted(other, lang) if other is not None else say("sweep_of_scenarios", lang)
         finding = say("sweep_no_difference", lang, finding=finding, other=of_what)
@@ -76,7 +72,7 @@ def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFact
 
 def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:
     """Which factor moves the outcome most, as far as the factors are told apart."""
-    outcome, n = outcome_text(answer.outcome, lang), len(answer.bars)
+    outcome, n = name_of(answer.measure, lang), len(answer.bars)
     first = answer.bars[0]
     strongest = first.strongest
     if strongest is None or strongest.shift is None:
@@ -84,7 +80,7 @@ def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:
     one_seed = strongest.shift.n == 1
     if not one_seed and answer.leaders == 0:
         return say("sweep_none_moves", lang, n=n, outcome=outcome, seeds=strongest.shift.n)
-    size = signed_size_text(answer.outcome, strongest.shift, lang)
+    size = signed_size_text(answer.measure, strongest.shift, lang)
     if one_seed or answer.leaders == 1:
         value = value_text(answer.sweep, first.factor, strongest.value, lang)
         name = quoted(first.factor, lang)
@@ -92,7 +88,7 @@ def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:
         text = say(key, lang, n=n, name=name, outcome=outcome, size=size, value=value)
         return _opened(text, lang, one_seed=one_seed)
     if answer.leaders <= NAMED:
-        names = [_bar_name(answer.outcome, bar, lang) for bar in answer.bars[: answer.leaders]]
+        names = [_bar_name(answer.measure, bar, lang) for bar in answer.bars[: answer.leaders]]
         return say("sweep_move_most", lang, n=n, names=listed(names, lang), outcome=outcome)
     return say(
         "sweep_moves_most_of_many",
@@ -123,7 +119,7 @@ def told_of_cost(answer: EffectAgainstCost) -> tuple[PricedPoint, ...]:
 
 def of_cost(answer: EffectAgainstCost, lang: str) -> str:
     """What effects on the frontier cost: the largest one, and one that takes a better part of it for less."""
-    outcome = outcome_text(answer.outcome, lang)
+    outcome = name_of(answer.measure, lang)
     told = told_of_cost(answer)
     if not told and all(point.state in ("unpriced", "missing") for point in answer.points) and answer.n_in("unpriced"):
         return say("sweep_none_priced", lang)
@@ -132,8 +128,8 @@ def of_cost(answer: EffectAgainstCost, lang: str) -> str:
     knee, last = told[0], told[-1]
     one_seed = any(point.effect is not None and point.effect.n == 1 for point in told)
     found = [point.effect for point in told if point.effect]
-    digits = digits_apart(answer.outcome, found)
-    effects = [signed_size_text(answer.outcome, effect, lang, digits) for effect in found]
+    digits = digits_apart(answer.measure, found)
+    effects = [signed_size_text(answer.measure, effect, lang, digits) for effect in found]
     if len(told) == 1:
         text = say("sweep_costs_one", lang, effect=effects[0], outcome=outcome, cost=_cost(last, lang, whole=True))
     else:
@@ -151,7 +147,7 @@ def of_cost(answer: EffectAgainstCost, lang: str) -> str:
 
 def of_sampled(answer: Sampled, lang: str) -> str:
     """With which factors the effect goes, as far as rank correlations exclude zero."""
-    outcome, n = outcome_text(answer.outcome, lang), len(answer.points)
+    outcome, n = name_of(answer.measure, lang), len(answer.points)
     if n == 0:
         return say("sweep_no_runs", lang, outcome=outcome)
     if answer.leaders == 0:
@@ -196,7 +192,7 @@ def rank_text(panel: Panel) -> str:
     return "" if panel.correlation is None else number(panel.correlation.value, 2, signed=True)
 
 
-def _two(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFactor | None, lang: str) -> str:
+def _two(sweep: Sweep, outcome: Outcome, contrast: Contrast, other: NamedFactor | None, lang: str) -> str:
     """The changes at the two levels told apart; empty where neither is detectable."""
     assert contrast.apart is not None  # noqa: S101 (asked only where two are told apart)
     clauses: list[str] = []
@@ -208,7 +204,7 @@ def _two(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFactor | No
         key = direction
         if order == 1:
             key = ("also_" if direction == directions[0] else "but_") + direction
-        finding = say(f"sweep_{key}", lang, outcome=outcome_text(outcome, lang), size=size_text(outcome, change, lang))
+        finding = say(f"sweep_{key}", lang, outcome=name_of(outcome, lang), size=size_text(outcome, change, lang))
         where = _where(sweep, contrast, other, level, lang, again=order == 1)
         clauses.append(say("sweep_where", lang, finding=finding, where=where))
     return say("sweep_two", lang, first=clauses[0], second=clauses[1])
@@ -220,9 +216,9 @@ def _direction(change: Estimate) -> str:
     return "rises" if change.mean > 0.0 else "falls"
 
 
-def _moved(outcome: str, mean: Estimate, lang: str) -> str:
+def _moved(outcome: Outcome, mean: Estimate, lang: str) -> str:
     size = size_text(outcome, mean, lang)
-    return say(f"sweep_{_direction(mean)}", lang, outcome=outcome_text(outcome, lang), size=size)
+    return say(f"sweep_{_direction(mean)}", lang, outcome=name_of(outcome, lang), size=size)
 
 
 def _where(
@@ -252,7 +248,7 @@ def _opened(text: str, lang: str, *, one_seed: bool) -> str:
     return say("sweep_one_seed", lang) + (text[0].lower() + text[1:] if lang == "en" else text)
 
 
-def _bar_name(outcome: str, bar: Bar, lang: str) -> str:
+def _bar_name(outcome: Outcome, bar: Bar, lang: str) -> str:
     strongest = bar.strongest
     if strongest is None or strongest.shift is None:
         return quoted(bar.factor, lang)

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import SPENDING, Sweep
+from experiments.analysis.sweep import SPENDING, OfSweep, Sweep
 from experiments.analysis.sweep_effects import among, below_register_floor, effect_of_point, effects, of_seeds
 
 State = Literal["frontier", "dominated", "dominated_by_means", "unpriced", "below floor", "missing"]
@@ -40,7 +40,7 @@ class Best:
 
 
 @dataclass(frozen=True)
-class EffectAgainstCost:
+class EffectAgainstCost(OfSweep):
     """All points of a sweep in one scenario; frontier: positions of its points, from the cheapest on."""
 
     sweep: Sweep
@@ -80,9 +80,10 @@ def effect_against_cost(sweep: Sweep, outcome: str = "coverage", scenario: str |
 
 
 def best(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None) -> Best | None:
-    """The point that raises an outcome most, of those that keep the register; None where none has runs."""
+    """The point that does most for an outcome, of those that keep the register; None where none has runs."""
     position = sweep.scenario(scenario)
-    values = effects(sweep, outcome)[:, :, position]
+    better = sweep.measures[outcome].better or 1
+    values = better * effects(sweep, outcome)[:, :, position]
     found = {
         point: estimate
         for point in range(len(sweep.points))
@@ -98,13 +99,15 @@ def best(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None) -
         less = None if point == first else of_seeds(values[:, first] - values[:, point], each)
         if less is not None and not less.excludes_zero:
             tied.append(point)
-    return Best(first, found[first], tuple(tied))
+    best_effect = effect_of_point(sweep, outcome, first, position)
+    return Best(first, best_effect or found[first], tuple(tied))
 
 
 def _states(
     sweep: Sweep, outcome: str, scenario: int, found: list[tuple[Estimate | None, Estimate | None]]
 ) -> list[State]:
-    by_seed = effects(sweep, outcome)[:, :, scenario]
+    sign = sweep.measures[outcome].better or 1
+    by_seed = sign * effects(sweep, outcome)[:, :, scenario]
     states: list[State] = []
     candidates: dict[int, tuple[float, float]] = {}
     for point, (effect, cost) in enumerate(found):
@@ -116,7 +119,7 @@ def _states(
             states.append("unpriced")
         else:
             states.append("frontier")
-            candidates[point] = (effect.mean, cost.mean)
+            candidates[point] = (sign * effect.mean, cost.mean)
     for point, (effect_mean, cost_mean) in candidates.items():
         better = [
             other

@@ -5,20 +5,19 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from experiments.analysis.ensemble import COUNTS, SHARES
+from experiments.analysis.outcomes import change, in_unit, is_share, size
+from experiments.analysis.outcomes import digits as digits_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import SPENDING, NamedFactor, Sweep, Value
 from experiments.analysis.wording import (
     MINUS,
-    count,
-    headline_size,
     number,
-    points,
     year_and_month,
     yuan,
 )
 from experiments.language.messages import in_language
 from experiments.language.messages import text as say
+from sim.observables import Outcome
 
 RATE, VITALITY = "a year", "logit of vitality"
 TECHNICAL = {
@@ -117,24 +116,10 @@ def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[NamedFacto
     )
 
 
-def outcome_text(outcome: str, lang: str) -> str:
-    """An outcome's name as it stands within a sentence."""
-    return say(f"sweep_outcome_{outcome}", lang)
-
-
-def unit_text(outcome: str, lang: str) -> str:
-    """Unit of an effect on an outcome: points of a share, organizations, yuan a year."""
-    return say(f"sweep_effect_{_unit_kind(outcome)}", lang)
-
-
-def _unit_kind(outcome: str) -> str:
-    return "points" if outcome in SHARES else "organizations" if outcome in COUNTS else "yuan"
-
-
-def effect_digits(outcome: str, estimates: Iterable[Estimate]) -> int:
+def effect_digits(outcome: Outcome, estimates: Iterable[Estimate]) -> int:
     """Digits of all effects in a figure: one for points, more (at most three) where a detectable one reads as zero."""
-    if outcome not in SHARES:
-        return 0
+    if not is_share(outcome):
+        return 0 if outcome.id == SPENDING else digits_of(outcome, estimates)
     digits = 1
     for found in estimates:
         while digits < 3 and found.excludes_zero and round(found.mean, digits) == 0.0:
@@ -142,39 +127,37 @@ def effect_digits(outcome: str, estimates: Iterable[Estimate]) -> int:
     return digits
 
 
-def digits_apart(outcome: str, estimates: Sequence[Estimate], digits: int = 1) -> int:
+def digits_apart(outcome: Outcome, estimates: Sequence[Estimate], digits: int = 1) -> int:
     """Digits from which on effects of different size read differently: one for points, at most three."""
-    if outcome not in SHARES:
-        return 0
+    if not is_share(outcome):
+        return effect_digits(outcome, estimates)
     while digits < 3 and len({round(found.mean, digits) for found in estimates}) < len(estimates):
         digits += 1
     return digits
 
 
-def effect_text(outcome: str, estimate: Estimate, digits: int, lang: str) -> str:
+def effect_text(outcome: Outcome, estimate: Estimate, digits: int, lang: str) -> str:
     """The mean of an effect, signed: "+3.2", "+120", "−1.2 M"."""
-    if outcome in SHARES:
-        return points(estimate, digits)
-    return yuan(estimate.mean, lang, signed=True) if outcome == SPENDING else number(estimate.mean, signed=True)
+    if outcome.id == SPENDING:
+        return yuan(estimate.mean, lang, signed=True)
+    return change(outcome, estimate, digits)
 
 
-def size_text(outcome: str, estimate: Estimate, lang: str, digits: int = 1) -> str:
+def size_text(outcome: Outcome, estimate: Estimate, lang: str, digits: int = 1) -> str:
     """Size of an effect without its sign, with its unit: "3.2 points"; digits: of points at least."""
-    if outcome in SHARES:
-        size = headline_size(estimate, digits)
-    else:
-        size = yuan(abs(estimate.mean), lang) if outcome == SPENDING else count(abs(estimate.mean))
-    return say(f"sweep_size_{_unit_kind(outcome)}", lang, size=size)
+    if outcome.id == SPENDING:
+        return say("sweep_size_yuan", lang, size=yuan(abs(estimate.mean), lang))
+    return in_unit(outcome, size(outcome, estimate, digits), lang)
 
 
-def signed_size_text(outcome: str, estimate: Estimate, lang: str, digits: int = 1) -> str:
+def signed_size_text(outcome: Outcome, estimate: Estimate, lang: str, digits: int = 1) -> str:
     """The same with its sign: "+3.2 points"."""
     sign = "" if estimate.mean == 0.0 else "+" if estimate.mean > 0.0 else MINUS
     return sign + size_text(outcome, estimate, lang, digits)
 
 
-def tick_text(outcome: str, value: float, digits: int, lang: str) -> str:
+def tick_text(outcome: Outcome, value: float, digits: int, lang: str) -> str:
     """A value on an axis of effects."""
-    if outcome == SPENDING:
+    if outcome.id == SPENDING:
         return yuan(value, lang, signed=True)
     return number(value, digits, signed=True)

@@ -8,13 +8,13 @@ from math import log
 
 from experiments.analysis.paired import Estimate
 from experiments.analysis.spacing import is_logarithmic
-from experiments.analysis.sweep import NamedFactor, Sweep, SweepError, Value
+from experiments.analysis.sweep import NamedFactor, OfSweep, Sweep, SweepError, Value
 from experiments.analysis.sweep_contrast import Contrast, by_factor
 from experiments.analysis.sweep_effects import any_below_register_floor, effect
 
 
 @dataclass(frozen=True)
-class TwoLevers:
+class TwoLevers(OfSweep):
     """The paired effect on an outcome at each pair of levels of two factors.
 
     columns, rows: the factors; of words and numbers, the words are rows. column_levels, row_levels: their levels.

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.respondents import share_of
-from sim.observables import OUTCOMES
+from sim.observables import OUTCOMES, Outcome
 from sim.record import Record
 
 if TYPE_CHECKING:
@@ -81,15 +81,19 @@ class Fact:
         return None if self.mean is None else self.low <= self.mean <= self.high
 
 
-def _series(name: str) -> Callable[[Seen, int, str], float]:
-    return lambda seen, month, _of: float(OUTCOMES[name].of(seen.record.series)[month])
+Measure = Callable[[Seen, int, str], float]
+"""From a run, the fact's month and what it is of, to a number."""
 
 
-def _count(name: str) -> Callable[[Seen, int, str], float]:
+def _series(outcome: Outcome) -> Measure:
+    return lambda seen, month, _of: float(outcome.of(seen.record.series)[month])
+
+
+def _count(name: str) -> Measure:
     return lambda seen, month, _of: float(seen.record.series[name][month])
 
 
-def _yearly(names: Sequence[str]) -> Callable[[Seen, int, str], float]:
+def _yearly(names: Sequence[str]) -> Measure:
     def rate(seen: Seen, month: int, _of: str) -> float:
         events = sum(int(seen.record.flows[name][month - YEAR + 1 : month + 1].sum()) for name in names)
         return events / float(seen.record.series["n_organizations"][month - YEAR : month].mean())
@@ -185,8 +189,7 @@ def growth_spread_slope(seen: Seen, _month: int, _of: str) -> float:
 OVER_A_YEAR = ("entry_rate", "exit_rate", "merger_rate", "merger_share")
 """Measures of the year that ends with a fact's month."""
 
-MEASURES: Mapping[str, Callable[[Seen, int, str], float]] = {
-    **{name: _series(name) for name in OUTCOMES},
+FURTHER: Mapping[str, Measure] = {
     "entry_rate": _yearly(("new_registrations", "new_divisions")),
     "exit_rate": _yearly(("new_struck_off", "new_mergers")),
     "merger_rate": _yearly(("new_mergers",)),
@@ -194,7 +197,7 @@ MEASURES: Mapping[str, Callable[[Seen, int, str], float]] = {
     "kind_shares": kind_share,
     "members_here": _count("n_members"),
     "joint_branches": _count("n_joint_branches"),
-    "inactive_joint_share": lambda seen, month, of: 1.0 - _series("active_joint_share")(seen, month, of),
+    "inactive_joint_share": lambda seen, month, of: 1.0 - _series(OUTCOMES["active_joint_share"])(seen, month, of),
     "rule_only_coverage": lambda seen, _month, _of: seen.rule_only,
     "eligible_gap": eligible_gap,
     "memberless_small": memberless_small,
@@ -206,13 +209,18 @@ MEASURES: Mapping[str, Callable[[Seen, int, str], float]] = {
     "survey_no_clear_duty": lambda seen, _month, _of: share_of(seen.answers, "unclear"),
     "survey_system_main_problem": lambda seen, _month, _of: share_of(seen.answers, "system"),
 }
-"""What can be measured in a run: every outcome, and what else facts are known of."""
+"""What is measured in a run beside its outcomes."""
 
 
-def measured(entry: Mapping[str, Any], runs: Sequence[Seen]) -> Fact:
-    """A fact as its file has it, with what each run shows; without values where no measure is known."""
+def measures(outcomes: Mapping[str, Outcome]) -> dict[str, Measure]:
+    """What a fact can be about, by name: every outcome, and what else is known."""
+    return {name: _series(outcome) for name, outcome in outcomes.items()} | dict(FURTHER)
+
+
+def measured(entry: Mapping[str, Any], runs: Sequence[Seen], known: Mapping[str, Measure]) -> Fact:
+    """A fact as its file has it, with what each run shows; without values where it is none of the known measures."""
     month = int(entry.get("month", YEAR))
-    measure = MEASURES.get(str(entry["measure"]))
+    measure = known.get(str(entry["measure"]))
     reached = all(month <= seen.months for seen in runs)
     values = None
     if measure is not None and reached:

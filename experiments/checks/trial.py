@@ -80,7 +80,6 @@ def one_seed(
     keep: Sequence[str] = (),
 ) -> dict[str, dict[str, Values]]:
     """All arms of one seed."""
-    from sim.observables import OUTCOMES
     from sim.spin_up import at_month_zero
 
     start = at_month_zero(place, parameters, seed, horizon)
@@ -93,18 +92,16 @@ def one_seed(
             model.step()
         model.release()
         found[name] = observed(model)
-        found[name]["guarded_coverage"] = OUTCOMES["coverage"].guarded(found[name], found[STATUS_QUO])
+        found[name]["guarded_coverage"] = model.mechanisms.outcomes["coverage"].guarded(found[name], found[STATUS_QUO])
     start.release()
     return {name: {key: series[key] for key in keep or series} for name, series in found.items()}
 
 
 def observed(model: CoverageModel) -> dict[str, Values]:
     """Counts, outcomes, cumulative flows and cumulative cost (yuan) by month."""
-    from sim.observables import OUTCOMES
-
     series = model.record.series
     found: dict[str, Values] = {name: np.asarray(counts, dtype=np.float64) for name, counts in series.items()}
-    found.update({name: outcome.of(series) for name, outcome in OUTCOMES.items()})
+    found.update({name: outcome.of(series) for name, outcome in model.mechanisms.outcomes.items()})
     found.update({f"cum_{name}": np.cumsum(flow).astype(np.float64) for name, flow in model.record.flows.items()})
     costs = model.ledger.costs()[-model.ledger.first_month :]
     found["cum_cost"] = np.concatenate([[0.0], np.cumsum(costs) / 100.0])

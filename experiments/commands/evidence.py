@@ -14,6 +14,7 @@ from experiments.checks.claims import DECISIONS, DIRECTIONS, Claim
 from experiments.checks.trial import Trial, TrialArm, remove_uncovered, run_trial
 from experiments.language.messages import in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
+from experiments.settings.outcomes import usual
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 from sim.processes import shipped
@@ -147,9 +148,10 @@ def holds(claim: Claim, estimate: Estimate) -> bool:
 
 def size(outcome: str, estimate: Estimate, lang: str = "en") -> str:
     """A difference with its interval: points of a share, or plain units of a count."""
-    from sim.observables import OUTCOMES
+    from sim.processes import shipped
 
-    counted = outcome in OUTCOMES and OUTCOMES[outcome].unit != "share"
+    known = shipped().outcomes
+    counted = outcome in known and known[outcome].unit != "share"
     plain = counted or outcome.startswith(("n_", "cum_")) or outcome in COUNTS
     scale = 1.0 if plain else 100.0
     low, high = (float("nan") if edge is None else edge * scale for edge in (estimate.low, estimate.high))
@@ -255,7 +257,7 @@ def pairing_part(
     arms["fund +10 %"] = TrialArm(
         policies=(levers({"branch_grants": 1.1, "posts": 1.1, "hub_grants": 1.1, "services": 1.1}, "fund"),)
     )
-    kept = ("coverage", "effective_coverage")
+    kept = tuple(usual())
     many = {name: arm for name, arm in arms.items() if name in MANY_SEEDS}
     few = {name: arm for name, arm in arms.items() if name not in MANY_SEEDS}
     trials = {"many": run_trial(configuration.place, parameters, many, seeds, HORIZON, kept)}

@@ -11,6 +11,7 @@ from experiments.presenting.facts import counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
+from experiments.settings.mechanisms import together
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.output import Terminal
 from experiments.terminal.progress import Progress
@@ -39,7 +40,19 @@ HELP = {
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
-UNUSED = ("scenario", "policy", "scenarios", "horizon", "executor", "figures", "checks", "name", "question", "answer")
+UNUSED = (
+    "scenario",
+    "policy",
+    "scenarios",
+    "horizon",
+    "executor",
+    "figures",
+    "checks",
+    "name",
+    "question",
+    "answer",
+    "outcomes",
+)
 """Settings of a run that decide nothing here."""
 
 
@@ -56,6 +69,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     configuration = configure(Words(words.showing, words.config_dir, asked))
     content = facts_of(configuration, search_path(words.config_dir))
 
+    from experiments.checks.measures import measured
     from experiments.checks.status_quo import look_at_many
     from experiments.running.compiled import say_if_it_compiles
     from sim.model import ModelParameters
@@ -65,7 +79,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
     with Progress(terminal, len(seeds)) as progress:
         seen = look_at_many(configuration.place, parameters, seeds, MONTHS, tell=progress.reach)
-    show([measured_entry(entry, seen) for entry in content["facts"]], content, configuration, terminal)
+    known = measures_of(configuration)
+    show([measured(entry, seen, known) for entry in content["facts"]], content, configuration, terminal)
     return 0
 
 
@@ -75,16 +90,16 @@ def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, An
     known = options("facts", path)
     if named not in known:
         raise Problem("no_facts", place=configuration.place_id)
-    from experiments.checks.measures import MEASURES, OVER_A_YEAR
+    from experiments.checks.measures import OVER_A_YEAR
 
-    return read_facts(known[named], MEASURES, OVER_A_YEAR)
+    return read_facts(known[named], measures_of(configuration), OVER_A_YEAR)
 
 
-def measured_entry(entry: dict[str, Any], seen: Sequence[Any]) -> Any:
-    """One fact with what the runs show."""
-    from experiments.checks.measures import measured
+def measures_of(configuration: Configuration) -> dict[str, Any]:
+    """What a fact can be about: the outcomes of the configuration's mechanisms, and what else can be measured."""
+    from experiments.checks.measures import measures
 
-    return measured(entry, seen)
+    return measures(together(configuration.processes).outcomes)
 
 
 def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configuration, terminal: Terminal) -> None:

@@ -38,6 +38,7 @@ UNUSED: Final = (
     "record",
     "figures",
     "answer",
+    "outcomes",
     "name",
     "question",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,7 +14,8 @@ from experiments.settings.figure_file import FORMATS
 from experiments.settings.files import GROUPS, shown
 from experiments.settings.known import FIXED
 from experiments.settings.locations import results_folder
-from experiments.settings.overrides import Words
+from experiments.settings.outcomes import KEY
+from experiments.settings.overrides import Words, parse
 from experiments.storage.finding import everything, the_one
 from experiments.terminal.output import Terminal
 
@@ -29,7 +30,8 @@ HELP = {
         "simulated.\n"
         "\n"
         "shuniu plot [folder, experiment or hash | words of a run] [figure=name] [outcome=name] "
-        "[scenario=name] [by=kind|size|field|district|tier] [format=png,svg,pdf] [to=folder] [lang=zh]\n"
+        "[outcomes=[names]] [scenario=name] [by=kind|size|field|district|tier] [format=png,svg,pdf] [to=folder] "
+        "[lang=zh]\n"
         "\n"
         "Alone it lists what is stored. With results alone it draws the figures that fit, one of each.\n"
         "\n"
@@ -40,7 +42,8 @@ HELP = {
     "zh": (
         "shuniu plot：重绘已存的运行或扫描结果，运行期间也可使用；不重新模拟。\n"
         "\n"
-        "shuniu plot [文件夹、实验或哈希 | 运行选项] [figure=图名] [outcome=指标] [scenario=情景] "
+        "shuniu plot [文件夹、实验或哈希 | 运行选项] [figure=图名] [outcome=指标] [outcomes=[指标]] "
+        "[scenario=情景] "
         "[by=kind|size|field|district|tier] [format=png,svg,pdf] [to=文件夹] [lang=zh]\n"
         "\n"
         "单独使用时列出已存结果；只指明结果时，绘出所有适用的图，每种一幅。\n"
@@ -51,7 +54,7 @@ HELP = {
     ),
 }
 
-OWN: Final = ("figure", "outcome", "scenario", "by", "format", "to")
+OWN: Final = ("figure", "outcome", "scenario", "by", "format", "to", "outcomes")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
 OF_PICTURES: Final = OWN[:4]
 TRIES: Final = 5
@@ -73,14 +76,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     if composing and named:
         raise Problem("plot_one_way", given=" ".join(named))
-    dataset = composed(composing) if composing else opened(the_one(named, "plot", terminal))
+    asked = outcomes_of(own)
+    dataset = composed(composing, asked) if composing else opened(the_one(named, "plot", terminal), outcomes=asked)
 
     from experiments.figures.frame.drawing import draw, say_drawn
     from experiments.figures.frame.picture import Asked
     from experiments.figures.frame.pictures import pictures
 
-    asked = Asked(**{word: own[word] for word in OF_PICTURES if word in own})
-    chosen = pictures(dataset, asked)
+    chosen = pictures(dataset, Asked(**{word: own[word] for word in OF_PICTURES if word in own}))
     if not chosen:
         dataset.require("series")
         raise Problem("plot_nothing_fits", folder=shown(dataset.folder))
@@ -121,7 +124,17 @@ def formats_of(given: str) -> tuple[str, ...]:
     return formats
 
 
-def composed(words: Sequence[str]) -> Dataset:
+def outcomes_of(own: Mapping[str, str]) -> list[str]:
+    """The outcomes that are to be shown, as they are typed; none where it is left to the results."""
+    if KEY not in own:
+        return []
+    (setting,) = parse([f"{KEY}={own[KEY]}"], (), ())
+    if not (setting.value and isinstance(setting.value, list) and all(isinstance(one, str) for one in setting.value)):
+        raise Problem("not_a_list", key=KEY, given=own[KEY], file=COMMAND_LINE)
+    return setting.value
+
+
+def composed(words: Sequence[str], outcomes: Sequence[str] = ()) -> Dataset:
     """The stored results of an experiment as ``shuniu run`` or ``shuniu sweep`` would make it."""
     from experiments.running.design import Design
     from experiments.settings.configuration import configure
@@ -131,26 +144,26 @@ def composed(words: Sequence[str]) -> Dataset:
     folder = results_folder() / configuration.experiment / Design.of(configuration).hash
     if not folder.is_dir():
         raise Problem("plot_not_stored", folder=shown(folder), command=configuration.command)
-    found = opened(folder)
     check_design(folder, folder.name)
     typed = any(word.startswith("replicates=") for word in words)
-    return opened(folder, configuration.replicates) if typed else found
+    return opened(folder, configuration.replicates if typed else None, outcomes or configuration.outcomes)
 
 
-def opened(folder: Path, replicates: int | None = None) -> Dataset:
-    """The results in a folder, which a driver may be writing."""
+def opened(folder: Path, replicates: int | None = None, outcomes: Sequence[str] = ()) -> Dataset:
+    """The results in a folder, which a driver may be writing; an outcome that is asked for and none is refused."""
     from experiments.storage.lock import holders
     from experiments.storage.store import Dataset
 
     for attempt in range(TRIES):
         try:
-            dataset = Dataset(folder, replicates)
+            dataset = Dataset(folder, replicates, outcomes=outcomes)
             dataset.look()
         except (Problem, OSError):
             if attempt == TRIES - 1 or not any(holders(folder)):
                 raise
             time.sleep(PAUSE)
         else:
+            _ = dataset.outcomes
             return dataset
     raise AssertionError
 

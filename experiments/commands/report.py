@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from experiments.commands.plot import composed, opened, say_state, sort
+from experiments.commands.plot import composed, opened, outcomes_of, say_state, sort
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
 from experiments.storage.finding import the_one
@@ -28,7 +28,7 @@ HELP = {
         "is simulated.\n"
         "\n"
         "shuniu report [folder, experiment or hash | words of a run] [to=file.html] [pdf=true] "
-        "[grid=folder|none] [lang=zh]\n"
+        "[grid=folder|none] [outcomes=[names]] [lang=zh]\n"
         "\n"
         "The page is one HTML file that needs nothing else: question and answer, levels, differences, "
         "costs, figures with their tables, facts, assumptions, limits, and how to make it again.\n"
@@ -43,7 +43,7 @@ HELP = {
         "shuniu report：将已存的运行或扫描结果写成一页可发送、可打印的报告；不重新模拟。\n"
         "\n"
         "shuniu report [文件夹、实验或哈希 | 运行选项] [to=文件.html] [pdf=true] [grid=文件夹|none] "
-        "[lang=zh]\n"
+        "[outcomes=[指标]] [lang=zh]\n"
         "\n"
         "报告是一个独立的 HTML "
         "文件：问题与答案、水平、差异、费用、图及其数据表、事实对照、假定、局限与重现方法。\n"
@@ -56,7 +56,7 @@ HELP = {
     ),
 }
 
-OWN: Final = ("to", "pdf", "grid")
+OWN: Final = ("to", "pdf", "grid", "outcomes")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
 NO_GRID: Final = "none"
 FINISHED, NOT_PRINTED = 0, 1
@@ -72,7 +72,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise Problem("plot_one_way", given=" ".join(named))
     if own.get("pdf", "false") not in ("true", "false"):
         raise Problem("not_a_switch", key="pdf", given=own["pdf"], file=COMMAND_LINE)
-    dataset = opened(the_one(named, "report", terminal)) if named else composed(composing)
+    asked = outcomes_of(own)
+    dataset = opened(the_one(named, "report", terminal), outcomes=asked) if named else composed(composing, asked)
     target = target_of(own.get("to"), dataset, terminal.lang)
     grid = grid_of(own.get("grid"), dataset, terminal)
 

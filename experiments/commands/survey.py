@@ -44,7 +44,7 @@ HELP = {
 }
 
 REPLICATES = 8
-UNUSED = ("figures", "checks", "name", "question", "answer")
+UNUSED = ("figures", "checks", "name", "question", "answer", "outcomes")
 """Settings of a run that decide nothing here."""
 PREFIX = "survey."
 FIGURE = "figure="

@@ -10,15 +10,18 @@ from matplotlib.figure import Figure
 from experiments.analysis.compare import BELOW_FLOOR, PRICED_IN_PART, Comparison
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.frontier import Point, standings, undominated
+from experiments.analysis.outcomes import heading as of_outcome
+from experiments.analysis.outcomes import in_unit, is_share, name, signed_size, unit_of_change
 from experiments.analysis.paired import Estimate
-from experiments.analysis.wording import headline_size, money, month_name
+from experiments.analysis.wording import money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
-from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
+from sim.observables import Outcome
 
 NAME = "effect_against_cost"
 KIND = "scenarios"
@@ -43,8 +46,8 @@ WORDS = {
     },
     "costs_unpriced": {"en": "no price known", "zh": "成本未知"},
     "costs_subtitle": {
-        "en": "{place}, {month}: difference to the status quo in points, against the extra yuan a year that it takes",
-        "zh": "{place}，{month}：与现状之差（百分点）与每年新增经费",
+        "en": "{place}, {month}: difference to the status quo, against the extra yuan a year that it takes",
+        "zh": "{place}，{month}：与现状之差与每年新增经费",
     },
     "costs_crosses": {
         "en": (
@@ -66,32 +69,30 @@ WORDS = {
         "zh": "放不下的名称省略。",
     },
     "costs_axis": {"en": "extra cost, million yuan a year", "zh": "新增经费，万元/年"},
-    "costs_heading": {"en": "{outcome}, points", "zh": "{outcome}，百分点"},
+    "costs_heading": {"en": "{outcome}, {unit}", "zh": "{outcome}，{unit}"},
     "costs_unnamed": {
         "en": "Of those only the ones that act most are named.",
         "zh": "其中仅标出影响最大者的名称。",
     },
     "costs_title": {
-        "en": ("{name} does most: {effective} points of effective coverage and {coverage}, for {cost}"),
-        "zh": "{name}效果最大：有效覆盖率 {effective} 个百分点，{coverage}，{cost}",
+        "en": ("{name} does most: {effects}, for {cost}"),
+        "zh": "{name}效果最大：{effects}，{cost}",
     },
     "costs_title_detectable": {
-        "en": (
-            "Of the detectable effects that of {name} is largest: {effective} points of effective coverage and "
-            "{coverage}, for {cost}"
-        ),
-        "zh": "可检出的效果中{name}最大：有效覆盖率 {effective} 个百分点，{coverage}，{cost}",
+        "en": ("Of the detectable effects that of {name} is largest: {effects}, for {cost}"),
+        "zh": "可检出的效果中{name}最大：{effects}，{cost}",
     },
     "costs_title_none_in_one": {
-        "en": "no priced scenario adds to effective coverage",
-        "zh": "没有已知成本的情景提高有效覆盖率",
+        "en": "no priced scenario adds to {outcome}",
+        "zh": "没有已知成本的情景提高{outcome}",
     },
     "costs_title_none": {
-        "en": "No priced scenario adds detectably to effective coverage ({n} paired runs)",
-        "zh": "已知成本的情景中，未检出能提高有效覆盖率者（{n} 次配对运行）",
+        "en": "No priced scenario adds detectably to {outcome} ({n} paired runs)",
+        "zh": "已知成本的情景中，未检出能提高{outcome}者（{n} 次配对运行）",
     },
-    "costs_coverage": {"en": "{size} of coverage", "zh": "覆盖率 {size}"},
-    "costs_coverage_none": {"en": "none detectably of coverage", "zh": "覆盖率未检出变化"},
+    "costs_effect": {"en": "{size} of {outcome}", "zh": "{outcome} {size}"},
+    "costs_effect_none": {"en": "none detectably of {outcome}", "zh": "{outcome}未检出变化"},
+    "costs_between": {"en": " and ", "zh": "，"},
     "costs_booked_in_part": {
         "en": "{yuan} yuan a year and what its levers without a price cost",
         "zh": "每年经费 {yuan}元（另有手段未计价）",
@@ -100,10 +101,11 @@ WORDS = {
 }
 
 
-OUTCOMES = ("coverage", "effective_coverage")
 LABEL_SIZE = 7.0
 LEFT, STRIP = 0.42, 0.3
 PANEL_HEIGHT = 2.35
+LEAST_ROOM = 0.1
+"""Points left free above and below; of other units where nothing moves."""
 MOST_NAMES = 10
 """Scenarios without a price that are named in a panel, if there are more."""
 MANY = 12
@@ -119,11 +121,15 @@ def pictures(found: Answers) -> list[Picture]:
     """Where there is a scenario beside the status quo."""
     if not (found.keeps_months and found.has_policies):
         return []
-    return [Picture(NAME, lambda lang: effect_against_cost(found.ensemble, found.comparison, lang))]
+    return pages(
+        NAME,
+        found.dataset.outcomes,
+        lambda shown, lang: effect_against_cost(found.ensemble, found.comparison.of(shown), lang),
+    )
 
 
 def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
-    """Points added to coverage (above) and effective coverage (below) against extra yuan a year.
+    """What is added to each outcome, one panel below the other, against extra yuan a year.
 
     Crosses are the intervals of both means. The line joins the scenarios that no other beats at the same cost or less;
     the others are grey. Scenarios without a price stand in a strip of their own. Raises MissingFont, and ValueError
@@ -132,9 +138,10 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
     if not comparison.policies:
         raise ValueError("no costs to draw: the design holds the status quo alone")
     with look(lang):
-        found = {outcome: standings(ensemble, comparison, outcome) for outcome in OUTCOMES}
-        unpriced = [point for point in found["coverage"] if point.standing == "unpriced"]
-        named = {outcome: _named(found[outcome]) for outcome in OUTCOMES}
+        outcomes = comparison.outcomes
+        found = {outcome.id: standings(ensemble, comparison, outcome) for outcome in outcomes}
+        unpriced = [point for point in found[outcomes[0].id] if point.standing == "unpriced"]
+        named = {outcome: _named(points) for outcome, points in found.items()}
         names = [_name(point, lang) for point in unpriced if any(point.row.id in one for one in named.values())]
         gutter = label_width([*names, say(WORDS["costs_unpriced"], lang)], 1.3, LABEL_SIZE) if unpriced else 0.1
         strip = STRIP if unpriced else 0.0
@@ -150,46 +157,53 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
             title(found, comparison, lang),
             say(WORDS["costs_subtitle"], lang, place=ensemble.place[lang], month=month),
             caption(ensemble, comparison, lang, _caption_parts(comparison, found, lang)),
-            below + 2.0 * height + between + above,
+            below + len(outcomes) * height + (len(outcomes) - 1) * between + above,
         )
-        for row, outcome in enumerate(OUTCOMES):
-            bottom = below + (1 - row) * (height + between)
+        for row, outcome in enumerate(outcomes, start=1):
+            bottom, points, identity = below + (len(outcomes) - row) * (height + between), found[outcome.id], outcome.id
             axes = page.axes(MARGIN + LEFT, bottom, width, height)
-            _frame(axes, found[outcome], lang, height, labelled=row == 1)
-            heading(axes, say(WORDS["costs_heading"], lang, outcome=say(outcome, lang)))
-            _scatter(axes, found[outcome], ensemble, outcome, (width, height), lang)
+            _frame(
+                axes, points, lang, height, least=0.1 if is_share(outcome) else 0.0, labelled=outcome is outcomes[-1]
+            )
+            said = {"outcome": of_outcome(outcome, lang), "unit": unit_of_change(outcome, lang)}
+            heading(axes, say(WORDS["costs_heading"], lang, **said))
+            _scatter(axes, points, ensemble, identity, (width, height), lang)
             if unpriced:
                 beside = page.axes(MARGIN + LEFT + width + 0.12, bottom, strip, height)
-                _strip(beside, axes, found[outcome], ensemble, outcome, (gutter, height), named[outcome], lang)
+                _strip(beside, axes, points, ensemble, identity, (gutter, height), named[identity], lang)
         page.figure.draw_without_rendering()
     return page.figure
 
 
 def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str) -> str:
-    """The finding: which priced scenario detectably adds most, at what cost, or that none does.
+    """The finding: which priced scenario detectably adds most to the last outcome, at what cost, or that none does.
 
     Of one run the means are told. Where another's mean is larger, though not told from zero, the title says that it
     speaks of the detectable ones.
     """
     one_run = comparison.n_replicates == 1
     prefix = say("in_one_run", lang) if one_run else ""
-    gaining = [point for point in found["effective_coverage"] if point.standing in PRICED and point.effect.mean > 0.0]
+    *others, main = comparison.outcomes
+    gaining = [point for point in found[main.id] if point.standing in PRICED and point.gain > 0.0]
     told = [point for point in gaining if one_run or point.effect.excludes_zero]
     if not told:
         return prefix + say(
-            WORDS["costs_title_none_in_one"] if one_run else WORDS["costs_title_none"], lang, n=comparison.n_replicates
+            WORDS["costs_title_none_in_one"] if one_run else WORDS["costs_title_none"],
+            lang,
+            outcome=name(main, lang),
+            n=comparison.n_replicates,
         )
     most = max(told, key=_effect_then_saving)
-    coverage = next(point for point in found["coverage"] if point.row.id == most.row.id)
-    told_too = one_run or coverage.effect.excludes_zero
+    effects = [_told(main, most, lang)]
+    for other in others:
+        beside = next(point for point in found[other.id] if point.row.id == most.row.id)
+        alike = other.unit == main.unit
+        effects.append(_told(other, beside, lang, again=alike))
     return prefix + say(
         WORDS["costs_title"] if most is max(gaining, key=_effect_then_saving) else WORDS["costs_title_detectable"],
         lang,
         name=say("name_in_text", lang, name=most.row.name[lang]),
-        effective=_signed(most.effect),
-        coverage=say(
-            WORDS["costs_coverage"] if told_too else WORDS["costs_coverage_none"], lang, size=_signed(coverage.effect)
-        ),
+        effects=say(WORDS["costs_between"], lang).join(effects),
         cost=say(
             WORDS["costs_booked_in_part"] if most.standing == "partly" else WORDS["costs_booked"],
             lang,
@@ -199,7 +213,7 @@ def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str
 
 
 def _effect_then_saving(point: Point) -> tuple[float, float]:
-    return point.effect.mean, -point.cost.mean
+    return point.gain, -point.cost.mean
 
 
 def _named(points: Sequence[Point]) -> set[str]:
@@ -211,9 +225,13 @@ def _named(points: Sequence[Point]) -> set[str]:
     return {point.row.id for point in sorted(clear, key=lambda point: -abs(point.effect.mean))[:MOST_NAMES]}
 
 
-def _signed(estimate: Estimate) -> str:
-    sign = "" if estimate.mean == 0.0 else "+" if estimate.mean > 0.0 else "\N{MINUS SIGN}"
-    return sign + headline_size(estimate)
+def _told(outcome: Outcome, point: Point, lang: str, *, again: bool = False) -> str:
+    """An effect with its outcome, and where it is the first in its unit with that; a word where none is detectable."""
+    said = {"outcome": name(outcome, lang)}
+    if again and not (point.effect.n == 1 or point.effect.excludes_zero):
+        return say(WORDS["costs_effect_none"], lang, **said)
+    size = signed_size(outcome, point.effect)
+    return say(WORDS["costs_effect"], lang, size=size if again else in_unit(outcome, size, lang), **said)
 
 
 def _name(point: Point, lang: str) -> str:
@@ -222,19 +240,20 @@ def _name(point: Point, lang: str) -> str:
 
 
 def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], lang: str) -> list[str]:
+    first = found[comparison.outcomes[0].id]
     parts = [say(WORDS["costs_line"], lang)]
     if comparison.n_replicates > 1:
         confidence = f"{100.0 * comparison.confidence:g}"
         parts += [say(WORDS["costs_crosses"], lang, confidence=confidence), say("chance_alone", lang)]
     else:
         parts.append(say("difference_one_run", lang))
-    if any(point.standing == "partly" for point in found["coverage"]):
+    if any(point.standing == "partly" for point in first):
         parts.append(say(WORDS["costs_in_part"], lang))
-    if any(point.standing == "unpriced" for point in found["coverage"]):
+    if any(point.standing == "unpriced" for point in first):
         parts.append(say(WORDS["costs_unpriced_meaning"], lang))
-        if sum(point.standing == "unpriced" for point in found["coverage"]) > MOST_NAMES:
+        if sum(point.standing == "unpriced" for point in first) > MOST_NAMES:
             parts.append(say(WORDS["costs_unnamed"], lang))
-    if sum(point.standing != "unpriced" for point in found["coverage"]) > MANY:
+    if sum(point.standing != "unpriced" for point in first) > MANY:
         parts.append(say(WORDS["costs_no_room"], lang))
     return [*parts, say(WORDS["costs_meaning"], lang)]
 
@@ -245,15 +264,15 @@ def _bounds(estimate: Estimate) -> tuple[float, float]:
     return estimate.low, estimate.high
 
 
-def _frame(axes: Axes, points: Sequence[Point], lang: str, height: float, *, labelled: bool) -> None:
-    """Limits that hold every point and its cross, zero always on both axes."""
+def _frame(axes: Axes, points: Sequence[Point], lang: str, height: float, *, least: float, labelled: bool) -> None:
+    """Limits that hold every point and its cross, zero always on both axes; least: room above and below."""
     costs = [bound / UNIT[lang] for p in points if p.standing != "unpriced" for bound in _bounds(p.cost)]
     effects = [bound for point in points for bound in _bounds(point.effect)]
     low, high = min(0.0, *costs, 0.0), max(0.0, *costs, 0.0)
     room = max(0.12 * (high - low), 1e-6)
     axes.set_xlim(low - room, high + room)
     bottom, top = min(0.0, *effects), max(0.0, *effects)
-    space = max(0.12 * (top - bottom), 0.1)
+    space = max(0.12 * (top - bottom), least) or LEAST_ROOM
     axes.set_ylim(bottom - space, top + space)
     axes.set_xticks(*value_ticks(low - room, high + room, 8, signed=True))
     axes.set_yticks(*value_ticks(bottom - space, top + space, int(height / 0.3), signed=True))
@@ -303,7 +322,7 @@ def _cross(axes: Axes, point: Point, colour: str, outcome: str, unit: float, siz
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     x, y = point.cost.mean / unit, point.effect.mean
     costs, effects = [bound / unit for bound in _bounds(point.cost)], list(_bounds(point.effect))
-    for name, across_values, up_values in (("cost", costs, [y, y]), ("effect", [x, x], effects)):
+    for which, across_values, up_values in (("cost", costs, [y, y]), ("effect", [x, x], effects)):
         axes.plot(
             across_values,
             up_values,
@@ -311,7 +330,7 @@ def _cross(axes: Axes, point: Point, colour: str, outcome: str, unit: float, siz
             linewidth=1.4,
             solid_capstyle="butt",
             zorder=1.8,
-            gid=f"{name}-{outcome}-{point.row.id}",
+            gid=f"{which}-{outcome}-{point.row.id}",
         )
 
     def across(value: float) -> float:

@@ -1,8 +1,8 @@
-"""Coverage and effective coverage by scenario over time."""
+"""Coverage, or what else is measured, by scenario over time."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
@@ -10,15 +10,19 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
-from experiments.analysis.wording import headline_size, month_name, percent
+from experiments.analysis.outcomes import heading as of_outcome
+from experiments.analysis.outcomes import in_unit, is_share, level, meaning, name, scale, size
+from experiments.analysis.wording import month_name
+from experiments.figures.frame.end_bars import BAR_GAP, MOST_BANDS, at_horizon, draw_end_bar, end_bars
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
-from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
 from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
+from sim.observables import Outcome
 
 NAME = "coverage_by_scenario"
 KIND = "scenarios"
@@ -35,13 +39,15 @@ WORDS = {
         "zh": "标记与数字：各次运行的均值；横条：居中 50 % 与 90 % 的运行。",
     },
     "only_status_quo": {
-        "en": "{status_quo}: coverage {level} in {month}",
-        "zh": "{status_quo}：{month}覆盖率为 {level}",
+        "en": "{status_quo}: {outcome} {level} in {month}",
+        "zh": "{status_quo}：{month}{outcome}为 {level}",
     },
     "none_differs": {
-        "en": "By {month} no scenario's coverage differs detectably from the status quo's ({n} paired runs)",
-        "zh": "到{month}，没有情景的覆盖率与现状有可检出的差异（{n} 次配对运行）",
+        "en": "By {month} no scenario's {outcome} differs detectably from the status quo's ({n} paired runs)",
+        "zh": "到{month}，没有情景的{outcome}与现状有可检出的差异（{n} 次配对运行）",
     },
+    "outcomes_over_time": {"en": "{place}: by scenario", "zh": "{place}：各情景"},
+    "outcomes_at_the_end": {"en": "{place}, {month}: by scenario", "zh": "{place}，{month}：各情景"},
     "levels_over_time": {
         "en": "{place}: share of the organizations on the register, by scenario",
         "zh": "{place}：各情景下占登记组织的比例",
@@ -58,10 +64,8 @@ WORDS = {
 }
 
 
-OUTCOMES = ("coverage", "effective_coverage")
-
-BODY_HEIGHT = 4.7
-"""Inches of both panels together, shared out by the values they span, so that both have one scale."""
+PANEL_HEIGHT = 2.35
+"""Inches of a panel; those of shares together, shared out by the values they span, so that they have one scale."""
 
 LEAST_HEIGHT = 1.3
 """Inches of a panel at least; more where many scenarios need room for their names."""
@@ -69,30 +73,29 @@ LEAST_HEIGHT = 1.3
 ROUGH = 20
 """Runs below which quantile bands are called rough."""
 
-MOST_BANDS = 4
-"""Scenarios whose bands can be told apart; of more, only some have bands, and all have a bar at the end."""
 
 BAR_APART = 0.09
 """Inches between the bars at the end, and from the last month to the first of them."""
-
-BAR_GAP = 0.03
-"""Part of an outcome's span that is left free between bars that stand above one another, for their marks."""
 
 
 def pictures(found: Answers) -> list[Picture]:
     """Of all runs that keep their months."""
     if not found.keeps_months:
         return []
-    return [Picture(NAME, lambda lang: coverage_by_scenario(found.ensemble, found.comparison, lang))]
+    return pages(
+        NAME,
+        found.dataset.outcomes,
+        lambda shown, lang: coverage_by_scenario(found.ensemble, found.comparison.of(shown), lang),
+    )
 
 
 def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
-    """Coverage (above) and effective coverage (below) by scenario, % of the register, month by month.
+    """Each outcome of a comparison, one below the other, by scenario, month by month.
 
     Each line is the mean of a scenario's runs, so that it ends in the number of the comparison's table and
     lines lie apart by the paired difference; bands hold the middle 50 % and 90 % of the runs. With many scenarios
     bands would hide each other: then those stand out that `banded` names, and bars at the end tell every scenario's
-    spread in the last month; with so many that lines cannot be told apart, rows sorted by coverage tell the last month
+    spread in the last month; with so many that lines cannot be told apart, rows sorted by the first tell the last month
     alone. Scenarios are drawn from the month in which their policies begin, as before it they are the status quo.
     Raises MissingFont, and ValueError where `comparison` is not of the ensemble's last month.
     """
@@ -101,69 +104,74 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
     if len(comparison.rows) > MOST_LINES:
         return _at_the_end(ensemble, comparison, lang)
     with look(lang):
-        labels = {outcome: [_label(row, outcome, lang) for row in comparison.rows] for outcome in OUTCOMES}
-        spans = _spans(ensemble)
+        outcomes = comparison.outcomes
+        labels = {outcome.id: [_label(row, outcome, lang) for row in comparison.rows] for outcome in outcomes}
+        spans = _spans(ensemble, outcomes)
         apart = {outcome: BAR_GAP * (high - low) for outcome, (low, high) in spans.items()}
-        bars = {outcome: _end_bars(ensemble, comparison, outcome, apart[outcome]) for outcome in OUTCOMES}
+        bars = {outcome.id: end_bars(ensemble, comparison, outcome, apart[outcome.id]) for outcome in outcomes}
         strip = BAR_APART * (1.0 + max((bar.column + 1.0 for found in bars.values() for bar in found), default=-1.0))
-        gutter = label_width([*labels["coverage"], *labels["effective_coverage"]], 2.1)
-        panels = _panels(spans, {outcome: labels_height(labels[outcome], gutter) for outcome in OUTCOMES})
+        gutter = label_width([text for listed in labels.values() for text in listed], 2.1)
+        panels = _panels(outcomes, spans, {one: labels_height(listed, gutter) for one, listed in labels.items()})
         left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
-            say(WORDS["levels_over_time"], lang, place=ensemble.place[lang]),
+            say(WORDS[f"{_subject(outcomes)}_over_time"], lang, place=ensemble.place[lang]),
             caption(ensemble, comparison, lang, _caption_parts(ensemble, comparison, lang)),
-            sum(panel.height for panel in panels.values()) + between + below + above,
+            sum(panel.height for panel in panels.values()) + (len(panels) - 1) * between + below + above,
         )
         width = WIDTH - 2.0 * MARGIN - left - gutter - strip
         styles = scenario_styles(ensemble)
-        bottom = below + panels["effective_coverage"].height + between
-        for outcome, panel in panels.items():
+        bottom = below + sum(panel.height + between for panel in panels.values())
+        for outcome in outcomes:
+            panel = panels[outcome.id]
+            bottom -= panel.height + between
             axes = page.axes(MARGIN + left, bottom, width, panel.height)
             _draw(axes, ensemble, banded(comparison, outcome), outcome, panel)
-            heading(axes, say(outcome, lang), say("share_meaning", lang, meaning=say(f"{outcome}_meaning", lang)))
-            time_axis(axes, ensemble, lang, width=width, labelled=outcome == OUTCOMES[-1])
-            start = ensemble.over_time(ensemble.status_quo, outcome)[:, 0].mean()
-            mark_start(axes, ensemble, lang if outcome == OUTCOMES[0] else None, beside=100.0 * float(start))
+            heading(axes, of_outcome(outcome, lang), meaning(outcome, lang))
+            time_axis(axes, ensemble, lang, width=width, labelled=outcome is outcomes[-1])
+            start = ensemble.over_time(ensemble.status_quo, outcome.id)[:, 0].mean()
+            beside = scale(outcome) * float(start)
+            mark_start(axes, ensemble, lang if outcome is outcomes[0] else None, beside=beside)
             ends = [
                 EndLabel(
-                    id=f"{outcome}-{scenario.id}",
-                    value=100.0 * float(ensemble.at(scenario.id, outcome, ensemble.horizon).mean()),
+                    id=f"{outcome.id}-{scenario.id}",
+                    value=scale(outcome) * float(ensemble.at(scenario.id, outcome.id, ensemble.horizon).mean()),
                     text=text,
                     colour=styles[scenario.id].colour,
                 )
-                for scenario, text in zip(ensemble.scenarios, labels[outcome], strict=True)
+                for scenario, text in zip(ensemble.scenarios, labels[outcome.id], strict=True)
             ]
             months_per_inch = (axes.get_xlim()[1] - axes.get_xlim()[0]) / width
-            for bar in bars[outcome]:
-                _draw_end_bar(axes, bar, ensemble.horizon + (bar.column + 1) * BAR_APART * months_per_inch, styles)
+            for bar in bars[outcome.id]:
+                draw_end_bar(axes, bar, ensemble.horizon + (bar.column + 1) * BAR_APART * months_per_inch, styles)
             label_ends(axes, ends, x=ensemble.horizon + strip * months_per_inch, height=panel.height, width=gutter)
-            bottom = below
         page.figure.draw_without_rendering()
     return page.figure
 
 
 def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure:
-    """Every scenario in the last month: a row each, by falling coverage, with the spread of its runs."""
+    """Every scenario in the last month: a row each, by the falling first outcome, with the spread of its runs."""
     with look(lang):
-        found = sorted(comparison.rows, key=lambda row: -row.coverage.mean)
+        outcomes = comparison.outcomes
+        found = sorted(comparison.rows, key=lambda row: -row.levels[outcomes[0].id].mean)
         rows = Rows.of([row.name[lang] + (BELOW_FLOOR if row.below_register_floor else "") for row in found])
         below, above, middle = 0.36, 0.4, 0.2
         month = month_name(ensemble.month_zero, comparison.month, lang)
         page = new_page(
             title(comparison, ensemble, lang),
-            say(WORDS["levels_at_the_end"], lang, place=ensemble.place[lang], month=month),
-            caption(ensemble, comparison, lang, _row_caption(ensemble, lang)),
+            say(WORDS[f"{_subject(outcomes)}_at_the_end"], lang, place=ensemble.place[lang], month=month),
+            caption(ensemble, comparison, lang, _row_caption(ensemble, outcomes[0], lang)),
             below + rows.height + above,
         )
-        texts = {outcome: [percent(row.level_of(outcome).mean) for row in found] for outcome in OUTCOMES}
+        texts = {one.id: [level(one, row.levels[one.id].mean) for row in found] for one in outcomes}
         numbers = numbers_width([text for listed in texts.values() for text in listed])
-        width = (WIDTH - 2.0 * MARGIN - rows.names_width - middle - 2.0 * numbers) / 2.0
+        n = len(outcomes)
+        width = (WIDTH - 2.0 * MARGIN - rows.names_width - (n - 1) * middle - n * numbers) / n
         styles = scenario_styles(ensemble)
-        for column, outcome in enumerate(OUTCOMES):
+        for column, outcome in enumerate(outcomes):
             left = MARGIN + rows.names_width + column * (width + numbers + middle)
             axes = page.axes(left, below, width, rows.height)
-            spreads = {row.id: _at_horizon(ensemble, row.id, outcome) for row in found}
+            spreads = {row.id: at_horizon(ensemble, row.id, outcome) for row in found}
             low, high = (
                 pick(one[bound] for one in spreads.values()) for pick, bound in ((min, "low_90"), (max, "high_90"))
             )
@@ -173,17 +181,17 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
             axes.set_xticks(*value_ticks(*axes.get_xlim(), int(width / 0.3)))
             axes.axvline(spreads[comparison.status_quo]["mean"], color=FADED, linewidth=1.0, zorder=1.0)
             for row, centre in zip(found, rows.centres, strict=True):
-                _draw_row(axes, row.id, outcome, spreads[row.id], centre, styles[row.id], ensemble.n_replicates > 1)
-            rows.write_numbers(axes, texts[outcome])
+                _draw_row(axes, row.id, outcome.id, spreads[row.id], centre, styles[row.id], ensemble.n_replicates > 1)
+            rows.write_numbers(axes, texts[outcome.id])
             if column == 0:
                 rows.write_names(axes, [row.id for row in found])
-            heading(axes, say(outcome, lang))
+            heading(axes, of_outcome(outcome, lang))
         page.figure.draw_without_rendering()
     return page.figure
 
 
-def _row_caption(ensemble: Ensemble, lang: str) -> list[str]:
-    parts = [say("rows_by_coverage", lang), say(WORDS["rows_status_quo"], lang)]
+def _row_caption(ensemble: Ensemble, outcome: Outcome, lang: str) -> list[str]:
+    parts = [say("rows_by", lang, outcome=name(outcome, lang)), say(WORDS["rows_status_quo"], lang)]
     if ensemble.n_replicates == 1:
         return parts
     rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
@@ -223,14 +231,10 @@ def _draw_row(
     )
 
 
-def _at_horizon(ensemble: Ensemble, scenario_id: str, outcome: str) -> dict[str, float]:
-    """Mean and quantiles of a scenario's runs in the last month, %."""
-    last = bands(100.0 * ensemble.at(scenario_id, outcome, ensemble.horizon)[:, None])
-    return {name: float(value[0]) for name, value in last.items()}
-
-
 def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
-    """The finding: which scenarios raise and lower coverage most, as far as their intervals exclude zero."""
+    """The finding: which scenarios raise and lower the first outcome most, as far as their intervals exclude zero."""
+    outcome = comparison.outcomes[0]
+    named = name(outcome, lang)
     month = month_name(ensemble.month_zero, comparison.month, lang)
     prefix = ""
     candidates = comparison.policies
@@ -240,25 +244,30 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
             WORDS["only_status_quo"],
             lang,
             status_quo=status_quo.name[lang],
-            level=percent(status_quo.coverage.mean),
+            outcome=named,
+            level=level(outcome, status_quo.levels[outcome.id].mean),
             month=month,
         )
     if comparison.n_replicates == 1:
         prefix = say("in_one_run", lang)
     else:
-        candidates = tuple(row for row in candidates if row.difference_in_coverage.excludes_zero)
-    best = max(candidates, key=lambda row: row.difference_in_coverage.mean, default=None)
-    worst = min(candidates, key=lambda row: row.difference_in_coverage.mean, default=None)
+        candidates = tuple(row for row in candidates if row.differences[outcome.id].excludes_zero)
+    best = max(candidates, key=lambda row: row.differences[outcome.id].mean, default=None)
+    worst = min(candidates, key=lambda row: row.differences[outcome.id].mean, default=None)
     text = ""
-    if best is not None and best.difference_in_coverage.mean > 0.0:
-        size = headline_size(best.difference_in_coverage)
-        text = say("rises", lang, month=month, name=_quoted(best, lang), size=size)
-    if worst is not None and worst.difference_in_coverage.mean < 0.0:
-        key = "and_falls" if text else "falls"
-        size = headline_size(worst.difference_in_coverage)
-        text += say(key, lang, month=month, name=_quoted(worst, lang), size=size)
+    if best is not None and best.differences[outcome.id].mean > 0.0:
+        risen = in_unit(outcome, size(outcome, best.differences[outcome.id]), lang)
+        text = say("rises", lang, month=month, name=_quoted(best, lang), size=risen, outcome=named)
+    if worst is not None and worst.differences[outcome.id].mean < 0.0:
+        fallen = size(outcome, worst.differences[outcome.id])
+        said = {"month": month, "name": _quoted(worst, lang), "outcome": named}
+        text += (
+            say("and_falls", lang, **said, size=fallen if lang == "en" else in_unit(outcome, fallen, lang))
+            if text
+            else say("falls", lang, **said, size=in_unit(outcome, fallen, lang))
+        )
     if not text:
-        text = say(WORDS["none_differs"], lang, month=month, n=comparison.n_replicates)
+        text = say(WORDS["none_differs"], lang, month=month, outcome=named, n=comparison.n_replicates)
     if prefix and lang == "en":
         text = text[0].lower() + text[1:]
     return prefix + text
@@ -268,21 +277,26 @@ def _quoted(row: Row, lang: str) -> str:
     return say("name_in_text", lang, name=row.name[lang])
 
 
-def _label(row: Row, outcome: str, lang: str) -> str:
+def _label(row: Row, outcome: Outcome, lang: str) -> str:
     mark = BELOW_FLOOR if row.below_register_floor else ""
-    return f"{row.name[lang]}{mark} {percent(row.level_of(outcome).mean)}"
+    return f"{row.name[lang]}{mark} {level(outcome, row.levels[outcome.id].mean)}"
 
 
-def banded(comparison: Comparison, outcome: str) -> set[str]:
+def _subject(outcomes: Sequence[Outcome]) -> str:
+    """Whether all are shares of the register, which the line below the title then says."""
+    return "levels" if all(is_share(one) and one.is_guarded for one in outcomes) else "outcomes"
+
+
+def banded(comparison: Comparison, outcome: Outcome) -> set[str]:
     """Scenarios drawn with bands: all where they are few, else the status quo and those that end highest and lowest.
 
     Highest above the status quo and lowest below it, by the mean paired difference.
     """
     if len(comparison.rows) <= MOST_BANDS:
         return {row.id for row in comparison.rows}
-    rows = sorted(comparison.policies, key=lambda row: row.difference_in(outcome).mean)
-    ends = [rows[0]] if rows[0].difference_in(outcome).mean < 0.0 else []
-    ends += [rows[-1]] if rows[-1].difference_in(outcome).mean > 0.0 else []
+    rows = sorted(comparison.policies, key=lambda row: row.differences[outcome.id].mean)
+    ends = [rows[0]] if rows[0].differences[outcome.id].mean < 0.0 else []
+    ends += [rows[-1]] if rows[-1].differences[outcome.id].mean > 0.0 else []
     return {comparison.status_quo, *(row.id for row in ends)}
 
 
@@ -295,61 +309,6 @@ def _caption_parts(ensemble: Ensemble, comparison: Comparison, lang: str) -> lis
 
 
 @dataclass(frozen=True)
-class _EndBar:
-    """The middle 50 % and 90 % of a scenario's runs in the last month, %, and the column its bar stands in."""
-
-    scenario: str
-    outcome: str
-    quantiles: Mapping[str, float]
-    column: int
-
-
-def _end_bars(ensemble: Ensemble, comparison: Comparison, outcome: str, apart: float) -> list[_EndBar]:
-    """Bars at the end, in as few columns as none lies on another; none where bands tell all, or of one run.
-
-    apart: what is left free between bars in one column, %.
-    """
-    if len(comparison.rows) <= MOST_BANDS or ensemble.n_replicates == 1:
-        return []
-    spreads = {scenario.id: _at_horizon(ensemble, scenario.id, outcome) for scenario in ensemble.scenarios}
-    bars: list[_EndBar] = []
-    tops: list[float] = []
-    for identity, quantiles in sorted(spreads.items(), key=lambda one: one[1]["low_90"]):
-        column = next((place for place, top in enumerate(tops) if top + apart < quantiles["low_90"]), len(tops))
-        tops[column : column + 1] = [quantiles["high_90"]]
-        bars.append(_EndBar(identity, outcome, quantiles, column))
-    return bars
-
-
-def _draw_end_bar(axes: Axes, bar: _EndBar, x: float, styles: Mapping[str, LineStyle]) -> None:
-    """A bar, with the mark of the scenario's line at the mean, so that its colour does not stand alone."""
-    for low, high, width in (("low_90", "high_90", 1.0), ("low_50", "high_50", 2.6)):
-        axes.plot(
-            [x, x],
-            [bar.quantiles[low], bar.quantiles[high]],
-            color=styles[bar.scenario].colour,
-            linewidth=width,
-            solid_capstyle="butt",
-            clip_on=False,
-            gid=f"bar-{low}-{bar.outcome}-{bar.scenario}",
-        )
-    style = styles[bar.scenario]
-    axes.plot(
-        [x],
-        [bar.quantiles["mean"]],
-        color=style.colour,
-        linestyle="none",
-        marker=style.marker or "_",
-        markersize=4.2,
-        markerfacecolor=style.face,
-        markeredgewidth=0.9,
-        clip_on=False,
-        zorder=3.0,
-        gid=f"bar-mean-{bar.outcome}-{bar.scenario}",
-    )
-
-
-@dataclass(frozen=True)
 class _Panel:
     """Height of a panel in inches and the values it spans, %."""
 
@@ -358,34 +317,38 @@ class _Panel:
     high: float
 
 
-def _spans(ensemble: Ensemble) -> dict[str, tuple[float, float]]:
-    """Outcome → the values, %, between which its runs lie, with a little room."""
+def _spans(ensemble: Ensemble, outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
+    """Outcome → the values, as shown, between which its runs lie, with a little room."""
     spans = {}
-    for outcome in OUTCOMES:
-        quantiles = [bands(100.0 * ensemble.over_time(s.id, outcome)) for s in ensemble.scenarios]
+    for outcome in outcomes:
+        quantiles = [bands(scale(outcome) * ensemble.over_time(s.id, outcome.id)) for s in ensemble.scenarios]
         low = min(float(q["low_90"].min()) for q in quantiles)
         high = max(float(q["high_90"].max()) for q in quantiles)
-        room = max(0.06 * (high - low), 0.2)
-        spans[outcome] = (max(low - room, 0.0), high + room)
+        room = max(0.06 * (high - low), 0.2 if is_share(outcome) else 0.01 * abs(high) or 0.1)
+        spans[outcome.id] = (max(low - room, min(low, 0.0)), high + room)
     return spans
 
 
-def _panels(spans: Mapping[str, tuple[float, float]], needed: Mapping[str, float]) -> dict[str, _Panel]:
-    """Panels without empty space on one scale, inches per point, so that their slopes and gaps compare.
+def _panels(
+    outcomes: Sequence[Outcome], spans: Mapping[str, tuple[float, float]], needed: Mapping[str, float]
+) -> dict[str, _Panel]:
+    """Panels without empty space, those of shares on one scale, inches per point, so that slopes and gaps compare.
 
     spans: values of each outcome. needed: height that the labels of an outcome's lines ask for.
     """
-    inches_per_point = BODY_HEIGHT / sum(high - low for low, high in spans.values())
     panels = {}
-    for outcome, (low, high) in spans.items():
-        height = max((high - low) * inches_per_point, needed[outcome], LEAST_HEIGHT)
-        spare = max(height / inches_per_point - (high - low), 0.0)
-        bottom = max(low - spare / 2.0, 0.0)
-        panels[outcome] = _Panel(height, bottom, bottom + height / inches_per_point)
+    for outcome in outcomes:
+        low, high = spans[outcome.id]
+        alike = [one.id for one in outcomes if is_share(one)] if is_share(outcome) else [outcome.id]
+        inches = len(alike) * PANEL_HEIGHT / sum(spans[one][1] - spans[one][0] for one in alike)
+        height = max((high - low) * inches, needed[outcome.id], LEAST_HEIGHT)
+        spare = max(height / inches - (high - low), 0.0)
+        bottom = max(low - spare / 2.0, min(low, 0.0))
+        panels[outcome.id] = _Panel(height, bottom, bottom + height / inches)
     return panels
 
 
-def _draw(axes: Axes, ensemble: Ensemble, with_bands: set[str], outcome: str, panel: _Panel) -> None:
+def _draw(axes: Axes, ensemble: Ensemble, with_bands: set[str], outcome: Outcome, panel: _Panel) -> None:
     axes.set_ylim(panel.low, panel.high)
     ticks, texts = value_ticks(panel.low, panel.high, int(panel.height / 0.3))
     axes.set_yticks(ticks, texts)
@@ -399,7 +362,7 @@ def _draw(axes: Axes, ensemble: Ensemble, with_bands: set[str], outcome: str, pa
         is_status_quo = scenario.id == ensemble.status_quo
         first = ensemble.column(scenario.first_month) if scenario.first_month is not None else 0
         months = ensemble.months[first:]
-        quantiles = bands(100.0 * ensemble.over_time(scenario.id, outcome)[:, first:])
+        quantiles = bands(scale(outcome) * ensemble.over_time(scenario.id, outcome.id)[:, first:])
         if ensemble.n_replicates > 1 and scenario.id in with_bands:
             for low, high, opacity in (("low_90", "high_90", 0.13), ("low_50", "high_50", 0.22)):
                 axes.fill_between(
@@ -409,7 +372,7 @@ def _draw(axes: Axes, ensemble: Ensemble, with_bands: set[str], outcome: str, pa
                     color=style.colour,
                     alpha=opacity,
                     linewidth=0.0,
-                    gid=f"band-{low}-{outcome}-{scenario.id}",
+                    gid=f"band-{low}-{outcome.id}-{scenario.id}",
                 )
         step = 24 if len(months) > 60 else 6 if len(months) > 12 else 2
         (line,) = axes.plot(
@@ -422,7 +385,7 @@ def _draw(axes: Axes, ensemble: Ensemble, with_bands: set[str], outcome: str, pa
             markerfacecolor=style.face,
             markeredgewidth=0.9,
             markevery=(step * (position + 1) // (len(policies) + 1), step),
-            gid=f"line-{outcome}-{scenario.id}",
+            gid=f"line-{outcome.id}-{scenario.id}",
         )
         if style.dashes:
             line.set_dashes(style.dashes)

@@ -7,15 +7,17 @@ from collections.abc import Mapping, Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.compare import BELOW_FLOOR, POINTS, Comparison, Row
+from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
-from experiments.analysis.interaction import stronger
-from experiments.analysis.paired import Estimate, EstimateOverTime, difference_over_time
-from experiments.analysis.wording import MINUS, headline_size, interval, month_name, points
+from experiments.analysis.outcomes import bounds, change, change_heading, is_share, name, scale, unit_of_change
+from experiments.analysis.outcomes import heading as of_outcome
+from experiments.analysis.paired import EstimateOverTime, difference_over_time
+from experiments.analysis.wording import month_name
+from experiments.figures.frame.differences_title import title
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, Page, caption, heading, new_page
-from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.rows import MOST_LINES, NUMBER_SIZE, Rows, numbers_width
 from experiments.figures.frame.style import (
     FADED,
@@ -27,6 +29,7 @@ from experiments.figures.frame.style import (
 )
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
+from sim.observables import Outcome
 
 NAME = "paired_differences"
 KIND = "scenarios"
@@ -37,20 +40,6 @@ READING = {
     "zh": "每个点为逐种子差值的均值；横线跨过零时，差异可由随机性解释。",
 }
 WORDS = {
-    "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
-    "moved_only": {
-        "en": "{moved} is moved most by {by}, {still} by none detectably",
-        "zh": "{moved}变动最大的是{by}；{still}未检出变动",
-    },
-    "nothing_moved": {
-        "en": "No scenario differs detectably from the status quo ({n} paired runs)",
-        "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
-    },
-    "moved_by": {"en": "{name} ({size} points)", "zh": "{name}（{size} 个百分点）"},
-    "moved_most": {
-        "en": "Coverage is moved most by {coverage}, effective coverage by {effective_coverage}",
-        "zh": "覆盖率变动最大的是{coverage}，有效覆盖率变动最大的是{effective_coverage}",
-    },
     "difference_intervals": {
         "en": (
             "Dots, lines: mean of the differences seed by seed; bars, bands and brackets: {confidence} % "
@@ -63,16 +52,23 @@ WORDS = {
         ),
     },
     "differences_shown": {
-        "en": "{place}: difference to the status quo, same seeds, in points",
-        "zh": "{place}：与现状之差（相同随机种子），单位：百分点",
+        "en": "{place}: difference to the status quo, same seeds, in {unit}",
+        "zh": "{place}：与现状之差（相同随机种子），单位：{unit}",
+    },
+    "differences_shown_of_units": {
+        "en": "{place}: difference to the status quo, same seeds",
+        "zh": "{place}：与现状之差（相同随机种子）",
     },
     "over_time": {"en": "{outcome} over time", "zh": "{outcome}的变化过程"},
     "at_month": {"en": "{outcome}, {month}", "zh": "{outcome}，{month}"},
-    "between_clauses": {"en": ", ", "zh": "，"},
 }
 
 
-OUTCOMES = ("coverage", "effective_coverage")
+LEAST_ROOM = 0.1
+"""Points left free above and below; of other units where nothing moves."""
+
+NARROW_TICK = 4
+"""Characters of the numbers at an axis that stand close to each other."""
 
 LEAST_HEIGHT = 2.2
 """Inches of the panels over time; more where many scenarios need room for their names."""
@@ -82,24 +78,29 @@ def pictures(found: Answers) -> list[Picture]:
     """Where there is a scenario beside the status quo."""
     if not (found.keeps_months and found.has_policies):
         return []
-    return [Picture(NAME, lambda lang: paired_differences(found.ensemble, found.comparison, lang))]
+    return pages(
+        NAME,
+        found.dataset.outcomes,
+        lambda shown, lang: paired_differences(found.ensemble, found.comparison.of(shown), lang),
+    )
 
 
 def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "en") -> Figure:
-    """Paired differences to the status quo in points: dots with intervals (above), over time (below).
+    """Paired differences to the status quo: dots with intervals (above), over time (below).
 
-    Left coverage, right effective coverage, on one scale. Above stands the month of `comparison` with the
-    numbers of its table; below the mean difference month by month with each month's own interval. So many scenarios
-    that their lines cannot be told apart are sorted by their difference in coverage, and have no panels over time.
+    The outcomes of a comparison stand side by side, on one scale if they have one unit. Above stands the month of
+    `comparison` with the numbers of its table; below the mean difference month by month with each month's own interval.
+    So many scenarios that their lines cannot be told apart are sorted by their difference in the first outcome, and
+    have no panels over time.
     Raises MissingFont, and ValueError where there is no policy to compare.
     """
     if not comparison.policies:
         raise ValueError("no paired differences to draw: the design holds the status quo alone")
     with look(lang):
-        policies = comparison.policies
+        policies, outcomes = comparison.policies, comparison.outcomes
         many = len(comparison.rows) > MOST_LINES
         if many:
-            policies = tuple(sorted(policies, key=lambda row: -row.difference_in_coverage.mean))
+            policies = tuple(sorted(policies, key=lambda row: -row.differences[outcomes[0].id].mean))
         styles = scenario_styles(ensemble)
         names = [_name(row, lang) for row in policies]
         rows = Rows.of(names)
@@ -109,30 +110,31 @@ def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "
         middle = 0.2
         page = new_page(
             title(comparison, lang),
-            say(WORDS["differences_shown"], lang, place=ensemble.place[lang]),
+            _shown(ensemble, outcomes, lang),
             caption(ensemble, comparison, lang, _caption_parts(comparison, lang, many=many)),
             below + lines_height + between + rows.height + above,
         )
         numbers = {
-            outcome: [_numbers(row.difference_in(outcome), comparison.digits, lang) for row in policies]
-            for outcome in OUTCOMES
+            outcome.id: [_numbers(outcome, row, comparison.digits(outcome), lang) for row in policies]
+            for outcome in outcomes
         }
-        width = numbers_width([text for outcome in OUTCOMES for text in numbers[outcome]])
-        dots_width = (WIDTH - 2.0 * MARGIN - rows.names_width - middle - 2.0 * width) / 2.0
-        over_time = {} if many else {outcome: _over_time(ensemble, comparison, outcome) for outcome in OUTCOMES}
+        width = numbers_width([text for listed in numbers.values() for text in listed])
+        n = len(outcomes)
+        dots_width = (WIDTH - 2.0 * MARGIN - rows.names_width - (n - 1) * middle - n * width) / n
+        over_time = {} if many else {one.id: _over_time(ensemble, comparison, one) for one in outcomes}
         limits = _limits(comparison, over_time)
         month = month_name(ensemble.month_zero, comparison.month, lang)
-        for column, outcome in enumerate(OUTCOMES):
+        for column, outcome in enumerate(outcomes):
             left = MARGIN + rows.names_width + column * (dots_width + width + middle)
             dots = page.axes(left, below + lines_height + between, dots_width, rows.height)
-            dots.set_xlim(*limits)
-            _draw_dots(dots, policies, outcome, styles, rows)
-            rows.write_numbers(dots, numbers[outcome])
+            dots.set_xlim(*limits[outcome.id])
+            _draw_dots(dots, policies, outcome.id, styles, rows)
+            rows.write_numbers(dots, numbers[outcome.id])
             if column == 0:
                 rows.write_names(dots, [row.id for row in policies])
-            heading(dots, say(WORDS["at_month"], lang, outcome=say(outcome, lang), month=month))
+            heading(dots, say(WORDS["at_month"], lang, outcome=_headed(outcome, outcomes, lang), month=month))
         if not many:
-            _draw_over_time(page, ensemble, policies, over_time, limits, (below, lines_height, gutter), lang)
+            _draw_over_time(page, ensemble, comparison, over_time, limits, (below, lines_height, gutter), lang)
         page.figure.draw_without_rendering()
     return page.figure
 
@@ -140,154 +142,106 @@ def paired_differences(ensemble: Ensemble, comparison: Comparison, lang: str = "
 def _draw_over_time(
     page: Page,
     ensemble: Ensemble,
-    policies: Sequence[Row],
+    comparison: Comparison,
     over_time: Mapping[str, dict[str, EstimateOverTime]],
-    limits: tuple[float, float],
+    limits: Mapping[str, tuple[float, float]],
     place: tuple[float, float, float],
     lang: str,
 ) -> None:
     """The panels over time, side by side; place: inches of their bottom, their height, and their names' width."""
     below, height, gutter = place
     apart, axis = 0.06, 0.34
-    width = (WIDTH - 2.0 * MARGIN - 2.0 * axis - apart - 2.0 * gutter) / 2.0
+    outcomes, n = comparison.outcomes, len(comparison.outcomes)
+    width = (WIDTH - 2.0 * MARGIN - n * axis - (n - 1) * apart - n * gutter) / n
     styles = scenario_styles(ensemble)
-    for column, outcome in enumerate(OUTCOMES):
+    for column, outcome in enumerate(outcomes):
         lines = page.axes(MARGIN + axis + column * (width + gutter + apart + axis), below, width, height)
-        lines.set_ylim(*limits)
-        _draw_lines(lines, ensemble, outcome, over_time[outcome], styles)
-        ticks, texts = value_ticks(*limits, int(height / 0.3), signed=True)
+        lines.set_ylim(*limits[outcome.id])
+        _draw_lines(lines, ensemble, outcome.id, over_time[outcome.id], styles)
+        ticks, texts = value_ticks(*limits[outcome.id], int(height / 0.3), signed=True)
         lines.set_yticks(ticks, texts)
         time_axis(lines, ensemble, lang, width=width, labelled=True)
         mark_start(lines, ensemble, lang if column == 0 else None, beside=0.0)
-        heading(lines, say(WORDS["over_time"], lang, outcome=say(outcome, lang)))
+        heading(lines, say(WORDS["over_time"], lang, outcome=_headed(outcome, outcomes, lang)))
         ends = [
             EndLabel(
-                id=f"{outcome}-{row.id}",
-                value=float(over_time[outcome][row.id].mean[-1]),
+                id=f"{outcome.id}-{row.id}",
+                value=float(over_time[outcome.id][row.id].mean[-1]),
                 text=_name(row, lang),
                 colour=styles[row.id].colour,
             )
-            for row in policies
+            for row in comparison.policies
         ]
         label_ends(lines, ends, x=ensemble.horizon, height=height, width=gutter, size=NUMBER_SIZE)
 
 
-def title(comparison: Comparison, lang: str) -> str:
-    """The finding: whether hubs or money move each outcome more, else which scenario moves it most."""
-    of_hubs_or_money = _hubs_or_money(comparison, lang)
-    if of_hubs_or_money:
-        return of_hubs_or_money
-    one_run = comparison.n_replicates == 1
-    most = {outcome: _moving_most(comparison, outcome) for outcome in OUTCOMES}
-    if most["coverage"] is None and most["effective_coverage"] is None:
-        return say(WORDS["nothing_moved"], lang, n=comparison.n_replicates)
-    same = most["coverage"]
-    if same is not None and same is most["effective_coverage"]:
-        text = say(
-            "moved_both" if len(comparison.policies) > 1 else "moved",
-            lang,
-            name=say("name_in_text", lang, name=same.name[lang]),
-            coverage=_signed_size(same.difference_in_coverage),
-            effective_coverage=_signed_size(same.difference_in_effective_coverage),
-        )
-    else:
-        text = _moved_most(most, lang)
-    if one_run:
-        return say("in_one_run", lang) + (text[0].lower() + text[1:] if lang == "en" else text)
-    return text
+def _shown(ensemble: Ensemble, outcomes: Sequence[Outcome], lang: str) -> str:
+    """The line below the title, with the unit if all have one."""
+    units = {unit_of_change(outcome, lang) for outcome in outcomes}
+    key = "differences_shown" if len(units) == 1 else "differences_shown_of_units"
+    return say(WORDS[key], lang, place=ensemble.place[lang], unit=min(units))
 
 
-def _hubs_or_money(comparison: Comparison, lang: str) -> str:
-    """Which of hubs and money moves what more; empty where neither is ahead in anything."""
-    ahead = {outcome: stronger(comparison.interactions, outcome) for outcome in OUTCOMES}
-    if not any(ahead.values()):
-        return ""
-    names = {outcome: say(outcome, lang).lower() for outcome in OUTCOMES}
-    if ahead["coverage"] == ahead["effective_coverage"]:
-        clauses = [say(f"stronger_{ahead['coverage']}", lang, outcome=say("and", lang).join(names.values()))]
-    else:
-        decided_first = sorted(OUTCOMES, key=lambda outcome: ahead[outcome] is None)
-        clauses = [
-            say(f"stronger_{ahead[outcome] or 'neither'}", lang, outcome=names[outcome]) for outcome in decided_first
-        ]
-    return say(WORDS["in_these_packages"], lang, clauses=say(WORDS["between_clauses"], lang).join(clauses))
-
-
-def _moving_most(comparison: Comparison, outcome: str) -> Row | None:
-    """Scenario with the largest difference of those that differ detectably (with one run: of all)."""
-    candidates = [
-        row for row in comparison.policies if row.difference_in(outcome).excludes_zero or comparison.n_replicates == 1
-    ]
-    return max(candidates, key=lambda row: abs(row.difference_in(outcome).mean), default=None)
-
-
-def _moved_most(most: Mapping[str, Row | None], lang: str) -> str:
-    """Which scenario moves each outcome most, and which outcome is moved by none."""
-    moved = {
-        outcome: say(
-            WORDS["moved_by"],
-            lang,
-            name=say("name_in_text", lang, name=row.name[lang]),
-            size=_signed_size(row.difference_in(outcome)),
-        )
-        for outcome, row in most.items()
-        if row is not None
-    }
-    still = [outcome for outcome in most if outcome not in moved]
-    if not still:
-        return say(WORDS["moved_most"], lang, **moved)
-    ((outcome, by),) = moved.items()
-    return say(WORDS["moved_only"], lang, moved=say(outcome, lang), by=by, still=say(still[0], lang).lower())
-
-
-def _signed_size(difference: Estimate) -> str:
-    size = headline_size(difference)
-    if difference.mean == 0.0:
-        return size
-    return ("+" if difference.mean > 0.0 else MINUS) + size
+def _headed(outcome: Outcome, outcomes: Sequence[Outcome], lang: str) -> str:
+    """An outcome above its panel, with its unit where the line below the title does not say it."""
+    said = of_outcome(outcome, lang)
+    if len({one.unit for one in outcomes}) == 1:
+        return said
+    return change_heading(outcome, said, lang)
 
 
 def _name(row: Row, lang: str) -> str:
     return row.name[lang] + (BELOW_FLOOR if row.below_register_floor else "")
 
 
-def _numbers(difference: Estimate, digits: int, lang: str) -> str:
-    if difference.low is None:
-        return points(difference, digits)
-    return f"{points(difference, digits)} ({interval(difference, lang, digits)})"
+def _numbers(outcome: Outcome, row: Row, digits: int, lang: str) -> str:
+    found = row.differences[outcome.id]
+    said = change(outcome, found, digits)
+    return said if found.low is None else f"{said} ({bounds(outcome, found, lang, digits)})"
 
 
 def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str]:
-    sorted_rows = [say("rows_by_coverage", lang)] if many else []
+    sorted_rows = [say("rows_by", lang, outcome=name(comparison.outcomes[0], lang))] if many else []
     if comparison.n_replicates == 1:
         return [say("difference_one_run", lang), *sorted_rows]
     confidence = f"{100.0 * comparison.confidence:g}"
     return [say(WORDS["difference_intervals"], lang, confidence=confidence), *sorted_rows, say("chance_alone", lang)]
 
 
-def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: str) -> dict[str, EstimateOverTime]:
-    reference = ensemble.over_time(ensemble.status_quo, outcome)
+def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: Outcome) -> dict[str, EstimateOverTime]:
+    reference = ensemble.over_time(ensemble.status_quo, outcome.id)
     return {
         row.id: difference_over_time(
-            ensemble.over_time(row.id, outcome), reference, scale=POINTS, confidence=comparison.confidence
+            ensemble.over_time(row.id, outcome.id), reference, scale=scale(outcome), confidence=comparison.confidence
         )
         for row in comparison.policies
     }
 
 
-def _limits(comparison: Comparison, over_time: Mapping[str, dict[str, EstimateOverTime]]) -> tuple[float, float]:
-    """One scale of points for all four panels, zero always on it."""
+def _limits(
+    comparison: Comparison, over_time: Mapping[str, dict[str, EstimateOverTime]]
+) -> dict[str, tuple[float, float]]:
+    """Outcome → its scale, one for all of the same unit, zero always on it."""
+    units = {outcome.unit for outcome in comparison.outcomes}
+    alike = {unit: [outcome.id for outcome in comparison.outcomes if outcome.unit == unit] for unit in units}
+    least = {one.id: LEAST_ROOM if is_share(one) else 0.0 for one in comparison.outcomes}
+    return {one.id: _limits_of(comparison, alike[one.unit], over_time, least[one.id]) for one in comparison.outcomes}
+
+
+def _limits_of(
+    comparison: Comparison, outcomes: Sequence[str], over_time: Mapping[str, dict[str, EstimateOverTime]], least: float
+) -> tuple[float, float]:
     low, high = 0.0, 0.0
-    for by_scenario in over_time.values():
-        for difference in by_scenario.values():
+    for outcome in outcomes if over_time else ():
+        for difference in over_time[outcome].values():
             low = min(low, float((difference.mean if difference.low is None else difference.low).min()))
             high = max(high, float((difference.mean if difference.high is None else difference.high).max()))
     for row in comparison.policies:
-        for outcome in OUTCOMES:
-            estimate = row.difference_in(outcome)
+        for outcome in outcomes:
+            estimate = row.differences[outcome]
             low = min(low, estimate.mean if estimate.low is None else estimate.low)
             high = max(high, estimate.mean if estimate.high is None else estimate.high)
-    room = max(0.07 * (high - low), 0.1)
+    room = max(0.07 * (high - low), least) or LEAST_ROOM
     return low - room, high + room
 
 
@@ -302,11 +256,13 @@ def _draw_dots(
     low, high = axes.get_xlim()
     width = axes.get_position().width * WIDTH
     ticks, texts = value_ticks(low, high, int(width / 0.22), signed=True)
+    if max(map(len, texts)) > NARROW_TICK:
+        ticks, texts = value_ticks(low, high, int(width / 0.55), signed=True)
     axes.set_xticks(ticks, texts)
     axes.axvline(0.0, color=FADED, linewidth=1.0, zorder=1.0)
     for row, centre in zip(rows, places.centres, strict=True):
         style = styles[row.id]
-        difference = row.difference_in(outcome)
+        difference = row.differences[outcome]
         if difference.low is not None and difference.high is not None:
             axes.plot(
                 [difference.low, difference.high],

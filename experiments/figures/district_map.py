@@ -9,9 +9,11 @@ from matplotlib.colors import Colormap, Normalize, TwoSlopeNorm, to_rgb
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from experiments.analysis.breakdown import PARTS, Breakdown
-from experiments.analysis.compare import POINTS
+from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.ensemble import Name
+from experiments.analysis.outcomes import POINTS
+from experiments.analysis.outcomes import heading as of_outcome
+from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import CONFIDENCE, Estimate
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
@@ -19,6 +21,7 @@ from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
+from sim.observables import Outcome
 
 NAME = "district_map"
 KIND = "scenarios"
@@ -92,26 +95,28 @@ class NoTilesError(ValueError):
 def pictures(found: Answers) -> list[Picture]:
     """Where the place says where its districts lie."""
 
-    def picture(outcome: str, scenario: str) -> Picture:
+    def picture(outcome: Outcome, scenario: str) -> Picture:
         return Picture(
             NAME,
             lambda lang: district_map(found.breakdown("district"), scenario, lang, outcome),
-            outcome,
+            outcome.id,
             scenario,
         )
 
     if not found.keeps_groups or not found.breakdown("district").is_on_a_map:
         return []
-    return [picture(outcome, scenario) for outcome in PARTS for scenario in found.in_order]
+    return [
+        picture(outcome, scenario) for outcome in found.breakdown("district").outcomes for scenario in found.in_order
+    ]
 
 
-def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outcome: str = "coverage") -> Figure:
+def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outcome: Outcome | None = None) -> Figure:
     """A scenario's level by district (left) and its paired difference to the status quo (right), last month kept.
 
     The number stands in the tile; "n.s." where the interval of the mean difference includes zero. Raises NoTilesError
     where the place has no map, MissingFont, EnsembleError.
     """
-    runs = breakdown.runs
+    runs, outcome = breakdown.runs, outcome or breakdown.outcomes[0]
     found = tuple(group.id for group in breakdown.groups)
     tiles = {group.id: group.tile for group in breakdown.groups if group.tile is not None}
     if not breakdown.is_on_a_map:
@@ -126,7 +131,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
     with look(lang):
         tile = min(LARGEST, (WIDTH - 2.0 * MARGIN - 0.3) / (2.0 * columns))
         height = rows * tile
-        said = {"place": runs.place[lang], "outcome": say(outcome, lang).lower()}
+        said = {"place": runs.place[lang], "outcome": name_of(outcome, lang)}
         page = new_page(
             title(breakdown, scenario_id, outcome, lang),
             say(WORDS["map_subtitle"], lang, scenario=scenario.name[lang], month=month, **said),
@@ -137,7 +142,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         shades = {one: float(level) for one, level in zip(found, levels, strict=True)}
         alone = (WIDTH - 2.0 * MARGIN - columns * tile) / 2.0 if is_status_quo else 0.0
         left = page.axes(MARGIN + alone, 0.0, columns * tile, height)
-        heading(left, say(WORDS["map_level"], lang, outcome=say(outcome, lang)))
+        heading(left, say(WORDS["map_level"], lang, outcome=of_outcome(outcome, lang)))
         texts = {one: number(value, 1) for one, value in shades.items()}
         _tiles(left, tiles, named, texts, shades, tile, "level")
         if not is_status_quo:
@@ -152,7 +157,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
     return page.figure
 
 
-def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> str:
+def title(breakdown: Breakdown, scenario_id: str, outcome: Outcome, lang: str) -> str:
     """The finding: where the scenario changes most and least; for the status quo where the level is highest."""
     runs = breakdown.runs
     name = say("name_in_text", lang, name=runs.label(scenario_id).name[lang])
@@ -162,12 +167,12 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
         most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
         said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
         shares = {"most_share": percent(float(levels[most])), "least_share": percent(float(levels[least]))}
-        return say(WORDS["map_title_level"], lang, name=name, outcome=say(outcome, lang).lower(), **said, **shares)
+        return say(WORDS["map_title_level"], lang, name=name, outcome=name_of(outcome, lang), **said, **shares)
     effects = breakdown.effect(scenario_id, outcome)
     digits = common_digits(effects)
     clear = [place for place, effect in enumerate(effects) if effect.excludes_zero or effect.n == 1]
     if not clear:
-        return say(WORDS["map_title_none"], lang, name=name, outcome=say(outcome, lang).lower(), n=runs.n_replicates)
+        return say(WORDS["map_title_none"], lang, name=name, outcome=name_of(outcome, lang), n=runs.n_replicates)
     ranked = sorted(clear, key=lambda place: -abs(effects[place].mean))
     most, least = ranked[0], ranked[-1]
     said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
@@ -176,7 +181,7 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: str, lang: str) -> st
         "least_size": number(effects[least].mean, digits, signed=True),
     }
     key = "map_title_one_run" if runs.n_replicates == 1 else "map_title" if len(clear) > 1 else "map_title_single"
-    return say(key, lang, name=name, outcome=say(outcome, lang).lower(), number=len(clear), **said, **sizes)
+    return say(key, lang, name=name, outcome=name_of(outcome, lang), number=len(clear), **said, **sizes)
 
 
 def _effect(effect: Estimate, digits: int, lang: str) -> str:

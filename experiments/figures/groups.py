@@ -8,10 +8,11 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.breakdown import BREAKDOWNS, PARTS, Breakdown
+from experiments.analysis.breakdown import BREAKDOWNS, Breakdown
 from experiments.analysis.choice import chosen
-from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import ScenarioLabel
+from experiments.analysis.outcomes import POINTS
+from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import difference
 from experiments.analysis.wording import month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -22,6 +23,7 @@ from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import bands, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
+from sim.observables import Outcome
 
 NAME = "coverage_by_group"
 KIND = "scenarios"
@@ -62,11 +64,11 @@ WHOLE = "#c4c4c4"
 def pictures(found: Answers) -> list[Picture]:
     """By every breakdown that has groups, of the scenarios that move most and of each one beside the status quo."""
 
-    def picture(by: str, outcome: str, scenario: str | None) -> Picture:
+    def picture(by: str, outcome: Outcome, scenario: str | None) -> Picture:
         return Picture(
             NAME,
             lambda lang: coverage_by_group(found.breakdown(by), lang, outcome, found.beside(scenario)),
-            outcome,
+            outcome.id,
             scenario,
             by,
         )
@@ -75,23 +77,24 @@ def pictures(found: Answers) -> list[Picture]:
         return []
     kept = [by for by in BREAKDOWNS if len(found.breakdown(by).groups) > 1]
     scenarios = (None, *found.in_order)
-    return [picture(by, outcome, scenario) for by in kept for outcome in PARTS for scenario in scenarios]
+    outcomes = found.breakdown(kept[0]).outcomes if kept else ()
+    return [picture(by, outcome, scenario) for by in kept for outcome in outcomes for scenario in scenarios]
 
 
 def coverage_by_group(
     breakdown: Breakdown,
     lang: str = "en",
-    outcome: str = "coverage",
+    outcome: Outcome | None = None,
     scenarios: Sequence[str] | None = None,
 ) -> Figure:
     """A share of each group's organizations over time under some scenarios, groups by falling value, one scale.
 
     In each panel the broad grey line is all organizations under the status quo. Lines are means of the runs, the
-    band is the middle 90 % of the status quo's. outcome: "coverage" or "effective_coverage". scenarios: by default the
+    band is the middle 90 % of the status quo's. outcome: by default the first. scenarios: by default the
     status quo and those that move the whole most, four in all. Raises MissingFont, and EnsembleError for a scenario
     that is not there.
     """
-    runs = breakdown.runs
+    runs, outcome = breakdown.runs, outcome or breakdown.outcomes[0]
     shown = chosen(runs, movements(breakdown, outcome), MOST_LINES, scenarios)
     with look(lang):
         levels = breakdown.level(runs.status_quo, outcome)
@@ -111,7 +114,7 @@ def coverage_by_group(
             headings=headings(named, width),
         )
         month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
-        said = {"outcome": say(outcome, lang).lower(), "by": say(f"by_{breakdown.by}", lang)}
+        said = {"outcome": name_of(outcome, lang), "by": say(f"by_{breakdown.by}", lang)}
         page = new_page(
             title(breakdown, outcome, lang),
             say(WORDS["groups_subtitle"], lang, place=runs.place[lang], month=month, **said),
@@ -132,7 +135,7 @@ def coverage_by_group(
     return page.figure
 
 
-def movements(breakdown: Breakdown, outcome: str) -> dict[str, float]:
+def movements(breakdown: Breakdown, outcome: Outcome) -> dict[str, float]:
     """Scenario id → mean difference of the whole to the status quo in the last month."""
     reference = breakdown.whole(breakdown.runs.status_quo, outcome)[:, -1]
     return {
@@ -140,12 +143,12 @@ def movements(breakdown: Breakdown, outcome: str) -> dict[str, float]:
     }
 
 
-def title(breakdown: Breakdown, outcome: str, lang: str) -> str:
+def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
     """The finding: which groups are covered most and least under the status quo, if the runs can tell them apart."""
     runs = breakdown.runs
     levels = breakdown.level(runs.status_quo, outcome)
     month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
-    said = {"outcome": say(outcome, lang).lower(), "month": month}
+    said = {"outcome": name_of(outcome, lang), "month": month}
     if np.isnan(levels).all():
         return say(WORDS["groups_title_nobody"], lang, **said)
     most, least = int(np.nanargmax(levels)), int(np.nanargmin(levels))
@@ -179,7 +182,7 @@ def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: s
     return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
 
-def _limits(breakdown: Breakdown, outcome: str, shown: Sequence[ScenarioLabel]) -> tuple[float, float]:
+def _limits(breakdown: Breakdown, outcome: Outcome, shown: Sequence[ScenarioLabel]) -> tuple[float, float]:
     values = [POINTS * breakdown.share(one.id, outcome).mean(axis=0) for one in shown]
     low = min((float(np.nanmin(one)) for one in values if not np.isnan(one).all()), default=0.0)
     high = max((float(np.nanmax(one)) for one in values if not np.isnan(one).all()), default=1.0)
@@ -191,7 +194,7 @@ def _limits(breakdown: Breakdown, outcome: str, shown: Sequence[ScenarioLabel]) 
 
 
 def _lines(
-    axes: Axes, breakdown: Breakdown, outcome: str, place: int, shown: Sequence[ScenarioLabel], lang: str
+    axes: Axes, breakdown: Breakdown, outcome: Outcome, place: int, shown: Sequence[ScenarioLabel], lang: str
 ) -> list[EndLabel]:
     """Draw the whole, then the group under each scenario; the labels of their ends."""
     runs, months = breakdown.runs, breakdown.months

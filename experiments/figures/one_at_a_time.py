@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.compare import BELOW_FLOOR, FLOOR
 from experiments.analysis.one_at_a_time import Bar, End, OneAtATime
 from experiments.analysis.one_at_a_time import one_at_a_time as answered
+from experiments.analysis.outcomes import unit_of_change
 from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import listed, of_one_at_a_time, quoted
 from experiments.analysis.sweep_wording import (
@@ -21,7 +22,6 @@ from experiments.analysis.sweep_wording import (
     is_told_in_words,
     signed_size_text,
     tick_text,
-    unit_text,
     value_text,
 )
 from experiments.figures.frame.labels import name_row
@@ -143,7 +143,7 @@ def _end_text(answer: OneAtATime, bar: Bar, end: End, lang: str) -> str:
     if end.effect is None:
         return ""
     known = [one.effect for each in answer.bars for one in each.ends if one.effect is not None]
-    number = effect_text(answer.outcome, end.effect, effect_digits(answer.outcome, known), lang)
+    number = effect_text(answer.measure, end.effect, effect_digits(answer.measure, known), lang)
     return say("sweep_end", lang, value=value, effect=number) + (BELOW_FLOOR if end.below_floor else "")
 
 
@@ -182,8 +182,8 @@ def _write_axes(axes: Axes, answer: OneAtATime, width: float, lang: str) -> None
     low, high = axes.get_xlim()
     ticks, plain = value_ticks(low, high, max(2, int(width / 0.5)), signed=True)
     digits = max(len(text.partition(".")[2]) for text in plain)
-    axes.set_xticks(ticks, [tick_text(answer.outcome, tick, digits, lang) for tick in ticks])
-    axes.set_xlabel(unit_text(answer.outcome, lang), fontsize=TICK_SIZE, labelpad=2.0, color=FADED)
+    axes.set_xticks(ticks, [tick_text(answer.measure, tick, digits, lang) for tick in ticks])
+    axes.set_xlabel(unit_of_change(answer.measure, lang), fontsize=TICK_SIZE, labelpad=2.0, color=FADED)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
     axes.grid(visible=True, axis="x")
@@ -283,7 +283,7 @@ def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[s
     units = {bar.factor.unit["en"] for bar in bars if is_told_in_words(bar.factor)}
     parts += [say(key, lang) for unit, key in EXPLAINED.items() if unit in units]
     if _base(answer) != 0.0 and answer.base is not None:
-        parts.append(say(WORDS["sweep_base"], lang, effect=signed_size_text(answer.outcome, answer.base, lang)))
+        parts.append(say(WORDS["sweep_base"], lang, effect=signed_size_text(answer.measure, answer.base, lang)))
     drawn = {bar.factor.key for bar in bars}
     absent = [bar.factor for bar in answer.bars if bar.factor.key not in drawn]
     missing = [one for bar in answer.bars if bar.strongest is None for one in absent if one is bar.factor]

@@ -104,7 +104,7 @@ def responses(answer: Responses, lang: str = "en") -> Figure:
         low, high = limits(one for line in answer.lines for one in line.effects if one is not None)
         ticks, _ = value_ticks(low, high, int(height / 0.32), signed=True)
         digits = _tick_digits(ticks)
-        texts = [tick_text(answer.outcome, tick, digits, lang) for tick in ticks]
+        texts = [tick_text(answer.measure, tick, digits, lang) for tick in ticks]
         left = max(text_width(text, TICK_SIZE) for text in texts) + 0.14
         width = WIDTH - 2.0 * MARGIN - left - gutter
         axis_name = wrap(axis_text(answer.factor, lang), width, LABEL_SIZE)
@@ -167,8 +167,8 @@ def _label(answer: Responses, line: Response, lang: str) -> str:
     known = [one for one in line.effects if one is not None]
     if not known:
         return name
-    digits = effect_digits(answer.outcome, (one for each in answer.lines for one in each.effects if one is not None))
-    return say("sweep_end", lang, value=name, effect=effect_text(answer.outcome, known[-1], digits, lang))
+    digits = effect_digits(answer.measure, (one for each in answer.lines for one in each.effects if one is not None))
+    return say("sweep_end", lang, value=name, effect=effect_text(answer.measure, known[-1], digits, lang))
 
 
 def _styles(answer: Responses) -> list[LineStyle]:

@@ -103,7 +103,7 @@ def sampled(answer: Sampled, lang: str = "en") -> Figure:
         low, high = _span(answer)
         ticks, plain = value_ticks(low, high, 5, signed=True)
         digits = max(len(text.partition(".")[2]) for text in plain)
-        texts = [tick_text(answer.outcome, tick, digits, lang) for tick in ticks]
+        texts = [tick_text(answer.measure, tick, digits, lang) for tick in ticks]
         left = max(text_width(text, SMALL) for text in texts) + 0.12
         columns = min(COLUMNS, len(panels))
         width = (WIDTH - 2.0 * MARGIN - left - COLUMNS * 0.2) / COLUMNS

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from matplotlib.figure import Figure
 
-from experiments.analysis.breakdown import PARTS
-from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Ensemble
-from experiments.analysis.wording import number, percent
+from experiments.analysis.outcomes import heading as of_outcome
+from experiments.analysis.outcomes import in_unit, level, meaning, name, scale
+from experiments.analysis.wording import number
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
@@ -15,6 +15,7 @@ from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
+from sim.observables import Outcome
 
 NAME = "single_runs"
 KIND = "scenarios"
@@ -45,32 +46,30 @@ HEIGHT, LEFT = 3.2, 0.36
 def pictures(found: Answers) -> list[Picture]:
     """One an outcome and scenario."""
 
-    def picture(outcome: str, scenario: str) -> Picture:
-        return Picture(NAME, lambda lang: single_runs(found.ensemble, scenario, lang, outcome), outcome, scenario)
+    def picture(outcome: Outcome, scenario: str) -> Picture:
+        return Picture(NAME, lambda lang: single_runs(found.ensemble, scenario, lang, outcome), outcome.id, scenario)
 
     if not found.keeps_months:
         return []
-    return [picture(outcome, scenario) for outcome in PARTS for scenario in found.in_order]
+    return [picture(outcome, scenario) for outcome in found.dataset.outcomes for scenario in found.in_order]
 
 
 def single_runs(
-    ensemble: Ensemble, scenario_id: str, lang: str = "en", outcome: str = "coverage", most: int = MOST
+    ensemble: Ensemble, scenario_id: str, lang: str = "en", outcome: Outcome | None = None, most: int = MOST
 ) -> Figure:
     """Each of the first `most` runs of a scenario as a thin line; that which strays most from their mean is named.
 
-    Raises MissingFont, and EnsembleError for a scenario or outcome that is not there.
+    outcome: by default the first. Raises MissingFont, and EnsembleError for a scenario or outcome that is not there.
     """
-    values = POINTS * ensemble.over_time(scenario_id, outcome)[:most]
+    outcome = outcome or ensemble.outcomes[0]
+    values = scale(outcome) * ensemble.over_time(scenario_id, outcome.id)[:most]
     scenario = ensemble.label(scenario_id)
     mean = values.mean(axis=0)
     strays = abs(values - mean).max(axis=1)
     furthest = int(strays.argmax())
     with look(lang):
-        labels = [
-            EndLabel(
-                "mean", float(mean[-1]), say(WORDS["single_mean"], lang, level=percent(float(mean[-1]) / POINTS)), INK
-            )
-        ]
+        ending = say(WORDS["single_mean"], lang, level=level(outcome, float(mean[-1]) / scale(outcome)))
+        labels = [EndLabel("mean", float(mean[-1]), ending, INK)]
         if len(values) > 1:
             seed = say(WORDS["single_seed"], lang, seed=ensemble.seeds[furthest])
             labels.append(EndLabel("furthest", float(values[furthest, -1]), seed, VERMILLION))
@@ -80,10 +79,10 @@ def single_runs(
         said = {
             "seed": ensemble.seeds[furthest],
             "name": say("name_in_text", lang, name=scenario.name[lang]),
-            "outcome": say(outcome, lang).lower(),
+            "outcome": name(outcome, lang),
         }
         page = new_page(
-            say(key, lang, size=number(float(strays[furthest]), 1), n=len(values), **said),
+            say(key, lang, size=in_unit(outcome, number(float(strays[furthest]), 1), lang), n=len(values), **said),
             say(WORDS["single_subtitle"], lang, place=ensemble.place[lang], n=len(values)),
             caption_of(ensemble, lang, [say(WORDS["single_lines"], lang)]),
             HEIGHT + 0.36 + 0.24,
@@ -107,7 +106,7 @@ def single_runs(
                 gid=f"run-{ensemble.seeds[place]}",
             )
         axes.plot(ensemble.months, mean, color=INK, linewidth=1.6, linestyle=(0, (4, 2)), zorder=2.0, gid="mean")
-        heading(axes, say(outcome, lang), say("share_meaning", lang, meaning=say(f"{outcome}_meaning", lang)))
+        heading(axes, of_outcome(outcome, lang), meaning(outcome, lang))
         time_axis(axes, ensemble, lang, width=width, labelled=True)
         if scenario.first_month is not None:
             mark_start(axes, ensemble, lang, beside=float(values[:, 0].mean()))

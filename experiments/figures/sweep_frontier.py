@@ -9,8 +9,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
+from experiments.analysis.outcomes import name as name_of
+from experiments.analysis.outcomes import unit_of_change
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep import OUTCOMES, SPENDING, NamedFactor, Sweep
+from experiments.analysis.sweep import SPENDING, NamedFactor, Sweep
 from experiments.analysis.sweep_findings import of_cost, told_of_cost
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
 from experiments.analysis.sweep_frontier import effect_against_cost as answered
@@ -18,11 +20,9 @@ from experiments.analysis.sweep_wording import (
     digits_apart,
     effect_digits,
     effect_text,
-    outcome_text,
     point_text,
     signed_size_text,
     tick_text,
-    unit_text,
 )
 from experiments.analysis.wording import money, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
@@ -107,7 +107,7 @@ class _Row:
 
 def pictures(found: Sweep) -> list[Picture]:
     """Where a factor is a lever, of every outcome but spending, which has no cost to be held against."""
-    return each(found, NAME, answered, effect_against_cost, [one for one in OUTCOMES if one != SPENDING])
+    return each(found, NAME, answered, effect_against_cost, [one for one in found.measures if one != SPENDING])
 
 
 def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:
@@ -124,7 +124,7 @@ def effect_against_cost(answer: EffectAgainstCost, lang: str = "en") -> Figure:
         low, high = _effect_limits(answer)
         ticks, plain = value_ticks(low, high, int(height / 0.34), signed=True)
         digits = max(len(text.partition(".")[2]) for text in plain)
-        texts = [tick_text(answer.outcome, tick, digits, lang) for tick in ticks]
+        texts = [tick_text(answer.measure, tick, digits, lang) for tick in ticks]
         left = max(text_width(text, TICK_SIZE) for text in texts) + 0.14
         strip = STRIP if unpriced else 0.0
         below, above = 0.42, 0.26
@@ -195,9 +195,9 @@ def _row_lines(answer: EffectAgainstCost, group: Sequence[PricedPoint], lang: st
     """Effect and cost in one line, the values below, and how many points more are the same."""
     point = group[0]
     told = [one.effect for one in told_of_cost(answer) if one.effect is not None]
-    digits = effect_digits(answer.outcome, (one.effect for one in answer.points if one.effect is not None))
-    digits = digits_apart(answer.outcome, told, digits)
-    effect = effect_text(answer.outcome, _of(point.effect), digits, lang)
+    digits = effect_digits(answer.measure, (one.effect for one in answer.points if one.effect is not None))
+    digits = digits_apart(answer.measure, told, digits)
+    effect = effect_text(answer.measure, _of(point.effect), digits, lang)
     cost = money(_of(point.cost), lang)
     values = point_text(answer.sweep, point.point, lang, _varied(answer))
     if len(group) > 1:
@@ -298,8 +298,8 @@ def _write_effect_axis(axes: Axes, answer: EffectAgainstCost, lang: str) -> None
         say(
             WORDS["sweep_effect_axis"],
             lang,
-            outcome=outcome_text(answer.outcome, lang),
-            unit=unit_text(answer.outcome, lang),
+            outcome=name_of(answer.measure, lang),
+            unit=unit_of_change(answer.measure, lang),
         ),
         (0.0, 1.0),
         (0.0, 6.0),
@@ -383,7 +383,7 @@ def _caption_parts(answer: EffectAgainstCost, rows: Sequence[_Row], lang: str) -
                 WORDS["sweep_best"],
                 lang,
                 name=point_text(answer.sweep, answer.best.point, lang, _varied(answer)),
-                size=signed_size_text(answer.outcome, answer.best.effect, lang),
+                size=signed_size_text(answer.measure, answer.best.effect, lang),
                 n=len(answer.best.not_told_apart),
             )
         )

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from experiments.analysis.branch_states import BranchStates
-from experiments.analysis.breakdown import PARTS, Breakdown
+from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.causes import Causes
 from experiments.analysis.compare import Comparison, compare
 from experiments.analysis.ensemble import Ensemble
@@ -53,9 +53,11 @@ class Answers:
 
     @cached_property
     def foremost(self) -> str:
-        """The scenario that moves coverage or effective coverage most; the status quo where it stands alone."""
+        """The scenario that moves one of the outcomes most; the status quo where it stands alone."""
         rows = self.comparison.policies
-        sizes = {row.id: max(abs(row.difference_in(outcome).mean) for outcome in PARTS) for row in rows}
+        outcomes = self.comparison.outcomes
+        alike = [one.id for one in outcomes if one.unit == outcomes[0].unit]
+        sizes = {row.id: max(abs(row.differences[one].mean) for one in alike) for row in rows}
         return max(sizes, key=sizes.__getitem__, default=self.comparison.status_quo)
 
     @cached_property

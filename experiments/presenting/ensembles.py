@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import NEEDED, Ensemble
+from experiments.language.messages import Problem
 from experiments.presenting.described import described
 from experiments.storage.store import Dataset
 
@@ -22,6 +23,7 @@ def ensemble(dataset: Dataset) -> Ensemble:
         scenarios=runs.scenarios,
         status_quo=runs.status_quo,
         series=outcomes(dataset),
+        outcomes=dataset.outcomes,
         spending=spending(dataset),
         version=runs.version,
         design_hash=runs.design_hash,
@@ -31,14 +33,17 @@ def ensemble(dataset: Dataset) -> Ensemble:
 
 def outcomes(dataset: Dataset) -> dict[str, dict[str, NDArray[np.float64]]]:
     """Scenario → outcome or count → (replicates, months); an outcome by its definition, a count as it is stored."""
-    from sim.observables import OUTCOMES
-
-    counts = dataset.series()
+    known, counts = dataset.mechanisms.outcomes, dataset.series()
+    of_register = (count for one in dataset.outcomes if one.is_guarded for count in one.part)
+    needed = dict.fromkeys((*NEEDED, *(one.id for one in dataset.outcomes), *of_register))
     found: dict[str, dict[str, NDArray[np.float64]]] = {}
     for scenario in dataset.scenarios:
         stored = {name: arrays[scenario] for name, arrays in counts.items()}
-        values = {name: OUTCOMES[name].of(stored) if name in OUTCOMES else stored[name] for name in NEEDED}
+        values = {name: known[name].of(stored) if name in known else stored[name] for name in needed}
         found[scenario] = {name: np.asarray(array, dtype=np.float64) for name, array in values.items()}
+        for one in dataset.outcomes:
+            if not np.isfinite(found[scenario][one.id]).all():
+                raise Problem("outcome_not_finite", outcome=one.id)
     return found
 
 

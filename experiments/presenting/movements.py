@@ -6,12 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.branch_states import SERIES, BranchStates, branch_states
-from experiments.analysis.breakdown import PARTS, Breakdown
+from experiments.analysis.breakdown import Breakdown, counts_of, kept_by_group
 from experiments.analysis.causes import Causes
 from experiments.presenting.described import described, groups
 from experiments.storage.store import Dataset
-
-MEASURES = ("n_organizations", *PARTS.values())
 
 
 def causes(dataset: Dataset) -> Causes:
@@ -36,7 +34,9 @@ def whole(arrays: dict[str, NDArray[np.int64]]) -> dict[str, NDArray[np.int64]]:
 
 def breakdown(dataset: Dataset, by: str) -> Breakdown:
     """Counts by kind, size, field, district or tier, of all stored runs."""
-    table = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *MEASURES))
+    outcomes = kept_by_group(dataset.outcomes)
+    measures = counts_of(outcomes)
+    table = dataset.table("groups", ("scenario", "replicate", "month", "by", "group", *measures))
     chosen = table["by"].to_numpy(zero_copy_only=False) == by
     columns = {name: table[name].to_numpy(zero_copy_only=False)[chosen] for name in table.column_names if name != "by"}
     positions = dataset.positions(table)[chosen]
@@ -50,8 +50,8 @@ def breakdown(dataset: Dataset, by: str) -> Breakdown:
         np.array([labels.index(one) for one in columns["group"].tolist()], dtype=np.int64),
     )
     counts = {}
-    for measure in MEASURES:
+    for measure in measures:
         cube = np.zeros((len(place), len(dataset.seeds), len(months), len(labels)), dtype=np.int64)
         cube[rows] = columns[measure]
         counts[measure] = {scenario: cube[number] for scenario, number in place.items()}
-    return Breakdown(described(dataset), by, groups(dataset, by, labels), months, counts)
+    return Breakdown(described(dataset), by, groups(dataset, by, labels), months, counts, outcomes)

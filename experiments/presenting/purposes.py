@@ -1,4 +1,4 @@
-"""What policies that are for another outcome than coverage do to that one, from stored results."""
+"""What policies that are for another outcome than those shown do to that one, from stored results."""
 
 from __future__ import annotations
 
@@ -18,12 +18,11 @@ HUNDREDTHS = 2
 
 def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
     """Scenario, outcome that its levers are for, and the paired difference at the horizon with its interval."""
-    from sim.observables import OUTCOMES
-
+    known, shown = dataset.mechanisms.outcomes, [one.id for one in dataset.outcomes]
     wanted: dict[str, tuple[str, ...]] = {}
     for scenario in dataset.manifest["scenarios"]:
         levers = {name: value for policy in scenario["policies"] for name, value in policy["levers"].items()}
-        if found := other_outcomes(levers, dataset.mechanisms.levers):
+        if found := other_outcomes(levers, dataset.mechanisms.levers, shown):
             wanted[scenario["id"]] = found
     if not wanted:
         return
@@ -31,13 +30,13 @@ def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
     names = {scenario["id"]: in_language(scenario["name"], lang) for scenario in dataset.manifest["scenarios"]}
     for scenario_id, outcomes in wanted.items():
         for outcome in outcomes:
-            if outcome in OUTCOMES:
-                function = OUTCOMES[outcome].of
+            if outcome in known:
+                function = known[outcome].of
                 own, reference = (
                     np.asarray(function({name: values[one] for name, values in series.items()}), dtype=np.float64)
                     for one in (scenario_id, usual)
                 )
-                name, unit = in_language(OUTCOMES[outcome].name, lang), OUTCOMES[outcome].unit
+                name, unit = in_language(known[outcome].name, lang), known[outcome].unit
             elif outcome in series:
                 own, reference = (np.asarray(series[outcome][one], dtype=np.float64) for one in (scenario_id, usual))
                 name, unit = text(f"purpose_{outcome}", lang), "organizations"

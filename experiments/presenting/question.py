@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from experiments.analysis.ensemble import SHARES
-from experiments.analysis.sweep import OUTCOMES
 from experiments.presenting.fitting_figures import figures_for
 from experiments.presenting.sweeps import sweep
 from experiments.settings.files import read
@@ -22,10 +20,10 @@ class Question:
 
 
 def question(dataset: Dataset) -> Question:
-    """What the experiment names as its answer; else the first figure that fits, for both kinds of coverage."""
+    """What the experiment names as its answer, of what is shown; else the first figure that fits, for all of that."""
     asked = read(dataset.folder / CONFIGURATION).get("answer") or {}
     found = sweep(dataset)
     fitting = [one.name for one in figures_for(found.kind, found.factors, len(found.scenarios))]
     figure = asked.get("figure")
-    known = tuple(one for one in asked.get("outcomes", ()) if one in OUTCOMES)
-    return Question(figure if figure in fitting else (fitting or [""])[0], known or SHARES[:2])
+    known = tuple(one for one in asked.get("outcomes", ()) if one in found.outcomes)
+    return Question(figure if figure in fitting else (fitting or [""])[0], known or found.outcomes)

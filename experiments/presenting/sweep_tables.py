@@ -9,8 +9,9 @@ from typing import Final
 import numpy as np
 
 from experiments.analysis.compare import BELOW_FLOOR, FLOOR, PRICED_IN_PART
-from experiments.analysis.ensemble import SHARES
 from experiments.analysis.one_at_a_time import one_at_a_time
+from experiments.analysis.outcomes import change_column, heading, short
+from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Correlation, sampled
 from experiments.analysis.sweep import SPENDING, NamedFactor, Sweep, Value
@@ -23,21 +24,21 @@ from experiments.analysis.sweep_effects import (
     effects,
 )
 from experiments.analysis.sweep_frontier import effect_against_cost
-from experiments.analysis.sweep_wording import effect_digits, effect_text, outcome_text, point_text, value_text
+from experiments.analysis.sweep_wording import effect_digits, effect_text, point_text, value_text
 from experiments.analysis.wording import NONE, bound, interval, money, month_name, number
 from experiments.language.messages import in_language, text
 from experiments.presenting.question import Question, question
 from experiments.presenting.sweep_sentences import finding
 from experiments.presenting.sweeps import sweep
+from experiments.presenting.tables import notes
+from experiments.presenting.tables import parts_of as side_by_side_columns
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
-COMPARED: Final = SHARES[:2]
-"""Outcomes of the tables: coverage and effective coverage."""
 MOST_ROWS: Final = 24
 SAMPLED: Final = ("latin_hypercube", "sobol", "morris")
-WIDE, NARROW = 112, 60
-"""Columns of a terminal that all of a table needs, and below which each column stands alone."""
+NARROW = 60
+"""Columns of a terminal below which each column of an effect stands alone."""
 
 
 def show(dataset: Dataset, terminal: Terminal) -> None:
@@ -57,7 +58,9 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
     said = {"ok": dataset.n_ok, "planned": dataset.n_planned, "failed": dataset.n_failed}  # as status has them
     key = "sweep_of_all_runs" if dataset.n_ok == dataset.n_planned else "sweep_of_runs"
     terminal.paragraph(text(key, lang, **said))
-    terminal.paragraph(text("sweep_answer_note", lang))
+    shown = (found.measures[one] for one in found.outcomes)
+    shortened = [one for one in shown if short(one, lang) != heading(one, lang)]
+    terminal.paragraph(text("sweep_answer_note", lang, notes=notes(shortened, lang)).strip())
     terminal.paragraph(text("chance_alone", lang))
     if has_frontier(found, asked):
         terminal.paragraph(text("sweep_answer_frontier", lang))
@@ -81,9 +84,9 @@ class View:
     def of(cls, found: Sweep, scenario: int, lang: str) -> View:
         """With the digits that the points' effects need."""
         digits = {}
-        for outcome in COMPARED:
+        for outcome in found.outcomes:
             known = (effect_of_point(found, outcome, point, scenario) for point in range(len(found.points)))
-            digits[outcome] = effect_digits(outcome, [one for one in known if one is not None])
+            digits[outcome] = effect_digits(found.measures[outcome], [one for one in known if one is not None])
         return cls(found, scenario, lang, digits)
 
 
@@ -100,8 +103,8 @@ def show_scenario(view: View, asked: Question, terminal: Terminal) -> None:
             _print("sweep_answer_ends", "factor", factor_ends(view), view, terminal)
 
 
-Row = tuple[str, str, str, str, str]
-"""Name, coverage, effective coverage, cost, runs."""
+Row = tuple[str, ...]
+"""Name, a cell an outcome, cost, runs."""
 
 
 def points_that_matter(view: View, asked: Question) -> list[Row]:
@@ -121,18 +124,17 @@ def factor_ends(view: View) -> list[Row]:
     found, place, lang = view.sweep, view.scenario, view.lang
     rows: list[Row] = []
     for factor in found.factors:
-        for value in ends(found, COMPARED[0], factor.key, place):
+        for value in ends(found, found.outcomes[0], factor.key, place):
             given = {factor.key: value}
             points = found.matching(given)
             below = any_below_register_floor(found, given, place)
-            coverage, effective = (_cell(view, one, effect(found, one, given, place), below) for one in COMPARED)
+            changes = (_cell(view, one, effect(found, one, given, place), below) for one in found.outcomes)
             cost = effect(found, SPENDING, given, place)
             booked = any(found.books(int(point), place) for point in points)
             whole = not any(found.books(int(one), place) and not found.has_price(int(one), place) for one in points)
             done = f"{int(found.done[:, points, place].sum())}/{len(points) * len(found.seeds)}"
-            rows.append(
-                (_valued(view, factor, value), coverage, effective, _cost(cost, lang, booked=booked, whole=whole), done)
-            )
+            priced = _cost(cost, lang, booked=booked, whole=whole)
+            rows.append((_valued(view, factor, value), *changes, priced, done))
     return rows
 
 
@@ -189,7 +191,7 @@ def spread(found: Sweep, outcome: str, place: int, lang: str) -> str:
         lang,
         name=in_language(found.scenarios[place].name, lang),
         n=len(means),
-        outcome=outcome_text(outcome, lang),
+        outcome=name_of(found.measures[outcome], lang),
         low=bound(float(low), 1),
         high=bound(float(high), 1),
         below=int((means < 0.0).sum()),
@@ -216,16 +218,18 @@ def _valued(view: View, factor: NamedFactor, value: Value) -> str:
 def _row(view: View, point: int, name: str) -> Row:
     found, place = view.sweep, view.scenario
     below = below_register_floor(found, point, place)
-    coverage, effective = (_cell(view, one, effect_of_point(found, one, point, place), below) for one in COMPARED)
+    changes = (_cell(view, one, effect_of_point(found, one, point, place), below) for one in found.outcomes)
     cost = cost_text(found, point, place, effect_of_point(found, SPENDING, point, place), view.lang)
-    return name, coverage, effective, cost, f"{int(found.done[:, point, place].sum())}/{len(found.seeds)}"
+    return name, *changes, cost, f"{int(found.done[:, point, place].sum())}/{len(found.seeds)}"
 
 
 def _cell(view: View, outcome: str, estimate: Estimate | None, below: bool) -> str:
     """An effect, marked where the register falls below its floor, and, in one piece, its interval."""
     if estimate is None:
         return NONE
-    mean = effect_text(outcome, estimate, view.digits[outcome], view.lang) + (BELOW_FLOOR if below else "")
+    mean = effect_text(view.sweep.measures[outcome], estimate, view.digits[outcome], view.lang) + (
+        BELOW_FLOOR if below else ""
+    )
     bounds = interval(estimate, view.lang, view.digits[outcome]).replace(" ", "\N{NO-BREAK SPACE}")
     return mean if estimate.low is None else f"{mean} [{bounds}]"
 
@@ -250,12 +254,13 @@ def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Te
     intervals = text("sweep_answer_intervals", lang) if len(found.seeds) > 1 else ""
     month = month_name(found.month_zero, found.months, lang)
     terminal.paragraph(text(title, lang, month=month, intervals=intervals))
-    names = (first, *COMPARED, "cost", "runs")
-    columns = [text(f"sweep_column_{name}", lang) for name in names]
-    parts: tuple[tuple[int, ...], ...] = ((0, 1, 2, 3, 4),) if terminal.width >= WIDE else ((0, 1, 2), (0, 3, 4))
-    if terminal.width < NARROW:
-        parts = ((0, 1), (0, 2), (0, 3, 4))
-    for part in parts:
+    heads = (change_column(found.measures[one], lang) for one in found.outcomes)
+    columns = [
+        text(f"sweep_column_{first}", lang),
+        *heads,
+        *(text(f"sweep_column_{one}", lang) for one in ("cost", "runs")),
+    ]
+    for part in parts_of(len(found.outcomes), len(columns), terminal.width):
         listed = [[row[index] for index in part] for row in rows[:MOST_ROWS]]
         terminal.table([columns[index] for index in part], listed)
         if len(rows) > MOST_ROWS:
@@ -267,24 +272,35 @@ def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Te
         terminal.say()
 
 
+def parts_of(n_outcomes: int, n_columns: int, width: int) -> list[tuple[int, ...]]:
+    """The columns that stand side by side, the first of them in each part.
+
+    >>> parts_of(2, 5, 120), parts_of(2, 5, 80), parts_of(2, 3, 50)
+    ([(0, 1, 2, 3, 4)], [(0, 1, 2), (0, 3, 4)], [(0, 1), (0, 2)])
+    """
+    if width >= NARROW:
+        return [part for part in side_by_side_columns(n_outcomes, n_columns, width) if len(part) > 1]
+    rest = [(0, *range(n_outcomes + 1, n_columns))] if n_columns > n_outcomes + 1 else []
+    return [*((0, column) for column in range(1, n_outcomes + 1)), *rest]
+
+
 def _print_ranks(view: View, terminal: Terminal) -> None:
     found, lang = view.sweep, view.lang
     intervals = text("sweep_answer_intervals", lang) if len(found.points) > 3 else ""
     terminal.paragraph(text("sweep_answer_ranks", lang, intervals=intervals))
-    by_outcome = {outcome: sampled(found, outcome, found.scenarios[view.scenario].id) for outcome in COMPARED}
+    by_outcome = {outcome: sampled(found, outcome, found.scenarios[view.scenario].id) for outcome in found.outcomes}
     ranks = {
         outcome: {panel.factor.key: panel.correlation for panel in answer.panels}
         for outcome, answer in by_outcome.items()
     }
-    order = [panel.factor for panel in by_outcome[COMPARED[0]].panels]
+    order = [panel.factor for panel in by_outcome[found.outcomes[0]].panels]
     columns = [text("sweep_column_factor", lang)]
-    columns += [text("sweep_column_rank", lang, outcome=outcome_text(outcome, lang)) for outcome in COMPARED]
+    columns += [text("sweep_column_rank", lang, outcome=name_of(found.measures[one], lang)) for one in found.outcomes]
     cells = [
-        [in_language(factor.name, lang), *(_rank(ranks[outcome][factor.key]) for outcome in COMPARED)]
+        [in_language(factor.name, lang), *(_rank(ranks[outcome][factor.key]) for outcome in found.outcomes)]
         for factor in order
     ]
-    parts = ((0, 1), (0, 2)) if terminal.width < NARROW else ((0, 1, 2),)
-    for part in parts:
+    for part in parts_of(len(found.outcomes), len(columns), terminal.width):
         terminal.table([columns[index] for index in part], [[row[index] for index in part] for row in cells])
         terminal.say()
 

@@ -8,9 +8,9 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.ensemble import COUNTS, SHARES, ScenarioLabel
+from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
-from experiments.analysis.sweep import SPENDING, Kind, Sweep, Value
+from experiments.analysis.sweep import FURTHER, SPENDING, Kind, Sweep, Value
 from experiments.designs.known_kinds import KINDS
 from experiments.presenting.factors import factors
 from experiments.storage.store import Dataset
@@ -28,7 +28,10 @@ def sweep(dataset: Dataset) -> Sweep:
     scenarios = [places[one] for one in dataset.scenarios_of_points]
     columns = dataset.points
     points: list[tuple[Value, ...]] = [tuple(row) for row in zip(*columns.values(), strict=True)]
-    names = (*SHARES, *COUNTS, SPENT)
+    stored = set(dataset.runs.column_names)
+    every = (*dataset.outcomes, *dataset.mechanisms.outcomes.values())
+    measures = {one.id: one for one in (*every, *FURTHER) if one.id in stored or one.id == SPENDING}
+    names = (*(one for one in measures if one != SPENDING), SPENT)
     values, reference = dataset.at_horizon(*names), dataset.references(*names)
     yearly = 12.0 / (FEN * (manifest["horizon"] - first_month(plan, scenarios, columns)))
     for arrays in (values, reference):
@@ -43,6 +46,8 @@ def sweep(dataset: Dataset) -> Sweep:
             ScenarioLabel(one["id"], one["name"], one["first_month"], one["last_month"]) for one in scenarios
         ),
         seeds=tuple(manifest["seeds"][: dataset.n_replicates]),
+        measures=measures,
+        outcomes=tuple(one.id for one in dataset.outcomes),
         values=values,
         reference={name: array[:, dataset.starts] for name, array in reference.items()},
         n_planned=dataset.n_planned,

@@ -6,15 +6,25 @@ from collections.abc import Sequence
 
 from experiments.analysis.compare import PRICED_IN_PART, Comparison, CostPerOrganization, Row
 from experiments.analysis.interaction import sentence
-from experiments.analysis.paired import Estimate
-from experiments.analysis.wording import count, interval, money, month_name, pairing, percent, points, yuan
+from experiments.analysis.outcomes import BESIDE, bare, change, change_column, level_column, name, short, with_interval
+from experiments.analysis.wording import count, money, month_name, pairing, percent, yuan
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting.purposes import purposes
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
+from sim.observables import Outcome
 
-LEVELS = ("scenario", "coverage", "effective", "fulfilment", "branch_ratio", "ceiling", "organizations")
-DIFFERENCES = ("scenario", "change_coverage", "change_effective", "cost", "cost_each", "factor")
+NOTES = {
+    "coverage": {"en": "with an own, temporary or joint branch", "zh": "有单建、临时或联合党组织"},
+    "effective_coverage": {"en": "operating, in an active branch", "zh": "正常运转且党组织活跃"},
+    "fulfilment": {"en": "eligible ones with a branch", "zh": "符合条件者中已建的比例"},
+    "branch_ratio": {"en": "Party organizations ÷ organizations", "zh": "党组织数÷社会组织数"},
+    "ceiling": {"en": "what own branches could reach at most", "zh": "单建党组织至多能达到的比例"},
+}
+"""Outcomes in few words, below a table that has a column of each."""
+NOTE = {"en": "{name}: {meaning}", "zh": "{name}：{meaning}"}
+BETWEEN_NOTES = {"en": ". ", "zh": "；"}
+NOTES_END = {"en": "{notes}.", "zh": "{notes}。"}
 PURPOSES = ("scenario", "purpose", "change_purpose")
 COST_WORDS = ("saving", "free", "dominated", "unpriced", "undetectable")
 """Kinds of cost that are told in words, in the order in which the note explains them."""
@@ -30,34 +40,31 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
     terminal.say()
     means = counted("means", comparison.n_replicates, lang)
     terminal.say(text("levels_title", lang, month=comparison.month, calendar=calendar, means=means))
-    terminal.table([text(f"column_{name}", lang) for name in LEVELS], [levels(row, lang) for row in comparison.rows])
+    terminal.table(level_columns(comparison, lang), [levels(comparison, row, lang) for row in comparison.rows])
     terminal.say()
     if comparison.policies:
         terminal.say(text("differences_title" if comparison.n_replicates > 1 else "differences_title_one", lang))
-        columns = [text(f"column_{name}", lang) for name in DIFFERENCES]
-        rows = [differences(row, lang) for row in comparison.policies]
-        parts = ((0, 1, 2, 3, 4, 5),) if terminal.width >= WIDE else ((0, 1, 2), (0, 3, 4, 5))
-        for part in parts:
+        columns = difference_columns(comparison, lang)
+        rows = [differences(comparison, row, lang) for row in comparison.policies]
+        for part in parts_of(len(comparison.outcomes), len(columns), terminal.width):
             terminal.table([columns[index] for index in part], [[row[index] for index in part] for row in rows])
             terminal.say()
     others = list(purposes(dataset, lang))
     if others:
-        terminal.paragraph(text("purposes_title", lang))
+        terminal.paragraph(text("purposes_title", lang, outcome=name(comparison.outcomes[0], lang)))
         terminal.table([text(f"column_{name}", lang) for name in PURPOSES], others, left=2)
         terminal.say()
     terminal.paragraph(sentence(comparison, lang))
     terminal.say()
-    terminal.paragraph(text("levels_note", lang))
+    terminal.paragraph(levels_note(comparison, lang))
     if comparison.policies:
-        terminal.paragraph(differences_note(comparison.policies, lang))
+        terminal.paragraph(differences_note(comparison, lang))
     if comparison.n_replicates > 1:
         terminal.paragraph(text("chance_alone", lang))
     terminal.paragraph(text("prediction", lang, place=in_language(place["name"], lang)))
     for row in comparison.policies:
         if row.guard_matters:
-            guarded, plain = row.difference_in_guarded_coverage, row.difference_in_coverage
-            said = {"guarded": with_interval(guarded, lang), "plain": points(plain)}
-            terminal.paragraph(text("guarded", lang, scenario=in_language(row.name, lang), **said))
+            terminal.paragraph(guarded(comparison, row, lang))
     for row in comparison.rows:
         if row.below_register_floor:
             scenario, share = in_language(row.name, lang), percent(row.lowest_register_ratio)
@@ -66,14 +73,40 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
         terminal.paragraph(text("run_one_replicate", lang))
 
 
-def differences_note(rows: Sequence[Row], lang: str) -> str:
+def parts_of(n_outcomes: int, n_columns: int, width: int) -> list[tuple[int, ...]]:
+    """The columns of differences that stand side by side, the scenario's name in each part.
+
+    >>> parts_of(2, 6, 120), parts_of(3, 7, 80)
+    ([(0, 1, 2, 3, 4, 5)], [(0, 1, 2), (0, 3), (0, 4, 5, 6)])
+    """
+    if width >= WIDE and n_outcomes <= BESIDE:
+        return [tuple(range(n_columns))]
+    changes = [range(first, min(first + BESIDE, n_outcomes + 1)) for first in range(1, n_outcomes + 1, BESIDE)]
+    return [(0, *part) for part in (*changes, range(n_outcomes + 1, n_columns))]
+
+
+def guarded(comparison: Comparison, row: Row, lang: str) -> str:
+    """What is left of a scenario's first difference if striking organizations off gains nothing."""
+    outcome = next(one for one in comparison.outcomes if one.id in row.guarded)
+    return text(
+        "guarded",
+        lang,
+        scenario=in_language(row.name, lang),
+        outcome=name(outcome, lang),
+        guarded=with_interval(outcome, row.guarded[outcome.id], lang),
+        plain=change(outcome, row.differences[outcome.id]),
+    )
+
+
+def differences_note(comparison: Comparison, lang: str) -> str:
     """How to read the table of differences: its columns, and those words for a cost that stand in it."""
-    return text("differences_note", lang, cost=cost_note(rows, lang), factor=text("factor_note", lang))
+    factor = text("factor_note", lang, outcome=name(comparison.outcomes[0], lang))
+    return text("differences_note", lang, cost=cost_note(comparison.policies, lang), factor=factor)
 
 
 def cost_note(rows: Sequence[Row], lang: str) -> str:
     """What the yuan for each organization are, and those words for a cost that stand in the table."""
-    kinds = {row.cost_per_covered.kind for row in rows}
+    kinds = {row.cost_each.kind for row in rows if row.cost_each is not None}
     words = [text(f"cost_note_{kind}", lang) for kind in COST_WORDS if kind in kinds]
     head = text("cost_note", lang)
     if any(PRICED_IN_PART in extra_cost(row, lang) for row in rows):
@@ -81,25 +114,46 @@ def cost_note(rows: Sequence[Row], lang: str) -> str:
     return text("cost_notes", lang, head=head, words=text("cost_notes_between", lang).join(words)) if words else head
 
 
-def levels(row: Row, lang: str) -> list[str]:
+def level_columns(comparison: Comparison, lang: str) -> list[str]:
+    """The heads of the table of levels."""
+    heads = (level_column(one, lang) for one in (*comparison.outcomes, *comparison.beside))
+    return [text("column_scenario", lang), *heads, text("column_organizations", lang)]
+
+
+def levels(comparison: Comparison, row: Row, lang: str) -> list[str]:
     """A scenario's own levels."""
-    shares = (row.coverage, row.effective_coverage, row.fulfilment, row.branch_ratio, row.ceiling)
-    return [
-        in_language(row.name, lang),
-        *(percent(level.mean).removesuffix(" %") for level in shares),
-        count(row.register.mean),
-    ]
+    shown = (bare(one, row.levels[one.id].mean) for one in (*comparison.outcomes, *comparison.beside))
+    return [in_language(row.name, lang), *shown, count(row.register.mean)]
 
 
-def differences(row: Row, lang: str) -> list[str]:
+def levels_note(comparison: Comparison, lang: str) -> str:
+    """What the columns of levels are."""
+    return notes((*comparison.outcomes, *comparison.beside), lang)
+
+
+def notes(outcomes: Sequence[Outcome], lang: str) -> str:
+    """What columns of outcomes are: in few words where there are such, else by the definition."""
+    known = ((one, in_language(NOTES.get(one.id, one.meaning), lang).rstrip(".。")) for one in outcomes)
+    shown = [text(NOTE, lang, name=short(one, lang), meaning=meaning) for one, meaning in known]
+    return text(NOTES_END, lang, notes=text(BETWEEN_NOTES, lang).join(shown)) if shown else ""
+
+
+def difference_columns(comparison: Comparison, lang: str) -> list[str]:
+    """The heads of the table of differences."""
+    each = ["cost_each"] if comparison.rows[0].costs else []
+    heads = (text(f"column_{one}", lang) for one in ("cost", *each, "factor"))
+    return [text("column_scenario", lang), *(change_column(one, lang) for one in comparison.outcomes), *heads]
+
+
+def differences(comparison: Comparison, row: Row, lang: str) -> list[str]:
     """A scenario against the status quo."""
+    factor = row.variance_factors[comparison.outcomes[0].id]
     return [
         in_language(row.name, lang),
-        with_interval(row.difference_in_coverage, lang),
-        with_interval(row.difference_in_effective_coverage, lang),
+        *(with_interval(one, row.differences[one.id], lang) for one in comparison.outcomes),
         extra_cost(row, lang),
-        cost_each(row.cost_per_covered, lang),
-        pairing(row.variance_factors["coverage"], lang).replace(" ", "\N{NO-BREAK SPACE}"),
+        *([] if row.cost_each is None else [cost_each(row.cost_each, lang)]),
+        pairing(factor, lang).replace(" ", "\N{NO-BREAK SPACE}"),
     ]
 
 
@@ -110,12 +164,6 @@ def extra_cost(row: Row, lang: str) -> str:
         return text("cost_unpriced", lang)
     in_part = row.in_part and (found.excludes_zero or found.low is None)
     return money(found, lang) + (PRICED_IN_PART if in_part else "")
-
-
-def with_interval(estimate: Estimate, lang: str) -> str:
-    """A difference and, in one piece, its interval."""
-    bounds = interval(estimate, lang).replace(" ", "\N{NO-BREAK SPACE}")
-    return points(estimate) if estimate.low is None else f"{points(estimate)} [{bounds}]"
 
 
 def cost_each(cost: CostPerOrganization, lang: str) -> str:

@@ -1,4 +1,4 @@
-"""The small picture that sliders move: coverage and effective coverage by month, drawn as paths of an SVG."""
+"""The small picture that sliders move: outcomes by month, drawn as paths of an SVG."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from experiments.analysis.ensemble import Array
+from experiments.analysis.outcomes import heading
 from experiments.analysis.wording import number, percent, year_and_month
-from experiments.language.messages import text
+from sim.observables import Outcome
 
 WIDTH, HEIGHT = 320.0, 200.0
 LEFT, RIGHT, TOP, BOTTOM = 34.0, 46.0, 8.0, 22.0
@@ -78,18 +79,20 @@ def path(values: Array, low: float, high: float) -> str:
     return "M" + "L".join(f"{one:.1f} {other:.1f}" for one, other in zip(x, y, strict=True))
 
 
-def chart(month_zero: str, usual: Mapping[str, Array], cells: Sequence[Mapping[str, Array]], lang: str) -> Chart:
+def chart(
+    month_zero: str, usual: Sequence[tuple[Outcome, Array]], cells: Sequence[Mapping[str, Array]], lang: str
+) -> Chart:
     """Panels whose axes hold every cell, so that a slider moves lines and not axes."""
     panels = []
-    for outcome, line in usual.items():
-        every = np.concatenate([line, *(cell[outcome] for cell in cells)])
+    for outcome, line in usual:
+        every = np.concatenate([line, *(cell[outcome.id] for cell in cells)])
         low, high, ticks = axis(float(np.nanmin(every)), float(np.nanmax(every)))
         scale = (HEIGHT - TOP - BOTTOM) / (high - low)
         heights = [(TOP + scale * (high - tick), number(100.0 * tick)) for tick in ticks]
         panels.append(
             Panel(
-                outcome=outcome,
-                name=text(f"report_{outcome}", lang),
+                outcome=outcome.id,
+                name=heading(outcome, lang),
                 low=low,
                 high=high,
                 ticks=heights,

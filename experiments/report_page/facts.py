@@ -9,21 +9,18 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.checks.measures import MEASURES, OVER_A_YEAR, Fact, Seen, measured
+from experiments.checks.measures import OVER_A_YEAR, Fact, Seen, measured, measures
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting.facts import counted_facts, row
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
 from experiments.storage.store import Dataset
-from sim.observables import OUTCOMES
 
 Counts = dict[str, NDArray[np.int64]]
 
-OF_SERIES: Final = (
-    *OUTCOMES, *OVER_A_YEAR, "members_here", "joint_branches", "inactive_joint_share", "active_gap",
-)  # fmt: skip
-"""Measures that look at nothing but the series and flows of a run."""
+OF_SERIES: Final = (*OVER_A_YEAR, "members_here", "joint_branches", "inactive_joint_share", "active_gap")
+"""Measures that look at nothing but the series and flows of a run, as outcomes do."""
 OF_GROUPS: Final = ("kind_shares", "eligible_gap")
 """Measures that look at its breakdown by kind too, which is kept once a year."""
 
@@ -55,7 +52,7 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
     known = options("facts", search_path())
     if named not in known:
         return None
-    content = read_facts(known[named], MEASURES, OVER_A_YEAR)
+    content = read_facts(known[named], measures(dataset.mechanisms.outcomes), OVER_A_YEAR)
     seen = kept(dataset)
     found = [_measured(entry, seen, dataset) for entry in content["facts"]]
     unmeasured = [fact for fact in found if fact.values is None]
@@ -80,9 +77,12 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
 def _measured(entry: Mapping[str, Any], seen: list[Kept], dataset: Dataset) -> Fact:
     """A fact, without values where these runs do not keep what it needs."""
     groups = dataset.manifest["record"] == "full" and int(entry.get("month", 12)) % 12 == 0
-    usable = entry["measure"] in OF_SERIES or (entry["measure"] in OF_GROUPS and groups)
+    outcomes = dataset.mechanisms.outcomes
+    usable = entry["measure"] in (*outcomes, *OF_SERIES) or (entry["measure"] in OF_GROUPS and groups)
     given = dict(entry) if usable else {**entry, "measure": ""}
-    return measured(given, [cast("Seen", one) for one in seen])  # these measures look at no more of a run
+    return measured(
+        given, [cast("Seen", one) for one in seen], measures(outcomes)
+    )  # these measures look at no more of a run
 
 
 def kept(dataset: Dataset) -> list[Kept]:

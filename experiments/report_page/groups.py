@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from experiments.analysis.breakdown import Breakdown
+from experiments.analysis.outcomes import heading
 from experiments.analysis.wording import percent
 from experiments.language.messages import in_language, text
 from experiments.report_page.over_time import cell
 from experiments.report_page.parts import Table
+from sim.observables import Outcome
 
 
-def by_group(breakdown: Breakdown, outcome: str, lang: str) -> Table:
+def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
     """Levels of the status quo and differences of each policy, in the last month kept."""
     runs = breakdown.runs
     usual = breakdown.level(runs.status_quo, outcome)
@@ -21,13 +23,15 @@ def by_group(breakdown: Breakdown, outcome: str, lang: str) -> Table:
     data: list[list[Any]] = [["group", "status_quo_mean", *heads]]
     for place, group in enumerate(breakdown.groups):
         found = [effects[one][place] for one in effects]
-        shown = [cell(one, lang) + ("" if one.excludes_zero else text("report_not_told", lang)) for one in found]
+        shown = [
+            cell(one, lang, outcome) + ("" if one.excludes_zero else text("report_not_told", lang)) for one in found
+        ]
         rows.append([in_language(group.name, lang), percent(float(usual[place])).removesuffix(" %"), *shown])
         data.append(
             [group.id, float(usual[place]), *(value for one in found for value in (one.mean, one.low, one.high))]
         )
     names = [in_language(one.name, lang) for one in runs.policies]
-    caption = text(f"report_by_{breakdown.by}", lang, outcome=text(f"report_{outcome}", lang))
+    caption = text(f"report_by_{breakdown.by}", lang, outcome=heading(outcome, lang))
     columns = [text(f"report_column_{breakdown.by}", lang), text("report_column_usual", lang), *names]
     note = text("report_by_group_note", lang)
-    return Table(f"{breakdown.by}-{outcome}-table", caption, columns, rows, data=data, notes=[note])
+    return Table(f"{breakdown.by}-{outcome.id}-table", caption, columns, rows, data=data, notes=[note])

@@ -6,23 +6,17 @@ from collections.abc import Iterator
 from typing import Any
 
 from experiments.analysis.compare import Comparison, Level, Row
-from experiments.analysis.interaction import OUTCOMES, TRIPLES
+from experiments.analysis.interaction import TRIPLES
+from experiments.analysis.outcomes import change, change_heading, heading, in_unit, level, name, short
 from experiments.analysis.paired import Estimate
-from experiments.analysis.wording import month_name, percent, points
+from experiments.analysis.wording import month_name, percent
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting import tables
 from experiments.presenting.purposes import purposes
 from experiments.report_page.parts import LONG, Table, one_line
 from experiments.storage.store import Dataset
+from sim.observables import Outcome
 
-SHARES = ("coverage", "effective_coverage", "fulfilment", "branch_ratio", "ceiling")
-ESTIMATES = (
-    "difference_in_coverage",
-    "difference_in_effective_coverage",
-    "extra_cost_per_year",
-    "additional_covered",
-    "additional_effective",
-)
 OF_ESTIMATES = ("mean", "low", "high", "standard_deviation", "n")
 
 
@@ -33,19 +27,19 @@ def levels(comparison: Comparison, dataset: Dataset, lang: str) -> Table:
     return Table(
         "levels",
         text("levels_title", lang, month=comparison.month, calendar=calendar, means=means),
-        [one_line(text(f"column_{name}", lang), lang) for name in tables.LEVELS],
-        [tables.levels(row, lang) for row in comparison.rows],
+        [one_line(head, lang) for head in tables.level_columns(comparison, lang)],
+        [tables.levels(comparison, row, lang) for row in comparison.rows],
         data=list(_level_data(comparison)),
-        notes=[text("levels_note", lang)],
+        notes=[tables.levels_note(comparison, lang)],
         folded=len(comparison.rows) > LONG,
     )
 
 
 def _level_data(comparison: Comparison) -> Iterator[list[Any]]:
-    names = (*SHARES, "register")
-    yield ["scenario", *(f"{name}_{what}" for name in names for what in ("mean", "q05", "q95"))]
+    names = [one.id for one in (*comparison.outcomes, *comparison.beside)]
+    yield ["scenario", *(f"{name}_{what}" for name in (*names, "register") for what in ("mean", "q05", "q95"))]
     for row in comparison.rows:
-        found: list[Level] = [getattr(row, name) for name in names]
+        found: list[Level] = [*(row.levels[name] for name in names), row.register]
         yield [row.id, *(value for level in found for value in (level.mean, level.low, level.high))]
 
 
@@ -55,8 +49,8 @@ def differences(comparison: Comparison, lang: str) -> Table:
     return Table(
         "differences",
         text("differences_title" if several else "differences_title_one", lang),
-        [heading(name, lang) for name in tables.DIFFERENCES if name != "factor"],
-        [tables.differences(row, lang)[: tables.DIFFERENCES.index("factor")] for row in comparison.policies],
+        _difference_columns(comparison, lang),
+        [tables.differences(comparison, row, lang)[:-1] for row in comparison.policies],
         data=list(_difference_data(comparison)),
         notes=[
             text("report_sentence", lang, said=tables.cost_note(comparison.policies, lang)),
@@ -65,51 +59,60 @@ def differences(comparison: Comparison, lang: str) -> Table:
     )
 
 
+def _difference_columns(comparison: Comparison, lang: str) -> list[str]:
+    """The heads of the terminal's table without the last, those of differences with their unit in one line."""
+    heads = [one_line(head, lang) for head in tables.difference_columns(comparison, lang)[:-1]]
+    changes = [change_heading(one, short(one, lang), lang) for one in comparison.outcomes]
+    return [heads[0], *changes, *heads[1 + len(changes) :]]
+
+
 def purposes_table(dataset: Dataset, lang: str) -> list[Table]:
     """What policies do to the outcome that they are for, where that is another than coverage; none where none is."""
     rows = list(purposes(dataset, lang))
-    columns = [text(f"column_{name}", lang) for name in tables.PURPOSES]
-    return [Table("purposes", text("purposes_title", lang), columns, rows, left=2)] if rows else []
-
-
-def heading(name: str, lang: str) -> str:
-    """A column's heading, as on the terminal but for those of points, which have room for their unit here."""
-    own = f"report_column_{name}"
-    return text(own, lang) if name.startswith("change") else one_line(text(f"column_{name}", lang), lang)
+    columns = [text(f"column_{one}", lang) for one in tables.PURPOSES]
+    title = text("purposes_title", lang, outcome=name(dataset.outcomes[0], lang))
+    return [Table("purposes", title, columns, rows, left=2)] if rows else []
 
 
 def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
     costs = ("kind", "yuan", "low", "high", "yuan_saved")
-    head = [f"{name}_{what}" for name in ESTIMATES for what in OF_ESTIMATES]
+    outcomes = [one.id for one in comparison.outcomes]
+    counted_by = {one.id: "_".join(count.removeprefix("n_") for count in one.part) for one in comparison.outcomes}
+    priced = list(comparison.rows[0].costs)
+    estimates = [f"difference_in_{one}" for one in outcomes]
+    estimates += ["extra_cost_per_year", *(f"additional_{counted_by[one]}" for one in priced)]
     yield [
         "scenario",
-        *head,
-        *(f"cost_per_covered_{name}" for name in costs),
-        "variance_factor_coverage",
+        *(f"{name}_{what}" for name in estimates for what in OF_ESTIMATES),
+        *(f"cost_per_{counted_by[one]}_{name}" for one in priced[:1] for name in costs),
+        f"variance_factor_{outcomes[0]}",
         "variance_factor_low",
         "variance_factor_high",
     ]
     for row in comparison.policies:
-        found: list[Estimate] = [getattr(row, name) for name in ESTIMATES]
+        found: list[Estimate] = [
+            *(row.differences[one] for one in outcomes), row.extra_cost_per_year, *(row.more[one] for one in priced)
+        ]  # fmt: skip
         values = [getattr(estimate, what) for estimate in found for what in OF_ESTIMATES]
-        price = [getattr(row.cost_per_covered, name) for name in costs]
-        gain = row.variance_factors["coverage"]
+        price = [getattr(row.cost_each, name) for name in costs if row.cost_each is not None]
+        gain = row.variance_factors[outcomes[0]]
         yield [row.id, *values, *price, gain.value, gain.low, gain.high]
 
 
 def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
-    """What hubs, money and both do to coverage and to effective coverage, in a line each; expanded, else taken away."""
+    """What hubs, money and both do to each outcome, in a line each; expanded, else taken away."""
     month = month_name(dataset.manifest["place"]["month_zero"], comparison.month, lang)
     rows, usual = _triple(comparison), comparison.row(comparison.status_quo)
-    said = []
-    for outcome in OUTCOMES:
+    said: list[str] = []
+    for outcome in comparison.outcomes:
         listed = text("report_listed", lang).join(
-            _named(row, _effect(row.difference_in(outcome), lang, first=row is rows[0]), lang) for row in rows
+            _named(row, _effect(outcome, row, lang, first=row is rows[0]), lang) for row in rows
         )
         if comparison.n_replicates == 1:
             listed = text("report_of_one_run", lang, effects=listed)
-        share = percent(usual.level_of(outcome).mean)
-        said.append(text(f"report_answer_{outcome}", lang, month=month, usual=share, effects=listed))
+        told = {"outcome": heading(outcome, lang), "usual": level(outcome, usual.levels[outcome.id].mean)}
+        key = "report_answer_next" if said else "report_answer_first"
+        said.append(text(key, lang, month=month, effects=listed, **told))
     return said
 
 
@@ -128,9 +131,10 @@ def _named(row: Row, said: str, lang: str) -> str:
     return text("report_named", lang, scenario=in_language(row.name, lang), said=said)
 
 
-def _effect(found: Estimate, lang: str, *, first: bool) -> str:
+def _effect(outcome: Outcome, row: Row, lang: str, *, first: bool) -> str:
     """A difference, with its unit where it is the first of several, and with a word where its interval holds zero."""
-    size = text("report_points" if first else "report_points_next", lang, value=points(found))
+    found = row.differences[outcome.id]
+    size = in_unit(outcome, change(outcome, found), lang) if first else change(outcome, found)
     return size if found.low is None or found.excludes_zero else text("report_may_be_none", lang, size=size)
 
 
@@ -138,9 +142,7 @@ def cautions(comparison: Comparison, lang: str) -> Iterator[str]:
     """What must be known of single scenarios before their numbers are used."""
     for row in comparison.policies:
         if row.guard_matters:
-            guarded, plain = row.difference_in_guarded_coverage, row.difference_in_coverage
-            said = {"guarded": tables.with_interval(guarded, lang), "plain": points(plain)}
-            yield text("guarded", lang, scenario=in_language(row.name, lang), **said)
+            yield tables.guarded(comparison, row, lang)
     for row in comparison.rows:
         if row.below_register_floor:
             yield _below_floor(row, lang)

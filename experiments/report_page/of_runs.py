@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from experiments.analysis.breakdown import kept_by_group
 from experiments.analysis.compare import Comparison
 from experiments.analysis.interaction import sentence
+from experiments.analysis.outcomes import side_by_side
 from experiments.language.messages import in_language, text
 from experiments.presenting.answers import Answers
 from experiments.report_page.assumptions import assumptions
@@ -76,9 +78,9 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     )
     yield Section("months", text("report_heading_months", lang), drawings=list(_headline(found, lang)))
     if grid is not None:
-        yield sliders(grid, lang)
+        yield sliders(grid, dataset.outcomes, lang)
     yield _moved(found, lang)
-    if dataset.manifest["record"] == KEPT_BY_GROUP:
+    if dataset.manifest["record"] == KEPT_BY_GROUP and kept_by_group(dataset.outcomes):
         yield Section("groups", text("report_heading_groups", lang), drawings=list(_groups(found, lang)))
     yield facts(dataset, lang)
     yield assumptions(dataset.manifest, plan, dataset.mechanisms.levers, lang)
@@ -99,13 +101,22 @@ def _headline(found: Answers, lang: str) -> Iterator[Drawing]:
     from experiments.figures.differences import paired_differences
 
     ensemble, comparison = found.ensemble, found.comparison
-    yield drawing("coverage", coverage_by_scenario(ensemble, comparison, lang), levels_over_time(ensemble, lang))
-    if comparison.policies:
-        table = differences_over_time(ensemble, lang)
-        yield drawing("differences-over-time", paired_differences(ensemble, comparison, lang), table)
-        table = differences(comparison, lang)
-        table = Table("cost-table", table.caption, table.columns, table.rows, data=table.data, notes=table.notes)
-        yield drawing("cost", effect_against_cost(ensemble, comparison, lang), table)
+    pages = list(enumerate(side_by_side(ensemble.outcomes)))
+    more = {number: f"-{number + 1}" if number else "" for number, _ in pages}
+    for number, shown in pages:
+        table = levels_over_time(ensemble.of(shown), f"coverage-table{more[number]}", lang)
+        yield drawing(f"coverage{more[number]}", coverage_by_scenario(ensemble, comparison.of(shown), lang), table)
+    if not comparison.policies:
+        return
+    for number, shown in pages:
+        table = differences_over_time(ensemble.of(shown), f"differences-table{more[number]}", lang)
+        figure = paired_differences(ensemble, comparison.of(shown), lang)
+        yield drawing(f"differences-over-time{more[number]}", figure, table)
+    for number, shown in pages:
+        table = differences(comparison.of(shown), lang)
+        named = f"cost-table{more[number]}"
+        table = Table(named, table.caption, table.columns, table.rows, data=table.data, notes=table.notes)
+        yield drawing(f"cost{more[number]}", effect_against_cost(ensemble, comparison.of(shown), lang), table)
 
 
 def _moved(found: Answers, lang: str) -> Section:
@@ -137,10 +148,13 @@ def _groups(found: Answers, lang: str) -> Iterator[Drawing]:
     from experiments.figures.groups import coverage_by_group
 
     districts = found.breakdown("district")
+    if not districts.outcomes:
+        return
+    shown = districts.outcomes[0]
     if districts.is_on_a_map:
         figure = district_map(districts, found.foremost, lang)
     else:
         figure = coverage_by_group(districts, lang)
-    yield drawing("districts", figure, by_group(districts, "coverage", lang))
+    yield drawing("districts", figure, by_group(districts, shown, lang))
     kinds = found.breakdown("kind")
-    yield drawing("kinds", coverage_by_group(kinds, lang), by_group(kinds, "coverage", lang))
+    yield drawing("kinds", coverage_by_group(kinds, lang), by_group(kinds, shown, lang))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from experiments.analysis.compare import BELOW_FLOOR, FLOOR, PRICED_IN_PART
+from experiments.analysis.outcomes import heading, is_share, unit_of_change
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import below_register_floor, effect_of_point
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
@@ -21,7 +22,7 @@ from experiments.report_page.parts import LONG, Drawing, Report, Section, Table
 from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
-from experiments.report_page.sliders import OUTCOMES, digits_of, effect_text, sliders
+from experiments.report_page.sliders import digits_of, effect_text, sliders
 from experiments.storage.store import Dataset
 
 GRID = "grid"
@@ -52,7 +53,7 @@ def _sections(
 ) -> Iterator[Section | None]:
     yield Section("answer", text("report_heading_answer", lang), drawings=drawings)
     if dataset.manifest["experiment"] == GRID:
-        yield sliders(dataset, lang)
+        yield sliders(dataset, dataset.outcomes, lang)
     if any(not factor.key.startswith("parameters.") for factor in found.factors):
         yield _frontier(found, lang)
     yield Section("points", text("report_heading_points", lang), tables=[table])
@@ -71,17 +72,18 @@ def _sections(
 def points_table(found: Sweep, lang: str) -> Table:
     """One line a point and scenario: paired effects with their intervals, and the extra cost."""
     rows = []
-    heads = [f"{name}_{what}" for name in (*OUTCOMES, SPENDING) for what in ("mean", "low", "high", "n")]
+    heads = [f"{name}_{what}" for name in (*found.outcomes, SPENDING) for what in ("mean", "low", "high", "n")]
     data: list[list[Any]] = [["point", "scenario", *(factor.key for factor in found.factors), *heads]]
     several = len(found.scenarios) > 1
-    digits = {outcome: digits_of(found, outcome) for outcome in OUTCOMES}
+    digits = {outcome: digits_of(found, outcome) for outcome in found.outcomes}
     for point, values in enumerate(found.points):
         for place, scenario in enumerate(found.scenarios):
-            effects = {name: effect_of_point(found, name, point, place) for name in (*OUTCOMES, SPENDING)}
+            effects = {name: effect_of_point(found, name, point, place) for name in (*found.outcomes, SPENDING)}
             cost = effects[SPENDING]
             name = [in_language(scenario.name, lang)] if several else []
             below = below_register_floor(found, point, place)
-            shown = [_marked(effect_text(effects[outcome], digits[outcome], lang), below=below) for outcome in OUTCOMES]
+            told = (effect_text(effects[outcome], digits[outcome], lang) for outcome in found.outcomes)
+            shown = [_marked(one, below=below) for one in told]
             price = cost_text(found, point, place, cost, lang)
             rows.append([str(point), point_text(found, point, lang), *name, *shown, price])
             numbers = [
@@ -90,12 +92,20 @@ def points_table(found: Sweep, lang: str) -> Table:
                 for value in (("", "", "", 0) if one is None else (one.mean, one.low, one.high, one.n))
             ]
             data.append([point, scenario.id, *values, *numbers])
-    keys = ("number", "point", *(("scenario",) if several else ()), "effect", "effect_effective", "extra_cost")
-    columns = [text(f"report_column_{key}", lang) for key in keys]
+    first = [text(f"report_column_{key}", lang) for key in ("number", "point", *(("scenario",) if several else ()))]
+    changes = (_headed(found, outcome, lang) for outcome in found.outcomes)
+    columns = [*first, *changes, text("report_column_extra_cost", lang)]
     left = 3 if several else 2
     caption = text("report_points_caption", lang)
     folded = len(rows) > LONG
     return Table("points-table", caption, columns, rows, left=left, data=data, notes=_notes(rows, lang), folded=folded)
+
+
+def _headed(found: Sweep, outcome: str, lang: str) -> str:
+    """The head of a column of effects; the caption says that shares are in points."""
+    measure = found.measures[outcome]
+    said = heading(measure, lang)
+    return said if is_share(measure) else f"{said}, {unit_of_change(measure, lang)}"
 
 
 def _marked(effect: str, *, below: bool) -> str:
@@ -117,7 +127,7 @@ def _notes(rows: Sequence[Sequence[str]], lang: str) -> list[str]:
 def _frontier(found: Sweep, lang: str) -> Section:
     from experiments.figures.sweep_frontier import effect_against_cost as drawn
 
-    answers = [effect_against_cost(found, outcome, one.id) for outcome in OUTCOMES for one in found.scenarios]
+    answers = [effect_against_cost(found, outcome, one.id) for outcome in found.outcomes for one in found.scenarios]
     drawings = [
         drawing(f"frontier-{number}", drawn(answer, lang), frontier_table(answer, number, lang))
         for number, answer in enumerate(answers, start=1)
@@ -137,6 +147,7 @@ def frontier_table(answer: EffectAgainstCost, number: int, lang: str) -> Table:
     for one in answer.points:
         effect = ("", "", "") if one.effect is None else (one.effect.mean, one.effect.low, one.effect.high)
         data.append([one.point, one.state, *effect, "" if one.cost is None else one.cost.mean])
-    columns = [text(f"report_column_{key}", lang) for key in ("number", "point", "effect", "extra_cost")]
-    caption = text("report_frontier_caption", lang, outcome=text(f"report_{answer.outcome}", lang))
+    heads = [text(f"report_column_{key}", lang) for key in ("number", "point")]
+    columns = [*heads, _headed(answer.sweep, answer.outcome, lang), text("report_column_extra_cost", lang)]
+    caption = text("report_frontier_caption", lang, outcome=heading(answer.measure, lang))
     return Table(f"frontier-table-{number}", caption, columns, rows, left=2, data=data)

@@ -8,14 +8,14 @@ from typing import Any
 import numpy as np
 
 from experiments.analysis.branch_states import STATES, BranchStates
-from experiments.analysis.compare import POINTS
 from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.outcomes import bare, bounds, change, heading, scale
 from experiments.analysis.paired import Estimate, difference_over_time, estimate
-from experiments.analysis.wording import interval, percent, points, year_and_month
+from experiments.analysis.wording import percent, year_and_month
 from experiments.language.messages import in_language, text
 from experiments.report_page.parts import Table
+from sim.observables import Outcome
 
-OUTCOMES = ("coverage", "effective_coverage")
 YEAR = 12
 QUANTILES = (0.05, 0.25, 0.75, 0.95)
 
@@ -35,18 +35,18 @@ def date(month_zero: str, month: int) -> str:
     return f"{year}-{of_year:02d}"
 
 
-def levels_over_time(ensemble: Ensemble, lang: str) -> Table:
-    """Means of coverage and effective coverage."""
+def levels_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table:
+    """Means of the outcomes."""
     months = yearly(ensemble.horizon)
     rows = []
-    for outcome in OUTCOMES:
+    for outcome in ensemble.outcomes:
         for scenario in ensemble.scenarios:
-            means = [percent(estimate(ensemble.at(scenario.id, outcome, month)).mean) for month in months]
-            shown = [mean.removesuffix(" %") for mean in means]
-            rows.append([text(f"report_{outcome}", lang), in_language(scenario.name, lang), *shown])
+            means = [estimate(ensemble.at(scenario.id, outcome.id, month)).mean for month in months]
+            shown = [bare(outcome, mean) for mean in means]
+            rows.append([heading(outcome, lang), in_language(scenario.name, lang), *shown])
     columns = [*_heads(lang), *(date(ensemble.month_zero, month) for month in months)]
     return Table(
-        "coverage-table", text("report_levels_over_time", lang), columns, rows, left=2,
+        identity, text("report_levels_over_time", lang), columns, rows, left=2,
         data=list(_level_data(ensemble)),
     )  # fmt: skip
 
@@ -57,7 +57,7 @@ def _heads(lang: str) -> list[str]:
 
 def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
     yield ["outcome", "scenario", "month", "mean", "q05", "q25", "q75", "q95"]
-    for outcome in OUTCOMES:
+    for outcome in (one.id for one in ensemble.outcomes):
         for scenario in ensemble.scenarios:
             values = ensemble.over_time(scenario.id, outcome)
             quantiles = np.quantile(values, QUANTILES, axis=0)
@@ -66,32 +66,32 @@ def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
                 yield [outcome, scenario.id, month, mean, *quantiles[:, place].tolist()]
 
 
-def differences_over_time(ensemble: Ensemble, lang: str) -> Table:
+def differences_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table:
     """Paired differences with their intervals."""
     months = [month for month in yearly(ensemble.horizon) if month > 0]
     rows: list[list[str]] = []
     data: list[list[Any]] = [["outcome", "scenario", "month", "mean", "low", "high"]]
-    for outcome in OUTCOMES:
+    for outcome in ensemble.outcomes:
         for scenario in ensemble.scenarios:
             if scenario.id == ensemble.status_quo:
                 continue
-            values = POINTS * (
-                ensemble.over_time(scenario.id, outcome) - ensemble.over_time(ensemble.status_quo, outcome)
-            )
+            own, usual = (ensemble.over_time(one, outcome.id) for one in (scenario.id, ensemble.status_quo))
+            values = scale(outcome) * (own - usual)
             found = {month: estimate(values[:, ensemble.column(month)]) for month in months}
-            shown = [cell(found[month], lang) for month in months]
-            rows.append([text(f"report_{outcome}", lang), in_language(scenario.name, lang), *shown])
+            shown = [cell(found[month], lang, outcome) for month in months]
+            rows.append([heading(outcome, lang), in_language(scenario.name, lang), *shown])
             every = difference_over_time(values, np.zeros_like(values))
             for place, month in enumerate(ensemble.months.tolist()):
                 bounds = [None if side is None else float(side[place]) for side in (every.low, every.high)]
-                data.append([outcome, scenario.id, month, float(every.mean[place]), *bounds])
+                data.append([outcome.id, scenario.id, month, float(every.mean[place]), *bounds])
     columns = [*_heads(lang), *(date(ensemble.month_zero, month) for month in months)]
-    return Table("differences-table", text("report_differences_over_time", lang), columns, rows, left=2, data=data)
+    return Table(identity, text("report_differences_over_time", lang), columns, rows, left=2, data=data)
 
 
-def cell(found: Estimate, lang: str) -> str:
+def cell(found: Estimate, lang: str, outcome: Outcome) -> str:
     """A difference over its interval, in a narrow column."""
-    return points(found) if found.low is None else f"{points(found)} [{interval(found, lang)}]"
+    said = change(outcome, found)
+    return said if found.low is None else f"{said} [{bounds(outcome, found, lang)}]"
 
 
 def states_over_time(states: BranchStates, shown: Sequence[str], lang: str) -> Table:

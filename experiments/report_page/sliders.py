@@ -17,6 +17,7 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.analysis.ensemble import Array
+from experiments.analysis.outcomes import heading, is_share
 from experiments.analysis.paired import Estimate, estimate
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import effect_of_point, effects
@@ -29,8 +30,8 @@ from experiments.report_page.chart import Chart, chart
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.reproduction import span
 from experiments.storage.store import Dataset
+from sim.observables import Outcome
 
-OUTCOMES: Final = ("coverage", "effective_coverage")
 MONEY: Final = "levers.posts"
 """The lever of the grid that stands for all four shares of the money, which move together."""
 STANDING: Final = "levers.hub_share"
@@ -88,21 +89,25 @@ class Sliders:
         return "sha256-" + base64.b64encode(hashlib.sha256(self.script.encode()).digest()).decode()
 
 
-def sliders(dataset: Dataset, lang: str) -> Section:
-    """The section with the sliders of a stored grid."""
+def sliders(dataset: Dataset, asked: Sequence[Outcome], lang: str) -> Section | None:
+    """The section with the sliders of a stored grid, for the shares among what is asked for; None where none is one."""
+    outcomes = [one for one in asked if is_share(one) and one.whole]
+    if not outcomes:
+        return None
     found = sweep(dataset)
     columns = dataset.points
     places = {levels_of(columns, point): point for point in range(len(found.points))}
-    lines = over_time(dataset)
-    digits = {outcome: digits_of(found, outcome) for outcome in OUTCOMES}
+    lines = over_time(dataset, outcomes)
+    ids = [one.id for one in outcomes]
+    digits = {outcome: digits_of(found, outcome) for outcome in ids}
     cells = {
-        levels: Cell(*levels, _texts(found, point, digits, lang), {one: lines[one][point] for one in OUTCOMES})
+        levels: Cell(*levels, _texts(found, point, digits, lang), {one: lines[one][point] for one in ids})
         for levels, point in places.items()
-        if np.isfinite(lines["coverage"][point]).all()
+        if np.isfinite(lines[ids[0]][point]).all()
     }
-    usual = {one: lines[one][-1] for one in OUTCOMES}
+    usual = [(one, lines[one.id][-1]) for one in outcomes]
     funding, hubs = (tuple(sorted({levels[side] for levels in cells})) for side in (0, 1))
-    table = _table(found, cells, (funding, hubs), dataset, lang)
+    table = _table(found, cells, ids, (funding, hubs), dataset, lang)
     made = chart(dataset.manifest["place"]["month_zero"], usual, [dict(cell.lines) for cell in cells.values()], lang)
     said = {
         "n": found.n_ok,
@@ -128,18 +133,17 @@ def levels_of(columns: Mapping[str, Sequence[Any]], point: int) -> tuple[float, 
     return float(columns[MONEY][point]), standing if standing < 1.0 else float(columns[DISTRICT][point])
 
 
-def over_time(dataset: Dataset) -> dict[str, Array]:
+def over_time(dataset: Dataset, outcomes: Sequence[Outcome]) -> dict[str, Array]:
     """Outcome → mean share by point and month, (points + 1, months); the last row is the status quo's."""
     shape = (dataset.n_points + 1, len(dataset.months))
-    parts = {"coverage": "n_covered", "effective_coverage": "n_effective"}
-    sums = {outcome: np.zeros(shape) for outcome in parts}
+    sums = {outcome.id: np.zeros(shape) for outcome in outcomes}
     runs = np.zeros(shape)
     for rows in dataset.parts("series"):
         place = (rows["point"].fill_null(-1).to_numpy(), rows["month"].to_numpy())
-        register = np.maximum(rows["n_organizations"].to_numpy(), 1)
         np.add.at(runs, place, 1.0)
-        for outcome, part in parts.items():
-            np.add.at(sums[outcome], place, rows[part].to_numpy() / register)
+        for outcome in outcomes:
+            counts = {name: rows[name].to_numpy() for name in (outcome.whole, *outcome.part)}
+            np.add.at(sums[outcome.id], place, outcome.of(counts))
     return {outcome: np.where(runs > 0, total / np.maximum(runs, 1.0), np.nan) for outcome, total in sums.items()}
 
 
@@ -150,7 +154,7 @@ def digits_of(found: Sweep, outcome: str) -> int:
         for point in range(len(found.points))
         for scenario in range(len(found.scenarios))
     ]
-    return effect_digits(outcome, [one for one in known if one is not None])
+    return effect_digits(found.measures[outcome], [one for one in known if one is not None])
 
 
 def effect_text(effect: Estimate | None, digits: int, lang: str) -> str:
@@ -164,7 +168,7 @@ def effect_text(effect: Estimate | None, digits: int, lang: str) -> str:
 
 def _texts(found: Sweep, point: int, digits: Mapping[str, int], lang: str) -> dict[str, str]:
     texts = {}
-    for outcome in OUTCOMES:
+    for outcome in digits:
         values = found.values[outcome][:, point, 0]
         there = values[np.isfinite(values)]
         texts[outcome] = percent(estimate(there).mean) if len(there) else "–"
@@ -175,27 +179,28 @@ def _texts(found: Sweep, point: int, digits: Mapping[str, int], lang: str) -> di
 
 
 def _effect_of(cell: Cell | None) -> str:
-    return "–" if cell is None else cell.texts["coverage_effect"]
+    return "–" if cell is None else cell.texts[f"{next(iter(cell.lines))}_effect"]
 
 
 def _table(
     found: Sweep,
     cells: Mapping[tuple[float, float], Cell],
+    outcomes: Sequence[str],
     levels: tuple[Sequence[float], Sequence[float]],
     dataset: Dataset,
     lang: str,
 ) -> Table:
-    """Every cell's effect on coverage, hubs down and funding across; both outcomes and costs in the CSV."""
+    """Every cell's effect on the first outcome, hubs down and funding across; all outcomes and costs in the CSV."""
     funding, hubs = levels
     rows = [[f"×{short(row)}", *(_effect_of(cells.get((column, row))) for column in funding)] for row in hubs]
     columns = [text("report_column_hubs_by_funding", lang), *(f"×{short(column)}" for column in funding)]
     data: list[list[Any]] = [["funding", "hubs", "outcome", "mean", "low", "high", "n"]]
     for point in range(len(found.points)):
-        for outcome in (*OUTCOMES, SPENDING):
+        for outcome in (*outcomes, SPENDING):
             effect = effect_of_point(found, outcome, point)
             if effect is not None:
                 where = levels_of(dataset.points, point)
                 data.append([*where, outcome, effect.mean, effect.low, effect.high, effect.n])
-    seeds = counted("mean_seeds", int(np.isfinite(effects(found, "coverage")).any(axis=(1, 2)).sum()), lang)
-    caption = text("report_grid_caption", lang, seeds=seeds)
+    seeds = counted("mean_seeds", int(np.isfinite(effects(found, outcomes[0])).any(axis=(1, 2)).sum()), lang)
+    caption = text("report_grid_caption", lang, outcome=heading(found.measures[outcomes[0]], lang), seeds=seeds)
     return Table("grid-table", caption, columns, rows, data=data)

@@ -18,6 +18,7 @@ from experiments.running.replicate import RunOutcome
 from experiments.running.work import Plan, Row, failure, plan_of, simulated
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
+from experiments.settings.mechanisms import declared
 from experiments.settings.own_modules import module_file
 from experiments.storage.chunks import read_runs, read_table
 from experiments.storage.difference import Difference, first_difference
@@ -102,7 +103,7 @@ def _judged(plan: Plan, row: Row, outcome: RunOutcome | Exception, before: Mappi
         return Again(row, "now_ok")
     keys = {name: row[name] for name in plan.keys}
     tables = {name: keyed(make(outcome), keys) for name, make in RECORDS[plan.content["record"]].items()}
-    tables[RUNS] = runs_table([{**keys, "status": OK, **summary(outcome)}])
+    tables[RUNS] = runs_table([{**keys, "status": OK, **summary(outcome)}], declared(plan.content).outcomes)
     for name, now in tables.items():
         difference = first_difference(name, shelf.rows(name, row), now)
         if difference is not None:

@@ -109,7 +109,7 @@ def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
     done, shard = committed(work.folder), work.design.configuration.shard
     here = n_runs(missing(work.wanted, done, shard))
     return CarriedOut(
-        Dataset(work.folder, work.asked.replicates, work.asked.points),
+        Dataset(work.folder, work.asked.replicates, work.asked.points, work.design.configuration.outcomes),
         tally,
         here,
         n_runs(missing(work.wanted, done, (1, 1))) - here,

@@ -25,6 +25,7 @@ from experiments.running.replicate import Arm, Replicate, RunOutcome, policies_o
 from experiments.running.task import Receipt, Refused, Task
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
+from experiments.settings.mechanisms import declared
 from experiments.settings.own_modules import as_loaded, module_file
 from experiments.storage.black_box import BlackBox
 from experiments.storage.chunks import commit
@@ -86,7 +87,7 @@ def _run_chunk(task: Task, folder: Path, plan: Plan, begun: Callable[[int, int],
         import pyarrow as pa
 
         tables = {name: pa.concat_tables(made).combine_chunks() for name, made in parts.items() if made}
-        commit(folder, task.chunk, tables, runs_table(lines), failures)
+        commit(folder, task.chunk, tables, runs_table(lines, declared(plan.content).outcomes), failures)
     seconds = time.perf_counter() - began
     _keep_timing(folder, task.chunk, seconds)
     return Receipt(task.chunk, len(lines) - len(failures), len(failures), seconds, months_checked)

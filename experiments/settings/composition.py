@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.settings import outcomes
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import FOLDER as EXECUTORS
@@ -58,6 +59,7 @@ class Schema:
     figures: bool = True
     checks: str = "none"
     record: str = "full"
+    outcomes: list[str] = field(default_factory=list)
     max_failed: float = 0.05
     retry_failed: bool = False
     shard: str = "1/1"
@@ -96,7 +98,8 @@ def compose(words: Words) -> Composition:
     layers = [(base, base_file), (contents["experiment"], files["experiment"])]
     processes = with_own(*(_names(key, layers, settings) for key in ("processes", "mechanisms")))
     found = mechanisms(processes)
-    levers = together(processes).levers
+    declared = together(processes)
+    levers = declared.levers
     kind = next(
         (one.value for one in reversed(settings) if one.key == "executor.kind"), contents["executor"].get("kind")
     )
@@ -123,6 +126,13 @@ def compose(words: Words) -> Composition:
     search_first(path)
     composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
     composed["processes"] = processes
+    typed_here = any(setting.key == outcomes.KEY for setting in settings)
+    where = (
+        COMMAND_LINE
+        if typed_here
+        else shown(files["experiment"] if outcomes.KEY in contents["experiment"] else base_file)
+    )
+    composed[outcomes.KEY] = list(outcomes.chosen(composed[outcomes.KEY] or outcomes.usual(), declared.outcomes, where))
     if design is not None:
         composed[DESIGN] = design
     set_here = dict.fromkeys(flat(contents["executor"], "executor."), shown(files["executor"]))

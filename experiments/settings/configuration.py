@@ -78,6 +78,7 @@ class Configuration:
     figures: bool
     checks: str
     record: str
+    outcomes: tuple[str, ...]
     max_failed: float
     retry_failed: bool
     shard: tuple[int, int]
@@ -138,6 +139,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         figures=settings["figures"],
         checks=settings["checks"],
         record=settings["record"],
+        outcomes=tuple(settings["outcomes"]),
         max_failed=settings["max_failed"],
         retry_failed=settings["retry_failed"],
         shard=shard(settings["shard"], COMMAND_LINE),

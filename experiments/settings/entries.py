@@ -144,12 +144,10 @@ def _free() -> dict[str, str]:
     return {lang: text("free_parameter", lang) for lang in ("en", "zh")}
 
 
-def outcomes(_: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
+def outcomes(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """What is measured."""
-    from sim.observables import OUTCOMES
-
     found = {}
-    for one in OUTCOMES.values():
+    for one in together(known_processes(path, own)).outcomes.values():
         details = (("unit", unit_of(one.unit)), ("source", source_of("definition")))
         found[one.id] = Entry("outcome", one.id, one.name, one.meaning, details)
     return found

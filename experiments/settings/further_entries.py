@@ -36,6 +36,7 @@ SETTINGS = (
     *WHOLE_NUMBERS,
     *NUMBERS,
     "scenarios",
+    "outcomes",
     "processes",
     "mechanisms",
     *SWITCHES,

@@ -43,7 +43,7 @@ NUMBERS = {
 }
 MAY_BE_NULL = ("executor.workers", "executor.run_timeout", "executor.worker_wait")
 """Settings that count something: smallest, largest, unit."""
-LISTS = ("scenarios", "processes", "mechanisms", "answer.outcomes")
+LISTS = ("scenarios", "outcomes", "processes", "mechanisms", "answer.outcomes")
 MAY_BE_EMPTY = ("mechanisms",)
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 WORDS = {

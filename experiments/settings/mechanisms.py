@@ -5,22 +5,25 @@ A mechanism's module is imported to be asked; it brings no compiler along until 
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 from experiments.language.messages import Problem
-from experiments.settings.own_modules import NOT_OWN, having, imported, modules_of, renew, source
+from experiments.settings.own_modules import NOT_OWN, having, imported, module_file, modules_of, renew, source
 from sim.levers import Lever
 from sim.mechanism import Count, Event, Events, Mechanisms, Series, check_form
 from sim.mechanism import mechanisms as load
+from sim.observables import Outcome
 from sim.parameters import ParameterInfo, check_number, describe
 from sim.processes import ORDER
 from sim.processes import shipped as shipped_mechanisms
+from sim.record import check_outcomes
 
 OWN = "sim.processes"
 """The package of the shipped mechanisms, which go by their short names."""
@@ -124,8 +127,8 @@ def with_own(processes: Sequence[str], own: Sequence[str]) -> list[str]:
 
 
 def together(processes: Sequence[str]) -> Mechanisms:
-    """What the mechanisms of a process list declare together: levers, events, series."""
-    return load(tuple(dotted(process) for process in processes))
+    """What the mechanisms of a process list declare together: levers, events, series, outcomes."""
+    return check_outcomes(load(tuple(dotted(process) for process in processes)))
 
 
 def of_plan(plan: Mapping[str, Any]) -> dict[str, Mechanism]:
@@ -145,6 +148,9 @@ def own_said(processes: Sequence[str]) -> dict[str, dict[str, Any]]:
             "parameters": [asdict(info) for info in one.parameters.values()],
             "levers": [asdict(lever) for lever in getattr(module, "LEVERS", ())],
             "events": [asdict(event) for event in getattr(module, "EVENTS", Events()).declared],
+            "outcomes": [
+                {**vars(outcome), "formula": outcome.formula is not None} for outcome in getattr(module, "OUTCOMES", ())
+            ],
             "series": [{**vars(count), "of": None} for count in getattr(module, "SERIES", Series()).declared],
         }
         for process in processes
@@ -158,20 +164,40 @@ def declared(plan: Mapping[str, Any] | None = None) -> Mechanisms:
         return shipped_mechanisms()
     kept = plan.get("own_said", {})
     modules = (
-        _stand_in(kept[process]) if process in kept else importlib.import_module(process)
+        _stand_in(process, kept[process], plan.get("own_mechanisms", {}).get(process))
+        if process in kept
+        else importlib.import_module(process)
         for process in plan["processes"]
     )
     return Mechanisms(tuple(plan["processes"]), tuple(modules))
 
 
-def _stand_in(said: Mapping[str, Any]) -> SimpleNamespace:
+def _stand_in(process: str, said: Mapping[str, Any], digest: str | None) -> SimpleNamespace:
     """A mechanism of one's own as far as stored results tell of it: what it declares, and nothing that it does."""
+    outcomes = (
+        {
+            **outcome,
+            "part": tuple(outcome["part"]),
+            "formula": partial(_by_formula, process, outcome["id"], digest) if outcome["formula"] else None,
+        }
+        for outcome in said.get("outcomes", ())
+    )
     return SimpleNamespace(
         NAME=said["name"],
         LEVERS=tuple(Lever(**lever) for lever in said["levers"]),
         EVENTS=Events([Event(**event) for event in said["events"]]),
         SERIES=Series([Count(**count) for count in said["series"]]),
+        OUTCOMES=tuple(Outcome(**outcome) for outcome in outcomes),
     )
+
+
+def _by_formula(process: str, identity: str, digest: str | None, series: Mapping[str, Any]) -> Any:
+    """What a formula of one's own makes of stored counts; its file must be the one that they were made with."""
+    file = module_file(process)
+    if file is None or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+        raise Problem("outcome_formula", outcome=identity, process=process)
+    known = {outcome.id: outcome for outcome in imported(process).OUTCOMES}
+    return known[identity].of(series)
 
 
 def _kept(process: str, said: Mapping[str, Any]) -> Mechanism:

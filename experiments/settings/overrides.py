@@ -15,8 +15,9 @@ SHOWING = (*HELP, "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-comple
 """Options of Hydra that show something; nothing is run with one of them."""
 WITH_VALUE = ("--cfg", "-c", "--info", "-i", "--package", "-p")
 OTHERS = ("--package", "-p", "--resolve")
-LISTS_OF_FILES = ("scenarios", "scenario.policies")
-WITHOUT_BRACKETS = ("scenarios", "mechanisms")
+LISTS_OF_NAMES = ("scenarios", "scenario.policies", "outcomes")
+WITHOUT_BRACKETS = ("scenarios", "mechanisms", "outcomes")
+"""Lists that may go without square brackets, which mean something to some shells."""
 CONFIG_DIR = ("--config-dir", "-cd")
 DRY_RUN = "--dry-run"
 """Say what would be simulated, and write nothing."""
@@ -87,7 +88,6 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
         if not equals:
             raise Problem("no_equals", word=word, choices=options)
         if key in WITHOUT_BRACKETS and after and after[0] not in "[\"'":
-            # Square brackets mean something to some shells, so a list of these may go without.
             word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
         if key in groups and not after:
             raise Problem("no_choice", given=word)
@@ -97,7 +97,7 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             raise Problem("interpolation_typed", key=key)
         typed_word = word.lstrip("+")
         value = typed_word.partition("=")[2]
-        quoted = f"{key}={in_quotes(value, names=key in groups or key in LISTS_OF_FILES)}"
+        quoted = f"{key}={in_quotes(value, names=key in groups or key in LISTS_OF_NAMES)}"
         try:
             parsed = parser.parse_override(quoted)
         except HydraException as error:

@@ -17,7 +17,7 @@ from experiments.settings.overrides import Words, refuse_unused
 SHOWS = ("life", "every_event", "fates")
 OWN = ("key", "organization", "show", "first", "csv", "figure")
 """The words that are the command's own; all others are settings of a run."""
-UNUSED = ("replicates", "executor", "figures", "checks", "name", "question", "answer")
+UNUSED = ("replicates", "executor", "figures", "checks", "name", "question", "answer", "outcomes")
 """Settings of a run that decide nothing here."""
 MOST_LISTED = 100_000
 MOST_TIMES = 2

@@ -39,9 +39,7 @@ def said(table: str, column: str, plan: Plan | None = None) -> columns.Said:
         return columns.KEYS[column]
     if "." in column:
         return factor(column, plan)
-    from sim.observables import OUTCOMES
-
-    one = OUTCOMES[column]
+    one = mechanisms.outcomes[column]
     return f"{one.name['en']}: {one.meaning['en']}", f"{one.name['zh']}：{one.meaning['zh']}", one.unit
 
 

@@ -8,7 +8,7 @@ run's number, scenario, replicate, seed and design, and with its point where a d
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -76,11 +76,10 @@ RECORDS: Final[Mapping[str, Mapping[str, Maker]]] = {
 def summary(outcome: RunOutcome) -> Columns:
     """Every outcome and the counts behind coverage at the horizon, and the fen spent from month 0 to it."""
     from sim.ledger import ACCOUNTS
-    from sim.observables import OUTCOMES
 
     found = outcome.record.series
     counts = {name: int(found[name][-1]) for name in COUNTS}
-    shares = {name: float(one.of(found)[-1]) for name, one in OUTCOMES.items()}
+    shares = {name: float(one.of(found)[-1]) for name, one in outcome.record.mechanisms.outcomes.items()}
     spent = [index for index, account in enumerate(ACCOUNTS) if account != NOT_SPENT]
     fen = int(outcome.ledger.paid[-outcome.ledger.first_month :][:, spent].sum())
     return counts | shares | {"spent_fen": fen}
@@ -108,16 +107,14 @@ def _repeated(value: Any, kind: pa.DataType, size: int) -> pa.Array:
     return pa.repeat(pa.scalar(value, kind), size)
 
 
-def runs_table(rows: Sequence[Mapping[str, Any]]) -> pa.Table:
+def runs_table(rows: Sequence[Mapping[str, Any]], outcomes: Iterable[str]) -> pa.Table:
     """One row a run: keys, status, error, and the summary, which is empty where the run is not ok."""
-    from sim.observables import OUTCOMES
-
     types: dict[str, pa.DataType] = {
         **{name: kind for name, kind in KEY_TYPES.items() if name in rows[0]},
         "status": pa.string(),
         "error": pa.string(),
         **dict.fromkeys(COUNTS, pa.int64()),
-        **dict.fromkeys(OUTCOMES, pa.float64()),
+        **dict.fromkeys(outcomes, pa.float64()),
         "spent_fen": pa.int64(),
     }
     return pa.table({name: pa.array([row.get(name) for row in rows], kind) for name, kind in types.items()})

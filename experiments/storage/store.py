@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -19,23 +19,32 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from experiments.language.messages import Problem
-from experiments.settings.files import shown
+from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.settings.files import read, shown
 from experiments.settings.mechanisms import declared
+from experiments.settings.outcomes import KEY as OUTCOMES
+from experiments.settings.outcomes import chosen, usual
 from experiments.storage.chunks import columns_of, committed, look, read_failures, read_runs, read_table
 from experiments.storage.manifest import read_manifest, read_runs_planned, with_replicates
-from experiments.storage.names import PLAN, RUNS, chunk_file
+from experiments.storage.names import CONFIGURATION, PLAN, RUNS, chunk_file
 from experiments.storage.rows import OK, RECORDS
 from sim.mechanism import Mechanisms
+from sim.observables import Outcome
 
 KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "design", "month")
 
 
 class Dataset:
-    """Stored results; ``replicates`` and ``points`` limit what is looked at where more are stored."""
+    """Stored results; ``replicates`` and ``points`` limit what is looked at where more are stored.
 
-    def __init__(self, folder: Path, replicates: int | None = None, points: int | None = None) -> None:
+    ``outcomes`` are those that are shown, else those of its configuration; all are stored.
+    """
+
+    def __init__(
+        self, folder: Path, replicates: int | None = None, points: int | None = None, outcomes: Sequence[str] = ()
+    ) -> None:
         self.folder = folder
+        self._asked = outcomes
         found = read_manifest(folder)
         if found is None:
             raise Problem("results_empty", folder=shown(folder))
@@ -50,9 +59,14 @@ class Dataset:
 
     @property
     def part(self) -> str:
-        """What is looked at where more is stored, such as "replicates_1", for names of files; else empty."""
+        """What is looked at where more is stored, such as "replicates_1", for names of files; else empty.
+
+        Outcomes that are asked for and not those of the configuration are told as well.
+        """
         shown = {"replicates": self.n_replicates, "points": self.n_points}
-        return "_".join(f"{name}_{count}" for name, count in shown.items() if count < self.manifest[name])
+        told = [f"{name}_{count}" for name, count in shown.items() if count < self.manifest[name]]
+        ids = [one.id for one in self.outcomes]
+        return "_".join([*told, *(ids if ids != self._configured else ())])
 
     @property
     def figures(self) -> Path:
@@ -147,6 +161,19 @@ class Dataset:
     def mechanisms(self) -> Mechanisms:
         """The mechanisms of the runs, and what they declare."""
         return declared(self.plan)
+
+    @cached_property
+    def outcomes(self) -> tuple[Outcome, ...]:
+        """What is shown of the runs."""
+        known = self.mechanisms.outcomes
+        ids = chosen(self._asked, known, COMMAND_LINE) if self._asked else self._configured
+        return tuple(known[one] for one in ids)
+
+    @cached_property
+    def _configured(self) -> list[str]:
+        """What the configuration of the runs says that is shown."""
+        found = read(self.folder / CONFIGURATION).get(OUTCOMES) or ()
+        return [one for one in found if one in self.mechanisms.outcomes] or usual()
 
     @property
     def scenarios(self) -> tuple[str, ...]:

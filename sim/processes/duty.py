@@ -18,6 +18,7 @@ from sim.hosts import Hosts, strength
 from sim.kernel import kernel
 from sim.keyed import Word, bits, uniform
 from sim.levers import lever
+from sim.observables import Outcome
 from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 
@@ -29,6 +30,43 @@ AFTER = ("institutions", "dissolution")
 STREAM = 8
 
 CHANGES, WHICH = range(2)
+
+
+OUTCOMES = (
+    Outcome(
+        id="clear_duty_share",
+        name={"en": "clear duty", "zh": "党建责任清晰比例"},
+        meaning={
+            "en": "Operating organizations for whose Party work one authority answers ÷ operating.",
+            "zh": "党建责任由一个部门承担的运行组织 ÷ 运行组织。",
+        },
+        part=("n_clear",),
+        whole="n_operating",
+        better=1,
+    ),
+    Outcome(
+        id="contested_duty_share",
+        name={"en": "contested duty", "zh": "多头管理比例"},
+        meaning={
+            "en": "Operating organizations with several who answer and none who does ÷ operating.",
+            "zh": "多头管理、无人落实的运行组织 ÷ 运行组织。",
+        },
+        part=("n_contested",),
+        whole="n_operating",
+        better=-1,
+    ),
+    Outcome(
+        id="vacant_duty_share",
+        name={"en": "vacant duty", "zh": "管理缺位比例"},
+        meaning={
+            "en": "Operating organizations for whose Party work nobody answers ÷ operating.",
+            "zh": "党建责任缺位的运行组织 ÷ 运行组织。",
+        },
+        part=("n_vacant",),
+        whole="n_operating",
+        better=-1,
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,6 +19,7 @@ from sim.blocks import BLOCK
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
 from sim.levers import lever
+from sim.observables import Outcome
 from sim.organizations import ONE, OPERATING, UNIT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 from sim.signals import Signals
@@ -28,6 +29,23 @@ if TYPE_CHECKING:
 
 NAME = "motivation"
 AFTER = ("institutions",)
+
+
+OUTCOMES = (
+    Outcome(
+        id="mean_motivation",
+        name={"en": "mean motivation", "zh": "平均党建意愿"},
+        meaning={
+            "en": "Mean motivation of operating organizations' leaders, 0–1.",
+            "zh": "运行组织负责人党建意愿的均值，0–1。",
+        },
+        part=("sum_motivation",),
+        whole="n_operating",
+        unit="0–1",
+        scale=UNIT,
+        better=1,
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from experiments.analysis.runs import Runs
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.places import tiles
+from sim.observables import OUTCOMES
 from sim.processes import shipped
 
 TILES = tiles(read(config_folder() / "place" / "beijing_2013.yaml"))
@@ -119,7 +120,8 @@ def breakdown(by="district", scenarios=THREE, n=4, horizon=48, names=tuple(TILES
     groups = tuple(
         Group(one, {"en": one.replace("_", " ").capitalize(), "zh": f"{one}区"}, where.get(one)) for one in names
     )
-    return Breakdown(runs(scenarios, n, horizon), by, groups, months, counts)
+    shown = (OUTCOMES["coverage"], OUTCOMES["effective_coverage"])
+    return Breakdown(runs(scenarios, n, horizon), by, groups, months, counts, shown)
 
 
 def journeys(stages=3, size=1000, seed=4):

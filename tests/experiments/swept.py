@@ -4,9 +4,10 @@ import itertools
 
 import numpy as np
 
-from experiments.analysis.ensemble import ScenarioLabel
-from experiments.analysis.sweep import COUNTS, OUTCOMES, NamedFactor, Sweep
+from experiments.analysis.ensemble import COUNTS, ScenarioLabel
+from experiments.analysis.sweep import FURTHER, NamedFactor, Sweep
 from experiments.analysis.sweep_factors import start_factor
+from sim.observables import OUTCOMES
 
 REACH = NamedFactor(
     key="levers.reach",
@@ -89,8 +90,9 @@ def sweep(
     own[:, [place for place, point in enumerate(points) if not effects[place].any()]] = 0.0
     share = level[:, None, None] + effects + own
     spending = 5e7 + np.array([[cost(point)] * len(scenarios) for point in points]) + np.zeros(shape)
-    values = {name: share.copy() for name in OUTCOMES}
-    reference = {name: np.repeat(level[:, None], len(points), axis=1) for name in OUTCOMES}
+    measures = OUTCOMES | {one.id: one for one in FURTHER}
+    values = {name: share.copy() for name in measures}
+    reference = {name: np.repeat(level[:, None], len(points), axis=1) for name in measures}
     for name in COUNTS:
         values[name], reference[name] = share * register, reference[name] * 10_000.0
     values["n_organizations"], reference["n_organizations"] = register, np.full(shape[:2], 10_000.0)
@@ -105,6 +107,8 @@ def sweep(
         points=tuple(points),
         scenarios=scenarios,
         seeds=tuple(range(1, seeds + 1)),
+        measures=measures,
+        outcomes=("coverage", "effective_coverage"),
         values=values,
         reference=reference,
         n_planned=runs if planned is None else planned,

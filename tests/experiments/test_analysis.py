@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from experiments.analysis.compare import compare, cost_per_organization, extra_cost_per_year, guarded_coverage
+from experiments.analysis.compare import compare, cost_per_organization, extra_cost_per_year, guarded
 from experiments.analysis.ensemble import Ensemble, EnsembleError, ScenarioLabel
 from experiments.analysis.interaction import SLIGHT, interactions, sentence, stronger
 from experiments.analysis.paired import (
@@ -34,6 +34,7 @@ from experiments.analysis.wording import (
     points,
     yuan,
 )
+from sim.observables import OUTCOMES
 from sim.processes import shipped
 
 LEVERS = shipped().levers
@@ -80,6 +81,7 @@ def ensemble_of(series, spending=None, first_month=1, last_months=(), **changes)
         "spending": spending or {scenario_id: np.zeros(shape) for scenario_id in series},
         "version": "0.1.0",
         "design_hash": "abc",
+        "outcomes": (OUTCOMES["coverage"], OUTCOMES["effective_coverage"]),
     }
     return Ensemble(**{**settings, **changes})
 
@@ -248,30 +250,30 @@ def test_a_row_by_hand():
     found = compare(two_scenarios())
     row = found.row("policy")
     assert (found.month, found.n_replicates, found.status_quo) == (2, 2, "status_quo")
-    assert row.coverage.mean == pytest.approx((0.29 + 264 / 1020) / 2)
+    assert row.levels["coverage"].mean == pytest.approx((0.29 + 264 / 1020) / 2)
     assert row.register.mean == 1010.0
     # By seed: 29 − 26 = 3 points, (264 − 244) ÷ 1020 = 1.9608 points.
     first, second = 3.0, 100.0 * 20.0 / 1020.0
     half_width = 12.7062047362 * abs(first - second) / 2.0
-    assert row.difference_in_coverage.mean == pytest.approx((first + second) / 2.0)
-    assert row.difference_in_coverage.half_width == pytest.approx(half_width)
-    assert row.difference_in_guarded_coverage.mean == pytest.approx((first + second) / 2.0)
-    assert row.additional_covered.mean == 25.0
-    assert row.additional_effective.mean == 10.0
+    assert row.differences["coverage"].mean == pytest.approx((first + second) / 2.0)
+    assert row.differences["coverage"].half_width == pytest.approx(half_width)
+    assert row.guarded["coverage"].mean == pytest.approx((first + second) / 2.0)
+    assert row.more["coverage"].mean == 25.0
+    assert row.more["effective_coverage"].mean == 10.0
     # One month of the policy, twelve times 50 and 70 yuan.
     assert row.extra_cost_per_year.mean == pytest.approx(720.0)
     assert row.register_ratio.mean == 1.0
     assert not row.below_register_floor
-    assert row.ceiling.mean == pytest.approx(0.24)
+    assert row.levels["ceiling"].mean == pytest.approx(0.24)
     assert found.policies == (row,)
 
 
 def test_the_status_quo_differs_from_itself_by_nothing():
     row = compare(two_scenarios()).row("status_quo")
     assert row.is_status_quo
-    for found in (row.difference_in_coverage, row.difference_in_effective_coverage, row.extra_cost_per_year):
+    for found in (row.differences["coverage"], row.differences["effective_coverage"], row.extra_cost_per_year):
         assert (found.mean, found.low, found.high) == (0.0, 0.0, 0.0)
-    assert row.cost_per_covered.kind == "status quo"
+    assert row.cost_each.kind == "status quo"
     assert not row.variance_factors
 
 
@@ -279,13 +281,13 @@ def test_the_status_quo_under_another_name_differs_by_exactly_nothing():
     series = shares(np.random.default_rng(4), 16, {"status_quo": (0.0, 0.0)})
     again = {name: values.copy() for name, values in series["status_quo"].items()}
     row = compare(ensemble_of({**series, "the_same_again": again})).row("the_same_again")
-    assert (row.difference_in_coverage.mean, row.difference_in_coverage.half_width) == (0.0, 0.0)
-    assert (row.difference_in_guarded_coverage.mean, row.extra_cost_per_year.mean) == (0.0, 0.0)
-    assert row.cost_per_covered.kind == "undetectable"
+    assert (row.differences["coverage"].mean, row.differences["coverage"].half_width) == (0.0, 0.0)
+    assert (row.guarded["coverage"].mean, row.extra_cost_per_year.mean) == (0.0, 0.0)
+    assert row.cost_each.kind == "undetectable"
 
 
 def test_an_earlier_month_can_be_compared_and_one_outside_is_refused():
-    assert compare(two_scenarios(), 1).row("policy").difference_in_coverage.mean == 0.0
+    assert compare(two_scenarios(), 1).row("policy").differences["coverage"].mean == 0.0
     with pytest.raises(EnsembleError, match="month 3 lies outside"):
         compare(two_scenarios(), 3)
 
@@ -313,9 +315,9 @@ def test_striking_uncovered_organizations_off_raises_the_rate_and_not_the_guarde
     struck_off = scenario_series([[1000.0, 900.0]] * 4, np.full((4, 2), 250.0), np.full((4, 2), 200.0))
     ensemble = ensemble_of({"status_quo": status_quo, "struck_off": struck_off})
     row = compare(ensemble).row("struck_off")
-    assert row.difference_in_coverage.mean == pytest.approx(100.0 * (250.0 / 900.0 - 0.25))
-    assert row.difference_in_guarded_coverage.mean == 0.0
-    assert guarded_coverage(ensemble, "struck_off")[:, 1] == pytest.approx(0.25)
+    assert row.differences["coverage"].mean == pytest.approx(100.0 * (250.0 / 900.0 - 0.25))
+    assert row.guarded["coverage"].mean == 0.0
+    assert guarded(ensemble, "struck_off", OUTCOMES["coverage"])[:, 1] == pytest.approx(0.25)
     assert row.lowest_register_ratio == pytest.approx(0.9)
     assert row.below_register_floor
 
@@ -331,9 +333,9 @@ def test_a_register_that_was_low_in_between_is_flagged():
 def test_a_grown_register_guards_with_its_own_size():
     status_quo = scenario_series([[1000.0]], [[250.0]], [[200.0]])
     grown = scenario_series([[1250.0]], [[250.0]], [[200.0]])
-    row = compare(ensemble_of({"status_quo": status_quo, "grown": grown})).row("grown")
-    assert row.guarded_coverage.mean == 0.2
-    assert row.guarded_coverage.low is None
+    ensemble = ensemble_of({"status_quo": status_quo, "grown": grown})
+    assert guarded(ensemble, "grown", OUTCOMES["coverage"]).tolist() == [[0.2]]
+    assert compare(ensemble).row("grown").guarded["coverage"].low is None
 
 
 def test_variance_factors_use_the_unpaired_seeds_given():
@@ -485,7 +487,7 @@ def test_fieller_intervals_hold_the_true_ratio_nineteen_times_in_twenty():
 
 def test_the_interaction_is_what_both_do_beyond_the_sum():
     found = interactions(ensemble_of(shares(np.random.default_rng(9), 32, SEVEN)), 1)
-    by_place = {(one.direction, one.outcome): one for one in found}
+    by_place = {(one.direction, one.outcome.id): one for one in found}
     assert len(found) == 4
     assert by_place["expansion", "coverage"].interaction.mean == pytest.approx(1.0, abs=0.1)
     assert by_place["expansion", "effective_coverage"].interaction.mean == pytest.approx(3.0, abs=0.1)
@@ -634,7 +636,7 @@ def test_what_is_not_finite_is_refused_except_a_fulfilment_of_nobody():
     series = shares(np.random.default_rng(20), 4, {"status_quo": (0.0, 0.0)})
     series["status_quo"]["fulfilment"][0, 1] = np.nan
     row = compare(ensemble_of(series)).row("status_quo")
-    assert percent(row.fulfilment.mean) == "–"
+    assert percent(row.levels["fulfilment"].mean) == "–"
     series["status_quo"]["coverage"][0, 1] = np.inf
     with pytest.raises(EnsembleError, match="coverage: a value is not finite"):
         ensemble_of(series)

@@ -88,8 +88,9 @@ def test_a_policy_alone_joined_with_another_on_the_command_line_says_so():
 
 def test_a_file_of_scenarios_comes_before_a_policy_that_is_called_the_same(folder):
     for group, name, content in (
-        ("policy", "mine", "name: Ours\nlevers: {mandate: 2}\n"),
-        ("scenario", "joined", "name: Ours\npolicies: [mine, no_hubs]\n"),
+        ("policy", "ours", "name: Ours\nlevers: {mandate: 2}\n"),
+        ("policy", "mine", "levers: {mandate: 2}\n"),
+        ("scenario", "joined", "name: Ours\npolicies: [ours, no_hubs]\n"),
         ("scenario", "mine", "policies: [no_funding]\n"),
     ):
         (folder / "configs" / group).mkdir(parents=True, exist_ok=True)

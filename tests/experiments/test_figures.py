@@ -36,6 +36,7 @@ from experiments.figures.frame.style import (
     year_ticks,
 )
 from experiments.language.catalogue.figures import MESSAGES as WORDS
+from sim.observables import OUTCOMES as MEASURED
 
 SCENARIOS = {
     "status_quo": ("Status quo", "现状", 0.0, 0.0),
@@ -90,6 +91,7 @@ def synthetic(scenarios=SCENARIOS, n=16, horizon=132, start=12, noise=0.02, seed
         spending={scenario_id: np.zeros((n, horizon + 1)) for scenario_id in scenarios},
         version="0.1.0",
         design_hash="0123456789ab",
+        outcomes=tuple(MEASURED[one] for one in OUTCOMES),
     )
 
 
@@ -223,10 +225,10 @@ def test_scenarios_too_many_for_lines_are_rows_sorted_by_coverage(lang):
         assert {"en": "Rows by falling coverage", "zh": "按覆盖率由高到低排列"}[lang] in all_text(figure)
     marks, dots = by_id(levels, "mean-coverage-"), by_id(differences, "dot-coverage-")
     for row in comparison.rows:
-        assert marks[row.id].get_xdata()[0] == pytest.approx(100.0 * row.coverage.mean)
-        assert percent(row.effective_coverage.mean) in all_text(levels)
+        assert marks[row.id].get_xdata()[0] == pytest.approx(100.0 * row.levels["coverage"].mean)
+        assert percent(row.levels["effective_coverage"].mean) in all_text(levels)
         if row.id != comparison.status_quo:
-            assert dots[row.id].get_xdata()[0] == row.difference_in_coverage.mean
+            assert dots[row.id].get_xdata()[0] == row.differences["coverage"].mean
     for found in (marks, dots):
         down = sorted(found.values(), key=lambda mark: mark.get_ydata()[0])
         values = [mark.get_xdata()[0] for mark in down]
@@ -273,7 +275,7 @@ def test_each_line_is_named_with_the_level_of_the_table(headline, lang):
         for outcome in ("coverage", "effective_coverage"):
             text = labels[f"{outcome}-{row.id}"].get_text().replace("\n", " " if lang == "en" else "")
             assert row.name[lang] in text
-            assert text.endswith(percent(row.level_of(outcome).mean))
+            assert text.endswith(percent(row.levels[outcome].mean))
 
 
 def test_dots_and_bars_are_the_comparison_s(headline):
@@ -283,7 +285,7 @@ def test_dots_and_bars_are_the_comparison_s(headline):
     assert len(dots) == len(bars) == 12
     for row in comparison.policies:
         for outcome in ("coverage", "effective_coverage"):
-            found = row.difference_in(outcome)
+            found = row.differences[outcome]
             assert dots[f"{outcome}-{row.id}"].get_xdata()[0] == found.mean
             assert list(bars[f"{outcome}-{row.id}"].get_xdata()) == [found.low, found.high]
 
@@ -294,7 +296,7 @@ def test_differences_over_time_end_where_the_dots_are(headline):
     for row in comparison.policies:
         line = lines[f"coverage-{row.id}"]
         assert line.get_ydata()[0] == 0.0
-        assert line.get_ydata()[-1] == row.difference_in_coverage.mean
+        assert line.get_ydata()[-1] == row.differences["coverage"].mean
         assert line.get_xdata()[0] == 12
 
 
@@ -304,8 +306,9 @@ def test_the_numbers_beside_the_dots_are_the_table_s(headline, lang):
     text = all_text(paired_differences(ensemble, comparison, lang))
     for row in comparison.policies:
         assert row.name[lang] in text.replace(" ", "" if lang == "zh" else " ")
-        for found in (row.difference_in_coverage, row.difference_in_effective_coverage):
-            expected = f"{points(found, comparison.digits)} ({interval(found, lang, comparison.digits)})"
+        for found in (row.differences["coverage"], row.differences["effective_coverage"]):
+            digits = comparison.digits(MEASURED["coverage"])
+            expected = f"{points(found, digits)} ({interval(found, lang, digits)})"
             assert expected in text
 
 
@@ -377,8 +380,8 @@ def test_the_caption_says_what_it_must(headline, figure, lang):
 
 def test_titles_say_the_finding(headline):
     ensemble, comparison = headline
-    size = comparison.row("both_expanded").difference_in_coverage.mean
-    loss = -comparison.row("neither").difference_in_coverage.mean
+    size = comparison.row("both_expanded").differences["coverage"].mean
+    loss = -comparison.row("neither").differences["coverage"].mean
     assert coverage_title(comparison, ensemble, "en") == (
         f"By January 2024 “Hubs and funding expanded” adds {size:.1f} points of coverage, "
         f"“Neither hubs nor funding” takes {loss:.1f} away"
@@ -426,7 +429,7 @@ def test_an_outcome_that_no_scenario_moves_is_said_to_stay():
     for scenario in ("hub_expansion", "both_expanded"):
         ensemble.series[scenario]["effective_coverage"] = ensemble.series["status_quo"]["effective_coverage"]
     comparison = compare(ensemble)
-    size = f"+{comparison.row('both_expanded').difference_in_coverage.mean:.1f}"
+    size = f"+{comparison.row('both_expanded').differences['coverage'].mean:.1f}"
     assert differences_title(comparison, "en") == (
         f"Coverage is moved most by “Hubs and funding expanded” ({size} points), effective coverage by none detectably"
     )

@@ -16,6 +16,7 @@ from experiments.figures.frame.page import title_of
 from experiments.figures.frame.point_labels import PointLabel, label_points
 from experiments.figures.frame.style import look
 from experiments.figures.survey import survey_beside_report
+from sim.observables import OUTCOMES
 from tests.experiments import invented
 from tests.experiments.test_figures import LANGUAGES, all_text, boxes, by_id, overlapping, synthetic
 
@@ -46,7 +47,7 @@ def drawn(n=8, scenarios=SCENARIOS, unpriced=("decree",), in_part=()):
 
 
 def test_the_frontier_joins_what_nothing_cheaper_beats():
-    found = standings(*drawn(), "coverage")
+    found = standings(*drawn(), OUTCOMES["coverage"])
     assert {point.row.id: point.standing for point in found} == {
         "status_quo": "status quo",
         "cheap": "frontier",
@@ -61,9 +62,9 @@ def test_the_frontier_joins_what_nothing_cheaper_beats():
 def test_a_policy_without_a_price_beats_nobody_and_a_status_quo_that_is_beaten_leaves_the_frontier():
     scenarios = {**SCENARIOS, "better": (1.0, 1.0, -5.0)}
     assert "status_quo" not in [
-        point.row.id for point in undominated(standings(*drawn(scenarios=scenarios), "coverage"))
+        point.row.id for point in undominated(standings(*drawn(scenarios=scenarios), OUTCOMES["coverage"]))
     ]
-    priced = undominated(standings(*drawn(unpriced=()), "coverage"))
+    priced = undominated(standings(*drawn(unpriced=()), OUTCOMES["coverage"]))
     assert [point.row.id for point in priced] == ["saving", "decree"]
 
 
@@ -71,11 +72,11 @@ def test_a_policy_without_a_price_beats_nobody_and_a_status_quo_that_is_beaten_l
 def test_what_is_priced_in_part_stands_off_the_frontier_at_what_it_books_and_says_so(lang):
     """Expanded hubs book a budget; that they reach further and stand in more districts costs nothing in the model."""
     found = drawn(in_part=("dear",))
-    points = standings(*found, "coverage")
+    points = standings(*found, OUTCOMES["coverage"])
     assert {point.row.id: point.standing for point in points}["dear"] == "partly"
     assert [point.row.id for point in undominated(points)] == ["saving", "status_quo", "cheap"]
     alone = drawn(in_part=("cheap", "saving"), scenarios={**SCENARIOS, "wasteful": (2.0, 1.0, 50.0)})
-    standing = {point.row.id: point.standing for point in standings(*alone, "coverage")}
+    standing = {point.row.id: point.standing for point in standings(*alone, OUTCOMES["coverage"])}
     assert standing["wasteful"] == "frontier", "what is priced in part beats nobody"
     figure = effect_against_cost(*found, lang)
     assert by_id(figure, "dot-")["coverage-dear"].get_xdata()[0] > 0.0
@@ -94,7 +95,7 @@ def test_marks_and_crosses_are_the_table_s(lang):
     unit = {"en": 1e6, "zh": 1e4}[lang]
     for row in comparison.policies:
         for outcome in ("coverage", "effective_coverage"):
-            found = row.difference_in(outcome)
+            found = row.differences[outcome]
             dot = dots[f"{outcome}-{row.id}"]
             assert dot.get_ydata()[0] == found.mean
             if row.id != "decree":

@@ -20,6 +20,7 @@ from experiments.figures.life import life_of_an_organization
 from experiments.figures.single_runs import single_runs
 from experiments.figures.survey import survey_beside_report
 from experiments.language.catalogue import PARTS
+from sim.observables import OUTCOMES
 from tests.experiments import invented
 from tests.experiments.test_figures import (
     LANGUAGES,
@@ -64,7 +65,7 @@ FIGURES = {
     "states of one": lambda lang: branch_states_over_time(invented.states(("status_quo",), n=1), lang),
     "states with temporary": lambda lang: branch_states_over_time(invented.states(MANY, temporary=100), lang),
     "groups": lambda lang: coverage_by_group(invented.breakdown(), lang),
-    "groups of one run": lambda lang: coverage_by_group(invented.breakdown(n=1), lang, "effective_coverage"),
+    "groups of one run": lambda lang: coverage_by_group(invented.breakdown(n=1), lang, OUTCOMES["effective_coverage"]),
     "fields": lambda lang: coverage_by_group(invented.breakdown("field", MANY, names=FIELDS), lang),
     "one group": lambda lang: coverage_by_group(invented.breakdown("tier", ("status_quo",), names=("a",)), lang),
     "map": lambda lang: district_map(invented.breakdown(), "hub_expansion", lang),
@@ -87,7 +88,7 @@ FIGURES = {
     ),
     "quiet life": lambda lang: life_of_an_organization(invented.lives(invented.life(moments=0)), lang),
     "single runs": lambda lang: single_runs(synthetic(n=25), "no_hubs", lang),
-    "single run": lambda lang: single_runs(synthetic(n=1), "status_quo", lang, "effective_coverage"),
+    "single run": lambda lang: single_runs(synthetic(n=1), "status_quo", lang, OUTCOMES["effective_coverage"]),
 }
 
 

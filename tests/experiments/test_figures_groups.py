@@ -12,6 +12,7 @@ from experiments.figures.district_map import NoTilesError, district_map
 from experiments.figures.frame.page import title_of
 from experiments.figures.frame.style import STATUS_QUO_STYLE, contrast_on_white
 from experiments.figures.groups import coverage_by_group
+from sim.observables import OUTCOMES
 from tests.experiments import invented
 from tests.experiments.test_figures import LANGUAGES, all_text, by_id
 
@@ -37,7 +38,7 @@ def test_each_group_has_its_means_and_the_whole_behind_them():
 def test_groups_stand_by_falling_value_with_the_value_beside_their_name():
     breakdown = invented.breakdown()
     headings = by_id(coverage_by_group(breakdown), "heading-")
-    levels = breakdown.level("status_quo", "coverage")
+    levels = breakdown.level("status_quo", OUTCOMES["coverage"])
     for panel, place in enumerate(np.argsort(-levels)):
         said = headings[str(panel)].get_text().replace("\n", " ")
         assert said == f"{breakdown.groups[place].name['en']} {percent(levels[place])}"
@@ -74,12 +75,12 @@ def test_the_tiles_bear_level_and_difference_and_say_where_it_is_not_detectable(
     breakdown = invented.breakdown(effect=0.01)
     figure = district_map(breakdown, "hub_expansion", lang)
     levels, effects = by_id(figure, "value-level-"), by_id(figure, "value-effect-")
-    found = breakdown.effect("hub_expansion", "coverage")
+    found = breakdown.effect("hub_expansion", OUTCOMES["coverage"])
     digits = common_digits(found)
     not_detectable = {"en": "n.s.", "zh": "不显著"}[lang]
     said = set()
     for place, group in enumerate(breakdown.groups):
-        share = breakdown.level("hub_expansion", "coverage")[place]
+        share = breakdown.level("hub_expansion", OUTCOMES["coverage"])[place]
         assert levels[group.id].get_text() == number(100.0 * share, 1)
         expected = not_detectable
         if found[place].low > 0.0 or found[place].high < 0.0:

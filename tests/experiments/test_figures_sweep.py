@@ -24,6 +24,7 @@ from experiments.figures.sampled import sampled as draw_dots
 from experiments.figures.sweep_frontier import effect_against_cost as draw_cost
 from experiments.figures.two_levers import two_levers as draw_grid
 from experiments.language.catalogue.sweeps import MESSAGES, UNITS
+from sim.observables import OUTCOMES
 from tests.experiments.swept import (
     GRANTS,
     REACH,
@@ -143,14 +144,14 @@ def test_cells_have_the_colour_and_the_number_of_their_effect(lang):
     means = [cell.mean for cell in answer.known]
     most = max(-min(means), *means)
     assert answer.changes_sign
-    digits = effect_digits("coverage", answer.known)
+    digits = effect_digits(OUTCOMES["coverage"], answer.known)
     for row, row_cells in enumerate(answer.cells):
         for column, cell in enumerate(row_cells):
             colour = np.array(mpl.colormaps["PuOr"](Normalize(-most, most)(cell.mean)))
             shown = colour if cell.excludes_zero else colour + 0.7 * (1.0 - colour)
             assert to_hex(cells[f"{row}-{column}"].get_facecolor()) == to_hex(shown)
             assert bool(cells[f"{row}-{column}"].get_hatch()) != cell.excludes_zero, "dotted where not detectable"
-            text = effect_text("coverage", cell, digits, lang)
+            text = effect_text(OUTCOMES["coverage"], cell, digits, lang)
             assert written[f"{row}-{column}"].get_text() == (text if cell.excludes_zero else f"({text})")
 
 
@@ -268,7 +269,7 @@ def test_more_than_sixty_cells_have_no_numbers():
 def test_lines_and_intervals_are_the_answer_s_and_end_in_their_names(lang):
     answer, figure = made("lines of words", lang)
     lines, intervals, labels = (by_id(figure, prefix) for prefix in ("line-", "interval-", "label-"))
-    digits = effect_digits("coverage", (one for line in answer.lines for one in line.effects))
+    digits = effect_digits(OUTCOMES["coverage"], (one for line in answer.lines for one in line.effects))
     for line in answer.lines:
         np.testing.assert_array_equal(lines[line.level].get_ydata(), [one.mean for one in line.effects])
         for level, one in zip(answer.levels, line.effects, strict=True):
@@ -276,7 +277,7 @@ def test_lines_and_intervals_are_the_answer_s_and_end_in_their_names(lang):
                 assert list(intervals[f"{line.level}-{level:g}"].get_ydata()) == [one.low, one.high]
         label = labels[line.level].get_text().replace("\n", " " if lang == "en" else "")
         assert label.startswith(RULE.words[line.level][lang])
-        assert label.endswith(effect_text("coverage", line.effects[-1], digits, lang))
+        assert label.endswith(effect_text(OUTCOMES["coverage"], line.effects[-1], digits, lang))
 
 
 def test_the_caption_speaks_of_the_status_quo_s_lines_only_where_they_are_drawn():
@@ -372,14 +373,14 @@ def test_bars_end_at_their_effects_and_say_the_value_there(lang):
     answer, figure = made("bars", lang)
     bars, intervals, written = (by_id(figure, prefix) for prefix in ("bar-", "interval-", "end-"))
     known = [end.effect for bar in answer.bars for end in bar.ends]
-    digits = effect_digits("coverage", known)
+    digits = effect_digits(OUTCOMES["coverage"], known)
     for bar in answer.bars:
         for role, end in zip(("low", "high"), bar.ends, strict=True):
             key = f"{bar.factor.key}-{role}"
             assert bars[key].get_x() + bars[key].get_width() == pytest.approx(end.effect.mean, abs=1e-12)
             assert list(intervals[key].get_xdata()) == [end.effect.low, end.effect.high]
             value = value_text(answer.sweep, bar.factor, end.value, lang)
-            effect = effect_text("coverage", end.effect, digits, lang)
+            effect = effect_text(OUTCOMES["coverage"], end.effect, digits, lang)
             assert written[key].get_text() == MESSAGES["sweep_end"][lang].format(value=value, effect=effect)
 
 
@@ -403,10 +404,10 @@ def test_points_lie_at_their_cost_and_effect_and_the_list_says_their_values(lang
         assert points[str(point.point)].get_xdata()[0] == point.cost.mean / unit
         assert points[str(point.point)].get_ydata()[0] == point.effect.mean
     assert len(rows) == len(answer.frontier)
-    digits = effect_digits("coverage", [point.effect for point in answer.points])
+    digits = effect_digits(OUTCOMES["coverage"], [point.effect for point in answer.points])
     for place, found in enumerate(answer.frontier, start=1):
         text = rows[str(place)].get_text()
-        assert text.startswith(effect_text("coverage", answer.points[found].effect, digits, lang))
+        assert text.startswith(effect_text(OUTCOMES["coverage"], answer.points[found].effect, digits, lang))
         reach, grants = answer.sweep.points[found]
         flat = text.replace("\n", " " if lang == "en" else "").replace(" ", "")
         assert value_text(answer.sweep, GRANTS, grants, lang) in flat
@@ -512,7 +513,7 @@ def test_the_effects_of_the_title_are_numbered_in_the_list(case):
     answer, figure = made(case)
     title = title_of(figure)
     rows = " ".join(text.get_text() for text in by_id(figure, "row-").values())
-    digits = effect_digits("coverage", [point.effect for point in answer.points])
+    digits = effect_digits(OUTCOMES["coverage"], [point.effect for point in answer.points])
     told = [word for word in title.split() if word.startswith("+")]
     assert told
     listed = len(by_id(figure, "row-"))

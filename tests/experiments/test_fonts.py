@@ -15,10 +15,10 @@ from experiments.figures.frame import fonts, style
 from experiments.language.catalogue import MESSAGES
 from experiments.language.catalogue.units import UNITS
 from sim.levers import LEVER_GROUPS
-from sim.observables import OUTCOMES
 from sim.processes import shipped
 
 LEVERS = shipped().levers
+OUTCOMES = shipped().outcomes
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

@@ -95,7 +95,7 @@ def test_the_question_of_a_run_is_answered_by_its_headline_and_by_why_coverage_m
     assert [one.name for one in first] == ["coverage_by_scenario", "paired_differences", "why_coverage_moved"]
     rows = compare(ensemble(run)).policies
     size = {
-        row.id: max(abs(row.difference_in_coverage.mean), abs(row.difference_in_effective_coverage.mean))
+        row.id: max(abs(row.differences["coverage"].mean), abs(row.differences["effective_coverage"].mean))
         for row in rows
     }
     assert first[2].scenario == max(size, key=size.get)

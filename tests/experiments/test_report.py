@@ -230,7 +230,7 @@ def test_gains_and_losses_of_a_report_add_up_exactly(reported):
 
 def test_facts_are_measured_as_shuniu_facts_measures_them(reported):
     """A stored run against the record it was stored from: a measure that reads more than is kept would show."""
-    from experiments.checks.measures import MEASURES
+    from experiments.checks.measures import measures
     from experiments.checks.status_quo import look_at_many
     from sim.model import ModelParameters
 
@@ -239,9 +239,10 @@ def test_facts_are_measured_as_shuniu_facts_measures_them(reported):
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     (seen,) = look_at_many(configuration.place, parameters, [dataset.seeds[0]], dataset.manifest["horizon"])
     stored = kept(dataset)[0]
-    for name in (*OF_SERIES, *OF_GROUPS):
+    known = measures(dataset.mechanisms.outcomes)
+    for name in (*dataset.mechanisms.outcomes, *OF_SERIES, *OF_GROUPS):
         of = "association" if name == "kind_shares" else ""
-        assert MEASURES[name](stored, 12, of) == MEASURES[name](seen, 12, of), name
+        assert known[name](stored, 12, of) == known[name](seen, 12, of), name
 
 
 def facts_of_beijing(reported, monkeypatch, lang):
@@ -280,7 +281,7 @@ def test_facts_are_counted_by_the_same_words_on_the_terminal_and_in_a_report():
     from experiments.presenting.facts import counted_facts
 
     known = read(ROOT / "configs/facts/beijing_2013.yaml")["facts"]
-    seen = [measured({**entry, "measure": ""}, []) for entry in known]
+    seen = [measured({**entry, "measure": ""}, [], {}) for entry in known]
     shown = {"V8": (0.9,), "F6": (10.0,), "V1": (0.13,)}
     seen = [replace(fact, values=shown.get(fact.id)) for fact in seen]
     said = counted_facts(seen, "en")

@@ -9,9 +9,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
+from experiments.analysis.outcomes import with_interval
 from experiments.analysis.paired import estimate
 from experiments.analysis.wording import points
-from experiments.presenting.tables import cost_each, differences_note, extra_cost, with_interval
+from experiments.presenting.tables import cost_each, cost_note, extra_cost
 from experiments.running.carry_out import carry_out, work_for
 from experiments.running.design import OF_RUNS, Design, model_version, runs_version, table
 from experiments.running.replicate import EarlyDifferenceError, same_until
@@ -20,6 +21,7 @@ from experiments.running.work import Plan
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
+from sim.observables import OUTCOMES
 from tests.experiments.cluster import PATIENCE, until
 
 QUIET = Terminal("en", unicode=True)
@@ -440,7 +442,6 @@ def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_t
     """Instructors serve organizations without members: no branch comes of it, but work coverage."""
     from experiments.language.messages import text
     from experiments.storage.store import Dataset
-    from sim.observables import OUTCOMES
 
     words = [word for word in town if not word.startswith("scenarios=")]
     answer = command("run", *words, "scenario=instructors", f"lang={lang}")
@@ -516,10 +517,10 @@ def test_the_legend_explains_every_word_that_stands_for_a_cost(kind, lang):
     from experiments.language.messages import text
 
     cost = {"extra_cost_per_year": estimate(np.array([5e6, 5e6])), "priced": True, "in_part": False}
-    rows = [SimpleNamespace(cost_per_covered=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]
+    rows = [SimpleNamespace(cost_each=SimpleNamespace(kind=one), **cost) for one in (kind, "cost")]
     word = text(f"cost_{kind}", lang, yuan="").strip()
-    assert word in differences_note(rows, lang)
-    assert word not in differences_note(rows[1:], lang)
+    assert word in cost_note(rows, lang)
+    assert word not in cost_note(rows[1:], lang)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -527,13 +528,13 @@ def test_money_with_a_part_that_has_no_price_is_marked_and_noise_is_not_told_as_
     def row(*yuan, priced, in_part):
         cost = estimate(np.array(yuan))
         found = SimpleNamespace(kind="undetectable")
-        return SimpleNamespace(extra_cost_per_year=cost, priced=priced, in_part=in_part, cost_per_covered=found)
+        return SimpleNamespace(extra_cost_per_year=cost, priced=priced, in_part=in_part, cost_each=found)
 
     part = row(25e6, 25.1e6, priced=True, in_part=True)
     assert extra_cost(part, lang).endswith("‡")
-    assert "‡" in differences_note([part], lang)
+    assert "‡" in cost_note([part], lang)
     whole = row(25e6, 25.1e6, priced=True, in_part=False)
-    assert "‡" not in extra_cost(whole, lang) + differences_note([whole], lang)
+    assert "‡" not in extra_cost(whole, lang) + cost_note([whole], lang)
     noise = row(-13_052.0, 300.0, priced=False, in_part=True)
     assert extra_cost(noise, lang) == {"en": "not priced", "zh": "未计价"}[lang]
     assert extra_cost(row(300.0, priced=False, in_part=True), lang) == extra_cost(noise, lang)
@@ -641,8 +642,8 @@ def test_a_policy_that_shrinks_the_register_is_flagged(command, folder):
 
 def test_numbers_as_the_table_shows_them():
     one, many = estimate(np.array([1.0])), estimate(np.array([1.0, 1.2, 0.8]))
-    assert with_interval(one, "en") == "+1.0"
-    assert with_interval(many, "en").startswith("+1.0 [+")
+    assert with_interval(OUTCOMES["coverage"], one, "en") == "+1.0"
+    assert with_interval(OUTCOMES["coverage"], many, "en").startswith("+1.0 [+")
     assert cost_each(SimpleNamespace(kind="free", yuan=None, yuan_saved=None), "en") == "free"
     assert cost_each(SimpleNamespace(kind="unpriced", yuan=None, yuan_saved=None), "zh") == "未计价"
     assert cost_each(SimpleNamespace(kind="undetectable", yuan=None, yuan_saved=None), "en") == "not determined"

@@ -74,7 +74,7 @@ def test_differences_are_the_same_everywhere(reported, comparison, parquet, caps
     terminal = printed(reported, comparison, capsys, lang)
     drawn = words_in(paired_differences(ensemble(reported["run"].dataset), comparison, lang))
     table = tables_of(reported["run"].page(lang))["differences"]
-    digits = comparison.digits
+    digits = comparison.digits(comparison.outcomes[0])
     for row, cells in zip(comparison.policies, table.rows, strict=True):
         for place, outcome in ((1, "coverage"), (2, "effective_coverage")):
             pairs = zip(parquet[row.id][outcome], parquet["status_quo"][outcome], strict=True)
@@ -100,7 +100,7 @@ def test_costs_are_the_same_everywhere(reported, comparison, parquet, capsys, la
             else ""
         )
         assert cells[3] == money(yearly, lang) + mark
-        assert cells[4] == cost_each(row.cost_per_covered, lang)
+        assert cells[4] == cost_each(row.cost_each, lang)
         for cell in cells[3:5]:
             assert cell.replace("\N{NO-BREAK SPACE}", " ") in terminal
 

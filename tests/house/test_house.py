@@ -43,6 +43,7 @@ LAYERS = (
         "sim.mechanism",
         "sim.levers",
         "sim.declarations",
+        "sim.observables",
     ),
     ("sim.organizations", "sim.joint_branches", "sim.hosts", "sim.ledger", "sim.leaving"),
     (
@@ -54,7 +55,7 @@ LAYERS = (
         "sim.place",
         "sim.newcomers",
     ),
-    ("sim.founders", "sim.observables", "sim.flows", "sim.signals", "sim.consent", "sim.temporary_branches"),
+    ("sim.founders", "sim.flows", "sim.signals", "sim.consent", "sim.temporary_branches"),
     ("sim.record", "sim.tally", "sim.totals"),
     ("sim.observations", "sim.institutions", "sim.kept", "sim.forks"),
     ("sim.processes",),

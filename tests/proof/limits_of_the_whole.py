@@ -9,15 +9,17 @@ from typing import Any
 import numpy as np
 
 from sim.model import CoverageModel, ModelParameters
-from sim.observables import OUTCOMES
 from sim.organizations import OWN, Columns
 from sim.place import Place
 from sim.policies import Policy
+from sim.processes import shipped
 from sim.processes.record import count
 from sim.spin_up import at_month_zero, founded, run
 from sim.totals import TOTALS
 from tests.proof.ideal import NAME, SEED, groups, ideal_model, ideal_parameters, ideal_place, set_columns, step_to
 from tests.proof.noise import of_poisson, of_two_means, weigh
+
+OUTCOMES = shipped().outcomes
 
 CLOCKS = ("months_eligible", "months_inactive", "months_dormant", "months_short")
 HUBS = {"municipal_hubs": 4, "district_hubs": 6, "reach": 0.8, "joint_hubs": 2, "committee": 1, "department": 1}

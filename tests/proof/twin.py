@@ -10,13 +10,13 @@ from typing import Any
 import numpy as np
 
 from sim import ledger
-from sim.observables import OUTCOMES
 from sim.organizations import Columns
 from sim.processes import shipped
 from tests.reference.cases import EVERYTHING, case, town_case
 from tests.reference.comparison import LOOKS_AT_THE_END, Case, after_spin_up, begin, compare
 
 LEVERS = shipped().levers
+OUTCOMES = shipped().outcomes
 
 NUMBERED = 25
 """Drawn cases that a check runs; the slow tests run more than two hundred others."""

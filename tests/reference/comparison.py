@@ -9,9 +9,9 @@ import numpy as np
 from sim import ledger
 from sim.flows import rate_changes
 from sim.model import CoverageModel, ModelParameters
-from sim.observables import OUTCOMES
 from sim.place import Place
 from sim.policies import Policy
+from sim.processes import shipped
 from sim.spin_up import founded
 from sim.survey import LEVELS, PROBLEMS, survey
 from sim.survey import Parameters as SurveyParameters
@@ -19,6 +19,8 @@ from tests.reference import measures
 from tests.reference import survey as survey_of_the_twin
 from tests.reference.organization import COLUMNS, UNWILLING
 from tests.reference.twin import MONTH, Twin
+
+OUTCOMES = shipped().outcomes
 
 BREAKDOWNS = ("kind", "field", "district", "tier", "size")
 OF_HOSTS = (

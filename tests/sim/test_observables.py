@@ -3,11 +3,13 @@
 import numpy as np
 import pytest
 
-from sim.observables import OUTCOMES, share
+from sim.observables import share
 from sim.organizations import ACTIVE, CLEAR, CONTESTED, JOINT, NEVER, NO_BRANCH, OPERATING, OWN, TEMPORARY, VACANT
 from sim.processes import shipped
 from sim.spin_up import run
 from sim.totals import TOTALS
+
+OUTCOMES = shipped().outcomes
 
 COUNTS = {
     "n_organizations": 200, "n_operating": 180, "n_dormant": 20, "n_covered": 60, "n_effective": 30,

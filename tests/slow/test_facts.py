@@ -3,15 +3,17 @@
 import pytest
 import yaml
 
-from experiments.checks.measures import MEASURES, measured
+from experiments.checks.measures import measured, measures
 from experiments.checks.status_quo import look_at_many
 from experiments.commands.facts import MONTHS, REPLICATES, facts_of, show
 from experiments.settings.files import search_path
 from experiments.settings.locations import config_folder
 from experiments.terminal.output import Terminal
+from sim.processes import shipped
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 
+MEASURES = measures(shipped().outcomes)
 ENTRIES = yaml.safe_load((config_folder() / "facts" / "beijing_2013.yaml").read_text(encoding="utf-8"))["facts"]
 KEYS = [f"{entry['id']}-{entry['measure']}" + (f"-{entry['of']}" if "of" in entry else "") for entry in ENTRIES]
 INPUTS = {"F9-kind_shares-association", "F9-kind_shares-service_institution", "F9-kind_shares-foundation"}
@@ -27,7 +29,7 @@ def facts(configuration, parameters):
     seeds = range(configuration.seed, configuration.seed + REPLICATES)
     seen = look_at_many(configuration.place, parameters, seeds, MONTHS)
     content = facts_of(configuration, search_path(None))
-    found = [measured(entry, seen) for entry in content["facts"]]
+    found = [measured(entry, seen, MEASURES) for entry in content["facts"]]
     show(found, content, configuration, Terminal(lang="en", unicode=True))
     return dict(zip(KEYS, found, strict=True))
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
+
+from experiments.analysis.outcomes import side_by_side
+from sim.observables import Outcome
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -33,7 +36,8 @@ class Picture:
     """One figure of stored results.
 
     name: of the figure. make: language → figure. outcome, scenario, by: what it shows, None where it is of all of them.
-    factors: of a sweep, which the figure takes.
+    factors: of a sweep, which the figure takes. outcomes: that a further page of a figure shows, where there are more
+    than stand beside each other on one.
     """
 
     name: str
@@ -42,11 +46,12 @@ class Picture:
     scenario: str | None = None
     by: str | None = None
     factors: tuple[str, ...] = ()
+    outcomes: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:
         """The name of its file, without language and format."""
-        told = (self.name, self.by, *self.factors, self.outcome, self.scenario)
+        told = (self.name, self.by, *self.factors, *self.outcomes, self.outcome, self.scenario)
         return "_".join(one for one in told if one is not None)
 
     def figure(self, lang: str) -> Figure:
@@ -57,6 +62,18 @@ class Picture:
         """Whether it shows what is asked for."""
         shown = {"figure": self.name, "outcome": self.outcome, "scenario": self.scenario, "by": self.by}
         return all(shown[word] == given for word, given in asked.words.items())
+
+
+def pages(name: str, outcomes: Sequence[Outcome], draw: Callable[[tuple[Outcome, ...], str], Figure]) -> list[Picture]:
+    """A figure of several outcomes: one picture for as many as stand beside each other."""
+
+    def picture(shown: tuple[Outcome, ...], further: tuple[str, ...]) -> Picture:
+        return Picture(name, lambda lang: draw(shown, lang), outcomes=further)
+
+    return [
+        picture(shown, tuple(one.id for one in shown) if number else ())
+        for number, shown in enumerate(side_by_side(outcomes))
+    ]
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,13 @@ def catalogue(dataset: Dataset) -> Catalogue:
     made = [(one, tuple(import_module(one.module).pictures(found))) for one in of_kind(kind)]
     every = tuple(picture for _, several in made for picture in several)
     if kind == "scenarios":
-        first = tuple(picture for one, several in made if one.is_first for picture in several[:1])
+        first = tuple(
+            picture
+            for one, several in made
+            if one.is_first
+            for number, picture in enumerate(several)
+            if not number or picture.outcomes
+        )
     else:
         first = answering_question(question(dataset), every)
     return Catalogue(every, first, choices_of(every))
@@ -78,9 +84,9 @@ def answering_question(asked: Question, every: Sequence[Picture]) -> tuple[Pictu
 def _foremost(heeding: Sequence[Picture], found: Catalogue) -> tuple[Picture, ...]:
     """Of each figure (breakdown, factors) those that answer the question, else the first one."""
     kept = [one for one in found.first if one in heeding]
-    there = {(one.name, one.by, one.factors) for one in kept}
+    there = {(one.name, one.by, one.factors, one.outcomes) for one in kept}
     for one in heeding:
-        kind = (one.name, one.by, one.factors)
+        kind = (one.name, one.by, one.factors, one.outcomes)
         if kind not in there:
             there.add(kind)
             kept.append(one)

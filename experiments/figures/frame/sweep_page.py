@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from experiments.analysis.outcomes import name as name_of
+from experiments.analysis.outcomes import unit_of_change
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
-from experiments.analysis.sweep_wording import outcome_text, unit_text
 from experiments.analysis.wording import count, month_name, number
 from experiments.figures.frame.page import seed_text
 from experiments.language.messages import in_language
@@ -20,9 +21,9 @@ def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
         "sweep_shown",
         lang,
         place=in_language(sweep.place, lang),
-        outcome=outcome_text(outcome, lang),
+        outcome=name_of(sweep.measures[outcome], lang),
         month=month_name(sweep.month_zero, sweep.months, lang),
-        unit=unit_text(outcome, lang),
+        unit=unit_of_change(sweep.measures[outcome], lang),
     )
     if scenario is None or len(sweep.scenarios) == 1:
         return text

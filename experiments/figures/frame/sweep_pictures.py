@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from experiments.analysis.sweep import OUTCOMES, Sweep
+from experiments.analysis.sweep import Sweep
 from experiments.figures.frame.picture import Picture
 from experiments.presenting.fitting_figures import FittingFigure, figures_for
 
@@ -18,7 +18,7 @@ def each(
     figure: str,
     answered: Callable[..., Any],
     draw: Callable[[Any, str], Figure],
-    outcomes: Sequence[str] = OUTCOMES,
+    outcomes: Sequence[str] | None = None,
 ) -> list[Picture]:
     """The pictures of a figure by what fits the design; ``draw`` makes one of what ``answered`` gives."""
 
@@ -37,7 +37,7 @@ def each(
         picture(fitting.factors, outcome, scenario)
         for fitting in figures_for(found.kind, found.factors, len(found.scenarios))
         if fitting.name == figure
-        for outcome in outcomes
+        for outcome in (found.measures if outcomes is None else outcomes)
         for scenario in scenarios(found, fitting)
     ]
 

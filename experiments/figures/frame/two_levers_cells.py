@@ -70,7 +70,7 @@ def is_unsure(answer: TwoLevers, cell: Estimate) -> bool:
 
 def digits_of_cells(answer: TwoLevers) -> int:
     """Digits of the numbers in the cells."""
-    return effect_digits(answer.outcome, answer.known)
+    return effect_digits(answer.measure, answer.known)
 
 
 def write_numbers(
@@ -103,7 +103,7 @@ def write_numbers(
 
 
 def _cell_text(answer: TwoLevers, cell: Estimate, *, below_floor: bool, lang: str) -> str:
-    text = effect_text(answer.outcome, cell, digits_of_cells(answer), lang)
+    text = effect_text(answer.measure, cell, digits_of_cells(answer), lang)
     return (f"({text})" if is_unsure(answer, cell) else text) + (BELOW_FLOOR if below_floor else "")
 
 

@@ -9,9 +9,9 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.colors import Colormap, Normalize
 
-from experiments.analysis.ensemble import SHARES
+from experiments.analysis.outcomes import is_share, unit_of_change
 from experiments.analysis.paired import Estimate
-from experiments.analysis.sweep_wording import tick_text, unit_text
+from experiments.analysis.sweep_wording import tick_text
 from experiments.analysis.two_levers import TwoLevers
 from experiments.figures.frame.page import text_width
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, contrast_on_white, value_ticks
@@ -71,14 +71,14 @@ def darker(colour: Colour) -> Colour:
 def digits_of_scale(answer: TwoLevers) -> int:
     """Digits of the marks of the scale and of the lines of equal effect."""
     texts = value_ticks(*limits(answer), 7)[1]
-    return max(len(text.partition(".")[2]) for text in texts) if answer.outcome in SHARES else 0
+    return max(len(text.partition(".")[2]) for text in texts) if is_share(answer.measure) else 0
 
 
 def bar_width(answer: TwoLevers, lang: str) -> float:
     """Inches that the marks of the scale need beside it."""
     digits = digits_of_scale(answer)
-    texts = [tick_text(answer.outcome, tick, digits, lang) for tick in value_ticks(*limits(answer), 7)[0]]
-    return max(text_width(text, TICK_SIZE) for text in [*texts, unit_text(answer.outcome, lang)]) + 0.1
+    texts = [tick_text(answer.measure, tick, digits, lang) for tick in value_ticks(*limits(answer), 7)[0]]
+    return max(text_width(text, TICK_SIZE) for text in [*texts, unit_of_change(answer.measure, lang)]) + 0.1
 
 
 def draw_bar(axes: Axes, answer: TwoLevers, colours: Colours, height: float, lang: str) -> None:
@@ -100,12 +100,12 @@ def draw_bar(axes: Axes, answer: TwoLevers, colours: Colours, height: float, lan
     axes.yaxis.tick_right()
     digits = digits_of_scale(answer)
     fitting = value_ticks(low, high, max(2, min(7, int(height / 0.25))))[0]
-    axes.set_yticks(fitting, [tick_text(answer.outcome, tick, digits, lang) for tick in fitting])
+    axes.set_yticks(fitting, [tick_text(answer.measure, tick, digits, lang) for tick in fitting])
     axes.tick_params(length=2.0)
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
     axes.annotate(
-        unit_text(answer.outcome, lang),
+        unit_of_change(answer.measure, lang),
         (0.0, 1.0),
         (0.0, 5.0),
         xycoords="axes fraction",

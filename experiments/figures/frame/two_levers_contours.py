@@ -120,7 +120,7 @@ def name_contours(
     """The value of each line on it, where it is drawn and nothing else is written."""
     digits = digits_of_scale(answer)
     for level, vertices in contours.items():
-        text = tick_text(answer.outcome, level, digits, lang)
+        text = tick_text(answer.measure, level, digits, lang)
         for x, y in _candidates(vertices):
             box = box_of(x, y, text, NUMBER_SIZE, cell_size)
             if _is_told(answer, box) and not any(overlap(box, other) for other in taken):

@@ -85,14 +85,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "与现状相比（同一种子）；只有一次重复，无区间",
     },
     "column_scenario": {"en": "Scenario", "zh": "情景"},
-    "column_coverage": {"en": "Cover-\nage %", "zh": "覆盖率\n%"},
-    "column_effective": {"en": "Effec-\ntive %", "zh": "有效\n覆盖 %"},
-    "column_fulfilment": {"en": "Fulfil-\nment %", "zh": "应建\n已建 %"},
-    "column_branch_ratio": {"en": "Branch\nratio %", "zh": "党组织\n比 %"},
-    "column_ceiling": {"en": "Own at\nmost %", "zh": "单建\n上限 %"},
     "column_organizations": {"en": "Organi-\nzations", "zh": "社会\n组织"},
-    "column_change_coverage": {"en": "Coverage,\npoints", "zh": "覆盖率\n百分点"},
-    "column_change_effective": {"en": "Effective,\npoints", "zh": "有效覆盖\n百分点"},
     "column_cost": {"en": "Extra yuan\na year", "zh": "年增经费\n（元）"},
     "column_cost_each": {"en": "Yuan per\norg. more", "zh": "每多覆盖\n一家（元）"},
     "column_factor": {"en": "Pairing\ngains", "zh": "配对\n增益"},
@@ -102,8 +95,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
     "cost_undetectable": {"en": "not determined", "zh": "无法确定"},
     "purposes_title": {
-        "en": "Policies that are for another outcome than coverage: what they do to it, against the status quo",
-        "zh": "不以覆盖率为目标的政策：其所针对的结果与现状之差（同一种子）",
+        "en": "Policies that are for another outcome than {outcome}: what they do to it, against the status quo",
+        "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",
     },
     "column_purpose": {"en": "Outcome it is for", "zh": "针对的结果"},
     "column_change_purpose": {"en": "Difference", "zh": "差值"},
@@ -112,13 +105,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "purpose_n_guided_eligible": {
         "en": "eligible organizations that are guided",
         "zh": "受指导且符合条件的组织",
-    },
-    "levels_note": {
-        "en": "Coverage: with an own, temporary or joint branch. Effective: operating, in an active branch. "
-        "Fulfilment: eligible ones with a branch. Branch ratio: Party organizations ÷ organizations. "
-        "Own at most: what own branches could reach at most.",
-        "zh": "覆盖率：有单建、临时或联合党组织；有效覆盖：正常运转且党组织活跃；应建已建：符合条件者中已建的比例；"
-        "党组织比：党组织数÷社会组织数；单建上限：单建党组织至多能达到的比例。",
     },
     "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
     "cost_note": {
@@ -153,9 +139,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     "money_undetectable": {"en": "none detectable", "zh": "未检出"},
     "factor_exact": {"en": "exact", "zh": "完全一致"},
     "factor_note": {
-        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds (coverage), "
+        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds ({outcome}), "
         "with a 95 % interval, from three seeds on; 'exact': the same as the status quo in every seed.",
-        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（覆盖率），附 95 % 区间，"
+        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（{outcome}），附 95 % 区间，"
         "至少三个种子时给出；“完全一致”指每个种子均与现状相同。",
     },
     "prediction": {
@@ -169,9 +155,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "不予推荐：{scenario}使登记数降至现状的 {share}；低于 98 % 时，比率上升是因为组织消失。",
     },
     "guarded": {
-        "en": "{scenario}, guarded: {guarded} points of coverage instead of {plain}, with the covered divided by "
+        "en": "{scenario}, guarded: {guarded} points of {outcome} instead of {plain}, with those counted divided by "
         "the larger register, this one or the status quo's.",
-        "zh": "{scenario}（防虚高）：覆盖率变化 {guarded} 个百分点，而非 {plain}；分母取本情景与现状登记数中较大者。",
+        "zh": "{scenario}（防虚高）：{outcome}变化 {guarded} 个百分点，而非 {plain}；"
+        "分母取本情景与现状登记数中较大者。",
     },
     "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},

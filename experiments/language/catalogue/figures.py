@@ -3,17 +3,6 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "coverage": {"en": "Coverage", "zh": "覆盖率"},
-    "effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
-    "coverage_meaning": {
-        "en": "organizations with an own, temporary or joint branch",
-        "zh": "有单建、临时或联合党组织的组织",
-    },
-    "effective_coverage_meaning": {
-        "en": "organizations at work with an active branch",
-        "zh": "运行且所在党组织活跃的组织",
-    },
-    "share_meaning": {"en": "{meaning}, % of the register", "zh": "{meaning}，占登记组织的 %"},
     "january_of": {"en": "January of the year", "zh": "各年 1 月"},
     "month": {"en": "month", "zh": "月份"},
     "policies_from": {"en": "policies from {month}", "zh": "政策自{month}起"},
@@ -21,23 +10,15 @@ MESSAGES: dict[str, dict[str, str]] = {
     "name_in_text": {"en": "“{name}”", "zh": "“{name}”"},
     # titles
     "rises": {
-        "en": "By {month} {name} adds {size} points of coverage",
-        "zh": "到{month}，{name}使覆盖率提高 {size} 个百分点",
+        "en": "By {month} {name} adds {size} of {outcome}",
+        "zh": "到{month}，{name}使{outcome}提高 {size}",
     },
     "falls": {
-        "en": "By {month} {name} takes away {size} points of coverage",
-        "zh": "到{month}，{name}使覆盖率降低 {size} 个百分点",
+        "en": "By {month} {name} takes away {size} of {outcome}",
+        "zh": "到{month}，{name}使{outcome}降低 {size}",
     },
-    "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size} 个百分点"},
+    "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size}"},
     "in_one_run": {"en": "In one run: ", "zh": "仅一次运行："},
-    "moved_both": {
-        "en": "{name} moves both most: coverage {coverage} points, effective coverage {effective_coverage}",
-        "zh": "{name}对两者影响最大：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
-    },
-    "moved": {
-        "en": "{name}: coverage {coverage} points, effective coverage {effective_coverage}",
-        "zh": "{name}：覆盖率 {coverage} 个百分点，有效覆盖率 {effective_coverage}",
-    },
     "stronger_hubs": {"en": "hubs move {outcome} more", "zh": "枢纽对{outcome}影响更大"},
     "stronger_funding": {"en": "money moves {outcome} more", "zh": "经费对{outcome}影响更大"},
     "stronger_neither": {"en": "in {outcome} neither is ahead throughout", "zh": "{outcome}上两者没有一贯的强弱"},
@@ -81,9 +62,9 @@ MESSAGES: dict[str, dict[str, str]] = {
             "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
         ),
     },
-    "rows_by_coverage": {
-        "en": "Rows by falling coverage; so many scenarios could not be told apart as lines over time.",
-        "zh": "各行按覆盖率由高到低排列；情景过多，逐月曲线无法分辨，故不画出。",
+    "rows_by": {
+        "en": "Rows by falling {outcome}; so many scenarios could not be told apart as lines over time.",
+        "zh": "各行按{outcome}由高到低排列；情景过多，逐月曲线无法分辨，故不画出。",
     },
     "difference_one_run": {
         "en": "Dots, lines: the difference in that one run; one run gives no interval.",

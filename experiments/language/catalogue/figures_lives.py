@@ -45,8 +45,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     "life_is_temporary": {"en": "temporary branch", "zh": "临时党组织"},
     # single runs
     "single_title": {
-        "en": "{name}, {outcome}: of {n} runs seed {seed} strays furthest from their mean, by {size} points",
-        "zh": "{name}，{outcome}：{n} 次运行中，种子 {seed} 偏离均值最远，达 {size} 个百分点",
+        "en": "{name}, {outcome}: of {n} runs seed {seed} strays furthest from their mean, by {size}",
+        "zh": "{name}，{outcome}：{n} 次运行中，种子 {seed} 偏离均值最远，达 {size}",
     },
     "single_title_one": {"en": "{name}, {outcome}: one run", "zh": "{name}，{outcome}：一次运行"},
 }

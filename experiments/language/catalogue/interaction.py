@@ -5,8 +5,7 @@ from __future__ import annotations
 MESSAGES: dict[str, dict[str, str]] = {
     "interaction_expansion": {"en": "judged by expanding them, ", "zh": "从扩大来看，"},
     "interaction_removal": {"en": "judged by taking them away, ", "zh": "从取消来看，"},
-    "interaction_coverage": {"en": "in coverage", "zh": "覆盖率方面"},
-    "interaction_effective_coverage": {"en": "in effective coverage", "zh": "有效覆盖率方面"},
+    "interaction_in": {"en": "in {outcome}", "zh": "{outcome}方面"},
     "interaction_help": {"en": "hubs and money help each other", "zh": "枢纽与经费相互促进"},
     "interaction_help_slightly": {"en": "hubs and money slightly help each other", "zh": "枢纽与经费略有相互促进"},
     "interaction_replace": {"en": "hubs and money partly replace each other", "zh": "枢纽与经费部分相互替代"},
@@ -19,8 +18,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "在 n={n} 时未检出枢纽与经费的交互作用",
     },
     "interaction_size_first": {
-        "en": "({size} points against the sum of the two alone, {confidence} % interval {interval})",
-        "zh": "（与两者单独效果之和相比 {size} 个百分点，{confidence} % 区间 {interval}）",
+        "en": "({size} against the sum of the two alone, {confidence} % interval {interval})",
+        "zh": "（与两者单独效果之和相比 {size}，{confidence} % 区间 {interval}）",
     },
     "interaction_size_next": {"en": "({size}, {interval})", "zh": "（{size}，{interval}）"},
     "interaction_one_run": {
@@ -30,8 +29,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "（本次运行中，与两者单独效果之和相比：{sizes}）。",
     },
     "interaction_one_size": {
-        "en": "{size} points {where} when {direction}",
-        "zh": "{direction}时{where} {size} 个百分点",
+        "en": "{size} {where} when {direction}",
+        "zh": "{direction}时{where} {size}",
     },
     "interaction_expansion_one_run": {"en": "expanded", "zh": "扩大"},
     "interaction_removal_one_run": {"en": "taken away", "zh": "取消"},

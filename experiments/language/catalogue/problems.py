@@ -29,6 +29,21 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "There is no outcome or count '{word}'. {hint}",
         "zh": "没有结果指标或计数“{word}”。{hint}",
     },
+    "too_many_outcomes": {
+        "en": "outcomes ({file}): {given} do not stand beside each other. Choose at most {most}.",
+        "zh": "outcomes（{file}）：{given} 项指标无法并列展示，最多选 {most} 项。",
+    },
+    "outcome_not_finite": {
+        "en": "Outcome '{outcome}' is no finite number in some month of these runs and cannot be shown. Choose others, "
+        "or have its formula say what holds there.",
+        "zh": "指标“{outcome}”在这些运行的某些月份不是有限的数，无法展示。请另选指标，或在公式中写明此时的取值。",
+    },
+    "outcome_formula": {
+        "en": "Outcome '{outcome}' is a formula in mechanism '{process}', which is not here as it was when these runs "
+        "were made. Work in its folder, or choose other outcomes.",
+        "zh": "指标“{outcome}”由机制“{process}”中的公式算出，而此处没有当时的该机制文件。"
+        "请在其所在文件夹中操作，或另选指标。",
+    },
     "which_point": {
         "en": "These are results of a sweep: say of which point, such as point=0, from 0 to {last}.",
         "zh": "这是扫描的结果：请指明设计点，如 point=0（0 至 {last}）。",

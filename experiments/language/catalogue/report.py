@@ -70,13 +70,13 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "{name} · {place}, {organizations} organizations · {first} to {last} · {replicates}",
         "zh": "{name} · {place}，{organizations} 家社会组织 · {first}至{last} · {replicates}",
     },
-    "report_answer_coverage": {
-        "en": "Coverage by {month}, {usual} under the status quo: {effects}.",
-        "zh": "到{month}，覆盖率（现状 {usual}）：{effects}。",
+    "report_answer_first": {
+        "en": "{outcome} by {month}, {usual} under the status quo: {effects}.",
+        "zh": "到{month}，{outcome}（现状 {usual}）：{effects}。",
     },
-    "report_answer_effective_coverage": {
-        "en": "Effective coverage, {usual} under the status quo: {effects}.",
-        "zh": "有效覆盖率（现状 {usual}）：{effects}。",
+    "report_answer_next": {
+        "en": "{outcome}, {usual} under the status quo: {effects}.",
+        "zh": "{outcome}（现状 {usual}）：{effects}。",
     },
     "report_answer_cost": {
         "en": "Extra cost a year, in yuan: {costs}. Intervals stand in the tables below.",
@@ -91,14 +91,11 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "report_listed": {"en": ", ", "zh": "，"},
     "report_named": {"en": "{scenario}\u00a0{said}", "zh": "{scenario}\u00a0{said}"},
-    "report_points_next": {"en": "{value}", "zh": "{value}"},
     "report_of_one_run": {
         "en": "{effects} (one run tells nothing of chance)",
         "zh": "{effects}（仅一次运行，无法判断是否出于偶然）",
     },
     "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
-    "report_coverage": {"en": "Coverage", "zh": "覆盖率"},
-    "report_effective_coverage": {"en": "Effective coverage", "zh": "有效覆盖率"},
     "report_between": {"en": ", ", "zh": "、"},
     "report_csv": {"en": "CSV", "zh": "CSV"},
     "report_csv_of": {"en": "{caption}: as CSV with all digits", "zh": "{caption}：CSV（全部位数）"},
@@ -281,8 +278,8 @@ SLIDERS: dict[str, dict[str, str]] = {
     },
     "report_column_hubs_by_funding": {"en": "Hubs \\ funding", "zh": "枢纽 \\ 经费"},
     "report_grid_caption": {
-        "en": "Coverage, points against the status quo, with 95 % intervals. {seeds}",
-        "zh": "覆盖率与现状之差（百分点），附 95 % 区间。{seeds}",
+        "en": "{outcome}, points against the status quo, with 95 % intervals. {seeds}",
+        "zh": "{outcome}与现状之差（百分点），附 95 % 区间。{seeds}",
     },
     "report_grid_note": {
         "en": "{place}, {month}. {n} of {planned} runs of its own, with the seeds {seeds}: the status quo may "
@@ -295,8 +292,6 @@ SLIDERS: dict[str, dict[str, str]] = {
 }
 
 COLUMNS: dict[str, dict[str, str]] = {
-    "report_column_change_coverage": {"en": "Coverage, points", "zh": "覆盖率（百分点）"},
-    "report_column_change_effective": {"en": "Effective, points", "zh": "有效覆盖（百分点）"},
     "report_column_scenario": {"en": "Scenario", "zh": "情景"},
     "report_column_policy": {"en": "Policy", "zh": "政策"},
     "report_column_lever": {"en": "Lever", "zh": "政策手段"},
@@ -317,8 +312,6 @@ COLUMNS: dict[str, dict[str, str]] = {
     "report_column_id": {"en": "Setting", "zh": "设置项"},
     "report_column_number": {"en": "No.", "zh": "编号"},
     "report_column_point": {"en": "Point", "zh": "组合"},
-    "report_column_effect": {"en": "Coverage", "zh": "覆盖率"},
-    "report_column_effect_effective": {"en": "Effective coverage", "zh": "有效覆盖率"},
     "report_column_extra_cost": {"en": "Extra yuan a year", "zh": "年增经费（元）"},
 }
 

@@ -26,8 +26,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_answer_scenario": {"en": "Scenario: {name}", "zh": "情景：{name}"},
     "sweep_column_point": {"en": "Point", "zh": "设计点"},
     "sweep_column_factor": {"en": "Factor", "zh": "因素"},
-    "sweep_column_coverage": {"en": "Coverage,\npoints", "zh": "覆盖率，\n百分点"},
-    "sweep_column_effective_coverage": {"en": "Effective,\npoints", "zh": "有效覆盖率，\n百分点"},
     "sweep_column_cost": {"en": "Extra yuan\na year", "zh": "多支出，\n元/年"},
     "sweep_column_runs": {"en": "Runs", "zh": "运行"},
     "sweep_column_rank": {"en": "{outcome},\nρ", "zh": "{outcome}，\nρ"},
@@ -50,8 +48,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_of_all_runs": {"en": "All {planned:,} runs are there.", "zh": "计划的 {planned:,} 次运行全部完成。"},
     "sweep_answer_note": {
-        "en": ("Effective: operating, in an active branch. No forecast."),
-        "zh": "有效覆盖：运行且所在党组织活跃。并非预报。",
+        "en": "{notes} No forecast.",
+        "zh": "{notes}并非预报。",
     },
     "sweep_answer_frontier": {
         "en": "Frontier, of points that are priced in full: no other, doing nothing included, costs as little or less "

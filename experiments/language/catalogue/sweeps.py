@@ -47,20 +47,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_between_names": {"en": ", ", "zh": "、"},
     "sweep_quoted": {"en": "“{name}”", "zh": "“{name}”"},
     # outcomes, as they stand within a sentence
-    "sweep_outcome_coverage": {"en": "coverage", "zh": "覆盖率"},
-    "sweep_outcome_effective_coverage": {"en": "effective coverage", "zh": "有效覆盖率"},
-    "sweep_outcome_fulfilment": {"en": "fulfilment", "zh": "应建已建率"},
-    "sweep_outcome_branch_ratio": {"en": "the branch ratio", "zh": "党组织比"},
-    "sweep_outcome_ceiling": {"en": "the ceiling of own branches", "zh": "单建上限"},
-    "sweep_outcome_n_organizations": {"en": "the number of organizations", "zh": "登记组织数"},
-    "sweep_outcome_n_covered": {"en": "the number of covered organizations", "zh": "覆盖组织数"},
-    "sweep_outcome_n_effective": {"en": "the number of effectively covered organizations", "zh": "有效覆盖组织数"},
-    "sweep_outcome_spending": {"en": "spending", "zh": "经费支出"},
-    "sweep_effect_points": {"en": "points", "zh": "百分点"},
-    "sweep_effect_organizations": {"en": "organizations", "zh": "家"},
-    "sweep_effect_yuan": {"en": "yuan a year", "zh": "元/年"},
-    "sweep_size_points": {"en": "{size} points", "zh": "{size} 个百分点"},
-    "sweep_size_organizations": {"en": "{size} organizations", "zh": "{size} 家"},
     "sweep_size_yuan": {"en": "{size} yuan a year", "zh": "{size}元/年"},
     # titles: moving one factor from end to end
     "sweep_head": {

@@ -76,6 +76,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "自定义机制（点分路径），各自排在所需机制之后",
     },
     "setting_processes": {"en": "the mechanisms of a month, in their order", "zh": "每月依次执行的机制"},
+    "setting_outcomes": {
+        "en": "what tables, figures and reports show of all that is measured, by id or name; it decides no number",
+        "zh": "表格、图和报告所展示的指标（id 或名称），不影响任何结果数值",
+    },
     "setting_figures": {"en": "draw figures beside the results", "zh": "在结果旁绘图"},
     "setting_checks": {
         "en": "all: look at every invariant in every month, and stop at the first that is broken",

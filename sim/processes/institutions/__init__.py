@@ -16,6 +16,7 @@ import numpy as np
 
 from sim.hosts import assign_hosts
 from sim.mechanism import Events
+from sim.observables import Outcome
 from sim.observations import Observations, nothing_observed, observe
 from sim.parameters import Checked, parameter
 from sim.processes.institutions.budgets import award_branch_grants, award_services, set_capacity
@@ -42,6 +43,18 @@ STATE: Final[Mapping[str, Any]] = {
     "floor_factor": 1.0,  # × the mandate, in reaction to a coverage floor
     "start_up_reserve": 0,  # fen left for start-ups this year
 }
+
+
+OUTCOMES = (
+    Outcome(
+        id="guided_share",
+        name={"en": "guided share", "zh": "受指导比例"},
+        meaning={"en": "Guided organizations ÷ operating.", "zh": "受指导的组织 ÷ 运行组织。"},
+        part=("n_guided",),
+        whole="n_operating",
+        better=1,
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
