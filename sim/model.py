@@ -124,7 +124,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     ) -> None:  # fmt: skip
         self._set_up(place, parameters, seed, horizon, start)
         make_declared(self)
-        self.registration_factor = place.factor_for(self.first_month) if factor is None else factor
+        of_spin_up = place.factor_for(self.first_month) if factor is None else factor
+        self.registration_factor = of_spin_up if self.first_month < 0 else place.later_factor
         self._register_founders()
         self.follow(policies)
 
@@ -269,8 +270,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         if len(vars(self)) > len(held):
             refuse_undeclared(self, vars(self).keys() - held)
         self.month += 1
-        if self.month == 0:  # the spin-up is over
-            self.registration_factor = 1.0
+        if self.month == 0:
+            self.registration_factor = self.place.later_factor
         self.running = self.month < self.horizon
         if not self.running:
             refuse_undeclared_in_parts(self)

@@ -61,6 +61,8 @@ class Place:
     calendar: tuple[tuple[int, Mapping[str, float]], ...]
     lever_history: History  # settings of levers that the place already has, by month
     registration_factor: Mapping[int, float]
+    later_factor: float  # on registrations after month 0
+    capacity: float | None  # operating organizations it carries, × the register at month 0, where it has its own
     references: Mapping[str, float]
     money: Mapping[str, Any]
     facts: str

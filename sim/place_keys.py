@@ -75,6 +75,7 @@ PLACE: Final = Keys(
     {
         **values("name", "note", "month_zero", "start", "history", "registration_factor", "facts").known,
         "register": REGISTER,
+        "registration": values("factor", "capacity"),
         "staff": values(*STRATA, "sigma"),
         "members": values(*STRATA, "rho"),
         "calendar": Entries(Keys(dict.fromkeys((*CALENDAR, *OF_AN_ENTRY)), others=True)),  # levers: sim/history.py

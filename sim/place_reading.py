@@ -86,6 +86,7 @@ class Reader:
         history = self.read_history(self.get(m, "history"))
         start = self.whole("start", self.get(m, "start"), FIRST_MONTH, 0, "months from month 0")
         factors = self.read_factors(m.get("registration_factor"))
+        later_factor, capacity = self.read_registration(m.get("registration") or {})
         calendar, lever_history = self.read_calendar(m)
         references = {
             name: self.number(self.get(m, "references"), name, 0.0, 1.0, "share", "references.") for name in REFERENCES
@@ -106,6 +107,8 @@ class Reader:
             "calendar": calendar,
             "lever_history": lever_history,
             "registration_factor": factors,
+            "later_factor": later_factor,
+            "capacity": capacity,
             "references": references,
             "money": read_money(self.get(m, "money"), self.wrong, self.file),
             "facts": str(m.get("facts") or ""),
@@ -259,6 +262,15 @@ class Reader:
         self.checked("first month of history", months[0], FIRST_MONTH, 0, "month")
         if any(not 0 < share <= 10 for _, share in history):
             raise self.wrong("history_shares", "history")
+
+    def read_registration(self, given: Mapping[str, Any]) -> tuple[float, float | None]:
+        """The factor on registrations after month 0, and the place's own capacity, if it has one."""
+        factor, capacity = given.get("factor", 1.0), given.get("capacity")
+        return self.checked("registration.factor", factor, 0.0, 10.0, "factor"), (
+            None
+            if capacity is None
+            else self.checked("registration.capacity", capacity, 0.1, 20.0, "× register at month 0")
+        )
 
     def read_calendar(self, m: Mapping[str, Any]) -> tuple[tuple[tuple[int, Mapping[str, float]], ...], History]:
         """Past policies by month, what each entry sets, without its source and grade; and the levers among them.

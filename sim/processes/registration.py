@@ -67,6 +67,16 @@ class Parameters(Checked):
 
 LEVERS = (
     lever(
+        "entry", trial=(2.0, "register", 1),
+        group="register", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1,
+        en="Registrations", zh="登记数量",
+        meaning_en="How many organizations register, against what they would: a reform of registration may double "
+        "them, a freeze cut them by a third.",
+        meaning_zh="新登记社会组织数量的倍数：登记改革可使其翻倍，收紧登记可使其减少三分之一。",
+        source="Shenzhen 2012–2014: net growth of 21 % a year after direct registration, 9.5 % before",
+        grade="derived",
+    ),
+    lever(
         "three_at_once", trial=(1.0, "clear_duty_share", 1),
         group="duties", rule="switch", unit="share of registrations", low=0, high=1, neutral=0,
         en="Three at once at registration", zh="登记“三同步”",
@@ -148,10 +158,12 @@ STATE: Final[Mapping[str, Any]] = {"arrivals": lambda _: arrivals(64)}
 def step(model: CoverageModel) -> None:
     """Register the month's newcomers."""
     numbers, place, organizations = model.numbers[NAME], model.place.arrays, model.organizations
+    if model.place.capacity is not None:
+        numbers = numbers._replace(capacity=model.place.capacity)
     counts = np.empty(model.place.n_cells, dtype=np.int64)
     total = count_newcomers(
         place.cell_key, place.cell_field, place.cell_share, place.field_register, numbers,
-        model.chance(STREAM), model.signals.field_operating, model.registration_factor, counts,
+        model.chance(STREAM), model.signals.field_operating, model.registration_factor * model.levers.entry, counts,
     )  # fmt: skip
     organizations.reserve(total)
     if len(model.arrivals.row) < total:

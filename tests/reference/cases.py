@@ -146,6 +146,7 @@ def place(chance):
             "payers": payers(chance),
         },
         "registration_factor": {-start: 1.0},
+        "registration": chance.choice([None, {"factor": 1.5}, {"capacity": 2.0}, {"factor": 0.3, "capacity": 0.5}]),
         "references": {"active": 0.2, "hollow": 0.07, "guided": 0.25, "meeting": 0.8},
     }  # fmt: skip
     return Place.from_mapping("drawn", mapping, cells=cells)

@@ -272,7 +272,6 @@ def begin(case, *, order=None, other=None):
 
 def after_spin_up(model, case) -> CoverageModel:
     """The model that leaves the common spin-up for its own policies."""
-    model.registration_factor = 1.0
     return model.fork(case.policies)
 
 

@@ -27,12 +27,15 @@ def registration(twin):
     log_size = log(numbers.entrant_size)
     rates = []
     for field in range(twin.n_fields):
-        capacity = numbers.capacity * place.field_register[field]
+        carried = numbers.capacity if twin.place.capacity is None else twin.place.capacity
+        capacity = carried * place.field_register[field]
         rate = 0.0
         if capacity > 0.0:
             density = twin.signals["field_operating"][field] / capacity
             legitimacy, crowding = power(density, numbers.legitimacy), exp(-numbers.crowding * (density - 1.0))
-            rate = numbers.rate / 12.0 * capacity * legitimacy * crowding * twin.registration_factor
+            rate = (
+                numbers.rate / 12.0 * capacity * legitimacy * crowding * (twin.registration_factor * twin.levers.entry)
+            )
         rates.append(rate)
     for cell, cell_key in enumerate(place.cell_key):
         mean = rates[place.cell_field[cell]] * place.cell_share[cell]

@@ -132,8 +132,8 @@ class Twin(mesa.Model):
 
     @property
     def registration_factor(self):
-        """Registrations are scaled in the spin-up alone."""
-        return self.spin_up_factor if self.month < 0 else 1.0
+        """Registrations are scaled in the spin-up, and after it by the place's own factor."""
+        return self.spin_up_factor if self.month < 0 else self.place.later_factor
 
     def chance(self, process):
         return stream(self.seed_number, process, self.month)
