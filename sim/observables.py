@@ -243,6 +243,17 @@ _GENERAL: Final = (
         unit="persons",
     ),
     Outcome(
+        id="covered_per_party_organization",
+        name={"en": "organizations a Party organization", "zh": "党组织平均覆盖组织数"},
+        meaning={
+            "en": "Organizations with a branch, own or joint ÷ Party organizations.",
+            "zh": "有党组织（单建或联合）的组织 ÷ 党组织数。",
+        },
+        part=("n_covered",),
+        whole="n_party_organizations",
+        unit="organizations",
+    ),
+    Outcome(
         id="dormant_share",
         name={"en": "dormant share", "zh": "休眠比例"},
         meaning={"en": "Dormant organizations ÷ organizations.", "zh": "休眠组织 ÷ 组织数。"},

@@ -34,6 +34,9 @@ OF_A_MONTH = {
     "members_per_party_organization": lambda n: over(
         n["n_members_in_branches"], n["n_own_branches"] + n["n_temporary_branches"] + n["n_joint_branches"]
     ),
+    "covered_per_party_organization": lambda n: over(
+        n["n_covered"], n["n_own_branches"] + n["n_temporary_branches"] + n["n_joint_branches"]
+    ),
     "clear_duty_share": lambda n: over(n["n_clear"], n["n_operating"]),
     "contested_duty_share": lambda n: over(n["n_contested"], n["n_operating"]),
     "vacant_duty_share": lambda n: over(n["n_vacant"], n["n_operating"]),
