@@ -1,5 +1,6 @@
 """Composing a configuration: what is chosen, from where, in which order, and what comes out."""
 
+import itertools
 import subprocess
 import sys
 
@@ -158,20 +159,18 @@ def own_files(folder, *names):
             file.write_text(content, encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["2024", "1.5", "nan", "true", "off", "1e3", "-1", "我的", "枢纽 两种", "２"])
-def test_files_of_any_name_can_be_chosen(folder, name):
+NAMES = ["2024", "1.5", "nan", "true", "off", "1e3", "-1", "我的", "枢纽 两种", "２"]
+WAYS = ["policy={}", "scenario={}", "scenarios=[no_funding,{}]", "scenarios=no_funding,{}"]
+
+
+@pytest.mark.parametrize(("name", "way"), [*zip(NAMES, itertools.cycle(WAYS)), *(("nan", way) for way in WAYS)])
+def test_files_of_any_name_can_be_chosen(folder, name, way):
     own_files(folder, name)
-    for words in (
-        (f"policy={name}",),
-        (f"scenario={name}",),
-        (f"scenarios=[no_funding,{name}]",),
-        (f"scenarios=no_funding,{name}",),
-    ):
-        asked = configured(*words)
-        assert asked.scenarios[-1].id == name, words
-        again = configured(*_split(asked.command)[2:])
-        assert again.scenarios[-1].id == name, words
-        assert again.command == asked.command
+    asked = configured(way.format(name))
+    assert asked.scenarios[-1].id == name
+    again = configured(*_split(asked.command)[2:])
+    assert again.scenarios[-1].id == name
+    assert again.command == asked.command
 
 
 @pytest.mark.parametrize("word", ["policy=2024", "policy='2024'", 'policy="2024"'])
