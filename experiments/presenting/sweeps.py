@@ -55,6 +55,7 @@ def sweep(dataset: Dataset) -> Sweep:
         design_hash=manifest["design"],
         priced=whole,
         booked=booked,
+        status_quo=manifest["status_quo"],
     )
 
 

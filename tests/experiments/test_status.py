@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from experiments.designs.known_kinds import KINDS
 from experiments.running.design import LAYOUT
 from experiments.storage.lock import Lock
 from experiments.storage.state import state
@@ -60,6 +61,17 @@ def test_tells_of_a_complete_design(command, results):
     assert one["bytes"] == sum(file.stat().st_size for file in results.rglob("*") if file.is_file())
     assert one["seconds"] == json.loads((results / "timings/c000000.json").read_text(encoding="utf-8"))["seconds"]
     assert one["written"] == max(file.stat().st_mtime for file in results.rglob("*") if file.is_file())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_tells_the_kind_of_every_design(command, results, lang):
+    for kind in KINDS:
+        told_otherwise(results, kind=kind)
+        answer = command("status", f"lang={lang}")
+        assert answer.code == 0, kind
+        assert "".join(KINDS[kind].summary[lang].split()) in "".join(answer.out.split())
+    told_otherwise(results, kind="of_another_package")
+    assert "of_another_package" in command("status", f"lang={lang}").out
 
 
 @pytest.mark.parametrize("word", ["headline", "results", "results/headline", "hash", "path"])
