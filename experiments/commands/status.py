@@ -27,6 +27,7 @@ ORDER = 60
 HELP = {
     "en": (
         "shuniu status: how far stored designs have come, from their files alone, also while they run.\n"
+        "Where none runs, every file is read and compared with its digest.\n"
         "\n"
         "shuniu status [folder, experiment or hash ...] [json=true]\n"
         "\n"
@@ -34,6 +35,7 @@ HELP = {
     ),
     "zh": (
         "shuniu status：仅读取文件，显示各设计的进度；运行期间也可使用。\n"
+        "没有运行时，逐一读取文件并核对摘要。\n"
         "\n"
         "shuniu status [文件夹、实验或哈希 …] [json=true]\n"
         "\n"

@@ -452,3 +452,24 @@ def test_chinese_counts_runs_once(command):
     )
     assert command(*words, "replicates=1").code == 0
     assert "已存有 2 次运行，再模拟 2 次运行。" in command(*words, "replicates=2").err
+
+
+@pytest.mark.parametrize("how", ["caused by it", "in the midst of it", "alone"])
+def test_an_interruption_while_hydra_composes_is_one(command, monkeypatch, how):
+    import hydra
+    from hydra.errors import ConfigCompositionException
+
+    def composed(*_):
+        try:
+            raise KeyboardInterrupt  # noqa: TRY301  as Python does at any line
+        except KeyboardInterrupt as error:
+            if how == "alone":
+                raise
+            if how == "caused by it":
+                raise ConfigCompositionException from error
+            raise ConfigCompositionException  # noqa: B904  as where an error comes up on the way out
+
+    monkeypatch.setattr(hydra, "compose", composed)
+    answer = command("run", "place=example_town")
+    assert (answer.code, answer.out) == (130, "")
+    assert "put together" not in answer.err
