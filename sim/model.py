@@ -275,6 +275,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def step_to(self, month: int) -> CoverageModel:
         """Step to a month from the present one on to the horizon, and return the model."""
+        if isinstance(month, bool) or not isinstance(month, (int, np.integer)):
+            raise SettingError("whole_number", name="month", value=month)
         if not self.month <= month <= self.horizon:
             hint = "no_way_back" if month < self.month else "later_horizon"
             raise SettingError("not_reached", name="month", value=month, hint=hint, now=self.month, last=self.horizon)
