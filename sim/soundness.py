@@ -65,18 +65,12 @@ def _numbers(model: CoverageModel) -> Iterator[tuple[str, NDArray[Any]]]:
         yield f"ledger.{name}", getattr(model.ledger, name)
     kept = {f"organizations.own.{name}": column[rows] for name, column in model.organizations.own.items()}
     kept |= {f"model.{name}": getattr(model, name) for name in model.declared}
-    kept |= {f"{where}.{name}": value for where, one in _institutions(model) for name, value in vars(one).items()}
+    for one in model.agents:
+        where = " ".join([type(one).__name__, *([str(one.number)] if hasattr(one, "number") else [])])
+        kept |= {f"{where}.{name}": value for name, value in vars(one).items()}
     for name, value in kept.items():
         if (numbers := _as_numbers(value)) is not None:
             yield name, np.where(np.isnan(numbers), numbers, 0.0)
-
-
-def _institutions(model: CoverageModel) -> Iterator[tuple[str, Any]]:
-    yield from (("authority", model.authority), ("registry", model.registry))
-    district_hubs = vars(model).get("district_hubs", ())  # which are made when first asked for
-    lists = {"municipal_hubs": model.municipal_hubs, "districts": model.districts, "district_hubs": district_hubs}
-    for name, those in lists.items():
-        yield from ((f"{name}[{place}]", one) for place, one in enumerate(those))
 
 
 def _as_numbers(value: Any) -> NDArray[Any] | None:

@@ -12,7 +12,7 @@ from experiments.designs.known_kinds import KINDS
 from experiments.language.messages import in_language, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
-from experiments.storage.failed import why
+from experiments.storage.failed import again, why
 from experiments.storage.finding import everything, named
 from experiments.storage.names import FAILED, chunk_file
 from experiments.storage.words import Asked
@@ -103,14 +103,7 @@ def show(one: State, terminal: Terminal) -> None:
         rows.append((text("status_failed", lang), text("status_first_error", lang, **said)))
     terminal.pairs(rows)
     if one.failures:
-        terminal.say(f"  {again(one)}")
-
-
-def again(one: State) -> str:
-    """The command that shows the first failure."""
-    first = one.failures[0]
-    checks = " checks=all" if "invariant" in first else ""
-    return f"shuniu recheck {shown(one.folder)} run={first['run']}{checks}"
+        terminal.say(f"  {again(one.folder, one.failures[0])}")
 
 
 def as_data(one: State) -> dict[str, Any]:
@@ -135,7 +128,9 @@ def as_data(one: State) -> dict[str, Any]:
         "written": one.written,
         "version": manifest.get("versions", {}).get("shuniu"),
         "made_by_this_model": one.made_here,
-        "first_failure": _first(one.failures[0]) | {"command": again(one)} if one.failures else None,
+        "first_failure": _first(one.failures[0]) | {"command": again(one.folder, one.failures[0])}
+        if one.failures
+        else None,
         "problem": None if one.problem is None else one.problem.text("en"),
     }
 

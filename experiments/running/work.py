@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from sim.place import Place
 
 Row = dict[str, Any]
+UNSOUND = ("not_sound", "not_sound_since")
+"""What the model says of numbers that a look at every month can trace to their beginning."""
 
 
 def run_chunk(task: Task, begun: Callable[[int, int], None] = lambda _run, _finished: None) -> Receipt | Refused:
@@ -139,7 +141,8 @@ def failure(error: BaseException) -> Row:
 def told(error: BaseException) -> Row:
     """In every language what the model or a setting refuses; nothing of an error of the code."""
     if isinstance(error, SettingError):
-        return {"told": {lang: refusal(error, lang) for lang in LANGUAGES}}
+        said: Row = {"told": {lang: refusal(error, lang) for lang in LANGUAGES}}
+        return {**said, "unsound": True} if error.key in UNSOUND else said
     if isinstance(error, Problem):
         return {"told": {lang: error.text(lang) for lang in LANGUAGES}}
     return {}

@@ -1,5 +1,6 @@
 """Composing a configuration: what is chosen, from where, in which order, and what comes out."""
 
+import re
 import subprocess
 import sys
 
@@ -281,7 +282,8 @@ def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder
     assert "extra_hub_grants adds 25,000,000 yuan a year, 62 times the 400,000 that Example town" in much
     (much,) = said("scenario=hub_expansion", lang="zh")
     assert "extra_hub_grants 每年增加 25,000,000 元，为示例镇（虚构）自身该项支出 400,000 元的 62 倍" in much
-    assert said("policy=hub_expansion", "policy.levers.extra_hub_grants=400000") == []
+    hint = re.search(r"policy=\S+ policy\.levers\.extra_hub_grants=", much)[0] + "400000"
+    assert said(*hint.split()) == [], "what is named is accepted, and is enough"
     assert list(scale_said(configured(), "en")) == [], "Beijing, for which the amounts were written"
     file = folder / "configs" / "place" / "bare.yaml"
     file.parent.mkdir(parents=True)

@@ -298,6 +298,14 @@ def test_a_bad_run_of_only_a_few_ends_neither_the_command_nor_the_others(room, h
     assert [row["status"] for row in table(room)] == ["ok", status, "ok"]
 
 
+def test_of_a_sweep_of_which_every_run_failed_nothing_is_shown(room):
+    code, said, answer = sweep(room, FACTORS, "executor=serial", "max_failed=1", poison(room, "raises", *range(1, 7)))
+    assert code == 1, said
+    assert "36 of 36 runs failed, so no replicate is whole and nothing is shown" in " ".join(said.split())
+    assert answer == ""
+    assert not (the_folder(room) / "figures").exists()
+
+
 def test_a_run_that_exits_ends_no_other_in_this_process_either(room):
     words = (*FEW_SEEDS, "replicates=3", "max_failed=1", poison(room, "exits", 2), "executor=serial")
     code, said, _ = sweep(room, *words, verb="run")

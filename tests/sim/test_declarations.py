@@ -187,7 +187,7 @@ KEPT = {
         ("model.by_field", lambda model: model.by_field.fill(np.nan)),
         ("model.by_name", lambda model: model.by_name.update(a=np.float64("nan"))),
         (
-            "municipal_hubs[1].effective_share",
+            "MunicipalHub 1.effective_share",
             lambda model: setattr(model.municipal_hubs[1], "effective_share", np.nan),
         ),
         ("hosts.grant", lambda model: model.hosts.grant.fill(np.nan)),
