@@ -25,8 +25,8 @@ from sim.kept import make_declared, names_held, refuse_undeclared, refuse_undecl
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.mechanism import Mechanisms, mechanisms
-from sim.organizations import Organizations
-from sim.parameters import Checked, SettingError, as_tuple, numbers_type
+from sim.organizations import MOST_MONTHS, Organizations
+from sim.parameters import Checked, SettingError, as_tuple, check_whole, numbers_type
 from sim.place import Place
 from sim.policies import Policy, compose
 from sim.processes import ORDER, record
@@ -141,6 +141,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self, place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None
     ) -> None:  # fmt: skip
         """Place, numbers and institutions, with nobody registered yet."""
+        check_whole("horizon", horizon, 0, MOST_MONTHS, "months")
         super().__init__(rng=int(seed))
         self.place = place
         self.model_parameters = parameters
@@ -275,6 +276,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def step_to(self, month: int) -> CoverageModel:
         """Step to a month from the present one on to the horizon, and return the model."""
+        check_whole("month", month, -MOST_MONTHS, MOST_MONTHS, "months")
         if not self.month <= month <= self.horizon:
             hint = "no_way_back" if month < self.month else "later_horizon"
             raise SettingError("not_reached", name="month", value=month, hint=hint, now=self.month, last=self.horizon)

@@ -42,6 +42,8 @@ ONE: Final = whole_numbers.ONE
 UNIT: Final = whole_numbers.UNIT
 ACTIVE: Final = ONE // 2
 """A branch is active at a vitality of one half or more."""
+MOST_MONTHS: Final = 30_000
+"""Months to a horizon: more do not fit into the two bytes that a month has here."""
 NEVER: Final = -30000
 """A month that stands for 'not', in waiting_since and funded_until."""
 NOBODY: Final = -1
