@@ -25,8 +25,8 @@ from sim.kept import make_declared, names_held, refuse_undeclared, refuse_undecl
 from sim.keyed import name_key, stream, uniform, uniforms
 from sim.ledger import Ledger
 from sim.mechanism import Mechanisms, mechanisms
-from sim.organizations import Organizations
-from sim.parameters import Checked, SettingError, as_tuple, numbers_type
+from sim.organizations import MOST_MONTHS, Organizations
+from sim.parameters import Checked, SettingError, as_tuple, check_whole, numbers_type
 from sim.place import Place
 from sim.policies import Policy, compose
 from sim.processes import ORDER, record
@@ -124,8 +124,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     ) -> None:  # fmt: skip
         self._set_up(place, parameters, seed, horizon, start)
         make_declared(self)
-        of_spin_up = place.factor_for(self.first_month) if factor is None else factor
-        self.registration_factor = of_spin_up if self.first_month < 0 else place.later_factor
+        self.registration_factor = place.factor_for(self.first_month) if factor is None else factor
         self._register_founders()
         self.follow(policies)
 
@@ -142,6 +141,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self, place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None
     ) -> None:  # fmt: skip
         """Place, numbers and institutions, with nobody registered yet."""
+        check_whole("horizon", horizon, 0, MOST_MONTHS, "months")
         super().__init__(rng=int(seed))
         self.place = place
         self.model_parameters = parameters
@@ -166,9 +166,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         organizations.reserve(len(who.row))
         list_founders(organizations.book, place.arrays, self.traits, founders, *ages(place, self.first_month), who)
         columns = organizations.columns
-        newcomers.enter(
-            columns, place.arrays, self.numbers["newcomers"], self.traits, who, len(who.row), 0.0, 0.0
-        )  # fmt: skip
+        newcomers.enter(columns, place.arrays, self.numbers["newcomers"], self.traits, who, len(who.row), 0.0, 0.0)
         assign_hosts(columns, who.row, self.hosts)
         record.count(self, self.first_month)
         self.record.keep(self.first_month, self.totals, self.counters, self.codes)
@@ -252,9 +250,8 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     def follow(self, policies: Iterable[Policy]) -> None:
         """Follow these policies from the present month on."""
         self.policies = tuple(policies)
-        self.schedule = compose(
-            self.policies, min(self.month, 0), self.horizon, self.mechanisms, self.place.lever_history
-        )
+        first, history = min(self.month, 0), self.place.lever_history
+        self.schedule = compose(self.policies, first, self.horizon, self.mechanisms, history)
 
     def step(self) -> None:
         """One month: every mechanism in its order; after each, those who watch are told its name."""
@@ -278,6 +275,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def step_to(self, month: int) -> CoverageModel:
         """Step to a month from the present one on to the horizon, and return the model."""
+        check_whole("month", month, -MOST_MONTHS, MOST_MONTHS, "months")
         if not self.month <= month <= self.horizon:
             hint = "no_way_back" if month < self.month else "later_horizon"
             raise SettingError("not_reached", name="month", value=month, hint=hint, now=self.month, last=self.horizon)

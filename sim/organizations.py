@@ -45,7 +45,8 @@ ACTIVE: Final = ONE // 2
 WILLING: Final = 1
 UNWILLING: Final = 2
 """Called up for its joint branch by decree, and whether it would have consented; 0: it asked for it itself."""
-
+MOST_MONTHS: Final = 30_000
+"""Months to a horizon: more do not fit into the two bytes that a month has here."""
 NEVER: Final = -30000
 """A month that stands for 'not', in waiting_since and funded_until."""
 NOBODY: Final = -1

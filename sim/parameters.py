@@ -11,7 +11,8 @@ import math
 from collections import namedtuple
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from typing import Any, Final
+from operator import index
+from typing import Any, Final, SupportsIndex
 
 from sim.refusals import HINTS, REFUSALS, WITHIN
 
@@ -191,6 +192,13 @@ class Checked:
             given = getattr(self, item.name)
             number = check_number(item.name, given, item.metadata["low"], item.metadata["high"], item.metadata["unit"])
             object.__setattr__(self, item.name, number)
+
+
+def check_whole(name: str, value: object, low: int, high: int, unit: str) -> int:
+    """``value`` if it is a whole number within its range, NumPy's among them, else a :class:`SettingError`."""
+    if isinstance(value, bool) or not isinstance(value, SupportsIndex) or not low <= index(value) <= high:
+        raise SettingError("whole_range", name=name, value=value, low=low, high=high, unit=unit)
+    return index(value)
 
 
 def numbers_type(parameters: type[Any]) -> Any:

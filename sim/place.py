@@ -80,7 +80,7 @@ class Place:
         A place that has none for this spin-up is not settled: its month 0 would miss its register.
         """
         if start == 0:
-            return 1.0
+            return self.later_factor
         if -start not in self.registration_factor:
             found = ", ".join(map(str, sorted(self.registration_factor)))
             raise SettingError(

@@ -88,9 +88,7 @@ class Reader:
         factors = self.read_factors(m.get("registration_factor"))
         later_factor, capacity = self.read_registration(m.get("registration") or {})
         calendar, lever_history = self.read_calendar(m)
-        references = {
-            name: self.number(self.get(m, "references"), name, 0.0, 1.0, "share", "references.") for name in REFERENCES
-        }
+        references = self.read_references(m)
         return {
             "id": self.identity,
             "name": self.text("name", self.get(m, "name"), self.identity),
@@ -147,6 +145,16 @@ class Reader:
                 raise self.wrong("switch", "professional", entry["professional"], within=within)
             found.append({**entry, "name": self.text("name", entry.get("name"), identity, within)})
         return tuple(found)
+
+    def read_references(self, m: Mapping[str, Any]) -> dict[str, float]:
+        """What the status quo of the place comes to by itself, which is found and not chosen."""
+        try:
+            given = self.get(m, "references")
+            return {name: self.number(given, name, 0.0, 1.0, "share", "references.") for name in REFERENCES}
+        except SettingError as error:
+            if error.key == "missing":
+                error.hint, error.values = "settle_references", {**error.values, "place": self.identity}
+            raise
 
     def read_history(self, given: object) -> tuple[tuple[int, float], ...]:
         """The growth of the register: months and shares of month 0."""

@@ -106,13 +106,16 @@ HINTS: Final[Mapping[str, str]] = {
     "never_acts": "As it is, the policy never acts.",
     "one_of_them": "Take one of them out, or let one end before the other starts.",
     "settle": "Find it with `shuniu settle place={place}`.",
+    "settle_references": "Begin with references: {{active: 0.5, hollow: 0.1, guided: 0.1, meeting: 0.5}}; "
+    "`shuniu settle place={place}` then finds them.",
     "write_levers": "Write what it changes, such as levers: {{reach: 0.05}}.",
     "write_policies": "Name its policies, such as policies: [no_hubs, no_funding].",
     "put_before": "Put {needed} before {process}.",
     "put_at_end": "Put {needed} at the end.",
     "put_last": "Put record last.",
     "own_stream": "Write STREAM = own_stream(NAME), from sim.mechanism.",
-    "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; checks=all looks in every month.",
+    "which_mechanism": "A mechanism of your own wrote them, or the model is wrong; "
+    "shuniu recheck with checks=all looks in every month.",
     "declare_state": "Declare it: STATE = {{name: first value}}, or COLUMNS = {{name: type}} for each organization.",
     "nobody_yet": "It is made before anybody is registered: give a plain first value, and let step fill it.",
     "declare_column": "Declare it: COLUMNS = {{name: type}}.",

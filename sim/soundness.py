@@ -41,7 +41,10 @@ def check_sound(model: CoverageModel, since: int | None = None) -> None:
 
 
 def _numbers(model: CoverageModel) -> Iterator[tuple[str, NDArray[Any]]]:
-    """What is looked at, by name: of the organizations on the register, the hosts, the record and the money."""
+    """What is looked at, by name: of the organizations on the register, the hosts, the record and the money.
+
+    Of what institutions keep and mechanisms declare, it is what is no number: below zero, or without end, may be meant.
+    """
     rows = model.organizations.on_register()
     columns = model.organizations.columns
     for name, column in columns._asdict().items():
@@ -60,3 +63,23 @@ def _numbers(model: CoverageModel) -> Iterator[tuple[str, NDArray[Any]]]:
         yield f"record.{name}", getattr(model.record, name)
     for name in ("paid", "budget"):
         yield f"ledger.{name}", getattr(model.ledger, name)
+    kept = {f"organizations.own.{name}": column[rows] for name, column in model.organizations.own.items()}
+    kept |= {f"model.{name}": getattr(model, name) for name in model.declared}
+    for one in model.agents:
+        where = " ".join([type(one).__name__, *([str(one.number)] if hasattr(one, "number") else [])])
+        kept |= {f"{where}.{name}": value for name, value in vars(one).items()}
+    for name, value in kept.items():
+        if (numbers := _as_numbers(value)) is not None:
+            yield name, np.where(np.isnan(numbers), numbers, 0.0)
+
+
+def _as_numbers(value: Any) -> NDArray[Any] | None:
+    """A number, an array, or a plain list or table of them, where any has a fraction; None for all else."""
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, (list, tuple)) and not all(isinstance(one, (int, float, np.number)) for one in value):
+        return None
+    if not isinstance(value, (float, list, tuple, np.floating, np.ndarray)):
+        return None
+    numbers = np.asarray(value)
+    return numbers if numbers.dtype.kind == "f" and numbers.size else None

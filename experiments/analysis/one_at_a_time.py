@@ -75,7 +75,7 @@ def one_at_a_time(sweep: Sweep, outcome: str = "coverage", scenario: str | None 
     position = sweep.scenario(scenario)
     values = effects(sweep, outcome)[:, :, position]
     centre = _centre(sweep)
-    is_status_quo = all(
+    is_status_quo = not sweep.has_policies(position) and all(
         factor.status_quo == value or factor.status_quo is None
         for factor, value in zip(sweep.factors, centre, strict=True)
     )

@@ -98,6 +98,7 @@ class Sweep:
     version, design_hash: of the code and of the design, for captions.
     priced: (points, scenarios): whether all levers that are moved book money of their own; None: everywhere.
     booked: (points, scenarios): whether one of them does; None: where all do.
+    status_quo: id of the scenario that the references follow.
     """
 
     kind: Kind
@@ -120,6 +121,7 @@ class Sweep:
     priced: NDArray[np.bool_] | None = None
     booked: NDArray[np.bool_] | None = None
     confidence: float = CONFIDENCE
+    status_quo: str = "status_quo"
 
     def __post_init__(self) -> None:
         self._check_factors()
@@ -175,6 +177,15 @@ class Sweep:
     def seeds_done(self) -> tuple[int, ...]:
         """Seeds of which at least one run is there."""
         return tuple(seed for seed, done in zip(self.seeds, self.done, strict=True) if done.any())
+
+    @property
+    def names_scenarios(self) -> bool:
+        """Whether what is shown names its scenario: there are several, or the one is not the status quo."""
+        return len(self.scenarios) > 1 or self.has_policies(0)
+
+    def has_policies(self, scenario: int) -> bool:
+        """Whether a scenario is another than the status quo, so that points without a lever are not it either."""
+        return self.scenarios[scenario].id != self.status_quo
 
     def factor(self, key: str) -> NamedFactor:
         """A factor by its key."""

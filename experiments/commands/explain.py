@@ -18,7 +18,7 @@ HELP = {
     "en": (
         "shuniu explain: what a lever, parameter, outcome, policy, scenario, place or experiment means.\n"
         "\n"
-        "shuniu explain <name> [name ...] [mechanisms=[my_mechanisms.volunteers]]\n"
+        "shuniu explain <name> [name ...] [mechanisms=[rules.volunteers]]\n"
         "\n"
         "For example\n"
         "  shuniu explain reach\n"
@@ -28,7 +28,7 @@ HELP = {
     "zh": (
         "shuniu explain：说明政策手段、参数、指标、政策、情景、地区或实验的含义。\n"
         "\n"
-        "shuniu explain <名称> [名称 …] [mechanisms=[my_mechanisms.volunteers]]\n"
+        "shuniu explain <名称> [名称 …] [mechanisms=[rules.volunteers]]\n"
         "\n"
         "例如\n"
         "  shuniu explain reach\n"

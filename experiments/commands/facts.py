@@ -40,6 +40,8 @@ HELP = {
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
+SURVEY = "survey_"
+"""How measures begin that are answers of the simulated survey."""
 UNUSED = (
     "scenario",
     "policy",
@@ -112,3 +114,5 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     terminal.say()
     terminal.paragraph(counted_facts(facts, lang))
     terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
+    if asked := dict.fromkeys(one["id"] for one in content["facts"] if str(one.get("measure")).startswith(SURVEY)):
+        terminal.paragraph(text("facts_of_survey", lang, names=", ".join(asked)))

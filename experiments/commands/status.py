@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from experiments.designs.known_kinds import KINDS
 from experiments.language.messages import in_language, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
-from experiments.storage.failed import why
+from experiments.storage.failed import again, why
 from experiments.storage.finding import everything, named
 from experiments.storage.names import FAILED, chunk_file
 from experiments.storage.words import Asked
@@ -26,6 +27,7 @@ ORDER = 60
 HELP = {
     "en": (
         "shuniu status: how far stored designs have come, from their files alone, also while they run.\n"
+        "Where none runs, every file is read and compared with its digest.\n"
         "\n"
         "shuniu status [folder, experiment or hash ...] [json=true]\n"
         "\n"
@@ -33,6 +35,7 @@ HELP = {
     ),
     "zh": (
         "shuniu status：仅读取文件，显示各设计的进度；运行期间也可使用。\n"
+        "没有运行时，逐一读取文件并核对摘要。\n"
         "\n"
         "shuniu status [文件夹、实验或哈希 …] [json=true]\n"
         "\n"
@@ -73,12 +76,11 @@ def show(one: State, terminal: Terminal) -> None:
     lang = terminal.lang
     terminal.say(shown(one.folder))
     if one.manifest:
-        kind = one.manifest["kind"]
         said = {"name": one.manifest["name"], "place": one.manifest["place"]["name"]}
         name = text("status_named", lang, **{key: in_language(value, lang) for key, value in said.items()})
         rows = [
             (text("status_name", lang), name),
-            (text("status_kind", lang), text("status_scenarios" if kind == "scenarios" else f"kind_of_{kind}", lang)),
+            (text("status_kind", lang), _kind(one.manifest["kind"], lang)),
             (text("status_runs", lang), _runs(one, lang)),
         ]
     else:
@@ -101,14 +103,7 @@ def show(one: State, terminal: Terminal) -> None:
         rows.append((text("status_failed", lang), text("status_first_error", lang, **said)))
     terminal.pairs(rows)
     if one.failures:
-        terminal.say(f"  {again(one)}")
-
-
-def again(one: State) -> str:
-    """The command that shows the first failure."""
-    first = one.failures[0]
-    checks = " checks=all" if "invariant" in first else ""
-    return f"shuniu recheck {shown(one.folder)} run={first['run']}{checks}"
+        terminal.say(f"  {again(one.folder, one.failures[0])}")
 
 
 def as_data(one: State) -> dict[str, Any]:
@@ -133,13 +128,22 @@ def as_data(one: State) -> dict[str, Any]:
         "written": one.written,
         "version": manifest.get("versions", {}).get("shuniu"),
         "made_by_this_model": one.made_here,
-        "first_failure": _first(one.failures[0]) | {"command": again(one)} if one.failures else None,
+        "first_failure": _first(one.failures[0]) | {"command": again(one.folder, one.failures[0])}
+        if one.failures
+        else None,
         "problem": None if one.problem is None else one.problem.text("en"),
     }
 
 
 def _first(failure: Any) -> dict[str, Any]:
     return {name: failure[name] for name in ("run", "scenario", "seed", "status", "error")}
+
+
+def _kind(kind: str, lang: str) -> str:
+    """What a kind of design is by its own words; one that is not known here goes by its name."""
+    if kind == "scenarios":
+        return text("status_scenarios", lang)
+    return text(KINDS[kind].summary, lang) if kind in KINDS else kind
 
 
 def _runs(one: State, lang: str) -> str:

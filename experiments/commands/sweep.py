@@ -75,7 +75,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
     """Print the points that matter and the sentence, draw the figure of the question, and say where everything is."""
     from experiments.presenting.sweep_tables import show
+    from experiments.running.accounts import is_shown
 
+    if not is_shown(dataset):
+        return
     show(dataset, terminal)
     terminal.say()
     terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))

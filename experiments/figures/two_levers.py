@@ -143,7 +143,8 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
         parts += [say(WORDS["sweep_in_brackets"], lang, confidence=confidence), say("chance_alone", lang)]
     if len(answer.known) < answer.n_cells:
         parts.append(say(WORDS["sweep_hatched"], lang))
-    parts.append(say("sweep_status_quo_mark" if answer.status_quo else "sweep_status_quo_outside", lang))
+    mark = "sweep_scenario_mark" if answer.sweep.has_policies(answer.scenario) else "sweep_status_quo_mark"
+    parts.append(say(mark if answer.status_quo else "sweep_status_quo_outside", lang))
     if _uneven(answer.columns, answer.column_levels) or _uneven(answer.rows, answer.row_levels):
         parts.append(say(WORDS["sweep_uneven"], lang))
     if any(any(row) for row in answer.below_floor):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from experiments.presenting.fitting_figures import figures_for
 from experiments.presenting.sweeps import sweep
 from experiments.settings.files import read
-from experiments.storage.names import CONFIGURATION
+from experiments.storage.manifest import configuration_of
 from experiments.storage.store import Dataset
 
 
@@ -21,7 +21,7 @@ class Question:
 
 def question(dataset: Dataset) -> Question:
     """What the experiment names as its answer, of what is shown; else the first figure that fits, for all of that."""
-    asked = read(dataset.folder / CONFIGURATION).get("answer") or {}
+    asked = read(configuration_of(dataset.folder)).get("answer") or {}
     found = sweep(dataset)
     fitting = [one.name for one in figures_for(found.kind, found.factors, len(found.scenarios))]
     figure = asked.get("figure")

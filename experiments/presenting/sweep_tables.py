@@ -49,8 +49,8 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
         terminal.paragraph(in_language(dataset.manifest["question"], lang))
         terminal.say()
     for place, scenario in enumerate(found.scenarios):
-        if len(found.scenarios) > 1:
-            terminal.say(text("sweep_answer_scenario", lang, name=in_language(scenario.name, lang)))
+        if found.names_scenarios:
+            terminal.paragraph(text("sweep_answer_scenario", lang, name=in_language(scenario.name, lang)))
         show_scenario(View.of(found, place, lang), asked, terminal)
     for sentence in sentences(found, asked, lang):
         terminal.paragraph(sentence)
@@ -114,7 +114,7 @@ def points_that_matter(view: View, asked: Question) -> list[Row]:
     best = None if answer.best is None else answer.best.point
     rows = []
     for point in dict.fromkeys([*answer.frontier, *([] if best is None else [best])]):
-        name = _named(found, point, lang)
+        name = _named(view, point)
         rows.append(_row(view, point, text("sweep_why_best", lang, point=name) if point == best else name))
     return rows
 
@@ -171,7 +171,8 @@ def sentences(found: Sweep, asked: Question, lang: str) -> list[str]:
             sentence = finding(found, asked.figure, outcome, scenario.id, lang)
             found_of.setdefault(sentence, []).append(in_language(scenario.name, lang))
         for sentence, names in found_of.items():
-            of_one = len(found.scenarios) > 1 and (len(found_of) > 1 or asked.figure == "sampled")
+            is_alone = len(found.scenarios) == 1
+            of_one = found.names_scenarios and (is_alone or len(found_of) > 1 or asked.figure == "sampled")
             key = "sweep_sentence_of" if of_one else "sweep_sentence_end"
             listed = text("sweep_between_names", lang).join(names)
             said.append(text(key, lang, sentence=sentence, names=listed))
@@ -198,14 +199,18 @@ def spread(found: Sweep, outcome: str, place: int, lang: str) -> str:
     )
 
 
-def _named(found: Sweep, point: int, lang: str) -> str:
-    """What a point moves: its factors that are not at the status quo's value; those without one are always told."""
+def _named(view: View, point: int) -> str:
+    """Its scenario, and what it moves: factors that are not at the status quo's value, and those that have none."""
+    found, lang = view.sweep, view.lang
     moved = [
         factor
         for column, factor in enumerate(found.factors)
         if factor.status_quo is None or found.points[point][column] != factor.status_quo
     ]
-    return point_text(found, point, lang, moved) if moved else text("sweep_doing_nothing", lang)
+    told = [point_text(found, point, lang, moved)] if moved else []
+    if found.has_policies(view.scenario):
+        told.insert(0, in_language(found.scenarios[view.scenario].name, lang))
+    return text("sweep_between", lang).join(told) or text("sweep_doing_nothing", lang)
 
 
 def _valued(view: View, factor: NamedFactor, value: Value) -> str:

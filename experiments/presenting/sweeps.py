@@ -60,6 +60,7 @@ def sweep(dataset: Dataset) -> Sweep:
         design_hash=manifest["design"],
         priced=whole,
         booked=booked,
+        status_quo=manifest["status_quo"],
     )
 
 

@@ -74,13 +74,13 @@ def points_table(found: Sweep, lang: str) -> Table:
     rows = []
     heads = [f"{name}_{what}" for name in (*found.outcomes, SPENDING) for what in ("mean", "low", "high", "n")]
     data: list[list[Any]] = [["point", "scenario", *(factor.key for factor in found.factors), *heads]]
-    several = len(found.scenarios) > 1
+    named = found.names_scenarios
     digits = {outcome: digits_of(found, outcome) for outcome in found.outcomes}
     for point, values in enumerate(found.points):
         for place, scenario in enumerate(found.scenarios):
             effects = {name: effect_of_point(found, name, point, place) for name in (*found.outcomes, SPENDING)}
             cost = effects[SPENDING]
-            name = [in_language(scenario.name, lang)] if several else []
+            name = [in_language(scenario.name, lang)] if named else []
             below = below_register_floor(found, point, place)
             told = (effect_text(effects[outcome], digits[outcome], lang) for outcome in found.outcomes)
             shown = [_marked(one, below=below) for one in told]
@@ -92,10 +92,10 @@ def points_table(found: Sweep, lang: str) -> Table:
                 for value in (("", "", "", 0) if one is None else (one.mean, one.low, one.high, one.n))
             ]
             data.append([point, scenario.id, *values, *numbers])
-    first = [text(f"report_column_{key}", lang) for key in ("number", "point", *(("scenario",) if several else ()))]
+    first = [text(f"report_column_{key}", lang) for key in ("number", "point", *(("scenario",) if named else ()))]
     changes = (_headed(found, outcome, lang) for outcome in found.outcomes)
     columns = [*first, *changes, text("report_column_extra_cost", lang)]
-    left = 3 if several else 2
+    left = 3 if named else 2
     caption = text("report_points_caption", lang)
     folded = len(rows) > LONG
     return Table("points-table", caption, columns, rows, left=left, data=data, notes=_notes(rows, lang), folded=folded)

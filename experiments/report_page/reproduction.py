@@ -8,7 +8,7 @@ from experiments.language.messages import in_language, text
 from experiments.report_page.parts import Section
 from experiments.settings.files import decoded
 from experiments.storage.failed import why
-from experiments.storage.names import CONFIGURATION
+from experiments.storage.manifest import configuration_of
 from experiments.storage.store import Dataset
 
 LIMITS = ("not_forecast", "interval", "assumed", "built_in", "booked", "one_place")
@@ -38,7 +38,7 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
         ("seeds", span(seeds)),
         ("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())),
     ]
-    folded = [(text("report_configuration", lang), decoded(dataset.folder / CONFIGURATION))]
+    folded = [(text("report_configuration", lang), decoded(configuration_of(dataset.folder)))]
     if failed := list(_failures(dataset, lang)):
         folded.insert(0, (text("report_failures", lang), "\n".join(failed)))
     return Section(

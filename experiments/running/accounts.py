@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
+import numpy as np
+
 from experiments.language.messages import counted, in_language, text
 from experiments.running.carry_out import CarriedOut, Work, carry_out, work_for
 from experiments.running.design import Design, seconds_of_run
 from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
 from experiments.settings.mechanisms import together
-from experiments.storage.failed import why
+from experiments.storage.failed import again, why
 from experiments.storage.names import FAILED, chunk_file
+from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 FINISHED, SOME_FAILED, MISSING, TOO_MANY_FAILED, INTERRUPTED = 0, 1, 3, 4, 130
@@ -83,7 +86,7 @@ def announce(work: Work, terminal: Terminal) -> None:
         said = counted("replicates", work.asked.replicates, terminal.lang)
         terminal.note(text("run_stored", terminal.lang, replicates=said))
         if configuration.checks == "all":
-            terminal.note(text("checks_nothing", terminal.lang))
+            terminal.note(text("checks_nothing", terminal.lang, folder=shown(work.folder)))
         return
     terminal.announce(title(configuration, terminal.lang))
     if stored:
@@ -104,14 +107,12 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
     first = next(dataset.failures(), None)
     if first is not None:
         numbers = {"failed": dataset.n_failed, "planned": dataset.n_planned}
-        shown_of = dataset.replicates if dataset.manifest["kind"] == "scenarios" else dataset.n_ok
-        terminal.announce(text("some_failed" if shown_of else "none_shown", lang, **numbers, error=why(first, lang)))
+        key = "some_failed" if is_shown(dataset) else "none_shown"
+        terminal.announce(text(key, lang, **numbers, error=why(first, lang)))
         file = chunk_file(dataset.folder, FAILED, first["chunk"], ".json")
-        checks = " checks=all" if "invariant" in first else ""
-        command = f"shuniu recheck {shown(dataset.folder)} run={first['run']}{checks}"
         key = "failed_again" if first["traceback"] else "failed_again_alone"
         terminal.note(text(key, lang, file=shown(file)))  # in one piece, as the command is
-        terminal.note(text("failed_run_again", lang, command=command))
+        terminal.note(text("failed_run_again", lang, command=again(dataset.folder, first)))
     if done.tally.stopped_early:
         terminal.announce(text("stopped_early", lang, share=f"{100 * done.max_failed:g} %"))
         return TOO_MANY_FAILED
@@ -121,6 +122,15 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
     if done.n_elsewhere:
         terminal.note(text("shard_done", lang, missing=done.n_elsewhere, planned=dataset.n_planned))
     return FINISHED if first is None else SOME_FAILED
+
+
+def is_shown(dataset: Dataset) -> bool:
+    """Whether there is anything to show: a whole replicate, or of a sweep a point beside its reference."""
+    if not dataset.factors:
+        return bool(dataset.replicates)
+    of_points, references = dataset.at_horizon("coverage"), dataset.references("coverage")
+    effects = of_points["coverage"] - references["coverage"][:, dataset.starts, None]
+    return bool(np.isfinite(effects).any())
 
 
 def title(configuration: Configuration, lang: str) -> str:

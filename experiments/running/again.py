@@ -93,8 +93,10 @@ def again(dataset: Dataset, runs: Sequence[int], begin: Callable[[int], None], *
                 yield _judged(plan, row, outcome, stored[row["run"]], shelf)
 
 
-def _judged(plan: Plan, row: Row, outcome: RunOutcome | Exception, before: Mapping[str, Any], shelf: _Shelf) -> Again:
-    if isinstance(outcome, Exception):
+def _judged(
+    plan: Plan, row: Row, outcome: RunOutcome | BaseException, before: Mapping[str, Any], shelf: _Shelf
+) -> Again:
+    if isinstance(outcome, BaseException):
         failed = failure(outcome)
         if before["status"] == OK:
             return Again(row, "now_fails", failure=failed)

@@ -15,7 +15,7 @@ from typing import Final
 
 from experiments.language.messages import Problem
 from experiments.running.design import Chunk, Design
-from experiments.running.task import Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
+from experiments.running.task import EXIT_CODE, Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
 from experiments.storage.black_box import TOO_LONG, last_note
 
 DEATHS: Final = 2
@@ -120,7 +120,8 @@ class Dispatch:
             return task
         self.deaths_of_chunk[task.chunk] += 1
         if self.deaths_of_chunk[task.chunk] >= DEATHS_OF_CHUNK:
-            raise Problem("workers_die", what=why, times=DEATHS_OF_CHUNK)
+            key = "workers_end" if why.startswith(EXIT_CODE) else "workers_die"
+            raise Problem(key, what=why, times=DEATHS_OF_CHUNK)
         return task
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -61,7 +63,7 @@ class Replicate:
     begin: Callable[[int], None] = field(default=lambda _: None)
     """Called with the number of a run before it begins."""
 
-    def outcomes(self) -> Iterator[tuple[Arm, RunOutcome | Exception]]:
+    def outcomes(self) -> Iterator[tuple[Arm, RunOutcome | BaseException]]:
         """Every arm in its order; an error in the common months is an error of every arm."""
         from sim.soundness import check_sound
         from sim.spin_up import founded
@@ -74,7 +76,9 @@ class Replicate:
             join(start)
             start.step_to(self.common_months)
             check_sound(start)
-        except Exception as error:  # noqa: BLE001  a run that fails is told, the others go on
+        except BaseException as error:  # a run that fails is told, the others go on
+            if by_hand(error):
+                raise
             yield from ((arm, error) for arm in self.arms)
             return
         reference: RunOutcome | None = None
@@ -82,7 +86,9 @@ class Replicate:
             self.begin(arm.run)
             try:
                 outcome = self._run(arm, start, join, watchers, reference)
-            except Exception as error:  # noqa: BLE001  the same
+            except BaseException as error:  # the same
+                if by_hand(error):
+                    raise
                 yield arm, error
                 continue
             reference = outcome if arm.is_reference else reference
@@ -121,6 +127,12 @@ class Replicate:
         if reference is not None:
             same_until(first, outcome, reference)
         return outcome
+
+
+def by_hand(error: BaseException) -> bool:
+    """Whether somebody interrupts the work, which alone is no failure of the run: it comes to the main thread alone."""
+    is_asked_of = threading.current_thread() is threading.main_thread()
+    return isinstance(error, KeyboardInterrupt) and is_asked_of and signal.getsignal(signal.SIGINT) != signal.SIG_IGN
 
 
 def watch(watchers: list[Watcher], model: CoverageModel) -> None:

@@ -100,4 +100,5 @@ def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
         for one in remarks(configuration.place, scenario.policies):
             value = plain(one.value) if isinstance(one.value, float) else one.value
             key = "lever_idle" if one.idle else "lever_much" if one.own else "lever_new"
+            names |= {"policy": one.policy}
             yield text(key, lang, lever=one.lever, value=value, own=plain(one.own), times=f"{one.times:.0f}", **names)

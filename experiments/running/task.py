@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
+
+EXIT_CODE: Final = "exit code"
+"""How it is said of a process that it ended by itself; else the system ended it, as where memory is short."""
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ import pyarrow.parquet as pq
 from experiments.language.messages import LANGUAGES, Problem
 from experiments.language.refusals import refusal
 from experiments.running.design import KEYS, model_version, runs_version
-from experiments.running.replicate import Arm, Replicate, RunOutcome, policies_of
+from experiments.running.replicate import Arm, Replicate, RunOutcome, by_hand, policies_of
 from experiments.running.task import Receipt, Refused, Task
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from sim.place import Place
 
 Row = dict[str, Any]
+UNSOUND = ("not_sound", "not_sound_since")
+"""What the model says of numbers that a look at every month can trace to their beginning."""
 
 
 def run_chunk(task: Task, begun: Callable[[int, int], None] = lambda _run, _finished: None) -> Receipt | Refused:
@@ -112,19 +114,21 @@ def outcomes(
 
 def simulated(
     plan: Plan, rows: Sequence[Row], begin: Callable[[int], None], *, checked: bool
-) -> Iterator[tuple[Row, RunOutcome | Exception]]:
+) -> Iterator[tuple[Row, RunOutcome | BaseException]]:
     """The runs of one seed and one parameter set, each with what it left behind or the error that it ended in."""
     by_run = {row["run"]: row for row in rows}
     try:
         replicate = plan.replicate(rows, begin, checked=checked)
-    except Exception as error:  # noqa: BLE001  a point that cannot be composed fails alone
+    except BaseException as error:  # a point that cannot be composed fails alone
+        if by_hand(error):
+            raise
         yield from ((row, error) for row in rows)
         return
     for arm, outcome in replicate.outcomes():
         yield by_run[arm.run], outcome
 
 
-def failure(error: Exception) -> Row:
+def failure(error: BaseException) -> Row:
     """What is kept of a run that ended in an error."""
     return {
         "status": "failed",
@@ -135,16 +139,17 @@ def failure(error: Exception) -> Row:
     }
 
 
-def told(error: Exception) -> Row:
+def told(error: BaseException) -> Row:
     """In every language what the model or a setting refuses; nothing of an error of the code."""
     if isinstance(error, SettingError):
-        return {"told": {lang: refusal(error, lang) for lang in LANGUAGES}}
+        said: Row = {"told": {lang: refusal(error, lang) for lang in LANGUAGES}}
+        return {**said, "unsound": True} if error.key in UNSOUND else said
     if isinstance(error, Problem):
         return {"told": {lang: error.text(lang) for lang in LANGUAGES}}
     return {}
 
 
-def invariant(error: Exception) -> Row:
+def invariant(error: BaseException) -> Row:
     """Which invariant does not hold, where that is the error."""
     from sim.invariants.watcher import InvariantError
 

@@ -246,6 +246,15 @@ def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:
         with initialize_config_dir(str(config_folder()), version_base="1.3"):
             composed = OmegaConf.to_container(hydra_compose("config", list(hydra_words)), resolve=False)
     except (HydraException, OmegaConfBaseException) as error:
+        if _was_interrupted(error):
+            raise KeyboardInterrupt from error
         what = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
         raise Problem("cannot_compose", what=what) from error
     return {str(key): value for key, value in composed.items()} if isinstance(composed, dict) else {}
+
+
+def _was_interrupted(error: BaseException | None) -> bool:
+    """Whether an error stands for an interruption, as where it came into the midst of what Hydra then raised."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None

@@ -16,8 +16,9 @@ MUCH: Final = 3.0
 
 @dataclass(frozen=True)
 class Remark:
-    """What to say of one lever: its amount beside the place's own, or that it has nothing to act on."""
+    """What to say of one lever of a policy: its amount beside the place's own, or that it has nothing to act on."""
 
+    policy: str
     lever: str
     value: float | str
     own: float
@@ -41,7 +42,7 @@ def remarks(place: Place, policies: Sequence[Policy]) -> Iterator[Remark]:
             if value == lever.neutral_setting:
                 continue
             if any(has[need] == 0.0 for need in lever.needs):
-                yield Remark(name, value, 0.0, 0.0, idle=True)
+                yield Remark(policy.id, name, value, 0.0, 0.0, idle=True)
             elif lever.beside and isinstance(value, float) and value > MUCH * has[lever.beside]:
                 amount = has[lever.beside]
-                yield Remark(name, value, amount, value / amount if amount else 0.0, idle=False)
+                yield Remark(policy.id, name, value, amount, value / amount if amount else 0.0, idle=False)

@@ -5,6 +5,7 @@ Nothing in it tells a time, so that the same results make the same archive.
 
 from __future__ import annotations
 
+import hashlib
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from experiments.settings.own_modules import MARK
 from experiments.settings.places import cells_file
 from experiments.storage.chunks import committed
 from experiments.storage.lock import holders
-from experiments.storage.manifest import signed
+from experiments.storage.manifest import FILES, configuration_of, signed
 from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
@@ -66,8 +67,10 @@ def verified(dataset: Dataset) -> Verified:
         dataset.check()
     except Problem as problem:
         found.append(problem)
-    if not (folder / CONFIGURATION).is_file():
-        found.append(Problem("results_damaged", file=shown(folder / CONFIGURATION)))
+    try:
+        configuration_of(folder)
+    except Problem as problem:
+        found.append(problem)
     plan = plan_of(folder).content
     other = other_model(folder, dataset.manifest, plan["own_mechanisms"])
     if other is not None:
@@ -100,11 +103,16 @@ def texts(dataset: Dataset) -> dict[str, str]:
     One's own configurations lie in ``configs`` there, whatever folder they were read from.
     """
     base, manifest = base_of(dataset.manifest), dataset.manifest
-    told = signed({**manifest, "command": shlex.join(["shuniu", *command_of(manifest)])})
-    found = {f"{base}/{MANIFEST}": as_json(told), "constraints.txt": versions_file(manifest)}
-    if (configuration := dataset.folder / CONFIGURATION).is_file():
-        found[f"{base}/{CONFIGURATION}"] = without_folders(decoded(configuration))
-    return found
+    found = {"constraints.txt": versions_file(manifest)}
+    named = {name: digest for name, digest in manifest[FILES].items() if name != CONFIGURATION}
+    try:
+        found[f"{base}/{CONFIGURATION}"] = own = without_folders(decoded(configuration_of(dataset.folder)))
+    except Problem:  # which the archive's page tells
+        pass
+    else:
+        named[CONFIGURATION] = hashlib.sha256(own.encode()).hexdigest()
+    told = {**manifest, FILES: named, "command": shlex.join(["shuniu", *command_of(manifest)])}
+    return {f"{base}/{MANIFEST}": as_json(signed(told)), **found}
 
 
 def base_of(manifest: Mapping[str, Any]) -> str:

@@ -92,6 +92,14 @@ def look(folder: Path, number: int) -> list[dict[str, Any]]:
     return read_failures(folder, number, runs)
 
 
+def check(folder: Path, number: int) -> list[dict[str, Any]]:
+    """The same of a chunk of which every file is what the run wrote, to the last byte; all of them are read."""
+    runs, digests = read_runs(folder, number)
+    for name, digest in digests.items():
+        read_table(folder, name, number, digest, ["run"])
+    return read_failures(folder, number, runs)
+
+
 def read_failures(folder: Path, number: int, runs: pa.Table) -> list[dict[str, Any]]:
     """The failures of a chunk with these runs: the file has those that failed and no others."""
     file = chunk_file(folder, FAILED, number, ".json")

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from experiments.language.catalogue.reasons import in_chinese
 from experiments.language.messages import text
+from experiments.settings.files import shown
+
+
+def again(folder: Path, failure: Mapping[str, Any]) -> str:
+    """The command that shows a failure; every month is looked at where that tells when it began."""
+    checks = " checks=all" if "invariant" in failure or failure.get("unsound") else ""
+    return f"shuniu recheck {shown(folder)} run={failure['run']}{checks}"
 
 
 def why(failure: Mapping[str, Any], lang: str) -> str:

@@ -22,6 +22,7 @@ from experiments.storage.manifest import (
     manifest,
     read_manifest,
     read_plan,
+    tells_configuration,
     told_already,
     write_manifest,
 )
@@ -67,8 +68,9 @@ def write_design(folder: Path, design: Design, waves: Sequence[Wave], runs: pa.T
     fresh = manifest(design, waves, runs.num_rows, before, now)
     if before is not None and GROWS not in before and tells_already(folder, before, fresh, design):
         return
-    grown = {name: folder / f".{name}.{mark_of(os.getpid())}" for name in (PLAN, TABLE)}
+    grown = {name: folder / f".{name}.{mark_of(os.getpid())}" for name in (PLAN, TABLE, CONFIGURATION)}
     write_json(grown[PLAN], design.plan)
+    write_text(grown[CONFIGURATION], resolved(design.configuration.settings))
     write_parquet(grown[TABLE], runs, row_group=ROW_GROUP)
     files = {name: file_digest(file) for name, file in grown.items()}
     if before is not None:
@@ -76,13 +78,13 @@ def write_design(folder: Path, design: Design, waves: Sequence[Wave], runs: pa.T
     for name, file in grown.items():
         file.replace(folder / name)
     sync(folder)
-    write_text(folder / CONFIGURATION, resolved(design.configuration.settings))
     write_manifest(folder, {**fresh, FILES: files})
 
 
 def tells_already(folder: Path, found: Mapping[str, Any], fresh: Mapping[str, Any], design: Design) -> bool:
-    """Whether a folder's manifest and plan say what they would say if they were written now."""
-    return told_already(found, fresh) and told_already(read_plan(folder), design.plan)
+    """Whether a folder says what it would if it were written now, and its configuration is what was written."""
+    is_told = told_already(found, fresh) and told_already(read_plan(folder), design.plan)
+    return is_told and tells_configuration(folder, found)
 
 
 def resolved(settings: Mapping[str, Any]) -> str:

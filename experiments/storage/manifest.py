@@ -10,7 +10,7 @@ import json
 import platform
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,7 +20,7 @@ from experiments.language.messages import Problem
 from experiments.running.design import LAYOUT, Design, Wave, deciding, digest
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
-from experiments.storage.names import MANIFEST, PLAN, RUNS, TABLE, chunk_numbers
+from experiments.storage.names import CONFIGURATION, MANIFEST, PLAN, RUNS, TABLE, chunk_numbers
 from experiments.storage.whole_files import file_digest, write_json
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 DIGEST: Final = "digest"
 """Key of the digest of all else that a manifest says."""
 FILES: Final = "files"
-"""Key of the digests of the plan and of the table of runs."""
+"""Key of the digests of the plan, of the table of runs and of the configuration."""
 GROWS: Final = "grows"
 """Key of the digests of a plan and a table of runs that are about to take the place of those named."""
 LIBRARIES: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
@@ -118,26 +118,50 @@ def told_already(found: Mapping[str, Any], fresh: Mapping[str, Any]) -> bool:
 def read_manifest(folder: Path) -> dict[str, Any] | None:
     """What a results folder says of itself; None where there are no results.  Runs without it are damaged.
 
-    Where the files it names are others, it is read again: somebody may be writing just now.
+    The configuration, which decides no number, is looked at by who shows it (:func:`configuration_of`).
     """
-    found = _read(folder)
-    while found is not None and (wrong := _other_file(folder, found)) is not None:
-        before, found = found, _read(folder)
-        if found == before:
-            raise Problem("results_damaged", file=shown(folder / wrong))
+    found = _read_with(folder, (PLAN, TABLE), "results_damaged")
     if found is None and chunk_numbers(folder, RUNS):
         raise Problem("results_damaged", file=shown(folder / MANIFEST))
+    return found
+
+
+def configuration_of(folder: Path) -> Path:
+    """The file of a results folder's configuration, which must be what was written."""
+    found = _read_with(folder, (CONFIGURATION,), "configuration_damaged")
+    if found is None or not (folder / CONFIGURATION).is_file():
+        raise Problem("configuration_damaged", file=shown(folder / CONFIGURATION))
+    return folder / CONFIGURATION
+
+
+def tells_configuration(folder: Path, found: Mapping[str, Any]) -> bool:
+    """Whether a manifest names the configuration that is there; one of an earlier version does not."""
+    return CONFIGURATION in found[FILES] and _other_file(folder, found, (CONFIGURATION,)) is None
+
+
+def _read_with(folder: Path, names: Collection[str], problem: str) -> dict[str, Any] | None:
+    """The manifest, with these of the files it names.
+
+    Where they are others, it is read again: somebody may be writing just now.
+    """
+    found = _read(folder)
+    while found is not None and (wrong := _other_file(folder, found, names)) is not None:
+        before, found = found, _read(folder)
+        if found == before:
+            raise Problem(problem, file=shown(folder / wrong))
     return found
 
 
 def _read(folder: Path) -> dict[str, Any] | None:
     file = folder / MANIFEST
     try:
-        found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        found = json.loads(file.read_text(encoding="utf-8"))
     except (FileNotFoundError, NotADirectoryError):
         return None
     except (OSError, ValueError) as error:
         raise Problem("results_damaged", file=shown(file)) from error
+    if not isinstance(found, dict):
+        raise Problem("results_damaged", file=shown(file))
     if found.get("layout") != LAYOUT:
         raise Problem("results_newer", folder=shown(folder), layout=found.get("layout"))
     if not _is_sound(found):
@@ -153,7 +177,7 @@ def _is_sound(found: Mapping[str, Any]) -> bool:
         numbers = [number for wave in found["waves"] for one in wave["versions"] for number in one.values()]
         return bool(
             found[DIGEST] == digest(said)
-            and set(found[FILES]) == {PLAN, TABLE}
+            and {*found[FILES], CONFIGURATION} == {PLAN, TABLE, CONFIGURATION}
             and HASH.fullmatch(found["design"]) is not None
             and all(PART_OF_A_PATH.fullmatch(part) for part in parts)
             and all(VERSION.fullmatch(number) for number in (*numbers, *found["versions"].values()))
@@ -162,9 +186,11 @@ def _is_sound(found: Mapping[str, Any]) -> bool:
         return False
 
 
-def _other_file(folder: Path, found: dict[str, Any]) -> str | None:
-    """The first file that is not the one the manifest names."""
+def _other_file(folder: Path, found: Mapping[str, Any], names: Collection[str]) -> str | None:
+    """The first of these files that is not the one the manifest names."""
     for name, named in found[FILES].items():
+        if name not in names:
+            continue
         try:
             if file_digest(folder / name) not in (named, *found.get(GROWS, ())):
                 return str(name)

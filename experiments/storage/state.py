@@ -9,7 +9,7 @@ import contextlib
 import json
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,9 +18,9 @@ import pyarrow.parquet as pq
 
 from experiments.language.messages import Problem
 from experiments.running.design import model_version, runs_version
-from experiments.storage.chunks import committed, look
+from experiments.storage.chunks import check, committed, look
 from experiments.storage.lock import Holder, holders
-from experiments.storage.manifest import read_manifest
+from experiments.storage.manifest import configuration_of, read_manifest
 from experiments.storage.names import LOCK, RUNNING, TABLE, TIMINGS, chunk_file
 
 TRIES: Final = 5
@@ -77,8 +77,9 @@ def state(folder: Path) -> State:
     """How far the design in a folder has come."""
     drivers = tuple(holders(folder))
     manifest, runs_of_chunk, problem = _design(folder, busy=bool(drivers))
-    done, failures, damage = _chunks(folder, committed(folder) & set(runs_of_chunk))
-    problem = problem or damage
+    read = look if drivers else check  # who is at work should not wait for the disk
+    done, failures, damage = _chunks(folder, committed(folder) & set(runs_of_chunk), read)
+    problem = problem or damage or (_of_configuration(folder) if manifest else None)
     size, written = _files(folder)
     return State(
         folder=folder,
@@ -115,20 +116,31 @@ def _design(folder: Path, *, busy: bool) -> tuple[Mapping[str, Any], Mapping[int
     return {}, {}, problem
 
 
-def _chunks(folder: Path, complete: set[int]) -> tuple[set[int], list[Mapping[str, Any]], Problem | None]:
+def _chunks(
+    folder: Path, complete: set[int], read: Callable[[Path, int], list[dict[str, Any]]]
+) -> tuple[set[int], list[Mapping[str, Any]], Problem | None]:
     """The chunks that are whole, the runs of them that failed, and the first damage to another."""
     whole: set[int] = set()
     failures: list[Mapping[str, Any]] = []
     damage = None
     for number in sorted(complete):
         try:
-            failures += ({**failure, "chunk": number} for failure in look(folder, number))
+            failures += ({**failure, "chunk": number} for failure in read(folder, number))
         except Problem as problem:
             if number in committed(folder):  # else it has been taken back to be simulated again
                 damage = damage or problem
         else:
             whole.add(number)
     return whole, failures, damage
+
+
+def _of_configuration(folder: Path) -> Problem | None:
+    """What is wrong with the configuration, if anything is."""
+    try:
+        configuration_of(folder)
+    except Problem as problem:
+        return problem
+    return None
 
 
 def _seconds(folder: Path, done: set[int]) -> float:

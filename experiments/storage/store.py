@@ -24,7 +24,7 @@ from experiments.settings.files import read, shown
 from experiments.settings.mechanisms import declared
 from experiments.settings.outcomes import KEY as OUTCOMES
 from experiments.settings.outcomes import chosen, usual
-from experiments.storage.chunks import columns_of, committed, look, read_failures, read_runs, read_table
+from experiments.storage.chunks import check, columns_of, committed, look, read_failures, read_runs, read_table
 from experiments.storage.manifest import read_manifest, read_runs_planned, with_replicates
 from experiments.storage.names import CONFIGURATION, PLAN, RUNS, chunk_file
 from experiments.storage.rows import OK, RECORDS
@@ -152,10 +152,8 @@ class Dataset:
 
     def check(self) -> None:
         """Refuse files that are not what the runs wrote, to the last byte."""
-        self.look()
-        for number, digests in self._chunks.items():
-            for name, digest in digests.items():
-                read_table(self.folder, name, number, digest, ["run"])
+        for number in self._complete:
+            check(self.folder, number)
 
     @cached_property
     def mechanisms(self) -> Mechanisms:

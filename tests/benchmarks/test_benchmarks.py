@@ -20,8 +20,13 @@ from tests.benchmarks.suite import BENCHMARKS, measured
 from tests.benchmarks.table import row
 from tests.reference.comparison import compare
 
+COSTLY = ("side_by_side", "whole_runs", "many_runs")
+"""Benchmarks that start several processes, whatever the size."""
 
-@pytest.mark.parametrize("name", BENCHMARKS)
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(one, marks=pytest.mark.slow) if one in COSTLY else one for one in BENCHMARKS]
+)
 def test_a_benchmark_works_at_a_tiny_size(name):
     if name == "against_c" and compiler() is None:
         pytest.skip("there is no C compiler")

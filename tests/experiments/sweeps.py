@@ -68,6 +68,10 @@ def step(model):
     if model.seed_number in SEEDS and model.month == 3:
         if HOW == "raises":
             raise RuntimeError("poison")
+        if HOW == "exits":
+            raise SystemExit(3)
+        if HOW == "interrupts":
+            raise KeyboardInterrupt
         if HOW == "kills":
             os.kill(os.getpid(), 9)
         if HOW == "crashes":

@@ -39,8 +39,12 @@ RULE = NamedFactor(
     },
 )
 START = start_factor((12, 24, 48))
-ONE_SCENARIO = (ScenarioLabel("point", {"en": "The point", "zh": "所设"}, 12),)
-TWO_SCENARIOS = (*ONE_SCENARIO, ScenarioLabel("more", {"en": "With more posts", "zh": "另增岗位"}, 12))
+ONE_SCENARIO = (ScenarioLabel("status_quo", {"en": "Status quo", "zh": "现状"}, 12),)
+NO_HUBS = (ScenarioLabel("no_hubs", {"en": "No hubs", "zh": "取消枢纽"}, 12),)
+TWO_SCENARIOS = (
+    ScenarioLabel("point", {"en": "The point", "zh": "所设"}, 12),
+    ScenarioLabel("more", {"en": "With more posts", "zh": "另增岗位"}, 12),
+)
 
 
 def numbers(count, low=0.0, high=4.0):

@@ -1,5 +1,7 @@
 """Composing a configuration: what is chosen, from where, in which order, and what comes out."""
 
+import itertools
+import re
 import subprocess
 import sys
 
@@ -158,20 +160,18 @@ def own_files(folder, *names):
             file.write_text(content, encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", ["2024", "1.5", "nan", "true", "off", "1e3", "-1", "我的", "枢纽 两种", "２"])
-def test_files_of_any_name_can_be_chosen(folder, name):
+NAMES = ["2024", "1.5", "nan", "true", "off", "1e3", "-1", "我的", "枢纽 两种", "２"]
+WAYS = ["policy={}", "scenario={}", "scenarios=[no_funding,{}]", "scenarios=no_funding,{}"]
+
+
+@pytest.mark.parametrize(("name", "way"), [*zip(NAMES, itertools.cycle(WAYS)), *(("nan", way) for way in WAYS)])
+def test_files_of_any_name_can_be_chosen(folder, name, way):
     own_files(folder, name)
-    for words in (
-        (f"policy={name}",),
-        (f"scenario={name}",),
-        (f"scenarios=[no_funding,{name}]",),
-        (f"scenarios=no_funding,{name}",),
-    ):
-        asked = configured(*words)
-        assert asked.scenarios[-1].id == name, words
-        again = configured(*_split(asked.command)[2:])
-        assert again.scenarios[-1].id == name, words
-        assert again.command == asked.command
+    asked = configured(way.format(name))
+    assert asked.scenarios[-1].id == name
+    again = configured(*_split(asked.command)[2:])
+    assert again.scenarios[-1].id == name
+    assert again.command == asked.command
 
 
 @pytest.mark.parametrize("word", ["policy=2024", "policy='2024'", 'policy="2024"'])
@@ -282,7 +282,8 @@ def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder
     assert "extra_hub_grants adds 25,000,000 yuan a year, 62 times the 400,000 that Example town" in much
     (much,) = said("scenario=hub_expansion", lang="zh")
     assert "extra_hub_grants 每年增加 25,000,000 元，为示例镇（虚构）自身该项支出 400,000 元的 62 倍" in much
-    assert said("policy=hub_expansion", "policy.levers.extra_hub_grants=400000") == []
+    hint = re.search(r"policy=\S+ policy\.levers\.extra_hub_grants=", much)[0] + "400000"
+    assert said(*hint.split()) == [], "what is named is accepted, and is enough"
     assert list(scale_said(configured(), "en")) == [], "Beijing, for which the amounts were written"
     file = folder / "configs" / "place" / "bare.yaml"
     file.parent.mkdir(parents=True)
@@ -453,3 +454,24 @@ def test_chinese_counts_runs_once(command):
     )
     assert command(*words, "replicates=1").code == 0
     assert "已存有 2 次运行，再模拟 2 次运行。" in command(*words, "replicates=2").err
+
+
+@pytest.mark.parametrize("how", ["caused by it", "in the midst of it", "alone"])
+def test_an_interruption_while_hydra_composes_is_one(command, monkeypatch, how):
+    import hydra
+    from hydra.errors import ConfigCompositionException
+
+    def composed(*_):
+        try:
+            raise KeyboardInterrupt  # noqa: TRY301  as Python does at any line
+        except KeyboardInterrupt as error:
+            if how == "alone":
+                raise
+            if how == "caused by it":
+                raise ConfigCompositionException from error
+            raise ConfigCompositionException  # noqa: B904  as where an error comes up on the way out
+
+    monkeypatch.setattr(hydra, "compose", composed)
+    answer = command("run", "place=example_town")
+    assert (answer.code, answer.out) == (130, "")
+    assert "put together" not in answer.err

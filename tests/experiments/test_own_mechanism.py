@@ -230,3 +230,6 @@ def test_numbers_that_are_not_finite_end_its_run_by_their_name(study):
     assert code == 1
     assert "organizations.target = nan: 3 of these are not finite or below zero in month 14" in err
     assert "none was in month 12" in err
+    (command,) = re.findall(r"shuniu (recheck .*checks=all)", err)
+    code, out, _ = in_process(study, *shlex.split(command), "anyway=true")
+    assert (code, "Nothing was checked" in out) == (1, False)

@@ -17,6 +17,9 @@ from pathlib import Path
 
 import pytest
 
+from experiments.language.messages import Problem
+from experiments.running.dispatch import DEATHS_OF_CHUNK, Dispatch
+from experiments.running.task import Task
 from tests.experiments.cluster import Cluster, until
 from tests.experiments.sweeps import (
     ROOT,
@@ -282,6 +285,8 @@ def test_a_bad_run_alone_is_marked(room, own_cluster, how, where):
         ("crashes", "crashed", "the process that simulated it died twice (SIGSEGV)"),
         ("never ends", "timeout", f"longer than {PATIENT} s"),
         ("holds all threads", "timeout", f"longer than {PATIENT} s"),
+        ("exits", "failed", "SystemExit: 3"),
+        ("interrupts", "failed", "KeyboardInterrupt"),
     ],
 )
 def test_a_bad_run_of_only_a_few_ends_neither_the_command_nor_the_others(room, how, status, why):
@@ -291,6 +296,34 @@ def test_a_bad_run_of_only_a_few_ends_neither_the_command_nor_the_others(room, h
     assert why in said
     assert "means of 2 replicates" in answer
     assert [row["status"] for row in table(room)] == ["ok", status, "ok"]
+
+
+def test_of_a_sweep_of_which_every_run_failed_nothing_is_shown(room):
+    code, said, answer = sweep(room, FACTORS, "executor=serial", "max_failed=1", poison(room, "raises", *range(1, 7)))
+    assert code == 1, said
+    assert "36 of 36 runs failed, so no replicate is whole and nothing is shown" in " ".join(said.split())
+    assert answer == ""
+    assert not (the_folder(room) / "figures").exists()
+
+
+def test_a_run_that_exits_ends_no_other_in_this_process_either(room):
+    words = (*FEW_SEEDS, "replicates=3", "max_failed=1", poison(room, "exits", 2), "executor=serial")
+    code, said, _ = sweep(room, *words, verb="run")
+    assert code == 1, said
+    assert [row["status"] for row in table(room)] == ["ok", "failed", "ok"]
+
+
+@pytest.mark.parametrize(("why", "is_memory"), [("exit code 3", False), ("SIGKILL", True)])
+def test_workers_that_end_by_themselves_are_not_said_to_lack_memory(tmp_path, why, is_memory):
+    dispatch = Dispatch(tmp_path, (), 0.0, lambda _: None)
+    task = Task(folder=str(tmp_path), chunk=0, model="")
+    for _ in range(DEATHS_OF_CHUNK - 1):
+        dispatch._again(task, why)
+    with pytest.raises(Problem) as refused:
+        dispatch._again(task, why)
+    for lang, memory in (("en", "memory"), ("zh", "内存")):
+        assert (memory in refused.value.text(lang)) == is_memory
+    assert why in refused.value.text("en")
 
 
 def table(room):

@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from experiments.designs.known_kinds import KINDS
 from experiments.running.design import LAYOUT
 from experiments.storage.lock import Lock
 from experiments.storage.state import state
-from tests.experiments.by_hand import told_otherwise
+from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
 SERIAL = "executor=serial"
 
@@ -60,6 +61,17 @@ def test_tells_of_a_complete_design(command, results):
     assert one["bytes"] == sum(file.stat().st_size for file in results.rglob("*") if file.is_file())
     assert one["seconds"] == json.loads((results / "timings/c000000.json").read_text(encoding="utf-8"))["seconds"]
     assert one["written"] == max(file.stat().st_mtime for file in results.rglob("*") if file.is_file())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_tells_the_kind_of_every_design(command, results, lang):
+    for kind in KINDS:
+        told_otherwise(results, kind=kind)
+        answer = command("status", f"lang={lang}")
+        assert answer.code == 0, kind
+        assert "".join(KINDS[kind].summary[lang].split()) in "".join(answer.out.split())
+    told_otherwise(results, kind="of_another_package")
+    assert "of_another_package" in command("status", f"lang={lang}").out
 
 
 @pytest.mark.parametrize("word", ["headline", "results", "results/headline", "hash", "path"])
@@ -193,6 +205,56 @@ def test_damage_is_named_and_other_designs_are_told_all_the_same(command, town, 
     assert len(problems) == 2
     assert problems[results.name].startswith(f"results/headline/{results.name}/{name} is damaged")
     assert [problem for design, problem in problems.items() if design != results.name] == [None]
+
+
+@pytest.mark.parametrize("content", ["[]", "null", '"x"', "7", "{}"])
+def test_a_manifest_that_is_no_mapping_is_named_by_every_command(command, results, content):
+    (results / "manifest.json").write_text(content, encoding="utf-8")
+    for verb in ("status", "plot", "report", "export", "recheck", "archive"):
+        answer = command(verb, str(results))
+        said = " ".join((answer.out + answer.err).split())
+        assert answer.code == (3 if verb == "status" else 2), verb
+        assert f"{results.name}/manifest.json is damaged" in said or "layout None" in said, verb
+    assert (command("status").code, "Traceback" in said) == (3, False)
+
+
+def test_what_was_changed_in_its_place_is_found_where_nobody_is_at_work(command, results):
+    flip_a_bit(results / "series/c000000.parquet")
+    with Lock(results):
+        assert data(command)[1][0]["problem"] is None
+    code, (one,) = data(command)
+    assert (code, one["is_complete"]) == (3, False)
+    assert "series/c000000.parquet is damaged" in one["problem"]
+
+
+@pytest.mark.parametrize("how", ["cut", "changed", "gone"])
+def test_a_configuration_that_was_changed_is_refused_and_written_anew(command, town, results, how):
+    file = results / "config.yaml"
+    before = file.read_text(encoding="utf-8")
+    if how == "gone":
+        file.unlink()
+    else:
+        file.write_text(before[:200] if how == "cut" else before.replace("horizon: 14", "horizon: 15"), "utf-8")
+    for verb, own in (("status", ()), ("report", ()), ("archive", ("to=out.zip",))):
+        answer = command(verb, str(results), *own)
+        said = " ".join((answer.out + answer.err).split())
+        assert answer.code == (3 if verb == "status" else 2), verb
+        assert f"{results.name}/config.yaml is damaged" in said
+        assert "Run the same command again, which writes it anew" in said
+    assert not Path("out.zip").exists()
+    assert command("run", *town, SERIAL).code == 0
+    assert file.read_text(encoding="utf-8") == before
+    assert command("status").code == 0
+
+
+def test_results_from_before_that_name_no_configuration_can_be_read(command, town, results):
+    manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
+    files = {name: digest for name, digest in manifest["files"].items() if name != "config.yaml"}
+    told_otherwise(results, files=files)
+    for verb, own in (("status", ()), ("report", ()), ("archive", ("to=out.zip",)), ("recheck", ())):
+        assert command(verb, str(results), *own).code == 0, verb
+    assert command("run", *town, SERIAL).code == 0
+    assert json.loads((results / "manifest.json").read_text(encoding="utf-8")) == manifest
 
 
 @pytest.mark.parametrize("layout", [LAYOUT - 1, LAYOUT + 1])

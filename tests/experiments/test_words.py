@@ -117,16 +117,31 @@ def test_no_message_is_given_twice():
     assert len(MESSAGES) == sum(len(part.MESSAGES) for part in PARTS)
 
 
+def asked_for(tree):
+    """Patterns of the keys that a file asks for: either branch of a choice, and whatever an f-string may come to."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and name_of(node) in {"text", "say", "said", "Problem"} and node.args:
+            choices = [node.args[0]]
+            for one in choices:
+                if isinstance(one, ast.IfExp):
+                    choices += (one.body, one.orelse)
+                elif isinstance(one, ast.Constant) and re.fullmatch("[a-z_0-9]{3,}", str(one.value)):
+                    yield one.value
+                elif isinstance(one, ast.JoinedStr):
+                    parts = [part.value if isinstance(part, ast.Constant) else None for part in one.values]
+                    if re.fullmatch("[a-z_0-9]{3,}", "".join(part or "" for part in parts)):
+                        yield "".join("[a-z_0-9]+" if part is None else part for part in parts)
+
+
 def test_every_message_asked_for_is_there():
-    asked = set()
-    for _, tree in modules("experiments"):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and name_of(node) in {"text", "say", "said", "Problem"} and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str) and " " not in first.value:
-                    asked.add(first.value)
-    assert len(asked) > 100
-    assert not {key for key in asked if key not in MESSAGES and re.fullmatch("[a-z_]{3,}", key)}
+    asked = {key for _, tree in modules("experiments", "shuniu", "docs") for key in asked_for(tree)}
+    assert len(asked) > 500
+    assert not {key for key in asked if not any(re.fullmatch(key, known) for known in MESSAGES)}
+
+
+def test_a_key_that_is_put_together_is_looked_for():
+    code = 'text("one" if plain else f"kind_of_{kind}", lang), text("status_runs", lang)'
+    assert set(asked_for(ast.parse(code))) == {"status_runs", "one", "kind_of_[a-z_0-9]+"}
 
 
 @pytest.mark.parametrize(("english", "chinese"), [(REFUSALS, REFUSALS_ZH), (HINTS, HINTS_ZH), (WITHIN, WITHIN_ZH)])

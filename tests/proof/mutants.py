@@ -225,8 +225,8 @@ MUTANTS = (
     Mutant("end_a_month_late", "policies.py", "months < self.end", "months <= self.end", "policies end a month late"),
     Mutant("neutral_multiplies", "policies.py", "total = total * reached", "total = total * value",
            "a multiplier acts at once, whatever the policy's strength"),
-    Mutant("motivation_twice", "processes/__init__.py", '"sim.processes.motivation"',
-           '"sim.processes.motivation",\n    "sim.processes.motivation"', "motivation moves twice a month"),
+    Mutant("motivation_twice_as_fast", "processes/motivation.py", "motivation + numbers.relaxation * (aim",
+           "motivation + 2.0 * numbers.relaxation * (aim", "motivation moves twice as fast"),
 )
 # fmt: on
 """Every mechanism has at least two."""

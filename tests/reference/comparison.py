@@ -263,7 +263,8 @@ def codes_of(model, counted):
 
 def begin(case, *, order=None, other=None):
     """The case in both, at the first month of the spin-up; or another case in the twin, to see whether it shows."""
-    model = founded(case.place, ModelParameters(case.changes), case.seed, case.horizon, factor=case.factor)
+    factor = case.factor if case.place.start < 0 else None  # of the spin-up, where there is one
+    model = founded(case.place, ModelParameters(case.changes), case.seed, case.horizon, factor=factor)
     twin = (other or case).twin(order)
     if model.month == 0:
         model = after_spin_up(model, case)

@@ -12,6 +12,7 @@ from sim.mechanism import Events, Series, mechanisms
 from sim.model import CoverageModel, ModelParameters
 from sim.parameters import Checked, SettingError, parameter
 from sim.processes import ORDER
+from sim.soundness import check_sound
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,6 +164,43 @@ def test_what_is_kept_undeclared_is_refused_without_a_fork(paths, tiny, step, wh
     model = CoverageModel(tiny, numbers, seed=1, horizon=2, start=0, factor=1.0)
     with pytest.raises(SettingError, match=rf"^{where}\.diary: kept here without being declared"):
         model.step_to(model.horizon)
+
+
+KEPT = {
+    "COLUMNS": {"visits": float},
+    "STATE": {
+        "mean": 0.0,
+        "by_field": np.zeros(3),
+        "by_name": {"a": 0.0},
+        "least": np.inf,
+        "who": ["a"],
+        "first": None,
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("where", "spoil"),
+    [
+        ("organizations.own.visits", lambda model: model.organizations.own["visits"].fill(np.nan)),
+        ("model.mean", lambda model: setattr(model, "mean", np.nan)),
+        ("model.by_field", lambda model: model.by_field.fill(np.nan)),
+        ("model.by_name", lambda model: model.by_name.update(a=np.float64("nan"))),
+        (
+            "MunicipalHub 1.effective_share",
+            lambda model: setattr(model.municipal_hubs[1], "effective_share", np.nan),
+        ),
+        ("hosts.grant", lambda model: model.hosts.grant.fill(np.nan)),
+    ],
+)
+def test_what_is_no_number_is_refused_wherever_it_is_kept(paths, tiny, where, spoil):
+    numbers = ModelParameters(paths=paths(ours=KEPT))
+    model = CoverageModel(tiny, numbers, seed=1, horizon=2, start=0, factor=1.0)
+    check_sound(model)
+    spoil(model)
+    with pytest.raises(SettingError) as refused:
+        check_sound(model)
+    assert str(refused.value).startswith(f"{where} = nan: ")
 
 
 def test_a_column_that_none_declares_is_refused_by_name(paths, tiny):

@@ -268,6 +268,20 @@ def test_no_step_leads_beyond_the_horizon(tiny, parameters):
     assert run(at_its_end.fork(horizon=5)).month == 5
 
 
+@pytest.mark.parametrize("horizon", [-5, 1.5, True, "3", 40_000])
+def test_a_horizon_that_is_none_is_refused(tiny, parameters, horizon):
+    with pytest.raises(SettingError, match=r"^horizon = .*: give a whole number from 0 to 30,000 \(months\)\.$"):
+        CoverageModel(tiny, parameters, seed=1, horizon=horizon)
+
+
+@pytest.mark.parametrize("month", [1.5, 2.0, True, "2"])
+def test_only_whole_months_are_stepped_to(tiny, parameters, month):
+    model = CoverageModel(tiny, parameters, seed=1, horizon=np.int64(3), start=0, factor=1.0)
+    with pytest.raises(SettingError, match=r"^month = .*: give a whole number"):
+        model.step_to(month)
+    assert model.step_to(np.int64(2)).month == 2
+
+
 def test_another_seed_is_another_world(tiny, parameters):
     first, second = (run(at_month_zero(tiny, parameters, seed, 24)).record.totals for seed in (1, 2))
     assert not np.array_equal(first, second)

@@ -1,10 +1,12 @@
 """Places: what a register turns into, what is refused with which words, and the founders a model starts from."""
 
 import copy
+import re
 from statistics import NormalDist
 
 import numpy as np
 import pytest
+import yaml
 
 from sim.founders import ages, founders_at
 from sim.kinds import KINDS
@@ -100,6 +102,14 @@ def test_a_history_that_begins_before_all_months_is_refused(changed):
 def test_what_is_missing_is_named(settings, missing):
     without = {key: value for key, value in settings.items() if key != missing}
     assert f"place mine: {missing}: this setting is missing" in refusal(without)
+
+
+def test_missing_references_are_refused_with_what_to_begin_with_and_what_finds_them(settings):
+    without = {key: value for key, value in settings.items() if key != "references"}
+    said = refusal(without)
+    begin = yaml.safe_load(re.search(r"references: (\{.*\});", said)[1])
+    assert "`shuniu settle place=mine` then finds them" in said
+    assert Place.from_mapping("mine", {**without, "references": begin}, file="mine.yaml").references == begin
 
 
 @pytest.mark.parametrize("month", ["2013", "2013-13", "January 2013", "13-01", ""])

@@ -16,7 +16,7 @@ from experiments.language.messages import text as say
 
 
 def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
-    """The line below the title: place, outcome, month, unit, and which scenario if there are several."""
+    """The line below the title: place, outcome, month, unit, and which scenario if it is not the status quo alone."""
     text = say(
         "sweep_shown",
         lang,
@@ -25,7 +25,7 @@ def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
         month=month_name(sweep.month_zero, sweep.months, lang),
         unit=unit_of_change(sweep.measures[outcome], lang),
     )
-    if scenario is None or len(sweep.scenarios) == 1:
+    if scenario is None or not sweep.names_scenarios:
         return text
     name = say("sweep_quoted", lang, name=in_language(sweep.scenarios[scenario].name, lang))
     return say("sweep_shown_scenario", lang, shown=text, scenario=name)

@@ -124,7 +124,8 @@ def mark_status_quo(
         [x], [y], marker="D", markersize=5.0, color=INK, markeredgecolor="white", markeredgewidth=1.0,
         linestyle="none", zorder=6.0, gid="status-quo",
     )  # fmt: skip
-    name = say("sweep_doing_nothing", lang)
+    is_scenario = answer.sweep.has_policies(answer.scenario)
+    name = say("sweep_scenario_alone" if is_scenario else "sweep_doing_nothing", lang)
     width = text_width(name, NUMBER_SIZE) / cell_size[0]
     beside = x + half[0] + 0.02 / cell_size[0]
     height = NUMBER_SIZE * LINE / 72.0 / 2.0 / cell_size[1]

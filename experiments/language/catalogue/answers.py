@@ -52,9 +52,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "lever_much": {
         "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} spends "
-        "on it itself. Set it to the scale of the place: policy.levers.{lever}=…",
+        "on it itself. To set it to the scale of the place, in place of the scenario: "
+        "policy={policy} policy.levers.{lever}=…",
         "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，为{place}自身该项支出 {own} 元的 {times} 倍。"
-        "请按当地规模设定：policy.levers.{lever}=…",
+        "如要按当地规模设定，请以下列设置代替该情景：policy={policy} policy.levers.{lever}=…",
     },
     "lever_new": {
         "en": "Scenario {scenario}: {lever} adds {value} yuan a year to {place}, which spends nothing on it itself.",
@@ -65,8 +66,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",
     },
     "checks_nothing": {
-        "en": "Nothing was checked: checks=all looks at what is simulated. Ask for more replicates or another seed.",
-        "zh": "未作检验：checks=all 只检验新模拟的运行。可增加重复次数，或换一个种子。",
+        "en": "Nothing was checked: checks=all looks at what is simulated, and all of this is stored. To check it: "
+        "shuniu recheck {folder} checks=all",
+        "zh": "未作检验：checks=all 只检验新模拟的运行，而这些均已存储。如需检验：shuniu recheck {folder} checks=all",
     },
     "checks_failed": {
         "en": "Not so: {text} ({id}). Month {month} after {process}, seed {seed}: {wrong} wrong, the first {first}.",

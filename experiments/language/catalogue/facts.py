@@ -41,12 +41,13 @@ MESSAGES: dict[str, dict[str, str]] = {
     "facts_counted_open": {"en": "not measured: {n} ({names})", "zh": "{n} 项未测（{names}）"},
     "facts_foot": {
         "en": "{seeds} of the status quo. An input is no success; what was fitted is no proof; "
-        "what was built in tests the code; what is validated was looked at, but never fitted. V8 is the "
-        "simulated survey (shuniu survey); its first answer follows the share of contested duties, which was "
-        "set by the report's figure.",
-        "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；"
-        "验证项看过，但从未用于拟合。V8 为模拟问卷（shuniu survey），其第一项取决于"
-        "“职责不清”的比例，而该比例本身参照报告数字设定。",
+        "what was built in tests the code; what is validated was looked at, but never fitted.",
+        "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；验证项看过，但从未用于拟合。",
+    },
+    "facts_of_survey": {
+        "en": "{names}: the simulated survey (shuniu survey); its first answer follows the share of contested duties, "
+        "which was set by the report's figure.",
+        "zh": "{names} 为模拟问卷（shuniu survey），其第一项取决于“职责不清”的比例，而该比例本身参照报告数字设定。",
     },
     "settle_factor": {
         "en": "Registration factor of a spin-up of {months} months: {factor:.4f} (month 0: {mean:.0f} of {total})",

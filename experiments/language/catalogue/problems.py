@@ -238,6 +238,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{file} is damaged: it is not what the run wrote. Remove its folder and run again.",
         "zh": "{file} 已损坏，与运行时写入的内容不符。请删除所在文件夹后重新运行。",
     },
+    "configuration_damaged": {
+        "en": "{file} is damaged: it is not what the run wrote. Run the same command again, which writes it anew.",
+        "zh": "{file} 已损坏，与运行时写入的内容不符。再运行同一命令即会重新写入。",
+    },
     "manifest_changed": {
         "en": (
             "{file} is not what was written: it was changed by hand or damaged, so nothing it says can be relied on. "

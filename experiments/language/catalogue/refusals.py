@@ -100,6 +100,8 @@ HINTS_ZH = {
     "lever_elsewhere": "这是政策手段，请写在政策的 levers 之下。",
     "never_acts": "照此设置，该政策始终不会生效。",
     "one_of_them": "请去掉其中一项，或让一项在另一项生效之前终止。",
+    "settle_references": "可先写 references: {{active: 0.5, hollow: 0.1, guided: 0.1, meeting: 0.5}}，"
+    "再用 shuniu settle place={place} 求出。",
     "settle": "请用 shuniu settle place={place} 求出。",
     "write_levers": "请写明它改变什么，例如 levers: {{reach: 0.05}}。",
     "write_policies": "请列出其政策，例如 policies: [no_hubs, no_funding]。",
@@ -107,7 +109,7 @@ HINTS_ZH = {
     "put_at_end": "请把 {needed} 放在末尾。",
     "put_last": "请把 record 放在最后。",
     "own_stream": "请写 STREAM = own_stream(NAME)（来自 sim.mechanism）。",
-    "which_mechanism": "这些数由自拟的机制写入，否则便是模型有误；加上 checks=all 可逐月检查。",
+    "which_mechanism": "这些数由自拟的机制写入，否则便是模型有误；用 shuniu recheck 加 checks=all 可逐月检查。",
     "declare_state": "请在机制中声明：STATE = {{名称: 初始值}}；每个组织各一个数的用 COLUMNS = {{名称: 类型}}。",
     "nobody_yet": "初始值在任何组织登记之前得出：请给出普通的初始值，再由 step 填入。",
     "declare_column": "请声明：COLUMNS = {{名称: 类型}}。",

@@ -51,6 +51,11 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{times} worker processes died one after the other ({what}) before they began a run: too little memory?",
         "zh": "{times} 个工作进程在开始运行前相继终止（{what}）：内存不足？",
     },
+    "workers_end": {
+        "en": "{times} worker processes ended by themselves one after the other ({what}) before they began a run. "
+        "executor=serial shows the error.",
+        "zh": "{times} 个工作进程在开始运行前相继自行退出（{what}）。用 executor=serial 运行可看到错误。",
+    },
     "worker_other_version": {
         "en": "A worker has another version of the model ({ours}, this one: {theirs}). Install the same there.",
         "zh": "某工作进程的模型版本不同（{ours}，本机：{theirs}）。请在该处安装相同版本。",

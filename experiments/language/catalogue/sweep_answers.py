@@ -23,7 +23,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "各因素与影响的秩相关（跨设计点）{intervals}",
     },
     "sweep_answer_intervals": {"en": ", with 95 % intervals", "zh": "，附 95 % 区间"},
-    "sweep_answer_scenario": {"en": "Scenario: {name}", "zh": "情景：{name}"},
+    "sweep_answer_scenario": {
+        "en": "Scenario: {name}. The status quo is only what it is compared with.",
+        "zh": "情景：{name}。现状仅作比较基准。",
+    },
     "sweep_column_point": {"en": "Point", "zh": "设计点"},
     "sweep_column_factor": {"en": "Factor", "zh": "因素"},
     "sweep_column_cost": {"en": "Extra yuan\na year", "zh": "多支出，\n元/年"},

@@ -155,6 +155,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_shown_scenario": {"en": "{shown}; scenario {scenario}", "zh": "{shown}；情景{scenario}"},
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
+    "sweep_scenario_alone": {"en": "scenario alone", "zh": "情景本身"},
     "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
     "sweep_low_end": {"en": "low end", "zh": "低值"},
     "sweep_high_end": {"en": "high end", "zh": "高值"},
@@ -193,6 +194,10 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
     "sweep_status_quo_mark": {"en": "Diamond: the status quo.", "zh": "菱形：现状。"},
+    "sweep_scenario_mark": {
+        "en": "Diamond: the scenario with these levers as in the status quo.",
+        "zh": "菱形：情景本身，这些手段与现状相同。",
+    },
     "sweep_status_quo_outside": {
         "en": "The status quo lies outside these values.",
         "zh": "现状不在这些取值之内。",

@@ -25,7 +25,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import experiments
-from experiments.running.task import Assignment, Begun, Compiling, Event, Lost, Task
+from experiments.running.task import EXIT_CODE, Assignment, Begun, Compiling, Event, Lost, Task
 from experiments.running.watch import Watch
 from experiments.storage.black_box import give_up
 from experiments.storage.whole_files import remove_half_written
@@ -165,7 +165,7 @@ def how_it_ended(code: int | None) -> str:
     try:
         return signal.Signals(-code).name
     except ValueError:  # it ended by itself, or by a signal that has no name
-        return f"exit code {code}" if code >= 0 else f"signal {-code}"
+        return f"{EXIT_CODE} {code}" if code >= 0 else f"signal {-code}"
 
 
 @contextmanager
