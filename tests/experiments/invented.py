@@ -17,7 +17,8 @@ from experiments.settings.places import tiles
 from sim.observables import OUTCOMES
 from sim.processes import shipped
 
-TILES = tiles(read(config_folder() / "place" / "beijing_2013.yaml"))
+MAP = tiles(read(config_folder() / "place" / "beijing_2013.yaml"))
+TILES = dict(sorted(MAP.items(), key=lambda one: (one[1][1], one[1][0])))
 NAMES = {
     "status_quo": {"en": "Status quo", "zh": "现状"},
     "no_hubs": {"en": "Without hubs", "zh": "取消枢纽型社会组织"},

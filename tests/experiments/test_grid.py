@@ -11,6 +11,7 @@ from experiments.settings.configuration import configure
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
 from experiments.storage.store import Dataset
+from sim.observables import OUTCOMES
 
 FUNDING = ("levers.branch_grants", "levers.posts", "levers.hub_grants", "levers.services")
 HUBS = ("levers.hub_share", "levers.reach", "levers.joint_part", "levers.district_hubs")
@@ -62,7 +63,7 @@ def test_the_ends_of_the_sliders_are_the_shipped_policies(levels, policies, left
 
 def test_todays_cell_is_the_status_quo_to_the_last_bit(reported):
     dataset = reported["grid"].dataset
-    lines = over_time(dataset)
+    lines = over_time(dataset, [OUTCOMES["coverage"], OUTCOMES["effective_coverage"]])
     (today,) = [point for point in range(25) if levels_of(dataset.points, point) == (1, 1)]
     for values in lines.values():
         assert (values[today] == values[-1]).all()

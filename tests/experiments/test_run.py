@@ -453,7 +453,7 @@ def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_t
     )
     (line,) = [line for line in answer.out.splitlines() if outcome in line]
     assert points(estimate(own - usual)) in line
-    assert text("purposes_title", lang).split()[0] in answer.out
+    assert text("purposes_title", lang, outcome=OUTCOMES["coverage"].name[lang]).split()[0] in answer.out
     assert outcome not in command("run", *words, "scenario=hub_expansion", f"lang={lang}").out
 
 
