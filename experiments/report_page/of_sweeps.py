@@ -140,10 +140,13 @@ def frontier_table(answer: EffectAgainstCost, number: int, lang: str) -> Table:
     rows = []
     data: list[list[Any]] = [["point", "state", "effect", "effect_low", "effect_high", "extra_cost"]]
     digits = digits_of(answer.sweep, answer.outcome)
+    scenario = answer.sweep.scenarios[answer.scenario]
+    named = [in_language(scenario.name, lang)] if answer.sweep.names_scenarios else []
     for place in answer.frontier:
         one = answer.points[place]
         cost = cost_text(answer.sweep, place, answer.scenario, one.cost, lang)
-        rows.append([str(place), point_text(answer.sweep, place, lang), effect_text(one.effect, digits, lang), cost])
+        point = text("sweep_between", lang).join([*named, point_text(answer.sweep, place, lang)])
+        rows.append([str(place), point, effect_text(one.effect, digits, lang), cost])
     for one in answer.points:
         effect = ("", "", "") if one.effect is None else (one.effect.mean, one.effect.low, one.effect.high)
         data.append([one.point, one.state, *effect, "" if one.cost is None else one.cost.mean])
