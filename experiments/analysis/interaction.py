@@ -23,6 +23,30 @@ from sim.observables import Outcome
 if TYPE_CHECKING:
     from experiments.analysis.compare import Comparison
 
+VERDICTS = {
+    "help": {"en": "hubs and money help each other", "zh": "枢纽与经费相互促进"},
+    "help_slightly": {"en": "hubs and money slightly help each other", "zh": "枢纽与经费略有相互促进"},
+    "replace": {"en": "hubs and money partly replace each other", "zh": "枢纽与经费部分相互替代"},
+    "replace_slightly": {
+        "en": "hubs and money slightly replace each other",
+        "zh": "枢纽与经费略有相互替代",
+    },
+    "undetectable": {
+        "en": "no interaction of hubs and money is detectable at n={n}",
+        "zh": "在 n={n} 时未检出枢纽与经费的交互作用",
+    },
+}
+
+DIRECTIONS_OF_ONE_RUN = {
+    "expansion": {"en": "expanded", "zh": "扩大"},
+    "removal": {"en": "taken away", "zh": "取消"},
+}
+
+DIRECTIONS = {
+    "expansion": {"en": "judged by expanding them, ", "zh": "从扩大来看，"},
+    "removal": {"en": "judged by taking them away, ", "zh": "从取消来看，"},
+}
+
 Direction = Literal["expansion", "removal"]
 Verdict = Literal["help", "help_slightly", "replace", "replace_slightly", "undetectable", "one_run"]
 
@@ -130,7 +154,7 @@ def sentence(comparison: Comparison, lang: str) -> str:
                 lang,
                 size=in_unit(found.outcome, change(found.outcome, found.interaction), lang),
                 where=text("interaction_in", lang, outcome=name(found.outcome, lang)),
-                direction=text(f"interaction_{found.direction}_one_run", lang),
+                direction=text(DIRECTIONS_OF_ONE_RUN[found.direction], lang),
             )
             for found in comparison.interactions
         ]
@@ -147,11 +171,11 @@ def sentence(comparison: Comparison, lang: str) -> str:
             if found.verdict == previous:
                 parts[-1] = text("interaction_same", lang, clause=parts[-1], where=where, size=size)
             else:
-                verdict = text(f"interaction_{found.verdict}", lang, n=comparison.n_replicates)
+                verdict = text(VERDICTS[found.verdict], lang, n=comparison.n_replicates)
                 parts.append(text("interaction_clause", lang, verdict=verdict, where=where, size=size))
             previous = found.verdict
         if parts:
-            clauses.append(text(f"interaction_{direction}", lang) + text("interaction_between", lang).join(parts))
+            clauses.append(text(DIRECTIONS[direction], lang) + text("interaction_between", lang).join(parts))
     said = text("interaction_next", lang).join(clauses) + text("interaction_end", lang)
     return said[0].upper() + said[1:]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from experiments.analysis.one_at_a_time import Bar, OneAtATime
@@ -18,6 +19,25 @@ from experiments.language.messages import in_language
 from experiments.language.messages import text as message
 from sim.observables import Outcome
 
+BUT = {
+    "rises": {"en": "but rises by {size}", "zh": "提高 {size}"},
+    "falls": {"en": "but falls by {size}", "zh": "降低 {size}"},
+    "stays": {"en": "but not detectably", "zh": "无可检出的变化"},
+}
+"""At a second level, where it moves otherwise."""
+
+ALSO = {
+    "rises": {"en": "by {size}", "zh": "提高 {size}"},
+    "falls": {"en": "by {size}", "zh": "降低 {size}"},
+}
+"""At a second level, where it moves as at the first."""
+
+MOVES = {
+    "rises": {"en": "{outcome} rises by {size}", "zh": "{outcome}提高 {size}"},
+    "falls": {"en": "{outcome} falls by {size}", "zh": "{outcome}降低 {size}"},
+    "stays": {"en": "{outcome} does not change detectably", "zh": "{outcome}无可检出的变化"},
+}
+
 NAMED = 3
 """Factors that a title names at most."""
 
@@ -26,10 +46,10 @@ SPACE_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """A space that stood beside a number, left where what was filled in is of Chinese characters."""
 
 
-def say(key: str, lang: str, /, **values: Any) -> str:
+def say(said: str | Mapping[str, str], lang: str, /, **values: Any) -> str:
     """A message with its values; in Chinese no space is left between two characters."""
-    said = message(key, lang, **values)
-    return SPACE_WITHIN.sub("", said) if lang == "zh" else said
+    sentence = message(said, lang, **values)
+    return SPACE_WITHIN.sub("", sentence) if lang == "zh" else sentence
 
 
 def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFactor | None, lang: str) -> str:
@@ -201,10 +221,10 @@ def _two(sweep: Sweep, outcome: Outcome, contrast: Contrast, other: NamedFactor 
         return ""
     for order, (level, direction) in enumerate(zip(contrast.apart, directions, strict=True)):
         change = contrast.change_at(level)
-        key = direction
+        moves = MOVES
         if order == 1:
-            key = ("also_" if direction == directions[0] else "but_") + direction
-        finding = say(f"sweep_{key}", lang, outcome=name_of(outcome, lang), size=size_text(outcome, change, lang))
+            moves = ALSO if direction == directions[0] else BUT
+        finding = say(moves[direction], lang, outcome=name_of(outcome, lang), size=size_text(outcome, change, lang))
         where = _where(sweep, contrast, other, level, lang, again=order == 1)
         clauses.append(say("sweep_where", lang, finding=finding, where=where))
     return say("sweep_two", lang, first=clauses[0], second=clauses[1])
@@ -218,7 +238,7 @@ def _direction(change: Estimate) -> str:
 
 def _moved(outcome: Outcome, mean: Estimate, lang: str) -> str:
     size = size_text(outcome, mean, lang)
-    return say(f"sweep_{_direction(mean)}", lang, outcome=name_of(outcome, lang), size=size)
+    return say(MOVES[_direction(mean)], lang, outcome=name_of(outcome, lang), size=size)
 
 
 def _where(

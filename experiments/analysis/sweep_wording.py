@@ -19,6 +19,17 @@ from experiments.language.messages import in_language
 from experiments.language.messages import text as say
 from sim.observables import Outcome
 
+AXES = {
+    "points": {"en": "points", "zh": "百分点"},
+    "percent": {"en": "%", "zh": "%"},
+}
+
+VALUES = {
+    "points": {"en": "{value} points", "zh": "{value} 个百分点"},
+    "yuan": {"en": "{value} yuan", "zh": "{value}元"},
+    "unit": {"en": "{value} {unit}", "zh": "{value} {unit}"},
+}
+
 RATE, VITALITY = "a year", "logit of vitality"
 TECHNICAL = {
     RATE: "sweep_value_after",
@@ -47,7 +58,7 @@ def value_text(sweep: Sweep, factor: NamedFactor, value: Value, lang: str, *, wi
     unit = in_language(factor.unit, lang)
     if kind is None or not with_unit or not unit:
         return text
-    return say(f"sweep_value_{kind}", lang, value=text, unit=unit)
+    return say(VALUES[kind], lang, value=text, unit=unit)
 
 
 def is_told_in_words(factor: NamedFactor) -> bool:
@@ -95,10 +106,7 @@ def axis_text(factor: NamedFactor, lang: str) -> str:
     name = in_language(factor.name, lang)
     if factor.scale in {"word", "months"}:
         return name
-    if factor.scale in {"points", "percent"}:
-        unit = say(f"sweep_axis_{factor.scale}", lang)
-    else:
-        unit = in_language(factor.unit, lang)
+    unit = in_language(AXES.get(factor.scale, factor.unit), lang)
     return say("sweep_axis", lang, name=name, unit=unit) if unit and unit not in name else name
 
 

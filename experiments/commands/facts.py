@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.language.messages import Problem, counted, in_language, text
-from experiments.presenting.facts import counted_facts, row
+from experiments.presenting.facts import columns, counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
@@ -37,6 +37,13 @@ HELP = {
     ),
 }
 
+USES = {
+    "en": "It runs the status quo of a place for 107 months, the span of "
+    "the facts; place, seed, replicates and parameters may be set.",
+    "zh": "它运行某地区的现状情景 107 个月（事实所及的时段）；可设 place、seed、replicates 及各机制参数。",
+}
+
+
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
@@ -62,7 +69,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    refuse_unused(words, "facts", UNUSED)
+    refuse_unused(words, "facts", UNUSED, USES)
     asked = (*words.typed, f"scenarios={STATUS_QUO}")
     if not any(word.startswith("replicates=") for word in asked):
         asked = (*asked, f"replicates={REPLICATES}")
@@ -105,10 +112,9 @@ def measures_of(configuration: Configuration) -> dict[str, Any]:
 def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configuration, terminal: Terminal) -> None:
     """Print the table and how to read it."""
     lang = terminal.lang
-    headings = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
     rows = [row(fact, lang) for fact in facts]
     terminal.say(in_language(content["name"], lang))
-    terminal.table(headings, rows, left=3, whole=(0,))
+    terminal.table(columns(lang), rows, left=3, whole=(0,))
     terminal.say()
     terminal.paragraph(counted_facts(facts, lang))
     terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))

@@ -28,6 +28,12 @@ HELP = {
     ),
 }
 
+USES = {
+    "en": "Its design is its own; place, horizon, replicates, seed and parameters may be set.",
+    "zh": "其设计是固定的；可设 place、horizon、replicates、seed 及各机制参数。",
+}
+
+
 EXPERIMENT: Final = "experiment=grid"
 UNUSED: Final = (
     "experiment",
@@ -51,7 +57,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help("\n\n".join(text(said, terminal.lang) for said in (HELP, "exit_codes")))
         return 0
-    refuse_unused(words, "grid", UNUSED)
+    refuse_unused(words, "grid", UNUSED, USES)
     configuration = configure(Words((), words.config_dir, (EXPERIMENT, *words.typed), words.dry))
 
     from experiments.running.accounts import duration, processor_seconds, simulated

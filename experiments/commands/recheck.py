@@ -42,6 +42,34 @@ HELP = {
     ),
 }
 
+ENDS = {
+    "fails_the_same": {
+        "en": "Run {run} ({scenario}, seed {seed}) fails again in the same way:",
+        "zh": "运行 {run}（{scenario}，种子 {seed}）再次以同样方式失败：",
+    },
+    "fails_otherwise": {
+        "en": "Run {run} ({scenario}, seed {seed}) fails again, in another way than is stored:",
+        "zh": "运行 {run}（{scenario}，种子 {seed}）再次失败，但与所存错误不同：",
+    },
+    "now_ok": {
+        "en": "Run {run} ({scenario}, seed {seed}) failed when it was stored, and does not now.",
+        "zh": "运行 {run}（{scenario}，种子 {seed}）存储时失败，现在成功。",
+    },
+    "now_fails": {
+        "en": "Run {run} ({scenario}, seed {seed}) is stored as ok, and fails now:",
+        "zh": "运行 {run}（{scenario}，种子 {seed}）存储时成功，现在失败：",
+    },
+}
+"""What becomes of a run that failed, or fails now."""
+
+WHERE = {
+    "month": {"en": "month", "zh": "月份"},
+    "account": {"en": "account", "zh": "科目"},
+    "payer": {"en": "payer", "zh": "出资方"},
+    "by": {"en": "by", "zh": "分组"},
+    "group": {"en": "group", "zh": "组别"},
+}
+
 FINISHED, DIFFERS, MISSING = 0, 1, 3
 SAMPLE: Final = 20
 """Runs that are simulated again unless more or fewer are asked for."""
@@ -133,12 +161,12 @@ def tell(one: Again, terminal: Terminal) -> None:
     who: dict[str, Any] = {"run": one.row["run"], "scenario": one.row["scenario"], "seed": one.row["seed"]}
     if one.difference is not None:
         found = one.difference
-        where = ", ".join(f"{text(f'where_{name}', lang)} {value}" for name, value in found.where.items())
+        where = ", ".join(f"{text(WHERE[name], lang)} {value}" for name, value in found.where.items())
         key = "recheck_differs" if found.column else "recheck_rows"
         said = {"table": found.table, "where": f", {where}" if where else "", "column": found.column}
         terminal.paragraph(text(key, lang, **who, **said, stored=_exact(found.stored), now=_exact(found.now)))
         return
-    terminal.paragraph(text(f"recheck_{one.end}", lang, **who))
+    terminal.paragraph(text(ENDS[one.end], lang, **who))
     if one.failure is not None:
         from experiments.storage.failed import why
 

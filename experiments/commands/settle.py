@@ -45,6 +45,12 @@ HELP = {
     ),
 }
 
+USES = {
+    "en": "It runs the status quo of a place; place and parameters may be set.",
+    "zh": "它运行某地区的现状情景；可设 place 及各机制参数。",
+}
+
+
 FACTOR_SEEDS, REFERENCE_SEEDS, PASSES, STEPS, YEARS = 16, 32, 3, 12, 10
 CLOSE = 0.0005
 """What the mean register may miss the place's own by, as a share of it."""
@@ -63,7 +69,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    refuse_unused(words, "settle", UNUSED)
+    refuse_unused(words, "settle", UNUSED, USES)
     asked = (*words.typed, "scenarios=status_quo")
     configuration = configure(Words(words.showing, words.config_dir, asked), settled=False)
     why = why_not_written(configuration)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from experiments.language.catalogue.survey import ITEMS, SIDES
 from experiments.language.messages import COMMAND_LINE, Problem, counted, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.figure_file import figure_file
@@ -43,6 +44,28 @@ HELP = {
     ),
 }
 
+USES = {
+    "en": "It holds a survey under one scenario and keeps nothing; place, scenario, "
+    "seed, replicates, horizon, executor, parameters and survey.… may be set.",
+    "zh": "它在一个情景下进行问卷，不保存结果；可设 place、scenario、seed、replicates、horizon、executor、"
+    "各机制参数及 survey.…。",
+}
+
+
+COLUMNS = {
+    "answer": {"en": "answer", "zh": "回答"},
+    **SIDES,
+    "sampling": {"en": "one survey", "zh": "单次问卷"},
+    "replicates": {"en": "over seeds", "zh": "跨种子"},
+}
+
+LEVELS = {
+    0: {"en": "municipal", "zh": "市级"},
+    1: {"en": "district", "zh": "区级"},
+    2: {"en": "street", "zh": "街道级"},
+    3: {"en": "community", "zh": "社区级"},
+}
+
 REPLICATES = 8
 UNUSED = ("figures", "checks", "name", "question", "answer", "outcomes")
 """Settings of a run that decide nothing here."""
@@ -57,7 +80,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    refuse_unused(words, "survey", UNUSED)
+    refuse_unused(words, "survey", UNUSED, USES)
     changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])
     files = [word.removeprefix(FIGURE) for word in words.typed if word.startswith(FIGURE)]
     file = figure_file(files[-1]) if files else None
@@ -153,10 +176,9 @@ def title(configuration: Configuration, scenario: PlannedScenario, numbers: Para
 def show(found: Sequence[Line], terminal: Terminal) -> None:
     """The report beside the model, then the model by level."""
     lang = terminal.lang
-    words = ("answer", "report", "model", "sampling", "replicates")
     rows = [
         [
-            text(f"survey_{one.item}", lang),
+            text(ITEMS[one.item], lang),
             DASH if one.report is None else f"{percent(one.report)}\n{interval(one.report_interval)}",
             percent(one.model.mean),
             interval(one.sampling),
@@ -165,16 +187,16 @@ def show(found: Sequence[Line], terminal: Terminal) -> None:
         for one in found
         if one.level is None
     ]
-    terminal.table([text(f"survey_{word}", lang) for word in words], rows)
+    terminal.table([text(said, lang) for said in COLUMNS.values()], rows)
     terminal.say()
     by_level = {(one.item, one.level): one for one in found}
     levels = {one.level: one.respondents for one in found if one.level is not None}
-    headings = [f"{text(f'survey_level_{level}', lang)}\n({count:,})" for level, count in levels.items()]
+    headings = [f"{text(LEVELS[level], lang)}\n({count:,})" for level, count in levels.items()]
     rows = [
-        [text(f"survey_{item}", lang), *(cell(by_level[item, level]) for level in levels)]
+        [text(ITEMS[item], lang), *(cell(by_level[item, level]) for level in levels)]
         for item in dict.fromkeys(one.item for one in found)
     ]
-    terminal.table([text("survey_answer", lang), *headings], rows)
+    terminal.table([text(COLUMNS["answer"], lang), *headings], rows)
     terminal.say()
 
 

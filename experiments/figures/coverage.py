@@ -46,20 +46,24 @@ WORDS = {
         "en": "By {month} no scenario's {outcome} differs detectably from the status quo's ({n} paired runs)",
         "zh": "到{month}，没有情景的{outcome}与现状有可检出的差异（{n} 次配对运行）",
     },
-    "outcomes_over_time": {"en": "{place}: by scenario", "zh": "{place}：各情景"},
-    "outcomes_at_the_end": {"en": "{place}, {month}: by scenario", "zh": "{place}，{month}：各情景"},
-    "levels_over_time": {
-        "en": "{place}: share of the organizations on the register, by scenario",
-        "zh": "{place}：各情景下占登记组织的比例",
-    },
-    "levels_at_the_end": {
-        "en": "{place}, {month}: share of the organizations on the register, by scenario",
-        "zh": "{place}，{month}：各情景占登记社会组织的比例",
-    },
     "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
     "level_one_run": {
         "en": "Line: that one run; one run gives no band.",
         "zh": "线：该次运行；一次运行没有色带。",
+    },
+}
+OVER_TIME = {
+    "outcomes": {"en": "{place}: by scenario", "zh": "{place}：各情景"},
+    "levels": {
+        "en": "{place}: share of the organizations on the register, by scenario",
+        "zh": "{place}：各情景下占登记组织的比例",
+    },
+}
+AT_THE_END = {
+    "outcomes": {"en": "{place}, {month}: by scenario", "zh": "{place}，{month}：各情景"},
+    "levels": {
+        "en": "{place}, {month}: share of the organizations on the register, by scenario",
+        "zh": "{place}，{month}：各情景占登记社会组织的比例",
     },
 }
 
@@ -115,7 +119,11 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
         left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
-            say(WORDS[f"{_subject(outcomes)}_over_time"], lang, place=ensemble.place[lang]),
+            say(
+                OVER_TIME[_subject(outcomes)],
+                lang,
+                place=ensemble.place[lang],
+            ),
             caption(ensemble, comparison, lang, _caption_parts(ensemble, comparison, lang)),
             sum(panel.height for panel in panels.values()) + (len(panels) - 1) * between + below + above,
         )
@@ -159,7 +167,12 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
         month = month_name(ensemble.month_zero, comparison.month, lang)
         page = new_page(
             title(comparison, ensemble, lang),
-            say(WORDS[f"{_subject(outcomes)}_at_the_end"], lang, place=ensemble.place[lang], month=month),
+            say(
+                AT_THE_END[_subject(outcomes)],
+                lang,
+                place=ensemble.place[lang],
+                month=month,
+            ),
             caption(ensemble, comparison, lang, _row_caption(ensemble, outcomes[0], lang)),
             below + rows.height + above,
         )

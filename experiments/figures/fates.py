@@ -26,6 +26,15 @@ READING = {
     "en": "Ribbons lead organizations from their state at the start to that at the end, as wide as there are many.",
     "zh": "色带连接各组织期初与期末的状态，宽度为组织数。",
 }
+
+STANDING_NAMES = {
+    "own_active": {"en": "active own branch", "zh": "单建、活跃"},
+    "joint_active": {"en": "active joint branch", "zh": "联合、活跃"},
+    "inactive_branch": {"en": "hollow or temporary branch", "zh": "党组织空转或临时"},
+    "without_branch": {"en": "no branch", "zh": "无党组织"},
+    "dormant": {"en": "dormant", "zh": "休眠"},
+    "not_registered": {"en": "not on the register", "zh": "不在登记册"},
+}
 WORDS = {
     "fates_title_policy": {
         "en": (
@@ -111,7 +120,7 @@ def fates_of_organizations(journeys: Journeys, lang: str = "en") -> Figure:
     used = [standing for standing in STANDINGS if any(one[standing] for one in counts)]
     total = sum(counts[0].values())
     with look(lang):
-        names = {standing: wrap(say(f"standing_{standing}", lang), 1.15, LABEL_SIZE) for standing in used}
+        names = {standing: wrap(say(STANDING_NAMES[standing], lang), 1.15, LABEL_SIZE) for standing in used}
         side = max((text_width(line, LABEL_SIZE) for lines in names.values() for line in lines), default=0.0)
         left = side + text_width(count(total), LABEL_SIZE) + 0.22
         width = WIDTH - 2.0 * MARGIN - 2.0 * left

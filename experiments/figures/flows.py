@@ -24,6 +24,90 @@ READING = {
     "en": "Read from top to bottom: what was added and lost by cause, to the unit, and how a scenario differs.",
     "zh": "自上而下阅读：按原因逐项列出增减（精确到家），右侧为该情景与现状之差。",
 }
+
+TITLES_OF_FEWER = {
+    "organizations": {
+        "en": "{name} covers {size} organizations fewer than the status quo by {month}",
+        "zh": "到{month}，{name}比现状少覆盖 {size} 家组织",
+    },
+    "points": {
+        "en": "{name} takes away {size} points of coverage by {month}",
+        "zh": "到{month}，{name}使覆盖率降低 {size} 个百分点",
+    },
+}
+
+TITLES_OF_MORE = {
+    "organizations": {
+        "en": "{name} covers {size} organizations more than the status quo by {month}",
+        "zh": "到{month}，{name}比现状多覆盖 {size} 家组织",
+    },
+    "points": {
+        "en": "{name} adds {size} points of coverage by {month}",
+        "zh": "到{month}，{name}使覆盖率提高 {size} 个百分点",
+    },
+}
+
+ADD_UP = {
+    "organizations": {
+        "en": (
+            "Bars and numbers: mean of the runs. They add up exactly, in every run to the organization; a printed mean "
+            "is rounded for itself. Causes that never occur are left out."
+        ),
+        "zh": (
+            "条形与数字：各次运行的均值。各次运行中逐项相加与总变化分毫不差；所示均值各自四舍五入。从未发"
+            "生的原因未列出。"
+        ),
+    },
+    "points": {
+        "en": (
+            "Bars and numbers: mean of the runs. They add up in every run; a printed mean is rounded for itself. "
+            "Growth of the register: the same covered are a smaller share of more. What never occurs is left out."
+        ),
+        "zh": (
+            "条形与数字：各次运行的均值。各次运行中逐项相加即为总变化；所示均值各自四舍五入。"
+            "登记组织增加：同样的已覆盖组织所占比例变小。从未发生的原因未列出。"
+        ),
+    },
+}
+
+ENDS = {
+    "organizations": {"en": "covered, {month}", "zh": "{month}已覆盖"},
+    "points": {"en": "coverage, {month}", "zh": "{month}覆盖率"},
+}
+
+TITLES_OF_NONE = {
+    "organizations": {
+        "en": (
+            "By {month} {name} covers a number that does not differ detectably from the status quo's ({n} paired runs)"
+        ),
+        "zh": "到{month}，{name}覆盖的组织数与现状没有可检出的差异（{n} 次配对运行）",
+    },
+    "points": {
+        "en": "By {month} {name} does not move coverage detectably ({n} paired runs)",
+        "zh": "到{month}，{name}未可检出地改变覆盖率（{n} 次配对运行）",
+    },
+}
+
+TITLES_OF_LEVELS = {
+    "organizations": {
+        "en": "{name}: cover is won {gained} times and lost {lost} times, so {start} covered become {end} by {month}",
+        "zh": "{name}：获得覆盖 {gained} 次、失去 {lost} 次，到{month}已覆盖组织由 {start} 家变为 {end} 家",
+    },
+    "points": {
+        "en": "{name}: {gained} points of coverage are won and {lost} lost, so {start} % become {end} % by {month}",
+        "zh": "{name}：覆盖率上升 {gained}、下降 {lost} 个百分点，到{month}由 {start} % 变为 {end} %",
+    },
+}
+
+DIFFERENCES = {
+    "organizations": {"en": "Against the status quo", "zh": "与现状之差"},
+    "points": {"en": "Difference, points", "zh": "与现状之差，百分点"},
+}
+
+LEVELS = {
+    "organizations": {"en": "Covered organizations", "zh": "已覆盖组织数"},
+    "points": {"en": "Coverage, % of the register", "zh": "覆盖率，占登记组织的 %"},
+}
 WORDS = {
     "flows_subtitle": {
         "en": (
@@ -101,14 +185,14 @@ def why_coverage_moved(
         width = room if not differences else (room - 0.24 - second_numbers) * 0.6
         axes = page.axes(MARGIN + names_width, below, width, body)
         _waterfall(axes, found, heights, width)
-        heading(axes, say(f"flows_levels_{measure}", lang))
+        heading(axes, say(LEVELS[measure], lang))
         _beside(axes, lines, heights, "name")
         _beside(axes, [[text] for text in numbers], heights, "level")
         if differences:
             left = MARGIN + names_width + width + first_numbers + 0.24
             beside = page.axes(left, below, (room - 0.24 - second_numbers) * 0.4, body)
             _differences(beside, found, heights)
-            heading(beside, say(f"flows_differences_{measure}", lang))
+            heading(beside, say(DIFFERENCES[measure], lang))
             _beside(beside, [[text] for text in differences], heights, "difference")
         page.figure.draw_without_rendering()
     return page.figure
@@ -126,14 +210,14 @@ def title(causes: Causes, found: Account, lang: str) -> str:
         lost = -sum(cause.change.mean for cause in found.causes if not cause.adds)
         sizes = {"gained": gained, "lost": lost, "start": found.start.mean, "end": found.end.mean}
         said = {key: number(size, digits) for key, size in sizes.items()}
-        return one_run + say(f"flows_title_levels_{found.measure}", lang, name=name, month=month, **said)
+        return one_run + say(TITLES_OF_LEVELS[found.measure], lang, name=name, month=month, **said)
     whole = found.end_difference
     if not (whole.excludes_zero or (whole.n == 1 and whole.mean != 0.0)):
-        return say(f"flows_title_none_{found.measure}", lang, name=name, month=month, n=whole.n)
+        return say(TITLES_OF_NONE[found.measure], lang, name=name, month=month, n=whole.n)
     up = whole.mean > 0.0
     leading = _leading([cause for cause in found.causes if _is_told(cause)], up=up)
-    key = "flows_title_more" if up else "flows_title_fewer"
-    text = one_run + say(f"{key}_{found.measure}", lang, name=name, month=month, size=number(abs(whole.mean), digits))
+    titles = TITLES_OF_MORE if up else TITLES_OF_FEWER
+    text = one_run + say(titles[found.measure], lang, name=name, month=month, size=number(abs(whole.mean), digits))
     if leading is None or leading.difference is None:
         return text
     size = number(leading.difference.mean, digits, signed=True)
@@ -160,8 +244,7 @@ def _leading(causes: Sequence[Cause], *, up: bool) -> Cause | None:
 def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[str], list[str]]:
     """Names, levels and differences in words of every row: the start, the causes, the end."""
     ends = [
-        say(f"flows_covered_in_{found.measure}", lang, month=month_name(month_zero, month, lang))
-        for month in (found.first, found.last)
+        say(ENDS[found.measure], lang, month=month_name(month_zero, month, lang)) for month in (found.first, found.last)
     ]
     names = [ends[0], *(cause.event.words[lang] for cause in found.causes), ends[1]]
     digits = number_digits(found)
@@ -208,7 +291,7 @@ def _subtitle(causes: Causes, found: Account, lang: str) -> str:
 
 def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
     parts = [
-        say(f"flows_add_up_{found.measure}" if n > 1 else "flows_add_up_one", lang),
+        say(ADD_UP[found.measure] if n > 1 else "flows_add_up_one", lang),
         say(WORDS["flows_again"], lang),
     ]
     if found.end_difference is not None and n > 1:

@@ -32,6 +32,14 @@ READING = {
     "en": "One panel a group on one scale; the broad grey line is all organizations, to compare with.",
     "zh": "每组一格、同一尺度；灰色粗线为全体社会组织，供各组对照。",
 }
+
+BY = {
+    "kind": {"en": "by kind", "zh": "按类别"},
+    "size": {"en": "by size", "zh": "按规模"},
+    "field": {"en": "by field", "zh": "按领域"},
+    "district": {"en": "by district", "zh": "按区县"},
+    "tier": {"en": "by tier of registration", "zh": "按登记层级"},
+}
 WORDS = {
     "groups_title_nobody": {
         "en": "{outcome}, {month}: every group is empty in some run",
@@ -114,7 +122,7 @@ def coverage_by_group(
             headings=headings(named, width),
         )
         month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
-        said = {"outcome": name_of(outcome, lang), "by": say(f"by_{breakdown.by}", lang)}
+        said = {"outcome": name_of(outcome, lang), "by": say(BY[breakdown.by], lang)}
         page = new_page(
             title(breakdown, outcome, lang),
             say(WORDS["groups_subtitle"], lang, place=runs.place[lang], month=month, **said),

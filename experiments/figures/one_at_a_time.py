@@ -45,6 +45,11 @@ from experiments.language.messages import text as say
 
 NAME = "one_at_a_time"
 KIND = "sweep"
+
+ENDS = {
+    "high": {"en": "high end", "zh": "高值"},
+    "low": {"en": "low end", "zh": "低值"},
+}
 FITS = {"one_at_a_time": "whole"}
 ORDER = 30
 READING = {
@@ -264,7 +269,7 @@ def _write_key(axes: Axes, lang: str) -> None:
             transform=axes.transAxes, clip_on=False, marker="s", markersize=5.5, markerfacecolor=FACE[role],
             markeredgecolor=EDGE[role], linestyle="none",
         )  # fmt: skip
-        text = say(f"sweep_{role}_end", lang)
+        text = say(ENDS[role], lang)
         axes.annotate(
             text,
             ((x + 0.15) / width, 1.0),

@@ -9,6 +9,7 @@ from typing import Any
 
 from experiments.language.catalogue import MESSAGES
 from experiments.language.catalogue.reasons import in_chinese
+from experiments.language.catalogue.words import COUNTED, KINDS
 from experiments.language.quotes import nested
 
 LANGUAGES = ("en", "zh")
@@ -31,7 +32,7 @@ def counted(noun: str, number: int, lang: str) -> str:
     >>> counted("replicates", 1, "en"), counted("replicates", 32, "en")
     ('1 replicate', '32 replicates')
     """
-    return text(f"{noun}_one" if number == 1 else f"{noun}_many", lang, number=number)
+    return text(COUNTED[noun]["one" if number == 1 else "many"], lang, number=number)
 
 
 def closest(word: str, choices: Iterable[str], lang: str) -> str:
@@ -85,7 +86,7 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
         if lang == "zh" and "what" in values:
             values = {**values, "what": in_chinese(str(values["what"]))}
         if "group" in values:
-            values = {**values, "kind": text(f"kind_{values['group']}", lang)}
+            values = {**values, "kind": text(KINDS[values["group"]], lang)}
         if "does" in values:  # itself a message
             values = {**values, "does": text(values["does"], lang)}
         message = text(self.key, lang, word=self.word, hint=hint, **values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from experiments.language.catalogue.refusals import HINTED, REFUSED, WITHIN_WHAT
 from experiments.language.catalogue.units import in_chinese
 from experiments.language.messages import COMMAND_LINE, text
 from sim.parameters import SettingError, closest
@@ -15,13 +16,13 @@ def refusal(error: SettingError, lang: str) -> str:
         values["unit"] = in_chinese(str(values["unit"]))
     said = {
         "name": error.name,
-        "allowed": text(f"refusal_{error.key}", lang, **values),
+        "allowed": text(REFUSED[error.key], lang, **values),
         "hints": _hints(error, values, lang),
     }
     if isinstance(error, PolicyConflict):
         chosen = {"first": _chosen(error, error.first, lang), "second": _chosen(error, error.second, lang)}
         return text("refused_policies", lang, **said, **chosen)
-    within = [text(f"within_{kind}", lang, what=what) for kind, what in error.within]
+    within = [text(WITHIN_WHAT[kind], lang, what=what) for kind, what in error.within]
     message = text(
         "refused",
         lang,
@@ -34,12 +35,12 @@ def refusal(error: SettingError, lang: str) -> str:
 
 
 def _hints(error: SettingError, values: dict[str, object], lang: str) -> str:
-    hints = [text(f"hint_{error.hint}", lang, **values)] if error.hint else []
+    hints = [text(HINTED[error.hint], lang, **values)] if error.hint else []
     if error.word:
         if close := closest(error.word, error.choices):
-            hints.append(text("hint_did_you_mean", lang, word=close))
+            hints.append(text(HINTED["did_you_mean"], lang, word=close))
         elif error.choices:
-            hints.append(text("hint_known", lang, words=", ".join(sorted(error.choices))))
+            hints.append(text(HINTED["known"], lang, words=", ".join(sorted(error.choices))))
     return (" " if lang == "en" else "").join(hints)
 
 

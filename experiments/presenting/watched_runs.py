@@ -18,7 +18,7 @@ from experiments.analysis.respondents import SurveyAnswer, lines
 from experiments.analysis.wording import month_name
 from experiments.language.messages import LANGUAGES, text
 from experiments.presenting.described import of_configuration
-from experiments.presenting.lives.names import Names
+from experiments.presenting.lives.names import FATES, Names
 from experiments.presenting.lives.telling import told
 from experiments.running.lives import Life
 from experiments.settings.configuration import Configuration, PlannedScenario
@@ -121,4 +121,4 @@ def _moments(life: Life, names: dict[str, Names]) -> tuple[lives_of_one.Moment, 
 
 def _fate(life: Life) -> Name:
     (status,) = life.fates([life.key])
-    return {lang: text(f"fate_{STATUSES[status]}", lang) for lang in LANGUAGES}
+    return FATES[STATUSES[status]]

@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.language.catalogue.sources import source_of
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import column_heads
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.policies import setting
 from experiments.settings.entries import plain
@@ -34,7 +35,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         "all_parameters": len(infos),
         "free": sum(info.free for info, _ in assumed.values()),
     }
-    columns = [text(f"report_column_{name}", lang) for name in ("lever", "used", "range", "source")]
+    columns = column_heads(("lever", "used", "range", "source"), lang)
     lever_rows = [
         [
             in_language(known[one].name, lang),
@@ -44,7 +45,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         ]
         for one in levers
     ]
-    number_columns = [text(f"report_column_{name}", lang) for name in ("parameter", "id", "used", "range", "source")]
+    number_columns = column_heads(("parameter", "id", "used", "range", "source"), lang)
     number_rows = [
         [
             in_language(info.meaning, lang),

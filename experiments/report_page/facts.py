@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from experiments.checks.measures import OVER_A_YEAR, Fact, Seen, measured, measures
 from experiments.language.messages import counted, in_language, text
-from experiments.presenting.facts import counted_facts, row
+from experiments.presenting.facts import columns, counted_facts, row
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
@@ -56,7 +56,6 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
     seen = kept(dataset)
     found = [_measured(entry, seen, dataset) for entry in content["facts"]]
     unmeasured = [fact for fact in found if fact.values is None]
-    columns = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
     data: list[list[Any]] = [["id", "measure_of", "use", "grade", "low", "high", "unit", "month", "mean"]]
     data += [
         [fact.id, fact.name["en"], fact.use, fact.grade, fact.low, fact.high, fact.unit, fact.month, fact.mean]
@@ -69,7 +68,7 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
         notes.append(text("report_facts_unmeasured", lang, names=names))
     caption = in_language(content["name"], lang)
     rows = [row(fact, lang) for fact in found]
-    table = Table("facts-table", caption, columns, rows, left=3, data=data, notes=notes, folded=True)
+    table = Table("facts-table", caption, columns(lang), rows, left=3, data=data, notes=notes, folded=True)
     paragraphs = [counted_facts(found, lang)]
     return Section("facts", text("report_heading_facts", lang), paragraphs, tables=[table])
 

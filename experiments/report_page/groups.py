@@ -8,9 +8,21 @@ from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.outcomes import heading
 from experiments.analysis.wording import percent
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import column_heads
 from experiments.report_page.over_time import cell
 from experiments.report_page.parts import Table
 from sim.observables import Outcome
+
+CAPTIONS = {
+    "district": {
+        "en": "{outcome} by district: level of the status quo, %, and differences to it, points",
+        "zh": "分区县{outcome}：现状水平（%）及与现状之差（百分点）",
+    },
+    "kind": {
+        "en": "{outcome} by kind: level of the status quo, %, and differences to it, points",
+        "zh": "分类别{outcome}：现状水平（%）及与现状之差（百分点）",
+    },
+}
 
 
 def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
@@ -31,7 +43,7 @@ def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
             [group.id, float(usual[place]), *(value for one in found for value in (one.mean, one.low, one.high))]
         )
     names = [in_language(one.name, lang) for one in runs.policies]
-    caption = text(f"report_by_{breakdown.by}", lang, outcome=heading(outcome, lang))
-    columns = [text(f"report_column_{breakdown.by}", lang), text("report_column_usual", lang), *names]
+    caption = text(CAPTIONS[breakdown.by], lang, outcome=heading(outcome, lang))
+    columns = [*column_heads((breakdown.by, "usual"), lang), *names]
     note = text("report_by_group_note", lang)
     return Table(f"{breakdown.by}-{outcome.id}-table", caption, columns, rows, data=data, notes=[note])

@@ -69,7 +69,7 @@ def _difference_columns(comparison: Comparison, lang: str) -> list[str]:
 def purposes_table(dataset: Dataset, lang: str) -> list[Table]:
     """What policies do to the outcome that they are for, where that is another than coverage; none where none is."""
     rows = list(purposes(dataset, lang))
-    columns = [text(f"column_{one}", lang) for one in tables.PURPOSES]
+    columns = tables.purpose_columns(lang)
     title = text("purposes_title", lang, outcome=name(dataset.outcomes[0], lang))
     return [Table("purposes", title, columns, rows, left=2)] if rows else []
 

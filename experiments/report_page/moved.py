@@ -8,6 +8,7 @@ from experiments.analysis.causes import Account, Causes, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import interval, number
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import column_heads
 from experiments.report_page.parts import Table
 
 
@@ -36,7 +37,7 @@ def _table(causes: Causes, found: Account, lang: str) -> Table:
         [*change, ""],
         [*foot, _against(found.end_difference, lang)],
     ]
-    columns = [text(f"report_column_{one}", lang) for one in ("cause", "covered", "against")]
+    columns = column_heads(("cause", "covered", "against"), lang)
     data: list[list[Any]] = [["cause", "mean", "low", "high", "difference", "difference_low", "difference_high"]]
     for identity, one, other in (
         ("start", found.start, found.start_difference),

@@ -12,7 +12,9 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bare, bounds, change, heading, scale
 from experiments.analysis.paired import Estimate, difference_over_time, estimate
 from experiments.analysis.wording import percent, year_and_month
+from experiments.language.catalogue.figures_flows import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import COLUMNS
 from experiments.report_page.parts import Table
 from sim.observables import Outcome
 
@@ -52,7 +54,7 @@ def levels_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table:
 
 
 def _heads(lang: str) -> list[str]:
-    return [text("report_column_outcome", lang), text("report_column_scenario", lang)]
+    return [text(COLUMNS["outcome"], lang), text(COLUMNS["scenario"], lang)]
 
 
 def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
@@ -107,14 +109,11 @@ def states_over_time(states: BranchStates, shown: Sequence[str], lang: str) -> T
             if scenario.id in shown:
                 values = [percent(float(share[month])).removesuffix(" %") for month in months]
                 rows.append([in_language(scenario.name, lang), state_name(states, state, lang), *values])
-    columns = [text("report_column_scenario", lang), text("report_column_state", lang)]
+    columns = [text(COLUMNS["scenario"], lang), text(COLUMNS["state"], lang)]
     columns += [date(runs.month_zero, month) for month in months]
     return Table("states-table", text("report_states_over_time", lang), columns, rows, left=2, data=data)
 
 
 def state_name(states: BranchStates, state: str, lang: str) -> str:
     """A state's name; where there are temporary branches they are named with the joint ones."""
-    key = f"state_{state}"
-    if states.has_temporary and state.startswith("shared"):
-        key += "_temporary"
-    return text(key, lang)
+    return text((STATE_NAMES | TEMPORARY_STATE_NAMES if states.has_temporary else STATE_NAMES)[state], lang)

@@ -9,6 +9,7 @@ from experiments.analysis.sweep_factors import scale_of, unit_in_both
 from experiments.analysis.sweep_wording import short
 from experiments.analysis.wording import yuan
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import column_heads
 from experiments.report_page.over_time import date
 from experiments.report_page.parts import LONG, Table
 from sim.levers import Lever
@@ -35,7 +36,7 @@ def scenarios(manifest: Mapping[str, Any], levers: Mapping[str, Lever], lang: st
                 [scenario["id"], policy["id"], lever, value, levers[lever].neutral_setting, *when]
                 for lever, value in policy["levers"].items()
             ]
-    headings = [text(f"report_column_{name}", lang) for name in columns]
+    headings = column_heads(columns, lang)
     caption = text("report_scenarios_caption", lang)
     return Table("scenarios-table", caption, headings, rows, left=4, data=data, folded=len(rows) > LONG)
 

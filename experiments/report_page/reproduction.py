@@ -11,17 +11,64 @@ from experiments.storage.failed import why
 from experiments.storage.names import CONFIGURATION
 from experiments.storage.store import Dataset
 
-LIMITS = ("not_forecast", "interval", "assumed", "built_in", "booked", "one_place")
-LIMITS_OF_SWEEPS = ("not_forecast", "interval", "assumed", "booked", "many", "one_place")
+PAIRS = {
+    "runs": {"en": "Runs", "zh": "运行"},
+    "command": {"en": "Command", "zh": "命令"},
+    "version": {"en": "Version", "zh": "版本"},
+    "model": {"en": "Model (SHA-256)", "zh": "模型（SHA-256）"},
+    "design": {"en": "Design", "zh": "设计"},
+    "seeds": {"en": "Seeds", "zh": "种子"},
+    "versions": {"en": "Made with", "zh": "软件版本"},
+}
+"""What the runs were made with."""
+
+LIMITS = {
+    "not_forecast": {
+        "en": "No forecast. They say what follows from the model's rules for {place}, and what a policy changes "
+        "in that.",
+        "zh": "不是预报。数字说明在模型规则下{place}会如何变化，以及政策对此有何影响。",
+    },
+    "interval": {
+        "en": "An interval tells how far chance in the runs leaves the mean open. It does not hold what is "
+        "unknown about the "
+        "model's numbers and rules, which may be more.",
+        "zh": "区间只反映运行的随机性对均值的影响，不含模型数值与规则本身的不确定性，后者可能更大。",
+    },
+    "assumed": {
+        "en": "Much rests on assumptions that nobody has measured; they are listed above.",
+        "zh": "许多数值出自未经测量的假定，已在上文列出。",
+    },
+    "built_in": {
+        "en": "That hubs and money help each other is partly built in: the model multiplies their effects.",
+        "zh": "枢纽与经费相互促进，部分是模型相乘形式预先决定的。",
+    },
+    "booked": {
+        "en": "Costs are what the model books for Party-building and services; time of volunteers and of "
+        "authorities is free in it.",
+        "zh": "费用仅指模型入账的党建与购买服务支出；志愿者与主管部门的时间未计价。",
+    },
+    "many": {
+        "en": "Where many points are compared, some lie far out by chance alone.",
+        "zh": "组合众多时，个别结果偏离可能只是偶然。",
+    },
+    "one_place": {
+        "en": "The register is that of one place; another place may answer otherwise.",
+        "zh": "登记数据仅来自一个地区，其他地区的结果可能不同。",
+    },
+}
+"""What the numbers are not."""
+
+OF_SCENARIOS = ("not_forecast", "interval", "assumed", "built_in", "booked", "one_place")
+OF_SWEEPS = ("not_forecast", "interval", "assumed", "booked", "many", "one_place")
 ERRORS = 10
 """Failed runs that are named one by one."""
 
 
 def limits(dataset: Dataset, lang: str) -> Section:
     """What these numbers are not."""
-    keys = LIMITS if dataset.manifest["kind"] == "scenarios" else LIMITS_OF_SWEEPS
+    keys = OF_SCENARIOS if dataset.manifest["kind"] == "scenarios" else OF_SWEEPS
     place = in_language(dataset.manifest["place"]["name"], lang)
-    points = [text(f"report_limit_{key}", lang, place=place) for key in keys]
+    points = [text(LIMITS[key], lang, place=place) for key in keys]
     return Section("limits", text("report_heading_limits", lang), points=points)
 
 
@@ -45,7 +92,7 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
         "reproduction",
         text("report_heading_reproduction", lang),
         [text("report_reproduction", lang)],
-        pairs=[(text(f"report_pair_{name}", lang), said) for name, said in pairs],
+        pairs=[(text(PAIRS[name], lang), said) for name, said in pairs],
         folded=folded,
     )
 

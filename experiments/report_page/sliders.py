@@ -27,6 +27,8 @@ from experiments.language.messages import counted, in_language, text
 from experiments.presenting.sweep_tables import cost_text
 from experiments.presenting.sweeps import sweep
 from experiments.report_page.chart import Chart, chart
+from experiments.report_page.columns import COLUMNS
+from experiments.report_page.in_templates import WORDS as OF_TEMPLATE
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.reproduction import span
 from experiments.storage.store import Dataset
@@ -74,7 +76,10 @@ class Sliders:
             {"funding": cell.funding, "hubs": cell.hubs, "texts": dict(cell.texts), "lines": self.chart.of(cell.lines)}
             for cell in self.cells.values()
         ]
-        content = {"cells": cells, "shown": text("report_cell_shown", self.lang, funding="{funding}", hubs="{hubs}")}
+        content = {
+            "cells": cells,
+            "shown": text(OF_TEMPLATE["cell_shown"], self.lang, funding="{funding}", hubs="{hubs}"),
+        }
         content["nearest"] = text("report_cell_nearest", self.lang, funding="{funding}", hubs="{hubs}")
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
@@ -193,7 +198,7 @@ def _table(
     """Every cell's effect on the first outcome, hubs down and funding across; all outcomes and costs in the CSV."""
     funding, hubs = levels
     rows = [[f"×{short(row)}", *(_effect_of(cells.get((column, row))) for column in funding)] for row in hubs]
-    columns = [text("report_column_hubs_by_funding", lang), *(f"×{short(column)}" for column in funding)]
+    columns = [text(COLUMNS["hubs_by_funding"], lang), *(f"×{short(column)}" for column in funding)]
     data: list[list[Any]] = [["funding", "hubs", "outcome", "mean", "low", "high", "n"]]
     for point in range(len(found.points)):
         for outcome in (*outcomes, SPENDING):

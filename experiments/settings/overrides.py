@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,8 +119,11 @@ def take_mechanisms(typed: Sequence[str]) -> tuple[list[str], list[str]]:
     return found, [word for word in typed if word not in named]
 
 
-def refuse_unused(words: Words, verb: str, unused: Sequence[str]) -> None:
-    """Refuse what a command would pass over in silence; ``unused`` are keys of a run, or what their keys begin with."""
+def refuse_unused(words: Words, verb: str, unused: Sequence[str], uses: Mapping[str, str]) -> None:
+    """Refuse what a command would pass over in silence; ``unused`` are keys of a run, or what their keys begin with.
+
+    uses: what the command runs, and what may be set.
+    """
     for word in words.typed:
         if word.lstrip("+").partition("=")[0].partition(".")[0] in unused:
-            raise Problem("unused_setting", given=word, verb=verb, does=f"{verb}_uses")
+            raise Problem("unused_setting", given=word, verb=verb, does=uses)

@@ -14,6 +14,13 @@ from experiments.settings.figure_file import figure_file
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
 
+USES = {
+    "en": "It runs one seed, beside it at most one scenario, and keeps nothing; "
+    "place, scenario, seed, horizon and parameters may be set.",
+    "zh": "它只运行一个种子（至多并列一个情景），不保存结果；可设 place、scenario、seed、horizon 及各机制参数。",
+}
+
+
 SHOWS = ("life", "every_event", "fates")
 OWN = ("key", "organization", "show", "first", "csv", "figure")
 """The words that are the command's own; all others are settings of a run."""
@@ -39,7 +46,7 @@ class Request:
     @classmethod
     def of(cls, words: Words) -> Request:
         """The request in the words, checked as far as it can be before anything runs."""
-        refuse_unused(words, "trace", UNUSED)
+        refuse_unused(words, "trace", UNUSED, USES)
         own = {}
         rest = []
         for word in words.typed:

@@ -10,6 +10,16 @@ from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
 from sim.record import DERIVED
 
+MONTHS = {
+    "start": {"en": "policy {policy}: start", "zh": "政策 {policy}：开始"},
+    "ramp": {
+        "en": "policy {policy}: months until in full force",
+        "zh": "政策 {policy}：达到全力所需月数",
+    },
+    "end": {"en": "policy {policy}: end", "zh": "政策 {policy}：终止"},
+}
+"""Column of a policy's months → what it is."""
+
 TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LEDGER, "groups": columns.GROUPS}
 """Columns of no count, by table."""
 OF_EVENTS: Final = ("flows", "ledger")
@@ -57,7 +67,7 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
         varied = mechanism(names[0]) if plan is None else of_plan(plan)[names[0]]
         info = varied.parameters[names[1]]
         return info.meaning["en"], info.meaning["zh"], info.unit
-    english, chinese = (text(f"column_policy_{names[1]}", lang, policy=names[0]) for lang in LANGUAGES)
+    english, chinese = (text(MONTHS[names[1]], lang, policy=names[0]) for lang in LANGUAGES)
     return english, chinese, "months"
 
 

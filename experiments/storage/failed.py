@@ -8,6 +8,17 @@ from typing import Any
 from experiments.language.catalogue.reasons import in_chinese
 from experiments.language.messages import text
 
+FAILURES = {
+    "timeout": {
+        "en": "it took longer than {why} and was ended",
+        "zh": "超过 {why} 未完成，已终止",
+    },
+    "crashed": {
+        "en": "the process that simulated it died twice ({why})",
+        "zh": "模拟该次运行的进程两次异常终止（{why}）",
+    },
+}
+
 
 def why(failure: Mapping[str, Any], lang: str) -> str:
     """Why a run failed: an invariant that broke, a setting that was refused, a worker that ended, or an error."""
@@ -18,7 +29,7 @@ def why(failure: Mapping[str, Any], lang: str) -> str:
     if failure["status"] == "failed":
         return text("failure_error", lang, error=failure["error"])
     reason = str(failure["error"])
-    return text(f"failure_{failure['status']}", lang, why=in_chinese(reason) if lang == "zh" else reason)
+    return text(FAILURES[failure["status"]], lang, why=in_chinese(reason) if lang == "zh" else reason)
 
 
 def broken_invariant(failure: Mapping[str, Any], lang: str) -> str:

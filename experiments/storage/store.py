@@ -31,6 +31,14 @@ from experiments.storage.rows import OK, RECORDS
 from sim.mechanism import Mechanisms
 from sim.observables import Outcome
 
+KEPT = {
+    "series": {"en": "the months before the last", "zh": "逐月数据"},
+    "flows": {"en": "the causes of its changes", "zh": "变化原因"},
+    "ledger": {"en": "the monthly accounts", "zh": "逐月账目"},
+    "groups": {"en": "the numbers by district, kind and size", "zh": "分区县、类别与规模的数据"},
+}
+"""Table → what of the runs it keeps."""
+
 KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "design", "month")
 
 
@@ -249,9 +257,7 @@ class Dataset:
         if table not in RECORDS[record]:
             least = next(one for one in RECORDS if table in RECORDS[one])
             command = with_record(self.command, least)
-            raise Problem(
-                "not_recorded", folder=shown(self.folder), record=record, does=f"kept_{table}", command=command
-            )
+            raise Problem("not_recorded", folder=shown(self.folder), record=record, does=KEPT[table], command=command)
 
     def _recorded(self, table: str, *, complete: bool = True) -> None:
         """Refuse a table that is not kept, or that no complete replicate fills."""

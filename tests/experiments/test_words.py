@@ -31,6 +31,7 @@ from sim.place_keys import CALENDAR
 from sim.policies import Policy, PolicyConflict, Scenario, compose
 from sim.processes import shipped as shipped_mechanisms
 from sim.refusals import HINTS, REFUSALS, WITHIN
+from tests.experiments.all_words import all_words, in_both, modules
 
 LEVERS = shipped_mechanisms().levers
 
@@ -45,11 +46,8 @@ NOT_SAID = {"breaking.py", "fonts.py", "init.py", "wording.py", "output.py"}
 """Where Chinese characters are data: what may begin a line, what a font must hold, files in both languages at once."""
 
 
-def modules(*packages):
-    for package in packages:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            if "catalogue" not in file.parts:
-                yield file, ast.parse(file.read_text(encoding="utf-8"))
+def outside_the_catalogue(*packages):
+    return ((file, tree) for file, tree in modules(*packages) if "catalogue" not in file.parts)
 
 
 def name_of(call):
@@ -78,55 +76,18 @@ def values_of(message):
     return {name for _, name, _, _ in string.Formatter().parse(message) if name is not None and name != "hint"}
 
 
-def in_both(tree):
-    """Words that stand beside who says them, as {en, zh}."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Dict) and [getattr(key, "value", None) for key in node.keys] == ["en", "zh"]:
-            yield node
-
-
-def literal(node):
-    """What a dictionary holds whose values are texts; None where they are computed, or none."""
-    try:
-        said = ast.literal_eval(node)
-    except ValueError:
-        return None
-    return said if all(isinstance(one, str) and one for one in said.values()) else None
-
-
-def of_files():
-    found = ((file, node, literal(node)) for file, tree in modules("experiments") for node in in_both(tree))
-    return {f"{file.relative_to(ROOT)}:{node.lineno}": said for file, node, said in found if said is not None}
-
-
-SAID = MESSAGES | of_files()
-
-
-@pytest.mark.parametrize("key", sorted(SAID))
-def test_every_message_is_there_in_both_languages_with_the_same_values(key):
-    said = SAID[key]
-    assert set(said) == {"en", "zh"}
-    assert said["en"]
-    assert said["zh"]
-    assert values_of(said["en"]) == values_of(said["zh"])
-    assert not CHINESE.search(said["en"]), "English is English"
-    assert not ENGLISH.search(COMMANDS.sub("", said["zh"])), "and Chinese Chinese"
+def test_all_words_are_there_in_both_languages_with_the_same_values():
+    found = all_words()
+    assert len(found) > 1200
+    for where, said in found.items():
+        assert set(said) == {"en", "zh"}, where
+        assert values_of(said["en"]) == values_of(said["zh"]), where
+        assert not CHINESE.search(said["en"]), f"{where}: English is English"
+        assert not ENGLISH.search(COMMANDS.sub("", said["zh"])), f"{where}: and Chinese Chinese"
 
 
 def test_no_message_is_given_twice():
     assert len(MESSAGES) == sum(len(part.MESSAGES) for part in PARTS)
-
-
-def test_every_message_asked_for_is_there():
-    asked = set()
-    for _, tree in modules("experiments"):
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Call) and name_of(node) in {"text", "say", "said", "Problem"} and node.args:
-                first = node.args[0]
-                if isinstance(first, ast.Constant) and isinstance(first.value, str) and " " not in first.value:
-                    asked.add(first.value)
-    assert len(asked) > 100
-    assert not {key for key in asked if key not in MESSAGES and re.fullmatch("[a-z_]{3,}", key)}
 
 
 @pytest.mark.parametrize(("english", "chinese"), [(REFUSALS, REFUSALS_ZH), (HINTS, HINTS_ZH), (WITHIN, WITHIN_ZH)])
@@ -136,7 +97,7 @@ def test_what_the_model_says_of_a_setting_is_there_in_chinese_and_nothing_else(e
 
 def test_the_model_refuses_with_keys_of_its_sentences_alone():
     keys, hints = set(), set()
-    for _, tree in modules("sim", "experiments"):
+    for _, tree in outside_the_catalogue("sim", "experiments"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name_of(node) in {"SettingError", "wrong", "refused"} and node.args:
                 first = node.args[0]
@@ -172,13 +133,13 @@ def test_the_readme_says_what_intervals_leave_out_in_the_words_of_the_answers():
 
 
 def test_no_sentence_is_worded_outside_the_catalogue():
-    for file, tree in modules("experiments"):
+    for file, tree in outside_the_catalogue("experiments"):
         found = list(sentences(tree))
         assert not found, f"{file.relative_to(ROOT)}: {found}"
 
 
 def test_no_chinese_stands_outside_the_catalogue_but_beside_its_english():
-    for file, tree in modules("experiments"):
+    for file, tree in outside_the_catalogue("experiments"):
         if file.name not in NOT_SAID:
             left_out = set(docstrings(tree)) | {id(one) for one in constants(*in_both(tree))}
             found = [one.value for one in constants(tree) if CHINESE.search(one.value) and id(one) not in left_out]
@@ -212,7 +173,7 @@ ENTRIES = entries()
 
 def units_in_code():
     """Units that are written where a number is checked."""
-    for _, tree in modules("sim", "experiments"):
+    for _, tree in outside_the_catalogue("sim", "experiments"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name_of(node) in {"check_number", "checked", "number"}:
                 place = 4

@@ -11,6 +11,12 @@ from experiments.analysis.outcomes import in_unit, is_share, name, signed_size
 from experiments.language.messages import text as say
 from sim.observables import Outcome
 
+STRONGER = {
+    "hubs": {"en": "hubs move {outcome} more", "zh": "枢纽对{outcome}影响更大"},
+    "funding": {"en": "money moves {outcome} more", "zh": "经费对{outcome}影响更大"},
+    "neither": {"en": "in {outcome} neither is ahead throughout", "zh": "{outcome}上两者没有一贯的强弱"},
+}
+
 WORDS = {
     "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
     "moved_only": {"en": "{moved}, {still} by none detectably", "zh": "{moved}；{still}未检出变动"},
@@ -71,11 +77,11 @@ def _hubs_or_money(comparison: Comparison, lang: str) -> str:
     names = {outcome.id: name(outcome, lang) for outcome in comparison.outcomes}
     if len(set(ahead.values())) == 1:
         (which,) = set(ahead.values())
-        clauses = [say(f"stronger_{which}", lang, outcome=say("and", lang).join(names.values()))]
+        clauses = [say(STRONGER[str(which)], lang, outcome=say("and", lang).join(names.values()))]
     else:
         decided_first = sorted(names, key=lambda outcome: ahead[outcome] is None)
         clauses = [
-            say(f"stronger_{ahead[outcome] or 'neither'}", lang, outcome=names[outcome]) for outcome in decided_first
+            say(STRONGER[ahead[outcome] or "neither"], lang, outcome=names[outcome]) for outcome in decided_first
         ]
     return say(WORDS["in_these_packages"], lang, clauses=say(WORDS["between_clauses"], lang).join(clauses))
 

@@ -31,6 +31,30 @@ from experiments.figures.frame.style import (
 from experiments.language.catalogue.chinese_words import MEASURES, MONTH, WORDS
 from experiments.language.messages import text as say
 
+ABOUT_RUNS_ALONE = {
+    "runs": {
+        "en": "{n_organizations} organizations at the start; {n} runs, {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；运行 {n} 次，{seeds}。",
+    },
+    "one_run": {
+        "en": "{n_organizations} organizations at the start; one run, {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；运行 1 次，{seeds}。",
+    },
+}
+"""Of one scenario alone."""
+
+ABOUT_RUNS = {
+    "runs": {
+        "en": "{n_organizations} organizations at the start; {n} runs of each scenario, all with {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 {n} 次，各情景使用相同的{seeds}。",
+    },
+    "one_run": {
+        "en": "{n_organizations} organizations at the start; one run of each scenario, all with {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 1 次，各情景使用相同的{seeds}。",
+    },
+}
+"""How many runs a figure that compares scenarios shows."""
+
 MARGIN = 0.12
 """Inches around everything."""
 
@@ -160,11 +184,11 @@ def caption_of(runs: Described, lang: str, parts: Sequence[str]) -> str:
     n = runs.n_replicates
     seeds = say("seeds" if n > 1 else "seed", lang, seeds=seed_text(runs.seeds))
     said = {"n_organizations": count(runs.n_organizations), "n": n, "seeds": seeds}
-    key = ("runs" if n > 1 else "one_run") + ("" if len(runs.scenarios) > 1 else "_alone")
+    about = (ABOUT_RUNS if len(runs.scenarios) > 1 else ABOUT_RUNS_ALONE)["runs" if n > 1 else "one_run"]
     version = {"version": runs.version, "design": runs.design_hash}
     partial = [] if runs.n_planned is None else [say("caption_partial", lang, n=n, planned=runs.n_planned)]
     sentences = [
-        say(key, lang, **said),
+        say(about, lang, **said),
         *partial,
         *parts,
         say("not_a_forecast", lang, place=runs.place[lang]),

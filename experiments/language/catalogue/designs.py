@@ -3,33 +3,6 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "word_design": {"en": "design", "zh": "试验设计"},
-    "word_factors": {"en": "factors", "zh": "变动因素"},
-    "word_try_sweep": {"en": "shuniu sweep", "zh": "shuniu sweep"},
-    "setting_design_kind": {"en": "how the points of a design are chosen", "zh": "试验点的选取方式"},
-    "setting_design_start": {
-        "en": "month from which levers of the points act",
-        "zh": "试验点上的政策手段开始生效的月份",
-    },
-    "setting_design_ramp": {"en": "months until they are in full force", "zh": "达到全部力度所需的月数"},
-    "setting_design_points": {"en": "points, or base samples of saltelli", "zh": "试验点个数；saltelli 为基础样本数"},
-    "setting_design_trajectories": {"en": "trajectories through the grid", "zh": "网格上的轨迹条数"},
-    "setting_design_levels": {
-        "en": "values of each factor on the grid, an even number",
-        "zh": "网格上每个因素的水平数，须为偶数",
-    },
-    "setting_design_seed": {"en": "seed of the draws of points", "zh": "抽取试验点的随机种子"},
-    "setting_design_file": {
-        "en": "CSV whose first line names the factors, then one point a line; it lies beside the experiment's file "
-        "or in this folder",
-        "zh": "CSV 文件：第一行为因素名，其后每行一个试验点；放在实验文件旁或当前文件夹",
-    },
-    "setting_design_factors": {
-        "en": "what is varied: levers.<lever>, process.<mechanism>.<parameter> or policy.<policy>.<start, ramp, end or "
-        "levers.…>, each with values, or with low, high, steps, scale (linear or log)",
-        "zh": "变动的因素：levers.<手段>、process.<机制>.<参数> 或 policy.<政策>.<start、ramp、end 或 levers.…>；"
-        "每个因素给 values，或给 low、high、steps、scale（linear 或 log）",
-    },
     "design_no_kind": {
         "en": "design.kind is missing ({file}). Choose one of {kinds}.",
         "zh": "缺少 design.kind（{file}）。可选：{kinds}。",

@@ -73,59 +73,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "| 情景 | 对数 | 覆盖率 | 有效覆盖率 |",
     },
     "evidence_exact": {"en": "exact", "zh": "完全相同"},
-    "claim_hubs_widen": {
-        "en": "hubs widen coverage (hub_expansion)",
-        "zh": "枢纽扩大覆盖面（hub_expansion）",
-    },
-    "claim_no_hubs_narrow": {
-        "en": "without hubs coverage is lower (no_hubs)",
-        "zh": "取消枢纽后覆盖率降低（no_hubs）",
-    },
-    "claim_money_deepens": {
-        "en": "money raises effective coverage (funding_expansion)",
-        "zh": "经费提高有效覆盖率（funding_expansion）",
-    },
-    "claim_contested_delays": {
-        "en": "more contested duty (clear → contested × 4) delays founding: fulfilment falls",
-        "zh": "多头管理增多（由明确变为多头 × 4）推迟组建，应建已建率下降",
-    },
-    "claim_elsewhere_lowers": {
-        "en": "members whose relation is elsewhere lower eligibility: moved here, it rises",
-        "zh": "组织关系在外的党员使符合条件的组织减少；关系转入后增多",
-    },
-    "claim_turnover_lapses": {
-        "en": "turnover (.18 → .28 a year) raises lapses of own branches",
-        "zh": "人员流动加快（每年 .18 → .28），单独党组织失去条件者增多",
-    },
-    "claim_units_inactive": {
-        "en": "joint branches are less active the more units (limit 5 → 10)",
-        "zh": "联合党组织的单位越多越不活跃（上限 5 → 10）",
-    },
-    "claim_removal_raises_rate": {
-        "en": "removing a fifth of the uncovered by hand at month 12 raises the rate",
-        "zh": "第 12 月人为注销未覆盖组织的五分之一，覆盖率上升",
-    },
-    "claim_removal_not_guarded": {"en": "… but not the guarded rate", "zh": "……但防注销口径的覆盖率不升"},
-    "claim_authority": {
-        "en": "the authority splits posts at random instead of by organizations served",
-        "zh": "主管部门随机分配岗位，而非按所联系的组织数",
-    },
-    "claim_municipal_hubs": {
-        "en": "municipal hubs guide at random instead of by class",
-        "zh": "市级枢纽随机选择指导对象，而非分类指导",
-    },
-    "claim_district_hubs": {
-        "en": "district hubs guide at random instead of by class",
-        "zh": "区级枢纽随机选择指导对象，而非分类指导",
-    },
-    "claim_districts": {
-        "en": "districts open streets at random instead of where small ones are without a branch",
-        "zh": "区县随机开放街道，而非在小型组织缺少党组织之处",
-    },
-    "claim_registry": {
-        "en": "the registry takes into custody at random instead of the vacant and new",
-        "zh": "登记机关随机托底，而非先管无人负责和新成立的",
-    },
     "hardly_few_awards": {
         "en": "awards go to 4 % of organizations; they keep more of them alive, covered or not",
         "zh": "承接项目的组织占 4 %；项目使其更多存续，无论是否已覆盖",

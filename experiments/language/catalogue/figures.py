@@ -19,28 +19,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size}"},
     "in_one_run": {"en": "In one run: ", "zh": "仅一次运行："},
-    "stronger_hubs": {"en": "hubs move {outcome} more", "zh": "枢纽对{outcome}影响更大"},
-    "stronger_funding": {"en": "money moves {outcome} more", "zh": "经费对{outcome}影响更大"},
-    "stronger_neither": {"en": "in {outcome} neither is ahead throughout", "zh": "{outcome}上两者没有一贯的强弱"},
     "and": {"en": " and ", "zh": "和"},
     # subtitles
     # captions
-    "runs": {
-        "en": "{n_organizations} organizations at the start; {n} runs of each scenario, all with {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 {n} 次，各情景使用相同的{seeds}。",
-    },
-    "one_run": {
-        "en": "{n_organizations} organizations at the start; one run of each scenario, all with {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 1 次，各情景使用相同的{seeds}。",
-    },
-    "one_run_alone": {
-        "en": "{n_organizations} organizations at the start; one run, {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 家；运行 1 次，{seeds}。",
-    },
-    "runs_alone": {
-        "en": "{n_organizations} organizations at the start; {n} runs, {seeds}.",
-        "zh": "起始登记组织 {n_organizations} 家；运行 {n} 次，{seeds}。",
-    },
     "seeds": {"en": "seeds {seeds}", "zh": "随机种子 {seeds}"},
     "seed": {"en": "seed {seeds}", "zh": "随机种子 {seeds}"},
     "level_bands": {

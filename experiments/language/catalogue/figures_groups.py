@@ -3,19 +3,6 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "group_kind_association": {"en": "Associations", "zh": "社会团体"},
-    "group_kind_service_institution": {"en": "Service institutions", "zh": "民办非企业单位"},
-    "group_kind_foundation": {"en": "Foundations", "zh": "基金会"},
-    "group_tier_municipal": {"en": "Municipal register", "zh": "市级登记"},
-    "group_tier_district": {"en": "District register", "zh": "区县级登记"},
-    "group_size_small": {"en": "Under 10 staff", "zh": "10 人以下"},
-    "group_size_medium": {"en": "10 to 49 staff", "zh": "10–49 人"},
-    "group_size_large": {"en": "50 staff and more", "zh": "50 人及以上"},
-    "by_kind": {"en": "by kind", "zh": "按类别"},
-    "by_size": {"en": "by size", "zh": "按规模"},
-    "by_field": {"en": "by field", "zh": "按领域"},
-    "by_district": {"en": "by district", "zh": "按区县"},
-    "by_tier": {"en": "by tier of registration", "zh": "按登记层级"},
     "groups_title": {
         "en": (
             "{status_quo}, {month}: mean {outcome} is highest in “{most}” ({most_share}), lowest in “{least}” "

@@ -3,20 +3,7 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "interaction_expansion": {"en": "judged by expanding them, ", "zh": "从扩大来看，"},
-    "interaction_removal": {"en": "judged by taking them away, ", "zh": "从取消来看，"},
     "interaction_in": {"en": "in {outcome}", "zh": "{outcome}方面"},
-    "interaction_help": {"en": "hubs and money help each other", "zh": "枢纽与经费相互促进"},
-    "interaction_help_slightly": {"en": "hubs and money slightly help each other", "zh": "枢纽与经费略有相互促进"},
-    "interaction_replace": {"en": "hubs and money partly replace each other", "zh": "枢纽与经费部分相互替代"},
-    "interaction_replace_slightly": {
-        "en": "hubs and money slightly replace each other",
-        "zh": "枢纽与经费略有相互替代",
-    },
-    "interaction_undetectable": {
-        "en": "no interaction of hubs and money is detectable at n={n}",
-        "zh": "在 n={n} 时未检出枢纽与经费的交互作用",
-    },
     "interaction_size_first": {
         "en": "({size} against the sum of the two alone, {confidence} % interval {interval})",
         "zh": "（与两者单独效果之和相比 {size}，{confidence} % 区间 {interval}）",
@@ -32,8 +19,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{size} {where} when {direction}",
         "zh": "{direction}时{where} {size}",
     },
-    "interaction_expansion_one_run": {"en": "expanded", "zh": "扩大"},
-    "interaction_removal_one_run": {"en": "taken away", "zh": "取消"},
     "interaction_clause": {"en": "{verdict} {where} {size}", "zh": "{where}{verdict}{size}"},
     "interaction_same": {"en": "{clause} and {where} {size}", "zh": "{clause}，{where}亦然{size}"},
     "interaction_between": {"en": ", ", "zh": "，"},

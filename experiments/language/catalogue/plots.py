@@ -59,12 +59,5 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{n} of the {planned} planned replicates are there; the others are not simulated yet or failed.",
         "zh": "计划重复 {planned} 次，现有完整的 {n} 次；其余尚未模拟或失败。",
     },
-    "setting_figure": {
-        "en": "of an experiment: the figure that answers its question",
-        "zh": "实验的设置：回答其问题的图",
-    },
     "factor_of_policy": {"en": "{setting} ({name})", "zh": "{setting}（{name}）"},
-    "factor_start": {"en": "Beginning of the policy", "zh": "政策开始时间"},
-    "factor_end": {"en": "End of the policy", "zh": "政策结束时间"},
-    "factor_ramp": {"en": "Time to full force", "zh": "全面推行所需时间"},
 }

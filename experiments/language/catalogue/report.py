@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 COMMANDS: dict[str, dict[str, str]] = {
-    "grid_uses": {
-        "en": "Its design is its own; place, horizon, replicates, seed and parameters may be set.",
-        "zh": "其设计是固定的；可设 place、horizon、replicates、seed 及各机制参数。",
-    },
     "grid_takes": {
         "en": "{runs} runs: about {time} of one processor, shared among those at work.",
         "zh": "共 {runs} 次运行：单个处理器约需 {time}（多个处理器分担）。",
@@ -60,9 +56,6 @@ HEADINGS: dict[str, dict[str, str]] = {
     "report_heading_reproduction": {"en": "How to make this again", "zh": "如何重现"},
     "report_heading_frontier": {"en": "What is worth its money", "zh": "哪些组合物有所值"},
     "report_heading_points": {"en": "All points", "zh": "全部组合"},
-    "report_contents": {"en": "Contents", "zh": "目录"},
-    "report_question_label": {"en": "Question", "zh": "问题"},
-    "report_answer_label": {"en": "Answer", "zh": "答案"},
 }
 
 WORDS: dict[str, dict[str, str]] = {
@@ -97,9 +90,6 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
     "report_between": {"en": ", ", "zh": "、"},
-    "report_csv": {"en": "CSV", "zh": "CSV"},
-    "report_csv_of": {"en": "{caption}: as CSV with all digits", "zh": "{caption}：CSV（全部位数）"},
-    "report_data_of": {"en": "Table of this figure", "zh": "本图数据表"},
     "report_no_policy": {"en": "none: everything stays as it is", "zh": "无：维持现状"},
     "report_yuan_a_year": {"en": "{yuan} yuan a year", "zh": "{yuan}元/年"},
     "report_points": {"en": "{value} points", "zh": "{value} 个百分点"},
@@ -140,14 +130,6 @@ WORDS: dict[str, dict[str, str]] = {
     "report_flow_start": {"en": "Covered in month {month}", "zh": "第 {month} 月被覆盖数"},
     "report_flow_change": {"en": "Change: the sum of the causes", "zh": "变化：各原因之和"},
     "report_flow_end": {"en": "Covered in month {month}", "zh": "第 {month} 月被覆盖数"},
-    "report_by_district": {
-        "en": "{outcome} by district: level of the status quo, %, and differences to it, points",
-        "zh": "分区县{outcome}：现状水平（%）及与现状之差（百分点）",
-    },
-    "report_by_kind": {
-        "en": "{outcome} by kind: level of the status quo, %, and differences to it, points",
-        "zh": "分类别{outcome}：现状水平（%）及与现状之差（百分点）",
-    },
     "report_not_told": {"en": " n.s.", "zh": " 不显著"},
     "report_by_group_note": {
         "en": (
@@ -180,38 +162,6 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "report_assumed_levers": {"en": "Levers set here whose working is assumed", "zh": "作用为假定的政策手段"},
     "report_assumed_parameters": {"en": "Parameters that are assumed", "zh": "假定的参数"},
-    "report_limit_not_forecast": {
-        "en": "No forecast. They say what follows from the model's rules for {place}, and what a policy changes "
-        "in that.",
-        "zh": "不是预报。数字说明在模型规则下{place}会如何变化，以及政策对此有何影响。",
-    },
-    "report_limit_interval": {
-        "en": "An interval tells how far chance in the runs leaves the mean open. It does not hold what is "
-        "unknown about the "
-        "model's numbers and rules, which may be more.",
-        "zh": "区间只反映运行的随机性对均值的影响，不含模型数值与规则本身的不确定性，后者可能更大。",
-    },
-    "report_limit_assumed": {
-        "en": "Much rests on assumptions that nobody has measured; they are listed above.",
-        "zh": "许多数值出自未经测量的假定，已在上文列出。",
-    },
-    "report_limit_built_in": {
-        "en": "That hubs and money help each other is partly built in: the model multiplies their effects.",
-        "zh": "枢纽与经费相互促进，部分是模型相乘形式预先决定的。",
-    },
-    "report_limit_booked": {
-        "en": "Costs are what the model books for Party-building and services; time of volunteers and of "
-        "authorities is free in it.",
-        "zh": "费用仅指模型入账的党建与购买服务支出；志愿者与主管部门的时间未计价。",
-    },
-    "report_limit_many": {
-        "en": "Where many points are compared, some lie far out by chance alone.",
-        "zh": "组合众多时，个别结果偏离可能只是偶然。",
-    },
-    "report_limit_one_place": {
-        "en": "The register is that of one place; another place may answer otherwise.",
-        "zh": "登记数据仅来自一个地区，其他地区的结果可能不同。",
-    },
     "report_reproduction": {
         "en": "The same command, version and configuration give the same numbers to the last bit, on any machine.",
         "zh": "相同的命令、版本与配置，在任何机器上都得到完全相同的数值。",
@@ -220,13 +170,6 @@ WORDS: dict[str, dict[str, str]] = {
         "en": "{ok} of {planned} planned runs are ok; {failed} failed",
         "zh": "计划 {planned} 次，成功 {ok} 次，失败 {failed} 次",
     },
-    "report_pair_runs": {"en": "Runs", "zh": "运行"},
-    "report_pair_command": {"en": "Command", "zh": "命令"},
-    "report_pair_version": {"en": "Version", "zh": "版本"},
-    "report_pair_model": {"en": "Model (SHA-256)", "zh": "模型（SHA-256）"},
-    "report_pair_design": {"en": "Design", "zh": "设计"},
-    "report_pair_seeds": {"en": "Seeds", "zh": "种子"},
-    "report_pair_versions": {"en": "Made with", "zh": "软件版本"},
     "report_configuration": {"en": "The full configuration", "zh": "完整配置"},
     "report_failure": {
         "en": "Run {run} ({scenario}, seed {seed}): {error}",
@@ -259,24 +202,10 @@ SLIDERS: dict[str, dict[str, str]] = {
         "2 为按“扩大枢纽型社会组织体系”情景扩大（不含其专项经费），1.5 为其一半。"
         "每一组合均已事先模拟，不作插值。",
     },
-    "report_sliders_funding": {"en": "Funding (× today's)", "zh": "经费（现状的倍数）"},
-    "report_sliders_hubs": {"en": "Hubs (× today's)", "zh": "枢纽（现状的倍数）"},
-    "report_sliders_box": {"en": "{name}, as a number", "zh": "{name}，数值"},
-    "report_cell_shown": {"en": "Funding {funding}, hubs {hubs}", "zh": "经费 {funding}，枢纽 {hubs}"},
     "report_cell_nearest": {
         "en": "Nearest computed combination: funding {funding}, hubs {hubs}",
         "zh": "最接近的已模拟组合：经费 {funding}，枢纽 {hubs}",
     },
-    "report_sliders_against": {"en": "points against the status quo", "zh": "个百分点（与现状相比）"},
-    "report_sliders_cost": {"en": "Extra yuan a year", "zh": "年增经费（元）"},
-    "report_percent_of": {"en": "{name}, %", "zh": "{name}（%）"},
-    "report_sliders_usual": {"en": "status quo", "zh": "现状"},
-    "report_sliders_chosen": {"en": "as set", "zh": "所设"},
-    "report_sliders_picture": {
-        "en": "{name} over the months, status quo and the combination shown, %",
-        "zh": "{name}逐月变化：现状与所示组合，%",
-    },
-    "report_column_hubs_by_funding": {"en": "Hubs \\ funding", "zh": "枢纽 \\ 经费"},
     "report_grid_caption": {
         "en": "{outcome}, points against the status quo, with 95 % intervals. {seeds}",
         "zh": "{outcome}与现状之差（百分点），附 95 % 区间。{seeds}",
@@ -291,28 +220,6 @@ SLIDERS: dict[str, dict[str, str]] = {
     },
 }
 
-COLUMNS: dict[str, dict[str, str]] = {
-    "report_column_scenario": {"en": "Scenario", "zh": "情景"},
-    "report_column_policy": {"en": "Policy", "zh": "政策"},
-    "report_column_lever": {"en": "Lever", "zh": "政策手段"},
-    "report_column_sets": {"en": "Sets", "zh": "设定"},
-    "report_column_usual": {"en": "Status quo", "zh": "现状"},
-    "report_column_months": {"en": "Months", "zh": "月份"},
-    "report_column_outcome": {"en": "Outcome", "zh": "指标"},
-    "report_column_state": {"en": "Branch", "zh": "党组织"},
-    "report_column_cause": {"en": "Cause", "zh": "原因"},
-    "report_column_covered": {"en": "Organizations", "zh": "社会组织（家）"},
-    "report_column_against": {"en": "Against the status quo", "zh": "与现状相比"},
-    "report_column_district": {"en": "District", "zh": "区县"},
-    "report_column_kind": {"en": "Kind", "zh": "类别"},
-    "report_column_used": {"en": "Value here", "zh": "本次取值"},
-    "report_column_range": {"en": "Range", "zh": "范围"},
-    "report_column_source": {"en": "Source", "zh": "来源"},
-    "report_column_parameter": {"en": "Parameter", "zh": "参数"},
-    "report_column_id": {"en": "Setting", "zh": "设置项"},
-    "report_column_number": {"en": "No.", "zh": "编号"},
-    "report_column_point": {"en": "Point", "zh": "组合"},
-    "report_column_extra_cost": {"en": "Extra yuan a year", "zh": "年增经费（元）"},
-}
+COLUMNS: dict[str, dict[str, str]] = {}
 
 MESSAGES = COMMANDS | HEADINGS | WORDS | SLIDERS | COLUMNS

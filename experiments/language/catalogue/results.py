@@ -48,10 +48,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{planned:,} 次中已存 {stored:,} 次：成功 {ok:,} 次，失败 {failed:,} 次；分块 {chunks}",
     },
     "status_problem": {"en": "problem", "zh": "问题"},
-    "state_begun": {
-        "en": "There is no manifest: its first run has just begun, or ended at once.",
-        "zh": "没有 manifest：首次运行刚开始，或一开始就已中止。",
-    },
     "status_driver": {"en": "driver", "zh": "执行进程"},
     "status_works": {"en": "at work: process {process} on {host}", "zh": "运行中：{host} 上的进程 {process}"},
     "status_gone": {
@@ -78,12 +74,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     # codebook
     "column_meaning": {"en": "meaning", "zh": "含义"},
     "column_of_policy": {"en": " (policy {policy})", "zh": "（政策 {policy}）"},
-    "column_policy_start": {"en": "policy {policy}: start", "zh": "政策 {policy}：开始"},
-    "column_policy_ramp": {
-        "en": "policy {policy}: months until in full force",
-        "zh": "政策 {policy}：达到全力所需月数",
-    },
-    "column_policy_end": {"en": "policy {policy}: end", "zh": "政策 {policy}：终止"},
     # recheck
     "recheck_other_model": {
         "en": (
@@ -136,27 +126,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "recheck_rows": {
         "en": "Run {run} ({scenario}, seed {seed}) differs first in {table}{where}: stored {stored} rows, now {now}.",
         "zh": "运行 {run}（{scenario}，种子 {seed}）首个差异：{table}{where}：已存 {stored} 行，现为 {now} 行。",
-    },
-    "where_month": {"en": "month", "zh": "月份"},
-    "where_account": {"en": "account", "zh": "科目"},
-    "where_payer": {"en": "payer", "zh": "出资方"},
-    "where_by": {"en": "by", "zh": "分组"},
-    "where_group": {"en": "group", "zh": "组别"},
-    "recheck_fails_the_same": {
-        "en": "Run {run} ({scenario}, seed {seed}) fails again in the same way:",
-        "zh": "运行 {run}（{scenario}，种子 {seed}）再次以同样方式失败：",
-    },
-    "recheck_fails_otherwise": {
-        "en": "Run {run} ({scenario}, seed {seed}) fails again, in another way than is stored:",
-        "zh": "运行 {run}（{scenario}，种子 {seed}）再次失败，但与所存错误不同：",
-    },
-    "recheck_now_ok": {
-        "en": "Run {run} ({scenario}, seed {seed}) failed when it was stored, and does not now.",
-        "zh": "运行 {run}（{scenario}，种子 {seed}）存储时失败，现在成功。",
-    },
-    "recheck_now_fails": {
-        "en": "Run {run} ({scenario}, seed {seed}) is stored as ok, and fails now:",
-        "zh": "运行 {run}（{scenario}，种子 {seed}）存储时成功，现在失败：",
     },
     "recheck_more": {"en": "{number} more are not the same.", "zh": "另有 {number} 次不一致。"},
     "recheck_same": {

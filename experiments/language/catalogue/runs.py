@@ -43,10 +43,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "To have them: {command}",
         "zh": "{folder} 以 record={record} 运行，未保存此处所需的{does}。如需这些数据，请运行：{command}",
     },
-    "kept_series": {"en": "the months before the last", "zh": "逐月数据"},
-    "kept_flows": {"en": "the causes of its changes", "zh": "变化原因"},
-    "kept_ledger": {"en": "the monthly accounts", "zh": "逐月账目"},
-    "kept_groups": {"en": "the numbers by district, kind and size", "zh": "分区县、类别与规模的数据"},
     "workers_die": {
         "en": "{times} worker processes died one after the other ({what}) before they began a run: too little memory?",
         "zh": "{times} 个工作进程在开始运行前相继终止（{what}）：内存不足？",
@@ -85,14 +81,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "没有回溯信息，仅有的记录见 {file}。",
     },
     "failure_error": {"en": "{error}", "zh": "程序出错：{error}"},
-    "failure_timeout": {
-        "en": "it took longer than {why} and was ended",
-        "zh": "超过 {why} 未完成，已终止",
-    },
-    "failure_crashed": {
-        "en": "the process that simulated it died twice ({why})",
-        "zh": "模拟该次运行的进程两次异常终止（{why}）",
-    },
     "stopped_early": {
         "en": "Stopped: more than {share} of the runs fail (max_failed).",
         "zh": "已停止：失败的运行超过 {share}（max_failed）。",
@@ -119,8 +107,6 @@ MESSAGES: dict[str, dict[str, str]] = {
             "磁盘 {megabytes:,.1f} MB（record={record}），写入 {folder}。未写入任何文件。"
         ),
     },
-    "chunks_one": {"en": "{number} chunk", "zh": " {number} 块"},
-    "chunks_many": {"en": "{number} chunks", "zh": " {number} 块"},
     "about_minutes": {"en": "{minutes:.1f} minutes", "zh": "{minutes:.1f} 分钟"},
     "about_seconds": {"en": "{seconds:.0f} s", "zh": "{seconds:.0f} 秒"},
     "no_design": {

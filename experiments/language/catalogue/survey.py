@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+SIDES: dict[str, dict[str, str]] = {
+    "report": {"en": "report", "zh": "报告"},
+    "model": {"en": "model", "zh": "模型"},
+}
+"""Whose share of an answer it is."""
+
+ITEMS: dict[str, dict[str, str]] = {
+    "unclear": {"en": "Several managers, no clear duty", "zh": "多头管理、职责不清"},
+    "motivation": {"en": "Main problem: motivation", "zh": "主要问题：创新动力不足"},
+    "coverage": {"en": "Main problem: coverage", "zh": "主要问题：有效覆盖不高"},
+    "system": {"en": "Main problem: system", "zh": "主要问题：管理体制不顺畅"},
+    "support": {"en": "Main problem: support (assumed)", "zh": "主要问题：保障不足（假设）"},
+}
+"""The answers that the survey asks for."""
+
 MESSAGES: dict[str, dict[str, str]] = {
-    "survey_uses": {
-        "en": "It holds a survey under one scenario and keeps nothing; place, scenario, "
-        "seed, replicates, horizon, executor, parameters and survey.… may be set.",
-        "zh": "它在一个情景下进行问卷，不保存结果；可设 place、scenario、seed、replicates、horizon、executor、"
-        "各机制参数及 survey.…。",
-    },
     "survey_one_scenario": {
         "en": "'{given}': a survey is held under one scenario; write scenario=… or policy=…, "
         "or nothing for the status quo.",
@@ -18,20 +27,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Survey: {place}, month {month}, {scenario}; {respondents:,} respondents, {replicates}",
         "zh": "问卷：{place}，第 {month} 月，{scenario}；被调查者 {respondents:,} 人，{replicates}",
     },
-    "survey_answer": {"en": "answer", "zh": "回答"},
-    "survey_report": {"en": "report", "zh": "报告"},
-    "survey_model": {"en": "model", "zh": "模型"},
-    "survey_sampling": {"en": "one survey", "zh": "单次问卷"},
-    "survey_replicates": {"en": "over seeds", "zh": "跨种子"},
-    "survey_unclear": {"en": "Several managers, no clear duty", "zh": "多头管理、职责不清"},
-    "survey_motivation": {"en": "Main problem: motivation", "zh": "主要问题：创新动力不足"},
-    "survey_coverage": {"en": "Main problem: coverage", "zh": "主要问题：有效覆盖不高"},
-    "survey_system": {"en": "Main problem: system", "zh": "主要问题：管理体制不顺畅"},
-    "survey_support": {"en": "Main problem: support (assumed)", "zh": "主要问题：保障不足（假设）"},
-    "survey_level_0": {"en": "municipal", "zh": "市级"},
-    "survey_level_1": {"en": "district", "zh": "区级"},
-    "survey_level_2": {"en": "street", "zh": "街道级"},
-    "survey_level_3": {"en": "community", "zh": "社区级"},
     "survey_not_yet": {
         "en": "No policy of this scenario has acted by month {month}; the first acts from month {first}. "
         "Set survey.month later.",

@@ -28,9 +28,6 @@ UNITS: dict[str, dict[str, str]] = {
 
 MESSAGES: dict[str, dict[str, str]] = {
     # values of factors
-    "sweep_value_points": {"en": "{value} points", "zh": "{value} 个百分点"},
-    "sweep_value_yuan": {"en": "{value} yuan", "zh": "{value}元"},
-    "sweep_value_unit": {"en": "{value} {unit}", "zh": "{value} {unit}"},
     "sweep_value_motivation": {"en": "motivation {value}", "zh": "党建意愿 {value}"},
     "sweep_value_willingness": {"en": "willingness {value}", "zh": "履职意愿 {value}"},
     "sweep_value_vitality": {"en": "vitality from 0.50 to {value}", "zh": "活力由 0.50 变为 {value}"},
@@ -38,8 +35,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_value_after": {"en": "{value} months on average", "zh": "平均 {value} 个月"},
     "sweep_value_not": {"en": "none", "zh": "无"},
     "sweep_axis": {"en": "{name}, {unit}", "zh": "{name}，{unit}"},
-    "sweep_axis_points": {"en": "points", "zh": "百分点"},
-    "sweep_axis_percent": {"en": "%", "zh": "%"},
     "sweep_named_value": {"en": "{name} {value}", "zh": "{name} {value}"},
     "sweep_named_word": {"en": "{name}: {value}", "zh": "{name}：{value}"},
     "sweep_between": {"en": ", ", "zh": "，"},
@@ -53,14 +48,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "With {name} at {high} rather than {low}, {finding}",
         "zh": "{name}由 {low} 变为 {high}：{finding}",
     },
-    "sweep_rises": {"en": "{outcome} rises by {size}", "zh": "{outcome}提高 {size}"},
-    "sweep_falls": {"en": "{outcome} falls by {size}", "zh": "{outcome}降低 {size}"},
-    "sweep_stays": {"en": "{outcome} does not change detectably", "zh": "{outcome}无可检出的变化"},
-    "sweep_also_rises": {"en": "by {size}", "zh": "提高 {size}"},
-    "sweep_also_falls": {"en": "by {size}", "zh": "降低 {size}"},
-    "sweep_but_rises": {"en": "but rises by {size}", "zh": "提高 {size}"},
-    "sweep_but_falls": {"en": "but falls by {size}", "zh": "降低 {size}"},
-    "sweep_but_stays": {"en": "but not detectably", "zh": "无可检出的变化"},
     "sweep_where": {"en": "{finding} {where}", "zh": "{where}{finding}"},
     "sweep_at_level": {"en": "at {other} {level}", "zh": "{other}为 {level} 时"},
     "sweep_at_same": {"en": "at {level}", "zh": "为 {level} 时"},
@@ -156,8 +143,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_shown_scenario": {"en": "{shown}; scenario {scenario}", "zh": "{shown}；情景{scenario}"},
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
     "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
-    "sweep_low_end": {"en": "low end", "zh": "低值"},
-    "sweep_high_end": {"en": "high end", "zh": "高值"},
     # captions
     "sweep_runs": {
         "en": (

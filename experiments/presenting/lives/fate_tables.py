@@ -9,10 +9,17 @@ from numpy.typing import NDArray
 
 from experiments.analysis.fates import cross_table, differing, pairs
 from experiments.language.messages import in_language, text
-from experiments.presenting.lives.names import Names
+from experiments.presenting.lives.names import FATES, Names
 from experiments.settings.request import Request
 from experiments.terminal.output import Terminal
 from sim.lives.status import STATUSES
+
+HEADS = {
+    "key": {"en": "Key", "zh": "编码"},
+    "kind": {"en": "Kind", "zh": "类别"},
+    "field": {"en": "Field", "zh": "领域"},
+    "district": {"en": "District", "zh": "区县"},
+}
 
 MOST_PAIRS = 12
 """Pairs of fates told one by one on a narrow terminal."""
@@ -43,7 +50,7 @@ def show(table: NDArray[Any], request: Request, names: Names, terminal: Terminal
 
 def fate_name(fate: int, lang: str) -> str:
     """A fate in words."""
-    return text(f"fate_{STATUSES[fate]}", lang)
+    return text(FATES[STATUSES[fate]], lang)
 
 
 def matrix(cross: NDArray[np.int64], scenarios: list[str], terminal: Terminal) -> None:
@@ -76,7 +83,7 @@ def listed(changed: NDArray[Any], scenarios: list[str], names: Names, terminal: 
     """Some organizations whose fate differs: who they are, when they first stood differently, how, and their fate."""
     lang, wide = terminal.lang, terminal.width >= LIST
     terminal.paragraph(text("fates_list", lang, number=len(changed)))
-    heads = ["fates_key", "trace_month", *(["fates_kind", "fates_field", "fates_district"] if wide else [])]
+    heads = ["key", "month", *(["kind", "field", "district"] if wide else [])]
     rows = []
     for one in changed:
         who = (

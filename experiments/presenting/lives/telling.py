@@ -11,12 +11,40 @@ from numpy.typing import NDArray
 from experiments.analysis.alignment import aligned
 from experiments.analysis.genealogy import Families, Moment, companions
 from experiments.language.messages import in_language, text
-from experiments.presenting.lives.names import Names, share
+from experiments.presenting.lives.names import FATES, Names, share
+from experiments.presenting.lives.vocabulary import COLUMNS
 from experiments.running.lives import Life
 from experiments.terminal.output import Terminal
 from sim.lives.events import ENTERS_JOINT, EVENTS, NUMBER, OF_PERSONS
 from sim.lives.portrait import first_difference
 from sim.lives.status import STATUSES
+
+TREE = {
+    "founder": {"en": "there from the start", "zh": "起始在册"},
+    "registered": {"en": "registered {month}", "zh": "{month} 登记"},
+    "child_of": {"en": "divided off {month}", "zh": "{month} 分立"},
+    "absorbed": {"en": "absorbed {month}", "zh": "{month} 并入"},
+    "struck_off": {"en": "struck off {month}", "zh": "{month} 注销"},
+    "removed": {"en": "off the register {month}", "zh": "{month} 退出登记"},
+    "merged_into": {"en": "merged {month} into {other}", "zh": "{month} 并入 {other}"},
+}
+"""How an organization of a family tree came to be, or left."""
+
+HEADS = {
+    "month": {"en": "Month", "zh": "月份"},
+    "event": {"en": "Event", "zh": "事件"},
+    "by": {"en": "By", "zh": "环节"},
+    "staff": {"en": "Staff", "zh": "人员"},
+    "members": {"en": "Mem-\nbers", "zh": "党员"},
+    "motivation": {"en": "Moti-\nvation", "zh": "意愿"},
+    "vitality": {"en": "Vita-\nlity", "zh": "活力"},
+}
+"""The columns of the event log."""
+
+TIERS = {
+    0: {"en": "municipal", "zh": "市级"},
+    1: {"en": "district", "zh": "区级"},
+}
 
 LEFT_OUT = (*OF_PERSONS, "guided", "guidance_ended")
 """What is told only where every event is asked for: it happens every few months."""
@@ -58,11 +86,11 @@ def introduce(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, names: 
     if one is not None:
         said = {
             "kind": names.kind(one["kind"]), "field": names.field(one["field"]),
-            "district": names.district(one["district"]), "tier": text(f"tier_{one['tier']}", lang),
+            "district": names.district(one["district"]), "tier": text(TIERS[int(one["tier"])], lang),
             "registered": names.month(one["registered"]), "seed": lives[0].model.seed_number,
         }  # fmt: skip
         terminal.paragraph(text("trace_who", lang, number=number, **said))
-    fates = [text(f"fate_{STATUSES[life.fates([key])[0]]}", lang) for life in lives]
+    fates = [text(FATES[STATUSES[life.fates([key])[0]]], lang) for life in lives]
     horizon = lives[0].model.horizon
     stands = {"number": horizon, "month": names.month(horizon), "fate": fates[0]}
     if len(lives) == 1:
@@ -97,7 +125,7 @@ def log(life: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
         by = [order[event["process"]] if event["process"] >= 0 else ""] if wide else []
         state = [str(event["staff"]), str(event["members"]), share(event["motivation"]), share(event["vitality"])]
         rows.append([names.month(event["month"]), words, *by, *state])
-    terminal.table([text(f"trace_{head}", lang) for head in heads], rows, left=3 if wide else 2, whole=(0,))
+    terminal.table([text(HEADS[head], lang) for head in heads], rows, left=3 if wide else 2, whole=(0,))
     note_left_out(len(life.own) - len(seen), terminal)
 
 
@@ -122,15 +150,15 @@ def side_by_side(left: Life, right: Life, names: Names, terminal: Terminal, *, e
     differences = []
     for name in columns[:COLUMNS_NAMED]:
         values = [valued(life, month, name, names) for life in (left, right)]
-        said = text("trace_value", lang, name=text(f"life_of_{name}", lang), value=values[0])
+        said = text("trace_value", lang, name=text(COLUMNS[name], lang), value=values[0])
         differences.append((month - 1, f"> {said}", values[1]))
     before = sum(row[0] < month - 1 for row in rows)
-    heads = [text("trace_month", lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
+    heads = [text(HEADS["month"], lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
     table = [[names.month(row[0]), *row[1:]] for row in (*rows[:before], *differences, *rows[before:])]
     terminal.table(heads, table, left=3, whole=(0,))
     terminal.say()
     if columns:
-        what = text("list_and", lang).join(text(f"life_of_{name}", lang) for name in columns)
+        what = text("list_and", lang).join(text(COLUMNS[name], lang) for name in columns)
         terminal.paragraph(text("trace_first_difference", lang, month=names.month(month - 1), what=what))
     else:
         terminal.paragraph(text("trace_no_difference", lang))
@@ -171,7 +199,7 @@ def genealogy(life: Life, names: Names, terminal: Terminal) -> list[str]:
         lead = "".join("   " if last else pass_ for last in way[:-1]) + ((end if way[-1] else fork) if way else "")
         said = [entered(families, key, names), *left(families, key, moment, names)]
         if key not in families.left:
-            said.append(text(f"fate_{STATUSES[fate]}", names.lang))
+            said.append(text(FATES[STATUSES[fate]], names.lang))
         lines.append(f"{lead}{key:016x}{' *' if key == life.key else ''} {text('tree_and', names.lang).join(said)}")
     return lines
 
@@ -179,7 +207,7 @@ def genealogy(life: Life, names: Names, terminal: Terminal) -> list[str]:
 def entered(families: Families, key: int, names: Names) -> str:
     """How an organization of the tree came to be."""
     name, month, _ = families.entered[key]
-    return text(f"tree_{name}", names.lang, month=names.month(month))
+    return text(TREE[name], names.lang, month=names.month(month))
 
 
 def left(families: Families, key: int, moment: Moment | None, names: Names) -> list[str]:
@@ -189,4 +217,4 @@ def left(families: Families, key: int, moment: Moment | None, names: Names) -> l
     name, month, other = families.left[key]
     if moment is not None and moment[0] == "absorbed":
         name = "absorbed"
-    return [text(f"tree_{name}", names.lang, month=names.month(month), other=f"{other:016x}")]
+    return [text(TREE[name], names.lang, month=names.month(month), other=f"{other:016x}")]
