@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.analysis.paired import Estimate, difference, variance_factor
 from experiments.checks.claims import DECISIONS, DIRECTIONS, Claim
+from experiments.checks.idle_levers import NO_EFFECT, UNKNOWN
 from experiments.checks.trial import Trial, TrialArm, remove_uncovered, run_trial
 from experiments.language.messages import in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
@@ -44,27 +45,6 @@ MANY_SEEDS = (
 )  # fmt: skip
 """Arms of the headline, and a tenth more of the fund, whose pairing is measured on all seeds; the others on a few."""
 FEW_SEEDS = 24
-NO_EFFECT = {
-    "services": "hardly_few_awards",
-    "extra_services": "hardly_few_awards",
-    "service_condition": "hardly_award_holders",
-    "allocation_rule": "hardly_same_hubs",
-    "district_hubs": "hardly_no_offer",
-    "custody": "hardly_few_vacant",
-    "branches_at_merger": "hardly_few_mergers",
-    "instructors": "hardly_work_coverage",
-    "recognition_years": "hardly_spreads",
-    "channel": "hardly_gain_and_loss",
-    "hub_grants": "hardly_square_root",
-    "extra_hub_grants": "hardly_square_root",
-    "reach": "hardly_newly_reached",
-    "joint_unit_limit": "hardly_larger_joint",
-    "clear_duties": "hardly_clear_in_time",
-    "assessment": "hardly_willingness",
-    "training": "hardly_willingness",
-    "committee": "hardly_near_ceiling",
-}
-"""Why a lever does not move coverage, or hardly: lever → message."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -235,7 +215,7 @@ def levers_part(
         by, on_coverage = size(outcome, moved, lang), size("coverage", coverage, lang)
         yield f"| {name} | {setting} | {outcome}, {month} | {by} | {said} | {on_coverage} |"
         if not coverage.excludes_zero or abs(coverage.mean) < 0.0025:
-            without.append(f"- `{name}`: {text(NO_EFFECT.get(name, 'hardly_unknown'), lang)}")
+            without.append(f"- `{name}`: {text(NO_EFFECT.get(name, UNKNOWN), lang)}")
     yield from ["", text("evidence_hardly", lang), "", *without]
 
 

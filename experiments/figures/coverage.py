@@ -119,11 +119,7 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
         left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
-            say(
-                OVER_TIME[_subject(outcomes)],
-                lang,
-                place=ensemble.place[lang],
-            ),
+            say(OVER_TIME[_subject(outcomes)], lang, place=ensemble.place[lang]),
             caption(ensemble, comparison, lang, _caption_parts(ensemble, comparison, lang)),
             sum(panel.height for panel in panels.values()) + (len(panels) - 1) * between + below + above,
         )

@@ -9,13 +9,14 @@ from numpy.typing import NDArray
 
 from experiments.analysis.fates import cross_table, differing, pairs
 from experiments.language.messages import in_language, text
-from experiments.presenting.lives.names import FATES, Names
+from experiments.presenting.lives.names import FATES, MONTH, Names
 from experiments.settings.request import Request
 from experiments.terminal.output import Terminal
 from sim.lives.status import STATUSES
 
 HEADS = {
     "key": {"en": "Key", "zh": "编码"},
+    "month": MONTH,
     "kind": {"en": "Kind", "zh": "类别"},
     "field": {"en": "Field", "zh": "领域"},
     "district": {"en": "District", "zh": "区县"},
@@ -92,6 +93,6 @@ def listed(changed: NDArray[Any], scenarios: list[str], names: Names, terminal: 
         staff = [str(one["staff"]) if one["staff"] else "–"] if wide else []
         then = [f"> {fate_name(one['first'][side], lang)}\n= {fate_name(one['fate'][side], lang)}" for side in range(2)]
         rows.append([f"{one['key']:016x}", names.month(one["first_month"] - 1), *who, *then, *staff])
-    columns = [*(text(head, lang) for head in heads), *scenarios]
+    columns = [*(text(HEADS[head], lang) for head in heads), *scenarios]
     columns += [text("fates_staff", lang)] if wide else []
     terminal.table(columns, rows, left=len(columns) - wide, whole=(0, 1))

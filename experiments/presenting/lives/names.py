@@ -18,6 +18,7 @@ from sim.organizations import NEVER, NOBODY, UNIT
 if TYPE_CHECKING:
     from sim.place import Place
 
+MONTH = {"en": "Month", "zh": "月份"}
 FATES = {
     "never_registered": {"en": "not registered", "zh": "未登记"},
     "struck_off": {"en": "struck off", "zh": "已注销"},

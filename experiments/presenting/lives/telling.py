@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from experiments.analysis.alignment import aligned
 from experiments.analysis.genealogy import Families, Moment, companions
 from experiments.language.messages import in_language, text
-from experiments.presenting.lives.names import FATES, Names, share
+from experiments.presenting.lives.names import FATES, MONTH, Names, share
 from experiments.presenting.lives.vocabulary import COLUMNS
 from experiments.running.lives import Life
 from experiments.terminal.output import Terminal
@@ -31,7 +31,7 @@ TREE = {
 """How an organization of a family tree came to be, or left."""
 
 HEADS = {
-    "month": {"en": "Month", "zh": "月份"},
+    "month": MONTH,
     "event": {"en": "Event", "zh": "事件"},
     "by": {"en": "By", "zh": "环节"},
     "staff": {"en": "Staff", "zh": "人员"},
