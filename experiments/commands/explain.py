@@ -37,6 +37,14 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "unknown_name": {
+        "en": "Nothing is called '{word}'. {hint} `shuniu list` shows what there is.",
+        "zh": "没有名为“{word}”的内容。{hint}可选内容见 shuniu list。",
+    },
+    "explain_many": {"en": "Several things have '{given}' in their names:", "zh": "名称中含“{given}”的有："},
+}
+
 DETAILS = {
     "design": {"en": "design", "zh": "试验设计"},
     "factors": {"en": "factors", "zh": "变动因素"},
@@ -99,7 +107,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         if not found:
             for group in GROUPS:
                 refuse_unmarked(group, name)
-            raise Problem("unknown_name", word=name, choices={entry.id for entry in known})
+            raise Problem(WORDS["unknown_name"], word=name, choices={entry.id for entry in known})
         for entry in found:
             if entry.problem is not None:
                 raise entry.problem
@@ -133,7 +141,7 @@ def _names(entry: Entry) -> list[str]:
 def choose(words: str, found: Sequence[Entry], terminal: Terminal) -> None:
     """Many things that the words may mean, to ask for one of them."""
     lang = terminal.lang
-    terminal.say(text("explain_many", lang, given=words))
+    terminal.say(text(WORDS["explain_many"], lang, given=words))
     # A policy and the scenario of it alone have one name: a line for both.
     named_once = dict.fromkeys((entry.id, in_language(entry.name, lang)) for entry in found)
     terminal.pairs([list(row) for row in named_once])

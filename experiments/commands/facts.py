@@ -37,6 +37,22 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "no_facts": {
+        "en": "No facts are known of the place '{place}': its file names none.",
+        "zh": "地区“{place}”没有事实对照文件。",
+    },
+    "facts_foot": {
+        "en": "{seeds} of the status quo. An input is no success; what was fitted is no proof; "
+        "what was built in tests the code; what is validated was looked at, but never fitted. V8 is the "
+        "simulated survey (shuniu survey); its first answer follows the share of contested duties, which was "
+        "set by the report's figure.",
+        "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；"
+        "验证项看过，但从未用于拟合。V8 为模拟问卷（shuniu survey），其第一项取决于"
+        "“职责不清”的比例，而该比例本身参照报告数字设定。",
+    },
+}
+
 USES = {
     "en": "It runs the status quo of a place for 107 months, the span of "
     "the facts; place, seed, replicates and parameters may be set.",
@@ -96,7 +112,7 @@ def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, An
     named = configuration.place.facts
     known = options("facts", path)
     if named not in known:
-        raise Problem("no_facts", place=configuration.place_id)
+        raise Problem(WORDS["no_facts"], place=configuration.place_id)
     from experiments.checks.measures import OVER_A_YEAR
 
     return read_facts(known[named], measures_of(configuration), OVER_A_YEAR)
@@ -117,4 +133,4 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     terminal.table(columns(lang), rows, left=3, whole=(0,))
     terminal.say()
     terminal.paragraph(counted_facts(facts, lang))
-    terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
+    terminal.paragraph(text(WORDS["facts_foot"], lang, seeds=counted("mean_seeds", configuration.replicates, lang)))

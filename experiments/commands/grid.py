@@ -28,6 +28,20 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "grid_takes": {
+        "en": "{runs} runs: about {time} of one processor, shared among those at work.",
+        "zh": "共 {runs} 次运行：单个处理器约需 {time}（多个处理器分担）。",
+    },
+    "grid_use": {
+        "en": "A report of a run with the same place, horizon and seed takes it in by itself: shuniu report "
+        "place={place}; "
+        "or name it: shuniu report ... grid={folder}",
+        "zh": "地区、期限与种子相同的运行，其报告会自动采用：shuniu report place={place}；"
+        "也可指定：shuniu report … grid={folder}",
+    },
+}
+
 USES = {
     "en": "Its design is its own; place, horizon, replicates, seed and parameters may be set.",
     "zh": "其设计是固定的；可设 place、horizon、replicates、seed 及各机制参数。",
@@ -68,11 +82,11 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         n_runs = work_for(Design.of(configuration)).n_runs
         if n_runs:
             time = duration(processor_seconds(n_runs, configuration), terminal.lang)
-            terminal.announce(text("grid_takes", terminal.lang, runs=n_runs, time=time))
+            terminal.announce(text(WORDS["grid_takes"], terminal.lang, runs=n_runs, time=time))
     code, done = simulated(configuration, terminal, dry=words.dry)
     if done is None:
         return code
     terminal.say(text("results_in", terminal.lang, folder=shown(done.dataset.folder)))
     said = {"folder": shown(done.dataset.folder), "place": configuration.place_id}
-    terminal.paragraph(text("grid_use", terminal.lang, **said))
+    terminal.paragraph(text(WORDS["grid_use"], terminal.lang, **said))
     return code

@@ -15,6 +15,15 @@ SUMMARY = {"en": "what there is: places, policies, levers", "zh": "列出地区�
 ORDER = 100
 HELP = {"en": "What do you want to see?", "zh": "可以列出："}
 
+WORDS = {
+    "unknown_kind": {
+        "en": "Nothing to list under '{word}'. {hint}",
+        "zh": "没有“{word}”这一类。{hint}",
+    },
+    "column_id": {"en": "Id", "zh": "代号"},
+    "column_name": {"en": "Name", "zh": "名称"},
+}
+
 KINDS_LISTED = {
     "places": {"en": "registers that can be simulated", "zh": "可模拟的地区"},
     "policies": {"en": "levers, and from when they act", "zh": "政策：各项手段及其生效时间"},
@@ -51,7 +60,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     own, kinds = take_mechanisms(words.typed)
     for kind in kinds:
         if kind not in KINDS:
-            raise Problem("unknown_kind", word=kind, choices=KINDS)
+            raise Problem(WORDS["unknown_kind"], word=kind, choices=KINDS)
         show(kind, list(KINDS[kind](path, own).values()), terminal)
     return 0
 
@@ -81,11 +90,15 @@ def show_below(entries: Sequence[Entry], columns: Sequence[str], terminal: Termi
     for entry in entries:
         details = dict(entry.details)
         terminal.say(entry.id)
-        named = [(text("column_name", lang), in_language(entry.name, lang))]
+        named = [(text(WORDS["column_name"], lang), in_language(entry.name, lang))]
         terminal.pairs([*named, *((text(DETAILS[name], lang), in_language(details[name], lang)) for name in columns)])
     terminal.say()
     terminal.say(text("list_more", lang))
 
 
 def _name_headings(kind: str, lang: str) -> list[str]:
-    return [text("column_id", lang)] if kind in BELOW else [text("column_id", lang), text("column_name", lang)]
+    return (
+        [text(WORDS["column_id"], lang)]
+        if kind in BELOW
+        else [text(WORDS["column_id"], lang), text(WORDS["column_name"], lang)]
+    )

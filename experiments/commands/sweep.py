@@ -66,6 +66,13 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "figures_again": {
+        "en": "More:    shuniu plot {folder}",
+        "zh": "更多图：shuniu plot {folder}",
+    },
+}
+
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Simulate what is not stored yet of a design and show the answer."""
@@ -84,7 +91,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         from experiments.figures.frame.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
-    terminal.say(text("figures_again", terminal.lang, folder=shown(dataset.folder)))
+    terminal.say(text(WORDS["figures_again"], terminal.lang, folder=shown(dataset.folder)))
 
 
 SWEEP: Final = Verb(help=HELP, swept=True, answer=answer)

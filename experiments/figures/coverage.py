@@ -51,6 +51,26 @@ WORDS = {
         "en": "Line: that one run; one run gives no band.",
         "zh": "线：该次运行；一次运行没有色带。",
     },
+    "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size}"},
+    "level_bands": {
+        "en": (
+            "Line, and number at its end: mean of the runs; bands: the middle 50 % and 90 % of the runs, "
+            "month by month."
+        ),
+        "zh": "线与线端数字：各次运行的均值；色带：各月居中 50 % 与 90 % 的运行。",
+    },
+    "level_some_bands": {
+        "en": (
+            "Line, and number at its end: mean of the runs; bands, month by month, and bars at the right, in the last "
+            "month: the middle 50 % and 90 % of the runs; the mark on a bar is that of its line, at the mean. So that "
+            "bands do not hide each other, they are drawn of the status quo and of the scenarios that end highest "
+            "above and lowest below it."
+        ),
+        "zh": (
+            "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：居中 50 % 与 90 % 的运行；"
+            "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
+        ),
+    },
 }
 OVER_TIME = {
     "outcomes": {"en": "{place}: by scenario", "zh": "{place}：各情景"},
@@ -271,7 +291,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
         fallen = size(outcome, worst.differences[outcome.id])
         said = {"month": month, "name": _quoted(worst, lang), "outcome": named}
         text += (
-            say("and_falls", lang, **said, size=fallen if lang == "en" else in_unit(outcome, fallen, lang))
+            say(WORDS["and_falls"], lang, **said, size=fallen if lang == "en" else in_unit(outcome, fallen, lang))
             if text
             else say("falls", lang, **said, size=in_unit(outcome, fallen, lang))
         )
@@ -313,7 +333,7 @@ def _caption_parts(ensemble: Ensemble, comparison: Comparison, lang: str) -> lis
     if ensemble.n_replicates == 1:
         return [say(WORDS["level_one_run"], lang)]
     rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
-    bands_are = "level_bands" if len(comparison.rows) <= MOST_BANDS else "level_some_bands"
+    bands_are = WORDS["level_bands"] if len(comparison.rows) <= MOST_BANDS else WORDS["level_some_bands"]
     return [say(bands_are, lang), *rough, say("chance_alone", lang)]
 
 

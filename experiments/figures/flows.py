@@ -86,6 +86,10 @@ WORDS = {
         ),
         "zh": "右：逐种子差值的均值及其 {confidence} % 区间（t 分布）。",
     },
+    "flows_add_up_one": {
+        "en": "The bars of that one run add up exactly. Causes that never occur are left out.",
+        "zh": "该次运行中逐项相加与总变化分毫不差。从未发生的原因未列出。",
+    },
 }
 
 
@@ -196,7 +200,7 @@ def _subtitle(causes: Causes, found: Account, lang: str) -> str:
 
 def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
     parts = [
-        say(ADD_UP[found.measure] if n > 1 else "flows_add_up_one", lang),
+        say(ADD_UP[found.measure] if n > 1 else WORDS["flows_add_up_one"], lang),
         say(WORDS["flows_again"], lang),
     ]
     if found.end_difference is not None and n > 1:

@@ -96,6 +96,14 @@ WORDS = {
     "life_subtitle": {"en": "{place}, organization {key}: {who}", "zh": "{place}，组织 {key}：{who}"},
     "life_dashed": {"en": "Dashed lines: {scenario}.", "zh": "虚线：{scenario}。"},
     "life_left_out": {"en": "Events not listed: {number}.", "zh": "未列出的事件：{number} 个。"},
+    "life_title_two": {
+        "en": "One organization: in the end {fate} under “{scenario}”, {other_fate} under “{other}”",
+        "zh": "同一家组织：期末在“{scenario}”下{fate}，在“{other}”下{other_fate}",
+    },
+    "life_title_same": {
+        "en": "One organization: in the end {fate} under both “{scenario}” and “{other}”",
+        "zh": "同一家组织：期末在“{scenario}”与“{other}”下均为{fate}",
+    },
 }
 
 
@@ -162,7 +170,7 @@ def title(lives: Lives, lang: str) -> str:
     names = [lives.runs.label(life.scenario_id).name[lang] for life in lives.lives]
     if len(fates) == 1:
         return say(WORDS["life_title"], lang, scenario=names[0], fate=fates[0])
-    key = "life_title_same" if fates[0] == fates[1] else "life_title_two"
+    key = WORDS["life_title_same"] if fates[0] == fates[1] else WORDS["life_title_two"]
     return say(key, lang, scenario=names[0], fate=fates[0], other=names[1], other_fate=fates[1])
 
 

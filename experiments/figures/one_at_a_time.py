@@ -71,6 +71,15 @@ WORDS = {
         "en": "Pale: not detectable, the interval of the shift includes zero.",
         "zh": "浅色：未检出影响，即变动的区间包含零。",
     },
+    "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
+    "sweep_rate_meaning": {
+        "en": "Months on average: until it is done for an organization or a member.",
+        "zh": "平均月数：办妥一家组织或一名党员的有关事项平均所需时间。",
+    },
+    "sweep_vitality_meaning": {
+        "en": "Vitality (0 to 1): where a branch goes that without it would be at 0.50.",
+        "zh": "活力（0 至 1）：不采取时活力为 0.50 的党组织将达到的水平。",
+    },
 }
 
 
@@ -86,7 +95,7 @@ END_HEIGHT = 0.135
 END_ROOM = 0.12
 """Inches right of the panel for the half of a number at the end of its axis."""
 
-EXPLAINED = {RATE: "sweep_rate_meaning", VITALITY: "sweep_vitality_meaning"}
+EXPLAINED = {RATE: WORDS["sweep_rate_meaning"], VITALITY: WORDS["sweep_vitality_meaning"]}
 """Units whose values, told in words, the caption explains."""
 
 FACE = {"low": "white", "high": BLUE}
@@ -284,7 +293,7 @@ def _write_key(axes: Axes, lang: str) -> None:
 
 
 def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[str]:
-    parts = [interval_sentence(answer.sweep, "sweep_bars", lang), say(WORDS["sweep_ends"], lang)]
+    parts = [interval_sentence(answer.sweep, WORDS["sweep_bars"], lang), say(WORDS["sweep_ends"], lang)]
     units = {bar.factor.unit["en"] for bar in bars if is_told_in_words(bar.factor)}
     parts += [say(key, lang) for unit, key in EXPLAINED.items() if unit in units]
     if _base(answer) != 0.0 and answer.base is not None:

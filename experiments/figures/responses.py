@@ -63,6 +63,7 @@ WORDS = {
         "en": "Axis of values: equal steps are equal ratios.",
         "zh": "横轴为对数刻度：等距表示等比。",
     },
+    "sweep_lines": {"en": "Lines: means over seeds; bars", "zh": "线：种子均值；竖线"},
 }
 
 
@@ -258,7 +259,7 @@ def _draw_line(axes: Axes, answer: Responses, place: int, line: Response, style:
 
 def _caption_parts(answer: Responses, lang: str) -> list[str]:
     return [
-        interval_sentence(answer.sweep, "sweep_lines", lang),
+        interval_sentence(answer.sweep, WORDS["sweep_lines"], lang),
         say(WORDS["sweep_set_apart"], lang) if len(answer.sweep.seeds) > 1 else "",
         averaged_sentence(answer.others, lang),
         say(WORDS["sweep_status_quo_dotted"], lang) if _is_status_quo_marked(answer) else "",

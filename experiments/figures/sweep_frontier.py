@@ -74,6 +74,7 @@ WORDS = {
         "zh": "效果最大：{name}，{size}；另有 {n} 个点与之无法区分。",
     },
     "sweep_cost_units": {"en": "million yuan a year", "zh": "万元/年"},
+    "sweep_crosses": {"en": "Crosses at the frontier's points", "zh": "前沿各点上的十字线"},
 }
 
 
@@ -368,7 +369,7 @@ def _caption_parts(answer: EffectAgainstCost, rows: Sequence[_Row], lang: str) -
             by_means=answer.n_in("dominated_by_means"),
         ),
         say("sweep_status_quo_mark", lang),
-        interval_sentence(answer.sweep, "sweep_crosses", lang),
+        interval_sentence(answer.sweep, WORDS["sweep_crosses"], lang),
     ]
     counted = {
         "sweep_not_labelled": len(answer.frontier) - sum(len(row.points) for row in rows),

@@ -50,6 +50,19 @@ WORDS = {
         "(Student's t) includes zero or is missing.",
         "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
     },
+    "sweep_cells": {
+        "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect, between the cells' centres, only "
+        "where effects are detectable.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值；等值线在各格中心之间插值，只画在可检出影响处。",
+    },
+    "sweep_cells_plain": {
+        "en": "{cells} cells, each the mean of {runs} runs.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值。",
+    },
+    "sweep_status_quo_outside": {
+        "en": "The status quo lies outside these values.",
+        "zh": "现状不在这些取值之内。",
+    },
 }
 
 
@@ -131,7 +144,7 @@ def _write_axes(
 
 def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
     runs = from_to(*answer.runs_in_a_cell, lang)
-    key = "sweep_cells" if has_contours(answer) else "sweep_cells_plain"
+    key = WORDS["sweep_cells"] if has_contours(answer) else WORDS["sweep_cells_plain"]
     parts = [say(key, lang, cells=answer.n_cells, runs=runs), averaged_sentence(answer.others, lang)]
     confidence = confidence_text(answer.sweep)
     if len(answer.sweep.seeds) == 1:
@@ -143,7 +156,7 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
         parts += [say(WORDS["sweep_in_brackets"], lang, confidence=confidence), say("chance_alone", lang)]
     if len(answer.known) < answer.n_cells:
         parts.append(say(WORDS["sweep_hatched"], lang))
-    parts.append(say("sweep_status_quo_mark" if answer.status_quo else "sweep_status_quo_outside", lang))
+    parts.append(say("sweep_status_quo_mark" if answer.status_quo else WORDS["sweep_status_quo_outside"], lang))
     if _uneven(answer.columns, answer.column_levels) or _uneven(answer.rows, answer.row_levels):
         parts.append(say(WORDS["sweep_uneven"], lang))
     if any(any(row) for row in answer.below_floor):

@@ -15,6 +15,10 @@ from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
 from sim.parameters import ParameterInfo
 
+WORDS = {
+    "factor_of_policy": {"en": "{setting} ({name})", "zh": "{setting}（{name}）"},
+}
+
 OF_POLICIES = {
     "start": {"en": "Beginning of the policy", "zh": "政策开始时间"},
     "end": {"en": "End of the policy", "zh": "政策结束时间"},
@@ -118,7 +122,7 @@ def _of_policy(
         found.name
         if len(policies) == 1
         else {
-            lang: text("factor_of_policy", lang, setting=found.name[lang], name=policy["name"][lang])
+            lang: text(WORDS["factor_of_policy"], lang, setting=found.name[lang], name=policy["name"][lang])
             for lang in LANGUAGES
         }
     )

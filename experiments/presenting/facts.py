@@ -12,6 +12,15 @@ from experiments.language.messages import in_language, text
 if TYPE_CHECKING:
     from experiments.checks.measures import Fact
 
+WORDS = {
+    "facts_yes": {"en": "yes", "zh": "是"},
+    "facts_no": {"en": "NO", "zh": "否"},
+    "facts_unknown": {"en": "not measured", "zh": "未测"},
+    "facts_unmeasured": {"en": "–", "zh": "–"},
+    "facts_input": {"en": "(input)", "zh": "（输入）"},
+    "facts_counted_hold": {"en": "{n} hold", "zh": "{n} 项成立"},
+}
+
 COLUMNS = {
     "id": {"en": "id", "zh": "编号"},
     "fact": {"en": "fact", "zh": "事实"},
@@ -47,7 +56,7 @@ def counted_facts(facts: Sequence[Fact], lang: str) -> str:
         of_use = [fact for fact in facts if fact.use == use]
         if not of_use:
             continue
-        parts = [text("facts_counted_hold", lang, n=sum(fact.holds is True for fact in of_use))]
+        parts = [text(WORDS["facts_counted_hold"], lang, n=sum(fact.holds is True for fact in of_use))]
         for holds, which in NOT_HELD.items():
             names = [fact.id for fact in of_use if fact.holds is holds]
             if names:
@@ -67,10 +76,10 @@ def row(fact: Fact, lang: str) -> list[str]:
     """Id, name, use, target, what the model shows, and whether that lies within the target."""
     low, high = amount(fact.low, fact.unit), amount(fact.high, fact.unit)
     target = f"≥ {low}" if fact.high == math.inf else f"{low} – {high}"
-    model = text("facts_unmeasured", lang) if fact.mean is None else amount(fact.mean, fact.unit)
-    holds = text({True: "facts_yes", False: "facts_no", None: "facts_unknown"}[fact.holds], lang)
+    model = text(WORDS["facts_unmeasured"], lang) if fact.mean is None else amount(fact.mean, fact.unit)
+    holds = text({True: WORDS["facts_yes"], False: WORDS["facts_no"], None: WORDS["facts_unknown"]}[fact.holds], lang)
     if fact.use == "input":
-        holds = text("facts_input", lang)
+        holds = text(WORDS["facts_input"], lang)
     return [fact.id, in_language(fact.name, lang), text(USES[fact.use], lang), target, model, holds]
 
 

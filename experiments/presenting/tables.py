@@ -14,6 +14,35 @@ from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 from sim.observables import Outcome
 
+WORDS = {
+    "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
+    "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
+    "cost_note": {
+        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition, with a 95 % interval "
+        "(Fieller's); with few seeds it leans low, as it is shown only where the number differs detectably",
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数，附 95 % 区间（Fieller 法）；"
+        "因只在覆盖数有可检出差别时给出，种子少时会偏低",
+    },
+    "cost_notes": {"en": "{head}; {words}", "zh": "{head}；{words}"},
+    "cost_notes_between": {"en": "; ", "zh": "；"},
+    "cost_note_in_part": {
+        "en": "‡: some of its levers have no price, and what they cost is not in it",
+        "zh": "‡：其中有手段未计价，其费用未计入",
+    },
+    "factor_note": {
+        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds ({outcome}), "
+        "with a 95 % interval, from three seeds on; 'exact': the same as the status quo in every seed.",
+        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（{outcome}），附 95 % 区间，"
+        "至少三个种子时给出；“完全一致”指每个种子均与现状相同。",
+    },
+    "guarded": {
+        "en": "{scenario}, guarded: {guarded} points of {outcome} instead of {plain}, with those counted divided by "
+        "the larger register, this one or the status quo's.",
+        "zh": "{scenario}（防虚高）：{outcome}变化 {guarded} 个百分点，而非 {plain}；"
+        "分母取本情景与现状登记数中较大者。",
+    },
+}
+
 COLUMNS = {
     "scenario": {"en": "Scenario", "zh": "情景"},
     "organizations": {"en": "Organi-\nzations", "zh": "社会\n组织"},
@@ -126,7 +155,7 @@ def guarded(comparison: Comparison, row: Row, lang: str) -> str:
     """What is left of a scenario's first difference if striking organizations off gains nothing."""
     outcome = next(one for one in comparison.outcomes if one.id in row.guarded)
     return text(
-        "guarded",
+        WORDS["guarded"],
         lang,
         scenario=in_language(row.name, lang),
         outcome=name(outcome, lang),
@@ -137,18 +166,22 @@ def guarded(comparison: Comparison, row: Row, lang: str) -> str:
 
 def differences_note(comparison: Comparison, lang: str) -> str:
     """How to read the table of differences: its columns, and those words for a cost that stand in it."""
-    factor = text("factor_note", lang, outcome=name(comparison.outcomes[0], lang))
-    return text("differences_note", lang, cost=cost_note(comparison.policies, lang), factor=factor)
+    factor = text(WORDS["factor_note"], lang, outcome=name(comparison.outcomes[0], lang))
+    return text(WORDS["differences_note"], lang, cost=cost_note(comparison.policies, lang), factor=factor)
 
 
 def cost_note(rows: Sequence[Row], lang: str) -> str:
     """What the yuan for each organization are, and those words for a cost that stand in the table."""
     kinds = {row.cost_each.kind for row in rows if row.cost_each is not None}
     words = [text(said, lang) for kind, said in COST_NOTES.items() if kind in kinds]
-    head = text("cost_note", lang)
+    head = text(WORDS["cost_note"], lang)
     if any(PRICED_IN_PART in extra_cost(row, lang) for row in rows):
-        words.append(text("cost_note_in_part", lang))
-    return text("cost_notes", lang, head=head, words=text("cost_notes_between", lang).join(words)) if words else head
+        words.append(text(WORDS["cost_note_in_part"], lang))
+    return (
+        text(WORDS["cost_notes"], lang, head=head, words=text(WORDS["cost_notes_between"], lang).join(words))
+        if words
+        else head
+    )
 
 
 def purpose_columns(lang: str) -> list[str]:
@@ -217,7 +250,7 @@ def cost_each(cost: CostPerOrganization, lang: str) -> str:
     if cost.low is not None and cost.high is not None:
         bounds = text("interval", lang, low=yuan(_short(cost.low), lang), high=yuan(_short(cost.high), lang))
         said = f"{said} [{bounds}]".replace(" ", "\N{NO-BREAK SPACE}")
-    return said if cost.yuan is not None else text("cost_saving", lang, yuan=said)
+    return said if cost.yuan is not None else text(WORDS["cost_saving"], lang, yuan=said)
 
 
 def _short(amount: float) -> float:

@@ -13,6 +13,17 @@ from experiments.report_page.over_time import cell
 from experiments.report_page.parts import Table
 from sim.observables import Outcome
 
+WORDS = {
+    "report_not_told": {"en": " n.s.", "zh": " 不显著"},
+    "report_by_group_note": {
+        "en": (
+            "n.s.: the 95 % interval of the mean difference (Student's t) includes zero; each difference is judged by "
+            "itself."
+        ),
+        "zh": "不显著：均值差的 95 % 区间（t 分布）包含零；各差值逐一判断。",
+    },
+}
+
 CAPTIONS = {
     "district": {
         "en": "{outcome} by district: level of the status quo, %, and differences to it, points",
@@ -36,7 +47,8 @@ def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
     for place, group in enumerate(breakdown.groups):
         found = [effects[one][place] for one in effects]
         shown = [
-            cell(one, lang, outcome) + ("" if one.excludes_zero else text("report_not_told", lang)) for one in found
+            cell(one, lang, outcome) + ("" if one.excludes_zero else text(WORDS["report_not_told"], lang))
+            for one in found
         ]
         rows.append([in_language(group.name, lang), percent(float(usual[place])).removesuffix(" %"), *shown])
         data.append(
@@ -45,5 +57,5 @@ def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
     names = [in_language(one.name, lang) for one in runs.policies]
     caption = text(CAPTIONS[breakdown.by], lang, outcome=heading(outcome, lang))
     columns = [*column_heads((breakdown.by, "usual"), lang), *names]
-    note = text("report_by_group_note", lang)
+    note = text(WORDS["report_by_group_note"], lang)
     return Table(f"{breakdown.by}-{outcome.id}-table", caption, columns, rows, data=data, notes=[note])

@@ -11,6 +11,25 @@ from experiments.storage.failed import why
 from experiments.storage.names import CONFIGURATION
 from experiments.storage.store import Dataset
 
+WORDS = {
+    "report_heading_limits": {"en": "What these numbers are not", "zh": "局限"},
+    "report_heading_reproduction": {"en": "How to make this again", "zh": "如何重现"},
+    "report_reproduction": {
+        "en": "The same command, version and configuration give the same numbers to the last bit, on any machine.",
+        "zh": "相同的命令、版本与配置，在任何机器上都得到完全相同的数值。",
+    },
+    "report_n_ok": {
+        "en": "{ok} of {planned} planned runs are ok; {failed} failed",
+        "zh": "计划 {planned} 次，成功 {ok} 次，失败 {failed} 次",
+    },
+    "report_configuration": {"en": "The full configuration", "zh": "完整配置"},
+    "report_failure": {
+        "en": "Run {run} ({scenario}, seed {seed}): {error}",
+        "zh": "运行 {run}（{scenario}，种子 {seed}）：{error}",
+    },
+    "report_failures": {"en": "Failed runs", "zh": "失败的运行"},
+}
+
 PAIRS = {
     "runs": {"en": "Runs", "zh": "运行"},
     "command": {"en": "Command", "zh": "命令"},
@@ -69,7 +88,7 @@ def limits(dataset: Dataset, lang: str) -> Section:
     keys = OF_SCENARIOS if dataset.manifest["kind"] == "scenarios" else OF_SWEEPS
     place = in_language(dataset.manifest["place"]["name"], lang)
     points = [text(LIMITS[key], lang, place=place) for key in keys]
-    return Section("limits", text("report_heading_limits", lang), points=points)
+    return Section("limits", text(WORDS["report_heading_limits"], lang), points=points)
 
 
 def reproduction(dataset: Dataset, lang: str) -> Section:
@@ -77,7 +96,7 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
     manifest = dataset.manifest
     seeds = manifest["seeds"][: dataset.n_replicates]
     pairs = [
-        ("runs", text("report_n_ok", lang, ok=dataset.n_ok, planned=dataset.n_planned, failed=dataset.n_failed)),
+        ("runs", text(WORDS["report_n_ok"], lang, ok=dataset.n_ok, planned=dataset.n_planned, failed=dataset.n_failed)),
         ("command", dataset.command),
         ("version", f"shuniu {manifest['versions']['shuniu']}"),
         ("model", manifest["model"]),
@@ -85,13 +104,13 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
         ("seeds", span(seeds)),
         ("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())),
     ]
-    folded = [(text("report_configuration", lang), decoded(dataset.folder / CONFIGURATION))]
+    folded = [(text(WORDS["report_configuration"], lang), decoded(dataset.folder / CONFIGURATION))]
     if failed := list(_failures(dataset, lang)):
-        folded.insert(0, (text("report_failures", lang), "\n".join(failed)))
+        folded.insert(0, (text(WORDS["report_failures"], lang), "\n".join(failed)))
     return Section(
         "reproduction",
-        text("report_heading_reproduction", lang),
-        [text("report_reproduction", lang)],
+        text(WORDS["report_heading_reproduction"], lang),
+        [text(WORDS["report_reproduction"], lang)],
         pairs=[(text(PAIRS[name], lang), said) for name, said in pairs],
         folded=folded,
     )
@@ -108,4 +127,4 @@ def _failures(dataset: Dataset, lang: str) -> Iterator[str]:
             yield "…"
             return
         said = {name: failure[name] for name in ("run", "scenario", "seed")}
-        yield text("report_failure", lang, **said, error=why(failure, lang))
+        yield text(WORDS["report_failure"], lang, **said, error=why(failure, lang))

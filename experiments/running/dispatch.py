@@ -18,6 +18,13 @@ from experiments.running.design import Chunk, Design
 from experiments.running.task import Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
 from experiments.storage.black_box import TOO_LONG, last_note
 
+WORDS = {
+    "workers_die": {
+        "en": "{times} worker processes died one after the other ({what}) before they began a run: too little memory?",
+        "zh": "{times} 个工作进程在开始运行前相继终止（{what}）：内存不足？",
+    },
+}
+
 DEATHS: Final = 2
 """Workers that may die under one run before it is given up."""
 DEATHS_OF_CHUNK: Final = 4
@@ -120,7 +127,7 @@ class Dispatch:
             return task
         self.deaths_of_chunk[task.chunk] += 1
         if self.deaths_of_chunk[task.chunk] >= DEATHS_OF_CHUNK:
-            raise Problem("workers_die", what=why, times=DEATHS_OF_CHUNK)
+            raise Problem(WORDS["workers_die"], what=why, times=DEATHS_OF_CHUNK)
         return task
 
 

@@ -18,6 +18,13 @@ from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, toget
 from sim.levers import LEVER_GROUPS, Lever
 from sim.parameters import SettingError
 
+WORDS = {
+    "lever_limited": {
+        "en": "{lever} would be {wanted}; kept at {kept}, first in month {month}",
+        "zh": "{lever} 合计为 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月",
+    },
+}
+
 FREE = {"en": "no source pins it; calibration may move it", "zh": "无来源可定，可由校准调整"}
 
 
@@ -202,7 +209,9 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, kno
             for one in found
         ]
         if values:
-            return {lang: "\n".join(text("lever_limited", lang, **said) for said in values) for lang in LANGUAGES}
+            return {
+                lang: "\n".join(text(WORDS["lever_limited"], lang, **said) for said in values) for lang in LANGUAGES
+            }
     return ""
 
 

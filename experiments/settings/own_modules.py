@@ -19,6 +19,13 @@ from experiments.settings.files import shown
 from sim.kernel_cache import forget_sources
 from sim.mechanism import mechanisms as loaded_together
 
+WORDS = {
+    "process_import": {
+        "en": "Mechanism '{given}' cannot be imported: {what}.",
+        "zh": "机制“{given}”无法导入：{what}。",
+    },
+}
+
 NOT_OWN: Final = {"sim", "experiments", *sys.stdlib_module_names}
 """Packages that are not a person's own, wherever they lie."""
 MARK: Final = "__init__.py"
@@ -138,7 +145,7 @@ def _look_here() -> None:
 
 
 def _not_imported(module: str, error: Exception) -> Problem:
-    return Problem("process_import", given=module, what=f"{type(error).__name__}: {error}")
+    return Problem(WORDS["process_import"], given=module, what=f"{type(error).__name__}: {error}")
 
 
 def imported(module: str) -> Any:

@@ -10,6 +10,10 @@ from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
 from sim.record import DERIVED
 
+WORDS = {
+    "column_of_policy": {"en": " (policy {policy})", "zh": "（政策 {policy}）"},
+}
+
 MONTHS = {
     "start": {"en": "policy {policy}: start", "zh": "政策 {policy}：开始"},
     "ramp": {
@@ -61,7 +65,7 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
         english, chinese = f"{lever.name['en']}: {lever.meaning['en']}", f"{lever.name['zh']}：{lever.meaning['zh']}"
         if kind == "levers":
             return english, chinese, lever.unit
-        of = {lang: text("column_of_policy", lang, policy=names[0]) for lang in LANGUAGES}
+        of = {lang: text(WORDS["column_of_policy"], lang, policy=names[0]) for lang in LANGUAGES}
         return english + of["en"], chinese + of["zh"], lever.unit
     if kind == "process":
         varied = mechanism(names[0]) if plan is None else of_plan(plan)[names[0]]

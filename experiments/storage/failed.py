@@ -8,6 +8,14 @@ from typing import Any
 from experiments.language.catalogue.reasons import in_chinese
 from experiments.language.messages import text
 
+WORDS = {
+    "checks_failed": {
+        "en": "Not so: {text} ({id}). Month {month} after {process}, seed {seed}: {wrong} wrong, the first {first}.",
+        "zh": "性质不成立：{text}（{id}）。第 {month} 月 {process} 之后，种子 {seed}：{wrong} 处不符，首个为 {first}。",
+    },
+    "failure_error": {"en": "{error}", "zh": "程序出错：{error}"},
+}
+
 FAILURES = {
     "timeout": {
         "en": "it took longer than {why} and was ended",
@@ -27,11 +35,11 @@ def why(failure: Mapping[str, Any], lang: str) -> str:
     if "told" in failure:
         return str(failure["told"][lang])
     if failure["status"] == "failed":
-        return text("failure_error", lang, error=failure["error"])
+        return text(WORDS["failure_error"], lang, error=failure["error"])
     reason = str(failure["error"])
     return text(FAILURES[failure["status"]], lang, why=in_chinese(reason) if lang == "zh" else reason)
 
 
 def broken_invariant(failure: Mapping[str, Any], lang: str) -> str:
     """Which property of the model does not hold, and where."""
-    return text("checks_failed", lang, id=failure["invariant"], text=failure["words"][lang], **failure["said"])
+    return text(WORDS["checks_failed"], lang, id=failure["invariant"], text=failure["words"][lang], **failure["said"])

@@ -31,6 +31,14 @@ from experiments.storage.rows import OK, RECORDS
 from sim.mechanism import Mechanisms
 from sim.observables import Outcome
 
+WORDS = {
+    "not_recorded": {
+        "en": "{folder} was made with record={record}: {does} were not kept, and are needed here. "
+        "To have them: {command}",
+        "zh": "{folder} 以 record={record} 运行，未保存此处所需的{does}。如需这些数据，请运行：{command}",
+    },
+}
+
 KEPT = {
     "series": {"en": "the months before the last", "zh": "逐月数据"},
     "flows": {"en": "the causes of its changes", "zh": "变化原因"},
@@ -257,7 +265,9 @@ class Dataset:
         if table not in RECORDS[record]:
             least = next(one for one in RECORDS if table in RECORDS[one])
             command = with_record(self.command, least)
-            raise Problem("not_recorded", folder=shown(self.folder), record=record, does=KEPT[table], command=command)
+            raise Problem(
+                WORDS["not_recorded"], folder=shown(self.folder), record=record, does=KEPT[table], command=command
+            )
 
     def _recorded(self, table: str, *, complete: bool = True) -> None:
         """Refuse a table that is not kept, or that no complete replicate fills."""

@@ -23,7 +23,7 @@ from experiments.figures.responses import responses as draw_lines
 from experiments.figures.sampled import sampled as draw_dots
 from experiments.figures.sweep_frontier import effect_against_cost as draw_cost
 from experiments.figures.two_levers import two_levers as draw_grid
-from experiments.language.catalogue.sweeps import MESSAGES
+from experiments.language.catalogue import MESSAGES
 from sim.observables import OUTCOMES
 from tests.experiments.swept import (
     GRANTS,

@@ -31,6 +31,7 @@ WORDS = {
     "moved_alone": {"en": "{name}: {sizes}", "zh": "{name}：{sizes}"},
     "moved_size": {"en": "{outcome} {size}", "zh": "{outcome} {size}"},
     "between_clauses": {"en": ", ", "zh": "，"},
+    "and": {"en": " and ", "zh": "和"},
 }
 
 
@@ -77,7 +78,7 @@ def _hubs_or_money(comparison: Comparison, lang: str) -> str:
     names = {outcome.id: name(outcome, lang) for outcome in comparison.outcomes}
     if len(set(ahead.values())) == 1:
         (which,) = set(ahead.values())
-        clauses = [say(STRONGER[str(which)], lang, outcome=say("and", lang).join(names.values()))]
+        clauses = [say(STRONGER[str(which)], lang, outcome=say(WORDS["and"], lang).join(names.values()))]
     else:
         decided_first = sorted(names, key=lambda outcome: ahead[outcome] is None)
         clauses = [
@@ -106,7 +107,9 @@ def _moved_most(moved: Sequence[tuple[Outcome, Row]], still: Sequence[Outcome], 
     text = say(WORDS["between_clauses"], lang).join(clauses)
     if not still:
         return text
-    return say(WORDS["moved_only"], lang, moved=text, still=say("and", lang).join(name(one, lang) for one in still))
+    return say(
+        WORDS["moved_only"], lang, moved=text, still=say(WORDS["and"], lang).join(name(one, lang) for one in still)
+    )
 
 
 def _size(outcome: Outcome, row: Row, lang: str, *, again: bool = False) -> str:

@@ -8,6 +8,14 @@ from experiments.analysis.causes import Account, Cause, Causes
 from experiments.analysis.wording import month_name, number
 from experiments.language.messages import text as say
 
+WORDS = {
+    "flows_title_cause": {"en": ", most by “{cause}” ({size})", "zh": "，其中“{cause}”影响最大（{size}）"},
+    "flows_title_cause_detectable": {
+        "en": ", of the detectable causes most by “{cause}” ({size})",
+        "zh": "，可检出的原因中“{cause}”影响最大（{size}）",
+    },
+}
+
 TITLES_OF_FEWER = {
     "organizations": {
         "en": "{name} covers {size} organizations fewer than the status quo by {month}",
@@ -77,7 +85,11 @@ def title(causes: Causes, found: Account, lang: str) -> str:
     if leading is None or leading.difference is None:
         return text
     size = number(leading.difference.mean, digits, signed=True)
-    key = "flows_title_cause" if leading is _leading(found.causes, up=up) else "flows_title_cause_detectable"
+    key = (
+        WORDS["flows_title_cause"]
+        if leading is _leading(found.causes, up=up)
+        else WORDS["flows_title_cause_detectable"]
+    )
     return text + say(key, lang, cause=leading.event.words[lang], size=size)
 
 

@@ -24,15 +24,6 @@ STATE_NAMES: dict[str, dict[str, str]] = {
 MESSAGES: dict[str, dict[str, str]] = {
     # groups of causes
     # why coverage moved
-    "flows_title_cause": {"en": ", most by “{cause}” ({size})", "zh": "，其中“{cause}”影响最大（{size}）"},
-    "flows_title_cause_detectable": {
-        "en": ", of the detectable causes most by “{cause}” ({size})",
-        "zh": "，可检出的原因中“{cause}”影响最大（{size}）",
-    },
-    "flows_add_up_one": {
-        "en": "The bars of that one run add up exactly. Causes that never occur are left out.",
-        "zh": "该次运行中逐项相加与总变化分毫不差。从未发生的原因未列出。",
-    },
     # flows over time
     # branch states
 }

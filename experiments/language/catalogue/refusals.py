@@ -131,21 +131,7 @@ WITHIN_ZH = {
     "scenario": "情景 {what}",
 }
 
-MESSAGES: dict[str, dict[str, str]] = {
-    "refused": {
-        "en": "{within}{name}{given}: {allowed}. {hints} {where}",
-        "zh": "{within}{name}{given}：{allowed}。{hints}{where}",
-    },
-    "refused_given": {"en": " = {value!r}", "zh": " = {value!r}"},
-    "refused_within": {"en": "{within}: ", "zh": "{within}："},
-    "refused_file": {"en": "({file})", "zh": "（{file}）"},
-    "refused_policies": {
-        "en": "{name}: {first} and {second}: {allowed}. {hints}",
-        "zh": "{name}：{first}，{second}：{allowed}。{hints}",
-    },
-    "refused_in_policy": {"en": "{value!r} in policy {policy}{where}", "zh": "政策 {policy} 取 {value!r}{where}"},
-    "refused_in_file": {"en": " ({file})", "zh": "（{file}）"},
-}
+MESSAGES: dict[str, dict[str, str]] = {}
 
 
 def _paired(english: Mapping[str, str], chinese: Mapping[str, str]) -> dict[str, dict[str, str]]:

@@ -52,16 +52,5 @@ KINDS: dict[str, dict[str, str]] = {
 
 MESSAGES: dict[str, dict[str, str]] = {
     "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
-    "init_takes_nothing": {
-        "en": "'{given}': init takes nothing, or one word such as mechanism=volunteers.",
-        "zh": "“{given}”：init 不需要参数，或只接受一个，例如 mechanism=volunteers。",
-    },
-    "init_done": {
-        "en": "Written: {scenario}\n         {policy}\nChange what you like, then: shuniu run scenario=my_scenario",
-        "zh": "已写出：{scenario}\n        {policy}\n按需修改后运行：shuniu run scenario=my_scenario",
-    },
     "cannot_write_here": {"en": "Cannot write {file}: {what}.", "zh": "无法写入 {file}：{what}。"},
-    "column_id": {"en": "Id", "zh": "代号"},
-    "column_name": {"en": "Name", "zh": "名称"},
-    "explain_many": {"en": "Several things have '{given}' in their names:", "zh": "名称中含“{given}”的有："},
 }

@@ -18,6 +18,14 @@ from sim.organizations import NEVER, NOBODY, UNIT
 if TYPE_CHECKING:
     from sim.place import Place
 
+WORDS = {
+    "life_host_hub": {"en": "the hub of {field}", "zh": "{field}枢纽"},
+    "life_host_district_hub": {"en": "the district hub of {field}, {district}", "zh": "{district}{field}枢纽"},
+    "life_host_district": {"en": "the district, {district}", "zh": "{district}"},
+    "life_units": {"en": "{number} others", "zh": "其他 {number} 家"},
+    "life_alone": {"en": "nobody else", "zh": "无其他单位"},
+}
+
 MONTH = {"en": "Month", "zh": "月份"}
 FATES = {
     "never_registered": {"en": "not registered", "zh": "未登记"},
@@ -82,19 +90,19 @@ class Names:
         """Who guides: a municipal hub, a district hub, a district."""
         fields, districts = self.place.n_fields, self.place.n_districts
         if host < fields:
-            return text("life_host_hub", self.lang, field=self.short_field(host))
+            return text(WORDS["life_host_hub"], self.lang, field=self.short_field(host))
         pair = host - fields
         if pair < fields * districts:
             said = {"field": self.short_field(pair // districts), "district": self.district(pair % districts)}
-            return text("life_host_district_hub", self.lang, **said)
-        return text("life_host_district", self.lang, district=self.district(pair - fields * districts))
+            return text(WORDS["life_host_district_hub"], self.lang, **said)
+        return text(WORDS["life_host_district"], self.lang, district=self.district(pair - fields * districts))
 
     def units(self, keys: Sequence[int]) -> str:
         """The other units of a joint branch."""
         if not keys:
-            return text("life_alone", self.lang)
+            return text(WORDS["life_alone"], self.lang)
         if len(keys) > NAMED_UNITS:
-            return text("life_units", self.lang, number=len(keys))
+            return text(WORDS["life_units"], self.lang, number=len(keys))
         return ", ".join(f"{key:016x}" for key in keys)
 
     def event(self, event: Any, units: Sequence[int] = (), *, numbered: bool = True) -> str:
