@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from experiments.commands.export import WORDS as OF_EXPORT
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.settings.files import shown
 from experiments.storage.finding import the_one
@@ -175,7 +176,9 @@ def write(dataset: Dataset, checked: Verified, file: Path, top: str, terminal: T
     try:
         number = write_zip(file, top, written, copied.items())
     except OSError as error:
-        raise Problem("export_cannot_write", folder=shown(file), what=error.strerror or str(error)) from error
+        raise Problem(
+            OF_EXPORT["export_cannot_write"], folder=shown(file), what=error.strerror or str(error)
+        ) from error
     said = {"file": shown(file), "number": number, "megabytes": file.stat().st_size / 1e6}
     terminal.say(text(WORDS["archive_written"], terminal.lang, **said))
     if dataset.n_failed:

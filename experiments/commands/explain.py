@@ -43,6 +43,7 @@ WORDS = {
         "zh": "没有名为“{word}”的内容。{hint}可选内容见 shuniu list。",
     },
     "explain_many": {"en": "Several things have '{given}' in their names:", "zh": "名称中含“{given}”的有："},
+    "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
 }
 
 DETAILS = {
@@ -145,7 +146,7 @@ def choose(words: str, found: Sequence[Entry], terminal: Terminal) -> None:
     # A policy and the scenario of it alone have one name: a line for both.
     named_once = dict.fromkeys((entry.id, in_language(entry.name, lang)) for entry in found)
     terminal.pairs([list(row) for row in named_once])
-    terminal.say(text("list_more", lang))
+    terminal.say(text(WORDS["list_more"], lang))
     terminal.say()
 
 

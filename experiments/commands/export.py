@@ -62,6 +62,10 @@ WORDS = {
     "export_rows": {"en": "{file}: {rows:,} rows", "zh": "{file}：{rows:,} 行"},
     "export_codebook": {"en": "{file}: what every column means", "zh": "{file}：各列含义"},
     "export_netcdf": {"en": "{file}: {number} variables", "zh": "{file}：{number} 个变量"},
+    "export_cannot_write": {
+        "en": "Cannot write to {folder}: {what}. Name another folder with to=.",
+        "zh": "无法写入 {folder}：{what}。请用 to= 另指定位置。",
+    },
 }
 
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
@@ -95,7 +99,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         to.mkdir(parents=True, exist_ok=True)
         _write(dataset, files, kind, tables, terminal)
     except OSError as error:
-        raise Problem("export_cannot_write", folder=shown(to), what=error.strerror or str(error)) from error
+        raise Problem(WORDS["export_cannot_write"], folder=shown(to), what=error.strerror or str(error)) from error
     code = FINISHED
     if dataset.n_failed:
         code = SOME_FAILED

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.commands.explain import DETAILS
+from experiments.commands.explain import WORDS as OF_EXPLAIN
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import KINDS, Entry
 from experiments.settings.files import search_path
@@ -81,7 +82,7 @@ def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
         rows.append([*names, *(in_language(details[detail], lang) for detail in columns)])
     terminal.table(headings, rows, left=len(headings), whole=(1, 2) if kind in BELOW else (0,))
     terminal.say()
-    terminal.say(text("list_more", lang))
+    terminal.say(text(OF_EXPLAIN["list_more"], lang))
 
 
 def show_below(entries: Sequence[Entry], columns: Sequence[str], terminal: Terminal) -> None:
@@ -93,7 +94,7 @@ def show_below(entries: Sequence[Entry], columns: Sequence[str], terminal: Termi
         named = [(text(WORDS["column_name"], lang), in_language(entry.name, lang))]
         terminal.pairs([*named, *((text(DETAILS[name], lang), in_language(details[name], lang)) for name in columns)])
     terminal.say()
-    terminal.say(text("list_more", lang))
+    terminal.say(text(OF_EXPLAIN["list_more"], lang))
 
 
 def _name_headings(kind: str, lang: str) -> list[str]:

@@ -75,6 +75,10 @@ WORDS = {
         "en": "{folder} is not there: these words are not stored yet. To simulate them: {command}",
         "zh": "{folder} 不存在：尚无此组选项的结果。请先模拟：{command}",
     },
+    "plot_one_way": {
+        "en": "Name the results either by a folder ({given}) or by the words of a run, not by both.",
+        "zh": "请用文件夹（{given}）或运行选项之一指明结果，不要同时使用。",
+    },
 }
 
 OWN: Final = ("figure", "outcome", "scenario", "by", "format", "to", "outcomes")
@@ -98,7 +102,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         show_stored(terminal)
         return 0
     if composing and named:
-        raise Problem("plot_one_way", given=" ".join(named))
+        raise Problem(WORDS["plot_one_way"], given=" ".join(named))
     asked = outcomes_of(own)
     dataset = composed(composing, asked) if composing else opened(the_one(named, "plot", terminal), outcomes=asked)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from experiments.commands.plot import WORDS as OF_PLOT
 from experiments.commands.plot import composed, opened, outcomes_of, say_state, sort
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
@@ -99,7 +100,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return FINISHED
     named, own, composing = sort(arguments, OWN)
     if composing and named:
-        raise Problem("plot_one_way", given=" ".join(named))
+        raise Problem(OF_PLOT["plot_one_way"], given=" ".join(named))
     if own.get("pdf", "false") not in ("true", "false"):
         raise Problem("not_a_switch", key="pdf", given=own["pdf"], file=COMMAND_LINE)
     asked = outcomes_of(own)

@@ -84,6 +84,7 @@ WORDS = {
         "en": "record=summary keeps the last month alone: no table or figure is made. With record=monthly there are.",
         "zh": "record=summary 只保存末月数据，不生成表和图；如需表和图，请用 record=monthly。",
     },
+    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
 }
 
 
@@ -107,7 +108,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         terminal.say()
     else:
         terminal.note(text(WORDS["run_no_months"], terminal.lang))
-    terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
+    terminal.say(text(WORDS["results_in"], terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures and keeps_months:
         from experiments.figures.frame.drawing import draw, say_drawn
         from experiments.figures.frame.pictures import answering

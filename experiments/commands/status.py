@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from experiments.designs.known_kinds import KINDS
 from experiments.language.messages import in_language, text
 from experiments.settings.files import shown
 from experiments.settings.locations import results_folder
@@ -73,12 +74,11 @@ def show(one: State, terminal: Terminal) -> None:
     lang = terminal.lang
     terminal.say(shown(one.folder))
     if one.manifest:
-        kind = one.manifest["kind"]
         said = {"name": one.manifest["name"], "place": one.manifest["place"]["name"]}
         name = text("status_named", lang, **{key: in_language(value, lang) for key, value in said.items()})
         rows = [
             (text("status_name", lang), name),
-            (text("status_kind", lang), text("status_scenarios" if kind == "scenarios" else f"kind_of_{kind}", lang)),
+            (text("status_kind", lang), _kind(one.manifest["kind"], lang)),
             (text("status_runs", lang), _runs(one, lang)),
         ]
     else:
@@ -140,6 +140,13 @@ def as_data(one: State) -> dict[str, Any]:
 
 def _first(failure: Any) -> dict[str, Any]:
     return {name: failure[name] for name in ("run", "scenario", "seed", "status", "error")}
+
+
+def _kind(kind: str, lang: str) -> str:
+    """What a kind of design is by its own words; one that is not known here goes by its name."""
+    if kind == "scenarios":
+        return text("status_scenarios", lang)
+    return text(KINDS[kind].summary, lang) if kind in KINDS else kind
 
 
 def _runs(one: State, lang: str) -> str:

@@ -18,7 +18,7 @@ from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
-from experiments.language.catalogue.figures_flows import STATE_NAMES, TEMPORARY_STATE_NAMES
+from experiments.language.catalogue.states import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
 

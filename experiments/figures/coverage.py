@@ -19,6 +19,7 @@ from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
 from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
@@ -220,7 +221,7 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
 
 
 def _row_caption(ensemble: Ensemble, outcome: Outcome, lang: str) -> list[str]:
-    parts = [say("rows_by", lang, outcome=name(outcome, lang)), say(WORDS["rows_status_quo"], lang)]
+    parts = [say(COMMON["rows_by"], lang, outcome=name(outcome, lang)), say(WORDS["rows_status_quo"], lang)]
     if ensemble.n_replicates == 1:
         return parts
     rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
@@ -278,7 +279,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
             month=month,
         )
     if comparison.n_replicates == 1:
-        prefix = say("in_one_run", lang)
+        prefix = say(COMMON["in_one_run"], lang)
     else:
         candidates = tuple(row for row in candidates if row.differences[outcome.id].excludes_zero)
     best = max(candidates, key=lambda row: row.differences[outcome.id].mean, default=None)
@@ -303,7 +304,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
 
 
 def _quoted(row: Row, lang: str) -> str:
-    return say("name_in_text", lang, name=row.name[lang])
+    return say(COMMON["name_in_text"], lang, name=row.name[lang])
 
 
 def _label(row: Row, outcome: Outcome, lang: str) -> str:

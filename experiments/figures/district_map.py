@@ -18,6 +18,7 @@ from experiments.analysis.paired import CONFIDENCE, Estimate
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
@@ -178,7 +179,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
 def title(breakdown: Breakdown, scenario_id: str, outcome: Outcome, lang: str) -> str:
     """The finding: where the scenario changes most and least; for the status quo where the level is highest."""
     runs = breakdown.runs
-    name = say("name_in_text", lang, name=runs.label(scenario_id).name[lang])
+    name = say(COMMON["name_in_text"], lang, name=runs.label(scenario_id).name[lang])
     groups = breakdown.groups
     if scenario_id == runs.status_quo:
         levels = breakdown.level(scenario_id, outcome)

@@ -16,6 +16,7 @@ from experiments.analysis.journeys import ACTIVE, STANDINGS, Journeys, moved
 from experiments.analysis.runs import Counts
 from experiments.analysis.wording import count, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, new_page, text_width, wrap
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, ORANGE, SKY, WIDTH, look, spread
 from experiments.language.messages import text as say
 
@@ -168,7 +169,7 @@ def title(journeys: Journeys, lang: str) -> str:
     }
     if len(journeys.crossed) == 1:
         return say(WORDS["fates_title_time"], lang, **said)
-    name = say("name_in_text", lang, name=journeys.runs.scenarios[-1].name[lang])
+    name = say(COMMON["name_in_text"], lang, name=journeys.runs.scenarios[-1].name[lang])
     return say(WORDS["fates_title_policy"], lang, scenario=name, **said)
 
 

@@ -27,6 +27,7 @@ from experiments.analysis.sweep_wording import (
 from experiments.figures.frame.labels import name_row
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -158,7 +159,7 @@ def _end_text(answer: OneAtATime, bar: Bar, end: End, lang: str) -> str:
         return ""
     known = [one.effect for each in answer.bars for one in each.ends if one.effect is not None]
     number = effect_text(answer.measure, end.effect, effect_digits(answer.measure, known), lang)
-    return say("sweep_end", lang, value=value, effect=number) + (BELOW_FLOOR if end.below_floor else "")
+    return say(COMMON["sweep_end"], lang, value=value, effect=number) + (BELOW_FLOOR if end.below_floor else "")
 
 
 def _outer(end: End, base: float) -> tuple[float, bool]:

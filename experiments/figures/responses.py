@@ -19,6 +19,7 @@ from experiments.analysis.sweep_wording import axis_text, effect_digits, effect_
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import LINE, MARGIN, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     BLACK,
     BLUE,
@@ -169,7 +170,7 @@ def _label(answer: Responses, line: Response, lang: str) -> str:
     if not known:
         return name
     digits = effect_digits(answer.measure, (one for each in answer.lines for one in each.effects if one is not None))
-    return say("sweep_end", lang, value=name, effect=effect_text(answer.measure, known[-1], digits, lang))
+    return say(COMMON["sweep_end"], lang, value=name, effect=effect_text(answer.measure, known[-1], digits, lang))
 
 
 def _styles(answer: Responses) -> list[LineStyle]:

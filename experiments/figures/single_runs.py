@@ -12,6 +12,7 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
@@ -83,7 +84,7 @@ def single_runs(
         key = WORDS["single_title"] if len(values) > 1 else WORDS["single_title_one"]
         said = {
             "seed": ensemble.seeds[furthest],
-            "name": say("name_in_text", lang, name=scenario.name[lang]),
+            "name": say(COMMON["name_in_text"], lang, name=scenario.name[lang]),
             "outcome": name(outcome, lang),
         }
         page = new_page(

@@ -14,6 +14,7 @@ from experiments.analysis.two_levers import TwoLevers
 from experiments.analysis.two_levers import two_levers as answered
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import LABEL_SIZE, TICK_SIZE, WIDTH, look
 from experiments.figures.frame.sweep_page import (
     averaged_sentence,
@@ -148,7 +149,7 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
     parts = [say(key, lang, cells=answer.n_cells, runs=runs), averaged_sentence(answer.others, lang)]
     confidence = confidence_text(answer.sweep)
     if len(answer.sweep.seeds) == 1:
-        parts.append(say("sweep_no_interval", lang))
+        parts.append(say(COMMON["sweep_no_interval"], lang))
     elif answer.n_cells > MOST_NUMBERED:
         parts.append(say(WORDS["sweep_not_numbered"], lang, n=len(answer.unsure), confidence=confidence))
         parts.append(say("chance_alone", lang))
@@ -156,7 +157,7 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
         parts += [say(WORDS["sweep_in_brackets"], lang, confidence=confidence), say("chance_alone", lang)]
     if len(answer.known) < answer.n_cells:
         parts.append(say(WORDS["sweep_hatched"], lang))
-    parts.append(say("sweep_status_quo_mark" if answer.status_quo else WORDS["sweep_status_quo_outside"], lang))
+    parts.append(say(COMMON["sweep_status_quo_mark"] if answer.status_quo else WORDS["sweep_status_quo_outside"], lang))
     if _uneven(answer.columns, answer.column_levels) or _uneven(answer.rows, answer.row_levels):
         parts.append(say(WORDS["sweep_uneven"], lang))
     if any(any(row) for row in answer.below_floor):

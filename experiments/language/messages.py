@@ -12,6 +12,12 @@ from experiments.language.catalogue.reasons import in_chinese
 from experiments.language.catalogue.words import COUNTED, KINDS
 from experiments.language.quotes import nested
 
+WORDS = {
+    "known_words": {"en": "There are: {words}.", "zh": "可选：{words}。"},
+    "did_you_mean": {"en": "Did you mean '{word}'?", "zh": "您是否想用“{word}”？"},
+    "command_line": {"en": "command line", "zh": "命令行"},
+}
+
 LANGUAGES = ("en", "zh")
 
 
@@ -48,10 +54,10 @@ def closest(word: str, choices: Iterable[str], lang: str) -> str:
     if not close:
         close = [tails[tail] for tail in difflib.get_close_matches(re.split("[.=]", word)[-1], tails, n=1, cutoff=0.75)]
     if close:
-        return text("did_you_mean", lang, word=close[0])
+        return text(WORDS["did_you_mean"], lang, word=close[0])
     if 0 < len(holding := [name for name in known if word and word in name]) <= FEW:
-        return text("known_words", lang, words=", ".join(holding))
-    return text("known_words", lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""
+        return text(WORDS["known_words"], lang, words=", ".join(holding))
+    return text(WORDS["known_words"], lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""
 
 
 COMMAND_LINE = "command line"
@@ -82,7 +88,7 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
         hint = closest(self.word, self.choices, lang) if self.word else ""
         values = self.values
         if str(values.get("file", "")).endswith(COMMAND_LINE):
-            values = {**values, "file": values["file"].removesuffix(COMMAND_LINE) + text("command_line", lang)}
+            values = {**values, "file": values["file"].removesuffix(COMMAND_LINE) + text(WORDS["command_line"], lang)}
         if lang == "zh" and "what" in values:
             values = {**values, "what": in_chinese(str(values["what"]))}
         if "group" in values:

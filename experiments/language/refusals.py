@@ -5,6 +5,7 @@ from __future__ import annotations
 from experiments.language.catalogue.refusals import HINTED, REFUSED, WITHIN_WHAT
 from experiments.language.catalogue.units import in_chinese
 from experiments.language.messages import COMMAND_LINE, text
+from experiments.language.messages import WORDS as COMMON
 from sim.parameters import SettingError, closest
 from sim.policies import Policy, PolicyConflict
 
@@ -66,4 +67,4 @@ def _chosen(error: SettingError, policy: Policy, lang: str) -> str:
 
 
 def _file(file: str, lang: str) -> str:
-    return file.replace(COMMAND_LINE, text("command_line", lang))
+    return file.replace(COMMAND_LINE, text(COMMON["command_line"], lang))

@@ -302,8 +302,8 @@ def _print_ranks(view: View, terminal: Terminal) -> None:
         for outcome, answer in by_outcome.items()
     }
     order = [panel.factor for panel in by_outcome[found.outcomes[0]].panels]
-    columns = [text("sweep_column_factor", lang)]
-    columns += [text("sweep_column_rank", lang, outcome=name_of(found.measures[one], lang)) for one in found.outcomes]
+    columns = [text(COLUMNS["factor"], lang)]
+    columns += [text(COLUMNS["rank"], lang, outcome=name_of(found.measures[one], lang)) for one in found.outcomes]
     cells = [
         [in_language(factor.name, lang), *(_rank(ranks[outcome][factor.key]) for outcome in found.outcomes)]
         for factor in order

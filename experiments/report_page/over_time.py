@@ -12,7 +12,7 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bare, bounds, change, heading, scale
 from experiments.analysis.paired import Estimate, difference_over_time, estimate
 from experiments.analysis.wording import percent, year_and_month
-from experiments.language.catalogue.figures_flows import STATE_NAMES, TEMPORARY_STATE_NAMES
+from experiments.language.catalogue.states import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import in_language, text
 from experiments.report_page.columns import COLUMNS
 from experiments.report_page.parts import Table

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.language.messages import Problem, counted, text
+from experiments.running.compiled import WORDS as OF_COMPILED
 from experiments.running.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
 from experiments.running.dispatch import Dispatch, DispatchTally, missing, tasks
 from experiments.running.executors import executor
@@ -176,7 +177,7 @@ def simulate(work: Work, terminal: Terminal) -> DispatchTally:
         def tell(now: DispatchTally) -> None:
             lock.check()
             if now.compiling:
-                progress.say_once(text("compiling", terminal.lang))
+                progress.say_once(text(OF_COMPILED["compiling"], terminal.lang))
             progress.reach(now.n_finished)
 
         todo = tasks(work.design, work.folder, work.missing)

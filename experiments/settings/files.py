@@ -66,6 +66,10 @@ WORDS = {
         "en": "{file}: give settings as 'name: value', one a line.",
         "zh": "{file}：请写成“名称: 值”，每行一项。",
     },
+    "no_config_dir": {
+        "en": "--config-dir '{folder}': there is no such folder.",
+        "zh": "--config-dir “{folder}”：没有这个文件夹。",
+    },
 }
 
 GROUPS = ("place", "policy", "scenario", "experiment", "executor")
@@ -185,7 +189,7 @@ def search_path(config_dir: str | None = None) -> tuple[Path, ...]:
     if config_dir is not None:
         asked = Path(config_dir).expanduser().resolve()
         if not asked.is_dir():
-            raise Problem("no_config_dir", folder=config_dir)
+            raise Problem(WORDS["no_config_dir"], folder=config_dir)
         folders.append(asked)
     if (own := own_folder()) is not None:
         folders.append(own.resolve())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import code_point
 from experiments.settings.quoting import in_quotes
 
@@ -96,7 +97,7 @@ class Words:
                 typed.append(word)
             elif option in CONFIG_DIR:
                 if not has_value and not rest:
-                    raise Problem("no_config_dir", folder="")
+                    raise Problem(OF_FILES["no_config_dir"], folder="")
                 config_dir = value if has_value else rest.pop(0)
             elif word == DRY_RUN:
                 dry = True

@@ -20,6 +20,7 @@ from experiments.language.catalogue.units import UNITS
 from experiments.language.messages import Problem
 from experiments.language.refusals import refusal
 from experiments.settings.entries import Entry
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import search_path
 from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.mechanisms import SHARED, SURVEY, shipped
@@ -328,8 +329,8 @@ def test_a_part_of_names_gets_those_that_hold_it(command):
 
 
 def test_reasons_of_the_system_and_of_yaml_are_told_in_chinese(folder):
-    assert "没有权限" in Problem("cannot_open", file="one.yaml", what="Permission denied").text("zh")
-    assert "Permission denied" in Problem("cannot_open", file="one.yaml", what="Permission denied").text("en")
+    assert "没有权限" in Problem(OF_FILES["cannot_open"], file="one.yaml", what="Permission denied").text("zh")
+    assert "Permission denied" in Problem(OF_FILES["cannot_open"], file="one.yaml", what="Permission denied").text("en")
     (folder / "one.yaml").write_text("name: [a, b\nother: c\n", encoding="utf-8")
     with pytest.raises(Problem) as problem:
         load_place("one", folder / "one.yaml")

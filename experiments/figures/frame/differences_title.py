@@ -8,6 +8,7 @@ from experiments.analysis.compare import Comparison, Row
 from experiments.analysis.interaction import stronger
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import in_unit, is_share, name, signed_size
+from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import text as say
 from sim.observables import Outcome
 
@@ -59,14 +60,14 @@ def title(comparison: Comparison, lang: str) -> str:
         text = say(
             WORDS["moved_all"] if len(comparison.policies) > 1 else WORDS["moved_alone"],
             lang,
-            name=say("name_in_text", lang, name=same.name[lang]),
+            name=say(COMMON["name_in_text"], lang, name=same.name[lang]),
             sizes=say(WORDS["between_clauses"], lang).join(sizes),
         )
     else:
         still = [outcome for outcome, row in most if row is None]
         text = _moved_most(moved, still, lang)
     if one_run:
-        return say("in_one_run", lang) + (text[0].lower() + text[1:] if lang == "en" else text)
+        return say(COMMON["in_one_run"], lang) + (text[0].lower() + text[1:] if lang == "en" else text)
     return text
 
 
@@ -99,7 +100,7 @@ def _moved_most(moved: Sequence[tuple[Outcome, Row]], still: Sequence[Outcome], 
     """Which scenario moves each outcome most, and which outcome is moved by none."""
     clauses: list[str] = []
     for outcome, row in moved:
-        named = say("name_in_text", lang, name=row.name[lang])
+        named = say(COMMON["name_in_text"], lang, name=row.name[lang])
         by = say(WORDS["moved_by"], lang, name=named, size=_size(outcome, row, lang))
         first = not clauses
         said = of_outcome(outcome, lang) if first else name(outcome, lang)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from experiments.analysis.causes import Account, Cause, Causes
 from experiments.analysis.wording import month_name, number
+from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import text as say
 
 WORDS = {
@@ -65,10 +66,10 @@ LARGE = 1000
 def title(causes: Causes, found: Account, lang: str) -> str:
     """The finding: how many more are covered, and by which cause most."""
     runs = causes.runs
-    name = say("name_in_text", lang, name=runs.label(found.scenario_id).name[lang])
+    name = say(COMMON["name_in_text"], lang, name=runs.label(found.scenario_id).name[lang])
     month = month_name(runs.month_zero, found.last, lang)
     digits = number_digits(found)
-    one_run = say("in_one_run", lang) if runs.n_replicates == 1 else ""
+    one_run = say(COMMON["in_one_run"], lang) if runs.n_replicates == 1 else ""
     if found.end_difference is None:
         gained = sum(cause.change.mean for cause in found.causes if cause.adds)
         lost = -sum(cause.change.mean for cause in found.causes if not cause.adds)

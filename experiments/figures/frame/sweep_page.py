@@ -11,6 +11,7 @@ from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.wording import count, month_name, number
 from experiments.figures.frame.page import seed_text
+from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import in_language
 from experiments.language.messages import text as say
 
@@ -78,7 +79,7 @@ def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
     if sweep.n_ok < sweep.n_planned:
         sentences.append(say(WORDS["sweep_missing"], lang))
     sentences += [part for part in parts if part]
-    sentences.append(say("not_a_forecast", lang, place=in_language(sweep.place, lang)))
+    sentences.append(say(COMMON["not_a_forecast"], lang, place=in_language(sweep.place, lang)))
     sentences.append(say("version", lang, version=sweep.version, design=sweep.design_hash))
     return ("" if lang == "zh" else " ").join(sentences)
 
@@ -86,7 +87,7 @@ def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
 def interval_sentence(sweep: Sweep, what: Mapping[str, str], lang: str) -> str:
     """What the intervals of a figure are and what they leave out; what: the words for its marks."""
     if len(sweep.seeds_done) == 1:
-        return say("sweep_no_interval", lang)
+        return say(COMMON["sweep_no_interval"], lang)
     said = say(WORDS["sweep_interval"], lang, what=say(what, lang), confidence=confidence_text(sweep))
     return said + ("" if lang == "zh" else " ") + say("chance_alone", lang)
 

@@ -1,4 +1,4 @@
-"""What a run says: on its way, and as its answer."""
+"""What a run says as its answer, on the terminal and on pages."""
 
 from __future__ import annotations
 
@@ -33,6 +33,5 @@ MESSAGES: dict[str, dict[str, str]] = {
         "below 98 % a rate rises because organizations are gone.",
         "zh": "不予推荐：{scenario}使登记数降至现状的 {share}；低于 98 % 时，比率上升是因为组织消失。",
     },
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
 }

@@ -1,4 +1,4 @@
-"""What the command says of itself, and how it suggests a word."""
+"""What several commands say of errors and exit codes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,4 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "退出码：0 完成，1 有运行失败，2 被拒绝，3 有缺失的运行，\n4 失败过多而停止（max_failed），130 已中断。",
     },
     "error": {"en": "Error: {what}", "zh": "错误：{what}"},
-    "did_you_mean": {"en": "Did you mean '{word}'?", "zh": "您是否想用“{word}”？"},
-    "known_words": {"en": "There are: {words}.", "zh": "可选：{words}。"},
-    "command_line": {"en": "command line", "zh": "命令行"},
 }

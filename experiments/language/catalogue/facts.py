@@ -1,4 +1,4 @@
-"""What ``shuniu facts``, ``shuniu settle`` and ``shuniu evidence`` say."""
+"""What facts are used for."""
 
 from __future__ import annotations
 
@@ -9,5 +9,3 @@ USES: dict[str, dict[str, str]] = {
     "check": {"en": "check", "zh": "检查"},
 }
 """What a fact is used for."""
-
-MESSAGES: dict[str, dict[str, str]] = {}

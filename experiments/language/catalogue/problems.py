@@ -28,15 +28,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "{key} = {given!r}: settings with names belong under it ({file}).",
         "zh": "{key} = {given!r}：其下应为带名称的设置（{file}）。",
     },
-    "no_config_dir": {
-        "en": "--config-dir '{folder}': there is no such folder.",
-        "zh": "--config-dir “{folder}”：没有这个文件夹。",
-    },
     "unreadable": {"en": "(unreadable: {what})", "zh": "（无法读取：{what}）"},
-    "process_syntax": {
-        "en": "{file}, line {line}: this is not Python ({what}). Mend the line and try again.",
-        "zh": "{file} 第 {line} 行：不是合法的 Python（{what}）。请改正后重试。",
-    },
     "results_damaged": {
         "en": "{file} is damaged: it is not what the run wrote. Remove its folder and run again.",
         "zh": "{file} 已损坏，与运行时写入的内容不符。请删除所在文件夹后重新运行。",

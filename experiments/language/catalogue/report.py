@@ -1,17 +1,12 @@
-"""What ``shuniu report`` and ``shuniu grid`` say, and the words of the page."""
+"""What the pages of a run and of a sweep say, and their tables."""
 
 from __future__ import annotations
 
-COMMANDS: dict[str, dict[str, str]] = {}
-
-HEADINGS: dict[str, dict[str, str]] = {
+MESSAGES: dict[str, dict[str, str]] = {
     "report_heading_answer": {"en": "The answer in numbers", "zh": "结果概览"},
     "report_heading_scenarios": {"en": "What the scenarios set", "zh": "各情景的设定"},
     "report_heading_frontier": {"en": "What is worth its money", "zh": "哪些组合物有所值"},
     "report_heading_points": {"en": "All points", "zh": "全部组合"},
-}
-
-WORDS: dict[str, dict[str, str]] = {
     "report_between": {"en": ", ", "zh": "、"},
     "report_points": {"en": "{value} points", "zh": "{value} 个百分点"},
     "report_between_settings": {"en": "; ", "zh": "；"},
@@ -29,9 +24,3 @@ WORDS: dict[str, dict[str, str]] = {
         "zh": "{outcome}：没有更省且更好的组合；CSV 含全部组合",
     },
 }
-
-SLIDERS: dict[str, dict[str, str]] = {}
-
-COLUMNS: dict[str, dict[str, str]] = {}
-
-MESSAGES = COMMANDS | HEADINGS | WORDS | SLIDERS | COLUMNS

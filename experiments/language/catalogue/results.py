@@ -1,9 +1,8 @@
-"""What is said of kept results: status, recheck, export, archive."""
+"""What is said of kept results."""
 
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    # finding
     "kept_nothing": {
         "en": "Nothing is stored in {folder} yet. Begin with: shuniu run",
         "zh": "{folder} 中尚无结果。请先运行：shuniu run",
@@ -45,14 +44,6 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "status_named": {"en": "{name}: {place}", "zh": "{name}：{place}"},
     "status_made_by": {"en": "shuniu {version}, {same}", "zh": "shuniu {version}，{same}"},
-    # codebook
-    # recheck
-    # export
-    "export_cannot_write": {
-        "en": "Cannot write to {folder}: {what}. Name another folder with to=.",
-        "zh": "无法写入 {folder}：{what}。请用 to= 另指定位置。",
-    },
-    # archive
     "archive_missing": {
         "en": "{missing:,} of {planned:,} runs are missing (chunks {chunks}); the same command simulates them.",
         "zh": "{planned:,} 次运行中缺少 {missing:,} 次（分块 {chunks}）；重新运行同一命令即可补齐。",

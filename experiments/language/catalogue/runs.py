@@ -1,12 +1,8 @@
-"""Messages about runs on their way: progress, what failed, what is kept, what stands in the way."""
+"""What is said of runs and of their files."""
 
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "compiling": {
-        "en": "Compiling the model, once: about a minute.",
-        "zh": "首次使用须编译模型，约一分钟；以后不再需要。",
-    },
     "results_empty": {
         "en": "{folder} holds no complete replicate yet.",
         "zh": "{folder} 中尚无完整的重复运行。",
@@ -32,5 +28,13 @@ MESSAGES: dict[str, dict[str, str]] = {
             "{folder} 中存的是另一设计（{stored}），与文件夹名（{asked}）不符，不能用作此处的结果。"
             "请恢复原名或移至别处，再运行同一命令。"
         ),
+    },
+    "trace_csv_exists": {
+        "en": "{file} is there already; nothing was run or written. Give csv= another name.",
+        "zh": "{file} 已存在，未运行也未写入。请为 csv= 另取文件名。",
+    },
+    "plot_nothing_fits": {
+        "en": "No figure fits what {folder} keeps.",
+        "zh": "{folder} 所保存的内容没有适用的图。",
     },
 }

@@ -1,4 +1,4 @@
-"""What ``shuniu survey`` says."""
+"""The answers of the survey, and whose share of them is told."""
 
 from __future__ import annotations
 
@@ -16,5 +16,3 @@ ITEMS: dict[str, dict[str, str]] = {
     "support": {"en": "Main problem: support (assumed)", "zh": "主要问题：保障不足（假设）"},
 }
 """The answers that the survey asks for."""
-
-MESSAGES: dict[str, dict[str, str]] = {}

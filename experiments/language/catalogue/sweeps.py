@@ -39,25 +39,9 @@ MESSAGES: dict[str, dict[str, str]] = {
     # titles: sampled points
     # subtitles and headings
     "sweep_doing_nothing": {"en": "status quo", "zh": "现状"},
-    "sweep_end": {"en": "{value}: {effect}", "zh": "{value}：{effect}"},
     # captions
-    "sweep_no_interval": {
-        "en": "One seed gives no interval: nothing here can be told from chance.",
-        "zh": "只有一个种子，没有区间：无法与随机性区分。",
-    },
-    "sweep_status_quo_mark": {"en": "Diamond: the status quo.", "zh": "菱形：现状。"},
     "sweep_below_floor": {
         "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
         "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
     },
-    "sweep_unpriced": {
-        "en": "Not priced ({n}): one or all of their levers book no cost in the model, not that they cost nothing.",
-        "zh": "未计价（{n} 个）：模型未计其全部或部分手段的费用，并非不花钱。",
-    },
-    "sweep_frontier_floor": {
-        "en": "Crossed out ({n}): keeps less than {floor} of the status quo's register, so it is not recommended.",
-        "zh": "打叉（{n} 个）：登记组织数低于现状的 {floor}，不予推荐。",
-    },
-    "sweep_points_missing": {"en": "{n} points have no run yet.", "zh": "{n} 个点尚无运行结果。"},
-    "sweep_not_labelled": {"en": "{n} points of the frontier are not numbered.", "zh": "前沿上另有 {n} 个点未编号。"},
 }

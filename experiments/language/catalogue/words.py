@@ -1,4 +1,4 @@
-"""Lists, explanations, and the first files of one's own."""
+"""What is counted, and the kinds of things that have names."""
 
 from __future__ import annotations
 
@@ -51,6 +51,5 @@ KINDS: dict[str, dict[str, str]] = {
 """What kinds of things have names."""
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
     "cannot_write_here": {"en": "Cannot write {file}: {what}.", "zh": "无法写入 {file}：{what}。"},
 }

@@ -1,4 +1,4 @@
-"""The words in the figures of why coverage moved and of what covers the covered."""
+"""What the states of a Party organization are called in figures and tables."""
 
 from __future__ import annotations
 
@@ -14,16 +14,5 @@ STATE_NAMES: dict[str, dict[str, str]] = {
     "shared_hollow": {"en": "joint, hollow", "zh": "联合、空转"},
     "own_hollow": {"en": "own, hollow", "zh": "单建、空转"},
     "own_dormant": {"en": "own, of a dormant one", "zh": "休眠组织的单建党组织"},
-    "begun": {
-        "en": "There is no manifest: its first run has just begun, or ended at once.",
-        "zh": "没有 manifest：首次运行刚开始，或一开始就已中止。",
-    },
 }
 """Of a Party organization in figures and tables by state."""
-
-MESSAGES: dict[str, dict[str, str]] = {
-    # groups of causes
-    # why coverage moved
-    # flows over time
-    # branch states
-}
