@@ -24,7 +24,7 @@ LANGUAGES = ("en", "zh")
 def text(said: str | Mapping[str, str], lang: str, /, **values: Any) -> str:
     """A message in this language with the values filled in: one of the catalogue by its key, or the words themselves.
 
-    Words that one file alone says stand in that file, as {en, zh}.
+    Words that one room alone says stand there, as {en, zh}; a key is never put together at run time.
 
     >>> text({"en": "{number} runs", "zh": "{number} 次运行"}, "en", number=3)
     '3 runs'

@@ -1,4 +1,4 @@
-"""One catalogue of messages: nothing lacks a language, and nothing people see is worded outside it."""
+"""Words for people: nothing lacks a language, and nothing is said in one alone."""
 
 import ast
 import json

@@ -9,7 +9,6 @@ LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 400, 60
 REASONS = {
     "experiments/analysis/compare.py _row": "one row of the comparison, field by field",
     "experiments/figures/coverage.py": "one figure in two forms, lines and rows, which share their words and numbers",
-    "experiments/figures/single_runs.py single_runs": "one page, drawn from top to bottom",
 }
 """What is longer all the same, and why."""
 
