@@ -56,7 +56,7 @@ MORE_THAN_ONE = 2
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing with a name. ``details`` are pairs of a word, which ``explain`` knows in both languages, and what to say.
+    """One thing with a name. ``details`` are pairs of a word, which ``explain`` puts into words, and what to say.
 
     ``problem`` is what is wrong with its file: it is named beside the others and refused when it is asked for.
     """
