@@ -17,6 +17,34 @@ from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.terminal.output import Terminal, prepare_streams
 from sim.kernel_cache import SAID
 
+WORDS = {
+    "help_head": {
+        "en": "shuniu: what do funding and hub organizations do to\nParty-branch coverage among social organizations?",
+        "zh": "shuniu：经费保障与枢纽型社会组织如何影响社会组织党组织覆盖率？",
+    },
+    "help_foot": {
+        "en": "Begin with:  shuniu run\n"
+        "More:        shuniu run --help\n"
+        "Language:    lang=en or lang=zh behind any of these\n"
+        'Completion:  eval "$(shuniu run -sc install=bash)"',
+        "zh": "从这里开始：  shuniu run\n"
+        "详细选项：    shuniu run --help\n"
+        "语言：        在任何命令后加 lang=en 或 lang=zh\n"
+        '自动补全：    eval "$(shuniu run -sc install=bash)"',
+    },
+    "interrupted": {"en": "Interrupted. No half result is kept.", "zh": "已中断，未保留不完整的结果。"},
+    "cannot_say": {"en": "Cannot write the answer: {what}.", "zh": "无法输出结果：{what}。"},
+    "unknown_verb": {
+        "en": "There is no command 'shuniu {word}'. {hint}",
+        "zh": "没有“shuniu {word}”这个命令。{hint}",
+    },
+    "not_in_chinese": {
+        "en": "lang=zh: this terminal cannot show Chinese (its encoding is {encoding}), so the answer is in English. "
+        "In a UTF-8 terminal it can: LANG=C.UTF-8",
+        "zh": "lang=zh：此终端不能显示中文（编码为 {encoding}），故以英文回答。请使用 UTF-8 终端：LANG=C.UTF-8",
+    },
+}
+
 FINISHED, FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Why the answer cannot be written where the standard output leads."""
@@ -34,10 +62,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         words, lang = take_language(words)
         terminal = Terminal.here(lang)
         if lang == "zh" != terminal.lang:
-            terminal.note(text("not_in_chinese", terminal.lang, encoding=sys.stdout.encoding))
+            terminal.note(text(WORDS["not_in_chinese"], terminal.lang, encoding=sys.stdout.encoding))
         return answered(words, terminal)
     except KeyboardInterrupt:
-        terminal.note(text("interrupted", terminal.lang))
+        terminal.note(text(WORDS["interrupted"], terminal.lang))
         leave_threads()
         return INTERRUPTED
     except BrokenPipeError:
@@ -50,7 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # What waits for the full disk goes nowhere; else Python would complain again when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         with contextlib.suppress(OSError):
-            terminal.note(text("cannot_say", terminal.lang, what=error.strerror))
+            terminal.note(text(WORDS["cannot_say"], terminal.lang, what=error.strerror))
         return FAILED
     except Problem as problem:
         terminal.complain(text("error", terminal.lang, what=problem.text(terminal.lang)))
@@ -111,7 +139,7 @@ def dispatch(words: Sequence[str], terminal: Terminal) -> int:
 
         return complete(words, [verb.name for verb in verbs()], terminal)
     if words[0] not in names():
-        raise Problem("unknown_verb", word=words[0], choices=names())
+        raise Problem(WORDS["unknown_verb"], word=words[0], choices=names())
     return int(import_module(f"experiments.commands.{words[0]}").main(words[1:], terminal))
 
 
@@ -119,7 +147,7 @@ def show_help(terminal: Terminal) -> int:
     """What shuniu is for, its verbs, and where to go on."""
     lang = terminal.lang
     listed = "\n".join(f"  shuniu {verb.name:<10}{text(verb.summary, lang)}" for verb in verbs())
-    terminal.help(f"{text('help_head', lang)}\n\n{listed}\n\n{text('help_foot', lang)}")
+    terminal.help(f"{text(WORDS['help_head'], lang)}\n\n{listed}\n\n{text(WORDS['help_foot'], lang)}")
     return FINISHED
 
 

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from experiments.running.simulating import Verb
     from experiments.storage.store import Dataset
 
+WORDS = {
+    "no_value": {
+        "en": "{key}: a {given} cannot be a setting; give text, a number, True, False, None, a list or a mapping.",
+        "zh": "{key}：{given} 不能作为设置；请给出文本、数、True、False、None、列表或映射。",
+    },
+}
+
 BARE = re.compile(r"[\w.+/-]+")
 """Text that needs no quotes on the command line."""
 
@@ -67,7 +74,7 @@ def written(key: str, value: Any) -> str:
         return written(key, value.item())
     if isinstance(value, (int, float)):
         return repr(value)
-    raise Problem("no_value", key=key, given=type(value).__name__)
+    raise Problem(WORDS["no_value"], key=key, given=type(value).__name__)
 
 
 @contextmanager

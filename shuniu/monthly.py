@@ -15,6 +15,21 @@ from sim.observables import Outcome
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
 
+WORDS = {
+    "unknown_outcome": {
+        "en": "There is no outcome or count '{word}'. {hint}",
+        "zh": "没有结果指标或计数“{word}”。{hint}",
+    },
+    "which_point": {
+        "en": "These are results of a sweep: say of which point, such as point=0, from 0 to {last}.",
+        "zh": "这是扫描的结果：请指明设计点，如 point=0（0 至 {last}）。",
+    },
+    "no_points": {
+        "en": "These results have scenarios only: leave point out.",
+        "zh": "此结果只有情景，没有设计点：请去掉 point。",
+    },
+}
+
 Table = Literal["series", "flows"]
 """Where counts are stored: stocks at the end of a month, and what happened in it."""
 
@@ -46,7 +61,7 @@ def _stored(dataset: Dataset, name: str) -> tuple[Table, tuple[str, ...]]:
         dataset.require("flows")
         return "flows", (name,)
     if name not in series:
-        raise Problem("unknown_outcome", word=name, choices=[*outcomes, *series, *flows])
+        raise Problem(WORDS["unknown_outcome"], word=name, choices=[*outcomes, *series, *flows])
     return "series", (name,)
 
 
@@ -62,16 +77,16 @@ def _value(name: str, outcome: Outcome | None, counts: Mapping[str, NDArray[Any]
 
 def _of_scenarios(dataset: Dataset, table: Table, names: tuple[str, ...]) -> dict[str, dict[str, NDArray[Any]]]:
     if dataset.factors:
-        raise Problem("which_point", last=dataset.n_points - 1)
+        raise Problem(WORDS["which_point"], last=dataset.n_points - 1)
     stored = dataset.series(*names) if table == "series" else dataset.flows(*names)
     return {scenario: {name: stored[name][scenario] for name in names} for scenario in dataset.scenarios}
 
 
 def _of_point(dataset: Dataset, table: Table, names: tuple[str, ...], point: int) -> dict[str, dict[str, NDArray[Any]]]:
     if not dataset.factors:
-        raise Problem("no_points")
+        raise Problem(WORDS["no_points"])
     if not 0 <= point < dataset.n_points:
-        raise Problem("which_point", last=dataset.n_points - 1)
+        raise Problem(WORDS["which_point"], last=dataset.n_points - 1)
     stored = dataset.months_of_point(point, *names, table=table)
     return {
         scenario: {name: stored[name][:, place] for name in names}

@@ -28,6 +28,14 @@ from experiments.terminal.output import Terminal
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+WORDS = {
+    "gallery_single": {"en": "Single organizations and the survey", "zh": "单个组织与问卷"},
+    "gallery_said": {
+        "en": "Every figure from real runs, in English and Chinese; with few seeds, as the captions say.",
+        "zh": "图库：各图均出自真实运行，中英文各一幅；种子数较少，图注中均有说明。",
+    },
+}
+
 RESOLUTION: Final = 100.0
 """Dots an inch: as wide as a page of text."""
 
@@ -84,7 +92,7 @@ def rooms(terminal: Terminal) -> Iterator[Room]:
         exhibits = tuple(of_dataset(experiment, dataset))
         command = " ".join(("shuniu", verb, f"experiment={experiment}", *words))
         yield Room(manifest["name"], manifest["question"], command, exhibits)
-    names = {lang: text("gallery_single", lang) for lang in LANGUAGES}
+    names = {lang: text(WORDS["gallery_single"], lang) for lang in LANGUAGES}
     yield Room(names, None, "", tuple(of_single_runs()))
 
 
@@ -156,7 +164,7 @@ def page(shown: Sequence[Room]) -> str:
         f"Made by `make gallery` from `sim/` {model_version()}.",
         "Beijing with few seeds, so that it takes minutes; the captions say how many. `format=svg` or `format=pdf`",
         "behind `shuniu plot` gives a picture for print.",
-        text("gallery_said", "zh"),
+        text(WORDS["gallery_said"], "zh"),
     ]
     readings = {one.name: one.reading for one in figures()}
     for room in shown:

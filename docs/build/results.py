@@ -16,6 +16,10 @@ from experiments.storage.rows import COUNTS, KEY_TYPES
 from sim.processes import shipped
 from sim.record import DERIVED
 
+WORDS = {
+    "column_meaning": {"en": "meaning", "zh": "含义"},
+}
+
 SHIPPED: Final = shipped()
 """The mechanisms whose columns the page describes."""
 PAGE: Final = Path(__file__).resolve().parents[1] / "results.md"
@@ -34,7 +38,7 @@ def table(name: str) -> str:
     """The columns of a table with unit and meaning in both languages."""
     rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
     return markdown_table(
-        ("column", "unit", *(text("column_meaning", lang) for lang in LANGUAGES)),
+        ("column", "unit", *(text(WORDS["column_meaning"], lang) for lang in LANGUAGES)),
         ([one, unit, en, zh] for one, en, zh, unit in rows),
     )
 

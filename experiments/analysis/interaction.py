@@ -23,6 +23,63 @@ from sim.observables import Outcome
 if TYPE_CHECKING:
     from experiments.analysis.compare import Comparison
 
+WORDS = {
+    "interaction_in": {"en": "in {outcome}", "zh": "{outcome}方面"},
+    "interaction_size_first": {
+        "en": "({size} against the sum of the two alone, {confidence} % interval {interval})",
+        "zh": "（与两者单独效果之和相比 {size}，{confidence} % 区间 {interval}）",
+    },
+    "interaction_size_next": {"en": "({size}, {interval})", "zh": "（{size}，{interval}）"},
+    "interaction_one_run": {
+        "en": "One run gives no interval, so nothing is said on whether hubs and money help or replace "
+        "each other (in this run both together did, against the sum of the two alone, {sizes}).",
+        "zh": "只有一次运行，没有区间，因此不判断枢纽与经费相互促进还是相互替代"
+        "（本次运行中，与两者单独效果之和相比：{sizes}）。",
+    },
+    "interaction_one_size": {
+        "en": "{size} {where} when {direction}",
+        "zh": "{direction}时{where} {size}",
+    },
+    "interaction_clause": {"en": "{verdict} {where} {size}", "zh": "{where}{verdict}{size}"},
+    "interaction_same": {"en": "{clause} and {where} {size}", "zh": "{clause}，{where}亦然{size}"},
+    "interaction_between": {"en": ", ", "zh": "，"},
+    "interaction_next": {"en": "; ", "zh": "；"},
+    "interaction_end": {
+        "en": "; a plus means that each does more where the other is there, "
+        "and part of it is built in, as the model multiplies their effects.",
+        "zh": "；正值表示一方在另一方存在时作用更大，其中一部分由模型公式的乘积形式预先决定。",
+    },
+    "interaction_none": {
+        "en": "This design does not hold hubs and money both alone and together, "
+        "so it cannot say whether they help or replace each other.",
+        "zh": "本设计未同时包含枢纽、经费单独变动与共同变动的情景，因此无法判断两者相互促进还是相互替代。",
+    },
+}
+
+VERDICTS = {
+    "help": {"en": "hubs and money help each other", "zh": "枢纽与经费相互促进"},
+    "help_slightly": {"en": "hubs and money slightly help each other", "zh": "枢纽与经费略有相互促进"},
+    "replace": {"en": "hubs and money partly replace each other", "zh": "枢纽与经费部分相互替代"},
+    "replace_slightly": {
+        "en": "hubs and money slightly replace each other",
+        "zh": "枢纽与经费略有相互替代",
+    },
+    "undetectable": {
+        "en": "no interaction of hubs and money is detectable at n={n}",
+        "zh": "在 n={n} 时未检出枢纽与经费的交互作用",
+    },
+}
+
+DIRECTIONS_OF_ONE_RUN = {
+    "expansion": {"en": "expanded", "zh": "扩大"},
+    "removal": {"en": "taken away", "zh": "取消"},
+}
+
+DIRECTIONS = {
+    "expansion": {"en": "judged by expanding them, ", "zh": "从扩大来看，"},
+    "removal": {"en": "judged by taking them away, ", "zh": "从取消来看，"},
+}
+
 Direction = Literal["expansion", "removal"]
 Verdict = Literal["help", "help_slightly", "replace", "replace_slightly", "undetectable", "one_run"]
 
@@ -122,19 +179,19 @@ def sentence(comparison: Comparison, lang: str) -> str:
     none.
     """
     if not comparison.interactions:
-        return text("interaction_none", lang)
+        return text(WORDS["interaction_none"], lang)
     if comparison.n_replicates == 1:
         sizes = [
             text(
-                "interaction_one_size",
+                WORDS["interaction_one_size"],
                 lang,
                 size=in_unit(found.outcome, change(found.outcome, found.interaction), lang),
-                where=text("interaction_in", lang, outcome=name(found.outcome, lang)),
-                direction=text(f"interaction_{found.direction}_one_run", lang),
+                where=text(WORDS["interaction_in"], lang, outcome=name(found.outcome, lang)),
+                direction=text(DIRECTIONS_OF_ONE_RUN[found.direction], lang),
             )
             for found in comparison.interactions
         ]
-        return text("interaction_one_run", lang, sizes=text("interaction_between", lang).join(sizes))
+        return text(WORDS["interaction_one_run"], lang, sizes=text(WORDS["interaction_between"], lang).join(sizes))
     clauses: list[str] = []
     for direction in TRIPLES:
         parts: list[str] = []
@@ -142,24 +199,24 @@ def sentence(comparison: Comparison, lang: str) -> str:
         for found in comparison.interactions:
             if found.direction != direction:
                 continue
-            where = text("interaction_in", lang, outcome=name(found.outcome, lang))
+            where = text(WORDS["interaction_in"], lang, outcome=name(found.outcome, lang))
             size = _size(found, lang, first=not clauses and not parts)
             if found.verdict == previous:
-                parts[-1] = text("interaction_same", lang, clause=parts[-1], where=where, size=size)
+                parts[-1] = text(WORDS["interaction_same"], lang, clause=parts[-1], where=where, size=size)
             else:
-                verdict = text(f"interaction_{found.verdict}", lang, n=comparison.n_replicates)
-                parts.append(text("interaction_clause", lang, verdict=verdict, where=where, size=size))
+                verdict = text(VERDICTS[found.verdict], lang, n=comparison.n_replicates)
+                parts.append(text(WORDS["interaction_clause"], lang, verdict=verdict, where=where, size=size))
             previous = found.verdict
         if parts:
-            clauses.append(text(f"interaction_{direction}", lang) + text("interaction_between", lang).join(parts))
-    said = text("interaction_next", lang).join(clauses) + text("interaction_end", lang)
+            clauses.append(text(DIRECTIONS[direction], lang) + text(WORDS["interaction_between"], lang).join(parts))
+    said = text(WORDS["interaction_next"], lang).join(clauses) + text(WORDS["interaction_end"], lang)
     return said[0].upper() + said[1:]
 
 
 def _size(found: Interaction, lang: str, *, first: bool) -> str:
     outcome, size = found.outcome, change(found.outcome, found.interaction)
     return text(
-        "interaction_size_first" if first else "interaction_size_next",
+        WORDS["interaction_size_first"] if first else WORDS["interaction_size_next"],
         lang,
         size=in_unit(outcome, size, lang) if first else size,
         confidence=f"{100.0 * found.interaction.confidence:g}",

@@ -19,13 +19,36 @@ from experiments.language.messages import in_language
 from experiments.language.messages import text as say
 from sim.observables import Outcome
 
+WORDS = {
+    "sweep_value_motivation": {"en": "motivation {value}", "zh": "党建意愿 {value}"},
+    "sweep_value_willingness": {"en": "willingness {value}", "zh": "履职意愿 {value}"},
+    "sweep_value_vitality": {"en": "vitality from 0.50 to {value}", "zh": "活力由 0.50 变为 {value}"},
+    "sweep_value_caseload": {"en": "{value} a post", "zh": "每岗 {value} 家"},
+    "sweep_value_after": {"en": "{value} months on average", "zh": "平均 {value} 个月"},
+    "sweep_value_not": {"en": "none", "zh": "无"},
+    "sweep_axis": {"en": "{name}, {unit}", "zh": "{name}，{unit}"},
+    "sweep_between": {"en": ", ", "zh": "，"},
+    "sweep_size_yuan": {"en": "{size} yuan a year", "zh": "{size}元/年"},
+}
+
+AXES = {
+    "points": {"en": "points", "zh": "百分点"},
+    "percent": {"en": "%", "zh": "%"},
+}
+
+VALUES = {
+    "points": {"en": "{value} points", "zh": "{value} 个百分点"},
+    "yuan": {"en": "{value} yuan", "zh": "{value}元"},
+    "unit": {"en": "{value} {unit}", "zh": "{value} {unit}"},
+}
+
 RATE, VITALITY = "a year", "logit of vitality"
 TECHNICAL = {
-    RATE: "sweep_value_after",
-    VITALITY: "sweep_value_vitality",
-    "organizations per post": "sweep_value_caseload",
-    "motivation, 0–1": "sweep_value_motivation",
-    "willingness, 0–1": "sweep_value_willingness",
+    RATE: WORDS["sweep_value_after"],
+    VITALITY: WORDS["sweep_value_vitality"],
+    "organizations per post": WORDS["sweep_value_caseload"],
+    "motivation, 0–1": WORDS["sweep_value_motivation"],
+    "willingness, 0–1": WORDS["sweep_value_willingness"],
 }
 """Units of levers, in English, whose values mean more in words, and the words."""
 
@@ -47,7 +70,7 @@ def value_text(sweep: Sweep, factor: NamedFactor, value: Value, lang: str, *, wi
     unit = in_language(factor.unit, lang)
     if kind is None or not with_unit or not unit:
         return text
-    return say(f"sweep_value_{kind}", lang, value=text, unit=unit)
+    return say(VALUES[kind], lang, value=text, unit=unit)
 
 
 def is_told_in_words(factor: NamedFactor) -> bool:
@@ -63,7 +86,11 @@ def _in_words(factor: NamedFactor, value: float, lang: str) -> str:
     """
     unit = factor.unit["en"]
     if unit == RATE:
-        return say(TECHNICAL[unit], lang, value=short(12.0 / value)) if value > 0.0 else say("sweep_value_not", lang)
+        return (
+            say(TECHNICAL[unit], lang, value=short(12.0 / value))
+            if value > 0.0
+            else say(WORDS["sweep_value_not"], lang)
+        )
     if unit == VITALITY:
         return say(TECHNICAL[unit], lang, value=number(1.0 / (1.0 + math.exp(-value)), 2))
     return say(TECHNICAL[unit], lang, value=short(value, signed=True))
@@ -95,17 +122,14 @@ def axis_text(factor: NamedFactor, lang: str) -> str:
     name = in_language(factor.name, lang)
     if factor.scale in {"word", "months"}:
         return name
-    if factor.scale in {"points", "percent"}:
-        unit = say(f"sweep_axis_{factor.scale}", lang)
-    else:
-        unit = in_language(factor.unit, lang)
-    return say("sweep_axis", lang, name=name, unit=unit) if unit and unit not in name else name
+    unit = in_language(AXES.get(factor.scale, factor.unit), lang)
+    return say(WORDS["sweep_axis"], lang, name=name, unit=unit) if unit and unit not in name else name
 
 
 def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[NamedFactor] | None = None) -> str:
     """The values of a point, name by name; factors: only these, in this order."""
     shown = sweep.factors if factors is None else factors
-    return say("sweep_between", lang).join(
+    return say(WORDS["sweep_between"], lang).join(
         say(
             "sweep_named_value" if factor.is_numeric else "sweep_named_word",
             lang,
@@ -146,7 +170,7 @@ def effect_text(outcome: Outcome, estimate: Estimate, digits: int, lang: str) ->
 def size_text(outcome: Outcome, estimate: Estimate, lang: str, digits: int = 1) -> str:
     """Size of an effect without its sign, with its unit: "3.2 points"; digits: of points at least."""
     if outcome.id == SPENDING:
-        return say("sweep_size_yuan", lang, size=yuan(abs(estimate.mean), lang))
+        return say(WORDS["sweep_size_yuan"], lang, size=yuan(abs(estimate.mean), lang))
     return in_unit(outcome, size(outcome, estimate, digits), lang)
 
 

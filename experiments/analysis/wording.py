@@ -8,6 +8,16 @@ from collections.abc import Iterable
 from experiments.analysis.paired import Estimate, VarianceFactor
 from experiments.language.messages import text
 
+WORDS = {
+    "money_undetectable": {"en": "none detectable", "zh": "未检出"},
+    "factor_exact": {"en": "exact", "zh": "完全一致"},
+    "month_of_year": {"en": "{name} {year}", "zh": "{year}年{name}"},
+    "month_names": {
+        "en": "January February March April May June July August September October November December",
+        "zh": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
+    },
+}
+
 MINUS = "\N{MINUS SIGN}"
 NONE = "\N{EN DASH}"
 NOTHING = 1e-9
@@ -107,7 +117,7 @@ def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
 def money(found: Estimate, lang: str) -> str:
     """A difference in money, rounded to what its interval bears, or that none is detectable; of one run as it is."""
     if found.half_width and not found.excludes_zero:
-        return text("money_undetectable", lang)
+        return text(WORDS["money_undetectable"], lang)
     if not found.half_width:
         return yuan(found.mean, lang, signed=True)
     place = 10.0 ** math.floor(math.log10(found.half_width))
@@ -132,7 +142,7 @@ def pairing(found: VarianceFactor, lang: str) -> str:
     Of two pairs it means nothing, and is left out.
     """
     if found.value is not None and math.isinf(found.value):
-        return text("factor_exact", lang)
+        return text(WORDS["factor_exact"], lang)
     if found.low is None or found.high is None:
         return factor(found.value) if found.separate_seeds else NONE
     bounds = text("interval", lang, low=factor(found.low), high=factor(found.high))
@@ -149,5 +159,5 @@ def year_and_month(month_zero: str, month: int) -> tuple[int, int]:
 def month_name(month_zero: str, month: int, lang: str) -> str:
     """A state's month in the calendar, "January 2024" or "2024年1月"."""
     year, calendar_month = year_and_month(month_zero, month)
-    name = text("month_names", lang).split()[calendar_month - 1]
-    return text("month_of_year", lang, year=year, name=name)
+    name = text(WORDS["month_names"], lang).split()[calendar_month - 1]
+    return text(WORDS["month_of_year"], lang, year=year, name=name)

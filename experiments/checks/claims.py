@@ -11,6 +11,63 @@ from typing import Final
 
 from experiments.language.messages import text
 
+CLAIMED: Final = {
+    "hubs_widen": {
+        "en": "hubs widen coverage (hub_expansion)",
+        "zh": "枢纽扩大覆盖面（hub_expansion）",
+    },
+    "no_hubs_narrow": {
+        "en": "without hubs coverage is lower (no_hubs)",
+        "zh": "取消枢纽后覆盖率降低（no_hubs）",
+    },
+    "money_deepens": {
+        "en": "money raises effective coverage (funding_expansion)",
+        "zh": "经费提高有效覆盖率（funding_expansion）",
+    },
+    "contested_delays": {
+        "en": "more contested duty (clear → contested × 4) delays founding: fulfilment falls",
+        "zh": "多头管理增多（由明确变为多头 × 4）推迟组建，应建已建率下降",
+    },
+    "elsewhere_lowers": {
+        "en": "members whose relation is elsewhere lower eligibility: moved here, it rises",
+        "zh": "组织关系在外的党员使符合条件的组织减少；关系转入后增多",
+    },
+    "turnover_lapses": {
+        "en": "turnover (.18 → .28 a year) raises lapses of own branches",
+        "zh": "人员流动加快（每年 .18 → .28），单独党组织失去条件者增多",
+    },
+    "units_inactive": {
+        "en": "joint branches are less active the more units (limit 5 → 10)",
+        "zh": "联合党组织的单位越多越不活跃（上限 5 → 10）",
+    },
+    "removal_raises_rate": {
+        "en": "removing a fifth of the uncovered by hand at month 12 raises the rate",
+        "zh": "第 12 月人为注销未覆盖组织的五分之一，覆盖率上升",
+    },
+    "removal_not_guarded": {"en": "… but not the guarded rate", "zh": "……但防注销口径的覆盖率不升"},
+    "authority": {
+        "en": "the authority splits posts at random instead of by organizations served",
+        "zh": "主管部门随机分配岗位，而非按所联系的组织数",
+    },
+    "municipal_hubs": {
+        "en": "municipal hubs guide at random instead of by class",
+        "zh": "市级枢纽随机选择指导对象，而非分类指导",
+    },
+    "district_hubs": {
+        "en": "district hubs guide at random instead of by class",
+        "zh": "区级枢纽随机选择指导对象，而非分类指导",
+    },
+    "districts": {
+        "en": "districts open streets at random instead of where small ones are without a branch",
+        "zh": "区县随机开放街道，而非在小型组织缺少党组织之处",
+    },
+    "registry": {
+        "en": "the registry takes into custody at random instead of the vacant and new",
+        "zh": "登记机关随机托底，而非先管无人负责和新成立的",
+    },
+}
+"""Claim → what is claimed."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
@@ -27,7 +84,7 @@ class Claim:
 
     def text(self, lang: str) -> str:
         """What is claimed."""
-        return text(f"claim_{self.id}", lang)
+        return text(CLAIMED[self.id], lang)
 
 
 DIRECTIONS: Final = (

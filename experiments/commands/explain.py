@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from experiments.language.catalogue import MESSAGES
+from experiments.language.catalogue.words import KINDS
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import Entry
 from experiments.settings.files import GROUPS, refuse_unmarked, search_path
@@ -37,6 +37,56 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "unknown_name": {
+        "en": "Nothing is called '{word}'. {hint} `shuniu list` shows what there is.",
+        "zh": "没有名为“{word}”的内容。{hint}可选内容见 shuniu list。",
+    },
+    "explain_many": {"en": "Several things have '{given}' in their names:", "zh": "名称中含“{given}”的有："},
+    "list_more": {"en": "More on any of them: shuniu explain <id>", "zh": "详细说明：shuniu explain <名称>"},
+}
+
+DETAILS = {
+    "design": {"en": "design", "zh": "试验设计"},
+    "factors": {"en": "factors", "zh": "变动因素"},
+    "try_sweep": {"en": "shuniu sweep", "zh": "shuniu sweep"},
+    "parameters": {"en": "parameters", "zh": "参数"},
+    "after": {"en": "after", "zh": "须在其后"},
+    "measure": {"en": "measure", "zh": "度量"},
+    "target": {"en": "target", "zh": "目标"},
+    "use": {"en": "use", "zh": "用途"},
+    "month": {"en": "month", "zh": "月份"},
+    "try_facts": {"en": "shuniu facts", "zh": "shuniu facts"},
+    "unit": {"en": "unit", "zh": "单位"},
+    "range": {"en": "range", "zh": "范围"},
+    "options": {"en": "choices", "zh": "选项"},
+    "neutral": {"en": "neutral", "zh": "现状值"},
+    "default": {"en": "default", "zh": "默认值"},
+    "rule": {"en": "combines", "zh": "叠加方式"},
+    "family": {"en": "family", "zh": "类别"},
+    "source": {"en": "source", "zh": "来源"},
+    "grade": {"en": "grade", "zh": "依据等级"},
+    "free": {"en": "free", "zh": "待定"},
+    "mechanism": {"en": "mechanism", "zh": "机制"},
+    "set_by": {"en": "set by", "zh": "采用的政策"},
+    "used_by": {"en": "used by", "zh": "采用的情景"},
+    "levers": {"en": "levers", "zh": "手段"},
+    "months": {"en": "months", "zh": "时间（月）"},
+    "limits": {"en": "kept in range", "zh": "超限处理"},
+    "policies": {"en": "policies", "zh": "政策"},
+    "scenarios": {"en": "scenarios", "zh": "情景"},
+    "replicates": {"en": "replicates", "zh": "重复次数"},
+    "horizon": {"en": "horizon", "zh": "期末月份"},
+    "organizations": {"en": "organizations", "zh": "社会组织数"},
+    "districts": {"en": "districts", "zh": "区县数"},
+    "fields": {"en": "fields", "zh": "领域数"},
+    "month_zero": {"en": "month 0", "zh": "第 0 月"},
+    "file": {"en": "file", "zh": "文件"},
+    "try_it": {"en": "shuniu run", "zh": "shuniu run"},
+    "try_survey": {"en": "shuniu survey", "zh": "shuniu survey"},
+}
+"""What is known of a thing → what that is called."""
+
 MOST = 5
 """More things than this are named, not explained, when words fit them all."""
 
@@ -58,7 +108,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         if not found:
             for group in GROUPS:
                 refuse_unmarked(group, name)
-            raise Problem("unknown_name", word=name, choices={entry.id for entry in known})
+            raise Problem(WORDS["unknown_name"], word=name, choices={entry.id for entry in known})
         for entry in found:
             if entry.problem is not None:
                 raise entry.problem
@@ -92,18 +142,18 @@ def _names(entry: Entry) -> list[str]:
 def choose(words: str, found: Sequence[Entry], terminal: Terminal) -> None:
     """Many things that the words may mean, to ask for one of them."""
     lang = terminal.lang
-    terminal.say(text("explain_many", lang, given=words))
+    terminal.say(text(WORDS["explain_many"], lang, given=words))
     # A policy and the scenario of it alone have one name: a line for both.
     named_once = dict.fromkeys((entry.id, in_language(entry.name, lang)) for entry in found)
     terminal.pairs([list(row) for row in named_once])
-    terminal.say(text("list_more", lang))
+    terminal.say(text(WORDS["list_more"], lang))
     terminal.say()
 
 
 def show(entry: Entry, terminal: Terminal) -> None:
     """One thing with all that is known of it."""
     lang = terminal.lang
-    kind, name = text(f"kind_{entry.kind}", lang), in_language(entry.name, lang)
+    kind, name = text(KINDS[entry.kind], lang), in_language(entry.name, lang)
     terminal.say(f"{entry.id}  [{kind}]")
     if name != entry.id:
         terminal.paragraph(name)
@@ -111,7 +161,7 @@ def show(entry: Entry, terminal: Terminal) -> None:
     if meaning and meaning != name:
         terminal.paragraph(meaning)
     rows = [
-        [text(f"word_{word}", lang) if f"word_{word}" in MESSAGES else word, in_language(said, lang)]
+        [text(DETAILS[word], lang) if word in DETAILS else word, in_language(said, lang)]
         for word, said in entry.details
     ]
     terminal.pairs(rows)

@@ -46,6 +46,28 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "export_nothing": {
+        "en": "{folder} holds no run that is ok yet; there is nothing to export.",
+        "zh": "{folder} 中尚无成功的运行，无可导出。",
+    },
+    "export_there": {
+        "en": "{file} is there already; nothing was written. Name another folder with to=, or add overwrite=true.",
+        "zh": "{file} 已存在，未写入任何文件。请用 to= 另指定文件夹，或加 overwrite=true。",
+    },
+    "export_incomplete": {
+        "en": "Of {planned:,} runs {ok:,} are ok and exported, {failed:,} failed; runs.csv says which.",
+        "zh": "计划 {planned:,} 次运行，已导出成功的 {ok:,} 次，失败 {failed:,} 次；详见 runs.csv。",
+    },
+    "export_rows": {"en": "{file}: {rows:,} rows", "zh": "{file}：{rows:,} 行"},
+    "export_codebook": {"en": "{file}: what every column means", "zh": "{file}：各列含义"},
+    "export_netcdf": {"en": "{file}: {number} variables", "zh": "{file}：{number} 个变量"},
+    "export_cannot_write": {
+        "en": "Cannot write to {folder}: {what}. Name another folder with to=.",
+        "zh": "无法写入 {folder}：{what}。请用 to= 另指定位置。",
+    },
+}
+
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
 KNOWN: Final = ("to", "format", "table", "overwrite")
 FORMATS: Final = ("csv", "netcdf")
@@ -67,17 +89,17 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     to = Path(asked.settings.get("to") or folder / "export").expanduser()
     tables = _tables(asked, dataset, kind)
     if not dataset.n_ok:
-        raise Problem("export_nothing", folder=shown(folder))
+        raise Problem(WORDS["export_nothing"], folder=shown(folder))
     files = _files(tables, to, kind)
     there = [file for file in files.values() if file.exists()]
     if there and not overwrite:
-        raise Problem("export_there", file=shown(there[0]))
+        raise Problem(WORDS["export_there"], file=shown(there[0]))
     dataset.check()
     try:
         to.mkdir(parents=True, exist_ok=True)
         _write(dataset, files, kind, tables, terminal)
     except OSError as error:
-        raise Problem("export_cannot_write", folder=shown(to), what=error.strerror or str(error)) from error
+        raise Problem(WORDS["export_cannot_write"], folder=shown(to), what=error.strerror or str(error)) from error
     code = FINISHED
     if dataset.n_failed:
         code = SOME_FAILED
@@ -85,7 +107,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         code = MISSING
     if code != FINISHED:
         said = {"ok": dataset.n_ok, "failed": dataset.n_failed, "planned": dataset.n_planned}
-        terminal.announce(text("export_incomplete", terminal.lang, **said))
+        terminal.announce(text(WORDS["export_incomplete"], terminal.lang, **said))
     return code
 
 
@@ -116,12 +138,12 @@ def _write(dataset: Dataset, files: dict[str, Path], kind: str, tables: Sequence
         from experiments.storage.netcdf import write_netcdf
 
         number = write_netcdf(dataset, tables, files["netcdf"])
-        terminal.say(text("export_netcdf", terminal.lang, file=shown(files["netcdf"]), number=number))
+        terminal.say(text(WORDS["export_netcdf"], terminal.lang, file=shown(files["netcdf"]), number=number))
         return
     from experiments.storage.csv_tables import CODEBOOK, write_codebook, write_csv
 
     for table in tables:
         rows = write_csv(dataset, table, files[table])
-        terminal.say(text("export_rows", terminal.lang, file=shown(files[table]), rows=rows))
+        terminal.say(text(WORDS["export_rows"], terminal.lang, file=shown(files[table]), rows=rows))
     write_codebook(dataset, tables, files[CODEBOOK])
-    terminal.say(text("export_codebook", terminal.lang, file=shown(files[CODEBOOK])))
+    terminal.say(text(WORDS["export_codebook"], terminal.lang, file=shown(files[CODEBOOK])))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.language.messages import Problem, counted, in_language, text
-from experiments.presenting.facts import counted_facts, row
+from experiments.presenting.facts import columns, counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
@@ -37,6 +37,30 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "no_facts": {
+        "en": "No facts are known of the place '{place}': its file names none.",
+        "zh": "地区“{place}”没有事实对照文件。",
+    },
+    "facts_of_survey": {
+        "en": "{names}: the simulated survey (shuniu survey); its first answer follows the share of contested "
+        "duties, which was set by the report's figure.",
+        "zh": "{names} 为模拟问卷（shuniu survey），其第一项取决于“职责不清”的比例，而该比例本身参照报告数字设定。",
+    },
+    "facts_foot": {
+        "en": "{seeds} of the status quo. An input is no success; what was fitted is no proof; what was built in "
+        "tests the code; what is validated was looked at, but never fitted.",
+        "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；验证项看过，但从未用于拟合。",
+    },
+}
+
+USES = {
+    "en": "It runs the status quo of a place for 107 months, the span of "
+    "the facts; place, seed, replicates and parameters may be set.",
+    "zh": "它运行某地区的现状情景 107 个月（事实所及的时段）；可设 place、seed、replicates 及各机制参数。",
+}
+
+
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
@@ -64,7 +88,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    refuse_unused(words, "facts", UNUSED)
+    refuse_unused(words, "facts", UNUSED, USES)
     asked = (*words.typed, f"scenarios={STATUS_QUO}")
     if not any(word.startswith("replicates=") for word in asked):
         asked = (*asked, f"replicates={REPLICATES}")
@@ -91,7 +115,7 @@ def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, An
     named = configuration.place.facts
     known = options("facts", path)
     if named not in known:
-        raise Problem("no_facts", place=configuration.place_id)
+        raise Problem(WORDS["no_facts"], place=configuration.place_id)
     from experiments.checks.measures import OVER_A_YEAR
 
     return read_facts(known[named], measures_of(configuration), OVER_A_YEAR)
@@ -107,12 +131,11 @@ def measures_of(configuration: Configuration) -> dict[str, Any]:
 def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configuration, terminal: Terminal) -> None:
     """Print the table and how to read it."""
     lang = terminal.lang
-    headings = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
     rows = [row(fact, lang) for fact in facts]
     terminal.say(in_language(content["name"], lang))
-    terminal.table(headings, rows, left=3, whole=(0,))
+    terminal.table(columns(lang), rows, left=3, whole=(0,))
     terminal.say()
     terminal.paragraph(counted_facts(facts, lang))
-    terminal.paragraph(text("facts_foot", lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
+    terminal.paragraph(text(WORDS["facts_foot"], lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
     if asked := dict.fromkeys(one["id"] for one in content["facts"] if str(one.get("measure")).startswith(SURVEY)):
-        terminal.paragraph(text("facts_of_survey", lang, names=", ".join(asked)))
+        terminal.paragraph(text(WORDS["facts_of_survey"], lang, names=", ".join(asked)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from experiments.commands.run import WORDS as OF_RUN
 from experiments.language.messages import text
 from experiments.settings.configuration import configure
 from experiments.settings.files import shown
@@ -27,6 +28,26 @@ HELP = {
         "shuniu grid [place=地区] [horizon=月数] [replicates=重复次数] [--dry-run]"
     ),
 }
+
+WORDS = {
+    "grid_takes": {
+        "en": "{runs} runs: about {time} of one processor, shared among those at work.",
+        "zh": "共 {runs} 次运行：单个处理器约需 {time}（多个处理器分担）。",
+    },
+    "grid_use": {
+        "en": "A report of a run with the same place, horizon and seed takes it in by itself: shuniu report "
+        "place={place}; "
+        "or name it: shuniu report ... grid={folder}",
+        "zh": "地区、期限与种子相同的运行，其报告会自动采用：shuniu report place={place}；"
+        "也可指定：shuniu report … grid={folder}",
+    },
+}
+
+USES = {
+    "en": "Its design is its own; place, horizon, replicates, seed and parameters may be set.",
+    "zh": "其设计是固定的；可设 place、horizon、replicates、seed 及各机制参数。",
+}
+
 
 EXPERIMENT: Final = "experiment=grid"
 UNUSED: Final = (
@@ -51,7 +72,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help("\n\n".join(text(said, terminal.lang) for said in (HELP, "exit_codes")))
         return 0
-    refuse_unused(words, "grid", UNUSED)
+    refuse_unused(words, "grid", UNUSED, USES)
     configuration = configure(Words((), words.config_dir, (EXPERIMENT, *words.typed), words.dry))
 
     from experiments.running.accounts import duration, processor_seconds, simulated
@@ -62,11 +83,11 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         n_runs = work_for(Design.of(configuration)).n_runs
         if n_runs:
             time = duration(processor_seconds(n_runs, configuration), terminal.lang)
-            terminal.announce(text("grid_takes", terminal.lang, runs=n_runs, time=time))
+            terminal.announce(text(WORDS["grid_takes"], terminal.lang, runs=n_runs, time=time))
     code, done = simulated(configuration, terminal, dry=words.dry)
     if done is None:
         return code
-    terminal.say(text("results_in", terminal.lang, folder=shown(done.dataset.folder)))
+    terminal.say(text(OF_RUN["results_in"], terminal.lang, folder=shown(done.dataset.folder)))
     said = {"folder": shown(done.dataset.folder), "place": configuration.place_id}
-    terminal.paragraph(text("grid_use", terminal.lang, **said))
+    terminal.paragraph(text(WORDS["grid_use"], terminal.lang, **said))
     return code

@@ -43,6 +43,21 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "nothing_overwritten": {
+        "en": "{file} is there already; nothing was written. Rename it, or work on it.",
+        "zh": "{file} 已存在，未写入任何文件。请改名，或直接修改它。",
+    },
+    "init_takes_nothing": {
+        "en": "'{given}': init takes nothing, or one word such as mechanism=volunteers.",
+        "zh": "“{given}”：init 不需要参数，或只接受一个，例如 mechanism=volunteers。",
+    },
+    "init_done": {
+        "en": "Written: {scenario}\n         {policy}\nChange what you like, then: shuniu run scenario=my_scenario",
+        "zh": "已写出：{scenario}\n        {policy}\n按需修改后运行：shuniu run scenario=my_scenario",
+    },
+}
+
 SCENARIO = Path("configs/scenario/my_scenario.yaml")
 POLICY = Path("configs/policy/my_policy.yaml")
 MARKED = Path("configs") / MARK
@@ -110,7 +125,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     here = Path.cwd()
     for file in texts:
         if (here / file).exists() and file.name != "__init__.py":
-            raise Problem("nothing_overwritten", file=shown(here / file))
+            raise Problem(WORDS["nothing_overwritten"], file=shown(here / file))
     try:
         for file, content in texts.items():
             if not (here / file).exists():
@@ -125,7 +140,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if name:
         terminal.say(text(MECHANISM_DONE, terminal.lang, name=name, file=OWN_PACKAGE / f"{name}.py"))
     else:
-        terminal.say(text("init_done", terminal.lang, scenario=SCENARIO, policy=POLICY))
+        terminal.say(text(WORDS["init_done"], terminal.lang, scenario=SCENARIO, policy=POLICY))
     return 0
 
 
@@ -135,7 +150,7 @@ def files(typed: Sequence[str]) -> tuple[str, dict[Path, str]]:
         return "", {SCENARIO: SCENARIO_TEXT, POLICY: policy_text()}
     key, _, name = typed[0].partition("=")
     if key != "mechanism" or len(typed) > 1:
-        raise Problem("init_takes_nothing", given=typed[0])
+        raise Problem(WORDS["init_takes_nothing"], given=typed[0])
     if not (name.isascii() and name == name.lower() and is_name(name)) or name in taken():
         raise Problem(NO_NAME, given=name)
     templates = Path(__file__).parent / "templates"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from experiments.commands.explain import DETAILS
+from experiments.commands.explain import WORDS as OF_EXPLAIN
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import KINDS, Entry
 from experiments.settings.files import search_path
@@ -13,6 +15,25 @@ from experiments.terminal.output import Terminal
 SUMMARY = {"en": "what there is: places, policies, levers", "zh": "列出地区、政策、手段、情景等"}
 ORDER = 100
 HELP = {"en": "What do you want to see?", "zh": "可以列出："}
+
+WORDS = {
+    "unknown_kind": {
+        "en": "Nothing to list under '{word}'. {hint}",
+        "zh": "没有“{word}”这一类。{hint}",
+    },
+    "column_id": {"en": "Id", "zh": "代号"},
+    "column_name": {"en": "Name", "zh": "名称"},
+}
+
+KINDS_LISTED = {
+    "places": {"en": "registers that can be simulated", "zh": "可模拟的地区"},
+    "policies": {"en": "levers, and from when they act", "zh": "政策：各项手段及其生效时间"},
+    "levers": {"en": "what a policy may change", "zh": "政策可用的手段"},
+    "scenarios": {"en": "policies that are in force together", "zh": "情景：同时实施的政策"},
+    "experiments": {"en": "which scenarios to compare, how often", "zh": "实验：比较哪些情景、重复几次"},
+    "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
+    "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
+}
 
 OWN = {
     "en": "With mechanisms=[my_mechanisms.volunteers] also what these add.",
@@ -33,14 +54,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing or not words.typed:
         terminal.help(text(HELP, terminal.lang))
         for kind in KINDS:
-            terminal.help(f"  shuniu list {kind:<13}{text(f'list_{kind}', terminal.lang)}")
+            terminal.help(f"  shuniu list {kind:<13}{text(KINDS_LISTED[kind], terminal.lang)}")
         terminal.help(text(OWN, terminal.lang))
         return 0
     path = search_path(words.config_dir)
     own, kinds = take_mechanisms(words.typed)
     for kind in kinds:
         if kind not in KINDS:
-            raise Problem("unknown_kind", word=kind, choices=KINDS)
+            raise Problem(WORDS["unknown_kind"], word=kind, choices=KINDS)
         show(kind, list(KINDS[kind](path, own).values()), terminal)
     return 0
 
@@ -52,7 +73,7 @@ def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
     if kind in BELOW and terminal.width < NARROW:
         show_below(entries, columns, terminal)
         return
-    headings = [*_name_headings(kind, lang), *(text(f"word_{name}", lang) for name in columns)]
+    headings = [*_name_headings(kind, lang), *(text(DETAILS[name], lang) for name in columns)]
     rows = []
     for entry in entries:
         details = dict(entry.details)
@@ -61,7 +82,7 @@ def show(kind: str, entries: Sequence[Entry], terminal: Terminal) -> None:
         rows.append([*names, *(in_language(details[detail], lang) for detail in columns)])
     terminal.table(headings, rows, left=len(headings), whole=(1, 2) if kind in BELOW else (0,))
     terminal.say()
-    terminal.say(text("list_more", lang))
+    terminal.say(text(OF_EXPLAIN["list_more"], lang))
 
 
 def show_below(entries: Sequence[Entry], columns: Sequence[str], terminal: Terminal) -> None:
@@ -70,11 +91,15 @@ def show_below(entries: Sequence[Entry], columns: Sequence[str], terminal: Termi
     for entry in entries:
         details = dict(entry.details)
         terminal.say(entry.id)
-        named = [(text("column_name", lang), in_language(entry.name, lang))]
-        terminal.pairs([*named, *((text(f"word_{name}", lang), in_language(details[name], lang)) for name in columns)])
+        named = [(text(WORDS["column_name"], lang), in_language(entry.name, lang))]
+        terminal.pairs([*named, *((text(DETAILS[name], lang), in_language(details[name], lang)) for name in columns)])
     terminal.say()
-    terminal.say(text("list_more", lang))
+    terminal.say(text(OF_EXPLAIN["list_more"], lang))
 
 
 def _name_headings(kind: str, lang: str) -> list[str]:
-    return [text("column_id", lang)] if kind in BELOW else [text("column_id", lang), text("column_name", lang)]
+    return (
+        [text(WORDS["column_id"], lang)]
+        if kind in BELOW
+        else [text(WORDS["column_id"], lang), text(WORDS["column_name"], lang)]
+    )

@@ -54,6 +54,33 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "plot_of": {"en": "{name}, {place} ({folder})", "zh": "{name}，{place}（{folder}）"},
+    "plot_partial": {
+        "en": "Not complete: {ok:,} of {planned:,} runs are there ({failed:,} failed); these are drawn.",
+        "zh": "尚未完成：{planned:,} 次运行中已成功保存 {ok:,} 次（失败 {failed:,} 次）；图中仅含这些运行。",
+    },
+    "plot_name": {"en": "name", "zh": "名称"},
+    "plot_place": {"en": "place", "zh": "地区"},
+    "plot_runs": {"en": "runs", "zh": "运行"},
+    "plot_of_planned": {"en": "{ok:,} of {planned:,}", "zh": "{planned:,} 次中的 {ok:,} 次"},
+    "plot_figures": {"en": "figures", "zh": "图"},
+    "plot_none": {"en": "none fits", "zh": "无适用的图"},
+    "plot_foot": {
+        "en": "To draw:  shuniu plot {folder} [figure=...]",
+        "zh": "绘图：  shuniu plot {folder} [figure=…]",
+    },
+    "plot_no_folder": {"en": "to= (command line): name a folder.", "zh": "to=（命令行）：请指明文件夹。"},
+    "plot_not_stored": {
+        "en": "{folder} is not there: these words are not stored yet. To simulate them: {command}",
+        "zh": "{folder} 不存在：尚无此组选项的结果。请先模拟：{command}",
+    },
+    "plot_one_way": {
+        "en": "Name the results either by a folder ({given}) or by the words of a run, not by both.",
+        "zh": "请用文件夹（{given}）或运行选项之一指明结果，不要同时使用。",
+    },
+}
+
 OWN: Final = ("figure", "outcome", "scenario", "by", "format", "to", "outcomes")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
 OF_PICTURES: Final = OWN[:4]
@@ -70,12 +97,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     named, own, composing = sort(arguments)
     formats = formats_of(own.get("format", "png,svg"))
     if "to" in own and not own["to"]:
-        raise Problem("plot_no_folder")
+        raise Problem(WORDS["plot_no_folder"])
     if not (named or own or composing):
         show_stored(terminal)
         return 0
     if composing and named:
-        raise Problem("plot_one_way", given=" ".join(named))
+        raise Problem(WORDS["plot_one_way"], given=" ".join(named))
     asked = outcomes_of(own)
     dataset = composed(composing, asked) if composing else opened(the_one(named, "plot", terminal), outcomes=asked)
 
@@ -143,7 +170,7 @@ def composed(words: Sequence[str], outcomes: Sequence[str] = ()) -> Dataset:
     configuration = configure(Words.sort(words))
     folder = results_folder() / configuration.experiment / Design.of(configuration).hash
     if not folder.is_dir():
-        raise Problem("plot_not_stored", folder=shown(folder), command=configuration.command)
+        raise Problem(WORDS["plot_not_stored"], folder=shown(folder), command=configuration.command)
     check_design(folder, folder.name)
     typed = any(word.startswith("replicates=") for word in words)
     return opened(folder, configuration.replicates if typed else None, outcomes or configuration.outcomes)
@@ -173,10 +200,10 @@ def say_state(dataset: Dataset, terminal: Terminal) -> None:
     lang, manifest = terminal.lang, dataset.manifest
     place = in_language(manifest["place"]["name"], lang)
     name = in_language(manifest["name"] or manifest["experiment"], lang)
-    terminal.announce(text("plot_of", lang, name=name, place=place, folder=shown(dataset.folder)))
+    terminal.announce(text(WORDS["plot_of"], lang, name=name, place=place, folder=shown(dataset.folder)))
     if dataset.n_ok < dataset.n_planned:
         said = {"ok": dataset.n_ok, "planned": dataset.n_planned, "failed": dataset.n_failed}
-        terminal.announce(text("plot_partial", lang, **said))
+        terminal.announce(text(WORDS["plot_partial"], lang, **said))
 
 
 def show_stored(terminal: Terminal) -> None:
@@ -193,13 +220,16 @@ def show_stored(terminal: Terminal) -> None:
             manifest = dataset.manifest
             name = in_language(manifest["name"] or manifest["experiment"], lang)
             rows = [
-                (text("plot_name", lang), name),
-                (text("plot_place", lang), in_language(manifest["place"]["name"], lang)),
-                (text("plot_runs", lang), text("plot_of_planned", lang, ok=dataset.n_ok, planned=dataset.n_planned)),
-                (text("plot_figures", lang), ", ".join(names(dataset)) or text("plot_none", lang)),
+                (text(WORDS["plot_name"], lang), name),
+                (text(WORDS["plot_place"], lang), in_language(manifest["place"]["name"], lang)),
+                (
+                    text(WORDS["plot_runs"], lang),
+                    text(WORDS["plot_of_planned"], lang, ok=dataset.n_ok, planned=dataset.n_planned),
+                ),
+                (text(WORDS["plot_figures"], lang), ", ".join(names(dataset)) or text(WORDS["plot_none"], lang)),
             ]
         except Problem as problem:
-            rows = [(text("plot_figures", lang), problem.text(lang))]
+            rows = [(text(WORDS["plot_figures"], lang), problem.text(lang))]
         terminal.pairs(rows)
     terminal.say()
-    terminal.say(text("plot_foot", lang, folder=shown(folders[0])))
+    terminal.say(text(WORDS["plot_foot"], lang, folder=shown(folders[0])))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from experiments.commands.plot import WORDS as OF_PLOT
 from experiments.commands.plot import composed, opened, outcomes_of, say_state, sort
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
@@ -56,6 +57,36 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "report_written": {"en": "Report: {file}", "zh": "报告：{file}"},
+    "report_no_grid": {
+        "en": "Without sliders: no grid of this place is stored. To have them: {command}",
+        "zh": "未含滑块：尚无该地区的组合网格。如需滑块：{command}",
+    },
+    "report_no_html": {
+        "en": "to={given!r}: give a file whose name ends in .html.",
+        "zh": "to={given!r}：请给出以 .html 结尾的文件名。",
+    },
+    "report_not_a_grid": {
+        "en": "{folder} holds no grid of funding and hubs; shuniu grid makes one.",
+        "zh": "{folder} 不是经费与枢纽的组合网格；可用 shuniu grid 生成。",
+    },
+    "report_grid_of_sweep": {
+        "en": "grid= goes with the report of a run, not with that of a sweep.",
+        "zh": "grid= 只用于运行的报告，不用于扫描的报告。",
+    },
+    "report_no_browser": {
+        "en": "No Chromium was found to make the PDF (SHUNIU_BROWSER names one). "
+        "Open {file} in any browser and print it to a file: Ctrl+P, A4.",
+        "zh": "未找到可生成 PDF 的 Chromium（可用 SHUNIU_BROWSER 指定）。"
+        "请用任一浏览器打开 {file}，按 Ctrl+P 以 A4 纸打印为 PDF。",
+    },
+    "report_not_printed": {
+        "en": "The browser did not print {file}: {what}",
+        "zh": "浏览器未能打印 {file}：{what}",
+    },
+}
+
 OWN: Final = ("to", "pdf", "grid", "outcomes")
 """The words that are the command's own; all others compose an experiment, as behind ``shuniu run``."""
 NO_GRID: Final = "none"
@@ -69,7 +100,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return FINISHED
     named, own, composing = sort(arguments, OWN)
     if composing and named:
-        raise Problem("plot_one_way", given=" ".join(named))
+        raise Problem(OF_PLOT["plot_one_way"], given=" ".join(named))
     if own.get("pdf", "false") not in ("true", "false"):
         raise Problem("not_a_switch", key="pdf", given=own["pdf"], file=COMMAND_LINE)
     asked = outcomes_of(own)
@@ -90,9 +121,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         write_text(target, content)
     except OSError as error:
         raise cannot_write(target.parent, error) from error
-    terminal.say(text("report_written", terminal.lang, file=shown(target)))
+    terminal.say(text(WORDS["report_written"], terminal.lang, file=shown(target)))
     if grid is None and dataset.manifest["kind"] == "scenarios":
-        terminal.paragraph(text("report_no_grid", terminal.lang, command=command_of_grid(dataset)))
+        terminal.paragraph(text(WORDS["report_no_grid"], terminal.lang, command=command_of_grid(dataset)))
     return printed(target, terminal) if own.get("pdf") == "true" else FINISHED
 
 
@@ -103,7 +134,7 @@ def target_of(given: str | None, dataset: Dataset, lang: str) -> Path:
         return dataset.folder / f"report_{lang}{part}.html"
     file = Path(given).expanduser()
     if not given or file.suffix not in (".html", ".htm") or file.is_dir():
-        raise Problem("report_no_html", given=given)
+        raise Problem(WORDS["report_no_html"], given=given)
     return file
 
 
@@ -113,13 +144,13 @@ def grid_of(given: str | None, dataset: Dataset, terminal: Terminal) -> Dataset 
 
     if given == NO_GRID or dataset.manifest["kind"] != "scenarios":
         if given not in (None, NO_GRID):
-            raise Problem("report_grid_of_sweep")
+            raise Problem(WORDS["report_grid_of_sweep"])
         return None
     if given is None:
         return fitting(dataset)
     found = opened(the_one([given], "report", terminal))
     if not is_grid(found):
-        raise Problem("report_not_a_grid", folder=shown(found.folder))
+        raise Problem(WORDS["report_not_a_grid"], folder=shown(found.folder))
     return found
 
 
@@ -135,12 +166,12 @@ def printed(target: Path, terminal: Terminal) -> int:
 
     found = browser()
     if found is None:
-        terminal.note(text("report_no_browser", terminal.lang, file=shown(target)))
+        terminal.note(text(WORDS["report_no_browser"], terminal.lang, file=shown(target)))
         return NOT_PRINTED
     pdf = target.with_suffix(".pdf")
     wrong = print_to_pdf(found, target, pdf)
     if wrong is not None:
-        terminal.note(text("report_not_printed", terminal.lang, file=shown(target), what=wrong))
+        terminal.note(text(WORDS["report_not_printed"], terminal.lang, file=shown(target), what=wrong))
         return NOT_PRINTED
-    terminal.say(text("report_written", terminal.lang, file=shown(pdf)))
+    terminal.say(text(WORDS["report_written"], terminal.lang, file=shown(pdf)))
     return FINISHED

@@ -78,6 +78,15 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
+    "run_no_months": {
+        "en": "record=summary keeps the last month alone: no table or figure is made. With record=monthly there are.",
+        "zh": "record=summary 只保存末月数据，不生成表和图；如需表和图，请用 record=monthly。",
+    },
+    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
+}
+
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run what is not stored yet and show the answer."""
@@ -98,15 +107,15 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         show(compare(ensemble(dataset)), dataset, terminal)
         terminal.say()
     else:
-        terminal.note(text("run_no_months", terminal.lang))
-    terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
+        terminal.note(text(WORDS["run_no_months"], terminal.lang))
+    terminal.say(text(WORDS["results_in"], terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures and keeps_months:
         from experiments.figures.frame.drawing import draw, say_drawn
         from experiments.figures.frame.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     typed = again(dataset.command, configuration.checks, terminal.lang)
-    terminal.say(text("again", terminal.lang, command=typed))
+    terminal.say(text(WORDS["again"], terminal.lang, command=typed))
 
 
 def again(command: str, checks: str, lang: str) -> str:

@@ -45,6 +45,39 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "settle_factor": {
+        "en": "Registration factor of a spin-up of {months} months: {factor:.4f} (month 0: {mean:.0f} of {total})",
+        "zh": "{months} 个月预热的登记系数：{factor:.4f}（第 0 月：{mean:.0f}，登记数 {total}）",
+    },
+    "settle_pass": {"en": "References, pass {number}: {values}", "zh": "参照值，第 {number} 轮：{values}"},
+    "settle_written": {"en": "Written into {file}:", "zh": "已写入 {file}："},
+    "settle_ships": {
+        "en": "Not written, since {file} comes with Shuniu; a copy in a configs/place of your own would be:",
+        "zh": "{file} 随 Shuniu 提供，故未写入；如复制到自己的 configs/place 中再求，则会写入：",
+    },
+    "settle_changed": {
+        "en": "Not written, since the place or the model was changed on the command line and {file} was not:",
+        "zh": "地区或模型只在命令行中作了改动，故未写入 {file}：",
+    },
+    "settle_misses": {
+        "en": "Place {place}: no factor from 0 to {high:g} leads to its register; the closest mean is {mean:.0f} "
+        "of {total}. Look at its history and its start.",
+        "zh": "地区 {place}：0 至 {high:g} 之间没有系数能得到其登记数 {total}，最接近的均值为 {mean:.0f}。"
+        "请检查 history 与 start。",
+    },
+    "settle_by_hand": {
+        "en": "{file} is written in a way that cannot be changed safely. Put in by hand: {values}",
+        "zh": "{file} 的写法无法安全改动，请手工写入：{values}",
+    },
+}
+
+USES = {
+    "en": "It runs the status quo of a place; place and parameters may be set.",
+    "zh": "它运行某地区的现状情景；可设 place 及各机制参数。",
+}
+
+
 FACTOR_SEEDS, REFERENCE_SEEDS, PASSES, STEPS, YEARS = 16, 32, 3, 12, 10
 CLOSE = 0.0005
 """What the mean register may miss the place's own by, as a share of it."""
@@ -63,7 +96,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    refuse_unused(words, "settle", UNUSED)
+    refuse_unused(words, "settle", UNUSED, USES)
     asked = (*words.typed, "scenarios=status_quo")
     configuration = configure(Words(words.showing, words.config_dir, asked), settled=False)
     why = why_not_written(configuration)
@@ -83,7 +116,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     file = configuration.place_file
     if not why:
         write(configuration, values)
-    terminal.say(text(why or "settle_written", terminal.lang, file=shown(file)))
+    terminal.say(text(why or WORDS["settle_written"], terminal.lang, file=shown(file)))
     for name, value in values.items():
         terminal.say(f"{name}: {value}")
     return 0
@@ -94,13 +127,13 @@ def ships(configuration: Configuration) -> bool:
     return configuration.place_file.is_relative_to(config_folder())
 
 
-def why_not_written(configuration: Configuration) -> str:
-    """Why the place's file is left as it is: the message's key, or nothing where it is written."""
+def why_not_written(configuration: Configuration) -> dict[str, str] | None:
+    """Why the place's file is left as it is: None where it is written."""
     if ships(configuration):
-        return "settle_ships"
+        return WORDS["settle_ships"]
     keys = [word.lstrip("+").partition("=")[0] for word in configuration.typed]
     changed = any(key in ("processes", "mechanisms") or key.startswith(("place.", "process.")) for key in keys)
-    return "settle_changed" if changed else ""
+    return WORDS["settle_changed"] if changed else None
 
 
 def write(configuration: Configuration, values: dict[str, str]) -> None:
@@ -110,7 +143,9 @@ def write(configuration: Configuration, values: dict[str, str]) -> None:
     after = with_values(before, values)
     expected: dict[str, Any] = loaded(before, file) | {name: loaded(value, file) for name, value in values.items()}
     if loaded(after, file) != expected:
-        raise Problem("settle_by_hand", file=shown(file), values="; ".join(f"{n}: {v}" for n, v in values.items()))
+        raise Problem(
+            WORDS["settle_by_hand"], file=shown(file), values="; ".join(f"{n}: {v}" for n, v in values.items())
+        )
     try:
         write_text(file.resolve(), after)
     except OSError as error:
@@ -138,10 +173,10 @@ def settled(place: Place, parameters: ModelParameters, terminal: Terminal, *, tw
         for number, length in enumerate(lengths, start=1):
             factor, mean = registration_factor(place, parameters, length, factor_seeds, tell)
             if abs(mean - place.total) > FAR * place.total:
-                raise Problem("settle_misses", place=place.id, high=LARGEST_FACTOR, mean=mean, total=place.total)
+                raise Problem(WORDS["settle_misses"], place=place.id, high=LARGEST_FACTOR, mean=mean, total=place.total)
             factors[length] = factor
             said = {"months": length, "factor": factor, "mean": mean, "total": place.total}
-            progress.say_once(text("settle_factor", terminal.lang, **said))
+            progress.say_once(text(WORDS["settle_factor"], terminal.lang, **said))
             done = number * STEPS * factor_seeds
             progress.reach(done)
         place = dataclasses.replace(place, registration_factor=factors)
@@ -149,7 +184,7 @@ def settled(place: Place, parameters: ModelParameters, terminal: Terminal, *, tw
             values = references(place, parameters, reference_seeds, tell)
             place = dataclasses.replace(place, references=values)
             shares = ", ".join(f"{name} {value:.4f}" for name, value in values.items())
-            progress.say_once(text("settle_pass", terminal.lang, number=number, values=shares))
+            progress.say_once(text(WORDS["settle_pass"], terminal.lang, number=number, values=shares))
     return place
 
 

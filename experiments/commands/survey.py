@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from experiments.language.catalogue.survey import ITEMS, SIDES
 from experiments.language.messages import COMMAND_LINE, Problem, counted, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.figure_file import figure_file
@@ -43,6 +44,58 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "survey_one_scenario": {
+        "en": "'{given}': a survey is held under one scenario; write scenario=… or policy=…, "
+        "or nothing for the status quo.",
+        "zh": "“{given}”：问卷只在一个情景下进行；请写 scenario=… 或 policy=…，不写即为现状情景。",
+    },
+    "survey_title": {
+        "en": "Survey: {place}, month {month}, {scenario}; {respondents:,} respondents, {replicates}",
+        "zh": "问卷：{place}，第 {month} 月，{scenario}；被调查者 {respondents:,} 人，{replicates}",
+    },
+    "survey_not_yet": {
+        "en": "No policy of this scenario has acted by month {month}; the first acts from month {first}. "
+        "Set survey.month later.",
+        "zh": "到第 {month} 月，该情景的政策尚未生效；最早从第 {first} 月起生效。请用 survey.month 设定更晚的月份。",
+    },
+    "survey_foot": {
+        "en": "Per cent, with 95 % intervals. Under a share of the report, below the levels and as 'one survey': of "
+        "a single survey of so many; 'over seeds': of the model's mean. — : no figure in the report, or one "
+        "seed. The report breaks off before its fourth problem; support is assumed to be it. How people "
+        "answer is assumed, chosen beforehand and fitted to neither figure. The first answer is no "
+        "independent test: the share of contested duties in the model was set by the report's 39.6 %. The "
+        "report asked in Beijing and Nanjing; how many at each level it does not say: equal parts are "
+        "assumed.",
+        "zh": "单位：%，区间均为 95 %。报告数字之下、各级之下及“单次问卷”为同样人数的一次问卷的区间；"
+        "“跨种子”为模型均值的区间。—：报告未给数字，或只有一个种子。报告在第四个问题之前中断，此处假设其为保障不足。作答规则均为事先假设，未按这两个数字拟合。"
+        "第一项并非独立检验：模型中职责不清的比例本身参照报告的 39.6 % 设定。报告的问卷在北京、南京两地发放，"
+        "各级人数未说明，此处假设四级均等。",
+    },
+}
+
+USES = {
+    "en": "It holds a survey under one scenario and keeps nothing; place, scenario, "
+    "seed, replicates, horizon, executor, parameters and survey.… may be set.",
+    "zh": "它在一个情景下进行问卷，不保存结果；可设 place、scenario、seed、replicates、horizon、executor、"
+    "各机制参数及 survey.…。",
+}
+
+
+COLUMNS = {
+    "answer": {"en": "answer", "zh": "回答"},
+    **SIDES,
+    "sampling": {"en": "one survey", "zh": "单次问卷"},
+    "replicates": {"en": "over seeds", "zh": "跨种子"},
+}
+
+LEVELS = {
+    0: {"en": "municipal", "zh": "市级"},
+    1: {"en": "district", "zh": "区级"},
+    2: {"en": "street", "zh": "街道级"},
+    3: {"en": "community", "zh": "社区级"},
+}
+
 REPLICATES = 8
 UNUSED = ("figures", "checks", "name", "question", "answer", "outcomes")
 """Settings of a run that decide nothing here."""
@@ -57,7 +110,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    refuse_unused(words, "survey", UNUSED)
+    refuse_unused(words, "survey", UNUSED, USES)
     changes = own_numbers([word for word in words.typed if word.startswith(PREFIX)])
     files = [word.removeprefix(FIGURE) for word in words.typed if word.startswith(FIGURE)]
     file = figure_file(files[-1]) if files else None
@@ -85,8 +138,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     show(lines(surveys), terminal)
     first = scenario.first_month
     if first is not None and month <= first:
-        terminal.paragraph(text("survey_not_yet", terminal.lang, month=int(month), first=first))
-    terminal.paragraph(text("survey_foot", terminal.lang))
+        terminal.paragraph(text(WORDS["survey_not_yet"], terminal.lang, month=int(month), first=first))
+    terminal.paragraph(text(WORDS["survey_foot"], terminal.lang))
     if file is not None:
         from experiments.figures.frame.drawing import draw_file
         from experiments.figures.survey import survey_beside_report
@@ -120,7 +173,7 @@ def check_words(asked: Sequence[str]) -> None:
     known = mechanism(SURVEY).parameters
     for key in keys(asked):
         if key == "scenarios":
-            raise Problem("survey_one_scenario", given=key)
+            raise Problem(WORDS["survey_one_scenario"], given=key)
         if key in known:
             raise Problem("unknown_key", word=key, choices=[PREFIX + key], file=COMMAND_LINE)
 
@@ -140,7 +193,7 @@ def checked_numbers(changes: dict[str, float]) -> Parameters:
 def title(configuration: Configuration, scenario: PlannedScenario, numbers: Parameters, lang: str) -> str:
     """Where, when, under what, and how many were asked."""
     return text(
-        "survey_title",
+        WORDS["survey_title"],
         lang,
         place=in_language(configuration.place.name, lang),
         month=int(numbers.month),
@@ -153,10 +206,9 @@ def title(configuration: Configuration, scenario: PlannedScenario, numbers: Para
 def show(found: Sequence[Line], terminal: Terminal) -> None:
     """The report beside the model, then the model by level."""
     lang = terminal.lang
-    words = ("answer", "report", "model", "sampling", "replicates")
     rows = [
         [
-            text(f"survey_{one.item}", lang),
+            text(ITEMS[one.item], lang),
             DASH if one.report is None else f"{percent(one.report)}\n{interval(one.report_interval)}",
             percent(one.model.mean),
             interval(one.sampling),
@@ -165,16 +217,16 @@ def show(found: Sequence[Line], terminal: Terminal) -> None:
         for one in found
         if one.level is None
     ]
-    terminal.table([text(f"survey_{word}", lang) for word in words], rows)
+    terminal.table([text(said, lang) for said in COLUMNS.values()], rows)
     terminal.say()
     by_level = {(one.item, one.level): one for one in found}
     levels = {one.level: one.respondents for one in found if one.level is not None}
-    headings = [f"{text(f'survey_level_{level}', lang)}\n({count:,})" for level, count in levels.items()]
+    headings = [f"{text(LEVELS[level], lang)}\n({count:,})" for level, count in levels.items()]
     rows = [
-        [text(f"survey_{item}", lang), *(cell(by_level[item, level]) for level in levels)]
+        [text(ITEMS[item], lang), *(cell(by_level[item, level]) for level in levels)]
         for item in dict.fromkeys(one.item for one in found)
     ]
-    terminal.table([text("survey_answer", lang), *headings], rows)
+    terminal.table([text(COLUMNS["answer"], lang), *headings], rows)
     terminal.say()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from experiments.commands.run import WORDS as OF_RUN
 from experiments.language.messages import text
 from experiments.running.simulating import Verb, command
 from experiments.settings.configuration import Configuration
@@ -66,6 +67,13 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "figures_again": {
+        "en": "More:    shuniu plot {folder}",
+        "zh": "更多图：shuniu plot {folder}",
+    },
+}
+
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Simulate what is not stored yet of a design and show the answer."""
@@ -81,13 +89,13 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         return
     show(dataset, terminal)
     terminal.say()
-    terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
+    terminal.say(text(OF_RUN["results_in"], terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures:
         from experiments.figures.frame.drawing import draw, say_drawn
         from experiments.figures.frame.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
-    terminal.say(text("figures_again", terminal.lang, folder=shown(dataset.folder)))
+    terminal.say(text(WORDS["figures_again"], terminal.lang, folder=shown(dataset.folder)))
 
 
 SWEEP: Final = Verb(help=HELP, swept=True, answer=answer)

@@ -39,6 +39,14 @@ HELP = {
     ),
 }
 
+WORDS = {
+    "trace_running": {
+        "en": "{place}, {scenarios}, {horizon}, seed {seed}",
+        "zh": "{place}，{scenarios}，{horizon}，种子 {seed}",
+    },
+    "csv_written": {"en": "Written: {file}", "zh": "已写出：{file}"},
+}
+
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Trace what is asked for; nothing runs before all of it is checked."""
@@ -54,7 +62,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         "horizon": counted("months", configuration.horizon, terminal.lang),
         "seed": configuration.seed,
     }
-    terminal.note(text("trace_running", terminal.lang, **said))
+    terminal.note(text(WORDS["trace_running"], terminal.lang, **said))
 
     from experiments.running.compiled import say_if_it_compiles
 
@@ -65,7 +73,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         show_life(request, terminal)
     if request.csv is not None:
         terminal.say()
-        terminal.say(text("csv_written", terminal.lang, file=shown(request.csv)))
+        terminal.say(text(WORDS["csv_written"], terminal.lang, file=shown(request.csv)))
     return 0
 
 
@@ -96,7 +104,7 @@ def show_life(request: Request, terminal: Terminal) -> None:
     from experiments.presenting.lives.telling import tell
     from experiments.running.lives import choose, lives, numbered_key
 
-    key, why = request.key, ""
+    key, why = request.key, None
     if request.number is not None:
         key = numbered_key(request)
     elif key is None:

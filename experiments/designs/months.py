@@ -10,6 +10,15 @@ from experiments.designs.targets import MONTHS
 from experiments.language.messages import Problem
 from sim.policies import Policy
 
+WORDS = {
+    "design_months": {
+        "en": "Policy {given} would start in month {start}, with a ramp of {ramp}, and end in month {end} at a point "
+        "({file}). It must start before it ends, and its ramp must be over by then.",
+        "zh": "某一试验点上政策 {given} 于第 {start} 月开始、推行期 {ramp} 个月、第 {end} 月结束（{file}）。"
+        "开始须早于结束，且推行期须在结束前完成。",
+    },
+}
+
 
 def check_months(specification: Specification, policies: Mapping[str, Policy], where: str) -> None:
     """Refuse a design with a point at which a policy would end before it starts or before its ramp is over."""
@@ -18,7 +27,7 @@ def check_months(specification: Specification, policies: Mapping[str, Policy], w
         varied = {factor.key.rsplit(".", 1)[1]: factor for factor in specification.factors if _of(factor, identity)}
         for start, ramp, end in _combinations(specification, months, varied) if varied else ():
             if end is not None and (end <= start or ramp > end - start):
-                raise Problem("design_months", given=identity, start=start, ramp=ramp, end=end, file=where)
+                raise Problem(WORDS["design_months"], given=identity, start=start, ramp=ramp, end=end, file=where)
 
 
 def _of(factor: Factor, policy: str) -> bool:

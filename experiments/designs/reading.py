@@ -16,6 +16,57 @@ from sim.levers import Lever
 from sim.parameters import ParameterInfo
 from sim.policies import FIRST_START, LAST_MONTH, Policy
 
+WORDS = {
+    "design_no_kind": {
+        "en": "design.kind is missing ({file}). Choose one of {kinds}.",
+        "zh": "缺少 design.kind（{file}）。可选：{kinds}。",
+    },
+    "design_kind": {
+        "en": "There is no kind of design '{word}' ({file}). {hint}",
+        "zh": "没有“{word}”这种试验设计（{file}）。{hint}",
+    },
+    "design_setting": {
+        "en": "There is no setting 'design.{word}' ({file}). {hint}",
+        "zh": "没有设置项“design.{word}”（{file}）。{hint}",
+    },
+    "design_unused": {
+        "en": "design.{key}: a design of kind {kind} does not use it ({file}). It uses {uses}.",
+        "zh": "design.{key}：{kind} 设计不使用这一项（{file}）。它使用 {uses}。",
+    },
+    "design_count": {
+        "en": "{key} = {given!r}: give a whole number from {low} to {high} ({file}).",
+        "zh": "{key} = {given!r}：请给 {low} 到 {high} 之间的整数（{file}）。",
+    },
+    "design_levels": {
+        "en": "design.levels = {given}: give an even number, so that each level is as likely as the others ({file}).",
+        "zh": "design.levels = {given}：请给偶数，使各水平被抽到的机会相同（{file}）。",
+    },
+    "design_start": {
+        "en": "design.start = {given}: give a month before the horizon, {horizon} ({file}).",
+        "zh": "design.start = {given}：请给早于期末月份 {horizon} 的月份（{file}）。",
+    },
+    "design_no_factors": {
+        "en": "design.factors is empty ({file}). Name what to vary, such as levers.reach: {{values: [0, 0.1]}}.",
+        "zh": "design.factors 为空（{file}）。请写明要变动的因素，例如 levers.reach: {{values: [0, 0.1]}}。",
+    },
+    "design_too_many": {
+        "en": "This {kind} design has {count} points, and at most {most} are possible ({file}). "
+        "Give fewer values or points, or use sobol.",
+        "zh": "这一 {kind} 设计有 {count} 个试验点，最多只能有 {most} 个（{file}）。请减少取值或点数，或改用 sobol。",
+    },
+    "design_no_base": {
+        "en": "{key}: one_at_a_time starts from the policy's own end, and it has none ({file}). "
+        "Give it one in its file, or use factorial.",
+        "zh": "{key}：one_at_a_time 从政策自身的 end 出发，而该政策没有（{file}）。"
+        "请在政策文件中写明，或改用 factorial。",
+    },
+    "design_needs_file": {
+        "en": "design.file is missing ({file}). Name the CSV of a linked design: factors in its first line, "
+        "then one point a line.",
+        "zh": "缺少 design.file（{file}）。请写明 linked 设计的 CSV 文件：第一行为因素名，其后每行一个试验点。",
+    },
+}
+
 MOST_POINTS: Final = 1_000_000
 COUNTS: Final[Mapping[str, tuple[int, int, int]]] = {
     "points": (1, MOST_POINTS, 64),
@@ -53,17 +104,17 @@ def read_specification(
     used = (*ALWAYS, *USES[kind], *(("factors",) if kind != "linked" else ()))
     for name in mapping:
         if name not in DESIGN_KEYS:
-            raise Problem("design_setting", word=str(name), choices=DESIGN_KEYS, file=where)
+            raise Problem(WORDS["design_setting"], word=str(name), choices=DESIGN_KEYS, file=where)
         if name not in used:
             does = ", ".join(one for one in used if one not in ALWAYS)
-            raise Problem("design_unused", key=name, kind=kind, uses=does, file=where)
+            raise Problem(WORDS["design_unused"], key=name, kind=kind, uses=does, file=where)
     counts: dict[str, Any] = {name: _count(name, mapping, where) for name in COUNTS if name in used}
     if counts["start"] >= horizon:
-        raise Problem("design_start", given=counts["start"], horizon=horizon, file=where)
+        raise Problem(WORDS["design_start"], given=counts["start"], horizon=horizon, file=where)
     known = Known(levers, parameters, policies, horizon)
     if kind == "linked":
         if not mapping.get("file"):
-            raise Problem("design_needs_file", file=where)
+            raise Problem(WORDS["design_needs_file"], file=where)
         factors, rows = read_rows(mapping["file"], folders, known, where)
         specification = Specification(kind, factors, rows=rows, **counts)
     else:
@@ -76,10 +127,10 @@ def read_specification(
 
 def _kind(mapping: Mapping[str, Any], where: str) -> str:
     if not mapping.get("kind"):
-        raise Problem("design_no_kind", kinds=", ".join(USES), file=where)
+        raise Problem(WORDS["design_no_kind"], kinds=", ".join(USES), file=where)
     kind = str(mapping["kind"])
     if kind not in USES:
-        raise Problem("design_kind", word=kind, choices=USES, file=where)
+        raise Problem(WORDS["design_kind"], word=kind, choices=USES, file=where)
     return kind
 
 
@@ -87,16 +138,16 @@ def _count(name: str, mapping: Mapping[str, Any], where: str) -> int:
     low, high, otherwise = COUNTS[name]
     value = mapping.get(name, otherwise)
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
-        raise Problem("design_count", key=f"design.{name}", given=value, low=low, high=f"{high:,}", file=where)
+        raise Problem(WORDS["design_count"], key=f"design.{name}", given=value, low=low, high=f"{high:,}", file=where)
     if name == "levels" and value % 2:
-        raise Problem("design_levels", given=value, file=where)
+        raise Problem(WORDS["design_levels"], given=value, file=where)
     return value
 
 
 def _factors(mapping: Mapping[str, Any], where: str) -> Mapping[str, Any]:
     factors = mapping.get("factors")
     if not factors:
-        raise Problem("design_no_factors", file=where)
+        raise Problem(WORDS["design_no_factors"], file=where)
     if not isinstance(factors, Mapping):
         raise Problem("not_a_mapping", key="design.factors", given=factors, file=where)
     return factors
@@ -106,9 +157,9 @@ def _check(specification: Specification, policies: Mapping[str, Policy], where: 
     """Refuse what only all factors together show."""
     if specification.size > MOST_POINTS:
         counts = {"count": f"{specification.size:,}", "most": f"{MOST_POINTS:,}"}
-        raise Problem("design_too_many", kind=specification.kind, **counts, file=where)
+        raise Problem(WORDS["design_too_many"], kind=specification.kind, **counts, file=where)
     if specification.kind == "one_at_a_time":
         for factor in specification.factors:
             if factor.base is None:
-                raise Problem("design_no_base", key=factor.key, file=where)
+                raise Problem(WORDS["design_no_base"], key=factor.key, file=where)
     check_months(specification, policies, where)

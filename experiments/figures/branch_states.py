@@ -18,6 +18,7 @@ from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, INK, ORANGE, SKY, YELLOW, look, value_ticks
+from experiments.language.catalogue.states import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
 
@@ -172,8 +173,7 @@ def title(states: BranchStates, drawn: Sequence[ScenarioLabel], lang: str) -> st
 
 
 def _name(states: BranchStates, state: str, lang: str) -> str:
-    key = f"state_{state}"
-    return say(f"{key}_temporary" if states.has_temporary and state.startswith("shared") else key, lang)
+    return say((STATE_NAMES | TEMPORARY_STATE_NAMES if states.has_temporary else STATE_NAMES)[state], lang)
 
 
 def _stack(

@@ -18,6 +18,7 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width, 
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
 from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
@@ -182,7 +183,7 @@ def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str
     speaks of the detectable ones.
     """
     one_run = comparison.n_replicates == 1
-    prefix = say("in_one_run", lang) if one_run else ""
+    prefix = say(COMMON["in_one_run"], lang) if one_run else ""
     *others, main = comparison.outcomes
     gaining = [point for point in found[main.id] if point.standing in PRICED and point.gain > 0.0]
     told = [point for point in gaining if one_run or point.effect.excludes_zero]
@@ -202,7 +203,7 @@ def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str
     return prefix + say(
         WORDS["costs_title"] if most is max(gaining, key=_effect_then_saving) else WORDS["costs_title_detectable"],
         lang,
-        name=say("name_in_text", lang, name=most.row.name[lang]),
+        name=say(COMMON["name_in_text"], lang, name=most.row.name[lang]),
         effects=say(WORDS["costs_between"], lang).join(effects),
         cost=say(
             WORDS["costs_booked_in_part"] if most.standing == "partly" else WORDS["costs_booked"],
@@ -246,7 +247,7 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
         confidence = f"{100.0 * comparison.confidence:g}"
         parts += [say(WORDS["costs_crosses"], lang, confidence=confidence), say("chance_alone", lang)]
     else:
-        parts.append(say("difference_one_run", lang))
+        parts.append(say(COMMON["difference_one_run"], lang))
     if any(point.standing == "partly" for point in first):
         parts.append(say(WORDS["costs_in_part"], lang))
     if any(point.standing == "unpriced" for point in first):

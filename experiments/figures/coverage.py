@@ -19,6 +19,7 @@ from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
 from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
@@ -46,20 +47,44 @@ WORDS = {
         "en": "By {month} no scenario's {outcome} differs detectably from the status quo's ({n} paired runs)",
         "zh": "到{month}，没有情景的{outcome}与现状有可检出的差异（{n} 次配对运行）",
     },
-    "outcomes_over_time": {"en": "{place}: by scenario", "zh": "{place}：各情景"},
-    "outcomes_at_the_end": {"en": "{place}, {month}: by scenario", "zh": "{place}，{month}：各情景"},
-    "levels_over_time": {
-        "en": "{place}: share of the organizations on the register, by scenario",
-        "zh": "{place}：各情景下占登记组织的比例",
-    },
-    "levels_at_the_end": {
-        "en": "{place}, {month}: share of the organizations on the register, by scenario",
-        "zh": "{place}，{month}：各情景占登记社会组织的比例",
-    },
     "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
     "level_one_run": {
         "en": "Line: that one run; one run gives no band.",
         "zh": "线：该次运行；一次运行没有色带。",
+    },
+    "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size}"},
+    "level_bands": {
+        "en": (
+            "Line, and number at its end: mean of the runs; bands: the middle 50 % and 90 % of the runs, "
+            "month by month."
+        ),
+        "zh": "线与线端数字：各次运行的均值；色带：各月居中 50 % 与 90 % 的运行。",
+    },
+    "level_some_bands": {
+        "en": (
+            "Line, and number at its end: mean of the runs; bands, month by month, and bars at the right, in the last "
+            "month: the middle 50 % and 90 % of the runs; the mark on a bar is that of its line, at the mean. So that "
+            "bands do not hide each other, they are drawn of the status quo and of the scenarios that end highest "
+            "above and lowest below it."
+        ),
+        "zh": (
+            "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：居中 50 % 与 90 % 的运行；"
+            "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
+        ),
+    },
+}
+OVER_TIME = {
+    "outcomes": {"en": "{place}: by scenario", "zh": "{place}：各情景"},
+    "levels": {
+        "en": "{place}: share of the organizations on the register, by scenario",
+        "zh": "{place}：各情景下占登记组织的比例",
+    },
+}
+AT_THE_END = {
+    "outcomes": {"en": "{place}, {month}: by scenario", "zh": "{place}，{month}：各情景"},
+    "levels": {
+        "en": "{place}, {month}: share of the organizations on the register, by scenario",
+        "zh": "{place}，{month}：各情景占登记社会组织的比例",
     },
 }
 
@@ -115,7 +140,7 @@ def coverage_by_scenario(ensemble: Ensemble, comparison: Comparison, lang: str =
         left, between, below, above = 0.34, 0.58, 0.36, 0.22
         page = new_page(
             title(comparison, ensemble, lang),
-            say(WORDS[f"{_subject(outcomes)}_over_time"], lang, place=ensemble.place[lang]),
+            say(OVER_TIME[_subject(outcomes)], lang, place=ensemble.place[lang]),
             caption(ensemble, comparison, lang, _caption_parts(ensemble, comparison, lang)),
             sum(panel.height for panel in panels.values()) + (len(panels) - 1) * between + below + above,
         )
@@ -159,7 +184,12 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
         month = month_name(ensemble.month_zero, comparison.month, lang)
         page = new_page(
             title(comparison, ensemble, lang),
-            say(WORDS[f"{_subject(outcomes)}_at_the_end"], lang, place=ensemble.place[lang], month=month),
+            say(
+                AT_THE_END[_subject(outcomes)],
+                lang,
+                place=ensemble.place[lang],
+                month=month,
+            ),
             caption(ensemble, comparison, lang, _row_caption(ensemble, outcomes[0], lang)),
             below + rows.height + above,
         )
@@ -191,7 +221,7 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
 
 
 def _row_caption(ensemble: Ensemble, outcome: Outcome, lang: str) -> list[str]:
-    parts = [say("rows_by", lang, outcome=name(outcome, lang)), say(WORDS["rows_status_quo"], lang)]
+    parts = [say(COMMON["rows_by"], lang, outcome=name(outcome, lang)), say(WORDS["rows_status_quo"], lang)]
     if ensemble.n_replicates == 1:
         return parts
     rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
@@ -249,7 +279,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
             month=month,
         )
     if comparison.n_replicates == 1:
-        prefix = say("in_one_run", lang)
+        prefix = say(COMMON["in_one_run"], lang)
     else:
         candidates = tuple(row for row in candidates if row.differences[outcome.id].excludes_zero)
     best = max(candidates, key=lambda row: row.differences[outcome.id].mean, default=None)
@@ -262,7 +292,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
         fallen = size(outcome, worst.differences[outcome.id])
         said = {"month": month, "name": _quoted(worst, lang), "outcome": named}
         text += (
-            say("and_falls", lang, **said, size=fallen if lang == "en" else in_unit(outcome, fallen, lang))
+            say(WORDS["and_falls"], lang, **said, size=fallen if lang == "en" else in_unit(outcome, fallen, lang))
             if text
             else say("falls", lang, **said, size=in_unit(outcome, fallen, lang))
         )
@@ -274,7 +304,7 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
 
 
 def _quoted(row: Row, lang: str) -> str:
-    return say("name_in_text", lang, name=row.name[lang])
+    return say(COMMON["name_in_text"], lang, name=row.name[lang])
 
 
 def _label(row: Row, outcome: Outcome, lang: str) -> str:
@@ -304,7 +334,7 @@ def _caption_parts(ensemble: Ensemble, comparison: Comparison, lang: str) -> lis
     if ensemble.n_replicates == 1:
         return [say(WORDS["level_one_run"], lang)]
     rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
-    bands_are = "level_bands" if len(comparison.rows) <= MOST_BANDS else "level_some_bands"
+    bands_are = WORDS["level_bands"] if len(comparison.rows) <= MOST_BANDS else WORDS["level_some_bands"]
     return [say(bands_are, lang), *rough, say("chance_alone", lang)]
 
 

@@ -19,6 +19,7 @@ from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, Page, caption, heading, new_page
 from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.rows import MOST_LINES, NUMBER_SIZE, Rows, numbers_width
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     FADED,
     WIDTH,
@@ -201,9 +202,9 @@ def _numbers(outcome: Outcome, row: Row, digits: int, lang: str) -> str:
 
 
 def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str]:
-    sorted_rows = [say("rows_by", lang, outcome=name(comparison.outcomes[0], lang))] if many else []
+    sorted_rows = [say(COMMON["rows_by"], lang, outcome=name(comparison.outcomes[0], lang))] if many else []
     if comparison.n_replicates == 1:
-        return [say("difference_one_run", lang), *sorted_rows]
+        return [say(COMMON["difference_one_run"], lang), *sorted_rows]
     confidence = f"{100.0 * comparison.confidence:g}"
     return [say(WORDS["difference_intervals"], lang, confidence=confidence), *sorted_rows, say("chance_alone", lang)]
 

@@ -18,6 +18,7 @@ from experiments.analysis.paired import CONFIDENCE, Estimate
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import INK, WIDTH, contrast_on_white, look
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
@@ -74,6 +75,24 @@ WORDS = {
     "map_effect": {"en": "Difference to the status quo, points", "zh": "与现状之差，百分点"},
     "map_levels": {"en": "Left: mean of the runs.", "zh": "左：各次运行的均值。"},
     "map_levels_one": {"en": "Levels and differences of that one run.", "zh": "水平与差值均为该次运行。"},
+    "map_title": {
+        "en": (
+            "{name} moves {outcome} in {number} of 16 districts, each judged by itself: by the means most in {most} "
+            "({most_size} points), least in {least} ({least_size})"
+        ),
+        "zh": (
+            "逐一判断，{name}在 16 个区县中的 {number} 个改变{outcome}："
+            "按均值，{most}最大（{most_size} 个百分点），{least}最小（{least_size}）"
+        ),
+    },
+    "map_title_single": {
+        "en": "Each district judged by itself, {name} moves {outcome} detectably in {most} alone ({most_size} points)",
+        "zh": "各区县逐一判断，{name}仅在{most}可检出地改变{outcome}（{most_size} 个百分点）",
+    },
+    "map_title_one_run": {
+        "en": "In one run: {name} moves {outcome} most in {most} ({most_size} points), least in {least} ({least_size})",
+        "zh": "仅一次运行：{name}对{outcome}的影响在{most}最大（{most_size} 个百分点），在{least}最小（{least_size}）",
+    },
 }
 
 
@@ -160,7 +179,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
 def title(breakdown: Breakdown, scenario_id: str, outcome: Outcome, lang: str) -> str:
     """The finding: where the scenario changes most and least; for the status quo where the level is highest."""
     runs = breakdown.runs
-    name = say("name_in_text", lang, name=runs.label(scenario_id).name[lang])
+    name = say(COMMON["name_in_text"], lang, name=runs.label(scenario_id).name[lang])
     groups = breakdown.groups
     if scenario_id == runs.status_quo:
         levels = breakdown.level(scenario_id, outcome)
@@ -180,7 +199,13 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: Outcome, lang: str) -
         "most_size": number(effects[most].mean, digits, signed=True),
         "least_size": number(effects[least].mean, digits, signed=True),
     }
-    key = "map_title_one_run" if runs.n_replicates == 1 else "map_title" if len(clear) > 1 else "map_title_single"
+    key = (
+        WORDS["map_title_one_run"]
+        if runs.n_replicates == 1
+        else WORDS["map_title"]
+        if len(clear) > 1
+        else WORDS["map_title_single"]
+    )
     return say(key, lang, name=name, outcome=name_of(outcome, lang), number=len(clear), **said, **sizes)
 
 

@@ -16,6 +16,7 @@ from experiments.analysis.journeys import ACTIVE, STANDINGS, Journeys, moved
 from experiments.analysis.runs import Counts
 from experiments.analysis.wording import count, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, new_page, text_width, wrap
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, ORANGE, SKY, WIDTH, look, spread
 from experiments.language.messages import text as say
 
@@ -25,6 +26,15 @@ ORDER = 10
 READING = {
     "en": "Ribbons lead organizations from their state at the start to that at the end, as wide as there are many.",
     "zh": "色带连接各组织期初与期末的状态，宽度为组织数。",
+}
+
+STANDING_NAMES = {
+    "own_active": {"en": "active own branch", "zh": "单建、活跃"},
+    "joint_active": {"en": "active joint branch", "zh": "联合、活跃"},
+    "inactive_branch": {"en": "hollow or temporary branch", "zh": "党组织空转或临时"},
+    "without_branch": {"en": "no branch", "zh": "无党组织"},
+    "dormant": {"en": "dormant", "zh": "休眠"},
+    "not_registered": {"en": "not on the register", "zh": "不在登记册"},
 }
 WORDS = {
     "fates_title_policy": {
@@ -111,7 +121,7 @@ def fates_of_organizations(journeys: Journeys, lang: str = "en") -> Figure:
     used = [standing for standing in STANDINGS if any(one[standing] for one in counts)]
     total = sum(counts[0].values())
     with look(lang):
-        names = {standing: wrap(say(f"standing_{standing}", lang), 1.15, LABEL_SIZE) for standing in used}
+        names = {standing: wrap(say(STANDING_NAMES[standing], lang), 1.15, LABEL_SIZE) for standing in used}
         side = max((text_width(line, LABEL_SIZE) for lines in names.values() for line in lines), default=0.0)
         left = side + text_width(count(total), LABEL_SIZE) + 0.22
         width = WIDTH - 2.0 * MARGIN - 2.0 * left
@@ -159,7 +169,7 @@ def title(journeys: Journeys, lang: str) -> str:
     }
     if len(journeys.crossed) == 1:
         return say(WORDS["fates_title_time"], lang, **said)
-    name = say("name_in_text", lang, name=journeys.runs.scenarios[-1].name[lang])
+    name = say(COMMON["name_in_text"], lang, name=journeys.runs.scenarios[-1].name[lang])
     return say(WORDS["fates_title_policy"], lang, scenario=name, **said)
 
 

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.analysis.causes import Account, Cause, Causes, Measure, account
+from experiments.analysis.causes import Account, Causes, Measure, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import count, interval, month_name, number, percent
+from experiments.figures.frame.flows_title import number_digits, title
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import BLUE, FADED, GREY, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
@@ -23,6 +24,46 @@ FIRST = True
 READING = {
     "en": "Read from top to bottom: what was added and lost by cause, to the unit, and how a scenario differs.",
     "zh": "自上而下阅读：按原因逐项列出增减（精确到家），右侧为该情景与现状之差。",
+}
+
+
+ADD_UP = {
+    "organizations": {
+        "en": (
+            "Bars and numbers: mean of the runs. They add up exactly, in every run to the organization; a printed mean "
+            "is rounded for itself. Causes that never occur are left out."
+        ),
+        "zh": (
+            "条形与数字：各次运行的均值。各次运行中逐项相加与总变化分毫不差；所示均值各自四舍五入。从未发"
+            "生的原因未列出。"
+        ),
+    },
+    "points": {
+        "en": (
+            "Bars and numbers: mean of the runs. They add up in every run; a printed mean is rounded for itself. "
+            "Growth of the register: the same covered are a smaller share of more. What never occurs is left out."
+        ),
+        "zh": (
+            "条形与数字：各次运行的均值。各次运行中逐项相加即为总变化；所示均值各自四舍五入。"
+            "登记组织增加：同样的已覆盖组织所占比例变小。从未发生的原因未列出。"
+        ),
+    },
+}
+
+ENDS = {
+    "organizations": {"en": "covered, {month}", "zh": "{month}已覆盖"},
+    "points": {"en": "coverage, {month}", "zh": "{month}覆盖率"},
+}
+
+
+DIFFERENCES = {
+    "organizations": {"en": "Against the status quo", "zh": "与现状之差"},
+    "points": {"en": "Difference, points", "zh": "与现状之差，百分点"},
+}
+
+LEVELS = {
+    "organizations": {"en": "Covered organizations", "zh": "已覆盖组织数"},
+    "points": {"en": "Coverage, % of the register", "zh": "覆盖率，占登记组织的 %"},
 }
 WORDS = {
     "flows_subtitle": {
@@ -45,6 +86,10 @@ WORDS = {
         ),
         "zh": "右：逐种子差值的均值及其 {confidence} % 区间（t 分布）。",
     },
+    "flows_add_up_one": {
+        "en": "The bars of that one run add up exactly. Causes that never occur are left out.",
+        "zh": "该次运行中逐项相加与总变化分毫不差。从未发生的原因未列出。",
+    },
 }
 
 
@@ -53,8 +98,6 @@ ROW = 0.23
 """Inches of a cause's row."""
 BAR = 0.62
 """Share of a row that its bar is high."""
-LARGE = 1000
-"""Covered organizations from which their means are printed without a decimal."""
 GAINED, LOST = BLUE, VERMILLION
 HATCH = "////"
 """Lies on what is lost, so that colour does not stand alone."""
@@ -101,67 +144,23 @@ def why_coverage_moved(
         width = room if not differences else (room - 0.24 - second_numbers) * 0.6
         axes = page.axes(MARGIN + names_width, below, width, body)
         _waterfall(axes, found, heights, width)
-        heading(axes, say(f"flows_levels_{measure}", lang))
+        heading(axes, say(LEVELS[measure], lang))
         _beside(axes, lines, heights, "name")
         _beside(axes, [[text] for text in numbers], heights, "level")
         if differences:
             left = MARGIN + names_width + width + first_numbers + 0.24
             beside = page.axes(left, below, (room - 0.24 - second_numbers) * 0.4, body)
             _differences(beside, found, heights)
-            heading(beside, say(f"flows_differences_{measure}", lang))
+            heading(beside, say(DIFFERENCES[measure], lang))
             _beside(beside, [[text] for text in differences], heights, "difference")
         page.figure.draw_without_rendering()
     return page.figure
 
 
-def title(causes: Causes, found: Account, lang: str) -> str:
-    """The finding: how many more are covered, and by which cause most."""
-    runs = causes.runs
-    name = say("name_in_text", lang, name=runs.label(found.scenario_id).name[lang])
-    month = month_name(runs.month_zero, found.last, lang)
-    digits = number_digits(found)
-    one_run = say("in_one_run", lang) if runs.n_replicates == 1 else ""
-    if found.end_difference is None:
-        gained = sum(cause.change.mean for cause in found.causes if cause.adds)
-        lost = -sum(cause.change.mean for cause in found.causes if not cause.adds)
-        sizes = {"gained": gained, "lost": lost, "start": found.start.mean, "end": found.end.mean}
-        said = {key: number(size, digits) for key, size in sizes.items()}
-        return one_run + say(f"flows_title_levels_{found.measure}", lang, name=name, month=month, **said)
-    whole = found.end_difference
-    if not (whole.excludes_zero or (whole.n == 1 and whole.mean != 0.0)):
-        return say(f"flows_title_none_{found.measure}", lang, name=name, month=month, n=whole.n)
-    up = whole.mean > 0.0
-    leading = _leading([cause for cause in found.causes if _is_told(cause)], up=up)
-    key = "flows_title_more" if up else "flows_title_fewer"
-    text = one_run + say(f"{key}_{found.measure}", lang, name=name, month=month, size=number(abs(whole.mean), digits))
-    if leading is None or leading.difference is None:
-        return text
-    size = number(leading.difference.mean, digits, signed=True)
-    key = "flows_title_cause" if leading is _leading(found.causes, up=up) else "flows_title_cause_detectable"
-    return text + say(key, lang, cause=leading.event.words[lang], size=size)
-
-
-def _is_told(cause: Cause) -> bool:
-    """Whether a cause's difference is detectable; of one run, which the title says, all are told."""
-    return cause.difference is not None and (cause.difference.excludes_zero or cause.difference.n == 1)
-
-
-def _leading(causes: Sequence[Cause], *, up: bool) -> Cause | None:
-    """The cause whose difference goes furthest in the direction of the whole."""
-
-    def size(cause: Cause) -> float:
-        mean = 0.0 if cause.difference is None else cause.difference.mean
-        return mean if up else -mean
-
-    leading = max(causes, key=size, default=None)
-    return leading if leading is not None and size(leading) > 0.0 else None
-
-
 def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[str], list[str]]:
     """Names, levels and differences in words of every row: the start, the causes, the end."""
     ends = [
-        say(f"flows_covered_in_{found.measure}", lang, month=month_name(month_zero, month, lang))
-        for month in (found.first, found.last)
+        say(ENDS[found.measure], lang, month=month_name(month_zero, month, lang)) for month in (found.first, found.last)
     ]
     names = [ends[0], *(cause.event.words[lang] for cause in found.causes), ends[1]]
     digits = number_digits(found)
@@ -174,13 +173,6 @@ def _rows(found: Account, month_zero: str, lang: str) -> tuple[list[str], list[s
         return names, levels, []
     estimates = [found.start_difference, *(c.difference for c in found.causes if c.difference), found.end_difference]
     return names, levels, [_difference(one, digits, lang) for one in estimates]
-
-
-def number_digits(found: Account) -> int:
-    """Digits printed: one; of organizations none in a large place, nor in one run."""
-    if found.measure == "points":
-        return 1
-    return 0 if max(found.start.mean, found.end.mean) >= LARGE or found.end.n == 1 else 1
 
 
 def _difference(estimate: Estimate, digits: int, lang: str) -> str:
@@ -208,7 +200,7 @@ def _subtitle(causes: Causes, found: Account, lang: str) -> str:
 
 def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
     parts = [
-        say(f"flows_add_up_{found.measure}" if n > 1 else "flows_add_up_one", lang),
+        say(ADD_UP[found.measure] if n > 1 else WORDS["flows_add_up_one"], lang),
         say(WORDS["flows_again"], lang),
     ]
     if found.end_difference is not None and n > 1:

@@ -40,6 +40,18 @@ READING = {
     "en": "Above zero what covers organizations in a year, below it what uncovers them, one panel a scenario.",
     "zh": "零线以上为每年新增覆盖，以下为失去的覆盖，每个情景一格。",
 }
+
+GROUPS = {
+    "gained_own": {"en": "own branch founded", "zh": "新建单建党组织"},
+    "gained_joint": {"en": "into a joint branch", "zh": "进入联合党组织"},
+    "gained_otherwise": {"en": "temporary, mergers", "zh": "临时组建、合并承接"},
+    "lost_own": {"en": "own branch ended", "zh": "单建党组织撤销"},
+    "lost_dormant": {"en": "fell dormant", "zh": "休眠"},
+    "lost_register": {"en": "off the register", "zh": "注销或被合并"},
+    "lost_joint": {"en": "out of a joint branch", "zh": "退出联合党组织"},
+    "lost_otherwise": {"en": "temporary ended, other", "zh": "临时组织到期等"},
+}
+"""Causes that add or take away alike."""
 WORDS = {
     "flows_over_time_title": {
         "en": "{status_quo}: in an average year cover is won {gained} times and lost {lost} times",
@@ -119,7 +131,7 @@ def flows_over_time(causes: Causes, lang: str = "en", scenarios: Sequence[str] |
     sums = {scenario.id: by_window(causes, scenario.id) for scenario in shown}
     with look(lang):
         groups = [group for group in FILLS if group in next(iter(sums.values()))]
-        names = {**{group: say(group, lang) for group in groups}, "net": say(WORDS["flows_net"], lang)}
+        names = {**{group: say(GROUPS[group], lang) for group in groups}, "net": say(WORDS["flows_net"], lang)}
         texts = list(names.values())
         gutter = label_width(texts, 1.4, LABEL_SIZE)
         columns = columns_for(len(shown))

@@ -32,6 +32,14 @@ READING = {
     "en": "One panel a group on one scale; the broad grey line is all organizations, to compare with.",
     "zh": "每组一格、同一尺度；灰色粗线为全体社会组织，供各组对照。",
 }
+
+BY = {
+    "kind": {"en": "by kind", "zh": "按类别"},
+    "size": {"en": "by size", "zh": "按规模"},
+    "field": {"en": "by field", "zh": "按领域"},
+    "district": {"en": "by district", "zh": "按区县"},
+    "tier": {"en": "by tier of registration", "zh": "按登记层级"},
+}
 WORDS = {
     "groups_title_nobody": {
         "en": "{outcome}, {month}: every group is empty in some run",
@@ -50,6 +58,35 @@ WORDS = {
     "groups_one_run": {
         "en": "Lines: that one run, counted once a year; one run gives no band.",
         "zh": "线：该次运行，每年计一次；一次运行没有色带。",
+    },
+    "groups_title": {
+        "en": (
+            "{status_quo}, {month}: mean {outcome} is highest in “{most}” ({most_share}), lowest in “{least}” "
+            "({least_share})"
+        ),
+        "zh": (
+            "{status_quo}，{month}：{outcome}均值最高的是“{most}”（{most_share}），最低的是“{least}”（{least_share}）"
+        ),
+    },
+    "groups_title_one_run": {
+        "en": (
+            "{status_quo}, {month}, in one run: {outcome} is highest in “{most}” ({most_share}), lowest in “{least}” "
+            "({least_share})"
+        ),
+        "zh": (
+            "{status_quo}，{month}，仅一次运行：{outcome}最高的是“{most}”（{most_share}），最低的是“{least}”（{least_share}）"
+        ),
+    },
+    "groups_title_alike": {
+        "en": (
+            "{status_quo}, {month}: no difference in {outcome} between the groups is detectable ({n} runs; "
+            "{least_share} to {most_share})"
+        ),
+        "zh": "{status_quo}，{month}：各组{outcome}未检出差异（{n} 次运行；{least_share} 至 {most_share}）",
+    },
+    "groups_title_same": {
+        "en": "{status_quo}, {month}: {outcome} is {most_share} in every group",
+        "zh": "{status_quo}，{month}：各组{outcome}均为 {most_share}",
     },
 }
 
@@ -114,7 +151,7 @@ def coverage_by_group(
             headings=headings(named, width),
         )
         month = month_name(runs.month_zero, int(breakdown.months[-1]), lang)
-        said = {"outcome": name_of(outcome, lang), "by": say(f"by_{breakdown.by}", lang)}
+        said = {"outcome": name_of(outcome, lang), "by": say(BY[breakdown.by], lang)}
         page = new_page(
             title(breakdown, outcome, lang),
             say(WORDS["groups_subtitle"], lang, place=runs.place[lang], month=month, **said),
@@ -155,12 +192,12 @@ def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
     shares = [percent(float(levels[place])) for place in (most, least)]
     share = breakdown.share(runs.status_quo, outcome)[:, -1]
     if shares[0] == shares[1]:
-        key = "groups_title_same"
+        key = WORDS["groups_title_same"]
     elif runs.n_replicates == 1:
-        key = "groups_title_one_run"
+        key = WORDS["groups_title_one_run"]
     else:
         apart = difference(share[:, most], share[:, least]).excludes_zero
-        key = "groups_title" if apart else "groups_title_alike"
+        key = WORDS["groups_title"] if apart else WORDS["groups_title_alike"]
     return say(
         key,
         lang,

@@ -39,6 +39,44 @@ READING = {
     "en": "One organization through the months: its branch above, people and motivation below, events numbered.",
     "zh": "一家组织逐月的经历：上为党组织，下为人员与意愿，事件以编号标出。",
 }
+
+BRANCH_NAMES = {
+    "none": {"en": "no branch", "zh": "无党组织"},
+    "own": {"en": "own branch", "zh": "单建党组织"},
+    "joint": {"en": "joint branch", "zh": "联合党组织"},
+    "temporary": {"en": "temporary branch", "zh": "临时党组织"},
+}
+
+OTHER_LINES = {
+    "staff": {"en": "staff, dashed", "zh": "从业人员（虚线）"},
+    "members": {"en": "members, dashed", "zh": "党员（虚线）"},
+    "motivation": {"en": "motivation, dashed", "zh": "意愿（虚线）"},
+    "vitality": {"en": "vitality, dashed", "zh": "活力（虚线）"},
+}
+"""Of the life beside the first."""
+
+LINES = {
+    "staff": {"en": "staff", "zh": "从业人员"},
+    "members": {"en": "members", "zh": "党员"},
+    "motivation": {"en": "motivation", "zh": "意愿"},
+    "vitality": {"en": "vitality", "zh": "活力"},
+}
+
+MEANINGS = {
+    "persons": {
+        "en": "staff and Party members whose relation is here; dotted: three members",
+        "zh": "从业人员与组织关系在本组织的党员；点线：三名党员",
+    },
+    "shares": {
+        "en": "0 to 1; vitality of the branch it is in, dotted: active from here",
+        "zh": "0 至 1；活力为其所在党组织，点线以上为活跃",
+    },
+}
+
+PANELS = {
+    "persons": {"en": "Persons", "zh": "人数"},
+    "shares": {"en": "Motivation and vitality", "zh": "党建意愿与党组织活力"},
+}
 WORDS = {
     "life_title": {
         "en": "One organization under “{scenario}”: in the end {fate}",
@@ -58,6 +96,14 @@ WORDS = {
     "life_subtitle": {"en": "{place}, organization {key}: {who}", "zh": "{place}，组织 {key}：{who}"},
     "life_dashed": {"en": "Dashed lines: {scenario}.", "zh": "虚线：{scenario}。"},
     "life_left_out": {"en": "Events not listed: {number}.", "zh": "未列出的事件：{number} 个。"},
+    "life_title_two": {
+        "en": "One organization: in the end {fate} under “{scenario}”, {other_fate} under “{other}”",
+        "zh": "同一家组织：期末在“{scenario}”下{fate}，在“{other}”下{other_fate}",
+    },
+    "life_title_same": {
+        "en": "One organization: in the end {fate} under both “{scenario}” and “{other}”",
+        "zh": "同一家组织：期末在“{scenario}”与“{other}”下均为{fate}",
+    },
 }
 
 
@@ -124,7 +170,7 @@ def title(lives: Lives, lang: str) -> str:
     names = [lives.runs.label(life.scenario_id).name[lang] for life in lives.lives]
     if len(fates) == 1:
         return say(WORDS["life_title"], lang, scenario=names[0], fate=fates[0])
-    key = "life_title_same" if fates[0] == fates[1] else "life_title_two"
+    key = WORDS["life_title_same"] if fates[0] == fates[1] else WORDS["life_title_two"]
     return say(key, lang, scenario=names[0], fate=fates[0], other=names[1], other_fate=fates[1])
 
 
@@ -158,8 +204,8 @@ def _panels(lives: Lives, lang: str) -> tuple[Drawn, Drawn]:
                 known = values[~np.isnan(values)]
                 is_to_end = len(life.months) and int(life.months[-1]) == lives.runs.horizon and not np.isnan(values[-1])
                 if len(known) and (number_of == 0 or is_to_end):
-                    key = f"life_line_{column}" if number_of == 0 else f"life_line_{column}_other"
-                    labels.append(EndLabel(f"{column}-{number_of}", float(known[-1]), say(key, lang), colour))
+                    said = say((LINES if number_of == 0 else OTHER_LINES)[column], lang)
+                    labels.append(EndLabel(f"{column}-{number_of}", float(known[-1]), said, colour))
         found.append((kind, labels, lines))
     return found[0], found[1]
 
@@ -178,7 +224,7 @@ def _panel(axes: Axes, kind: str, lines: Sequence[tuple[str, Life, Array, str]],
         dashes = DASHES[int(identity[-1])]
         if dashes:
             line.set_dashes(dashes)
-    heading(axes, say(f"life_{kind}", lang), say(f"life_{kind}_meaning", lang))
+    heading(axes, say(PANELS[kind], lang), say(MEANINGS[kind], lang))
 
 
 def _band(axes: Axes, life: Life, moments: Sequence[Moment], runs: Runs, lang: str, width: float) -> None:
@@ -192,7 +238,7 @@ def _band(axes: Axes, life: Life, moments: Sequence[Moment], runs: Runs, lang: s
         colour, hatch = FILLS[name]
         axes.barh(0.5, min(end, last) - start, left=start, height=1.0, facecolor=colour, hatch=hatch, edgecolor="white",
                   linewidth=0.0, gid=f"band-{life.scenario_id}-{name}-{start}")  # fmt: skip
-        text = say(f"life_is_{name}", lang)
+        text = say(BRANCH_NAMES[name], lang)
         inches = (min(end, last) - start) / (last - first) * width
         if text_width(text, NOTE_SIZE) + 0.1 < inches:
             ground = {"boxstyle": "square,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}

@@ -27,6 +27,7 @@ from experiments.analysis.sweep_wording import (
 from experiments.figures.frame.labels import name_row
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -45,6 +46,11 @@ from experiments.language.messages import text as say
 
 NAME = "one_at_a_time"
 KIND = "sweep"
+
+ENDS = {
+    "high": {"en": "high end", "zh": "高值"},
+    "low": {"en": "low end", "zh": "低值"},
+}
 FITS = {"one_at_a_time": "whole"}
 ORDER = 30
 READING = {
@@ -66,6 +72,15 @@ WORDS = {
         "en": "Pale: not detectable, the interval of the shift includes zero.",
         "zh": "浅色：未检出影响，即变动的区间包含零。",
     },
+    "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
+    "sweep_rate_meaning": {
+        "en": "Months on average: until it is done for an organization or a member.",
+        "zh": "平均月数：办妥一家组织或一名党员的有关事项平均所需时间。",
+    },
+    "sweep_vitality_meaning": {
+        "en": "Vitality (0 to 1): where a branch goes that without it would be at 0.50.",
+        "zh": "活力（0 至 1）：不采取时活力为 0.50 的党组织将达到的水平。",
+    },
 }
 
 
@@ -81,7 +96,7 @@ END_HEIGHT = 0.135
 END_ROOM = 0.12
 """Inches right of the panel for the half of a number at the end of its axis."""
 
-EXPLAINED = {RATE: "sweep_rate_meaning", VITALITY: "sweep_vitality_meaning"}
+EXPLAINED = {RATE: WORDS["sweep_rate_meaning"], VITALITY: WORDS["sweep_vitality_meaning"]}
 """Units whose values, told in words, the caption explains."""
 
 FACE = {"low": "white", "high": BLUE}
@@ -144,7 +159,7 @@ def _end_text(answer: OneAtATime, bar: Bar, end: End, lang: str) -> str:
         return ""
     known = [one.effect for each in answer.bars for one in each.ends if one.effect is not None]
     number = effect_text(answer.measure, end.effect, effect_digits(answer.measure, known), lang)
-    return say("sweep_end", lang, value=value, effect=number) + (BELOW_FLOOR if end.below_floor else "")
+    return say(COMMON["sweep_end"], lang, value=value, effect=number) + (BELOW_FLOOR if end.below_floor else "")
 
 
 def _outer(end: End, base: float) -> tuple[float, bool]:
@@ -264,7 +279,7 @@ def _write_key(axes: Axes, lang: str) -> None:
             transform=axes.transAxes, clip_on=False, marker="s", markersize=5.5, markerfacecolor=FACE[role],
             markeredgecolor=EDGE[role], linestyle="none",
         )  # fmt: skip
-        text = say(f"sweep_{role}_end", lang)
+        text = say(ENDS[role], lang)
         axes.annotate(
             text,
             ((x + 0.15) / width, 1.0),
@@ -279,7 +294,7 @@ def _write_key(axes: Axes, lang: str) -> None:
 
 
 def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[str]:
-    parts = [interval_sentence(answer.sweep, "sweep_bars", lang), say(WORDS["sweep_ends"], lang)]
+    parts = [interval_sentence(answer.sweep, WORDS["sweep_bars"], lang), say(WORDS["sweep_ends"], lang)]
     units = {bar.factor.unit["en"] for bar in bars if is_told_in_words(bar.factor)}
     parts += [say(key, lang) for unit, key in EXPLAINED.items() if unit in units]
     if _base(answer) != 0.0 and answer.base is not None:

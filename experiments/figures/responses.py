@@ -19,6 +19,7 @@ from experiments.analysis.sweep_wording import axis_text, effect_digits, effect_
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import LINE, MARGIN, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     BLACK,
     BLUE,
@@ -63,6 +64,7 @@ WORDS = {
         "en": "Axis of values: equal steps are equal ratios.",
         "zh": "横轴为对数刻度：等距表示等比。",
     },
+    "sweep_lines": {"en": "Lines: means over seeds; bars", "zh": "线：种子均值；竖线"},
 }
 
 
@@ -168,7 +170,7 @@ def _label(answer: Responses, line: Response, lang: str) -> str:
     if not known:
         return name
     digits = effect_digits(answer.measure, (one for each in answer.lines for one in each.effects if one is not None))
-    return say("sweep_end", lang, value=name, effect=effect_text(answer.measure, known[-1], digits, lang))
+    return say(COMMON["sweep_end"], lang, value=name, effect=effect_text(answer.measure, known[-1], digits, lang))
 
 
 def _styles(answer: Responses) -> list[LineStyle]:
@@ -258,7 +260,7 @@ def _draw_line(axes: Axes, answer: Responses, place: int, line: Response, style:
 
 def _caption_parts(answer: Responses, lang: str) -> list[str]:
     return [
-        interval_sentence(answer.sweep, "sweep_lines", lang),
+        interval_sentence(answer.sweep, WORDS["sweep_lines"], lang),
         say(WORDS["sweep_set_apart"], lang) if len(answer.sweep.seeds) > 1 else "",
         averaged_sentence(answer.others, lang),
         say(WORDS["sweep_status_quo_dotted"], lang) if _is_status_quo_marked(answer) else "",

@@ -13,6 +13,7 @@ from experiments.analysis.sweep_wording import axis_text, tick_text, value_text
 from experiments.analysis.wording import bound, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -277,5 +278,5 @@ def _caption_parts(answer: Sampled, lang: str) -> list[str]:
         parts.append(say(WORDS["sweep_other_factors"], lang, names=listed(further, lang)))
     missing = len(answer.sweep.points) - len(answer.points)
     if missing:
-        parts.append(say("sweep_points_missing", lang, n=number(missing)))
+        parts.append(say(COMMON["sweep_points_missing"], lang, n=number(missing)))
     return parts

@@ -12,6 +12,7 @@ from experiments.figures.frame.labels import EndLabel, label_ends, label_width
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import BLUE, GREY, INK, VERMILLION, WIDTH, look, value_ticks
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
@@ -35,6 +36,11 @@ WORDS = {
         "en": "For checking the model: single runs, no band; two shades alternate so that lines can be followed.",
         "zh": "供检查模型之用：逐次运行，没有色带；两种颜色交替，便于辨认。",
     },
+    "single_title": {
+        "en": "{name}, {outcome}: of {n} runs seed {seed} strays furthest from their mean, by {size}",
+        "zh": "{name}，{outcome}：{n} 次运行中，种子 {seed} 偏离均值最远，达 {size}",
+    },
+    "single_title_one": {"en": "{name}, {outcome}: one run", "zh": "{name}，{outcome}：一次运行"},
 }
 
 
@@ -75,10 +81,10 @@ def single_runs(
             labels.append(EndLabel("furthest", float(values[furthest, -1]), seed, VERMILLION))
         gutter = label_width([label.text for label in labels], 1.4)
         width = WIDTH - 2.0 * MARGIN - LEFT - gutter
-        key = "single_title" if len(values) > 1 else "single_title_one"
+        key = WORDS["single_title"] if len(values) > 1 else WORDS["single_title_one"]
         said = {
             "seed": ensemble.seeds[furthest],
-            "name": say("name_in_text", lang, name=scenario.name[lang]),
+            "name": say(COMMON["name_in_text"], lang, name=scenario.name[lang]),
             "outcome": name(outcome, lang),
         }
         page = new_page(

@@ -11,6 +11,7 @@ from experiments.analysis.respondents import REPORT_RESPONDENTS, Line, SurveyAns
 from experiments.analysis.wording import count, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, INK, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
+from experiments.language.catalogue.survey import ITEMS, SIDES
 from experiments.language.messages import text as say
 
 NAME = "survey_beside_report"
@@ -75,13 +76,13 @@ def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
         raise ValueError("no answers of all respondents to draw")
     runs = answer.runs
     with look(lang):
-        names = [wrap(say(f"survey_{line.item}", lang), 1.9, LABEL_SIZE) for line in lines]
+        names = [wrap(say(ITEMS[line.item], lang), 1.9, LABEL_SIZE) for line in lines]
         names_width = 0.12 + max(text_width(text, LABEL_SIZE) for one in names for text in one)
         columns = {
             "report": [_written(line.report, line.report_interval) for line in lines],
             "model": [_written(line.model.mean, line.sampling) for line in lines],
         }
-        heads = {name: say(f"survey_{name}", lang) for name in columns}
+        heads = {name: say(SIDES[name], lang) for name in columns}
         widths = {
             name: 0.16 + max(text_width(text, NUMBER_SIZE) for text in (*texts, heads[name]))
             for name, texts in columns.items()

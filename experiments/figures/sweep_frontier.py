@@ -28,6 +28,7 @@ from experiments.analysis.wording import money, number
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.point_labels import PointLabel, along, label_points
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     BLUE,
     FADED,
@@ -74,6 +75,16 @@ WORDS = {
         "zh": "效果最大：{name}，{size}；另有 {n} 个点与之无法区分。",
     },
     "sweep_cost_units": {"en": "million yuan a year", "zh": "万元/年"},
+    "sweep_crosses": {"en": "Crosses at the frontier's points", "zh": "前沿各点上的十字线"},
+    "sweep_not_labelled": {"en": "{n} points of the frontier are not numbered.", "zh": "前沿上另有 {n} 个点未编号。"},
+    "sweep_unpriced": {
+        "en": "Not priced ({n}): one or all of their levers book no cost in the model, not that they cost nothing.",
+        "zh": "未计价（{n} 个）：模型未计其全部或部分手段的费用，并非不花钱。",
+    },
+    "sweep_frontier_floor": {
+        "en": "Crossed out ({n}): keeps less than {floor} of the status quo's register, so it is not recommended.",
+        "zh": "打叉（{n} 个）：登记组织数低于现状的 {floor}，不予推荐。",
+    },
 }
 
 
@@ -367,24 +378,18 @@ def _caption_parts(answer: EffectAgainstCost, rows: Sequence[_Row], lang: str) -
             dominated=answer.n_in("dominated"),
             by_means=answer.n_in("dominated_by_means"),
         ),
-        say("sweep_status_quo_mark", lang),
-        interval_sentence(answer.sweep, "sweep_crosses", lang),
+        say(COMMON["sweep_status_quo_mark"], lang),
+        interval_sentence(answer.sweep, WORDS["sweep_crosses"], lang),
     ]
-    counted = {
-        "sweep_not_labelled": len(answer.frontier) - sum(len(row.points) for row in rows),
-        "sweep_unpriced": answer.n_in("unpriced"),
-        "sweep_frontier_floor": answer.n_in("below floor"),
-        "sweep_points_missing": answer.n_in("missing"),
-    }
-    parts += [say(key, lang, n=number(n), floor=FLOOR) for key, n in counted.items() if n]
+    counted = [
+        (WORDS["sweep_not_labelled"], len(answer.frontier) - sum(len(row.points) for row in rows)),
+        (WORDS["sweep_unpriced"], answer.n_in("unpriced")),
+        (WORDS["sweep_frontier_floor"], answer.n_in("below floor")),
+        (COMMON["sweep_points_missing"], answer.n_in("missing")),
+    ]
+    parts += [say(said, lang, n=number(n), floor=FLOOR) for said, n in counted if n]
     if answer.best is not None and len(answer.sweep.seeds) > 1:
-        parts.append(
-            say(
-                WORDS["sweep_best"],
-                lang,
-                name=point_text(answer.sweep, answer.best.point, lang, _varied(answer)),
-                size=signed_size_text(answer.measure, answer.best.effect, lang),
-                n=len(answer.best.not_told_apart),
-            )
-        )
+        best = point_text(answer.sweep, answer.best.point, lang, _varied(answer))
+        size = signed_size_text(answer.measure, answer.best.effect, lang)
+        parts.append(say(WORDS["sweep_best"], lang, name=best, size=size, n=len(answer.best.not_told_apart)))
     return parts

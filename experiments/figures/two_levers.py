@@ -14,6 +14,7 @@ from experiments.analysis.two_levers import TwoLevers
 from experiments.analysis.two_levers import two_levers as answered
 from experiments.figures.frame.page import LINE, MARGIN, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import LABEL_SIZE, TICK_SIZE, WIDTH, look
 from experiments.figures.frame.sweep_page import (
     averaged_sentence,
@@ -49,6 +50,23 @@ WORDS = {
         "en": "Pale, dotted, in brackets: not detectable, the {confidence} % interval of the mean over seeds "
         "(Student's t) includes zero or is missing.",
         "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
+    },
+    "sweep_cells": {
+        "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect, between the cells' centres, only "
+        "where effects are detectable.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值；等值线在各格中心之间插值，只画在可检出影响处。",
+    },
+    "sweep_cells_plain": {
+        "en": "{cells} cells, each the mean of {runs} runs.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值。",
+    },
+    "sweep_scenario_mark": {
+        "en": "Diamond: the scenario with these levers as in the status quo.",
+        "zh": "菱形：情景本身，这些手段与现状相同。",
+    },
+    "sweep_status_quo_outside": {
+        "en": "The status quo lies outside these values.",
+        "zh": "现状不在这些取值之内。",
     },
 }
 
@@ -131,11 +149,11 @@ def _write_axes(
 
 def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
     runs = from_to(*answer.runs_in_a_cell, lang)
-    key = "sweep_cells" if has_contours(answer) else "sweep_cells_plain"
+    key = WORDS["sweep_cells"] if has_contours(answer) else WORDS["sweep_cells_plain"]
     parts = [say(key, lang, cells=answer.n_cells, runs=runs), averaged_sentence(answer.others, lang)]
     confidence = confidence_text(answer.sweep)
     if len(answer.sweep.seeds) == 1:
-        parts.append(say("sweep_no_interval", lang))
+        parts.append(say(COMMON["sweep_no_interval"], lang))
     elif answer.n_cells > MOST_NUMBERED:
         parts.append(say(WORDS["sweep_not_numbered"], lang, n=len(answer.unsure), confidence=confidence))
         parts.append(say("chance_alone", lang))
@@ -143,8 +161,9 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
         parts += [say(WORDS["sweep_in_brackets"], lang, confidence=confidence), say("chance_alone", lang)]
     if len(answer.known) < answer.n_cells:
         parts.append(say(WORDS["sweep_hatched"], lang))
-    mark = "sweep_scenario_mark" if answer.sweep.has_policies(answer.scenario) else "sweep_status_quo_mark"
-    parts.append(say(mark if answer.status_quo else "sweep_status_quo_outside", lang))
+    own = answer.sweep.has_policies(answer.scenario)
+    mark = WORDS["sweep_scenario_mark"] if own else COMMON["sweep_status_quo_mark"]
+    parts.append(say(mark if answer.status_quo else WORDS["sweep_status_quo_outside"], lang))
     if _uneven(answer.columns, answer.column_levels) or _uneven(answer.rows, answer.row_levels):
         parts.append(say(WORDS["sweep_uneven"], lang))
     if any(any(row) for row in answer.below_floor):

@@ -9,7 +9,14 @@ from typing import Any
 
 from experiments.language.catalogue import MESSAGES
 from experiments.language.catalogue.reasons import in_chinese
+from experiments.language.catalogue.words import COUNTED, KINDS
 from experiments.language.quotes import nested
+
+WORDS = {
+    "known_words": {"en": "There are: {words}.", "zh": "可选：{words}。"},
+    "did_you_mean": {"en": "Did you mean '{word}'?", "zh": "您是否想用“{word}”？"},
+    "command_line": {"en": "command line", "zh": "命令行"},
+}
 
 LANGUAGES = ("en", "zh")
 
@@ -17,7 +24,7 @@ LANGUAGES = ("en", "zh")
 def text(said: str | Mapping[str, str], lang: str, /, **values: Any) -> str:
     """A message in this language with the values filled in: one of the catalogue by its key, or the words themselves.
 
-    Words that one file alone says stand in that file, as {en, zh}.
+    Words that one room alone says stand there, as {en, zh}; a key is never put together at run time.
 
     >>> text({"en": "{number} runs", "zh": "{number} 次运行"}, "en", number=3)
     '3 runs'
@@ -31,7 +38,7 @@ def counted(noun: str, number: int, lang: str) -> str:
     >>> counted("replicates", 1, "en"), counted("replicates", 32, "en")
     ('1 replicate', '32 replicates')
     """
-    return text(f"{noun}_one" if number == 1 else f"{noun}_many", lang, number=number)
+    return text(COUNTED[noun]["one" if number == 1 else "many"], lang, number=number)
 
 
 def closest(word: str, choices: Iterable[str], lang: str) -> str:
@@ -47,10 +54,10 @@ def closest(word: str, choices: Iterable[str], lang: str) -> str:
     if not close:
         close = [tails[tail] for tail in difflib.get_close_matches(re.split("[.=]", word)[-1], tails, n=1, cutoff=0.75)]
     if close:
-        return text("did_you_mean", lang, word=close[0])
+        return text(WORDS["did_you_mean"], lang, word=close[0])
     if 0 < len(holding := [name for name in known if word and word in name]) <= FEW:
-        return text("known_words", lang, words=", ".join(holding))
-    return text("known_words", lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""
+        return text(WORDS["known_words"], lang, words=", ".join(holding))
+    return text(WORDS["known_words"], lang, words=", ".join(known)) if 0 < len(known) <= MANY else ""
 
 
 COMMAND_LINE = "command line"
@@ -81,11 +88,11 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
         hint = closest(self.word, self.choices, lang) if self.word else ""
         values = self.values
         if str(values.get("file", "")).endswith(COMMAND_LINE):
-            values = {**values, "file": values["file"].removesuffix(COMMAND_LINE) + text("command_line", lang)}
+            values = {**values, "file": values["file"].removesuffix(COMMAND_LINE) + text(WORDS["command_line"], lang)}
         if lang == "zh" and "what" in values:
             values = {**values, "what": in_chinese(str(values["what"]))}
         if "group" in values:
-            values = {**values, "kind": text(f"kind_{values['group']}", lang)}
+            values = {**values, "kind": text(KINDS[values["group"]], lang)}
         if "does" in values:  # itself a message
             values = {**values, "does": text(values["does"], lang)}
         message = text(self.key, lang, word=self.word, hint=hint, **values)

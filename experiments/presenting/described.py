@@ -12,13 +12,30 @@ from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
-from experiments.language.messages import LANGUAGES, text
 from experiments.running.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.places import tiles
 from experiments.storage.store import Dataset
 from sim import __version__
 from sim.texts import in_both_languages
+
+GROUPS = {
+    "kind": {
+        "association": {"en": "Associations", "zh": "社会团体"},
+        "service_institution": {"en": "Service institutions", "zh": "民办非企业单位"},
+        "foundation": {"en": "Foundations", "zh": "基金会"},
+    },
+    "tier": {
+        "municipal": {"en": "Municipal register", "zh": "市级登记"},
+        "district": {"en": "District register", "zh": "区县级登记"},
+    },
+    "size": {
+        "small": {"en": "Under 10 staff", "zh": "10 人以下"},
+        "medium": {"en": "10 to 49 staff", "zh": "10–49 人"},
+        "large": {"en": "50 staff and more", "zh": "50 人及以上"},
+    },
+}
+"""Breakdown → group → its name."""
 
 
 def described(dataset: Dataset) -> Runs:
@@ -79,7 +96,7 @@ def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ..
         named = [(str(item["id"]), item.get("name")) for item in register[f"{by}s"]]
         names = {one: in_both_languages("name", name, one) for one, name in named}
     else:
-        names = {one: {lang: text(f"group_{by}_{one}", lang) for lang in LANGUAGES} for one in found}
+        names = {one: GROUPS[by][one] for one in found}
     where = tiles(dataset.plan["place"]) if by == "district" else {}
     return tuple(
         Group(one, {lang: re.split("[:：]", name)[0] for lang, name in names[one].items()}, where.get(one))

@@ -10,6 +10,14 @@ from experiments.language.messages import Problem
 from experiments.presenting.described import described
 from experiments.storage.store import Dataset
 
+WORDS = {
+    "outcome_not_finite": {
+        "en": "Outcome '{outcome}' is no finite number in some month of these runs and cannot be shown. Choose others, "
+        "or have its formula say what holds there.",
+        "zh": "指标“{outcome}”在这些运行的某些月份不是有限的数，无法展示。请另选指标，或在公式中写明此时的取值。",
+    },
+}
+
 
 def ensemble(dataset: Dataset) -> Ensemble:
     """All stored runs: outcomes worked out from the stored counts, and the money spent."""
@@ -43,7 +51,7 @@ def outcomes(dataset: Dataset) -> dict[str, dict[str, NDArray[np.float64]]]:
         found[scenario] = {name: np.asarray(array, dtype=np.float64) for name, array in values.items()}
         for one in dataset.outcomes:
             if not np.isfinite(found[scenario][one.id]).all():
-                raise Problem("outcome_not_finite", outcome=one.id)
+                raise Problem(WORDS["outcome_not_finite"], outcome=one.id)
     return found
 
 

@@ -15,6 +15,17 @@ from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
 from sim.parameters import ParameterInfo
 
+WORDS = {
+    "factor_of_policy": {"en": "{setting} ({name})", "zh": "{setting}（{name}）"},
+}
+
+OF_POLICIES = {
+    "start": {"en": "Beginning of the policy", "zh": "政策开始时间"},
+    "end": {"en": "End of the policy", "zh": "政策结束时间"},
+    "ramp": {"en": "Time to full force", "zh": "全面推行所需时间"},
+}
+"""When a policy acts."""
+
 SAID_FIRST: Final = re.compile(r"\s*[,;:，；：(（]")
 """Where the first words of a parameter's meaning end, which are its name in a figure."""
 
@@ -100,7 +111,7 @@ def _of_policy(
         numbers = tuple(float(level) for level in levels)
         found = NamedFactor(
             key=key,
-            name={lang: text(f"factor_{setting}", lang) for lang in LANGUAGES},
+            name=OF_POLICIES[setting],
             unit=start_factor(()).unit if is_month else UNITS["months"],
             values=numbers,
             low=ends[0],
@@ -111,7 +122,7 @@ def _of_policy(
         found.name
         if len(policies) == 1
         else {
-            lang: text("factor_of_policy", lang, setting=found.name[lang], name=policy["name"][lang])
+            lang: text(WORDS["factor_of_policy"], lang, setting=found.name[lang], name=policy["name"][lang])
             for lang in LANGUAGES
         }
     )

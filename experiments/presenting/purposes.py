@@ -12,6 +12,16 @@ from experiments.analysis.wording import interval, number, points
 from experiments.language.messages import in_language, text
 from experiments.storage.store import Dataset
 
+COUNTS = {
+    "n_funded": {"en": "organizations with purchased services", "zh": "承接购买服务的组织"},
+    "n_in_hubs": {"en": "organizations that belong to a hub", "zh": "归属枢纽型社会组织的组织"},
+    "n_guided_eligible": {
+        "en": "eligible organizations that are guided",
+        "zh": "受指导且符合条件的组织",
+    },
+}
+"""Counts that are the purpose of a policy."""
+
 HUNDREDTHS = 2
 """Digits of a mean between 0 and 1."""
 
@@ -39,7 +49,7 @@ def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
                 name, unit = in_language(known[outcome].name, lang), known[outcome].unit
             elif outcome in series:
                 own, reference = (np.asarray(series[outcome][one], dtype=np.float64) for one in (scenario_id, usual))
-                name, unit = text(f"purpose_{outcome}", lang), "organizations"
+                name, unit = text(COUNTS[outcome], lang), "organizations"
             else:
                 continue
             scale = 100.0 if unit == "share" else 1.0

@@ -35,6 +35,14 @@ from experiments.presenting.tables import parts_of as side_by_side_columns
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
+COLUMNS = {
+    "point": {"en": "Point", "zh": "设计点"},
+    "factor": {"en": "Factor", "zh": "因素"},
+    "cost": {"en": "Extra yuan\na year", "zh": "多支出，\n元/年"},
+    "runs": {"en": "Runs", "zh": "运行"},
+    "rank": {"en": "{outcome},\nρ", "zh": "{outcome}，\nρ"},
+}
+
 MOST_ROWS: Final = 24
 SAMPLED: Final = ("latin_hypercube", "sobol", "morris")
 NARROW = 60
@@ -261,9 +269,9 @@ def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Te
     terminal.paragraph(text(title, lang, month=month, intervals=intervals))
     heads = (change_column(found.measures[one], lang) for one in found.outcomes)
     columns = [
-        text(f"sweep_column_{first}", lang),
+        text(COLUMNS[first], lang),
         *heads,
-        *(text(f"sweep_column_{one}", lang) for one in ("cost", "runs")),
+        *(text(COLUMNS[one], lang) for one in ("cost", "runs")),
     ]
     for part in parts_of(len(found.outcomes), len(columns), terminal.width):
         listed = [[row[index] for index in part] for row in rows[:MOST_ROWS]]
@@ -299,8 +307,8 @@ def _print_ranks(view: View, terminal: Terminal) -> None:
         for outcome, answer in by_outcome.items()
     }
     order = [panel.factor for panel in by_outcome[found.outcomes[0]].panels]
-    columns = [text("sweep_column_factor", lang)]
-    columns += [text("sweep_column_rank", lang, outcome=name_of(found.measures[one], lang)) for one in found.outcomes]
+    columns = [text(COLUMNS["factor"], lang)]
+    columns += [text(COLUMNS["rank"], lang, outcome=name_of(found.measures[one], lang)) for one in found.outcomes]
     cells = [
         [in_language(factor.name, lang), *(_rank(ranks[outcome][factor.key]) for outcome in found.outcomes)]
         for factor in order

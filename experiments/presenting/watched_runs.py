@@ -18,7 +18,7 @@ from experiments.analysis.respondents import SurveyAnswer, lines
 from experiments.analysis.wording import month_name
 from experiments.language.messages import LANGUAGES, text
 from experiments.presenting.described import of_configuration
-from experiments.presenting.lives.names import Names
+from experiments.presenting.lives.names import FATES, Names
 from experiments.presenting.lives.telling import told
 from experiments.running.lives import Life
 from experiments.settings.configuration import Configuration, PlannedScenario
@@ -29,6 +29,11 @@ from sim.organizations import DORMANT, JOINT, NO_BRANCH, OWN, TEMPORARY, UNIT
 if TYPE_CHECKING:
     from sim.model import CoverageModel
     from sim.survey import Answers
+
+WORDS = {
+    "stage_under": {"en": "{month}: {scenario}", "zh": "{month}：{scenario}"},
+    "life_of_whom": {"en": "{kind}, {field}, {district}", "zh": "{kind}，{field}，{district}"},
+}
 
 
 def survey_answer(
@@ -54,7 +59,7 @@ def journeys(configuration: Configuration, start: CoverageModel, table: NDArray[
     fates = table["fate"]
     moments = [{lang: month_name(runs.month_zero, month, lang) for lang in LANGUAGES} for month in (0, runs.horizon)]
     under = [
-        {lang: text("stage_under", lang, month=moments[1][lang], scenario=one.name[lang]) for lang in LANGUAGES}
+        {lang: text(WORDS["stage_under"], lang, month=moments[1][lang], scenario=one.name[lang]) for lang in LANGUAGES}
         for one in runs.scenarios
     ]
     return Journeys(
@@ -70,7 +75,7 @@ def life_of(configuration: Configuration, found: list[Life]) -> lives_of_one.Liv
     one = next(iter({**found[-1].portraits.by_month, **found[0].portraits.by_month}.values()))
     who = {
         lang: text(
-            "life_of_whom", lang,
+            WORDS["life_of_whom"], lang,
             kind=said.kind(one["kind"]), field=said.short_field(one["field"]), district=said.district(one["district"]),
         )
         for lang, said in names.items()
@@ -121,4 +126,4 @@ def _moments(life: Life, names: dict[str, Names]) -> tuple[lives_of_one.Moment, 
 
 def _fate(life: Life) -> Name:
     (status,) = life.fates([life.key])
-    return {lang: text(f"fate_{STATUSES[status]}", lang) for lang in LANGUAGES}
+    return FATES[STATUSES[status]]

@@ -7,11 +7,29 @@ from typing import Any
 
 from experiments.language.catalogue.sources import source_of
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import column_heads
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.policies import setting
 from experiments.settings.entries import plain
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
+
+WORDS = {
+    "report_heading_assumptions": {"en": "What rests on assumption", "zh": "基于假定的内容"},
+    "report_assumed": {
+        "en": "Every number has a grade: report, public, literature, derived, or assumed. Assumed means that no "
+        "source gives "
+        "the number: it was chosen as plausible and may be wrong. {levers} of the {all_levers} levers set here and "
+        "{parameters} of the {all_parameters} parameters of the model are assumed ({free} of them may be moved by "
+        "calibration). The sign of an effect is surer than its size.",
+        "zh": "每个数值都有等级：调研报告、公开统计或规定、文献、推算、假定。“假定”指没有资料给出该数值，"
+        "只是取其合理，可能有误。本次所设 {all_levers} 项政策手段中 {levers} 项的作用为假定；"
+        "模型 {all_parameters} 个参数中 {parameters} 个为假定（其中 {free} 个可由校准调整）。"
+        "效应的方向比大小更可靠。",
+    },
+    "report_assumed_levers": {"en": "Levers set here whose working is assumed", "zh": "作用为假定的政策手段"},
+    "report_assumed_parameters": {"en": "Parameters that are assumed", "zh": "假定的参数"},
+}
 
 ASSUMED = "assumed"
 
@@ -34,7 +52,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         "all_parameters": len(infos),
         "free": sum(info.free for info, _ in assumed.values()),
     }
-    columns = [text(f"report_column_{name}", lang) for name in ("lever", "used", "range", "source")]
+    columns = column_heads(("lever", "used", "range", "source"), lang)
     lever_rows = [
         [
             in_language(known[one].name, lang),
@@ -44,7 +62,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         ]
         for one in levers
     ]
-    number_columns = [text(f"report_column_{name}", lang) for name in ("parameter", "id", "used", "range", "source")]
+    number_columns = column_heads(("parameter", "id", "used", "range", "source"), lang)
     number_rows = [
         [
             in_language(info.meaning, lang),
@@ -57,12 +75,12 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
     ]
     tables = []
     if lever_rows:
-        caption = text("report_assumed_levers", lang)
+        caption = text(WORDS["report_assumed_levers"], lang)
         tables.append(Table("assumed-levers", caption, columns, lever_rows, left=4, folded=True))
-    caption = text("report_assumed_parameters", lang)
+    caption = text(WORDS["report_assumed_parameters"], lang)
     tables.append(Table("assumed-parameters", caption, number_columns, number_rows, left=5, folded=True))
-    paragraphs = [text("report_assumed", lang, **said)]
-    return Section("assumptions", text("report_heading_assumptions", lang), paragraphs, tables=tables)
+    paragraphs = [text(WORDS["report_assumed"], lang, **said)]
+    return Section("assumptions", text(WORDS["report_heading_assumptions"], lang), paragraphs, tables=tables)
 
 
 def lever_settings(manifest: Mapping[str, Any]) -> dict[str, list[float | str]]:

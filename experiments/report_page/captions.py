@@ -9,6 +9,11 @@ from dataclasses import replace
 from experiments.language.messages import text
 from experiments.report_page.parts import Drawing, Section, Table
 
+WORDS = {
+    "report_as_above": {"en": "As above.", "zh": "说明同上。"},
+    "report_otherwise_as_above": {"en": "Otherwise as above.", "zh": "其余说明同上。"},
+}
+
 SENTENCE = re.compile(r".+?(?:。|\.(?= |$)|$)\s*")
 """A sentence with its end and the space behind it; the points of a version number end none."""
 
@@ -45,6 +50,6 @@ def _without(drawing: Drawing, said: set[str], lang: str) -> Drawing:
     sentences = [one.strip() for one in SENTENCE.findall(drawing.caption)]
     new = [one for one in sentences if one not in said]
     if len(new) < len(sentences):
-        new.append(text("report_otherwise_as_above" if new else "report_as_above", lang))
+        new.append(text(WORDS["report_otherwise_as_above"] if new else WORDS["report_as_above"], lang))
     said.update(sentences)
     return replace(drawing, caption=("" if lang == "zh" else " ").join(new))

@@ -11,11 +11,26 @@ from numpy.typing import NDArray
 
 from experiments.checks.measures import OVER_A_YEAR, Fact, Seen, measured, measures
 from experiments.language.messages import counted, in_language, text
-from experiments.presenting.facts import counted_facts, row
+from experiments.presenting.facts import columns, counted_facts, row
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import options, search_path
 from experiments.storage.store import Dataset
+
+WORDS = {
+    "report_heading_facts": {"en": "The model and the facts", "zh": "模型与事实对照"},
+    "report_facts_note": {
+        "en": "{seeds} of the status quo, measured in these very runs. An input is no success; what was fitted "
+        "is no proof; "
+        "what was built in tests the code.",
+        "zh": "现状情景，{seeds}，即由本次运行测得。输入项不算成功；拟合项不算证明；内置项只检验代码。",
+    },
+    "report_facts_unmeasured": {
+        "en": "Not measured here, as what these runs keep does not allow it: {names}. shuniu facts measures them in "
+        "runs of its own, and some may not hold there.",
+        "zh": "本次所存数据无法测得：{names}。可用 shuniu facts 另行测量，其中可能有不成立的。",
+    },
+}
 
 Counts = dict[str, NDArray[np.int64]]
 
@@ -56,22 +71,21 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
     seen = kept(dataset)
     found = [_measured(entry, seen, dataset) for entry in content["facts"]]
     unmeasured = [fact for fact in found if fact.values is None]
-    columns = [text(f"facts_{name}", lang) for name in ("id", "fact", "use", "target", "model", "holds")]
     data: list[list[Any]] = [["id", "measure_of", "use", "grade", "low", "high", "unit", "month", "mean"]]
     data += [
         [fact.id, fact.name["en"], fact.use, fact.grade, fact.low, fact.high, fact.unit, fact.month, fact.mean]
         for fact in found
     ]
     seeds = counted("mean_seeds", len(dataset.seeds), lang)
-    notes = [text("report_facts_note", lang, seeds=seeds)]
+    notes = [text(WORDS["report_facts_note"], lang, seeds=seeds)]
     if unmeasured:
         names = text("report_between", lang).join(f"{one.id} {in_language(one.name, lang)}" for one in unmeasured)
-        notes.append(text("report_facts_unmeasured", lang, names=names))
+        notes.append(text(WORDS["report_facts_unmeasured"], lang, names=names))
     caption = in_language(content["name"], lang)
     rows = [row(fact, lang) for fact in found]
-    table = Table("facts-table", caption, columns, rows, left=3, data=data, notes=notes, folded=True)
+    table = Table("facts-table", caption, columns(lang), rows, left=3, data=data, notes=notes, folded=True)
     paragraphs = [counted_facts(found, lang)]
-    return Section("facts", text("report_heading_facts", lang), paragraphs, tables=[table])
+    return Section("facts", text(WORDS["report_heading_facts"], lang), paragraphs, tables=[table])
 
 
 def _measured(entry: Mapping[str, Any], seen: list[Kept], dataset: Dataset) -> Fact:

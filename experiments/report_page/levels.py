@@ -17,6 +17,33 @@ from experiments.report_page.parts import LONG, Table, one_line
 from experiments.storage.store import Dataset
 from sim.observables import Outcome
 
+WORDS = {
+    "report_answer_first": {
+        "en": "{outcome} by {month}, {usual} under the status quo: {effects}.",
+        "zh": "到{month}，{outcome}（现状 {usual}）：{effects}。",
+    },
+    "report_answer_next": {
+        "en": "{outcome}, {usual} under the status quo: {effects}.",
+        "zh": "{outcome}（现状 {usual}）：{effects}。",
+    },
+    "report_answer_cost": {
+        "en": "Extra cost a year, in yuan: {costs}. Intervals stand in the tables below.",
+        "zh": "年增经费（元）：{costs}。区间见下表。",
+    },
+    "report_sentence": {"en": "{said}.", "zh": "{said}。"},
+    "report_answer_cost_one": {
+        "en": "Extra cost a year, in yuan: {costs}.",
+        "zh": "年增经费（元）：{costs}。",
+    },
+    "report_listed": {"en": ", ", "zh": "，"},
+    "report_named": {"en": "{scenario}\u00a0{said}", "zh": "{scenario}\u00a0{said}"},
+    "report_of_one_run": {
+        "en": "{effects} (one run tells nothing of chance)",
+        "zh": "{effects}（仅一次运行，无法判断是否出于偶然）",
+    },
+    "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
+}
+
 OF_ESTIMATES = ("mean", "low", "high", "standard_deviation", "n")
 
 
@@ -53,7 +80,7 @@ def differences(comparison: Comparison, lang: str) -> Table:
         [tables.differences(comparison, row, lang)[:-1] for row in comparison.policies],
         data=list(_difference_data(comparison)),
         notes=[
-            text("report_sentence", lang, said=tables.cost_note(comparison.policies, lang)),
+            text(WORDS["report_sentence"], lang, said=tables.cost_note(comparison.policies, lang)),
             *([text("chance_alone", lang)] if several else []),
         ],
     )
@@ -69,7 +96,7 @@ def _difference_columns(comparison: Comparison, lang: str) -> list[str]:
 def purposes_table(dataset: Dataset, lang: str) -> list[Table]:
     """What policies do to the outcome that they are for, where that is another than coverage; none where none is."""
     rows = list(purposes(dataset, lang))
-    columns = [text(f"column_{one}", lang) for one in tables.PURPOSES]
+    columns = tables.purpose_columns(lang)
     title = text("purposes_title", lang, outcome=name(dataset.outcomes[0], lang))
     return [Table("purposes", title, columns, rows, left=2)] if rows else []
 
@@ -105,13 +132,13 @@ def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
     rows, usual = _triple(comparison), comparison.row(comparison.status_quo)
     said: list[str] = []
     for outcome in comparison.outcomes:
-        listed = text("report_listed", lang).join(
+        listed = text(WORDS["report_listed"], lang).join(
             _named(row, _effect(outcome, row, lang, first=row is rows[0]), lang) for row in rows
         )
         if comparison.n_replicates == 1:
-            listed = text("report_of_one_run", lang, effects=listed)
+            listed = text(WORDS["report_of_one_run"], lang, effects=listed)
         told = {"outcome": heading(outcome, lang), "usual": level(outcome, usual.levels[outcome.id].mean)}
-        key = "report_answer_next" if said else "report_answer_first"
+        key = WORDS["report_answer_next"] if said else WORDS["report_answer_first"]
         said.append(text(key, lang, month=month, effects=listed, **told))
     return said
 
@@ -119,8 +146,8 @@ def effects(comparison: Comparison, dataset: Dataset, lang: str) -> list[str]:
 def costs(comparison: Comparison, lang: str) -> str:
     """What the same three cost in addition, a year."""
     said = [_named(row, tables.extra_cost(row, lang), lang) for row in _triple(comparison)]
-    key = "report_answer_cost" if comparison.n_replicates > 1 else "report_answer_cost_one"
-    return text(key, lang, costs=text("report_listed", lang).join(said))
+    key = WORDS["report_answer_cost"] if comparison.n_replicates > 1 else WORDS["report_answer_cost_one"]
+    return text(key, lang, costs=text(WORDS["report_listed"], lang).join(said))
 
 
 def _triple(comparison: Comparison) -> list[Row]:
@@ -128,14 +155,14 @@ def _triple(comparison: Comparison) -> list[Row]:
 
 
 def _named(row: Row, said: str, lang: str) -> str:
-    return text("report_named", lang, scenario=in_language(row.name, lang), said=said)
+    return text(WORDS["report_named"], lang, scenario=in_language(row.name, lang), said=said)
 
 
 def _effect(outcome: Outcome, row: Row, lang: str, *, first: bool) -> str:
     """A difference, with its unit where it is the first of several, and with a word where its interval holds zero."""
     found = row.differences[outcome.id]
     size = in_unit(outcome, change(outcome, found), lang) if first else change(outcome, found)
-    return size if found.low is None or found.excludes_zero else text("report_may_be_none", lang, size=size)
+    return size if found.low is None or found.excludes_zero else text(WORDS["report_may_be_none"], lang, size=size)
 
 
 def cautions(comparison: Comparison, lang: str) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from experiments.storage.store import Dataset
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
 
 FOLDER = Path(__file__).parent
 BREAK = re.compile(r"(?<=\u7684)(?=[\u3400-\u9fff])")
@@ -32,6 +34,7 @@ def rendered(report: Report) -> str:
     from markupsafe import Markup
 
     from experiments.language.messages import text
+    from experiments.report_page.in_templates import SLIDERS, WORDS
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -44,14 +47,16 @@ def rendered(report: Report) -> str:
     def own(name: str) -> Markup:
         return Markup((FOLDER / name).read_text(encoding="utf-8"))  # noqa: S704  a file of this package
 
-    def say(key: str, **values: Any) -> str:
-        return text(key, report.lang, **values)
+    def say(said: Mapping[str, str], **values: Any) -> str:
+        return text(said, report.lang, **values)
 
     def svg(drawn: str) -> Markup:
         return Markup(drawn)  # noqa: S704  written by our own figures
 
     environment.filters["kept"] = kept
-    return environment.get_template("page.html").render(report=report, own=own, say=say, svg=svg)
+    return environment.get_template("page.html").render(
+        report=report, own=own, say=say, svg=svg, words=WORDS, of_sliders=SLIDERS
+    )
 
 
 def kept(said: str) -> Markup:

@@ -8,7 +8,18 @@ from experiments.analysis.causes import Account, Causes, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.wording import interval, number
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import column_heads
 from experiments.report_page.parts import Table
+
+WORDS = {
+    "report_flows_caption": {
+        "en": "{scenario}: covered organizations, month {first} to {last}",
+        "zh": "{scenario}：被覆盖的社会组织数，第 {first} 至第 {last} 月",
+    },
+    "report_flow_start": {"en": "Covered in month {month}", "zh": "第 {month} 月被覆盖数"},
+    "report_flow_change": {"en": "Change: the sum of the causes", "zh": "变化：各原因之和"},
+    "report_flow_end": {"en": "Covered in month {month}", "zh": "第 {month} 月被覆盖数"},
+}
 
 
 def accounts(causes: Causes, lang: str) -> list[Table]:
@@ -19,8 +30,8 @@ def accounts(causes: Causes, lang: str) -> list[Table]:
 def _table(causes: Causes, found: Account, lang: str) -> Table:
     name = in_language(causes.runs.label(found.scenario_id).name, lang)
     digits = 1
-    head = [text("report_flow_start", lang, month=found.first), number(found.start.mean, digits)]
-    foot = [text("report_flow_end", lang, month=found.last), number(found.end.mean, digits)]
+    head = [text(WORDS["report_flow_start"], lang, month=found.first), number(found.start.mean, digits)]
+    foot = [text(WORDS["report_flow_end"], lang, month=found.last), number(found.end.mean, digits)]
     lines = [
         [
             cause.event.words[lang],
@@ -29,14 +40,14 @@ def _table(causes: Causes, found: Account, lang: str) -> Table:
         ]
         for cause in found.causes
     ]
-    change = [text("report_flow_change", lang), number(found.change.mean, digits, signed=True)]
+    change = [text(WORDS["report_flow_change"], lang), number(found.change.mean, digits, signed=True)]
     rows = [
         [*head, _against(found.start_difference, lang)],
         *lines,
         [*change, ""],
         [*foot, _against(found.end_difference, lang)],
     ]
-    columns = [text(f"report_column_{one}", lang) for one in ("cause", "covered", "against")]
+    columns = column_heads(("cause", "covered", "against"), lang)
     data: list[list[Any]] = [["cause", "mean", "low", "high", "difference", "difference_low", "difference_high"]]
     for identity, one, other in (
         ("start", found.start, found.start_difference),
@@ -46,7 +57,7 @@ def _table(causes: Causes, found: Account, lang: str) -> Table:
     ):
         paired = ["", "", ""] if other is None else [other.mean, other.low, other.high]
         data.append([identity, one.mean, one.low, one.high, *paired])
-    caption = text("report_flows_caption", lang, scenario=name, first=found.first, last=found.last)
+    caption = text(WORDS["report_flows_caption"], lang, scenario=name, first=found.first, last=found.last)
     return Table(f"flows-{found.scenario_id}", caption, columns, rows, data=data, folded=True)
 
 

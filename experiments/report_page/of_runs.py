@@ -26,6 +26,19 @@ from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import sliders
 from experiments.storage.store import Dataset
 
+WORDS = {
+    "report_heading_months": {"en": "Month by month", "zh": "逐月变化"},
+    "report_heading_flows": {"en": "Why coverage moved", "zh": "覆盖率变化的来源"},
+    "report_heading_groups": {"en": "Districts and kinds", "zh": "区县与类别"},
+    "report_flows": {
+        "en": "Every organization that came to be covered or ceased to be is counted with its cause, in every "
+        "run and month; "
+        "gains and losses add up exactly to the change of the covered. The tables show means of the runs.",
+        "zh": "每一家社会组织被覆盖或失去覆盖，都按原因逐月逐次运行计数；增减之和与覆盖数的变化完全相等。"
+        "表中为各次运行的均值。",
+    },
+}
+
 KEPT_BY_GROUP = "full"
 
 
@@ -76,12 +89,12 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
         text("report_heading_scenarios", lang),
         tables=[scenarios(dataset.manifest, dataset.mechanisms.levers, lang)],
     )
-    yield Section("months", text("report_heading_months", lang), drawings=list(_headline(found, lang)))
+    yield Section("months", text(WORDS["report_heading_months"], lang), drawings=list(_headline(found, lang)))
     if grid is not None:
         yield sliders(grid, dataset.outcomes, lang)
     yield _moved(found, lang)
     if dataset.manifest["record"] == KEPT_BY_GROUP and kept_by_group(dataset.outcomes):
-        yield Section("groups", text("report_heading_groups", lang), drawings=list(_groups(found, lang)))
+        yield Section("groups", text(WORDS["report_heading_groups"], lang), drawings=list(_groups(found, lang)))
     yield facts(dataset, lang)
     yield assumptions(dataset.manifest, plan, dataset.mechanisms.levers, lang)
     yield limits(dataset, lang)
@@ -129,8 +142,8 @@ def _moved(found: Answers, lang: str) -> Section:
     shown = list(dict.fromkeys((usual, found.foremost)))
     return Section(
         "flows",
-        text("report_heading_flows", lang),
-        [text("report_flows", lang)],
+        text(WORDS["report_heading_flows"], lang),
+        [text(WORDS["report_flows"], lang)],
         drawings=[
             drawing("moved", why_coverage_moved(found.causes, found.foremost, lang), first),
             drawing(

@@ -17,6 +17,7 @@ from experiments.presenting.sweep_tables import cost_text
 from experiments.presenting.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
+from experiments.report_page.columns import column_heads
 from experiments.report_page.drawn import drawing
 from experiments.report_page.parts import LONG, Drawing, Report, Section, Table
 from experiments.report_page.policies import scenarios
@@ -92,9 +93,9 @@ def points_table(found: Sweep, lang: str) -> Table:
                 for value in (("", "", "", 0) if one is None else (one.mean, one.low, one.high, one.n))
             ]
             data.append([point, scenario.id, *values, *numbers])
-    first = [text(f"report_column_{key}", lang) for key in ("number", "point", *(("scenario",) if named else ()))]
+    first = column_heads(("number", "point", *(("scenario",) if named else ())), lang)
     changes = (_headed(found, outcome, lang) for outcome in found.outcomes)
-    columns = [*first, *changes, text("report_column_extra_cost", lang)]
+    columns = [*first, *changes, *column_heads(("extra_cost",), lang)]
     left = 3 if named else 2
     caption = text("report_points_caption", lang)
     folded = len(rows) > LONG
@@ -140,14 +141,17 @@ def frontier_table(answer: EffectAgainstCost, number: int, lang: str) -> Table:
     rows = []
     data: list[list[Any]] = [["point", "state", "effect", "effect_low", "effect_high", "extra_cost"]]
     digits = digits_of(answer.sweep, answer.outcome)
+    scenario = answer.sweep.scenarios[answer.scenario]
+    named = [in_language(scenario.name, lang)] if answer.sweep.names_scenarios else []
     for place in answer.frontier:
         one = answer.points[place]
         cost = cost_text(answer.sweep, place, answer.scenario, one.cost, lang)
-        rows.append([str(place), point_text(answer.sweep, place, lang), effect_text(one.effect, digits, lang), cost])
+        point = text("sweep_between", lang).join([*named, point_text(answer.sweep, place, lang)])
+        rows.append([str(place), point, effect_text(one.effect, digits, lang), cost])
     for one in answer.points:
         effect = ("", "", "") if one.effect is None else (one.effect.mean, one.effect.low, one.effect.high)
         data.append([one.point, one.state, *effect, "" if one.cost is None else one.cost.mean])
-    heads = [text(f"report_column_{key}", lang) for key in ("number", "point")]
-    columns = [*heads, _headed(answer.sweep, answer.outcome, lang), text("report_column_extra_cost", lang)]
+    first = column_heads(("number", "point"), lang)
+    columns = [*first, _headed(answer.sweep, answer.outcome, lang), *column_heads(("extra_cost",), lang)]
     caption = text("report_frontier_caption", lang, outcome=heading(answer.measure, lang))
     return Table(f"frontier-table-{number}", caption, columns, rows, left=2, data=data)

@@ -12,9 +12,26 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bare, bounds, change, heading, scale
 from experiments.analysis.paired import Estimate, difference_over_time, estimate
 from experiments.analysis.wording import percent, year_and_month
+from experiments.language.catalogue.states import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import COLUMNS
 from experiments.report_page.parts import Table
 from sim.observables import Outcome
+
+WORDS = {
+    "report_levels_over_time": {
+        "en": "Means of the runs, % of the register; the CSV has every month and the spread of the runs",
+        "zh": "各次运行的均值，占登记数的百分比；CSV 含逐月数值及运行间的离散度",
+    },
+    "report_differences_over_time": {
+        "en": "Differences to the status quo, same seeds, points, with intervals; the CSV has every month",
+        "zh": "与现状之差（同一种子），百分点，附区间；CSV 含逐月数值",
+    },
+    "report_states_over_time": {
+        "en": "Share of the register by the branch that covers it, %; the CSV has every month and scenario",
+        "zh": "按所依托党组织状态划分的覆盖组织占比，%；CSV 含逐月与全部情景",
+    },
+}
 
 YEAR = 12
 QUANTILES = (0.05, 0.25, 0.75, 0.95)
@@ -46,13 +63,13 @@ def levels_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table:
             rows.append([heading(outcome, lang), in_language(scenario.name, lang), *shown])
     columns = [*_heads(lang), *(date(ensemble.month_zero, month) for month in months)]
     return Table(
-        identity, text("report_levels_over_time", lang), columns, rows, left=2,
+        identity, text(WORDS["report_levels_over_time"], lang), columns, rows, left=2,
         data=list(_level_data(ensemble)),
     )  # fmt: skip
 
 
 def _heads(lang: str) -> list[str]:
-    return [text("report_column_outcome", lang), text("report_column_scenario", lang)]
+    return [text(COLUMNS["outcome"], lang), text(COLUMNS["scenario"], lang)]
 
 
 def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
@@ -85,7 +102,7 @@ def differences_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table
                 bounds = [None if side is None else float(side[place]) for side in (every.low, every.high)]
                 data.append([outcome.id, scenario.id, month, float(every.mean[place]), *bounds])
     columns = [*_heads(lang), *(date(ensemble.month_zero, month) for month in months)]
-    return Table(identity, text("report_differences_over_time", lang), columns, rows, left=2, data=data)
+    return Table(identity, text(WORDS["report_differences_over_time"], lang), columns, rows, left=2, data=data)
 
 
 def cell(found: Estimate, lang: str, outcome: Outcome) -> str:
@@ -107,14 +124,11 @@ def states_over_time(states: BranchStates, shown: Sequence[str], lang: str) -> T
             if scenario.id in shown:
                 values = [percent(float(share[month])).removesuffix(" %") for month in months]
                 rows.append([in_language(scenario.name, lang), state_name(states, state, lang), *values])
-    columns = [text("report_column_scenario", lang), text("report_column_state", lang)]
+    columns = [text(COLUMNS["scenario"], lang), text(COLUMNS["state"], lang)]
     columns += [date(runs.month_zero, month) for month in months]
-    return Table("states-table", text("report_states_over_time", lang), columns, rows, left=2, data=data)
+    return Table("states-table", text(WORDS["report_states_over_time"], lang), columns, rows, left=2, data=data)
 
 
 def state_name(states: BranchStates, state: str, lang: str) -> str:
     """A state's name; where there are temporary branches they are named with the joint ones."""
-    key = f"state_{state}"
-    if states.has_temporary and state.startswith("shared"):
-        key += "_temporary"
-    return text(key, lang)
+    return text((STATE_NAMES | TEMPORARY_STATE_NAMES if states.has_temporary else STATE_NAMES)[state], lang)

@@ -9,9 +9,25 @@ from experiments.analysis.sweep_factors import scale_of, unit_in_both
 from experiments.analysis.sweep_wording import short
 from experiments.analysis.wording import yuan
 from experiments.language.messages import in_language, text
+from experiments.report_page.columns import column_heads
 from experiments.report_page.over_time import date
 from experiments.report_page.parts import LONG, Table
 from sim.levers import Lever
+
+WORDS = {
+    "report_no_policy": {"en": "none: everything stays as it is", "zh": "无：维持现状"},
+    "report_yuan_a_year": {"en": "{yuan} yuan a year", "zh": "{yuan}元/年"},
+    "report_sets": {"en": "{lever} {value}", "zh": "{lever} {value}"},
+    "report_months": {"en": "{start} – {end}", "zh": "{start} – {end}"},
+    "report_months_ramp": {
+        "en": "{start} – {end}, in full after {ramp} months",
+        "zh": "{start} – {end}，{ramp} 个月后完全生效",
+    },
+    "report_scenarios_caption": {
+        "en": "What each policy sets: × and points are against the status quo; all other levers stay as they are",
+        "zh": "各项政策的设定：倍数与百分点均相对现状；其余手段不变",
+    },
+}
 
 
 def scenarios(manifest: Mapping[str, Any], levers: Mapping[str, Lever], lang: str) -> Table:
@@ -23,7 +39,7 @@ def scenarios(manifest: Mapping[str, Any], levers: Mapping[str, Lever], lang: st
         name = in_language(scenario["name"], lang)
         acting = [policy for policy in scenario["policies"] if policy["levers"]]
         if not acting:
-            rows.append([name, "–", text("report_no_policy", lang), "–"])
+            rows.append([name, "–", text(WORDS["report_no_policy"], lang), "–"])
         for place, policy in enumerate(acting):
             said = text("report_between_settings", lang).join(
                 _sets(levers[lever], value, lang) for lever, value in policy["levers"].items()
@@ -35,13 +51,13 @@ def scenarios(manifest: Mapping[str, Any], levers: Mapping[str, Lever], lang: st
                 [scenario["id"], policy["id"], lever, value, levers[lever].neutral_setting, *when]
                 for lever, value in policy["levers"].items()
             ]
-    headings = [text(f"report_column_{name}", lang) for name in columns]
-    caption = text("report_scenarios_caption", lang)
+    headings = column_heads(columns, lang)
+    caption = text(WORDS["report_scenarios_caption"], lang)
     return Table("scenarios-table", caption, headings, rows, left=4, data=data, folded=len(rows) > LONG)
 
 
 def _sets(lever: Lever, value: float | str, lang: str) -> str:
-    return text("report_sets", lang, lever=in_language(lever.name, lang), value=setting(lever, value, lang))
+    return text(WORDS["report_sets"], lang, lever=in_language(lever.name, lang), value=setting(lever, value, lang))
 
 
 def setting(lever: Lever, value: float | str, lang: str) -> str:
@@ -50,7 +66,7 @@ def setting(lever: Lever, value: float | str, lang: str) -> str:
         return in_language(lever.options.get(value, value), lang)
     scale = scale_of(lever)
     if scale == "yuan":
-        return text("report_yuan_a_year", lang, yuan=yuan(value, lang))
+        return text(WORDS["report_yuan_a_year"], lang, yuan=yuan(value, lang))
     if scale == "times":
         return f"×{short(value)}"
     if scale == "percent":
@@ -63,5 +79,5 @@ def setting(lever: Lever, value: float | str, lang: str) -> str:
 def _months(policy: Mapping[str, Any], manifest: Mapping[str, Any], lang: str) -> str:
     end = policy["end"] if policy["end"] is not None else manifest["horizon"]
     first, last = (date(manifest["place"]["month_zero"], month) for month in (policy["start"], end))
-    key = "report_months_ramp" if policy["ramp"] else "report_months"
+    key = WORDS["report_months_ramp"] if policy["ramp"] else WORDS["report_months"]
     return text(key, lang, start=first, end=last, ramp=policy["ramp"])

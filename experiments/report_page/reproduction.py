@@ -11,18 +11,84 @@ from experiments.storage.failed import why
 from experiments.storage.manifest import configuration_of
 from experiments.storage.store import Dataset
 
-LIMITS = ("not_forecast", "interval", "assumed", "built_in", "booked", "one_place")
-LIMITS_OF_SWEEPS = ("not_forecast", "interval", "assumed", "booked", "many", "one_place")
+WORDS = {
+    "report_heading_limits": {"en": "What these numbers are not", "zh": "局限"},
+    "report_heading_reproduction": {"en": "How to make this again", "zh": "如何重现"},
+    "report_reproduction": {
+        "en": "The same command, version and configuration give the same numbers to the last bit, on any machine.",
+        "zh": "相同的命令、版本与配置，在任何机器上都得到完全相同的数值。",
+    },
+    "report_n_ok": {
+        "en": "{ok} of {planned} planned runs are ok; {failed} failed",
+        "zh": "计划 {planned} 次，成功 {ok} 次，失败 {failed} 次",
+    },
+    "report_configuration": {"en": "The full configuration", "zh": "完整配置"},
+    "report_failure": {
+        "en": "Run {run} ({scenario}, seed {seed}): {error}",
+        "zh": "运行 {run}（{scenario}，种子 {seed}）：{error}",
+    },
+    "report_failures": {"en": "Failed runs", "zh": "失败的运行"},
+}
+
+PAIRS = {
+    "runs": {"en": "Runs", "zh": "运行"},
+    "command": {"en": "Command", "zh": "命令"},
+    "version": {"en": "Version", "zh": "版本"},
+    "model": {"en": "Model (SHA-256)", "zh": "模型（SHA-256）"},
+    "design": {"en": "Design", "zh": "设计"},
+    "seeds": {"en": "Seeds", "zh": "种子"},
+    "versions": {"en": "Made with", "zh": "软件版本"},
+}
+"""What the runs were made with."""
+
+LIMITS = {
+    "not_forecast": {
+        "en": "No forecast. They say what follows from the model's rules for {place}, and what a policy changes "
+        "in that.",
+        "zh": "不是预报。数字说明在模型规则下{place}会如何变化，以及政策对此有何影响。",
+    },
+    "interval": {
+        "en": "An interval tells how far chance in the runs leaves the mean open. It does not hold what is "
+        "unknown about the "
+        "model's numbers and rules, which may be more.",
+        "zh": "区间只反映运行的随机性对均值的影响，不含模型数值与规则本身的不确定性，后者可能更大。",
+    },
+    "assumed": {
+        "en": "Much rests on assumptions that nobody has measured; they are listed above.",
+        "zh": "许多数值出自未经测量的假定，已在上文列出。",
+    },
+    "built_in": {
+        "en": "That hubs and money help each other is partly built in: the model multiplies their effects.",
+        "zh": "枢纽与经费相互促进，部分是模型相乘形式预先决定的。",
+    },
+    "booked": {
+        "en": "Costs are what the model books for Party-building and services; time of volunteers and of "
+        "authorities is free in it.",
+        "zh": "费用仅指模型入账的党建与购买服务支出；志愿者与主管部门的时间未计价。",
+    },
+    "many": {
+        "en": "Where many points are compared, some lie far out by chance alone.",
+        "zh": "组合众多时，个别结果偏离可能只是偶然。",
+    },
+    "one_place": {
+        "en": "The register is that of one place; another place may answer otherwise.",
+        "zh": "登记数据仅来自一个地区，其他地区的结果可能不同。",
+    },
+}
+"""What the numbers are not."""
+
+OF_SCENARIOS = ("not_forecast", "interval", "assumed", "built_in", "booked", "one_place")
+OF_SWEEPS = ("not_forecast", "interval", "assumed", "booked", "many", "one_place")
 ERRORS = 10
 """Failed runs that are named one by one."""
 
 
 def limits(dataset: Dataset, lang: str) -> Section:
     """What these numbers are not."""
-    keys = LIMITS if dataset.manifest["kind"] == "scenarios" else LIMITS_OF_SWEEPS
+    keys = OF_SCENARIOS if dataset.manifest["kind"] == "scenarios" else OF_SWEEPS
     place = in_language(dataset.manifest["place"]["name"], lang)
-    points = [text(f"report_limit_{key}", lang, place=place) for key in keys]
-    return Section("limits", text("report_heading_limits", lang), points=points)
+    points = [text(LIMITS[key], lang, place=place) for key in keys]
+    return Section("limits", text(WORDS["report_heading_limits"], lang), points=points)
 
 
 def reproduction(dataset: Dataset, lang: str) -> Section:
@@ -30,7 +96,7 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
     manifest = dataset.manifest
     seeds = manifest["seeds"][: dataset.n_replicates]
     pairs = [
-        ("runs", text("report_n_ok", lang, ok=dataset.n_ok, planned=dataset.n_planned, failed=dataset.n_failed)),
+        ("runs", text(WORDS["report_n_ok"], lang, ok=dataset.n_ok, planned=dataset.n_planned, failed=dataset.n_failed)),
         ("command", dataset.command),
         ("version", f"shuniu {manifest['versions']['shuniu']}"),
         ("model", manifest["model"]),
@@ -38,14 +104,14 @@ def reproduction(dataset: Dataset, lang: str) -> Section:
         ("seeds", span(seeds)),
         ("versions", ", ".join(f"{name} {version}" for name, version in manifest["versions"].items())),
     ]
-    folded = [(text("report_configuration", lang), decoded(configuration_of(dataset.folder)))]
+    folded = [(text(WORDS["report_configuration"], lang), decoded(configuration_of(dataset.folder)))]
     if failed := list(_failures(dataset, lang)):
-        folded.insert(0, (text("report_failures", lang), "\n".join(failed)))
+        folded.insert(0, (text(WORDS["report_failures"], lang), "\n".join(failed)))
     return Section(
         "reproduction",
-        text("report_heading_reproduction", lang),
-        [text("report_reproduction", lang)],
-        pairs=[(text(f"report_pair_{name}", lang), said) for name, said in pairs],
+        text(WORDS["report_heading_reproduction"], lang),
+        [text(WORDS["report_reproduction"], lang)],
+        pairs=[(text(PAIRS[name], lang), said) for name, said in pairs],
         folded=folded,
     )
 
@@ -61,4 +127,4 @@ def _failures(dataset: Dataset, lang: str) -> Iterator[str]:
             yield "…"
             return
         said = {name: failure[name] for name in ("run", "scenario", "seed")}
-        yield text("report_failure", lang, **said, error=why(failure, lang))
+        yield text(WORDS["report_failure"], lang, **said, error=why(failure, lang))

@@ -6,13 +6,20 @@ from experiments.analysis.wording import month_name
 from experiments.language.messages import counted, in_language, text
 from experiments.storage.store import Dataset
 
+WORDS = {
+    "report_kicker": {
+        "en": "{name} · {place}, {organizations} organizations · {first} to {last} · {replicates}",
+        "zh": "{name} · {place}，{organizations} 家社会组织 · {first}至{last} · {replicates}",
+    },
+}
+
 
 def kicker(dataset: Dataset, lang: str) -> str:
     """Experiment, place, span of months, runs."""
     manifest = dataset.manifest
     place = manifest["place"]
     return text(
-        "report_kicker",
+        WORDS["report_kicker"],
         lang,
         name=in_language(manifest["name"] or manifest["experiment"], lang),
         place=in_language(place["name"], lang),

@@ -27,10 +27,42 @@ from experiments.language.messages import counted, in_language, text
 from experiments.presenting.sweep_tables import cost_text
 from experiments.presenting.sweeps import sweep
 from experiments.report_page.chart import Chart, chart
+from experiments.report_page.columns import COLUMNS
+from experiments.report_page.in_templates import WORDS as OF_TEMPLATE
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.reproduction import span
 from experiments.storage.store import Dataset
 from sim.observables import Outcome
+
+SAID = {
+    "report_heading_sliders": {"en": "Try it: funding and hubs", "zh": "试一试：经费与枢纽"},
+    "report_sliders": {
+        "en": "Both are × today's. Funding moves all four shares of the money together. Hubs: at 0 none stand, "
+        "at 0.5 half "
+        "of them; at 2 they are expanded as in the scenario “Hub expansion”, without its own budget line, at 1.5 "
+        "half of "
+        "that. Every combination was simulated beforehand; nothing in between is made up.",
+        "zh": "两者均为现状的倍数。经费：四项经费同步增减。枢纽：0 为全部取消，0.5 为保留一半，"
+        "2 为按“扩大枢纽型社会组织体系”情景扩大（不含其专项经费），1.5 为其一半。"
+        "每一组合均已事先模拟，不作插值。",
+    },
+    "report_cell_nearest": {
+        "en": "Nearest computed combination: funding {funding}, hubs {hubs}",
+        "zh": "最接近的已模拟组合：经费 {funding}，枢纽 {hubs}",
+    },
+    "report_grid_caption": {
+        "en": "{outcome}, points against the status quo, with 95 % intervals. {seeds}",
+        "zh": "{outcome}与现状之差（百分点），附 95 % 区间。{seeds}",
+    },
+    "report_grid_note": {
+        "en": "{place}, {month}. {n} of {planned} runs of its own, with the seeds {seeds}: the status quo may "
+        "differ a little "
+        "from that of more seeds. Lines are means of the runs, intervals 95 % of the paired differences. Version "
+        "{version}, design {design}.",
+        "zh": "{place}，{month}。网格单独运行 {n}/{planned} 次，种子 {seeds}；种子数不同时，现状数值可能略有出入。"
+        "曲线为各次运行的均值，区间为配对差的 95 % 区间。版本 {version}，设计 {design}。",
+    },
+}
 
 MONEY: Final = "levers.posts"
 """The lever of the grid that stands for all four shares of the money, which move together."""
@@ -74,8 +106,11 @@ class Sliders:
             {"funding": cell.funding, "hubs": cell.hubs, "texts": dict(cell.texts), "lines": self.chart.of(cell.lines)}
             for cell in self.cells.values()
         ]
-        content = {"cells": cells, "shown": text("report_cell_shown", self.lang, funding="{funding}", hubs="{hubs}")}
-        content["nearest"] = text("report_cell_nearest", self.lang, funding="{funding}", hubs="{hubs}")
+        content = {
+            "cells": cells,
+            "shown": text(OF_TEMPLATE["cell_shown"], self.lang, funding="{funding}", hubs="{hubs}"),
+        }
+        content["nearest"] = text(SAID["report_cell_nearest"], self.lang, funding="{funding}", hubs="{hubs}")
         return json.dumps(content, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
     @property
@@ -118,11 +153,11 @@ def sliders(dataset: Dataset, asked: Sequence[Outcome], lang: str) -> Section | 
         "place": in_language(found.place, lang),
         "month": month_name(found.month_zero, found.months, lang),
     }
-    note = text("report_grid_note", lang, **said)
+    note = text(SAID["report_grid_note"], lang, **said)
     return Section(
         "sliders",
-        text("report_heading_sliders", lang),
-        [text("report_sliders", lang)],
+        text(SAID["report_heading_sliders"], lang),
+        [text(SAID["report_sliders"], lang)],
         sliders=Sliders(lang, funding, hubs, cells, made, table, note),
     )
 
@@ -193,7 +228,7 @@ def _table(
     """Every cell's effect on the first outcome, hubs down and funding across; all outcomes and costs in the CSV."""
     funding, hubs = levels
     rows = [[f"×{short(row)}", *(_effect_of(cells.get((column, row))) for column in funding)] for row in hubs]
-    columns = [text("report_column_hubs_by_funding", lang), *(f"×{short(column)}" for column in funding)]
+    columns = [text(COLUMNS["hubs_by_funding"], lang), *(f"×{short(column)}" for column in funding)]
     data: list[list[Any]] = [["funding", "hubs", "outcome", "mean", "low", "high", "n"]]
     for point in range(len(found.points)):
         for outcome in (*outcomes, SPENDING):
@@ -202,5 +237,5 @@ def _table(
                 where = levels_of(dataset.points, point)
                 data.append([*where, outcome, effect.mean, effect.low, effect.high, effect.n])
     seeds = counted("mean_seeds", int(np.isfinite(effects(found, outcomes[0])).any(axis=(1, 2)).sum()), lang)
-    caption = text("report_grid_caption", lang, outcome=heading(found.measures[outcomes[0]], lang), seeds=seeds)
+    caption = text(SAID["report_grid_caption"], lang, outcome=heading(found.measures[outcomes[0]], lang), seeds=seeds)
     return Table("grid-table", caption, columns, rows, data=data)

@@ -17,6 +17,75 @@ from experiments.storage.names import FAILED, chunk_file
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
+WORDS = {
+    "run_title": {
+        "en": "{name}: {place}, {organizations} organizations, {scenarios}, {replicates}, {horizon}",
+        "zh": "{name}：{place}，{organizations} 家社会组织，{scenarios}，{replicates}，{horizon}",
+    },
+    "run_stored": {
+        "en": "These results are stored already ({replicates}); nothing was simulated.",
+        "zh": "结果已有存档（{replicates}），无需重新模拟。",
+    },
+    "run_extends": {
+        "en": "Stored already: {stored}. To be simulated: {new} more.",
+        "zh": "已存有 {stored}，再模拟 {new}。",
+    },
+    "checks_held": {
+        "en": "Checked: {properties} properties in each of {months:,} months, spin-up included. All hold.",
+        "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",
+    },
+    "checks_nothing": {
+        "en": "Nothing was checked: checks=all looks at what is simulated, and all of this is stored. To check "
+        "it: shuniu recheck {folder} checks=all",
+        "zh": "未作检验：checks=all 只检验新模拟的运行，而这些均已存储。如需检验：shuniu recheck {folder} checks=all",
+    },
+    "some_failed": {
+        "en": "{failed} of {planned} runs failed; what is shown leaves their replicates out. The first: {error}",
+        "zh": "{planned} 次运行中 {failed} 次失败；以下结果不含相应的重复。首个错误：{error}",
+    },
+    "none_shown": {
+        "en": "{failed} of {planned} runs failed, so no replicate is whole and nothing is shown. The first: {error}",
+        "zh": "{planned} 次运行中 {failed} 次失败，没有一次完整的重复，因此无结果可供显示。首个错误：{error}",
+    },
+    "failed_run_again": {"en": "To run it again: {command}", "zh": "重新运行：{command}"},
+    "failed_again": {
+        "en": "The traceback is in {file}.",
+        "zh": "回溯信息（英文）见 {file}。",
+    },
+    "failed_again_alone": {
+        "en": "It left no traceback; what is known is in {file}.",
+        "zh": "没有回溯信息，仅有的记录见 {file}。",
+    },
+    "stopped_early": {
+        "en": "Stopped: more than {share} of the runs fail (max_failed).",
+        "zh": "已停止：失败的运行超过 {share}（max_failed）。",
+    },
+    "runs_missing": {
+        "en": "{missing} of {planned} runs are missing; the same command simulates them.",
+        "zh": "{planned} 次运行中缺少 {missing} 次；重新运行同一命令即可补齐。",
+    },
+    "shard_done": {
+        "en": "This share is done; {missing} of {planned} runs fall to the other shards.",
+        "zh": "本份已完成；{planned} 次运行中尚有 {missing} 次由其他各份承担。",
+    },
+    "shard_idle": {
+        "en": "There are fewer chunks than shards: nothing falls to this one.",
+        "zh": "任务块少于份数，本份无需运行。",
+    },
+    "dry_run": {
+        "en": (
+            "{runs:,} of {planned:,} runs are to be simulated, in {chunks}: about {minutes} of a processor and "
+            "{megabytes:,.1f} MB (record={record}) in {folder}. Nothing was written."
+        ),
+        "zh": (
+            "共 {planned:,} 次运行，待模拟 {runs:,} 次，分{chunks}：约需处理器 {minutes}、"
+            "磁盘 {megabytes:,.1f} MB（record={record}），写入 {folder}。未写入任何文件。"
+        ),
+    },
+    "about_minutes": {"en": "{minutes:.1f} minutes", "zh": "{minutes:.1f} 分钟"},
+    "about_seconds": {"en": "{seconds:.0f} s", "zh": "{seconds:.0f} 秒"},
+}
+
 FINISHED, SOME_FAILED, MISSING, TOO_MANY_FAILED, INTERRUPTED = 0, 1, 3, 4, 130
 """Exit codes of a command that simulates, beside 2 for bad input."""
 START_UP, BETWEEN_RUNS = 5.0, 0.03
@@ -35,7 +104,7 @@ def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) ->
         foretell(work, terminal)
         return FINISHED, None
     if work.is_new and not work.missing:  # one of more commands than there are chunks
-        terminal.note(text("shard_idle", terminal.lang))
+        terminal.note(text(WORDS["shard_idle"], terminal.lang))
         return FINISHED, None
     announce(work, terminal)
     try:
@@ -56,8 +125,8 @@ def processor_seconds(n_runs: int, configuration: Configuration) -> float:
 def duration(seconds: float, lang: str) -> str:
     """So many minutes, or seconds where it is less than one; at least one second."""
     if seconds >= 60:
-        return text("about_minutes", lang, minutes=seconds / 60)
-    return text("about_seconds", lang, seconds=max(1.0, seconds))
+        return text(WORDS["about_minutes"], lang, minutes=seconds / 60)
+    return text(WORDS["about_seconds"], lang, seconds=max(1.0, seconds))
 
 
 def foretell(work: Work, terminal: Terminal) -> None:
@@ -75,7 +144,7 @@ def foretell(work: Work, terminal: Terminal) -> None:
         "folder": shown(work.folder),
     }
     terminal.paragraph(title(configuration, terminal.lang))
-    terminal.paragraph(text("dry_run", terminal.lang, **said))
+    terminal.paragraph(text(WORDS["dry_run"], terminal.lang, **said))
 
 
 def announce(work: Work, terminal: Terminal) -> None:
@@ -84,15 +153,17 @@ def announce(work: Work, terminal: Terminal) -> None:
     stored = len(work.wanted) - len(work.missing)
     if not work.missing:
         said = counted("replicates", work.asked.replicates, terminal.lang)
-        terminal.note(text("run_stored", terminal.lang, replicates=said))
+        terminal.note(text(WORDS["run_stored"], terminal.lang, replicates=said))
         if configuration.checks == "all":
-            terminal.note(text("checks_nothing", terminal.lang, folder=shown(work.folder)))
+            terminal.note(text(WORDS["checks_nothing"], terminal.lang, folder=shown(work.folder)))
         return
     terminal.announce(title(configuration, terminal.lang))
     if stored:
         before = sum(chunk.stop - chunk.first for chunk in work.wanted) - work.n_runs
         said = counted("runs", before, terminal.lang)
-        terminal.note(text("run_extends", terminal.lang, stored=said, new=counted("runs", work.n_runs, terminal.lang)))
+        terminal.note(
+            text(WORDS["run_extends"], terminal.lang, stored=said, new=counted("runs", work.n_runs, terminal.lang))
+        )
 
 
 def account(done: CarriedOut, terminal: Terminal) -> int:
@@ -103,24 +174,30 @@ def account(done: CarriedOut, terminal: Terminal) -> int:
 
         number = len(INVARIANTS) + len(together(done.dataset.plan["processes"]).invariants)
         said = {"properties": number, "months": done.tally.months_checked}
-        terminal.note(text("checks_held", lang, **said))
+        terminal.note(text(WORDS["checks_held"], lang, **said))
     first = next(dataset.failures(), None)
     if first is not None:
         numbers = {"failed": dataset.n_failed, "planned": dataset.n_planned}
-        key = "some_failed" if is_shown(dataset) else "none_shown"
-        terminal.announce(text(key, lang, **numbers, error=why(first, lang)))
+        terminal.announce(
+            text(
+                WORDS["some_failed"] if is_shown(dataset) else WORDS["none_shown"],
+                lang,
+                **numbers,
+                error=why(first, lang),
+            )
+        )
         file = chunk_file(dataset.folder, FAILED, first["chunk"], ".json")
-        key = "failed_again" if first["traceback"] else "failed_again_alone"
+        key = WORDS["failed_again"] if first["traceback"] else WORDS["failed_again_alone"]
         terminal.note(text(key, lang, file=shown(file)))  # in one piece, as the command is
-        terminal.note(text("failed_run_again", lang, command=again(dataset.folder, first)))
+        terminal.note(text(WORDS["failed_run_again"], lang, command=again(dataset.folder, first)))
     if done.tally.stopped_early:
-        terminal.announce(text("stopped_early", lang, share=f"{100 * done.max_failed:g} %"))
+        terminal.announce(text(WORDS["stopped_early"], lang, share=f"{100 * done.max_failed:g} %"))
         return TOO_MANY_FAILED
     if done.n_missing:
-        terminal.note(text("runs_missing", lang, missing=done.n_missing, planned=dataset.n_planned))
+        terminal.note(text(WORDS["runs_missing"], lang, missing=done.n_missing, planned=dataset.n_planned))
         return MISSING
     if done.n_elsewhere:
-        terminal.note(text("shard_done", lang, missing=done.n_elsewhere, planned=dataset.n_planned))
+        terminal.note(text(WORDS["shard_done"], lang, missing=done.n_elsewhere, planned=dataset.n_planned))
     return FINISHED if first is None else SOME_FAILED
 
 
@@ -136,7 +213,7 @@ def is_shown(dataset: Dataset) -> bool:
 def title(configuration: Configuration, lang: str) -> str:
     """What is going to be run."""
     return text(
-        "run_title",
+        WORDS["run_title"],
         lang,
         name=in_language(configuration.name or configuration.experiment, lang),
         place=in_language(configuration.place.name, lang),

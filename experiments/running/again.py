@@ -28,6 +28,30 @@ from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
 from experiments.storage.store import Dataset
 from experiments.storage.whole_files import file_digest
 
+WORDS = {
+    "recheck_other_model": {
+        "en": (
+            "{folder} was made by another model (shuniu {version}, {part}/ {stored}; here {here}), so its numbers may "
+            "differ. Use that version, or compare nonetheless: anyway=true."
+        ),
+        "zh": (
+            "{folder} 由另一版本的模型生成（shuniu {version}，{part}/ {stored}；当前 {here}），数值可能不同。"
+            "请使用该版本；仍要比对请加 anyway=true。"
+        ),
+    },
+    "recheck_no_module": {
+        "en": "These runs were made with the module {module}, which is not to be found from here. Go to its folder.",
+        "zh": "这些运行用到模块 {module}，从当前文件夹找不到它。请到它所在的文件夹中再试。",
+    },
+    "recheck_other_mechanism": {
+        "en": (
+            "The mechanism {process} ({file}) has changed since these runs. Bring back the file as it was, or compare "
+            "nonetheless: anyway=true."
+        ),
+        "zh": "机制 {process}（{file}）在这些运行之后已改动。请恢复原文件；仍要比对请加 anyway=true。",
+    },
+}
+
 End = Literal["same", "differs", "fails_the_same", "fails_otherwise", "now_ok", "now_fails"]
 NUMERIC: Final = ("python", "system", "numpy", "numba", "llvmlite", "scipy", "mesa")
 """Versions that take part in a number."""
@@ -49,13 +73,13 @@ def other_model(folder: Path, manifest: Mapping[str, Any], own: Mapping[str, str
     for part, (stored, here) in parts.items():
         if stored != here:
             said = {"folder": shown(folder), "part": part, "stored": stored[:12], "here": here[:12]}
-            return Problem("recheck_other_model", **said, version=manifest["versions"]["shuniu"])
+            return Problem(WORDS["recheck_other_model"], **said, version=manifest["versions"]["shuniu"])
     for module, digest in own.items():
         file = module_file(module)
         if file is None:
-            return Problem("recheck_no_module", module=module)
+            return Problem(WORDS["recheck_no_module"], module=module)
         if file_digest(file) != digest:
-            return Problem("recheck_other_mechanism", process=module, file=shown(file))
+            return Problem(WORDS["recheck_other_mechanism"], process=module, file=shown(file))
     return None
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from experiments.language.messages import Problem, counted, text
+from experiments.running.compiled import WORDS as OF_COMPILED
 from experiments.running.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
 from experiments.running.dispatch import Dispatch, DispatchTally, missing, tasks
 from experiments.running.executors import executor
@@ -26,6 +27,28 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from experiments.terminal.output import Terminal
+
+WORDS = {
+    "run_took": {"en": "{runs} in {seconds:.1f} s.", "zh": "{runs}，用时 {seconds:.1f} 秒。"},
+    "interrupted_kept": {
+        "en": "Interrupted. {kept} of {total} are kept; the same command goes on from there.",
+        "zh": "已中断。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",
+    },
+    "stopped_kept": {
+        "en": "Stopped. {kept} of {total} are kept; the same command goes on from there.",
+        "zh": "已停止。{total} 次中已保存 {kept}；重新运行同一命令即可继续。",
+    },
+    "stored_differs": {
+        "en": (
+            "The points stored in {folder} are not those that this version draws (another version of scipy?). Use the "
+            "version named in its manifest, or another folder (SHUNIU_RESULTS)."
+        ),
+        "zh": (
+            "{folder} 中已存的设计点与本版本抽取的不同（scipy 版本不同？）。"
+            "请使用其 manifest 所列版本，或另设文件夹（SHUNIU_RESULTS）。"
+        ),
+    },
+}
 
 
 @dataclass(frozen=True)
@@ -81,7 +104,7 @@ def work_for(design: Design) -> Work:
     if stored and waves != stored:
         before, runs = runs, table(design, waves)
         if not runs.slice(0, before.num_rows).equals(before):
-            raise Problem("stored_differs", folder=shown(folder))
+            raise Problem(WORDS["stored_differs"], folder=shown(folder))
     inside = runs["replicate"].to_numpy() < asked.replicates
     points, starts = runs["point"].fill_null(-1).to_numpy(), runs["start"].to_numpy()
     of_asked = (points >= 0) & (points < asked.points)
@@ -154,7 +177,7 @@ def simulate(work: Work, terminal: Terminal) -> DispatchTally:
         def tell(now: DispatchTally) -> None:
             lock.check()
             if now.compiling:
-                progress.say_once(text("compiling", terminal.lang))
+                progress.say_once(text(OF_COMPILED["compiling"], terminal.lang))
             progress.reach(now.n_finished)
 
         todo = tasks(work.design, work.folder, work.missing)
@@ -171,12 +194,12 @@ def simulate(work: Work, terminal: Terminal) -> DispatchTally:
                 total = sum(chunk.stop - chunk.first for chunk in work.wanted)
                 now = dispatch.tally.n_ok + dispatch.tally.n_failed
                 kept = counted("runs", total - work.n_runs + now, terminal.lang)
-                key = "interrupted_kept" if interrupted else "stopped_kept"
+                key = WORDS["interrupted_kept"] if interrupted else WORDS["stopped_kept"]
                 terminal.note(text(key, terminal.lang, kept=kept, total=total))
             raise
     tally = dispatch.tally
     runs = counted("runs", tally.n_ok + tally.n_failed, terminal.lang)
-    terminal.note(text("run_took", terminal.lang, runs=runs, seconds=progress.seconds))
+    terminal.note(text(WORDS["run_took"], terminal.lang, runs=runs, seconds=progress.seconds))
     return tally
 
 

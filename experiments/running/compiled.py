@@ -11,6 +11,13 @@ from experiments.language.messages import text
 from experiments.settings.mechanisms import shipped
 from experiments.terminal.output import Terminal
 
+WORDS = {
+    "compiling": {
+        "en": "Compiling the model, once: about a minute.",
+        "zh": "首次使用须编译模型，约一分钟；以后不再需要。",
+    },
+}
+
 
 def compiled() -> bool:
     """Whether machine code of every shipped mechanism is kept from an earlier run.
@@ -37,4 +44,4 @@ def compiled() -> bool:
 def say_if_it_compiles(terminal: Terminal) -> None:
     """A line on what the first run waits for; nothing where all is compiled."""
     if not compiled():
-        terminal.announce(text("compiling", terminal.lang))
+        terminal.announce(text(WORDS["compiling"], terminal.lang))

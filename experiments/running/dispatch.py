@@ -18,6 +18,18 @@ from experiments.running.design import Chunk, Design
 from experiments.running.task import EXIT_CODE, Begun, Compiling, Event, Executor, Lost, Receipt, Refused, Task
 from experiments.storage.black_box import TOO_LONG, last_note
 
+WORDS = {
+    "workers_end": {
+        "en": "{times} worker processes ended by themselves one after the other ({what}) before they began a "
+        "run. executor=serial shows the error.",
+        "zh": "{times} 个工作进程在开始运行前相继自行退出（{what}）。用 executor=serial 运行可看到错误。",
+    },
+    "workers_die": {
+        "en": "{times} worker processes died one after the other ({what}) before they began a run: too little memory?",
+        "zh": "{times} 个工作进程在开始运行前相继终止（{what}）：内存不足？",
+    },
+}
+
 DEATHS: Final = 2
 """Workers that may die under one run before it is given up."""
 DEATHS_OF_CHUNK: Final = 4
@@ -120,7 +132,7 @@ class Dispatch:
             return task
         self.deaths_of_chunk[task.chunk] += 1
         if self.deaths_of_chunk[task.chunk] >= DEATHS_OF_CHUNK:
-            key = "workers_end" if why.startswith(EXIT_CODE) else "workers_die"
+            key = WORDS["workers_end"] if why.startswith(EXIT_CODE) else WORDS["workers_die"]
             raise Problem(key, what=why, times=DEATHS_OF_CHUNK)
         return task
 

@@ -20,6 +20,28 @@ from sim.lives.watch import Watch
 from sim.model import CoverageModel, ModelParameters
 from sim.spin_up import at_month_zero, founded, run, to_month_zero
 
+WORDS = {
+    "trace_unknown_key": {
+        "en": "key={given}: no organization of this key was ever on the register (seed {seed}). Closest: {closest}. "
+        "Or give its number: organization=1 to {total}.",
+        "zh": "key={given}：登记册上从未有此编码（种子 {seed}）。最接近的：{closest}。"
+        "也可用序号指定：organization=1 至 {total}。",
+    },
+    "trace_number": {
+        "en": "{key}={given}: give a whole number from 1 to {total}.",
+        "zh": "{key}={given}：请给 1 至 {total} 的整数。",
+    },
+    "trace_nobody": {
+        "en": "Nobody is on the register, so there is no life to trace.",
+        "zh": "登记册上没有组织，无从追踪。",
+    },
+    "trace_most_events": {"en": "most happens to it", "zh": "经历最多"},
+    "trace_fate_differs": {
+        "en": "most happens to it of those whose fate the scenario changes",
+        "zh": "结局因情景而异者中经历最多",
+    },
+}
+
 CLOSE = 3
 """Keys suggested for one that is not known."""
 
@@ -72,21 +94,21 @@ def compared(request: Request) -> tuple[CoverageModel, NDArray[Any], NDArray[Any
     return start, *together(sides[0], sides[1])
 
 
-def choose(request: Request) -> tuple[int, str]:
+def choose(request: Request) -> tuple[int, dict[str, str]]:
     """An organization worth looking at, and why: one whose fate differs if any does; that to which most happens."""
     if request.scenario is None:
         start = month_zero(request.configuration)
         keys = numbered(start)
         watch = Watch(start, ())
         run(start)
-        events, why = [watch.events], "trace_most_events"
+        events, why = [watch.events], WORDS["trace_most_events"]
     else:
         start, table, *events = compared(request)
         changed = differing(table)
-        why = "trace_fate_differs" if len(changed) else "trace_most_events"
+        why = WORDS["trace_fate_differs"] if len(changed) else WORDS["trace_most_events"]
         keys = changed["key"] if len(changed) else table["key"]
     if not len(keys):
-        raise Problem("trace_nobody")
+        raise Problem(WORDS["trace_nobody"])
     return most_eventful(keys, *events), why
 
 
@@ -95,9 +117,9 @@ def numbered_key(request: Request) -> int:
     keys = numbered(month_zero(request.configuration))
     number = request.number or 1
     if not len(keys):
-        raise Problem("trace_nobody")
+        raise Problem(WORDS["trace_nobody"])
     if number > len(keys):
-        raise Problem("trace_number", key="organization", given=number, total=len(keys))
+        raise Problem(WORDS["trace_number"], key="organization", given=number, total=len(keys))
     return int(keys[number - 1])
 
 
@@ -118,7 +140,9 @@ def lives(configuration: Configuration, key: int) -> tuple[NDArray[np.uint64], l
     if not any(len(life.own) for life in found):
         known = np.unique(np.concatenate([life.events["key"] for life in found]))
         said = ", ".join(f"{one:016x}" for one in closest(key, known))
-        raise Problem("trace_unknown_key", given=f"{key:016x}", closest=said, seed=configuration.seed, total=len(keys))
+        raise Problem(
+            WORDS["trace_unknown_key"], given=f"{key:016x}", closest=said, seed=configuration.seed, total=len(keys)
+        )
     return keys, found
 
 

@@ -20,6 +20,37 @@ from experiments.terminal.output import Terminal
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
 
+WORDS = {
+    "lever_limited_in": {
+        "en": "Scenario {scenario}: its policies together carry {lever} to {wanted}, beyond its range; "
+        "it is kept at {kept}, first in month {month}.",
+        "zh": "情景“{scenario}”：各政策合计使 {lever} 达到 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月。",
+    },
+    "lever_idle": {
+        "en": "Scenario {scenario}: {lever}={value} does nothing here, since {place} has nothing that it acts on.",
+        "zh": "情景“{scenario}”：{lever}={value} 在{place}不起作用，因为当地没有它所作用的对象。",
+    },
+    "lever_much": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} "
+        "spends on it itself. To set it to the scale of the place, in place of the scenario: policy={policy} "
+        "policy.levers.{lever}=…",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，为{place}自身该项支出 {own} 元的 {times} 倍。"
+        "如要按当地规模设定，请以下列设置代替该情景：policy={policy} policy.levers.{lever}=…",
+    },
+    "lever_new": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year to {place}, which spends nothing on it itself.",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，而{place}自身没有该项支出。",
+    },
+    "interrupted_stored": {
+        "en": "Interrupted. The runs are stored; the figures are not.",
+        "zh": "已中断。运行结果已保存，图未完成。",
+    },
+    "not_whole": {
+        "en": "Not all runs are stored, as said above; the same call goes on, and shuniu.open shows what there is.",
+        "zh": "如上所述，尚未保存全部运行；重新调用即可继续，已有部分可用 shuniu.open 查看。",
+    },
+}
+
 
 @dataclass(frozen=True)
 class Verb:
@@ -48,7 +79,7 @@ def command(verb: Verb, arguments: Sequence[str], terminal: Terminal) -> int:
     except KeyboardInterrupt:
         from experiments.running.accounts import INTERRUPTED
 
-        terminal.note(text("interrupted_stored", terminal.lang))
+        terminal.note(text(WORDS["interrupted_stored"], terminal.lang))
         return INTERRUPTED
     return code
 
@@ -61,7 +92,7 @@ def stored(verb: Verb, typed: Sequence[str], terminal: Terminal) -> Dataset:
     if code == INTERRUPTED:
         raise KeyboardInterrupt
     if dataset is None:
-        raise Problem("not_whole")
+        raise Problem(WORDS["not_whole"])
     return dataset
 
 
@@ -87,7 +118,7 @@ def limits_said(configuration: Configuration, lang: str) -> Iterator[str]:
                 "wanted": plain(limit.wanted),
                 "kept": plain(limit.kept),
             }
-            yield text("lever_limited_in", lang, scenario=in_language(scenario.name, lang), **said)
+            yield text(WORDS["lever_limited_in"], lang, scenario=in_language(scenario.name, lang), **said)
 
 
 def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
@@ -99,6 +130,6 @@ def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
         }
         for one in remarks(configuration.place, scenario.policies):
             value = plain(one.value) if isinstance(one.value, float) else one.value
-            key = "lever_idle" if one.idle else "lever_much" if one.own else "lever_new"
+            key = WORDS["lever_idle"] if one.idle else WORDS["lever_much"] if one.own else WORDS["lever_new"]
             names |= {"policy": one.policy}
             yield text(key, lang, lever=one.lever, value=value, own=plain(one.own), times=f"{one.times:.0f}", **names)

@@ -38,6 +38,21 @@ from experiments.settings.overrides import Setting, Words, parse
 from experiments.settings.own_modules import having
 from sim.levers import Lever
 
+WORDS = {
+    "choice_without_quotes": {
+        "en": "{group}: {given} is read as a number ({file}). Quote the name: {group}: '{given}'.",
+        "zh": "{group}: {given} 会被读作数字（{file}），请给名称加引号：{group}: '{given}'。",
+    },
+    "experiment_header": {
+        "en": "{file}: the first line of an experiment must be '# @package _global_'.",
+        "zh": "{file}：实验文件的第一行必须是“# @package _global_”。",
+    },
+    "cannot_compose": {
+        "en": "The configuration cannot be put together: {what}",
+        "zh": "配置无法组成：{what}",
+    },
+}
+
 OPTIONAL = ("scenario", "policy")
 """Groups from which nothing need be chosen."""
 
@@ -181,7 +196,7 @@ def _choices(base: Mapping[str, Any], typed: Sequence[Setting], path: Sequence[P
     _check_choice("experiment", chosen["experiment"], path, origin["experiment"])
     file = options("experiment", path)[str(chosen["experiment"])]
     if "@package _global_" not in decoded(file).split("\n", 1)[0]:
-        raise Problem("experiment_header", file=shown(file))
+        raise Problem(WORDS["experiment_header"], file=shown(file))
     override = {group: option for group, option in _defaults(read(file)).items() if group not in asked}
     chosen |= override
     origin |= dict.fromkeys(override, shown(file))
@@ -209,7 +224,7 @@ def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> 
             choices |= {*modules(EXECUTORS), *having("executor")}
         raise Problem("unknown_option_of_group", word=str(option), choices=choices, group=group, file=where)
     if not isinstance(option, str):
-        raise Problem("choice_without_quotes", group=group, given=option, file=where)
+        raise Problem(WORDS["choice_without_quotes"], group=group, given=option, file=where)
 
 
 def _for_hydra(setting: Setting) -> str:
@@ -249,7 +264,7 @@ def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:
         if _was_interrupted(error):
             raise KeyboardInterrupt from error
         what = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
-        raise Problem("cannot_compose", what=what) from error
+        raise Problem(WORDS["cannot_compose"], what=what) from error
     return {str(key): value for key, value in composed.items()} if isinstance(composed, dict) else {}
 
 

@@ -27,6 +27,45 @@ if TYPE_CHECKING:
     from experiments.designs.specification import Specification
     from sim.place import Place
 
+WORDS = {
+    "told_apart_between": {"en": ", ", "zh": "，"},
+    "told_apart": {"en": 'Changed from "{name}": {changes}', "zh": "由“{name}”改动：{changes}"},
+    "design_sweep": {
+        "en": "Experiment '{given}' has a design of {count} points. Run it with: shuniu sweep experiment={given}",
+        "zh": "实验“{given}”含有 {count} 个试验点的设计。请用 shuniu sweep experiment={given} 运行。",
+    },
+    "unknown_scenario": {
+        "en": "There is no scenario '{word}' ({file}). {hint}",
+        "zh": "没有情景“{word}”（{file}）。{hint}",
+    },
+    "unknown_policy": {
+        "en": "There is no policy '{word}' ({file}). {hint}",
+        "zh": "没有政策“{word}”（{file}）。{hint}",
+    },
+    "scenario_twice": {
+        "en": "Scenario '{given}' is named twice ({file}). Name it once.",
+        "zh": "情景“{given}”出现了两次（{file}），请只写一次。",
+    },
+    "status_quo_levers": {
+        "en": "status_quo cannot be given levers ({levers}): all others are compared with it. "
+        "Write a policy of your own: shuniu init.",
+        "zh": "status_quo 不能设定政策手段（{levers}）：其他情景都以它为比较基准。请用 shuniu init 编写自己的政策。",
+    },
+    "changed_twice": {
+        "en": "{first} and policy={given} with changes would both be called '{given}'. Leave {first} out, "
+        "or write a policy of your own: shuniu init.",
+        "zh": "{first} 与改动后的 policy={given} 会同名为“{given}”。请去掉 {first}，或用 shuniu init 编写自己的政策。",
+    },
+    "no_design": {
+        "en": "Experiment {given} has no design to sweep: shuniu run experiment={given} runs it.",
+        "zh": "实验 {given} 没有可扫描的设计；请用 shuniu run experiment={given} 运行。",
+    },
+    "sweep_of_nothing": {
+        "en": "sweep needs an experiment that has a design, such as {command}. `shuniu list experiments` shows them.",
+        "zh": "sweep 需要一个带设计的实验，例如 {command}。用 shuniu list experiments 查看。",
+    },
+}
+
 STATUS_QUO = "status_quo"
 """The scenario all others are compared with; it is run in every experiment."""
 
@@ -107,10 +146,10 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     design = specification(composition, varied, parameters)
     if design is None and swept is True:
         if not any(setting.key == "experiment" for setting in composition.typed):
-            raise Problem("sweep_of_nothing", command="shuniu sweep experiment=hub_reach_by_budget")
-        raise Problem("no_design", given=composition.choices["experiment"])
+            raise Problem(WORDS["sweep_of_nothing"], command="shuniu sweep experiment=hub_reach_by_budget")
+        raise Problem(WORDS["no_design"], given=composition.choices["experiment"])
     if design is not None and swept is False:
-        raise Problem("design_sweep", given=composition.choices["experiment"], count=f"{design.size:,}")
+        raise Problem(WORDS["design_sweep"], given=composition.choices["experiment"], count=f"{design.size:,}")
     if design is not None:
         where, declared = shown(composition.files["experiment"]), together(settings["processes"])
         check_conflicts(design, varied.values(), horizon, where, declared)
@@ -190,9 +229,9 @@ def _scenarios(composition: Composition) -> list[Scenario]:
         if identity not in known:
             refuse_unmarked("scenario", identity)
             choices = suggestions(identity, known)
-            raise Problem("unknown_scenario", word=identity, choices=choices, file=where)
+            raise Problem(WORDS["unknown_scenario"], word=identity, choices=choices, file=where)
         if listed.count(identity) > 1:
-            raise Problem("scenario_twice", given=identity, file=where)
+            raise Problem(WORDS["scenario_twice"], given=identity, file=where)
     listed = [STATUS_QUO, *(identity for identity in listed if identity != STATUS_QUO)]
     found = {identity: _read_scenario(identity, known[identity], composition) for identity in listed}
     asked = {identity: f"scenarios=[{identity}]" for identity in listed if identity != STATUS_QUO}
@@ -203,7 +242,7 @@ def _scenarios(composition: Composition) -> list[Scenario]:
     if "policy" in composition.choices:
         identity = composition.choices["policy"]
         if identity in asked and _changes(composition, "policy"):
-            raise Problem("changed_twice", given=identity, first=asked[identity])
+            raise Problem(WORDS["changed_twice"], given=identity, first=asked[identity])
         found[identity] = _alone(identity, composition)
     return list(found.values())
 
@@ -224,7 +263,7 @@ def _policy(identity: str, composition: Composition, where: str) -> Policy:
     known = options("policy", composition.path)
     if identity not in known:
         refuse_unmarked("policy", identity)
-        raise Problem("unknown_policy", word=identity, choices=known, file=where)
+        raise Problem(WORDS["unknown_policy"], word=identity, choices=known, file=where)
     file = known[identity]
     try:
         return _policy_of(identity, file, composition)
@@ -249,7 +288,7 @@ def _planned(scenario: Scenario, composition: Composition, horizon: int) -> Plan
     compose_policies(policies, 0, horizon, together(composition.settings["processes"]))
     if scenario.id == STATUS_QUO:
         if set_levers := ", ".join(lever for policy in policies for lever in policy.levers):
-            raise Problem("status_quo_levers", levers=set_levers)
+            raise Problem(WORDS["status_quo_levers"], levers=set_levers)
         return PlannedScenario(scenario.id, scenario.name, policies)
     return PlannedScenario(scenario.id, _told_apart(scenario, composition), policies)
 
@@ -267,8 +306,10 @@ def _told_apart(scenario: Scenario, composition: Composition) -> Mapping[str, st
     typed_names = [s.key for s in composition.typed if s.key.startswith(("scenario.name", "policy.name"))]
     if typed_names or not changes:
         return scenario.name
-    said = {lang: text("told_apart_between", lang).join(changes) for lang in scenario.name}
-    return {lang: text("told_apart", lang, name=name, changes=said[lang]) for lang, name in scenario.name.items()}
+    said = {lang: text(WORDS["told_apart_between"], lang).join(changes) for lang in scenario.name}
+    return {
+        lang: text(WORDS["told_apart"], lang, name=name, changes=said[lang]) for lang, name in scenario.name.items()
+    }
 
 
 def _changes(composition: Composition, group: str) -> list[str]:

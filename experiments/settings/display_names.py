@@ -13,6 +13,13 @@ from experiments.language.messages import Problem
 from experiments.settings.files import GROUPS, options, read
 from experiments.settings.quoting import PART
 
+WORDS = {
+    "name_of_several": {
+        "en": "'{given}' is the name of more than one {kind}: {ids}. Choose by id.",
+        "zh": "名为“{given}”的{kind}不止一个：{ids}。请用 id 选择。",
+    },
+}
+
 LISTS = {"scenarios": "scenario", "scenario.policies": "policy"}
 """Settings that are lists of choices, with the group they choose from."""
 
@@ -45,7 +52,7 @@ def _id(group: str, given: str, path: Sequence[Path]) -> str:
     called = [identity for identity, names in names_of(known).items() if bare.casefold() in names]
     found = [identity for identity in called if known[identity].parent.name == group] or called
     if len(found) > 1:
-        raise Problem("name_of_several", given=bare, group=group, ids=", ".join(found))
+        raise Problem(WORDS["name_of_several"], given=bare, group=group, ids=", ".join(found))
     return found[0] if found else given
 
 

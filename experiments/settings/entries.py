@@ -18,6 +18,33 @@ from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, toget
 from sim.levers import LEVER_GROUPS, Lever
 from sim.parameters import SettingError
 
+WORDS = {
+    "lever_limited": {
+        "en": "{lever} would be {wanted}; kept at {kept}, first in month {month}",
+        "zh": "{lever} 合计为 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月",
+    },
+}
+
+FREE = {"en": "no source pins it; calibration may move it", "zh": "无来源可定，可由校准调整"}
+
+
+GRADES = {
+    "report": {"en": "report (the survey report)", "zh": "调研报告"},
+    "public": {"en": "public (statistic or rule)", "zh": "公开统计或规定"},
+    "literature": {"en": "literature", "zh": "文献"},
+    "derived": {"en": "derived (arithmetic on the others)", "zh": "推算"},
+    "assumed": {"en": "assumed", "zh": "假定"},
+}
+"""How well a number is known."""
+
+RULES = {
+    "add": {"en": "amounts of several policies add up", "zh": "多项政策的数值相加"},
+    "multiply": {"en": "factors of several policies multiply", "zh": "多项政策的倍数相乘"},
+    "switch": {"en": "the largest of several policies counts", "zh": "多项政策取最大值"},
+    "choice": {"en": "two different choices at a time are a conflict", "zh": "同时有两种不同选择即为冲突"},
+}
+"""How the settings of several policies combine."""
+
 Listing = Callable[..., dict[str, "Entry"]]
 """What there is of a kind: of folders of configurations, and of mechanisms of one's own that they need not name."""
 Text = Mapping[str, str] | str
@@ -29,7 +56,7 @@ MORE_THAN_ONE = 2
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing with a name. ``details`` are pairs of a word of the catalogue of messages and what to say.
+    """One thing with a name. ``details`` are pairs of a word, which ``explain`` puts into words, and what to say.
 
     ``problem`` is what is wrong with its file: it is named beside the others and refused when it is asked for.
     """
@@ -70,27 +97,14 @@ def _lever(lever: Lever, users: Sequence[str]) -> Entry:
         ("range", ", ".join(lever.options) or f"{plain(lever.low)} – {plain(lever.high)}"),
         *((("options", options_said),) if lever.options else ()),
         ("neutral", str(lever.neutral_setting) if lever.options else plain(lever.neutral)),
-        ("rule", {lang: _rule(lever.rule, lang) for lang in ("en", "zh")}),
+        ("rule", RULES[lever.rule]),
         ("family", LEVER_GROUPS[lever.group]),
         ("source", source_of(lever.source)),
-        ("grade", grade(lever.grade)),
+        ("grade", GRADES[lever.grade]),
         ("set_by", ", ".join(users) or "–"),
         ("try_it", f"policy=<…> policy.levers.{lever.id}=<…>"),
     )
     return Entry("lever", lever.id, lever.name, lever.meaning, details)
-
-
-def _rule(rule: str, lang: str) -> str:
-    from experiments.language.messages import text
-
-    return text(f"rule_{rule}", lang)
-
-
-def grade(word: str) -> dict[str, str]:
-    """How well a number is known."""
-    from experiments.language.messages import text
-
-    return {lang: text(f"grade_{word}", lang) for lang in ("en", "zh")}
 
 
 def defaults(path: Sequence[Path]) -> dict[str, Any]:
@@ -129,19 +143,13 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 ("range", f"{plain(info.low)} – {plain(info.high)}"),
                 ("default", plain(info.default)),
                 ("source", source_of(info.source)),
-                ("grade", grade(info.grade)),
-                *((("free", _free()),) if info.free else ()),
+                ("grade", GRADES[info.grade]),
+                *((("free", FREE),) if info.free else ()),
                 ("mechanism", meaning_of(one.name, one.meaning)),
                 (try_it, f"{key}=<…>"),
             )
             found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
     return found
-
-
-def _free() -> dict[str, str]:
-    from experiments.language.messages import text
-
-    return {lang: text("free_parameter", lang) for lang in ("en", "zh")}
 
 
 def outcomes(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
@@ -201,7 +209,9 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, kno
             for one in found
         ]
         if values:
-            return {lang: "\n".join(text("lever_limited", lang, **said) for said in values) for lang in LANGUAGES}
+            return {
+                lang: "\n".join(text(WORDS["lever_limited"], lang, **said) for said in values) for lang in LANGUAGES
+            }
     return ""
 
 

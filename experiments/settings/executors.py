@@ -15,6 +15,17 @@ from experiments.settings.own_modules import defines, having, module_file
 from sim.declarations import is_name
 from sim.parameters import SettingError, check_number
 
+WORDS = {
+    "executor_not_used": {
+        "en": "{key} ({file}): executor {kind} does not use it. It uses {used}.",
+        "zh": "{key}（{file}）：执行方式 {kind} 不使用此项，可用：{used}。",
+    },
+    "not_of_the_form": {
+        "en": "{key} = {given!r} ({file}): write it like {example}.",
+        "zh": "{key} = {given!r}（{file}）：请写成 {example} 的形式。",
+    },
+}
+
 
 @dataclass
 class ExecutorSettings:
@@ -77,9 +88,9 @@ def check_word(key: str, value: Any, where: str, told: Mapping[str, Any] | None 
     elif name in PATTERNS:
         pattern, example = PATTERNS[name]
         if not (isinstance(value, str) and pattern.fullmatch(value)):
-            raise Problem("not_of_the_form", key=key, given=value, example=example, file=where)
+            raise Problem(WORDS["not_of_the_form"], key=key, given=value, example=example, file=where)
     elif isinstance(value, (bool, float, list, Mapping)):  # an account may be a number
-        raise Problem("not_of_the_form", key=key, given=value, example="'…'", file=where)
+        raise Problem(WORDS["not_of_the_form"], key=key, given=value, example="'…'", file=where)
 
 
 def check_used(kind: str, keys: Mapping[str, str]) -> None:
@@ -87,7 +98,7 @@ def check_used(kind: str, keys: Mapping[str, str]) -> None:
     used = [f"executor.{name}" for name in ("kind", *uses(kind), *own_settings(kind))]
     for key, where in keys.items():
         if key not in used:
-            raise Problem("executor_not_used", key=key, kind=kind, used=", ".join(used[1:]), file=where)
+            raise Problem(WORDS["executor_not_used"], key=key, kind=kind, used=", ".join(used[1:]), file=where)
 
 
 def module_of(kind: str) -> str | None:
@@ -134,7 +145,7 @@ def check_own(key: str, value: Any, told: Mapping[str, Any], where: str) -> None
             raise Problem("not_a_switch", key=key, given=value, file=where)
     elif isinstance(default, str):
         if not isinstance(value, str):
-            raise Problem("not_of_the_form", key=key, given=value, example=repr(default), file=where)
+            raise Problem(WORDS["not_of_the_form"], key=key, given=value, example=repr(default), file=where)
     else:
         low, high, unit = told["low"], told["high"], told["unit"]
         number = check_number(key, value, low, high, unit, where)

@@ -18,6 +18,60 @@ import yaml
 from experiments.language.messages import Problem
 from experiments.settings.locations import MARK, config_folder, own_folder
 
+WORDS = {
+    "configs_unmarked": {
+        "en": "{file} is there, but nothing marks this folder configs as Shuniu's, so it is not searched. "
+        "If it is, make an empty file {mark}.",
+        "zh": "{file} 存在，但其所在的 configs 文件夹未标明属于 Shuniu，故未被搜索。如属 Shuniu，请建立空文件 {mark}。",
+    },
+    "cannot_open": {"en": "{file} cannot be read: {what}.", "zh": "无法读取 {file}：{what}。"},
+    "yaml_too_large": {
+        "en": "{file}: its aliases (*name) make {count:,} values of the {written:,} that are written. "
+        "Write out what is meant.",
+        "zh": "{file}：其中的别名（*名称）把写下的 {written:,} 个值变成了 {count:,} 个。请直接写出所要的内容。",
+    },
+    "yaml_circle": {
+        "en": "{file}, line {line}: an alias (*name) stands within what it stands for.",
+        "zh": "{file} 第 {line} 行：别名（*名称）出现在它所代表的内容之中。",
+    },
+    "yaml_too_deep": {
+        "en": "{file}, line {line}: settings stand more than {most} deep within one another.",
+        "zh": "{file} 第 {line} 行：设置嵌套超过 {most} 层。",
+    },
+    "control_character": {
+        "en": "{file}, line {line}: there is a control character, {code}, in the text. Take it out.",
+        "zh": "{file} 第 {line} 行：文字中有控制字符 {code}，请删去。",
+    },
+    "interpolation": {
+        "en": "{file}, line {line}: '${{' would fill in something from elsewhere. Write the text itself.",
+        "zh": "{file} 第 {line} 行：“${{”会填入别处的内容，请直接写出文字。",
+    },
+    "not_utf8": {
+        "en": "{file}, line {line}: not UTF-8. Save the file with the encoding UTF-8.",
+        "zh": "{file} 第 {line} 行：不是 UTF-8 编码。请以 UTF-8 编码保存。",
+    },
+    "yaml_tab": {
+        "en": "{file}, line {line}: a tab in the indentation. Use spaces.",
+        "zh": "{file} 第 {line} 行：缩进中有制表符，请用空格。",
+    },
+    "yaml_twice": {
+        "en": "{file}, line {line}: '{key}' is given twice. Keep one of them.",
+        "zh": "{file} 第 {line} 行：“{key}”出现两次，请只保留一个。",
+    },
+    "yaml_wrong": {
+        "en": "{file}, line {line}: not valid YAML: {what}.",
+        "zh": "{file} 第 {line} 行：不是有效的 YAML：{what}。",
+    },
+    "yaml_not_mapping": {
+        "en": "{file}: give settings as 'name: value', one a line.",
+        "zh": "{file}：请写成“名称: 值”，每行一项。",
+    },
+    "no_config_dir": {
+        "en": "--config-dir '{folder}': there is no such folder.",
+        "zh": "--config-dir “{folder}”：没有这个文件夹。",
+    },
+}
+
 GROUPS = ("place", "policy", "scenario", "experiment", "executor")
 """What a configuration is composed of: each group is a folder of files to choose from."""
 
@@ -46,7 +100,7 @@ class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: igno
             if not isinstance(key_node, yaml.ScalarNode):
                 continue
             if key_node.value in seen:
-                raise Problem("yaml_twice", file="", line=key_node.start_mark.line + 1, key=key_node.value)
+                raise Problem(WORDS["yaml_twice"], file="", line=key_node.start_mark.line + 1, key=key_node.value)
             seen.add(key_node.value)
         mapping: dict[Hashable, Any] = super().construct_mapping(node, deep)
         return mapping
@@ -93,14 +147,14 @@ class Nodes:
         """Refuse a file whose aliases make too much of it, and texts that are not what they seem."""
         size = self.size(root)
         if size > max(FREE, AT_MOST_TIMES * len(self.sizes)):
-            raise Problem("yaml_too_large", file=self.file, written=len(self.sizes), count=size)
+            raise Problem(WORDS["yaml_too_large"], file=self.file, written=len(self.sizes), count=size)
 
     def size(self, node: yaml.Node) -> int:
         """Values below this one, itself among them, each counted wherever an alias stands for it."""
         known = id(node)
         line = line_of(node.start_mark)
         if known in self.above:
-            raise Problem("yaml_circle", file=self.file, line=line)
+            raise Problem(WORDS["yaml_circle"], file=self.file, line=line)
         if known not in self.sizes:
             self.above.add(known)
             self.sizes[known] = 1 + sum(self.size(inner) for inner in below(node))
@@ -112,9 +166,9 @@ class Nodes:
     def text(self, value: str, line: int) -> None:
         """Refuse what would be filled in from elsewhere, and what a terminal obeys in place of showing it."""
         if code := code_point(value):
-            raise Problem("control_character", file=self.file, line=line, code=code)
+            raise Problem(WORDS["control_character"], file=self.file, line=line, code=code)
         if "${" in value:
-            raise Problem("interpolation", file=self.file, line=line)
+            raise Problem(WORDS["interpolation"], file=self.file, line=line)
 
 
 def line_of(mark: Any) -> int:
@@ -135,7 +189,7 @@ def search_path(config_dir: str | None = None) -> tuple[Path, ...]:
     if config_dir is not None:
         asked = Path(config_dir).expanduser().resolve()
         if not asked.is_dir():
-            raise Problem("no_config_dir", folder=config_dir)
+            raise Problem(WORDS["no_config_dir"], folder=config_dir)
         folders.append(asked)
     if (own := own_folder()) is not None:
         folders.append(own.resolve())
@@ -147,7 +201,7 @@ def refuse_unmarked(group: str, word: str) -> None:
     own = Path.cwd() / "configs"
     file = own / group / f"{word}.yaml"
     if own_folder() is None and file.is_file():
-        raise Problem("configs_unmarked", file=shown(file), mark=shown(own / MARK))
+        raise Problem(WORDS["configs_unmarked"], file=shown(file), mark=shown(own / MARK))
 
 
 def options(group: str, path: Sequence[Path]) -> dict[str, Path]:
@@ -199,12 +253,12 @@ def decoded(file: Path) -> str:
     try:
         content = file.read_bytes()
     except OSError as error:
-        raise Problem("cannot_open", file=shown(file), what=error.strerror) from error
+        raise Problem(WORDS["cannot_open"], file=shown(file), what=error.strerror) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        raise Problem("not_utf8", file=shown(file), line=line) from error
+        raise Problem(WORDS["not_utf8"], file=shown(file), line=line) from error
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -212,20 +266,20 @@ def read(file: Path) -> dict[str, Any]:
     content = decoded(file)
     for number, row in enumerate(content.splitlines(), start=1):
         if "\t" in row[: len(row) - len(row.lstrip())]:
-            raise Problem("yaml_tab", file=shown(file), line=number)
+            raise Problem(WORDS["yaml_tab"], file=shown(file), line=number)
     try:
         settings = loaded(content, file)
     except Problem as problem:
         raise problem.with_values(file=shown(file)) from None
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise Problem("yaml_wrong", file=shown(file), line=line, what=error.problem or error.context) from error
+        raise Problem(WORDS["yaml_wrong"], file=shown(file), line=line, what=error.problem or error.context) from error
     except yaml.YAMLError as error:
-        raise Problem("yaml_wrong", file=shown(file), line=1, what=str(error).splitlines()[0]) from error
+        raise Problem(WORDS["yaml_wrong"], file=shown(file), line=1, what=str(error).splitlines()[0]) from error
     if settings is None:
         return {}
     if not isinstance(settings, dict):
-        raise Problem("yaml_not_mapping", file=shown(file))
+        raise Problem(WORDS["yaml_not_mapping"], file=shown(file))
     return settings
 
 
@@ -235,7 +289,7 @@ def loaded(content: str, file: Path) -> Any:
     for event in yaml.parse(content, StrictLoader):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if depth > DEEPEST:
-            raise Problem("yaml_too_deep", file=shown(file), line=line_of(event.start_mark), most=DEEPEST)
+            raise Problem(WORDS["yaml_too_deep"], file=shown(file), line=line_of(event.start_mark), most=DEEPEST)
     loader = StrictLoader(content)
     try:
         root = loader.get_single_node()

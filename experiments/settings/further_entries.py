@@ -10,18 +10,19 @@ from typing import Any
 from experiments.designs.known_kinds import KINDS as KINDS_OF_DESIGNS
 from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
-from experiments.language.catalogue import MESSAGES
-from experiments.language.catalogue.mechanisms import meaning_of
+from experiments.language.catalogue.facts import USES as USES_OF_FACTS
+from experiments.language.catalogue.mechanisms import NAMES, meaning_of
 from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem, text
+from experiments.settings import meanings
 from experiments.settings.entries import (
+    GRADES,
     KINDS,
     Details,
     Entry,
     Listing,
     defaults,
-    grade,
     known_processes,
     plain,
     readable,
@@ -49,11 +50,6 @@ SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
 
 
-def said(key: str) -> dict[str, str]:
-    """A message in every language."""
-    return {lang: text(key, lang) for lang in LANGUAGES}
-
-
 def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings of a run and of a policy's months."""
     base = flat(defaults(path))
@@ -71,7 +67,7 @@ def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
             details.append(("default", ", ".join(map(str, value)) if isinstance(value, list) else str(value).lower()))
         prefix = "policy=<…> " if key in OF_POLICIES else ""
         details.append(("try_it", f"{prefix}{key}=<…>"))
-        meaning = said(f"setting_{key.rsplit('.', 1)[-1]}")
+        meaning = meanings.SETTINGS[key.rsplit(".", 1)[-1]]
         found[key] = Entry("setting", key, meaning, meaning, tuple(details))
     return found
 
@@ -80,7 +76,7 @@ def designs(_: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The settings of an experiment's design."""
     found = {}
     for name in DESIGN_KEYS:
-        key, meaning = f"design.{name}", said(f"setting_design_{name}")
+        key, meaning = f"design.{name}", meanings.DESIGN[name]
         details: list[tuple[str, Any]] = []
         if name in COUNTS:
             low, high, otherwise = COUNTS[name]
@@ -104,8 +100,7 @@ def processes(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]
     found = {}
     for one in mechanisms(known_processes(path, own)).values():
         shared = one.module in SHARED
-        is_ours = f"by_{one.name}" in MESSAGES and not shared
-        name = said(f"by_{one.name}") if is_ours else one.name
+        name = one.name if shared else NAMES.get(one.name, one.name)
         details = (
             ("parameters", "\n".join(f"process.{one.name}.{parameter}" for parameter in one.parameters) or "–"),
             ("after", ", ".join(one.after) or "–"),
@@ -130,10 +125,10 @@ def facts(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
                 ("measure", str(fact["measure"])),
                 ("unit", unit_of(str(fact["unit"]))),
                 ("target", " – ".join(bounds)),
-                ("use", said(f"facts_use_{fact['use']}")),
+                ("use", USES_OF_FACTS[fact["use"]]),
                 ("month", str(fact["month"]) if fact.get("month") is not None else "–"),
                 ("source", source_of(str(fact.get("source") or "–"))),
-                ("grade", grade(fact["grade"])),
+                ("grade", GRADES[fact["grade"]]),
                 ("try_facts", f"place={group}"),
             )
             found[key] = Entry("fact", key, fact["name"], "", details)
@@ -165,7 +160,7 @@ def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mappin
         source = ", ".join(map(str, sources if isinstance(sources, list) else [sources]))
         details += [("unit", unit_of(str(row.get("unit") or "–"))), ("source", source_of(source or "–"))]
         with contextlib.suppress(KeyError):
-            details.append(("grade", grade(str(row["grade"]))))
+            details.append(("grade", GRADES[str(row["grade"])]))
     details.append(("try_it", f"place.{key}=<…>"))
     return Entry("place_number", f"place.{key}", f"place.{key}", row.get("note") or "", tuple(details))
 

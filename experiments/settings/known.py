@@ -17,13 +17,28 @@ from experiments.settings.unnamed import refuse_unnamed
 from sim.levers import Lever
 from sim.parameters import SettingError, check_number
 
+WORDS = {
+    "no_policy_chosen": {
+        "en": "'{key}': choose the policy first, such as policy=hub_expansion.",
+        "zh": "“{key}”：请先选择政策，例如 policy=hub_expansion。",
+    },
+    "lever_is_policys": {
+        "en": "'{lever}' is a lever ({file}). A policy sets it: policy=<name> policy.levers.{lever}=<value>.",
+        "zh": "“{lever}”是政策手段（{file}），由政策设定：policy=<名称> policy.levers.{lever}=<值>。",
+    },
+    "bad_shard": {
+        "en": "shard={given} ({file}): write i/n, such as 3/20 for the third of twenty.",
+        "zh": "shard={given}（{file}）：请写成 i/n，如 3/20 表示二十份中的第三份。",
+    },
+}
+
 FIGURES = Path(__file__).parents[1] / "figures"
 
 
 def choices_of(key: str) -> tuple[str, ...]:
     """The words that a setting may be; of figures those of sweeps, by the names that their files declare."""
     if key != OF_FIGURES:
-        return WORDS[key]
+        return OPTIONS[key]
     said = [declared(FIGURES, one, ("NAME", "KIND")) for one in modules(FIGURES)]
     return tuple(sorted(one["NAME"] for one in said if one.get("KIND") == "sweep" and "NAME" in one))
 
@@ -46,12 +61,12 @@ MAY_BE_NULL = ("executor.workers", "executor.run_timeout", "executor.worker_wait
 LISTS = ("scenarios", "outcomes", "processes", "mechanisms", "answer.outcomes")
 MAY_BE_EMPTY = ("mechanisms",)
 TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
-WORDS = {
+OPTIONS = {
     "checks": ("none", "all"),
     "record": ("summary", "monthly", "full"),
 }
 OF_FIGURES = "answer.figure"
-CHOICES = (*WORDS, OF_FIGURES)
+CHOICES = (*OPTIONS, OF_FIGURES)
 """Settings with a few words to choose from."""
 SWITCHES = ("figures", "retry_failed", "executor.allow_insecure")
 OF_EXECUTORS = tuple(f"executor.{name}" for name in ("kind", *TEXTS_OF_EXECUTORS, *PATTERNS, *LINES))
@@ -130,9 +145,9 @@ class KnownSettings:
 
     def _unknown(self, key: str, where: str) -> None:
         if key.startswith("policy.") and not any(known.startswith("policy.") for known in self.keys):
-            raise Problem("no_policy_chosen", key=key)
+            raise Problem(WORDS["no_policy_chosen"], key=key)
         if key.rsplit(".", 1)[-1] in self.levers:
-            raise Problem("lever_is_policys", lever=key.rsplit(".", 1)[-1], file=where)
+            raise Problem(WORDS["lever_is_policys"], lever=key.rsplit(".", 1)[-1], file=where)
         if key.split(".")[1:2] not in ([name] for name in self.mechanisms):
             refuse_unnamed(key)
         choices = [*self.keys, *GROUPS] if "." not in key else self.keys
@@ -147,7 +162,7 @@ def shard(value: Any, where: str) -> tuple[int, int]:
     """
     found = SHARD.fullmatch(str(value))
     if found is None or int(found[1]) > int(found[2]):
-        raise Problem("bad_shard", given=value, file=where)
+        raise Problem(WORDS["bad_shard"], given=value, file=where)
     return int(found[1]), int(found[2])
 
 

@@ -10,6 +10,13 @@ from typing import Any
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
 
+WORDS = {
+    "process_syntax": {
+        "en": "{file}, line {line}: this is not Python ({what}). Mend the line and try again.",
+        "zh": "{file} 第 {line} 行：不是合法的 Python（{what}）。请改正后重试。",
+    },
+}
+
 
 def modules(folder: Path) -> list[str]:
     """The modules of a package's folder, by name."""
@@ -45,7 +52,7 @@ def _parsed(file: Path) -> ast.Module:
     try:
         return ast.parse(_head(file.read_text(encoding="utf-8")))
     except SyntaxError as error:
-        raise Problem("process_syntax", file=shown(file), line=error.lineno or 1, what=error.msg) from error
+        raise Problem(WORDS["process_syntax"], file=shown(file), line=error.lineno or 1, what=error.msg) from error
 
 
 def _plain(value: ast.expr, name: str, file: Path) -> Any:

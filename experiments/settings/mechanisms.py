@@ -25,6 +25,19 @@ from sim.processes import ORDER
 from sim.processes import shipped as shipped_mechanisms
 from sim.record import check_outcomes
 
+WORDS = {
+    "outcome_formula": {
+        "en": "Outcome '{outcome}' is a formula in mechanism '{process}', which is not here as it was when these runs "
+        "were made. Work in its folder, or choose other outcomes.",
+        "zh": "指标“{outcome}”由机制“{process}”中的公式算出，而此处没有当时的该机制文件。"
+        "请在其所在文件夹中操作，或另选指标。",
+    },
+    "unknown_process": {
+        "en": "There is no mechanism '{word}'. {hint}",
+        "zh": "没有机制“{word}”。{hint}",
+    },
+}
+
 OWN = "sim.processes"
 """The package of the shipped mechanisms, which go by their short names."""
 
@@ -75,7 +88,7 @@ def _shipped(process: str) -> Mechanism:
 def _file(process: str) -> Path:
     file = source(dotted(process))
     if file is None:
-        raise Problem("unknown_process", word=process, choices=(*shipped(), *having("step")))
+        raise Problem(WORDS["unknown_process"], word=process, choices=(*shipped(), *having("step")))
     return file
 
 
@@ -195,7 +208,7 @@ def _by_formula(process: str, identity: str, digest: str | None, series: Mapping
     """What a formula of one's own makes of stored counts; its file must be the one that they were made with."""
     file = module_file(process)
     if file is None or hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-        raise Problem("outcome_formula", outcome=identity, process=process)
+        raise Problem(WORDS["outcome_formula"], outcome=identity, process=process)
     known = {outcome.id: outcome for outcome in imported(process).OUTCOMES}
     return known[identity].of(series)
 

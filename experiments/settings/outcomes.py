@@ -9,6 +9,13 @@ from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from sim.observables import Outcome
 
+WORDS = {
+    "too_many_outcomes": {
+        "en": "outcomes ({file}): {given} do not stand beside each other. Choose at most {most}.",
+        "zh": "outcomes（{file}）：{given} 项指标无法并列展示，最多选 {most} 项。",
+    },
+}
+
 KEY = "outcomes"
 MOST = 4
 """More do not stand beside each other in a table."""
@@ -29,7 +36,7 @@ def chosen(asked: Sequence[str], known: Mapping[str, Outcome], where: str) -> tu
             raise Problem("unknown_word", key=KEY, word=word, choices=list(_suggested(word, known)), file=where)
         found.append(identity)
     if len(set(found)) > MOST:
-        raise Problem("too_many_outcomes", given=len(set(found)), most=MOST, file=where)
+        raise Problem(WORDS["too_many_outcomes"], given=len(set(found)), most=MOST, file=where)
     return tuple(dict.fromkeys(found))
 
 

@@ -2,15 +2,51 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import code_point
 from experiments.settings.quoting import in_quotes
 
 HELP = ("--help", "-h")
+
+WORDS = {
+    "no_equals": {
+        "en": "'{word}' is not a setting. Write key=value, such as replicates=8. {hint}",
+        "zh": "“{word}”不是设置。请写成 键=值，例如 replicates=8。{hint}",
+    },
+    "no_deletion": {
+        "en": "'{key}' cannot be taken out. Give it another value.",
+        "zh": "“{key}”不能删除，请改用其他值。",
+    },
+    "no_choice": {
+        "en": "'{given}' lacks a choice. `shuniu list` shows what there is.",
+        "zh": "“{given}”缺少选项。用 shuniu list 查看可选内容。",
+    },
+    "unused_setting": {
+        "en": "shuniu {verb} does not use '{given}'. {does}",
+        "zh": "shuniu {verb} 不使用“{given}”。{does}",
+    },
+    "cannot_read": {
+        "en": "'{given}' cannot be read. Close every bracket and quote, and quote the whole word for the shell.",
+        "zh": "无法理解“{given}”。请检查括号与引号，并给整个词加上引号。",
+    },
+    "one_value": {
+        "en": "'{given}': give one value; a run has one configuration. A list goes in brackets: key=[a,b].",
+        "zh": "“{given}”：请只给一个值；列表写在方括号中：key=[a,b]。",
+    },
+    "control_character_typed": {
+        "en": "There is a control character, {code}, in what was typed for {key}. Take it out.",
+        "zh": "为 {key} 键入的内容中有控制字符 {code}，请删去。",
+    },
+    "interpolation_typed": {
+        "en": "'${{' in {key} would fill in something from elsewhere. Write the text itself.",
+        "zh": "{key} 中的“${{”会填入别处的内容，请直接写出文字。",
+    },
+}
 SHOWING = (*HELP, "--hydra-help", "--cfg", "-c", "--info", "-i", "--shell-completion", "-sc")
 """Options of Hydra that show something; nothing is run with one of them."""
 WITH_VALUE = ("--cfg", "-c", "--info", "-i", "--package", "-p")
@@ -61,7 +97,7 @@ class Words:
                 typed.append(word)
             elif option in CONFIG_DIR:
                 if not has_value and not rest:
-                    raise Problem("no_config_dir", folder="")
+                    raise Problem(OF_FILES["no_config_dir"], folder="")
                 config_dir = value if has_value else rest.pop(0)
             elif word == DRY_RUN:
                 dry = True
@@ -84,28 +120,28 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
     for word in typed:
         key, equals, after = word.lstrip("+").partition("=")
         if key.startswith("~"):
-            raise Problem("no_deletion", key=key.lstrip("~"))
+            raise Problem(WORDS["no_deletion"], key=key.lstrip("~"))
         if not equals:
-            raise Problem("no_equals", word=word, choices=options)
+            raise Problem(WORDS["no_equals"], word=word, choices=options)
         if key in WITHOUT_BRACKETS and after and after[0] not in "[\"'":
             word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
         if key in groups and not after:
-            raise Problem("no_choice", given=word)
+            raise Problem(WORDS["no_choice"], given=word)
         if code := code_point(word):
-            raise Problem("control_character_typed", key=ascii(key), code=code)
+            raise Problem(WORDS["control_character_typed"], key=ascii(key), code=code)
         if "${" in word:
-            raise Problem("interpolation_typed", key=key)
+            raise Problem(WORDS["interpolation_typed"], key=key)
         typed_word = word.lstrip("+")
         value = typed_word.partition("=")[2]
         quoted = f"{key}={in_quotes(value, names=key in groups or key in LISTS_OF_NAMES)}"
         try:
             parsed = parser.parse_override(quoted)
         except HydraException as error:
-            raise Problem("cannot_read", given=word) from error
+            raise Problem(WORDS["cannot_read"], given=word) from error
         if parsed.is_sweep_override():
-            raise Problem("one_value", given=word)
+            raise Problem(WORDS["one_value"], given=word)
         if key in groups and parsed.value() is None:
-            raise Problem("no_choice", given=word)
+            raise Problem(WORDS["no_choice"], given=word)
         settings.append(Setting(key, parsed.value(), typed_word, quoted))
     return settings
 
@@ -119,8 +155,11 @@ def take_mechanisms(typed: Sequence[str]) -> tuple[list[str], list[str]]:
     return found, [word for word in typed if word not in named]
 
 
-def refuse_unused(words: Words, verb: str, unused: Sequence[str]) -> None:
-    """Refuse what a command would pass over in silence; ``unused`` are keys of a run, or what their keys begin with."""
+def refuse_unused(words: Words, verb: str, unused: Sequence[str], uses: Mapping[str, str]) -> None:
+    """Refuse what a command would pass over in silence; ``unused`` are keys of a run, or what their keys begin with.
+
+    uses: what the command runs, and what may be set.
+    """
     for word in words.typed:
         if word.lstrip("+").partition("=")[0].partition(".")[0] in unused:
-            raise Problem("unused_setting", given=word, verb=verb, does=f"{verb}_uses")
+            raise Problem(WORDS["unused_setting"], given=word, verb=verb, does=uses)

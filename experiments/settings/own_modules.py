@@ -16,8 +16,16 @@ from typing import Any, Final
 
 from experiments.language.messages import Problem
 from experiments.settings.files import shown
+from experiments.settings.listing import WORDS as OF_LISTING
 from sim.kernel_cache import forget_sources
 from sim.mechanism import mechanisms as loaded_together
+
+WORDS = {
+    "process_import": {
+        "en": "Mechanism '{given}' cannot be imported: {what}.",
+        "zh": "机制“{given}”无法导入：{what}。",
+    },
+}
 
 NOT_OWN: Final = {"sim", "experiments", *sys.stdlib_module_names}
 """Packages that are not a person's own, wherever they lie."""
@@ -109,7 +117,7 @@ def parsed(file: Path) -> ast.Module:
         return ast.parse(file.read_bytes())
     except (SyntaxError, ValueError) as error:
         line, what = (error.lineno, error.msg) if isinstance(error, SyntaxError) else (1, str(error))
-        raise Problem("process_syntax", file=shown(file), line=line or 1, what=what) from error
+        raise Problem(OF_LISTING["process_syntax"], file=shown(file), line=line or 1, what=what) from error
 
 
 def source(module: str) -> Path | None:
@@ -138,7 +146,7 @@ def _look_here() -> None:
 
 
 def _not_imported(module: str, error: Exception) -> Problem:
-    return Problem("process_import", given=module, what=f"{type(error).__name__}: {error}")
+    return Problem(WORDS["process_import"], given=module, what=f"{type(error).__name__}: {error}")
 
 
 def imported(module: str) -> Any:
@@ -147,7 +155,7 @@ def imported(module: str) -> Any:
         return importlib.import_module(module)
     except SyntaxError as error:
         file = shown(Path(error.filename or module))
-        raise Problem("process_syntax", file=file, line=error.lineno or 1, what=error.msg) from error
+        raise Problem(OF_LISTING["process_syntax"], file=file, line=error.lineno or 1, what=error.msg) from error
     except Problem:
         raise
     except Exception as error:

@@ -15,6 +15,21 @@ if TYPE_CHECKING:
     from sim.levers import Lever
     from sim.place import Place
 
+WORDS = {
+    "no_cells": {
+        "en": "register.cells = {given!r}: there is no such file in {folder} or in this folder ({file}).",
+        "zh": "register.cells = {given!r}：在 {folder} 和当前文件夹中都没有这个文件（{file}）。",
+    },
+    "cells_empty": {
+        "en": "{file} is empty. Its first line names the columns {columns}; then one row a cell.",
+        "zh": "{file} 是空的。第一行应写列名 {columns}，其后每行一个单元。",
+    },
+    "cells_header": {
+        "en": "{file}: its first line lacks {missing}. It names the columns {columns} (size may be left out).",
+        "zh": "{file}：第一行缺少 {missing}。应写列名 {columns}（size 可省略）。",
+    },
+}
+
 MOST_TILES: Final = 40
 """A map has so many tiles from west to east and from north to south, at most."""
 NO_TILE: Final = {
@@ -94,7 +109,7 @@ def cells_file(settings: Mapping[str, Any], file: Path) -> Path | None:
     for candidate in candidates:
         if candidate.is_file():
             return candidate
-    raise Problem("no_cells", given=named, file=shown(file), folder=shown(file.parent))
+    raise Problem(WORDS["no_cells"], given=named, file=shown(file), folder=shown(file.parent))
 
 
 def read_cells(source: Path) -> list[dict[str, str]]:
@@ -104,8 +119,8 @@ def read_cells(source: Path) -> list[dict[str, str]]:
     rows = [{str(key).strip(): str(value or "").strip() for key, value in row.items()} for row in reader]
     said = {"file": shown(source), "columns": ", ".join(COLUMNS)}
     if not any(header):
-        raise Problem("cells_empty", **said)
+        raise Problem(WORDS["cells_empty"], **said)
     missing = [name for name in COLUMNS if name not in header and name != "size"]
     if missing:
-        raise Problem("cells_header", missing=", ".join(missing), **said)
+        raise Problem(WORDS["cells_header"], missing=", ".join(missing), **said)
     return rows

@@ -11,6 +11,13 @@ from experiments.settings.composition import compose, prepare
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import OTHERS, Words
 
+WORDS = {
+    "option_alone": {
+        "en": "{given} goes with --cfg or --info, such as --cfg job {given}.",
+        "zh": "{given} 须与 --cfg 或 --info 一起用，如 --cfg job {given}。",
+    },
+}
+
 COMPLETING = ("--shell-completion", "-sc")
 
 
@@ -20,7 +27,7 @@ def show_with_hydra(words: Words) -> int:
 
     options = [word.partition("=")[0] for word in words.showing if word.startswith("-")]
     if all(option in OTHERS for option in options):
-        raise Problem("option_alone", given=options[0])
+        raise Problem(WORDS["option_alone"], given=options[0])
     if any(option in words.showing for option in COMPLETING):
         prepare(words.config_dir)
         typed = words.typed

@@ -33,6 +33,21 @@ from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
 from experiments.storage.whole_files import as_json
 
+WORDS = {
+    "archive_in_use": {
+        "en": "{folder} is in use (machine, process: {who}). Wait for it to end.",
+        "zh": "{folder} 正被使用（机器、进程：{who}）。请等待其结束。",
+    },
+    "archive_other_model": {
+        "en": "{folder} was made by another version of the model than the one here, so its code cannot be added.",
+        "zh": "{folder} 由另一版本的模型生成，无法附上其代码。",
+    },
+    "archive_command": {
+        "en": "The command no longer makes this design, so its configurations have changed: {command}",
+        "zh": "该命令已不再对应此设计，配置已有改动：{command}",
+    },
+}
+
 CODE: Final = ("sim", "experiments", "shuniu", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")
 MADE_WITH: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
@@ -56,7 +71,7 @@ def verified(dataset: Dataset) -> Verified:
     folder = dataset.folder
     busy = [driver for driver in holders(folder) if driver.alive is not False]
     if busy:
-        found.append(Problem("archive_in_use", folder=shown(folder), who=f"{busy[0].host}, {busy[0].process}"))
+        found.append(Problem(WORDS["archive_in_use"], folder=shown(folder), who=f"{busy[0].host}, {busy[0].process}"))
     missing = dataset.design.num_rows - dataset.runs.num_rows
     if missing:
         chunks = sorted(set(dataset.design["chunk"].to_pylist()) - committed(folder))
@@ -74,13 +89,13 @@ def verified(dataset: Dataset) -> Verified:
     plan = plan_of(folder).content
     other = other_model(folder, dataset.manifest, plan["own_mechanisms"])
     if other is not None:
-        found.append(Problem("archive_other_model", folder=shown(folder)))
+        found.append(Problem(WORDS["archive_other_model"], folder=shown(folder)))
     configuration = None
     if other is None:
         try:
             configuration = composed(dataset.manifest["command"])
             if Design.of(configuration).hash != dataset.manifest["design"]:
-                found.append(Problem("archive_command", command=dataset.manifest["command"]))
+                found.append(Problem(WORDS["archive_command"], command=dataset.manifest["command"]))
         except Problem as problem:
             found.append(problem)
     return Verified(tuple(found), configuration, other is None)

@@ -20,6 +20,13 @@ from experiments.storage.names import FAILED, RUNS, chunk_file, chunk_numbers
 from experiments.storage.rows import OK
 from experiments.storage.whole_files import content_digest, details_of, file_digest, sync, write_json, write_parquet
 
+WORDS = {
+    "chunk_damaged": {
+        "en": ("{file} is damaged: it is not what the run wrote. Delete {marker} and run the same command again."),
+        "zh": "{file} 已损坏，与运行写入的内容不符。请删除 {marker}，再运行同一命令即可重新模拟。",
+    },
+}
+
 NOT_OURS: Final = (OSError, ValueError, TypeError, KeyError, pa.ArrowException)
 """What comes of reading a file that is not what was written; in its end, a changed letter is a name nobody knows."""
 
@@ -145,4 +152,4 @@ def read_checked(file: Path, columns: Sequence[str] | None = None) -> pa.Table:
 def damaged(file: Path) -> Problem:
     """A file is not what the run wrote."""
     marker = chunk_file(file.parent.parent, RUNS, int(file.stem[1:]))
-    return Problem("chunk_damaged", file=shown(file), marker=shown(marker))
+    return Problem(WORDS["chunk_damaged"], file=shown(file), marker=shown(marker))

@@ -10,6 +10,20 @@ from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
 from sim.record import DERIVED
 
+WORDS = {
+    "column_of_policy": {"en": " (policy {policy})", "zh": "（政策 {policy}）"},
+}
+
+MONTHS = {
+    "start": {"en": "policy {policy}: start", "zh": "政策 {policy}：开始"},
+    "ramp": {
+        "en": "policy {policy}: months until in full force",
+        "zh": "政策 {policy}：达到全力所需月数",
+    },
+    "end": {"en": "policy {policy}: end", "zh": "政策 {policy}：终止"},
+}
+"""Column of a policy's months → what it is."""
+
 TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LEDGER, "groups": columns.GROUPS}
 """Columns of no count, by table."""
 OF_EVENTS: Final = ("flows", "ledger")
@@ -51,13 +65,13 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
         english, chinese = f"{lever.name['en']}: {lever.meaning['en']}", f"{lever.name['zh']}：{lever.meaning['zh']}"
         if kind == "levers":
             return english, chinese, lever.unit
-        of = {lang: text("column_of_policy", lang, policy=names[0]) for lang in LANGUAGES}
+        of = {lang: text(WORDS["column_of_policy"], lang, policy=names[0]) for lang in LANGUAGES}
         return english + of["en"], chinese + of["zh"], lever.unit
     if kind == "process":
         varied = mechanism(names[0]) if plan is None else of_plan(plan)[names[0]]
         info = varied.parameters[names[1]]
         return info.meaning["en"], info.meaning["zh"], info.unit
-    english, chinese = (text(f"column_policy_{names[1]}", lang, policy=names[0]) for lang in LANGUAGES)
+    english, chinese = (text(MONTHS[names[1]], lang, policy=names[0]) for lang in LANGUAGES)
     return english, chinese, "months"
 
 

@@ -12,6 +12,31 @@ from experiments.settings.locations import results_folder
 from experiments.storage.names import LOCK, MANIFEST, PLAN, RUNS
 from experiments.terminal.output import Terminal
 
+WORDS = {
+    "kept_unknown": {
+        "en": "Nothing is stored under '{word}' (in {folder}). {hint} `shuniu status` lists what there is.",
+        "zh": "{folder} 中没有“{word}”的结果。{hint}用 shuniu status 查看已有结果。",
+    },
+    "kept_several": {
+        "en": "Which of {number}? Name one: shuniu {verb} <folder>, such as {listed}.",
+        "zh": "共有 {number} 个结果，请指明一个：shuniu {verb} <文件夹>，例如 {listed}。",
+    },
+    "kept_newest": {
+        "en": (
+            "The newest of the {number} designs of {experiment}: {folder}. For another: shuniu {verb} with its folder; "
+            "`shuniu status {experiment}` lists them."
+        ),
+        "zh": (
+            "{experiment} 共有 {number} 个设计，此处取最新的：{folder}。"
+            "如需其他：shuniu {verb} 后写其文件夹；shuniu status {experiment} 可列出全部。"
+        ),
+    },
+    "kept_one_folder": {
+        "en": "shuniu {verb} takes one results folder, not '{given}'.",
+        "zh": "shuniu {verb} 只接受一个结果文件夹，而不是“{given}”。",
+    },
+}
+
 FEWEST = 4
 """Digits of a hash that name a design."""
 
@@ -46,24 +71,24 @@ def named(word: str) -> list[Path]:
     if re.fullmatch(f"[0-9a-f]{{{FEWEST},}}", word) and (found := [one for one in stored if one.name.startswith(word)]):
         return found
     choices = {name for one in stored for name in (one.name, one.parent.name, shown(one))}
-    raise Problem("kept_unknown", word=word, choices=choices, folder=shown(results_folder()))
+    raise Problem(WORDS["kept_unknown"], word=word, choices=choices, folder=shown(results_folder()))
 
 
 def the_one(words: Sequence[str], verb: str, terminal: Terminal) -> Path:
     """The one results folder that is named or that there is; of an experiment with several the newest, and say so."""
     if len(words) > 1:
-        raise Problem("kept_one_folder", verb=verb, given=" ".join(words))
+        raise Problem(WORDS["kept_one_folder"], verb=verb, given=" ".join(words))
     found = named(words[0]) if words else everything()
     if not found:
         raise Problem("kept_nothing", folder=shown(results_folder()))
     if len(found) > 1 and words and len({one.parent for one in found}) == 1 and not found[0].name.startswith(words[0]):
         newest = max(found, key=_time)
         said = {"number": len(found), "experiment": newest.parent.name, "folder": shown(newest), "verb": verb}
-        terminal.announce(text("kept_newest", terminal.lang, **said))
+        terminal.announce(text(WORDS["kept_newest"], terminal.lang, **said))
         return newest
     if len(found) > 1:
         listed = ", ".join(shown(one) for one in found[:3]) + (", …" if len(found) > 3 else "")
-        raise Problem("kept_several", verb=verb, listed=listed, number=len(found))
+        raise Problem(WORDS["kept_several"], verb=verb, listed=listed, number=len(found))
     return found[0]
 
 

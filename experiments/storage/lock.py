@@ -25,6 +25,16 @@ from experiments.settings.files import shown
 from experiments.storage.names import LOCK
 from experiments.storage.whole_files import write_text
 
+WORDS = {
+    "results_in_use": {
+        "en": (
+            "{folder} is in use by another run (machine, process: {who}). Wait for it to end; if it is surely gone, "
+            "delete {file}."
+        ),
+        "zh": "{folder} 正被另一次运行使用（机器、进程：{who}）。请等待其结束；若确已不存在，请删除 {file}。",
+    },
+}
+
 BEAT: Final = 5.0
 """Seconds between two beats."""
 SILENCE: Final = 3 * BEAT
@@ -155,7 +165,7 @@ class Lock:
         file = file or self.file
         holder = _read(file)
         who = f"{holder.get('host', '?')}, {holder.get('process', '?')}"
-        return Problem("results_in_use", folder=shown(file.parent), who=who, file=shown(file))
+        return Problem(WORDS["results_in_use"], folder=shown(file.parent), who=who, file=shown(file))
 
 
 def overlap(one: str, other: str) -> bool:

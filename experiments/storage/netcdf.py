@@ -25,6 +25,19 @@ from experiments.storage.rows import KEY_TYPES, OK
 from experiments.storage.store import Dataset
 from experiments.storage.whole_files import write_whole
 
+WORDS = {
+    "export_too_large": {
+        "en": (
+            "{folder} would take {gigabytes:.1f} GB as NetCDF, more than {most:.0f} GB. Use format=csv, or read the "
+            "Parquet files (docs/results.md)."
+        ),
+        "zh": (
+            "{folder} 写成 NetCDF 约需 {gigabytes:.1f} GB，超过 {most:.0f} GB。"
+            "请用 format=csv，或直接读取 Parquet 文件（docs/results.md）。"
+        ),
+    },
+}
+
 MOST: Final = 2_000_000_000
 """Bytes that are held in memory at once, and about the largest variable that every reader of the format takes."""
 TABLES: Final = (RUNS, "series", "flows", "ledger")
@@ -99,7 +112,9 @@ def of_points(dataset: Dataset) -> Iterator[Variable]:
 def fits(dataset: Dataset, numbers: int) -> None:
     """Refuse what does not fit into memory and the format."""
     if 8 * numbers > MOST:
-        raise Problem("export_too_large", gigabytes=8 * numbers / 1e9, most=MOST / 1e9, folder=shown(dataset.folder))
+        raise Problem(
+            WORDS["export_too_large"], gigabytes=8 * numbers / 1e9, most=MOST / 1e9, folder=shown(dataset.folder)
+        )
 
 
 def _labels(dataset: Dataset) -> Iterator[Variable]:

@@ -23,6 +23,11 @@ from experiments.storage.lock import Holder, holders
 from experiments.storage.manifest import configuration_of, read_manifest
 from experiments.storage.names import LOCK, RUNNING, TABLE, TIMINGS, chunk_file
 
+BEGUN = {
+    "en": "There is no manifest: its first run has just begun, or ended at once.",
+    "zh": "没有 manifest：首次运行刚开始，或一开始就已中止。",
+}
+
 TRIES: Final = 5
 """Times that a design is read while a driver may be writing it."""
 PAUSE: Final = 0.1
@@ -106,7 +111,7 @@ def _design(folder: Path, *, busy: bool) -> tuple[Mapping[str, Any], Mapping[int
         try:
             manifest = read_manifest(folder)
             if manifest is None:
-                problem = Problem("state_begun")
+                problem = Problem(BEGUN)
                 continue
             with pq.ParquetFile(folder / TABLE) as table:  # read_table brings pandas along
                 chunks = table.read(columns=["chunk"])["chunk"]

@@ -31,6 +31,22 @@ from experiments.storage.rows import OK, RECORDS
 from sim.mechanism import Mechanisms
 from sim.observables import Outcome
 
+WORDS = {
+    "not_recorded": {
+        "en": "{folder} was made with record={record}: {does} were not kept, and are needed here. "
+        "To have them: {command}",
+        "zh": "{folder} 以 record={record} 运行，未保存此处所需的{does}。如需这些数据，请运行：{command}",
+    },
+}
+
+KEPT = {
+    "series": {"en": "the months before the last", "zh": "逐月数据"},
+    "flows": {"en": "the causes of its changes", "zh": "变化原因"},
+    "ledger": {"en": "the monthly accounts", "zh": "逐月账目"},
+    "groups": {"en": "the numbers by district, kind and size", "zh": "分区县、类别与规模的数据"},
+}
+"""Table → what of the runs it keeps."""
+
 KEYS: Final = ("run", "scenario", "replicate", "seed", "start", "point", "design", "month")
 
 
@@ -248,7 +264,7 @@ class Dataset:
             least = next(one for one in RECORDS if table in RECORDS[one])
             command = with_record(self.command, least)
             raise Problem(
-                "not_recorded", folder=shown(self.folder), record=record, does=f"kept_{table}", command=command
+                WORDS["not_recorded"], folder=shown(self.folder), record=record, does=KEPT[table], command=command
             )
 
     def _recorded(self, table: str, *, complete: bool = True) -> None:

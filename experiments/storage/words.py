@@ -10,6 +10,13 @@ from experiments.language.messages import COMMAND_LINE, Problem
 
 HELP = ("--help", "-h")
 
+WORDS = {
+    "kept_number": {
+        "en": "{key}={given}: give a whole number from {least} on.",
+        "zh": "{key}={given}：请给不小于 {least} 的整数。",
+    },
+}
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -50,7 +57,7 @@ class Asked:
         if value is None:
             return None
         if not re.fullmatch("[0-9]{1,15}", value) or int(value) < least:
-            raise Problem("kept_number", key=key, given=value, least=least)
+            raise Problem(WORDS["kept_number"], key=key, given=value, least=least)
         return int(value)
 
     def choice(self, key: str, choices: Sequence[str]) -> str:

@@ -11,6 +11,14 @@ from typing import Any, Self
 from experiments.language.messages import text
 from experiments.terminal.output import Terminal
 
+WORDS = {
+    "run_progress": {"en": "Simulating", "zh": "模拟中"},
+    "run_progress_line": {
+        "en": "{percent:3d} %  {done} of {total} runs, {seconds:.0f} s, {rate:.1f} a second, {left:.0f} s left",
+        "zh": "{percent:3d} %  {done}/{total} 次运行，已用 {seconds:.0f} 秒，每秒 {rate:.1f} 次，还需 {left:.0f} 秒",
+    },
+}
+
 
 class Progress:
     """Counts finished runs, from any thread, and shows them on the standard error."""
@@ -29,7 +37,7 @@ class Progress:
         if sys.stderr.isatty() and self.terminal.unicode:
             self.bar = bar()
             self.bar.start()
-            self.task = self.bar.add_task(text("run_progress", self.terminal.lang), total=self.total)
+            self.task = self.bar.add_task(text(WORDS["run_progress"], self.terminal.lang), total=self.total)
         return self
 
     def __exit__(
@@ -63,7 +71,7 @@ class Progress:
                 left = self.seconds * (self.total - self.done) / self.done
                 self.terminal.note(
                     text(
-                        "run_progress_line",
+                        WORDS["run_progress_line"],
                         self.terminal.lang,
                         percent=10 * (10 * self.done // self.total),
                         done=self.done,

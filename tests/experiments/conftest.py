@@ -24,7 +24,7 @@ class Answer:
 def town() -> tuple[str, ...]:
     """The smallest run that has a policy in it: 240 organizations, two scenarios, two seeds, 14 months."""
     scenarios = "scenarios=status_quo,both_expanded"
-    return ("place=example_town", "horizon=14", "replicates=2", scenarios, "figures=false")
+    return ("place=example_town", "horizon=14", "replicates=2", scenarios, "figures=false", "executor=serial")
 
 
 @pytest.fixture(scope="session")

@@ -7,8 +7,8 @@ import pytest
 from rich.cells import cell_len
 
 from experiments.language.breaking import CLOSING, OPENING, lines
-from experiments.language.catalogue import MESSAGES
 from experiments.terminal.output import Terminal
+from tests.experiments.all_words import all_words
 
 SENTENCE = (
     "现状情景，16 个种子的均值：第 24 个月的覆盖率为 95 %，其中223 家（枢纽型社会组织）设有联合党组织；"
@@ -20,7 +20,7 @@ SENTENCE = (
 def test_no_line_begins_with_a_stop_ends_with_a_bracket_or_is_too_wide(width):
     chinese = [
         SENTENCE,
-        *(message["zh"].replace("\n", "") for message in MESSAGES.values() if "\n\n" not in message["zh"]),
+        *(said["zh"].replace("\n", "") for said in all_words().values() if "\n\n" not in said["zh"]),
     ]
     for sentence in chinese:  # a message with empty lines is a file of its own
         broken = lines(sentence, width)

@@ -34,7 +34,7 @@ def test_what_has_never_run_is_not(tmp_path):
 @pytest.mark.usefixtures("nothing_kept")
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_first_run_says_so_once_before_its_runs(command, town, lang):
-    told = command("run", *town, "replicates=4", "executor=serial", f"lang={lang}")
+    told = command("run", *town, "replicates=4", f"lang={lang}")
     assert told.code == 0
     assert told.err.count(SAID[lang]) == 1
     assert told.err.index(SAID[lang]) < told.err.index("100 %")
@@ -42,25 +42,24 @@ def test_a_first_run_says_so_once_before_its_runs(command, town, lang):
 
 
 def test_a_later_run_does_not(command, town):
-    told = command("run", *town, "executor=serial")
+    told = command("run", *town)
     assert told.code == 0
     assert SAID["en"] not in told.err
 
 
 @pytest.mark.usefixtures("nothing_kept")
-def test_commands_that_simulate_by_themselves_say_so_too(command):
-    town = ("place=example_town", "seed=1")
-    assert SAID["en"] in command("trace", "organization=1", "horizon=14", *town).err
-    assert SAID["en"] in command("survey", "replicates=2", "horizon=14", *town).err
+@pytest.mark.parametrize("words", [("trace", "organization=1"), ("survey", "replicates=2")])
+def test_commands_that_simulate_by_themselves_say_so_too(command, words):
+    assert SAID["en"] in command(*words, "horizon=14", "place=example_town", "seed=1").err
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_workers_say_so(shuniu, town, tmp_path):
     """Processes of their own look for themselves; that they compile is as slow as it is."""
-    told = shuniu("run", *town, "executor.workers=1", NUMBA_CACHE_DIR=str(tmp_path / "kept"))
+    told = shuniu("run", *town[:-1], "executor.workers=1", NUMBA_CACHE_DIR=str(tmp_path / "kept"))
     assert told.code == 0
     assert told.err.count(SAID["en"]) == 1
-    again = shuniu("run", *town, "seed=7", "executor.workers=1", NUMBA_CACHE_DIR=str(tmp_path / "kept"))
+    again = shuniu("run", *town[:-1], "seed=7", "executor.workers=1", NUMBA_CACHE_DIR=str(tmp_path / "kept"))
     assert again.code == 0
     assert SAID["en"] not in again.err

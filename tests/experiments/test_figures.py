@@ -35,7 +35,6 @@ from experiments.figures.frame.style import (
     value_ticks,
     year_ticks,
 )
-from experiments.language.catalogue.figures import MESSAGES as WORDS
 from sim.observables import OUTCOMES as MEASURED
 
 SCENARIOS = {
@@ -446,13 +445,6 @@ def test_a_shrunken_register_is_marked_and_explained():
         text = all_text(figure(ensemble, comparison))
         assert "Without hubs†" in text
         assert "† keeps less than 98 %" in text
-
-
-def test_every_text_is_there_in_both_languages_with_the_same_gaps_to_fill():
-    for key, texts in WORDS.items():
-        assert set(texts) == {"en", "zh"}, key
-        english, chinese = (set(re.findall(r"\{\w+\}", texts[lang])) for lang in ("en", "zh"))
-        assert english == chinese, key
 
 
 # --- the layout -------------------------------------------------------------------------------------------

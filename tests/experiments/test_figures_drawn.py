@@ -1,6 +1,5 @@
 """What holds for every figure of a design: no text on another, all glyphs, a caption, the same bytes."""
 
-import itertools
 import re
 
 import pytest
@@ -19,7 +18,6 @@ from experiments.figures.groups import coverage_by_group
 from experiments.figures.life import life_of_an_organization
 from experiments.figures.single_runs import single_runs
 from experiments.figures.survey import survey_beside_report
-from experiments.language.catalogue import PARTS
 from sim.observables import OUTCOMES
 from tests.experiments import invented
 from tests.experiments.test_figures import (
@@ -153,16 +151,3 @@ def test_the_same_figure_gives_the_same_bytes_and_no_identifier_twice(name, tmp_
     assert paths[0].read_bytes() == paths[1].read_bytes()
     identifiers = re.findall(r'\bid="([^"]+)"', paths[0].read_text(encoding="utf-8"))
     assert len(identifiers) == len(set(identifiers))
-
-
-def test_no_message_has_two_texts():
-    for one, other in itertools.combinations(PARTS, 2):
-        assert not set(one.MESSAGES) & set(other.MESSAGES), (one.__name__, other.__name__)
-
-
-@pytest.mark.parametrize("part", [part for part in PARTS if ".figures_" in part.__name__])
-def test_every_text_is_there_in_both_languages_with_the_same_gaps_to_fill(part):
-    for key, texts in part.MESSAGES.items():
-        assert set(texts) == {"en", "zh"}, key
-        english, chinese = (set(re.findall(r"\{\w+\}", texts[lang])) for lang in ("en", "zh"))
-        assert english == chinese, key

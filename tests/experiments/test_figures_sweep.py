@@ -17,13 +17,13 @@ from experiments.analysis.wording import number
 from experiments.figures.frame import style, two_levers_cells
 from experiments.figures.frame.page import title_of
 from experiments.figures.frame.save import save
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.one_at_a_time import one_at_a_time as draw_bars
 from experiments.figures.responses import STYLES
 from experiments.figures.responses import responses as draw_lines
 from experiments.figures.sampled import sampled as draw_dots
 from experiments.figures.sweep_frontier import effect_against_cost as draw_cost
 from experiments.figures.two_levers import two_levers as draw_grid
-from experiments.language.catalogue.sweeps import MESSAGES, UNITS
 from sim.observables import OUTCOMES
 from tests.experiments.swept import (
     GRANTS,
@@ -381,7 +381,7 @@ def test_bars_end_at_their_effects_and_say_the_value_there(lang):
             assert list(intervals[key].get_xdata()) == [end.effect.low, end.effect.high]
             value = value_text(answer.sweep, bar.factor, end.value, lang)
             effect = effect_text(OUTCOMES["coverage"], end.effect, digits, lang)
-            assert written[key].get_text() == MESSAGES["sweep_end"][lang].format(value=value, effect=effect)
+            assert written[key].get_text() == COMMON["sweep_end"][lang].format(value=value, effect=effect)
 
 
 def test_the_strongest_bar_stands_above_and_the_twenty_first_is_named_in_the_caption():
@@ -616,16 +616,6 @@ def test_a_sweep_without_any_run_yet_can_be_drawn():
         figure = draw(analyse(dataclasses.replace(whole, values=values, n_ok=0)))
         assert all(box.x1 <= figure.bbox.x1 for _, box in boxes(figure))
         assert f"0 of {whole.n_planned} runs" in all_text(figure)
-
-
-def test_every_message_is_there_in_both_languages_with_the_same_gaps_to_fill():
-    for key, texts in {**MESSAGES, **UNITS}.items():
-        assert set(texts) == {"en", "zh"}, key
-    for key, texts in MESSAGES.items():
-        assert key.startswith("sweep_")
-        gaps = [{part.split("}")[0] for part in texts[lang].split("{")[1:]} for lang in ("en", "zh")]
-        if key not in {"sweep_at_same", "sweep_also_rises", "sweep_also_falls", "sweep_head_months"}:
-            assert gaps[0] >= gaps[1] or gaps[1] >= gaps[0], key
 
 
 # --- the layout -------------------------------------------------------------------------------------------

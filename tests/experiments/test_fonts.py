@@ -12,10 +12,10 @@ import pytest
 from fontTools.ttLib import TTCollection, TTFont
 
 from experiments.figures.frame import fonts, style
-from experiments.language.catalogue import MESSAGES
 from experiments.language.catalogue.units import UNITS
 from sim.levers import LEVER_GROUPS
 from sim.processes import shipped
+from tests.experiments.all_words import all_words
 
 LEVERS = shipped().levers
 OUTCOMES = shipped().outcomes
@@ -51,8 +51,8 @@ def write(figure, form="png"):
 
 
 def said_in_chinese():
-    """Everything the catalogue and the model's own tables say in Chinese."""
-    yield from (message["zh"] for message in MESSAGES.values())
+    """Everything the commands and the model's own tables say in Chinese."""
+    yield from (said["zh"] for said in all_words().values())
     yield from UNITS.values()
     for described in (*LEVERS.values(), *OUTCOMES.values()):
         yield from (described.name["zh"], described.meaning["zh"])

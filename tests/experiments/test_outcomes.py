@@ -28,7 +28,7 @@ def folders(folder):
 
 def test_they_are_shown_everywhere_and_make_no_other_design(command, folder, town):
     figures = [word for word in town if not word.startswith("figures")]
-    first = command("run", *town, "executor=serial")
+    first = command("run", *town)
     chosen = command("run", *figures, "executor=serial", SHOWN)
     assert (first.code, chosen.code) == (0, 0), chosen.err
     assert len(folders(folder)) == 1

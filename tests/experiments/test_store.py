@@ -27,7 +27,7 @@ def in_a_folder_of_its_own(folder):
 
 
 def results(*words):
-    town = ("place=example_town", "horizon=13", "replicates=3", "scenarios=no_hubs", "figures=false")
+    town = ("place=example_town", "horizon=13", "replicates=3", "scenarios=no_hubs", "figures=false", "executor=serial")
     return carry_out(work_for(Design.of(configure(Words.sort([*town, *words])))), QUIET).dataset
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.sweep import SweepError
+from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.figures.frame.sweep_page import shown
 from experiments.presenting import sweep_tables
 from experiments.presenting.question import Question
@@ -18,7 +19,7 @@ from experiments.presenting.sweep_tables import (
     sentences,
     show_scenario,
 )
-from experiments.report_page.of_sweeps import points_table
+from experiments.report_page.of_sweeps import frontier_table, points_table
 from experiments.terminal.output import Terminal
 from tests.experiments.swept import NO_HUBS, ONE_SCENARIO, TWO_SCENARIOS, drawn, one_by_one, reach_by_grants
 
@@ -70,7 +71,8 @@ def test_one_scenario_that_is_not_the_status_quo_is_named_wherever_its_numbers_s
     assert name in shown(found, outcome, 0, lang)
     if figure == "two_levers":
         labels = [row[0] for row in points_that_matter(View.of(found, 0, lang), asked)]
-        assert labels
+        labels += [row[1] for row in frontier_table(effect_against_cost(found, outcome), 1, lang).rows]
+        assert len(labels) > 2
         assert all(name in label for label in labels), "no point of it is the status quo"
 
 

@@ -10,8 +10,8 @@ import pytest
 from experiments.analysis.alignment import aligned
 from experiments.analysis.fates import cross_table, differing, most_eventful, pairs
 from experiments.analysis.genealogy import Families, companions
-from experiments.language.catalogue.lives import EVENTS as WORDS
 from experiments.presenting.lives.csv_file import write
+from experiments.presenting.lives.vocabulary import EVENTS as WORDS
 from sim.lives.events import COLUMNS, EVENTS, NUMBER
 from sim.lives.status import STATUSES
 from sim.lives.together import TOGETHER

@@ -1,4 +1,4 @@
-"""One catalogue of messages: nothing lacks a language, and nothing people see is worded outside it."""
+"""Words for people: nothing lacks a language, and nothing is said in one alone."""
 
 import ast
 import json
@@ -20,6 +20,7 @@ from experiments.language.catalogue.units import UNITS
 from experiments.language.messages import Problem
 from experiments.language.refusals import refusal
 from experiments.settings.entries import Entry
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import search_path
 from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.mechanisms import SHARED, SURVEY, shipped
@@ -31,6 +32,7 @@ from sim.place_keys import CALENDAR
 from sim.policies import Policy, PolicyConflict, Scenario, compose
 from sim.processes import shipped as shipped_mechanisms
 from sim.refusals import HINTS, REFUSALS, WITHIN
+from tests.experiments.all_words import all_words, in_both, modules
 
 LEVERS = shipped_mechanisms().levers
 
@@ -45,11 +47,8 @@ NOT_SAID = {"breaking.py", "fonts.py", "init.py", "wording.py", "output.py"}
 """Where Chinese characters are data: what may begin a line, what a font must hold, files in both languages at once."""
 
 
-def modules(*packages):
-    for package in packages:
-        for file in sorted((ROOT / package).rglob("*.py")):
-            if "catalogue" not in file.parts:
-                yield file, ast.parse(file.read_text(encoding="utf-8"))
+def outside_the_catalogue(*packages):
+    return ((file, tree) for file, tree in modules(*packages) if "catalogue" not in file.parts)
 
 
 def name_of(call):
@@ -78,70 +77,18 @@ def values_of(message):
     return {name for _, name, _, _ in string.Formatter().parse(message) if name is not None and name != "hint"}
 
 
-def in_both(tree):
-    """Words that stand beside who says them, as {en, zh}."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Dict) and [getattr(key, "value", None) for key in node.keys] == ["en", "zh"]:
-            yield node
-
-
-def literal(node):
-    """What a dictionary holds whose values are texts; None where they are computed, or none."""
-    try:
-        said = ast.literal_eval(node)
-    except ValueError:
-        return None
-    return said if all(isinstance(one, str) and one for one in said.values()) else None
-
-
-def of_files():
-    found = ((file, node, literal(node)) for file, tree in modules("experiments") for node in in_both(tree))
-    return {f"{file.relative_to(ROOT)}:{node.lineno}": said for file, node, said in found if said is not None}
-
-
-SAID = MESSAGES | of_files()
-
-
-@pytest.mark.parametrize("key", sorted(SAID))
-def test_every_message_is_there_in_both_languages_with_the_same_values(key):
-    said = SAID[key]
-    assert set(said) == {"en", "zh"}
-    assert said["en"]
-    assert said["zh"]
-    assert values_of(said["en"]) == values_of(said["zh"])
-    assert not CHINESE.search(said["en"]), "English is English"
-    assert not ENGLISH.search(COMMANDS.sub("", said["zh"])), "and Chinese Chinese"
+def test_all_words_are_there_in_both_languages_with_the_same_values():
+    found = all_words()
+    assert len(found) > 1200
+    for where, said in found.items():
+        assert set(said) == {"en", "zh"}, where
+        assert values_of(said["en"]) == values_of(said["zh"]), where
+        assert not CHINESE.search(said["en"]), f"{where}: English is English"
+        assert not ENGLISH.search(COMMANDS.sub("", said["zh"])), f"{where}: and Chinese Chinese"
 
 
 def test_no_message_is_given_twice():
     assert len(MESSAGES) == sum(len(part.MESSAGES) for part in PARTS)
-
-
-def asked_for(tree):
-    """Patterns of the keys that a file asks for: either branch of a choice, and whatever an f-string may come to."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and name_of(node) in {"text", "say", "said", "Problem"} and node.args:
-            choices = [node.args[0]]
-            for one in choices:
-                if isinstance(one, ast.IfExp):
-                    choices += (one.body, one.orelse)
-                elif isinstance(one, ast.Constant) and re.fullmatch("[a-z_0-9]{3,}", str(one.value)):
-                    yield one.value
-                elif isinstance(one, ast.JoinedStr):
-                    parts = [part.value if isinstance(part, ast.Constant) else None for part in one.values]
-                    if re.fullmatch("[a-z_0-9]{3,}", "".join(part or "" for part in parts)):
-                        yield "".join("[a-z_0-9]+" if part is None else part for part in parts)
-
-
-def test_every_message_asked_for_is_there():
-    asked = {key for _, tree in modules("experiments", "shuniu", "docs") for key in asked_for(tree)}
-    assert len(asked) > 500
-    assert not {key for key in asked if not any(re.fullmatch(key, known) for known in MESSAGES)}
-
-
-def test_a_key_that_is_put_together_is_looked_for():
-    code = 'text("one" if plain else f"kind_of_{kind}", lang), text("status_runs", lang)'
-    assert set(asked_for(ast.parse(code))) == {"status_runs", "one", "kind_of_[a-z_0-9]+"}
 
 
 @pytest.mark.parametrize(("english", "chinese"), [(REFUSALS, REFUSALS_ZH), (HINTS, HINTS_ZH), (WITHIN, WITHIN_ZH)])
@@ -151,7 +98,7 @@ def test_what_the_model_says_of_a_setting_is_there_in_chinese_and_nothing_else(e
 
 def test_the_model_refuses_with_keys_of_its_sentences_alone():
     keys, hints = set(), set()
-    for _, tree in modules("sim", "experiments"):
+    for _, tree in outside_the_catalogue("sim", "experiments"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name_of(node) in {"SettingError", "wrong", "refused"} and node.args:
                 first = node.args[0]
@@ -187,13 +134,13 @@ def test_the_readme_says_what_intervals_leave_out_in_the_words_of_the_answers():
 
 
 def test_no_sentence_is_worded_outside_the_catalogue():
-    for file, tree in modules("experiments"):
+    for file, tree in outside_the_catalogue("experiments"):
         found = list(sentences(tree))
         assert not found, f"{file.relative_to(ROOT)}: {found}"
 
 
 def test_no_chinese_stands_outside_the_catalogue_but_beside_its_english():
-    for file, tree in modules("experiments"):
+    for file, tree in outside_the_catalogue("experiments"):
         if file.name not in NOT_SAID:
             left_out = set(docstrings(tree)) | {id(one) for one in constants(*in_both(tree))}
             found = [one.value for one in constants(tree) if CHINESE.search(one.value) and id(one) not in left_out]
@@ -227,7 +174,7 @@ ENTRIES = entries()
 
 def units_in_code():
     """Units that are written where a number is checked."""
-    for _, tree in modules("sim", "experiments"):
+    for _, tree in outside_the_catalogue("sim", "experiments"):
         for node in ast.walk(tree):
             if isinstance(node, ast.Call) and name_of(node) in {"check_number", "checked", "number"}:
                 place = 4
@@ -382,8 +329,8 @@ def test_a_part_of_names_gets_those_that_hold_it(command):
 
 
 def test_reasons_of_the_system_and_of_yaml_are_told_in_chinese(folder):
-    assert "没有权限" in Problem("cannot_open", file="one.yaml", what="Permission denied").text("zh")
-    assert "Permission denied" in Problem("cannot_open", file="one.yaml", what="Permission denied").text("en")
+    assert "没有权限" in Problem(OF_FILES["cannot_open"], file="one.yaml", what="Permission denied").text("zh")
+    assert "Permission denied" in Problem(OF_FILES["cannot_open"], file="one.yaml", what="Permission denied").text("en")
     (folder / "one.yaml").write_text("name: [a, b\nother: c\n", encoding="utf-8")
     with pytest.raises(Problem) as problem:
         load_place("one", folder / "one.yaml")

@@ -8,8 +8,15 @@ from experiments.analysis.compare import Comparison, Row
 from experiments.analysis.interaction import stronger
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import in_unit, is_share, name, signed_size
+from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import text as say
 from sim.observables import Outcome
+
+STRONGER = {
+    "hubs": {"en": "hubs move {outcome} more", "zh": "枢纽对{outcome}影响更大"},
+    "funding": {"en": "money moves {outcome} more", "zh": "经费对{outcome}影响更大"},
+    "neither": {"en": "in {outcome} neither is ahead throughout", "zh": "{outcome}上两者没有一贯的强弱"},
+}
 
 WORDS = {
     "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
@@ -25,6 +32,7 @@ WORDS = {
     "moved_alone": {"en": "{name}: {sizes}", "zh": "{name}：{sizes}"},
     "moved_size": {"en": "{outcome} {size}", "zh": "{outcome} {size}"},
     "between_clauses": {"en": ", ", "zh": "，"},
+    "and": {"en": " and ", "zh": "和"},
 }
 
 
@@ -52,14 +60,14 @@ def title(comparison: Comparison, lang: str) -> str:
         text = say(
             WORDS["moved_all"] if len(comparison.policies) > 1 else WORDS["moved_alone"],
             lang,
-            name=say("name_in_text", lang, name=same.name[lang]),
+            name=say(COMMON["name_in_text"], lang, name=same.name[lang]),
             sizes=say(WORDS["between_clauses"], lang).join(sizes),
         )
     else:
         still = [outcome for outcome, row in most if row is None]
         text = _moved_most(moved, still, lang)
     if one_run:
-        return say("in_one_run", lang) + (text[0].lower() + text[1:] if lang == "en" else text)
+        return say(COMMON["in_one_run"], lang) + (text[0].lower() + text[1:] if lang == "en" else text)
     return text
 
 
@@ -71,11 +79,11 @@ def _hubs_or_money(comparison: Comparison, lang: str) -> str:
     names = {outcome.id: name(outcome, lang) for outcome in comparison.outcomes}
     if len(set(ahead.values())) == 1:
         (which,) = set(ahead.values())
-        clauses = [say(f"stronger_{which}", lang, outcome=say("and", lang).join(names.values()))]
+        clauses = [say(STRONGER[str(which)], lang, outcome=say(WORDS["and"], lang).join(names.values()))]
     else:
         decided_first = sorted(names, key=lambda outcome: ahead[outcome] is None)
         clauses = [
-            say(f"stronger_{ahead[outcome] or 'neither'}", lang, outcome=names[outcome]) for outcome in decided_first
+            say(STRONGER[ahead[outcome] or "neither"], lang, outcome=names[outcome]) for outcome in decided_first
         ]
     return say(WORDS["in_these_packages"], lang, clauses=say(WORDS["between_clauses"], lang).join(clauses))
 
@@ -92,7 +100,7 @@ def _moved_most(moved: Sequence[tuple[Outcome, Row]], still: Sequence[Outcome], 
     """Which scenario moves each outcome most, and which outcome is moved by none."""
     clauses: list[str] = []
     for outcome, row in moved:
-        named = say("name_in_text", lang, name=row.name[lang])
+        named = say(COMMON["name_in_text"], lang, name=row.name[lang])
         by = say(WORDS["moved_by"], lang, name=named, size=_size(outcome, row, lang))
         first = not clauses
         said = of_outcome(outcome, lang) if first else name(outcome, lang)
@@ -100,7 +108,9 @@ def _moved_most(moved: Sequence[tuple[Outcome, Row]], still: Sequence[Outcome], 
     text = say(WORDS["between_clauses"], lang).join(clauses)
     if not still:
         return text
-    return say(WORDS["moved_only"], lang, moved=text, still=say("and", lang).join(name(one, lang) for one in still))
+    return say(
+        WORDS["moved_only"], lang, moved=text, still=say(WORDS["and"], lang).join(name(one, lang) for one in still)
+    )
 
 
 def _size(outcome: Outcome, row: Row, lang: str, *, again: bool = False) -> str:

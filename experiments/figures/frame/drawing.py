@@ -14,6 +14,10 @@ from experiments.terminal.output import Terminal
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
+WORDS = {
+    "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},
+}
+
 
 def draw(
     pictures: Sequence[Picture], folder: Path, terminal: Terminal, formats: Sequence[str] = ("png", "svg")
@@ -38,7 +42,7 @@ def draw(
 def say_drawn(files: Sequence[Path], terminal: Terminal) -> None:
     """Where the pictures are."""
     for file in files:
-        terminal.say(text("figures_in", terminal.lang, file=shown(file)))
+        terminal.say(text(WORDS["figures_in"], terminal.lang, file=shown(file)))
 
 
 def draw_file(make: Callable[[str], Figure], file: Path, terminal: Terminal) -> None:

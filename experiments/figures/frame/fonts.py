@@ -18,6 +18,26 @@ from matplotlib.ft2font import FT2Font
 
 from experiments.language.messages import text
 
+WORDS = {
+    "font_missing": {
+        "en": "No font with Chinese characters was found. Type: pip install 'shuniu[zh]'. Or install one for the "
+        "whole system (Debian, Ubuntu: sudo apt install fonts-noto-cjk; Fedora: sudo dnf install "
+        "google-noto-sans-cjk-fonts), or name a font file in {variable}. Then run the same command again.",
+        "zh": "未找到含中文字符的字体。请运行 pip install 'shuniu[zh]'；或为整个系统安装字体（Debian、Ubuntu："
+        "sudo apt install fonts-noto-cjk；Fedora：sudo dnf install google-noto-sans-cjk-fonts），"
+        "或用 {variable} 指定字体文件。然后重新运行同一命令。",
+    },
+    "font_unusable": {
+        "en": "{variable} names {path}, which is not a font file with Chinese characters (.ttf, .ttc, .otf) or is not "
+        "there. Name one that is, or unset {variable}: then the system's font is used, or that of "
+        "pip install 'shuniu[zh]'.",
+        "zh": "{variable} 指定的 {path} 不存在，或不是含中文字符的字体文件（.ttf、.ttc、.otf）。"
+        "请改为可用的字体文件，或取消该变量（unset {variable}），"
+        "即使用系统字体或 pip install 'shuniu[zh]' 附带的字体。",
+    },
+    "figures_in_english": {"en": "{why} Figures are in English.", "zh": "{why}图中文字改用英文。"},
+}
+
 FONT_VARIABLE = "SHUNIU_FONT"
 """Environment variable that names a font file of one's own choice."""
 
@@ -80,11 +100,11 @@ def chinese_font(lang: str = "zh") -> Path:
     if chosen:
         path = Path(chosen).expanduser()
         if not _holds_chinese(path):
-            raise MissingFont(text("font_unusable", lang, variable=FONT_VARIABLE, path=chosen))
+            raise MissingFont(text(WORDS["font_unusable"], lang, variable=FONT_VARIABLE, path=chosen))
         return path
     found = find_font(FOLDERS) or packaged_font()
     if found is None:
-        raise MissingFont(text("font_missing", lang, variable=FONT_VARIABLE))
+        raise MissingFont(text(WORDS["font_missing"], lang, variable=FONT_VARIABLE))
     return found
 
 
@@ -121,7 +141,7 @@ def drawable_language(lang: str) -> tuple[str, str | None]:
         try:
             chinese_font(lang)
         except MissingFont as missing:
-            return "en", text("figures_in_english", lang, why=missing)
+            return "en", text(WORDS["figures_in_english"], lang, why=missing)
     return lang, None
 
 

@@ -10,6 +10,12 @@ from experiments.figures.frame.page import text_width
 from experiments.figures.frame.style import FADED, SHORT_RUN, TICK_SIZE, year_ticks
 from experiments.language.messages import text as say
 
+WORDS = {
+    "january_of": {"en": "January of the year", "zh": "各年 1 月"},
+    "policies_from": {"en": "policies from {month}", "zh": "政策自{month}起"},
+    "dotted_start": {"en": "Dotted: policies begin, {month}.", "zh": "点线：政策自{month}起。"},
+}
+
 
 def time_axis(axes: Axes, runs: Described, lang: str, *, width: float, labelled: bool, inside: bool = False) -> None:
     """Mark the Januaries of the time (months of a short run), as many as `width` inches hold.
@@ -25,13 +31,15 @@ def time_axis(axes: Axes, runs: Described, lang: str, *, width: float, labelled:
         texts[-1] = ""
     axes.set_xticks(ticks, texts)
     if labelled:
-        axes.set_xlabel(say("month" if is_short else "january_of", lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
+        axes.set_xlabel(
+            say("month" if is_short else WORDS["january_of"], lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE
+        )
 
 
 def start_sentence(runs: Described, lang: str) -> list[str]:
     """What a caption says of the thin line in the month in which the first policy begins, where it is not named."""
     start = _start(runs)
-    return [] if start is None else [say("dotted_start", lang, month=month_name(runs.month_zero, start, lang))]
+    return [] if start is None else [say(WORDS["dotted_start"], lang, month=month_name(runs.month_zero, start, lang))]
 
 
 def _start(runs: Described) -> int | None:
@@ -55,7 +63,7 @@ def mark_start(axes: Axes, runs: Described, lang: str | None, *, beside: float) 
     above = beside < (low + high) / 2.0
     after = 2 * start < runs.months[0] + runs.horizon
     axes.annotate(
-        say("policies_from", lang, month=month_name(runs.month_zero, start, lang)),
+        say(WORDS["policies_from"], lang, month=month_name(runs.month_zero, start, lang)),
         (start, 1.0 if above else 0.0),
         (3.0 if after else -3.0, -3.0 if above else 3.0),
         xycoords=("data", "axes fraction"),

@@ -19,6 +19,7 @@ from experiments.analysis.compare import FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
+from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import (
     CAPTION_SIZE,
     FADED,
@@ -30,6 +31,46 @@ from experiments.figures.frame.style import (
 )
 from experiments.language.catalogue.chinese_words import MEASURES, MONTH, WORDS
 from experiments.language.messages import text as say
+
+SAID = {
+    "scenarios_not_shown": {
+        "en": "Scenarios not shown, which were not asked for or move less: {number}.",
+        "zh": "未画出的情景（未要求或影响较小）：{number} 个。",
+    },
+    "caption_below_floor": {
+        "en": "† keeps less than {floor} of the status quo's register: rates rise by losing organizations.",
+        "zh": "† 登记组织数低于现状的 {floor}：比率因组织减少而上升。",
+    },
+    "version_alone": {"en": "shuniu {version}.", "zh": "shuniu {version}。"},
+    "caption_partial": {
+        "en": "{n} of the {planned} planned replicates are there; the others are not simulated yet or failed.",
+        "zh": "计划重复 {planned} 次，现有完整的 {n} 次；其余尚未模拟或失败。",
+    },
+}
+
+ABOUT_RUNS_ALONE = {
+    "runs": {
+        "en": "{n_organizations} organizations at the start; {n} runs, {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；运行 {n} 次，{seeds}。",
+    },
+    "one_run": {
+        "en": "{n_organizations} organizations at the start; one run, {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；运行 1 次，{seeds}。",
+    },
+}
+"""Of one scenario alone."""
+
+ABOUT_RUNS = {
+    "runs": {
+        "en": "{n_organizations} organizations at the start; {n} runs of each scenario, all with {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 {n} 次，各情景使用相同的{seeds}。",
+    },
+    "one_run": {
+        "en": "{n_organizations} organizations at the start; one run of each scenario, all with {seeds}.",
+        "zh": "起始登记组织 {n_organizations} 家；每个情景运行 1 次，各情景使用相同的{seeds}。",
+    },
+}
+"""How many runs a figure that compares scenarios shows."""
 
 MARGIN = 0.12
 """Inches around everything."""
@@ -151,7 +192,7 @@ def heading(axes: Axes, text: str, lesser: str = "") -> None:
 def caption(ensemble: Ensemble, comparison: Comparison, lang: str, parts: Sequence[str]) -> str:
     """The caption of a figure that compares scenarios: what it says of its runs, and of registers that shrank."""
     below = any(row.below_register_floor for row in comparison.rows)
-    floor = [say("caption_below_floor", lang, floor=FLOOR)] if below else []
+    floor = [say(SAID["caption_below_floor"], lang, floor=FLOOR)] if below else []
     return caption_of(ensemble, lang, [*parts, *floor])
 
 
@@ -160,15 +201,15 @@ def caption_of(runs: Described, lang: str, parts: Sequence[str]) -> str:
     n = runs.n_replicates
     seeds = say("seeds" if n > 1 else "seed", lang, seeds=seed_text(runs.seeds))
     said = {"n_organizations": count(runs.n_organizations), "n": n, "seeds": seeds}
-    key = ("runs" if n > 1 else "one_run") + ("" if len(runs.scenarios) > 1 else "_alone")
+    about = (ABOUT_RUNS if len(runs.scenarios) > 1 else ABOUT_RUNS_ALONE)["runs" if n > 1 else "one_run"]
     version = {"version": runs.version, "design": runs.design_hash}
-    partial = [] if runs.n_planned is None else [say("caption_partial", lang, n=n, planned=runs.n_planned)]
+    partial = [] if runs.n_planned is None else [say(SAID["caption_partial"], lang, n=n, planned=runs.n_planned)]
     sentences = [
-        say(key, lang, **said),
+        say(about, lang, **said),
         *partial,
         *parts,
-        say("not_a_forecast", lang, place=runs.place[lang]),
-        say("version" if runs.design_hash else "version_alone", lang, **version),
+        say(COMMON["not_a_forecast"], lang, place=runs.place[lang]),
+        say("version" if runs.design_hash else SAID["version_alone"], lang, **version),
     ]
     return ("" if lang == "zh" else " ").join(sentences)
 
@@ -176,7 +217,7 @@ def caption_of(runs: Described, lang: str, parts: Sequence[str]) -> str:
 def not_shown(runs: Described, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     """What a caption says where a figure has no room for all scenarios."""
     left_out = len(runs.scenarios) - len(shown)
-    return [say("scenarios_not_shown", lang, number=left_out)] if left_out > 0 else []
+    return [say(SAID["scenarios_not_shown"], lang, number=left_out)] if left_out > 0 else []
 
 
 def seed_text(seeds: Sequence[int]) -> str:

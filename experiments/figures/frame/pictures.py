@@ -20,6 +20,29 @@ from experiments.presenting.question import Question, question
 from experiments.presenting.sweeps import sweep
 from experiments.storage.store import Dataset
 
+WORDS = {
+    "plot_says_nothing": {
+        "en": "{key}={given} (command line): nothing stored here is drawn by it. Figures that fit: {figures}.",
+        "zh": "{key}={given}（命令行）：此结果没有可按其绘制的图。适用的图：{figures}。",
+    },
+    "plot_does_not_fit": {
+        "en": "figure={given} (command line) does not fit these results: {does}. Figures that fit: {figures}.",
+        "zh": "figure={given}（命令行）不适用于此结果：{does}。适用的图：{figures}。",
+    },
+    "plot_why_other_kind": {
+        "en": "it is drawn of runs, of a sweep of another design, or of more than is kept here",
+        "zh": "它属于情景运行或另一类设计的扫描，或所需数据未保存",
+    },
+    "plot_not_heeded": {
+        "en": "figure={figure} does not heed {key}={given}. Figures that do: {figures}.",
+        "zh": "figure={figure} 不受 {key}={given} 影响。可用的图：{figures}。",
+    },
+    "plot_not_together": {
+        "en": "{given}: no figure shows all of this together. Leave one word out.",
+        "zh": "{given}：没有同时满足这些选项的图，请去掉其中一项。",
+    },
+}
+
 ANYTHING = Asked()
 
 
@@ -97,7 +120,7 @@ def _why_not(figure: str, kind: str) -> Mapping[str, str] | str:
     """Why a figure does not fit results of this kind; nothing where there is no such figure."""
     named = [one for one in figures() if one.name == figure and one.kind != "single"]
     needs = next((one.needs for one in named if one.kind == kind), None)
-    return needs or ("plot_why_other_kind" if named else "")
+    return needs or (WORDS["plot_why_other_kind"] if named else "")
 
 
 def _check(found: Catalogue, asked: Asked, kind: str) -> None:
@@ -106,9 +129,11 @@ def _check(found: Catalogue, asked: Asked, kind: str) -> None:
         choices = found.choices.get(word, ())
         if given not in choices:
             if not choices or (word == "by" and given in BREAKDOWNS):
-                raise Problem("plot_says_nothing", key=word, given=given, figures=", ".join(found.choices["figure"]))
+                raise Problem(
+                    WORDS["plot_says_nothing"], key=word, given=given, figures=", ".join(found.choices["figure"])
+                )
             if word == "figure" and (why := _why_not(given, kind)):
-                raise Problem("plot_does_not_fit", given=given, does=why, figures=", ".join(choices))
+                raise Problem(WORDS["plot_does_not_fit"], given=given, does=why, figures=", ".join(choices))
             raise Problem("unknown_word", key=word, word=given, choices=choices, file=COMMAND_LINE)
 
 
@@ -119,5 +144,5 @@ def _refuse(found: Catalogue, asked: Asked) -> None:
     for word, given in asked.words.items():
         if word != "figure" and not any(one.heeds(Asked(**{word: given})) for one in alone):
             figures = dict.fromkeys(one.name for one in found.every if one.heeds(Asked(**{word: given})))
-            raise Problem("plot_not_heeded", figure=figure, key=word, given=given, figures=", ".join(figures))
-    raise Problem("plot_not_together", given=" ".join(f"{word}={given}" for word, given in asked.words.items()))
+            raise Problem(WORDS["plot_not_heeded"], figure=figure, key=word, given=given, figures=", ".join(figures))
+    raise Problem(WORDS["plot_not_together"], given=" ".join(f"{word}={given}" for word, given in asked.words.items()))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.outcomes import unit_of_change
@@ -11,14 +11,43 @@ from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.wording import count, month_name, number
 from experiments.figures.frame.page import seed_text
+from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import in_language
 from experiments.language.messages import text as say
+
+WORDS = {
+    "sweep_shown": {
+        "en": "{place}: effect on {outcome} by {month}, {unit}, against the status quo of the same seeds",
+        "zh": "{place}：到{month}对{outcome}的影响（与同一种子的现状相比），单位：{unit}",
+    },
+    "sweep_shown_scenario": {"en": "{shown}; scenario {scenario}", "zh": "{shown}；情景{scenario}"},
+    "sweep_runs": {
+        "en": (
+            "{n_organizations} organizations at the start; {done} of {planned} runs (those of the status quo "
+            "included), {seeds}; each is compared with the status quo of the same seed and parameters."
+        ),
+        "zh": (
+            "起始登记组织 {n_organizations} 家；已完成 {done}/{planned} 次运行（含现状），{seeds}，"
+            "各次均与相同种子、相同参数的现状比较。"
+        ),
+    },
+    "sweep_missing": {
+        "en": "Missing and failed runs are left out: an estimate takes the seeds that have all its runs.",
+        "zh": "缺失和失败的运行已剔除：每个估计只用其所需运行齐全的种子。",
+    },
+    "sweep_averaged": {"en": "Mean over the values of {names}.", "zh": "对{names}的各取值取均值。"},
+    "sweep_interval": {
+        "en": ("{what}: {confidence} % interval of the mean over seeds (Student's t, each for itself)."),
+        "zh": "{what}：对种子均值的 {confidence} % 区间（t 分布，各自单独计算）。",
+    },
+    "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
+}
 
 
 def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
     """The line below the title: place, outcome, month, unit, and which scenario if it is not the status quo alone."""
     text = say(
-        "sweep_shown",
+        WORDS["sweep_shown"],
         lang,
         place=in_language(sweep.place, lang),
         outcome=name_of(sweep.measures[outcome], lang),
@@ -28,7 +57,7 @@ def shown(sweep: Sweep, outcome: str, scenario: int | None, lang: str) -> str:
     if scenario is None or not sweep.names_scenarios:
         return text
     name = say("sweep_quoted", lang, name=in_language(sweep.scenarios[scenario].name, lang))
-    return say("sweep_shown_scenario", lang, shown=text, scenario=name)
+    return say(WORDS["sweep_shown_scenario"], lang, shown=text, scenario=name)
 
 
 def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
@@ -39,7 +68,7 @@ def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
     seeds = sweep.seeds_done or sweep.seeds
     sentences = [
         say(
-            "sweep_runs",
+            WORDS["sweep_runs"],
             lang,
             n_organizations=count(sweep.n_organizations),
             done=count(sweep.n_ok),
@@ -48,18 +77,18 @@ def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
         )
     ]
     if sweep.n_ok < sweep.n_planned:
-        sentences.append(say("sweep_missing", lang))
+        sentences.append(say(WORDS["sweep_missing"], lang))
     sentences += [part for part in parts if part]
-    sentences.append(say("not_a_forecast", lang, place=in_language(sweep.place, lang)))
+    sentences.append(say(COMMON["not_a_forecast"], lang, place=in_language(sweep.place, lang)))
     sentences.append(say("version", lang, version=sweep.version, design=sweep.design_hash))
     return ("" if lang == "zh" else " ").join(sentences)
 
 
-def interval_sentence(sweep: Sweep, what: str, lang: str) -> str:
-    """What the intervals of a figure are and what they leave out; what: the key of the words for its marks."""
+def interval_sentence(sweep: Sweep, what: Mapping[str, str], lang: str) -> str:
+    """What the intervals of a figure are and what they leave out; what: the words for its marks."""
     if len(sweep.seeds_done) == 1:
-        return say("sweep_no_interval", lang)
-    said = say("sweep_interval", lang, what=say(what, lang), confidence=confidence_text(sweep))
+        return say(COMMON["sweep_no_interval"], lang)
+    said = say(WORDS["sweep_interval"], lang, what=say(what, lang), confidence=confidence_text(sweep))
     return said + ("" if lang == "zh" else " ") + say("chance_alone", lang)
 
 
@@ -70,14 +99,16 @@ def confidence_text(sweep: Sweep) -> str:
 
 def averaged_sentence(others: Sequence[NamedFactor], lang: str) -> str:
     """Which factors are averaged over; empty if none is."""
-    return say("sweep_averaged", lang, names=listed([quoted(one, lang) for one in others], lang)) if others else ""
+    return (
+        say(WORDS["sweep_averaged"], lang, names=listed([quoted(one, lang) for one in others], lang)) if others else ""
+    )
 
 
 def from_to(low: float, high: float, lang: str) -> str:
     """A whole number, or two of them."""
     if low == high:
         return number(low)
-    return say("sweep_from_to", lang, low=number(low), high=number(high))
+    return say(WORDS["sweep_from_to"], lang, low=number(low), high=number(high))
 
 
 def limits(estimates: Iterable[Estimate], room: float = 0.07) -> tuple[float, float]:

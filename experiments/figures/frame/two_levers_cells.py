@@ -15,6 +15,7 @@ from experiments.figures.frame.style import INK
 from experiments.figures.frame.two_levers_colours import Colours, darker, ink_on
 from experiments.language.messages import text as say
 
+SCENARIO_ALONE = {"en": "scenario alone", "zh": "情景本身"}
 MOST_NUMBERED = 60
 """Cells whose numbers are written."""
 
@@ -125,7 +126,7 @@ def mark_status_quo(
         linestyle="none", zorder=6.0, gid="status-quo",
     )  # fmt: skip
     is_scenario = answer.sweep.has_policies(answer.scenario)
-    name = say("sweep_scenario_alone" if is_scenario else "sweep_doing_nothing", lang)
+    name = say(SCENARIO_ALONE if is_scenario else "sweep_doing_nothing", lang)
     width = text_width(name, NUMBER_SIZE) / cell_size[0]
     beside = x + half[0] + 0.02 / cell_size[0]
     height = NUMBER_SIZE * LINE / 72.0 / 2.0 / cell_size[1]

@@ -1,4 +1,4 @@
-"""All messages by their key: of the terminal, errors, figures and pages, in English and Chinese.
+"""What several rooms say, by its key, in English and Chinese; what one says stands there.
 
 Every file of this folder that has ``MESSAGES`` is a part of them; the folder is listed, no list names them.
 """

@@ -1,78 +1,11 @@
-"""What a run says: on its way, and as its answer."""
+"""What a run says as its answer, on the terminal and on pages."""
 
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
-    "run_title": {
-        "en": "{name}: {place}, {organizations} organizations, {scenarios}, {replicates}, {horizon}",
-        "zh": "{name}：{place}，{organizations} 家社会组织，{scenarios}，{replicates}，{horizon}",
-    },
-    "scenarios_one": {"en": "{number} scenario", "zh": "{number} 个情景"},
-    "scenarios_many": {"en": "{number} scenarios", "zh": "{number} 个情景"},
-    "replicates_one": {"en": "{number} replicate", "zh": "{number} 次重复"},
-    "replicates_many": {"en": "{number} replicates", "zh": "{number} 次重复"},
-    "months_one": {"en": "{number} month", "zh": "{number} 个月"},
-    "months_many": {"en": "{number} months", "zh": "{number} 个月"},
-    "runs_one": {"en": "{number} run", "zh": "{number} 次运行"},
-    "runs_many": {"en": "{number} runs", "zh": "{number} 次运行"},
-    "means_one": {"en": "one replicate", "zh": "一次重复"},
-    "means_many": {"en": "means of {number} replicates", "zh": "{number} 次重复的均值"},
-    "mean_seeds_one": {"en": "One seed", "zh": "一个种子"},
-    "mean_seeds_many": {"en": "Means of {number} seeds", "zh": "{number} 个种子的均值"},
-    "run_progress": {"en": "Simulating", "zh": "模拟中"},
-    "run_progress_line": {
-        "en": "{percent:3d} %  {done} of {total} runs, {seconds:.0f} s, {rate:.1f} a second, {left:.0f} s left",
-        "zh": "{percent:3d} %  {done}/{total} 次运行，已用 {seconds:.0f} 秒，每秒 {rate:.1f} 次，还需 {left:.0f} 秒",
-    },
-    "run_took": {"en": "{runs} in {seconds:.1f} s.", "zh": "{runs}，用时 {seconds:.1f} 秒。"},
-    "run_stored": {
-        "en": "These results are stored already ({replicates}); nothing was simulated.",
-        "zh": "结果已有存档（{replicates}），无需重新模拟。",
-    },
-    "run_extends": {
-        "en": "Stored already: {stored}. To be simulated: {new} more.",
-        "zh": "已存有 {stored}，再模拟 {new}。",
-    },
     "run_one_replicate": {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
         "zh": "只有一次重复，无法给出区间；请至少两次，例如 replicates=32。",
-    },
-    "lever_limited": {
-        "en": "{lever} would be {wanted}; kept at {kept}, first in month {month}",
-        "zh": "{lever} 合计为 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月",
-    },
-    "lever_limited_in": {
-        "en": "Scenario {scenario}: its policies together carry {lever} to {wanted}, beyond its range; "
-        "it is kept at {kept}, first in month {month}.",
-        "zh": "情景“{scenario}”：各政策合计使 {lever} 达到 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月。",
-    },
-    "lever_idle": {
-        "en": "Scenario {scenario}: {lever}={value} does nothing here, since {place} has nothing that it acts on.",
-        "zh": "情景“{scenario}”：{lever}={value} 在{place}不起作用，因为当地没有它所作用的对象。",
-    },
-    "lever_much": {
-        "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} spends "
-        "on it itself. To set it to the scale of the place, in place of the scenario: "
-        "policy={policy} policy.levers.{lever}=…",
-        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，为{place}自身该项支出 {own} 元的 {times} 倍。"
-        "如要按当地规模设定，请以下列设置代替该情景：policy={policy} policy.levers.{lever}=…",
-    },
-    "lever_new": {
-        "en": "Scenario {scenario}: {lever} adds {value} yuan a year to {place}, which spends nothing on it itself.",
-        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，而{place}自身没有该项支出。",
-    },
-    "checks_held": {
-        "en": "Checked: {properties} properties in each of {months:,} months, spin-up included. All hold.",
-        "zh": "已检验：{properties} 条性质，逐月检验 {months:,} 个月（含预热期），全部成立。",
-    },
-    "checks_nothing": {
-        "en": "Nothing was checked: checks=all looks at what is simulated, and all of this is stored. To check it: "
-        "shuniu recheck {folder} checks=all",
-        "zh": "未作检验：checks=all 只检验新模拟的运行，而这些均已存储。如需检验：shuniu recheck {folder} checks=all",
-    },
-    "checks_failed": {
-        "en": "Not so: {text} ({id}). Month {month} after {process}, seed {seed}: {wrong} wrong, the first {first}.",
-        "zh": "性质不成立：{text}（{id}）。第 {month} 月 {process} 之后，种子 {seed}：{wrong} 处不符，首个为 {first}。",
     },
     "levels_title": {
         "en": "Month {month} (start of {calendar}), {means}",
@@ -86,65 +19,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Against the status quo, same seed; one replicate has no intervals",
         "zh": "与现状相比（同一种子）；只有一次重复，无区间",
     },
-    "column_scenario": {"en": "Scenario", "zh": "情景"},
-    "column_organizations": {"en": "Organi-\nzations", "zh": "社会\n组织"},
-    "column_cost": {"en": "Extra yuan\na year", "zh": "年增经费\n（元）"},
-    "column_cost_each": {"en": "Yuan per\norg. more", "zh": "每多覆盖\n一家（元）"},
-    "column_factor": {"en": "Pairing\ngains", "zh": "配对\n增益"},
-    "cost_free": {"en": "free", "zh": "不增经费"},
-    "cost_unpriced": {"en": "not priced", "zh": "未计价"},
-    "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
-    "cost_dominated": {"en": "loses both", "zh": "得不偿失"},
-    "cost_undetectable": {"en": "not determined", "zh": "无法确定"},
     "purposes_title": {
         "en": "Policies that are for another outcome than {outcome}: what they do to it, against the status quo",
         "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",
-    },
-    "column_purpose": {"en": "Outcome it is for", "zh": "针对的结果"},
-    "column_change_purpose": {"en": "Difference", "zh": "差值"},
-    "purpose_n_funded": {"en": "organizations with purchased services", "zh": "承接购买服务的组织"},
-    "purpose_n_in_hubs": {"en": "organizations that belong to a hub", "zh": "归属枢纽型社会组织的组织"},
-    "purpose_n_guided_eligible": {
-        "en": "eligible organizations that are guided",
-        "zh": "受指导且符合条件的组织",
-    },
-    "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
-    "cost_note": {
-        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition, with a 95 % interval "
-        "(Fieller's); with few seeds it leans low, as it is shown only where the number differs detectably",
-        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数，附 95 % 区间（Fieller 法）；"
-        "因只在覆盖数有可检出差别时给出，种子少时会偏低",
-    },
-    "cost_notes": {"en": "{head}; {words}", "zh": "{head}；{words}"},
-    "cost_notes_between": {"en": "; ", "zh": "；"},
-    "cost_note_saving": {"en": "'saved': for each one fewer", "zh": "“省”指每少覆盖一家所省"},
-    "cost_note_free": {
-        "en": "'free': more are covered and no more is spent",
-        "zh": "“不增经费”指覆盖增加而经费不增",
-    },
-    "cost_note_dominated": {
-        "en": "'loses both': fewer are covered and no money is saved",
-        "zh": "“得不偿失”指覆盖减少而经费未省",
-    },
-    "cost_note_unpriced": {
-        "en": "'not priced': the model books no cost for it, not that it costs nothing",
-        "zh": "“未计价”指模型未计其费用，并非不花钱",
-    },
-    "cost_note_undetectable": {
-        "en": "'not determined': the number covered may as well be the status quo's",
-        "zh": "“无法确定”指覆盖数与现状无可测差别",
-    },
-    "cost_note_in_part": {
-        "en": "‡: some of its levers have no price, and what they cost is not in it",
-        "zh": "‡：其中有手段未计价，其费用未计入",
-    },
-    "money_undetectable": {"en": "none detectable", "zh": "未检出"},
-    "factor_exact": {"en": "exact", "zh": "完全一致"},
-    "factor_note": {
-        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds ({outcome}), "
-        "with a 95 % interval, from three seeds on; 'exact': the same as the status quo in every seed.",
-        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（{outcome}），附 95 % 区间，"
-        "至少三个种子时给出；“完全一致”指每个种子均与现状相同。",
     },
     "prediction": {
         "en": "Coverage by any branch was not observed in {place}: these levels are the model's prediction, "
@@ -156,21 +33,5 @@ MESSAGES: dict[str, dict[str, str]] = {
         "below 98 % a rate rises because organizations are gone.",
         "zh": "不予推荐：{scenario}使登记数降至现状的 {share}；低于 98 % 时，比率上升是因为组织消失。",
     },
-    "guarded": {
-        "en": "{scenario}, guarded: {guarded} points of {outcome} instead of {plain}, with those counted divided by "
-        "the larger register, this one or the status quo's.",
-        "zh": "{scenario}（防虚高）：{outcome}变化 {guarded} 个百分点，而非 {plain}；"
-        "分母取本情景与现状登记数中较大者。",
-    },
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
-    "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
     "interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
-    "month_of_year": {"en": "{name} {year}", "zh": "{year}年{name}"},
-    "month_names": {
-        "en": "January February March April May June July August September October November December",
-        "zh": "1月 2月 3月 4月 5月 6月 7月 8月 9月 10月 11月 12月",
-    },
-    "told_apart_between": {"en": ", ", "zh": "，"},
-    "told_apart": {"en": 'Changed from "{name}": {changes}', "zh": "由“{name}”改动：{changes}"},
 }

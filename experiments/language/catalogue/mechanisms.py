@@ -22,6 +22,24 @@ MEANINGS: dict[str, str] = {
     "survey": "问卷：模拟四级被调查者的回答。",
 }
 
+NAMES: dict[str, dict[str, str]] = {
+    "policy": {"en": "policy", "zh": "政策"},
+    "institutions": {"en": "institutions", "zh": "机构决策"},
+    "registration": {"en": "registration", "zh": "登记"},
+    "staffing": {"en": "staffing", "zh": "人员流动"},
+    "division": {"en": "division", "zh": "分化"},
+    "merger": {"en": "merger", "zh": "组合"},
+    "dissolution": {"en": "dissolution", "zh": "休眠与注销"},
+    "duty": {"en": "duty", "zh": "党建责任"},
+    "motivation": {"en": "motivation", "zh": "意愿"},
+    "founding": {"en": "founding", "zh": "单独组建"},
+    "joining": {"en": "joining", "zh": "联合组建"},
+    "branch_life": {"en": "branch life", "zh": "党组织运转"},
+    "accounts": {"en": "accounts", "zh": "经费"},
+    "record": {"en": "record", "zh": "记录"},
+}
+"""What each mechanism of a month is called where its own name would be too short."""
+
 
 def meaning_of(name: str, english: str) -> dict[str, str]:
     """What a mechanism is in both languages; one of the reader's own is told as its module tells it."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from sim.refusals import HINTS, REFUSALS, WITHIN
 
 REFUSALS_ZH = {
@@ -132,26 +134,16 @@ WITHIN_ZH = {
     "scenario": "情景 {what}",
 }
 
-MESSAGES: dict[str, dict[str, str]] = {
-    "refused": {
-        "en": "{within}{name}{given}: {allowed}. {hints} {where}",
-        "zh": "{within}{name}{given}：{allowed}。{hints}{where}",
-    },
-    "refused_given": {"en": " = {value!r}", "zh": " = {value!r}"},
-    "refused_within": {"en": "{within}: ", "zh": "{within}："},
-    "refused_file": {"en": "({file})", "zh": "（{file}）"},
-    "refused_policies": {
-        "en": "{name}: {first} and {second}: {allowed}. {hints}",
-        "zh": "{name}：{first}，{second}：{allowed}。{hints}",
-    },
-    "refused_in_policy": {"en": "{value!r} in policy {policy}{where}", "zh": "政策 {policy} 取 {value!r}{where}"},
-    "refused_in_file": {"en": " ({file})", "zh": "（{file}）"},
-} | {
-    f"{kind}_{key}": {"en": said, "zh": chinese[key]}
-    for kind, english, chinese in (
-        ("refusal", REFUSALS, REFUSALS_ZH),
-        ("hint", HINTS, HINTS_ZH),
-        ("within", WITHIN, WITHIN_ZH),
-    )
-    for key, said in english.items()
-}
+MESSAGES: dict[str, dict[str, str]] = {}
+
+
+def _paired(english: Mapping[str, str], chinese: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    return {key: {"en": said, "zh": chinese[key]} for key, said in english.items()}
+
+
+REFUSED = _paired(REFUSALS, REFUSALS_ZH)
+"""What is allowed, by the key of the refusal."""
+HINTED = _paired(HINTS, HINTS_ZH)
+"""What to do."""
+WITHIN_WHAT = _paired(WITHIN, WITHIN_ZH)
+"""Within what the setting stands."""

@@ -27,11 +27,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Scenario: {name}. The status quo is only what it is compared with.",
         "zh": "情景：{name}。现状仅作比较基准。",
     },
-    "sweep_column_point": {"en": "Point", "zh": "设计点"},
-    "sweep_column_factor": {"en": "Factor", "zh": "因素"},
-    "sweep_column_cost": {"en": "Extra yuan\na year", "zh": "多支出，\n元/年"},
-    "sweep_column_runs": {"en": "Runs", "zh": "运行"},
-    "sweep_column_rank": {"en": "{outcome},\nρ", "zh": "{outcome}，\nρ"},
     "sweep_why_best": {"en": "{point} (largest)", "zh": "{point}（效果最大）"},
     "sweep_cost_unpriced": {"en": "not priced", "zh": "未计价"},
     "sweep_priced_in_part": {

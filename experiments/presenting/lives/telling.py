@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,12 +11,82 @@ from numpy.typing import NDArray
 from experiments.analysis.alignment import aligned
 from experiments.analysis.genealogy import Families, Moment, companions
 from experiments.language.messages import in_language, text
-from experiments.presenting.lives.names import Names, share
+from experiments.presenting.lives.names import FATES, MONTH, Names, share
+from experiments.presenting.lives.vocabulary import COLUMNS
 from experiments.running.lives import Life
 from experiments.terminal.output import Terminal
 from sim.lives.events import ENTERS_JOINT, EVENTS, NUMBER, OF_PERSONS
 from sim.lives.portrait import first_difference
 from sim.lives.status import STATUSES
+
+WORDS = {
+    "trace_title": {"en": "Organization {key}", "zh": "社会组织 {key}"},
+    "trace_chosen": {
+        "en": "Chosen as an example: {why}. Others: key=<its key>, or organization=<number>, from 1, the oldest "
+        "at month 0, to {total}.",
+        "zh": "选作示例：{why}。指定其他组织：key=<编码>，或 organization=<序号>（第 0 月由老到新，1 至 {total}）。",
+    },
+    "trace_who": {
+        "en": "{number}{kind}; {field}; {district}, {tier} tier; registered {registered}; seed {seed}.",
+        "zh": "{number}{kind}；{field}；{district}，{tier}登记；{registered} 登记；种子 {seed}。",
+    },
+    "trace_number_of": {"en": "No. {number} of {total} at month 0; ", "zh": "第 0 月第 {number} 家（共 {total} 家）；"},
+    "trace_more": {
+        "en": "Left out: members who came and went, and the quarters' guidance ({number} events). Shown by "
+        "show=every_event.",
+        "zh": "未列党员增减与季度指导（{number} 条）；全部显示：show=every_event。",
+    },
+    "trace_value": {"en": "{name}: {value}", "zh": "{name}：{value}"},
+    "trace_at_horizon": {
+        "en": "Month {number} (start of {month}): {fate}.",
+        "zh": "第 {number} 月（{month} 初）：{fate}。",
+    },
+    "trace_at_horizon_both": {
+        "en": "Month {number} (start of {month}): {fate}; {scenario}: {other}.",
+        "zh": "第 {number} 月（{month} 初）：{fate}；{scenario}：{other}。",
+    },
+    "trace_first_difference": {
+        "en": "First difference (>): {month}, in {what}. = is the same, but for the number of a joint branch.",
+        "zh": "首次出现差异（>）：{month}，{what}。等号表示相同（不计联合党组织编号）。",
+    },
+    "trace_no_difference": {
+        "en": "The two lives differ in nothing.",
+        "zh": "两种历程完全相同。",
+    },
+    "trace_absent": {"en": "not on the register", "zh": "不在登记册"},
+    "trace_relatives": {"en": "Genealogy", "zh": "谱系"},
+    "trace_relatives_of": {"en": "Genealogy, {scenario}", "zh": "谱系（{scenario}）"},
+    "list_and": {"en": ", ", "zh": "、"},
+    "tree_and": {"en": "; ", "zh": "；"},
+    "trace_no_relatives": {"en": "No parent, no child, none absorbed.", "zh": "无母体、无分立、无合并。"},
+}
+
+TREE = {
+    "founder": {"en": "there from the start", "zh": "起始在册"},
+    "registered": {"en": "registered {month}", "zh": "{month} 登记"},
+    "child_of": {"en": "divided off {month}", "zh": "{month} 分立"},
+    "absorbed": {"en": "absorbed {month}", "zh": "{month} 并入"},
+    "struck_off": {"en": "struck off {month}", "zh": "{month} 注销"},
+    "removed": {"en": "off the register {month}", "zh": "{month} 退出登记"},
+    "merged_into": {"en": "merged {month} into {other}", "zh": "{month} 并入 {other}"},
+}
+"""How an organization of a family tree came to be, or left."""
+
+HEADS = {
+    "month": MONTH,
+    "event": {"en": "Event", "zh": "事件"},
+    "by": {"en": "By", "zh": "环节"},
+    "staff": {"en": "Staff", "zh": "人员"},
+    "members": {"en": "Mem-\nbers", "zh": "党员"},
+    "motivation": {"en": "Moti-\nvation", "zh": "意愿"},
+    "vitality": {"en": "Vita-\nlity", "zh": "活力"},
+}
+"""The columns of the event log."""
+
+TIERS = {
+    0: {"en": "municipal", "zh": "市级"},
+    1: {"en": "district", "zh": "区级"},
+}
 
 LEFT_OUT = (*OF_PERSONS, "guided", "guidance_ended")
 """What is told only where every event is asked for: it happens every few months."""
@@ -37,7 +107,9 @@ BRANCHES = {True: ("├─ ", "└─ ", "│  "), False: ("|- ", "`- ", "|  ")}
 """The lines of a tree, where the terminal has them and where not."""
 
 
-def tell(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, terminal: Terminal, *, every: bool) -> None:
+def tell(
+    lives: Sequence[Life], keys: NDArray[np.uint64], why: Mapping[str, str] | None, terminal: Terminal, *, every: bool
+) -> None:
     """Everything about one organization, in one run or two."""
     names = Names(lives[0].model.place, terminal.lang)
     introduce(lives, keys, why, names, terminal)
@@ -48,30 +120,32 @@ def tell(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, terminal: Te
     genealogies(lives, names, terminal)
 
 
-def introduce(lives: Sequence[Life], keys: NDArray[np.uint64], why: str, names: Names, terminal: Terminal) -> None:
+def introduce(
+    lives: Sequence[Life], keys: NDArray[np.uint64], why: Mapping[str, str] | None, names: Names, terminal: Terminal
+) -> None:
     """Who it is, and how it stands at the horizon."""
     lang, key = terminal.lang, lives[0].key
-    terminal.say(text("trace_title", lang, key=f"{key:016x}"))
+    terminal.say(text(WORDS["trace_title"], lang, key=f"{key:016x}"))
     one = next(iter({**lives[-1].portraits.by_month, **lives[0].portraits.by_month}.values()), None)
     place = np.flatnonzero(keys == np.uint64(key))
-    number = text("trace_number_of", lang, number=place[0] + 1, total=f"{len(keys):,}") if len(place) else ""
+    number = text(WORDS["trace_number_of"], lang, number=place[0] + 1, total=f"{len(keys):,}") if len(place) else ""
     if one is not None:
         said = {
             "kind": names.kind(one["kind"]), "field": names.field(one["field"]),
-            "district": names.district(one["district"]), "tier": text(f"tier_{one['tier']}", lang),
+            "district": names.district(one["district"]), "tier": text(TIERS[int(one["tier"])], lang),
             "registered": names.month(one["registered"]), "seed": lives[0].model.seed_number,
         }  # fmt: skip
-        terminal.paragraph(text("trace_who", lang, number=number, **said))
-    fates = [text(f"fate_{STATUSES[life.fates([key])[0]]}", lang) for life in lives]
+        terminal.paragraph(text(WORDS["trace_who"], lang, number=number, **said))
+    fates = [text(FATES[STATUSES[life.fates([key])[0]]], lang) for life in lives]
     horizon = lives[0].model.horizon
     stands = {"number": horizon, "month": names.month(horizon), "fate": fates[0]}
     if len(lives) == 1:
-        terminal.paragraph(text("trace_at_horizon", lang, **stands))
+        terminal.paragraph(text(WORDS["trace_at_horizon"], lang, **stands))
     else:
         scenario = in_language(lives[1].scenario.name, lang)
-        terminal.paragraph(text("trace_at_horizon_both", lang, scenario=scenario, other=fates[1], **stands))
+        terminal.paragraph(text(WORDS["trace_at_horizon_both"], lang, scenario=scenario, other=fates[1], **stands))
     if why:
-        terminal.paragraph(text("trace_chosen", lang, why=text(why, lang), total=f"{len(keys):,}"))
+        terminal.paragraph(text(WORDS["trace_chosen"], lang, why=text(why, lang), total=f"{len(keys):,}"))
     terminal.say()
 
 
@@ -97,7 +171,7 @@ def log(life: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
         by = [order[event["process"]] if event["process"] >= 0 else ""] if wide else []
         state = [str(event["staff"]), str(event["members"]), share(event["motivation"]), share(event["vitality"])]
         rows.append([names.month(event["month"]), words, *by, *state])
-    terminal.table([text(f"trace_{head}", lang) for head in heads], rows, left=3 if wide else 2, whole=(0,))
+    terminal.table([text(HEADS[head], lang) for head in heads], rows, left=3 if wide else 2, whole=(0,))
     note_left_out(len(life.own) - len(seen), terminal)
 
 
@@ -105,7 +179,7 @@ def note_left_out(number: int, terminal: Terminal) -> None:
     """How many events were left out, and how to see them."""
     if number:
         terminal.say()
-        terminal.paragraph(text("trace_more", terminal.lang, number=number))
+        terminal.paragraph(text(WORDS["trace_more"], terminal.lang, number=number))
 
 
 def side_by_side(left: Life, right: Life, names: Names, terminal: Terminal, *, every: bool) -> None:
@@ -122,25 +196,25 @@ def side_by_side(left: Life, right: Life, names: Names, terminal: Terminal, *, e
     differences = []
     for name in columns[:COLUMNS_NAMED]:
         values = [valued(life, month, name, names) for life in (left, right)]
-        said = text("trace_value", lang, name=text(f"life_of_{name}", lang), value=values[0])
+        said = text(WORDS["trace_value"], lang, name=text(COLUMNS[name], lang), value=values[0])
         differences.append((month - 1, f"> {said}", values[1]))
     before = sum(row[0] < month - 1 for row in rows)
-    heads = [text("trace_month", lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
+    heads = [text(HEADS["month"], lang), *(in_language(life.scenario.name, lang) for life in (left, right))]
     table = [[names.month(row[0]), *row[1:]] for row in (*rows[:before], *differences, *rows[before:])]
     terminal.table(heads, table, left=3, whole=(0,))
     terminal.say()
     if columns:
-        what = text("list_and", lang).join(text(f"life_of_{name}", lang) for name in columns)
-        terminal.paragraph(text("trace_first_difference", lang, month=names.month(month - 1), what=what))
+        what = text(WORDS["list_and"], lang).join(text(COLUMNS[name], lang) for name in columns)
+        terminal.paragraph(text(WORDS["trace_first_difference"], lang, month=names.month(month - 1), what=what))
     else:
-        terminal.paragraph(text("trace_no_difference", lang))
+        terminal.paragraph(text(WORDS["trace_no_difference"], lang))
     note_left_out(len(left.own) + len(right.own) - len(sides[0]) - len(sides[1]), terminal)
 
 
 def valued(life: Life, month: int, column: str, names: Names) -> str:
     """A value of the organization in a month, where it is on the register."""
     portrait = life.portraits.by_month.get(month)
-    return text("trace_absent", names.lang) if portrait is None else names.value(column, portrait[column])
+    return text(WORDS["trace_absent"], names.lang) if portrait is None else names.value(column, portrait[column])
 
 
 def genealogies(lives: Sequence[Life], names: Names, terminal: Terminal) -> None:
@@ -151,8 +225,10 @@ def genealogies(lives: Sequence[Life], names: Names, terminal: Terminal) -> None
     for life, tree in zip(lives[:1] if same else lives, trees, strict=False):
         terminal.say()
         scenario = in_language(life.scenario.name, lang)
-        terminal.say(text("trace_relatives", lang) if same else text("trace_relatives_of", lang, scenario=scenario))
-        for line in tree or [text("trace_no_relatives", lang)]:
+        terminal.say(
+            text(WORDS["trace_relatives"], lang) if same else text(WORDS["trace_relatives_of"], lang, scenario=scenario)
+        )
+        for line in tree or [text(WORDS["trace_no_relatives"], lang)]:
             terminal.say(line)
 
 
@@ -171,15 +247,17 @@ def genealogy(life: Life, names: Names, terminal: Terminal) -> list[str]:
         lead = "".join("   " if last else pass_ for last in way[:-1]) + ((end if way[-1] else fork) if way else "")
         said = [entered(families, key, names), *left(families, key, moment, names)]
         if key not in families.left:
-            said.append(text(f"fate_{STATUSES[fate]}", names.lang))
-        lines.append(f"{lead}{key:016x}{' *' if key == life.key else ''} {text('tree_and', names.lang).join(said)}")
+            said.append(text(FATES[STATUSES[fate]], names.lang))
+        lines.append(
+            f"{lead}{key:016x}{' *' if key == life.key else ''} {text(WORDS['tree_and'], names.lang).join(said)}"
+        )
     return lines
 
 
 def entered(families: Families, key: int, names: Names) -> str:
     """How an organization of the tree came to be."""
     name, month, _ = families.entered[key]
-    return text(f"tree_{name}", names.lang, month=names.month(month))
+    return text(TREE[name], names.lang, month=names.month(month))
 
 
 def left(families: Families, key: int, moment: Moment | None, names: Names) -> list[str]:
@@ -189,4 +267,4 @@ def left(families: Families, key: int, moment: Moment | None, names: Names) -> l
     name, month, other = families.left[key]
     if moment is not None and moment[0] == "absorbed":
         name = "absorbed"
-    return [text(f"tree_{name}", names.lang, month=names.month(month), other=f"{other:016x}")]
+    return [text(TREE[name], names.lang, month=names.month(month), other=f"{other:016x}")]

@@ -30,6 +30,63 @@ from experiments.settings.files import shown
 if TYPE_CHECKING:
     from distributed import Client
 
+WORDS = {
+    "needs_extra": {
+        "en": "executor={kind} needs the extra '{extra}': install shuniu[{extra}], here and on the workers.",
+        "zh": "executor={kind} 需要附加组件“{extra}”：请在本机及各工作节点安装 shuniu[{extra}]。",
+    },
+    "no_address": {
+        "en": "executor=dask needs the scheduler's address, such as executor.address=tcp://127.0.0.1:8786.",
+        "zh": "executor=dask 需要调度器地址，例如 executor.address=tcp://127.0.0.1:8786。",
+    },
+    "bad_address": {
+        "en": "executor.address={given}: write tcp://host:port or tls://host:port.",
+        "zh": "executor.address={given}：请写成 tcp://主机:端口 或 tls://主机:端口。",
+    },
+    "insecure_address": {
+        "en": (
+            "{given} is beyond this machine and not encrypted: whoever reaches it can run anything as you. Use tls:// "
+            "with executor.tls_ca, tls_cert and tls_key, or say executor.allow_insecure=true on a network you trust."
+        ),
+        "zh": (
+            "{given} 不在本机且未加密：能访问它的人都能以您的身份运行任意程序。请用 tls:// 并设置 executor.tls_ca、"
+            "tls_cert、tls_key；若网络可信，可设 executor.allow_insecure=true。"
+        ),
+    },
+    "tls_file_missing": {
+        "en": "{key}={given}: tls:// needs this file, and it is not there.",
+        "zh": "{key}={given}：tls:// 需要此文件，但未找到。",
+    },
+    "no_scheduler": {
+        "en": "No scheduler answers at {address} ({what}). Start it (dask scheduler), or look at the address.",
+        "zh": "{address} 处没有调度器应答（{what}）。请启动（dask scheduler），或检查地址。",
+    },
+    "scheduler_lost": {
+        "en": "The scheduler at {address} is gone. Start it again with its workers, then run the same command.",
+        "zh": "与调度器 {address} 的连接已断开。请重新启动调度器与工作进程，再运行同一命令。",
+    },
+    "no_workers": {
+        "en": "No worker at {address} for {seconds} seconds (executor.worker_wait). Start one, then the same command.",
+        "zh": "{address} 已有 {seconds} 秒没有工作进程（executor.worker_wait）。请启动工作进程，再运行同一命令。",
+    },
+    "worker_without_package": {
+        "en": "Worker {worker} cannot import shuniu ({what}). Install the same version there.",
+        "zh": "工作进程 {worker} 无法导入 shuniu（{what}）。请在该处安装相同版本。",
+    },
+    "worker_cannot": {
+        "en": "Worker {worker} cannot be asked: {what}.",
+        "zh": "无法查询工作进程 {worker}：{what}。",
+    },
+    "worker_elsewhere": {
+        "en": "Worker {worker} does not see {folder}. It has to lie in a folder that all machines share.",
+        "zh": "工作进程 {worker} 看不到 {folder}。该文件夹须为各机器共享，且路径相同。",
+    },
+    "worker_threads": {
+        "en": "Worker {worker} has {threads} threads. Start it with --nthreads 1, and one worker for each core.",
+        "zh": "工作进程 {worker} 有 {threads} 个线程。请以 --nthreads 1 启动，每个处理器核一个工作进程。",
+    },
+}
+
 USES: Final = ("run_timeout", "worker_wait", "address", "allow_insecure", "tls_ca", "tls_cert", "tls_key")
 CHUNKS_A_WORKER: Final = 4
 """Chunks that wait or run for each worker: enough that none waits for this process."""
@@ -106,7 +163,7 @@ class Dask:
     def _event(self, chunk: int, future: Any) -> Event | None:
         """What has become of a chunk that is done; nothing where that cannot be had now."""
         if future.status == "cancelled":
-            raise Problem("scheduler_lost", address=self.address)
+            raise Problem(WORDS["scheduler_lost"], address=self.address)
         if future.status == "error":
             error = future.exception(timeout=CONNECT)
             return Lost(chunk, f"{type(error).__name__}: {error}")
@@ -122,11 +179,11 @@ class Dask:
         try:
             yield
         except (OSError, TimeoutError, AsyncCancelledError, CancelledError) as error:
-            raise Problem("scheduler_lost", address=self.address) from error
+            raise Problem(WORDS["scheduler_lost"], address=self.address) from error
         except Exception as error:
             if isinstance(error, Problem) or self.client.status == "running":
                 raise
-            raise Problem("scheduler_lost", address=self.address) from error
+            raise Problem(WORDS["scheduler_lost"], address=self.address) from error
 
     def close(self) -> None:
         """Take back what is under way and say good-bye; the scheduler and its workers stay."""
@@ -145,7 +202,7 @@ class Dask:
 
     def _count(self) -> int:
         if self.client.status not in ("running", "connecting"):
-            raise Problem("scheduler_lost", address=self.address)
+            raise Problem(WORDS["scheduler_lost"], address=self.address)
         with self._asking():
             self.n_workers = len(self.client.nthreads()) if self.client.status == "running" else 0
         return self.n_workers
@@ -159,7 +216,7 @@ class Dask:
         if self._count():
             self.last_seen = now
         elif self.worker_wait is not None and now - self.last_seen > self.worker_wait:
-            raise Problem("no_workers", address=self.address, seconds=f"{self.worker_wait:g}")
+            raise Problem(WORDS["no_workers"], address=self.address, seconds=f"{self.worker_wait:g}")
 
     def _check_workers(self) -> None:
         """Refuse workers that run another model, cannot see the results folder, or have several threads."""
@@ -175,13 +232,15 @@ class Dask:
                 continue
             if isinstance(one, BaseException):  # Dask may wrap it, and then says its name in words
                 lacks = "ModuleNotFoundError" in repr(one)
-                raise Problem("worker_without_package" if lacks else "worker_cannot", worker=worker, what=str(one))
+                raise Problem(
+                    WORDS["worker_without_package"] if lacks else WORDS["worker_cannot"], worker=worker, what=str(one)
+                )
             if one["model"] != self.model:
                 raise Problem("worker_other_version", ours=one["model"][:12], theirs=self.model[:12])
             if one["content"] != sign.name:
-                raise Problem("worker_elsewhere", worker=worker, folder=shown(self.folder))
+                raise Problem(WORDS["worker_elsewhere"], worker=worker, folder=shown(self.folder))
             if one["threads"] != 1:
-                raise Problem("worker_threads", worker=worker, threads=one["threads"])
+                raise Problem(WORDS["worker_threads"], worker=worker, threads=one["threads"])
 
 
 def connected(settings: Mapping[str, Any]) -> Client:
@@ -192,7 +251,7 @@ def connected(settings: Mapping[str, Any]) -> Client:
     if address.startswith("tls://"):
         for name in ("tls_ca", "tls_cert", "tls_key"):
             if not Path(settings[name] or "").is_file():
-                raise Problem("tls_file_missing", key=f"executor.{name}", given=settings[name])
+                raise Problem(WORDS["tls_file_missing"], key=f"executor.{name}", given=settings[name])
         secure = security(
             tls_ca_file=settings["tls_ca"],
             tls_client_cert=settings["tls_cert"],
@@ -202,7 +261,7 @@ def connected(settings: Mapping[str, Any]) -> Client:
     try:
         return client(address, security=secure, timeout=CONNECT, set_as_default=False)
     except (OSError, ValueError) as error:
-        raise Problem("no_scheduler", address=address, what=str(error)[:200] or type(error).__name__) from error
+        raise Problem(WORDS["no_scheduler"], address=address, what=str(error)[:200] or type(error).__name__) from error
 
 
 def classes(settings: Mapping[str, Any]) -> tuple[Any, Any]:
@@ -211,7 +270,7 @@ def classes(settings: Mapping[str, Any]) -> tuple[Any, Any]:
         from distributed import Client
         from distributed.security import Security
     except ModuleNotFoundError as error:
-        raise Problem("needs_extra", extra="cluster", kind=settings["kind"]) from error
+        raise Problem(WORDS["needs_extra"], extra="cluster", kind=settings["kind"]) from error
     for name in ("distributed", "distributed.client"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
     return Client, Security
@@ -221,16 +280,16 @@ def checked_address(settings: Mapping[str, Any]) -> str:
     """The scheduler's address; whoever can reach one without TLS can run anything on its workers."""
     address = settings["address"]
     if not address:
-        raise Problem("no_address")
+        raise Problem(WORDS["no_address"])
     parts = urlsplit(address)
     try:
         known = parts.scheme in ("tcp", "tls") and parts.hostname and parts.port
     except ValueError:
         known = None
     if not known:
-        raise Problem("bad_address", given=address)
+        raise Problem(WORDS["bad_address"], given=address)
     if parts.scheme == "tcp" and not (settings["allow_insecure"] or is_this_machine(str(parts.hostname))):
-        raise Problem("insecure_address", given=address)
+        raise Problem(WORDS["insecure_address"], given=address)
     return str(address)
 
 

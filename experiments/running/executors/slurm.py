@@ -17,6 +17,13 @@ from experiments.language.messages import Problem
 from experiments.running.executors.dask import Dask, classes
 from experiments.running.task import Assignment
 
+WORDS = {
+    "job_not_queued": {
+        "en": "SLURM took no job: {what}",
+        "zh": "SLURM 未接受作业：{what}",
+    },
+}
+
 USES: Final = (
     "run_timeout", "worker_wait", "queue", "account", "jobs", "cores", "memory", "walltime", "extra_lines", "before",
 )  # fmt: skip
@@ -42,7 +49,7 @@ def executor(assignment: Assignment) -> Dask:
         connected = client(cluster, set_as_default=False)
     except (OSError, RuntimeError) as error:
         end()
-        raise Problem("job_not_queued", what=str(error)) from error
+        raise Problem(WORDS["job_not_queued"], what=str(error)) from error
     except BaseException:
         end()
         raise
