@@ -52,7 +52,7 @@ def compile_kernels() -> None:
     """Run the made-up town through its spin-up and a policy that touches every mechanism."""
     levers: dict[str, float | str] = {
         "mandate": 20, "memberless_share": 1, "temporary_branches": 1, "transfer_relations": 1, "three_at_once": 1,
-        "branches_at_merger": 1, "reach": 0.05, "targeting_rule": "random",
+        "branches_at_merger": 1, "reach": 0.05, "targeting_rule": "random", "decree": 1, "members_sent": 100,
     }  # fmt: skip
     policy = Policy(id="all", name={"en": "all", "zh": "全部"}, levers=levers, start=1)
     parameters = ModelParameters({"merger": {"rate": 0.02}, "division": {"rate": 0.1}})

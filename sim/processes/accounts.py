@@ -65,7 +65,7 @@ class Parameters(Checked):
         en="member development beyond the status quo", zh="加大发展党员力度的费用",
     )  # fmt: skip
     sent_cost: float = parameter(
-        24000, unit="yuan/year", low=0, high=300000, source="no source; a third of a post, part-time", grade="assumed",
+        24000, unit="yuan/year", low=0, high=300000, source="no source", grade="assumed",
         en="cost of a member sent", zh="每名选派党员的费用",
     )  # fmt: skip
     transfer_cost: float = parameter(
