@@ -189,7 +189,7 @@ def write(folder):
         ("start: 200\nlevers: {reach: 0.1}\n", ["start = 200", "before the horizon, 132", "my.yaml"]),
         ("start: 20\nend: 15\nlevers: {reach: 0.1}\n", ["end = 15", "after the start, 20", "my.yaml"]),
         ("start: 20\nend: 25\nramp: 9\nlevers: {reach: 0.1}\n", ["ramp = 9", "at most 5 months", "my.yaml"]),
-        ("start: -1300\nlevers: {reach: 0.1}\n", ["start = -1,300", "my.yaml"]),
+        ("start: -1300\nlevers: {reach: 0.1}\n", ["start = -1300", "my.yaml"]),
         ("levers: {allocation_rule: neads}\n", ["allocation_rule = 'neads'", "my.yaml"]),
     ],
 )
