@@ -25,8 +25,8 @@ from experiments.settings.mechanisms import declared
 from experiments.settings.outcomes import KEY as OUTCOMES
 from experiments.settings.outcomes import chosen, usual
 from experiments.storage.chunks import check, columns_of, committed, look, read_failures, read_runs, read_table
-from experiments.storage.manifest import read_manifest, read_runs_planned, with_replicates
-from experiments.storage.names import CONFIGURATION, PLAN, RUNS, chunk_file
+from experiments.storage.manifest import configuration_of, read_manifest, read_runs_planned, with_replicates
+from experiments.storage.names import PLAN, RUNS, chunk_file
 from experiments.storage.rows import OK, RECORDS
 from sim.mechanism import Mechanisms
 from sim.observables import Outcome
@@ -186,7 +186,7 @@ class Dataset:
     @cached_property
     def _configured(self) -> list[str]:
         """What the configuration of the runs says that is shown."""
-        found = read(self.folder / CONFIGURATION).get(OUTCOMES) or ()
+        found = read(configuration_of(self.folder)).get(OUTCOMES) or ()
         return [one for one in found if one in self.mechanisms.outcomes] or usual()
 
     @property

@@ -117,6 +117,18 @@ def test_a_key_made_at_run_time_is_found(code):
     assert not any(map(made_at_run_time, asked_for(ast.parse("text((MORE | LESS)[kind], lang, number=f'{n:,}')"))))
 
 
+def test_every_key_that_is_said_is_in_the_catalogue():
+    asked = {
+        said.value
+        for tree in TREES.values()
+        for given in asked_for(tree)
+        for said in ((given.body, given.orelse) if isinstance(given, ast.IfExp) else (given,))
+        if isinstance(said, ast.Constant) and isinstance(said.value, str) and said.value.replace("_", "").isalnum()
+    }
+    assert len(asked) > 50
+    assert not {key for key in asked - MESSAGES.keys() - COUNTED.keys() if key.islower()}
+
+
 def test_what_is_counted_has_its_words():
     counted = {
         node.args[0].value
