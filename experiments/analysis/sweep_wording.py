@@ -27,7 +27,6 @@ WORDS = {
     "sweep_value_after": {"en": "{value} months on average", "zh": "平均 {value} 个月"},
     "sweep_value_not": {"en": "none", "zh": "无"},
     "sweep_axis": {"en": "{name}, {unit}", "zh": "{name}，{unit}"},
-    "sweep_between": {"en": ", ", "zh": "，"},
     "sweep_size_yuan": {"en": "{size} yuan a year", "zh": "{size}元/年"},
 }
 
@@ -129,7 +128,7 @@ def axis_text(factor: NamedFactor, lang: str) -> str:
 def point_text(sweep: Sweep, point: int, lang: str, factors: Sequence[NamedFactor] | None = None) -> str:
     """The values of a point, name by name; factors: only these, in this order."""
     shown = sweep.factors if factors is None else factors
-    return say(WORDS["sweep_between"], lang).join(
+    return say("sweep_between", lang).join(
         say(
             "sweep_named_value" if factor.is_numeric else "sweep_named_word",
             lang,

@@ -11,8 +11,9 @@ from matplotlib.figure import Figure
 from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import heading as of_outcome
-from experiments.analysis.outcomes import in_unit, is_share, level, meaning, name, scale, size
+from experiments.analysis.outcomes import is_share, level, meaning, name, scale
 from experiments.analysis.wording import month_name
+from experiments.figures.frame.coverage_title import title
 from experiments.figures.frame.end_bars import BAR_GAP, MOST_BANDS, at_horizon, draw_end_bar, end_bars
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
@@ -39,20 +40,11 @@ WORDS = {
         "en": "Mark and number: mean of the runs; bars: the middle 50 % and 90 % of the runs.",
         "zh": "标记与数字：各次运行的均值；横条：居中 50 % 与 90 % 的运行。",
     },
-    "only_status_quo": {
-        "en": "{status_quo}: {outcome} {level} in {month}",
-        "zh": "{status_quo}：{month}{outcome}为 {level}",
-    },
-    "none_differs": {
-        "en": "By {month} no scenario's {outcome} differs detectably from the status quo's ({n} paired runs)",
-        "zh": "到{month}，没有情景的{outcome}与现状有可检出的差异（{n} 次配对运行）",
-    },
     "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
     "level_one_run": {
         "en": "Line: that one run; one run gives no band.",
         "zh": "线：该次运行；一次运行没有色带。",
     },
-    "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size}"},
     "level_bands": {
         "en": (
             "Line, and number at its end: mean of the runs; bands: the middle 50 % and 90 % of the runs, "
@@ -259,52 +251,6 @@ def _draw_row(
         zorder=3.0,
         gid=f"mean-{outcome}-{identity}",
     )
-
-
-def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
-    """The finding: which scenarios raise and lower the first outcome most, as far as their intervals exclude zero."""
-    outcome = comparison.outcomes[0]
-    named = name(outcome, lang)
-    month = month_name(ensemble.month_zero, comparison.month, lang)
-    prefix = ""
-    candidates = comparison.policies
-    if not candidates:
-        status_quo = comparison.row(comparison.status_quo)
-        return say(
-            WORDS["only_status_quo"],
-            lang,
-            status_quo=status_quo.name[lang],
-            outcome=named,
-            level=level(outcome, status_quo.levels[outcome.id].mean),
-            month=month,
-        )
-    if comparison.n_replicates == 1:
-        prefix = say(COMMON["in_one_run"], lang)
-    else:
-        candidates = tuple(row for row in candidates if row.differences[outcome.id].excludes_zero)
-    best = max(candidates, key=lambda row: row.differences[outcome.id].mean, default=None)
-    worst = min(candidates, key=lambda row: row.differences[outcome.id].mean, default=None)
-    text = ""
-    if best is not None and best.differences[outcome.id].mean > 0.0:
-        risen = in_unit(outcome, size(outcome, best.differences[outcome.id]), lang)
-        text = say("rises", lang, month=month, name=_quoted(best, lang), size=risen, outcome=named)
-    if worst is not None and worst.differences[outcome.id].mean < 0.0:
-        fallen = size(outcome, worst.differences[outcome.id])
-        said = {"month": month, "name": _quoted(worst, lang), "outcome": named}
-        text += (
-            say(WORDS["and_falls"], lang, **said, size=fallen if lang == "en" else in_unit(outcome, fallen, lang))
-            if text
-            else say("falls", lang, **said, size=in_unit(outcome, fallen, lang))
-        )
-    if not text:
-        text = say(WORDS["none_differs"], lang, month=month, outcome=named, n=comparison.n_replicates)
-    if prefix and lang == "en":
-        text = text[0].lower() + text[1:]
-    return prefix + text
-
-
-def _quoted(row: Row, lang: str) -> str:
-    return say(COMMON["name_in_text"], lang, name=row.name[lang])
 
 
 def _label(row: Row, outcome: Outcome, lang: str) -> str:

@@ -61,7 +61,7 @@ def answer(found: Answers, lang: str) -> list[str]:
     """What hubs and money do, alone and together; where the scenarios cannot tell, what moves coverage most."""
     if found.comparison.interactions:
         return effects(found.comparison, found.dataset, lang)
-    from experiments.figures.coverage import title
+    from experiments.figures.frame.coverage_title import title
 
     return [title(found.comparison, found.ensemble, lang)]
 

@@ -18,10 +18,10 @@ from experiments.analysis.compare import compare
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.wording import interval, percent, points
 from experiments.figures.coverage import coverage_by_scenario
-from experiments.figures.coverage import title as coverage_title
 from experiments.figures.differences import paired_differences
 from experiments.figures.differences import title as differences_title
 from experiments.figures.frame import labels, page, style
+from experiments.figures.frame.coverage_title import title as coverage_title
 from experiments.figures.frame.page import PIECE, seed_text, title_of, wrap
 from experiments.figures.frame.save import save
 from experiments.figures.frame.style import (
