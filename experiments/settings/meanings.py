@@ -106,9 +106,11 @@ DESIGN: dict[str, dict[str, str]] = {
     },
     "factors": {
         "en": "what is varied: levers.<lever>, funding (all four shares of the money), process.<mechanism>.<parameter> "
-        "or policy.<policy>.<start, ramp, end or levers.…>, each with values, or with low, high, steps, scale (linear or log)",
-        "zh": "变动的因素：levers.<手段>、funding（四项经费同时变动）、process.<机制>.<参数> 或 policy.<政策>.<start、ramp、end 或 levers.…>；"
-        "每个因素给 values，或给 low、high、steps、scale（linear 或 log）",
+        "or policy.<policy>.<start, ramp, end or levers.…>, each with values, or with low, high, steps, scale "
+        "(linear or log)",
+        "zh": "变动的因素：levers.<手段>、funding（四项经费同时变动）、process.<机制>.<参数> "
+        "或 policy.<政策>.<start、ramp、end 或 levers.…>；每个因素给 values，"
+        "或给 low、high、steps、scale（linear 或 log）",
     },
 }
 """Setting of a design → what it means."""
