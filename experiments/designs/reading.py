@@ -122,9 +122,8 @@ def read_specification(
         named = _factors(mapping, where)
         read = (read_factor(known.target(str(key), where), given, kind, where) for key, given in named.items())
         specification = Specification(kind, tuple(read), **counts)
-    specification = in_full(specification, where)
     _check(specification, policies, where)
-    return specification
+    return in_full(specification, where)
 
 
 def _kind(mapping: Mapping[str, Any], where: str) -> str:
