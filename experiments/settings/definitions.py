@@ -20,12 +20,12 @@ NAME: Final = {"en": "Official definitions of coverage", "zh": "官方统计口�
 MEANING: Final = {
     "en": "All from one run, by its counts. The nation's series breaks twice: until 2017 it counts units with a Party "
     "organization and gives a rate, in 2018 legal-person units without one, since 2019 Party organizations, of which "
-    "a joint one serves several units. From 303,000 to 265,000 in 2018 is another scope, not a collapse; what the "
-    "series before and after mean is covered_units and party_organizations.",
+    "a joint one serves several units. From 303,000 to 265,000 in 2018 is taken for another scope, not for a loss; "
+    "no source says why. Compare what came before with covered_units, what came after with party_organizations.",
     "zh": "以下均出自同一次运行的计数。全国数列有两处断点：2017 年及以前统计已建党组织的单位并公布比例，"
     "2018 年改为法人单位、不公布比例，2019 年起统计基层党组织，一个联合党组织覆盖多个单位。"
-    "2018 年由 30.3 万降至 26.5 万是口径变化，并非减少；"
-    "断点前后分别对应 covered_units 与 party_organizations。",
+    "2018 年由 30.3 万降至 26.5 万应为口径变化而非减少，"
+    "但未见来源说明。断点前后分别对应 covered_units 与 party_organizations。",
 }
 ROW: Final = {
     "en": "{name}: {parts} ({unit})\n{meaning}\nUsed by: {users}",
