@@ -23,6 +23,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "各因素与影响的秩相关（跨设计点）{intervals}",
     },
     "sweep_answer_intervals": {"en": ", with 95 % intervals", "zh": "，附 95 % 区间"},
+    "sweep_between": {"en": ", ", "zh": "，"},
     "sweep_answer_scenario": {
         "en": "Scenario: {name}. The status quo is only what it is compared with.",
         "zh": "情景：{name}。现状仅作比较基准。",
