@@ -38,6 +38,9 @@ LEVER_GROUPS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 """The families levers are listed under, in the order they are shown."""
 
+TOGETHER: Final[Mapping[str, tuple[str, ...]]] = {"funding": ("branch_grants", "posts", "hub_grants", "services")}
+"""Words that set several levers to one value; what is kept names the levers."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Lever:
@@ -128,6 +131,22 @@ def lever(
         low=float(low), high=float(high), neutral=float(neutral), rule=rule, group=group, source=source, grade=grade,
         options=options or {}, books=books, needs=needs, beside=beside, whole=whole, trial=trial,
     )  # fmt: skip
+
+
+def in_full(levers: Mapping[str, Any], file: str = "") -> dict[str, Any]:
+    """Settings with every word of :data:`TOGETHER` as the levers that it sets.
+
+    >>> in_full({"funding": 0.7, "reach": 0.1})
+    {'branch_grants': 0.7, 'posts': 0.7, 'hub_grants': 0.7, 'services': 0.7, 'reach': 0.1}
+    """
+    found: dict[str, Any] = {}
+    for word, value in levers.items():
+        for one in TOGETHER.get(word, (word,)):
+            if one in found:
+                both = next(name for name, parts in TOGETHER.items() if one in parts)
+                raise SettingError("set_twice", name=one, file=file, together=both)
+            found[one] = value
+    return found
 
 
 @functools.cache

@@ -167,6 +167,28 @@ _GENERAL: Final = (
         better=1,
     ),
     Outcome(
+        id="organization_coverage",
+        name={"en": "organization coverage", "zh": "党的组织覆盖率"},
+        meaning={
+            "en": "Operating organizations with an own or joint branch ÷ operating organizations.",
+            "zh": "单独或联合建立党组织的运行组织 ÷ 运行组织。",
+        },
+        part=("n_own_eligible", "n_own_in_grace", "n_joint_units"),
+        whole="n_operating",
+        better=1,
+    ),
+    Outcome(
+        id="two_coverages",
+        name={"en": "the two coverages together", "zh": "两个覆盖率"},
+        meaning={
+            "en": "Operating organizations with a branch, or served by a Party-work instructor, ÷ operating ones.",
+            "zh": "已有党组织或有党建指导员联系的运行组织 ÷ 运行组织。",
+        },
+        part=("n_operating_covered", "n_instructed"),
+        whole="n_operating",
+        better=1,
+    ),
+    Outcome(
         id="own_coverage",
         name={"en": "own branches", "zh": "单独组建覆盖率"},
         meaning={"en": "Organizations with an own branch ÷ organizations.", "zh": "有单独党组织的组织 ÷ 组织数。"},
@@ -292,6 +314,28 @@ _GENERAL: Final = (
         },
         part=("n_organizations",),
         unit="organizations",
+    ),
+    Outcome(
+        id="covered_units",
+        name={"en": "covered units", "zh": "已建党组织的单位数"},
+        meaning={
+            "en": "Organizations with an own, temporary or joint branch: what the nation counted until 2018.",
+            "zh": "有单独、临时或联合党组织的组织数，即 2018 年及以前全国统计的口径。",
+        },
+        part=("n_covered",),
+        unit="organizations",
+        better=1,
+    ),
+    Outcome(
+        id="party_organizations",
+        name={"en": "Party organizations", "zh": "基层党组织数"},
+        meaning={
+            "en": "Party organizations, a joint branch counting one: what the nation has counted since 2019.",
+            "zh": "党组织数，联合党组织计一个，即 2019 年起全国统计的口径。",
+        },
+        part=("n_party_organizations",),
+        unit="Party organizations",
+        better=1,
     ),
     Outcome(
         id="effectively_covered",

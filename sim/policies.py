@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.history import History, before, check_history
-from sim.levers import Lever
+from sim.levers import Lever, in_full
 from sim.mechanism import Mechanisms
 from sim.parameters import SettingError
 from sim.processes import shipped
@@ -71,7 +71,8 @@ class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
 class Policy:
     """Levers, in force from ``start`` through a ramp of ``ramp`` months until before ``end``.
 
-    ``known`` are the levers that there are: those of the shipped mechanisms, unless it is told of others.
+    A word of :data:`sim.levers.TOGETHER` stands for its levers.  ``known`` are the levers that there are: those of the
+    shipped mechanisms, unless it is told of others.
     """
 
     id: str
@@ -86,14 +87,13 @@ class Policy:
     known: Mapping[str, Lever] = field(default_factory=lambda: shipped().levers, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        for given in self.levers:
+        levers = in_full(self.levers, self.file)
+        for given in levers:
             if given not in self.known:
-                name, value = str(given), self.levers[given]
+                name, value = str(given), levers[given]
                 raise SettingError("lever", name=name, value=value, file=self.file, word=name, choices=self.known)
         checked = {
-            lever.id: lever.check(self.levers[lever.id], self.file)
-            for lever in self.known.values()
-            if lever.id in self.levers
+            lever.id: lever.check(levers[lever.id], self.file) for lever in self.known.values() if lever.id in levers
         }
         object.__setattr__(self, "levers", checked)
         object.__setattr__(self, "start", self._month("start", self.start))

@@ -27,6 +27,7 @@ REFUSALS: Final[Mapping[str, str]] = {
     "payer": "there is no such payer",
     "account": "the ledger has no such account",
     "lever": "there is no such lever",
+    "set_twice": "{together} sets it as well; leave one of them out",
     "word": "this is not one of its words",
     "conflict": "both apply from month {month} on, and only one can",
     "conflict_until": "both apply from month {month} to {until}, and only one can",

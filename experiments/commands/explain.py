@@ -22,6 +22,7 @@ HELP = {
         "\n"
         "For example\n"
         "  shuniu explain reach\n"
+        "  shuniu explain definitions    what official statistics call coverage, side by side\n"
         "\n"
         "What there is:  shuniu list"
     ),
@@ -32,6 +33,7 @@ HELP = {
         "\n"
         "例如\n"
         "  shuniu explain reach\n"
+        "  shuniu explain definitions    官方统计口径对照\n"
         "\n"
         "可选内容：  shuniu list"
     ),

@@ -11,6 +11,7 @@ from experiments.designs.months import check_months
 from experiments.designs.rows_file import read_rows
 from experiments.designs.specification import USES, Specification
 from experiments.designs.targets import Known
+from experiments.designs.together import in_full
 from experiments.language.messages import Problem
 from sim.levers import Lever
 from sim.parameters import ParameterInfo
@@ -122,7 +123,7 @@ def read_specification(
         read = (read_factor(known.target(str(key), where), given, kind, where) for key, given in named.items())
         specification = Specification(kind, tuple(read), **counts)
     _check(specification, policies, where)
-    return specification
+    return in_full(specification, where)
 
 
 def _kind(mapping: Mapping[str, Any], where: str) -> str:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from experiments.designs.factor import TargetKind, Value
 from experiments.language.messages import Problem
-from sim.levers import Lever
+from sim.levers import TOGETHER, Lever
 from sim.parameters import ParameterInfo
 from sim.policies import LAST_MONTH, Policy
 
@@ -113,6 +113,9 @@ class Known:
     def target(self, key: str, where: str) -> Target:
         """What a factor's key names."""
         match key.split("."):
+            case ["levers", lever] | [lever] if lever in TOGETHER:
+                first = TOGETHER[lever][0]
+                return replace(self._lever(key, "lever", first, None, where), key=f"levers.{lever}")
             case ["levers", lever]:
                 return self._lever(key, "lever", lever, None, where)
             case ["process", process, name]:
@@ -124,7 +127,7 @@ class Known:
     def _keys(self) -> list[str]:
         parameters = [f"process.{process}.{name}" for process, infos in self.parameters.items() for name in infos]
         months = [f"policy.{policy}.{name}" for policy in self.policies for name in MONTHS]
-        return [*(f"levers.{lever}" for lever in self.levers), *parameters, *months]
+        return [*TOGETHER, *(f"levers.{lever}" for lever in self.levers), *parameters, *months]
 
     def _parameter(self, key: str, process: str, name: str, where: str) -> Target:
         info = self.parameters.get(process, {}).get(name)

@@ -10,6 +10,7 @@ from experiments.analysis.outcomes import BESIDE, bare, change, change_column, l
 from experiments.analysis.wording import count, money, month_name, pairing, percent, yuan
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting.purposes import purposes
+from experiments.presenting.work_coverage import work_coverage
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 from sim.observables import Outcome
@@ -121,6 +122,8 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
         terminal.table(purpose_columns(lang), others, left=2)
         terminal.say()
     terminal.paragraph(sentence(comparison, lang))
+    if beside := work_coverage(dataset, lang):
+        terminal.paragraph(beside)
     terminal.say()
     terminal.paragraph(levels_note(comparison, lang))
     if comparison.policies:

@@ -13,6 +13,7 @@ from experiments.analysis.wording import month_name, percent
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting import tables
 from experiments.presenting.purposes import purposes
+from experiments.presenting.work_coverage import work_coverage
 from experiments.report_page.parts import LONG, Table, one_line
 from experiments.storage.store import Dataset
 from sim.observables import Outcome
@@ -57,7 +58,7 @@ def levels(comparison: Comparison, dataset: Dataset, lang: str) -> Table:
         [one_line(head, lang) for head in tables.level_columns(comparison, lang)],
         [tables.levels(comparison, row, lang) for row in comparison.rows],
         data=list(_level_data(comparison)),
-        notes=[tables.levels_note(comparison, lang)],
+        notes=[tables.levels_note(comparison, lang), *filter(None, [work_coverage(dataset, lang)])],
         folded=len(comparison.rows) > LONG,
     )
 

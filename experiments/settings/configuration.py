@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from experiments.designs.conflicts import check_conflicts
 from experiments.language.messages import COMMAND_LINE, Problem, text
+from experiments.settings import funding
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
@@ -275,7 +276,8 @@ def _policy_of(identity: str, file: Path, composition: Composition) -> Policy:
     changed = [s.key for s in composition.typed if s.key.startswith("policy.")]
     if identity == composition.choices.get("policy"):
         origin = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
-        return Policy.from_mapping(identity, composition.settings["policy"], origin, composition.levers)
+        policy = Policy.from_mapping(identity, composition.settings["policy"], origin, composition.levers)
+        return policy if any(key.startswith("policy.name") for key in changed) else funding.named(policy)
     return Policy.from_mapping(identity, read(file), shown(file), composition.levers)
 
 
@@ -303,6 +305,8 @@ def _told_apart(scenario: Scenario, composition: Composition) -> Mapping[str, st
         changes += _changes(composition, "scenario")
     if composition.choices.get("policy") in scenario.policies:
         changes += _changes(composition, "policy")
+    if scenario.id == funding.POLICY:  # its name says it
+        changes = [change for change in changes if not change.startswith(f"{funding.KEY}=")]
     typed_names = [s.key for s in composition.typed if s.key.startswith(("scenario.name", "policy.name"))]
     if typed_names or not changes:
         return scenario.name

@@ -15,7 +15,7 @@ from experiments.language.messages import LANGUAGES, Problem
 from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
-from sim.levers import LEVER_GROUPS, Lever
+from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
 
 WORDS = {
@@ -83,8 +83,9 @@ def levers(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     known = together(known_processes(path, own)).levers
     users: dict[str, list[str]] = {lever: [] for lever in known}
     for policy, content in readable("policy", path).items():
-        for lever in content.get("levers") or {}:
-            users.setdefault(str(lever), []).append(policy)
+        for word in content.get("levers") or {}:
+            for lever in TOGETHER.get(str(word), (str(word),)):
+                users.setdefault(lever, []).append(policy)
     return {lever.id: _lever(lever, users[lever.id]) for lever in known.values()}
 
 

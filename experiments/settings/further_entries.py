@@ -16,6 +16,7 @@ from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.settings import meanings
+from experiments.settings.definitions import definitions
 from experiments.settings.entries import (
     GRADES,
     KINDS,
@@ -172,5 +173,6 @@ EXPLAINED: Mapping[str, Listing] = {
     "mechanisms": processes,
     "facts": facts,
     "numbers_of_places": numbers_of_places,
+    "definitions": definitions,
 }
 """All that can be explained."""

@@ -14,7 +14,7 @@ from experiments.settings.files import GROUPS, flat
 from experiments.settings.listing import declared, modules
 from experiments.settings.mechanisms import Mechanism, check_parameter
 from experiments.settings.unnamed import refuse_unnamed
-from sim.levers import Lever
+from sim.levers import TOGETHER, Lever
 from sim.parameters import SettingError, check_number
 
 WORDS = {
@@ -97,7 +97,9 @@ class KnownSettings:
         self.keys |= {key[:-3] for key in self.keys if key.endswith((".en", ".zh"))}  # one text for both languages
         chosen = set(chosen)
         if "policy" in chosen:
-            self.keys |= {f"policy.{key}" for key in (*POLICY_KEYS, *(f"levers.{lever}" for lever in levers))}
+            self.keys |= {
+                f"policy.{key}" for key in (*POLICY_KEYS, *(f"levers.{lever}" for lever in (*levers, *TOGETHER)))
+            }
         if "scenario" in chosen:
             self.keys |= {f"scenario.{key}" for key in SCENARIO_KEYS}
         self.parents = {key[:dot] for key in self.keys for dot in _dots(key)} - set(GROUPS)

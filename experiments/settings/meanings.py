@@ -105,10 +105,12 @@ DESIGN: dict[str, dict[str, str]] = {
         "zh": "CSV 文件：第一行为因素名，其后每行一个试验点；放在实验文件旁或当前文件夹",
     },
     "factors": {
-        "en": "what is varied: levers.<lever>, process.<mechanism>.<parameter> or policy.<policy>.<start, ramp, end or "
-        "levers.…>, each with values, or with low, high, steps, scale (linear or log)",
-        "zh": "变动的因素：levers.<手段>、process.<机制>.<参数> 或 policy.<政策>.<start、ramp、end 或 levers.…>；"
-        "每个因素给 values，或给 low、high、steps、scale（linear 或 log）",
+        "en": "what is varied: levers.<lever>, funding (all four shares of the money), process.<mechanism>.<parameter> "
+        "or policy.<policy>.<start, ramp, end or levers.…>, each with values, or with low, high, steps, scale "
+        "(linear or log)",
+        "zh": "变动的因素：levers.<手段>、funding（四项经费同时变动）、process.<机制>.<参数> "
+        "或 policy.<政策>.<start、ramp、end 或 levers.…>；每个因素给 values，"
+        "或给 low、high、steps、scale（linear 或 log）",
     },
 }
 """Setting of a design → what it means."""

@@ -59,6 +59,7 @@ WITHIN: Final = (
     ("n_joint_branches", "n_joint_units"),
     ("n_active_joint", "n_joint_branches"),
     ("n_instructed", "n_memberless_uncovered"),
+    ("n_hubs_with_joint_branch", "n_hubs"),
 )
 """Counts of which the first is of a part of what the second counts."""
 CAUSED: Final = (

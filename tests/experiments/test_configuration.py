@@ -2,6 +2,7 @@
 
 import itertools
 import re
+import shlex
 import subprocess
 import sys
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 
 from experiments.language.messages import Problem, closest
+from experiments.running.design import Design
 from experiments.running.simulating import scale_said
 from experiments.settings.configuration import configure
 from experiments.settings.files import FLOAT, GROUPS, options, read, search_path
@@ -226,6 +228,56 @@ def test_a_cut_by_a_third_is_not_called_no_funding():
     name = configured("policy=no_funding", *levers).scenarios[1].name
     assert name["en"].startswith('Changed from "No funding": branch_grants=0.7, posts=0.7')
     assert name["zh"].startswith("由“取消经费支持”改动：")
+
+
+@pytest.mark.parametrize(
+    ("factor", "english", "chinese"),
+    [
+        ("0.7", "Funding cut by 30 %", "经费削减30%"),
+        ("1.25", "Funding raised by 25 %", "经费增加25%"),
+        ("1", "Funding unchanged", "经费不变"),
+    ],
+)
+def test_funding_scales_all_four_shares_and_is_named_by_what_it_does(factor, english, chinese):
+    asked = configured(f"funding={factor}", "place=example_town")
+    assert asked.scenarios[1].name == {"en": english, "zh": chinese}
+    (policy,) = asked.scenarios[1].policies
+    assert policy.levers == dict.fromkeys(("branch_grants", "posts", "hub_grants", "services"), float(factor))
+    assert Design.of(configured(*shlex.split(asked.command)[2:])).hash == Design.of(asked).hash, "asked for again"
+
+
+def test_funding_goes_with_months_and_names_of_ones_own():
+    later = configured("funding=0.7", "policy.start=24").scenarios[1]
+    assert later.name["en"] == 'Changed from "Funding cut by 30 %": start=24'
+    assert later.first_month == 24
+    assert configured("funding=0.7", "policy.name={en: Lean, zh: 紧缩}").scenarios[1].name["zh"] == "紧缩"
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("funding=0.7", "policy=no_hubs"), "a policy of its own"),
+        (("funding=0.7", "policy.levers.posts=2"), "funding sets it as well"),
+        (("funding=eleven",), "number"),
+        (("funding=11",), "from 0 to 10"),
+    ],
+)
+def test_funding_beside_another_policy_or_out_of_range_is_refused(typed, said):
+    with pytest.raises((Problem, SettingError)) as refused:
+        configured(*typed)
+    told = refused.value
+    assert said in (told.text("en") if isinstance(told, Problem) else str(told))
+
+
+def test_a_policy_of_ones_own_may_say_funding_in_place_of_its_levers(folder):
+    own_files(folder, "lean", "spelled")
+    four = ", ".join(f"{lever}: 0.7" for lever in ("branch_grants", "posts", "hub_grants", "services"))
+    for name, levers in (("lean", "funding: 0.7"), ("spelled", four)):
+        (folder / "configs" / "policy" / f"{name}.yaml").write_text(
+            f"name: {name}\nlevers: {{{levers}}}\n", encoding="utf-8"
+        )
+    lean, spelled = (configured(f"policy={name}").scenarios[1].policies[0] for name in ("lean", "spelled"))
+    assert lean.levers == spelled.levers
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from experiments.designs import factor_reading, months, reading, rows_file, targets
+from experiments.designs import factor_reading, months, reading, rows_file, targets, together
 from experiments.designs.factor import Factor
 from experiments.designs.points import Point, apply, points
 from experiments.designs.reading import MOST_POINTS, read_specification
@@ -303,6 +303,20 @@ def test_a_linked_design_has_the_rows_of_its_file(linked):
     assert "linked" not in SIZES
 
 
+def test_funding_as_a_factor_is_the_design_of_its_four_levers(linked):
+    """Crossed with another factor, by either name: the same points and name as a file that lists the levers."""
+    values = {"funding": {"values": [0.5, 1]}, "levers.reach": {"values": [0, 0.1]}}
+    rows = "".join(f"{money},{money},{money},{money},{reach}\n" for money in (0.5, 1) for reach in (0, 0.1))
+    header = ",".join(f"levers.{lever}" for lever in ("branch_grants", "posts", "hub_grants", "services", "reach"))
+    listed = linked(f"{header}\n{rows}")
+    crossed = designed(factorial(**values))
+    assert points(crossed).rows == points(listed).rows
+    assert identity(crossed) == identity(listed)
+    in_a_file = linked("funding,levers.reach\n" + "".join(f"{one},{two}\n" for one in (0.5, 1) for two in (0, 0.1)))
+    assert identity(in_a_file) == identity(listed)
+    assert designed(factorial(**{"levers.funding": {"values": [0.5]}})).size == 1
+
+
 def test_the_file_lies_beside_the_experiment_or_in_the_callers_folder(folder):
     (folder / "configs/experiment").mkdir(parents=True)
     (folder / "configs/experiment/mine.yaml").write_text(
@@ -496,6 +510,12 @@ MISTAKES = [
     ("design_values_list", one("levers.reach", {"values": 0.1}), "0.1"),
     ("design_values_list", one("levers.reach", {"values": []}), "[]"),
     ("design_value_twice", one("levers.reach", {"values": [0, 0.1, 0.0]}), "0.0"),
+    ("design_together", one("funding", {"low": 0.5, "high": 1}, "sobol"), "branch_grants, posts, hub_grants, services"),
+    (
+        "design_together_twice",
+        factorial(**{"funding": {"values": [0]}, "levers.posts": {"values": [0]}}),
+        "levers.posts",
+    ),
     ("design_needs_values", one("levers.reach", RANGE), "low"),
     ("design_needs_range", one("levers.reach", {"values": [0]}, "sobol"), "sobol"),
     ("design_needs_range", one("levers.reach", {"values": [0]}, "morris"), "morris"),
@@ -549,7 +569,11 @@ MISTAKES_OF_FILES = [
     ("design_months", "policy.clean_up_campaign.start\n12\n40\n", "40"),
 ]
 
-SAID = {key: said for one in (factor_reading, months, reading, rows_file, targets) for key, said in one.WORDS.items()}
+SAID = {
+    key: said
+    for one in (factor_reading, months, reading, rows_file, targets, together)
+    for key, said in one.WORDS.items()
+}
 """What can be wrong with a design."""
 
 

@@ -85,3 +85,22 @@ def test_no_far_fetched_suggestion(command):
 
 def test_a_policy_and_its_scenario_stand_in_one_line_where_many_fit(command):
     assert command("explain", "funding").out.count("funding_expansion") == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_official_definitions_stand_side_by_side_with_their_counts(command, lang):
+    said = " ".join(command("explain", "definitions", f"lang={lang}").out.split())
+    for outcome, counts in {
+        "organization_coverage": "(n_own_eligible + n_own_in_grace + n_joint_units) ÷ n_operating",
+        "work_coverage": "(n_covered + n_instructed) ÷ n_organizations",
+        "two_coverages": "(n_operating_covered + n_instructed) ÷ n_operating",
+        "fulfilment": "n_eligible_with_branch ÷ n_eligible",
+        "branch_ratio": "n_party_organizations ÷ n_organizations",
+        "covered_units": "n_covered",
+        "hubs_with_joint_branch": "n_hubs_with_joint_branch ÷ n_hubs",
+    }.items():
+        assert outcome in said
+        assert counts in said
+    assert said.index("2018") < said.rindex("2021")
+    for number in {"en": ("303,000", "265,000", "171,000"), "zh": ("30.3 万", "26.5 万", "17.1 万")}[lang]:
+        assert number in said

@@ -1,5 +1,6 @@
 """What is shown of all that is measured: chosen by ``outcomes=``, on the terminal, in figures and on the page."""
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -48,6 +49,20 @@ def test_they_are_shown_everywhere_and_make_no_other_design(command, folder, tow
     names = {file.stem for file in (folder / "drawn").iterdir()}
     assert {"coverage_by_scenario_en", "coverage_by_scenario_register_en"} <= names
     assert len(folders(folder)) == 1
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "Work coverage, with"), ("zh", "工作覆盖率（含")])
+def test_work_coverage_is_told_beside_coverage_where_there_are_instructors_alone(command, town, lang, words):
+    without = command("run", *town, f"lang={lang}")
+    assert words not in without.out
+    others = [word for word in town if not word.startswith("scenarios")]
+    served = command("run", *others, "policy=instructors", f"lang={lang}")
+    said = " ".join(served.out.split())
+    assert words in said
+    found = re.findall(r"(\d+\.\d) %(?: beside| 与) (\d+\.\d) %", said)
+    (usual, under) = [[float(number) for number in pair] for pair in found]
+    assert usual[0] == usual[1], "no instructors in the status quo of the town"
+    assert under[0] > under[1]
 
 
 @pytest.mark.parametrize(

@@ -147,6 +147,7 @@ def totals(twin, everybody, month):
     memberless = [one for one in everybody if one.members == 0]
     joint = [branch for branch in twin.joint_branches if branch.alive]
     uncovered = sum(one.operating and not one.covered for one in memberless)
+    hubs = twin.standing["municipal"]
     instructed = int(twin.levers.instructors * twin.parameters["accounts"].instructor_caseload)
     return {
         "n_organizations": len(everybody),
@@ -193,6 +194,8 @@ def totals(twin, everybody, month):
         "n_instructed": min(instructed, uncovered),
         "n_unwilling_units": sum(one.branch == JOINT and one.pressed == UNWILLING for one in everybody),
         "n_sent": sum(branch.sent for branch in twin.joint_branches),
+        "n_hubs": hubs,
+        "n_hubs_with_joint_branch": len({branch.home for branch in joint if branch.home < hubs}),
     }
 
 

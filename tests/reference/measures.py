@@ -23,6 +23,10 @@ OF_A_MONTH = {
     ),
     "work_coverage": lambda n: over(n["n_covered"] + n["n_instructed"], n["n_organizations"]),
     "coverage_of_operating": lambda n: over(n["n_operating_covered"], n["n_operating"]),
+    "organization_coverage": lambda n: over(
+        n["n_own_branches"] - n["n_own_dormant"] + n["n_joint_units"], n["n_operating"]
+    ),
+    "two_coverages": lambda n: over(n["n_operating_covered"] + n["n_instructed"], n["n_operating"]),
     "own_coverage": lambda n: over(n["n_own_branches"], n["n_organizations"]),
     "ceiling": lambda n: over(n["n_eligible"] + n["n_own_in_grace"] + n["n_own_dormant"], n["n_organizations"]),
     "eligible_share": lambda n: over(n["n_eligible"], n["n_organizations"]),
@@ -37,6 +41,7 @@ OF_A_MONTH = {
     "covered_per_party_organization": lambda n: over(
         n["n_covered"], n["n_own_branches"] + n["n_temporary_branches"] + n["n_joint_branches"]
     ),
+    "hubs_with_joint_branch": lambda n: over(n["n_hubs_with_joint_branch"], n["n_hubs"]),
     "clear_duty_share": lambda n: over(n["n_clear"], n["n_operating"]),
     "contested_duty_share": lambda n: over(n["n_contested"], n["n_operating"]),
     "vacant_duty_share": lambda n: over(n["n_vacant"], n["n_operating"]),
@@ -45,6 +50,8 @@ OF_A_MONTH = {
     "dormant_share": lambda n: over(n["n_dormant"], n["n_organizations"]),
     "worst_decile": lambda n: over(n["n_worst_covered"], n["n_worst_organizations"]),
     "register": lambda n: float(n["n_organizations"]),
+    "covered_units": lambda n: float(n["n_covered"]),
+    "party_organizations": lambda n: float(n["n_own_branches"] + n["n_temporary_branches"] + n["n_joint_branches"]),
     "effectively_covered": lambda n: float(n["n_effective"]),
     "services_delivered": lambda n: float(n["n_funded_active"]),
 }

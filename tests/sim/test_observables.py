@@ -19,7 +19,7 @@ COUNTS = {
     "n_active_joint": 1, "n_staff": 4000, "n_members": 410, "n_members_in_branches": 392, "n_instructed": 30,
     "n_vacant": 9, "n_contested": 63, "n_clear": 108, "n_guided": 45, "n_funded_active": 7,
     "sum_motivation": 90 * 2**20, "n_worst_organizations": 25, "n_worst_covered": 4, "cum_cover_lost": 9,
-    "n_operating_covered": 57,
+    "n_operating_covered": 57, "n_hubs": 8, "n_hubs_with_joint_branch": 3,
 }  # fmt: skip
 BY_HAND = {
     "coverage": 60 / 200, "effective_coverage": 30 / 200, "fulfilment": 36 / 42, "fulfilment_long": 27 / 30,
@@ -29,6 +29,8 @@ BY_HAND = {
     "member_share": 410 / 4000, "members_per_party_organization": 392 / 49, "clear_duty_share": 108 / 180,
     "contested_duty_share": 63 / 180, "vacant_duty_share": 9 / 180, "mean_motivation": 0.5, "guided_share": 45 / 180,
     "dormant_share": 20 / 200, "register": 200, "effectively_covered": 30, "services_delivered": 7,
+    "organization_coverage": (34 + 4 + 15) / 180, "two_coverages": (57 + 30) / 180, "covered_units": 60,
+    "party_organizations": 49, "hubs_with_joint_branch": 3 / 8,
     "worst_decile": 4 / 25, "cover_half_life": 0.0, "covered_per_party_organization": 60 / 49,
 }  # fmt: skip
 
@@ -228,6 +230,31 @@ def test_cover_lost_is_the_sum_of_all_causes_that_take_it_away(after_five_years)
     )
     lost = record.series["cum_cover_lost"]
     assert (covered - covered[0]).tolist() == (np.cumsum(gained) - lost).tolist()
+
+
+def test_official_coverages_are_of_operating_organizations_and_follow_one_another(after_five_years, on_register):
+    """Counted from the organizations: own and joint; any branch; any branch or an instructor."""
+    found, series = on_register(after_five_years), after_five_years.record.series
+    operating = found.state == OPERATING
+    established = operating & ((found.branch == OWN) | (found.branch == JOINT))
+    covered = operating & (found.branch != NO_BRANCH)
+    measured = {name: OUTCOMES[name].of(series)[60] for name in ("organization_coverage", "two_coverages")}
+    assert measured["organization_coverage"] == established.sum() / operating.sum()
+    assert measured["two_coverages"] == (covered.sum() + series["n_instructed"][60]) / operating.sum()
+    assert 0 < established.sum() < covered.sum() < covered.sum() + series["n_instructed"][60]
+
+
+def test_hubs_with_a_joint_branch_are_standing_ones_at_which_one_lives(month_zero, policy):
+    model = month_zero.fork([policy({"mandate": 5, "joint_part": 1, "hub_share": 0.5})])
+    for _ in range(24):
+        model.step()
+    table, rows = model.joint.columns, model.joint.rows
+    homes = {int(table.home[row]) for row in range(rows) if table.alive[row]}
+    standing = {field for field in range(model.place.n_fields) if model.hosts.standing[field]}
+    series = model.record.series
+    assert series["n_hubs"][24] == len(standing) < series["n_hubs"][0]
+    assert series["n_hubs_with_joint_branch"][24] == len(homes & standing)
+    assert 0 < len(homes & standing) < len(homes), "streets, and hubs taken back, have some as well"
 
 
 def test_the_record_holds_months_zero_to_the_horizon(after_five_years):

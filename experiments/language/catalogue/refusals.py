@@ -28,6 +28,7 @@ REFUSALS_ZH = {
     "payer": "没有这个出资方",
     "account": "账目中没有这个科目",
     "lever": "没有这项政策手段",
+    "set_twice": "{together} 也设定了它，请只留其一",
     "word": "不是该手段可选的词",
     "conflict": "自第 {month} 月起两者同时生效，只能取其一",
     "conflict_until": "第 {month} 月至第 {until} 月两者同时生效，只能取其一",

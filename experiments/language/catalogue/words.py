@@ -46,6 +46,7 @@ KINDS: dict[str, dict[str, str]] = {
     "setting": {"en": "setting of a run", "zh": "运行设置"},
     "mechanism": {"en": "mechanism", "zh": "机制"},
     "fact": {"en": "fact", "zh": "事实"},
+    "definitions": {"en": "side by side", "zh": "口径对照"},
     "place_number": {"en": "setting of a place", "zh": "地区设置"},
 }
 """What kinds of things have names."""

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from sim.hosts import assign_hosts
-from sim.mechanism import Events
+from sim.joint_branches import JointBranches
+from sim.mechanism import Events, Series
 from sim.observables import Outcome
 from sim.observations import Observations, nothing_observed, observe
 from sim.parameters import Checked, parameter
@@ -45,7 +46,35 @@ STATE: Final[Mapping[str, Any]] = {
 }
 
 
+def hubs_with_joint_branch(joint: JointBranches, standing: int) -> int:
+    """Standing municipal hubs at which a joint branch is at home; they are the first of the fields."""
+    table, rows = joint.columns, joint.rows
+    homes = table.home[:rows][table.alive[:rows] == 1]
+    return len(np.unique(homes[homes < standing]))
+
+
+SERIES = Series()
+SERIES.count(
+    "n_hubs", en="municipal hubs that stand", zh="现有市级枢纽型社会组织", unit="hubs",
+    of=lambda model: int(model.authority.hubs_standing),
+)  # fmt: skip
+SERIES.count(
+    "n_hubs_with_joint_branch", en="municipal hubs with a joint branch", zh="已建联合党组织的市级枢纽型社会组织",
+    unit="hubs", of=lambda model: hubs_with_joint_branch(model.joint, model.authority.hubs_standing),
+)  # fmt: skip
+
 OUTCOMES = (
+    Outcome(
+        id="hubs_with_joint_branch",
+        name={"en": "hubs with a joint branch", "zh": "枢纽联合党组织组建率"},
+        meaning={
+            "en": "Municipal hubs at which a joint branch is at home ÷ municipal hubs (the report's 14 of 27).",
+            "zh": "设有联合党组织的市级枢纽型社会组织 ÷ 市级枢纽型社会组织（报告：27 家中 14 家）。",
+        },
+        part=("n_hubs_with_joint_branch",),
+        whole="n_hubs",
+        better=1,
+    ),
     Outcome(
         id="guided_share",
         name={"en": "guided share", "zh": "受指导比例"},
