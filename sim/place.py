@@ -10,7 +10,6 @@ import bisect
 import dataclasses
 import functools
 import hashlib
-import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -108,18 +107,19 @@ class Place:
             for field in self.fields
             for district in self.districts
         ]
-        said = {
-            "month_zero": self.month_zero,
-            "register": sorted((names[cell], size, count) for cell, size, count in self.founders.tolist()),
-            "municipal": self.arrays.municipal_share,
-            "history": self.history,
-            "calendar": self.calendar,
-            "levers": [
-                (month, {name: _plain(value) for name, value in one.items()}) for month, one in self.lever_history
+        said = (
+            self.month_zero,
+            sorted((names[cell], size, count) for cell, size, count in self.founders.tolist()),
+            self.arrays.municipal_share,
+            self.history,
+            [(month, sorted(values.items())) for month, values in self.calendar],
+            [
+                (month, sorted((name, _plain(value)) for name, value in one.items()))
+                for month, one in self.lever_history
             ],
-            "after": (self.later_factor, self.capacity),
-        }
-        return hashlib.sha256(json.dumps(said, sort_keys=True).encode()).hexdigest()[:12]
+            (self.later_factor, self.capacity),
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
 
     def settled_with(self, factors: Mapping[int, float], references: Mapping[str, float]) -> Place:
         """The same place with this registration factor and these references."""

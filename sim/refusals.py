@@ -108,7 +108,8 @@ HINTS: Final[Mapping[str, str]] = {
     "never_acts": "As it is, the policy never acts.",
     "one_of_them": "Take one of them out, or let one end before the other starts.",
     "settle": "Find it with `shuniu settle place={place}`.",
-    "settle_again": "Settle it again with `shuniu settle place={place}`; settled: null takes its numbers as they are.",
+    "settle_again": "Settle it again with `shuniu settle place={place}`; settled: null, or place.settled=null behind "
+    "the command, takes its factor as it is.",
     "write_levers": "Write what it changes, such as levers: {{reach: 0.05}}.",
     "write_policies": "Name its policies, such as policies: [no_hubs, no_funding].",
     "put_before": "Put {needed} before {process}.",

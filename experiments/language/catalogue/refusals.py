@@ -105,7 +105,8 @@ HINTS_ZH = {
     "never_acts": "照此设置，该政策始终不会生效。",
     "one_of_them": "请去掉其中一项，或让一项在另一项生效之前终止。",
     "settle": "请用 shuniu settle place={place} 求出。",
-    "settle_again": "请用 shuniu settle place={place} 重新校定；如写 settled: null，则沿用原有数值。",
+    "settle_again": "请用 shuniu settle place={place} 重新校定；"
+    "如写 settled: null（或在命令后加 place.settled=null），则沿用原有系数。",
     "and_more": "另有 {number:,} 处。",
     "write_levers": "请写明它改变什么，例如 levers: {{reach: 0.05}}。",
     "write_policies": "请列出其政策，例如 policies: [no_hubs, no_funding]。",
