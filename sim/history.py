@@ -8,6 +8,7 @@ every scenario alike; policies come on top.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from sim.levers import Lever
 from sim.parameters import SettingError
 from sim.place_keys import CALENDAR
+from sim.together import by_name, together
 
 History = Sequence[tuple[int, Mapping[str, float | str]]]
 """Settings of levers by month."""
@@ -22,17 +24,21 @@ History = Sequence[tuple[int, Mapping[str, float | str]]]
 
 def check_history(history: History, levers: Mapping[str, Lever], file: str = "", place: str = "") -> History:
     """The history with every setting checked; a name that is neither lever nor word of the calendar is refused."""
-    within = (("place", place),) if place else ()
-    checked = []
-    for month, entry in history:
-        for name, value in entry.items():
-            if name not in levers:
-                raise SettingError(
-                    "unknown", name=f"calendar.{month}.{name}", value=value, within=within, file=file, word=name,
-                    choices=(*CALENDAR, *levers),
-                )  # fmt: skip
-        checked.append((month, {name: levers[name].check(value, file) for name, value in entry.items()}))
-    return tuple(checked)
+
+    def checked(month: int, name: str, value: float | str) -> float | str:
+        if name in levers:
+            return levers[name].check(value, file)
+        raise SettingError(
+            "unknown", name=f"calendar.{month}.{name}", value=value, within=(("place", place),) if place else (),
+            file=file, word=name, choices=(*CALENDAR, *levers),
+        )  # fmt: skip
+
+    months = [month for month, _ in history]
+    entries = together(
+        partial(by_name, {name: partial(checked, month, name, value) for name, value in entry.items()})
+        for month, entry in history
+    )
+    return tuple(zip(months, entries, strict=True))
 
 
 def before(lever: Lever, months: NDArray[np.int64], history: History) -> NDArray[np.float64]:

@@ -26,6 +26,8 @@ Within = Sequence[tuple[str, object]]
 
 ABSENT: Final = object()
 """Stands for the value of a setting that is not there."""
+MOST_SAID: Final = 20
+"""So many settings that cannot be used are said at once; of the others, how many there are."""
 
 
 class Refused(ValueError):  # noqa: N818  what it is in the domain
@@ -39,7 +41,7 @@ class SettingError(Refused):
 
     ``key`` and ``hint`` are keys of :mod:`sim.refusals`, filled in with ``values``; ``within`` names what the setting
     belongs to, from the outside in; ``word`` and ``choices`` make a suggestion.  So it can be said in any language; as
-    a string it is English.
+    a string it is English.  ``others`` are what was found wrong beside it in the same file.
     """
 
     def __init__(
@@ -66,11 +68,19 @@ class SettingError(Refused):
         self.word = word
         self.choices = tuple(choices)
         self.values = values
+        self.others: tuple[SettingError, ...] = ()
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _as_it_was, (type(self), self.args, self.__dict__)
 
     def __str__(self) -> str:
+        said = [self.sentence(), *(other.sentence() for other in self.others[: MOST_SAID - 1])]
+        if left := len(self.others) + 1 - len(said):
+            said.append(HINTS["and_more"].format(number=left))
+        return "\n".join(said)
+
+    def sentence(self) -> str:
+        """What is said of the one setting, without the others."""
         within = "".join(f"{WITHIN[kind].format(what=what)}: " for kind, what in self.within)
         given = f" = {self.value!r}" if self.is_given else ""
         hints = [HINTS[self.hint].format(**self.values)] if self.hint else []

@@ -7,10 +7,13 @@ policies are inputs.  Branches, duty and motivation at month 0 are outcomes of t
 from __future__ import annotations
 
 import bisect
+import dataclasses
 import functools
+import hashlib
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +22,7 @@ from numpy.typing import NDArray
 from sim.history import History
 from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS
+from sim.levers import Lever
 from sim.parameters import SettingError
 from sim.place_keys import CALENDAR
 from sim.place_reading import Reader
@@ -61,6 +65,7 @@ class Place:
     calendar: tuple[tuple[int, Mapping[str, float]], ...]
     lever_history: History  # settings of levers that the place already has, by month
     registration_factor: Mapping[int, float]
+    settled: str  # the digest it had when the factor was found, where that is known
     later_factor: float  # on registrations after month 0
     capacity: float | None  # operating organizations it carries, × the register at month 0, where it has its own
     references: Mapping[str, float]
@@ -77,17 +82,51 @@ class Place:
     def factor_for(self, start: int) -> float:
         """The factor on registrations in a spin-up from ``start``; without a spin-up there is nothing to scale.
 
-        A place that has none for this spin-up is not settled: its month 0 would miss its register.
+        A place that is not settled, or has changed since, is refused: its month 0 would miss its register.
         """
-        if start == 0:
-            return self.later_factor
-        if -start not in self.registration_factor:
+        wrong = partial(SettingError, within=(("place", self.id),), file=self.file, place=self.id)
+        if start != 0 and -start not in self.registration_factor:
             found = ", ".join(map(str, sorted(self.registration_factor)))
-            raise SettingError(
-                "not_settled_but" if found else "not_settled", name="registration_factor",
-                within=(("place", self.id),), file=self.file, hint="settle", months=-start, found=found, place=self.id,
-            )  # fmt: skip
-        return self.registration_factor[-start]
+            key = "not_settled_but" if found else "not_settled"
+            raise wrong(key, name="registration_factor", hint="settle", months=-start, found=found)
+        if self.source.get("references") is None:
+            raise wrong("no_references", name="references", hint="settle")
+        if self.settled and self.settled != self.digest:
+            raise wrong("settled_before", name="settled", value=self.settled, hint="settle_again")
+        return self.later_factor if start == 0 else self.registration_factor[-start]
+
+    @functools.cached_property
+    def digest(self) -> str:
+        """What the factor depends on, in twelve letters: register, history, past policies and month 0.
+
+        The first month of the spin-up is not in it, since each length of a spin-up has a factor of its own.
+        """
+        names = [
+            f"{kind}/{field['id']}/{district['id']}"
+            for kind in KINDS
+            for field in self.fields
+            for district in self.districts
+        ]
+        said = (
+            self.month_zero,
+            sorted((names[cell], size, count) for cell, size, count in self.founders.tolist()),
+            self.arrays.municipal_share,
+            self.history,
+            [(month, sorted(values.items())) for month, values in self.calendar],
+            [
+                (month, sorted((name, _plain(value)) for name, value in one.items()))
+                for month, one in self.lever_history
+            ],
+            (self.later_factor, self.capacity),
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()[:12]
+
+    def settled_with(self, factors: Mapping[int, float], references: Mapping[str, float]) -> Place:
+        """The same place with this registration factor and these references."""
+        source = {**self.source, "references": dict(references)}
+        return dataclasses.replace(
+            self, registration_factor=factors, references=references, settled=self.digest, source=source
+        )
 
     @property
     def n_fields(self) -> int:
@@ -180,6 +219,15 @@ class Place:
         file: str = "",
         cells: Sequence[Mapping[str, str]] | None = None,
         cells_file: str = "",
+        levers: Mapping[str, Lever] | None = None,
     ) -> Place:
-        """Read and check a place as written in configs/place; ``cells`` are the rows of its CSV of cells, if any."""
-        return cls(**Reader(identity, mapping, file, cells_file or file).fields_of_place(cells))
+        """Read and check a place as written in configs/place; ``cells`` are the rows of its CSV of cells, if any.
+
+        ``levers`` are those that its calendar may set; where they are not given, a model looks at them first.
+        """
+        return cls(**Reader(identity, mapping, file, cells_file or file, levers).fields_of_place(cells))
+
+
+def _plain(value: float | str) -> float | str:
+    """A setting of a lever as it stands in a digest: 1 and 1.0 are the same."""
+    return value if isinstance(value, str) else float(value)

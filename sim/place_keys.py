@@ -5,7 +5,7 @@ A key that is passed over in silence is a number that the writer believes to be 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Union
 
@@ -73,7 +73,7 @@ REGISTER: Final = Keys(
 )
 PLACE: Final = Keys(
     {
-        **values("name", "note", "month_zero", "start", "history", "registration_factor", "facts").known,
+        **values("name", "note", "month_zero", "start", "history", "registration_factor", "settled", "facts").known,
         "register": REGISTER,
         "registration": values("factor", "capacity"),
         "staff": values(*STRATA, "sigma"),
@@ -88,31 +88,37 @@ PLACE: Final = Keys(
 """The keys of a place's file."""
 
 Wrong = Callable[..., SettingError]
+OF_ANOTHER_FORM: Final = ("list_of_entries", "names_with_values")
+"""Keys of the errors after which nothing below can be read."""
 
 
-def refuse_others(given: Any, below: Below, wrong: Wrong, where: str = "") -> None:
-    """Refuse a key that is not known, with the one that was meant; ``wrong`` makes the error that names the place."""
+def others(given: Any, below: Below, wrong: Wrong, where: str = "") -> Iterator[SettingError]:
+    """What is wrong with every key that is not known, with the one that was meant, and with what has another form.
+
+    ``wrong`` makes the error that names the place.
+    """
     if given is None or below is None:
         return
     if isinstance(below, Entries):
         if not isinstance(given, (list, tuple)):
-            raise wrong("list_of_entries", where, given)
+            yield wrong("list_of_entries", where, given)
+            return
         for number, entry in enumerate(given, start=1):
-            if not isinstance(entry, Mapping):
-                raise wrong("names_with_values", f"{where}.{number}", entry)
-            refuse_others(entry, below.each, wrong, f"{where}.{label(entry, number)}")
+            if isinstance(entry, Mapping):
+                yield from others(entry, below.each, wrong, f"{where}.{label(entry, number)}")
+            else:
+                yield wrong("names_with_values", f"{where}.{number}", entry)
         return
     if not isinstance(given, Mapping):
-        if below.or_value:
-            return
-        raise wrong("names_with_values", where, given)
+        if not below.or_value:
+            yield wrong("names_with_values", where, given)
+        return
     for key, value in given.items():
         name = f"{where}.{key}" if where else str(key)
-        if key not in below.known:
-            if below.others:
-                continue
-            raise wrong("unknown", name, value, word=str(key), choices=below.known)
-        refuse_others(value, below.known[key], wrong, name)
+        if key in below.known:
+            yield from others(value, below.known[key], wrong, name)
+        elif not below.others:
+            yield wrong("unknown", name, value, word=str(key), choices=below.known)
 
 
 def label(entry: Mapping[str, Any], number: int) -> str:

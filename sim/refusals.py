@@ -51,6 +51,8 @@ REFUSALS: Final[Mapping[str, str]] = {
     "not_settled": "the place is not settled: there is no factor for its spin-up of {months} months",
     "not_settled_but": "the place is not settled: there is no factor for its spin-up of {months} months, only for "
     "{found}",
+    "no_references": "the place is not settled: what its status quo comes to is not known",
+    "settled_before": "register, history, calendar or dates have changed since the place was settled",
     "bounds": "low must not be above high ({high:g})",
     "no_bound": "give low, high or both",
     "year_before": "this is measured over a year: give a month from 12 on",
@@ -107,8 +109,8 @@ HINTS: Final[Mapping[str, str]] = {
     "never_acts": "As it is, the policy never acts.",
     "one_of_them": "Take one of them out, or let one end before the other starts.",
     "settle": "Find it with `shuniu settle place={place}`.",
-    "settle_references": "Begin with references: {{active: 0.5, hollow: 0.1, guided: 0.1, meeting: 0.5}}; "
-    "`shuniu settle place={place}` then finds them.",
+    "settle_again": "Settle it again with `shuniu settle place={place}`; settled: null, or place.settled=null behind "
+    "the command, takes its factor as it is.",
     "write_levers": "Write what it changes, such as levers: {{reach: 0.05}}.",
     "write_policies": "Name its policies, such as policies: [no_hubs, no_funding].",
     "put_before": "Put {needed} before {process}.",
@@ -124,6 +126,7 @@ HINTS: Final[Mapping[str, str]] = {
     "of_a_mechanism": "Write mechanism and parameter, such as process.founding.hazard.",
     "no_way_back": "A model never goes back: make a new one, or fork it before it goes on.",
     "plain_state": "Keep numbers, arrays, lists or plain objects on the model, and what else is needed in the module.",
+    "and_more": "And {number:,} more.",
     "did_you_mean": "Did you mean '{word}'?",
     "known": "Known: {words}.",
 }

@@ -65,7 +65,7 @@ def look_at(
 def scaled(settings: Mapping[str, Any], staff: float, members: float) -> dict[str, Any]:
     """A place's settings with its means of size and membership multiplied, their spreads as they are."""
     strata = ("association", "service_institution", "foundation", "tiny")
-    changed = dict(settings)
+    changed = {**settings, "settled": None}  # its founders alone are looked at
     changed["staff"] = {**settings["staff"], **{name: settings["staff"][name] * staff for name in strata}}
     changed["members"] = {**settings["members"], **{name: settings["members"][name] * members for name in strata}}
     return changed

@@ -1,4 +1,4 @@
-"""``shuniu init``: a scenario and a policy of one's own, or a mechanism, with comments, in this folder."""
+"""``shuniu init``: a scenario and a policy of one's own, a mechanism or a place, with comments, in this folder."""
 
 from __future__ import annotations
 
@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
-from experiments.language.messages import Problem, text
+from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import plain
-from experiments.settings.files import options, shown
+from experiments.settings.files import loaded, options, shown
 from experiments.settings.locations import MARK, config_folder
 from experiments.settings.mechanisms import SHARED, SURVEY
+from experiments.settings.new_place import NUMBERS, place_text
 from experiments.settings.overrides import Words
+from experiments.settings.places import load_place
 from experiments.terminal.output import Terminal
 from sim import processes
 from sim.declarations import is_name
 from sim.levers import LEVER_GROUPS, Lever
 from sim.parameters import describe
 
-SUMMARY = {"en": "a scenario or mechanism to start from", "zh": "写出可修改的情景或机制文件"}
+SUMMARY = {"en": "a scenario, mechanism or place to start from", "zh": "写出可修改的情景、机制或地区文件"}
 ORDER = 120
 HELP = {
     "en": (
@@ -30,7 +32,13 @@ HELP = {
         "shuniu init mechanism=name\n"
         "  a mechanism of the month with a lever, a state, a flow and its test:\n"
         "  my_mechanisms/<name>.py, my_mechanisms/test_<name>.py,\n"
-        "  configs/policy/<name>.yaml"
+        "  configs/policy/<name>.yaml\n"
+        "shuniu init place=my_city cells=my_cells.csv staff=14.5 hubs=5\n"
+        "  a place from its register: configs/place/my_city.yaml. The CSV has a row for\n"
+        "  each kind, field, district and size, and the count (columns kind, field,\n"
+        "  district, size, count); total=5000 will do without one. What is left out is\n"
+        "  as in the nation in 2012. Further:\n"
+        "  name=text month_zero=2013-01 'history={{2005: 2100, 2009: 3400}}'\n{numbers}"
     ),
     "zh": (
         "shuniu init：在当前文件夹写出可修改的文件。\n"
@@ -39,7 +47,12 @@ HELP = {
         "  情景与政策：configs/scenario/my_scenario.yaml 与 configs/policy/my_policy.yaml\n"
         "shuniu init mechanism=名称\n"
         "  含手段、状态、流量及测试的机制：my_mechanisms/<名称>.py、\n"
-        "  my_mechanisms/test_<名称>.py、configs/policy/<名称>.yaml"
+        "  my_mechanisms/test_<名称>.py、configs/policy/<名称>.yaml\n"
+        "shuniu init place=my_city cells=my_cells.csv staff=14.5 hubs=5\n"
+        "  由登记数据生成地区文件 configs/place/my_city.yaml。CSV 每行为一个类型、行业、\n"
+        "  区县、规模及家数（列 kind、field、district、size、count）；也可只给 total=5000。\n"
+        "  未给出的按2012年全国取值。其余：\n"
+        "  name=名称 month_zero=2013-01 'history={{2005: 2100, 2009: 3400}}'\n{numbers}"
     ),
 }
 
@@ -49,8 +62,8 @@ WORDS = {
         "zh": "{file} 已存在，未写入任何文件。请改名，或直接修改它。",
     },
     "init_takes_nothing": {
-        "en": "'{given}': init takes nothing, or one word such as mechanism=volunteers.",
-        "zh": "“{given}”：init 不需要参数，或只接受一个，例如 mechanism=volunteers。",
+        "en": "'{given}': init takes nothing, mechanism=name, or place=name with its numbers.",
+        "zh": "“{given}”：init 不需要参数，或接受 mechanism=名称，或 place=名称 及其数值。",
     },
     "init_done": {
         "en": "Written: {scenario}\n         {policy}\nChange what you like, then: shuniu run scenario=my_scenario",
@@ -61,6 +74,7 @@ WORDS = {
 SCENARIO = Path("configs/scenario/my_scenario.yaml")
 POLICY = Path("configs/policy/my_policy.yaml")
 MARKED = Path("configs") / MARK
+TEMPLATES = Path(__file__).parent / "templates"
 
 SCENARIO_TEXT = """\
 # A scenario: the policies that are in force together. Run it against the status quo with
@@ -115,13 +129,25 @@ NO_NAME = {
 }
 
 
+PLACE_DONE = {
+    "en": "Written: {file}. Every number in it says what is assumed; correct what you know better. Then:\n"
+    "  shuniu settle place={name}\n  shuniu run place={name}",
+    "zh": "已写入 {file}。其中注明了哪些数值为假定，请按所知更正，然后：\n"
+    "  shuniu settle place={name}\n  shuniu run place={name}",
+}
+NO_PLACE = {
+    "en": "'{given}' cannot name a place: give a new name of small letters, digits and _, such as place=my_city.",
+    "zh": "“{given}”不能作为地区名称：请用小写字母、数字与下划线组成的新名称，例如 place=my_city。",
+}
+
+
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Write the files, unless one of them is there already."""
     words = Words.sort(arguments)
     if words.showing:
-        terminal.help(text(HELP, terminal.lang))
+        terminal.help(text(HELP, terminal.lang, numbers=numbers_of_a_place(terminal.lang)))
         return 0
-    name, texts = files(words.typed)
+    texts, done = files(words.typed)
     here = Path.cwd()
     for file in texts:
         if (here / file).exists() and file.name != "__init__.py":
@@ -137,32 +163,68 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
             (here / MARKED).write_bytes((config_folder() / MARK).read_bytes())
     except OSError as error:
         raise Problem("cannot_write_here", file=str(error.filename), what=error.strerror) from error
-    if name:
-        terminal.say(text(MECHANISM_DONE, terminal.lang, name=name, file=OWN_PACKAGE / f"{name}.py"))
-    else:
-        terminal.say(text(WORDS["init_done"], terminal.lang, scenario=SCENARIO, policy=POLICY))
+    terminal.say(text(done[0], terminal.lang, **done[1]))
     return 0
 
 
-def files(typed: Sequence[str]) -> tuple[str, dict[Path, str]]:
-    """The mechanism's name, if one is asked for, and what is to be written: file → text."""
+Done = tuple[dict[str, str], dict[str, object]]
+"""What is said in the end: words, and what fills them in."""
+
+
+def files(typed: Sequence[str]) -> tuple[dict[Path, str], Done]:
+    """What is to be written, file → text, and what is said when it is."""
     if not typed:
-        return "", {SCENARIO: SCENARIO_TEXT, POLICY: policy_text()}
+        texts = {SCENARIO: SCENARIO_TEXT, POLICY: policy_text()}
+        return texts, (WORDS["init_done"], {"scenario": SCENARIO, "policy": POLICY})
     key, _, name = typed[0].partition("=")
+    if key == "place":
+        return of_place(name, typed[1:])
     if key != "mechanism" or len(typed) > 1:
         raise Problem(WORDS["init_takes_nothing"], given=typed[0])
-    if not (name.isascii() and name == name.lower() and is_name(name)) or name in taken():
+    if not is_new(name) or name in taken():
         raise Problem(NO_NAME, given=name)
-    templates = Path(__file__).parent / "templates"
+    texts = of_mechanism(name)
+    return texts, (MECHANISM_DONE, {"name": name, "file": OWN_PACKAGE / f"{name}.py"})
+
+
+def is_new(name: str) -> bool:
+    """Whether this is a name of small letters, digits and _."""
+    return name.isascii() and name == name.lower() and is_name(name)
+
+
+def of_place(name: str, typed: Sequence[str]) -> tuple[dict[Path, str], Done]:
+    """A place from its register and a dozen numbers, read as it will be: no file is written that would be refused."""
+    if not is_new(name) or name in options("place", (config_folder(),)):
+        raise Problem(NO_PLACE, given=name)
+    file = Path("configs/place") / f"{name}.yaml"
+    if (Path.cwd() / file).exists():
+        raise Problem(WORDS["nothing_overwritten"], file=file)
+    content = place_text(name, typed, (TEMPLATES / "place.yaml.txt").read_text(encoding="utf-8"))
+    load_place(name, Path.cwd() / file, loaded(content, file))
+    return {file: content}, (PLACE_DONE, {"file": file, "name": name})
+
+
+def numbers_of_a_place(lang: str) -> str:
+    """The numbers a place may be made from, one a line, for the help."""
+    return "\n".join(
+        f"  {one.id}={one.default:g}".ljust(24)
+        + in_language(one.name, lang)
+        + (f" ({one.unit})" if lang == "en" else "")
+        for one in NUMBERS.values()
+    )
+
+
+def of_mechanism(name: str) -> dict[Path, str]:
+    """A mechanism, its test and a policy that sets its lever."""
     texts = {
         OWN_PACKAGE / f"{name}.py": "mechanism.py.txt",
         OWN_PACKAGE / f"test_{name}.py": "test_mechanism.py.txt",
     }
     written = {
-        file: renamed((templates / template).read_text(encoding="utf-8"), name) for file, template in texts.items()
+        file: renamed((TEMPLATES / template).read_text(encoding="utf-8"), name) for file, template in texts.items()
     }
     policy = Path(f"configs/policy/{name}.yaml")
-    return name, {OWN_PACKAGE / "__init__.py": "", **written, policy: MECHANISM_POLICY.format(name=name)}
+    return {OWN_PACKAGE / "__init__.py": "", **written, policy: MECHANISM_POLICY.format(name=name)}
 
 
 def taken() -> set[str]:

@@ -1,15 +1,16 @@
 """``shuniu settle``: the two things a place needs that only runs can tell, its registration factor and its references.
 
-The registration factor is found by the secant method so that the mean register at month 0 is the place's own, over 16
-seeds.  The references are the status quo's long-run shares that motivation feels deviations from, iterated in three
-passes over 32 seeds.  Both are written into the place's own file; for a place that comes with Shuniu, or one changed on
-the command line, they are printed.
+The registration factor is found by the secant method so that the mean register at month 0 is the place's own: with few
+seeds from afar, with all of them at the end.  The references are the status quo's long-run shares that motivation feels
+deviations from, iterated in three passes, the last with all seeds.  What they were found for is kept beside them as a
+digest, so that a place that changes later is refused.  All is written into the place's own file; for a place that comes
+with Shuniu, or one changed on the command line, it is printed.
 """
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -78,9 +79,15 @@ USES = {
 }
 
 
-FACTOR_SEEDS, REFERENCE_SEEDS, PASSES, STEPS, YEARS = 16, 32, 3, 12, 10
-CLOSE = 0.0005
-"""What the mean register may miss the place's own by, as a share of it."""
+FACTOR_SEEDS, REFERENCE_SEEDS, PASSES, STEPS, YEARS = 16, 32, 3, 8, 10
+FEWEST, COARSE = 2, 4
+"""Seeds at least, and by what the seeds of all but the last look are divided."""
+ENOUGH = 10_000
+"""A place of so many organizations needs all seeds; one of more needs fewer for the same error of the mean."""
+CLOSE, NEAR = 0.0005, 0.005
+"""What the mean register may miss the place's own by, as a share of it: at the end, and before all seeds are used."""
+FIRST_SLOPE = 0.7
+"""What the register is taken to grow by with the factor, as a share of it, until two factors have been tried."""
 FAR = 0.02
 """Missed by more, the place cannot be settled: its history and its register do not go together."""
 LARGEST_FACTOR = 4.0
@@ -112,6 +119,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         + ", ".join(f"{length}: {factor:.4f}" for length, factor in found.registration_factor.items())
         + "}",
         "references": "{" + ", ".join(f"{name}: {value:.4f}" for name, value in found.references.items()) + "}",
+        "settled": f'"{found.settled}"',
     }
     file = configuration.place_file
     if not why:
@@ -157,10 +165,11 @@ def settled(place: Place, parameters: ModelParameters, terminal: Terminal, *, tw
 
     twice: with the factor for a spin-up twice as long too, which only the proof of the places that ship asks for.
     """
-    large = place.total > 100_000
-    factor_seeds, reference_seeds = (2, 2) if large else (FACTOR_SEEDS, REFERENCE_SEEDS)
+    factor_seeds, reference_seeds = (enough(seeds, place.total) for seeds in (FACTOR_SEEDS, REFERENCE_SEEDS))
+    passes = [*[few(reference_seeds)] * (PASSES - 1), reference_seeds]
     lengths = [length for length in (-place.start, *([-2 * place.start] if twice else [])) if length]
-    runs = len(lengths) * STEPS * factor_seeds + PASSES * reference_seeds
+    of_a_length = STEPS * (few(factor_seeds) + factor_seeds)
+    runs = len(lengths) * of_a_length + sum(passes)
     factors: dict[int, float] = {}
     done = 0
     with Progress(terminal, runs) as progress:
@@ -177,15 +186,25 @@ def settled(place: Place, parameters: ModelParameters, terminal: Terminal, *, tw
             factors[length] = factor
             said = {"months": length, "factor": factor, "mean": mean, "total": place.total}
             progress.say_once(text(WORDS["settle_factor"], terminal.lang, **said))
-            done = number * STEPS * factor_seeds
+            done = number * of_a_length
             progress.reach(done)
-        place = dataclasses.replace(place, registration_factor=factors)
-        for number in range(1, PASSES + 1):
-            values = references(place, parameters, reference_seeds, tell)
-            place = dataclasses.replace(place, references=values)
+        place = place.settled_with(factors, place.references)
+        for number, seeds in enumerate(passes, start=1):
+            values = references(place, parameters, seeds, tell)
+            place = place.settled_with(factors, values)
             shares = ", ".join(f"{name} {value:.4f}" for name, value in values.items())
             progress.say_once(text(WORDS["settle_pass"], terminal.lang, number=number, values=shares))
     return place
+
+
+def enough(seeds: int, total: int) -> int:
+    """So many seeds as give a large place the error of the mean that these give one of ``ENOUGH`` organizations."""
+    return max(FEWEST, min(seeds, -(-seeds * ENOUGH // total)))
+
+
+def few(seeds: int) -> int:
+    """Seeds of a first look."""
+    return max(FEWEST, seeds // COARSE)
 
 
 def registration_factor(
@@ -193,12 +212,11 @@ def registration_factor(
 ) -> tuple[float, float]:
     """The factor on registrations in a spin-up of this length, and the mean register it leads to.
 
-    By the secant through the last two factors, within the bounds that the earlier ones leave; ``tell`` hears of each
-    run.
+    First with few seeds, then from there with all; ``tell`` hears of each run.
     """
     from sim.spin_up import at_month_zero
 
-    def mean_register(factor: float) -> float:
+    def mean_register(seeds: int, factor: float) -> float:
         def register(seed: int) -> int:
             model = at_month_zero(place, parameters, seed, start=-length, factor=factor)
             model.release()
@@ -207,30 +225,41 @@ def registration_factor(
 
         return float(np.mean(list(side_by_side(register, range(1, seeds + 1)))))
 
-    return solved(mean_register, float(place.total))
+    total = float(place.total)
+    first, slope = 1.0, FIRST_SLOPE * total
+    if few(seeds) < seeds:
+        first, _, slope = solved(partial(mean_register, few(seeds)), total, first, slope, NEAR)
+    factor, mean, _ = solved(partial(mean_register, seeds), total, first, slope, CLOSE)
+    return factor, mean
 
 
-def solved(mean_register: Callable[[float], float], total: float) -> tuple[float, float]:
-    """The factor that leads to the register, and the mean it leads to: the closest of at most ``STEPS`` tried.
+def solved(
+    mean_register: Callable[[float], float], total: float, first: float, slope: float, close: float
+) -> tuple[float, float, float]:
+    """The factor that leads to the register, the mean it leads to, and the slope there: the closest of those tried.
 
-    >>> solved(lambda factor: 100.0 + 50.0 * factor, 162.5)
-    (1.25, 162.5)
+    By the secant through the last two factors, within the bounds that the earlier ones leave; from the first one by the
+    slope that is given.
+
+    >>> factor, mean, slope = solved(lambda factor: 100.0 + 50.0 * factor, 162.5, 1.0, 100.0, 0.0001)
+    >>> round(factor, 6), round(mean, 6), round(slope, 6)
+    (1.25, 162.5, 50.0)
     """
-    low, high, factor = 0.0, LARGEST_FACTOR, 1.0
+    low, high, factor = 0.0, LARGEST_FACTOR, first
     tried: list[tuple[float, float]] = []
     for _ in range(STEPS):
         mean = mean_register(factor)
         tried.append((factor, mean))
-        if abs(mean - total) <= CLOSE * total:
+        if abs(mean - total) <= close * total:
             break
         low, high = (low, factor) if mean > total else (factor, high)
-        factor = (low + high) / 2
         if len(tried) > 1:
             (before, mean_before), (last, mean_last) = tried[-2:]
-            if mean_last != mean_before:
-                secant = last + (total - mean_last) * (last - before) / (mean_last - mean_before)
-                factor = secant if low < secant < high else factor
-    return min(tried, key=lambda one: abs(one[1] - total))
+            slope = (mean_last - mean_before) / (last - before)
+        secant = factor + (total - mean) / slope if slope > 0 else low
+        factor = secant if low < secant < high else (low + high) / 2
+    factor, mean = min(tried, key=lambda one: abs(one[1] - total))
+    return factor, mean, slope
 
 
 def references(place: Place, parameters: ModelParameters, seeds: int, tell: Tell = lambda: None) -> dict[str, float]:

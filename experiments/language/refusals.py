@@ -6,7 +6,7 @@ from experiments.language.catalogue.refusals import HINTED, REFUSED, WITHIN_WHAT
 from experiments.language.catalogue.units import in_chinese
 from experiments.language.messages import COMMAND_LINE, text
 from experiments.language.messages import WORDS as COMMON
-from sim.parameters import SettingError, closest
+from sim.parameters import MOST_SAID, SettingError, closest
 from sim.policies import Policy, PolicyConflict
 
 WORDS = {
@@ -27,6 +27,14 @@ WORDS = {
 
 
 def refusal(error: SettingError, lang: str) -> str:
+    """What is wrong, a line for each setting where several are."""
+    said = [_sentence(one, lang) for one in (error, *error.others)[:MOST_SAID]]
+    if left := len(error.others) + 1 - len(said):
+        said.append(text(HINTED["and_more"], lang, number=left))
+    return "\n".join(said)
+
+
+def _sentence(error: SettingError, lang: str) -> str:
     """The whole sentence: which setting, what was given, what is allowed, where, and what to do."""
     values = dict(error.values)
     if lang == "zh" and "unit" in values:

@@ -9,8 +9,9 @@ from typing import Any, Final
 from experiments.settings.files import read, shown
 from sim.kinds import KINDS
 from sim.parameters import ABSENT, GRADES, SettingError, Within, check_number
-from sim.place_keys import Entries, Keys, refuse_others, values
+from sim.place_keys import Entries, Keys, others, values
 from sim.texts import in_both_languages
+from sim.together import refuse_all
 
 NEEDED: Final = ("id", "name", "measure", "low", "high", "unit", "use", "grade")
 FACTS: Final = Keys({"name": None, "facts": Entries(values(*NEEDED, "of", "month", "source"))})
@@ -33,7 +34,7 @@ def read_facts(
     def wrong(key: str, name: str, value: object = ABSENT, *, within: Within = (), **said: Any) -> SettingError:
         return SettingError(key, name=name, value=value, within=within, file=shown(file), **said)
 
-    refuse_others(content, FACTS, wrong)
+    refuse_all(others(content, FACTS, wrong))
     if content.get("facts") is None:
         raise wrong("missing", "facts")
     facts = [_fact(entry, number, measures, over_a_year, wrong) for number, entry in enumerate(content["facts"], 1)]

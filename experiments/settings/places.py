@@ -58,7 +58,6 @@ def load_place(
 
     ``levers`` are those that its calendar may set beside its own words; by default those of the shipped mechanisms.
     """
-    from sim.history import check_history
     from sim.place import Place
     from sim.processes import shipped
 
@@ -70,8 +69,8 @@ def load_place(
         file=where or shown(file),
         cells=None if source is None else read_cells(source),
         cells_file="" if source is None else shown(source),
+        levers=shipped().levers if levers is None else levers,
     )
-    check_history(place.lever_history, shipped().levers if levers is None else levers, place.file, identity)
     check_tiles(mapping, where or shown(file))
     return place
 

@@ -113,13 +113,14 @@ class Terminal:
             self.note(text)
 
     def announce(self, text: str) -> None:
-        """A sentence on what is going on, broken to the width of the terminal."""
-        if is_chinese(text):
-            broken = lines(text, self.width)
-        else:
-            broken = wrap(text, self.width, break_on_hyphens=False, break_long_words=False)
-        for line in broken:
-            self.note(line.rstrip())
+        """What is going on, each sentence of a line of its own broken to the width of the terminal."""
+        for sentence in text.splitlines():
+            if is_chinese(text):
+                broken = lines(sentence, self.width)
+            else:
+                broken = wrap(sentence, self.width, break_on_hyphens=False, break_long_words=False)
+            for line in broken:
+                self.note(line.rstrip())
 
     def paragraph(self, text: str) -> None:
         """A sentence of a result, broken to the width of the terminal."""

@@ -33,6 +33,7 @@ def beijing_of(organizations):
     for entry in settings["calendar"]:
         entry.update({name: entry[name] * factor for name in GROWS if name in entry})
     settings["money"]["payers"] = {}
+    settings["settled"] = None
     return Place.from_mapping(f"beijing_of_{organizations}", settings)
 
 

@@ -124,6 +124,13 @@ def place(request):
     return read(PLACES / f"{request.param}.yaml")
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_place_that_ships_is_settled_as_it_stands(name):
+    found = build(name)
+    assert found.settled == found.digest, f"shuniu settle place={name}"
+    assert found.factor_for(found.start) > 0
+
+
 def test_the_places_are_there():
     assert {"beijing_2013", "nation_2012", "nation_2022", "example_town"} <= set(NAMES)
 

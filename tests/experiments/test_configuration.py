@@ -339,7 +339,7 @@ def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder
     assert list(scale_said(configured(), "en")) == [], "Beijing, for which the amounts were written"
     file = folder / "configs" / "place" / "bare.yaml"
     file.parent.mkdir(parents=True)
-    bare = read(config_folder() / "place" / "example_town.yaml") | {"calendar": []}
+    bare = read(config_folder() / "place" / "example_town.yaml") | {"calendar": [], "settled": None}
     file.write_text(yaml.safe_dump(bare, allow_unicode=True), encoding="utf-8")
     (folder / "example_cells.csv").write_bytes((config_folder() / "place" / "example_cells.csv").read_bytes())
     idle = list(scale_said(configured("place=bare", "scenario=both_expanded"), "en"))
@@ -360,7 +360,9 @@ def test_the_status_quo_is_always_there():
 
 
 def test_a_place_changed_on_the_command_line():
-    assert configured("place.register.total=500").place.total == 500
+    assert configured("place.register.total=500", "place.settled=null").place.total == 500
+    with pytest.raises(SettingError, match=r"have changed since the place was settled.*place\.settled=null"):
+        configured("place.register.total=500")
 
 
 def test_the_command_to_run_it_again_says_the_same():

@@ -42,8 +42,39 @@ def test_a_place_of_ones_own_is_settled_in_its_file_and_runs_from_then_on(comman
     assert set(read(own)["registration_factor"]) == {24}, "the factor of its own spin-up, and no other"
     changed = [line for line in after.splitlines() if line not in before.splitlines()]
     assert [line.split(":")[0] for line in changed] == ["registration_factor", "references"]
+    assert len(read(own)["settled"]) == 12
     assert changed[0].endswith("   # ours")
     assert command("run", "place=mine", "--dry-run").code == 0
+
+
+def test_a_place_whose_cells_changed_since_it_was_settled_is_refused_until_it_is_settled_again(command, own):
+    command("settle", "place=mine")
+    cells = own.parent / "example_cells.csv"
+    cells.write_text(cells.read_text(encoding="utf-8").replace("small,9\n", "small,90\n"), encoding="utf-8")
+    refused = command("run", "place=mine", "--dry-run")
+    assert refused.code == 2
+    assert "have changed since the place was settled" in refused.err
+    assert "shuniu settle place=mine" in refused.err
+    assert command("settle", "place=mine").code == 0
+    assert command("run", "place=mine", "--dry-run").code == 0
+
+
+def test_large_places_take_fewer_seeds_and_none_less_than_two(monkeypatch):
+    monkeypatch.undo()
+    assert [settle.enough(32, total) for total in (300, 10_261, 40_000, 499_000)] == [32, 32, 8, 2]
+
+
+def test_a_factor_is_found_from_afar_in_few_steps():
+    tried = []
+
+    def mean(factor):
+        tried.append(factor)
+        return 60.0 + 40.0 * factor**1.2
+
+    factor, found, _ = settle.solved(mean, 88.0, 1.0, 70.0, 0.0005)
+    assert found == pytest.approx(88.0, rel=0.0005)
+    assert factor == pytest.approx(0.7 ** (1 / 1.2), rel=0.005)
+    assert len(tried) <= 4
 
 
 @pytest.mark.parametrize("word", ["place.start=-30", "process.staffing.turnover=0.2"])

@@ -40,6 +40,7 @@ LAYERS = (
         "sim.counts",
         "sim.parameters",
         "sim.texts",
+        "sim.together",
         "sim.mechanism",
         "sim.levers",
         "sim.declarations",
@@ -49,6 +50,8 @@ LAYERS = (
     (
         "sim.place_tables",
         "sim.place_keys",
+        "sim.place_settings",
+        "sim.place_counts",
         "sim.money",
         "sim.history",
         "sim.place_reading",

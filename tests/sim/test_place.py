@@ -1,12 +1,10 @@
 """Places: what a register turns into, what is refused with which words, and the founders a model starts from."""
 
 import copy
-import re
 from statistics import NormalDist
 
 import numpy as np
 import pytest
-import yaml
 
 from sim.founders import ages, founders_at
 from sim.kinds import KINDS
@@ -15,6 +13,7 @@ from sim.parameters import SettingError
 from sim.place import Place
 from sim.place_keys import CALENDAR
 from sim.place_tables import propensity_tables, size_quantiles, streets, tiny_share_by_size
+from sim.processes import shipped
 from sim.spin_up import at_month_zero, founded
 
 
@@ -36,7 +35,10 @@ def changed(settings):
 
 def refusal(mapping, cells=None, file="mine.yaml"):
     with pytest.raises(SettingError) as refused:
-        Place.from_mapping("mine", mapping, file="mine.yaml", cells=cells, cells_file="mine.csv" if cells else "")
+        Place.from_mapping(
+            "mine", mapping, file="mine.yaml", cells=cells, cells_file="mine.csv" if cells else "",
+            levers=shipped().levers,
+        )  # fmt: skip
     assert refused.value.file == file
     assert file in str(refused.value)
     return str(refused.value)
@@ -98,18 +100,94 @@ def test_a_history_that_begins_before_all_months_is_refused(changed):
     assert "first month of history = -40000" in refusal(changed("history", [[-40000, 0.5], [0, 1.0]]))
 
 
-@pytest.mark.parametrize("missing", ["name", "register", "staff", "members", "history", "references", "money"])
+@pytest.mark.parametrize("missing", ["name", "register", "staff", "members", "history", "money"])
 def test_what_is_missing_is_named(settings, missing):
     without = {key: value for key, value in settings.items() if key != missing}
     assert f"place mine: {missing}: this setting is missing" in refusal(without)
 
 
-def test_missing_references_are_refused_with_what_to_begin_with_and_what_finds_them(settings):
-    without = {key: value for key, value in settings.items() if key != "references"}
-    said = refusal(without)
-    begin = yaml.safe_load(re.search(r"references: (\{.*\});", said)[1])
-    assert "`shuniu settle place=mine` then finds them" in said
-    assert Place.from_mapping("mine", {**without, "references": begin}, file="mine.yaml").references == begin
+def test_a_place_without_references_is_read_and_settled_before_it_is_run(settings, parameters):
+    place = Place.from_mapping("mine", {**settings, "references": None}, file="mine.yaml")
+    with pytest.raises(SettingError, match=r"references: the place is not settled.*`shuniu settle place=mine`"):
+        at_month_zero(place, parameters, 1)
+    assert place.settled_with({72: 1.0}, {**place.references, "active": 0.2}).factor_for(-72) == 1.0
+
+
+def test_all_that_is_wrong_is_said_at_once(changed):
+    mine = changed("register", "districts", 0, "tiny_share", 35)
+    mine["staf"] = mine["staff"]
+    mine["members"]["rho"] = 2
+    mine["history"] = [[-72, "few"], [0, 1.0]]
+    mine["calendar"][0]["reach"] = 85
+    mine["money"]["award"] = 0
+    mine["month_zero"] = "2013"
+    mine["register"]["fields"][0]["batch"] = 1.5
+    said = refusal(mine).splitlines()
+    for part in (
+        "staf = ", "Did you mean 'staff'?", "tiny_share = 35", "members.rho = 2",
+        "share of history in month -72 = 'few'", "reach = 85", "money.award = 0", "month_zero = '2013'", "batch = 1.5",
+    ):  # fmt: skip
+        assert sum(part in line for line in said) == 1, part
+    assert len(said) == 8
+    assert all("mine.yaml" in line for line in said)
+
+
+def test_words_of_the_cells_that_are_not_of_the_place_are_said_once_each(settings):
+    cells = [cell(), cell(field="yuth"), cell(field="yuth", size="small"), cell(district="xichng"), cell(count="ten")]
+    said = refusal(settings, cells, "mine.csv").splitlines()
+    assert [line.split(": ")[1:3] for line in said] == [
+        ["line 3", "field = 'yuth'"], ["line 5", "district = 'xichng'"], ["line 6", "count = 'ten'"],
+    ]  # fmt: skip
+
+
+def test_of_many_mistakes_the_first_are_said_and_how_many_more_there_are(settings):
+    said = refusal(settings, [cell(field=f"no_{number}") for number in range(50)], "mine.csv").splitlines()
+    assert len(said) == 21
+    assert said[-1] == "And 30 more."
+
+
+def test_of_a_kind_that_there_is_none_of_nothing_need_be_said(settings):
+    mine = copy.deepcopy(settings)
+    for group in ("staff", "members"):
+        del mine[group]["foundation"]
+    assert "staff.foundation: this setting is missing" in refusal(mine)
+    without = Place.from_mapping("mine", mine, cells=[cell(), cell(kind="service_institution", count="5")])
+    with_it = Place.from_mapping("mine", settings, cells=[cell(), cell(kind="service_institution", count="5")])
+    assert (without.founders == with_it.founders).all()
+    shares = mine["register"]
+    shares["kinds"] = {"association": 0.6, "service_institution": 0.4}
+    for item in shares["fields"]:
+        item["share"].pop("foundation")
+    assert Place.from_mapping("mine", mine).total == 10261
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        ("register", "total", 12000),
+        ("register", "municipal_tier_share", 0.3),
+        ("history", [[-240, 0.2], [-72, 0.6], [0, 1.0]]),
+        ("calendar", 0, "reach", 0.5),
+        ("calendar", 0, "month", -40),
+        ("month_zero", "2014-01"),
+    ],
+    ids=str,
+)
+def test_a_place_that_has_changed_since_it_was_settled_is_refused(beijing, changed, path):
+    mine = {**changed(*path), "settled": beijing.digest}
+    with pytest.raises(SettingError, match=r"have changed since the place was settled.*shuniu settle place=mine"):
+        Place.from_mapping("mine", mine, file="mine.yaml").factor_for(-72)
+    assert Place.from_mapping("mine", {**mine, "settled": None}).factor_for(-72) == beijing.registration_factor[72]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [("name", "Another"), ("staff", "sigma", 1.0), ("calendar", 0, "note", "more"), ("register", "total", 10261.0)],
+    ids=str,
+)
+def test_what_the_factor_does_not_hang_on_may_change(beijing, changed, path):
+    mine = {**changed(*path), "settled": beijing.digest}
+    assert Place.from_mapping("mine", mine).factor_for(-72) == beijing.registration_factor[72]
 
 
 @pytest.mark.parametrize("month", ["2013", "2013-13", "January 2013", "13-01", ""])
@@ -240,7 +318,8 @@ def test_what_is_no_name_is_refused_before_anything_is_simulated(changed, name):
         ("posts", -1, "posts = -1"),
         ("reach", 85, "85 typed for a share? Write 0.85."),
         ("custody", "yes", "This is not a number."),
-        ("month", 12, "calendar.month = 12"),
+        ("month", 12001, "calendar.month = 12001"),
+        ("decree", 8, "decree = 8"),
     ],
 )
 def test_a_number_of_the_calendar_outside_its_range_is_refused(changed, key, value, said):

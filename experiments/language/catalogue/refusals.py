@@ -51,6 +51,8 @@ REFUSALS_ZH = {
     "awards": "请给出月份与金额（元）的列表，例如 [[6, 4300000]]",
     "not_settled": "该地区尚未校定：没有 {months} 个月预热期的登记系数",
     "not_settled_but": "该地区尚未校定：没有 {months} 个月预热期的登记系数，只有 {found} 个月的",
+    "no_references": "该地区尚未校定：其现状的参照值未知",
+    "settled_before": "自校定以来，register、history、calendar 或日期已有改动",
     "bounds": "low 不得大于 high（{high:g}）",
     "no_bound": "请给出 low、high 或两者",
     "year_before": "该量按一年计算，请给出不早于第 12 月的月份",
@@ -103,9 +105,10 @@ HINTS_ZH = {
     "lever_elsewhere": "这是政策手段，请写在政策的 levers 之下。",
     "never_acts": "照此设置，该政策始终不会生效。",
     "one_of_them": "请去掉其中一项，或让一项在另一项生效之前终止。",
-    "settle_references": "可先写 references: {{active: 0.5, hollow: 0.1, guided: 0.1, meeting: 0.5}}，"
-    "再用 shuniu settle place={place} 求出。",
     "settle": "请用 shuniu settle place={place} 求出。",
+    "settle_again": "请用 shuniu settle place={place} 重新校定；"
+    "如写 settled: null（或在命令后加 place.settled=null），则沿用原有系数。",
+    "and_more": "另有 {number:,} 处。",
     "write_levers": "请写明它改变什么，例如 levers: {{reach: 0.05}}。",
     "write_policies": "请列出其政策，例如 policies: [no_hubs, no_funding]。",
     "put_before": "请把 {needed} 放在 {process} 之前。",
