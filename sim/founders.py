@@ -26,10 +26,10 @@ def list_founders(
     book: Book, place: PlaceArrays, traits: Word, founders: NDArray[np.int64], history: NDArray[np.float64],
     months: NDArray[np.float64], who: Arrivals,
 ) -> None:  # fmt: skip
-    """Give each founder a row, its key and an age from the growth history.
+    """Give each founder a row, its key and a month of registration (:mod:`sim.ages`).
 
-    ``founders`` are rows of (cell, size class, organizations), ``history`` rising shares of the founders registered by
-    ``months``, from 0 to 1.
+    ``founders`` are rows of (cell, size class, organizations), ``history`` rising shares of the founders registered
+    before each of the ``months``, from 0 to 1.
     """
     previous = -1
     rank = 0
@@ -42,15 +42,12 @@ def list_founders(
         for _ in range(founders[index, 2]):
             key = child_key(place.cell_key[cell], FOUNDER, rank)
             age_draw = uniform(traits, key, draws.TRAIT_AGE)
-            point = 0
-            while point < len(history) - 2 and history[point + 1] <= age_draw:
-                point += 1
-            part = (age_draw - history[point]) / (history[point + 1] - history[point])
+            registered = np.searchsorted(history, age_draw, side="right") - 1
             who.row[listed] = take_row(book)
             who.key[listed] = key
             who.cell[listed] = cell
             who.size[listed] = size
-            who.month[listed] = whole(np.floor(months[point] + part * (months[point + 1] - months[point])))
+            who.month[listed] = whole(months[registered])
             rank += 1
             listed += 1
 
@@ -69,20 +66,3 @@ def founders_at(place: Place, share: float) -> NDArray[np.int64]:
     founders = place.founders.copy()
     founders[order, 2] = np.diff(until, prepend=0)
     return np.asarray(founders[founders[:, 2] > 0])
-
-
-def ages(place: Place, start: int) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Shares of the founders registered by each month of the history before ``start``, rising from 0 to 1."""
-    points = [(float(month), float(share)) for month, share in place.history if month < start]
-    points = [
-        (points[0][0] - 60.0 if points else start - 120.0, 0.0),
-        *points,
-        (float(start), place.history_share(start)),
-    ]
-    rising = [points[0]]
-    for month, share in points[1:]:
-        if share > rising[-1][1]:
-            rising.append((month, share))
-    months = np.array([month for month, _ in rising])
-    shares = np.array([share for _, share in rising]) / rising[-1][1]
-    return shares, months

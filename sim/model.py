@@ -16,8 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import consent, draws, newcomers
+from sim.ages import Exits, ages, first_month
 from sim.forks import carry
-from sim.founders import ages, founders_at, list_founders
+from sim.founders import founders_at, list_founders
 from sim.hosts import assign_hosts, empty_hosts
 from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
 from sim.joint_branches import JointBranches
@@ -29,7 +30,7 @@ from sim.organizations import MOST_MONTHS, Organizations
 from sim.parameters import Checked, SettingError, as_tuple, check_whole, numbers_type
 from sim.place import Place
 from sim.policies import Policy, compose
-from sim.processes import ORDER, record
+from sim.processes import ORDER, dissolution, record
 from sim.record import Record
 from sim.signals import References
 from sim.tally import CODES
@@ -164,12 +165,20 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         founders = founders_at(place, place.history_share(self.first_month))
         who = newcomers.arrivals(int(founders[:, 2].sum()))
         organizations.reserve(len(who.row))
-        list_founders(organizations.book, place.arrays, self.traits, founders, *ages(place, self.first_month), who)
+        exits = self._exits(self.first_month - first_month(place, self.first_month))
+        by_month = ages(place, self.first_month, exits)
+        list_founders(organizations.book, place.arrays, self.traits, founders, *by_month, who)
         columns = organizations.columns
         newcomers.enter(columns, place.arrays, self.numbers["newcomers"], self.traits, who, len(who.row), 0.0, 0.0)
         assign_hosts(columns, who.row, self.hosts)
         record.count(self, self.first_month)
         self.record.keep(self.first_month, self.totals, self.counters, self.codes)
+
+    def _exits(self, months: int) -> Exits:
+        """How organizations left in so many months before the first: as they do now; none without dissolution."""
+        if dissolution.NAME in self.numbers:
+            return dissolution.exits(self.numbers[dissolution.NAME], months)
+        return Exits(np.zeros(months), 0.0, 0.0, 1)
 
     @property
     def mechanisms(self) -> Mechanisms:

@@ -250,6 +250,15 @@ _GENERAL: Final = (
         unit="persons",
     ),
     Outcome(
+        id="mean_age",
+        name={"en": "years on the register", "zh": "平均登记年数"},
+        meaning={"en": "Years since registration, an organization.", "zh": "每个组织自登记以来的年数。"},
+        part=("sum_age",),
+        whole="n_organizations",
+        scale=1.0 / 12.0,
+        unit="years",
+    ),
+    Outcome(
         id="member_share",
         name={"en": "Party members among staff", "zh": "从业人员党员比例"},
         meaning={"en": "Party members here ÷ staff.", "zh": "组织关系在本组织的党员 ÷ 从业人员。"},

@@ -18,6 +18,8 @@ CODES: Final = 32
 CODE_OPERATING, CODE_ELIGIBLE, CODE_ACTIVE, CODE_BRANCH = 1, 2, 4, 8
 """Bits of the status code: operating, three members or more, in an active branch; the branch's kind times eight."""
 SIZES: Final = 3
+AGE_CODE: Final = CODES * (SIZES + 1)
+"""What the age class counts in the status, beside code and size class."""
 _TIER, _FIELD, _DISTRICT, _STREET = 2, 3, 19, 35
 """Where tier, field, district and street begin among the bits of a spot; the kind stands before them."""
 
@@ -28,19 +30,20 @@ class Tally(Table):
     Who is put by hand, outside a step, into the row of another of the same status is taken for that other one.
     """
 
-    status: NDArray[np.uint8]  # by row: status code + 32 × (size class + 1), 0 where nobody was counted
+    status: NDArray[np.uint16]  # by row: code + 32 × (size class + 1) + 128 × age class, 0 where nobody was counted
     spot: NDArray[np.int64]  # by row: kind, tier, field, district and street
     sorts: NDArray[np.int64]  # (kind × 2 + tier) × 3 + size class, by code
     fields: NDArray[np.int64]  # field by code
     districts: NDArray[np.int64]  # district by code
+    ages: NDArray[np.int64]  # age class by code
     streets: NDArray[np.int64]  # street by: not covered, covered and not active, active
 
 
-def empty_tally(n_fields: int, n_districts: int, n_streets: int, capacity: int) -> Tally:
+def empty_tally(n_fields: int, n_districts: int, n_ages: int, n_streets: int, capacity: int) -> Tally:
     """Nobody counted yet, with room for so many rows."""
-    shapes = ((3 * 2 * SIZES, CODES), (n_fields, CODES), (n_districts, CODES), (n_streets, 3))
+    shapes = ((3 * 2 * SIZES, CODES), (n_fields, CODES), (n_districts, CODES), (n_ages, CODES), (n_streets, 3))
     counts = [np.zeros(shape, dtype=np.int64) for shape in shapes]
-    return Tally(np.zeros(capacity, dtype=np.uint8), np.zeros(capacity, dtype=np.int64), *counts)
+    return Tally(np.zeros(capacity, dtype=np.uint16), np.zeros(capacity, dtype=np.int64), *counts)
 
 
 def with_room(tally: Tally, rows: int) -> Tally:
@@ -62,10 +65,11 @@ def spot_of(kind: int, tier: int, field: int, district: int, street: int) -> int
 @kernel
 def put(tally: Tally, status: int, spot: int, number: int) -> None:
     """Count an organization of this status in this spot ``number`` times: 1 puts it in, −1 takes it out."""
-    code, size = status & 31, (status >> 5) - 1
+    code, size, age = status & 31, (status >> 5 & 3) - 1, status >> 7
     kind, tier, street = spot & 3, (spot >> _TIER) & 1, spot >> _STREET
     field, district = (spot >> _FIELD) & 0xFFFF, (spot >> _DISTRICT) & 0xFFFF
     tally.sorts[(kind * 2 + tier) * SIZES + size, code] += number
     tally.fields[field, code] += number
     tally.districts[district, code] += number
+    tally.ages[age, code] += number
     tally.streets[street, (code >= CODE_BRANCH) + (code & CODE_ACTIVE > 0)] += number

@@ -121,6 +121,9 @@ SMALL_UNCOVERED = TOTALS.count(
     en="operating organizations with one or two members and without a branch",
     zh="有一至两名党员而无党组织的运行组织",
 )
+AGE_SUM = TOTALS.count(
+    "sum_age", en="months on the register of all organizations together", zh="在册组织登记月数之和", unit="months"
+)
 MOTIVATION_SUM = TOTALS.count(
     "sum_motivation",
     en="sum of the motivation of operating organizations' leaders",
@@ -153,11 +156,15 @@ LONG = 6
 
 @kernel
 def count_persons(
-    columns: Columns, first: int, last: int, codes: NDArray[np.uint8], totals: NDArray[np.int64]
+    columns: Columns, first: int, last: int, month: int, codes: NDArray[np.uint8], totals: NDArray[np.int64]
 ) -> None:  # fmt: skip
-    """Count persons, Party members and branches by size, over all on the register."""
+    """Count persons, Party members, branches by size and months of age, over all on the register."""
     state, members = columns.state[first:last], columns.members[first:last]
     staff_of, elsewhere_of = columns.staff[first:last], columns.members_elsewhere[first:last]
+    registered, ages = columns.registered[first:last], 0
+    for row in range(last - first):  # apart, as an age of a thousand years each does need eight bytes
+        ages += np.int64(np.int32(month) - registered[row]) * (state[row] != GONE)
+    totals[AGE_SUM] += ages
     staff = here = elsewhere = in_branches = memberless = open_memberless = small = general = committees = np.int32(0)
     for row in range(last - first):
         known = state[row] != GONE

@@ -49,7 +49,7 @@ RUNS: Final[Mapping[str, tuple[str, ...]]] = {
     "uncertain_parameters": ("replicates=2", "design.points=32"),
 }
 """The experiments that are drawn, with fewer seeds than they ask for."""
-BREAKDOWNS: Final = ("kind", "size", "tier", "field", "district")
+BREAKDOWNS: Final = ("kind", "size", "age", "tier", "field", "district")
 OF_RUN: Final = (
     *({"figure": name} for name in ("coverage_by_scenario", "paired_differences", "effect_against_cost")),
     *({"figure": name} for name in ("why_coverage_moved", "flows_over_time", "branch_states_over_time")),

@@ -1,4 +1,4 @@
-"""Coverage of parts of the register: by kind, size, field, district or tier, once a year."""
+"""Coverage of parts of the register: by kind, size, age, field, district or tier, once a year."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MEASURES: Final = (
 )  # fmt: skip
 """The counts that are kept by group."""
 
-BREAKDOWNS: Final = ("kind", "size", "field", "district", "tier")
+BREAKDOWNS: Final = ("kind", "size", "age", "field", "district", "tier")
 
 
 def kept_by_group(outcomes: Sequence[Outcome]) -> tuple[Outcome, ...]:

@@ -36,6 +36,7 @@ READING = {
 BY = {
     "kind": {"en": "by kind", "zh": "按类别"},
     "size": {"en": "by size", "zh": "按规模"},
+    "age": {"en": "by age", "zh": "按登记年限"},
     "field": {"en": "by field", "zh": "按领域"},
     "district": {"en": "by district", "zh": "按区县"},
     "tier": {"en": "by tier of registration", "zh": "按登记层级"},

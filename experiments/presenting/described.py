@@ -34,6 +34,13 @@ GROUPS = {
         "medium": {"en": "10 to 49 staff", "zh": "10–49 人"},
         "large": {"en": "50 staff and more", "zh": "50 人及以上"},
     },
+    "age": {
+        "first_year": {"en": "In their first year", "zh": "登记不满 1 年"},
+        "from_1": {"en": "1 to 2 years", "zh": "登记 1–2 年"},
+        "from_3": {"en": "3 to 4 years", "zh": "登记 3–4 年"},
+        "from_5": {"en": "5 to 9 years", "zh": "登记 5–9 年"},
+        "from_10": {"en": "10 years and more", "zh": "登记 10 年及以上"},
+    },
 }
 """Breakdown → group → its name."""
 

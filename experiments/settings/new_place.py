@@ -123,7 +123,7 @@ def place_text(identity: str, typed: Sequence[str], template: str) -> str:
     if not (len(year) == 4 and year.isdigit() and month.isdigit() and 1 <= int(month) <= 12):
         raise Problem(WORDS["no_month"], given=month_zero)
     rows = cells_of(given)
-    total = counted(rows) if rows else int(given.get("total", 0))
+    total = organizations_in(rows) if rows else int(given.get("total", 0))
     money = sum(numbers[name] for name in ("branch_grants", "hub_grants", "services"))
     growth = history(given, int(year), int(month), total)
     values: dict[str, object] = {
@@ -191,21 +191,21 @@ def cells_of(given: Mapping[str, Any]) -> list[dict[str, str]]:
     if not file.is_file():
         raise Problem(WORDS["no_csv"], given=given["cells"])
     rows = read_cells(file)
-    if "total" in given and given["total"] != (found := counted(rows)):
+    if "total" in given and given["total"] != (found := organizations_in(rows)):
         raise Problem(WORDS["another_total"], given=int(given["total"]), found=found, file=shown(file))
     return rows
 
 
-def counted(rows: Sequence[Mapping[str, str]]) -> int:
+def organizations_in(rows: Sequence[Mapping[str, str]]) -> int:
     """Organizations of all rows that can be counted; the others are refused when the place is read."""
     return sum(int(row["count"]) for row in rows if row["count"].isdigit())
 
 
 def kinds(rows: Sequence[Mapping[str, str]]) -> dict[str, float]:
     """Shares of the kinds that there are."""
-    if not (total := counted(rows)):
+    if not (total := organizations_in(rows)):
         return dict(KINDS_OF_NATION)
-    shares = {kind: counted([row for row in rows if row["kind"] == kind]) / total for kind in KINDS_OF_NATION}
+    shares = {kind: organizations_in([row for row in rows if row["kind"] == kind]) / total for kind in KINDS_OF_NATION}
     return {kind: share for kind, share in shares.items() if share > 0} or dict(KINDS_OF_NATION)
 
 
@@ -226,7 +226,7 @@ def register(
         }
     named = {column: list(dict.fromkeys(row[column] for row in rows)) for column in ("field", "district")}
     return {
-        "counted": f"  cells: {quoted(given['cells'])}    # {counted(rows):,} organizations: given",
+        "counted": f"  cells: {quoted(given['cells'])}    # {organizations_in(rows):,} organizations: given",
         "fields": "\n".join(f"    - {{id: {quoted(name)}, {of_field}}}" for name in named["field"]),
         "districts": "\n".join(f"    - {{id: {quoted(name)}, {of_district}}}" for name in named["district"]),
     }

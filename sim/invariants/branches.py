@@ -18,6 +18,7 @@ from sim.organizations import (
     OWN,
     TEMPORARY,
     THREE,
+    UNWILLING,
 )
 
 CARRIES_OVER = "merger"
@@ -42,11 +43,14 @@ def joint_branches_live(view: View) -> Judged:
 
 @invariant(MONTH, zh="联合党组织的单位、党员数与其成员合计一致")
 def units_add_up(view: View) -> Judged:
-    """Units, members and guided units of a joint branch are those of its organizations."""
+    """Units, members, guided and unwilling units of a joint branch are those of its organizations."""
     units, table = view.here.branch == JOINT, view.joint
     alive = table.alive == 1
     wrong = np.zeros(len(table.alive), dtype=np.bool_)
-    weights = {"units": None, "members": view.here.members, "guided_units": view.here.guided}
+    weights = {
+        "units": None, "members": view.here.members, "guided_units": view.here.guided,
+        "unwilling_units": view.here.pressed == UNWILLING,
+    }  # fmt: skip
     for name, weight in weights.items():
         given = None if weight is None else weight[units]
         counted = np.bincount(view.here.joint_id[units], weights=given, minlength=len(alive))
@@ -56,16 +60,18 @@ def units_add_up(view: View) -> Judged:
 
 @invariant(MONTH, zh="联合党组织至少一个单位、合计三名党员")
 def joint_have_three(view: View) -> Judged:
-    """A joint branch has a unit and three members together."""
+    """A joint branch has a unit, and three members together with those sent to it."""
     alive = view.joint.alive == 1
-    return Judged((view.joint.members[alive] < THREE) | (view.joint.units[alive] < 1), np.flatnonzero(alive))
+    together = view.joint.members[alive] + view.joint.sent[alive]
+    return Judged((together < THREE) | (view.joint.units[alive] < 1), np.flatnonzero(alive))
 
 
 @invariant(MONTH, zh="单位数不超过曾有的最大上限")
 def joint_within_limit(view: View) -> Judged:
-    """No joint branch has more units than the largest limit so far."""
+    """No joint branch has more units than the largest limit of its form so far."""
     alive = view.joint.alive == 1
-    return Judged(view.joint.units[alive] > view.remembered.limit, np.flatnonzero(alive))
+    limits = np.where(view.joint.committee[alive] == 1, view.remembered.committee_limit, view.remembered.limit)
+    return Judged(view.joint.units[alive] > limits, np.flatnonzero(alive))
 
 
 @invariant(MONTH, zh="任何两个联合党组织的键不同")

@@ -199,8 +199,9 @@ def joint_branches_are_counted(view: View) -> Judged:
 def dormant_move_by_events(view: View) -> Judged:
     """Dormant organizations grow by those that fell dormant, less revived and struck off, and at most the merged."""
     happened, now = view.happened, int(np.count_nonzero(view.here.state == DORMANT))
-    most = view.remembered.dormant + happened["new_dormant"] - happened["new_revived"] - happened["new_struck_off"]
-    events = sum(happened[name] for name in ("new_dormant", "new_revived", "new_struck_off"))
+    back = happened["new_revived"] + happened["new_rectified"]
+    most = view.remembered.dormant + happened["new_dormant"] - back - happened["new_struck_off"]
+    events = happened["new_dormant"] + back + happened["new_struck_off"]
     return at_most({"dormant": (now, most), "merged while dormant": (most - now, happened["new_mergers"])}, events)
 
 

@@ -19,14 +19,17 @@ class Memory:
     def __init__(self, model: CoverageModel) -> None:
         self.gone: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
         """The keys of all that left the register while it was watched."""
-        units = model.joint.columns.units[: model.joint.rows]
-        self.limit = max(int(model.mechanisms.neutral.joint_unit_limit + 0.5), int(units.max(initial=0)))
-        """The largest number of units that a joint branch was ever allowed."""
+        neutral, rows = model.mechanisms.neutral, model.joint.rows
+        units, committee = model.joint.columns.units[:rows], model.joint.columns.committee[:rows] == 1
+        self.limit = max(int(neutral.joint_unit_limit + 0.5), int(units[~committee].max(initial=0)))
+        self.committee_limit = max(int(neutral.committee_units + 0.5), int(units[committee].max(initial=0)))
+        """The largest numbers of units that a joint branch and a joint committee were ever allowed."""
         self.renew(model)
 
     def allow(self, model: CoverageModel) -> None:
-        """Keep the largest limit, known once the month's levers are."""
+        """Keep the largest limits, known once the month's levers are."""
         self.limit = max(self.limit, int(model.levers.joint_unit_limit + 0.5))
+        self.committee_limit = max(self.committee_limit, int(model.levers.committee_units + 0.5))
 
     def leave(self, keys: NDArray[np.uint64]) -> None:
         """Keep the keys of those that left the register."""

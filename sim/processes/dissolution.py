@@ -1,10 +1,12 @@
 """Dormancy and dissolution 休眠与注销: an organization stops working, comes back, or is struck off.
 
-Operating → dormant at d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded a year: the
-young and small fail first (liabilities of newness and smallness), public money removes the disadvantage of the young
-(Hager, Galaskiewicz & Larson 2004), and an active branch lowers the hazard (ratio .85, range .6–1.05: no estimate was
-found).  Dormant ones are revived, or struck off once dormant for twelve months.  No rate reads whether an organization
-is covered: only whether its branch is active, and only on the way into dormancy.
+Operating → dormant at d₀ · (1 + e^(−age/4y) · (1 − .7 funded) + 2 · (1 − e^(−age/10y))) · (staff/10)^−.3 · .85^active
+· .6^funded a year: the small, the new and the old fail first (liabilities of smallness, newness and obsolescence),
+public money removes the disadvantage of the young (Hager, Galaskiewicz & Larson 2004), and an active branch lowers the
+hazard (ratio .85, range .6–1.05: no estimate was found).  Dormant ones are revived, or struck off once dormant for
+twelve months.  A clean-up campaign treats those dormant for two years besides: most are struck off, some put right and
+so revived, some told to merge (:mod:`sim.processes.merger`).  No rate reads whether an organization is covered: only
+whether its branch is active, and only on the way into dormancy.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.ages import Exits
 from sim.blocks import BLOCK, GRID, draws_below, flagged
+from sim.clean_up import TREATED_AFTER, campaign_rate
 from sim.elementary import exp, monthly_probability, power, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
@@ -37,8 +41,9 @@ STRUCK_OFF = EVENTS.loss("struck_off", "register", en="struck off the register",
 NEW_STRUCK_OFF = EVENTS.neither("new_struck_off", en="struck off, covered or not", zh="注销登记（不论是否覆盖）")
 NEW_DORMANT = EVENTS.neither("new_dormant", en="fallen dormant", zh="进入休眠")
 NEW_REVIVED = EVENTS.neither("new_revived", en="revived", zh="恢复活动")
+NEW_RECTIFIED = EVENTS.neither("new_rectified", en="revived by a clean-up campaign", zh="清理整改后恢复活动")
 
-FALLS_DORMANT, REVIVED, STRUCK = range(3)
+FALLS_DORMANT, REVIVED, STRUCK, TREATED = range(4)
 
 STRUCK_AFTER = 12
 """Dormant months that must have passed before an organization is struck off."""
@@ -49,13 +54,23 @@ class Parameters(Checked):
     """Numbers of dormancy and dissolution."""
 
     dormancy: float = parameter(
-        0.043, unit="1/year", low=0.005, high=0.2, source="exit hazards of non-profits; fit to gross exit of 2–5 %/yr",
-        grade="assumed", en="rate of falling dormant for an old organization of ten staff (d₀)",
-        zh="十人规模老组织的休眠率 (d₀)",
+        0.033, unit="1/year", low=0.005, high=0.2, source="exit hazards of non-profits; fit to gross exit of 2–5 %/yr",
+        grade="assumed", en="rate of falling dormant, of ten staff and neither new nor old (d₀)",
+        zh="十人规模、既非新设也非老组织的休眠率 (d₀)",
     )  # fmt: skip
     newness_years: float = parameter(
         4.0, unit="years", low=0.5, high=20.0, source="liability of newness", grade="literature",
         en="time over which the extra hazard of the young fades", zh="新组织额外风险消退的年数",
+    )  # fmt: skip
+    obsolescence: float = parameter(
+        2.0, unit="×", low=0.0, high=6.0,
+        source="2018–2020: 7–9 % a year of those founded by 2012 left the national register, of later ones 1–3 %",
+        grade="derived", free=True, en="further hazard of the old, against the middle-aged",
+        zh="老组织的额外风险（相对于中年组织）",
+    )  # fmt: skip
+    obsolescence_years: float = parameter(
+        10.0, unit="years", low=2.0, high=40.0, source="no source", grade="assumed",
+        en="time over which the extra hazard of the old builds up", zh="老组织额外风险形成的年数",
     )  # fmt: skip
     smallness: float = parameter(
         0.3, unit="exponent", low=0.0, high=1.0, source="exit falls with size; US public charities 1989–2003",
@@ -81,6 +96,15 @@ class Parameters(Checked):
         0.40, unit="1/year", low=0.05, high=3.0, source="clean-up practice after two missed reports", grade="assumed",
         en="rate of being struck off after twelve dormant months", zh="休眠一年后被注销的年率",
     )  # fmt: skip
+    rectified: float = parameter(
+        0.25, unit="share", low=0.0, high=0.6, source="Anqing 2021: 60 of 201 put right; Changshou: 13 of 82 revived",
+        grade="public", en="of those a clean-up campaign treats, put right and revived",
+        zh="清理对象中整改后恢复的比例",
+    )  # fmt: skip
+    merged: float = parameter(
+        0.05, unit="share", low=0.0, high=0.4, source="Jiangsu 2021 names merging among the ways; no count found",
+        grade="assumed", en="of those a clean-up campaign treats, told to merge", zh="清理对象中责令合并的比例",
+    )  # fmt: skip
 
 
 LEVERS = (
@@ -88,8 +112,9 @@ LEVERS = (
         "clean_up", trial=(3.0, "register", -1),
         group="register", rule="multiply", unit="× the status quo", low=0.5, high=10, neutral=1,
         en="Clean-up campaigns", zh="“僵尸型”社会组织清理",
-        meaning_en="How fast dormant organizations are struck off the register, whether or not they have a branch.",
-        meaning_zh="长期不活动的社会组织被注销或撤销登记的速度，与是否建有党组织无关。",
+        meaning_en="How fast dormant organizations are dealt with, whether or not they have a branch. What is above 1 "
+        "is a campaign against those dormant for two years: most are struck off, some put right, some merged.",
+        meaning_zh="处理长期不活动的社会组织的速度，与是否建有党组织无关；大于1的部分为专项清理，对象为休眠满两年者：多数注销，部分整改，部分合并。",
         source="clean-ups in batches, Changshou and Pudong (190 in 2020); campaign years at two to three times "
         "assumed", grade="assumed",
     ),
@@ -102,17 +127,34 @@ Numbers = numbers_type(Parameters)
 def dormancy_rate(numbers: Any, age_months: int, staff: int, active: bool, funded: bool) -> float:
     """Rate a year of falling dormant.
 
-    d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded
+    d₀ · (1 + e^(−age/4y) · (1 − .7 funded) + 2 · (1 − e^(−age/10y))) · (staff/10)^−.3 · .85^active · .6^funded
     """
-    newness = exp(-(age_months / 12.0) / numbers.newness_years)
+    years = age_months / 12.0
+    newness = exp(-years / numbers.newness_years)
     if funded:
         newness = newness * (1.0 - numbers.funded_newness)
-    rate = numbers.dormancy * (1.0 + newness) * power(staff / 10.0, -numbers.smallness)
+    oldness = numbers.obsolescence * (1.0 - exp(-years / numbers.obsolescence_years))
+    rate = numbers.dormancy * (1.0 + newness + oldness) * power(staff / 10.0, -numbers.smallness)
     if active:
         rate = rate * numbers.active_ratio
     if funded:
         rate = rate * numbers.funded_ratio
     return rate  # type: ignore[no-any-return]
+
+
+@kernel
+def falls_by_age(numbers: Any, months: int) -> NDArray[np.float64]:
+    """Chance a month of falling dormant at each age in months, of ten staff with neither award nor active branch."""
+    falls = np.empty(months)
+    for age in range(months):
+        falls[age] = monthly_probability(dormancy_rate(numbers, age, 10, active=False, funded=False))
+    return falls
+
+
+def exits(numbers: Any, months: int) -> Exits:
+    """How organizations leave that are up to so many months old, without a campaign."""
+    revived, struck = monthly_probability(numbers.revival), monthly_probability(numbers.strike_off)
+    return Exits(falls_by_age(numbers, months), revived, struck, STRUCK_AFTER)
 
 
 @kernel
@@ -127,9 +169,9 @@ def strike_off(columns: Columns, book: Book, row: int, counters: NDArray[np.int6
 @kernel
 def highest_chance(numbers: Any, staff: int) -> float:
     """A chance a month of falling dormant that nobody's of so many staff, or more, exceeds."""
-    newest = 2.0 * numbers.dormancy * max(1.0, numbers.active_ratio)
+    most = (2.0 + numbers.obsolescence) * numbers.dormancy * max(1.0, numbers.active_ratio)
     # a little more: the power falls with staff, but for the last bit
-    return 1.000001 * newest * power(staff / 10.0, -numbers.smallness) / 12.0  # type: ignore[no-any-return]
+    return 1.000001 * most * power(staff / 10.0, -numbers.smallness) / 12.0  # type: ignore[no-any-return]
 
 
 @kernel
@@ -137,11 +179,17 @@ def fail_and_revive(
     columns: Columns, book: Book, rows: int, joint: JointColumns, numbers: Any, chance: Word, month: int,
     clean_up: float, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """One month of falling dormant, being revived and being struck off; ``clean_up`` multiplies the last."""
+    """One month of falling dormant, being revived and being struck off, ``clean_up`` times as fast.
+
+    Above 1 that is a campaign.  Of those it does not tell to merge some are put right, the others struck off.
+    """
     any_staff, four_staff = draws_below(highest_chance(numbers, 1)), draws_below(highest_chance(numbers, 4))
     ten_staff = draws_below(highest_chance(numbers, 10))
     revived = monthly_probability(numbers.revival)
-    revival, strike = draws_below(revived), draws_below(monthly_probability(numbers.strike_off * clean_up))
+    struck = monthly_probability(numbers.strike_off * min(1.0, clean_up))
+    treated = monthly_probability(campaign_rate(numbers.strike_off, clean_up) * (1.0 - numbers.merged))
+    put_right = treated * numbers.rectified / (1.0 - numbers.merged)
+    revival, strike, treat = draws_below(revived), draws_below(struck), draws_below(treated)
     flags = np.empty(BLOCK, dtype=np.bool_)
     concerned = np.empty(BLOCK + 1, dtype=np.int64)
     for first in range(0, rows, BLOCK):
@@ -157,6 +205,10 @@ def fail_and_revive(
             moves = (states[row] != GONE) & (place < (revival if dormant else falls))
             goes = dormant & (months > STRUCK_AFTER) & (bits(chance, keys[row], STRUCK) >> GRID < strike)
             flags[row] = moves | goes
+        if treated > 0.0:
+            for row in range(last - first):
+                long = (states[row] == DORMANT) & (dormancies[row] > TREATED_AFTER)
+                flags[row] |= long & (bits(chance, keys[row], TREATED) >> GRID < treat)
         for row in concerned[: flagged(flags, first, last - first, concerned)]:
             key = columns.key[row]
             if columns.state[row] == DORMANT:
@@ -164,6 +216,12 @@ def fail_and_revive(
                     columns.state[row] = OPERATING
                     columns.months_dormant[row] = 0
                     counters[NEW_REVIVED] += 1
+                    continue
+                draw = uniform(chance, key, TREATED)
+                if columns.months_dormant[row] > TREATED_AFTER and draw < put_right:
+                    columns.state[row] = OPERATING
+                    columns.months_dormant[row] = 0
+                    counters[NEW_RECTIFIED] += 1
                 else:
                     strike_off(columns, book, row, counters)
                 continue

@@ -1,9 +1,10 @@
 """Merger 组合: an organization proposes to a larger one of its cell, and is absorbed by it.
 
 At .0012 a year (dormant × 3, under ten staff × 1.5, others × .4) an organization proposes to a larger operating one of
-the same kind, field and district.  Which of these is by lot, that of the pair: each has the same chance, whatever its
-size, branch or hub.  Proposals are made on the state as it stands and then taken by keyed priority, each organization
-in one merger a month at most.  The larger keeps its key, staff and members add up, and the smaller leaves the register.
+the same kind, field and district; a clean-up campaign tells some of those long dormant to (:mod:`sim.clean_up`).  Which
+of these is by lot, that of the pair: each has the same chance, whatever its size, branch or hub.  Proposals are made on
+the state as it stands and then taken by keyed priority, each organization in one merger a month at most.  The larger
+keeps its key, staff and members add up, and the smaller leaves the register.
 Whether its branch lives on is a lever.
 """
 
@@ -18,6 +19,7 @@ from numpy.typing import NDArray
 
 from sim import draws
 from sim.blocks import BLOCK, GRID, draws_below, flagged
+from sim.clean_up import TREATED_AFTER, campaign_rate
 from sim.elementary import monthly_probability, whole
 from sim.kernel import kernel
 from sim.keyed import Word, bits, bits_of_key, uniform, word_of_draw
@@ -94,19 +96,21 @@ Numbers = numbers_type(Parameters)
 
 
 @kernel
-def proposal_rate(numbers: Any, state: int, staff: int) -> float:
-    """Rate a year at which an organization proposes a merger."""
+def proposal_rate(numbers: Any, state: int, staff: int, months_dormant: int, told: float) -> float:
+    """Rate a year at which an organization proposes a merger; ``told`` is that of a campaign, for the long dormant."""
     if state == DORMANT:
-        return numbers.rate * numbers.dormant  # type: ignore[no-any-return]
+        return numbers.rate * numbers.dormant + (told if months_dormant > TREATED_AFTER else 0.0)  # type: ignore[no-any-return]
     if staff < 10:
         return numbers.rate * numbers.small  # type: ignore[no-any-return]
     return numbers.rate * numbers.other  # type: ignore[no-any-return]
 
 
 @kernel
-def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, proposers: NDArray[np.int64]) -> int:
+def find_proposers(
+    columns: Columns, rows: int, numbers: Any, chance: Word, told: float, proposers: NDArray[np.int64]
+) -> int:  # fmt: skip
     """Write the rows that propose this month into ``proposers``; their number is returned."""
-    most = draws_below(monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other)))
+    most = draws_below(monthly_probability(numbers.rate * max(numbers.dormant, numbers.small, numbers.other) + told))
     flags = np.empty(BLOCK, dtype=np.bool_)
     likely = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
@@ -116,7 +120,8 @@ def find_proposers(columns: Columns, rows: int, numbers: Any, chance: Word, prop
         for row in range(last - first):
             flags[row] = (state[row] != GONE) & (bits(chance, key[row], PROPOSES) >> GRID < most)
         for row in likely[: flagged(flags, first, last - first, likely)]:
-            rate = proposal_rate(numbers, whole(columns.state[row]), whole(columns.staff[row]))
+            now, months = whole(columns.state[row]), whole(columns.months_dormant[row])
+            rate = proposal_rate(numbers, now, whole(columns.staff[row]), months, told)
             if uniform(chance, columns.key[row], PROPOSES) < monthly_probability(rate):
                 proposers[found] = row
                 found += 1
@@ -225,7 +230,11 @@ def step(model: CoverageModel) -> None:
     organizations = model.organizations
     columns, rows, chance = organizations.columns, organizations.rows, model.chance(STREAM)
     proposers = np.empty(rows, dtype=np.int64)
-    found = find_proposers(columns, rows, model.numbers[NAME], chance, proposers)
+    told = 0.0
+    if "dissolution" in model.numbers:
+        of_those_treated = model.numbers["dissolution"]
+        told = campaign_rate(of_those_treated.strike_off, model.levers.clean_up) * of_those_treated.merged
+    found = find_proposers(columns, rows, model.numbers[NAME], chance, told, proposers)
     model.mergers = STATE["mergers"](model)
     if found:
         partner = choose_partners(columns, rows, chance, model.place.n_cells, proposers, found)

@@ -1,7 +1,7 @@
 """Record 记录: count the state at the end of the month, check that the flows explain it, and keep both.
 
-One pass counts everything: totals, and the signals that next month's decisions read; five breakdowns (kind, field,
-district, tier, size) as counts of a five-bit status code are kept up to date by the organizations that changed.
+One pass counts everything: totals, and the signals that next month's decisions read; six breakdowns (kind, field,
+district, tier, size, age) as counts of a five-bit status code are kept up to date by the organizations that changed.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, OPERATING, OWN, TE
 from sim.parameters import Checked
 from sim.signals import Signals, no_signals
 from sim.tally import (
+    AGE_CODE,
     CODE_ACTIVE,
     CODE_BRANCH,
     CODE_ELIGIBLE,
@@ -72,6 +73,9 @@ REMOVED_BY_HAND = EVENTS.loss("removed_by_hand", en="taken off by hand, outside 
 SIZE_CLASSES: Final = ("small", "medium", "large")
 MEDIUM, LARGE = 10, 50
 """Staff from which an organization counts as of medium and of large size."""
+AGE_CLASSES: Final = ("first_year", "from_1", "from_3", "from_5", "from_10")
+AGE_FROM: Final = (12, 36, 60, 120)
+"""Months on the register from which an organization counts as of each class but the first."""
 MANY: Final = 1 << 42
 """Stands for one organization in a sum with motivations: no million of them adds up to half of it."""
 TOGETHER: Final = 256
@@ -92,6 +96,7 @@ def group_labels(model: CoverageModel) -> dict[str, tuple[str, ...]]:
         "district": tuple(str(item["id"]) for item in place.districts),
         "tier": ("municipal", "district"),
         "size": SIZE_CLASSES,
+        "age": AGE_CLASSES,
     }
 
 
@@ -103,7 +108,11 @@ def group_sizes(model: CoverageModel) -> list[int]:
 STATE: Final[Mapping[str, Any]] = {
     "signals": lambda model: no_signals(model.place.n_fields, model.place.n_streets),
     "tally": lambda model: empty_tally(
-        model.place.n_fields, model.place.n_districts, model.place.n_streets, len(model.organizations.columns.key)
+        model.place.n_fields,
+        model.place.n_districts,
+        len(AGE_CLASSES),
+        model.place.n_streets,
+        len(model.organizations.columns.key),
     ),
     "codes": lambda model: np.zeros((sum(group_sizes(model)), CODES), dtype=np.int64),
     "group_sizes": group_sizes,
@@ -148,8 +157,8 @@ def status_codes(
 
 @kernel
 def count_changed(
-    columns: Columns, first: int, last: int, step: int, codes: NDArray[np.uint8], tally: Tally,
-    flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+    columns: Columns, first: int, last: int, step: int, codes: NDArray[np.uint8], statuses: NDArray[np.uint16],
+    tally: Tally, flags: NDArray[np.bool_], chosen: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Put those who changed since they were counted into the breakdowns as they are, and take out what they were.
 
@@ -159,13 +168,18 @@ def count_changed(
     counted = tally.status[first:last]
     for row in range(last - first):
         size = 1 + (staff[row] >= MEDIUM) + (staff[row] >= LARGE)
-        codes[row] = (codes[row] + CODES * size) * (state[row] != GONE)
+        months = np.int32(step + 1) - registered[row]
+        age = (
+            np.uint16(months >= AGE_FROM[0]) + np.uint16(months >= AGE_FROM[1])
+            + np.uint16(months >= AGE_FROM[2]) + np.uint16(months >= AGE_FROM[3])
+        )  # fmt: skip
+        statuses[row] = (codes[row] + CODES * size + AGE_CODE * age) * (state[row] != GONE)
     for row in range(last - first):
-        flags[row] = (codes[row] != counted[row]) | ((registered[row] == step) & (state[row] != GONE))
+        flags[row] = (statuses[row] != counted[row]) | ((registered[row] == step) & (state[row] != GONE))
     for row in chosen[: flagged(flags, first, last - first, chosen)]:
         if tally.status[row] > 0:
             put(tally, whole(tally.status[row]), tally.spot[row], -1)
-        status = whole(codes[row - first])
+        status = whole(statuses[row - first])
         tally.status[row] = status
         if status > 0:
             tally.spot[row] = spot_of(
@@ -274,10 +288,10 @@ def count_organizations(
 ) -> None:  # fmt: skip
     """Count everybody at the end of the month, block by block, into ``totals`` and ``codes``, handed in as zeros.
 
-    ``firsts`` are the first rows in ``codes`` of the breakdowns by kind, field, district, tier and size; ``served`` is
-    how many organizations without members the instructors have time for.
+    ``firsts`` are the first rows in ``codes`` of the breakdowns, kind, field, district, tier, size and age; ``served``
+    is how many organizations without members the instructors have time for.
     """
-    code = np.empty(BLOCK, dtype=np.uint8)
+    code, status = np.empty(BLOCK, dtype=np.uint8), np.empty(BLOCK, dtype=np.uint16)
     flags = np.empty(BLOCK, dtype=np.bool_)
     chosen = np.empty(BLOCK + 1, dtype=np.int64)
     heard = np.zeros((4, len(signals.hub_operating) + 1), dtype=np.int64)
@@ -287,17 +301,18 @@ def count_organizations(
         last = min(rows, first + BLOCK)
         count_eligible_months(columns, first, last)
         status_codes(columns, first, last, joint, code, flags, chosen)
-        count_persons(columns, first, last, code, totals)
+        count_persons(columns, first, last, month, code, totals)
         count_flags(columns, first, last, code, totals)
         count_operating(columns, first, last, month, code, totals)
         hear_meetings(columns, first, last, code, heard)
-        count_changed(columns, first, last, month - 1, code, tally, flags, chosen)
+        count_changed(columns, first, last, month - 1, code, status, tally, flags, chosen)
         if last == rows or last % (TOGETHER * BLOCK) == 0:
             take_apart(heard, signals)
     kinds = codes[firsts[0] : firsts[1]]
     codes[firsts[1] : firsts[2]] = tally.fields
     codes[firsts[2] : firsts[3]] = tally.districts
-    spread_sorts(tally.sorts, kinds, codes[firsts[3] : firsts[4]], codes[firsts[4] :])
+    spread_sorts(tally.sorts, kinds, codes[firsts[3] : firsts[4]], codes[firsts[4] : firsts[5]])
+    codes[firsts[5] :] = tally.ages
     count_codes(kinds, totals)
     count_joint(joint, joint_rows, totals)
     totals[INSTRUCTED] = min(served, totals[MEMBERLESS_UNCOVERED])

@@ -33,6 +33,7 @@ LAYERS = (
         "sim.deviates",
         "sim.blocks",
         "sim.lots",
+        "sim.clean_up",
     ),
     (
         "sim.refusals",
@@ -58,7 +59,7 @@ LAYERS = (
         "sim.place",
         "sim.newcomers",
     ),
-    ("sim.founders", "sim.flows", "sim.signals", "sim.consent", "sim.temporary_branches"),
+    ("sim.ages", "sim.founders", "sim.flows", "sim.signals", "sim.consent", "sim.temporary_branches"),
     ("sim.record", "sim.tally", "sim.totals"),
     ("sim.observations", "sim.institutions", "sim.kept", "sim.forks"),
     ("sim.processes",),

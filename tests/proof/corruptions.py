@@ -218,7 +218,7 @@ CORRUPTIONS = {
     "in_one_branch_each": put("joint_id", 0, has(OWN)),
     "joint_branches_live": joint("alive", 0),
     "units_add_up": joint("units", 1),
-    "joint_have_three": joint("members", 2),
+    "joint_have_three": joint("members", -9),
     "joint_within_limit": joint("units", 10_000),
     "joint_keys_differ": same_joint_key,
     "founders_have_three": put("branch", OWN, small_without),

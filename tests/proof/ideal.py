@@ -29,7 +29,7 @@ def ideal_place(
     total: int, *, fields: Sequence[str] = ("one",), districts: Sequence[str] = ("here",),
     kinds: Sequence[float] = (1.0, 0.0, 0.0), professional: Sequence[str] = (), members: Sequence[float] = (0.1,) * 4,
     staff: Sequence[float] = (20.0,) * 4, sigma: float = 1.0, tiny: float = 0.0, streets: int = 0,
-    start: int = 0, calendar: Sequence[Mapping[str, Any]] = (),
+    start: int = 0, calendar: Sequence[Mapping[str, Any]] = (), history: Sequence[Sequence[float]] = (),
 ) -> Place:  # fmt: skip
     """A place of organizations spread evenly over fields and districts, without past policies unless they are given."""
     strata = (*KINDS, "tiny")
@@ -52,7 +52,7 @@ def ideal_place(
         },
         "staff": {**dict(zip(strata, staff, strict=True)), "sigma": sigma},
         "members": {**dict(zip(strata, members, strict=True)), "rho": 0.1},
-        "history": [[start - 60, 0.5], [0, 1.0]] if start == 0 else [[start - 60, 0.5], [start, 0.8], [0, 1.0]],
+        "history": list(history) or [[start - 60, 0.5], *([[start, 0.8]] if start < 0 else []), [0, 1.0]],
         "calendar": list(calendar),
         "money": {"post_cost": 60000, "award": 60000, "startup": 2000, "grant_per_member_reference": 300},
         "registration_factor": {-start: 1.0},

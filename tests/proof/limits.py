@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from tests.proof import limits_of_ages as ages
 from tests.proof import limits_of_branches as branches
 from tests.proof import limits_of_organizations as organizations
 from tests.proof import limits_of_people as people
@@ -32,8 +33,15 @@ LIMITS = (
         organizations.immigration_and_death,
     ),
     Limit(
+        "ages_of_a_register",
+        "Registration and exit alone: mean age and age classes, of founders and ten years on, by an exact calculation "
+        "of cohorts.",
+        ages.ages_of_a_register,
+    ),
+    Limit(
         "waiting_to_be_struck_off",
-        "Dormancy alone: nobody is struck off in twelve months, then a geometric wait beside that for revival.",
+        "Dormancy alone: nobody is struck off in twelve months, then a geometric wait beside that for revival; from "
+        "two years on a campaign takes its share besides.",
         organizations.waiting_to_be_struck_off,
     ),
     Limit(

@@ -15,13 +15,16 @@ from tests.proof.noise import of_binomial, of_counts, of_mean, of_variance, weig
 Law = NDArray[np.float64]
 
 
-def standing(start_age: int, months: int, dormancy: float, youth: float, strike_off: float) -> tuple[Law, Law]:
+def standing(
+    start_age: int, months: int, dormancy: float, youth: float, strike_off: float, old: float = 0.0, years: float = 10.0
+) -> tuple[Law, Law]:
     """Chances to be operating, and on the register, after 0, 1, … months at risk, by the age at the first of them.
 
-    Dormancy of rate d·(1 + e^(−age ÷ youth)); struck off at a constant rate from the thirteenth dormant month on.
+    Dormancy of rate d·(1 + e^(−age ÷ youth) + old·(1 − e^(−age ÷ years))); struck off at a constant rate from the
+    thirteenth dormant month on.
     """
-    ages = start_age + np.arange(months)
-    rates = dormancy * (1.0 + np.exp(-ages / 12.0 / youth))
+    ages = (start_age + np.arange(months)) / 12.0
+    rates = dormancy * (1.0 + np.exp(-ages / youth) + old * (1.0 - np.exp(-ages / years)))
     operating = np.concatenate([[1.0], np.exp(-np.cumsum(rates) / 12.0)])
     falling = -np.diff(operating)
     spared = np.exp(-strike_off / 12.0 * np.maximum(0, np.arange(months) - 12))
@@ -32,11 +35,12 @@ def standing(start_age: int, months: int, dormancy: float, youth: float, strike_
 def immigration_and_death() -> str:
     """Cells of 25, independent of each other: mean and variance over 3 × 400 cells at three months."""
     fields, districts, seeds, each = 40, 10, (1, 2, 3), 25
-    dormancy, youth, strike, months = 0.2, 4.0, 1.0, (12, 48, 96)
+    dormancy, youth, strike, old, months = 0.1, 4.0, 1.0, 1.5, (12, 48, 96)
     numbers = {
         "registration": {"legitimacy": 0.0, "crowding": 0.0},
         "dissolution": {
             "dormancy": dormancy, "newness_years": youth, "smallness": 0.0, "revival": 0.0, "strike_off": strike,
+            "obsolescence": old,
         },
     }  # fmt: skip
     cells = fields * districts
@@ -48,8 +52,8 @@ def immigration_and_death() -> str:
         for seed in seeds
     ]
     entering = models[0].numbers["registration"].rate / 12.0 * models[0].numbers["registration"].capacity * each
-    old = standing(-LONG_AGO, months[-1], dormancy, youth, strike)
-    new = standing(0, months[-1], dormancy, youth, strike)
+    before = standing(-LONG_AGO, months[-1], dormancy, youth, strike, old)
+    new = standing(0, months[-1], dormancy, youth, strike, old)
     chances = {}
     for month in months:
         states = [step_to(model, month).organizations.columns for model in models]
@@ -60,7 +64,7 @@ def immigration_and_death() -> str:
                 rows = state == OPERATING if which == 0 else state > 0
                 found.append(np.bincount(columns.cell[: len(rows)][rows], minlength=cells))
             counted = np.concatenate(found)
-            stays, arrived = old[which][month], entering * new[which][1 : month + 1].sum()
+            stays, arrived = before[which][month], entering * new[which][1 : month + 1].sum()
             spread = stays * (1.0 - stays)
             mean, variance = each * stays + arrived, each * spread + arrived
             fourth = each * spread * (1.0 - 6.0 * spread) + arrived
@@ -82,18 +86,23 @@ def waiting_to_be_struck_off() -> str:
         model = ideal_model(ideal_place(number), "dissolution", numbers=numbers, horizon=months, policies=clean_up)
         set_columns(model, state=2)
         known = model.numbers["dissolution"]
-        back, gone = 1.0 - math.exp(-known.revival / 12.0), 1.0 - math.exp(-known.strike_off * factor / 12.0)
+        back, gone = 1.0 - math.exp(-known.revival / 12.0), 1.0 - math.exp(-known.strike_off / 12.0)
+        told = known.strike_off * (factor - 1.0) * (1.0 - known.merged)  # nobody merges here
+        treated = 1.0 - math.exp(-told / 12.0)
+        right = treated * known.rectified / (1.0 - known.merged)
         flows = step_to(model, months).record.flows
         left, expected = 1.0, []
         for month in range(1, months + 1):
-            struck = gone if month > 12 else 0.0
-            expected += [left * back, left * (1.0 - back) * struck]
-            left *= (1.0 - back) * (1.0 - struck)
-        found = np.column_stack([flows["new_revived"][1:], flows["new_struck_off"][1:]]).ravel()
+            put_right, struck = (right if month > 24 else 0.0), (gone if month > 12 else 0.0)
+            if month > 24:
+                struck = treated - right + (1.0 - treated) * gone
+            expected += [left * back, left * (1.0 - back) * put_right, left * (1.0 - back) * struck]
+            left *= (1.0 - back) * (1.0 - put_right - struck)
+        found = np.column_stack([flows[f"new_{way}"][1:] for way in ("revived", "rectified", "struck_off")]).ravel()
         name = f"clean-up × {factor:g}"
         assert flows["new_struck_off"][:13].sum() == 0, "struck off within twelve dormant months"
         chances[name] = of_counts([*found, number - found.sum()], number * np.array([*expected, left]))
-    struck, wanted = int(found[1::2].sum()), number * sum(expected[1::2])
+    struck, wanted = int(found[2::3].sum()), number * sum(expected[2::3])
     return f"{struck:,} of {number:,} struck off in five years (expected {wanted:,.0f}); " + weigh(chances)
 
 

@@ -20,12 +20,12 @@ from tests.reference.organization import (
 GAINED = ("founded", "temporary_founded", "joined", "joint_started", "assembled", "carried_over")
 LOST = (
     "struck_off", "merged_away", "own_lapsed", "temporary_ended", "left_memberless", "left_dormant", "left_hollow",
-    "left_unwilling",     "joint_lapsed", "own_abolished", "joint_abolished", "dormant_dissolved", "removed_by_hand",
+    "left_unwilling", "joint_lapsed", "own_abolished", "joint_abolished", "dormant_dissolved", "removed_by_hand",
 )  # fmt: skip
 OTHER_EVENTS = (
     "transferred", "temporary_confirmed", "put_right", "new_registrations", "new_divisions", "new_mergers",
-    "new_struck_off", "new_dormant", "new_revived", "new_joint_branches", "new_awards", "new_street_units",
-    "start_ups_paid", "called_up", "came_round",
+    "new_struck_off", "new_dormant", "new_revived", "new_rectified", "new_joint_branches", "new_awards",
+    "new_street_units", "start_ups_paid", "called_up", "came_round",
 )  # fmt: skip
 EVENTS = (*GAINED, *LOST, *OTHER_EVENTS)
 MEASURES = (
@@ -127,7 +127,7 @@ def count(twin, month):
     twin.groups = empty_groups(twin)
     for organization in everybody:
         counted, code = measures(organization), status_code(organization)
-        for group in groups_of(organization):
+        for group in groups_of(organization, month):
             spot = (*group, code)
             twin.codes[spot] = twin.codes.get(spot, 0) + 1
             for name, holds in zip(MEASURES, counted, strict=True):
@@ -188,6 +188,7 @@ def totals(twin, everybody, month):
         "n_general_branches": sum(50 < one.members <= 100 for one in own),
         "n_committees": sum(one.members > 100 for one in own),
         "n_small_uncovered": sum(0 < one.members < THREE and not one.covered for one in operating),
+        "sum_age": sum(month - one.registered for one in everybody),
         "sum_motivation": sum(one.motivation for one in operating),
         "n_joint_branches": len(joint),
         "n_active_joint": sum(branch.vitality >= ACTIVE for branch in joint),
@@ -241,7 +242,7 @@ def series(twin, month):
 
 def empty_groups(twin):
     """Nothing counted yet in any group of any breakdown."""
-    sizes = {"kind": 3, "field": twin.n_fields, "district": twin.n_districts, "tier": 2, "size": 3}
+    sizes = {"kind": 3, "field": twin.n_fields, "district": twin.n_districts, "tier": 2, "size": 3, "age": 5}
     return {(by, group): dict.fromkeys(MEASURES, 0) for by, number in sizes.items() for group in range(number)}
 
 
@@ -259,9 +260,14 @@ def measures(one):
     )
 
 
-def groups_of(one):
+def groups_of(one, month):
     size = 0 if one.staff < 10 else 1 if one.staff < 50 else 2
-    return (("kind", one.kind), ("field", one.field), ("district", one.district), ("tier", one.tier), ("size", size))
+    years = (month - one.registered) // 12
+    age = 0 if years < 1 else 1 if years < 3 else 2 if years < 5 else 3 if years < 10 else 4
+    return (
+        ("kind", one.kind), ("field", one.field), ("district", one.district), ("tier", one.tier), ("size", size),
+        ("age", age),
+    )  # fmt: skip
 
 
 def status_code(one):

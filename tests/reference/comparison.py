@@ -22,7 +22,7 @@ from tests.reference.twin import MONTH, Twin
 
 OUTCOMES = shipped().outcomes
 
-BREAKDOWNS = ("kind", "field", "district", "tier", "size")
+BREAKDOWNS = ("kind", "field", "district", "tier", "size", "age")
 OF_HOSTS = (
     "standing", "reach", "committee", "department", "meeting", "joint", "street_offer", "places", "rank", "grant",
 )  # fmt: skip

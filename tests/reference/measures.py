@@ -34,6 +34,7 @@ OF_A_MONTH = {
     "active_joint_share": lambda n: over(n["n_active_joint"], n["n_joint_branches"]),
     "units_per_joint_branch": lambda n: over(n["n_joint_units"], n["n_joint_branches"]),
     "staff_per_organization": lambda n: over(n["n_staff"], n["n_organizations"]),
+    "mean_age": lambda n: over(n["sum_age"], n["n_organizations"]) * (1.0 / 12.0),
     "member_share": lambda n: over(n["n_members"], n["n_staff"]),
     "members_per_party_organization": lambda n: over(
         n["n_members_in_branches"], n["n_own_branches"] + n["n_temporary_branches"] + n["n_joint_branches"]

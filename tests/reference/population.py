@@ -181,12 +181,14 @@ def merger(twin):
     proposals = []
     for organization in twin.organizations:
         if organization.state == DORMANT:
-            factor = numbers.dormant
+            rate = numbers.rate * numbers.dormant
+            if organization.months_dormant > 24:
+                rate += campaign(twin) * twin.parameters["dissolution"].merged
         elif organization.staff < 10:
-            factor = numbers.small
+            rate = numbers.rate * numbers.small
         else:
-            factor = numbers.other
-        if uniform(chance, organization.key, 0) < monthly_probability(numbers.rate * factor):
+            rate = numbers.rate * numbers.other
+        if uniform(chance, organization.key, 0) < monthly_probability(rate):
             partner = partner_of(twin, organization, chance)
             if partner is not None:
                 proposals.append((int(bits(chance, organization.key, 1)), organization, partner))
@@ -229,13 +231,20 @@ def absorb(twin, smaller, larger):
     twin.happened("new_mergers")
 
 
+def campaign(twin):
+    """Rate a year at which a clean-up campaign treats one dormant for two years."""
+    return twin.parameters["dissolution"].strike_off * max(0.0, twin.levers.clean_up - 1.0)
+
+
 def dormancy_rate(numbers, organization, month):
-    """d₀ · (1 + e^(−age/4y) · (1 − .7 funded)) · (staff/10)^−.3 · .85^active · .6^funded a year."""
+    """d₀ (1 + e^(−age/4y) (1 − .7 funded) + 2 (1 − e^(−age/10y))) · (staff/10)^−.3 · .85^active · .6^funded a year."""
     funded = organization.funded_in(month)
-    newness = exp(-((month - organization.registered) / 12.0) / numbers.newness_years)
+    age = (month - organization.registered) / 12.0
+    newness = exp(-age / numbers.newness_years)
     if funded:
         newness = newness * (1.0 - numbers.funded_newness)
-    rate = numbers.dormancy * (1.0 + newness) * power(organization.staff / 10.0, -numbers.smallness)
+    oldness = numbers.obsolescence * (1.0 - exp(-age / numbers.obsolescence_years))
+    rate = numbers.dormancy * (1.0 + newness + oldness) * power(organization.staff / 10.0, -numbers.smallness)
     if organization.in_active_branch:
         rate = rate * numbers.active_ratio
     if funded:
@@ -243,8 +252,57 @@ def dormancy_rate(numbers, organization, month):
     return rate
 
 
+def left_of_each_month(register, numbers):
+    """What is left at the end of those that registered in each month of a register that grew along this path.
+
+    They fall dormant, come back and are struck off as an organization of ten staff without award or branch.
+    """
+    revived, struck = monthly_probability(numbers.revival), monthly_probability(numbers.strike_off)
+    fall = [fall_at(age, numbers) for age in range(len(register))]
+    cohorts = []  # one a month: [operating, dormant for 0, 1 … 11 months, dormant for 12 and more]
+    for month, wanted in enumerate(register[1:]):
+        total = 0.0
+        for first, cohort in enumerate(cohorts):
+            operating, *waiting = cohort
+            falls = operating * fall[month - first]
+            back = waiting[12] * revived
+            stay = waiting[12] * (1.0 - revived) * (1.0 - struck)
+            for months in reversed(range(12)):
+                back += waiting[months] * revived
+            moved = [number * (1.0 - revived) for number in waiting[:12]]
+            cohort[:] = [operating + (back - falls), falls, *moved[:11], moved[11] + stay]
+            total += in_all(cohort)
+        if wanted - total >= 0.0:
+            newcomers = wanted - total
+            falls = newcomers * fall[0]
+            cohorts.append([newcomers - falls, falls, *[0.0] * 12])
+        else:
+            cohorts = [[number * (wanted / total) for number in cohort] for cohort in cohorts]
+            cohorts.append([0.0] * 14)
+    return [in_all(cohort) for cohort in cohorts]
+
+
+def in_all(cohort):
+    """All of a cohort, summed up in one order."""
+    total = 0.0
+    for number in cohort:
+        total += number
+    return total
+
+
+def fall_at(age, numbers):
+    """Chance a month of falling dormant at an age in months, of ten staff with neither award nor active branch."""
+    years = age / 12.0
+    newness, oldness = exp(-years / numbers.newness_years), 1.0 - exp(-years / numbers.obsolescence_years)
+    rate = numbers.dormancy * (1.0 + newness + numbers.obsolescence * oldness)
+    return monthly_probability(rate * power(1.0, -numbers.smallness))
+
+
 def dissolution(twin):
-    """Operating ones fall dormant; dormant ones are revived, or struck off once dormant for twelve months."""
+    """Operating ones fall dormant; dormant ones are revived, or struck off once dormant for twelve months.
+
+    A campaign treats those dormant for two years: it puts some right, and strikes the others off.
+    """
     numbers, chance = twin.parameters["dissolution"], twin.chance(DISSOLUTION)
     for organization in twin.organizations:
         if organization.operating:
@@ -258,12 +316,20 @@ def dissolution(twin):
                 twin.happened("new_dormant")
             continue
         organization.months_dormant += 1
-        struck = monthly_probability(numbers.strike_off * twin.levers.clean_up)
+        struck = monthly_probability(numbers.strike_off * min(1.0, twin.levers.clean_up))
+        treated = monthly_probability(campaign(twin) * (1.0 - numbers.merged))
+        treatment = uniform(chance, organization.key, 3) if organization.months_dormant > 24 else 1.0
         if uniform(chance, organization.key, 1) < monthly_probability(numbers.revival):
             organization.state = OPERATING
             organization.months_dormant = 0
             twin.happened("new_revived")
-        elif organization.months_dormant > 12 and uniform(chance, organization.key, 2) < struck:
+        elif treatment < treated * numbers.rectified / (1.0 - numbers.merged):
+            organization.state = OPERATING
+            organization.months_dormant = 0
+            twin.happened("new_rectified")
+        elif treatment < treated or (
+            organization.months_dormant > 12 and uniform(chance, organization.key, 2) < struck
+        ):
             if organization.branch != NO_BRANCH:
                 twin.happened("struck_off")
             organization.remove()

@@ -6,7 +6,7 @@ place is handed to it as facts. It agrees with the model to the last bit: see co
 """
 
 import math
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from types import SimpleNamespace
 
 import mesa
@@ -84,6 +84,16 @@ MONTH = {
 """What happens in a month, in order (docs/odd.md, section 3)."""
 
 
+def between(points, month):
+    """The value in a month, linear between (month, value), and that of the first or last beyond them."""
+    if month <= points[0][0]:
+        return points[0][1]
+    for (before, low), (after, high) in pairwise(points):
+        if before <= month < after:
+            return (high - low) / (after - before) * (month - before) + low
+    return points[-1][1]
+
+
 class Twin(mesa.Model):
     """Organizations as agents; ``order`` sorts them before each process, to show that no rule depends on it."""
 
@@ -155,13 +165,7 @@ class Twin(mesa.Model):
 
     def history_share(self, month):
         """The register then over the register at month 0, linear between the history's points."""
-        points = self.place.history
-        if month <= points[0][0]:
-            return points[0][1]
-        for (before, low), (after, high) in pairwise(points):
-            if before <= month < after:
-                return (high - low) / (after - before) * (month - before) + low
-        return points[-1][1]
+        return between(self.place.history, month)
 
     def register_founders(self):
         """Each cell's part of the register times the history's share at the first month; ages by the history before."""
@@ -192,22 +196,23 @@ class Twin(mesa.Model):
                 founder.find_host()
 
     def history_of_founders(self):
-        """(month, share of the founders registered by then), from 0 to 1."""
-        points = [(float(month), share) for month, share in self.place.history if month < self.first_month]
-        begin = points[0][0] - 60.0 if points else self.first_month - 120.0
-        points = [(begin, 0.0), *points, (float(self.first_month), self.history_share(self.first_month))]
-        rising = points[:1]
-        for month, share in points[1:]:
-            if share > rising[-1][1]:
-                rising.append((month, share))
-        return [(month, share / rising[-1][1]) for month, share in rising]
+        """(month, share of the founders registered before it), from 0 to 1: who is left of each month's newcomers."""
+        start = self.first_month
+        points = [(month, share) for month, share in self.place.history if month < start]
+        begin = points[0][0] - 60 if points else start - 120
+        path = [(begin, 0.0), *points, (start, self.history_share(start))]
+        here = population.left_of_each_month(
+            [between(path, month) for month in range(begin, start + 1)], self.parameters["dissolution"]
+        )
+        sums = [0.0, *accumulate(here)]
+        return [(begin + month, share / (sums[-1] or 1.0)) for month, share in enumerate(sums)]
 
     def month_of_registration(self, history, key):
         draw = uniform(self.traits, key, draws.TRAIT_AGE)
-        for (before, low), (after, high) in pairwise(history):
-            if draw < high:
-                return math.floor(before + (draw - low) / (high - low) * (after - before))
-        raise AssertionError("the history ends at 1, every draw lies below")
+        for month, share in reversed(history):
+            if share <= draw:
+                return month
+        raise AssertionError("the history begins at 0, no draw lies below")
 
     def keep(self, month):
         """The record: months 0 to the horizon."""

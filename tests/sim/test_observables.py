@@ -19,14 +19,15 @@ COUNTS = {
     "n_active_joint": 1, "n_staff": 4000, "n_members": 410, "n_members_in_branches": 392, "n_instructed": 30,
     "n_vacant": 9, "n_contested": 63, "n_clear": 108, "n_guided": 45, "n_funded_active": 7,
     "sum_motivation": 90 * 2**20, "n_worst_organizations": 25, "n_worst_covered": 4, "cum_cover_lost": 9,
-    "n_operating_covered": 57, "n_hubs": 8, "n_hubs_with_joint_branch": 3,
+    "sum_age": 200 * 99, "n_operating_covered": 57, "n_hubs": 8, "n_hubs_with_joint_branch": 3,
 }  # fmt: skip
 BY_HAND = {
     "coverage": 60 / 200, "effective_coverage": 30 / 200, "fulfilment": 36 / 42, "fulfilment_long": 27 / 30,
     "branch_ratio": (40 + 5 + 4) / 200, "work_coverage": (60 + 30) / 200, "coverage_of_operating": 57 / 180,
     "own_coverage": 40 / 200, "ceiling": (42 + 4 + 2) / 200, "eligible_share": 42 / 200, "active_own_share": 32 / 40,
     "active_joint_share": 1 / 4, "units_per_joint_branch": 15 / 4, "staff_per_organization": 20.0,
-    "member_share": 410 / 4000, "members_per_party_organization": 392 / 49, "clear_duty_share": 108 / 180,
+    "mean_age": 99 / 12, "member_share": 410 / 4000, "members_per_party_organization": 392 / 49,
+    "clear_duty_share": 108 / 180,
     "contested_duty_share": 63 / 180, "vacant_duty_share": 9 / 180, "mean_motivation": 0.5, "guided_share": 45 / 180,
     "dormant_share": 20 / 200, "register": 200, "effectively_covered": 30, "services_delivered": 7,
     "organization_coverage": (34 + 4 + 15) / 180, "two_coverages": (57 + 30) / 180, "covered_units": 60,
