@@ -24,7 +24,7 @@ from tests.proof.guarantees import GUARANTEES
 from tests.proof.limits import LIMITS
 from tests.proof.mutants import SHARED
 from tests.proof.properties import watched
-from tests.reference.cases import EVERYTHING, batches, case, hollow, nearly_all_members, town_case
+from tests.reference.cases import EVERYTHING, batches, case, cleaned, hollow, nearly_all_members, pushed, town_case
 from tests.reference.comparison import Case, after_spin_up, differences
 
 CAUGHT, PASSED, STOPPED = "caught", "passed", "stopped"
@@ -61,7 +61,8 @@ class Catcher:
 @cache
 def cases() -> tuple[Case, ...]:
     """The town under every lever and under none, with what is rare; and drawn cases."""
-    return (town_case(EVERYTHING), town_case(), nearly_all_members(), batches(), hollow(), *map(case, range(DRAWN)))
+    made = town_case(EVERYTHING), town_case(), nearly_all_members(), batches(), hollow(), pushed(), cleaned()
+    return (*made, *map(case, range(DRAWN)))
 
 
 def unless_ended(look: Callable[[], Any]) -> Any:

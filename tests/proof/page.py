@@ -23,7 +23,7 @@ from tests.proof.mutants import MUTANTS, SHARED
 from tests.proof.properties import PROPERTIES
 from tests.proof.twin import TWIN, Twin, census
 from tests.proof.whole_run import whole_runs
-from tests.reference.cases import batches, case, hollow, nearly_all_members
+from tests.reference.cases import batches, case, cleaned, hollow, nearly_all_members, pushed
 
 HEAD = """# Verification: what shows that the model does what its description says
 
@@ -57,7 +57,7 @@ MORE_OF_THE_TWIN = (
     Twin(
         "rare",
         "Towns of members, of yearly batches of hubs, of hollow joint branches: equal to the last bit.",
-        lambda: census((nearly_all_members(), batches(), hollow())),
+        lambda: census((nearly_all_members(), batches(), hollow(), pushed(), cleaned())),
     ),
     Twin("whole_runs", "A town from its place to its record, begun and forked as a run does it.", whole_runs),
 )

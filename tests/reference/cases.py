@@ -168,7 +168,7 @@ def policies(chance, horizon):
     for index in range(number):
         of_all = [name for name in by_lot if LEVERS[name].rule != "choice"]
         of_its_own = [name for name in by_lot if LEVERS[name].rule == "choice"][index::number]
-        names = chance.sample(of_all, chance.randint(2, 14)) + of_its_own[: chance.randint(0, 3)]
+        names = chance.sample(of_all, chance.randint(2, 14)) + of_its_own[: chance.randint(1, 4)]
         start = chance.choice([0, 1, 12, chance.randint(0, horizon - 6)]) % (horizon - 2)
         end = chance.choice([None, None, start + chance.randint(1, 24)])
         ramp = chance.choice([0, chance.randint(0, 8 if end is None else min(8, end - start))])
@@ -271,7 +271,7 @@ EVERYTHING = {
     "committee": 0.5, "department": 0.5, "meeting": 0.5, "joint_part": 0.3, "district_hubs": 1.5, "caseload": 5,
     "targeting_rule": "small_first", "mandate": 10, "joint_unit_limit": 3, "memberless_share": 0.5,
     "temporary_branches": 0.5, "custody": 2, "clear_duties": 0.3, "three_at_once": 0.5, "instructors": 3,
-    "member_development": 5, "transfer_relations": 1, "assessment": 0.05, "training": 0.05, "clean_up": 3,
+    "member_development": 5, "transfer_relations": 1, "assessment": 0.05, "training": 0.05, "clean_up": 3, "entry": 1.5,
     "branches_at_merger": 1, "party_school": 0.5, "coverage_floor": 0.9, "decree": 0.5, "decree_people": 20,
     "decree_target": 0.95, "decree_date": 30, "joint_form": "committee", "committee_units": 9, "members_sent": 40,
 }  # fmt: skip
@@ -293,7 +293,7 @@ def hollow():
     return town_case(EVERYTHING, {"joining": {"hollow_leaving": 2.0}, "branch_life": {"put_right": 1.0, "level": -1.5}})
 
 
-def pushed():
+def pushed(changed=None):
     """The town under a push that ends: small committees, members sent for a time, units that leave and come round."""
     push = {"decree": 0.8, "decree_people": 30, "decree_date": 20, "memberless_share": 0.6, "joint_form": "committee"}
     sent = {"members_sent": 60, "committee_units": 7, "joint_unit_limit": 3}
@@ -302,7 +302,19 @@ def pushed():
         Policy(id="sent", name=NAME, levers=sent, start=3, ramp=6, end=40),
     )
     changes = {**BUSY, "joining": {"unwilling_leaving": 2.0}, "decree": {"comes_round": 3.0}}
+    for process, values in (changed or {}).items():
+        changes[process] = {**changes.get(process, {}), **values}
     return Case(place=town(-18, members=0.05), seed=5, horizon=60, policies=policies, changes=changes)
+
+
+def cleaned():
+    """The town under a clean-up of organizations long dormant, some put right, many merged with all they have."""
+    swept = {"clean_up": 8, "branches_at_merger": 1, "temporary_branches": 0.9}
+    policy = Policy(id="swept", name=NAME, levers=swept, start=0)
+    slow = {"dormancy": 0.15, "strike_off": 0.1, "revival": 0.05, "merged": 0.35, "rectified": 0.4}
+    return Case(
+        place=town(-30, members=0.2), seed=2, horizon=42, policies=(policy,), changes={**BUSY, "dissolution": slow}
+    )
 
 
 def case(source):

@@ -26,8 +26,10 @@ from tests.reference.cases import (
     EVERYTHING,
     batches,
     case,
+    cleaned,
     nearly_all_members,
     parameters,
+    pushed,
     town,
     town_case,
 )
@@ -55,6 +57,7 @@ POLICIES = sorted(path.stem for path in (CONFIGS / "policy").glob("*.yaml"))
 PARTS = 4
 """Parts that the many drawn cases come in, each with draws of its own."""
 BY_HAND = {"removed_by_hand"}  # a test removes organizations, no rule does
+RARE = {"left_unwilling", "came_round", "carried_over", "new_rectified"}  # so rare in drawn cases that some are made for them
 
 
 def run_both(drawn):
@@ -146,7 +149,7 @@ def test_many_cases_drawn_and_made_smaller_are_equal_to_the_last_bit(part):
     drawn = [each for each, _ in cases.values()]
     assert len(drawn) >= 200 / PARTS
     assert_spread(drawn)
-    assert {event for event, times in happened.items() if times > 0} == set(shipped().events) - BY_HAND
+    assert {event for event, times in happened.items() if times > 0} >= set(shipped().events) - BY_HAND - RARE
 
 
 def assert_spread(drawn):
@@ -165,7 +168,13 @@ def test_the_drawn_cases_are_small_and_large_and_move_every_lever():
 
 def test_everything_that_can_happen_happens_in_the_drawn_cases():
     happened = {event for number in range(25) for event, times in outcome(number)[1].items() if times > 0}
-    assert happened == set(shipped().events) - BY_HAND
+    assert happened >= set(shipped().events) - BY_HAND - RARE
+
+
+def test_what_is_rare_happens_in_cases_made_for_it():
+    found = [run_both(made) for made in (pushed(), cleaned())]
+    assert [difference for difference, _ in found] == [None, None]
+    assert {event for _, events in found for event, times in events.items() if times > 0} >= RARE
 
 
 @pytest.mark.parametrize(
@@ -280,9 +289,8 @@ def test_every_parameter_changed_in_one_of_the_two_alone_shows():
         other = known.high if known.high - value > value - known.low else known.low
         changed = {process: {name: other}}
         trials = [(town_case(levers, seed=seed), levers, seed) for levers in (EVERYTHING, None) for seed in (1, 2, 3)]
-        if not any(
-            next(differences(here, other=town_case(levers, changed, seed=seed)), None) for here, levers, seed in trials
-        ):
+        pairs = [(here, town_case(levers, changed, seed=seed)) for here, levers, seed in trials]
+        if not any(next(differences(here, other=there), None) for here, there in [*pairs, (pushed(), pushed(changed))]):
             unseen.append(f"{process}.{name}")
     assert unseen == []
 
@@ -328,8 +336,8 @@ def test_the_census_counts_what_it_compares_and_names_the_first_difference(monke
     assert counted.endswith(
         f"{len(LEVERS)} of {len(LEVERS)} levers moved in some and not in others; first difference: none"
     )
-    assert f"{48 * 11 * 6:,} ledger entries" in counted  # eleven accounts, their budget and five payers each
-    assert f"{2 * 7 * (27 + 18)} outcomes and causes" in counted  # of months 0 to 6
+    assert f"{48 * 13 * 6:,} ledger entries" in counted  # thirteen accounts, their budget and five payers each
+    assert f"{2 * 7 * (34 + 20)} outcomes and causes" in counted  # of months 0 to 6
     assert "48 respondents" in counted
     right = staffing.step
 
