@@ -36,6 +36,7 @@ LAYERS = (
     ),
     (
         "sim.refusals",
+        "sim.sources",
         "sim.keyed",
         "sim.counts",
         "sim.parameters",
