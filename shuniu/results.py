@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -60,16 +61,17 @@ class Results:
     @plainly
     def figure(
         self, name: str, *, lang: str | None = None, outcome: str | None = None, scenario: str | None = None,
-        by: str | None = None,
+        by: str | None = None, outcomes: Sequence[str] = (),
     ) -> Figure:  # fmt: skip
         """A figure by name, in English or Chinese (by default the locale's), which a notebook shows.
 
-        ``outcome``, ``scenario`` and ``by`` choose as behind ``shuniu plot``.
+        ``outcome``, ``scenario``, ``by`` and ``outcomes`` choose as behind ``shuniu plot``.
         """
         from experiments.figures.frame.picture import Asked
         from shuniu.drawn import figure_of
 
-        return figure_of(self.dataset, lang, Asked(name, outcome, scenario, by))
+        dataset = self.dataset.showing(outcomes) if outcomes else self.dataset
+        return figure_of(dataset, lang, Asked(name, outcome, scenario, by))
 
     def __repr__(self) -> str:
         found: dict[str, Any] = self.dataset.manifest

@@ -26,7 +26,7 @@ def lever_table(own: Sequence[str]) -> pd.DataFrame:
             "neutral": lever.neutral_setting,
             "rule": lever.rule,
             **_named("meaning", lever.meaning),
-            "source": lever.source,
+            **_named("source", lever.source),
             "grade": lever.grade,
         }
         for lever in found
@@ -43,7 +43,7 @@ def parameter_table(own: Sequence[str]) -> pd.DataFrame:
             "high": info.high,
             "default": info.default,
             **_named("meaning", info.meaning),
-            "source": info.source,
+            **_named("source", info.source),
             "grade": info.grade,
             "free": info.free,
         }

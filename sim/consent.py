@@ -15,6 +15,7 @@ from sim.kernel import kernel
 from sim.keyed import Word, uniform
 from sim.organizations import CONTESTED, VACANT
 from sim.parameters import Checked, numbers_type, parameter
+from sim.sources import NOBODY_IN_CHARGE, SEVERAL_IN_CHARGE, report_says
 
 NAME = "consent"
 
@@ -25,19 +26,20 @@ class Parameters(Checked):
 
     motivation: float = parameter(
         1.5, unit="log hazard per unit of motivation", low=0.0, high=4.0,
-        source="创新动力不足 in the report; size assumed", grade="assumed",
+        source=report_says("little drive to innovate", "创新动力不足"), grade="assumed",
         en="how strongly motivation speeds founding (β)", zh="意愿加快组建的强度 (β)",
     )  # fmt: skip
     vacant: float = parameter(
-        0.35, unit="×", low=0.0, high=1.0, source="管理缺位 in the report; size assumed", grade="assumed",
+        0.35, unit="×", low=0.0, high=1.0, source=NOBODY_IN_CHARGE, grade="assumed",
         en="hazard where nobody answers for Party work, times", zh="责任缺位时的倍数",
     )  # fmt: skip
     contested: float = parameter(
-        0.6, unit="×", low=0.0, high=1.0, source="多头管理 in the report; size assumed", grade="assumed",
+        0.6, unit="×", low=0.0, high=1.0, source=SEVERAL_IN_CHARGE, grade="assumed",
         en="hazard where several answer and none does, times", zh="多头管理时的倍数",
     )  # fmt: skip
     additive: float = parameter(
-        0, unit="switch", low=0, high=1, source="structural variant", grade="assumed",
+        0, unit="switch", low=0, high=1, grade="assumed",
+        source={"en": "structural variant", "zh": "结构设定的另一种形式"},
         en="causes add up (1) instead of multiplying (0) in founding and joining",
         zh="各因素在组建与加入中相加（1）或相乘（0）",
     )  # fmt: skip

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Any, Final
 
 from sim.parameters import GRADES, SettingError, check_number
+from sim.sources import Source, in_each_language
 
 RULES: Final = ("add", "multiply", "switch", "choice")
 BOOKS: Final = ("", "always", "above", "below")
@@ -64,7 +65,7 @@ class Lever:
     neutral: float
     rule: str
     group: str
-    source: str
+    source: Mapping[str, str]
     grade: str
     options: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     books: str = ""
@@ -116,7 +117,7 @@ def _in_digits(text: str) -> str:
 
 def lever(
     identity: str, *, group: str, rule: str, unit: str, low: float, high: float, neutral: float, en: str, zh: str,
-    meaning_en: str, meaning_zh: str, source: str, grade: str,
+    meaning_en: str, meaning_zh: str, source: Source, grade: str,
     options: Mapping[str, Mapping[str, str]] | None = None, books: str = "",
     needs: tuple[str, ...] = (), beside: str = "", whole: bool = False,
     trial: tuple[float | str, str, int] | None = None,
@@ -128,8 +129,9 @@ def lever(
         raise ValueError(f"lever {identity}: needs and beside name what a place has, of {OF_PLACES}: {needs}, {beside}")
     return Lever(
         id=identity, name={"en": en, "zh": zh}, meaning={"en": meaning_en, "zh": meaning_zh}, unit=unit,
-        low=float(low), high=float(high), neutral=float(neutral), rule=rule, group=group, source=source, grade=grade,
-        options=options or {}, books=books, needs=needs, beside=beside, whole=whole, trial=trial,
+        low=float(low), high=float(high), neutral=float(neutral), rule=rule, group=group,
+        source=in_each_language(source), grade=grade, options=options or {}, books=books, needs=needs, beside=beside,
+        whole=whole, trial=trial,
     )  # fmt: skip
 
 

@@ -240,7 +240,23 @@ class Mechanisms:
     def check(self) -> Mechanisms:
         """Refuse what two of them declare under one name, before anything runs; else the mechanisms themselves."""
         _ = self.levers, self.events, self.series, self.outcomes, self.state, self.columns
+        self._measured_once()
         return self
+
+    def _measured_once(self) -> None:
+        """Refuse a name that an outcome, a stock and an event share: results are asked for by it alone."""
+        by: dict[str, tuple[Any, str]] = dict.fromkeys(observables.OUTCOMES, (observables, "OUTCOMES"))
+        for module in self.modules:
+            declared = {
+                "OUTCOMES": [one.id for one in getattr(module, "OUTCOMES", ())],
+                "SERIES": [one.name for one in self._series_of(module)],
+                "EVENTS": [one.name for one in self._events_of(module)],
+            }
+            for what, names in declared.items():
+                for name in names:
+                    if name in by:
+                        raise _taken(name, by[name], (module, what))
+                    by[name] = (module, what)
 
     @functools.cached_property
     def flows(self) -> Mapping[str, Event]:
@@ -267,18 +283,22 @@ TWICE: Final = {
 
 
 def _once(what: str, named: Iterable[tuple[Any, str, Any]]) -> dict[str, Any]:
-    """What mechanisms declare, by name; a name that two of them take is refused, by the one that is a reader's own."""
+    """What mechanisms declare, by name; a name that two of them take is refused."""
     found: dict[str, Any] = {}
     by: dict[str, Any] = {}
     for module, name, value in named:
         if name in found:
-            mine, other = (by[name], module) if is_shipped(module) else (module, by[name])
-            raise SettingError(
-                TWICE[what], name=f"{mine.__name__}.{what}", value=name, other=getattr(other, "NAME", "observables")
-            )
+            raise _taken(name, (by[name], what), (module, what))
         found[name] = value
         by[name] = module
     return found
+
+
+def _taken(name: str, first: tuple[Any, str], second: tuple[Any, str]) -> SettingError:
+    """What is said of a name that two modules declare, each with what it declares: the reader's own is told."""
+    (mine, declared), (other, as_what) = (first, second) if is_shipped(second[0]) else (second, first)
+    said = getattr(other, "NAME", "observables")
+    return SettingError(TWICE[as_what], name=f"{mine.__name__}.{declared}", value=name, other=said)
 
 
 def is_shipped(module: Any) -> bool:

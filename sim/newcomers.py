@@ -32,6 +32,7 @@ from sim.organizations import (
 )
 from sim.parameters import Checked, numbers_type, parameter
 from sim.place_tables import MOST_STAFF, QUANTILES, TINY, PlaceArrays
+from sim.sources import NOBODY_IN_CHARGE, SEVERAL_IN_CHARGE, report_says
 
 NAME = "newcomers"
 
@@ -41,16 +42,16 @@ class Parameters(Checked):
     """Numbers of an organization's birth."""
 
     elsewhere: float = parameter(
-        0.015, unit="share of hires", low=0.0, high=0.05, source="条块分割 in the report; size assumed",
-        grade="assumed",
+        0.015, unit="share of hires", low=0.0, high=0.05, grade="assumed",
+        source=report_says("authority split between lines and areas", "条块分割"),
         en="hires who are Party members with their relation elsewhere", zh="党组织关系在他处的新进人员比例",
     )  # fmt: skip
     vacant_at_birth: float = parameter(
-        0.25, unit="share", low=0.0, high=1.0, source="管理缺位 in the report; size assumed", grade="assumed",
+        0.25, unit="share", low=0.0, high=1.0, source=NOBODY_IN_CHARGE, grade="assumed",
         en="newcomers for whose Party work nobody answers", zh="登记时党建责任缺位的比例",
     )  # fmt: skip
     contested_at_birth: float = parameter(
-        0.45, unit="share", low=0.0, high=1.0, source="多头管理 in the report; size assumed", grade="assumed",
+        0.45, unit="share", low=0.0, high=1.0, source=SEVERAL_IN_CHARGE, grade="assumed",
         en="newcomers with several who answer and none who does", zh="登记时多头管理的比例",
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from operator import index
 from typing import Any, Final, SupportsIndex
 
 from sim.refusals import HINTS, REFUSALS, WITHIN
+from sim.sources import Source, in_each_language
 
 GRADES = ("report", "public", "literature", "derived", "assumed")
 """How well a number is known: the survey report, a public statistic or rule, the literature, arithmetic on
@@ -119,7 +120,7 @@ class ParameterInfo:
     unit: str
     low: float
     high: float
-    source: str
+    source: Mapping[str, str]
     grade: str
     meaning: Mapping[str, str]
     free: bool
@@ -132,7 +133,7 @@ def parameter(
     unit: str,
     low: float,
     high: float,
-    source: str,
+    source: Source,
     grade: str,
     en: str,
     zh: str,
@@ -150,7 +151,7 @@ def parameter(
             "unit": unit,
             "low": low,
             "high": high,
-            "source": source,
+            "source": in_each_language(source),
             "grade": grade,
             "meaning": {"en": en, "zh": zh},
             "free": free,

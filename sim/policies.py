@@ -83,7 +83,7 @@ class Policy:
     end: int | None = None
     file: str = ""
     meaning: Mapping[str, str] = field(default_factory=dict)
-    source: str = ""
+    source: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Lever] = field(default_factory=lambda: shipped().levers, compare=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -134,7 +134,7 @@ class Policy:
             end=given.get("end"),
             file=file,
             meaning=in_both_languages("meaning", given.get("meaning"), "", file),
-            source=str(given.get("source") or ""),
+            source=in_both_languages("source", given.get("source"), "", file),
             known=levers,
             **months,
         )

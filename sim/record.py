@@ -36,9 +36,13 @@ DERIVED.count(
 def check_outcomes(mechanisms: Mechanisms) -> Mechanisms:
     """Refuse outcomes that cannot follow from what is recorded; else the mechanisms themselves."""
     counts = {*mechanisms.series, *DERIVED.names}
+    for what, names in (
+        ("OUTCOMES", mechanisms.outcomes), ("SERIES", mechanisms.series), ("EVENTS", mechanisms.events),
+    ):  # fmt: skip
+        for name in names:
+            if name in DERIVED.names:
+                raise SettingError("outcome_column", name=what, value=name)
     for one in mechanisms.outcomes.values():
-        if one.id in counts:
-            raise SettingError("outcome_column", name="OUTCOMES", value=one.id)
         if bool(one.part) == (one.formula is not None):
             raise SettingError("outcome_form", name=f"outcome {one.id}")
         for name in (*one.part, *((one.whole,) if one.whole else ())):

@@ -34,6 +34,7 @@ from sim.organizations import (
     VACANT,
 )
 from sim.parameters import Checked, SettingError, as_tuple, numbers_type, parameter
+from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -53,75 +54,102 @@ DISTRICT, STREET, COMMUNITY, PART, KNOWS, THRESHOLD = range(6)
 TASTE: Final = 6  # four draws, 6 to 9: one a problem
 
 
+FOUR_LEVELS: Final = {
+    "en": "survey report: four levels (四级), without numbers; equal parts are assumed",
+    "zh": "调研报告“四级”，未列人数；均等为假定",
+}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
     """Numbers of the survey, chosen beforehand: none was moved to meet an answer of the report."""
 
     month: float = parameter(
-        12, unit="month", low=0, high=1200, source="the month of the other facts; the report is of 2013",
+        12, unit="month", low=0, high=1200,
+        source={"en": "the month of the other facts; the report is of 2013", "zh": "与其他事实同月；调研报告为2013年"},
         grade="assumed", en="month in which people are asked", zh="调查月份",
     )  # fmt: skip
     respondents: float = parameter(
-        1812, unit="persons", low=1, high=1e6, source="问卷1812份,回收率100% in the report", grade="report",
+        1812, unit="persons", low=1, high=1e6, grade="report",
+        source={"en": "survey report: 1,812 questionnaires, all returned", "zh": "调研报告：问卷1812份，回收率100%"},
         en="respondents, all of whom answer", zh="被调查者人数（回收率 100%）",
     )  # fmt: skip
     municipal: float = parameter(
-        0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
+        0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
         grade="assumed", en="weight of the municipal level among respondents", zh="市级被调查者的权重",
     )  # fmt: skip
     district: float = parameter(
-        0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
+        0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
         grade="assumed", en="weight of the district level", zh="区级被调查者的权重",
     )  # fmt: skip
     street: float = parameter(
-        0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
+        0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
         grade="assumed", en="weight of the level of streets and townships", zh="街道（乡镇）级被调查者的权重",
     )  # fmt: skip
     community: float = parameter(
-        0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
+        0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
         grade="assumed", en="weight of the level of communities and villages", zh="社区（村）级被调查者的权重",
     )  # fmt: skip
     communities: float = parameter(
-        20, unit="communities a street", low=1, high=200, source="no source", grade="assumed",
+        20, unit="communities a street", low=1, high=200, source=NO_SOURCE, grade="assumed",
         en="communities and villages in a street or township", zh="每个街道（乡镇）的社区（村）数",
     )  # fmt: skip
     circle: float = parameter(
-        8, unit="organizations", low=1, high=100, source="no source", grade="assumed",
+        8, unit="organizations", low=1, high=100, source=NO_SOURCE, grade="assumed",
         en="organizations of the circle that a respondent knows, at most", zh="被调查者最多了解的社会组织数",
     )  # fmt: skip
     threshold: float = parameter(
-        0.5, unit="share", low=0, high=1, source="neutral with the spread: said as often as it is seen",
+        0.5, unit="share", low=0, high=1,
+        source={
+            "en": "neutral with the spread: said as often as it is seen",
+            "zh": "与其差异合取中性值：所见比例即所答比例",
+        },
         grade="assumed", en="mean share above which a respondent says that duties are unclear",
         zh="认为职责不清的平均阈值",
     )  # fmt: skip
     threshold_spread: float = parameter(
-        0.5, unit="± around the mean", low=0, high=1, source="neutral with the mean: uniform from 0 to 1",
+        0.5, unit="± around the mean", low=0, high=1,
+        source={"en": "neutral with the mean: uniform from 0 to 1", "zh": "与其均值合取中性值：0至1均匀分布"},
         grade="assumed", en="spread of that share among respondents", zh="该阈值在被调查者间的差异",
     )  # fmt: skip
     unwilling: float = parameter(
-        0.5, unit="0–1", low=0, high=1, source="没关系, 无所谓 in the report; the middle of the scale assumed",
+        0.5, unit="0–1", low=0, high=1,
+        source={
+            "en": "survey report: does not matter, all the same (没关系、无所谓); the middle of the scale is assumed",
+            "zh": "调研报告“没关系”“无所谓”；取中间值为假定",
+        },
         grade="assumed", en="motivation below which a leader counts as unwilling", zh="视为动力不足的意愿上限",
     )  # fmt: skip
     weight: float = parameter(
-        3, unit="logit a share of one", low=0, high=20, source="odds × 20 if all show it and not none; no source",
+        3, unit="logit a share of one", low=0, high=20,
+        source={
+            "en": "odds × 20 if all show it and not none; no source",
+            "zh": "全部有与全无相比，优势比为20倍；无来源",
+        },
         grade="assumed", en="weight of what is seen in the choice of the main problem", zh="所见情况对选择的权重",
     )  # fmt: skip
     motivation_reference: float = parameter(
-        0, unit="share", low=0, high=1, source="nothing keeps a leader from being willing", grade="assumed",
+        0, unit="share", low=0, high=1, grade="assumed",
+        source={"en": "nothing keeps a leader from being willing", "zh": "负责人愿意履职并无障碍"},
         en="unwilling leaders that nobody would blame", zh="动力不足的参照比例",
     )  # fmt: skip
     coverage_reference: float = parameter(
-        0.767, unit="share", low=0, high=1, source="1 − 22.7 % ÷ 97.3 %: those that should have no branch",
+        0.767, unit="share", low=0, high=1,
+        source={"en": "1 − 22.7 % ÷ 97.3 %: those that need no branch", "zh": "1−22.7%÷97.3%：无须建立党组织者"},
         grade="derived", en="organizations without an active branch that nobody would blame",
         zh="未有效覆盖的参照比例",
     )  # fmt: skip
     system_reference: float = parameter(
-        0, unit="share", low=0, high=1, source="nothing keeps a duty from being clear", grade="assumed",
+        0, unit="share", low=0, high=1, grade="assumed",
+        source={"en": "nothing keeps a duty from being clear", "zh": "职责明确并无障碍"},
         en="organizations outside a clear system that nobody would blame", zh="管理不顺的参照比例",
     )  # fmt: skip
     support_reference: float = parameter(
         0.68, unit="share", low=0, high=1,
-        source="(1 − 200 posts × 15 ÷ 10,261) · (1 − 455 awards ÷ 10,261); the caseload of 15 is assumed",
+        source={
+            "en": "(1 − 200 posts × 15 ÷ 10,261) · (1 − 455 awards ÷ 10,261); the caseload of 15 is assumed",
+            "zh": "（1−200岗×15÷10261）×（1−455个项目÷10261）；每岗15家为假定",
+        },
         grade="assumed", en="organizations without guidance or award that nobody would blame", zh="缺乏支持的参照比例",
     )  # fmt: skip
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final
 
 from sim.parameters import SettingError, Within
-
-LANGUAGES: Final = ("en", "zh")
+from sim.sources import LANGUAGES
 
 
 def in_both_languages(

@@ -10,6 +10,7 @@ import nbformat
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.text import Text
 from nbclient import NotebookClient
 
 import shuniu
@@ -207,6 +208,16 @@ def test_a_figure_is_shown_inline(results, lang):
     said = " ".join(text.get_text() for text in figure.texts)
     assert ("覆盖率" in said) == (lang == "zh")
     assert "coverage_by_scenario" in results.figures
+
+
+def test_a_figure_shows_the_outcomes_that_are_asked_for(results):
+    usual = results.figure("coverage_by_scenario", lang="zh")
+    drawn = results.figure("coverage_by_scenario", lang="zh", outcomes=["Register", "党的工作覆盖率"])
+    register = OUTCOMES["register"].name["zh"]
+    assert [register in {text.get_text() for text in one.findobj(Text)} for one in (usual, drawn)] == [False, True]
+    assert results.dataset.outcomes[0].id == "coverage", "the results themselves stay as they were"
+    with pytest.raises(shuniu.Refused, match="Did you mean 'coverage'"):
+        results.figure("coverage_by_scenario", outcomes=["coverag"])
 
 
 def test_a_figure_that_does_not_fit_is_refused(results):

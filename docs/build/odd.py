@@ -16,6 +16,7 @@ from typing import Any, Final
 from docs.build.chance import draws
 from docs.build.markdown import number, table
 from docs.build.source import ROOT, comments, definition, source
+from experiments.language.messages import in_language
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
@@ -93,7 +94,7 @@ def parameters(which: str) -> str:
     for info in one.parameters.values():
         default = number(info.default) + (" (free)" if info.free else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
-        rows.append([f"`{info.name}`", default, info.unit, allowed, info.grade, info.meaning["en"], info.source])
+        rows.append([f"`{info.name}`", default, info.unit, allowed, info.grade, info.meaning["en"], info.source["en"]])
     return table(("parameter", "default", "unit", "range", "grade", "meaning", "source"), rows)
 
 
@@ -163,7 +164,7 @@ def calendar(which: str) -> str:
 def provenance(which: str) -> str:
     """How well each number of a place is known."""
     rows = [
-        [f"`{entry['of']}`", entry["unit"], entry["grade"], str(entry.get("note", ""))]
+        [f"`{entry['of']}`", entry["unit"], entry["grade"], in_language(entry.get("note", ""), "en")]
         for entry in place(which)["provenance"]
     ]
     return table(("number", "unit", "grade", "note"), rows)

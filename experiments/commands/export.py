@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
+from experiments.settings.outcomes import typed
 from experiments.storage.finding import the_one
 from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
@@ -21,26 +22,28 @@ HELP = {
     "en": (
         "shuniu export: stored results as CSV or NetCDF.\n"
         "\n"
-        "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+        "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [outcomes=[names]] "
+        "[overwrite=true]\n"
         "\n"
         "  csv     a file a table (runs, series, flows, ledger, groups) and a codebook of its columns, "
         "UTF-8 with its mark, so that spreadsheets show Chinese\n"
         "  netcdf  one file, scenario x replicate x month (or point)\n"
         "\n"
-        "Without to= they go into export/ in the results folder.\n"
+        "Without to= they go into export/ in the results folder. Without outcomes= the runs have all outcomes.\n"
         "\n"
         "Exit code: 0 complete, 1 without runs that failed, 3 without runs that are missing."
     ),
     "zh": (
         "shuniu export：将已存结果导出为 CSV 或 NetCDF。\n"
         "\n"
-        "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [overwrite=true]\n"
+        "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [outcomes=[指标]] "
+        "[overwrite=true]\n"
         "\n"
         "  csv     每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明；采用带 BOM 的 "
         "UTF-8，电子表格可直接显示中文\n"
         "  netcdf  一个文件，维度为情景、重复与月份（或设计点）\n"
         "\n"
-        "未给出 to= 时写入结果文件夹下的 export/。\n"
+        "未给出 to= 时写入结果文件夹下的 export/；未给出 outcomes= 时，runs 表含全部指标。\n"
         "\n"
         "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
     ),
@@ -69,7 +72,7 @@ WORDS = {
 }
 
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
-KNOWN: Final = ("to", "format", "table", "overwrite")
+KNOWN: Final = ("to", "format", "table", "outcomes", "overwrite")
 FORMATS: Final = ("csv", "netcdf")
 
 
@@ -85,7 +88,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
     from experiments.storage.store import Dataset
 
-    dataset = Dataset(folder)
+    dataset = Dataset(folder, outcomes=typed(asked.settings))
+    _ = dataset.left_out  # a name that none has is refused
     to = Path(asked.settings.get("to") or folder / "export").expanduser()
     tables = _tables(asked, dataset, kind)
     if not dataset.n_ok:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -14,8 +14,8 @@ from experiments.settings.figure_file import FORMATS
 from experiments.settings.files import GROUPS, shown
 from experiments.settings.known import FIXED
 from experiments.settings.locations import results_folder
-from experiments.settings.outcomes import KEY
-from experiments.settings.overrides import Words, parse
+from experiments.settings.outcomes import typed
+from experiments.settings.overrides import Words
 from experiments.storage.finding import everything, the_one
 from experiments.terminal.output import Terminal
 
@@ -103,7 +103,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     if composing and named:
         raise Problem(WORDS["plot_one_way"], given=" ".join(named))
-    asked = outcomes_of(own)
+    asked = typed(own)
     dataset = composed(composing, asked) if composing else opened(the_one(named, "plot", terminal), outcomes=asked)
 
     from experiments.figures.frame.drawing import draw, say_drawn
@@ -149,16 +149,6 @@ def formats_of(given: str) -> tuple[str, ...]:
         if one not in FORMATS:
             raise Problem("unknown_word", key="format", word=one, choices=FORMATS, file=COMMAND_LINE)
     return formats
-
-
-def outcomes_of(own: Mapping[str, str]) -> list[str]:
-    """The outcomes that are to be shown, as they are typed; none where it is left to the results."""
-    if KEY not in own:
-        return []
-    (setting,) = parse([f"{KEY}={own[KEY]}"], (), ())
-    if not (setting.value and isinstance(setting.value, list) and all(isinstance(one, str) for one in setting.value)):
-        raise Problem("not_a_list", key=KEY, given=own[KEY], file=COMMAND_LINE)
-    return setting.value
 
 
 def composed(words: Sequence[str], outcomes: Sequence[str] = ()) -> Dataset:

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.commands.plot import WORDS as OF_PLOT
-from experiments.commands.plot import composed, opened, outcomes_of, say_state, sort
+from experiments.commands.plot import composed, opened, say_state, sort
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
+from experiments.settings.outcomes import typed
 from experiments.storage.finding import the_one
 from experiments.storage.folder import cannot_write
 from experiments.storage.whole_files import write_text
@@ -103,7 +104,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise Problem(OF_PLOT["plot_one_way"], given=" ".join(named))
     if own.get("pdf", "false") not in ("true", "false"):
         raise Problem("not_a_switch", key="pdf", given=own["pdf"], file=COMMAND_LINE)
-    asked = outcomes_of(own)
+    asked = typed(own)
     dataset = opened(the_one(named, "report", terminal), outcomes=asked) if named else composed(composing, asked)
     target = target_of(own.get("to"), dataset, terminal.lang)
     grid = grid_of(own.get("grid"), dataset, terminal)

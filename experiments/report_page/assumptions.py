@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.language.catalogue.sources import source_of
 from experiments.language.messages import in_language, text
 from experiments.report_page.columns import column_heads
 from experiments.report_page.parts import Section, Table
@@ -58,7 +57,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
             in_language(known[one].name, lang),
             text("report_between", lang).join(setting(known[one], value, lang) for value in used[one]),
             _range(known[one].low, known[one].high) if not known[one].options else "–",
-            in_language(source_of(known[one].source), lang),
+            in_language(known[one].source, lang),
         ]
         for one in levers
     ]
@@ -69,7 +68,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
             key,
             plain(value),
             _range(info.low, info.high),
-            in_language(source_of(info.source), lang),
+            in_language(info.source, lang),
         ]
         for key, (info, value) in assumed.items()
     ]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from experiments.language.catalogue.mechanisms import meaning_of
-from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem
 from experiments.settings.files import options, read, scenario_in, shown
@@ -26,6 +25,8 @@ WORDS = {
 }
 
 FREE = {"en": "no source pins it; calibration may move it", "zh": "无来源可定，可由校准调整"}
+DEFINITION = {"en": "definition", "zh": "定义"}
+"""The source of what is measured."""
 
 
 GRADES = {
@@ -100,7 +101,7 @@ def _lever(lever: Lever, users: Sequence[str]) -> Entry:
         ("neutral", str(lever.neutral_setting) if lever.options else plain(lever.neutral)),
         ("rule", RULES[lever.rule]),
         ("family", LEVER_GROUPS[lever.group]),
-        ("source", source_of(lever.source)),
+        ("source", lever.source),
         ("grade", GRADES[lever.grade]),
         ("set_by", ", ".join(users) or "–"),
         ("try_it", f"policy=<…> policy.levers.{lever.id}=<…>"),
@@ -143,7 +144,7 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 ("unit", unit_of(info.unit)),
                 ("range", f"{plain(info.low)} – {plain(info.high)}"),
                 ("default", plain(info.default)),
-                ("source", source_of(info.source)),
+                ("source", info.source),
                 ("grade", GRADES[info.grade]),
                 *((("free", FREE),) if info.free else ()),
                 ("mechanism", meaning_of(one.name, one.meaning)),
@@ -157,7 +158,7 @@ def outcomes(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """What is measured."""
     found = {}
     for one in together(known_processes(path, own)).outcomes.values():
-        details = (("unit", unit_of(one.unit)), ("source", source_of("definition")))
+        details = (("unit", unit_of(one.unit)), ("source", DEFINITION))
         found[one.id] = Entry("outcome", one.id, one.name, one.meaning, details)
     return found
 
@@ -175,7 +176,7 @@ def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
         return (
             ("levers", set_levers or "–"),
             ("months", months or "start 12"),
-            ("source", source_of(str(content.get("source") or "–"))),
+            ("source", content.get("source") or "–"),
             ("used_by", ", ".join(users.get(identity, [])) or "–"),
         )
 
@@ -310,7 +311,7 @@ def _content(group: str, file: Path) -> dict[str, Any]:
     for key in ("policies",) if group == "scenario" else ():
         if not isinstance(content.get(key) or [], list):
             raise Problem("not_a_list", key=key, given=content[key], file=shown(file))
-    for key in ("name", "meaning", "question", "note"):
+    for key in ("name", "meaning", "question", "note", "source"):
         if content.get(key) and not isinstance(content[key], (str, dict)):
             content[key] = str(content[key])
     return content

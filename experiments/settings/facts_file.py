@@ -25,7 +25,7 @@ YEAR: Final = 12
 def read_facts(
     file: Path, measures: Collection[str] | None = None, over_a_year: Collection[str] = ()
 ) -> dict[str, Any]:
-    """The facts in a file, with names in both languages; where ``measures`` are given, each must be one of them.
+    """The facts in a file, names and sources in both languages; where ``measures`` are given, each must be one of them.
 
     ``over_a_year`` are measures of the year that ends with a fact's month.
     """
@@ -71,4 +71,5 @@ def _fact(
     of = MEASURED_OF.get(str(entry["measure"]))
     if of is not None and entry.get("of") not in of:
         raise wrong("unknown", "of", entry.get("of"), within=within, word=str(entry.get("of")), choices=of)
-    return {**entry, "name": name}
+    source = in_both_languages("source", entry.get("source"), "–", file, within)
+    return {**entry, "name": name, "source": source}

@@ -12,9 +12,8 @@ from experiments.designs.reading import COUNTS, DESIGN_KEYS
 from experiments.designs.specification import USES
 from experiments.language.catalogue.facts import USES as USES_OF_FACTS
 from experiments.language.catalogue.mechanisms import NAMES, meaning_of
-from experiments.language.catalogue.sources import source_of
 from experiments.language.catalogue.units import unit_of
-from experiments.language.messages import LANGUAGES, Problem, text
+from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.settings import meanings
 from experiments.settings.definitions import definitions
 from experiments.settings.entries import (
@@ -49,6 +48,7 @@ SETTINGS = (
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
+BETWEEN_SOURCES = {"en": "; ", "zh": "；"}
 
 
 def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
@@ -128,7 +128,7 @@ def facts(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
                 ("target", " – ".join(bounds)),
                 ("use", USES_OF_FACTS[fact["use"]]),
                 ("month", str(fact["month"]) if fact.get("month") is not None else "–"),
-                ("source", source_of(str(fact.get("source") or "–"))),
+                ("source", fact["source"]),
                 ("grade", GRADES[fact["grade"]]),
                 ("try_facts", f"place={group}"),
             )
@@ -146,20 +146,30 @@ def numbers_of_places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[st
                 values.setdefault(key, {})[place] = value
         for row in content.get("provenance") or []:
             if isinstance(row, Mapping) and "of" in row:
-                known.setdefault(str(row["of"]), row)
+                known.setdefault(str(row["of"]), {**row, "source": _sources(row, content)})
     return {f"place.{key}": _of_places(key, by_place, known) for key, by_place in values.items()}
+
+
+def _sources(row: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, str]:
+    """The sources of a number, by the names that its place gives them."""
+    listed = content.get("sources") or []
+    names = {str(one["id"]): one.get("name") or "" for one in listed if isinstance(one, Mapping) and "id" in one}
+    given = row.get("source") or "–"
+    ids = [str(one) for one in (given if isinstance(given, list) else [given])]
+    return {
+        lang: between.join(in_language(names.get(one, ""), lang) or one for one in ids)
+        for lang, between in BETWEEN_SOURCES.items()
+    }
 
 
 def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Entry:
     parents = [key, *(key.rsplit(".", depth)[0] for depth in range(1, key.count(".") + 1))]
     row = next((known[parent] for parent in parents if parent in known), {})
-    sources = row.get("source") or []
     details: list[tuple[str, Any]] = [
         (place, plain(value) if isinstance(value, (int, float)) else value) for place, value in by_place.items()
     ]
     if row:
-        source = ", ".join(map(str, sources if isinstance(sources, list) else [sources]))
-        details += [("unit", unit_of(str(row.get("unit") or "–"))), ("source", source_of(source or "–"))]
+        details += [("unit", unit_of(str(row.get("unit") or "–"))), ("source", row["source"])]
         with contextlib.suppress(KeyError):
             details.append(("grade", GRADES[str(row["grade"])]))
     details.append(("try_it", f"place.{key}=<…>"))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from experiments.language.messages import Problem
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
+from experiments.settings.overrides import parse
 from sim.observables import Outcome
 
 WORDS = {
@@ -26,8 +27,18 @@ def usual() -> list[str]:
     return list(read(config_folder() / "config.yaml")[KEY])
 
 
-def chosen(asked: Sequence[str], known: Mapping[str, Outcome], where: str) -> tuple[str, ...]:
-    """The ids of what is called like this; a name that none has is refused, as are more than fit a table."""
+def typed(words: Mapping[str, str]) -> list[str]:
+    """The outcomes that a command is asked for, as they are typed; none where nothing is said of them."""
+    if KEY not in words:
+        return []
+    (setting,) = parse([f"{KEY}={words[KEY]}"], (), ())
+    if not (setting.value and isinstance(setting.value, list) and all(isinstance(one, str) for one in setting.value)):
+        raise Problem("not_a_list", key=KEY, given=words[KEY], file=COMMAND_LINE)
+    return setting.value
+
+
+def chosen(asked: Sequence[str], known: Mapping[str, Outcome], where: str, most: int = MOST) -> tuple[str, ...]:
+    """The ids of what is called like this; a name that none has is refused, as are more than ``most``."""
     called = {name.casefold(): one.id for one in known.values() for name in (one.id, *one.name.values())}
     found = []
     for word in asked:
@@ -35,8 +46,8 @@ def chosen(asked: Sequence[str], known: Mapping[str, Outcome], where: str) -> tu
         if identity is None:
             raise Problem("unknown_word", key=KEY, word=word, choices=list(_suggested(word, known)), file=where)
         found.append(identity)
-    if len(set(found)) > MOST:
-        raise Problem(WORDS["too_many_outcomes"], given=len(set(found)), most=MOST, file=where)
+    if len(set(found)) > most:
+        raise Problem(WORDS["too_many_outcomes"], given=len(set(found)), most=most, file=where)
     return tuple(dict.fromkeys(found))
 
 

@@ -71,6 +71,8 @@ def labelled(dataset: Dataset, table: str) -> Iterator[pa.Table]:
     for part in dataset.parts(table):
         columns: dict[str, Any] = {}
         for name in part.column_names:
+            if name in dataset.left_out:
+                continue
             columns[name] = part[name]
             if name == "scenario":
                 coded = part[name].combine_chunks().dictionary_encode()

@@ -165,7 +165,7 @@ def _places(dataset: Dataset, rows: Any, *, with_month: bool) -> tuple[NDArray[A
 
 
 def _names(dataset: Dataset, table: str) -> tuple[str, ...]:
-    return tuple(next(dataset.parts(table)).column_names)
+    return tuple(name for name in next(dataset.parts(table)).column_names if name not in dataset.left_out)
 
 
 def _said(dataset: Dataset, table: str, column: str) -> dict[str, str]:

@@ -184,6 +184,18 @@ class Dataset:
         return tuple(known[one] for one in ids)
 
     @cached_property
+    def left_out(self) -> frozenset[str]:
+        """Outcomes that are not asked for where some are; a file has room for more than stand beside each other."""
+        if not self._asked:
+            return frozenset()
+        known = self.mechanisms.outcomes
+        return frozenset(known) - {*chosen(self._asked, known, COMMAND_LINE, len(known))}
+
+    def showing(self, outcomes: Sequence[str]) -> Dataset:
+        """The same results with these outcomes shown."""
+        return Dataset(self.folder, self.n_replicates, self.n_points, outcomes)
+
+    @cached_property
     def _configured(self) -> list[str]:
         """What the configuration of the runs says that is shown."""
         found = read(configuration_of(self.folder)).get(OUTCOMES) or ()

@@ -15,6 +15,7 @@ from sim.ledger import fen, month_part
 from sim.levers import lever
 from sim.mechanism import Events
 from sim.parameters import Checked, numbers_type, parameter
+from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -36,40 +37,47 @@ class Parameters(Checked):
     """Numbers of money; prices of posts, awards and start-ups belong to the place."""
 
     award_odds: float = parameter(
-        1.3, unit="odds ratio", low=1.0, high=2.0,
-        source="Party organizations raise grants of foundations (2,139, Tobit)", grade="literature",
+        1.3, unit="odds ratio", low=1.0, high=2.0, grade="literature",
+        source={
+            "en": "Party organizations raise grants of foundations (2,139, Tobit)",
+            "zh": "党组织使基金会获得的资助增加（2139家，Tobit模型）",
+        },
         en="odds of a service award with an active branch", zh="有活跃党组织时获得购买服务的优势比",
     )  # fmt: skip
     instructor_cost: float = parameter(
-        12000, unit="yuan/year", low=0, high=200000, source="no source", grade="assumed",
+        12000, unit="yuan/year", low=0, high=200000, source=NO_SOURCE, grade="assumed",
         en="allowance of an instructor", zh="党建指导员补贴",
     )  # fmt: skip
     instructor_caseload: float = parameter(
-        7, unit="organizations", low=1, high=50, source="109,000 instructors for social organizations, 2017",
+        7, unit="organizations", low=1, high=50,
+        source={
+            "en": "109,000 instructors for social organizations, 2017",
+            "zh": "2017年全国社会组织党建指导员10.9万名",
+        },
         grade="derived", en="memberless organizations an instructor serves", zh="每名党建指导员联系的无党员组织数",
     )  # fmt: skip
     officials_cost: float = parameter(
-        1e7, unit="yuan/year per unit of willingness", low=0, high=1e9, source="no source", grade="assumed",
+        1e7, unit="yuan/year per unit of willingness", low=0, high=1e9, source=NO_SOURCE, grade="assumed",
         en="assessment and training of officials", zh="干部考核与培训费用",
     )  # fmt: skip
     school_cost: float = parameter(
-        5000, unit="yuan/year per Party organization and logit", low=0, high=1e6, source="no source", grade="assumed",
+        5000, unit="yuan/year per Party organization and logit", low=0, high=1e6, source=NO_SOURCE, grade="assumed",
         en="Party school and projects", zh="党校与党建项目费用",
     )  # fmt: skip
     custody_cost: float = parameter(
-        1000, unit="yuan/year per place", low=0, high=1e5, source="no source", grade="assumed",
+        1000, unit="yuan/year per place", low=0, high=1e5, source=NO_SOURCE, grade="assumed",
         en="custody beyond the status quo", zh="扩大托底管理的费用",
     )  # fmt: skip
     development_cost: float = parameter(
-        1e6, unit="yuan/year per multiple", low=0, high=1e9, source="no source", grade="assumed",
+        1e6, unit="yuan/year per multiple", low=0, high=1e9, source=NO_SOURCE, grade="assumed",
         en="member development beyond the status quo", zh="加大发展党员力度的费用",
     )  # fmt: skip
     sent_cost: float = parameter(
-        24000, unit="yuan/year", low=0, high=300000, source="no source", grade="assumed",
+        24000, unit="yuan/year", low=0, high=300000, source=NO_SOURCE, grade="assumed",
         en="cost of a member sent", zh="每名选派党员的费用",
     )  # fmt: skip
     transfer_cost: float = parameter(
-        1e6, unit="yuan/year per unit of rate", low=0, high=1e9, source="no source", grade="assumed",
+        1e6, unit="yuan/year per unit of rate", low=0, high=1e9, source=NO_SOURCE, grade="assumed",
         en="moving Party relations here", zh="转接党组织关系的费用",
     )  # fmt: skip
 
@@ -78,13 +86,15 @@ LEVERS = (
     lever(
         "instructors", trial=(500, "work_coverage", 1),
         group="members", books="above", whole=True, rule="add", unit="persons",
-        low=0, high=2000, neutral=0,
+        low=0, high=2000, neutral=0, grade="public",
         en="Party-building instructors", zh="党建指导员",
         meaning_en="Persons sent to organizations that have no member. They widen work coverage, not coverage by "
         "branches.",
         meaning_zh="选派到没有党员的社会组织的党建指导员人数；扩大工作覆盖，不计入组织覆盖。",
-        source="109,000 for social organizations nationally in 2017; Changle: 86 for 187 organizations",
-        grade="public",
+        source={
+            "en": "109,000 for social organizations nationally in 2017; Changle: 86 for 187 organizations",
+            "zh": "2017年全国社会组织党建指导员10.9万名；长乐86名，联系187家",
+        },
     ),
 )  # fmt: skip
 

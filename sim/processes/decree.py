@@ -42,6 +42,7 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
+from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -62,16 +63,19 @@ class Parameters(Checked):
     """Numbers of a push; fitted to one city's (Shenzhen, 2017) and assumed."""
 
     own_people: float = parameter(
-        0.3, unit="persons per 1,000 organizations", low=0.0, high=10.0, source="no source", grade="assumed",
+        0.3, unit="persons per 1,000 organizations", low=0.0, high=10.0, source=NO_SOURCE, grade="assumed",
         en="people that streets and hubs put on a push of their own", zh="街道、枢纽自身投入兜底组建的人力",
     )  # fmt: skip
     caseload: float = parameter(
-        15, unit="organizations a person and quarter", low=1, high=200,
-        source="Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given", grade="assumed", free=True,
+        15, unit="organizations a person and quarter", low=1, high=200, grade="assumed", free=True,
+        source={
+            "en": "Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given",
+            "zh": "丽水2012年：半年内覆盖率由20.8%升至53.1%；投入人力不详",
+        },
         en="organizations that one person calls up in a quarter", zh="每人每季度可动员的组织数",
     )  # fmt: skip
     comes_round: float = parameter(
-        0.25, unit="1/year", low=0.0, high=6.0, source="no source", grade="assumed",
+        0.25, unit="1/year", low=0.0, high=6.0, source=NO_SOURCE, grade="assumed",
         en="rate at which an unwilling unit of an active branch comes round", zh="活跃党组织中被动单位转为自愿的年率",
     )  # fmt: skip
 
@@ -80,45 +84,54 @@ LEVERS = (
     lever(
         "decree", trial=(1.0, "coverage", 1),
         group="decree", rule="switch", unit="share of the unwilling who yield",
-        low=0, high=1, neutral=0,
+        low=0, high=1, neutral=0, grade="assumed",
         en="Joint branches by decree", zh="兜底组建",
         meaning_en="A push: streets and hubs call up organizations without a branch, and of those that would not "
         "consent this share is taken in all the same. Coverage on paper, unless consent follows.",
         meaning_zh="集中攻坚、应建尽建：街道和枢纽动员尚无党组织的社会组织，其中不愿加入者按此比例仍被纳入；若意愿不跟上，容易形成“纸面覆盖”。",
-        source="'应建尽建' of the 2015 Opinion; Shenzhen 2016–2017; the scale is assumed", grade="assumed",
+        source={
+            "en": "the 2015 Opinion: set up all that is due (应建尽建); Shenzhen 2016–2017; the scale is assumed",
+            "zh": "2015年《意见》“应建尽建”；深圳2016—2017年；力度为假定",
+        },
     ),
     lever(
         "decree_people", trial=None,
         group="decree", books="above", rule="add", unit="persons per 1,000 organizations",
-        low=0, high=50, neutral=0,
+        low=0, high=50, neutral=0, grade="assumed",
         en="People put on the push", zh="兜底组建专班人力",
         meaning_en="People whose work it is to go through the organizations without a branch, beside those that "
         "streets and hubs have. Without a decree they do nothing.",
         meaning_zh="在街道、枢纽自身力量之外，专门排查动员尚无党组织的社会组织的人员；未启动兜底组建时不起作用。",
-        source="no figure was found; the range is assumed", grade="assumed",
+        source={"en": "no figure was found; the range is assumed", "zh": "未查到数据；范围为假定"},
     ),
     lever(
         "decree_target", trial=None,
         group="decree", rule="choice", unit="share of operating organizations",
-        low=0, high=1, neutral=1,
+        low=0, high=1, neutral=1, grade="assumed",
         en="Share the push wants covered", zh="兜底组建目标覆盖率",
         meaning_en="The push calls nobody up while this share of the operating organizations is covered.",
         meaning_zh="运行中的社会组织覆盖率达到该比例时不再动员。",
-        source="'应建尽建' names no share; the range is what is possible", grade="assumed",
+        source={
+            "en": "'set up all that is due' (应建尽建) names no share; the range is what is possible",
+            "zh": "“应建尽建”未定比例；范围为一切可能取值",
+        },
     ),
     lever(
         "decree_date", trial=None,
         group="decree", whole=True, rule="choice", unit="month",
-        low=-1200, high=12000, neutral=0,
+        low=-1200, high=12000, neutral=0, grade="assumed",
         en="Month by which the push wants it", zh="兜底组建完成时限",
         meaning_en="The gap is closed evenly until this month, as far as people allow; 0: as fast as they can.",
         meaning_zh="在人力允许的范围内，到该月均匀补齐缺口；0为尽快完成。",
-        source="campaigns name dates; the range is what is possible", grade="assumed",
+        source={
+            "en": "campaigns name dates; the range is what is possible",
+            "zh": "集中攻坚均定有时限；范围为一切可能取值",
+        },
     ),
     lever(
         "joint_form", trial=("committee", "units_per_joint_branch", 1),
         group="decree", rule="choice", unit="form",
-        low=0, high=1, neutral=0,
+        low=0, high=1, neutral=0, grade="public",
         options={
             "branch": {"en": "a joint branch", "zh": "联合党支部"},
             "committee": {"en": "a joint committee", "zh": "联合党委、党总支"},
@@ -127,18 +140,23 @@ LEVERS = (
         meaning_en="Whether hubs that form joint branches start single joint branches, or joint committees and general "
         "branches of many organizations, with branches below them. Streets have joint branches.",
         meaning_zh="组建联合党组织的枢纽设立单个联合党支部，还是设立下辖支部、覆盖多家组织的联合党委、党总支；街道均为联合党支部。",
-        source="Shenzhen 2017: 8 joint committees, 22 joint (general) branches; Beijing about 2020: 52 committees",
-        grade="public",
+        source={
+            "en": "Shenzhen 2017: 8 joint committees, 22 joint (general) branches; Beijing about 2020: 52 committees",
+            "zh": "深圳2017年：联合党委8个，联合党总支、党支部22个；北京约2020年：联合党委52个",
+        },
     ),
     lever(
         "committee_units", trial=None,
         group="decree", whole=True, rule="choice", unit="organizations",
-        low=5, high=1000, neutral=60,
+        low=5, high=1000, neutral=60, grade="public",
         en="Units in a joint committee, at most", zh="联合党委单位数上限",
         meaning_en="The most organizations one joint committee may hold. They meet in branches below it, each of as "
         "many as a joint branch may hold.",
         meaning_zh="一个联合党委最多可覆盖的单位数；下设支部，各支部单位数不超过联合党支部上限。",
-        source="Beijing about 2020: 2,973 organizations in 52 joint committees, 57 each", grade="public",
+        source={
+            "en": "Beijing about 2020: 2,973 organizations in 52 joint committees, 57 each",
+            "zh": "北京约2020年：2973家组织编入52个联合党委，平均57家",
+        },
     ),
 )  # fmt: skip
 

@@ -54,69 +54,103 @@ class Parameters(Checked):
     """Numbers of dormancy and dissolution."""
 
     dormancy: float = parameter(
-        0.033, unit="1/year", low=0.005, high=0.2, source="exit hazards of non-profits; fit to gross exit of 2–5 %/yr",
+        0.033, unit="1/year", low=0.005, high=0.2,
+        source={
+            "en": "exit hazards of non-profits; fit to gross exit of 2–5 % a year",
+            "zh": "非营利组织退出风险研究；按年注销率2%—5%拟合",
+        },
         grade="assumed", en="rate of falling dormant, of ten staff and neither new nor old (d₀)",
         zh="十人规模、既非新设也非老组织的休眠率 (d₀)",
     )  # fmt: skip
     newness_years: float = parameter(
-        4.0, unit="years", low=0.5, high=20.0, source="liability of newness", grade="literature",
+        4.0, unit="years", low=0.5, high=20.0, grade="literature",
+        source={"en": "liability of newness", "zh": "新生组织的劣势"},
         en="time over which the extra hazard of the young fades", zh="新组织额外风险消退的年数",
     )  # fmt: skip
     obsolescence: float = parameter(
         2.0, unit="×", low=0.0, high=6.0,
-        source="2018–2020: 7–9 % a year of those founded by 2012 left the national register, of later ones 1–3 %",
+        source={
+            "en": "2018–2020: 7–9 % a year of those founded by 2012 left the national register, of later ones 1–3 %",
+            "zh": "2018—2020年全国登记数据：2012年底前成立者每年退出7%—9%，其后成立者1%—3%",
+        },
         grade="derived", free=True, en="further hazard of the old, against the middle-aged",
         zh="老组织的额外风险（相对于中年组织）",
     )  # fmt: skip
     obsolescence_years: float = parameter(
-        10.0, unit="years", low=2.0, high=40.0, source="no source", grade="assumed",
+        10.0, unit="years", low=2.0, high=40.0, source=NO_SOURCE, grade="assumed",
         en="time over which the extra hazard of the old builds up", zh="老组织额外风险形成的年数",
     )  # fmt: skip
     smallness: float = parameter(
-        0.3, unit="exponent", low=0.0, high=1.0, source="exit falls with size; US public charities 1989–2003",
+        0.3, unit="exponent", low=0.0, high=1.0,
+        source={
+            "en": "exit falls with size; US public charities 1989–2003",
+            "zh": "退出率随规模下降；美国公共慈善组织1989—2003年",
+        },
         grade="literature", en="how strongly the hazard falls with staff", zh="风险随人数下降的强度",
     )  # fmt: skip
     active_ratio: float = parameter(
-        0.85, unit="hazard ratio", low=0.6, high=1.05, source="no estimate found", grade="assumed", free=True,
+        0.85, unit="hazard ratio", low=0.6, high=1.05, grade="assumed", free=True,
+        source={"en": "no estimate found", "zh": "未见估计"},
         en="hazard with an active branch against without", zh="有活跃党组织时的风险比",
     )  # fmt: skip
     funded_ratio: float = parameter(
-        0.6, unit="hazard ratio", low=0.2, high=1.0, source="donor-funded organizations close less, Hager et al. 2004",
+        0.6, unit="hazard ratio", low=0.2, high=1.0,
+        source={
+            "en": "donor-funded organizations close less, Hager et al. 2004",
+            "zh": "受捐赠资助的组织较少关闭，Hager等（2004）",
+        },
         grade="literature", en="hazard with a service award against without", zh="获购买服务时的风险比",
     )  # fmt: skip
     funded_newness: float = parameter(
-        0.7, unit="share", low=0.0, high=1.0, source="government funding reduces the age effect, Hager et al. 2004",
+        0.7, unit="share", low=0.0, high=1.0,
+        source={
+            "en": "government funding reduces the age effect, Hager et al. 2004",
+            "zh": "政府资助减弱年龄的影响，Hager等（2004）",
+        },
         grade="literature", en="part of the newness effect that an award removes", zh="购买服务抵消的新建劣势",
     )  # fmt: skip
     revival: float = parameter(
-        0.15, unit="1/year", low=0.0, high=2.0, source="13 of 82 handled were revived in Changshou", grade="assumed",
+        0.15, unit="1/year", low=0.0, high=2.0, grade="assumed",
+        source={"en": "13 of 82 handled were revived in Changshou", "zh": "长寿区处置82家，13家恢复活动"},
         en="rate at which a dormant organization is revived", zh="休眠组织恢复活动的年率",
     )  # fmt: skip
     strike_off: float = parameter(
-        0.40, unit="1/year", low=0.05, high=3.0, source="clean-up practice after two missed reports", grade="assumed",
+        0.40, unit="1/year", low=0.05, high=3.0, grade="assumed",
+        source={"en": "clean-up practice after two missed reports", "zh": "连续两次未报年检即予清理的做法"},
         en="rate of being struck off after twelve dormant months", zh="休眠一年后被注销的年率",
     )  # fmt: skip
     rectified: float = parameter(
-        0.25, unit="share", low=0.0, high=0.6, source="Anqing 2021: 60 of 201 put right; Changshou: 13 of 82 revived",
-        grade="public", en="of those a clean-up campaign treats, put right and revived",
+        0.25, unit="share", low=0.0, high=0.6, grade="public",
+        source={
+            "en": "Anqing 2021: 60 of 201 put right; Changshou: 13 of 82 revived",
+            "zh": "安庆2021年处理201家，整改60家；长寿处理82家，激活13家",
+        },
+        en="of those a clean-up campaign treats, put right and revived",
         zh="清理对象中整改后恢复的比例",
     )  # fmt: skip
     merged: float = parameter(
-        0.05, unit="share", low=0.0, high=0.4, source="Jiangsu 2021 names merging among the ways; no count found",
-        grade="assumed", en="of those a clean-up campaign treats, told to merge", zh="清理对象中责令合并的比例",
+        0.05, unit="share", low=0.0, high=0.4, grade="assumed",
+        source={
+            "en": "Jiangsu 2021 names merging among the ways; no count found",
+            "zh": "江苏2021年将合并列为整改方式之一；未见统计",
+        },
+        en="of those a clean-up campaign treats, told to merge", zh="清理对象中责令合并的比例",
     )  # fmt: skip
 
 
 LEVERS = (
     lever(
         "clean_up", trial=(3.0, "register", -1),
-        group="register", rule="multiply", unit="× the status quo", low=0.5, high=10, neutral=1,
+        group="register", rule="multiply", unit="× the status quo", low=0.5, high=10, neutral=1, grade="assumed",
         en="Clean-up campaigns", zh="“僵尸型”社会组织清理",
         meaning_en="How fast dormant organizations are dealt with, whether or not they have a branch. What is above 1 "
         "is a campaign against those dormant for two years: most are struck off, some put right, some merged.",
         meaning_zh="处理长期不活动的社会组织的速度，与是否建有党组织无关；大于1的部分为专项清理，对象为休眠满两年者：多数注销，部分整改，部分合并。",
-        source="clean-ups in batches, Changshou and Pudong (190 in 2020); campaign years at two to three times "
-        "assumed", grade="assumed",
+        source={
+            "en": "clean-ups in batches, Changshou and Pudong (190 in 2020); two to three times in campaigns is "
+            "assumed",
+            "zh": "长寿、浦东分批清理（2020年190家）；集中清理年份按2至3倍为假定",
+        },
     ),
 )  # fmt: skip
 

@@ -22,6 +22,7 @@ from sim.mechanism import Events
 from sim.newcomers import blank, duty_and_reach
 from sim.organizations import OPERATING, Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
+from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -41,11 +42,15 @@ class Parameters(Checked):
     """Numbers of division."""
 
     rate: float = parameter(
-        0.010, unit="1/year", low=0.0, high=0.1, source="分化组合频繁 in the report; no count found", grade="assumed",
+        0.010, unit="1/year", low=0.0, high=0.1, grade="assumed",
+        source={
+            "en": "survey report: frequent dividing and merging (分化组合频繁); no count was found",
+            "zh": "调研报告“分化组合频繁”；未见统计",
+        },
         en="rate at which an organization of 20 staff divides", zh="二十人规模组织的分化率",
     )  # fmt: skip
     least_staff: float = parameter(
-        20, unit="persons", low=2, high=1000, source="no source", grade="assumed",
+        20, unit="persons", low=2, high=1000, source=NO_SOURCE, grade="assumed",
         en="staff from which an organization may divide", zh="可分化的最低人数",
     )  # fmt: skip
 

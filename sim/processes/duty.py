@@ -21,6 +21,7 @@ from sim.levers import lever
 from sim.observables import Outcome
 from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
 from sim.parameters import Checked, numbers_type, parameter
+from sim.sources import NO_SOURCE, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -74,27 +75,33 @@ class Parameters(Checked):
     """Numbers of duty, chosen so that .39 are contested at month 12; later fewer are, as hubs' departments work on."""
 
     department: float = parameter(
-        0.30, unit="1/year", low=0.0, high=2.0, source="明确了党建工作职能部门 in the report; size assumed",
+        0.30, unit="1/year", low=0.0, high=2.0,
+        source=report_says("departments for Party work were named", "明确了党建工作职能部门"),
         grade="assumed", en="rate at which a hub's department makes a duty clear", zh="枢纽工作部门厘清职责的年率",
     )  # fmt: skip
     reform: float = parameter(
-        0.06, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        0.06, unit="1/year", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
         en="rate at which general reform makes a duty clear", zh="一般改革厘清职责的年率",
     )  # fmt: skip
     custody: float = parameter(
-        0.60, unit="1/year", low=0.0, high=5.0, source="托底管理 in the report; size assumed", grade="assumed",
+        0.60, unit="1/year", low=0.0, high=5.0, source=report_says("backstop custody", "托底管理"), grade="assumed",
         en="rate at which the registry's custody makes a duty clear", zh="托底管理厘清职责的年率",
     )  # fmt: skip
     vacant_contested: float = parameter(
-        0.15, unit="1/year", low=0.0, high=2.0, source="no source", grade="assumed",
+        0.15, unit="1/year", low=0.0, high=2.0, source=NO_SOURCE, grade="assumed",
         en="rate at which a vacant duty becomes contested", zh="责任缺位转为多头的年率",
     )  # fmt: skip
     clear_contested: float = parameter(
-        0.095, unit="1/year", low=0.0, high=1.0, source="share of contested duties at month 12", grade="assumed",
+        0.095, unit="1/year", low=0.0, high=1.0, grade="assumed",
+        source={"en": "share of contested duties at month 12", "zh": "据第12个月多头管理的比例"},
         en="rate at which the clear duty under one authority becomes contested", zh="单一主管下责任转为不清的年率",
     )  # fmt: skip
     several_factor: float = parameter(
-        1.7, unit="×", low=1.0, high=10.0, source="民办学校 with three authorities in the report; size assumed",
+        1.7, unit="×", low=1.0, high=10.0,
+        source={
+            "en": "survey report: private schools (民办学校) under three authorities; the size is assumed",
+            "zh": "调研报告：民办学校有三个主管部门；取值为假定",
+        },
         grade="assumed", en="the same under several authorities, times", zh="多个主管部门时的倍数",
     )  # fmt: skip
 
@@ -102,13 +109,15 @@ class Parameters(Checked):
 LEVERS = (
     lever(
         "clear_duties", trial=(0.5, "clear_duty_share", 1),
-        group="duties", rule="add", unit="1/year", low=0, high=2, neutral=0,
+        group="duties", rule="add", unit="1/year", low=0, high=2, neutral=0, grade="assumed",
         en="Clear duties", zh="厘清党建职责",
         meaning_en="A reform that settles which authority answers for an organization's Party work: the further "
         "rate at which vacant and contested duty becomes clear.",
         meaning_zh="明确各管理部门党建职责分工的改革，即职责缺位或多头管理转为清晰的年新增比率。",
-        source="survey report, part 2, item 3: 39.6 % see several managers and no clear duty; the rate is assumed",
-        grade="assumed",
+        source={
+            "en": "survey report, part 2, item 3: 39.6 % see several managers and no clear duty; the rate is assumed",
+            "zh": "调研报告第二部分第3条：39.6%认为多头管理、职责不清；速率为假定",
+        },
     ),
 )  # fmt: skip
 

@@ -51,6 +51,7 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
+from sim.sources import HOLLOW_BRANCHES, LENGTH, NO_SOURCE, POSTS, report_says
 from sim.temporary_branches import set_up_and_end_temporary
 
 if TYPE_CHECKING:
@@ -89,40 +90,41 @@ class Parameters(Checked):
     """Numbers of joint and temporary branches."""
 
     consent: float = parameter(
-        0.0035, unit="1/month", low=0.0002, high=0.05, source="60–140 joint branches in 2013; unidentified",
-        grade="assumed", free=True,
+        0.0035, unit="1/month", low=0.0002, high=0.05, grade="assumed", free=True,
+        source={"en": "60–140 joint branches in 2013; not identified", "zh": "2013年联合党组织60—140个；无法识别"},
         en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的强度 (j₀)",
     )  # fmt: skip
     guided: float = parameter(
-        1.0, unit="added ×", low=0.0, high=5.0, source="党建管理岗位 in the report; size assumed", grade="assumed",
+        1.0, unit="added ×", low=0.0, high=5.0, source=POSTS, grade="assumed",
         en="what being guided adds to asking", zh="受指导对申请的增量",
     )  # fmt: skip
     memberless_leaving: float = parameter(
-        1.0 / 6.0, unit="1/month", low=0.0, high=1.0, source="no source", grade="assumed",
+        1.0 / 6.0, unit="1/month", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
         en="chance a month that a unit without members leaves", zh="失去全部党员的单位每月退出的概率",
     )  # fmt: skip
     hollow_leaving: float = parameter(
-        0.10, unit="1/year", low=0.0, high=2.0, source="联而不合、联而不活 in the report; size assumed",
+        0.10, unit="1/year", low=0.0, high=2.0, source=HOLLOW_BRANCHES,
         grade="assumed", en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
     )  # fmt: skip
     unwilling_leaving: float = parameter(
-        0.3, unit="1/year", low=0.0, high=6.0, source="no source", grade="assumed", free=True,
+        0.3, unit="1/year", low=0.0, high=6.0, source=NO_SOURCE, grade="assumed", free=True,
         en="rate at which an unwilling unit leaves once the push is over", zh="推动结束后被动单位退出的年率",
     )  # fmt: skip
     first_vitality: float = parameter(
-        0.4, unit="0–1", low=0.0, high=1.0, source="no source", grade="assumed",
+        0.4, unit="0–1", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
         en="vitality a new joint or temporary branch starts with", zh="新建联合、临时党组织的初始活力",
     )  # fmt: skip
     temporary_months: float = parameter(
-        12, unit="months", low=1, high=120, source="临时党支部; length assumed", grade="assumed",
+        12, unit="months", low=1, high=120, source=report_says("temporary branches", "临时党支部", LENGTH),
+        grade="assumed",
         en="life of a temporary branch that does not reach three members", zh="未达三名党员的临时党组织存续月数",
     )  # fmt: skip
     temporary_hazard: float = parameter(
-        0.05, unit="1/month", low=0.0, high=1.0, source="no source", grade="assumed",
+        0.05, unit="1/month", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
         en="hazard of setting up a temporary branch where a policy wants them", zh="政策要求时设立临时党组织的强度",
     )  # fmt: skip
     temporary_again: float = parameter(
-        24, unit="months", low=0, high=240, source="no source", grade="assumed",
+        24, unit="months", low=0, high=240, source=NO_SOURCE, grade="assumed",
         en="least time after any branch before a temporary one is set up",
         zh="原有党组织撤销后设立临时党组织的最短间隔",
     )  # fmt: skip
@@ -131,44 +133,53 @@ class Parameters(Checked):
 LEVERS = (
     lever(
         "mandate", trial=(5.0, "coverage", 1),
-        group="joint_branches", rule="multiply", unit="× the status quo", low=1, high=20, neutral=1,
+        group="joint_branches", rule="multiply", unit="× the status quo", low=1, high=20, neutral=1, grade="assumed",
         en="Mandate for joint branches", zh="联合组建推动力度",
         meaning_en="How hard joint branches are demanded: multiplies how often small organizations ask for one. "
         "Alone it makes coverage on paper.",
         meaning_zh="要求联合组建的力度，即小型组织提出联合组建的频率倍数；单独使用容易形成“纸面覆盖”。",
-        source="no fact identifies how readily small organizations ask for a joint branch; the range is assumed",
-        grade="assumed",
+        source={
+            "en": "no fact identifies how readily small organizations ask for a joint branch; the range is assumed",
+            "zh": "小型组织申请联合的意愿，无事实可定；范围为假定",
+        },
     ),
     lever(
         "joint_unit_limit", trial=(10, "units_per_joint_branch", 1),
         group="joint_branches", whole=True, rule="choice", unit="organizations",
-        low=2, high=30, neutral=5,
+        low=2, high=30, neutral=5, grade="public",
         en="Units in a joint branch, at most", zh="联合党组织单位数上限",
         meaning_en="The most organizations one joint branch may hold. Larger ones find it harder to meet.",
         meaning_zh="一个联合党组织最多可覆盖的单位数；单位越多，时间越难统一，活动越难开展。",
-        source="Regulations on Party branches (支部工作条例, 2018), article 5: normally no more than five",
-        grade="public",
+        source={
+            "en": "Regulations on Party branches (支部工作条例, 2018), article 5: normally no more than five",
+            "zh": "《支部工作条例》（2018年）第五条：一般不超过5个",
+        },
     ),
     lever(
         "memberless_share", trial=(1.0, "coverage", 1),
         group="joint_branches", rule="switch", unit="share of memberless organizations",
-        low=0, high=1, neutral=0,
+        low=0, high=1, neutral=0, grade="assumed",
         en="Memberless organizations taken in", zh="吸纳无党员社会组织比例",
         meaning_en="The share of organizations without any member that joint branches may take in. They count as "
         "covered and bring nobody to the branch.",
         meaning_zh="允许联合党组织吸纳的无党员社会组织比例；计入覆盖，但并不给党组织带来党员。",
-        source="Beijing about 2020: 52 joint committees for 2,973 municipal organizations, 'basically full' coverage",
-        grade="assumed",
+        source={
+            "en": "Beijing about 2020: 2,973 municipal organizations 'basically all covered' by 52 joint committees",
+            "zh": "北京约2020年：52个联合党委覆盖2973家市级社会组织，“基本实现全覆盖”",
+        },
     ),
     lever(
         "temporary_branches", trial=(1.0, "coverage", 1),
         group="joint_branches", rule="switch", unit="share of organizations",
-        low=0, high=1, neutral=0,
+        low=0, high=1, neutral=0, grade="report",
         en="Temporary branches", zh="临时党组织",
         meaning_en="The share of organizations that may set up a temporary branch with fewer than three members. It "
         "ends after twelve months unless three are reached.",
         meaning_zh="党员不足三人时可先建立临时党组织的社会组织比例；十二个月内未达到三人即撤销。",
-        source="survey report, part 2, item 2, on temporary branches; the twelve months are assumed", grade="report",
+        source={
+            "en": "survey report, part 2, item 2, on temporary branches; the twelve months are assumed",
+            "zh": "调研报告第二部分第2条：临时党支部；十二个月为假定",
+        },
     ),
 )  # fmt: skip
 

@@ -38,6 +38,7 @@ from sim.organizations import (
     give_row_back,
 )
 from sim.parameters import Checked, numbers_type, parameter
+from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -59,24 +60,28 @@ STATE: Final[Mapping[str, Any]] = {"mergers": lambda _: np.empty((0, 2), dtype=n
 PROPOSES, PRIORITY, PAIR = range(3)
 
 
+LARGE_ABSORB_SMALL: Final = {"en": "large absorb small, same study", "zh": "大组织吸收小组织，同一研究"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
     """Numbers of merger."""
 
     rate: float = parameter(
-        0.0012, unit="1/year", low=0.0, high=0.02, source="0.14 %/yr in four US states over eleven years",
+        0.0012, unit="1/year", low=0.0, high=0.02,
+        source={"en": "0.14 % a year in four US states over eleven years", "zh": "美国四州11年间，每年0.14%"},
         grade="literature", en="rate of proposing a merger", zh="提出合并的年率",
     )  # fmt: skip
     dormant: float = parameter(
-        3.0, unit="×", low=0.0, high=20.0, source="no source", grade="assumed",
+        3.0, unit="×", low=0.0, high=20.0, source=NO_SOURCE, grade="assumed",
         en="proposals of dormant organizations, times", zh="休眠组织提出合并的倍数",
     )  # fmt: skip
     small: float = parameter(
-        1.5, unit="×", low=0.0, high=20.0, source="large absorb small, same study", grade="literature",
+        1.5, unit="×", low=0.0, high=20.0, source=LARGE_ABSORB_SMALL, grade="literature",
         en="proposals of organizations under ten staff, times", zh="十人以下组织提出合并的倍数",
     )  # fmt: skip
     other: float = parameter(
-        0.4, unit="×", low=0.0, high=20.0, source="large absorb small, same study", grade="literature",
+        0.4, unit="×", low=0.0, high=20.0, source=LARGE_ABSORB_SMALL, grade="literature",
         en="proposals of all others, times", zh="其他组织提出合并的倍数",
     )  # fmt: skip
 
@@ -84,11 +89,14 @@ class Parameters(Checked):
 LEVERS = (
     lever(
         "branches_at_merger", trial=(1.0, "cum_carried_over", 1),
-        group="register", rule="switch", unit="share of mergers", low=0, high=1, neutral=0,
+        group="register", rule="switch", unit="share of mergers", low=0, high=1, neutral=0, grade="report",
         en="Branches kept at a merger", zh="合并时党组织承接",
         meaning_en="The share of mergers at which the branch of the smaller organization is carried over.",
         meaning_zh="社会组织合并时，被并入一方的党组织得以承接的比例。",
-        source="survey report, part 2, item 2: dividing and merging undoes branches (分化组合频繁)", grade="report",
+        source={
+            "en": "survey report, part 2, item 2: dividing and merging undoes branches (分化组合频繁)",
+            "zh": "调研报告第二部分第2条：“分化组合频繁”，党组织随之撤销",
+        },
     ),
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ both as they stood at the end of last month.  The references are the place's own
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,7 @@ from sim.observables import Outcome
 from sim.organizations import ONE, OPERATING, UNIT, Columns
 from sim.parameters import Checked, numbers_type, parameter
 from sim.signals import Signals
+from sim.sources import HOLLOW_BRANCHES, NO_SOURCE, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -48,32 +49,36 @@ OUTCOMES = (
 )
 
 
+MEETINGS: Final = report_says("regular Party-work meetings", "党建工作例会")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
     """Numbers of motivation; signs from the report, sizes assumed."""
 
     relaxation: float = parameter(
-        0.08, unit="1/month", low=0.0, high=1.0, source="no source", grade="assumed",
+        0.08, unit="1/month", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
         en="pull towards what the surroundings suggest, a month", zh="每月向环境水平靠拢的速度",
     )  # fmt: skip
     peers: float = parameter(
-        0.3, unit="weight", low=0.0, high=1.0, source="党建工作例会 in the report; size assumed", grade="assumed",
+        0.3, unit="weight", low=0.0, high=1.0, source=MEETINGS, grade="assumed",
         en="weight of the peers met at the hub's regular meeting", zh="例会同行影响的权重",
     )  # fmt: skip
     active: float = parameter(
-        0.3, unit="weight", low=0.0, high=2.0, source="以业务促党建 in the report; size assumed", grade="assumed",
+        0.3, unit="weight", low=0.0, high=2.0,
+        source=report_says("Party-building through the daily work", "以业务促党建"), grade="assumed",
         en="weight of active branches nearby", zh="周边活跃党组织的权重",
     )  # fmt: skip
     guided: float = parameter(
-        0.1, unit="weight", low=0.0, high=1.0, source="200个党建管理岗位 in the report; size assumed", grade="assumed",
-        en="weight of being guided", zh="受指导的权重",
+        0.1, unit="weight", low=0.0, high=1.0, source=report_says("200 Party-building posts", "200个党建管理岗位"),
+        grade="assumed", en="weight of being guided", zh="受指导的权重",
     )  # fmt: skip
     meeting: float = parameter(
-        0.05, unit="weight", low=0.0, high=1.0, source="党建工作例会 in the report; size assumed", grade="assumed",
+        0.05, unit="weight", low=0.0, high=1.0, source=MEETINGS, grade="assumed",
         en="weight of the regular meeting itself", zh="例会本身的权重",
     )  # fmt: skip
     hollow: float = parameter(
-        0.3, unit="weight", low=0.0, high=2.0, source="联而不合、联而不活 in the report; size assumed", grade="assumed",
+        0.3, unit="weight", low=0.0, high=2.0, source=HOLLOW_BRANCHES, grade="assumed",
         en="weight of hollow branches nearby", zh="周边空转党组织的权重",
     )  # fmt: skip
 
@@ -81,12 +86,15 @@ class Parameters(Checked):
 LEVERS = (
     lever(
         "service_condition", trial=(0.3, "mean_motivation", 1),
-        group="funding", rule="add", unit="motivation, 0–1", low=0, high=0.3, neutral=0,
+        group="funding", rule="add", unit="motivation, 0–1", low=0, high=0.3, neutral=0, grade="assumed",
         en="Party-building conditions on services", zh="购买服务附带党建要求",
         meaning_en="Motivation a leader gains while holding a service award that asks for Party building.",
         meaning_zh="承接附带党建要求的购买服务项目期间，负责人开展党建的积极性所增加的数值。",
-        source="Shenzhen ties purchases, rating and awards to Party building (五嵌入); the size, .15 where used, is "
-        "assumed", grade="assumed",
+        source={
+            "en": "Shenzhen ties purchases, rating and awards to Party building (五嵌入); the size, .15 where used, is "
+            "assumed",
+            "zh": "深圳将购买服务、评估、评优与党建挂钩（“五嵌入”）；取值（所用为0.15）为假定",
+        },
     ),
 )  # fmt: skip
 

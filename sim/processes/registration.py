@@ -37,30 +37,34 @@ EVENTS = Events()
 NEW_REGISTRATIONS = EVENTS.neither("new_registrations", en="registered anew", zh="新登记成立")
 
 
+DENSITY: Final = {"en": "density dependence, Hannan & Freeman 1989", "zh": "密度依赖，Hannan & Freeman（1989）"}
+
+
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
     """Numbers of registration."""
 
     rate: float = parameter(
-        0.066, unit="1/year", low=0.01, high=0.2, source="fit to gross entry of 5–8 %/yr, Beijing 2013",
-        grade="assumed",
+        0.066, unit="1/year", low=0.01, high=0.2, grade="assumed",
+        source={"en": "fit to gross entry of 5–8 % a year, Beijing 2013", "zh": "按北京2013年登记率5%—8%拟合"},
         en="registrations a year per organization at capacity (ν)", zh="容量处每家组织每年的新登记数 (ν)",
     )  # fmt: skip
     legitimacy: float = parameter(
-        0.5, unit="exponent", low=0.0, high=1.0, source="density dependence, Hannan & Freeman 1989", grade="literature",
+        0.5, unit="exponent", low=0.0, high=1.0, source=DENSITY, grade="literature",
         en="how strongly registrations rise with the number there are (α)", zh="登记随既有数量上升的强度 (α)",
     )  # fmt: skip
     crowding: float = parameter(
-        1.5, unit="exponent", low=0.0, high=4.0, source="density dependence, Hannan & Freeman 1989", grade="literature",
+        1.5, unit="exponent", low=0.0, high=4.0, source=DENSITY, grade="literature",
         en="how strongly registrations fall with crowding (b)", zh="登记随拥挤程度下降的强度 (b)",
     )  # fmt: skip
     capacity: float = parameter(
-        1.04 * 0.93, unit="× register at month 0", low=0.5, high=2.0,
-        source="fit to 12,900 on the register in month 107", grade="assumed",
+        1.04 * 0.93, unit="× register at month 0", low=0.5, high=2.0, grade="assumed",
+        source={"en": "fit to 12,900 on the register in month 107", "zh": "按第107个月登记12900家拟合"},
         en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
     )  # fmt: skip
     entrant_size: float = parameter(
-        0.85, unit="× mean target of the stock", low=0.3, high=1.2, source="entrants are smaller; fit against drift",
+        0.85, unit="× mean target of the stock", low=0.3, high=1.2,
+        source={"en": "entrants are smaller; fit against drift", "zh": "新登记者规模较小；按平均规模不漂移拟合"},
         grade="assumed", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
     )  # fmt: skip
 
@@ -68,22 +72,24 @@ class Parameters(Checked):
 LEVERS = (
     lever(
         "entry", trial=(2.0, "register", 1),
-        group="register", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1,
+        group="register", rule="multiply", unit="× the status quo", low=0, high=5, neutral=1, grade="derived",
         en="Registrations", zh="登记数量",
         meaning_en="How many organizations register, against what they would: a reform of registration may double "
         "them, a freeze cut them by a third.",
         meaning_zh="新登记社会组织数量的倍数：登记改革可使其翻倍，收紧登记可使其减少三分之一。",
-        source="Shenzhen 2012–2014: net growth of 21 % a year after direct registration, 9.5 % before",
-        grade="derived",
+        source={
+            "en": "Shenzhen 2012–2014: net growth of 21 % a year after direct registration, 9.5 % before",
+            "zh": "深圳2012—2014年：直接登记后年均净增21%，此前9.5%",
+        },
     ),
     lever(
         "three_at_once", trial=(1.0, "clear_duty_share", 1),
-        group="duties", rule="switch", unit="share of registrations", low=0, high=1, neutral=0,
+        group="duties", rule="switch", unit="share of registrations", low=0, high=1, neutral=0, grade="public",
         en="Three at once at registration", zh="登记“三同步”",
         meaning_en="The share of new organizations whose registration settles Party work at once: members recorded, "
         "branch prepared, charter clause written. Duty is clear and the first quarter guided.",
         meaning_zh="登记时同步采集党员信息、筹建党组织、写入章程的新设组织比例；职责随之明确，首季获指导。",
-        source="Shenzhen's practice at registration (三同步)", grade="public",
+        source={"en": "Shenzhen's practice at registration (三同步)", "zh": "深圳登记环节的“三同步”做法"},
     ),
 )  # fmt: skip
 

@@ -40,13 +40,16 @@ LEVERS = (
     lever(
         "members_sent", trial=(20.0, "coverage", 1),
         group="members", books="above", rule="add", unit="persons per 1,000 organizations",
-        low=0, high=500, neutral=0,
+        low=0, high=500, neutral=0, grade="assumed",
         en="Members sent to joint branches", zh="选派党员",
         meaning_en="Secretaries and liaisons sent to joint branches. They make up what is missing to three members, so "
         "that a branch can stand around organizations with one member or none; they leave when the sending ends.",
         meaning_zh="选派到联合党组织的书记、联络员，补足三名党员，使只有一名或没有党员的组织也能联合建立党组织；选派结束即离开。",
-        source="first secretaries at Shenzhen's joint committees; 兼合式 branches in Changle; numbers not found",
-        grade="assumed",
+        source={
+            "en": "first secretaries at Shenzhen's joint committees; Changle's shared branches (兼合式); no numbers "
+            "found",
+            "zh": "深圳联合党委第一书记；长乐“兼合式”党支部；未查到人数",
+        },
     ),
 )  # fmt: skip
 

@@ -99,7 +99,7 @@ def names_within(value, where=""):
     """Every ``name`` and ``note`` in a file, with where it stands."""
     if isinstance(value, dict):
         for key, inner in value.items():
-            if key in ("name", "note") and where.split(".")[-1] != "provenance":
+            if key in ("name", "note"):
                 yield f"{where}.{key}", inner
             yield from names_within(inner, f"{where}.{key}")
     elif isinstance(value, list):

@@ -210,6 +210,22 @@ def test_scenarios_as_arrays_in_a_file_of_netcdf(command, stored):
         assert content.variables["n_covered"].long_name_zh.decode() == shipped().series["n_covered"].words["zh"]
 
 
+def test_outcomes_that_are_asked_for_stand_without_the_others(command, stored):
+    run, _ = stored
+    five = ("coverage", "fulfilment", "register", "guided_share", "mean_motivation")
+    asked = f"outcomes=[{','.join(['覆盖率', *five[1:]])}]"
+    assert command("export", "headline", "to=out", asked).code == 0
+    (rows, _), (book, _) = read("out/runs.csv"), read("out/codebook.csv")
+    whole = Dataset(run).runs.select(["run", "seed", "status", "error", *five])
+    assert_same_values(rows, whole)
+    assert set(rows[0]) & set(shipped().outcomes) == set(five)
+    assert {row["column"] for row in book if row["table"] == "runs"} == set(rows[0])
+    assert "n_covered" in read("out/series.csv")[0][0]
+    assert command("export", "headline", "to=out", "format=netcdf", "outcomes=register").code == 0
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        assert {one for one in shipped().outcomes if f"{one}_at_horizon" in content.variables} == {"register"}
+
+
 def test_points_as_arrays_in_a_file_of_netcdf(command, stored):
     _, sweep = stored
     assert command("export", "hub_reach_by_budget", "to=out", "format=netcdf").code == 0
@@ -253,6 +269,9 @@ def test_what_does_not_fit_into_the_format_is_refused_before_it_is_made(command,
         (["table=groups", "format=netcdf"], "table=groups (command line): there is no such choice"),
         (["tabel=series"], "Did you mean 'table'?"),
         (["overwrite=1"], "overwrite = '1': give true or false"),
+        (["outcomes=[coverag]"], "Did you mean 'coverage'?"),
+        (["outcomes=[coverag]", "format=netcdf"], "Did you mean 'coverage'?"),
+        (["outcomes="], "outcomes"),
     ],
 )
 def test_wrong_input_is_refused(command, stored, words, said):

@@ -104,3 +104,32 @@ def test_official_definitions_stand_side_by_side_with_their_counts(command, lang
     assert said.index("2018") < said.rindex("2021")
     for number in {"en": ("303,000", "265,000", "171,000"), "zh": ("30.3 万", "26.5 万", "17.1 万")}[lang]:
         assert number in said
+
+
+def test_a_source_of_ones_own_is_shown_as_it_is_in_one_language_or_both(command, folder):
+    policy = folder / "configs" / "policy"
+    policy.mkdir(parents=True, exist_ok=True)
+    (policy / "one.yaml").write_text("levers: {posts: 2}\nsource: from a plan\n", encoding="utf-8")
+    both = "levers: {posts: 2}\nsource: {en: from a plan, zh: 来自规划}\n"
+    (policy / "both.yaml").write_text(both, encoding="utf-8")
+    (policy / "neither.yaml").write_text("levers: {posts: 2}\nsource: [5]\n", encoding="utf-8")
+    facts = folder / "configs" / "facts"
+    facts.mkdir(parents=True, exist_ok=True)
+    fact = "{id: F1, name: Covered, measure: coverage, low: 0, high: 1, unit: share, use: check, grade: assumed"
+    for name, source in {"mine": "from a plan", "ours": "{en: from a plan, zh: 来自规划}"}.items():
+        (facts / f"{name}.yaml").write_text(f"facts:\n  - {fact}, source: {source}}}\n", encoding="utf-8")
+    for name, chinese in {
+        "one": "from a plan",
+        "both": "来自规划",
+        "mine.F1": "from a plan",
+        "ours.F1": "来自规划",
+    }.items():
+        assert "from a plan" in command("explain", name).out
+        assert chinese in command("explain", name, "lang=zh").out
+    assert command("explain", "neither").code == 0
+
+
+def test_a_number_of_a_place_names_its_sources_in_both_languages(command):
+    assert "People's Tribune" in command("explain", "place.money.award").out
+    assert "人民论坛" in command("explain", "place.money.award", "lang=zh").out
+    assert "第一届北京社会组织推介活动" in command("explain", "place.register.municipal_tier_share", "lang=zh").out

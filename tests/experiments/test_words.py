@@ -15,7 +15,6 @@ from experiments.language.breaking import is_chinese
 from experiments.language.catalogue import MESSAGES, PARTS
 from experiments.language.catalogue.mechanisms import MEANINGS
 from experiments.language.catalogue.refusals import HINTS_ZH, REFUSALS_ZH, WITHIN_ZH
-from experiments.language.catalogue.sources import in_chinese as source_in_chinese
 from experiments.language.catalogue.units import UNITS
 from experiments.language.messages import Problem
 from experiments.language.refusals import refusal
@@ -195,25 +194,15 @@ def test_every_mechanism_that_is_shipped_has_its_chinese():
     assert names == set(MEANINGS)
 
 
-@pytest.mark.parametrize(
-    ("source", "chinese"),
-    [
-        ("survey report, part 1, item 4: 200 posts; their price is assumed", "调研报告第一部分第 4 条：200 posts"),
-        ("survey report, part two, item 2: 97.3 % ± 1 point", "调研报告第二部分第 2 条：97.3 % ± 1 point"),
-        ("党建工作例会 in the report; size assumed", "调研报告：党建工作例会；大小为假定"),
-        ("no source", "无来源"),
-        ("large absorb small, same study", "large absorb small, same study"),
-    ],
-)
-def test_what_joins_a_source_is_in_chinese_and_the_source_as_it_is(source, chinese):
-    assert source_in_chinese(source).startswith(chinese)
-
-
-def test_no_source_keeps_the_words_that_have_a_chinese():
-    for entry in ENTRIES:
-        said = dict(entry.details).get("source")
-        if said is not None:
-            assert not re.search(r"survey report|\bassumed$|^no source|^definition$", said["zh"]), said["zh"]
+def test_every_source_is_said_in_both_languages():
+    said = {entry.id: dict(entry.details)["source"] for entry in ENTRIES if "source" in dict(entry.details)}
+    assert {"reach", "process.founding.guided", "push", "beijing_2013.F1", "place.members.rho", "coverage"} <= set(said)
+    for name, source in said.items():
+        assert set(source) == {"en", "zh"}, name
+        assert CHINESE.search(source["zh"]), (name, source["zh"])
+        assert not ENGLISH.search(source["zh"]), (name, source["zh"])
+        beside_quotations = re.sub(r"[(][^()]*[)]", "", source["en"])
+        assert not CHINESE.search(beside_quotations), (name, source["en"])
 
 
 def test_all_that_is_explained_is_named_in_chinese():

@@ -95,7 +95,7 @@ def test_a_fact_may_be_about_it(added):
     [
         (('part=("n_large_left_out",)', 'part=("n_large_left_oud",)'), "Did you mean 'n_large_left_out'?"),
         (('id="large_left_out"', 'id="coverage"'), "there is an outcome of this name already"),
-        (('id="large_left_out"', 'id="n_covered"'), "a count or a column of the tables has this name already"),
+        (('id="large_left_out"', 'id="n_covered"'), "mechanism record records a series of this name"),
         (('part=("n_large_left_out",),', ""), "give part, the counts it is made of"),
     ],
 )

@@ -37,6 +37,7 @@ LAYERS = (
     ),
     (
         "sim.refusals",
+        "sim.sources",
         "sim.keyed",
         "sim.counts",
         "sim.parameters",

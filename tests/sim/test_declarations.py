@@ -10,8 +10,10 @@ import pytest
 from sim.levers import lever
 from sim.mechanism import Events, Series, mechanisms
 from sim.model import CoverageModel, ModelParameters
+from sim.observables import Outcome
 from sim.parameters import Checked, SettingError, parameter
 from sim.processes import ORDER
+from sim.record import check_outcomes
 from sim.soundness import check_sound
 
 
@@ -66,6 +68,11 @@ def our_series(name):
     return series
 
 
+def our_outcome(name):
+    said = {"en": "ours", "zh": "我们的"}
+    return Outcome(id=name, name=said, meaning=said, part=("n_covered",), unit="organizations", better=1)
+
+
 @pytest.mark.parametrize(
     ("what", "value", "said"),
     [
@@ -115,12 +122,27 @@ def test_a_column_may_be_of_any_plain_type_of_numbers(paths, kind):
         ({"LEVERS": (our_lever("mandate"),)}, "ours.LEVERS = 'mandate': mechanism joining has a lever"),
         ({"EVENTS": our_events("founded")}, "ours.EVENTS = 'founded': mechanism founding counts an event"),
         ({"SERIES": our_series("n_covered")}, "ours.SERIES = 'n_covered': mechanism record records a series"),
+        ({"SERIES": our_series("coverage")}, "ours.SERIES = 'coverage': there is an outcome of this name already"),
+        ({"EVENTS": our_events("vacant_duty_share")}, "ours.EVENTS = 'vacant_duty_share': there is an outcome"),
+        ({"SERIES": our_series("founded")}, "ours.SERIES = 'founded': mechanism founding counts an event"),
+        ({"EVENTS": our_events("n_covered")}, "ours.EVENTS = 'n_covered': mechanism record records a series"),
+        ({"OUTCOMES": (our_outcome("founded"),)}, "ours.OUTCOMES = 'founded': mechanism founding counts an event"),
+        ({"OUTCOMES": (our_outcome("n_covered"),)}, "ours.OUTCOMES = 'n_covered': mechanism record records a series"),
     ],
 )
 def test_of_two_that_take_a_name_the_readers_own_is_told_to_change(paths, declared, said, last):
     with pytest.raises(SettingError) as refused:
         mechanisms(paths(ours=declared, last=last))
     assert str(refused.value).startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("what", "declared"),
+    [("SERIES", our_series("n_worst_covered")), ("EVENTS", our_events("cum_cover_lost"))],
+)
+def test_what_follows_from_the_counts_keeps_its_name(paths, what, declared):
+    with pytest.raises(SettingError, match=rf"^{what} = '\w+': a count or a column of the tables has this name"):
+        check_outcomes(mechanisms(paths(ours={what: declared})))
 
 
 def test_of_two_of_ones_own_both_are_named(paths):

@@ -131,3 +131,18 @@ def test_kernels_get_the_numbers_under_their_names():
 def test_an_unknown_grade_is_refused():
     with pytest.raises(ValueError, match="'guess' is not one of"):
         parameter(0.1, unit="share", low=0, high=1, source="none", grade="guess", en="a share", zh="比例")
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("made up", {"en": "made up", "zh": "made up"}),
+        ({"en": "made up", "zh": "虚构"}, {"en": "made up", "zh": "虚构"}),
+    ],
+)
+def test_a_source_is_one_text_or_a_text_for_each_language(source, said):
+    number = {"unit": "share", "low": 0, "high": 1, "grade": "assumed", "en": "a share", "zh": "比例"}
+    assert parameter(0.5, source=source, **number).metadata["source"] == said
+    for wrong in ({"en": "made up"}, {"en": "made up", "zh": 5}, {"en": "made up", "zh": "虚构", "fr": "inventé"}):
+        with pytest.raises(ValueError, match="a text for each of"):
+            parameter(0.5, source=wrong, **number)

@@ -362,7 +362,8 @@ def test_what_is_shipped_has_its_name_and_meaning_in_both_languages(entry):
 
 @pytest.mark.parametrize("entry", POLICIES.values(), ids=POLICIES)
 def test_a_shipped_policy_has_a_source_and_changes_what_it_sets(entry):
-    assert entry.source
+    assert set(entry.source) == {"en", "zh"}
+    assert entry.source["en"] != entry.source["zh"]
     schedule = compose([entry], 0, 132)
     assert all(schedule.at(month) == schedule.neutral for month in range(12))
     changed = {lever for month in range(12, 132) for lever in changed_in(schedule.at(month))}

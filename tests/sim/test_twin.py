@@ -57,7 +57,12 @@ POLICIES = sorted(path.stem for path in (CONFIGS / "policy").glob("*.yaml"))
 PARTS = 4
 """Parts that the many drawn cases come in, each with draws of its own."""
 BY_HAND = {"removed_by_hand"}  # a test removes organizations, no rule does
-RARE = {"left_unwilling", "came_round", "carried_over", "new_rectified"}  # so rare in drawn cases that some are made for them
+RARE = {
+    "left_unwilling",
+    "came_round",
+    "carried_over",
+    "new_rectified",
+}  # so rare in drawn cases that some are made for them
 
 
 def run_both(drawn):

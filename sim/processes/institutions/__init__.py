@@ -23,6 +23,7 @@ from sim.parameters import Checked, parameter
 from sim.processes.institutions.budgets import award_branch_grants, award_services, set_capacity
 from sim.processes.institutions.guidance import guide
 from sim.processes.institutions.levers import LEVERS
+from sim.sources import LEVEL, NO_SOURCE, STRUCTURAL, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -91,62 +92,68 @@ class Parameters(Checked):
     """Numbers of the institutions."""
 
     willingness: float = parameter(
-        0.85, unit="0–1", low=0.0, high=1.0, source="不愿管理体制外的单位 in the report; level assumed",
+        0.85, unit="0–1", low=0.0, high=1.0,
+        source=report_says("unwilling to manage bodies outside the system", "不愿管理体制外的单位", LEVEL),
         grade="assumed", en="mean willingness of officials; it scales caseloads", zh="管理人员的平均意愿，影响指导数量",
     )  # fmt: skip
     willingness_spread: float = parameter(
-        0.10, unit="± around the mean", low=0.0, high=0.5, source="no source", grade="assumed",
+        0.10, unit="± around the mean", low=0.0, high=0.5, source=NO_SOURCE, grade="assumed",
         en="spread of willingness among institutions", zh="各机构意愿的差异",
     )  # fmt: skip
     caseload: float = parameter(
-        15, unit="organizations a post", low=8, high=25,
-        source="about seven organizations an instructor nationally; assumed", grade="assumed",
+        15, unit="organizations a post", low=8, high=25, grade="assumed",
+        source={
+            "en": "about seven organizations an instructor nationally; assumed",
+            "zh": "全国每名党建指导员约联系7家；假定",
+        },
         en="organizations a post guides at a time", zh="每个岗位同时指导的组织数",
     )  # fmt: skip
     district_posts: float = parameter(
-        0.6, unit="×", low=0.0, high=1.0, source="no source", grade="assumed",
+        0.6, unit="×", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
         en="what a post achieves in a district once its hub is gone", zh="枢纽取消后岗位转到区县的效率",
     )  # fmt: skip
     district_offer: float = parameter(
-        0.15, unit="× a hub's offer", low=0.0, high=1.0, source="街道社会工作党委 in the report; size assumed",
+        0.15, unit="× a hub's offer", low=0.0, high=1.0,
+        source=report_says("the streets' Party committees for social work", "街道社会工作党委"),
         grade="assumed", en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
     )  # fmt: skip
     open_streets: float = parameter(
-        0.5, unit="share of streets", low=0.05, high=1.0, source="no source", grade="assumed",
+        0.5, unit="share of streets", low=0.05, high=1.0, source=NO_SOURCE, grade="assumed",
         en="streets in which a district works at a time", zh="区县同时开展工作的街道比例",
     )  # fmt: skip
     custody_places: float = parameter(
-        0.02, unit="× register at month 0", low=0.0, high=0.5, source="社团办党委托底管理 in the report; size assumed",
+        0.02, unit="× register at month 0", low=0.0, high=0.5,
+        source=report_says("custody by the registry's Party committee", "社团办党委托底管理"),
         grade="assumed", en="organizations the registry can hold in custody", zh="登记机关可托底管理的组织数",
     )  # fmt: skip
     copying: float = parameter(
-        0.25, unit="1/year", low=0.0, high=1.0, source="no source", grade="assumed",
+        0.25, unit="1/year", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
         en="chance a year that a hub looks at its neighbours' rule", zh="枢纽每年参考相邻枢纽做法的概率",
     )  # fmt: skip
     floor_response: float = parameter(
-        9.0, unit="× mandate at zero coverage", low=0.0, high=50.0, source="no source", grade="assumed",
+        9.0, unit="× mandate at zero coverage", low=0.0, high=50.0, source=NO_SOURCE, grade="assumed",
         en="how hard the authority demands joint branches below its floor", zh="低于底线时要求组建联合党组织的力度",
     )  # fmt: skip
     informed_authority: float = parameter(
-        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        1, unit="switch", low=0, high=1, source=STRUCTURAL, grade="assumed",
         en="the authority splits posts by what it observes (0: at random)", zh="市级部门依观察分配岗位（0：随机）",
     )  # fmt: skip
     informed_hubs: float = parameter(
-        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        1, unit="switch", low=0, high=1, source=STRUCTURAL, grade="assumed",
         en="municipal hubs choose whom to guide by what they observe (0: at random)",
         zh="市级枢纽依观察选择指导对象（0：随机）",
     )  # fmt: skip
     informed_district_hubs: float = parameter(
-        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        1, unit="switch", low=0, high=1, source=STRUCTURAL, grade="assumed",
         en="district hubs choose whom to guide by what they observe (0: at random)",
         zh="区县枢纽依观察选择指导对象（0：随机）",
     )  # fmt: skip
     informed_districts: float = parameter(
-        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        1, unit="switch", low=0, high=1, source=STRUCTURAL, grade="assumed",
         en="districts open streets by what they observe (0: at random)", zh="区县依观察选择街道（0：随机）",
     )  # fmt: skip
     informed_registry: float = parameter(
-        1, unit="switch", low=0, high=1, source="structural", grade="assumed",
+        1, unit="switch", low=0, high=1, source=STRUCTURAL, grade="assumed",
         en="the registry takes into custody by what it observes (0: at random)", zh="登记机关依观察托底（0：随机）",
     )  # fmt: skip
 
