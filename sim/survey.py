@@ -43,6 +43,8 @@ NAME = "survey"
 LEVELS: Final = ("municipal", "district", "street", "community")
 PROBLEMS: Final = ("motivation", "coverage", "system", "support")
 """The choices of the main problem.  The report names the first three; it breaks off before the fourth."""
+WHOLE: Final = ("month", "respondents", "communities", "circle")
+"""Numbers of which there are no parts."""
 NO_OPINION: Final = -1
 """The main problem of someone who knows no organization."""
 UNCLEAR: Final = len(PROBLEMS)
@@ -55,7 +57,12 @@ TASTE: Final = 6  # four draws, 6 to 9: one a problem
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
-    """Numbers of the survey, chosen beforehand: none was moved to meet an answer of the report."""
+    """Numbers of the survey, chosen beforehand: none was moved to meet an answer of the report.
+
+    How people answer is uncertain by nature, so that most are drawn from a range where the answers are told: shares
+    and thresholds 0.2 to either side as far as there are shares, the weight of what is seen from odds × 3 to odds ×
+    150, other counts from about half to twice.
+    """
 
     month: float = parameter(
         12, unit="month", low=0, high=1200, source="the month of the other facts; the report is of 2013",
@@ -67,60 +74,65 @@ class Parameters(Checked):
     )  # fmt: skip
     municipal: float = parameter(
         0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
-        grade="assumed", en="weight of the municipal level among respondents", zh="市级被调查者的权重",
+        grade="assumed", en="weight of the municipal level among respondents",
+        zh="市级被调查者的权重", drawn=(0.1, 0.4),
     )  # fmt: skip
     district: float = parameter(
         0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
-        grade="assumed", en="weight of the district level", zh="区级被调查者的权重",
+        drawn=(0.1, 0.4), grade="assumed", en="weight of the district level", zh="区级被调查者的权重",
     )  # fmt: skip
     street: float = parameter(
         0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
-        grade="assumed", en="weight of the level of streets and townships", zh="街道（乡镇）级被调查者的权重",
+        grade="assumed", en="weight of the level of streets and townships",
+        zh="街道（乡镇）级被调查者的权重", drawn=(0.1, 0.4),
     )  # fmt: skip
     community: float = parameter(
         0.25, unit="weight", low=0, high=1, source="四级 in the report, without numbers; equal parts assumed",
-        grade="assumed", en="weight of the level of communities and villages", zh="社区（村）级被调查者的权重",
+        grade="assumed", en="weight of the level of communities and villages",
+        zh="社区（村）级被调查者的权重", drawn=(0.1, 0.4),
     )  # fmt: skip
     communities: float = parameter(
-        20, unit="communities a street", low=1, high=200, source="no source", grade="assumed",
+        20, unit="communities a street", drawn=(10, 40), low=1, high=200, source="no source", grade="assumed",
         en="communities and villages in a street or township", zh="每个街道（乡镇）的社区（村）数",
     )  # fmt: skip
     circle: float = parameter(
-        8, unit="organizations", low=1, high=100, source="no source", grade="assumed",
+        8, unit="organizations", drawn=(3, 20), low=1, high=100, source="no source", grade="assumed",
         en="organizations of the circle that a respondent knows, at most", zh="被调查者最多了解的社会组织数",
     )  # fmt: skip
     threshold: float = parameter(
         0.5, unit="share", low=0, high=1, source="neutral with the spread: said as often as it is seen",
-        grade="assumed", en="mean share above which a respondent says that duties are unclear",
+        drawn=(0.3, 0.7), grade="assumed", en="mean share above which a respondent says that duties are unclear",
         zh="认为职责不清的平均阈值",
     )  # fmt: skip
     threshold_spread: float = parameter(
         0.5, unit="± around the mean", low=0, high=1, source="neutral with the mean: uniform from 0 to 1",
-        grade="assumed", en="spread of that share among respondents", zh="该阈值在被调查者间的差异",
+        drawn=(0.3, 0.7), grade="assumed", en="spread of that share among respondents", zh="该阈值在被调查者间的差异",
     )  # fmt: skip
     unwilling: float = parameter(
         0.5, unit="0–1", low=0, high=1, source="没关系, 无所谓 in the report; the middle of the scale assumed",
-        grade="assumed", en="motivation below which a leader counts as unwilling", zh="视为动力不足的意愿上限",
+        grade="assumed", en="motivation below which a leader counts as unwilling",
+        zh="视为动力不足的意愿上限", drawn=(0.3, 0.7),
     )  # fmt: skip
     weight: float = parameter(
         3, unit="logit a share of one", low=0, high=20, source="odds × 20 if all show it and not none; no source",
-        grade="assumed", en="weight of what is seen in the choice of the main problem", zh="所见情况对选择的权重",
+        grade="assumed", en="weight of what is seen in the choice of the main problem",
+        zh="所见情况对选择的权重", drawn=(1, 5),
     )  # fmt: skip
     motivation_reference: float = parameter(
         0, unit="share", low=0, high=1, source="nothing keeps a leader from being willing", grade="assumed",
-        en="unwilling leaders that nobody would blame", zh="动力不足的参照比例",
+        drawn=(0, 0.2), en="unwilling leaders that nobody would blame", zh="动力不足的参照比例",
     )  # fmt: skip
     coverage_reference: float = parameter(
         0.767, unit="share", low=0, high=1, source="1 − 22.7 % ÷ 97.3 %: those that should have no branch",
-        grade="derived", en="organizations without an active branch that nobody would blame",
+        drawn=(0.567, 0.967), grade="derived", en="organizations without an active branch that nobody would blame",
         zh="未有效覆盖的参照比例",
     )  # fmt: skip
     system_reference: float = parameter(
         0, unit="share", low=0, high=1, source="nothing keeps a duty from being clear", grade="assumed",
-        en="organizations outside a clear system that nobody would blame", zh="管理不顺的参照比例",
+        drawn=(0, 0.2), en="organizations outside a clear system that nobody would blame", zh="管理不顺的参照比例",
     )  # fmt: skip
     support_reference: float = parameter(
-        0.68, unit="share", low=0, high=1,
+        0.68, unit="share", drawn=(0.48, 0.88), low=0, high=1,
         source="(1 − 200 posts × 15 ÷ 10,261) · (1 − 455 awards ÷ 10,261); the caseload of 15 is assumed",
         grade="assumed", en="organizations without guidance or award that nobody would blame", zh="缺乏支持的参照比例",
     )  # fmt: skip
@@ -128,7 +140,7 @@ class Parameters(Checked):
     def __post_init__(self) -> None:
         """Refuse parts of persons, months and organizations, and a survey of no level."""
         super().__post_init__()
-        for name in ("month", "respondents", "communities", "circle"):
+        for name in WHOLE:
             value = getattr(self, name)
             if value != int(value):
                 raise SettingError("whole_number", name=name, value=value)

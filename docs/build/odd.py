@@ -93,6 +93,8 @@ def parameters(which: str) -> str:
     for info in one.parameters.values():
         default = number(info.default) + (" (free)" if info.free else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
+        if info.drawn:
+            allowed += f"; drawn from {number(info.drawn[0])} – {number(info.drawn[1])}"
         rows.append([f"`{info.name}`", default, info.unit, allowed, info.grade, info.meaning["en"], info.source])
     return table(("parameter", "default", "unit", "range", "grade", "meaning", "source"), rows)
 

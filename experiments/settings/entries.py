@@ -143,6 +143,7 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 ("unit", unit_of(info.unit)),
                 ("range", f"{plain(info.low)} – {plain(info.high)}"),
                 ("default", plain(info.default)),
+                *((("drawn", " – ".join(map(plain, info.drawn))),) if info.drawn else ()),
                 ("source", source_of(info.source)),
                 ("grade", GRADES[info.grade]),
                 *((("free", FREE),) if info.free else ()),
