@@ -171,7 +171,7 @@ def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
             users.setdefault(str(policy), []).append(scenario)
 
     def details(identity: str, content: Mapping[str, Any]) -> Details:
-        set_levers = "\n".join(f"{lever}: {value}" for lever, value in (content.get("levers") or {}).items())
+        set_levers = "\n".join(f"{lever}: {_setting(value)}" for lever, value in (content.get("levers") or {}).items())
         months = ", ".join(f"{key} {content[key]}" for key in ("start", "ramp", "end") if content.get(key) is not None)
         return (
             ("levers", set_levers or "–"),
@@ -181,6 +181,11 @@ def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
         )
 
     return _files("policy", path, details, "policy={}")
+
+
+def _setting(value: Any) -> str:
+    """A lever's setting as its file gives it, in a line."""
+    return ", ".join(f"{key} {one}" for key, one in value.items()) if isinstance(value, Mapping) else str(value)
 
 
 def scenarios(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:

@@ -62,6 +62,7 @@ LAYERS = (
     ("sim.record", "sim.tally", "sim.totals"),
     ("sim.observations", "sim.institutions", "sim.kept", "sim.forks"),
     ("sim.processes",),
+    ("sim.amounts",),
     ("sim.policies",),
     ("sim.model",),
     ("sim.spin_up", "sim.survey", "sim.soundness", "sim.invariants"),
