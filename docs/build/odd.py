@@ -19,6 +19,7 @@ from docs.build.source import ROOT, comments, definition, source
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
+from sim.place_numbers import NUMBERS
 from sim.processes import shipped
 
 PAGE: Final = ROOT / "docs" / "odd.md"
@@ -86,11 +87,14 @@ def order(_: str) -> str:
 
 
 def parameters(which: str) -> str:
-    """The parameters of one mechanism, or of the survey."""
+    """The parameters of one mechanism, of the survey, or the uncertain numbers of a place."""
     config = read(config_folder() / "config.yaml")
     rows = []
-    one = mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]
-    for info in one.parameters.values():
+    if which == "place":
+        infos = NUMBERS
+    else:
+        infos = (mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]).parameters
+    for info in infos.values():
         default = number(info.default) + (" (free)" if info.free else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
         if info.drawn:

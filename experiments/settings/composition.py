@@ -242,8 +242,9 @@ def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> 
 
 
 def _for_hydra(setting: Setting) -> str:
-    """The word as Hydra takes it: a policy may set levers that its file does not name, and a design what it likes."""
-    return f"++{setting.quoted}" if setting.key.startswith(("policy.", "scenario.", DESIGN)) else setting.quoted
+    """The word as Hydra takes it: a policy or place may set what its file does not name, and a design what it likes."""
+    may_add = ("policy.", "scenario.", "place.", DESIGN)
+    return f"++{setting.quoted}" if setting.key.startswith(may_add) else setting.quoted
 
 
 def _store_schema(found: Mapping[str, Mechanism], executor: Any = None) -> None:

@@ -17,6 +17,7 @@ from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
+from sim.place_numbers import NUMBERS, value_of
 
 WORDS = {
     "lever_limited": {
@@ -151,6 +152,28 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 (try_it, f"{key}=<…>"),
             )
             found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
+    return found | _of_places(path)
+
+
+def _of_places(path: Sequence[Path]) -> dict[str, Entry]:
+    """The uncertain numbers of the places, with what each place gives."""
+    found = {}
+    for key, info in NUMBERS.items():
+        by_place = {place: value_of(content, key) for place, content in readable("place", path).items()}
+        details: Details = (
+            ("unit", unit_of(info.unit)),
+            ("range", f"{plain(info.low)} – {plain(info.high)}"),
+            ("default", plain(info.default)),
+            ("drawn", " – ".join(map(plain, info.drawn or ()))),
+            *(
+                (place, plain(value) if isinstance(value, (int, float)) else str(value))
+                for place, value in by_place.items()
+            ),
+            ("source", source_of(info.source)),
+            ("grade", GRADES[info.grade]),
+            ("try_it", f"place.{key}=<…>"),
+        )
+        found[f"place.{key}"] = Entry("place_number", f"place.{key}", info.meaning, info.meaning, details)
     return found
 
 

@@ -50,6 +50,7 @@ LAYERS = (
     (
         "sim.place_tables",
         "sim.place_keys",
+        "sim.place_numbers",
         "sim.place_settings",
         "sim.place_counts",
         "sim.money",
