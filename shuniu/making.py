@@ -47,13 +47,13 @@ def model_of(
     numbers = ModelParameters(by_mechanism(parameters), tuple(dotted(process) for process in processes))
     known = numbers.mechanisms.levers
     names = [policies] if isinstance(policies, (str, Policy)) else policies
-    followed = [one if isinstance(one, Policy) else _policy(one, known) for one in names]
+    where = place if isinstance(place, Place) else place_of(place)
+    followed = [one if isinstance(one, Policy) else _policy(one, known, where) for one in names]
     if levers:
         followed.append(_of_levers(levers, known))
     for policy in followed:
         if policy.levers:
             policy.check_horizon(horizon)
-    where = place if isinstance(place, Place) else place_of(place)
     model = at_month_zero(where, numbers, seed, horizon)
     model.follow(followed)
     return model
@@ -81,10 +81,10 @@ def _of_levers(levers: Mapping[str, float | str], known: Mapping[str, Any]) -> P
         raise explained(error) from error
 
 
-def _policy(name: str, known: Mapping[str, Any]) -> Policy:
+def _policy(name: str, known: Mapping[str, Any], place: Place) -> Policy:
     file = _file("policy", name)
     try:
-        return Policy.from_mapping(name, read(file), shown(file), known)
+        return Policy.from_mapping(name, read(file), shown(file), known, place)
     except SettingError as error:
         raise explained(error) from error
 

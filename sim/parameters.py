@@ -125,6 +125,7 @@ class ParameterInfo:
     meaning: Mapping[str, str]
     free: bool
     choices: tuple[str, ...] = ()
+    drawn: tuple[float, float] | None = None
 
 
 def parameter(
@@ -138,10 +139,12 @@ def parameter(
     en: str,
     zh: str,
     free: bool = False,
+    drawn: tuple[float, float] | None = None,
 ) -> Any:
     """A dataclass field for a number: default, unit, allowed range, source, grade and meaning in two languages.
 
-    ``free`` marks a number that no source pins and that calibration may move within its range.
+    ``free`` marks a number that no source pins and that calibration may move within its range; ``drawn`` is the
+    narrower range it is drawn from where an answer is to show how far it hangs on that number.
     """
     if grade not in GRADES:
         raise ValueError(f"grade {grade!r} is not one of {GRADES}")
@@ -155,6 +158,7 @@ def parameter(
             "grade": grade,
             "meaning": {"en": en, "zh": zh},
             "free": free,
+            "drawn": drawn,
         },
     )
 

@@ -65,6 +65,7 @@ REGISTER: Final = Keys(
         "cells": None,
         "kinds": values(*KINDS),
         "municipal_tier_share": None,
+        "tiny_scale": None,
         "fields": Entries(
             Keys({**values("id", "name", "batch", "professional").known, "share": BY_KIND, "supervisors": BY_KIND})
         ),

@@ -17,6 +17,7 @@ from sim.money import read_money
 from sim.parameters import Within
 from sim.place_counts import counts
 from sim.place_keys import CALENDAR, OF_AN_ENTRY, OF_ANOTHER_FORM, PLACE, REFERENCES, is_pair, others
+from sim.place_numbers import NUMBERS, value_of
 from sim.place_settings import PlaceSettings
 from sim.place_tables import STRATA, PlaceArrays, place_arrays
 from sim.together import by_name, refuse_all, together
@@ -28,6 +29,7 @@ FIRST_MONTH: Final = -1200
 LAST_MONTH: Final = 12000
 UNSETTLED: Final = {"active": 0.5, "hollow": 0.1, "guided": 0.1, "meeting": 0.5}
 """What a place whose status quo is not known is first taken to come to; settling finds what it does."""
+TINY_SCALE: Final = "register.tiny_scale"
 OF_NOBODY: Final = {"staff": 10.0, "members": 0.1}
 """Stands for a mean of a kind that the register has none of: nobody is ever drawn by it."""
 
@@ -80,12 +82,8 @@ class Reader(PlaceSettings):
                 "registration_factor": lambda: self.read_factors(m.get("registration_factor")),
                 "registration": lambda: self.read_registration(m.get("registration") or {}),
                 "references": partial(self.read_references, m),
-                "staff": lambda: self.strata(
-                    "staff", (0.5, 10000, "persons"), ("sigma", 0.1, 3.0, "standard deviation of log size"), there
-                ),
-                "members": lambda: self.strata(
-                    "members", (0.0005, 0.95, "share"), ("rho", 0.001, 0.9, "correlation within an organization"), there
-                ),
+                "staff": lambda: self.strata("staff", (0.5, 10000, "persons"), "sigma", there),
+                "members": lambda: self.strata("members", (0.0005, 0.95, "share"), "rho", there),
                 "money": lambda: read_money(self.get(m, "money"), self.wrong, self.file),
             }
         )
@@ -121,15 +119,22 @@ class Reader(PlaceSettings):
             "fields": lambda: tuple(together(partial(self.named, entry, "field") for entry in fields)),
             "districts": lambda: tuple(together(partial(self.named, entry, "district") for entry in districts)),
             "founders": lambda: counts(self, register, fields, districts, cells),
-            "tiny": lambda: together(partial(self.tiny_share, entry) for entry in districts),
+            "tiny": lambda: self.tiny_shares(districts),
             "several": lambda: self.several_supervisors(fields),
             "municipal": lambda: self.number(register, "municipal_tier_share", 0, 1, "share", "register."),
         }
         return Register(**by_name(reads))
 
-    def tiny_share(self, district: Mapping[str, Any]) -> float:
-        """Share of tiny ones among a district's associations."""
-        return self.number(district, "tiny_share", 0, 1, "share", within=(("district", district["id"]),))
+    def tiny_shares(self, districts: Sequence[Mapping[str, Any]]) -> list[float]:
+        """Share of tiny ones among each district's associations: × the place's scale, at most all of them."""
+        info, scale = NUMBERS[TINY_SCALE], value_of(self.mapping, TINY_SCALE)
+        times = self.checked(TINY_SCALE, scale, info.low, info.high, info.unit)
+        within = [(("district", one["id"]),) for one in districts]
+        shares = together(
+            partial(self.number, one, "tiny_share", 0, 1, "share", "", where)
+            for one, where in zip(districts, within, strict=True)
+        )
+        return [min(1.0, share * times) for share in shares]
 
     def entries(self, register: Mapping[str, Any], kind: str) -> Sequence[Mapping[str, Any]]:
         """The fields or the districts, each with an id of its own."""
@@ -161,19 +166,17 @@ class Reader(PlaceSettings):
         if entry.get("professional") not in (None, True, False):
             raise self.wrong("switch", "professional", entry["professional"], within=within)
 
-    def strata(
-        self, group: str, of_means: tuple[float, float, str], of_spread: tuple[str, float, float, str],
-        there: Sequence[str],
-    ) -> Strata:  # fmt: skip
+    def strata(self, group: str, of_means: tuple[float, float, str], spread: str, there: Sequence[str]) -> Strata:
         """What the place says of staff or members; of a kind that is not ``there`` it need not say anything."""
         given = self.get(self.mapping, group)
         read = partial(self.number, given, where=f"{group}.")
-        reads: list[Callable[[], float]] = [partial(read, *of_spread)]
+        info = NUMBERS[f"{group}.{spread}"]
+        reads: list[Callable[[], float]] = [partial(read, spread, info.low, info.high, info.unit)]
         for stratum in STRATA:
             is_there = stratum in there or stratum not in KINDS or given.get(stratum) is not None
             reads.append(partial(read, stratum, *of_means) if is_there else partial(float, OF_NOBODY[group]))
-        spread, *means = together(reads)
-        return Strata(means, spread)
+        found, *means = together(reads)
+        return Strata(means, found)
 
     def read_references(self, m: Mapping[str, Any]) -> dict[str, float]:
         """What the status quo of the place comes to by itself, which is found and not chosen."""

@@ -20,11 +20,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.amounts import in_place
 from sim.history import History, before, check_history
 from sim.levers import Lever, in_full
 from sim.mechanism import Mechanisms
@@ -32,6 +33,9 @@ from sim.parameters import SettingError
 from sim.processes import shipped
 from sim.refusals import HINTS, REFUSALS
 from sim.texts import in_both_languages
+
+if TYPE_CHECKING:
+    from sim.place import Place
 
 POLICY_KEYS: Final = ("name", "meaning", "source", "start", "ramp", "end", "levers")
 SCENARIO_KEYS: Final = ("name", "meaning", "policies")
@@ -71,8 +75,9 @@ class PolicyConflict(SettingError):  # noqa: N818  # what it is in the domain
 class Policy:
     """Levers, in force from ``start`` through a ramp of ``ramp`` months until before ``end``.
 
-    A word of :data:`sim.levers.TOGETHER` stands for its levers.  ``known`` are the levers that there are: those of the
-    shipped mechanisms, unless it is told of others.
+    A word of :data:`sim.levers.TOGETHER` stands for its levers.  ``measured`` is how the file gives what is measured by
+    the place (:mod:`sim.amounts`), of which ``levers`` hold what it comes to there.  ``known`` are the levers that
+    there are: those of the shipped mechanisms, unless it is told of others.
     """
 
     id: str
@@ -85,6 +90,7 @@ class Policy:
     meaning: Mapping[str, str] = field(default_factory=dict)
     source: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Lever] = field(default_factory=lambda: shipped().levers, compare=False, repr=False)
+    measured: Mapping[str, Mapping[str, float]] = field(default_factory=dict, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         levers = in_full(self.levers, self.file)
@@ -121,16 +127,23 @@ class Policy:
     @classmethod
     def from_mapping(
         cls, policy_id: str, mapping: Mapping[str, Any] | None, file: str = "",
-        known: Mapping[str, Lever] | None = None,
+        known: Mapping[str, Lever] | None = None, place: Place | None = None,
     ) -> Policy:  # fmt: skip
-        """A policy from what its file says; one that is to change nothing says so with ``levers: {}``."""
+        """A policy from what its file says; one that is to change nothing says so with ``levers: {}``.
+
+        Amounts that are measured by a place are what they come to in ``place``.
+        """
         levers = shipped().levers if known is None else known
         given = _known(mapping, POLICY_KEYS, file, levers)
+        settings = _mapping("levers", given.get("levers"), file)
+        measured = {name: one for name, one in settings.items() if isinstance(one, Mapping) and name in levers}
+        here = {name: in_place(levers[name], one, place, file) for name, one in measured.items()}
         months = {key: given[key] for key in ("start", "ramp") if given.get(key) is not None}
         policy = cls(
             id=policy_id,
             name=in_both_languages("name", given.get("name"), policy_id, file),
-            levers=_mapping("levers", given.get("levers"), file),
+            levers={**settings, **here},
+            measured=measured,
             end=given.get("end"),
             file=file,
             meaning=in_both_languages("meaning", given.get("meaning"), "", file),

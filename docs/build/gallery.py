@@ -149,7 +149,7 @@ def of_single_runs() -> Iterator[Exhibit]:
     configuration = configure(Words.sort(["replicates=8", f"scenarios={STATUS_QUO}"]))
     numbers = Parameters()
     surveys = surveys_of(configuration, configuration.scenarios[0], numbers)
-    answer = survey_answer(configuration, configuration.scenarios[0], int(numbers.month), surveys)
+    answer = survey_answer(configuration, configuration.scenarios[0], numbers, surveys)
     yield Exhibit(
         "survey_beside_report", "survey_beside_report", "shuniu survey figure=survey.png",
         lambda lang: survey_beside_report(answer, lang),

@@ -20,6 +20,7 @@ from experiments.language.messages import in_language
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
+from sim.place_numbers import NUMBERS
 from sim.processes import shipped
 
 PAGE: Final = ROOT / "docs" / "odd.md"
@@ -87,13 +88,18 @@ def order(_: str) -> str:
 
 
 def parameters(which: str) -> str:
-    """The parameters of one mechanism, or of the survey."""
+    """The parameters of one mechanism, of the survey, or the uncertain numbers of a place."""
     config = read(config_folder() / "config.yaml")
     rows = []
-    one = mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]
-    for info in one.parameters.values():
+    if which == "place":
+        infos = NUMBERS
+    else:
+        infos = (mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]).parameters
+    for info in infos.values():
         default = number(info.default) + (" (free)" if info.free else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
+        if info.drawn:
+            allowed += f"; drawn from {number(info.drawn[0])} – {number(info.drawn[1])}"
         rows.append([f"`{info.name}`", default, info.unit, allowed, info.grade, info.meaning["en"], info.source["en"]])
     return table(("parameter", "default", "unit", "range", "grade", "meaning", "source"), rows)
 

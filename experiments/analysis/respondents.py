@@ -1,14 +1,14 @@
-"""The simulated survey beside the report's: shares of answers with their intervals, from one table of answers a seed.
+"""The simulated survey beside the report's: how far the shares of answers are open, since how people answer is.
 
-Two intervals stand beside a share, for two questions.  *One survey*: where the share of a single survey of so many
-respondents would lie (Wilson 1927), which is also how exactly the report's own figure is known.  *Replicates*: how well
-the runs know the model's mean (Student's t over seeds).
+The model's share is a range: each of its surveys is one run, one sample of respondents, and one way of answering drawn
+from the ranges of the numbers of the survey (a prior predictive distribution, Box 1980).  The report's figure has the
+interval of a survey of so many (Wilson 1927).
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from experiments.analysis.ensemble import Name
-from experiments.analysis.paired import Estimate, estimate
 from experiments.analysis.runs import Runs
 
 if TYPE_CHECKING:
@@ -28,32 +27,61 @@ REPORT: Final[Mapping[str, float]] = MappingProxyType({"unclear": 0.396, "system
 """Shares the report gives (part two, item 3); of the other answers it gives none."""
 REPORT_RESPONDENTS: Final = 1812
 NORMAL_975: Final = 1.959963984540054
+LIKELY: Final = (0.05, 0.95)
+"""Parts of the ways drawn between whose shares the middle 90 % lie."""
+
+
+Shares = Mapping[tuple[str, int | None], float]
+"""Share of a survey's respondents, by answer and level or of all, who give it."""
+
+
+@dataclass(frozen=True)
+class Surveys:
+    """Answered as it is assumed, one survey a seed; and in ways that are drawn, one survey a way."""
+
+    assumed: tuple[Shares, ...]
+    drawn: tuple[Shares, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Line:
-    """One answer, of all respondents or of one level: the report's share and the model's, each with its interval."""
+    """One answer, of all respondents or of one level: the report's share, and the model's.
+
+    model: answered as it is assumed, mean over seeds. likely: the middle 90 % of the ways drawn. whole: all of them.
+    """
 
     item: str
     level: int | None
-    respondents: int
     report: float | None
     report_interval: tuple[float, float] | None
-    model: Estimate
-    sampling: tuple[float, float]
+    model: float
+    likely: tuple[float, float]
+    whole: tuple[float, float]
+
+    @property
+    def holds(self) -> str | None:
+        """Which of its ranges holds the report's share: likely, whole or neither; None where there is no share."""
+        if self.report is None:
+            return None
+        within = (
+            name for name in ("likely", "whole") if getattr(self, name)[0] <= self.report <= getattr(self, name)[1]
+        )
+        return next(within, "neither")
 
 
 @dataclass(frozen=True, kw_only=True)
 class SurveyAnswer:
     """The answers of a survey with what they are of.
 
-    runs: of one scenario. scenario: its name {en, zh}. month: in which it was held. lines: as
-    `lines` gives them.
+    runs: of one scenario. scenario: its name {en, zh}. month: in which it was held. respondents: asked in each survey.
+    ways: of answering that were drawn. lines: as `lines` gives them.
     """
 
     runs: Runs
     scenario: Name
     month: int
+    respondents: int
+    ways: int
     lines: tuple[Line, ...]
 
 
@@ -72,23 +100,28 @@ def share_of(answers: Answers, item: str, level: int | None = None) -> float:
     return float(given[asked].mean())
 
 
-def line(surveys: Sequence[Answers], item: str, level: int | None = None) -> Line:
-    """One answer over the surveys of several seeds."""
-    model = estimate([share_of(answers, item, level) for answers in surveys])
-    respondents = int(len(surveys[0].level) if level is None else (surveys[0].level == level).sum())
+def shares(answers: Answers) -> Shares:
+    """Every answer of all respondents, then of each level that was asked."""
+    levels = [int(level) for level in np.unique(answers.level)]
+    return {(item, level): share_of(answers, item, level) for level in (None, *levels) for item in ITEMS}
+
+
+def line(surveys: Surveys, item: str, level: int | None = None) -> Line:
+    """One answer over all surveys in which someone of the level was asked."""
+    drawn = [shares[item, level] for shares in surveys.drawn if (item, level) in shares]
+    low, high = np.quantile(drawn, LIKELY).tolist()
     report = REPORT.get(item) if level is None else None
     return Line(
         item=item,
         level=level,
-        respondents=respondents,
         report=report,
         report_interval=None if report is None else wilson(report, REPORT_RESPONDENTS),
-        model=model,
-        sampling=wilson(model.mean, respondents),
+        model=math.fsum(shares[item, level] for shares in surveys.assumed) / len(surveys.assumed),
+        likely=(low, high),
+        whole=(min(drawn), max(drawn)),
     )
 
 
-def lines(surveys: Sequence[Answers]) -> list[Line]:
+def lines(surveys: Surveys) -> list[Line]:
     """Every answer of all respondents, then of each level that was asked."""
-    levels = [int(level) for level in np.unique(surveys[0].level)]
-    return [line(surveys, item, level) for level in (None, *levels) for item in ITEMS]
+    return [line(surveys, item, level) for item, level in surveys.assumed[0]]

@@ -10,17 +10,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.analysis.respondents import share_of
 from sim.observables import OUTCOMES, Outcome
 from sim.record import Record
-
-if TYPE_CHECKING:
-    from sim.survey import Answers
 
 Whole = NDArray[np.int64]
 YEAR = 12
@@ -43,7 +39,7 @@ class Seen:
     """One run of the status quo as the measures see it; two measures are found apart from the run.
 
     ``rule_only`` is the own coverage that the rule of three alone allows; ``wider`` the record of the same seed with
-    ten units allowed to a joint branch from month 12; ``answers`` a survey held in month 12.
+    ten units allowed to a joint branch from month 12.
     """
 
     record: Record
@@ -53,7 +49,6 @@ class Seen:
     months: int
     rule_only: float
     wider: Record
-    answers: Answers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,8 +201,6 @@ FURTHER: Mapping[str, Measure] = {
     "active_when_wider": active_when_wider,
     "growth_kurtosis": growth_kurtosis,
     "growth_spread_slope": growth_spread_slope,
-    "survey_no_clear_duty": lambda seen, _month, _of: share_of(seen.answers, "unclear"),
-    "survey_system_main_problem": lambda seen, _month, _of: share_of(seen.answers, "system"),
 }
 """What is measured in a run beside its outcomes."""
 

@@ -43,7 +43,6 @@ def look_at(
     """One run of the status quo, with snapshots at month 0, month 12 and the end."""
     from sim.policies import Policy
     from sim.spin_up import at_month_zero, run
-    from sim.survey import Parameters, survey
 
     model = at_month_zero(place, parameters, seed, months, start=start)
     wider = Policy(id="wider", name={}, levers={"joint_unit_limit": 10})
@@ -51,14 +50,13 @@ def look_at(
     wide.release()
     first = snapshot(model)
     model.step_to(YEAR)
-    year, answers = snapshot(model), survey(model, Parameters())
+    year = snapshot(model)
     model.step_to(months)
     end = snapshot(model)
     model.release()
     rule_only = rule_only_coverage(place, parameters, seed)
     return Seen(
         record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wide.record,
-        answers=answers,
     )  # fmt: skip
 
 

@@ -42,15 +42,12 @@ WORDS = {
         "en": "No facts are known of the place '{place}': its file names none.",
         "zh": "地区“{place}”没有事实对照文件。",
     },
-    "facts_of_survey": {
-        "en": "{names}: the simulated survey (shuniu survey); its first answer follows the share of contested "
-        "duties, which was set by the report's figure.",
-        "zh": "{names} 为模拟问卷（shuniu survey），其第一项取决于“职责不清”的比例，而该比例本身参照报告数字设定。",
-    },
     "facts_foot": {
         "en": "{seeds} of the status quo. An input is no success; what was fitted is no proof; what was built in "
-        "tests the code; what is validated was looked at, but never fitted.",
-        "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；验证项看过，但从未用于拟合。",
+        "tests the code; what is validated was looked at, but never fitted. What people answer in a survey is no fact "
+        "here, since how they answer is open: shuniu survey tells how far.",
+        "zh": "现状情景，{seeds}。输入项不算成功；拟合项不算证明；内置项只检验代码；验证项看过，但从未用于拟合。"
+        "问卷的回答不作为事实：作答方式本身不确定，其可能范围见 shuniu survey。",
     },
 }
 
@@ -64,8 +61,6 @@ USES = {
 MONTHS = 107
 """The last month that a fact is known for."""
 REPLICATES = 16
-SURVEY = "survey_"
-"""How measures begin that are answers of the simulated survey."""
 UNUSED = (
     "scenario",
     "policy",
@@ -137,5 +132,3 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     terminal.say()
     terminal.paragraph(counted_facts(facts, lang))
     terminal.paragraph(text(WORDS["facts_foot"], lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
-    if asked := dict.fromkeys(one["id"] for one in content["facts"] if str(one.get("measure")).startswith(SURVEY)):
-        terminal.paragraph(text(WORDS["facts_of_survey"], lang, names=", ".join(asked)))

@@ -1,4 +1,4 @@
-"""``shuniu survey``: simulated respondents at four levels, their answers beside those of the report."""
+"""``shuniu survey``: simulated respondents at four levels, how far their answers are open, and those of the report."""
 
 from __future__ import annotations
 
@@ -22,25 +22,26 @@ SUMMARY = {"en": "a simulated survey beside the report's", "zh": "模拟问卷�
 ORDER = 140
 HELP = {
     "en": (
-        "shuniu survey: ask simulated respondents at four levels and put their answers beside the "
-        "report's.\n"
+        "shuniu survey: ask simulated respondents at four levels and put the range of their answers beside "
+        "the report's.\n"
         "\n"
         "For example\n"
         "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
         "  shuniu survey scenario=both_expanded survey.month=60\n"
         "  shuniu survey figure=survey.png       or .svg, .pdf\n"
         "\n"
-        "Its numbers: shuniu list parameters, at the end."
+        "How people answer is drawn from ranges; a number that you set is held. Its numbers: shuniu list\n"
+        "parameters, at the end."
     ),
     "zh": (
-        "shuniu survey：模拟四级被调查者的回答，并与报告问卷对照。\n"
+        "shuniu survey：模拟四级被调查者的回答，给出其可能范围，并与报告问卷对照。\n"
         "\n"
         "例如\n"
         "  shuniu survey place=beijing_2013 replicates=8 survey.circle=12\n"
         "  shuniu survey scenario=both_expanded survey.month=60\n"
         "  shuniu survey figure=survey.png       或 .svg、.pdf\n"
         "\n"
-        "参数：见 shuniu list parameters 末尾。"
+        "作答规则从范围中抽取；自己设定的参数保持不变。参数：见 shuniu list parameters 末尾。"
     ),
 }
 
@@ -60,17 +61,19 @@ WORDS = {
         "zh": "到第 {month} 月，该情景的政策尚未生效；最早从第 {first} 月起生效。请用 survey.month 设定更晚的月份。",
     },
     "survey_foot": {
-        "en": "Per cent, with 95 % intervals. Under a share of the report, below the levels and as 'one survey': of "
-        "a single survey of so many; 'over seeds': of the model's mean. — : no figure in the report, or one "
-        "seed. The report breaks off before its fourth problem; support is assumed to be it. How people "
-        "answer is assumed, chosen beforehand and fitted to neither figure. The first answer is no "
-        "independent test: the share of contested duties in the model was set by the report's 39.6 %. The "
-        "report asked in Beijing and Nanjing; how many at each level it does not say: equal parts are "
-        "assumed.",
-        "zh": "单位：%，区间均为 95 %。报告数字之下、各级之下及“单次问卷”为同样人数的一次问卷的区间；"
-        "“跨种子”为模型均值的区间。—：报告未给数字，或只有一个种子。报告在第四个问题之前中断，此处假设其为保障不足。作答规则均为事先假设，未按这两个数字拟合。"
-        "第一项并非独立检验：模型中职责不清的比例本身参照报告的 39.6 % 设定。报告的问卷在北京、南京两地发放，"
-        "各级人数未说明，此处假设四级均等。",
+        "en": "Per cent of respondents. How people answer is assumed (first column of the model) and open: {ways} ways "
+        "are drawn from declared ranges (shuniu explain survey.weight), chosen beforehand and fitted to neither "
+        "figure; under a share of a level, the middle 90 % of them. So wide a range holds most figures: one inside it "
+        "says little for the model, and one outside little against it. Under a share of the report, the 95 % interval "
+        "of a survey of so many; — : no figure. The report breaks off before its fourth problem; support is assumed "
+        "to be it. The share of contested duties in the model was set by the report's 39.6 %. The report asked in "
+        "Beijing and Nanjing; how many at each level it does not say.",
+        "zh": "单位：占被调查者的 %。作答规则为假设（模型第一列），且本身不确定：从事先声明的范围中抽取 {ways} 种"
+        "作答方式（见 shuniu explain survey.weight），未按这两个数字拟合；各级比例之下为其中间 90 %。范围如此之宽，"
+        "报告数字落在其中对模型支持有限，落在其外也说明不了多少。"
+        "报告数字之下为同样人数的一次问卷的 95 % 区间；—：无数字。"
+        "报告在第四个问题之前中断，此处假设其为保障不足。模型中职责不清的比例本身参照报告的 39.6 % 设定。"
+        "报告的问卷在北京、南京两地发放，各级人数未说明。",
     },
 }
 
@@ -84,9 +87,16 @@ USES = {
 
 COLUMNS = {
     "answer": {"en": "answer", "zh": "回答"},
-    **SIDES,
-    "sampling": {"en": "one survey", "zh": "单次问卷"},
-    "replicates": {"en": "over seeds", "zh": "跨种子"},
+    "report": SIDES["report"],
+    "model": {"en": "as assumed", "zh": "按假设"},
+    "likely": {"en": "90 % of ways", "zh": "90 % 的方式"},
+    "whole": {"en": "all ways", "zh": "全部方式"},
+    "holds": {"en": "report within", "zh": "报告值在"},
+}
+HOLDS = {
+    "likely": {"en": "90 %", "zh": "90 % 内"},
+    "whole": {"en": "all", "zh": "全部内"},
+    "neither": {"en": "neither", "zh": "范围外"},
 }
 
 LEVELS = {
@@ -133,19 +143,19 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     from experiments.running.surveys import surveys_of
 
     say_if_it_compiles(terminal)
-    surveys = surveys_of(configuration, scenario, numbers)
+    surveys = surveys_of(configuration, scenario, numbers, changes)
     terminal.paragraph(title(configuration, scenario, numbers, terminal.lang))
-    show(lines(surveys), terminal)
+    show(lines(surveys), numbers, terminal)
     first = scenario.first_month
     if first is not None and month <= first:
         terminal.paragraph(text(WORDS["survey_not_yet"], terminal.lang, month=int(month), first=first))
-    terminal.paragraph(text(WORDS["survey_foot"], terminal.lang))
+    terminal.paragraph(text(WORDS["survey_foot"], terminal.lang, ways=len(surveys.drawn)))
     if file is not None:
         from experiments.figures.frame.drawing import draw_file
         from experiments.figures.survey import survey_beside_report
         from experiments.presenting.watched_runs import survey_answer
 
-        found = survey_answer(configuration, scenario, int(month), surveys)
+        found = survey_answer(configuration, scenario, numbers, surveys)
         draw_file(lambda lang: survey_beside_report(found, lang), file, terminal)
     return 0
 
@@ -203,36 +213,31 @@ def title(configuration: Configuration, scenario: PlannedScenario, numbers: Para
     )
 
 
-def show(found: Sequence[Line], terminal: Terminal) -> None:
+def show(found: Sequence[Line], numbers: Parameters, terminal: Terminal) -> None:
     """The report beside the model, then the model by level."""
+    from sim.survey import by_level
+
     lang = terminal.lang
     rows = [
         [
             text(ITEMS[one.item], lang),
             DASH if one.report is None else f"{percent(one.report)}\n{interval(one.report_interval)}",
-            percent(one.model.mean),
-            interval(one.sampling),
-            interval((one.model.low, one.model.high)),
+            percent(one.model),
+            interval(one.likely),
+            interval(one.whole),
+            DASH if one.holds is None else text(HOLDS[one.holds], lang),
         ]
         for one in found
         if one.level is None
     ]
     terminal.table([text(said, lang) for said in COLUMNS.values()], rows)
     terminal.say()
-    by_level = {(one.item, one.level): one for one in found}
-    levels = {one.level: one.respondents for one in found if one.level is not None}
+    levels = {level: count for level, count in enumerate(by_level(numbers)) if count}
+    cells = {(one.item, one.level): f"{percent(one.model)}\n{interval(one.likely)}" for one in found}
     headings = [f"{text(LEVELS[level], lang)}\n({count:,})" for level, count in levels.items()]
-    rows = [
-        [text(ITEMS[item], lang), *(cell(by_level[item, level]) for level in levels)]
-        for item in dict.fromkeys(one.item for one in found)
-    ]
+    rows = [[text(said, lang), *(cells[item, level] for level in levels)] for item, said in ITEMS.items()]
     terminal.table([text(COLUMNS["answer"], lang), *headings], rows)
     terminal.say()
-
-
-def cell(one: Line) -> str:
-    """A share over where one survey of so many would lie."""
-    return f"{percent(one.model.mean)}\n{interval(one.sampling)}"
 
 
 def percent(share: float) -> str:
@@ -240,8 +245,6 @@ def percent(share: float) -> str:
     return f"{100 * share:.1f}"
 
 
-def interval(bounds: tuple[float | None, float | None] | None) -> str:
-    """An interval of a share in per cent, cut where no share can be; a dash where there is none."""
-    if bounds is None or bounds[0] is None or bounds[1] is None:
-        return DASH
-    return f"{percent(max(0.0, bounds[0]))}–{percent(min(1.0, bounds[1]))}"
+def interval(bounds: tuple[float, float] | None) -> str:
+    """A range of a share in per cent; a dash where there is none."""
+    return DASH if bounds is None else f"{percent(bounds[0])}–{percent(bounds[1])}"

@@ -134,7 +134,7 @@ def _range(target: Target, settings: Mapping[str, Any], where: str) -> Factor:
     scale = settings.get("scale", "linear")
     if scale not in SCALES:
         raise Problem(WORDS["design_scale"], word=str(scale), choices=SCALES, key=key, file=where)
-    declared = {"low": target.low, "high": target.high} if target.kind == "parameter" else {}
+    declared = dict(zip(("low", "high"), target.usual or (), strict=False))
     ends: dict[str, float] = {}
     for end in ("low", "high"):
         if end not in settings and end not in declared:

@@ -21,7 +21,7 @@ class Points:
 
 @dataclass(frozen=True)
 class Point:
-    """What one point sets: levers of its own, parameters by process, and settings of policies by their id.
+    """What one point sets: levers of its own, parameters by process or of the place, and settings of policies by id.
 
     A policy's settings are ``start``, ``ramp`` and ``end`` where they are varied, and ``levers``.
     """
@@ -46,7 +46,8 @@ def apply(factors: Sequence[Factor], row: Row) -> Point:
         if factor.kind == "lever":
             levers[names[0]] = value
         elif factor.kind == "parameter":
-            parameters.setdefault(names[0], {})[names[1]] = value
+            process, _, name = factor.key.removeprefix("process.").partition(".")
+            parameters.setdefault(process, {})[name] = value
         elif names[-2] == "levers":
             policies.setdefault(names[0], {}).setdefault("levers", {})[names[-1]] = value
         else:

@@ -15,9 +15,9 @@ from sim.policies import LAST_MONTH, Policy
 
 WORDS = {
     "design_factor": {
-        "en": "'{word}' cannot be varied ({file}). Write levers.<lever>, process.<mechanism>.<parameter> or "
-        "policy.<policy>.<start, ramp, end or levers.…>. {hint}",
-        "zh": "“{word}”不能作为变动因素（{file}）。请写 levers.<手段>、process.<机制>.<参数> 或 "
+        "en": "'{word}' cannot be varied ({file}). Write levers.<lever>, process.<mechanism>.<parameter>, "
+        "place.<number> or policy.<policy>.<start, ramp, end or levers.…>. {hint}",
+        "zh": "“{word}”不能作为变动因素（{file}）。请写 levers.<手段>、process.<机制>.<参数>、place.<数值> 或 "
         "policy.<政策>.<start、ramp、end 或 levers.…>。{hint}",
     },
     "design_lever": {
@@ -62,7 +62,10 @@ MONTHS: Final = ("start", "ramp", "end")
 
 @dataclass(frozen=True)
 class Target:
-    """What may be varied, between which ends or among which words; ``base`` is what holds where it is not."""
+    """What may be varied, between which ends or among which words.
+
+    ``base`` is what holds where it is not varied; ``usual`` the range where a design gives none.
+    """
 
     key: str
     kind: TargetKind
@@ -72,6 +75,7 @@ class Target:
     base: Value | None
     whole: bool = False
     options: tuple[str, ...] = ()
+    usual: tuple[float, float] | None = None
 
     def checked(self, value: object, where: str) -> Value:
         """A value that may be tried, or a :class:`Problem`."""
@@ -101,8 +105,8 @@ class Target:
 class Known:
     """What a design may vary: the levers and parameters of the mechanisms, the policies that its scenarios use.
 
-    A parameter's ``default`` is what holds where the design leaves it alone.  ``horizon`` is the month before which
-    whatever starts must start.
+    The uncertain numbers of the place stand among the parameters as those of ``place``.  A parameter's ``default`` is
+    what holds where the design leaves it alone.  ``horizon`` is the month before which whatever starts must start.
     """
 
     levers: Mapping[str, Lever]
@@ -120,23 +124,30 @@ class Known:
                 return self._lever(key, "lever", lever, None, where)
             case ["process", process, name]:
                 return self._parameter(key, process, name, where)
+            case ["place", *names]:
+                return self._parameter(key, "place", ".".join(names), where)
             case ["policy", policy, *names]:
                 return self._policy(key, policy, names, where)
         raise Problem(WORDS["design_factor"], word=key, choices=self._keys(), file=where)
 
     def _keys(self) -> list[str]:
-        parameters = [f"process.{process}.{name}" for process, infos in self.parameters.items() for name in infos]
+        parameters = [
+            f"{process}.{name}" if process == "place" else f"process.{process}.{name}"
+            for process, infos in self.parameters.items()
+            for name in infos
+        ]
         months = [f"policy.{policy}.{name}" for policy in self.policies for name in MONTHS]
         return [*TOGETHER, *(f"levers.{lever}" for lever in self.levers), *parameters, *months]
 
     def _parameter(self, key: str, process: str, name: str, where: str) -> Target:
         info = self.parameters.get(process, {}).get(name)
         if info is None:
-            choices = [one for one in self._keys() if one.startswith("process.")]
+            choices = [one for one in self._keys() if one.startswith(("process.", "place."))]
             raise Problem(WORDS["design_parameter"], word=key, choices=choices, file=where)
         whole = info.unit in COUNTING_UNITS
         base = int(info.default) if whole else info.default
-        return Target(key, "parameter", info.low, info.high, info.unit, base, whole)
+        usual = info.drawn or (info.low, info.high)
+        return Target(key, "parameter", info.low, info.high, info.unit, base, whole, usual=usual)
 
     def _policy(self, key: str, policy: str, names: list[str], where: str) -> Target:
         if policy not in self.policies:

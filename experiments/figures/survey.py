@@ -1,4 +1,4 @@
-"""The simulated survey beside the report's: two marks an answer, each with its range."""
+"""The simulated survey beside the report's: how far each answer is open in the model, and the report's share."""
 
 from __future__ import annotations
 
@@ -18,34 +18,30 @@ NAME = "survey_beside_report"
 KIND = "single"
 ORDER = 30
 READING = {
-    "en": "Two marks an answer, the report's and the model's; where their ranges do not meet, the model is off.",
-    "zh": "每项两个标记：报告值与模型值；两者区间不相交之处，模型与报告不符。",
+    "en": "Two marks an answer, the report's and the model's; wide bars say how little the report's share tells.",
+    "zh": "每项两个标记：报告值与模型值；横线越宽，报告数字所能说明的越少。",
 }
 WORDS = {
     "survey_figure_title": {
-        "en": (
-            "The model lies within the range of the report's survey in {within} of the {number} shares "
-            "that the report gives"
-        ),
-        "zh": "报告给出的 {number} 项比例中，有 {within} 项模型值落在其问卷的抽样范围内",
+        "en": "People may answer in many ways, so the model's ranges are wide: their middle 90 % hold {within} of the "
+        "report's {number} shares",
+        "zh": "作答方式不确定，模型范围因而很宽：报告给出的 {number} 项比例中有 {within} 项在其中间 90 %",
     },
     "survey_figure_title_none": {
         "en": "The report gives no share for these answers",
         "zh": "报告未给出这些回答的比例",
     },
     "survey_figure_ranges": {
-        "en": (
-            "Diamond: report; dot: model; bars and brackets: 95 % range of a single survey of so many ({report} and "
-            "{model} respondents, Wilson). –: the report gives no figure."
-        ),
-        "zh": (
-            "菱形：报告；圆点：模型；横线与括号：同样人数的一次问卷的 95 % 范围（{report} 与 {model} 人，"
-            "Wilson 法）。–：报告未给数字。"
-        ),
+        "en": "Diamond: report, with the 95 % range of a survey of {report} (Wilson). Dot: the model's mean as people "
+        "are assumed to answer; thick bar and brackets: the middle 90 % of {ways} ways of answering, drawn from "
+        "declared ranges; thin bar: all. {model} respondents. –: the report gives no figure.",
+        "zh": "菱形：报告及 {report} 人问卷的 95 % 范围（Wilson 法）。圆点：按假设作答的模型均值；"
+        "粗横线与括号：从声明范围抽取的 {ways} 种作答方式的中间 90 %；细横线：全部。"
+        "被调查者 {model} 人。–：报告未给数字。",
     },
     "survey_figure_assumed": {
-        "en": "How people answer is assumed; the model's contested duties were set by the report's 39.6 %.",
-        "zh": "作答规则为假设；模型中职责不清的比例参照报告的 39.6 % 设定。",
+        "en": "The ranges were chosen beforehand; the model's contested duties were set by the report's 39.6 %.",
+        "zh": "范围为事先选定；模型中职责不清的比例参照报告的 39.6 % 设定。",
     },
     "survey_figure_axis": {"en": "% of respondents", "zh": "占被调查者的 %"},
     "survey_figure_subtitle": {
@@ -53,10 +49,6 @@ WORDS = {
         "zh": "{place}，{scenario}，{month}：模拟问卷与报告问卷的回答，占被调查者的 %",
     },
     "survey_figure_heading": {"en": "Share of the respondents", "zh": "占被调查者的比例"},
-    "survey_figure_means": {
-        "en": "Model: mean of {n} surveys, one a seed; how they differ between seeds is left out.",
-        "zh": "模型：{n} 次问卷的均值，每个种子一次；未含种子间的差异。",
-    },
 }
 
 
@@ -80,7 +72,7 @@ def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
         names_width = 0.12 + max(text_width(text, LABEL_SIZE) for one in names for text in one)
         columns = {
             "report": [_written(line.report, line.report_interval) for line in lines],
-            "model": [_written(line.model.mean, line.sampling) for line in lines],
+            "model": [_written(line.model, line.likely) for line in lines],
         }
         heads = {name: say(SIDES[name], lang) for name in columns}
         widths = {
@@ -99,7 +91,7 @@ def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
                 scenario=answer.scenario[lang],
                 month=month,
             ),
-            caption_of(runs, lang, _caption_parts(lines, runs.n_replicates, lang)),
+            caption_of(runs, lang, _caption_parts(answer, lang)),
             body + below + above,
         )
         axes = page.axes(MARGIN + names_width, below, width, body)
@@ -125,16 +117,12 @@ def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
 
 
 def title(lines: Sequence[Line], lang: str) -> str:
-    """The finding: for how many of the report's shares the model lies within the range of the report's survey."""
-    compared = [line for line in lines if line.report is not None and line.report_interval is not None]
+    """The finding: how many of the report's shares the model's wide ranges hold."""
+    compared = [line for line in lines if line.holds is not None]
     if not compared:
         return say(WORDS["survey_figure_title_none"], lang)
-    within = [
-        line
-        for line in compared
-        if line.report_interval and line.report_interval[0] <= line.model.mean <= line.report_interval[1]
-    ]
-    return say(WORDS["survey_figure_title"], lang, within=len(within), number=len(compared))
+    within = sum(line.holds == "likely" for line in compared)
+    return say(WORDS["survey_figure_title"], lang, within=within, number=len(compared))
 
 
 def _colours() -> dict[str, str]:
@@ -148,19 +136,16 @@ def _written(share: float | None, bounds: tuple[float, float] | None) -> str:
     return f"{percent(share)} ({low}–{high})"
 
 
-def _caption_parts(lines: Sequence[Line], n: int, lang: str) -> list[str]:
-    said = {"report": count(REPORT_RESPONDENTS), "model": count(lines[0].respondents)}
-    parts = [say(WORDS["survey_figure_ranges"], lang, **said)]
-    if n > 1:
-        parts.append(say(WORDS["survey_figure_means"], lang, n=n))
-    return [*parts, say(WORDS["survey_figure_assumed"], lang)]
+def _caption_parts(answer: SurveyAnswer, lang: str) -> list[str]:
+    said = {"report": count(REPORT_RESPONDENTS), "model": count(answer.respondents), "ways": count(answer.ways)}
+    return [say(WORDS["survey_figure_ranges"], lang, **said), say(WORDS["survey_figure_assumed"], lang)]
 
 
 def _draw(axes: Axes, lines: Sequence[Line], lang: str) -> None:
     axes.set_ylim(ROW * len(lines) + 0.06, 0.0)
     axes.set_yticks([])
     axes.spines["left"].set_visible(False)
-    highest = max(bound for line in lines for bound in (line.sampling[1], (line.report_interval or (0.0, 0.0))[1]))
+    highest = max(bound for line in lines for bound in (line.whole[1], (line.report_interval or (0.0, 0.0))[1]))
     top = min(100.0, 100.0 * highest * 1.12)
     axes.set_xlim(0.0, max(top, 1.0))
     ticks, texts = value_ticks(0.0, max(top, 1.0), 6)
@@ -172,12 +157,14 @@ def _draw(axes: Axes, lines: Sequence[Line], lang: str) -> None:
     for row, line in enumerate(lines):
         middle = 0.03 + ROW * (row + 0.5)
         if line.report is not None and line.report_interval is not None:
-            both = [100.0 * line.report, 100.0 * line.model.mean]
+            both = [100.0 * line.report, 100.0 * line.model]
             axes.plot(both, [middle - APART, middle + APART], color=FADED, linewidth=0.8, zorder=1.1)
             _mark(
                 axes, line.report, line.report_interval, middle - APART, colours["report"], ("D", f"report-{line.item}")
             )
-        _mark(axes, line.model.mean, line.sampling, middle + APART, colours["model"], ("o", f"model-{line.item}"))
+        _mark(axes, line.model, line.likely, middle + APART, colours["model"], ("o", f"model-{line.item}"))
+        whole = [100.0 * bound for bound in line.whole]
+        axes.plot(whole, [middle + APART] * 2, color=colours["model"], linewidth=0.7, gid=f"whole-model-{line.item}")
 
 
 def _mark(

@@ -14,6 +14,7 @@ from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
 from sim.parameters import ParameterInfo
+from sim.place_numbers import NUMBERS, value_of
 
 WORDS = {
     "factor_of_policy": {"en": "{setting} ({name})", "zh": "{setting}（{name}）"},
@@ -63,7 +64,11 @@ def _factor(
     if group == "levers":
         return lever_factor(levers[names[0]], levels, *ends)
     if group == "process":
-        return _parameter(plan, names[0], names[1], levels, ends)
+        info, used = of_plan(plan)[names[0]].parameters[names[1]], plan["parameters"][names[0]][names[1]]
+        return _parameter(info, ".".join(names), used, levels, ends)
+    if group == "place":
+        place_key = ".".join(names)
+        return _parameter(NUMBERS[place_key], key, value_of(plan["place"], place_key), levels, ends)
     return _of_policy(key, names, levers, policies, levels, ends)
 
 
@@ -73,16 +78,15 @@ def _levels(met: Sequence[Value]) -> tuple[Value, ...]:
     return tuple(found) if any(isinstance(value, str) for value in found) else tuple(sorted(found, key=float))
 
 
-def _parameter(plan: Mapping[str, Any], process: str, name: str, levels: tuple[Value, ...], ends: Ends) -> NamedFactor:
-    info = of_plan(plan)[process].parameters[name]
+def _parameter(info: ParameterInfo, key: str, used: float, levels: tuple[Value, ...], ends: Ends) -> NamedFactor:
     return NamedFactor(
-        key=f"parameters.{process}.{name}",
+        key=f"parameters.{key}",
         name=short_name(info),
         unit=unit_in_both(info.unit),
         values=levels,
         low=ends[0],
         high=ends[1],
-        status_quo=float(plan["parameters"][process][name]),
+        status_quo=float(used),
     )
 
 

@@ -5,7 +5,6 @@ A results folder holds nothing of single organizations, so these are of runs tha
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,7 +13,7 @@ from numpy.typing import NDArray
 from experiments.analysis import life as lives_of_one
 from experiments.analysis.ensemble import Name
 from experiments.analysis.journeys import Journeys, Stage, crossed
-from experiments.analysis.respondents import SurveyAnswer, lines
+from experiments.analysis.respondents import SurveyAnswer, Surveys, lines
 from experiments.analysis.wording import month_name
 from experiments.language.messages import LANGUAGES, text
 from experiments.presenting.described import of_configuration
@@ -28,7 +27,7 @@ from sim.organizations import DORMANT, JOINT, NO_BRANCH, OWN, TEMPORARY, UNIT
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
-    from sim.survey import Answers
+    from sim.survey import Parameters
 
 WORDS = {
     "stage_under": {"en": "{month}: {scenario}", "zh": "{month}：{scenario}"},
@@ -37,14 +36,16 @@ WORDS = {
 
 
 def survey_answer(
-    configuration: Configuration, scenario: PlannedScenario, month: int, surveys: Sequence[Answers]
+    configuration: Configuration, scenario: PlannedScenario, numbers: Parameters, surveys: Surveys
 ) -> SurveyAnswer:
-    """The surveys of one scenario, one a seed from the configuration's first on."""
-    seeds = range(configuration.seed, configuration.seed + len(surveys))
+    """The surveys of one scenario, made with these numbers in the configuration's seeds."""
+    seeds = range(configuration.seed, configuration.seed + len(surveys.assumed))
     return SurveyAnswer(
         runs=of_configuration(configuration, seeds, [scenario]),
         scenario=dict(scenario.name),
-        month=month,
+        month=int(numbers.month),
+        respondents=int(numbers.respondents),
+        ways=len(surveys.drawn),
         lines=tuple(lines(surveys)),
     )
 

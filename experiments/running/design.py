@@ -71,6 +71,9 @@ holds their imports against this list.
 KEYS: Final = ("run", "chunk", "replicate", "seed", "start", "point", "scenario", "design")
 """Columns of the table of runs before those of the factors."""
 
+OF_STARTS: Final = ("process.", "place.")
+"""How the factors begin that hold from the first month of the spin-up on."""
+
 SECONDS_PER_ORGANIZATION_MONTH: Final = 1e-7
 SECONDS_PER_MONTH: Final = 4e-4
 """What a run takes, roughly: enough to cut the table into chunks, and the same on every machine."""
@@ -301,8 +304,8 @@ def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
 
 
 def starts_of(design: Design) -> list[int]:
-    """For each point its parameter set: the points with the same parameters share one spin-up."""
-    varied = [index for index, key in enumerate(design.plan["factors"]) if key.startswith("process.")]
+    """For each point its parameter set, with the place's numbers: points with the same ones share one spin-up."""
+    varied = [index for index, key in enumerate(design.plan["factors"]) if key.startswith(OF_STARTS)]
     known: dict[tuple[Value, ...], int] = {}
     return [known.setdefault(tuple(row[index] for index in varied), len(known)) for row in design.rows]
 
@@ -330,7 +333,7 @@ def _arms(design: Design, start: int, points: Sequence[int], *, is_new: bool) ->
     factors, rows = design.plan["factors"], design.rows
     if is_new:
         fixed = (
-            value if key.startswith("process.") else None for key, value in zip(factors, rows[points[0]], strict=True)
+            value if key.startswith(OF_STARTS) else None for key, value in zip(factors, rows[points[0]], strict=True)
         )
         yield start, None, STATUS_QUO, tuple(fixed)
     for point in points:

@@ -10,36 +10,24 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.entries import plain
+from experiments.settings.mechanisms import together
 from experiments.settings.overrides import Words
 from experiments.settings.scale import remarks
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
+    from sim.amounts import Amount
 
 WORDS = {
     "lever_limited_in": {
         "en": "Scenario {scenario}: its policies together carry {lever} to {wanted}, beyond its range; "
         "it is kept at {kept}, first in month {month}.",
         "zh": "情景“{scenario}”：各政策合计使 {lever} 达到 {wanted}，超出范围，按 {kept} 计，最早在第 {month} 月。",
-    },
-    "lever_idle": {
-        "en": "Scenario {scenario}: {lever}={value} does nothing here, since {place} has nothing that it acts on.",
-        "zh": "情景“{scenario}”：{lever}={value} 在{place}不起作用，因为当地没有它所作用的对象。",
-    },
-    "lever_much": {
-        "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} "
-        "spends on it itself. To set it to the scale of the place, in place of the scenario: policy={policy} "
-        "policy.levers.{lever}=…",
-        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，为{place}自身该项支出 {own} 元的 {times} 倍。"
-        "如要按当地规模设定，请以下列设置代替该情景：policy={policy} policy.levers.{lever}=…",
-    },
-    "lever_new": {
-        "en": "Scenario {scenario}: {lever} adds {value} yuan a year to {place}, which spends nothing on it itself.",
-        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，而{place}自身没有该项支出。",
     },
     "interrupted_stored": {
         "en": "Interrupted. The runs are stored; the figures are not.",
@@ -50,6 +38,33 @@ WORDS = {
         "zh": "如上所述，尚未保存全部运行；重新调用即可继续，已有部分可用 shuniu.open 查看。",
     },
 }
+
+REMARKS = {
+    "idle": {
+        "en": "Scenario {scenario}: {lever}={value} does nothing here, since {place} has nothing that it acts on.",
+        "zh": "情景“{scenario}”：{lever}={value} 在{place}不起作用，因为当地没有它所作用的对象。",
+    },
+    "much": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} "
+        "spends on it itself. To set it to the scale of the place, in place of the scenario: policy={policy} "
+        "policy.levers.{lever}=…",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，为{place}自身该项支出 {own} 元的 {times} 倍。"
+        "如要按当地规模设定，请以下列设置代替该情景：policy={policy} policy.levers.{lever}=…",
+    },
+    "new": {
+        "en": "Scenario {scenario}: {lever} adds {value} yuan a year to {place}, which spends nothing on it itself.",
+        "zh": "情景“{scenario}”：{lever} 每年增加 {value} 元，而{place}自身没有该项支出。",
+    },
+    "organizations": {
+        "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × its organizations.",
+        "zh": "情景“{scenario}”：{lever} 在{place}为 {value}（{unit}），即 {written} × 当地社会组织数。",
+    },
+    "own": {
+        "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × what it spends itself.",
+        "zh": "情景“{scenario}”：{lever} 在{place}为 {value}（{unit}），即 {written} × 当地自身支出。",
+    },
+}
+"""What is said of a lever in a place, by kind of remark."""
 
 
 @dataclass(frozen=True)
@@ -123,6 +138,7 @@ def limits_said(configuration: Configuration, lang: str) -> Iterator[str]:
 
 def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
     """What to say of levers whose amounts are far from the place's own, or that have nothing to act on."""
+    levers = together(configuration.processes).levers
     for scenario in configuration.scenarios:
         names = {
             "scenario": in_language(scenario.name, lang),
@@ -130,6 +146,14 @@ def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
         }
         for one in remarks(configuration.place, scenario.policies):
             value = plain(one.value) if isinstance(one.value, float) else one.value
-            key = WORDS["lever_idle"] if one.idle else WORDS["lever_much"] if one.own else WORDS["lever_new"]
-            names |= {"policy": one.policy}
-            yield text(key, lang, lever=one.lever, value=value, own=plain(one.own), times=f"{one.times:.0f}", **names)
+            times = f"{one.value / one.own:.0f}" if isinstance(one.value, float) and one.own else ""
+            unit = in_language(unit_of(levers[one.lever].unit), lang)
+            names |= {"policy": one.policy, "lever": one.lever, "times": times, "unit": unit}
+            written = "" if one.written is None else _as_written(one.written)
+            yield text(REMARKS[one.kind], lang, value=value, own=plain(one.own), written=written, **names)
+
+
+def _as_written(amount: Amount) -> str:
+    """An amount for so many, as a fraction; for one, or for as many as it is itself, as a number."""
+    times = plain(amount.value / amount.per)
+    return times if amount.per in (1.0, amount.value) else f"{plain(amount.value)} ÷ {plain(amount.per)}"

@@ -179,6 +179,16 @@ class Plan:
             self._place = Place.from_mapping("place", self.content["place"], cells=self.content["cells"])
         return self._place
 
+    def place_with(self, values: Mapping[str, Any]) -> Place:
+        """The place with a point's ``place.<number>``."""
+        from sim.place import Place
+        from sim.place_numbers import changed
+
+        numbers = {key.removeprefix("place."): value for key, value in values.items() if key.startswith("place.")}
+        if not numbers:
+            return self.place
+        return Place.from_mapping("place", changed(self.content["place"], numbers), cells=self.content["cells"])
+
     def parameters(self, values: Mapping[str, Any]) -> ModelParameters:
         """The numbers of the mechanisms with a point's ``process.<mechanism>.<parameter>``."""
         from sim.model import ModelParameters
@@ -205,7 +215,7 @@ class Plan:
             for row, set_here in zip(rows, values, strict=True)
         ]
         return Replicate(
-            place=self.place,
+            place=self.place_with(values[0]),
             parameters=parameters,
             seed=rows[0]["seed"],
             horizon=self.content["horizon"],

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings import funding, outcomes
@@ -37,6 +38,9 @@ from experiments.settings.mechanisms import Mechanism, mechanisms, together, wit
 from experiments.settings.overrides import Setting, Words, parse
 from experiments.settings.own_modules import having
 from sim.levers import Lever
+
+if TYPE_CHECKING:
+    from sim.place import Place
 
 WORDS = {
     "choice_without_quotes": {
@@ -97,6 +101,16 @@ class Composition:
     typed: tuple[Setting, ...]
     path: tuple[Path, ...]
     hydra_words: tuple[str, ...]
+
+    @cached_property
+    def place(self) -> Place:
+        """The place that was chosen, with what was typed of it; built when it is first asked for."""
+        from experiments.settings.places import load_place
+
+        file = self.files["place"]
+        changed = any(setting.key.startswith("place.") for setting in self.typed)
+        where = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
+        return load_place(self.choices["place"], file, self.settings["place"], where, self.levers)
 
 
 def compose(words: Words) -> Composition:
@@ -228,8 +242,9 @@ def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> 
 
 
 def _for_hydra(setting: Setting) -> str:
-    """The word as Hydra takes it: a policy may set levers that its file does not name, and a design what it likes."""
-    return f"++{setting.quoted}" if setting.key.startswith(("policy.", "scenario.", DESIGN)) else setting.quoted
+    """The word as Hydra takes it: a policy or place may set what its file does not name, and a design what it likes."""
+    may_add = ("policy.", "scenario.", "place.", DESIGN)
+    return f"++{setting.quoted}" if setting.key.startswith(may_add) else setting.quoted
 
 
 def _store_schema(found: Mapping[str, Mechanism], executor: Any = None) -> None:

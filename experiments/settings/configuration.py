@@ -67,6 +67,7 @@ WORDS = {
     },
 }
 
+LEVER = "policy.levers."
 STATUS_QUO = "status_quo"
 """The scenario all others are compared with; it is run in every experiment."""
 
@@ -154,7 +155,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     if design is not None:
         where, declared = shown(composition.files["experiment"]), together(settings["processes"])
         check_conflicts(design, varied.values(), horizon, where, declared)
-    place = _place(composition)
+    place = composition.place
     if settled:
         place.factor_for(place.start)
     processes = tuple(dotted(process) for process in settings["processes"])
@@ -208,15 +209,6 @@ def _command(words: Words, composition: Composition) -> str:
     parts += [setting.typed for setting in composition.typed if setting.key.split(".")[0] not in left_out]
     parts.append(f"replicates={composition.settings['replicates']}")
     return " ".join(shlex.quote(part) for part in parts)
-
-
-def _place(composition: Composition) -> Place:
-    from experiments.settings.places import load_place
-
-    file = composition.files["place"]
-    changed = any(setting.key.startswith("place.") for setting in composition.typed)
-    where = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
-    return load_place(composition.choices["place"], file, composition.settings["place"], where, composition.levers)
 
 
 def _scenarios(composition: Composition) -> list[Scenario]:
@@ -273,12 +265,21 @@ def _policy(identity: str, composition: Composition, where: str) -> Policy:
 
 
 def _policy_of(identity: str, file: Path, composition: Composition) -> Policy:
-    changed = [s.key for s in composition.typed if s.key.startswith("policy.")]
-    if identity == composition.choices.get("policy"):
-        origin = f"{shown(file)}, {COMMAND_LINE}" if changed else shown(file)
-        policy = Policy.from_mapping(identity, composition.settings["policy"], origin, composition.levers)
-        return policy if any(key.startswith("policy.name") for key in changed) else funding.named(policy)
-    return Policy.from_mapping(identity, read(file), shown(file), composition.levers)
+    content, origin, changed = read(file), shown(file), []
+    is_chosen = identity == composition.choices.get("policy")
+    if is_chosen:
+        content = {**composition.settings["policy"]}
+        changed = [one for one in composition.typed if one.key.startswith("policy.")]
+        if changed:
+            origin = f"{origin}, {COMMAND_LINE}"
+            # Hydra would put the keys of an amount that is typed beside those of the file.
+            typed = {one.key.removeprefix(LEVER): one.value for one in changed if one.key.startswith(LEVER)}
+            content["levers"] = {**(content.get("levers") or {}), **typed}
+    is_measured = any(isinstance(one, Mapping) for one in (content.get("levers") or {}).values())
+    place = composition.place if is_measured else None
+    policy = Policy.from_mapping(identity, content, origin, composition.levers, place)
+    is_named = not is_chosen or any(one.key.startswith("policy.name") for one in changed)
+    return policy if is_named else funding.named(policy)
 
 
 def _planned(scenario: Scenario, composition: Composition, horizon: int) -> PlannedScenario:

@@ -16,6 +16,7 @@ from experiments.designs.reading import read_specification
 from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.files import shown
 from experiments.settings.overrides import Setting
+from sim.place_numbers import NUMBERS, value_of
 
 if TYPE_CHECKING:
     from experiments.designs.specification import Specification
@@ -68,6 +69,8 @@ def specification(
         }
         for name, one in composition.mechanisms.items()
     }
+    place = composition.settings["place"]
+    infos["place"] = {name: replace(info, default=value_of(place, name)) for name, info in NUMBERS.items()}
     return read_specification(
         composition.settings[DESIGN],
         where=f"{shown(file)}, {COMMAND_LINE}" if typed else shown(file),
@@ -112,5 +115,5 @@ def _by_key(factors: Mapping[str, Any], names: Sequence[str]) -> Iterator[tuple[
 
 def _depth(path: Sequence[str]) -> int:
     """How many names a factor's key has."""
-    depths = {"levers": 2, "process": 3, "policy": 4 if path[2:3] == ("levers",) else 3}
+    depths = {"levers": 2, "process": 3, "place": 3, "policy": 4 if path[2:3] == ("levers",) else 3}
     return depths.get(path[0], DEEPEST)

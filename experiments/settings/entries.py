@@ -16,6 +16,7 @@ from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
+from sim.place_numbers import NUMBERS, value_of
 
 WORDS = {
     "lever_limited": {
@@ -144,6 +145,7 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 ("unit", unit_of(info.unit)),
                 ("range", f"{plain(info.low)} – {plain(info.high)}"),
                 ("default", plain(info.default)),
+                *((("drawn", " – ".join(map(plain, info.drawn))),) if info.drawn else ()),
                 ("source", info.source),
                 ("grade", GRADES[info.grade]),
                 *((("free", FREE),) if info.free else ()),
@@ -151,6 +153,28 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 (try_it, f"{key}=<…>"),
             )
             found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
+    return found | _of_places(path)
+
+
+def _of_places(path: Sequence[Path]) -> dict[str, Entry]:
+    """The uncertain numbers of the places, with what each place gives."""
+    found = {}
+    for key, info in NUMBERS.items():
+        by_place = {place: value_of(content, key) for place, content in readable("place", path).items()}
+        details: Details = (
+            ("unit", unit_of(info.unit)),
+            ("range", f"{plain(info.low)} – {plain(info.high)}"),
+            ("default", plain(info.default)),
+            ("drawn", " – ".join(map(plain, info.drawn or ()))),
+            *(
+                (place, plain(value) if isinstance(value, (int, float)) else str(value))
+                for place, value in by_place.items()
+            ),
+            ("source", source_of(info.source)),
+            ("grade", GRADES[info.grade]),
+            ("try_it", f"place.{key}=<…>"),
+        )
+        found[f"place.{key}"] = Entry("place_number", f"place.{key}", info.meaning, info.meaning, details)
     return found
 
 
@@ -171,7 +195,7 @@ def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
             users.setdefault(str(policy), []).append(scenario)
 
     def details(identity: str, content: Mapping[str, Any]) -> Details:
-        set_levers = "\n".join(f"{lever}: {value}" for lever, value in (content.get("levers") or {}).items())
+        set_levers = "\n".join(f"{lever}: {_setting(value)}" for lever, value in (content.get("levers") or {}).items())
         months = ", ".join(f"{key} {content[key]}" for key in ("start", "ramp", "end") if content.get(key) is not None)
         return (
             ("levers", set_levers or "–"),
@@ -181,6 +205,11 @@ def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
         )
 
     return _files("policy", path, details, "policy={}")
+
+
+def _setting(value: Any) -> str:
+    """A lever's setting as its file gives it, in a line."""
+    return ", ".join(f"{key} {one}" for key, one in value.items()) if isinstance(value, Mapping) else str(value)
 
 
 def scenarios(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:

@@ -32,6 +32,7 @@ from experiments.settings.files import flat, options
 from experiments.settings.known import CHOICES, NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, choices_of
 from experiments.settings.mechanisms import SHARED, mechanisms
 from sim.parameters import SettingError
+from sim.place_numbers import NUMBERS as NUMBERS_OF_PLACES
 
 SETTINGS = (
     *WHOLE_NUMBERS,
@@ -142,7 +143,7 @@ def numbers_of_places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[st
     known: dict[str, Mapping[str, Any]] = {}
     for place, content in readable("place", path).items():
         for key, value in flat({name: one for name, one in content.items() if name not in SAID_ONLY}).items():
-            if isinstance(value, (int, float, str)):
+            if isinstance(value, (int, float, str)) and key not in NUMBERS_OF_PLACES:
                 values.setdefault(key, {})[place] = value
         for row in content.get("provenance") or []:
             if isinstance(row, Mapping) and "of" in row:

@@ -16,6 +16,7 @@ from experiments.settings.mechanisms import Mechanism, check_parameter
 from experiments.settings.unnamed import refuse_unnamed
 from sim.levers import TOGETHER, Lever
 from sim.parameters import SettingError, check_number
+from sim.place_numbers import NUMBERS as NUMBERS_OF_PLACES
 
 WORDS = {
     "no_policy_chosen": {
@@ -93,7 +94,7 @@ class KnownSettings:
         self.levers = levers
         self.keys = {*FIXED, *self.of_executor}
         self.keys |= {f"process.{one.name}.{name}" for one in mechanisms.values() for name in one.parameters}
-        self.keys |= {f"place.{key}" for key in flat(place)}
+        self.keys |= {f"place.{key}" for key in (*flat(place), *NUMBERS_OF_PLACES)}
         self.keys |= {key[:-3] for key in self.keys if key.endswith((".en", ".zh"))}  # one text for both languages
         chosen = set(chosen)
         if "policy" in chosen:

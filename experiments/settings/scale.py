@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from sim.amounts import Amount, as_written, own
+
 if TYPE_CHECKING:
     from sim.place import Place
     from sim.policies import Policy
@@ -16,21 +18,18 @@ MUCH: Final = 3.0
 
 @dataclass(frozen=True)
 class Remark:
-    """What to say of one lever of a policy: its amount beside the place's own, or that it has nothing to act on."""
+    """What to say of one lever of a policy.
 
+    kind: ``idle``, with nothing to act on here; ``organizations`` or ``own``, by which an amount is measured and not
+    what is ``written``; ``much`` beside the place's own, or ``new``, where the place has none.
+    """
+
+    kind: str
     policy: str
     lever: str
     value: float | str
-    own: float
-    times: float
-    idle: bool
-
-
-def own(place: Place) -> dict[str, float]:
-    """What the place has itself in the status quo, as `sim.levers.OF_PLACES` names it; posts as yuan a year."""
-    now = place.dated(0)
-    hubs, posts = now.municipal_hubs + now.district_hubs, now.posts * float(place.money["post_cost"])
-    return now._asdict() | {"hubs": hubs, "posts": posts}
+    own: float = 0.0
+    written: Amount | None = None
 
 
 def remarks(place: Place, policies: Sequence[Policy]) -> Iterator[Remark]:
@@ -38,11 +37,15 @@ def remarks(place: Place, policies: Sequence[Policy]) -> Iterator[Remark]:
     has = own(place)
     for policy in policies:
         for name, value in policy.levers.items():
-            lever = policy.known[name]
-            if value == lever.neutral_setting:
+            lever, measured = policy.known[name], policy.measured.get(name)
+            if measured is None and value == lever.neutral_setting:
                 continue
+            written = None if measured is None else as_written(measured)
             if any(has[need] == 0.0 for need in lever.needs):
-                yield Remark(policy.id, name, value, 0.0, 0.0, idle=True)
-            elif lever.beside and isinstance(value, float) and value > MUCH * has[lever.beside]:
+                yield Remark("idle", policy.id, name, value)
+                continue
+            if written is not None and value != written.value:
+                yield Remark(written.by, policy.id, name, value, written=written)
+            if measured is None and lever.beside and isinstance(value, float) and value > MUCH * has[lever.beside]:
                 amount = has[lever.beside]
-                yield Remark(policy.id, name, value, amount, value / amount if amount else 0.0, idle=False)
+                yield Remark("much" if amount else "new", policy.id, name, value, amount)

@@ -8,6 +8,7 @@ from typing import Any, Final
 from experiments.language.catalogue import columns
 from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
+from sim.place_numbers import NUMBERS
 from sim.record import DERIVED
 
 WORDS = {
@@ -67,9 +68,9 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
             return english, chinese, lever.unit
         of = {lang: text(WORDS["column_of_policy"], lang, policy=names[0]) for lang in LANGUAGES}
         return english + of["en"], chinese + of["zh"], lever.unit
-    if kind == "process":
-        varied = mechanism(names[0]) if plan is None else of_plan(plan)[names[0]]
-        info = varied.parameters[names[1]]
+    if kind in ("process", "place"):
+        varied = (mechanism(names[0]) if plan is None else of_plan(plan)[names[0]]) if kind == "process" else None
+        info = NUMBERS[".".join(names)] if varied is None else varied.parameters[names[1]]
         return info.meaning["en"], info.meaning["zh"], info.unit
     english, chinese = (text(MONTHS[names[1]], lang, policy=names[0]) for lang in LANGUAGES)
     return english, chinese, "months"

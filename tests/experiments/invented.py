@@ -8,7 +8,6 @@ from experiments.analysis.causes import Causes
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.journeys import STANDINGS, Journeys, Stage
 from experiments.analysis.life import Life, Lives, Moment
-from experiments.analysis.paired import estimate
 from experiments.analysis.respondents import Line, SurveyAnswer, wilson
 from experiments.analysis.runs import Runs
 from experiments.settings.files import read
@@ -178,15 +177,17 @@ def survey_answer(shares=(0.40, 0.43, 0.11, 0.35, 0.11), n=4):
         runs=runs(("status_quo",), n=n),
         scenario=NAMES["status_quo"],
         month=12,
+        respondents=1812,
+        ways=128,
         lines=tuple(
             Line(
                 item=item,
                 level=None,
-                respondents=1812,
                 report=report.get(item),
                 report_interval=wilson(report[item], 1812) if item in report else None,
-                model=estimate([share] * n),
-                sampling=wilson(share, 1812),
+                model=share,
+                likely=(0.6 * share, 0.5 + 0.5 * share),
+                whole=(0.4 * share, 0.6 + 0.4 * share),
             )
             for item, share in zip(items, shares, strict=True)
         ),

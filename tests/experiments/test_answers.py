@@ -112,10 +112,10 @@ def test_a_survey_is_told_with_its_seeds_its_month_and_its_scenario():
     configuration = configure(Words.sort([*TOWN, "scenarios=status_quo", "replicates=2", "executor=serial"]))
     (scenario,) = configuration.scenarios
     numbers = checked_numbers({"month": 3, "respondents": 200})
-    found = survey_answer(configuration, scenario, 3, surveys_of(configuration, scenario, numbers))
+    found = survey_answer(configuration, scenario, numbers, surveys_of(configuration, scenario, numbers))
     assert found.runs.seeds == (1, 2)
     assert len(found.runs.design_hash) == 12
-    assert {line.respondents for line in found.lines if line.level is None} == {200}
+    assert (found.month, found.respondents, found.ways) == (3, 200, 128)
     drawn = all_text(survey_beside_report(found))
     assert "Status quo, April 2013" in drawn
     assert "200 respondents" in drawn

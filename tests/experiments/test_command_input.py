@@ -283,21 +283,6 @@ def test_a_fact_that_cannot_be_measured_is_refused_before_anything_is_simulated(
     assert "facts/mine.yaml" in message
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_the_survey_is_explained_only_under_facts_that_it_answers(capsys, lang):
-    from experiments.commands.facts import show
-    from experiments.settings.configuration import configure
-    from experiments.settings.overrides import Words
-    from experiments.terminal.output import Terminal
-
-    configuration = configure(Words.sort(["place=example_town"]))
-    for measure, is_of_survey in (("survey_no_clear_duty", True), ("coverage", False)):
-        facts = {"name": {"en": "Facts", "zh": "事实"}, "facts": [{"id": "V8", "measure": measure}]}
-        show([], facts, configuration, Terminal(lang, unicode=True))
-        said = capsys.readouterr().out
-        assert ("V8" in said) == is_of_survey
-
-
 def test_every_outcome_is_a_measure_of_facts():
     from experiments.checks.measures import measures
     from sim.processes import shipped

@@ -326,13 +326,48 @@ def test_a_plain_text_is_a_name_in_both_languages(folder):
     assert configured("name=County Y", "experiment=mine").name == {"en": "County Y", "zh": "County Y"}
 
 
+def test_shipped_amounts_are_measured_by_the_place_and_in_beijing_what_is_written():
+    written = {
+        "hub_expansion": ("extra_hub_grants", 25_000_000, 400_000),
+        "recognition_in_batches": ("extra_hub_grants", 21_625_000, 346_000),
+        "money_for_posts": ("extra_posts", 12_000_000, 12_000_000 * 240 / 10261),
+        "money_for_services": ("extra_services", 12_000_000, 12_000_000 * 240 / 10261),
+        "instructors": ("instructors", 500, 12),
+    }
+    asked = f"scenarios=[{','.join(written)}]"
+    for place, column in (("beijing_2013", 1), ("example_town", 2)):
+        found = {one.id: one.policies[0].levers for one in configured(asked, f"place={place}").scenarios[1:]}
+        assert {name: found[name][said[0]] for name, said in written.items()} == {
+            name: said[column] for name, said in written.items()
+        }
+    told = list(scale_said(configured(asked, "place=example_town"), "en"))
+    assert len(told) == len(written), "one sentence each"
+    assert "extra_hub_grants is 400,000 yuan a year in Example town (made up), 1 × what it spends itself" in told[0]
+    assert "12,000,000 ÷ 10,261 × its organizations" in told[2]
+    (said,) = scale_said(configured("policy=instructors", "place=example_town"), "zh")
+    assert "instructors 在示例镇（虚构）为 12" in said
+
+
+def test_an_amount_typed_takes_the_place_of_the_file_s_whatever_its_form():
+    def levers(typed):
+        asked = configured("policy=hub_expansion", f"policy.levers.extra_hub_grants={typed}", "place=example_town")
+        return asked.scenarios[1].policies[0].levers["extra_hub_grants"]
+
+    assert levers("1000") == 1000
+    assert levers("{per_organization: 100}") == 24_000
+    assert levers("{times_own: 0.5}") == 200_000
+    with pytest.raises(SettingError, match="per_organization"):
+        levers("{per_member: 3}")
+
+
 def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder):
     def said(*words, lang="en"):
         return list(scale_said(configured("place=example_town", *words), lang))
 
-    (much,) = said("scenario=hub_expansion")
+    typed = ("policy=hub_expansion", "policy.levers.extra_hub_grants=25000000")
+    (much,) = said(*typed)
     assert "extra_hub_grants adds 25,000,000 yuan a year, 62 times the 400,000 that Example town" in much
-    (much,) = said("scenario=hub_expansion", lang="zh")
+    (much,) = said(*typed, lang="zh")
     assert "extra_hub_grants 每年增加 25,000,000 元，为示例镇（虚构）自身该项支出 400,000 元的 62 倍" in much
     hint = re.search(r"policy=\S+ policy\.levers\.extra_hub_grants=", much)[0] + "400000"
     assert said(*hint.split()) == [], "what is named is accepted, and is enough"

@@ -172,21 +172,23 @@ def test_names_of_points_find_free_places_or_are_given_back():
 def test_the_survey_s_marks_are_at_their_shares_with_their_ranges():
     answer = invented.survey_answer()
     figure = survey_beside_report(answer)
-    dots, ranges = by_id(figure, "dot-"), by_id(figure, "range-")
+    dots, ranges, whole = (by_id(figure, kind) for kind in ("dot-", "range-", "whole-"))
     assert set(dots) == {f"model-{line.item}" for line in answer.lines} | {"report-unclear", "report-system"}
     for line in answer.lines:
-        assert dots[f"model-{line.item}"].get_xdata()[0] == 100.0 * line.model.mean
-        assert list(ranges[f"model-{line.item}"].get_xdata()) == [100.0 * bound for bound in line.sampling]
-        assert percent(line.model.mean) in all_text(figure)
+        assert dots[f"model-{line.item}"].get_xdata()[0] == 100.0 * line.model
+        assert list(ranges[f"model-{line.item}"].get_xdata()) == [100.0 * bound for bound in line.likely]
+        assert list(whole[f"model-{line.item}"].get_xdata()) == [100.0 * bound for bound in line.whole]
+        assert percent(line.model) in all_text(figure)
     low, high = wilson(0.396, 1812)
     assert list(ranges["report-unclear"].get_xdata()) == [100.0 * low, 100.0 * high]
     assert dots["report-system"].get_xdata()[0] == pytest.approx(52.2)
 
 
-def test_the_title_of_the_survey_counts_what_lies_within_the_report_s_range():
-    assert "in 1 of the 2 shares" in title_of(survey_beside_report(invented.survey_answer()))
-    near = invented.survey_answer((0.40, 0.1, 0.1, 0.52, 0.2))
-    assert "in 2 of the 2 shares" in title_of(survey_beside_report(near))
+def test_the_title_of_the_survey_counts_which_of_the_report_s_shares_the_model_s_range_holds():
+    near = invented.survey_answer()
+    assert "2 of the report's 2 shares" in title_of(survey_beside_report(near))
+    off = invented.survey_answer((0.9, 0.1, 0.1, 0.52, 0.2))
+    assert "1 of the report's 2 shares" in title_of(survey_beside_report(off))
     silent = replace(near, lines=tuple(replace(line, report=None, report_interval=None) for line in near.lines))
     assert "gives no share" in title_of(survey_beside_report(silent))
     with pytest.raises(ValueError, match="all respondents"):

@@ -55,7 +55,7 @@ def test_a_bad_file_hinders_only_who_asks_for_it(command, bad_group):
         ("branch RATIO", ["branch_ratio  [outcome]"]),
         ("枢纽", ["hub_expansion", "扩大枢纽"]),
         ("F5", ["beijing_2013.F5  [fact]", "0.223 – 0.239", "2,373 ÷ 10,261"]),
-        ("V8", [".V8  [fact]"]),
+        ("V7", [".V7  [fact]"]),
         ("replicates", ["1 – 100,000", "32"]),
         ("horizon", ["1 – 1,200", "132"]),
         ("seed", ["setting of a run"]),

@@ -30,7 +30,10 @@ def test_nothing_there_is_is_left_out():
     processes = read(config_folder() / "config.yaml")["processes"]
     assert {what for what, _ in odd.parts(PAGE)} == set(odd.TABLES)
     assert which("columns") == set(odd.TABLES_OF_STATE)
-    assert which("parameters") == {name for name, one in mechanisms(processes).items() if one.parameters} | {"survey"}
+    assert which("parameters") == {name for name, one in mechanisms(processes).items() if one.parameters} | {
+        "survey",
+        "place",
+    }
 
 
 def calls(tree):

@@ -265,7 +265,7 @@ def test_a_report_counts_all_facts_that_are_known_also_those_it_cannot_measure(r
     rows = dict(zip((fact["measure"] for fact in known), table.rows, strict=True))
     unmeasured = {"en": "not measured", "zh": "未测"}[lang]
     assert rows["fulfilment"][-1] != unmeasured
-    assert rows["survey_system_main_problem"][-1] == unmeasured
+    assert rows["growth_kurtosis"][-1] == unmeasured
     assert rows["register"][-1] == unmeasured, "month 107 lies beyond the horizon"
     assert "V7" in table.notes[-1]
     (counted,) = section.paragraphs
@@ -274,7 +274,7 @@ def test_a_report_counts_all_facts_that_are_known_also_those_it_cannot_measure(r
         ids = [fact["id"] for fact in known if fact["use"] == use]
         told = [int(number) for number in re.findall(r"\d+", re.sub(r"[(（].*?[)）]", "", clause))]
         assert told[0] == len(ids) == sum(told[1:])
-    assert "V8" in counted
+    assert "V7" in counted
 
 
 def test_facts_are_counted_by_the_same_words_on_the_terminal_and_in_a_report():
@@ -282,11 +282,11 @@ def test_facts_are_counted_by_the_same_words_on_the_terminal_and_in_a_report():
 
     known = read(ROOT / "configs/facts/beijing_2013.yaml")["facts"]
     seen = [measured({**entry, "measure": ""}, [], {}) for entry in known]
-    shown = {"V8": (0.9,), "F6": (10.0,), "V1": (0.13,)}
+    shown = {"V7": (-0.9,), "F6": (10.0,), "V1": (0.13,)}
     seen = [replace(fact, values=shown.get(fact.id)) for fact in seen]
     said = counted_facts(seen, "en")
-    assert "Of 8 that were looked at, but never fitted, 2 hold; not holding: 2 (V8, V8); not measured: 4" in said
-    assert "从未用于拟合、仅供验证的 8 项：2 项成立；2 项不成立（V8、V8）；4 项未测" in counted_facts(seen, "zh")
+    assert "Of 6 that were looked at, but never fitted, 2 hold; not holding: 2 (V7, V7); not measured: 2" in said
+    assert "从未用于拟合、仅供验证的 6 项：2 项成立；2 项不成立（V7、V7）；2 项未测" in counted_facts(seen, "zh")
 
 
 def test_assumed_numbers_are_those_so_graded(reported):

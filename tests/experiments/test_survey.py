@@ -1,15 +1,17 @@
 """The survey's shares and intervals, and the command that prints them."""
 
-import math
 import random
+import re
 
 import numpy as np
 import pytest
 
-from experiments.analysis.respondents import ITEMS, lines, share_of, wilson
+from experiments.analysis.respondents import ITEMS, Surveys, lines, share_of, shares, wilson
+from experiments.running.surveys import WAYS, ways
 from experiments.settings.locations import MARK
 from experiments.terminal.output import PLAIN
-from sim.survey import Answers
+from sim.parameters import describe
+from sim.survey import Answers, Parameters
 
 TOWN = ("survey", "place=example_town", "replicates=2")
 
@@ -43,23 +45,64 @@ def test_shares_count_all_who_were_asked_those_without_an_opinion_too():
 
 
 def test_the_report_stands_beside_all_respondents_only_and_levels_only_where_someone_was_asked():
-    first, second = answers([1, 0], [2, 0], [0, 3]), answers([1, 1], [2, 2], [0, 3])
-    found = lines([first, second])
+    first, second = shares(answers([1, 0], [2, 0], [0, 3])), shares(answers([1, 1], [2, 2], [0, 3]))
+    found = lines(Surveys((first, second), (first, second)))
     assert [(one.item, one.level) for one in found] == [(item, level) for level in (None, 0, 3) for item in ITEMS]
-    unclear = found[0]
-    assert unclear.report == 0.396
-    assert unclear.report_interval == wilson(0.396, 1812)
-    assert (unclear.respondents, unclear.model.mean, unclear.sampling) == (2, 0.75, wilson(0.75, 2))
-    half = 12.706204736 * math.sqrt(0.125 / 2)  # Student's t with one degree of freedom
-    assert unclear.model.low == pytest.approx(0.75 - half)
+    assert found[0].report_interval == wilson(0.396, 1812)
     assert {one.report for one in found if one.item != "unclear"} == {None, 0.522}
     assert {one.report for one in found if one.level is not None} == {None}
+    nobody_there = shares(answers([1], [2], [0]))
+    assert lines(Surveys((first,), (first, nobody_there)))[-1].whole == (0.0, 0.0)
+
+
+def test_the_range_is_of_all_ways_of_answering_and_of_their_middle_nine_tenths():
+    drawn = tuple(shares(answers([1] * n + [0] * (20 - n), [0] * 20, [0] * 20)) for n in range(21))
+    for assumed, report in ((drawn[3], "likely"), (drawn[20], "likely")):
+        unclear = lines(Surveys((assumed,), drawn))[0]
+        assert unclear.model == assumed["unclear", None]
+        assert unclear.likely == pytest.approx((0.05, 0.95))
+        assert unclear.whole == (0.0, 1.0)
+        assert unclear.holds == report
+    assert lines(Surveys((drawn[0],), drawn[:8]))[0].holds == "neither"
+    assert lines(Surveys((drawn[0],), (*drawn[9:], *drawn[9:], drawn[0])))[0].holds == "whole"
+
+
+def test_ways_of_answering_fill_their_ranges_and_hold_what_is_set():
+    found = ways(Parameters(circle=12, month=3), {"circle"}, seed=1)
+    assert len(found) == WAYS
+    assert {(one.circle, one.month, one.respondents) for one in found} == {(12, 3, 1812)}
+    for name, info in describe(Parameters).items():
+        values = [getattr(one, name) for one in found]
+        if info.drawn and name != "circle":
+            (low, high), width = info.drawn, info.drawn[1] - info.drawn[0]
+            assert low <= min(values) < low + 0.1 * width
+            assert high - 0.1 * width < max(values) <= high
+            assert low <= info.default <= high
+    assert found == ways(Parameters(circle=12, month=3), {"circle"}, seed=1)
+    assert found != ways(Parameters(circle=12, month=3), {"circle"}, seed=2)
+
+
+def test_what_is_held_narrows_the_range_and_the_assumed_answer_stays(command):
+    everything = [f"survey.{name}={info.default}" for name, info in describe(Parameters).items() if info.drawn]
+    wide, narrow = command(*TOWN, "lang=en").out, command(*TOWN, *everything, "lang=en").out
+
+    def numbers(said):
+        return [
+            float(one)
+            for one in re.findall(r"[0-9]+\.[0-9]", next(line for line in said.splitlines() if "52.2" in line))
+        ]
+
+    (report, assumed, low, high, *_), (_, same, narrow_low, narrow_high, *_) = numbers(wide), numbers(narrow)
+    assert (report, assumed) == (52.2, same)
+    assert high - low > 3 * (narrow_high - narrow_low)
 
 
 def test_the_command_prints_the_report_beside_the_model_and_writes_nothing(command, folder):
     answer = command(*TOWN, "lang=en")
     assert answer.code == 0
-    assert all(said in answer.out for said in ("39.6", "52.2", "37.4–41.9", "community", "(453)", "1,812", "—"))
+    assert all(
+        said in answer.out for said in ("39.6", "52.2", "37.4–41.9", "community", "(453)", "1,812", "—", "128 ways")
+    )
     assert [file.name for file in folder.rglob("*") if file.is_file()] == [MARK]  # as it was
     assert command(*TOWN, "lang=en").out == answer.out
     assert command(*TOWN, "lang=en", "seed=5").out != answer.out
@@ -107,7 +150,7 @@ def test_no_weight_at_any_level_is_refused(command):
 def test_its_numbers_are_listed_and_explained(command):
     assert "survey.circle" in command("list", "parameters").out
     explained = command("explain", "survey.circle", "lang=en").out
-    assert all(said in explained for said in ("organizations", "1 – 100", "assumed", "survey.circle=<…>"))
+    assert all(said in explained for said in ("organizations", "1 – 100", "3 – 20", "assumed", "survey.circle=<…>"))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -52,6 +52,7 @@ LAYERS = (
     (
         "sim.place_tables",
         "sim.place_keys",
+        "sim.place_numbers",
         "sim.place_settings",
         "sim.place_counts",
         "sim.money",
@@ -64,6 +65,7 @@ LAYERS = (
     ("sim.record", "sim.tally", "sim.totals"),
     ("sim.observations", "sim.institutions", "sim.kept", "sim.forks"),
     ("sim.processes",),
+    ("sim.amounts",),
     ("sim.policies",),
     ("sim.model",),
     ("sim.spin_up", "sim.survey", "sim.soundness", "sim.invariants"),

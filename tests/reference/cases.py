@@ -22,7 +22,7 @@ KINDS = ("association", "service_institution", "foundation")
 STRATA = (*KINDS, "tiny")
 SIZES = ("any", "small", "medium", "large")
 NAME = {"en": "drawn", "zh": "随机"}
-LARGEST = {name: 1e6 for name in LEVERS if name.startswith("extra_")}
+LARGEST = {name: 1e6 for name in LEVERS if name.startswith("extra_")} | {"instructors": 2000.0}
 ODD_PRICE = 177.77
 """A price in yuan whose fen no quarter or half divides, so that it shows where an amount is rounded."""
 BUSY = {

@@ -91,7 +91,7 @@ def test_yes_and_no_set_a_switch_and_are_no_amounts(lever, answer):
         ("three_at_once", "85%", "0.85"),
         ("extra_posts", "25e6", "25000000"),
         ("extra_posts", "a lot", "not a number"),
-        ("extra_posts", -1, "0 to 1,000,000,000"),
+        ("extra_posts", -1, "0 to 9,000,000,000"),
         ("reach", None, "-1 to 1"),
         ("channel", "hub", "Did you mean 'hubs'"),
         ("channel", 1, "direct, hubs"),

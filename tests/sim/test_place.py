@@ -12,6 +12,9 @@ from sim.organizations import DISTRICT, MUNICIPAL
 from sim.parameters import SettingError
 from sim.place import Place
 from sim.place_keys import CALENDAR
+from sim.place_numbers import NUMBERS
+from sim.place_numbers import changed as with_numbers
+from sim.place_reading import Reader
 from sim.place_tables import propensity_tables, size_quantiles, streets, tiny_share_by_size
 from sim.processes import shipped
 from sim.spin_up import at_month_zero, founded
@@ -635,3 +638,28 @@ def test_the_spin_up_pays_from_the_months_of_the_calendar(month_zero):
     assert accounts["services"][: first - 36].sum() == 0 < accounts["services"][first - 36]
     assert accounts["posts"][: first - 24].sum() == 0 < accounts["posts"][first - 24]
     assert accounts["hub_grants"][: first - 36].sum() == 0 < accounts["hub_grants"][first - 36]
+
+
+def test_the_scale_of_tiny_ones_multiplies_every_district_s_share_to_all_of_them_at_most(settings):
+    districts = settings["register"]["districts"]
+
+    def shares(register):
+        return Reader("town", {**settings, "register": register}, "", "").tiny_shares(districts)
+
+    usual = [district["tiny_share"] for district in districts]
+    assert shares(settings["register"]) == shares({**settings["register"], "tiny_scale": 1}) == usual
+    assert shares({**settings["register"], "tiny_scale": 2}) == [min(1.0, 2 * share) for share in usual]
+    assert max(shares({**settings["register"], "tiny_scale": 2})) == 1.0
+    with pytest.raises(SettingError, match=r"register\.tiny_scale = -1"):
+        shares({**settings["register"], "tiny_scale": -1})
+
+
+def test_a_place_whose_uncertain_numbers_change_stays_settled_and_keeps_its_register(settings, beijing):
+    settled = {**settings, "settled": beijing.digest}
+    for key, info in NUMBERS.items():
+        other = Place.from_mapping("beijing_2013", with_numbers(settled, {key: info.drawn[1]}))
+        assert other.factor_for(other.start) == beijing.factor_for(beijing.start)
+        assert other.total == beijing.total
+        pairs = zip(other.arrays, beijing.arrays, strict=True)
+        assert any(not np.array_equal(ours, theirs) for ours, theirs in pairs), f"{key} moves nothing"
+    assert settled == {**settings, "settled": beijing.digest}

@@ -57,7 +57,7 @@ POLICIES = sorted(path.stem for path in (CONFIGS / "policy").glob("*.yaml"))
 PARTS = 4
 """Parts that the many drawn cases come in, each with draws of its own."""
 BY_HAND = {"removed_by_hand"}  # a test removes organizations, no rule does
-RARE = {
+RARE = {"left_unwilling", "came_round", "carried_over", "new_rectified"}  # cases are made for these
     "left_unwilling",
     "came_round",
     "carried_over",

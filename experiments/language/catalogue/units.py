@@ -81,6 +81,8 @@ UNITS: dict[str, str] = {
     "yuan/year per place": "元/年，每个名额",
     "yuan/year per unit of rate": "元/年，速率每增加 1",
     "yuan/year per unit of willingness": "元/年，意愿每增加 1",
+    "mean staff": "平均人数",
+    "× the districts' shares": "为各区县比例的倍数",
     "± around the mean": "均值上下的幅度",
     "×": "倍",
     "× a hub's offer": "为枢纽服务力度的倍数",

@@ -7,8 +7,8 @@ from typing import Final
 from sim.levers import lever
 
 FURTHER_MONEY: Final = {
-    "en": "range: up to four times the municipal special fund of 250 million yuan a year (survey report)",
-    "zh": "范围：至多为每年2.5亿元市级专项资金的4倍（调研报告）",
+    "en": "range: beyond what a whole nation spends on it",
+    "zh": "范围：超过全国现有支出",
 }
 OF_THE_THREE: Final = {
     "en": "survey report, part 1, item 2: part of '3+1', in all municipal hubs",
@@ -70,7 +70,7 @@ LEVERS = (
     lever(
         "extra_branch_grants", trial=(1e7, "effective_coverage", 1), beside="branch_grants",
         group="funding", books="always", rule="add", unit="yuan a year",
-        low=0, high=1e9, neutral=0, grade="assumed",
+        low=0, high=9e9, neutral=0, grade="assumed",
         en="Further grants to branches", zh="新增党组织活动经费",
         meaning_en="Money a year on top of the budget for branches.",
         meaning_zh="在现有党组织活动经费之外每年新增的资金。",
@@ -78,7 +78,7 @@ LEVERS = (
     ),
     lever(
         "extra_posts", trial=(1e7, "guided_share", 1), beside="posts",
-        group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0, grade="assumed",
+        group="funding", books="always", rule="add", unit="yuan a year", low=0, high=9e9, neutral=0, grade="assumed",
         en="Further purchased posts", zh="新增购买岗位资金",
         meaning_en="Money a year on top of the budget for purchased posts.",
         meaning_zh="在现有购买岗位资金之外每年新增的资金。",
@@ -87,7 +87,7 @@ LEVERS = (
     lever(
         "extra_hub_grants", trial=(1e7, "clear_duty_share", 1), needs=("hubs", "hub_grants"), beside="hub_grants",
         group="funding", books="always", rule="add", unit="yuan a year",
-        low=0, high=1e9, neutral=0, grade="assumed",
+        low=0, high=9e9, neutral=0, grade="assumed",
         en="Further grants to hubs", zh="新增枢纽型社会组织经费",
         meaning_en="Money a year on top of the budget shared by the hubs: the budget line that more hubs need.",
         meaning_zh="在现有枢纽型社会组织经费之外每年新增的资金；增设枢纽型社会组织需要相应经费。",
@@ -95,7 +95,7 @@ LEVERS = (
     ),
     lever(
         "extra_services", trial=(3e7, "n_funded", 1), beside="services",
-        group="funding", books="always", rule="add", unit="yuan a year", low=0, high=1e9, neutral=0, grade="assumed",
+        group="funding", books="always", rule="add", unit="yuan a year", low=0, high=9e9, neutral=0, grade="assumed",
         en="Further purchased services", zh="新增购买服务资金",
         meaning_en="Money a year on top of the budget for purchased services.",
         meaning_zh="在现有政府购买服务资金之外每年新增的资金。",

@@ -1,0 +1,83 @@
+"""What a place hardly knows of its organizations: the numbers of sizes, members and tiny ones, each with its range.
+
+A place gives them in its file, and no register counts them.  Each is declared once: what it is, within which limits a
+place may give it, from which range it is drawn where a design varies it, and how well it is known.  They move sizes and
+members, by these who is eligible, and by size who leaves; the register's path, which is settled, they leave as it is
+but for that last part.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from sim.parameters import GRADES, ParameterInfo
+
+
+def _number(
+    name: str, default: float, *, unit: str, low: float, high: float, drawn: tuple[float, float], source: str,
+    grade: str, en: str, zh: str,
+) -> ParameterInfo:  # fmt: skip
+    """A number of places; ``default`` is what the shipped ones have, and ``drawn`` how far it is open."""
+    if grade not in GRADES or not low <= drawn[0] <= default <= drawn[1] <= high:
+        raise ValueError(
+            f"{name}: no such grade, or not within one another: {grade}, {low}, {drawn}, {default}, {high}"
+        )
+    meaning = {"en": en, "zh": zh}
+    return ParameterInfo(
+        name=name, default=default, unit=unit, low=low, high=high, source=source, grade=grade, meaning=meaning,
+        free=False, drawn=drawn,
+    )  # fmt: skip
+
+
+NUMBERS: Final[Mapping[str, ParameterInfo]] = {
+    info.name: info
+    for info in (
+        _number(
+            "staff.sigma", 1.15, unit="standard deviation of log size", low=0.1, high=3.0, drawn=(0.9, 1.4),
+            source="sizes of organizations are near lognormal; the spread here has no source", grade="literature",
+            en="Spread of sizes: how much organizations of a kind differ in staff",
+            zh="规模差异：同类社会组织从业人数的差异程度",
+        ),
+        _number(
+            "members.rho", 0.10, unit="correlation within an organization", low=0.001, high=0.9, drawn=(0.03, 0.25),
+            source="no source", grade="assumed",
+            en="Clustering of members: correlation of membership within an organization",
+            zh="党员集中程度：同一组织内党员身份的相关系数",
+        ),
+        _number(
+            "staff.tiny", 4.0, unit="mean staff", low=0.5, high=10000.0, drawn=(2.5, 6.0),
+            source="no source", grade="assumed",
+            en="Staff of tiny associations, on average", zh="微型社团的平均从业人数",
+        ),
+        _number(
+            "members.tiny", 0.012, unit="share of hires", low=0.0005, high=0.95, drawn=(0.004, 0.03),
+            source="98 % of small associations of one county have no member (survey report)", grade="derived",
+            en="Members among hires of tiny associations", zh="微型社团新聘人员中的党员比例",
+        ),
+        _number(
+            "register.tiny_scale", 1.0, unit="× the districts' shares", low=0.0, high=10.0, drawn=(0.6, 1.3),
+            source="the districts' shares of tiny ones are assumed", grade="assumed",
+            en="Tiny ones among associations, × what every district is given; at most all of them",
+            zh="微型社团占比：为各区县给定比例的倍数，至多全部",
+        ),
+    )
+}  # fmt: skip
+"""By their key in a place's file."""
+
+
+def value_of(settings: Mapping[str, Any], key: str) -> Any:
+    """What a place's file gives for one of them; the usual one where it gives none."""
+    group, _, name = key.partition(".")
+    found = settings.get(group)
+    value = found.get(name) if isinstance(found, Mapping) else None
+    return NUMBERS[key].default if value is None else value
+
+
+def changed(settings: Mapping[str, Any], values: Mapping[str, Any]) -> dict[str, Any]:
+    """A place's settings with other values of these numbers."""
+    found = dict(settings)
+    for key, value in values.items():
+        group, _, name = key.partition(".")
+        found[group] = {**found[group], name: value}
+    return found
