@@ -12,10 +12,11 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from sim.parameters import GRADES, ParameterInfo
+from sim.sources import NO_SOURCE, Source, in_each_language
 
 
 def _number(
-    name: str, default: float, *, unit: str, low: float, high: float, drawn: tuple[float, float], source: str,
+    name: str, default: float, *, unit: str, low: float, high: float, drawn: tuple[float, float], source: Source,
     grade: str, en: str, zh: str,
 ) -> ParameterInfo:  # fmt: skip
     """A number of places; ``default`` is what the shipped ones have, and ``drawn`` how far it is open."""
@@ -25,7 +26,7 @@ def _number(
         )
     meaning = {"en": en, "zh": zh}
     return ParameterInfo(
-        name=name, default=default, unit=unit, low=low, high=high, source=source, grade=grade, meaning=meaning,
+        name=name, default=default, unit=unit, low=low, high=high, source=in_each_language(source), grade=grade, meaning=meaning,
         free=False, drawn=drawn,
     )  # fmt: skip
 
@@ -35,29 +36,37 @@ NUMBERS: Final[Mapping[str, ParameterInfo]] = {
     for info in (
         _number(
             "staff.sigma", 1.15, unit="standard deviation of log size", low=0.1, high=3.0, drawn=(0.9, 1.4),
-            source="sizes of organizations are near lognormal; the spread here has no source", grade="literature",
+            source={
+                "en": "sizes of organizations are near lognormal; the spread here has no source",
+                "zh": "组织规模近似对数正态；此处离散度无来源",
+            },
+            grade="literature",
             en="Spread of sizes: how much organizations of a kind differ in staff",
             zh="规模差异：同类社会组织从业人数的差异程度",
         ),
         _number(
             "members.rho", 0.10, unit="correlation within an organization", low=0.001, high=0.9, drawn=(0.03, 0.25),
-            source="no source", grade="assumed",
+            source=NO_SOURCE, grade="assumed",
             en="Clustering of members: correlation of membership within an organization",
             zh="党员集中程度：同一组织内党员身份的相关系数",
         ),
         _number(
             "staff.tiny", 4.0, unit="mean staff", low=0.5, high=10000.0, drawn=(2.5, 6.0),
-            source="no source", grade="assumed",
+            source=NO_SOURCE, grade="assumed",
             en="Staff of tiny associations, on average", zh="微型社团的平均从业人数",
         ),
         _number(
             "members.tiny", 0.012, unit="share of hires", low=0.0005, high=0.95, drawn=(0.004, 0.03),
-            source="98 % of small associations of one county have no member (survey report)", grade="derived",
+            source={
+                "en": "survey report: 98 % of the small associations of one county have no member",
+                "zh": "调研报告：某县小型社团98%没有党员",
+            },
+            grade="derived",
             en="Members among hires of tiny associations", zh="微型社团新聘人员中的党员比例",
         ),
         _number(
             "register.tiny_scale", 1.0, unit="× the districts' shares", low=0.0, high=10.0, drawn=(0.6, 1.3),
-            source="the districts' shares of tiny ones are assumed", grade="assumed",
+            source={"en": "the districts' shares of tiny ones are assumed", "zh": "各区县微型社团占比为假定"}, grade="assumed",
             en="Tiny ones among associations, × what every district is given; at most all of them",
             zh="微型社团占比：为各区县给定比例的倍数，至多全部",
         ),

@@ -170,7 +170,7 @@ def _of_places(path: Sequence[Path]) -> dict[str, Entry]:
                 (place, plain(value) if isinstance(value, (int, float)) else str(value))
                 for place, value in by_place.items()
             ),
-            ("source", source_of(info.source)),
+            ("source", info.source),
             ("grade", GRADES[info.grade]),
             ("try_it", f"place.{key}=<…>"),
         )

@@ -58,11 +58,6 @@ PARTS = 4
 """Parts that the many drawn cases come in, each with draws of its own."""
 BY_HAND = {"removed_by_hand"}  # a test removes organizations, no rule does
 RARE = {"left_unwilling", "came_round", "carried_over", "new_rectified"}  # cases are made for these
-    "left_unwilling",
-    "came_round",
-    "carried_over",
-    "new_rectified",
-}  # so rare in drawn cases that some are made for them
 
 
 def run_both(drawn):
