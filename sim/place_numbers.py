@@ -26,8 +26,8 @@ def _number(
         )
     meaning = {"en": en, "zh": zh}
     return ParameterInfo(
-        name=name, default=default, unit=unit, low=low, high=high, source=in_each_language(source), grade=grade, meaning=meaning,
-        free=False, drawn=drawn,
+        name=name, default=default, unit=unit, low=low, high=high, source=in_each_language(source), grade=grade,
+        meaning=meaning, free=False, drawn=drawn,
     )  # fmt: skip
 
 
@@ -66,7 +66,8 @@ NUMBERS: Final[Mapping[str, ParameterInfo]] = {
         ),
         _number(
             "register.tiny_scale", 1.0, unit="× the districts' shares", low=0.0, high=10.0, drawn=(0.6, 1.3),
-            source={"en": "the districts' shares of tiny ones are assumed", "zh": "各区县微型社团占比为假定"}, grade="assumed",
+            source={"en": "the districts' shares of tiny ones are assumed", "zh": "各区县微型社团占比为假定"},
+            grade="assumed",
             en="Tiny ones among associations, × what every district is given; at most all of them",
             zh="微型社团占比：为各区县给定比例的倍数，至多全部",
         ),
