@@ -73,6 +73,7 @@ DETAILS = {
     "mechanism": {"en": "mechanism", "zh": "机制"},
     "set_by": {"en": "set by", "zh": "采用的政策"},
     "used_by": {"en": "used by", "zh": "采用的情景"},
+    "executor": {"en": "executor", "zh": "执行方式"},
     "levers": {"en": "levers", "zh": "手段"},
     "months": {"en": "months", "zh": "时间（月）"},
     "limits": {"en": "kept in range", "zh": "超限处理"},

@@ -31,6 +31,7 @@ from experiments.settings.files import (
     search_path,
     shown,
 )  # fmt: skip
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.known import KnownSettings
 from experiments.settings.listing import modules
 from experiments.settings.locations import config_folder
@@ -176,7 +177,7 @@ def _names(key: str, layers: Sequence[tuple[Mapping[str, Any], Path]], settings:
     origins += [(setting.value, COMMAND_LINE) for setting in settings if setting.key == key]
     found, where = origins[-1] if origins else ([], "")
     if not (isinstance(found, list) and all(isinstance(word, str) for word in found)):
-        raise Problem("not_a_list", key=key, given=found, file=where)
+        raise Problem(OF_FILES["not_a_list"], key=key, given=found, file=where)
     return found
 
 

@@ -11,6 +11,7 @@ from typing import Any
 from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
@@ -339,7 +340,7 @@ def _content(group: str, file: Path) -> dict[str, Any]:
             raise Problem("not_a_mapping", key=key, given=content[key], file=shown(file))
     for key in ("policies",) if group == "scenario" else ():
         if not isinstance(content.get(key) or [], list):
-            raise Problem("not_a_list", key=key, given=content[key], file=shown(file))
+            raise Problem(OF_FILES["not_a_list"], key=key, given=content[key], file=shown(file))
     for key in ("name", "meaning", "question", "note", "source"):
         if content.get(key) and not isinstance(content[key], (str, dict)):
             content[key] = str(content[key])

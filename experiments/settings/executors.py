@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, fields, make_dataclass
@@ -9,11 +10,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.language.messages import Problem
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import shown
 from experiments.settings.listing import declared, modules
 from experiments.settings.own_modules import defines, having, module_file
 from sim.declarations import is_name
 from sim.parameters import SettingError, check_number
+from sim.texts import in_both_languages
 
 WORDS = {
     "executor_not_used": {
@@ -52,9 +55,10 @@ class ExecutorSettings:
 
 NO_SETTING: Final = {
     "en": "The executor {kind} declares a setting that cannot be used: SETTINGS {name}. Give it a name that no other "
-    "setting of executors has, and a default (true or false, a number or a text); a number also low, high and unit.",
+    "setting of executors has, and a default (true or false, a number or a text); a number also low, high and unit. A "
+    "meaning, where it has one, is a text or {{en: a text, zh: its Chinese}}.",
     "zh": "执行方式 {kind} 声明的设置 SETTINGS {name} 无法使用。请给它其他执行方式设置未用的名称，以及 default"
-    "（真假值、数或文字）；数还须有 low、high 与 unit。",
+    "（真假值、数或文字）；数还须有 low、high 与 unit；meaning 可不写，也可写成文字或 {{en: 英文, zh: 中文}}。",
 }
 NO_FUNCTION: Final = {
     "en": "The executor {kind} cannot be used: {file} has no function executor(assignment).",
@@ -84,7 +88,7 @@ def check_word(key: str, value: Any, where: str, told: Mapping[str, Any] | None 
         check_kind(value, where)
     elif name in LINES:
         if not (isinstance(value, list) and all(isinstance(line, str) for line in value)):
-            raise Problem("not_a_list", key=key, given=value, file=where)
+            raise Problem(OF_FILES["not_a_list"], key=key, given=value, file=where)
     elif name in PATTERNS:
         pattern, example = PATTERNS[name]
         if not (isinstance(value, str) and pattern.fullmatch(value)):
@@ -109,11 +113,20 @@ def module_of(kind: str) -> str | None:
     """
     if kind in modules(FOLDER):
         return f"experiments.running.executors.{kind}"
+    module = _of_packages().get(kind, kind)
+    return module if re.fullmatch(r"\w+(\.\w+)*", module) and module_file(module) else None
+
+
+def kinds() -> list[str]:
+    """The executors that are found without being named: those of Shuniu, of installed packages and of this folder."""
+    return list(dict.fromkeys((*modules(FOLDER), *_of_packages(), *having("executor"))))
+
+
+def _of_packages() -> dict[str, str]:
+    """The modules of executors that installed packages name, by the name that they give them."""
     from importlib.metadata import entry_points
 
-    named = {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
-    module = named.get(kind, kind)
-    return module if re.fullmatch(r"\w+(\.\w+)*", module) and module_file(module) else None
+    return {point.name: point.value for point in entry_points(group=ENTRY_POINTS)}
 
 
 def uses(kind: str) -> Sequence[str]:
@@ -124,17 +137,26 @@ def uses(kind: str) -> Sequence[str]:
 def own_settings(kind: Any) -> dict[str, Mapping[str, Any]]:
     """Settings that an executor has beside those of all, as its file declares them in ``SETTINGS``: by name.
 
-    Each has a ``default``, whose type its values have, and for numbers ``low``, ``high`` and ``unit``.
+    Each has a ``default``, whose type its values have, for numbers ``low``, ``high`` and ``unit``, and, where its
+    file gives one, a ``meaning``.
     """
     found = (_declared(kind, "SETTINGS") if isinstance(kind, str) else None) or {}
     shared = {one.name for one in fields(ExecutorSettings)}
     for name, told in found.items():
-        default = told.get("default") if isinstance(told, Mapping) else None
-        needed = () if isinstance(default, (bool, str)) else ("low", "high", "unit")
-        is_whole = isinstance(default, (bool, int, float, str)) and all(word in told for word in needed)
-        if not is_whole or name in shared or not is_name(name):
+        if name in shared or not is_name(name) or not (isinstance(told, Mapping) and _is_setting(told)):
             raise Problem(NO_SETTING, kind=kind, name=name)
     return dict(found)
+
+
+def _is_setting(told: Mapping[str, Any]) -> bool:
+    """Whether this is all that a setting needs to be checked and explained."""
+    with contextlib.suppress(SettingError):
+        in_both_languages("meaning", told.get("meaning"))
+        if isinstance(told.get("default"), (bool, str)):
+            return True
+        numbers = [told.get(word) for word in ("default", "low", "high")]
+        return all(isinstance(one, (int, float)) for one in numbers) and isinstance(told.get("unit"), str)
+    return False
 
 
 def check_own(key: str, value: Any, told: Mapping[str, Any], where: str) -> None:
@@ -173,8 +195,7 @@ def check_kind(kind: Any, where: str) -> None:
     if file is not None and not defines(file, "executor"):
         raise Problem(NO_FUNCTION, kind=kind, file=shown(file))
     if file is None:
-        choices = [*modules(FOLDER), *having("executor")]
-        raise Problem("unknown_word", key="executor.kind", word=str(kind), choices=choices, file=where)
+        raise Problem("unknown_word", key="executor.kind", word=str(kind), choices=kinds(), file=where)
 
 
 def spelled_out(words: Sequence[str], known: Collection[str]) -> tuple[str, ...]:

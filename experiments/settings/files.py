@@ -19,6 +19,10 @@ from experiments.language.messages import Problem
 from experiments.settings.locations import MARK, config_folder, own_folder
 
 WORDS = {
+    "not_a_list": {
+        "en": "{key} = {given!r}: give a list of names, such as {key}=[a,b] ({file}).",
+        "zh": "{key} = {given!r}：请给出名称列表，例如 {key}=[a,b]（{file}）。",
+    },
     "configs_unmarked": {
         "en": "{file} is there, but nothing marks this folder configs as Shuniu's, so it is not searched. "
         "If it is, make an empty file {mark}.",

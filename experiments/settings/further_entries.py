@@ -27,12 +27,14 @@ from experiments.settings.entries import (
     plain,
     readable,
 )  # fmt: skip
+from experiments.settings.executors import kinds, own_settings
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import flat, options
 from experiments.settings.known import CHOICES, NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, choices_of
 from experiments.settings.mechanisms import SHARED, mechanisms
 from sim.parameters import SettingError
 from sim.place_numbers import NUMBERS as NUMBERS_OF_PLACES
+from sim.texts import in_both_languages
 
 SETTINGS = (
     *WHOLE_NUMBERS,
@@ -72,6 +74,26 @@ def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
         meaning = meanings.SETTINGS[key.rsplit(".", 1)[-1]]
         found[key] = Entry("setting", key, meaning, meaning, tuple(details))
     return found
+
+
+def settings_of_executors(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
+    """The settings that executors declare of their own, in the words that they give them."""
+    named = [str(content["kind"]) for content in readable("executor", path).values() if "kind" in content]
+    found = {}
+    for kind in dict.fromkeys((*kinds(), *named)):
+        with contextlib.suppress(Problem):  # told by the command that runs it
+            for name, told in own_settings(kind).items():
+                found[f"{kind}: {name}"] = _of_executor(kind, f"executor.{name}", told)
+    return found
+
+
+def _of_executor(kind: str, key: str, told: Mapping[str, Any]) -> Entry:
+    details: list[tuple[str, Any]] = [("executor", kind)]
+    if "unit" in told:
+        details += [("unit", unit_of(told["unit"])), ("range", f"{plain(told['low'])} – {plain(told['high'])}")]
+    details += [("default", str(told["default"]).lower()), ("try_it", f"executor={kind} {key}=<…>")]
+    meaning = in_both_languages("meaning", told.get("meaning"))
+    return Entry("setting", key, meaning if any(meaning.values()) else key, meaning, tuple(details))
 
 
 def designs(_: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
@@ -180,6 +202,7 @@ def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mappin
 EXPLAINED: Mapping[str, Listing] = {
     **KINDS,
     "settings": settings,
+    "settings_of_executors": settings_of_executors,
     "designs": designs,
     "mechanisms": processes,
     "facts": facts,

@@ -11,6 +11,7 @@ from experiments.language.messages import Problem
 from experiments.settings.executors import LINES, PATTERNS, check_word
 from experiments.settings.executors import TEXTS as TEXTS_OF_EXECUTORS
 from experiments.settings.files import GROUPS, flat
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.listing import declared, modules
 from experiments.settings.mechanisms import Mechanism, check_parameter
 from experiments.settings.unnamed import refuse_unnamed
@@ -120,7 +121,7 @@ class KnownSettings:
                 and (value or key in MAY_BE_EMPTY)
                 and all(isinstance(word, str) for word in value)
             ):
-                raise Problem("not_a_list", key=key, given=value, file=where)
+                raise Problem(OF_FILES["not_a_list"], key=key, given=value, file=where)
         elif key in NUMBERS:
             if not (key in MAY_BE_NULL and value is None):
                 check_number(key, value, *NUMBERS[key], where)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import parse
@@ -33,7 +34,7 @@ def typed(words: Mapping[str, str]) -> list[str]:
         return []
     (setting,) = parse([f"{KEY}={words[KEY]}"], (), ())
     if not (setting.value and isinstance(setting.value, list) and all(isinstance(one, str) for one in setting.value)):
-        raise Problem("not_a_list", key=KEY, given=words[KEY], file=COMMAND_LINE)
+        raise Problem(OF_FILES["not_a_list"], key=KEY, given=words[KEY], file=COMMAND_LINE)
     return setting.value
 
 

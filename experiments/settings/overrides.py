@@ -151,7 +151,7 @@ def take_mechanisms(typed: Sequence[str]) -> tuple[list[str], list[str]]:
     named = [word for word in typed if word.partition("=")[0] == "mechanisms"]
     found = parse(named, (), ())[-1].value if named else []
     if not (isinstance(found, list) and all(isinstance(one, str) for one in found)):
-        raise Problem("not_a_list", key="mechanisms", given=found, file=COMMAND_LINE)
+        raise Problem(OF_FILES["not_a_list"], key="mechanisms", given=found, file=COMMAND_LINE)
     return found, [word for word in typed if word not in named]
 
 

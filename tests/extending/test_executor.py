@@ -71,6 +71,23 @@ def test_settings_of_its_own_are_taken_from_the_line_and_a_file_and_checked(exte
     assert done.returncode == 0, done.stderr
 
 
+def test_a_setting_of_its_own_is_explained_in_its_words(extended):
+    file = extended.work / "my_package" / "backwards.py"
+    extended.add("extending/executor.md", file)
+    for lang, meaning in {"en": "seconds to wait before each chunk", "zh": "每批运行前等待的秒数"}.items():
+        said = extended("explain", "executor.pause", f"lang={lang}").stdout
+        for part in (meaning, "0 – 60", "executor=my_package.backwards executor.pause=<…>"):
+            assert part in said
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace('"meaning": {"en": "seconds', '"said": {"en": "seconds'), encoding="utf-8")
+    assert "0 – 60" in extended("explain", "pause").stdout, "words are not needed"
+    file.write_text(text.replace('"meaning": {"en": ', '"meaning": {"fr": '), encoding="utf-8")
+    assert extended("explain", "coverage").returncode == 0
+    refused = extended("run", *TOWN, "executor=my_package.backwards")
+    assert refused.returncode == 2
+    assert "SETTINGS pause" in refused.stderr
+
+
 def test_what_is_no_executor_is_told_in_a_sentence(extended):
     extended.add("extending/executor.md", extended.work / "my_package" / "backwards.py")
     file = extended.work / "my_package" / "backwards.py"
@@ -79,7 +96,7 @@ def test_what_is_no_executor_is_told_in_a_sentence(extended):
         ("    capacity = 1_000\n", "", "capacity"),
         ("def executor(", "def executors(", "has no function executor(assignment)"),
         ('USES = ("run_timeout",)', "USES = tuple(['run_timeout'])", "my_package/backwards.py, line 10: USES is read"),
-        ('"low": 0.0, ', "", "SETTINGS pause"),
+        ('"low": 0.0,', "", "SETTINGS pause"),
     ):
         assert before in text
         file.write_text(text.replace(before, after), encoding="utf-8")

@@ -16,10 +16,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "There is no {kind} '{word}' ({file}). {hint}",
         "zh": "没有{kind}“{word}”（{file}）。{hint}",
     },
-    "not_a_list": {
-        "en": "{key} = {given!r}: give a list of names, such as {key}=[a,b] ({file}).",
-        "zh": "{key} = {given!r}：请给出名称列表，例如 {key}=[a,b]（{file}）。",
-    },
     "not_a_switch": {
         "en": "{key} = {given!r}: give true or false ({file}).",
         "zh": "{key} = {given!r}：请给 true 或 false（{file}）。",
