@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.lives.events import ENTERS_THE_REGISTER, EVENTS, LEAVES_THE_REGISTER, NUMBER
+from sim.lives.events import ENTERS_JOINT, ENTERS_THE_REGISTER, EVENTS, LEAVES_THE_REGISTER, NUMBER
 
 Moment = tuple[str, int, int]
 """The name of an event, its month, and the key of the other organization."""
@@ -74,7 +74,7 @@ def companions(events: NDArray[Any], event: Any) -> list[int]:
         if (other["month"], other["process"]) > (event["month"], event["process"]):
             break
         name, key = EVENTS[other["kind"]], int(other["key"])
-        if name in ("joint_started", "joined"):
+        if name in ENTERS_JOINT:
             units.add(key)
         elif name in LEAVES_JOINT:
             units.discard(key)
@@ -82,7 +82,7 @@ def companions(events: NDArray[Any], event: Any) -> list[int]:
 
 
 LEAVES_JOINT = (
-    "transferred", "left_memberless", "left_dormant", "left_hollow", "joint_lapsed", "joint_abolished",
-    *LEAVES_THE_REGISTER,
+    "transferred", "left_memberless", "left_dormant", "left_hollow", "left_unwilling", "joint_lapsed",
+    "joint_abolished", *LEAVES_THE_REGISTER,
 )  # fmt: skip
 """The events by which a joint branch loses a unit."""

@@ -130,11 +130,13 @@ def breakdowns_add_up(view: View) -> Judged:
 
 @invariant(MONTH, zh="各组的组织数与覆盖数同逐家清点一致")
 def groups_are_what_there_is(view: View) -> Judged:
-    """Every group has the organizations and the covered ones counted anew from kind, field, district, tier and size."""
+    """Every group has the organizations and the covered ones counted anew from the organizations of each."""
     here, codes = view.here, view.model.codes
     size = (here.staff >= 10).astype(np.int64) + (here.staff >= 50)
+    years = (view.model.month + 1 - here.registered) // 12
+    age = (years >= 1).astype(np.int64) + (years >= 3) + (years >= 5) + (years >= 10)
     wrong, names, first = [], [], 0
-    of_all: tuple[NDArray[Any], ...] = (here.kind, here.field, here.district, here.tier, size)
+    of_all: tuple[NDArray[Any], ...] = (here.kind, here.field, here.district, here.tier, size, age)
     for (by, labels), group in zip(view.model.record.labels.items(), of_all, strict=True):
         part = codes[first : first + len(labels)]
         first += len(labels)

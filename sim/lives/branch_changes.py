@@ -14,8 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.consent import takes_memberless
+from sim.elementary import hazard_probability
+from sim.keyed import uniform
 from sim.lives.changes import Change, Found, Rows, care, entries, exits, levels, persons, states
-from sim.organizations import ACTIVE, DORMANT, JOINT, NEVER, NO_BRANCH, NOBODY, OWN, TEMPORARY, THREE
+from sim.organizations import (
+    ACTIVE,
+    DORMANT,
+    JOINT,
+    NEVER,
+    NO_BRANCH,
+    NOBODY,
+    OWN,
+    TEMPORARY,
+    THREE,
+    UNIT,
+    UNWILLING,
+    WILLING,
+)
+from sim.processes import joining
 
 FOUNDING = {NO_BRANCH: "founded", JOINT: "transferred", TEMPORARY: "temporary_confirmed"}
 """What is founded, by the branch there was before."""
@@ -59,33 +75,62 @@ def by_joining(change: Change) -> Iterator[Found]:
     yield Found("asked", change.rows(asked))
     units = change.rows(entered)
     started = after.joint_id[units] >= change.joint_rows_before
-    for name, these in (("joint_started", units[started]), ("joined", units[~started])):
-        yield Found(name, these, number=after.joint_id[these], after=JOINT)
+    pressed = after.pressed[units] > 0
+    sorts = {"joint_started": started & ~pressed, "joined": ~started & ~pressed, "assembled": pressed}
+    for name, mask in sorts.items():
+        yield Found(name, units[mask], number=after.joint_id[units[mask]], after=JOINT)
 
 
 def _left(change: Change, rows: Rows) -> Iterator[Found]:
-    """Why units left their joint branch: dormant, without their last member, or because it is hollow."""
+    """Why units left their joint branch: dormant, without their last member, it is hollow, or nobody presses."""
     model, columns = change.model, change.after
     dormant = columns.state[rows] == DORMANT
     share = model.levers.memberless_share
     taken = [columns.members[row] > 0 or takes_memberless(model.traits, columns.key[row], share) for row in rows]
     memberless = ~dormant & ~np.array(taken, dtype=np.bool_)
-    hollow = ~dormant & ~memberless
-    for name, mask in (("left_dormant", dormant), ("left_memberless", memberless), ("left_hollow", hollow)):
+    hollow = ~dormant & ~memberless & np.array([_finds_it_hollow(change, row) for row in rows], dtype=np.bool_)
+    causes = {
+        "left_dormant": dormant,
+        "left_memberless": memberless,
+        "left_hollow": hollow,
+        "left_unwilling": ~dormant & ~memberless & ~hollow,
+    }
+    for name, mask in causes.items():
         yield Found(name, rows[mask], number=change.before.joint_id[rows[mask]], before=JOINT)
+
+
+def _finds_it_hollow(change: Change, row: int) -> bool:
+    """Whether a unit's draw lies where it leaves a hollow branch, pressed or not."""
+    model, before = change.model, change.before
+    if change.joint_before.vitality[before.joint_id[row]] >= ACTIVE:
+        return False
+    rate, beta = model.numbers["joining"].hollow_leaving, model.numbers["consent"].motivation
+    hazard = joining.leave_hazard(rate, beta, before.motivation[row] * UNIT)
+    draw = uniform(model.chance(joining.STREAM), before.key[row], joining.LEAVES)
+    return bool(draw < hazard_probability(hazard))
+
+
+def by_decree(change: Change) -> Iterator[Found]:
+    """Called up, so that it waits; and units that came to want what they are in."""
+    before, after = change.before, change.after
+    called = change.rows((before.waiting_since == NEVER) & (after.waiting_since != NEVER))
+    yield Found("called_up", called)
+    rows = change.rows((before.pressed == UNWILLING) & (after.pressed == WILLING) & (after.branch == JOINT))
+    yield Found("came_round", rows, number=after.joint_id[rows])
 
 
 def by_branch_life(change: Change) -> Iterator[Found]:
     """Branches that ended: an own one that lapsed puts its organization on the waiting list, one abolished does not.
 
-    A joint branch of fewer than three members together has lapsed, another one was abolished.
+    A joint branch of fewer than three members together, those sent included, has lapsed, another one was abolished.
     """
     before, after = change.before, change.after
     rows = change.moved("branch")
     old, dormant = before.branch[rows], after.state[rows] == DORMANT
     own, joint = old == OWN, old == JOINT
     waits = after.waiting_since[rows] == change.model.month
-    few = change.joint.members[before.joint_id[rows] * joint] < THREE
+    of = before.joint_id[rows] * joint
+    few = change.joint.members[of] + change.joint.sent[of] < THREE
     causes = {
         "dormant_dissolved": dormant & ~joint,
         "own_lapsed": ~dormant & own & waits,
@@ -141,6 +186,7 @@ def by_another(change: Change) -> Iterator[Found]:
 
 BY_PROCESS = {
     "founding": by_founding,
+    "decree": by_decree,
     "merger": by_merger,
     "joining": by_joining,
     "branch_life": by_branch_life,

@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.elementary import monthly_probability
 from sim.joint_branches import JointColumns
-from sim.keyed import child_key
+from sim.keyed import child_key, uniform
 from sim.organizations import CLEAR, CONTESTED, DORMANT, GONE, JOINT, OPERATING, OWN, THREE, Columns
+from sim.processes import dissolution
 from sim.totals import COMMITTEE, GENERAL_BRANCH
 
 if TYPE_CHECKING:
@@ -96,11 +98,18 @@ def _joint_of(columns: Columns, rows: Rows) -> NDArray[np.int32]:
 
 
 def states(change: Change) -> Iterator[Found]:
-    """Fallen dormant, or revived."""
+    """Fallen dormant, or revived: by itself, or put right by a campaign."""
     rows = change.moved("state")
     after = change.after.state[rows]
     yield Found("fell_dormant", rows[after == DORMANT])
-    yield Found("revived", rows[after == OPERATING])
+    back = rows[after == OPERATING]
+    by_itself = np.ones(len(back), dtype=np.bool_)
+    if change.process == dissolution.NAME:
+        chance, numbers = change.model.chance(dissolution.STREAM), change.model.numbers[dissolution.NAME]
+        draws = [uniform(chance, key, dissolution.REVIVED) for key in change.after.key[back]]
+        by_itself = np.array(draws) < monthly_probability(numbers.revival)
+    yield Found("revived", back[by_itself])
+    yield Found("rectified", back[~by_itself])
 
 
 def care(change: Change) -> Iterator[Found]:

@@ -24,6 +24,7 @@ OF_THE_REGISTER: Final = (
     "removed",  # by a mechanism that is none of the model's own
     "fell_dormant",
     "revived",
+    "rectified",
 )
 OF_BRANCHES: Final = (
     "founded",
@@ -33,9 +34,11 @@ OF_BRANCHES: Final = (
     "temporary_ended",
     "joint_started",
     "joined",
+    "assembled",
     "left_memberless",
     "left_dormant",
     "left_hollow",
+    "left_unwilling",
     "joint_lapsed",
     "joint_abolished",
     "own_lapsed",
@@ -46,6 +49,8 @@ OF_BRANCHES: Final = (
 )
 OF_CARE: Final = (
     "asked",
+    "called_up",
+    "came_round",
     "stopped_waiting",
     "reached_three",
     "fell_below_three",
@@ -72,7 +77,7 @@ OF_EVERYBODY: Final = len(OF_THE_REGISTER) + len(OF_BRANCHES)
 
 LEAVES_THE_REGISTER: Final = ("merged_into", "struck_off", "removed")
 ENTERS_THE_REGISTER: Final = ("founder", "registered", "child_of")
-ENTERS_JOINT: Final = ("joint_started", "joined")
+ENTERS_JOINT: Final = ("joint_started", "joined", "assembled")
 
 COLUMNS: Final = np.dtype(
     [

@@ -62,12 +62,13 @@ def counted(events, model):
     for counter, name in (
         ("new_registrations", "registered"), ("new_divisions", "divided"), ("new_mergers", "absorbed"),
         ("new_struck_off", "struck_off"), ("new_dormant", "fell_dormant"), ("new_revived", "revived"),
-        ("new_awards", "award"),
+        ("new_rectified", "rectified"), ("new_awards", "award"),
     ):  # fmt: skip
         found[counter] = len(of(events, name))
     right, joins = of(events, "put_right")["number"], of(events, *ENTERS_JOINT)["number"]
     found["put_right"] = int(np.count_nonzero(right == NOBODY)) + len(np.unique(right[right != NOBODY]))
-    found["new_joint_branches"] = len(np.unique(of(events, "joint_started")["number"]))
+    now = events["month"][0] if len(events) else 0
+    found["new_joint_branches"] = int(np.count_nonzero(model.joint.columns.since[np.unique(joins)] == now))
     found["new_street_units"] = int(np.count_nonzero(model.joint.columns.home[joins] >= model.place.n_fields))
     return found
 
@@ -85,11 +86,11 @@ def test_no_event_of_the_models_own_mechanisms_is_without_a_cause(life):
 
 GAINED = {
     "founded": OWN, "transferred": OWN, "temporary_confirmed": OWN, "temporary_founded": TEMPORARY,
-    "joint_started": JOINT, "joined": JOINT,
+    "joint_started": JOINT, "joined": JOINT, "assembled": JOINT,
 }  # fmt: skip
 LOST = (
-    "temporary_ended", "left_memberless", "left_dormant", "left_hollow", "joint_lapsed", "joint_abolished",
-    "own_lapsed", "own_abolished", "dormant_dissolved",
+    "temporary_ended", "left_memberless", "left_dormant", "left_hollow", "left_unwilling", "joint_lapsed",
+    "joint_abolished", "own_lapsed", "own_abolished", "dormant_dissolved",
 )  # fmt: skip
 
 
@@ -109,7 +110,7 @@ def replay(events):
         if name in LEAVES_THE_REGISTER:
             assert one["branch"] == event["before"]
             del alive[key]
-        elif name in ("fell_dormant", "revived"):
+        elif name in ("fell_dormant", "revived", "rectified"):
             state = DORMANT if name == "fell_dormant" else OPERATING
             assert one["state"] == OPERATING + DORMANT - state
             one["state"] = state
@@ -128,9 +129,9 @@ def replay(events):
             assert one["branch"] == event["before"] != NO_BRANCH
             assert one["joint_id"] == event["number"]
             one |= {"branch": NO_BRANCH, "joint_id": NOBODY, "waits": name == "own_lapsed"}
-        elif name in ("asked", "stopped_waiting"):
+        elif name in ("asked", "called_up", "stopped_waiting"):
             assert one["waits"] == (name == "stopped_waiting")
-            one["waits"] = name == "asked"
+            one["waits"] = name != "stopped_waiting"
     return alive
 
 

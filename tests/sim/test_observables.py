@@ -125,6 +125,7 @@ def counted_again(model, found):
         "n_staff": int(found.staff.sum()), "n_members": int(members.sum()),
         "n_members_elsewhere": int(found.members_elsewhere.sum()),
         "n_members_in_branches": int(members[branch != NO_BRANCH].sum()),
+        "sum_age": int((model.month - found.registered).sum()),
         "sum_motivation": int(found.motivation[operating].sum()),
         "n_joint_branches": int(alive.sum()), "n_active_joint": int((alive & (table.vitality[:rows] >= ACTIVE)).sum()),
         "n_instructed": min(int(model.levers.instructors * 7), again["n_memberless_uncovered"]),

@@ -48,6 +48,7 @@ from sim.processes import (
 )
 from sim.signals import References, no_signals
 from sim.spin_up import at_month_zero
+from sim.temporary_branches import set_up_and_end_temporary
 
 NUMBERS = ModelParameters().numbers
 CHANCE = np.uint64(stream(7, 1, 0))
@@ -437,9 +438,16 @@ def test_division_leaves_nobody_with_more_members_than_staff(others, elsewhere, 
         assert columns.members_elsewhere[:2].min() >= 0
 
 
+WHO_PROPOSES = (
+    (DORMANT, 50, 40, 0.0), (DORMANT, 50, 24, 0.02), (DORMANT, 50, 25, 0.02), (OPERATING, 9, 0, 0.02),
+    (OPERATING, 10, 0, 0.02),
+)  # fmt: skip
+"""State, staff, dormant months, and the rate at which a campaign tells those long dormant to merge."""
+
+
 def test_who_proposes_a_merger():
-    rates = [merger.proposal_rate(NUMBERS["merger"], *who) for who in ((DORMANT, 50), (OPERATING, 9), (OPERATING, 10))]
-    assert rates == [close(0.0036), close(0.0018), close(0.00048)]
+    rates = [merger.proposal_rate(NUMBERS["merger"], *who) for who in WHO_PROPOSES]
+    assert rates == [close(0.0036), close(0.0036), close(0.0236), close(0.0018), close(0.00048)]
 
 
 def test_merger_conserves_persons_and_members(much_happening, on_register):
@@ -525,7 +533,8 @@ def test_the_partner_is_by_lot_whatever_the_size_and_the_branch():
 )
 def test_the_rate_of_falling_dormant_by_hand(age, staff, active, funded):
     newness = math.exp(-age / 12 / 4) * (0.3 if funded else 1.0)
-    by_hand = 0.043 * (1 + newness) * (staff / 10) ** -0.3 * (0.85 if active else 1) * (0.6 if funded else 1)
+    oldness = 2.0 * (1.0 - math.exp(-age / 12 / 10))
+    by_hand = 0.033 * (1 + newness + oldness) * (staff / 10) ** -0.3 * (0.85 if active else 1) * (0.6 if funded else 1)
     rate = dissolution.dormancy_rate(NUMBERS["dissolution"], age, staff, active, funded)
     assert rate == pytest.approx(by_hand, rel=1e-12)
 
@@ -548,28 +557,55 @@ def test_as_many_fall_dormant_as_the_rate_says():
 
 
 def test_the_young_and_small_fail_first():
-    """No draw beyond the bound is looked at: the bound must cover the smallest and youngest of all."""
+    """No draw beyond the bound is looked at: the bound must cover the smallest and youngest of all, and the oldest."""
     crowd = population(40000, staff=1, registered=0)
     states = month_of_dissolution(crowd, dormancy=0.2, active_ratio=1.05)
     expected = 40000 * monthly_probability(0.2 * 2 * 0.1**-0.3)
+    assert abs((states == DORMANT).sum() - expected) < 3.5 * math.sqrt(expected)
+    old = population(40000, staff=1, registered=-12_000)
+    states = month_of_dissolution(old, dormancy=0.1, active_ratio=1.05, obsolescence=6.0)
+    expected = 40000 * monthly_probability(0.1 * 7 * 0.1**-0.3)
     assert abs((states == DORMANT).sum() - expected) < 3.5 * math.sqrt(expected)
 
 
 def test_nobody_is_struck_off_before_twelve_dormant_months_are_over():
     waiting = population(2000, state=DORMANT, months_dormant=[11] * 1000 + [12] * 1000)
-    states = month_of_dissolution(waiting, strike_off=3.0, revival=0.0, clean_up=10)
+    states = month_of_dissolution(waiting, strike_off=3.0, revival=0.0, clean_up=10)  # too early for the campaign
     assert (states[:1000] == DORMANT).all()
-    struck = monthly_probability(30.0)
+    struck = monthly_probability(3.0)
     assert abs((states[1000:] == 0).sum() - 1000 * struck) < 3.5 * math.sqrt(1000 * struck * (1 - struck))
     assert len(waiting) == 2000 - (states == 0).sum()
 
 
-def test_a_campaign_strikes_off_more_and_nobody_less():
+def test_a_campaign_treats_those_dormant_for_two_years_and_nobody_else(counters):
+    dormant = [23] * 10000 + [24] * 20000  # months until now
     few, many = (
-        month_of_dissolution(population(5000, state=DORMANT, months_dormant=24), clean_up=times) for times in (1.0, 3.0)
+        month_of_dissolution(
+            population(30000, state=DORMANT, months_dormant=dormant), clean_up=times, counters=counters * 0
+        )
+        for times in (1.0, 4.0)
     )
-    assert set(np.flatnonzero(few == 0)) < set(np.flatnonzero(many == 0))
-    assert ((few == OPERATING) == (many == OPERATING)).all(), "who is revived does not depend on the campaign"
+    assert (few[:10000] == many[:10000]).all()
+    few, many = few[10000:], many[10000:]
+    known = NUMBERS["dissolution"]
+    treated = monthly_probability(known.strike_off * 3.0 * (1.0 - known.merged))
+    right = treated * known.rectified / (1.0 - known.merged)
+    revived = few == OPERATING
+    put_right = (many == OPERATING) & ~revived
+    expected = (~revived).sum() * right
+    assert (many[revived] == OPERATING).all(), "who is revived does not depend on the campaign"
+    assert abs(put_right.sum() - expected) < 3.5 * math.sqrt(expected)
+    more = (many == 0) & (few == DORMANT)
+    expected = (few == DORMANT).sum() * (treated - right)
+    assert abs(more.sum() - expected) < 3.5 * math.sqrt(expected)
+
+
+def test_what_a_campaign_puts_right_is_counted_apart(counters):
+    states = month_of_dissolution(
+        population(5000, state=DORMANT, months_dormant=30), clean_up=8.0, counters=counters, revival=0.0
+    )
+    assert counters[count("new_rectified")] == (states == OPERATING).sum() > 0
+    assert counters[count("new_revived")] == 0
 
 
 def test_strike_off_never_asks_for_a_branch(counters):
@@ -884,7 +920,7 @@ def test_where_the_offer_ends_the_waiting_ends():
     assert crowd.columns.waiting_since[:2].tolist() == [NEVER, 2]
 
 
-def placed(organizations, table, limit=5, fields=1, streets=2):
+def placed(organizations, table, limit=5, fields=1, streets=2, *, committee_limit=60, committees=False, sent=0):
     """Place everybody who waits, in the order of the model; the counters are returned by name."""
     counters = np.zeros(12, dtype=np.int64)
     columns = organizations.columns
@@ -903,6 +939,9 @@ def placed(organizations, table, limit=5, fields=1, streets=2):
         fields,
         fields + streets,
         limit,
+        committee_limit,
+        committees,
+        sent,
         6,
         ONE,
         counters,
@@ -976,11 +1015,11 @@ def test_who_cannot_be_joined_with_steps_back():
     assert (crowd.columns.branch[:5] == NO_BRANCH).tolist() == [True, False, False, False, False]
 
 
-def units_left(counters, vitality, process=None, memberless=0.0, **who):
+def units_left(counters, vitality, process=None, memberless=0.0, pressing=0.0, **who):
     crowd = population(4000, branch=JOINT, joint_id=0, **who)
     joining.let_units_leave(
         crowd.columns, find_units(crowd.columns, crowd.rows), joint_table((0, vitality)).columns,
-        process or NUMBERS["joining"], 1.5, TRAITS, CHANCE, memberless, counters,
+        process or NUMBERS["joining"], 1.5, TRAITS, CHANCE, memberless, pressing, counters,
     )  # fmt: skip
     left = crowd.columns.branch[:4000] == NO_BRANCH
     assert (crowd.columns.joint_id[:4000][left] == NOBODY).all()
@@ -1015,16 +1054,18 @@ def test_units_leave_hollow_branches_and_no_others(counters):
     fast = numbers("joining", hollow_leaving=2.0)
     left = units_left(counters, ACTIVE - 1, process=fast, members=1, motivation=ONE // 4)
     hazard = 2.0 / MONTHS * math.exp(-1.5 * (0.25 - 0.5))
-    assert joining.leave_hazard(fast, 1.5, 0.25) == close(hazard)
+    assert joining.leave_hazard(fast.hollow_leaving, 1.5, 0.25) == close(hazard)
     assert abs(left - 4000 * (1 - math.exp(-hazard))) < 3.5 * math.sqrt(4000 * hazard)
     assert counters[count("left_hollow")] == counters.sum() == left
 
 
 def month_of_temporary(organizations, counters, wanted, month=20, process=None):
-    joining.set_up_and_end_temporary(
+    founded, ended = set_up_and_end_temporary(
         organizations.columns, organizations.rows, process or NUMBERS["joining"], NUMBERS["consent"], TRAITS, CHANCE,
-        month, wanted, counters,
+        month, wanted,
     )  # fmt: skip
+    counters[count("temporary_founded")] += founded
+    counters[count("temporary_ended")] += ended
     return organizations.columns.branch[: organizations.rows]
 
 
@@ -1062,9 +1103,11 @@ def logistic(x):
 
 
 def test_the_level_of_vitality_by_hand():
-    level = branch_life.vitality_level(NUMBERS["branch_life"], 0.7, 1.0, 0.8, 7, 1.0, 3.0, 0.25)
-    assert level == close(logistic(-0.25 + 1.6 * 0.2 + 0.9 + 0.35 * 0.8 + 0.5 - 0.35 - 0.22 * 3 + 0.25))
-    plain = branch_life.vitality_level(NUMBERS["branch_life"], 0.5, 0.0, 0.0, 6, 0.0, 0.0, 0.0)
+    level = branch_life.vitality_level(NUMBERS["branch_life"], 0.7, 1.0, 0.8, 7, 1.0, 3.0, 0.25, 0.5)
+    unwilling = 0.5 * NUMBERS["branch_life"].unwilling
+    assert level == close(logistic(-0.25 + 1.6 * 0.2 + 0.9 + 0.35 * 0.8 + 0.5 - 0.35 - 0.22 * 3 + 0.25 - unwilling))
+    assert unwilling > 0.0
+    plain = branch_life.vitality_level(NUMBERS["branch_life"], 0.5, 0.0, 0.0, 6, 0.0, 0.0, 0.0, 0.0)
     assert plain == close(logistic(-0.25))
 
 
@@ -1158,7 +1201,7 @@ def joint_month(units_fields, members=2, alive_vitality=ONE // 2, guided=0, proc
     units = find_units(crowd.columns, crowd.rows)
     recount(crowd.columns, units, table.columns, table.rows)
     quiet = process or numbers("branch_life", noise=0.0, relaxation=1.0)
-    branch_life.live_joint(table.columns, table.rows, quiet, CHANCE, 1, np.zeros(3), 0.0, counters)
+    branch_life.live_joint(table.columns, table.rows, quiet, CHANCE, 1, np.zeros(3), 0.0, 5, counters)
     branch_life.release_units(crowd.columns, units, table.columns, table.rows, counters)
     named = by_name("branch_life", counters)
     return table.columns.vitality[0] / ONE, crowd.columns.branch[:number].tolist(), int(table.columns.alive[0]), named

@@ -26,7 +26,7 @@ def full_block():
     columns.funded_until[:], columns.months_eligible[:] = 5, 100
     codes = np.full(BLOCK, CODE_OPERATING + CODE_ELIGIBLE + CODE_ACTIVE + OWN * CODE_BRANCH, dtype=np.uint8)
     totals = np.zeros(len(TOTALS.names), dtype=np.int64)
-    count_persons(columns, 0, BLOCK, codes, totals)
+    count_persons(columns, 0, BLOCK, 1200, codes, totals)
     count_flags(columns, 0, BLOCK, codes, totals)
     count_operating(columns, 0, BLOCK, 5, codes, totals)
     return dict(zip(TOTALS.names, totals.tolist(), strict=True))
@@ -55,11 +55,11 @@ def test_a_hub_of_three_million_is_heard_whole():
     number = 3_000_000
     organizations, joint, signals = alike(number), JointBranches.empty(1), no_signals(1, 1)
     organizations.columns.base[:] = ONE
-    groups = np.array([0, 3, 4, 5, 7])
+    groups = np.array([0, 3, 4, 5, 7, 10])
     for _ in range(2):
         count_organizations(
-            organizations.columns, number, joint.columns, 0, 1, 0, empty_tally(1, 1, 1, number), groups,
-            np.zeros(len(TOTALS.names), dtype=np.int64), np.zeros((10, CODES), dtype=np.int64), signals,
+            organizations.columns, number, joint.columns, 0, 1, 0, empty_tally(1, 1, 5, 1, number), groups,
+            np.zeros(len(TOTALS.names), dtype=np.int64), np.zeros((15, CODES), dtype=np.int64), signals,
         )  # fmt: skip
         assert signals.hub_operating.tolist() == [number]
         assert signals.hub_motivation.tolist() == [-ONE * number]

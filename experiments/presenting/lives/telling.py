@@ -94,9 +94,9 @@ SAME = "="
 """Stands beside what happens in the other run too."""
 TOLD_FIRST = (
     "state", "branch", "hub", "host", "guided", "custody", "duty", "funded_until", "motivation", "vitality", "members",
-    "members_elsewhere", "staff", "target", "target_origin", "waiting_since", "branch_since", "months_eligible",
-    "months_short", "months_inactive", "months_dormant", "registered", "supervisors", "propensity", "base", "tier",
-    "kind", "field", "district", "cell", "street", "reach_draw", "key",
+    "members_elsewhere", "staff", "target", "target_origin", "waiting_since", "branch_since", "pressed",
+    "months_eligible", "months_short", "months_inactive", "months_dormant", "registered", "supervisors", "propensity",
+    "base", "tier", "kind", "field", "district", "cell", "street", "reach_draw", "key",
 )  # fmt: skip
 """The columns of an organization, decisions before what follows from them."""
 WIDE = 100

@@ -13,6 +13,7 @@ EVENTS: dict[str, dict[str, str]] = {
     "removed": {"en": "leaves the register", "zh": "退出登记"},
     "fell_dormant": {"en": "falls dormant", "zh": "进入休眠"},
     "revived": {"en": "revived", "zh": "恢复活动"},
+    "rectified": {"en": "revived by a clean-up campaign", "zh": "清理整改后恢复活动"},
     "founded": {"en": "founds a branch of its own", "zh": "单独建立党支部"},
     "transferred": {
         "en": "founds its own branch, leaves joint branch {number}",
@@ -23,12 +24,20 @@ EVENTS: dict[str, dict[str, str]] = {
     "temporary_ended": {"en": "its temporary branch ends", "zh": "临时党支部到期撤销"},
     "joint_started": {"en": "starts joint branch {number} with {units}", "zh": "与 {units} 建立联合党组织 {number}"},
     "joined": {"en": "joins joint branch {number} with {units}", "zh": "加入联合党组织 {number}（与 {units}）"},
+    "assembled": {
+        "en": "brought into joint branch {number} with {units}",
+        "zh": "经兜底组建纳入联合党组织 {number}（与 {units}）",
+    },
     "left_memberless": {
         "en": "leaves joint branch {number}: no member left",
         "zh": "已无党员，退出联合党组织 {number}",
     },
     "left_dormant": {"en": "leaves joint branch {number}: dormant", "zh": "因休眠退出联合党组织 {number}"},
     "left_hollow": {"en": "leaves joint branch {number}: hollow", "zh": "因联而不活退出联合党组织 {number}"},
+    "left_unwilling": {
+        "en": "leaves joint branch {number}: no longer pressed",
+        "zh": "兜底组建结束，退出联合党组织 {number}",
+    },
     "joint_lapsed": {
         "en": "joint branch {number} lapses: too few members",
         "zh": "联合党组织 {number} 因党员不足而撤销",
@@ -43,6 +52,8 @@ EVENTS: dict[str, dict[str, str]] = {
     "carried_over": {"en": "keeps the branch of the one absorbed", "zh": "保留被合并方的党支部"},
     "branch_changed": {"en": "branch changed otherwise", "zh": "党组织以其他方式变动"},
     "asked": {"en": "asks for a joint branch", "zh": "申请联合组建"},
+    "called_up": {"en": "called up for a joint branch", "zh": "被动员加入联合党组织"},
+    "came_round": {"en": "comes to want its joint branch", "zh": "由被动转为自愿"},
     "stopped_waiting": {"en": "waits no longer for a joint branch", "zh": "不再等待联合组建"},
     "reached_three": {"en": "eligible: members {before} to {after}", "zh": "符合单建条件：党员 {before} 至 {after}"},
     "fell_below_three": {
