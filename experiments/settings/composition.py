@@ -36,6 +36,7 @@ from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import Mechanism, mechanisms, together, with_own
 from experiments.settings.overrides import Setting, Words, parse
 from experiments.settings.own_modules import having
+from experiments.settings.place_base import read_place, with_base
 from sim.levers import Lever
 
 WORDS = {
@@ -109,7 +110,7 @@ def compose(words: Words) -> Composition:
     base = read(base_file)
     choices = _choices(base, [setting for setting in settings if setting.key in GROUPS], path, shown(base_file))
     files = {group: options(group, path)[option] for group, option in choices.items()}
-    contents = {group: read(file) for group, file in files.items()}
+    contents = {group: read_place(file) if group == "place" else read(file) for group, file in files.items()}
     layers = [(base, base_file), (contents["experiment"], files["experiment"])]
     processes = with_own(*(_names(key, layers, settings) for key in ("processes", "mechanisms")))
     found = mechanisms(processes)
@@ -140,6 +141,7 @@ def compose(words: Words) -> Composition:
 
     search_first(path)
     composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
+    composed["place"] = with_base(composed["place"], files["place"])
     composed["processes"] = processes
     typed_here = any(setting.key == outcomes.KEY for setting in settings)
     where = (
@@ -228,8 +230,9 @@ def _check_choice(group: str, option: Any, path: Sequence[Path], where: str) -> 
 
 
 def _for_hydra(setting: Setting) -> str:
-    """The word as Hydra takes it: a policy may set levers that its file does not name, and a design what it likes."""
-    return f"++{setting.quoted}" if setting.key.startswith(("policy.", "scenario.", DESIGN)) else setting.quoted
+    """The word as Hydra takes it: a policy may set levers that its file does not name, a place what its base has."""
+    free = setting.key.startswith(("policy.", "scenario.", "place.", DESIGN))
+    return f"++{setting.quoted}" if free else setting.quoted
 
 
 def _store_schema(found: Mapping[str, Mechanism], executor: Any = None) -> None:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from experiments.checks.measures import OVER_A_YEAR, measures
+from experiments.settings.facts_file import read_facts
+from experiments.settings.place_base import read_place
 from sim import survey
 from sim.kinds import KINDS
 from sim.ledger import ACCOUNTS, PAYERS
@@ -82,6 +85,12 @@ def read(path):
     return yaml.load(text, Loader=_Strict)  # noqa: S506  it is a safe loader, only stricter
 
 
+def place_of(name):
+    """The settings of a place, on those of its base, once its file is known to be sound."""
+    read(PLACES / f"{name}.yaml")
+    return read_place(PLACES / f"{name}.yaml")
+
+
 def cells_of(place):
     name = place["register"].get("cells")
     if not name:
@@ -91,7 +100,7 @@ def cells_of(place):
 
 
 def build(name):
-    place = read(PLACES / f"{name}.yaml")
+    place = place_of(name)
     return Place.from_mapping(name, place, file=f"configs/place/{name}.yaml", cells=cells_of(place))
 
 
@@ -121,7 +130,7 @@ def numbers_within(value, where=""):
 
 @pytest.fixture(params=NAMES)
 def place(request):
-    return read(PLACES / f"{request.param}.yaml")
+    return place_of(request.param)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -133,6 +142,7 @@ def test_a_place_that_ships_is_settled_as_it_stands(name):
 
 def test_the_places_are_there():
     assert {"beijing_2013", "nation_2012", "nation_2022", "example_town"} <= set(NAMES)
+    assert {"shenzhen_2012", "pudong_2016", "county_2018", "nation_2012_onward", "beijing_2013_onward"} <= set(NAMES)
 
 
 @pytest.mark.parametrize("path", [*PLACES.glob("*.yaml"), *FACTS.glob("*.yaml")], ids=lambda path: path.name)
@@ -222,7 +232,10 @@ def test_provenance_speaks_only_of_what_is_there(place):
 
 def test_what_is_only_assumed_says_so(place):
     for line in [*place["provenance"], *place["calendar"]]:
-        if set(line["source"]) <= {"assumed", "beijing", "made_up"} and line.get("of") != "registration_factor":
+        if (
+            set(line["source"]) <= {"assumed", "beijing", "shenzhen", "made_up"}
+            and line.get("of") != "registration_factor"
+        ):
             assert line["grade"] == "assumed", line
 
 
@@ -366,7 +379,7 @@ def test_facts_say_what_they_are_and_where_they_come_from(path):
     seen = [(fact["measure"], fact.get("of"), fact["month"]) for fact in facts]
     assert len(set(seen)) == len(seen)
     for fact in facts:
-        assert re.fullmatch("[FVS][0-9]+", fact["id"])
+        assert re.fullmatch("[A-Z][0-9]+", fact["id"])
         assert fact["use"] in USES
         assert fact["grade"] in GRADES
         assert fact["source"]
@@ -374,6 +387,39 @@ def test_facts_say_what_they_are_and_where_they_come_from(path):
         bounds = [bound for bound in (fact["low"], fact["high"]) if bound is not None]
         assert bounds
         assert bounds == sorted(bounds)
+
+
+@pytest.mark.parametrize("path", sorted(FACTS.glob("*.yaml")), ids=lambda path: path.name)
+def test_facts_are_of_something_that_is_measured_and_belong_to_a_place(path):
+    assert read_facts(path, measures(shipped().outcomes), OVER_A_YEAR)["facts"]
+    assert path.stem in {place_of(name).get("facts") for name in NAMES}
+
+
+@pytest.mark.parametrize(
+    ("onward", "before"), [("nation_2012_onward", "nation_2012"), ("beijing_2013_onward", "beijing_2013")]
+)
+def test_what_happened_later_is_only_added(onward, before):
+    """The place as of its month 0 and all that came before is the base's, to the last number."""
+    later, base = place_of(onward), place_of(before)
+    assert [entry for entry in later["calendar"] if entry["month"] <= 0] == base["calendar"]
+    same = ("register", "staff", "members", "history", "month_zero", "start", "money")
+    assert {key: later[key] for key in same} == {key: base[key] for key in same}
+
+
+def test_no_push_was_fitted_to_another_place_than_shenzhen():
+    words = ("decree", "decree_target", "decree_people", "members_sent", "memberless_share")
+    pushes = {
+        name: {word: entry[word] for entry in place_of(name)["calendar"] for word in words if entry.get(word)}
+        for name in ("shenzhen_2012", "pudong_2016", "county_2018", "nation_2012_onward", "beijing_2013_onward")
+    }
+    assert all(push == pushes["shenzhen_2012"] for push in pushes.values())
+    assert set(pushes["shenzhen_2012"]) == set(words)
+    fitted = {
+        path.stem
+        for path in FACTS.glob("*.yaml")
+        if any(fact["use"] == "fit" and fact["measure"] == "coverage" for fact in read(path)["facts"])
+    }
+    assert fitted == {"shenzhen_2012"}
 
 
 def test_beijing_has_every_fact_of_the_table():
