@@ -1,4 +1,4 @@
-"""Places and their facts as written in configs/: complete, consistent, sourced; and the report's table beside them."""
+"""Places as written in configs/: complete, consistent, sourced; and the report's table beside them."""
 
 import csv
 import math
@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from experiments.checks.measures import OVER_A_YEAR, measures
-from experiments.settings.facts_file import read_facts
 from experiments.settings.place_base import read_place
 from sim import survey
 from sim.kinds import KINDS
@@ -29,7 +27,6 @@ PLACES = ROOT / "configs" / "place"
 FACTS = ROOT / "configs" / "facts"
 REPORT = ROOT / "docs" / "report_to_model.md"
 NAMES = sorted(path.stem for path in PLACES.glob("*.yaml"))
-USES = {"input", "fit", "validate", "check"}
 MARKS_OF_AN_ENTRY = {"month", "source", "grade", "note"}
 
 # Residents of 2010 in 10,000 (sixth census), and the seats of municipal organizations that are assumed.
@@ -371,66 +368,6 @@ def test_the_example_town_shows_every_kind_of_cell():
     assert build("example_town").total == sum(int(row["count"]) for row in rows) == 240
     assert "made up" in given["name"]["en"]
     assert "虚构" in given["name"]["zh"]
-
-
-@pytest.mark.parametrize("path", sorted(FACTS.glob("*.yaml")), ids=lambda path: path.name)
-def test_facts_say_what_they_are_and_where_they_come_from(path):
-    facts = read(path)["facts"]
-    seen = [(fact["measure"], fact.get("of"), fact["month"]) for fact in facts]
-    assert len(set(seen)) == len(seen)
-    for fact in facts:
-        assert re.fullmatch("[A-Z][0-9]+", fact["id"])
-        assert fact["use"] in USES
-        assert fact["grade"] in GRADES
-        assert fact["source"]
-        assert fact["unit"]
-        bounds = [bound for bound in (fact["low"], fact["high"]) if bound is not None]
-        assert bounds
-        assert bounds == sorted(bounds)
-
-
-@pytest.mark.parametrize("path", sorted(FACTS.glob("*.yaml")), ids=lambda path: path.name)
-def test_facts_are_of_something_that_is_measured_and_belong_to_a_place(path):
-    assert read_facts(path, measures(shipped().outcomes), OVER_A_YEAR)["facts"]
-    assert path.stem in {place_of(name).get("facts") for name in NAMES}
-
-
-@pytest.mark.parametrize(
-    ("onward", "before"), [("nation_2012_onward", "nation_2012"), ("beijing_2013_onward", "beijing_2013")]
-)
-def test_what_happened_later_is_only_added(onward, before):
-    """The place as of its month 0 and all that came before is the base's, to the last number."""
-    later, base = place_of(onward), place_of(before)
-    assert [entry for entry in later["calendar"] if entry["month"] <= 0] == base["calendar"]
-    same = ("register", "staff", "members", "history", "month_zero", "start", "money")
-    assert {key: later[key] for key in same} == {key: base[key] for key in same}
-
-
-def test_no_push_was_fitted_to_another_place_than_shenzhen():
-    words = ("decree", "decree_target", "decree_people", "members_sent", "memberless_share")
-    pushes = {
-        name: {word: entry[word] for entry in place_of(name)["calendar"] for word in words if entry.get(word)}
-        for name in ("shenzhen_2012", "pudong_2016", "county_2018", "nation_2012_onward", "beijing_2013_onward")
-    }
-    assert all(push == pushes["shenzhen_2012"] for push in pushes.values())
-    assert set(pushes["shenzhen_2012"]) == set(words)
-    fitted = {
-        path.stem
-        for path in FACTS.glob("*.yaml")
-        if any(fact["use"] == "fit" and fact["measure"] == "coverage" for fact in read(path)["facts"])
-    }
-    assert fitted == {"shenzhen_2012"}
-
-
-def test_beijing_has_every_fact_of_the_table():
-    facts = read(FACTS / "beijing_2013.yaml")["facts"]
-    assert {fact["id"] for fact in facts} == {*(f"F{n}" for n in range(1, 11)), *(f"V{n}" for n in range(1, 9))}
-    assert {(fact["measure"], fact["month"]) for fact in facts if fact["id"] == "F7"} == {
-        ("entry_rate", 12),
-        ("register", 107),
-    }
-    fitted = {fact["id"] for fact in facts if fact["use"] == "fit"}
-    assert fitted == {"F1", "F2", "F3", "F4", "F5", "F7", "F8", "F9", "F10"}
 
 
 def rows_of_the_report():
