@@ -15,7 +15,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow browser check evidence gallery bench odd clean
+.PHONY: help run setup setup-all test test-slow browser check evidence validation gallery bench settle odd clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -60,11 +60,17 @@ evidence: setup-all ## renew the pages made from long runs (about three quarters
 	$(VENV)/bin/shuniu evidence lang=en > docs/evidence.md.new
 	mv docs/evidence.md.new docs/evidence.md
 
+validation: setup-all ## renew the page of places beside what is known of them (some ten minutes)
+	$(VENV)/bin/python -m docs.build.validation
+
 gallery: setup-all ## renew the page of pictures (about ten minutes)
 	$(VENV)/bin/python -m docs.build.gallery
 
 bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for some)
 	$(VENV)/bin/python -m tests.benchmarks $(ARGS)
+
+settle: setup ## settle the places that come with Shuniu anew (ARGS="pudong_2016" for some)
+	$(VENV)/bin/python -m docs.build.settled $(ARGS)
 
 odd: setup ## renew what docs/odd.md and docs/results.md take from the code
 	$(VENV)/bin/python -m docs.build.odd

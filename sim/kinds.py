@@ -1,4 +1,4 @@
-"""The kinds of social organization that Chinese law knows; a kind's number is its place among them."""
+"""The kinds of social organization that Chinese law knows, and where they register; each by its number."""
 
 from __future__ import annotations
 
@@ -7,3 +7,5 @@ from typing import Final
 KINDS: Final = ("association", "service_institution", "foundation")
 """社会团体, 社会服务机构 (also 民办非企业单位), 基金会."""
 ASSOCIATION: Final = 0
+TIERS: Final = ("municipal", "district")
+"""Registered with the municipality, or with one of its districts."""

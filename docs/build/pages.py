@@ -11,6 +11,7 @@ from experiments.running.design import model_version
 PAGES = {
     "evidence.md": "make evidence",
     "verification.md": "make evidence",
+    "validation.md": "make validation",
     "gallery.md": "make gallery",
     "performance.md": "make bench, then .venv/bin/python -m tests.benchmarks.page",
 }

@@ -111,6 +111,18 @@ def kind_share(seen: Seen, month: int, of: str) -> float:
     )
 
 
+def net_growth(seen: Seen, month: int, _of: str) -> float:
+    """Net growth of the register over the year that ends with the month."""
+    register = seen.record.series["n_organizations"]
+    return float(register[month] / register[month - YEAR] - 1.0)
+
+
+def joint_share(seen: Seen, month: int, of: str) -> float:
+    """Share of a tier's organizations that are units of a joint branch."""
+    tier = seen.record.breakdown("tier")[of]
+    return float(tier["n_joint_units"][month] / tier["n_organizations"][month])
+
+
 def eligible_gap(seen: Seen, month: int, _of: str) -> float:
     """Eligible share of service institutions less that of associations."""
     kinds = seen.record.breakdown("kind")
@@ -181,7 +193,7 @@ def growth_spread_slope(seen: Seen, _month: int, _of: str) -> float:
     return float(np.polyfit(sizes, spreads, 1)[0])
 
 
-OVER_A_YEAR = ("entry_rate", "exit_rate", "merger_rate", "merger_share")
+OVER_A_YEAR = ("growth", "entry_rate", "exit_rate", "merger_rate", "merger_share")
 """Measures of the year that ends with a fact's month."""
 
 FURTHER: Mapping[str, Measure] = {
@@ -189,7 +201,9 @@ FURTHER: Mapping[str, Measure] = {
     "exit_rate": _yearly(("new_struck_off", "new_mergers")),
     "merger_rate": _yearly(("new_mergers",)),
     "merger_share": merger_share,
+    "growth": net_growth,
     "kind_shares": kind_share,
+    "joint_share": joint_share,
     "members_here": _count("n_members"),
     "joint_branches": _count("n_joint_branches"),
     "inactive_joint_share": lambda seen, month, of: 1.0 - _series(OUTCOMES["active_joint_share"])(seen, month, of),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from experiments.language.messages import Problem, counted, in_language, text
 from experiments.presenting.facts import columns, counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
-from experiments.settings.facts_file import read_facts
+from experiments.settings.facts_file import YEAR, read_facts
 from experiments.settings.files import options, search_path
 from experiments.settings.mechanisms import together
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.output import Terminal
 from experiments.terminal.progress import Progress
+
+if TYPE_CHECKING:
+    from experiments.checks.measures import Fact
 
 SUMMARY = {"en": "the model beside what is known of a place", "zh": "模型结果与已知事实对照"}
 ORDER = 130
@@ -52,14 +55,12 @@ WORDS = {
 }
 
 USES = {
-    "en": "It runs the status quo of a place for 107 months, the span of "
-    "the facts; place, seed, replicates and parameters may be set.",
-    "zh": "它运行某地区的现状情景 107 个月（事实所及的时段）；可设 place、seed、replicates 及各机制参数。",
+    "en": "It runs the status quo of a place for as long as its facts reach; place, seed, replicates and parameters "
+    "may be set.",
+    "zh": "它运行某地区的现状情景，直至最后一项事实的月份；可设 place、seed、replicates 及各机制参数。",
 }
 
 
-MONTHS = 107
-"""The last month that a fact is known for."""
 REPLICATES = 16
 UNUSED = (
     "scenario",
@@ -89,7 +90,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         asked = (*asked, f"replicates={REPLICATES}")
     configuration = configure(Words(words.showing, words.config_dir, asked))
     content = facts_of(configuration, search_path(words.config_dir))
+    show(measured_facts(configuration, content, terminal), content, configuration, terminal)
+    return 0
 
+
+def measured_facts(configuration: Configuration, content: Mapping[str, Any], terminal: Terminal) -> list[Fact]:
+    """Each fact with what runs of the status quo show, one run a replicate."""
     from experiments.checks.measures import measured
     from experiments.checks.status_quo import look_at_many
     from experiments.running.compiled import say_if_it_compiles
@@ -99,10 +105,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     say_if_it_compiles(terminal)
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
     with Progress(terminal, len(seeds)) as progress:
-        seen = look_at_many(configuration.place, parameters, seeds, MONTHS, tell=progress.reach)
+        seen = look_at_many(configuration.place, parameters, seeds, last_month(content), tell=progress.reach)
     known = measures_of(configuration)
-    show([measured(entry, seen, known) for entry in content["facts"]], content, configuration, terminal)
-    return 0
+    return [measured(entry, seen, known) for entry in content["facts"]]
 
 
 def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, Any]:
@@ -114,6 +119,11 @@ def facts_of(configuration: Configuration, path: Sequence[Path]) -> dict[str, An
     from experiments.checks.measures import OVER_A_YEAR
 
     return read_facts(known[named], measures_of(configuration), OVER_A_YEAR)
+
+
+def last_month(content: Mapping[str, Any]) -> int:
+    """The last month that one of the facts is known for, or the end of the first year, in which all are looked at."""
+    return max(YEAR, *(int(entry.get("month", YEAR)) for entry in content["facts"]))
 
 
 def measures_of(configuration: Configuration) -> dict[str, Any]:

@@ -114,13 +114,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     say_if_it_compiles(terminal)
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     found = settled(configuration.place, parameters, terminal, twice=ships(configuration))
-    values = {
-        "registration_factor": "{"
-        + ", ".join(f"{length}: {factor:.4f}" for length, factor in found.registration_factor.items())
-        + "}",
-        "references": "{" + ", ".join(f"{name}: {value:.4f}" for name, value in found.references.items()) + "}",
-        "settled": f'"{found.settled}"',
-    }
+    values = of_file(found)
     file = configuration.place_file
     if not why:
         write(configuration, values)
@@ -142,6 +136,17 @@ def why_not_written(configuration: Configuration) -> dict[str, str] | None:
     keys = [word.lstrip("+").partition("=")[0] for word in configuration.typed]
     changed = any(key in ("processes", "mechanisms") or key.startswith(("place.", "process.")) for key in keys)
     return WORDS["settle_changed"] if changed else None
+
+
+def of_file(found: Place) -> dict[str, str]:
+    """What a settled place's file says of it, as YAML has it."""
+    factors = ", ".join(f"{length}: {factor:.4f}" for length, factor in found.registration_factor.items())
+    references = ", ".join(f"{name}: {value:.4f}" for name, value in found.references.items())
+    return {
+        "registration_factor": f"{{{factors}}}",
+        "references": f"{{{references}}}",
+        "settled": f'"{found.settled}"',
+    }
 
 
 def write(configuration: Configuration, values: dict[str, str]) -> None:

@@ -38,6 +38,7 @@ from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import Mechanism, mechanisms, together, with_own
 from experiments.settings.overrides import Setting, Words, parse
 from experiments.settings.own_modules import having
+from experiments.settings.place_base import read_place, with_base
 from sim.levers import Lever
 
 if TYPE_CHECKING:
@@ -124,7 +125,7 @@ def compose(words: Words) -> Composition:
     base = read(base_file)
     choices = _choices(base, [setting for setting in settings if setting.key in GROUPS], path, shown(base_file))
     files = {group: options(group, path)[option] for group, option in choices.items()}
-    contents = {group: read(file) for group, file in files.items()}
+    contents = {group: read_place(file) if group == "place" else read(file) for group, file in files.items()}
     layers = [(base, base_file), (contents["experiment"], files["experiment"])]
     processes = with_own(*(_names(key, layers, settings) for key in ("processes", "mechanisms")))
     found = mechanisms(processes)
@@ -155,6 +156,7 @@ def compose(words: Words) -> Composition:
 
     search_first(path)
     composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
+    composed["place"] = with_base(composed["place"], files["place"])
     composed["processes"] = processes
     typed_here = any(setting.key == outcomes.KEY for setting in settings)
     where = (

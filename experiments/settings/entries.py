@@ -15,6 +15,7 @@ from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
+from experiments.settings.place_base import read_place
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
 from sim.place_numbers import NUMBERS, value_of
@@ -334,7 +335,8 @@ def readable(group: str, path: Sequence[Path]) -> dict[str, dict[str, Any]]:
 
 def _content(group: str, file: Path) -> dict[str, Any]:
     """A file's settings, of the form that a list or an explanation needs."""
-    content = scenario_in(file) if group == "scenario" else read(file)
+    read_it = {"scenario": scenario_in, "place": read_place}.get(group, read)
+    content = read_it(file)
     for key in MAPPINGS.get(group, ()):
         if not isinstance(content.get(key) or {}, dict):
             raise Problem("not_a_mapping", key=key, given=content[key], file=shown(file))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.settings.files import read, shown
-from sim.kinds import KINDS
+from sim.kinds import KINDS, TIERS
 from sim.parameters import ABSENT, GRADES, SettingError, Within, check_number
 from sim.place_keys import Entries, Keys, others, values
 from sim.texts import in_both_languages
@@ -17,7 +17,7 @@ NEEDED: Final = ("id", "name", "measure", "low", "high", "unit", "use", "grade")
 FACTS: Final = Keys({"name": None, "facts": Entries(values(*NEEDED, "of", "month", "source"))})
 """The keys of a file of facts."""
 USES: Final = ("input", "fit", "validate", "check")
-MEASURED_OF: Final = {"kind_shares": KINDS}
+MEASURED_OF: Final = {"kind_shares": KINDS, "joint_share": TIERS}
 """Measures that are taken of one thing among several, with what there is."""
 YEAR: Final = 12
 

@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.language.messages import Problem
-from experiments.settings.files import decoded, read, shown
+from experiments.settings.files import decoded, shown
+from experiments.settings.locations import config_folder
+from experiments.settings.place_base import read_place
 
 if TYPE_CHECKING:
     from sim.levers import Lever
@@ -61,7 +63,7 @@ def load_place(
     from sim.place import Place
     from sim.processes import shipped
 
-    mapping = read(file) if settings is None else settings
+    mapping = read_place(file) if settings is None else settings
     source = cells_file(mapping, file)
     place = Place.from_mapping(
         identity,
@@ -99,12 +101,13 @@ def check_tiles(settings: Mapping[str, Any], where: str) -> None:
 
 
 def cells_file(settings: Mapping[str, Any], file: Path) -> Path | None:
-    """The CSV of cells a place names: beside its file, or in the caller's folder."""
+    """The CSV of cells a place names: beside its file, in the caller's folder, or among those that come with Shuniu."""
     register = settings.get("register")
     named = register.get("cells") if isinstance(register, Mapping) else None
     if named is None:
         return None
-    candidates = (file.parent / str(named), Path.cwd() / str(named))
+    folders = (file.parent, Path.cwd(), config_folder() / "place")  # the last one for what a base has
+    candidates = [folder / str(named) for folder in folders]
     for candidate in candidates:
         if candidate.is_file():
             return candidate

@@ -18,12 +18,13 @@ from experiments.running.again import other_model
 from experiments.running.design import Design
 from experiments.running.work import plan_of
 from experiments.settings.configuration import Configuration, configure
-from experiments.settings.files import decoded, options, search_path, shown, without_folders
+from experiments.settings.files import decoded, options, read, search_path, shown, without_folders
 from experiments.settings.locations import MARK as CONFIGS_MARK
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import is_own, own_modules
 from experiments.settings.overrides import Words
 from experiments.settings.own_modules import MARK
+from experiments.settings.place_base import base_file
 from experiments.settings.places import cells_file
 from experiments.storage.chunks import committed
 from experiments.storage.lock import holders
@@ -174,9 +175,10 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
     words = Words.sort(shlex.split(dataset.manifest["command"])[2:])
     path = [folder for folder in search_path(words.config_dir) if folder != config_folder()]
     policies = [policy for scenario in configuration.scenarios for policy in scenario.policies]
+    base = base_file(read(configuration.place_file), configuration.place_file)
     used = {
         "experiment": [configuration.experiment],
-        "place": [configuration.place_id],
+        "place": [configuration.place_id, *([base.stem] if base else [])],
         "scenario": [scenario.id for scenario in configuration.scenarios],
         "policy": [policy.id for policy in policies],
     }

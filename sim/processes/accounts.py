@@ -86,7 +86,7 @@ LEVERS = (
     lever(
         "instructors", trial=(500, "work_coverage", 1),
         group="members", books="above", whole=True, rule="add", unit="persons",
-        low=0, high=1000000, neutral=0, grade="public",
+        low=0, high=1e6, neutral=0, grade="public",
         en="Party-building instructors", zh="党建指导员",
         meaning_en="Persons sent to organizations that have no member. They widen work coverage, not coverage by "
         "branches.",

@@ -18,6 +18,7 @@ from sim.elementary import whole
 from sim.flows import check_identity
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
+from sim.kinds import KINDS, TIERS
 from sim.mechanism import Events
 from sim.organizations import ACTIVE, GONE, JOINT, NO_BRANCH, OPERATING, OWN, TEMPORARY, THREE, Columns
 from sim.parameters import Checked
@@ -91,10 +92,10 @@ def group_labels(model: CoverageModel) -> dict[str, tuple[str, ...]]:
     """The groups of each breakdown, in the order in which they are counted."""
     place = model.place
     return {
-        "kind": ("association", "service_institution", "foundation"),
+        "kind": KINDS,
         "field": tuple(str(item["id"]) for item in place.fields),
         "district": tuple(str(item["id"]) for item in place.districts),
-        "tier": ("municipal", "district"),
+        "tier": TIERS,
         "size": SIZE_CLASSES,
         "age": AGE_CLASSES,
     }

@@ -151,14 +151,15 @@ def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpac
     from experiments.settings.own_modules import forget
 
     forget()
+    town = (config_folder() / "place/example_town.yaml").read_text(encoding="utf-8")
+    found = [line for line in town.splitlines() if line.startswith(("registration_factor", "references"))]
     own = {
         "configs/shuniu.yaml": "",
         "configs/scenario/mine.yaml": "name: {en: Mine, zh: 我的}\npolicies: [mine_too]\n",
         "configs/policy/mine_too.yaml": "name: {en: Mine too, zh: 也是我的}\nlevers: {mandate: 3}\n",
         "configs/policy/unused.yaml": "name: {en: Unused, zh: 未用}\nlevers: {mandate: 9}\n",
-        "configs/place/hamlet.yaml": (config_folder() / "place/example_town.yaml")
-        .read_text(encoding="utf-8")
-        .replace("example_cells.csv", "hamlet.csv"),
+        "configs/place/village.yaml": town.replace("example_cells.csv", "hamlet.csv"),
+        "configs/place/hamlet.yaml": "\n".join(["base: village", "name: {en: Hamlet, zh: 小村}", *found]),
         "hamlet.csv": (config_folder() / "place/example_cells.csv").read_text(encoding="utf-8"),
         "quiet_rules/__init__.py": "",
         "quiet_rules/nothing.py": '"""Nothing: it does nothing."""\n'

@@ -128,7 +128,7 @@ def test_refused_on_the_command_line(refused, words, said):
         (["facts", "scenario=no_hubs"], ["'scenario=no_hubs'", "status quo"]),
         (["facts", "policy=no_hubs", "policy.levers.hub_share=0.5"], ["'policy=no_hubs'", "status quo"]),
         (["facts", "scenarios=no_hubs"], ["'scenarios=no_hubs'"]),
-        (["facts", "horizon=30"], ["'horizon=30'", "107"]),
+        (["facts", "horizon=30"], ["'horizon=30'", "as its facts reach"]),
         (["facts", "checks=all"], ["'checks=all'"]),
         (["facts", "executor.workers=1"], ["'executor.workers=1'"]),
         (["survey", "checks=all"], ["'checks=all'"]),

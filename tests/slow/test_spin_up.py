@@ -6,7 +6,7 @@ import pytest
 from experiments.analysis.paired import difference
 from experiments.checks.measures import measured
 from experiments.checks.status_quo import look_at_many
-from experiments.commands.facts import MONTHS, REPLICATES, facts_of
+from experiments.commands.facts import REPLICATES, facts_of, last_month, measures_of
 from experiments.settings.files import search_path
 from sim.observables import OUTCOMES
 from sim.spin_up import at_month_zero, run
@@ -18,12 +18,13 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 def once_and_twice(configuration, parameters):
     """Facts after the place's own spin-up, and after one twice as long with its own registration factor."""
     seeds = range(configuration.seed, configuration.seed + REPLICATES)
-    entries = facts_of(configuration, search_path(None))["facts"]
+    content = facts_of(configuration, search_path(None))
     place = configuration.place
     assert place.start == -72
     assert 144 in place.registration_factor
-    runs = [look_at_many(place, parameters, seeds, MONTHS, start=start) for start in (None, -144)]
-    return [[measured(entry, seen) for entry in entries] for seen in runs]
+    runs = [look_at_many(place, parameters, seeds, last_month(content), start=start) for start in (None, -144)]
+    known = measures_of(configuration)
+    return [[measured(entry, seen, known) for entry in content["facts"]] for seen in runs]
 
 
 def test_twice_the_spin_up_moves_no_fact_by_more_than_half_its_tolerance(once_and_twice):
