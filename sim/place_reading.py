@@ -129,10 +129,9 @@ class Reader(PlaceSettings):
         """Share of tiny ones among each district's associations: × the place's scale, at most all of them."""
         info, scale = NUMBERS[TINY_SCALE], value_of(self.mapping, TINY_SCALE)
         times = self.checked(TINY_SCALE, scale, info.low, info.high, info.unit)
-        within = [(("district", one["id"]),) for one in districts]
         shares = together(
-            partial(self.number, one, "tiny_share", 0, 1, "share", "", where)
-            for one, where in zip(districts, within, strict=True)
+            partial(self.number, one, "tiny_share", 0, 1, "share", within=(("district", one["id"]),))
+            for one in districts
         )
         return [min(1.0, share * times) for share in shares]
 

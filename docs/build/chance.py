@@ -43,6 +43,8 @@ WHOSE: Final[Mapping[str, str]] = {
     "fate_of_inactive: key": "organization or joint branch",
 }
 """Whose draw it is, by the expression of its key, or by the function whose argument the key is."""
+LOOKED_UP_AGAIN: Final = "sim.lives"
+"""What asks for draws of mechanisms once more, to tell what they decided."""
 
 
 class Draw(NamedTuple):
@@ -154,7 +156,8 @@ def draws(_: str) -> str:
     """Every draw of the model by its stream and index."""
     declared = {own(module): constants(module)["STREAM"] for module in modules() if "STREAM" in constants(module)}
     numbers = {**constants("sim.draws"), **declared}
-    found = {draw for module in modules() if module != "sim.keyed" for draw in draws_of(module)}
+    drawing = (module for module in modules() if module != "sim.keyed" and not module.startswith(LOOKED_UP_AGAIN))
+    found = {draw for module in drawing for draw in draws_of(module)}
     rows = []
     for draw in sorted(found, key=lambda draw: (numbers[draw.stream], draw.number, draw)):
         stream = f"{numbers[draw.stream]} {draw.stream.lower().replace('_', ' ')}"

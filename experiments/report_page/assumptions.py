@@ -12,18 +12,18 @@ from experiments.report_page.policies import setting
 from experiments.settings.entries import plain
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
+from sim.place_numbers import NUMBERS, value_of
 
 WORDS = {
     "report_heading_assumptions": {"en": "What rests on assumption", "zh": "基于假定的内容"},
     "report_assumed": {
         "en": "Every number has a grade: report, public, literature, derived, or assumed. Assumed means that no "
-        "source gives "
-        "the number: it was chosen as plausible and may be wrong. {levers} of the {all_levers} levers set here and "
-        "{parameters} of the {all_parameters} parameters of the model are assumed ({free} of them may be moved by "
-        "calibration). The sign of an effect is surer than its size.",
+        "source gives the number: it was chosen as plausible and may be wrong. {levers} of the {all_levers} levers "
+        "set here and {parameters} of the {all_parameters} parameters of the model and its place are assumed ({free} "
+        "of them may be moved by calibration). The sign of an effect is surer than its size.",
         "zh": "每个数值都有等级：调研报告、公开统计或规定、文献、推算、假定。“假定”指没有资料给出该数值，"
         "只是取其合理，可能有误。本次所设 {all_levers} 项政策手段中 {levers} 项的作用为假定；"
-        "模型 {all_parameters} 个参数中 {parameters} 个为假定（其中 {free} 个可由校准调整）。"
+        "模型与地区 {all_parameters} 个参数中 {parameters} 个为假定（其中 {free} 个可由校准调整）。"
         "效应的方向比大小更可靠。",
     },
     "report_assumed_levers": {"en": "Levers set here whose working is assumed", "zh": "作用为假定的政策手段"},
@@ -42,7 +42,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         f"process.{one.name}.{info.name}": (info, float(given.get(one.name, {}).get(info.name, info.default)))
         for one in of_plan(plan).values()
         for info in one.parameters.values()
-    }
+    } | {f"place.{key}": (info, float(value_of(plan["place"], key))) for key, info in NUMBERS.items()}
     assumed = {key: found for key, found in infos.items() if found[0].grade == ASSUMED}
     said = {
         "levers": len(levers),

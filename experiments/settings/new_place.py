@@ -18,6 +18,7 @@ import yaml
 from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.files import shown
 from experiments.settings.places import read_cells
+from sim.place_numbers import NUMBERS as NUMBERS_OF_PLACES
 
 WORDS = {
     "no_register": {
@@ -246,9 +247,10 @@ def means(shares: Mapping[str, float], numbers: Mapping[str, float]) -> dict[str
     among = sum(share * (staff[kind] + 1) * MEMBERS_OF_NATION[kind] for kind, share in parts.items())
     more = numbers["members"] * numbers["staff"] / among
     members = {kind: MEMBERS_OF_NATION[kind] * more for kind in staff}
+    staff["sigma"], members["rho"] = (NUMBERS_OF_PLACES[name].default for name in ("staff.sigma", "members.rho"))
     return {
-        "staff_by_kind": f"{{{', '.join(f'{kind}: {value:.4g}' for kind, value in staff.items())}, sigma: 1.15}}",
-        "members_by_kind": f"{{{', '.join(f'{kind}: {value:.4g}' for kind, value in members.items())}, rho: 0.10}}",
+        f"{group}_by_kind": f"{{{', '.join(f'{name}: {value:.4g}' for name, value in found.items())}}}"
+        for group, found in (("staff", staff), ("members", members))
     }
 
 

@@ -299,7 +299,10 @@ def test_assumed_numbers_are_those_so_graded(reported):
     used = {lever for one in manifest["scenarios"] for policy in one["policies"] for lever in policy["levers"]}
     assumed = {levers_known[lever].name["en"] for lever in used if levers_known[lever].grade == "assumed"}
     assert {row[0] for row in tables["assumed-levers"].rows} == assumed
-    assert "process.joining" in " ".join(row[1] for row in tables["assumed-parameters"].rows)
+    parameters = {row[1]: row[2] for row in tables["assumed-parameters"].rows}
+    assert "process.joining" in " ".join(parameters)
+    assert parameters["place.members.rho"] == "0.1"
+    assert "place.staff.sigma" not in parameters, "its grade is literature"
 
 
 def test_a_page_says_how_to_make_it_again(reported):
