@@ -30,7 +30,7 @@ def test_every_mechanism_has_rules_flipped():
 def test_rules_are_flipped_in_each_module_that_the_twin_shares():
     assert len({mutant.id for mutant in (*MUTANTS, *SHARED)}) == len(MUTANTS) + len(SHARED)
     modules = [mutant.module for mutant in SHARED]
-    assert {"sim.keyed", "sim.elementary", "sim.place_tables", "sim.place_reading", "sim.policies"} == set(modules)
+    assert {"sim.keyed", "sim.elementary", "sim.place_tables", "sim.place_counts", "sim.policies"} == set(modules)
     assert {mutant.tests for mutant in MUTANTS} == {""}
     assert all((Path(__file__).parent / f"{mutant.tests}.py").exists() for mutant in SHARED)
 
