@@ -1,19 +1,17 @@
 """The mechanisms of a month, one after the other: formulas by hand, single cases, and what a step does to everybody."""
 
 import math
-from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from sim import draws
 from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import monthly_probability
-from sim.hosts import ALONE, empty_hosts, home_of, offer_at_home, strength
+from sim.hosts import ALONE, home_of, offer_at_home, strength
 from sim.joint_branches import JointBranches, find_units, recount
 from sim.keyed import child_key, laplace_from_uniform, name_key, stream
 from sim.model import ModelParameters
-from sim.newcomers import blank, duty_at_birth, propensity_at, third_smallest
+from sim.newcomers import duty_at_birth, propensity_at, third_smallest
 from sim.organizations import (
     ACTIVE,
     CLEAR,
@@ -30,8 +28,6 @@ from sim.organizations import (
     OWN,
     TEMPORARY,
     VACANT,
-    Organizations,
-    take_row,
 )
 from sim.processes import (
     branch_life,
@@ -43,77 +39,29 @@ from sim.processes import (
     merger,
     motivation,
     registration,
-    shipped,
     staffing,
 )
 from sim.signals import References, no_signals
 from sim.spin_up import at_month_zero
 from sim.temporary_branches import set_up_and_end_temporary
-
-NUMBERS = ModelParameters().numbers
-CHANCE = np.uint64(stream(7, 1, 0))
-TRAITS = np.uint64(stream(7, draws.TRAITS, 0))
-MONTHS = 12.0
-
-
-def close(value):
-    """The same to a few units in the last place: the model has an exponential and a logarithm of its own."""
-    return pytest.approx(value, rel=1e-13, abs=1e-15)
-
-
-def numbers(process, **changes):
-    return ModelParameters({process: changes}).numbers[process]
-
-
-def count(name):
-    """Where its mechanism counts an event."""
-    events = list(shipped().events)
-    return events.index(name) - next(span.start for span in shipped().spans.values() if events.index(name) < span.stop)
-
-
-def by_name(mechanism, counters):
-    """What a mechanism has counted, by the names of its events."""
-    events = list(shipped().events)[shipped().spans[mechanism]]
-    return SimpleNamespace(**{name: int(counters[index]) for index, name in enumerate(events)})
+from tests.sim.crowds import (
+    CHANCE,
+    MONTHS,
+    NUMBERS,
+    TRAITS,
+    by_name,
+    close,
+    count,
+    hosts,
+    joint_table,
+    numbers,
+    population,
+)
 
 
 @pytest.fixture
 def counters():
     return np.zeros(12, dtype=np.int64)
-
-
-def population(number=1, **given):
-    """Organizations of ten staff without members, with these columns otherwise: one value for all, or one for each."""
-    organizations = Organizations.empty(number + 8)
-    columns = organizations.columns
-    blank(columns, np.array([take_row(organizations.book) for _ in range(number)]))
-    columns.key[:number] = 1000 + np.arange(number)
-    usual = {
-        "staff": 10, "target": 9.0, "target_origin": 9.0, "propensity": 0.1, "base": ONE // 2, "motivation": ONE // 2,
-        "duty": CLEAR, "supervisors": 1, "hub": NOBODY, "months_eligible": 1, "registered": -120,
-    }  # fmt: skip
-    for name, values in (usual | given).items():
-        getattr(columns, name)[:number] = values
-    return organizations
-
-
-def joint_table(*branches):
-    """Joint branches as (home, vitality), all alive."""
-    table = JointBranches.empty(max(8, len(branches)))
-    for row, (home, vitality) in enumerate(branches):
-        table.columns.key[row] = 500 + row
-        table.columns.home[row] = home
-        table.columns.vitality[row] = vitality
-        table.columns.alive[row] = 1
-    table.count[0] = len(branches)
-    return table
-
-
-def hosts(fields=1, districts=1, number_of_streets=1, **given):
-    found = empty_hosts(fields, districts, number_of_streets)
-    for name, values in given.items():
-        getattr(found, name)[:] = values
-    return found
 
 
 def by_key(found):
