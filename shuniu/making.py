@@ -54,9 +54,7 @@ def model_of(
     for policy in followed:
         if policy.levers:
             policy.check_horizon(horizon)
-    model = at_month_zero(where, numbers, seed, horizon)
-    model.follow(followed)
-    return model
+    return at_month_zero(where, numbers, seed, horizon, policies=followed)
 
 
 def by_mechanism(parameters: Mapping[str, Any]) -> dict[str, dict[str, float]]:

@@ -35,10 +35,14 @@ MOST: Final = 1e12
 
 
 def own(place: Place) -> dict[str, float]:
-    """What the place has itself in the status quo, as `sim.levers.OF_PLACES` names it; posts as yuan a year."""
-    now = place.dated(0)
-    hubs, posts = now.municipal_hubs + now.district_hubs, now.posts * float(place.money["post_cost"])
-    return now._asdict() | {"hubs": hubs, "posts": posts}
+    """What the place has itself from month 0 on, as `sim.levers.OF_PLACES` names it; posts as yuan a year.
+
+    Where its calendar goes on, the most it ever has: hubs and money may come later.
+    """
+    dated = [place.dated(month) for month in sorted({0, *(month for month, _ in place.calendar if month > 0)})]
+    most = {name: max(getattr(one, name) for one in dated) for name in dated[0]._fields}
+    hubs = max(one.municipal_hubs + one.district_hubs for one in dated)
+    return most | {"hubs": hubs, "posts": most["posts"] * float(place.money["post_cost"])}
 
 
 @dataclass(frozen=True)

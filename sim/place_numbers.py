@@ -40,7 +40,7 @@ NUMBERS: Final[Mapping[str, ParameterInfo]] = {
                 "en": "sizes of organizations are near lognormal; the spread here has no source",
                 "zh": "组织规模近似对数正态；此处离散度无来源",
             },
-            grade="literature",
+            grade="assumed",
             en="Spread of sizes: how much organizations of a kind differ in staff",
             zh="规模差异：同类社会组织从业人数的差异程度",
         ),

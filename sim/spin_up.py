@@ -7,8 +7,11 @@ register's count; the factor is found beforehand and stored with the place.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sim.model import CoverageModel, ModelParameters
 from sim.place import Place
+from sim.policies import Policy
 
 
 def founded(
@@ -21,14 +24,16 @@ def founded(
 
 def at_month_zero(
     place: Place, parameters: ModelParameters, seed: int, horizon: int = 0, *, start: int | None = None,
-    factor: float | None = None,
+    factor: float | None = None, policies: Iterable[Policy] = (),
 ) -> CoverageModel:  # fmt: skip
-    """The model at month 0 of a seed: the same for all scenarios, so made once and forked.
+    """The model at month 0 of a seed: without policies the same for all scenarios, so made once and forked.
 
-    ``start`` and ``factor`` default to the place's own first month and registration factor.  With the horizon of 0 it
+    ``policies`` may begin before month 0. ``start`` and ``factor`` default to the place's own first month and registration factor.  With the horizon of 0 it
     stands at its end: to go on, give a later ``horizon`` here or to its :meth:`~sim.model.CoverageModel.fork`.
     """
-    return to_month_zero(founded(place, parameters, seed, horizon, start, factor))
+    model = founded(place, parameters, seed, horizon, start, factor)
+    model.follow(policies)
+    return to_month_zero(model)
 
 
 def to_month_zero(model: CoverageModel) -> CoverageModel:

@@ -45,6 +45,11 @@ GROUPS = {
 """Breakdown → group → its name."""
 
 
+def first_shown(month: int | None) -> int | None:
+    """The first month that policies act in of those that are kept, which begin with month 0; they may act before."""
+    return None if month is None else max(0, month)
+
+
 def described(dataset: Dataset) -> Runs:
     """Place, seeds, months, scenarios and versions of stored runs."""
     manifest, levers = dataset.manifest, dataset.mechanisms.levers
@@ -60,7 +65,7 @@ def described(dataset: Dataset) -> Runs:
             ScenarioLabel(
                 scenario["id"],
                 scenario["name"],
-                scenario["first_month"],
+                first_shown(scenario["first_month"]),
                 scenario["last_month"],
                 priced=any(has_price(levers, policy["levers"]) for policy in scenario["policies"]),
                 in_part=any(without_price(levers, policy["levers"]) for policy in scenario["policies"]),
@@ -87,7 +92,7 @@ def of_configuration(
         seeds=tuple(seeds) if seeds is not None else (configuration.seed,),
         months=np.arange(configuration.horizon + 1, dtype=np.int64),
         scenarios=tuple(
-            ScenarioLabel(one.id, dict(one.name), one.first_month, one.last_month)
+            ScenarioLabel(one.id, dict(one.name), first_shown(one.first_month), one.last_month)
             for one in (scenarios if scenarios is not None else configuration.scenarios)
         ),
         status_quo=STATUS_QUO,

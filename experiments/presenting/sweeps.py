@@ -12,6 +12,7 @@ from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import FURTHER, SPENDING, Kind, Sweep, Value
 from experiments.designs.known_kinds import KINDS
+from experiments.presenting.described import first_shown
 from experiments.presenting.factors import factors
 from experiments.storage.store import Dataset
 from sim.levers import Lever
@@ -43,7 +44,8 @@ def sweep(dataset: Dataset) -> Sweep:
         factors=factors(plan, dataset.mechanisms.levers, columns),
         points=tuple(points),
         scenarios=tuple(
-            ScenarioLabel(one["id"], one["name"], one["first_month"], one["last_month"]) for one in scenarios
+            ScenarioLabel(one["id"], one["name"], first_shown(one["first_month"]), one["last_month"])
+            for one in scenarios
         ),
         seeds=tuple(manifest["seeds"][: dataset.n_replicates]),
         measures=measures,
@@ -65,12 +67,12 @@ def sweep(dataset: Dataset) -> Sweep:
 
 
 def first_month(plan: Mapping[str, Any], scenarios: Sequence[Any], columns: Mapping[str, Sequence[Value]]) -> int:
-    """The first month in which a lever of any point or scenario acts; money is counted from it on."""
+    """The first month, of those kept, in which a lever of any point or scenario acts; money is counted from it on."""
     varied = [int(value) for key, values in columns.items() if key.endswith(".start") for value in values]
     policies = [policy for one in scenarios for policy in one["policies"] if policy["levers"]]
     fixed = [policy["start"] for policy in policies if f"policy.{policy['id']}.start" not in columns]
     of_points = [int(plan["levers"]["start"])] if any(key.startswith("levers.") for key in columns) else []
-    return min([*varied, *fixed, *of_points], default=0)
+    return max(0, min([*varied, *fixed, *of_points], default=0))
 
 
 def prices(

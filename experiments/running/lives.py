@@ -87,11 +87,19 @@ def numbered(model: CoverageModel) -> NDArray[np.uint64]:
     return np.asarray(columns.key[rows][np.lexsort((columns.key[rows], columns.registered[rows]))])
 
 
+def common_month(configuration: Configuration) -> int:
+    """The month until which all scenarios are one: 0, or earlier where a policy begins in the spin-up."""
+    firsts = [one.first_month for one in configuration.scenarios if one.first_month is not None]
+    return max(configuration.place.start, min([0, *firsts]))
+
+
 def compared(request: Request) -> tuple[CoverageModel, NDArray[Any], NDArray[Any], NDArray[Any]]:
     """All organizations under both scenarios: the model at month 0, their table, the events of either."""
-    start = month_zero(request.configuration)
-    sides = [start.fork(scenario.policies) for scenario in request.configuration.scenarios]
-    return start, *together(sides[0], sides[1])
+    configuration = request.configuration
+    start = founded(configuration.place, parameters_of(configuration), configuration.seed, configuration.horizon)
+    start.step_to(common_month(configuration))
+    sides = [to_month_zero(start.fork(scenario.policies)) for scenario in configuration.scenarios]
+    return to_month_zero(start), *together(sides[0], sides[1])
 
 
 def choose(request: Request) -> tuple[int, dict[str, str]]:
@@ -128,7 +136,7 @@ def lives(configuration: Configuration, key: int) -> tuple[NDArray[np.uint64], l
     start = founded(configuration.place, parameters_of(configuration), configuration.seed, configuration.horizon)
     watch = Watch(start, [key], opening=True)
     before = Portraits(start, key)
-    to_month_zero(start)
+    start.step_to(common_month(configuration))
     found = []
     for scenario in configuration.scenarios:
         model = start.fork(scenario.policies)
@@ -136,7 +144,7 @@ def lives(configuration: Configuration, key: int) -> tuple[NDArray[np.uint64], l
         run(model)
         portraits.by_month = {**before.by_month, **portraits.by_month}
         found.append(Life(key, scenario, model, np.concatenate([watch.events, further.events]), portraits))
-    keys = numbered(start)
+    keys = numbered(to_month_zero(start))
     if not any(len(life.own) for life in found):
         known = np.unique(np.concatenate([life.events["key"] for life in found]))
         said = ", ".join(f"{one:016x}" for one in closest(key, known))

@@ -38,8 +38,7 @@ def surveys_of(
     stop = Stop()
 
     def task(seed: int) -> list[Shares]:
-        model = at_month_zero(configuration.place, parameters, seed, configuration.horizon)
-        model.follow(scenario.policies)
+        model = at_month_zero(configuration.place, parameters, seed, configuration.horizon, policies=scenario.policies)
         while model.month < numbers.month:
             stop.check()
             model.step()

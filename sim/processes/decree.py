@@ -2,7 +2,8 @@
 
 Street and hub go through those in their reach that have no branch and fewer than three members, as fast as the people
 put on it get through them, until the share of the register that the push wants is covered.  Each called up goes along
-if it would have consented anyway, or else with the strength of the decree; it then waits at home for the next joint
+if it consents, of its own will the less readily the less it is willing and the less clear its duty is, or else with the
+strength of the decree; it then waits at home for the next joint
 branch like one that asked (:mod:`sim.processes.joining`).  Who was taken in against its will stays unwilling: its
 branch is less alive (:mod:`sim.processes.branch_life`), and it leaves once nobody presses any more.  In an active
 branch unwilling units come round.
@@ -52,7 +53,9 @@ AFTER = ("founding",)
 STREAM = 15
 
 EVENTS = Events()
-CALLED = EVENTS.neither("called_up", en="called up for a joint branch", zh="被动员加入联合党组织")
+CALLED = EVENTS.neither(
+    "called_up", en="called up for a joint branch and gone along", zh="经动员同意等待加入联合党组织"
+)
 CAME_ROUND = EVENTS.neither("came_round", en="unwilling units that came round", zh="由被动转为自愿的单位")
 
 CALLS, CONSENTS, YIELDS, COMES_ROUND = range(4)
@@ -60,11 +63,20 @@ CALLS, CONSENTS, YIELDS, COMES_ROUND = range(4)
 
 @dataclass(frozen=True, kw_only=True)
 class Parameters(Checked):
-    """Numbers of a push; fitted to one city's (Shenzhen, 2017) and assumed."""
+    """Numbers of a push, assumed; together with a place's own levers they are held against Shenzhen in 2017."""
 
     own_people: float = parameter(
         0.3, unit="persons per 1,000 organizations", low=0.0, high=10.0, source=NO_SOURCE, grade="assumed",
         en="people that streets and hubs put on a push of their own", zh="街道、枢纽自身投入兜底组建的人力",
+    )  # fmt: skip
+    consent: float = parameter(
+        0.2, unit="share", low=0.0, high=1.0, grade="assumed",
+        source={
+            "en": "of those called up few would have asked by themselves; the share is assumed",
+            "zh": "被动员者中本会自行申请的很少；比例为假定",
+        },
+        en="of those called up that have a middling leader and a clear duty, the share that consents",
+        zh="负责人意愿居中、职责明确者被动员时自愿加入的比例",
     )  # fmt: skip
     caseload: float = parameter(
         15, unit="organizations a person and quarter", low=1, high=200, grade="assumed", free=True,
@@ -200,8 +212,8 @@ def look_around(columns: Columns, rows: int, traits: Word, memberless_share: flo
 
 @kernel
 def call_up(
-    columns: Columns, rows: int, consent: Any, traits: Word, chance: Word, month: int, share: float, strength: float,
-    memberless_share: float, willing: NDArray[np.float64], counters: NDArray[np.int64],
+    columns: Columns, rows: int, consents: float, consent: Any, traits: Word, chance: Word, month: int, share: float,
+    strength: float, memberless_share: float, willing: NDArray[np.float64], counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Call up the ``share`` of those who may be, by their institution's willingness; who goes along waits from now."""
     for row in range(rows):
@@ -211,9 +223,9 @@ def call_up(
         if uniform(chance, key, CALLS) >= min(1.0, share * willing[columns.host[row]]):
             continue
         ready = readiness(consent, whole(columns.duty[row]), columns.motivation[row] * UNIT)
-        consents = uniform(chance, key, CONSENTS) < ready
-        if consents or uniform(chance, key, YIELDS) < strength:
-            columns.pressed[row] = WILLING if consents else UNWILLING
+        of_itself = uniform(chance, key, CONSENTS) < consents * ready
+        if of_itself or uniform(chance, key, YIELDS) < strength:
+            columns.pressed[row] = WILLING if of_itself else UNWILLING
             columns.waiting_since[row] = month
             counters[CALLED] += 1
 
@@ -252,6 +264,6 @@ def step(model: CoverageModel) -> None:
     share = share_called(model, *look_around(columns, rows, model.traits, levers.memberless_share))
     if share > 0.0:
         call_up(
-            columns, rows, model.numbers["consent"], model.traits, chance, model.month, share, levers.decree,
+            columns, rows, model.numbers[NAME].consent, model.numbers["consent"], model.traits, chance, model.month, share, levers.decree,
             levers.memberless_share, model.willing(model.host_willingness), counters,
         )  # fmt: skip

@@ -241,9 +241,9 @@ def highest_chance_of_asking(hosts: Hosts, numbers: Any, consent: Any, mandate: 
 @kernel
 def ask_and_wait(
     columns: Columns, rows: int, hosts: Hosts, numbers: Any, consent: Any, traits: Word, chance: Word, month: int,
-    mandate: float, memberless_share: float, waiters: NDArray[np.int64],
+    mandate: float, memberless_share: float, pressing: float, waiters: NDArray[np.int64],
 ) -> int:  # fmt: skip
-    """Who may not wait any more stops; others ask; the rows that now wait are written to ``waiters``."""
+    """Who may not wait any more stops, and the unwilling once nobody presses; others ask; who now waits is written."""
     others = draws_below(highest_chance_of_asking(hosts, numbers, consent, mandate, 0.0))
     guided_ones = draws_below(highest_chance_of_asking(hosts, numbers, consent, mandate, 1.0))
     least = 0 if memberless_share > 0.0 else 1
@@ -272,7 +272,11 @@ def ask_and_wait(
                 continue
             reached = strength(columns.tier[row], columns.host[row], len(hosts.reach))
             offer = offer_at_home(columns.hub[row], columns.street[row], reached, hosts.joint, hosts.street_offer)
-            if offer <= 0.0 and (columns.pressed[row] == 0 or columns.waiting_since[row] == NEVER):
+            if columns.waiting_since[row] != NEVER and columns.pressed[row] == UNWILLING and pressing <= 0.0:
+                columns.waiting_since[row] = NEVER
+                continue
+            held = columns.pressed[row] > 0 and columns.waiting_since[row] != NEVER and pressing > 0.0
+            if offer <= 0.0 and not held:
                 columns.waiting_since[row] = NEVER
                 continue
             if columns.waiting_since[row] == NEVER:
@@ -339,7 +343,9 @@ def place_waiters(
             for other in range(index, group_end):
                 together += columns.members[waiters[other]]
             sent = max(0, THREE - together)
-            if sent > sent_free:  # the one waiting longest steps back behind those it cannot join with
+            if (
+                sent > sent_free or group_end - index < 2
+            ):  # the one waiting longest steps back behind those it cannot join with
                 index += 1
                 continue
             sent_free -= sent
@@ -370,7 +376,7 @@ def who_waits(
     recount(columns, units, joint, joint_rows)
     waiters = np.empty(rows, dtype=np.int64)
     found = ask_and_wait(
-        columns, rows, hosts, numbers, consent, traits, chance, month, mandate, memberless_share, waiters
+        columns, rows, hosts, numbers, consent, traits, chance, month, mandate, memberless_share, pressing, waiters
     )
     return waiters[:found], turns(columns, hosts, waiters[:found])
 

@@ -94,6 +94,8 @@ LEVERS = (
 )  # fmt: skip
 
 Numbers = numbers_type(Parameters)
+USUAL_CAPACITY: Final = Parameters().capacity
+"""Where a place has a capacity of its own, the parameter says how many times that, against its default."""
 
 
 @kernel
@@ -165,7 +167,7 @@ def step(model: CoverageModel) -> None:
     """Register the month's newcomers."""
     numbers, place, organizations = model.numbers[NAME], model.place.arrays, model.organizations
     if model.place.capacity is not None:
-        numbers = numbers._replace(capacity=model.place.capacity)
+        numbers = numbers._replace(capacity=model.place.capacity * (numbers.capacity / USUAL_CAPACITY))
     counts = np.empty(model.place.n_cells, dtype=np.int64)
     total = count_newcomers(
         place.cell_key, place.cell_field, place.cell_share, place.field_register, numbers,

@@ -3,7 +3,7 @@
 Those sent make up what a joint branch lacks to three members, the oldest branches first; a branch with three of its
 own gives them back.  What is left over starts new branches around organizations with one member or none
 (:mod:`sim.processes.joining`).  They are nobody's staff, count towards no own branch, and leave when the sending ends:
-a branch that then has fewer than three has lapsed.
+a branch that then has fewer than three has lapsed.  One unit alone gets nobody: that would be a branch of its own.
 """
 
 from __future__ import annotations
@@ -62,11 +62,11 @@ SERIES.count(
 
 @kernel
 def allot(joint: JointColumns, joint_rows: int, available: int) -> int:
-    """Send each living joint branch what it lacks to three, the oldest first; the number left over."""
+    """Send each joint branch of two units or more what it lacks to three, the oldest first; the number left over."""
     left = available
     for branch in range(joint_rows):
         joint.sent[branch] = 0
-        if joint.alive[branch] == 1 and joint.units[branch] > 0:
+        if joint.alive[branch] == 1 and joint.units[branch] > 1:
             lacking = max(0, THREE - joint.members[branch])
             if lacking <= left:
                 joint.sent[branch] = lacking

@@ -369,7 +369,7 @@ def test_the_caption_says_what_it_must(headline, figure, lang):
         "en": (
             "What is not known of the parameters is wider",
             "Not a forecast",
-            "not observed in Testshire 2013: a prediction",
+            "What was observed in Testshire 2013: `shuniu facts`",
         ),
         "zh": ("参数的不确定性", "并非预报", "没有观测数据"),
     }[lang]

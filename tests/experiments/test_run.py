@@ -462,7 +462,7 @@ def test_a_policy_for_another_outcome_than_coverage_is_shown_with_what_it_does_t
 def test_the_answer_names_results_command_and_limits(command, town):
     answer = command("run", *town)
     flat = " ".join(answer.out.split())
-    assert "not observed" in flat
+    assert "not a forecast" in flat
     assert "prediction" in flat
     assert "Results: results/headline/" in flat
     assert "Again: shuniu run experiment=headline place=example_town" in flat

@@ -134,7 +134,7 @@ def decree(twin):
     """Unwilling units of active branches come round; under a push, those without a branch are called up.
 
     A month min(people · caseload/3, gap ÷ months left) of them, evenly, times the willingness of who answers for each.
-    Who consents, by its readiness as a probability, goes along willingly; of the others the decree's share yields.
+    Who consents, at its readiness times a share, goes along willingly; of the others the decree's share yields.
     """
     numbers, levers, chance = twin.parameters["decree"], twin.levers, twin.chance(DECREE)
     for organization in twin.organizations:
@@ -158,7 +158,7 @@ def decree(twin):
         willing = institutions.willing(twin, twin.willingness_draws[one.host])
         if uniform(chance, one.key, 0) >= min(1.0, wanted / len(waiting_for_it) * willing):
             continue
-        consents = uniform(chance, one.key, 1) < one.readiness()
+        consents = uniform(chance, one.key, 1) < numbers.consent * one.readiness()
         if consents or uniform(chance, one.key, 2) < levers.decree:
             one.pressed = WILLING if consents else UNWILLING
             one.waiting_since = twin.month
@@ -172,7 +172,7 @@ def sending(twin):
     for branch in twin.joint_branches:
         units, branch.sent = branch.units(twin), 0
         lacking = max(0, THREE - sum(unit.members for unit in units))
-        if branch.alive and units and lacking <= left:
+        if branch.alive and len(units) >= 2 and lacking <= left:
             branch.sent = lacking
             left = left - lacking
     twin.sent_free = left
@@ -271,6 +271,11 @@ def ask(twin, organization, numbers, chance):
     else:
         offer = twin.hosts.street_offer[organization.street]
     called_up = organization.pressed > 0 and organization.waiting_since != NEVER
+    if called_up and twin.levers.decree == 0.0:  # nobody presses any more
+        called_up = False
+        if organization.pressed == UNWILLING:
+            organization.waiting_since = NEVER
+            return
     if not may or (offer <= 0.0 and not called_up):
         organization.waiting_since = NEVER
         return
@@ -302,7 +307,7 @@ def place_in_joint_branches(twin, home, line, numbers):
     most = of_committees if committee else limit
     while line:
         lacking = max(0, THREE - sum(organization.members for organization in line[:most]))
-        if lacking > twin.sent_free:
+        if lacking > twin.sent_free or len(line[:most]) < 2:
             line = line[1:]  # the first steps back behind those it cannot join with
             continue
         twin.sent_free = twin.sent_free - lacking

@@ -27,7 +27,9 @@ def registration(twin):
     log_size = log(numbers.entrant_size)
     rates = []
     for field in range(twin.n_fields):
-        carried = numbers.capacity if twin.place.capacity is None else twin.place.capacity
+        carried = numbers.capacity
+        if twin.place.capacity is not None:  # then the parameter says how many times that, against its default
+            carried = twin.place.capacity * (numbers.capacity / (1.04 * 0.93))
         capacity = carried * place.field_register[field]
         rate = 0.0
         if capacity > 0.0:

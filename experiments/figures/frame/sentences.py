@@ -21,7 +21,7 @@ COMMON = {
         "zh": "只有一个种子，没有区间：无法与随机性区分。",
     },
     "not_a_forecast": {
-        "en": "Not a forecast. Coverage by any branch is not observed in {place}: a prediction.",
-        "zh": "并非预报。在{place}，各类党组织合计的覆盖率没有观测数据：为模型推断。",
+        "en": "Not a forecast: levels are the model's. What was observed in {place}: `shuniu facts`.",
+        "zh": "并非预报：水平由模型得出。{place}的观测值见 shuniu facts。",
     },
 }

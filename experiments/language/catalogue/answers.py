@@ -24,9 +24,9 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",
     },
     "prediction": {
-        "en": "Coverage by any branch was not observed in {place}: these levels are the model's prediction, "
-        "not a forecast.",
-        "zh": "{place}的覆盖率（任何形式的党组织）没有观测值：以上水平是模型的推测，不是预报。",
+        "en": "These levels are the model's, not a forecast. What was observed in {place} stands beside them in "
+        "`shuniu facts`.",
+        "zh": "以上水平由模型得出，不是预报。{place}的观测值与模型的对照见 shuniu facts。",
     },
     "below_floor": {
         "en": "Not to be recommended: {scenario} shrinks the register to {share} of the status quo's; "
