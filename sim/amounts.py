@@ -66,6 +66,11 @@ def as_written(given: Mapping[str, float]) -> Amount:
     return Amount(given[key], given[of] if of else 1.0, by)
 
 
+def forms_of(lever: Lever) -> list[tuple[str, str, str]]:
+    """Of FORMS those in which the lever may be given; none where it is no amount that grows with the place."""
+    return [form for form in FORMS if lever.unit in UNITS and (form[2] != "own" or lever.beside)]
+
+
 def in_place(lever: Lever, given: Mapping[str, Any], place: Place | None, file: str = "") -> float:
     """What an amount comes to in the place: exactly what is written where the place is what it was written for.
 
@@ -75,9 +80,9 @@ def in_place(lever: Lever, given: Mapping[str, Any], place: Place | None, file: 
     def wrong(key: str, **said: Any) -> SettingError:
         return SettingError(key, name=lever.id, value=dict(given), file=file, **said)
 
-    if lever.unit not in UNITS:
+    forms = forms_of(lever)
+    if not forms:
         raise wrong("amount_lever", units=", ".join(UNITS))
-    forms = [form for form in FORMS if form[2] != "own" or lever.beside]
     if (form := _form(given)) not in forms:
         raise wrong("amount_form", forms="; ".join(", ".join(filter(None, (key, of))) for key, of, _ in forms))
     key, of, by = form

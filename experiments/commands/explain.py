@@ -64,6 +64,7 @@ DETAILS = {
     "options": {"en": "choices", "zh": "选项"},
     "neutral": {"en": "neutral", "zh": "现状值"},
     "default": {"en": "default", "zh": "默认值"},
+    "by_place": {"en": "or by the place", "zh": "或按地区"},
     "drawn": {"en": "drawn from", "zh": "抽取范围"},
     "rule": {"en": "combines", "zh": "叠加方式"},
     "family": {"en": "family", "zh": "类别"},

@@ -16,6 +16,7 @@ from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from experiments.settings.place_base import read_place
+from sim.amounts import forms_of
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
 from sim.place_numbers import NUMBERS, value_of
@@ -97,10 +98,12 @@ def _lever(lever: Lever, users: Sequence[str]) -> Entry:
     options_said = {
         lang: "\n".join(f"{word}: {said[lang]}" for word, said in lever.options.items()) for lang in ("en", "zh")
     }
+    by_place = "\n".join(", ".join(f"{key}: …" for key in form[:2] if key) for form in forms_of(lever))
     details: Details = (
         ("unit", unit_of(lever.unit)),
         ("range", ", ".join(lever.options) or f"{plain(lever.low)} – {plain(lever.high)}"),
         *((("options", options_said),) if lever.options else ()),
+        *((("by_place", by_place),) if by_place else ()),
         ("neutral", str(lever.neutral_setting) if lever.options else plain(lever.neutral)),
         ("rule", RULES[lever.rule]),
         ("family", LEVER_GROUPS[lever.group]),

@@ -264,6 +264,6 @@ def step(model: CoverageModel) -> None:
     share = share_called(model, *look_around(columns, rows, model.traits, levers.memberless_share))
     if share > 0.0:
         call_up(
-            columns, rows, model.numbers[NAME].consent, model.numbers["consent"], model.traits, chance, model.month, share, levers.decree,
-            levers.memberless_share, model.willing(model.host_willingness), counters,
+            columns, rows, model.numbers[NAME].consent, model.numbers["consent"], model.traits, chance, model.month,
+            share, levers.decree, levers.memberless_share, model.willing(model.host_willingness), counters,
         )  # fmt: skip

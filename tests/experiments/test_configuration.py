@@ -348,6 +348,15 @@ def test_shipped_amounts_are_measured_by_the_place_and_in_beijing_what_is_writte
     assert "instructors 在示例镇（虚构）为 12" in said
 
 
+def test_what_the_place_can_measure_is_explained(command):
+    posts, people, reach = (command("explain", one, "lang=en").out for one in ("extra_posts", "instructors", "reach"))
+    assert "amount: …, own: …" in posts
+    assert "per_organization: …" in people
+    assert "times_own" not in people
+    assert "per_organization" not in reach
+    assert "amount 25000000, own 25000000" in command("explain", "hub_expansion", "lang=en").out
+
+
 def test_an_amount_typed_takes_the_place_of_the_file_s_whatever_its_form():
     def levers(typed):
         asked = configured("policy=hub_expansion", f"policy.levers.extra_hub_grants={typed}", "place=example_town")

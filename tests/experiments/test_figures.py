@@ -371,7 +371,7 @@ def test_the_caption_says_what_it_must(headline, figure, lang):
             "Not a forecast",
             "What was observed in Testshire 2013: `shuniu facts`",
         ),
-        "zh": ("参数的不确定性", "并非预报", "没有观测数据"),
+        "zh": ("参数的不确定性", "并非预报", "的观测值见"),
     }[lang]
     for words in said:
         assert words in text.replace(" ", "" if lang == "zh" else " ")

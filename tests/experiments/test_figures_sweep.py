@@ -588,7 +588,7 @@ def test_every_caption_says_what_it_must(case, lang):
         assert said in text
     words = {
         "en": ("Not a forecast", "What was observed in Testshire 2013", f"{found.n_ok} of {found.n_planned} runs"),
-        "zh": ("并非预报", "没有观测数据", "不确定性"),
+        "zh": ("并非预报", "的观测值见", "不确定性"),
     }[lang]
     for said in words:
         assert said.replace(" ", "") in text.replace(" ", "")
