@@ -28,11 +28,11 @@ from sim.processes import decree, joining, sending
 from tests.sim.crowds import CHANCE, NUMBERS, TRAITS, by_name, count, hosts, joint_table, numbers, population
 
 
-def called(crowd, share=1.0, strength=1.0, willing=1.0, memberless=0.0, month=7):
+def called(crowd, share=1.0, strength=1.0, willing=1.0, memberless=0.0, month=7, consents=0.2):
     """Call up a month's share; the rows that wait from now on."""
     counters = np.zeros(2, dtype=np.int64)
     decree.call_up(
-        crowd.columns, crowd.rows, NUMBERS["consent"], TRAITS, CHANCE, month, share, strength, memberless,
+        crowd.columns, crowd.rows, consents, NUMBERS["consent"], TRAITS, CHANCE, month, share, strength, memberless,
         np.full(3, willing), counters,
     )  # fmt: skip
     waits = np.flatnonzero(crowd.columns.waiting_since[: crowd.rows] == month)
@@ -58,7 +58,7 @@ def test_as_many_are_called_as_the_share_and_the_willingness_say():
 def test_who_would_consent_is_willing_and_of_the_others_the_strength_yields():
     crowd = population(20_000, members=1, motivation=ONE // 4)
     waits = called(crowd, strength=0.4)
-    ready = readiness(NUMBERS["consent"], CLEAR, 0.25)
+    ready = 0.2 * readiness(NUMBERS["consent"], CLEAR, 0.25)
     willing = crowd.columns.pressed[waits] == WILLING
     assert abs(willing.sum() - 20_000 * ready) < 3.5 * math.sqrt(20_000 * ready * (1 - ready))
     yields = 20_000 * (1 - ready) * 0.4
@@ -96,6 +96,9 @@ def test_unwilling_units_of_active_branches_alone_come_round():
 def test_those_sent_fill_the_oldest_branches_that_lack_and_are_not_split():
     table = joint_table((0, ONE), (0, ONE), (1, ONE), (1, ONE))
     table.columns.units[:4], table.columns.members[:4], table.columns.alive[3] = 2, [1, 4, 0, 0], 0
+    single = joint_table((0, ONE))
+    single.columns.units[:1], single.columns.members[:1] = 1, 2
+    assert sending.allot(single.columns, 1, 9) == 9, "one unit alone gets nobody"
     assert sending.allot(table.columns, 4, 4) == 2
     assert table.columns.sent[:4].tolist() == [2, 0, 0, 0], "three for the third branch are more than are left"
     assert sending.allot(table.columns, 4, 6) == 1
@@ -138,6 +141,8 @@ def test_those_sent_start_a_branch_around_organizations_without_members():
     assert (happened.new_joint_branches, table.columns.sent[0], table.columns.members[0]) == (1, 3, 0)
     four = population(12, members=0, waiting_since=3)
     assert placed(four, joint_table(), sent=5, limit=2).new_joint_branches == 1, "nobody is sent twice"
+    alone = population(1, members=2, waiting_since=3)
+    assert placed(alone, joint_table(), sent=9).new_joint_branches == 0, "one unit would be a branch of its own"
 
 
 def left(crowd, pressing, vitality):

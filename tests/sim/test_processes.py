@@ -27,7 +27,9 @@ from sim.organizations import (
     OPERATING,
     OWN,
     TEMPORARY,
+    UNWILLING,
     VACANT,
+    WILLING,
 )
 from sim.processes import (
     branch_life,
@@ -804,13 +806,24 @@ def test_home_is_the_hub_where_it_forms_joint_branches_else_the_street():
     assert offer_at_home(0, 1, 0.6, joint, streets) == offer_at_home(NOBODY, 1, 1.0, joint, streets) == 0.3
 
 
-def ask(organizations, around=None, mandate=1.0, memberless=0.0, process=None):
+def ask(organizations, around=None, mandate=1.0, memberless=0.0, process=None, pressing=0.0):
     waiters = np.empty(organizations.rows, dtype=np.int64)
     number = joining.ask_and_wait(
         organizations.columns, organizations.rows, around or hosts(street_offer=1.0), process or NUMBERS["joining"],
-        NUMBERS["consent"], TRAITS, CHANCE, 5, mandate, memberless, waiters,
+        NUMBERS["consent"], TRAITS, CHANCE, 5, mandate, memberless, pressing, waiters,
     )  # fmt: skip
     return set(waiters[:number].tolist())
+
+
+def test_whom_a_decree_called_waits_as_long_as_it_presses():
+    """Without an offer at home too; afterwards the unwilling stop, and the willing wait where there is an offer."""
+
+    def called():
+        return population(3, members=1, waiting_since=2, pressed=[UNWILLING, WILLING, WILLING], street=[0, 0, 1])
+
+    around = hosts(number_of_streets=2, street_offer=[0.3, 0.0])
+    assert ask(called(), around, pressing=0.8) == {0, 1, 2}
+    assert ask(called(), around) == {1}
 
 
 EAGER = numbers("joining", consent=0.05, guided=5.0)
