@@ -1,5 +1,7 @@
 """``checks=all``: a run in which every invariant of the model is looked at, and one that breaks one."""
 
+import re
+
 import pytest
 
 from experiments.settings.files import read
@@ -90,6 +92,7 @@ def test_without_checks_the_same_mechanism_is_seen_only_where_it_leads_to_imposs
 ):
     answer = shuniu("run", *town, everybody_home, "max_failed=1")
     said = " ".join(answer.err.split())
-    assert "organizations.staff = -1: 1 of these are not finite or below zero in month 12" in said
+    # when somebody leaves an organization of nobody is chance
+    assert re.search(r"organizations\.staff = -1: 1 of these are not finite or below zero in month 1\d", said)
     assert "recheck results" in said
     assert "One replicate has no interval" in answer.out, "that of the other seed"
