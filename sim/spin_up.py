@@ -29,7 +29,8 @@ def at_month_zero(
     """The model at month 0 of a seed: without policies the same for all scenarios, so made once and forked.
 
     ``policies`` may begin before month 0.  ``start`` and ``factor`` default to the place's own first month and
-    registration factor.  With the horizon of 0 it stands at its end: to go on, give a later ``horizon`` here or to its :meth:`~sim.model.CoverageModel.fork`.
+    registration factor.  With the horizon of 0 it stands at its end: to go on, give a later ``horizon`` here or to its
+    :meth:`~sim.model.CoverageModel.fork`.
     """
     model = founded(place, parameters, seed, horizon, start, factor)
     model.follow(policies)
