@@ -235,16 +235,16 @@ _GENERAL: Final = (
     ),
     Outcome(
         id="units_per_joint_branch",
-        name={"en": "units a joint branch", "zh": "联合党组织平均单位数"},
-        meaning={"en": "Organizations a joint branch.", "zh": "每个联合党组织覆盖的组织数。"},
+        name={"en": "units per joint branch", "zh": "联合党组织平均单位数"},
+        meaning={"en": "Organizations per joint branch.", "zh": "每个联合党组织覆盖的组织数。"},
         part=("n_joint_units",),
         whole="n_joint_branches",
         unit="organizations",
     ),
     Outcome(
         id="staff_per_organization",
-        name={"en": "staff an organization", "zh": "平均从业人员"},
-        meaning={"en": "Persons an organization.", "zh": "每个组织的从业人员数。"},
+        name={"en": "staff per organization", "zh": "平均从业人员"},
+        meaning={"en": "Persons per organization.", "zh": "每个组织的从业人员数。"},
         part=("n_staff",),
         whole="n_organizations",
         unit="persons",
@@ -252,7 +252,7 @@ _GENERAL: Final = (
     Outcome(
         id="mean_age",
         name={"en": "years on the register", "zh": "平均登记年数"},
-        meaning={"en": "Years since registration, an organization.", "zh": "每个组织自登记以来的年数。"},
+        meaning={"en": "Years since registration per organization.", "zh": "每个组织自登记以来的年数。"},
         part=("sum_age",),
         whole="n_organizations",
         scale=1.0 / 12.0,
@@ -267,7 +267,7 @@ _GENERAL: Final = (
     ),
     Outcome(
         id="members_per_party_organization",
-        name={"en": "members a Party organization", "zh": "党组织平均党员数"},
+        name={"en": "members per Party organization", "zh": "党组织平均党员数"},
         meaning={"en": "Members of Party organizations ÷ Party organizations.", "zh": "党组织中的党员 ÷ 党组织数。"},
         part=("n_members_in_branches",),
         whole="n_party_organizations",
@@ -275,7 +275,7 @@ _GENERAL: Final = (
     ),
     Outcome(
         id="covered_per_party_organization",
-        name={"en": "organizations a Party organization", "zh": "党组织平均覆盖组织数"},
+        name={"en": "organizations per Party organization", "zh": "党组织平均覆盖组织数"},
         meaning={
             "en": "Organizations with a branch, own or joint ÷ Party organizations.",
             "zh": "有党组织（单建或联合）的组织 ÷ 党组织数。",

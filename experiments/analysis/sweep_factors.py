@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from experiments.analysis.sweep import NamedFactor, Scale, Value
 from experiments.language.catalogue.sweeps import UNITS
+from experiments.language.catalogue.units import unit_of
 from sim.levers import Lever
 
 
@@ -56,5 +57,5 @@ def scale_of(lever: Lever) -> Scale:
 
 
 def unit_in_both(unit: str) -> dict[str, str]:
-    """A unit in both languages; in its own words where no others are known."""
-    return UNITS.get(unit, {"en": unit, "zh": unit})
+    """A unit in both languages, as figures say it or else as everywhere."""
+    return UNITS.get(unit) or unit_of(unit)

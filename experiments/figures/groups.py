@@ -1,4 +1,4 @@
-"""For whom: coverage over time by kind, size, field, district or tier, one small panel a group."""
+"""For whom: coverage over time by kind, size, age, field, district or tier, one small panel a group."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from numpy.typing import NDArray
 
 from experiments.analysis.breakdown import BREAKDOWNS, Breakdown
 from experiments.analysis.choice import chosen
@@ -92,6 +93,8 @@ WORDS = {
 }
 
 
+IN_THEIR_OWN_ORDER = ("size", "age")
+"""From small to large, from young to old: breakdowns whose groups keep that order."""
 LABEL_SIZE = 7.0
 LEFT = 0.3
 MOST_LINES = 4
@@ -125,18 +128,18 @@ def coverage_by_group(
     outcome: Outcome | None = None,
     scenarios: Sequence[str] | None = None,
 ) -> Figure:
-    """A share of each group's organizations over time under some scenarios, groups by falling value, one scale.
+    """A share of each group's organizations over time under some scenarios, one scale.
 
-    In each panel the broad grey line is all organizations under the status quo. Lines are means of the runs, the
-    band is the middle 90 % of the status quo's. outcome: by default the first. scenarios: by default the
-    status quo and those that move the whole most, four in all. Raises MissingFont, and EnsembleError for a scenario
-    that is not there.
+    Groups stand by falling value, those of size and age in their own order. In each panel the broad grey line is all
+    organizations under the status quo. Lines are means of the runs, the band is the middle 90 % of the status quo's.
+    outcome: by default the first. scenarios: by default the status quo and those that move the whole most, four in
+    all. Raises MissingFont, and EnsembleError for a scenario that is not there.
     """
     runs, outcome = breakdown.runs, outcome or breakdown.outcomes[0]
     shown = chosen(runs, movements(breakdown, outcome), MOST_LINES, scenarios)
     with look(lang):
         levels = breakdown.level(runs.status_quo, outcome)
-        order = [int(place) for place in np.argsort(np.where(np.isnan(levels), np.inf, -levels), kind="stable")]
+        order = _order(breakdown, levels)
         texts = [say(WORDS["groups_whole"], lang), *(scenario.name[lang] for scenario in shown)]
         gutter = label_width(texts, 1.3, LABEL_SIZE)
         columns = columns_for(len(order))
@@ -171,6 +174,13 @@ def coverage_by_group(
                 label_ends(axes, ends, x=runs.horizon, height=panels.height, width=gutter, size=LABEL_SIZE)
         page.figure.draw_without_rendering()
     return page.figure
+
+
+def _order(breakdown: Breakdown, levels: NDArray[np.float64]) -> list[int]:
+    """The places of the groups as their panels stand, empty ones last where they go by falling value."""
+    if breakdown.by in IN_THEIR_OWN_ORDER:
+        return list(range(len(levels)))
+    return [int(place) for place in np.argsort(np.where(np.isnan(levels), np.inf, -levels), kind="stable")]
 
 
 def movements(breakdown: Breakdown, outcome: Outcome) -> dict[str, float]:
@@ -215,7 +225,8 @@ def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
 def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = breakdown.runs
     many = runs.n_replicates > 1
-    parts = [say(WORDS["groups_bands"] if many else WORDS["groups_one_run"], lang), say(WORDS["groups_order"], lang)]
+    parts = [say(WORDS["groups_bands"] if many else WORDS["groups_one_run"], lang)]
+    parts += [] if breakdown.by in IN_THEIR_OWN_ORDER else [say(WORDS["groups_order"], lang)]
     parts += [say("chance_alone", lang)] if many else []
     return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 

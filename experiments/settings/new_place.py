@@ -67,7 +67,7 @@ NUMBERS: Final = {
                "start", "six years"),
         Number("municipal", 0.25, 0, 1, "share", {"en": "registered with the city", "zh": "市级登记占比"},
                "register.municipal_tier_share"),
-        Number("staff", 12.3, 1.5, 1000, "persons", {"en": "mean staff an organization", "zh": "平均从业人数"},
+        Number("staff", 12.3, 1.5, 1000, "persons", {"en": "mean staff per organization", "zh": "平均从业人数"},
                "staff"),
         Number("members", 0.104, 0.0005, 0.9, "share", {"en": "Party members among staff", "zh": "从业人员党员占比"},
                "members"),

@@ -46,6 +46,16 @@ def test_groups_stand_by_falling_value_with_the_value_beside_their_name():
     assert len(limits) == 1
 
 
+@pytest.mark.parametrize("by", ["size", "age"])
+def test_sizes_and_ages_keep_their_own_order_and_the_caption_claims_no_other(by):
+    breakdown = invented.breakdown(by, names=("first", "second", "third"))
+    headings = by_id(coverage_by_group(breakdown), "heading-")
+    assert [headings[str(panel)].get_text().split()[0] for panel in range(3)] == ["First", "Second", "Third"]
+    assert "falling value" not in all_text(coverage_by_group(breakdown))
+    assert "由高到低" not in all_text(coverage_by_group(breakdown, "zh"))
+    assert "Groups by falling value." in all_text(coverage_by_group(invented.breakdown("field")))
+
+
 def test_only_the_scenarios_that_move_most_are_drawn_unless_others_are_asked_for():
     breakdown = invented.breakdown(scenarios=("status_quo", "a", "b", "c", "d", "e"))
     figure = coverage_by_group(breakdown)

@@ -48,7 +48,7 @@ def test_points_stand_where_the_table_of_runs_has_them():
         seen += 1
     assert seen == coverage.size + references.size == dataset.n_planned
     planned = dataset.design.filter(pc.equal(dataset.design["point"], 2)).to_pylist()
-    assert len(dataset.factors) == 7
+    assert len(dataset.factors) == 11
     for key in dataset.factors:
         assert {row[key] for row in planned} == {dataset.points[key][2]}
 

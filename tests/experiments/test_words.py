@@ -205,6 +205,23 @@ def test_every_source_is_said_in_both_languages():
         assert not CHINESE.search(beside_quotations), (name, source["en"])
 
 
+def test_no_blank_stands_within_the_chinese_of_a_file():
+    """A text folded over several lines gets one at each break."""
+    blank = re.compile("[\u3000-\u9fff\uff00-\uffef] +[\u3400-\u9fff0-9]")
+    for file in (ROOT / "configs").rglob("*.yaml"):
+        for said in each_text(yaml.safe_load(file.read_text(encoding="utf-8"))):
+            assert not blank.search(said), (file.name, said)
+
+
+def each_text(content):
+    """The Chinese texts of a file, wherever they stand."""
+    inside = content.values() if isinstance(content, dict) else content if isinstance(content, list) else ()
+    if isinstance(content, dict) and isinstance(content.get("zh"), str):
+        yield content["zh"]
+    for part in inside:
+        yield from each_text(part)
+
+
 def test_all_that_is_explained_is_named_in_chinese():
     for entry in ENTRIES:
         assert isinstance(entry, Entry)

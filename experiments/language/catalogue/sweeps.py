@@ -15,6 +15,8 @@ UNITS: dict[str, dict[str, str]] = {
     "1/year": {"en": "a year", "zh": "次/年"},
     "share of organizations": {"en": "of organizations", "zh": "占社会组织"},
     "word": {"en": "", "zh": ""},
+    "form": {"en": "", "zh": ""},
+    "persons per 1,000 organizations": {"en": "persons per 1,000 organizations", "zh": "人/千家"},
     "month": {"en": "month", "zh": "月份"},
     "months": {"en": "months", "zh": "个月"},
     "1/month": {"en": "a month", "zh": "每月"},

@@ -43,6 +43,7 @@ UNITS: dict[str, str] = {
     "organizations per post": "每个岗位联系的社会组织数",
     "organizations, shares, streets and yuan a year": "社会组织数、占比、街道数、元/年",
     "Party organizations": "个",
+    "joint branches": "个",
     "persons": "人",
     "posts": "个",
     "ratio": "比值",
