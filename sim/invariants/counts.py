@@ -66,7 +66,6 @@ CAUSED: Final = (
     ("struck_off", "new_struck_off"),
     ("merged_away", "new_mergers"),
     ("carried_over", "merged_away"),
-    ("new_joint_branches", "joint_started"),
 )
 """Events of which the first happens only with the second."""
 
@@ -192,9 +191,11 @@ def events_have_causes(view: View) -> Judged:
 
 @invariant("accounts", zh="新的联合党组织逐一编号")
 def joint_branches_are_counted(view: View) -> Judged:
-    """Every new joint branch has a row of its own, and no row is lost."""
-    new = view.happened["new_joint_branches"]
-    return equal({"joint branches ever": (view.model.joint.rows, view.remembered.joint_branches + new)}, new)
+    """Every new joint branch has a row of its own and a unit that has entered, and no row is lost."""
+    happened, rows = view.happened, view.model.joint.rows
+    new, units = happened["new_joint_branches"], happened["joint_started"] + happened["assembled"]
+    wrong = new > units
+    return equal({"joint branches ever": (rows, view.remembered.joint_branches + (units if wrong else new))}, new)
 
 
 @invariant("accounts", zh="休眠组织数只因休眠、恢复、注销与合并而变")

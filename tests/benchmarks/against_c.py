@@ -65,7 +65,7 @@ def side_by_side(start, options):
 def counted(model):
     """The model's own count: totals, codes, signals."""
     record.count(model, model.month + 1)
-    return model.totals, model.codes, model.signals
+    return model.totals[model.mechanisms.series_spans["record"]], model.codes, model.signals
 
 
 def compare(model, name, compiled, spent):

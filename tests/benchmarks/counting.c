@@ -104,7 +104,8 @@ static void count_operating(const columns *c, int64_t first, int number, int32_t
 }
 
 static void count_groups(const columns *c, int64_t first, int number, const uint8_t *code, int64_t *sorts,
-                         int64_t *fields, int64_t *districts, int64_t *streets, const signals *seen) {
+                         int64_t *fields, int64_t *districts, int64_t *ages, int64_t *streets, const signals *seen,
+                         int64_t month, int64_t *totals) {
     for (int index = 0; index < number; index++) {
         int64_t row = first + index;
         if (c->state[row] == GONE) continue;
@@ -112,6 +113,10 @@ static void count_groups(const columns *c, int64_t first, int number, const uint
         sorts[sort * CODES + code[index]] += 1;
         fields[c->field[row] * CODES + code[index]] += 1;
         districts[c->district[row] * CODES + code[index]] += 1;
+        int32_t months = (int32_t)month - c->registered[row];
+        int age = (months >= 12) + (months >= 36) + (months >= 60) + (months >= 120);
+        ages[age * CODES + code[index]] += 1;
+        totals[sum_age] += months;
         streets[c->street[row] * 3 + (code[index] >= 8) + ((code[index] & 4) > 0)] += 1;
         if (c->hub[row] >= 0 && code[index] & 1) {
             seen->hub_operating[c->hub[row]] += 1;
@@ -142,19 +147,20 @@ static void count_codes(const int64_t *kinds, int64_t *totals) {
     }
 }
 
-/* codes hold the breakdowns one after the other: kind, field, district, tier, size, from the rows in firsts on;
+/* codes hold the breakdowns one after the other: kind, field, district, tier, size, age, from the rows in firsts on;
    streets, three numbers each, are handed in as zeros, as are totals, codes and signals */
 void counting(const columns *c, const joint_columns *joint, int64_t rows, int64_t month, const int64_t *firsts,
               int64_t *totals, int64_t *codes, int64_t *streets, int64_t n_streets, const signals *seen) {
     uint8_t code[BLOCK];
     int64_t sorts[SORTS * CODES] = {0};
     int64_t *fields = codes + firsts[1] * CODES, *districts = codes + firsts[2] * CODES;
+    int64_t *ages = codes + firsts[5] * CODES;
     for (int64_t first = 0; first < rows; first += BLOCK) {
         int number = (int)(rows - first < BLOCK ? rows - first : BLOCK);
         status_codes(c, joint, first, number, code);
         count_persons(c, first, number, code, totals);
         count_operating(c, first, number, (int32_t)month, code, totals);
-        count_groups(c, first, number, code, sorts, fields, districts, streets, seen);
+        count_groups(c, first, number, code, sorts, fields, districts, ages, streets, seen, month, totals);
     }
     for (int sort = 0; sort < SORTS; sort++)
         for (int each = 0; each < CODES; each++) {

@@ -20,7 +20,7 @@ from types import ModuleType
 from tests import reference
 
 FOLDER = Path(next(iter(reference.__path__)))
-MODULES = ("organization", "accounts", "branches", "institutions", "population", "twin")
+MODULES = ("organization", "accounts", "institutions", "branches", "population", "twin")
 COPY = "tests.benchmarks.plain_objects"
 DRAWS = {
     "uniform": "random()", "trait": "random()", "draw": "random()", "normal": "gauss(0.0, 1.0)",

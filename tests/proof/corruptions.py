@@ -72,7 +72,7 @@ def total(name, number=1):
     """A total is not what was counted."""
 
     def corrupt(model, _):
-        model.totals[TOTALS.names.index(name)] += number
+        model.totals[model.mechanisms.series_spans["record"].start + TOTALS.names.index(name)] += number
 
     return corrupt
 

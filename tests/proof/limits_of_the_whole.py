@@ -15,7 +15,6 @@ from sim.policies import Policy
 from sim.processes import shipped
 from sim.processes.record import count
 from sim.spin_up import at_month_zero, founded, run
-from sim.totals import TOTALS
 from tests.proof.ideal import NAME, SEED, groups, ideal_model, ideal_parameters, ideal_place, set_columns, step_to
 from tests.proof.noise import of_poisson, of_two_means, weigh
 
@@ -68,8 +67,8 @@ def nothing_moves() -> str:
         compared += now.nbytes
     steady = [
         index
-        for index, name in enumerate(TOTALS.names)
-        if name not in ("n_eligible_long", "n_eligible_long_with_branch", "n_custody")
+        for index, name in enumerate(model.mechanisms.series)
+        if name not in ("n_eligible_long", "n_eligible_long_with_branch", "n_custody", "sum_age")
     ]
     totals = model.record.totals[:, steady]
     assert (totals == totals[0]).all(), "a count moved"
