@@ -9,6 +9,7 @@ registered stand out as a hump, and it wears away with time.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 import numpy as np
@@ -88,13 +89,16 @@ def first_month(place: Place, start: int) -> int:
     return max(start - LOOK_BACK, before[0] - FIRST_YEARS if before else start - NO_HISTORY)
 
 
-def ages(place: Place, start: int, exits: Exits) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Shares of those there at the ``start`` that registered before each month up to it, rising from 0 to 1."""
+def ages(place: Place, start: int, exits: Callable[[int], Exits]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Shares of those there at the ``start`` that registered before each month up to it, rising from 0 to 1.
+
+    ``exits`` says how those up to so many months old leave.
+    """
     first = first_month(place, start)
     before = [(month, share) for month, share in place.history if first < month < start]
     path = [(first, 0.0), *before, (start, place.history_share(start))]
     months = np.arange(first, start + 1, dtype=np.float64)
     register = np.interp(months, *np.array(path, dtype=np.float64).T)
-    here = survivors(register, *exits)
+    here = survivors(register, *exits(start - first))
     rising = np.concatenate([[0.0], np.cumsum(here)])
     return rising / (rising[-1] if rising[-1] > 0.0 else 1.0), months

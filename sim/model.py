@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import consent, draws, newcomers
-from sim.ages import Exits, ages, first_month
+from sim.ages import ages
 from sim.forks import carry
 from sim.founders import founders_at, list_founders
 from sim.hosts import assign_hosts, empty_hosts
@@ -148,8 +148,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         self.model_parameters = parameters
         self.seed_number = int(seed)
         self.horizon = horizon
-        self.first_month = place.start if start is None else start
-        self.month = self.first_month
+        self.first_month = self.month = place.start if start is None else start
         self.traits: Any = np.uint64(stream(self.seed_number, draws.TRAITS, 0))
         self.references = References(**{name: float(place.references[name]) for name in References._fields})
         self.reference_hub_grants = place.dated(0).hub_grants
@@ -165,20 +164,13 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         founders = founders_at(place, place.history_share(self.first_month))
         who = newcomers.arrivals(int(founders[:, 2].sum()))
         organizations.reserve(len(who.row))
-        exits = self._exits(self.first_month - first_month(place, self.first_month))
-        by_month = ages(place, self.first_month, exits)
+        by_month = ages(place, self.first_month, functools.partial(dissolution.exits, self.numbers))
         list_founders(organizations.book, place.arrays, self.traits, founders, *by_month, who)
         columns = organizations.columns
         newcomers.enter(columns, place.arrays, self.numbers["newcomers"], self.traits, who, len(who.row), 0.0, 0.0)
         assign_hosts(columns, who.row, self.hosts)
         record.count(self, self.first_month)
         self.record.keep(self.first_month, self.totals, self.counters, self.codes)
-
-    def _exits(self, months: int) -> Exits:
-        """How organizations left in so many months before the first: as they do now; none without dissolution."""
-        if dissolution.NAME in self.numbers:
-            return dissolution.exits(self.numbers[dissolution.NAME], months)
-        return Exits(np.zeros(months), 0.0, 0.0, 1)
 
     @property
     def mechanisms(self) -> Mechanisms:

@@ -11,6 +11,7 @@ whether its branch is active, and only on the way into dormancy.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -186,8 +187,11 @@ def falls_by_age(numbers: Any, months: int) -> NDArray[np.float64]:
     return falls
 
 
-def exits(numbers: Any, months: int) -> Exits:
-    """How organizations leave that are up to so many months old, without a campaign."""
+def exits(of_all: Mapping[str, Any], months: int) -> Exits:
+    """How those up to so many months old leave, without a campaign; nobody does where there is no dissolution."""
+    if NAME not in of_all:
+        return Exits(np.zeros(months), 0.0, 0.0, STRUCK_AFTER)
+    numbers = of_all[NAME]
     revived, struck = monthly_probability(numbers.revival), monthly_probability(numbers.strike_off)
     return Exits(falls_by_age(numbers, months), revived, struck, STRUCK_AFTER)
 
@@ -199,6 +203,21 @@ def strike_off(columns: Columns, book: Book, row: int, counters: NDArray[np.int6
         counters[STRUCK_OFF] += 1
     counters[NEW_STRUCK_OFF] += 1
     give_row_back(columns, book, row)
+
+
+@kernel
+def leave_dormancy(
+    columns: Columns, book: Book, row: int, chance: Word, revived: float, put_right: float, counters: NDArray[np.int64]
+) -> None:
+    """Revive an organization whose draw says so, or whom a campaign puts right; else it is struck off."""
+    itself = uniform(chance, columns.key[row], REVIVED) < revived
+    long = columns.months_dormant[row] > TREATED_AFTER
+    if itself or (long and uniform(chance, columns.key[row], TREATED) < put_right):
+        columns.state[row] = OPERATING
+        columns.months_dormant[row] = 0
+        counters[NEW_REVIVED if itself else NEW_RECTIFIED] += 1
+    else:
+        strike_off(columns, book, row, counters)
 
 
 @kernel
@@ -247,18 +266,7 @@ def fail_and_revive(
         for row in concerned[: flagged(flags, first, last - first, concerned)]:
             key = columns.key[row]
             if columns.state[row] == DORMANT:
-                if uniform(chance, key, REVIVED) < revived:
-                    columns.state[row] = OPERATING
-                    columns.months_dormant[row] = 0
-                    counters[NEW_REVIVED] += 1
-                    continue
-                draw = uniform(chance, key, TREATED)
-                if columns.months_dormant[row] > TREATED_AFTER and draw < put_right:
-                    columns.state[row] = OPERATING
-                    columns.months_dormant[row] = 0
-                    counters[NEW_RECTIFIED] += 1
-                else:
-                    strike_off(columns, book, row, counters)
+                leave_dormancy(columns, book, row, chance, revived, put_right, counters)
                 continue
             age, staff = month - whole(columns.registered[row]), whole(columns.staff[row])
             active = in_active_branch(columns.branch[row], columns.vitality[row], columns.joint_id[row], joint.vitality)

@@ -12,7 +12,7 @@ is in the branch; the others without members leave each by a draw of the month.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import exp, hazard_probability, whole
-from sim.hosts import Hosts, home_of, offer_at_home, strength
+from sim.hosts import Hosts, offer_at_home, strength
 from sim.joint_branches import (
     COMMITTEE,
     JointColumns,
@@ -53,6 +53,7 @@ from sim.organizations import (
 from sim.parameters import Checked, numbers_type, parameter
 from sim.sources import HOLLOW_BRANCHES, LENGTH, NO_SOURCE, POSTS, report_says
 from sim.temporary_branches import set_up_and_end_temporary
+from sim.waiting import TURNS, sorted_waiters, turns
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -81,8 +82,6 @@ NEW_STREET_UNITS = EVENTS.neither(
 )
 
 ASKS, LEAVES = range(2)
-TURNS: Final = 1 << 17
-"""Turns of each home; in the second half of them stand those without members."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -295,17 +294,6 @@ def ask_and_wait(
 
 
 @kernel
-def turns(columns: Columns, hosts: Hosts, waiters: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The turn of each that waits: its home, then those with members first, then since when it waits, in one number."""
-    found = np.empty(len(waiters), dtype=np.int64)
-    for index in range(len(waiters)):
-        row = waiters[index]
-        home, memberless = home_of(columns.hub[row], columns.street[row], hosts.joint), columns.members[row] == 0
-        found[index] = home * TURNS + memberless * (TURNS // 2) + columns.waiting_since[row] - NEVER
-    return found
-
-
-@kernel
 def place_waiters(
     columns: Columns, joint: JointColumns, joint_count: NDArray[np.int64], waiters: NDArray[np.int64],
     home: NDArray[np.int64], n_hubs: int, n_homes: int, limit: int, committee_limit: int, committees: bool,
@@ -379,11 +367,6 @@ def who_waits(
         columns, rows, hosts, numbers, consent, traits, chance, month, mandate, memberless_share, pressing, waiters
     )
     return waiters[:found], turns(columns, hosts, waiters[:found])
-
-
-def sorted_waiters(columns: Columns, waiters: NDArray[np.int64], turn: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The order in which those who wait are placed: by turn, and of equal turns by key."""
-    return np.lexsort((columns.key[waiters], turn))
 
 
 def step(model: CoverageModel) -> None:

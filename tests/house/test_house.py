@@ -61,7 +61,7 @@ LAYERS = (
         "sim.place",
         "sim.newcomers",
     ),
-    ("sim.ages", "sim.founders", "sim.flows", "sim.signals", "sim.consent", "sim.temporary_branches"),
+    ("sim.ages", "sim.waiting", "sim.founders", "sim.flows", "sim.signals", "sim.consent", "sim.temporary_branches"),
     ("sim.record", "sim.tally", "sim.totals"),
     ("sim.observations", "sim.institutions", "sim.kept", "sim.forks"),
     ("sim.processes",),

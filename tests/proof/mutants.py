@@ -152,7 +152,7 @@ MUTANTS = (
            "levers.decree_target * operating", "the push goes on as if nobody were covered"),
     Mutant("date_ignored", "processes/decree.py", "max(1.0, levers.decree_date - model.month)", "1.0",
            "the push closes its gap at once, whatever its date"),
-    Mutant("yielding_is_consent", "processes/decree.py", "WILLING if consents else UNWILLING", "WILLING",
+    Mutant("yielding_is_consent", "processes/decree.py", "WILLING if of_itself else UNWILLING", "WILLING",
            "who yielded counts as willing"),
     Mutant("comes_round_in_hollow", "processes/decree.py", " and joint.vitality[columns.joint_id[row]] >= ACTIVE", "",
            "units of hollow branches come round too"),

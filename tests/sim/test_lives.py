@@ -13,7 +13,7 @@ from sim.model import ModelParameters
 from sim.organizations import DORMANT, GONE, JOINT, NO_BRANCH, NOBODY, OPERATING, OWN, TEMPORARY
 from sim.processes import shipped
 from sim.spin_up import founded, run
-from tests.reference.cases import EVERYTHING, case, town_case
+from tests.reference.cases import EVERYTHING, case, cleaned, pushed, town_case
 
 PAPER = {"temporary_branches": 1, "branches_at_merger": 1, "mandate": 20, "memberless_share": 0.5, "three_at_once": 1}
 CASES = {
@@ -21,7 +21,9 @@ CASES = {
     "everything": town_case(EVERYTHING),
     "paper": town_case(PAPER, {"joining": {"hollow_leaving": 2.0}}, seed=2),
     "large": town_case(changed={"merger": {"rate": 0.02, "other": 20.0}}, seed=3),
-    **{f"drawn_{number}": case(number) for number in range(8)},
+    "pushed": pushed(),
+    "cleaned": cleaned(),
+    **{f"drawn_{number}": case(number) for number in range(6)},
 }
 NOT_OF_ORGANIZATIONS = ("removed_by_hand", "start_ups_paid")
 """Counters of what no mechanism does, and of money."""
