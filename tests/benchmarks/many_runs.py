@@ -94,6 +94,7 @@ def prepared(folder, size, replicates):
     fewer = [reduced(row, size.many_organizations / 240) for row in rows if row.strip()]
     (room / "place" / "hamlet_cells.csv").write_text("\n".join([head, *fewer]) + "\n", encoding="utf-8")
     town["register"]["cells"] = "hamlet_cells.csv"
+    town["settled"] = None  # of another register: its factor is taken as it is
     (room / "place" / "hamlet.yaml").write_text(yaml.safe_dump(town, allow_unicode=True), encoding="utf-8")
     return [f"--config-dir={room}", "experiment=many_runs", "place=hamlet", "executor.workers=2"]
 

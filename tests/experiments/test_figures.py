@@ -369,7 +369,7 @@ def test_the_caption_says_what_it_must(headline, figure, lang):
         "en": (
             "What is not known of the parameters is wider",
             "Not a forecast",
-            "What was observed in Testshire 2013: `shuniu facts`",
+            "what was observed in Testshire 2013 stands among its facts",
         ),
         "zh": ("参数的不确定性", "并非预报", "的观测值见"),
     }[lang]

@@ -587,7 +587,7 @@ def test_every_caption_says_what_it_must(case, lang):
     for said in ("10,000", str(found.n_ok), f"1–{len(found.seeds)}", "0.1.0", "0123456789ab", "95 %"):
         assert said in text
     words = {
-        "en": ("Not a forecast", "What was observed in Testshire 2013", f"{found.n_ok} of {found.n_planned} runs"),
+        "en": ("Not a forecast", "what was observed in Testshire 2013", f"{found.n_ok} of {found.n_planned} runs"),
         "zh": ("并非预报", "的观测值见", "不确定性"),
     }[lang]
     for said in words:

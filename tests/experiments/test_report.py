@@ -302,7 +302,7 @@ def test_assumed_numbers_are_those_so_graded(reported):
     parameters = {row[1]: row[2] for row in tables["assumed-parameters"].rows}
     assert "process.joining" in " ".join(parameters)
     assert parameters["place.members.rho"] == "0.1"
-    assert "place.staff.sigma" not in parameters, "its grade is literature"
+    assert parameters["place.staff.sigma"] == "1.15"
 
 
 def test_a_page_says_how_to_make_it_again(reported):

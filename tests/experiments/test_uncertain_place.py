@@ -115,6 +115,6 @@ def test_what_is_none_of_them_or_out_of_range_is_refused(command, mine, factor, 
 def test_they_are_listed_and_explained_with_what_every_place_has(command):
     assert "place.register.tiny_scale" in command("list", "parameters").out
     said = command("explain", "sigma", "lang=en").out
-    assert all(one in said for one in ("Spread of sizes", "0.1 – 3", "0.9 – 1.4", "beijing_2013", "1.15", "literature"))
+    assert all(one in said for one in ("Spread of sizes", "0.1 – 3", "0.9 – 1.4", "beijing_2013", "1.15", "assumed"))
     assert said.count("place.staff.sigma  [") == 1
     assert "规模差异" in command("explain", "sigma", "lang=zh").out

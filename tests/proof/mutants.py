@@ -138,7 +138,7 @@ MUTANTS = (
            "if joint.units[branch] <= limit_of", "a joint branch takes one unit above its limit"),
     Mutant("joint_from_two", "processes/joining.py", "max(0, THREE - together)", "max(0, 2 - together)",
            "two members together start a joint branch"),
-    Mutant("memberless_first", "processes/joining.py", "hosts.joint), columns.members[row] == 0",
+    Mutant("memberless_first", "waiting.py", "hosts.joint), columns.members[row] == 0",
            "hosts.joint), columns.members[row] != 0",
            "those without members are placed first"),
     Mutant("all_stay_where_some_may", "processes/joining.py",

@@ -21,7 +21,7 @@ COMMON = {
         "zh": "只有一个种子，没有区间：无法与随机性区分。",
     },
     "not_a_forecast": {
-        "en": "Not a forecast: levels are the model's. What was observed in {place}: `shuniu facts`.",
-        "zh": "并非预报：水平由模型得出。{place}的观测值见 shuniu facts。",
+        "en": "Not a forecast: levels are the model's; what was observed in {place} stands among its facts.",
+        "zh": "并非预报：水平由模型得出；{place}的观测值见其事实对照。",
     },
 }
