@@ -161,20 +161,23 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
     return found | _of_places(path)
 
 
+def said_by_place(by_place: Mapping[str, Any]) -> Details:
+    """What each place gives, a number in digits."""
+    return tuple(
+        (place, plain(value) if isinstance(value, (int, float)) else str(value)) for place, value in by_place.items()
+    )
+
+
 def _of_places(path: Sequence[Path]) -> dict[str, Entry]:
     """The uncertain numbers of the places, with what each place gives."""
-    found = {}
+    found, places = {}, readable("place", path)
     for key, info in NUMBERS.items():
-        by_place = {place: value_of(content, key) for place, content in readable("place", path).items()}
         details: Details = (
             ("unit", unit_of(info.unit)),
             ("range", f"{plain(info.low)} – {plain(info.high)}"),
             ("default", plain(info.default)),
             ("drawn", " – ".join(map(plain, info.drawn or ()))),
-            *(
-                (place, plain(value) if isinstance(value, (int, float)) else str(value))
-                for place, value in by_place.items()
-            ),
+            *said_by_place({place: value_of(content, key) for place, content in places.items()}),
             ("source", info.source),
             ("grade", GRADES[info.grade]),
             ("try_it", f"place.{key}=<…>"),

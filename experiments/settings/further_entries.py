@@ -26,6 +26,7 @@ from experiments.settings.entries import (
     known_processes,
     plain,
     readable,
+    said_by_place,
 )  # fmt: skip
 from experiments.settings.executors import kinds, own_settings
 from experiments.settings.facts_file import read_facts
@@ -188,9 +189,7 @@ def _sources(row: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, st
 def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Entry:
     parents = [key, *(key.rsplit(".", depth)[0] for depth in range(1, key.count(".") + 1))]
     row = next((known[parent] for parent in parents if parent in known), {})
-    details: list[tuple[str, Any]] = [
-        (place, plain(value) if isinstance(value, (int, float)) else value) for place, value in by_place.items()
-    ]
+    details: list[tuple[str, Any]] = [*said_by_place(by_place)]
     if row:
         details += [("unit", unit_of(str(row.get("unit") or "–"))), ("source", row["source"])]
         with contextlib.suppress(KeyError):

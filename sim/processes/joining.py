@@ -1,12 +1,15 @@
 """Joint branches 联合党组织: small organizations ask, wait at home and share one; temporary branches 临时党组织 too.
 
 Organizations with fewer than three members and no branch ask, in a home that offers, with hazard
-j₀ · offer · g(duty) · e^(β(m − ½)) · mandate · (1 + guided).  Those who asked wait; the home's open branches fill,
-oldest first, up to the unit limit; when those left have three members together, one starts (支部工作条例, art. 5:
-normally at most five units).  Memberless organizations come in only where a policy takes them, and never first.  A unit
-leaves when it has lost its last member, is dormant, or finds the branch hollow (联而不合、联而不活).  Whether a policy
-takes an organization without members, and keeps a unit that has lost them, is one fixed draw of its own, whoever else
-is in the branch; the others without members leave each by a draw of the month.
+j₀ · offer · g(duty) · e^(β(m − ½)) · mandate · (1 + guided).  Those who asked, or were called up by a decree
+(:mod:`sim.processes.decree`), wait; the home's open branches fill, oldest first, up to the unit limit of their form: of
+a joint branch (支部工作条例, art. 5: normally at most five units), or of a hub's joint committee.  When two or more of
+those left have three members together, with what members sent make up (:mod:`sim.processes.sending`), one starts.
+Memberless organizations come in only where a policy takes them, and after those with members.  A unit leaves when it
+has lost its last member, is dormant, finds the branch hollow (联而不合、联而不活), or was taken in against its will and
+nobody presses any more.  Whether a policy takes an organization without members, and keeps a unit that has lost them,
+is one fixed draw of its own, whoever else is in the branch; the others without members leave each by a draw of the
+month.
 """
 
 from __future__ import annotations

@@ -7,12 +7,12 @@ import pytest
 
 from sim import draws
 from sim.hosts import empty_hosts
-from sim.joint_branches import JointBranches
+from sim.joint_branches import JointBranches, find_units, recount
 from sim.keyed import stream
 from sim.model import ModelParameters
 from sim.newcomers import blank
-from sim.organizations import CLEAR, NOBODY, ONE, Organizations, take_row
-from sim.processes import shipped
+from sim.organizations import CLEAR, NEVER, NOBODY, ONE, Organizations, take_row
+from sim.processes import joining, shipped
 
 NUMBERS = ModelParameters().numbers
 CHANCE = np.uint64(stream(7, 1, 0))
@@ -73,3 +73,32 @@ def hosts(fields=1, districts=1, number_of_streets=1, **given):
     for name, values in given.items():
         getattr(found, name)[:] = values
     return found
+
+
+def placed(organizations, table, limit=5, fields=1, streets=2, *, committee_limit=60, committees=False, sent=0):
+    """Place everybody who waits, in the order of the model; the counters are returned by name."""
+    counters = np.zeros(12, dtype=np.int64)
+    columns = organizations.columns
+    waiters = np.flatnonzero(columns.waiting_since[: organizations.rows] != NEVER)
+    around = hosts(fields, 1, streets, joint=1.0)
+    turn = joining.turns(columns, around, waiters)
+    order = joining.sorted_waiters(columns, waiters, turn)
+    table.reserve(len(waiters))
+    recount(columns, find_units(columns, organizations.rows), table.columns, table.rows)
+    joining.place_waiters(
+        columns,
+        table.columns,
+        table.count,
+        waiters[order],
+        turn[order] // joining.TURNS,
+        fields,
+        fields + streets,
+        limit,
+        committee_limit,
+        committees,
+        sent,
+        6,
+        ONE,
+        counters,
+    )
+    return by_name("joining", counters)

@@ -8,7 +8,7 @@ import pytest
 
 from sim.consent import readiness
 from sim.elementary import monthly_probability
-from sim.joint_branches import find_units, recount
+from sim.joint_branches import find_units
 from sim.model import ModelParameters
 from sim.organizations import (
     ACTIVE,
@@ -25,7 +25,7 @@ from sim.organizations import (
     WILLING,
 )
 from sim.processes import decree, joining, sending
-from tests.sim.crowds import CHANCE, NUMBERS, TRAITS, by_name, count, hosts, joint_table, numbers, population
+from tests.sim.crowds import CHANCE, NUMBERS, TRAITS, count, joint_table, numbers, placed, population
 
 
 def called(crowd, share=1.0, strength=1.0, willing=1.0, memberless=0.0, month=7, consents=0.2):
@@ -107,27 +107,10 @@ def test_those_sent_fill_the_oldest_branches_that_lack_and_are_not_split():
     assert table.columns.sent[:4].tolist() == [0, 0, 0, 0], "they leave when the sending ends"
 
 
-def placed(crowd, table, **how):
-    """Place everybody who waits at the one hub or the one street."""
-    how = {"limit": 5, "committee_limit": 9, "committees": False, "sent": 0} | how
-    counters = np.zeros(12, dtype=np.int64)
-    columns = crowd.columns
-    waiters = np.flatnonzero(columns.waiting_since[: crowd.rows] != NEVER)
-    turn = joining.turns(columns, hosts(1, 1, 1, joint=1.0), waiters)
-    order = joining.sorted_waiters(columns, waiters, turn)
-    table.reserve(len(waiters))
-    recount(columns, find_units(columns, crowd.rows), table.columns, table.rows)
-    joining.place_waiters(
-        columns, table.columns, table.count, waiters[order], turn[order] // joining.TURNS, 1, 2, how["limit"],
-        how["committee_limit"], how["committees"], how["sent"], 7, ONE, counters,
-    )  # fmt: skip
-    return by_name("joining", counters)
-
-
 def test_a_hub_that_forms_committees_takes_more_units_into_one_and_a_street_does_not():
     crowd = population(16, members=1, waiting_since=3, hub=[0] * 8 + [NOBODY] * 8, pressed=WILLING)
     table = joint_table()
-    happened = placed(crowd, table, committees=True)
+    happened = placed(crowd, table, committee_limit=9, committees=True)
     units = [(table.columns.units[row], table.columns.committee[row]) for row in range(table.rows)]
     assert units == [(8, 1), (5, 0), (3, 0)]
     assert (happened.assembled, happened.joined, happened.joint_started) == (16, 0, 0)

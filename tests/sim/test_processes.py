@@ -57,6 +57,7 @@ from tests.sim.crowds import (
     hosts,
     joint_table,
     numbers,
+    placed,
     population,
 )
 
@@ -879,35 +880,6 @@ def test_where_the_offer_ends_the_waiting_ends():
     crowd = population(2, members=1, waiting_since=2, street=[0, 1])
     assert ask(crowd, hosts(number_of_streets=2, street_offer=[0.0, 0.3])) == {1}
     assert crowd.columns.waiting_since[:2].tolist() == [NEVER, 2]
-
-
-def placed(organizations, table, limit=5, fields=1, streets=2, *, committee_limit=60, committees=False, sent=0):
-    """Place everybody who waits, in the order of the model; the counters are returned by name."""
-    counters = np.zeros(12, dtype=np.int64)
-    columns = organizations.columns
-    waiters = np.flatnonzero(columns.waiting_since[: organizations.rows] != NEVER)
-    around = hosts(fields, 1, streets, joint=1.0)
-    turn = joining.turns(columns, around, waiters)
-    order = joining.sorted_waiters(columns, waiters, turn)
-    table.reserve(len(waiters))
-    recount(columns, find_units(columns, organizations.rows), table.columns, table.rows)
-    joining.place_waiters(
-        columns,
-        table.columns,
-        table.count,
-        waiters[order],
-        turn[order] // joining.TURNS,
-        fields,
-        fields + streets,
-        limit,
-        committee_limit,
-        committees,
-        sent,
-        6,
-        ONE,
-        counters,
-    )
-    return by_name("joining", counters)
 
 
 def test_open_branches_of_the_home_fill_the_oldest_first():
