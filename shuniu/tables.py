@@ -45,7 +45,7 @@ def parameter_table(own: Sequence[str]) -> pd.DataFrame:
             **_named("meaning", info.meaning),
             **_named("source", info.source),
             "grade": info.grade,
-            "free": info.free,
+            "free": info.prior is not None,
         }
         for mechanism in mechanisms(_processes(own)).values()
         for info in mechanism.parameters.values()

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields
 from operator import index
 from typing import Any, Final, SupportsIndex
 
+from sim.priors import Prior
 from sim.refusals import HINTS, REFUSALS, WITHIN
 from sim.sources import Source, in_each_language
 
@@ -123,9 +124,18 @@ class ParameterInfo:
     source: Mapping[str, str]
     grade: str
     meaning: Mapping[str, str]
-    free: bool
+    prior: Prior | None = None
     choices: tuple[str, ...] = ()
-    drawn: tuple[float, float] | None = None
+    answered: tuple[float, float] | None = None
+
+    @property
+    def drawn(self) -> tuple[float, float] | None:
+        """The range it is drawn from where an answer is to show how far it hangs on that number."""
+        return self.answered if self.prior is None else (self.prior.low, self.prior.high)
+
+    def believed(self, share: float) -> float:
+        """The number below which ``share`` of what is believed of it lies; what it is set to where nothing is said."""
+        return self.default if self.prior is None else self.prior.value(share, self.low, self.high)
 
 
 def parameter(
@@ -138,16 +148,18 @@ def parameter(
     grade: str,
     en: str,
     zh: str,
-    free: bool = False,
-    drawn: tuple[float, float] | None = None,
+    prior: Prior | None = None,
+    answered: tuple[float, float] | None = None,
 ) -> Any:
     """A dataclass field for a number: default, unit, allowed range, source, grade and meaning in two languages.
 
-    ``free`` marks a number that no source pins and that calibration may move within its range; ``drawn`` is the
-    narrower range it is drawn from where an answer is to show how far it hangs on that number.
+    ``prior`` is what is believed of a number that no source pins: calibration moves it by that, and answers carry it.
+    ``answered`` is the range within which people may answer a survey, where nothing can be calibrated.
     """
     if grade not in GRADES:
         raise ValueError(f"grade {grade!r} is not one of {GRADES}")
+    if prior is not None and not low <= prior.low <= default <= prior.high <= high:
+        raise ValueError(f"not within one another: {low}, {prior.low}, {default}, {prior.high}, {high}")
     return field(
         default=default,
         metadata={
@@ -157,8 +169,8 @@ def parameter(
             "source": in_each_language(source),
             "grade": grade,
             "meaning": {"en": en, "zh": zh},
-            "free": free,
-            "drawn": drawn,
+            "prior": prior,
+            "answered": answered,
         },
     )
 

@@ -83,29 +83,29 @@ class Parameters(Checked):
     )  # fmt: skip
     municipal: float = parameter(
         0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
-        drawn=(0.1, 0.4), grade="assumed", en="weight of the municipal level among respondents",
+        answered=(0.1, 0.4), grade="assumed", en="weight of the municipal level among respondents",
         zh="市级被调查者的权重",
     )  # fmt: skip
     district: float = parameter(
         0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
-        drawn=(0.1, 0.4), grade="assumed", en="weight of the district level", zh="区级被调查者的权重",
+        answered=(0.1, 0.4), grade="assumed", en="weight of the district level", zh="区级被调查者的权重",
     )  # fmt: skip
     street: float = parameter(
         0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
-        drawn=(0.1, 0.4), grade="assumed", en="weight of the level of streets and townships",
+        answered=(0.1, 0.4), grade="assumed", en="weight of the level of streets and townships",
         zh="街道（乡镇）级被调查者的权重",
     )  # fmt: skip
     community: float = parameter(
         0.25, unit="weight", low=0, high=1, source=FOUR_LEVELS,
-        drawn=(0.1, 0.4), grade="assumed", en="weight of the level of communities and villages",
+        answered=(0.1, 0.4), grade="assumed", en="weight of the level of communities and villages",
         zh="社区（村）级被调查者的权重",
     )  # fmt: skip
     communities: float = parameter(
-        20, unit="communities a street", low=1, high=200, source=NO_SOURCE, drawn=(10, 40), grade="assumed",
+        20, unit="communities a street", low=1, high=200, source=NO_SOURCE, answered=(10, 40), grade="assumed",
         en="communities and villages in a street or township", zh="每个街道（乡镇）的社区（村）数",
     )  # fmt: skip
     circle: float = parameter(
-        8, unit="organizations", low=1, high=100, source=NO_SOURCE, drawn=(3, 20), grade="assumed",
+        8, unit="organizations", low=1, high=100, source=NO_SOURCE, answered=(3, 20), grade="assumed",
         en="organizations of the circle that a respondent knows, at most", zh="被调查者最多了解的社会组织数",
     )  # fmt: skip
     threshold: float = parameter(
@@ -114,13 +114,13 @@ class Parameters(Checked):
             "en": "neutral with the spread: said as often as it is seen",
             "zh": "与其差异合取中性值：所见比例即所答比例",
         },
-        drawn=(0.3, 0.7), grade="assumed", en="mean share above which a respondent says that duties are unclear",
+        answered=(0.3, 0.7), grade="assumed", en="mean share above which a respondent says that duties are unclear",
         zh="认为职责不清的平均阈值",
     )  # fmt: skip
     threshold_spread: float = parameter(
         0.5, unit="± around the mean", low=0, high=1,
         source={"en": "neutral with the mean: uniform from 0 to 1", "zh": "与其均值合取中性值：0至1均匀分布"},
-        drawn=(0.3, 0.7), grade="assumed", en="spread of that share among respondents", zh="该阈值在被调查者间的差异",
+        answered=(0.3, 0.7), grade="assumed", en="spread of that share among respondents", zh="该阈值在被调查者间的差异",
     )  # fmt: skip
     unwilling: float = parameter(
         0.5, unit="0–1", low=0, high=1,
@@ -128,7 +128,7 @@ class Parameters(Checked):
             "en": "survey report: does not matter, all the same (没关系、无所谓); the middle of the scale is assumed",
             "zh": "调研报告“没关系”“无所谓”；取中间值为假定",
         },
-        drawn=(0.3, 0.7), grade="assumed", en="motivation below which a leader counts as unwilling",
+        answered=(0.3, 0.7), grade="assumed", en="motivation below which a leader counts as unwilling",
         zh="视为动力不足的意愿上限",
     )  # fmt: skip
     weight: float = parameter(
@@ -137,22 +137,22 @@ class Parameters(Checked):
             "en": "odds × 20 if all show it and not none; no source",
             "zh": "全部有与全无相比，优势比为20倍；无来源",
         },
-        drawn=(1, 5), grade="assumed", en="weight of what is seen in the choice of the main problem",
+        answered=(1, 5), grade="assumed", en="weight of what is seen in the choice of the main problem",
         zh="所见情况对选择的权重",
     )  # fmt: skip
     motivation_reference: float = parameter(
-        0, unit="share", low=0, high=1, drawn=(0, 0.2), grade="assumed",
+        0, unit="share", low=0, high=1, answered=(0, 0.2), grade="assumed",
         source={"en": "nothing keeps a leader from being willing", "zh": "负责人愿意履职并无障碍"},
         en="unwilling leaders that nobody would blame", zh="动力不足的参照比例",
     )  # fmt: skip
     coverage_reference: float = parameter(
         0.767, unit="share", low=0, high=1,
         source={"en": "1 − 22.7 % ÷ 97.3 %: those that need no branch", "zh": "1−22.7%÷97.3%：无须建立党组织者"},
-        drawn=(0.567, 0.967), grade="derived", en="organizations without an active branch that nobody would blame",
+        answered=(0.567, 0.967), grade="derived", en="organizations without an active branch that nobody would blame",
         zh="未有效覆盖的参照比例",
     )  # fmt: skip
     system_reference: float = parameter(
-        0, unit="share", low=0, high=1, drawn=(0, 0.2), grade="assumed",
+        0, unit="share", low=0, high=1, answered=(0, 0.2), grade="assumed",
         source={"en": "nothing keeps a duty from being clear", "zh": "职责明确并无障碍"},
         en="organizations outside a clear system that nobody would blame", zh="管理不顺的参照比例",
     )  # fmt: skip
@@ -162,7 +162,7 @@ class Parameters(Checked):
             "en": "(1 − 200 posts × 15 ÷ 10,261) · (1 − 455 awards ÷ 10,261); the caseload of 15 is assumed",
             "zh": "（1−200岗×15÷10261）×（1−455个项目÷10261）；每岗15家为假定",
         },
-        drawn=(0.48, 0.88), grade="assumed", en="organizations without guidance or award that nobody would blame",
+        answered=(0.48, 0.88), grade="assumed", en="organizations without guidance or award that nobody would blame",
         zh="缺乏支持的参照比例",
     )  # fmt: skip
 

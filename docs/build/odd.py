@@ -96,7 +96,7 @@ def parameters(which: str) -> str:
     else:
         infos = (mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]).parameters
     for info in infos.values():
-        default = number(info.default) + (" (free)" if info.free else "")
+        default = number(info.default) + (" (free)" if info.prior else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
         if info.drawn:
             allowed += f"; drawn from {number(info.drawn[0])} – {number(info.drawn[1])}"

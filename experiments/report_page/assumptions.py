@@ -49,7 +49,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         "all_levers": len(used),
         "parameters": len(assumed),
         "all_parameters": len(infos),
-        "free": sum(info.free for info, _ in assumed.values()),
+        "free": sum(info.prior is not None for info, _ in assumed.values()),
     }
     columns = column_heads(("lever", "used", "range", "source"), lang)
     lever_rows = [

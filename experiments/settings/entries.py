@@ -153,7 +153,7 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 *((("drawn", " – ".join(map(plain, info.drawn))),) if info.drawn else ()),
                 ("source", info.source),
                 ("grade", GRADES[info.grade]),
-                *((("free", FREE),) if info.free else ()),
+                *((("free", FREE),) if info.prior else ()),
                 ("mechanism", meaning_of(one.name, one.meaning)),
                 (try_it, f"{key}=<…>"),
             )

@@ -83,7 +83,7 @@ class Parameters(Checked):
         en="monthly noise of vitality", zh="活力的月度波动",
     )  # fmt: skip
     level: float = parameter(
-        -0.25, unit="logit", low=-3.0, high=3.0, source=NO_SOURCE, grade="assumed", free=True,
+        -0.25, unit="logit", low=-3.0, high=3.0, source=NO_SOURCE, grade="assumed",
         en="level of vitality with middling motivation and no support (c₀)", zh="无支持、意愿居中时的活力水平 (c₀)",
     )  # fmt: skip
     motivation: float = parameter(
@@ -93,11 +93,11 @@ class Parameters(Checked):
     )  # fmt: skip
     guided: float = parameter(
         0.9, unit="logit", low=0.0, high=4.0, source=POSTS, grade="assumed",
-        free=True, en="what being guided adds to vitality", zh="受指导对活力的作用",
+        en="what being guided adds to vitality", zh="受指导对活力的作用",
     )  # fmt: skip
     grant: float = parameter(
         0.35, unit="logit per doubling", low=0.0, high=2.0, source=report_says("secured funding", "经费保障"),
-        grade="assumed", free=True, en="what grants add to vitality, per log₂(1 + grant/300)", zh="经费对活力的作用",
+        grade="assumed", en="what grants add to vitality, per log₂(1 + grant/300)", zh="经费对活力的作用",
     )  # fmt: skip
     committee: float = parameter(
         0.5, unit="logit", low=0.0, high=3.0,
@@ -114,11 +114,11 @@ class Parameters(Checked):
     friction: float = parameter(
         0.22, unit="logit per further unit", low=0.0, high=2.0,
         source=report_says("no common time is found", "时间难统一"),
-        grade="assumed", free=True, en="what each further unit takes from vitality", zh="每增加一个单位的活力损失",
+        grade="assumed", en="what each further unit takes from vitality", zh="每增加一个单位的活力损失",
     )  # fmt: skip
     unwilling: float = parameter(
         1.0, unit="logit", low=0.0, high=4.0, source=HOLLOW_BRANCHES, grade="assumed",
-        free=True, en="what units by decree, all unwilling, take from vitality", zh="单位全为被动纳入时的活力损失",
+        en="what units by decree, all unwilling, take from vitality", zh="单位全为被动纳入时的活力损失",
     )  # fmt: skip
     grace_months: float = parameter(
         6, unit="months", low=0, high=60,

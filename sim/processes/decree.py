@@ -79,7 +79,7 @@ class Parameters(Checked):
         zh="负责人意愿居中、职责明确者被动员时自愿加入的比例",
     )  # fmt: skip
     caseload: float = parameter(
-        15, unit="organizations a person and quarter", low=1, high=200, grade="assumed", free=True,
+        15, unit="organizations a person and quarter", low=1, high=200, grade="assumed",
         source={
             "en": "Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given",
             "zh": "丽水2012年：半年内覆盖率由20.8%升至53.1%；投入人力不详",

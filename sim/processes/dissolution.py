@@ -75,7 +75,7 @@ class Parameters(Checked):
             "en": "2018–2020: 7–9 % a year of those founded by 2012 left the national register, of later ones 1–3 %",
             "zh": "2018—2020年全国登记数据：2012年底前成立者每年退出7%—9%，其后成立者1%—3%",
         },
-        grade="derived", free=True, en="further hazard of the old, against the middle-aged",
+        grade="derived", en="further hazard of the old, against the middle-aged",
         zh="老组织的额外风险（相对于中年组织）",
     )  # fmt: skip
     obsolescence_years: float = parameter(
@@ -91,7 +91,7 @@ class Parameters(Checked):
         grade="literature", en="how strongly the hazard falls with staff", zh="风险随人数下降的强度",
     )  # fmt: skip
     active_ratio: float = parameter(
-        0.85, unit="hazard ratio", low=0.6, high=1.05, grade="assumed", free=True,
+        0.85, unit="hazard ratio", low=0.6, high=1.05, grade="assumed",
         source={"en": "no estimate found", "zh": "未见估计"},
         en="hazard with an active branch against without", zh="有活跃党组织时的风险比",
     )  # fmt: skip

@@ -92,7 +92,7 @@ class Parameters(Checked):
     """Numbers of joint and temporary branches."""
 
     consent: float = parameter(
-        0.0035, unit="1/month", low=0.0002, high=0.05, grade="assumed", free=True,
+        0.0035, unit="1/month", low=0.0002, high=0.05, grade="assumed",
         source={"en": "60–140 joint branches in 2013; not identified", "zh": "2013年联合党组织60—140个；无法识别"},
         en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的强度 (j₀)",
     )  # fmt: skip
@@ -109,7 +109,7 @@ class Parameters(Checked):
         grade="assumed", en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
     )  # fmt: skip
     unwilling_leaving: float = parameter(
-        0.3, unit="1/year", low=0.0, high=6.0, source=NO_SOURCE, grade="assumed", free=True,
+        0.3, unit="1/year", low=0.0, high=6.0, source=NO_SOURCE, grade="assumed",
         en="rate at which an unwilling unit leaves once the push is over", zh="推动结束后被动单位退出的年率",
     )  # fmt: skip
     first_vitality: float = parameter(
