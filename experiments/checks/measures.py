@@ -76,7 +76,7 @@ class Fact:
         return None if self.mean is None else self.low <= self.mean <= self.high
 
 
-Measure = Callable[[Seen, int, str], float]
+Measure = Callable[[Any, int, str], float]
 """From a run, the fact's month and what it is of, to a number."""
 
 

@@ -25,7 +25,8 @@ class Specification:
     """A design: its kind, its factors in their order, and the months from which levers of its points act.
 
     ``points`` are base samples of ``saltelli``; ``rows`` are those of the file of a ``linked`` design.  Settings that
-    the kind does not use are 0 or empty.
+    the kind does not use are 0 or empty.  ``seeds_apart``: how far the seeds of one parameter set lie from the next
+    one's; 0 where all have the same, so that they differ by their numbers alone.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class Specification:
     levels: int = 0
     seed: int = 0
     rows: tuple[Row, ...] = ()
+    seeds_apart: int = 0
 
     @property
     def size(self) -> int:
@@ -56,6 +58,8 @@ def identity(specification: Specification) -> dict[str, Any]:
         "factors": [_of_factor(factor, kind) for factor in specification.factors],
     }
     content |= {name: getattr(specification, name) for name in settings}
+    if specification.seeds_apart:
+        content["seeds_apart"] = specification.seeds_apart
     if kind == "linked":
         content["rows"] = [list(row) for row in specification.rows]
     return content

@@ -12,7 +12,7 @@ import numpy as np
 
 from experiments.language.messages import Problem, counted, text
 from experiments.running.compiled import WORDS as OF_COMPILED
-from experiments.running.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, table
+from experiments.running.design import Chunk, Design, Wave, chunks, grown, seconds_of_run, starts_of, table
 from experiments.running.dispatch import Dispatch, DispatchTally, missing, tasks
 from experiments.running.executors import executor
 from experiments.running.task import Assignment, Executor
@@ -107,8 +107,8 @@ def work_for(design: Design) -> Work:
             raise Problem(WORDS["stored_differs"], folder=shown(folder))
     inside = runs["replicate"].to_numpy() < asked.replicates
     points, starts = runs["point"].fill_null(-1).to_numpy(), runs["start"].to_numpy()
-    of_asked = (points >= 0) & (points < asked.points)
-    inside &= (points < asked.points) & (starts <= max(starts[of_asked], default=0))  # references of these points alone
+    last = max(starts_of(design)[: asked.points], default=0)
+    inside &= (points < asked.points) & (starts <= last)  # references of these points alone
     touched = set(np.unique(runs["chunk"].to_numpy()[inside]).tolist())
     wanted = [chunk for chunk in chunks(runs) if chunk.number in touched]
     done = committed(folder)

@@ -188,7 +188,16 @@ def planned(configuration: Configuration) -> dict[str, Any]:
         "horizon": configuration.horizon,
         "seed": configuration.seed,
         "record": configuration.record,
+        **_measured(configuration),
     }
+
+
+def _measured(configuration: Configuration) -> dict[str, Any]:
+    """The facts that are measured in every run, where there are any."""
+    if not configuration.facts:
+        return {}
+    said = ("measure", "of", "month")
+    return {"facts": [{key: fact[key] for key in said} for fact in configuration.facts]}
 
 
 def described(scenario: PlannedScenario, place: Place, horizon: int) -> dict[str, Any]:
@@ -296,7 +305,11 @@ def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
         chunk += numbers[-1] + 1
     size = len(columns["chunk"])
     columns["run"] = list(range(size))
-    columns["seed"] = [design.configuration.seed + replicate for replicate in columns["replicate"]]
+    apart = 0 if design.configuration.design is None else design.configuration.design.seeds_apart
+    columns["seed"] = [
+        design.configuration.seed + replicate + apart * start
+        for replicate, start in zip(columns["replicate"], columns["start"], strict=True)
+    ]
     columns["design"] = [design.hash] * size
     types = {key: pa.int32() for key in KEYS} | {"run": pa.int64(), "seed": pa.int64()}
     types |= dict.fromkeys(("scenario", "design"), pa.string())

@@ -30,7 +30,7 @@ from experiments.settings.own_modules import as_loaded, module_file
 from experiments.storage.black_box import BlackBox
 from experiments.storage.chunks import commit
 from experiments.storage.names import PLAN, TABLE, TIMINGS, chunk_file
-from experiments.storage.rows import OK, RECORDS, keyed, runs_table, summary
+from experiments.storage.rows import OK, keyed, makers, runs_table, summary
 from experiments.storage.whole_files import file_digest, write_json
 from sim.parameters import SettingError
 
@@ -64,8 +64,8 @@ def run_chunk(task: Task, begun: Callable[[int, int], None] = lambda _run, _fini
 def _run_chunk(task: Task, folder: Path, plan: Plan, begun: Callable[[int, int], None]) -> Receipt:
     began = time.perf_counter()
     rows = chunk_rows(folder, task.chunk)
-    makers = RECORDS[plan.content["record"]]
-    parts: dict[str, list[Any]] = {name: [] for name in makers}
+    kept = makers(plan.content)
+    parts: dict[str, list[Any]] = {name: [] for name in kept}
     lines: list[Row] = []
     failures: list[Row] = []
     months_checked = 0
@@ -79,7 +79,7 @@ def _run_chunk(task: Task, folder: Path, plan: Plan, begun: Callable[[int, int],
         for row, outcome in outcomes(plan, rows, task, begin):
             keys = {name: row[name] for name in plan.keys}
             if isinstance(outcome, RunOutcome):
-                for name, make in makers.items():
+                for name, make in kept.items():
                     parts[name].append(keyed(make(outcome), keys))
                 lines.append({**keys, "status": OK, **summary(outcome)})
                 months_checked += outcome.months_checked

@@ -127,6 +127,8 @@ class Configuration:
     typed: tuple[str, ...]
     settings: Mapping[str, Any]
     design: Specification | None = None
+    facts: tuple[Mapping[str, Any], ...] = ()
+    """The facts that a calibration measures in every run, in place of a record."""
 
 
 def configure(words: Words, *, swept: bool | None = None, settled: bool = True) -> Configuration:

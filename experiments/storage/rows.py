@@ -9,11 +9,13 @@ run's number, scenario, replicate, seed and design, and with its point where a d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final
 
 import numpy as np
 import pyarrow as pa
 
+from experiments.checks.measures import measures
 from experiments.running.replicate import RunOutcome
 
 OK: Final = "ok"
@@ -42,11 +44,11 @@ def groups(outcome: RunOutcome) -> Columns:
     months = [month for month in range(horizon + 1) if month % EVERY == 0 or month == horizon]
     columns: dict[str, list[Any]] = {"month": [], "by": [], "group": []}
     for by in outcome.record.labels:
-        for group, measures in outcome.record.breakdown(by).items():
+        for group, counts in outcome.record.breakdown(by).items():
             columns["month"].append(np.array(months, dtype=np.int16))
             columns["by"].append(np.repeat(by, len(months)))
             columns["group"].append(np.repeat(group, len(months)))
-            for name, values in measures.items():
+            for name, values in counts.items():
                 columns.setdefault(name, []).append(values[months])
     return {name: np.concatenate(parts) for name, parts in columns.items()}
 
@@ -65,12 +67,26 @@ def ledger(outcome: RunOutcome) -> Columns:
     }
 
 
+def facts(outcome: RunOutcome, entries: Sequence[Mapping[str, Any]]) -> Columns:
+    """What the run shows of each of these facts of its place, in their order; NaN where it shows nothing."""
+    known = measures(outcome.record.mechanisms.outcomes)
+    values = [known[entry["measure"]](outcome, int(entry["month"]), entry["of"]) for entry in entries]
+    return {"fact": np.arange(len(entries), dtype=np.int16), "value": np.array(values)}
+
+
 RECORDS: Final[Mapping[str, Mapping[str, Maker]]] = {
     "summary": {},
     "monthly": {"series": series, "flows": flows, "ledger": ledger},
     "full": {"series": series, "flows": flows, "ledger": ledger, "groups": groups},
 }
 """What is kept beside ``runs``, by the setting ``record``."""
+
+
+def makers(plan: Mapping[str, Any]) -> Mapping[str, Maker]:
+    """The tables kept of the runs of a plan; those of a calibration keep the facts that it names, and nothing else."""
+    if "facts" in plan:
+        return {"facts": partial(facts, entries=plan["facts"])}
+    return RECORDS[plan["record"]]
 
 
 def summary(outcome: RunOutcome) -> Columns:

@@ -27,7 +27,7 @@ from experiments.settings.outcomes import chosen, usual
 from experiments.storage.chunks import check, columns_of, committed, look, read_failures, read_runs, read_table
 from experiments.storage.manifest import configuration_of, read_manifest, read_runs_planned, with_replicates
 from experiments.storage.names import PLAN, RUNS, chunk_file
-from experiments.storage.rows import OK, RECORDS
+from experiments.storage.rows import OK, RECORDS, makers
 from sim.mechanism import Mechanisms
 from sim.observables import Outcome
 
@@ -107,7 +107,8 @@ class Dataset:
     def _last_start(self) -> int:
         """The last parameter set of the points that are looked at; they are numbered as points first have them."""
         starts = self._whole_design.filter(pc.less(self._whole_design["point"], self.n_points))["start"]
-        return int(pc.max(starts).as_py() or 0)
+        last = pc.max(starts).as_py()
+        return self.n_points - 1 if last is None else int(last)  # none: each point is a parameter set, run as it is
 
     @cached_property
     def _chunks(self) -> dict[int, dict[str, str]]:
@@ -272,7 +273,7 @@ class Dataset:
     def require(self, table: str) -> None:
         """Refuse results without a table, and say what to type to have it."""
         record = self.manifest["record"]
-        if table not in RECORDS[record]:
+        if table not in makers(self.plan):
             least = next(one for one in RECORDS if table in RECORDS[one])
             command = with_record(self.command, least)
             raise Problem(

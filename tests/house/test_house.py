@@ -75,6 +75,7 @@ LAYERS = (
     ("experiments.analysis",),
     ("experiments.terminal",),
     ("experiments.settings", "experiments.designs"),
+    ("experiments.checks.measures",),
     ("experiments.running.design", "experiments.running.replicate", "experiments.running.task"),
     ("experiments.storage",),
     ("experiments.running",),

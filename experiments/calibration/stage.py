@@ -1,0 +1,109 @@
+"""One stage of a calibration: points of the space run by the real model, and the facts that each run shows.
+
+A stage is a design as any other, kept in the same store: it goes on where it was stopped, and on any executor.  Every
+point has seeds of its own, so that no luck is common to all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from experiments.calibration.targets import Array, Target
+from experiments.calibration.uncertain import Uncertain
+from experiments.designs.factor import Factor
+from experiments.designs.specification import Specification
+from experiments.language.messages import Problem, text
+
+if TYPE_CHECKING:
+    from experiments.settings.configuration import Configuration
+    from experiments.terminal.output import Terminal
+
+SEEDS_APART: Final = 1000
+"""Between the seeds of a point and those of the next; more seeds of a point may follow."""
+
+WORDS = {
+    "stage_failed": {
+        "en": "{failed} of the runs in {folder} failed, so that their points say nothing. The first: {error}",
+        "zh": "{folder} 中有 {failed} 次运行失败，相应的点没有结果。首个错误：{error}",
+    },
+    "stage_stopped": {
+        "en": "The calibration is not finished, as said above; the same command goes on.",
+        "zh": "如上所述，校准尚未完成；重新运行同一命令即可继续。",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """What runs show: ``points`` of the space (points, axes), ``values`` of facts (points, seeds, facts)."""
+
+    points: Array
+    values: Array
+
+    @property
+    def n_runs(self) -> int:
+        """Runs behind it."""
+        return int(self.values.shape[0] * self.values.shape[1])
+
+    @classmethod
+    def together(cls, tables: Sequence[Table]) -> Table:
+        """One below the other; those with fewer seeds are filled up with NaN."""
+        seeds = max(table.values.shape[1] for table in tables)
+        wide = [
+            np.concatenate(
+                (one.values, np.full((len(one.values), seeds - one.values.shape[1], one.values.shape[2]), np.nan)), 1
+            )
+            for one in tables
+        ]
+        return cls(np.concatenate([table.points for table in tables]), np.concatenate(wide))
+
+
+def run_stage(
+    configuration: Configuration, name: str, space: Uncertain, points: Array, seeds: int, first_seed: int,
+    targets: Sequence[Target], terminal: Terminal, fixed: Mapping[str, float] | None = None,
+) -> Array:  # fmt: skip
+    """What the runs of these points show of the targets, (points, seeds, targets); what is not stored is simulated.
+
+    ``fixed`` are numbers that all points have in common, such as the form of a rule.
+    """
+    from experiments.running.accounts import INTERRUPTED, simulated
+
+    common = dict(fixed or {})
+    keys = (*space.keys, *common)
+    factors = tuple(Factor(key, "parameter") for key in keys)
+    rows = tuple((*row, *common.values()) for row in space.rows(points))
+    asked = replace(
+        configuration,
+        experiment=f"calibrate_{configuration.place_id}",
+        name={"en": f"Calibration: {name}", "zh": f"校准：{name}"},
+        question=None,
+        replicates=seeds,
+        seed=first_seed,
+        horizon=max(target.month for target in targets),
+        design=Specification(kind="linked", factors=factors, rows=rows, seeds_apart=SEEDS_APART),
+        facts=tuple(target.entry for target in targets),
+        record="summary",
+        figures=False,
+    )
+    code, done = simulated(asked, terminal, dry=False)
+    if done is None:
+        if code == INTERRUPTED:
+            raise KeyboardInterrupt
+        raise Problem(WORDS["stage_stopped"])
+    values = np.full((len(rows), seeds, len(targets)), np.nan)
+    for part in done.dataset.parts("facts"):
+        found = part.to_pydict()
+        values[found["start"], found["replicate"], found["fact"]] = found["value"]
+    if first := next(done.dataset.failures(), None):
+        failed = {"failed": done.dataset.n_failed, "folder": str(done.dataset.folder), "error": first["error"]}
+        terminal.note(text(WORDS["stage_failed"], terminal.lang, **failed))
+    return values
+
+
+def measurable(entries: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The facts that one run's record shows, without a look at its organizations one by one."""
+    return [entry for entry in entries if entry["measure"] in known]
