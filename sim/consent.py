@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sim import draws
+from sim import draws, reasons
 from sim.elementary import exp
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
 from sim.organizations import CONTESTED, VACANT
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NOBODY_IN_CHARGE, SEVERAL_IN_CHARGE, report_says
 
 NAME = "consent"
@@ -26,15 +27,18 @@ class Parameters(Checked):
 
     motivation: float = parameter(
         1.5, unit="log hazard per unit of motivation", low=0.0, high=4.0,
+        prior=prior(0.6, 3.2, "log", reasons.CONSENT_MOTIVATION),
         source=report_says("little drive to innovate", "创新动力不足"), grade="assumed",
         en="how strongly motivation speeds founding (β)", zh="意愿加快组建的强度 (β)",
     )  # fmt: skip
     vacant: float = parameter(
         0.35, unit="×", low=0.0, high=1.0, source=NOBODY_IN_CHARGE, grade="assumed",
+        prior=prior(0.12, 0.65, "logit", reasons.VACANT),
         en="hazard where nobody answers for Party work, times", zh="责任缺位时的倍数",
     )  # fmt: skip
     contested: float = parameter(
         0.6, unit="×", low=0.0, high=1.0, source=SEVERAL_IN_CHARGE, grade="assumed",
+        prior=prior(0.3, 0.85, "logit", reasons.CONTESTED),
         en="hazard where several answer and none does, times", zh="多头管理时的倍数",
     )  # fmt: skip
     additive: float = parameter(

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
+from sim import draws, reasons
 from sim.columns import Table
 from sim.elementary import exp, normal_quantile, whole
 from sim.kernel import kernel
@@ -32,6 +32,7 @@ from sim.organizations import (
 )
 from sim.parameters import Checked, numbers_type, parameter
 from sim.place_tables import MOST_STAFF, QUANTILES, TINY, PlaceArrays
+from sim.priors import prior
 from sim.sources import NOBODY_IN_CHARGE, SEVERAL_IN_CHARGE, report_says
 
 NAME = "newcomers"
@@ -43,15 +44,18 @@ class Parameters(Checked):
 
     elsewhere: float = parameter(
         0.015, unit="share of hires", low=0.0, high=0.05, grade="assumed",
+        prior=prior(0.005, 0.045, "logit", reasons.ELSEWHERE),
         source=report_says("authority split between lines and areas", "条块分割"),
         en="hires who are Party members with their relation elsewhere", zh="党组织关系在他处的新进人员比例",
     )  # fmt: skip
     vacant_at_birth: float = parameter(
         0.25, unit="share", low=0.0, high=1.0, source=NOBODY_IN_CHARGE, grade="assumed",
+        prior=prior(0.12, 0.42, "logit", reasons.VACANT_AT_BIRTH),
         en="newcomers for whose Party work nobody answers", zh="登记时党建责任缺位的比例",
     )  # fmt: skip
     contested_at_birth: float = parameter(
         0.45, unit="share", low=0.0, high=1.0, source=SEVERAL_IN_CHARGE, grade="assumed",
+        prior=prior(0.28, 0.6, "logit", reasons.CONTESTED_AT_BIRTH),
         en="newcomers with several who answer and none who does", zh="登记时多头管理的比例",
     )  # fmt: skip
 

@@ -14,8 +14,10 @@ STRUCTURAL: Final = {"en": "structural", "zh": "结构设定"}
 
 SIZE: Final = {"en": "the size is assumed", "zh": "取值为假定"}
 LEVEL: Final = {"en": "the level is assumed", "zh": "水平为假定"}
-LENGTH: Final = {"en": "the length is assumed", "zh": "时长为假定"}
 """What of a number that the survey report gives the reason for is assumed."""
+
+MODEL_RULE: Final = {"en": "a rule of the model", "zh": "模型规则"}
+"""What is neither known nor believed of the world: the model works that way."""
 
 
 def report_says(en: str, zh: str, assumed: Mapping[str, str] = SIZE) -> dict[str, str]:

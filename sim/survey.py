@@ -120,7 +120,8 @@ class Parameters(Checked):
     threshold_spread: float = parameter(
         0.5, unit="± around the mean", low=0, high=1,
         source={"en": "neutral with the mean: uniform from 0 to 1", "zh": "与其均值合取中性值：0至1均匀分布"},
-        answered=(0.3, 0.7), grade="assumed", en="spread of that share among respondents", zh="该阈值在被调查者间的差异",
+        answered=(0.3, 0.7), grade="assumed",
+        en="spread of that share among respondents", zh="该阈值在被调查者间的差异",
     )  # fmt: skip
     unwilling: float = parameter(
         0.5, unit="0–1", low=0, high=1,

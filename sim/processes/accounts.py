@@ -11,10 +11,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from sim import reasons
 from sim.ledger import fen, month_part
 from sim.levers import lever
 from sim.mechanism import Events
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Parameters(Checked):
 
     award_odds: float = parameter(
         1.3, unit="odds ratio", low=1.0, high=2.0, grade="literature",
+        prior=prior(1.02, 1.8, "log", reasons.AWARD_ODDS),
         source={
             "en": "Party organizations raise grants of foundations (2,139, Tobit)",
             "zh": "党组织使基金会获得的资助增加（2139家，Tobit模型）",
@@ -46,10 +49,11 @@ class Parameters(Checked):
     )  # fmt: skip
     instructor_cost: float = parameter(
         12000, unit="yuan/year", low=0, high=200000, source=NO_SOURCE, grade="assumed",
+        prior=prior(4000, 36000, "log", reasons.INSTRUCTOR_COST),
         en="allowance of an instructor", zh="党建指导员补贴",
     )  # fmt: skip
     instructor_caseload: float = parameter(
-        7, unit="organizations", low=1, high=50,
+        7, unit="organizations", low=1, high=50, prior=prior(3, 15, "log", reasons.INSTRUCTOR_CASELOAD),
         source={
             "en": "109,000 instructors for social organizations, 2017",
             "zh": "2017年全国社会组织党建指导员10.9万名",
@@ -58,26 +62,32 @@ class Parameters(Checked):
     )  # fmt: skip
     officials_cost: float = parameter(
         1e7, unit="yuan/year per unit of willingness", low=0, high=1e9, source=NO_SOURCE, grade="assumed",
+        prior=prior(3e6, 3e7, "log", reasons.UNPRICED),
         en="assessment and training of officials", zh="干部考核与培训费用",
     )  # fmt: skip
     school_cost: float = parameter(
         5000, unit="yuan/year per Party organization and logit", low=0, high=1e6, source=NO_SOURCE, grade="assumed",
+        prior=prior(1500, 17000, "log", reasons.UNPRICED),
         en="Party school and projects", zh="党校与党建项目费用",
     )  # fmt: skip
     custody_cost: float = parameter(
         1000, unit="yuan/year per place", low=0, high=1e5, source=NO_SOURCE, grade="assumed",
+        prior=prior(300, 3000, "log", reasons.UNPRICED),
         en="custody beyond the status quo", zh="扩大托底管理的费用",
     )  # fmt: skip
     development_cost: float = parameter(
         1e6, unit="yuan/year per multiple", low=0, high=1e9, source=NO_SOURCE, grade="assumed",
+        prior=prior(3e5, 3e6, "log", reasons.UNPRICED),
         en="member development beyond the status quo", zh="加大发展党员力度的费用",
     )  # fmt: skip
     sent_cost: float = parameter(
         24000, unit="yuan/year", low=0, high=300000, source=NO_SOURCE, grade="assumed",
+        prior=prior(8000, 70000, "log", reasons.SENT_COST),
         en="cost of a member sent", zh="每名选派党员的费用",
     )  # fmt: skip
     transfer_cost: float = parameter(
         1e6, unit="yuan/year per unit of rate", low=0, high=1e9, source=NO_SOURCE, grade="assumed",
+        prior=prior(3e5, 3e6, "log", reasons.UNPRICED),
         en="moving Party relations here", zh="转接党组织关系的费用",
     )  # fmt: skip
 

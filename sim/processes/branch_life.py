@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.blocks import BLOCK, flagged
 from sim.deviates import in_the_middle, middle_quantile
 from sim.elementary import log, logistic, monthly_probability, normal_quantile, whole
@@ -40,7 +41,8 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
-from sim.sources import HOLLOW_BRANCHES, NO_SOURCE, POSTS, report_says
+from sim.priors import prior
+from sim.sources import HOLLOW_BRANCHES, MODEL_RULE, NO_SOURCE, POSTS, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -76,72 +78,81 @@ class Parameters(Checked):
 
     relaxation: float = parameter(
         0.10, unit="1/month", low=0.01, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.04, 0.25, "log", reasons.VITALITY_RELAXATION),
         en="pull of vitality towards its level", zh="活力向目标水平靠拢的速度",
     )  # fmt: skip
     noise: float = parameter(
         0.06, unit="standard deviation a month", low=0.0, high=0.5, source=NO_SOURCE, grade="assumed",
-        en="monthly noise of vitality", zh="活力的月度波动",
+        prior=prior(0.03, 0.12, "log", reasons.VITALITY_NOISE), en="monthly noise of vitality", zh="活力的月度波动",
     )  # fmt: skip
     level: float = parameter(
         -0.25, unit="logit", low=-3.0, high=3.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(-1.25, 0.75, "linear", reasons.VITALITY_LEVEL),
         en="level of vitality with middling motivation and no support (c₀)", zh="无支持、意愿居中时的活力水平 (c₀)",
     )  # fmt: skip
     motivation: float = parameter(
         1.6, unit="logit per unit", low=0.0, high=5.0, grade="assumed",
+        prior=prior(0.7, 3.6, "log", reasons.VITALITY_MOTIVATION),
         source={"en": "sign from the report", "zh": "方向据调研报告"},
         en="what motivation adds to vitality", zh="意愿对活力的作用",
     )  # fmt: skip
     guided: float = parameter(
         0.9, unit="logit", low=0.0, high=4.0, source=POSTS, grade="assumed",
+        prior=prior(0.35, 2.3, "log", reasons.VITALITY_GUIDED),
         en="what being guided adds to vitality", zh="受指导对活力的作用",
     )  # fmt: skip
     grant: float = parameter(
         0.35, unit="logit per doubling", low=0.0, high=2.0, source=report_says("secured funding", "经费保障"),
+        prior=prior(0.12, 1.0, "log", reasons.VITALITY_GRANT),
         grade="assumed", en="what grants add to vitality, per log₂(1 + grant/300)", zh="经费对活力的作用",
     )  # fmt: skip
     committee: float = parameter(
-        0.5, unit="logit", low=0.0, high=3.0,
+        0.5, unit="logit", low=0.0, high=3.0, prior=prior(0.17, 1.4, "log", reasons.VITALITY_COMMITTEE),
         source={
             "en": "seven members have a committee (支部工作条例); the size is assumed",
             "zh": "支部党员7人以上设委员会（《支部工作条例》）；取值为假定",
-        },
-        grade="assumed", en="what a branch committee adds to vitality", zh="设支部委员会对活力的作用",
+        }, grade="assumed", en="what a branch committee adds to vitality", zh="设支部委员会对活力的作用",
     )  # fmt: skip
     joint: float = parameter(
         0.35, unit="logit", low=0.0, high=3.0, source=report_says("joined but not alive", "联而不活"), grade="assumed",
+        prior=prior(0.12, 1.0, "log", reasons.VITALITY_JOINT),
         en="what being joint takes from vitality", zh="联合党组织的活力损失",
     )  # fmt: skip
     friction: float = parameter(
         0.22, unit="logit per further unit", low=0.0, high=2.0,
+        prior=prior(0.08, 0.6, "log", reasons.VITALITY_FRICTION),
         source=report_says("no common time is found", "时间难统一"),
         grade="assumed", en="what each further unit takes from vitality", zh="每增加一个单位的活力损失",
     )  # fmt: skip
     unwilling: float = parameter(
         1.0, unit="logit", low=0.0, high=4.0, source=HOLLOW_BRANCHES, grade="assumed",
+        prior=prior(0.35, 2.7, "log", reasons.VITALITY_UNWILLING),
         en="what units by decree, all unwilling, take from vitality", zh="单位全为被动纳入时的活力损失",
     )  # fmt: skip
     grace_months: float = parameter(
         6, unit="months", low=0, high=60,
         source={
-            "en": "an upper organization adjusts in time; the length is assumed",
-            "zh": "上级党组织及时调整；时长为假定",
-        },
-        grade="assumed", en="months an own branch may be short of three members", zh="党员不足三名的宽限月数",
+            "en": "an upper organization adjusts in time; a rule of the model",
+            "zh": "上级党组织及时调整；模型规则",
+        }, grade="assumed", en="months an own branch may be short of three members", zh="党员不足三名的宽限月数",
     )  # fmt: skip
     dormant_dissolved: float = parameter(
         1.0, unit="1/year", low=0.0, high=12.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.4, 2.5, "log", reasons.DORMANT_DISSOLVED),
         en="rate at which a dormant organization's branch is dissolved", zh="休眠组织党组织撤销的年率",
     )  # fmt: skip
     inactive_months: float = parameter(
-        24, unit="months", low=1, high=240, source=NO_SOURCE, grade="assumed",
+        24, unit="months", low=1, high=240, source=MODEL_RULE, grade="assumed",
         en="inactive months after which a branch is put right or abolished", zh="整顿或撤销前的空转月数",
     )  # fmt: skip
     put_right: float = parameter(
         0.15, unit="1/month", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.05, 0.35, "logit", reasons.PUT_RIGHT),
         en="chance a month that a guided inactive branch is put right", zh="受指导的空转党组织每月被整顿的概率",
     )  # fmt: skip
     abolished: float = parameter(
         0.15, unit="1/year", low=0.0, high=5.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.05, 0.45, "log", reasons.ABOLISHED),
         en="rate at which a long inactive branch is abolished", zh="长期空转党组织被撤销的年率",
     )  # fmt: skip
 

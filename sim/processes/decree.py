@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.consent import readiness, takes_memberless
 from sim.elementary import monthly_probability, whole
 from sim.joint_branches import JointColumns, find_units
@@ -43,6 +44,7 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
@@ -67,10 +69,11 @@ class Parameters(Checked):
 
     own_people: float = parameter(
         0.3, unit="persons per 1,000 organizations", low=0.0, high=10.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.08, 1.1, "log", reasons.OWN_PEOPLE),
         en="people that streets and hubs put on a push of their own", zh="街道、枢纽自身投入兜底组建的人力",
     )  # fmt: skip
     consent: float = parameter(
-        0.2, unit="share", low=0.0, high=1.0, grade="assumed",
+        0.2, unit="share", low=0.0, high=1.0, grade="assumed", prior=prior(0.06, 0.5, "logit", reasons.DECREE_CONSENT),
         source={
             "en": "of those called up few would have asked by themselves; the share is assumed",
             "zh": "被动员者中本会自行申请的很少；比例为假定",
@@ -80,6 +83,7 @@ class Parameters(Checked):
     )  # fmt: skip
     caseload: float = parameter(
         15, unit="organizations a person and quarter", low=1, high=200, grade="assumed",
+        prior=prior(5, 45, "log", reasons.DECREE_CASELOAD),
         source={
             "en": "Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given",
             "zh": "丽水2012年：半年内覆盖率由20.8%升至53.1%；投入人力不详",
@@ -88,6 +92,7 @@ class Parameters(Checked):
     )  # fmt: skip
     comes_round: float = parameter(
         0.25, unit="1/year", low=0.0, high=6.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.07, 0.9, "log", reasons.COMES_ROUND),
         en="rate at which an unwilling unit of an active branch comes round", zh="活跃党组织中被动单位转为自愿的年率",
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.ages import Exits
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.clean_up import TREATED_AFTER, campaign_rate
@@ -29,6 +30,7 @@ from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
@@ -56,7 +58,7 @@ class Parameters(Checked):
     """Numbers of dormancy and dissolution."""
 
     dormancy: float = parameter(
-        0.033, unit="1/year", low=0.005, high=0.2,
+        0.033, unit="1/year", low=0.005, high=0.2, prior=prior(0.015, 0.07, "log", reasons.DORMANCY),
         source={
             "en": "exit hazards of non-profits; fit to gross exit of 2–5 % a year",
             "zh": "非营利组织退出风险研究；按年注销率2%—5%拟合",
@@ -65,12 +67,12 @@ class Parameters(Checked):
         zh="十人规模、既非新设也非老组织的休眠率 (d₀)",
     )  # fmt: skip
     newness_years: float = parameter(
-        4.0, unit="years", low=0.5, high=20.0, grade="literature",
+        4.0, unit="years", low=0.5, high=20.0, grade="literature", prior=prior(2.0, 8.0, "log", reasons.NEWNESS_YEARS),
         source={"en": "liability of newness", "zh": "新生组织的劣势"},
         en="time over which the extra hazard of the young fades", zh="新组织额外风险消退的年数",
     )  # fmt: skip
     obsolescence: float = parameter(
-        2.0, unit="×", low=0.0, high=6.0,
+        2.0, unit="×", low=0.0, high=6.0, prior=prior(0.8, 4.5, "log", reasons.OBSOLESCENCE),
         source={
             "en": "2018–2020: 7–9 % a year of those founded by 2012 left the national register, of later ones 1–3 %",
             "zh": "2018—2020年全国登记数据：2012年底前成立者每年退出7%—9%，其后成立者1%—3%",
@@ -80,10 +82,11 @@ class Parameters(Checked):
     )  # fmt: skip
     obsolescence_years: float = parameter(
         10.0, unit="years", low=2.0, high=40.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(5.0, 20.0, "log", reasons.OBSOLESCENCE_YEARS),
         en="time over which the extra hazard of the old builds up", zh="老组织额外风险形成的年数",
     )  # fmt: skip
     smallness: float = parameter(
-        0.3, unit="exponent", low=0.0, high=1.0,
+        0.3, unit="exponent", low=0.0, high=1.0, prior=prior(0.12, 0.55, "log", reasons.SMALLNESS),
         source={
             "en": "exit falls with size; US public charities 1989–2003",
             "zh": "退出率随规模下降；美国公共慈善组织1989—2003年",
@@ -92,11 +95,12 @@ class Parameters(Checked):
     )  # fmt: skip
     active_ratio: float = parameter(
         0.85, unit="hazard ratio", low=0.6, high=1.05, grade="assumed",
+        prior=prior(0.68, 1.04, "log", reasons.ACTIVE_RATIO),
         source={"en": "no estimate found", "zh": "未见估计"},
         en="hazard with an active branch against without", zh="有活跃党组织时的风险比",
     )  # fmt: skip
     funded_ratio: float = parameter(
-        0.6, unit="hazard ratio", low=0.2, high=1.0,
+        0.6, unit="hazard ratio", low=0.2, high=1.0, prior=prior(0.38, 0.95, "log", reasons.FUNDED_RATIO),
         source={
             "en": "donor-funded organizations close less, Hager et al. 2004",
             "zh": "受捐赠资助的组织较少关闭，Hager等（2004）",
@@ -104,7 +108,7 @@ class Parameters(Checked):
         grade="literature", en="hazard with a service award against without", zh="获购买服务时的风险比",
     )  # fmt: skip
     funded_newness: float = parameter(
-        0.7, unit="share", low=0.0, high=1.0,
+        0.7, unit="share", low=0.0, high=1.0, prior=prior(0.3, 0.92, "logit", reasons.FUNDED_NEWNESS),
         source={
             "en": "government funding reduces the age effect, Hager et al. 2004",
             "zh": "政府资助减弱年龄的影响，Hager等（2004）",
@@ -112,17 +116,17 @@ class Parameters(Checked):
         grade="literature", en="part of the newness effect that an award removes", zh="购买服务抵消的新建劣势",
     )  # fmt: skip
     revival: float = parameter(
-        0.15, unit="1/year", low=0.0, high=2.0, grade="assumed",
+        0.15, unit="1/year", low=0.0, high=2.0, grade="assumed", prior=prior(0.05, 0.4, "log", reasons.REVIVAL),
         source={"en": "13 of 82 handled were revived in Changshou", "zh": "长寿区处置82家，13家恢复活动"},
         en="rate at which a dormant organization is revived", zh="休眠组织恢复活动的年率",
     )  # fmt: skip
     strike_off: float = parameter(
-        0.40, unit="1/year", low=0.05, high=3.0, grade="assumed",
+        0.40, unit="1/year", low=0.05, high=3.0, grade="assumed", prior=prior(0.18, 0.9, "log", reasons.STRIKE_OFF),
         source={"en": "clean-up practice after two missed reports", "zh": "连续两次未报年检即予清理的做法"},
         en="rate of being struck off after twelve dormant months", zh="休眠一年后被注销的年率",
     )  # fmt: skip
     rectified: float = parameter(
-        0.25, unit="share", low=0.0, high=0.6, grade="public",
+        0.25, unit="share", low=0.0, high=0.6, grade="public", prior=prior(0.12, 0.45, "logit", reasons.RECTIFIED),
         source={
             "en": "Anqing 2021: 60 of 201 put right; Changshou: 13 of 82 revived",
             "zh": "安庆2021年处理201家，整改60家；长寿处理82家，激活13家",
@@ -131,7 +135,7 @@ class Parameters(Checked):
         zh="清理对象中整改后恢复的比例",
     )  # fmt: skip
     merged: float = parameter(
-        0.05, unit="share", low=0.0, high=0.4, grade="assumed",
+        0.05, unit="share", low=0.0, high=0.4, grade="assumed", prior=prior(0.01, 0.2, "logit", reasons.TOLD_TO_MERGE),
         source={
             "en": "Jiangsu 2021 names merging among the ways; no count found",
             "zh": "江苏2021年将合并列为整改方式之一；未见统计",

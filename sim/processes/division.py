@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability, whole
 from sim.hosts import Hosts, assign_hosts
@@ -22,7 +23,8 @@ from sim.mechanism import Events
 from sim.newcomers import blank, duty_and_reach
 from sim.organizations import OPERATING, Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
-from sim.sources import NO_SOURCE
+from sim.priors import prior
+from sim.sources import MODEL_RULE
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -42,7 +44,7 @@ class Parameters(Checked):
     """Numbers of division."""
 
     rate: float = parameter(
-        0.010, unit="1/year", low=0.0, high=0.1, grade="assumed",
+        0.010, unit="1/year", low=0.0, high=0.1, grade="assumed", prior=prior(0.003, 0.03, "log", reasons.DIVISION),
         source={
             "en": "survey report: frequent dividing and merging (分化组合频繁); no count was found",
             "zh": "调研报告“分化组合频繁”；未见统计",
@@ -50,7 +52,7 @@ class Parameters(Checked):
         en="rate at which an organization of 20 staff divides", zh="二十人规模组织的分化率",
     )  # fmt: skip
     least_staff: float = parameter(
-        20, unit="persons", low=2, high=1000, source=NO_SOURCE, grade="assumed",
+        20, unit="persons", low=2, high=1000, source=MODEL_RULE, grade="assumed",
         en="staff from which an organization may divide", zh="可分化的最低人数",
     )  # fmt: skip
 

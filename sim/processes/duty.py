@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from sim import reasons
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.elementary import monthly_probability
 from sim.hosts import Hosts, strength
@@ -21,6 +22,7 @@ from sim.levers import lever
 from sim.observables import Outcome
 from sim.organizations import CLEAR, CONTESTED, OPERATING, VACANT, Columns
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NO_SOURCE, report_says
 
 if TYPE_CHECKING:
@@ -75,29 +77,33 @@ class Parameters(Checked):
     """Numbers of duty, chosen so that .39 are contested at month 12; later fewer are, as hubs' departments work on."""
 
     department: float = parameter(
-        0.30, unit="1/year", low=0.0, high=2.0,
+        0.30, unit="1/year", low=0.0, high=2.0, prior=prior(0.12, 0.75, "log", reasons.DEPARTMENT),
         source=report_says("departments for Party work were named", "明确了党建工作职能部门"),
         grade="assumed", en="rate at which a hub's department makes a duty clear", zh="枢纽工作部门厘清职责的年率",
     )  # fmt: skip
     reform: float = parameter(
         0.06, unit="1/year", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.02, 0.18, "log", reasons.REFORM),
         en="rate at which general reform makes a duty clear", zh="一般改革厘清职责的年率",
     )  # fmt: skip
     custody: float = parameter(
         0.60, unit="1/year", low=0.0, high=5.0, source=report_says("backstop custody", "托底管理"), grade="assumed",
+        prior=prior(0.25, 1.5, "log", reasons.CUSTODY),
         en="rate at which the registry's custody makes a duty clear", zh="托底管理厘清职责的年率",
     )  # fmt: skip
     vacant_contested: float = parameter(
         0.15, unit="1/year", low=0.0, high=2.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.05, 0.45, "log", reasons.VACANT_CONTESTED),
         en="rate at which a vacant duty becomes contested", zh="责任缺位转为多头的年率",
     )  # fmt: skip
     clear_contested: float = parameter(
         0.095, unit="1/year", low=0.0, high=1.0, grade="assumed",
+        prior=prior(0.04, 0.22, "log", reasons.CLEAR_CONTESTED),
         source={"en": "share of contested duties at month 12", "zh": "据第12个月多头管理的比例"},
         en="rate at which the clear duty under one authority becomes contested", zh="单一主管下责任转为不清的年率",
     )  # fmt: skip
     several_factor: float = parameter(
-        1.7, unit="×", low=1.0, high=10.0,
+        1.7, unit="×", low=1.0, high=10.0, prior=prior(1.1, 2.8, "log", reasons.SEVERAL_FACTOR),
         source={
             "en": "survey report: private schools (民办学校) under three authorities; the size is assumed",
             "zh": "调研报告：民办学校有三个主管部门；取值为假定",

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.blocks import BLOCK, flagged
 from sim.consent import raised, readiness
 from sim.elementary import hazard_probability, whole
@@ -33,6 +34,7 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NO_SOURCE, POSTS, report_says
 
 if TYPE_CHECKING:
@@ -59,20 +61,23 @@ class Parameters(Checked):
     """Numbers of founding."""
 
     hazard: float = parameter(
-        0.36, unit="1/month", low=0.01, high=3.0, grade="assumed",
+        0.36, unit="1/month", low=0.01, high=3.0, grade="assumed", prior=prior(0.1, 1.3, "log", reasons.FOUNDING),
         source={"en": "fit to 97.3 % fulfilment", "zh": "按应建已建率97.3%拟合"},
         en="hazard of founding with clear duty and middling motivation (h₀)", zh="职责清晰、意愿居中时的组建强度 (h₀)",
     )  # fmt: skip
     committee: float = parameter(
         0.6, unit="added ×", low=0.0, high=3.0, source=report_says("Party-building committees", "党建工作委员会"),
+        prior=prior(0.2, 1.8, "log", reasons.COMMITTEE_FINDS),
         grade="assumed", en="what a hub's committee adds by finding the eligible", zh="枢纽党建工作委员会的增量",
     )  # fmt: skip
     guided: float = parameter(
         1.0, unit="added ×", low=0.0, high=5.0, source=POSTS, grade="assumed",
+        prior=prior(0.35, 3.0, "log", reasons.GUIDED_ADDS),
         en="what being guided adds", zh="受指导的增量",
     )  # fmt: skip
     first_vitality: float = parameter(
         0.4, unit="0–1", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.2, 0.65, "logit", reasons.FIRST_VITALITY),
         en="vitality a new branch starts with", zh="新建党组织的初始活力",
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import exp, hazard_probability, whole
@@ -54,7 +55,8 @@ from sim.organizations import (
     Columns,
 )
 from sim.parameters import Checked, numbers_type, parameter
-from sim.sources import HOLLOW_BRANCHES, LENGTH, NO_SOURCE, POSTS, report_says
+from sim.priors import prior
+from sim.sources import HOLLOW_BRANCHES, MODEL_RULE, NO_SOURCE, POSTS, report_says
 from sim.temporary_branches import set_up_and_end_temporary
 from sim.waiting import TURNS, sorted_waiters, turns
 
@@ -93,40 +95,47 @@ class Parameters(Checked):
 
     consent: float = parameter(
         0.0035, unit="1/month", low=0.0002, high=0.05, grade="assumed",
+        prior=prior(0.0009, 0.014, "log", reasons.JOINING),
         source={"en": "60–140 joint branches in 2013; not identified", "zh": "2013年联合党组织60—140个；无法识别"},
         en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的强度 (j₀)",
     )  # fmt: skip
     guided: float = parameter(
         1.0, unit="added ×", low=0.0, high=5.0, source=POSTS, grade="assumed",
+        prior=prior(0.35, 3.0, "log", reasons.GUIDED_ADDS),
         en="what being guided adds to asking", zh="受指导对申请的增量",
     )  # fmt: skip
     memberless_leaving: float = parameter(
         1.0 / 6.0, unit="1/month", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.05, 0.45, "logit", reasons.MEMBERLESS_LEAVING),
         en="chance a month that a unit without members leaves", zh="失去全部党员的单位每月退出的概率",
     )  # fmt: skip
     hollow_leaving: float = parameter(
-        0.10, unit="1/year", low=0.0, high=2.0, source=HOLLOW_BRANCHES,
-        grade="assumed", en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
+        0.10, unit="1/year", low=0.0, high=2.0, source=HOLLOW_BRANCHES, grade="assumed",
+        prior=prior(0.03, 0.3, "log", reasons.HOLLOW_LEAVING),
+        en="rate at which a unit leaves a hollow joint branch", zh="单位退出空转联合党组织的年率",
     )  # fmt: skip
     unwilling_leaving: float = parameter(
         0.3, unit="1/year", low=0.0, high=6.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.08, 1.1, "log", reasons.UNWILLING_LEAVING),
         en="rate at which an unwilling unit leaves once the push is over", zh="推动结束后被动单位退出的年率",
     )  # fmt: skip
     first_vitality: float = parameter(
         0.4, unit="0–1", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.2, 0.65, "logit", reasons.FIRST_VITALITY),
         en="vitality a new joint or temporary branch starts with", zh="新建联合、临时党组织的初始活力",
     )  # fmt: skip
     temporary_months: float = parameter(
-        12, unit="months", low=1, high=120, source=report_says("temporary branches", "临时党支部", LENGTH),
-        grade="assumed",
+        12, unit="months", low=1, high=120, grade="assumed",
+        source=report_says("temporary branches", "临时党支部", MODEL_RULE),
         en="life of a temporary branch that does not reach three members", zh="未达三名党员的临时党组织存续月数",
     )  # fmt: skip
     temporary_hazard: float = parameter(
         0.05, unit="1/month", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.015, 0.17, "log", reasons.TEMPORARY_HAZARD),
         en="hazard of setting up a temporary branch where a policy wants them", zh="政策要求时设立临时党组织的强度",
     )  # fmt: skip
     temporary_again: float = parameter(
-        24, unit="months", low=0, high=240, source=NO_SOURCE, grade="assumed",
+        24, unit="months", low=0, high=240, source=MODEL_RULE, grade="assumed",
         en="least time after any branch before a temporary one is set up",
         zh="原有党组织撤销后设立临时党组织的最短间隔",
     )  # fmt: skip
@@ -148,8 +157,7 @@ LEVERS = (
     lever(
         "joint_unit_limit", trial=(10, "units_per_joint_branch", 1),
         group="joint_branches", whole=True, rule="choice", unit="organizations",
-        low=2, high=30, neutral=5, grade="public",
-        en="Units in a joint branch, at most", zh="联合党组织单位数上限",
+        low=2, high=30, neutral=5, grade="public", en="Units in a joint branch, at most", zh="联合党组织单位数上限",
         meaning_en="The most organizations one joint branch may hold. Larger ones find it harder to meet.",
         meaning_zh="一个联合党组织最多可覆盖的单位数；单位越多，时间越难统一，活动越难开展。",
         source={

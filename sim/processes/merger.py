@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import draws
+from sim import draws, reasons
 from sim.blocks import BLOCK, GRID, draws_below, flagged
 from sim.clean_up import TREATED_AFTER, campaign_rate
 from sim.elementary import monthly_probability, whole
@@ -38,6 +38,7 @@ from sim.organizations import (
     give_row_back,
 )
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NO_SOURCE
 
 if TYPE_CHECKING:
@@ -68,20 +69,23 @@ class Parameters(Checked):
     """Numbers of merger."""
 
     rate: float = parameter(
-        0.0012, unit="1/year", low=0.0, high=0.02,
+        0.0012, unit="1/year", low=0.0, high=0.02, prior=prior(0.0004, 0.004, "log", reasons.MERGER),
         source={"en": "0.14 % a year in four US states over eleven years", "zh": "美国四州11年间，每年0.14%"},
         grade="literature", en="rate of proposing a merger", zh="提出合并的年率",
     )  # fmt: skip
     dormant: float = parameter(
         3.0, unit="×", low=0.0, high=20.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(1.2, 7.5, "log", reasons.MERGER_DORMANT),
         en="proposals of dormant organizations, times", zh="休眠组织提出合并的倍数",
     )  # fmt: skip
     small: float = parameter(
         1.5, unit="×", low=0.0, high=20.0, source=LARGE_ABSORB_SMALL, grade="literature",
+        prior=prior(0.75, 3.0, "log", reasons.MERGER_BY_SIZE),
         en="proposals of organizations under ten staff, times", zh="十人以下组织提出合并的倍数",
     )  # fmt: skip
     other: float = parameter(
         0.4, unit="×", low=0.0, high=20.0, source=LARGE_ABSORB_SMALL, grade="literature",
+        prior=prior(0.2, 0.8, "log", reasons.MERGER_BY_SIZE),
         en="proposals of all others, times", zh="其他组织提出合并的倍数",
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.blocks import BLOCK
 from sim.hosts import Hosts, strength
 from sim.kernel import kernel
@@ -22,6 +23,7 @@ from sim.levers import lever
 from sim.observables import Outcome
 from sim.organizations import ONE, OPERATING, UNIT, Columns
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.signals import Signals
 from sim.sources import HOLLOW_BRANCHES, NO_SOURCE, report_says
 
@@ -58,27 +60,32 @@ class Parameters(Checked):
 
     relaxation: float = parameter(
         0.08, unit="1/month", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.03, 0.2, "log", reasons.MOTIVATION_RELAXATION),
         en="pull towards what the surroundings suggest, a month", zh="每月向环境水平靠拢的速度",
     )  # fmt: skip
     peers: float = parameter(
         0.3, unit="weight", low=0.0, high=1.0, source=MEETINGS, grade="assumed",
+        prior=prior(0.12, 0.7, "log", reasons.PEERS),
         en="weight of the peers met at the hub's regular meeting", zh="例会同行影响的权重",
     )  # fmt: skip
     active: float = parameter(
-        0.3, unit="weight", low=0.0, high=2.0,
+        0.3, unit="weight", low=0.0, high=2.0, prior=prior(0.1, 0.9, "log", reasons.EXAMPLES),
         source=report_says("Party-building through the daily work", "以业务促党建"), grade="assumed",
         en="weight of active branches nearby", zh="周边活跃党组织的权重",
     )  # fmt: skip
     guided: float = parameter(
         0.1, unit="weight", low=0.0, high=1.0, source=report_says("200 Party-building posts", "200个党建管理岗位"),
+        prior=prior(0.03, 0.3, "log", reasons.SMALL_WEIGHT),
         grade="assumed", en="weight of being guided", zh="受指导的权重",
     )  # fmt: skip
     meeting: float = parameter(
         0.05, unit="weight", low=0.0, high=1.0, source=MEETINGS, grade="assumed",
+        prior=prior(0.015, 0.15, "log", reasons.SMALL_WEIGHT),
         en="weight of the regular meeting itself", zh="例会本身的权重",
     )  # fmt: skip
     hollow: float = parameter(
         0.3, unit="weight", low=0.0, high=2.0, source=HOLLOW_BRANCHES, grade="assumed",
+        prior=prior(0.1, 0.9, "log", reasons.EXAMPLES),
         en="weight of hollow branches nearby", zh="周边空转党组织的权重",
     )  # fmt: skip
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.elementary import exp, log, power
 from sim.hosts import Hosts, assign_hosts
 from sim.kernel import kernel
@@ -25,6 +26,7 @@ from sim.newcomers import Arrivals, arrivals, enter
 from sim.organizations import Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
 from sim.place_tables import PlaceArrays
+from sim.priors import prior
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -45,25 +47,28 @@ class Parameters(Checked):
     """Numbers of registration."""
 
     rate: float = parameter(
-        0.066, unit="1/year", low=0.01, high=0.2, grade="assumed",
+        0.066, unit="1/year", low=0.01, high=0.2, grade="assumed", prior=prior(0.04, 0.11, "log", reasons.ENTRY),
         source={"en": "fit to gross entry of 5–8 % a year, Beijing 2013", "zh": "按北京2013年登记率5%—8%拟合"},
         en="registrations a year per organization at capacity (ν)", zh="容量处每家组织每年的新登记数 (ν)",
     )  # fmt: skip
     legitimacy: float = parameter(
         0.5, unit="exponent", low=0.0, high=1.0, source=DENSITY, grade="literature",
+        prior=prior(0.25, 0.95, "log", reasons.LEGITIMACY),
         en="how strongly registrations rise with the number there are (α)", zh="登记随既有数量上升的强度 (α)",
     )  # fmt: skip
     crowding: float = parameter(
         1.5, unit="exponent", low=0.0, high=4.0, source=DENSITY, grade="literature",
+        prior=prior(0.6, 3.5, "log", reasons.CROWDING),
         en="how strongly registrations fall with crowding (b)", zh="登记随拥挤程度下降的强度 (b)",
     )  # fmt: skip
     capacity: float = parameter(
         1.04 * 0.93, unit="× register at month 0", low=0.5, high=2.0, grade="assumed",
+        prior=prior(0.75, 1.3, "log", reasons.CAPACITY),
         source={"en": "fit to 12,900 on the register in month 107", "zh": "按第107个月登记12900家拟合"},
         en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
     )  # fmt: skip
     entrant_size: float = parameter(
-        0.85, unit="× mean target of the stock", low=0.3, high=1.2,
+        0.85, unit="× mean target of the stock", low=0.3, high=1.2, prior=prior(0.6, 1.1, "log", reasons.ENTRANT_SIZE),
         source={"en": "entrants are smaller; fit against drift", "zh": "新登记者规模较小；按平均规模不漂移拟合"},
         grade="assumed", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
     )  # fmt: skip

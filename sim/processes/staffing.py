@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from sim import reasons
 from sim.blocks import BLOCK, flagged
 from sim.counts import Floats, binomial_counts, poisson_counts
 from sim.elementary import exp, log_of_normal, monthly_probability, whole
@@ -34,6 +35,7 @@ from sim.leaving import Leaving, chances_of_leaving, leaving_at
 from sim.levers import lever
 from sim.organizations import GONE, NO_BRANCH, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
+from sim.priors import prior
 from sim.sources import NO_SOURCE, report_says
 
 if TYPE_CHECKING:
@@ -61,41 +63,45 @@ class Parameters(Checked):
     """Numbers of staffing."""
 
     turnover: float = parameter(
-        0.18, unit="1/year", low=0.08, high=0.4,
+        0.18, unit="1/year", low=0.08, high=0.4, prior=prior(0.11, 0.3, "log", reasons.TURNOVER),
         source={"en": "turnover of Chinese non-profit staff, 0.12–0.28", "zh": "中国非营利组织人员离职率，0.12—0.28"},
         grade="assumed", en="rate at which a person leaves", zh="人员离职率",
     )  # fmt: skip
     professional_turnover: float = parameter(
-        1.5, unit="×", low=1.0, high=3.0,
+        1.5, unit="×", low=1.0, high=3.0, prior=prior(1.1, 2.2, "log", reasons.PROFESSIONAL_TURNOVER),
         source=report_says("frequent moves in professional and technical fields", "专业类、技术类社会组织……频繁流动"),
         grade="assumed", en="turnover in professional and technical fields, times", zh="专业类、技术类领域的离职倍数",
     )  # fmt: skip
     economic_shock: float = parameter(
         0.15, unit="standard deviation of log rate", low=0.0, high=1.0,
+        prior=prior(0.05, 0.4, "log", reasons.ECONOMIC_SHOCK),
         source=report_says("swayed by economic results", "受经济效益的影响"), grade="assumed",
         en="yearly shock to turnover by professional field", zh="专业领域离职率的年度经济冲击",
     )  # fmt: skip
     dormant_turnover: float = parameter(
         3.0, unit="×", low=1.0, high=10.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(1.5, 6.0, "log", reasons.DORMANT_TURNOVER),
         en="turnover in a dormant organization, times", zh="休眠组织的离职倍数",
     )  # fmt: skip
     member_leaving: float = parameter(
-        1.0, unit="×", low=0.6, high=1.0, grade="assumed",
+        1.0, unit="×", low=0.6, high=1.0, grade="assumed", prior=prior(0.7, 1.0, "log", reasons.MEMBER_LEAVING),
         source={"en": "members may stay longer; no source for the size", "zh": "党员留任可能更久；取值无来源"},
         en="leaving rate of members against others (f)", zh="党员相对离职率 (f)",
     )  # fmt: skip
     development: float = parameter(
-        0.02, unit="1/year of members", low=0.0, high=0.1,
+        0.02, unit="1/year of members", low=0.0, high=0.1, prior=prior(0.008, 0.045, "log", reasons.DEVELOPMENT),
         source={"en": "Party statistics: about 2 % of members join a year", "zh": "党内统计公报：每年新发展党员约占2%"},
         grade="assumed", en="members an active branch develops", zh="活跃党组织每年发展党员的比例",
     )  # fmt: skip
     target_shock: float = parameter(
         0.10, unit="standard deviation of log size per √year", low=0.0, high=0.5, grade="assumed",
+        prior=prior(0.05, 0.25, "log", reasons.TARGET_SHOCK),
         source={"en": "tent-shaped growth, Axtell 2001", "zh": "增长率呈帐篷形分布，Axtell（2001）"},
         en="yearly shock to the size aimed at", zh="目标规模的年度冲击",
     )  # fmt: skip
     target_reversion: float = parameter(
         0.10, unit="1/year", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.03, 0.3, "log", reasons.TARGET_REVERSION),
         en="pull of the target towards its origin", zh="目标规模的回归速度",
     )  # fmt: skip
 
@@ -104,8 +110,7 @@ LEVERS = (
     lever(
         "member_development", trial=(3.0, "eligible_share", 1),
         group="members", books="above", rule="multiply", unit="× the status quo",
-        low=0, high=10, neutral=1, grade="assumed",
-        en="Development of members", zh="发展党员",
+        low=0, high=10, neutral=1, grade="assumed", en="Development of members", zh="发展党员",
         meaning_en="How many new members active branches admit each year, 2 % of their members in the status quo.",
         meaning_zh="活跃党组织每年发展党员的数量，现状为其党员数的2%。",
         source={

@@ -38,6 +38,8 @@ LAYERS = (
     (
         "sim.refusals",
         "sim.sources",
+        "sim.priors",
+        "sim.reasons",
         "sim.keyed",
         "sim.counts",
         "sim.parameters",

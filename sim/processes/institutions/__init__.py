@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from sim import reasons
 from sim.hosts import assign_hosts
 from sim.joint_branches import JointBranches
 from sim.mechanism import Events, Series
 from sim.observables import Outcome
 from sim.observations import Observations, nothing_observed, observe
 from sim.parameters import Checked, parameter
+from sim.priors import prior
 from sim.processes.institutions.budgets import award_branch_grants, award_services, set_capacity
 from sim.processes.institutions.guidance import guide
 from sim.processes.institutions.levers import LEVERS
@@ -92,16 +94,17 @@ class Parameters(Checked):
     """Numbers of the institutions."""
 
     willingness: float = parameter(
-        0.85, unit="0–1", low=0.0, high=1.0,
+        0.85, unit="0–1", low=0.0, high=1.0, prior=prior(0.6, 0.95, "logit", reasons.WILLINGNESS),
         source=report_says("unwilling to manage bodies outside the system", "不愿管理体制外的单位", LEVEL),
         grade="assumed", en="mean willingness of officials; it scales caseloads", zh="管理人员的平均意愿，影响指导数量",
     )  # fmt: skip
     willingness_spread: float = parameter(
         0.10, unit="± around the mean", low=0.0, high=0.5, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.04, 0.25, "log", reasons.WILLINGNESS_SPREAD),
         en="spread of willingness among institutions", zh="各机构意愿的差异",
     )  # fmt: skip
     caseload: float = parameter(
-        15, unit="organizations a post", low=8, high=25, grade="assumed",
+        15, unit="organizations a post", low=2, high=60, grade="assumed", prior=prior(7, 30, "log", reasons.CASELOAD),
         source={
             "en": "about seven organizations an instructor nationally; assumed",
             "zh": "全国每名党建指导员约联系7家；假定",
@@ -110,28 +113,32 @@ class Parameters(Checked):
     )  # fmt: skip
     district_posts: float = parameter(
         0.6, unit="×", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.3, 0.85, "logit", reasons.DISTRICT_POSTS),
         en="what a post achieves in a district once its hub is gone", zh="枢纽取消后岗位转到区县的效率",
     )  # fmt: skip
     district_offer: float = parameter(
-        0.15, unit="× a hub's offer", low=0.0, high=1.0,
+        0.15, unit="× a hub's offer", low=0.0, high=1.0, prior=prior(0.05, 0.4, "logit", reasons.DISTRICT_OFFER),
         source=report_says("the streets' Party committees for social work", "街道社会工作党委"),
         grade="assumed", en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
     )  # fmt: skip
     open_streets: float = parameter(
         0.5, unit="share of streets", low=0.05, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.2, 0.8, "logit", reasons.OPEN_STREETS),
         en="streets in which a district works at a time", zh="区县同时开展工作的街道比例",
     )  # fmt: skip
     custody_places: float = parameter(
-        0.02, unit="× register at month 0", low=0.0, high=0.5,
+        0.02, unit="× register at month 0", low=0.0, high=0.5, prior=prior(0.007, 0.06, "log", reasons.CUSTODY_PLACES),
         source=report_says("custody by the registry's Party committee", "社团办党委托底管理"),
         grade="assumed", en="organizations the registry can hold in custody", zh="登记机关可托底管理的组织数",
     )  # fmt: skip
     copying: float = parameter(
         0.25, unit="1/year", low=0.0, high=1.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(0.08, 0.55, "logit", reasons.COPYING),
         en="chance a year that a hub looks at its neighbours' rule", zh="枢纽每年参考相邻枢纽做法的概率",
     )  # fmt: skip
     floor_response: float = parameter(
         9.0, unit="× mandate at zero coverage", low=0.0, high=50.0, source=NO_SOURCE, grade="assumed",
+        prior=prior(3.0, 25.0, "log", reasons.FLOOR_RESPONSE),
         en="how hard the authority demands joint branches below its floor", zh="低于底线时要求组建联合党组织的力度",
     )  # fmt: skip
     informed_authority: float = parameter(
