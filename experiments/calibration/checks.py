@@ -1,0 +1,130 @@
+"""Whether a posterior is what it says: truths that are known, found again as often as it promises.
+
+A study draws a truth, lets the emulators (or a real run) show its facts, and takes the posterior of these.  Over many
+studies the rank of the truth among the posterior's draws is uniform on every axis (SBC, Talts et al. 2018), the share
+of draws nearer to any reference point than the truth is uniform as well (TARP, Lemos et al. 2023), and an interval of
+90 % holds the truth nine times in ten.  Around the posterior of the real facts the same is asked of truths drawn from
+it, of which a second set of facts is seen beside the real one (posterior SBC, Säilynoja et al. 2025): there an emulator
+that is right nearly everywhere and wrong where it counts is found out.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import chi2, kstest
+
+from experiments.calibration.emulator import Together
+from experiments.calibration.posterior import LogLikelihood, likelihood_of, sample
+from experiments.calibration.targets import Array, Target
+
+DRAWS: Final = 99
+"""Draws of a posterior that a truth is ranked among, so that there are a hundred ranks."""
+PARTICLES: Final = 400
+BINS: Final = 20
+LEVEL: Final = 0.01
+"""Chance that a right posterior fails a check, all axes together."""
+
+
+@dataclass(frozen=True)
+class Study:
+    """What one study says: the rank of the truth on each axis, and how far it lies out around a point."""
+
+    ranks: NDArray[np.int64]
+    nearer: float
+
+
+@dataclass(frozen=True)
+class Studies:
+    """Many studies: ``ranks`` (studies, axes) from 0 to ``DRAWS``, ``nearer`` (studies,) from 0 to 1."""
+
+    ranks: NDArray[np.int64]
+    nearer: Array
+
+    def p_values(self) -> Array:
+        """By axis, how likely ranks so uneven are if the posterior is right."""
+        counts = np.stack([np.bincount(column * BINS // (DRAWS + 1), minlength=BINS) for column in self.ranks.T])
+        expected = len(self.ranks) / BINS
+        return np.asarray(chi2.sf(((counts - expected) ** 2 / expected).sum(1), BINS - 1))
+
+    def failing(self) -> list[int]:
+        """Axes that fail after Holm's correction."""
+        found = self.p_values()
+        order = np.argsort(found, kind="stable")
+        failed: list[int] = []
+        for place, axis in enumerate(order.tolist()):
+            if found[axis] > LEVEL / (len(found) - place):
+                break
+            failed.append(axis)
+        return failed
+
+    def cover(self, level: float = 0.9) -> Array:
+        """By axis, how often the interval of this level holds the truth."""
+        outside = (1.0 - level) / 2.0 * (DRAWS + 1)
+        return np.asarray(((self.ranks >= outside) & (self.ranks < DRAWS + 1 - outside)).mean(0))
+
+    def tarp(self) -> float:
+        """How likely it is that distances are so uneven if the posterior is right."""
+        return float(kstest(self.nearer, "uniform").pvalue)
+
+
+def shown(together: Together, targets: Sequence[Target], truth: Array, rng: np.random.Generator) -> list[float]:
+    """Facts as they would be known if the truth were this: what a run shows, off by what a fact is known to."""
+    mean, variance = together.at(truth[None, :])
+    return known(targets, mean[0] + np.sqrt(variance[0]) * rng.standard_normal(len(targets)), rng)
+
+
+def known(targets: Sequence[Target], run: Array, rng: np.random.Generator) -> list[float]:
+    """What would be known of what a run shows."""
+    off = [target.deviation * float(rng.standard_normal()) for target in targets]
+    return [float(value) + one for value, one in zip(run, off, strict=True)]
+
+
+def study(
+    number: int, *, seed: int, together: Together, targets: Sequence[Target], axes: int, truths: Array | None,
+    runs: Array | None, real: bool,
+) -> Study:  # fmt: skip
+    """One study.
+
+    truths: where they are drawn from, one a study, else from the prior.  runs: what real runs of them show, else the
+    emulators do.  real: the real facts are seen as well, so that truths are draws of their posterior.
+    """
+    rng = np.random.default_rng([seed, number])
+    truth = rng.standard_normal(axes) if truths is None else truths[number % len(truths)]
+    seen = shown(together, targets, truth, rng) if runs is None else known(targets, runs[number % len(runs)], rng)
+    again = likelihood_of(together, targets, seen)
+    first = likelihood_of(together, targets)
+    both: LogLikelihood = (lambda points: first(points) + again(points)) if real else again
+    found = sample(both, axes, together.live, PARTICLES, rng).points
+    draws = found[rng.permutation(len(found))[:DRAWS]]
+    reference = rng.standard_normal(axes)
+    nearer = (((draws - reference) ** 2).sum(1) < ((truth - reference) ** 2).sum()).sum()
+    return Study((draws < truth).sum(0), (int(nearer) + rng.random()) / (DRAWS + 1))
+
+
+def studies(
+    count: int, seed: int, together: Together, targets: Sequence[Target], axes: int, *, truths: Array | None = None,
+    runs: Array | None = None, real: bool = False, workers: int = 1,
+) -> Studies:  # fmt: skip
+    """So many studies; the same whatever the workers, since each has luck of its own."""
+    one = partial(
+        study, seed=seed, together=together, targets=targets, axes=axes, truths=truths, runs=runs, real=real,
+    )  # fmt: skip
+    found = list(_each(one, count, workers))
+    return Studies(np.stack([each.ranks for each in found]), np.array([each.nearer for each in found]))
+
+
+def _each(one: partial[Study], count: int, workers: int) -> Iterator[Study]:
+    if workers <= 1:
+        yield from map(one, range(count))
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(one, range(count), chunksize=max(1, math.ceil(count / (8 * workers))))

@@ -1,0 +1,93 @@
+"""What a calibration leaves: the points of its ensemble, and beside them what they are and how they were made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import yaml
+
+from experiments.calibration.learned import learned, tied
+from experiments.calibration.making import Calibration
+from experiments.calibration.targets import Array, Target
+from experiments.calibration.uncertain import DIGITS
+from experiments.storage.whole_files import write_text
+
+MIDDLE: Final = (5.0, 50.0, 95.0)
+"""Per cent of a sample that stand for its range and its middle."""
+
+
+def write(calibration: Calibration, folder: Path, name: str, made: Mapping[str, Any]) -> Path:
+    """``<name>.csv`` with the points and ``<name>.yaml`` with ``made`` and what was found; the latter last."""
+    folder.mkdir(parents=True, exist_ok=True)
+    lines = [",".join(calibration.space.keys)]
+    lines += [",".join(f"{value:.{DIGITS}g}" for value in row) for row in calibration.space.rows(calibration.ensemble)]
+    write_text(folder / f"{name}.csv", "\n".join(lines) + "\n")
+    file = folder / f"{name}.yaml"
+    content = {**made, **found(calibration)}
+    write_text(file, HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118))
+    return file
+
+
+HEAD: Final = (
+    "# What calibration left of the uncertain numbers. Written by shuniu calibrate; not to be edited by hand.\n"
+    "# The points stand in the CSV beside it, all of equal weight.\n"
+)
+
+
+def found(calibration: Calibration) -> dict[str, Any]:
+    """What the file says of how well it went."""
+    keys = calibration.space.keys
+    ensemble = calibration.ensemble
+    return {
+        "runs": calibration.n_runs,
+        "effective_points": round(calibration.effective, 1),
+        "meet_all_facts": round(calibration.met, 3),
+        "facts": facts_found(calibration),
+        "learned": {
+            keys[axis]: round(float(part), 2)
+            for axis, part in sorted(enumerate(learned(ensemble)), key=lambda one: -one[1])
+            if part >= LEAST_LEARNED
+        },
+        "not_told_apart": [
+            [keys[pair.first], keys[pair.second], round(pair.correlation, 2)] for pair in tied(ensemble)
+        ],
+    }
+
+
+LEAST_LEARNED: Final = 0.15
+"""Part of a prior's variance from which a number is said to be learned of; less is chance of the sample."""
+
+
+def facts_found(calibration: Calibration) -> list[dict[str, Any]]:
+    """Fact by fact: its range, what runs of the prior showed, what fresh runs of the ensemble show, how many meet it."""
+    before = calibration.prior.values[:, 0]
+    return [
+        {
+            "fact": target.key,
+            "low": _plain(target.low),
+            "high": _plain(target.high),
+            "prior": _range(before[:, number]),
+            "posterior": _range(calibration.fresh[:, number]),
+            "met": round(float(calibration.met_by_fact[:, number].mean()), 3),
+            "misfit": round(emulator.misfit, 4),
+        }
+        for number, (target, emulator) in enumerate(
+            zip(calibration.targets, calibration.emulators, strict=True)
+        )
+    ]
+
+
+def _range(values: Array) -> list[float]:
+    return [float(f"{value:.4g}") for value in np.percentile(values[np.isfinite(values)], MIDDLE)]
+
+
+def _plain(value: float) -> float | None:
+    return value if np.isfinite(value) else None
+
+
+def targets_said(targets: Sequence[Target]) -> list[list[Any]]:
+    """What decides of the facts, for a digest."""
+    return [[one.key, one.month, _plain(one.low), _plain(one.high)] for one in targets]

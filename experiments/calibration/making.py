@@ -1,0 +1,232 @@
+"""A calibration from the first run to the ensemble: stages of real runs, emulators, a posterior, and its weights.
+
+    points of the prior → emulators → waves that narrow → emulators → posterior → real runs of it → weights → ensemble
+
+A wave is drawn from the prior times the likelihood to a power below one, which is as if every fact were known so much
+less well: a region that holds the posterior whatever the emulators err.  XX
+real runs say how likely the facts are there, without bias (Andrieu and Roberts 2009), and what the emulators said of
+it, by which it was drawn, is divided out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+import numpy as np
+from scipy.special import logsumexp, ndtri
+
+from experiments.calibration.emulator import Emulator, Together, emulators
+from experiments.calibration.posterior import likelihood_of, sample
+from experiments.calibration.stage import Table, run_stage
+from experiments.calibration.targets import Array, Target
+from experiments.calibration.uncertain import Uncertain
+from experiments.designs.kinds.sobol import shares
+
+if TYPE_CHECKING:
+    from experiments.settings.configuration import Configuration
+    from experiments.terminal.output import Terminal
+
+FIRST_SEED: Final = 1_000_001
+"""Of the first stage; every other one begins a hundred thousand later for each."""
+POINTS: Final = 512
+"""Of an ensemble."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """How much is run: points of the prior, of each wave with its power, and of the last stage; seeds of each."""
+
+    prior: int
+    waves: Sequence[float]
+    wave: int
+    last: int
+    seeds: int
+    last_seeds: int
+    fresh: int
+    studies: int
+
+
+SIZES: Final[Mapping[str, Size]] = {
+    "full": Size(2048, (0.1, 0.3, 0.7), 512, 1024, 2, 4, 256, 1000),
+    "quick": Size(512, (0.2,), 256, 256, 2, 2, 128, 200),
+}
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of one place: its configuration, the facts to be met, and of how many of its seeds."""
+
+    configuration: Configuration
+    targets: tuple[Target, ...]
+    thrift: int = 1
+    """It is run at one point of so many of the prior, with so many times fewer seeds."""
+
+
+@dataclass
+class Calibration:
+    """What a calibration found; each part is there once its stage is done.
+
+    table: every run of the stages before the last.  first: emulators of the prior's region alone.  points, log_weights:
+    of the last stage.  chosen: which of the last stage's points the ensemble has, in its order.
+    """
+
+    space: Uncertain
+    targets: tuple[Target, ...]
+    prior: Table
+    table: Table
+    first: list[Emulator]
+    emulators: list[Emulator]
+    points: Array
+    values: Array
+    log_weights: Array
+    chosen: np.ndarray[tuple[int], np.dtype[np.intp]]
+    fresh: Array
+    n_runs: int = 0
+    waves: list[float] = field(default_factory=list)
+
+    @property
+    def together(self) -> Together:
+        """The emulators of the posterior's region."""
+        return Together(self.emulators, len(self.space.keys))
+
+    @property
+    def effective(self) -> float:
+        """How many points of equal weight those of the last stage are worth."""
+        return effective(self.log_weights)
+
+    @property
+    def ensemble(self) -> Array:
+        """The points of the ensemble, (points, axes), of equal weight, in its order."""
+        return np.asarray(self.points[self.chosen])
+
+    @property
+    def met(self) -> float:
+        """The share of fresh runs of the ensemble, under seeds of their own, that meet all facts at once."""
+        return float(self.met_by_fact.all(1).mean())
+
+    @property
+    def met_by_fact(self) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+        """Fresh runs × facts: whether the fact is met."""
+        values = self.fresh[np.isfinite(self.fresh).all(1)]
+        return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
+
+
+def effective(log_weights: Array) -> float:
+    """How many points of equal weight so many of unequal weight are worth."""
+    return float(np.exp(2.0 * logsumexp(log_weights) - logsumexp(2.0 * log_weights)))
+
+
+def calibrate(
+    places: Sequence[Known], space: Uncertain, size: Size, seed: int, terminal: Terminal,
+    fixed: Mapping[str, float] | None = None,
+) -> Calibration:  # fmt: skip
+    """All of it; what is stored is read, so that the same call goes on where it was stopped."""
+    targets = tuple(target for place in places for target in place.targets)
+    axes = len(space.keys)
+    luck = np.random.default_rng([seed, 16])
+    stages = _Stages(places, space, terminal, fixed)
+    points = ndtri(np.clip(np.array(shares(axes, size.prior, seed)), 1e-6, 1.0 - 1e-6))
+    prior = stages.run("prior", points, size.seeds, thrifty=True)
+    first = emulators(prior, targets)
+    tables, now = [prior], first
+    for number, power in enumerate(size.waves, 1):
+        together = Together(now, axes)
+        drawn = sample(likelihood_of(together, targets), axes, together.live, 2 * size.wave, luck, power=power).points
+        tables.append(stages.run(f"wave {number}", _some(drawn, size.wave, luck), size.seeds))
+        now = emulators(_near(Table.together(tables), now, targets, size.wave), targets)
+    together = Together(now, axes)
+    log_likelihood = likelihood_of(together, targets)
+    drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck).points
+    last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
+    log_weights = stages.likelihoods(last.values) - log_likelihood(last.points)
+    chosen = _evenly(log_weights, POINTS, luck)
+    ensemble = last.points[chosen]
+    fresh = stages.run("fresh", ensemble[: size.fresh], 1)
+    return Calibration(
+        space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, chosen,
+        fresh.values[:, 0], stages.n_runs, list(size.waves),
+    )  # fmt: skip
+
+
+class _Stages:
+    """The stages, one after the other, each at all places."""
+
+    def __init__(
+        self, places: Sequence[Known], space: Uncertain, terminal: Terminal, fixed: Mapping[str, float] | None
+    ) -> None:
+        self.places, self.space, self.terminal, self.fixed = places, space, terminal, fixed
+        self.number, self.n_runs = 0, 0
+
+    def run(self, name: str, points: Array, seeds: int, *, thrifty: bool = False) -> Table:
+        """The facts of all places at these points."""
+        first_seed = FIRST_SEED + 100_000_000 * self.number
+        self.number += 1
+        parts = []
+        for place in self.places:
+            few = points[: len(points) // place.thrift] if thrifty else points
+            some = max(1, seeds // place.thrift)
+            space = self.space if place is self.places[0] else self._of_mechanisms
+            at = few if place is self.places[0] else few[:, self._shared]
+            values = run_stage(
+                place.configuration, name, space, at, some, first_seed, place.targets, self.terminal, self.fixed
+            )
+            self.n_runs += values.shape[0] * values.shape[1]
+            whole = np.full((len(points), seeds, len(place.targets)), np.nan)
+            whole[: len(few), :some] = values
+            parts.append(whole)
+        return Table(points, np.concatenate(parts, 2))
+
+    def likelihoods(self, values: Array) -> Array:
+        """By point, the log of how likely the facts are, from its real runs alone: their mean, place by place."""
+        total, at = np.zeros(len(values)), 0
+        for place in self.places:
+            runs = np.zeros(values.shape[:2])
+            for target in place.targets:
+                runs += target.log_likelihood(values[:, :, at], np.zeros(1))
+                at += 1
+            there = np.isfinite(runs)
+            runs = np.where(there, runs, -np.inf)
+            total += logsumexp(runs, axis=1) - np.log(np.maximum(there.sum(1), 1))
+        return total
+
+    @property
+    def _shared(self) -> list[int]:
+        """Axes of the mechanisms, which all places have in common; a further place keeps numbers of its own."""
+        return [axis for axis, key in enumerate(self.space.keys) if not key.startswith("place.")]
+
+    @property
+    def _of_mechanisms(self) -> Uncertain:
+        return self.space.without([key for key in self.space.keys if key.startswith("place.")])
+
+
+def _some(points: Array, count: int, luck: np.random.Generator) -> Array:
+    """So many of the points."""
+    return np.asarray(points[luck.permutation(len(points))[:count]])
+
+
+def _near(table: Table, known: Sequence[Emulator], targets: Sequence[Target], least: int) -> Table:
+    """The runs from which emulators are made after a wave: those nearest to the facts, three times as many as a wave.
+
+    A polynomial is asked to be right there, and there alone.
+    """
+    mean, variance = Together(known, table.points.shape[1]).at(table.points)
+    apart = np.stack(
+        [
+            np.abs(mean[:, number] - target.centre) / np.sqrt(target.deviation**2 + variance[:, number])
+            for number, target in enumerate(targets)
+        ],
+        1,
+    ).max(1)
+    kept = np.sort(np.argsort(apart, kind="stable")[: max(3 * least, table.points.shape[1] * 8)])
+    return Table(table.points[kept], table.values[kept])
+
+
+def _evenly(log_weights: Array, count: int, luck: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Points by their weight, evenly, in an order in which any first ones stand for all."""
+    weights = np.exp(log_weights - log_weights.max())
+    ends = np.cumsum(weights) / weights.sum()
+    ends[-1] = 1.0
+    chosen = np.searchsorted(ends, (np.arange(count) + luck.random()) / count)
+    return np.asarray(chosen[luck.permutation(count)])

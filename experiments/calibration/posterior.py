@@ -1,0 +1,139 @@
+"""What is believed after the facts: a sample of the emulated likelihood times the prior.
+
+Sequential Monte Carlo: particles of the prior are carried to the posterior by raising the likelihood's power from 0 to
+1, each time as far as half of them stay worth keeping, and are moved between by steps that leave N(mean, covariance) of
+the particles as it is, so that no step is lost on what the facts say nothing about.  Sources: Del Moral, Doucet and
+Jasra 2006; Cotter et al. 2013 (the steps).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from experiments.calibration.emulator import Together
+from experiments.calibration.targets import Array, Target
+
+LogLikelihood = Callable[[Array], Array]
+
+WORTH: Final = 0.5
+"""Part of the particles that stays effective from one power to the next."""
+MOVES: Final = 12
+"""Steps of every particle at each power."""
+STEP: Final = 0.6
+"""Of a first step, 0 (none) to 1 (a draw of its own); it follows the share of steps that are taken."""
+TAKEN: Final = 0.3
+
+
+@dataclass(frozen=True)
+class Sample:
+    """Particles of a posterior, (particles, axes), their log likelihood, and the log of the evidence."""
+
+    points: Array
+    log_likelihood: Array
+    log_evidence: float
+    powers: int
+
+
+def likelihood_of(
+    together: Together, targets: Sequence[Target], observed: Sequence[float] | None = None,
+    left_out: Collection[int] = (),
+) -> LogLikelihood:  # fmt: skip
+    """Log likelihood of the facts at points; ``observed`` in place of what is known, some facts left out."""
+    counted = [number for number in range(len(targets)) if number not in left_out]
+
+    def log_likelihood(points: Array) -> Array:
+        mean, variance = together.at(points)
+        total = np.zeros(len(points))
+        for number in counted:
+            value = None if observed is None else observed[number]
+            total += targets[number].log_likelihood(mean[:, number], variance[:, number], value)
+        return total
+
+    return log_likelihood
+
+
+def sample(
+    log_likelihood: LogLikelihood, axes: int, live: Sequence[int], particles: int, rng: np.random.Generator, *,
+    power: float = 1.0, moves: int = MOVES,
+) -> Sample:  # fmt: skip
+    """Particles of prior × likelihood^power, the prior being standard normal on every axis.
+
+    ``live`` are the axes that the likelihood looks at; on the others the prior stays what it is.
+    """
+    points = np.zeros((particles, axes))
+    moved = rng.standard_normal((particles, len(live)))
+
+    def at(those: Array) -> Array:
+        points[:, live] = those
+        return log_likelihood(points)
+
+    values = at(moved)
+    reached, evidence, stages, step = 0.0, 0.0, 0, STEP
+    while reached < power:
+        following = _next_power(values, reached, power)
+        weights = (following - reached) * values
+        most = float(weights.max())
+        evidence += most + math.log(float(np.mean(np.exp(weights - most))))
+        chosen = _resampled(np.exp(weights - most), rng)
+        moved, values, reached, stages = moved[chosen], values[chosen], following, stages + 1
+        moved, values, step = _moved(moved, values, at, reached, step, moves, rng)
+    points = rng.standard_normal((particles, axes))
+    points[:, live] = moved
+    return Sample(points, values, evidence, stages)
+
+
+def _next_power(values: Array, reached: float, power: float) -> float:
+    """The power up to which the part of the particles that is worth keeping stays so."""
+
+    def worth(following: float) -> float:
+        weights = np.exp((following - reached) * (values - values.max()))
+        return float(weights.sum() ** 2 / (weights**2).sum()) / len(values)
+
+    if worth(power) >= WORTH:
+        return power
+    low, high = reached, power
+    for _ in range(60):
+        middle = 0.5 * (low + high)
+        low, high = (middle, high) if worth(middle) >= WORTH else (low, middle)
+    return high
+
+
+def _resampled(weights: Array, rng: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
+    """Which particles go on: each as often as its weight says, evenly spaced."""
+    ends = np.cumsum(weights) / weights.sum()
+    ends[-1] = 1.0
+    return np.searchsorted(ends, (np.arange(len(weights)) + rng.random()) / len(weights))
+
+
+def _moved(
+    points: Array, values: Array, log_likelihood: LogLikelihood, power: float, step: float, moves: int,
+    rng: np.random.Generator,
+) -> tuple[Array, Array, float]:  # fmt: skip
+    """Particles after some steps, their values, and the step's size by then."""
+    axes = points.shape[1]
+    middle = points.mean(0)
+    shrunk = len(points) / (len(points) + 4.0 * axes)
+    covariance = shrunk * np.atleast_2d(np.cov(points.T)) + (1.0 - shrunk) * np.eye(axes)
+    root = np.linalg.cholesky(covariance)
+    whiten = np.linalg.inv(root)
+
+    def beyond(at: Array) -> Array:
+        """Log of the prior over the normal that the steps keep."""
+        return np.asarray(0.5 * (((at - middle) @ whiten.T) ** 2).sum(1) - 0.5 * (at**2).sum(1))
+
+    held = beyond(points)
+    for _ in range(moves):
+        noise = rng.standard_normal(points.shape) @ root.T
+        tried = middle + math.sqrt(1.0 - step**2) * (points - middle) + step * noise
+        there, prior = log_likelihood(tried), beyond(tried)
+        ratio = power * (there - values) + prior - held
+        taken = np.log(rng.random(len(points))) < ratio
+        points = np.where(taken[:, None], tried, points)
+        values, held = np.where(taken, there, values), np.where(taken, prior, held)
+        step = min(0.99, max(0.02, step * math.exp(float(taken.mean()) - TAKEN)))
+    return points, values, step

@@ -1,0 +1,42 @@
+"""A second, unlike inference on the same runs: approximate Bayesian computation with regression adjustment.
+
+It uses no emulator and no likelihood.  Of the points drawn from the prior those are kept whose runs, off by what facts
+are known to, come nearest to what is known; their numbers are then moved to where a local-linear regression on the
+facts puts them, and spread as far as it says there.  Sources: Beaumont, Zhang and Balding 2002; Blum and François 2010.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from experiments.calibration.stage import Table
+from experiments.calibration.targets import Array, Target
+
+KEPT: Final = 0.25
+"""Part of the points that is kept."""
+
+
+def adjusted(
+    table: Table, targets: Sequence[Target], rng: np.random.Generator, kept: float = KEPT
+) -> tuple[Array, Array]:
+    """Points of the posterior and their weights, from one run of each point of the prior."""
+    there = np.isfinite(table.values[:, 0]).all(1)
+    points, runs = table.points[there], table.values[there, 0]
+    off = np.array([target.deviation for target in targets])
+    seen = runs + off * rng.standard_normal(runs.shape)
+    spread = np.median(np.abs(seen - np.median(seen, 0)), 0) / 0.6745
+    apart = (seen - np.array([target.centre for target in targets])) / np.maximum(spread, off)
+    distance = np.sqrt((apart**2).sum(1))
+    reach = float(np.quantile(distance, kept))
+    near = distance <= reach
+    weights = 1.0 - (distance[near] / reach) ** 2
+    columns = np.column_stack((np.ones(int(near.sum())), apart[near]))
+    root = np.sqrt(weights)[:, None]
+    middle, *_ = np.linalg.lstsq(root * columns, root * points[near], rcond=None)
+    residual = points[near] - columns @ middle
+    logs, *_ = np.linalg.lstsq(root * columns, root * np.log(residual**2 + 1e-6), rcond=None)
+    wide = np.exp(0.5 * np.clip(logs[0] - columns @ logs, -3.0, 3.0))
+    return middle[0] + residual * wide, weights / weights.sum()

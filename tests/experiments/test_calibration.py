@@ -1,0 +1,177 @@
+"""Calibration on worlds with a known answer: it finds truths again, and its checks see what is planted."""
+
+import dataclasses
+import math
+
+import numpy as np
+import pytest
+
+from experiments.calibration.checks import Studies, studies
+from experiments.calibration.emulator import Together, emulators
+from experiments.calibration.learned import learned, tied
+from experiments.calibration.posterior import likelihood_of, sample
+from experiments.calibration.second import adjusted
+from experiments.calibration.stage import Table
+from experiments.calibration.targets import SURE, Target
+from experiments.calibration.uncertain import Uncertain
+from sim.parameters import ParameterInfo
+from sim.priors import prior
+
+AXES = 6
+"""Of the world of these tests: the first three move facts, the others nothing."""
+DEVIATIONS = np.array([0.1, 0.2, 1.0])
+LUCK = np.array([0.05, 0.1, 0.5])
+
+
+def facts(points):
+    """Two of three facts are not linear; the third is the sum of two numbers, so that they are not told apart."""
+    first, second, third = points[:, 0], points[:, 1], points[:, 2]
+    return np.stack([0.8 * first + 0.2 * first**2, np.exp(0.4 * second), 10.0 + first + 2.0 * third], 1)
+
+
+def targets(centres):
+    return tuple(
+        Target("here", f"F{place}", "measure", "", 12, centre - SURE * deviation, centre + SURE * deviation, {})
+        for place, (centre, deviation) in enumerate(zip(centres, DEVIATIONS, strict=True))
+    )
+
+
+@pytest.fixture(scope="module")
+def world():
+    """Points of the prior with two runs each, what facts are known, and emulators of them."""
+    luck = np.random.default_rng(1)
+    points = luck.standard_normal((800, AXES))
+    values = facts(points)[:, None, :] + LUCK * luck.standard_normal((800, 2, 3))
+    known = targets([0.5, 1.3, 11.0])
+    table = Table(points, values)
+    return table, known, Together(emulators(table, known), AXES)
+
+
+def test_emulators_say_what_was_not_run_and_how_sure_they_are(world):
+    _, _, together = world
+    points = np.random.default_rng(2).standard_normal((400, AXES))
+    mean, variance = together.at(points)
+    off = (mean - facts(points)) / np.sqrt(variance)
+    assert np.abs(off).max(0) == pytest.approx([0, 0, 0], abs=1.5)  # luck is in the variance, and not in the truth
+    assert np.sqrt(np.median(variance, 0)) == pytest.approx(LUCK, rel=0.35)
+
+
+def test_axes_that_move_nothing_are_left_out(world):
+    assert set(world[2].live) == {0, 1, 2}
+
+
+def test_a_sample_is_the_exact_posterior_where_there_is_one():
+    """One fact that is the sum of two numbers: variances and correlation of the posterior are arithmetic."""
+    noise = 0.3
+
+    def log_likelihood(points):
+        return -0.5 * ((points[:, 0] + points[:, 1] - 1.0) / noise) ** 2
+
+    found = sample(log_likelihood, 3, [0, 1], 4000, np.random.default_rng(3)).points
+    precision = np.eye(2) + np.ones((2, 2)) / noise**2
+    covariance = np.linalg.inv(precision)
+    middle = covariance @ np.ones(2) / noise**2
+    assert found[:, :2].mean(0) == pytest.approx(middle, abs=0.05)
+    assert np.cov(found[:, :2].T) == pytest.approx(covariance, abs=0.05)
+    assert found[:, 2].var() == pytest.approx(1.0, abs=0.1)  # the facts say nothing of it
+    (pair,) = tied(found)
+    assert (pair.first, pair.second) == (0, 1)
+    assert pair.correlation == pytest.approx(covariance[0, 1] / covariance[0, 0], abs=0.05)
+    assert learned(found)[:2] == pytest.approx(1.0 - np.diag(covariance), abs=0.05)
+
+
+@pytest.fixture(scope="module")
+def honest(world):
+    _, known, together = world
+    return studies(300, 5, together, known, AXES)
+
+
+def test_truths_are_found_again_as_often_as_promised(honest):
+    assert honest.failing() == []
+    assert honest.tarp() > 0.01
+    assert honest.cover() == pytest.approx(np.full(AXES, 0.9), abs=0.06)
+
+
+def test_around_the_real_facts_as_well(world):
+    _, known, together = world
+    posterior = sample(likelihood_of(together, known), AXES, together.live, 2000, np.random.default_rng(6)).points
+    found = studies(200, 7, together, known, AXES, truths=posterior, real=True)
+    assert found.failing() == []
+
+
+def test_a_wrong_emulator_is_caught_by_truths_that_were_run(world):
+    """It thinks of one fact four tenths more than runs show: its posterior lies beside the truth."""
+    _, known, together = world
+    luck = np.random.default_rng(8)
+    truths = luck.standard_normal((300, AXES))
+    runs = facts(truths) + LUCK * luck.standard_normal((300, 3))
+    assert studies(300, 9, together, known, AXES, truths=truths, runs=runs).failing() == []
+    wrong = _copy(together)
+    wrong.shift = wrong.shift - np.array([0.4, 0.0, 0.0])
+    assert 0 in studies(300, 9, wrong, known, AXES, truths=truths, runs=runs).failing()
+
+
+def test_a_number_that_is_dead_in_the_runs_is_caught(world):
+    """The emulators think that the second number moves its fact; in these runs it does nothing."""
+    _, known, together = world
+    luck = np.random.default_rng(10)
+    truths = luck.standard_normal((300, AXES))
+    dead = truths.copy()
+    dead[:, 1] = 0.0
+    runs = facts(dead) + LUCK * luck.standard_normal((300, 3))
+    assert 1 in studies(300, 11, together, known, AXES, truths=truths, runs=runs).failing()
+
+
+def test_intervals_that_are_too_narrow_are_caught(world):
+    _, known, together = world
+    surer = tuple(dataclasses.replace(target, scale=0.25) for target in known)
+
+    def ranks(taken):
+        luck = np.random.default_rng(12)
+        found = []
+        for number in range(200):
+            truth = luck.standard_normal(AXES)
+            seen = facts(truth[None])[0] + np.hypot(LUCK, DEVIATIONS) * luck.standard_normal(3)
+            draws = sample(likelihood_of(together, taken, seen), AXES, together.live, 200, luck).points[:99]
+            found.append((draws < truth).sum(0))
+        return Studies(np.stack(found), np.full(200, 0.5))
+
+    assert ranks(known).cover()[:3].min() > 0.82
+    assert ranks(surer).cover()[:3].min() < 0.75
+
+
+def test_the_second_inference_agrees(world):
+    table, known, together = world
+    luck = np.random.default_rng(13)
+    points = luck.standard_normal((4000, AXES))
+    many = Table(points, (facts(points) + LUCK * luck.standard_normal((4000, 3)))[:, None, :])
+    first = sample(likelihood_of(together, known), AXES, together.live, 4000, luck).points
+    second, weights = adjusted(many, known, luck)
+    middle = weights @ second
+    spread = np.sqrt(weights @ (second - middle) ** 2)
+    assert np.abs((middle - first.mean(0)) / first.std(0))[:3].max() < 0.25
+    assert (spread / first.std(0))[:3] == pytest.approx([1, 1, 1], abs=0.25)
+
+
+def test_the_space_gives_numbers_back_as_their_priors_have_them():
+    info = ParameterInfo(
+        name="hazard", default=1.0, unit="1/year", low=0.1, high=10.0, source={}, grade="assumed", meaning={},
+        prior=prior(0.5, 2.0, "log", "half to twice"),
+    )  # fmt: skip
+    space = Uncertain({"process.some.hazard": info})
+    ends = np.array([[-1.6448536269514722], [0.0], [1.6448536269514722]])
+    assert [row[0] for row in space.rows(ends)] == pytest.approx([0.5, 1.0, 2.0], rel=0.01)
+
+
+def test_a_fact_that_is_open_at_one_end_costs_nothing_beyond():
+    target = Target("here", "F", "measure", "", 12, 0.85, math.inf, {})
+    far, near, missed = target.log_likelihood(np.array([2.0, 0.9, 0.7]), np.zeros(3))
+    assert far == pytest.approx(0.0)
+    assert near == pytest.approx(0.0, abs=0.01)
+    assert missed < -10
+
+
+def _copy(together):
+    copied = Together.__new__(Together)
+    copied.__dict__ = dict(together.__dict__)
+    return copied
