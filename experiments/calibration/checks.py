@@ -77,15 +77,16 @@ class Studies:
 
 
 def shown(together: Together, targets: Sequence[Target], truth: Array, rng: np.random.Generator) -> list[float]:
-    """Facts as they would be known if the truth were this: what a run shows, off by what a fact is known to."""
+    """Facts as they would be known if the truth were this: what the model shows, off by what a fact is known to."""
     mean, variance = together.at(truth[None, :])
-    return known(targets, mean[0] + np.sqrt(variance[0]) * rng.standard_normal(len(targets)), rng)
+    at = mean[0] + np.sqrt(variance[0]) * rng.standard_normal(len(targets))
+    return known(targets, at, np.zeros(len(targets)), rng)
 
 
-def known(targets: Sequence[Target], run: Array, rng: np.random.Generator) -> list[float]:
-    """What would be known of what a run shows."""
-    off = [target.deviation * float(rng.standard_normal()) for target in targets]
-    return [float(value) + one for value, one in zip(run, off, strict=True)]
+def known(targets: Sequence[Target], runs: Array, luck: Array, rng: np.random.Generator) -> list[float]:
+    """What would be known of what runs show on average, where their mean has so much variance by luck already."""
+    left = np.maximum(np.array([target.deviation**2 for target in targets]) - luck, 0.0)
+    return list(map(float, runs + np.sqrt(left) * rng.standard_normal(len(targets))))
 
 
 def study(
@@ -94,12 +95,17 @@ def study(
 ) -> Study:  # fmt: skip
     """One study.
 
-    truths: where they are drawn from, one a study, else from the prior.  runs: what real runs of them show, else the
-    emulators do.  real: the real facts are seen as well, so that truths are draws of their posterior.
+    truths: where they are drawn from, one a study, else from the prior.  runs: what real runs of them show (truths,
+    seeds, facts), else the emulators do.  real: the real facts are seen as well, so that truths are draws of
+    their posterior.
     """
     rng = np.random.default_rng([seed, number])
     truth = rng.standard_normal(axes) if truths is None else truths[number % len(truths)]
-    seen = shown(together, targets, truth, rng) if runs is None else known(targets, runs[number % len(runs)], rng)
+    if runs is None:
+        seen = shown(together, targets, truth, rng)
+    else:
+        its = runs[number % len(runs)]
+        seen = known(targets, its.mean(0), together.luck_at(truth[None, :])[0] / len(its), rng)
     again = likelihood_of(together, targets, seen)
     first = likelihood_of(together, targets)
     both: LogLikelihood = (lambda points: first(points) + again(points)) if real else again

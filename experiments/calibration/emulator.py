@@ -83,11 +83,6 @@ class Emulator:
     luck: Array
     misfit: float
 
-    def at(self, points: Array) -> tuple[Array, Array]:
-        """Mean and variance of what a run shows, at points (points, axes)."""
-        mean, variance = Together([self], points.shape[1]).at(points)
-        return mean[:, 0], variance[:, 0]
-
     @property
     def axes(self) -> tuple[int, ...]:
         """The axes that move the fact."""
@@ -126,16 +121,24 @@ class Together:
         self.scales = [one.scale for one in emulators]
 
     def at(self, points: Array) -> tuple[Array, Array]:
-        """Mean and variance of what a run shows of each fact, both (points, facts)."""
+        """What runs show of each fact on average, and the variance of the emulators' error, both (points, facts)."""
+        middle, slope = self._found(np.clip(points, -FARTHEST, FARTHEST))
+        return middle, self.errors * slope**2
+
+    def luck_at(self, points: Array) -> Array:
+        """Variance of each fact between seeds, (points, facts)."""
         inside = np.clip(points, -FARTHEST, FARTHEST)
-        wide = np.column_stack((inside, np.ones(len(points))))
+        logs = self.luck[:, 0] + inside @ self.luck[:, 1:].T
+        return np.asarray(np.exp(np.clip(logs, -60.0, 20.0)) * self._found(inside)[1] ** 2)
+
+    def _found(self, inside: Array) -> tuple[Array, Array]:
+        """Each fact, and how fast it changes with its scale."""
+        wide = np.column_stack((inside, np.ones(len(inside))))
         middle = (wide[:, self.first] * wide[:, self.second]) @ self.weights - self.shift
-        luck = self.luck[:, 0] + inside @ self.luck[:, 1:].T
-        variance = self.errors + np.exp(np.clip(luck, -60.0, 20.0))
+        slopes = np.empty_like(middle)
         for number, scale in enumerate(self.scales):
-            middle[:, number], slope = scale.back(middle[:, number])
-            variance[:, number] *= slope**2
-        return middle, variance
+            middle[:, number], slopes[:, number] = scale.back(middle[:, number])
+        return middle, slopes
 
 
 def emulate(table: Table, fact: int) -> Emulator:

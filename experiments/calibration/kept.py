@@ -62,7 +62,7 @@ LEAST_LEARNED: Final = 0.15
 
 
 def facts_found(calibration: Calibration) -> list[dict[str, Any]]:
-    """Fact by fact: its range, what runs of the prior showed, what fresh runs of the ensemble show, how many meet it."""
+    """Fact by fact: its range, what runs of the prior and fresh ones of the ensemble show, and how many meet it."""
     before = calibration.prior.values[:, 0]
     return [
         {
@@ -74,9 +74,7 @@ def facts_found(calibration: Calibration) -> list[dict[str, Any]]:
             "met": round(float(calibration.met_by_fact[:, number].mean()), 3),
             "misfit": round(emulator.misfit, 4),
         }
-        for number, (target, emulator) in enumerate(
-            zip(calibration.targets, calibration.emulators, strict=True)
-        )
+        for number, (target, emulator) in enumerate(zip(calibration.targets, calibration.emulators, strict=True))
     ]
 
 

@@ -3,9 +3,9 @@
     points of the prior → emulators → waves that narrow → emulators → posterior → real runs of it → weights → ensemble
 
 A wave is drawn from the prior times the likelihood to a power below one, which is as if every fact were known so much
-less well: a region that holds the posterior whatever the emulators err.  XX
-real runs say how likely the facts are there, without bias (Andrieu and Roberts 2009), and what the emulators said of
-it, by which it was drawn, is divided out.
+less well: a region that holds the posterior whatever the emulators err.  At the points of the last stage the mean of
+real runs and what the emulators say are put together, each by how well it is known; how likely the facts are there by
+both, over how likely the emulators alone found them, by which the point was drawn, is the point's weight.
 """
 
 from __future__ import annotations
@@ -113,6 +113,21 @@ class Calibration:
         return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
 
 
+def by_runs(table: Table, together: Together, targets: Sequence[Target]) -> Array:
+    """By point, the log of how likely the facts are by its real runs and the emulators together."""
+    mean, error = together.at(table.points)
+    luck = together.luck_at(table.points)
+    there = np.isfinite(table.values)
+    seeds = there.sum(1)
+    runs = np.where(there, table.values, 0.0).sum(1) / np.maximum(seeds, 1)
+    sure = 1.0 / np.maximum(error, 1e-300) + seeds / np.maximum(luck, 1e-300)
+    middle = (mean / np.maximum(error, 1e-300) + runs * seeds / np.maximum(luck, 1e-300)) / sure
+    total = np.zeros(len(table.points))
+    for number, target in enumerate(targets):
+        total += target.log_likelihood(middle[:, number], 1.0 / sure[:, number])
+    return total
+
+
 def effective(log_weights: Array) -> float:
     """How many points of equal weight so many of unequal weight are worth."""
     return float(np.exp(2.0 * logsumexp(log_weights) - logsumexp(2.0 * log_weights)))
@@ -140,7 +155,7 @@ def calibrate(
     log_likelihood = likelihood_of(together, targets)
     drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck).points
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
-    log_weights = stages.likelihoods(last.values) - log_likelihood(last.points)
+    log_weights = by_runs(last, together, targets) - log_likelihood(last.points)
     chosen = _evenly(log_weights, POINTS, luck)
     ensemble = last.points[chosen]
     fresh = stages.run("fresh", ensemble[: size.fresh], 1)
@@ -177,19 +192,6 @@ class _Stages:
             whole[: len(few), :some] = values
             parts.append(whole)
         return Table(points, np.concatenate(parts, 2))
-
-    def likelihoods(self, values: Array) -> Array:
-        """By point, the log of how likely the facts are, from its real runs alone: their mean, place by place."""
-        total, at = np.zeros(len(values)), 0
-        for place in self.places:
-            runs = np.zeros(values.shape[:2])
-            for target in place.targets:
-                runs += target.log_likelihood(values[:, :, at], np.zeros(1))
-                at += 1
-            there = np.isfinite(runs)
-            runs = np.where(there, runs, -np.inf)
-            total += logsumexp(runs, axis=1) - np.log(np.maximum(there.sum(1), 1))
-        return total
 
     @property
     def _shared(self) -> list[int]:

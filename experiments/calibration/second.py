@@ -22,11 +22,12 @@ KEPT: Final = 0.25
 def adjusted(
     table: Table, targets: Sequence[Target], rng: np.random.Generator, kept: float = KEPT
 ) -> tuple[Array, Array]:
-    """Points of the posterior and their weights, from one run of each point of the prior."""
-    there = np.isfinite(table.values[:, 0]).all(1)
-    points, runs = table.points[there], table.values[there, 0]
+    """Points of the posterior and their weights, from the runs of points of the prior, two of each or more."""
+    there = np.isfinite(table.values).all((1, 2))
+    points, runs = table.points[there], table.values[there]
     off = np.array([target.deviation for target in targets])
-    seen = runs + off * rng.standard_normal(runs.shape)
+    luck = runs.var(1, ddof=1).mean(0) / runs.shape[1]
+    seen = runs.mean(1) + np.sqrt(np.maximum(off**2 - luck, 0.0)) * rng.standard_normal(runs.mean(1).shape)
     spread = np.median(np.abs(seen - np.median(seen, 0)), 0) / 0.6745
     apart = (seen - np.array([target.centre for target in targets])) / np.maximum(spread, off)
     distance = np.sqrt((apart**2).sum(1))

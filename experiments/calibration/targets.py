@@ -1,7 +1,9 @@
 """Facts as a calibration takes them: what is known of a place, and how far a right model may be from it.
 
-A fact's range is what it says it is: that the truth lies in it is taken for certain but for once in a hundred times, so
-that its half is 2.58 standard deviations.  Where it is open at one end, what lies beyond the other end costs alone.
+A fact's range is what it says it is: all that lies between what a right model shows on average and what is known, the
+chance of the one history that there was included.  Its half is taken for three standard deviations, so that a right
+model's fact lies outside three times in a thousand.  Where it is open at one end, only what lies short of the other
+costs.
 """
 
 from __future__ import annotations
@@ -16,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.special import log_ndtr
 
 Array = NDArray[np.float64]
-SURE: Final = 2.5758293035489004
-"""Standard deviations within which a normal number lies 99 times in a hundred."""
+SURE: Final = 3.0
+"""Standard deviations in half a range."""
 OPEN_END: Final = 0.02
 """Where a range is open at one end: the standard deviation at the other, as a part of the bound."""
 
@@ -80,7 +82,7 @@ class Target:
         return (values >= self.low) & (values <= self.high)
 
     def log_likelihood(self, mean: Array, variance: Array, observed: Array | float | None = None) -> Array:
-        """Log of how likely the fact is where the model's runs scatter so around so.
+        """Log of how likely the fact is where the model shows ``mean`` on average, known to ``variance``.
 
         ``observed`` stands in for the centre where another truth is tried.
         """

@@ -92,6 +92,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         places.append(Known(there, _targets(there, words), thrift=2))
     found = calibrate(places, space, SIZES[size], here.seed, terminal)
     import pickle
+
     pickle.dump(found, open("/tmp/calibration.pkl", "wb"))
     print(found.met, found.effective, found.n_runs)
     return 0

@@ -50,10 +50,10 @@ def world():
 def test_emulators_say_what_was_not_run_and_how_sure_they_are(world):
     _, _, together = world
     points = np.random.default_rng(2).standard_normal((400, AXES))
-    mean, variance = together.at(points)
-    off = (mean - facts(points)) / np.sqrt(variance)
-    assert np.abs(off).max(0) == pytest.approx([0, 0, 0], abs=1.5)  # luck is in the variance, and not in the truth
-    assert np.sqrt(np.median(variance, 0)) == pytest.approx(LUCK, rel=0.35)
+    mean, error = together.at(points)
+    off = (mean - facts(points)) / np.sqrt(error + DEVIATIONS**2)
+    assert np.abs(off).max(0) == pytest.approx([0, 0, 0], abs=1.0)  # far less than what is known of the facts
+    assert np.sqrt(np.median(together.luck_at(points), 0)) == pytest.approx(LUCK, rel=0.35)
 
 
 def test_axes_that_move_nothing_are_left_out(world):
@@ -104,7 +104,7 @@ def test_a_wrong_emulator_is_caught_by_truths_that_were_run(world):
     _, known, together = world
     luck = np.random.default_rng(8)
     truths = luck.standard_normal((300, AXES))
-    runs = facts(truths) + LUCK * luck.standard_normal((300, 3))
+    runs = facts(truths)[:, None] + LUCK * luck.standard_normal((300, 2, 3))
     assert studies(300, 9, together, known, AXES, truths=truths, runs=runs).failing() == []
     wrong = _copy(together)
     wrong.shift = wrong.shift - np.array([0.4, 0.0, 0.0])
@@ -118,7 +118,7 @@ def test_a_number_that_is_dead_in_the_runs_is_caught(world):
     truths = luck.standard_normal((300, AXES))
     dead = truths.copy()
     dead[:, 1] = 0.0
-    runs = facts(dead) + LUCK * luck.standard_normal((300, 3))
+    runs = facts(dead)[:, None] + LUCK * luck.standard_normal((300, 2, 3))
     assert 1 in studies(300, 11, together, known, AXES, truths=truths, runs=runs).failing()
 
 
@@ -129,9 +129,9 @@ def test_intervals_that_are_too_narrow_are_caught(world):
     def ranks(taken):
         luck = np.random.default_rng(12)
         found = []
-        for number in range(200):
+        for _ in range(200):
             truth = luck.standard_normal(AXES)
-            seen = facts(truth[None])[0] + np.hypot(LUCK, DEVIATIONS) * luck.standard_normal(3)
+            seen = facts(truth[None])[0] + DEVIATIONS * luck.standard_normal(3)
             draws = sample(likelihood_of(together, taken, seen), AXES, together.live, 200, luck).points[:99]
             found.append((draws < truth).sum(0))
         return Studies(np.stack(found), np.full(200, 0.5))
@@ -141,10 +141,10 @@ def test_intervals_that_are_too_narrow_are_caught(world):
 
 
 def test_the_second_inference_agrees(world):
-    table, known, together = world
+    _, known, together = world
     luck = np.random.default_rng(13)
     points = luck.standard_normal((4000, AXES))
-    many = Table(points, (facts(points) + LUCK * luck.standard_normal((4000, 3)))[:, None, :])
+    many = Table(points, facts(points)[:, None] + LUCK * luck.standard_normal((4000, 2, 3)))
     first = sample(likelihood_of(together, known), AXES, together.live, 4000, luck).points
     second, weights = adjusted(many, known, luck)
     middle = weights @ second
