@@ -61,7 +61,7 @@ class Known:
     configuration: Configuration
     targets: tuple[Target, ...]
     thrift: int = 1
-    """It is run at one point of so many of the prior, with so many times fewer seeds."""
+    """It is run at one point of so many of the prior, and in the last stage with so many times fewer seeds."""
 
 
 @dataclass
@@ -181,7 +181,7 @@ class _Stages:
         parts = []
         for place in self.places:
             few = points[: len(points) // place.thrift] if thrifty else points
-            some = max(1, seeds // place.thrift)
+            some = seeds if seeds == 1 else max(2, seeds // place.thrift)
             space = self.space if place is self.places[0] else self._of_mechanisms
             at = few if place is self.places[0] else few[:, self._shared]
             values = run_stage(
