@@ -152,7 +152,7 @@ OBSOLESCENCE_YEARS: Final = {
     "zh": "未见数据；成立六年以上者退出已较多，故至少约五年（低端）；二十年则几乎看不出（高端）",
 }
 SMALLNESS: Final = {
-    "en": "the sign is found for US charities, the power is a bet: with two staff 1.2 (low) to 2.4 times (high) ten's rate",
+    "en": "the sign is that of US charities, the power a bet: two staff bring 1.2 (low) to 2.4 times ten's rate (high)",
     "zh": "方向据美国慈善组织，幂次为推测：两人组织的风险为十人组织的1.2倍（低端）至2.4倍（高端）",
 }
 ACTIVE_RATIO: Final = {
