@@ -10,6 +10,7 @@ import pandas as pd
 from experiments.settings.entries import defaults, known_processes
 from experiments.settings.files import search_path
 from experiments.settings.mechanisms import mechanisms, together, with_own
+from sim.priors import Prior
 
 
 def lever_table(own: Sequence[str]) -> pd.DataFrame:
@@ -45,7 +46,7 @@ def parameter_table(own: Sequence[str]) -> pd.DataFrame:
             **_named("meaning", info.meaning),
             **_named("source", info.source),
             "grade": info.grade,
-            "free": info.prior is not None,
+            **_prior(info.prior),
         }
         for mechanism in mechanisms(_processes(own)).values()
         for info in mechanism.parameters.values()
@@ -68,6 +69,13 @@ def outcome_table() -> pd.DataFrame:
 
 def _processes(own: Sequence[str]) -> list[str]:
     return with_own(defaults(search_path())["processes"], own)
+
+
+def _prior(prior: Prior | None) -> dict[str, Any]:
+    """What is believed of a number; nothing where a source pins it, or it is a rule."""
+    low, high, scale = (None, None, "") if prior is None else (prior.low, prior.high, prior.scale)
+    reason = {"en": "", "zh": ""} if prior is None else prior.reason
+    return {"prior_low": low, "prior_high": high, "prior_scale": scale, **_named("prior_reason", reason)}
 
 
 def _named(what: str, said: Mapping[str, str]) -> dict[str, str]:

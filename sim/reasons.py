@@ -19,8 +19,8 @@ WILLINGNESS_SPREAD: Final = {
     "zh": "未见数据；低端为各机构几乎一致，高端为部分机构只及其他机构的一半",
 }
 CASELOAD: Final = {
-    "en": "an instructor has about seven nationally (2017), mostly beside other work; a full post up to 4 times that",
-    "zh": "2017年全国每名指导员约联系7家，多为兼职；专职岗位可能四倍于此",
+    "en": "an instructor has about seven nationally (2017); a paid post has as many (low) or four times that (high)",
+    "zh": "2017年全国每名指导员约联系7家；专职岗位与之相当（低端），或四倍于此（高端）",
 }
 DISTRICT_POSTS: Final = {
     "en": "no figure; out of its field a post loses most of its use (low) or little (high), and gains none",
@@ -54,12 +54,12 @@ ENTRY: Final = {
     "zh": "年登记率：全国8.1%（2018—2020年）、广东2012年13.7%；登记趋于饱和处更低",
 }
 LEGITIMACY: Final = {
-    "en": "studies of density find founding rising with numbers, by a power between a third and one; sign known",
-    "zh": "密度依赖研究：登记随数量上升，幂次约三分之一至一；方向已知",
+    "en": "the sign is that of studies of density, the power a bet: half as many bring 16 % (low) to 48 % less (high)",
+    "zh": "方向据密度依赖研究，幂次为推测：数量减半则登记少16%（低端）至48%（高端）",
 }
 CROWDING: Final = {
-    "en": "studies of density find founding falling beyond capacity; coefficients that differ fivefold; sign known",
-    "zh": "密度依赖研究：超过容量后登记下降，系数相差约五倍；方向已知",
+    "en": "the sign is that of studies of density, the power a bet: a tenth too many cost 6 % (low) to 30 % (high)",
+    "zh": "方向据密度依赖研究，幂次为推测：超过容量一成则登记少6%（低端）至30%（高端）",
 }
 CAPACITY: Final = {
     "en": "Beijing's register grew by a quarter to 2021 and grew on (high); a clean-up would have let it shrink (low)",
@@ -105,12 +105,12 @@ MEMBER_LEAVING: Final = {
     "zh": "未见数据；党员留任与他人无异（高端）或延长四成（低端），不考虑更早离开",
 }
 DEVELOPMENT: Final = {
-    "en": "Party statistics: some 2–3 % of members a year; quotas of social organizations may be a third or twice that",
-    "zh": "党内统计：全党每年约2%—3%；社会组织名额可能减半或加倍",
+    "en": "Party statistics: about 2 % of members a year; quotas of social organizations may be half or twice that",
+    "zh": "党内统计：全党每年约2%；社会组织名额未查到，或减半，或加倍",
 }
 TARGET_SHOCK: Final = {
-    "en": "no Chinese figure; growth of firms and charities scatters by 5 % (low) to 25 % a year (high)",
-    "zh": "无国内数据；企业与慈善组织的年增长离散度约5%（低端）至25%（高端）",
+    "en": "tent-shaped growth is found for firms, its width is a bet: the size aimed at moves 5 % (low) to 25 % a year",
+    "zh": "帐篷形增长见于企业研究，宽度为推测：目标规模每年变动5%（低端）至25%（高端）",
 }
 TARGET_REVERSION: Final = {
     "en": "no figure; half of a deviation is gone after 23 years (low) or after 2 (high)",
@@ -140,8 +140,8 @@ DORMANCY: Final = {
     "zh": "年注销率：广东2012年1.2%，全国2018—2020年4.3%，集中清理时8%（浦东2020年）",
 }
 NEWNESS_YEARS: Final = {
-    "en": "studies abroad see the liability of newness fade in two (low) to eight years (high)",
-    "zh": "国外研究：新生劣势在两年（低端）至八年（高端）内消退",
+    "en": "the sign is found everywhere, the time a bet: two thirds of it are gone in two (low) to eight years (high)",
+    "zh": "新生劣势见于各类研究，时长为推测：两年（低端）至八年（高端）消退三分之二",
 }
 OBSOLESCENCE: Final = {
     "en": "2018–2020: those founded by 2012 left two to nine times as often as later ones; campaigns explain a part",
@@ -152,8 +152,8 @@ OBSOLESCENCE_YEARS: Final = {
     "zh": "未见数据；成立六年以上者退出已较多，故至少约五年（低端）；二十年则几乎看不出（高端）",
 }
 SMALLNESS: Final = {
-    "en": "exit falls with size by a power of 0.2–0.4 abroad; wider here, where registers are cleaned by list",
-    "zh": "国外退出率随规模下降的幂次约0.2—0.4；国内按名单清理，范围放宽一半",
+    "en": "the sign is that of US charities, the power a bet: two staff bring 1.2 (low) to 2.4 times ten's rate (high)",
+    "zh": "方向据美国慈善组织，幂次为推测：两人组织的风险为十人组织的1.2倍（低端）至2.4倍（高端）",
 }
 ACTIVE_RATIO: Final = {
     "en": "no estimate found: a branch saves a third at most, less than money does (low), or not one (high)",

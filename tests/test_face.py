@@ -160,11 +160,15 @@ def test_tables_of_what_can_be_set_and_what_is_measured():
     for table in (levers, parameters, outcomes):
         assert table.index.is_unique
         assert {"unit", "meaning_en", "meaning_zh"} <= set(table.columns)
-        assert not table.isna().any().any()
+        assert not table.drop(columns=["prior_low", "prior_high"], errors="ignore").isna().any().any()
     assert (levers["low"] <= levers["high"]).all()
     assert (parameters["default"] >= parameters["low"]).all()
     assert (parameters["default"] <= parameters["high"]).all()
     assert outcomes.index.tolist() == list(OUTCOMES)
+    believed = parameters[parameters["prior_scale"] != ""]
+    assert ((believed["prior_low"] <= believed["default"]) & (believed["default"] <= believed["prior_high"])).all()
+    assert (believed["prior_reason_en"] != "").all()
+    assert parameters.loc["process.consent.additive", ["prior_low", "prior_high"]].isna().all()
 
 
 # results

@@ -17,6 +17,7 @@ from docs.build.chance import draws
 from docs.build.markdown import number, table
 from docs.build.source import ROOT, comments, definition, source
 from experiments.language.messages import in_language
+from experiments.settings.entries import between
 from experiments.settings.files import read
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms
@@ -96,12 +97,18 @@ def parameters(which: str) -> str:
     else:
         infos = (mechanism(SURVEY) if which == "survey" else mechanisms(config["processes"])[which]).parameters
     for info in infos.values():
-        default = number(info.default) + (" (free)" if info.prior else "")
         allowed = f"{number(info.low)} – {number(info.high)}"
-        if info.drawn:
-            allowed += f"; drawn from {number(info.drawn[0])} – {number(info.drawn[1])}"
-        rows.append([f"`{info.name}`", default, info.unit, allowed, info.grade, info.meaning["en"], info.source["en"]])
-    return table(("parameter", "default", "unit", "range", "grade", "meaning", "source"), rows)
+        if info.answered:
+            allowed += f"; drawn from {number(info.answered[0])} – {number(info.answered[1])}"
+        known = [info.unit, allowed, info.grade, info.meaning["en"], info.source["en"]]
+        believed = ["–", "–"]
+        if info.prior:
+            believed = [between(info.prior)["en"], info.prior.reason["en"]]
+        rows.append([f"`{info.name}`", number(info.default), *known, *believed])
+    heads = ["parameter", "default", "unit", "range", "grade", "meaning", "source", "nine in ten between", "because"]
+    if not any(info.prior for info in infos.values()):
+        heads, rows = heads[:-2], [row[:-2] for row in rows]
+    return table(heads, rows)
 
 
 def formula(which: str) -> list[str]:

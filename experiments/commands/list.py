@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from experiments.commands.explain import DETAILS
 from experiments.commands.explain import WORDS as OF_EXPLAIN
 from experiments.language.messages import Problem, in_language, text
-from experiments.settings.entries import KINDS, Entry
+from experiments.settings.entries import LISTED, Entry
 from experiments.settings.files import search_path
 from experiments.settings.overrides import Words, take_mechanisms
 from experiments.terminal.output import Terminal
@@ -33,6 +33,7 @@ KINDS_LISTED = {
     "experiments": {"en": "which scenarios to compare, how often", "zh": "实验：比较哪些情景、重复几次"},
     "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
     "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
+    "uncertain": {"en": "those that no source pins, and what is believed", "zh": "无资料可定的参数及其可能范围"},
 }
 
 OWN = {
@@ -40,9 +41,14 @@ OWN = {
     "zh": "加上 mechanisms=[my_mechanisms.volunteers] 则一并列出自拟机制所增加的内容。",
 }
 
-SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
+SHOWN_DETAILS = {
+    "levers": ("neutral", "range"),
+    "parameters": ("default", "range"),
+    "uncertain": ("default", "believed"),
+    "outcomes": ("unit",),
+}
 """What a list shows beside id and name."""
-BELOW = ("parameters",)
+BELOW = ("parameters", "uncertain")
 """Kinds with long ids: the name stands below the id."""
 NARROW = 78
 """Columns of a terminal in which a table of these would break the ids."""
@@ -53,16 +59,16 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     words = Words.sort(arguments)
     if words.showing or not words.typed:
         terminal.help(text(HELP, terminal.lang))
-        for kind in KINDS:
+        for kind in LISTED:
             terminal.help(f"  shuniu list {kind:<13}{text(KINDS_LISTED[kind], terminal.lang)}")
         terminal.help(text(OWN, terminal.lang))
         return 0
     path = search_path(words.config_dir)
     own, kinds = take_mechanisms(words.typed)
     for kind in kinds:
-        if kind not in KINDS:
-            raise Problem(WORDS["unknown_kind"], word=kind, choices=KINDS)
-        show(kind, list(KINDS[kind](path, own).values()), terminal)
+        if kind not in LISTED:
+            raise Problem(WORDS["unknown_kind"], word=kind, choices=LISTED)
+        show(kind, list(LISTED[kind](path, own).values()), terminal)
     return 0
 
 

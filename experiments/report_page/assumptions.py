@@ -9,7 +9,7 @@ from experiments.language.messages import in_language, text
 from experiments.report_page.columns import column_heads
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.policies import setting
-from experiments.settings.entries import plain
+from experiments.settings.entries import between, plain
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
 from sim.place_numbers import NUMBERS, value_of
@@ -19,11 +19,13 @@ WORDS = {
     "report_assumed": {
         "en": "Every number has a grade: report, public, literature, derived, or assumed. Assumed means that no "
         "source gives the number: it was chosen as plausible and may be wrong. {levers} of the {all_levers} levers "
-        "set here and {parameters} of the {all_parameters} parameters of the model and its place are assumed ({free} "
-        "of them may be moved by calibration). The sign of an effect is surer than its size.",
+        "set here and {parameters} of the {all_parameters} parameters of the model and its place are assumed. Of "
+        "{uncertain} of these parameters it is said what nine in ten bets would put them between, and why "
+        "(`shuniu list uncertain`). The sign of an effect is surer than its size.",
         "zh": "每个数值都有等级：调研报告、公开统计或规定、文献、推算、假定。“假定”指没有资料给出该数值，"
         "只是取其合理，可能有误。本次所设 {all_levers} 项政策手段中 {levers} 项的作用为假定；"
-        "模型与地区 {all_parameters} 个参数中 {parameters} 个为假定（其中 {free} 个可由校准调整）。"
+        "模型与地区 {all_parameters} 个参数中 {parameters} 个为假定。"
+        "全部参数中有 {uncertain} 个注明了九成可能所在的范围及理由（shuniu list uncertain）。"
         "效应的方向比大小更可靠。",
     },
     "report_assumed_levers": {"en": "Levers set here whose working is assumed", "zh": "作用为假定的政策手段"},
@@ -49,7 +51,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         "all_levers": len(used),
         "parameters": len(assumed),
         "all_parameters": len(infos),
-        "free": sum(info.prior is not None for info, _ in assumed.values()),
+        "uncertain": sum(info.prior is not None for info, _ in infos.values()),
     }
     columns = column_heads(("lever", "used", "range", "source"), lang)
     lever_rows = [
@@ -61,13 +63,14 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         ]
         for one in levers
     ]
-    number_columns = column_heads(("parameter", "id", "used", "range", "source"), lang)
+    number_columns = column_heads(("parameter", "id", "used", "range", "believed", "source"), lang)
     number_rows = [
         [
             in_language(info.meaning, lang),
             key,
             plain(value),
             _range(info.low, info.high),
+            in_language(between(info.prior), lang) if info.prior else "–",
             in_language(info.source, lang),
         ]
         for key, (info, value) in assumed.items()
@@ -77,7 +80,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         caption = text(WORDS["report_assumed_levers"], lang)
         tables.append(Table("assumed-levers", caption, columns, lever_rows, left=4, folded=True))
     caption = text(WORDS["report_assumed_parameters"], lang)
-    tables.append(Table("assumed-parameters", caption, number_columns, number_rows, left=5, folded=True))
+    tables.append(Table("assumed-parameters", caption, number_columns, number_rows, left=6, folded=True))
     paragraphs = [text(WORDS["report_assumed"], lang, **said)]
     return Section("assumptions", text(WORDS["report_heading_assumptions"], lang), paragraphs, tables=tables)
 

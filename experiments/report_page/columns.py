@@ -23,6 +23,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "kind": {"en": "Kind", "zh": "类别"},
     "used": {"en": "Value here", "zh": "本次取值"},
     "range": {"en": "Range", "zh": "范围"},
+    "believed": {"en": "Nine in ten between", "zh": "九成可能在"},
     "source": {"en": "Source", "zh": "来源"},
     "parameter": {"en": "Parameter", "zh": "参数"},
     "id": {"en": "Setting", "zh": "设置项"},

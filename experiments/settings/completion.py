@@ -46,9 +46,9 @@ def names_behind(verb: str) -> list[str]:
     from experiments.settings.files import options, search_path
 
     if verb == "list":
-        from experiments.settings.entries import KINDS
+        from experiments.settings.entries import LISTED
 
-        return list(KINDS)
+        return list(LISTED)
     if verb == "explain":
         from experiments.settings.further_entries import EXPLAINED
 

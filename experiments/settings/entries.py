@@ -20,6 +20,7 @@ from sim.amounts import forms_of
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
 from sim.place_numbers import NUMBERS, value_of
+from sim.priors import Prior
 
 WORDS = {
     "lever_limited": {
@@ -28,7 +29,6 @@ WORDS = {
     },
 }
 
-FREE = {"en": "no source pins it; calibration may move it", "zh": "无来源可定，可由校准调整"}
 DEFINITION = {"en": "definition", "zh": "定义"}
 """The source of what is measured."""
 
@@ -41,6 +41,13 @@ GRADES = {
     "assumed": {"en": "assumed", "zh": "假定"},
 }
 """How well a number is known."""
+
+SCALES = {
+    "log": {"en": "{low} – {high}, in ratios", "zh": "{low} – {high}，按倍数计"},
+    "logit": {"en": "{low} – {high}, in odds", "zh": "{low} – {high}，按优势比计"},
+    "linear": {"en": "{low} – {high}, in steps", "zh": "{low} – {high}，按差值计"},
+}
+"""What a prior's nine parts in ten lie between, and on which scale it is as wide up as down."""
 
 RULES = {
     "add": {"en": "amounts of several policies add up", "zh": "多项政策的数值相加"},
@@ -150,15 +157,32 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 ("unit", unit_of(info.unit)),
                 ("range", f"{plain(info.low)} – {plain(info.high)}"),
                 ("default", plain(info.default)),
-                *((("drawn", " – ".join(map(plain, info.drawn))),) if info.drawn else ()),
+                *((("drawn", " – ".join(map(plain, info.answered))),) if info.answered else ()),
                 ("source", info.source),
                 ("grade", GRADES[info.grade]),
-                *((("free", FREE),) if info.prior else ()),
+                *believed(info.prior),
                 ("mechanism", meaning_of(one.name, one.meaning)),
                 (try_it, f"{key}=<…>"),
             )
             found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
     return found | _of_places(path)
+
+
+def between(prior: Prior) -> dict[str, str]:
+    """What nine parts in ten of a prior lie between."""
+    return {
+        lang: said.format(low=plain(prior.low), high=plain(prior.high)) for lang, said in SCALES[prior.scale].items()
+    }
+
+
+def believed(prior: Prior | None) -> Details:
+    """What is believed of a number that no source pins, and why."""
+    return () if prior is None else (("believed", between(prior)), ("because", prior.reason))
+
+
+def uncertain(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
+    """The parameters and the numbers of places of which something is believed."""
+    return {key: entry for key, entry in parameters(path, own).items() if "believed" in dict(entry.details)}
 
 
 def said_by_place(by_place: Mapping[str, Any]) -> Details:
@@ -176,10 +200,10 @@ def _of_places(path: Sequence[Path]) -> dict[str, Entry]:
             ("unit", unit_of(info.unit)),
             ("range", f"{plain(info.low)} – {plain(info.high)}"),
             ("default", plain(info.default)),
-            ("drawn", " – ".join(map(plain, info.drawn or ()))),
             *said_by_place({place: value_of(content, key) for place, content in places.items()}),
             ("source", info.source),
             ("grade", GRADES[info.grade]),
+            *believed(info.prior),
             ("try_it", f"place.{key}=<…>"),
         )
         found[f"place.{key}"] = Entry("place_number", f"place.{key}", info.meaning, info.meaning, details)
@@ -365,3 +389,5 @@ KINDS: Mapping[str, Listing] = {
     "parameters": parameters,
 }
 """What can be listed and explained."""
+LISTED: Mapping[str, Listing] = {**KINDS, "uncertain": uncertain}
+"""What can be listed: those, and of the parameters those that no source pins."""

@@ -133,3 +133,19 @@ def test_a_number_of_a_place_names_its_sources_in_both_languages(command):
     assert "People's Tribune" in command("explain", "place.money.award").out
     assert "人民论坛" in command("explain", "place.money.award", "lang=zh").out
     assert "第一届北京社会组织推介活动" in command("explain", "place.register.municipal_tier_share", "lang=zh").out
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_what_no_source_pins_is_listed_and_explained_with_what_is_believed(command, lang):
+    words = {"en": ("0.1 – 1.3, in ratios", "within one (high)"), "zh": ("0.1 – 1.3，按倍数计", "不足一个月（高端）")}
+    between, reason = words[lang]
+    listed = command("list", "uncertain", f"lang={lang}").out
+    assert between in listed
+    assert "process.dissolution.active_ratio" in listed
+    assert "place.members.rho" in listed
+    assert "process.consent.additive" not in listed
+    assert "survey." not in listed
+    explained = "".join(command("explain", "founding.hazard", f"lang={lang}").out.split())
+    assert "".join(between.split()) in explained
+    assert "".join(reason.split()) in explained
+    assert explained.count("process.founding.hazard[") == 1

@@ -303,6 +303,9 @@ def test_assumed_numbers_are_those_so_graded(reported):
     assert "process.joining" in " ".join(parameters)
     assert parameters["place.members.rho"] == "0.1"
     assert parameters["place.staff.sigma"] == "1.15"
+    believed = {row[1]: row[4] for row in tables["assumed-parameters"].rows}
+    assert believed["process.founding.hazard"] == "0.1 – 1.3, in ratios"
+    assert believed["process.consent.additive"] == "–"
 
 
 def test_a_page_says_how_to_make_it_again(reported):

@@ -8,7 +8,9 @@ import pytest
 
 from sim.model import SHARED, ModelParameters
 from sim.parameters import GRADES, Checked, SettingError, as_tuple, describe, did_you_mean, numbers_type, parameter
+from sim.priors import prior
 from sim.processes import shipped
+from sim.sources import MODEL_RULE
 
 MECHANISMS = {module.NAME: module for module in (*shipped().modules, *SHARED)}
 EVERY = [(name, info) for name, module in MECHANISMS.items() for info in describe(module.Parameters).values()]
@@ -24,8 +26,30 @@ def test_a_number_says_what_it_is(mechanism, info):
     assert info.meaning["en"]
     assert any("\u4e00" <= letter <= "\u9fff" for letter in info.meaning["zh"])
     assert getattr(ModelParameters().values[mechanism], info.name) == info.default
-    if info.free:
-        assert info.grade in {"assumed", "derived"}, "a number that calibration may move is known from nowhere"
+    if info.prior is not None:
+        assert info.grade != "report", "what the report counts is no bet"
+        assert all(info.prior.reason.values())
+        assert any("\u4e00" <= letter <= "\u9fff" for letter in info.prior.reason["zh"])
+
+
+def is_a_rule(info):
+    """Whether nothing is to be believed of a number: it switches a form of the model, or is one of its rules."""
+    return info.unit == "switch" or info.source["en"].endswith(MODEL_RULE["en"])
+
+
+def test_whatever_is_assumed_is_believed_within_a_range_or_declared_a_rule():
+    neither = [f"{name}.{info.name}" for name, info in EVERY if info.grade == "assumed" and not info.prior]
+    rules = [f"{name}.{info.name}" for name, info in EVERY if is_a_rule(info)]
+    assert sorted(neither) == sorted(rules)
+    assert len(rules) < 0.2 * len(EVERY), "what is not known of the world is not made a rule"
+
+
+def test_a_belief_keeps_within_what_may_be_typed_and_has_the_default_within():
+    number = {"unit": "×", "low": 0.0, "high": 1.0, "source": "none", "grade": "assumed", "en": "a number", "zh": "数"}
+    assert parameter(0.5, prior=prior(0.2, 0.8, "log", "a bet"), **number).metadata["prior"].low == 0.2
+    for default, low, high in ((0.1, 0.2, 0.8), (0.9, 0.2, 0.8), (0.5, 0.2, 1.2)):
+        with pytest.raises(ValueError, match="not within one another"):
+            parameter(default, prior=prior(low, high, "log", "a bet"), **number)
 
 
 def test_the_numbers_of_the_specification_are_the_defaults():
