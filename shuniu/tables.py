@@ -46,6 +46,7 @@ def parameter_table(own: Sequence[str]) -> pd.DataFrame:
             **_named("source", info.source),
             "grade": info.grade,
             "free": info.prior is not None,
+            "form": info.form,
         }
         for mechanism in mechanisms(_processes(own)).values()
         for info in mechanism.parameters.values()

@@ -33,6 +33,7 @@ KINDS_LISTED = {
     "experiments": {"en": "which scenarios to compare, how often", "zh": "实验：比较哪些情景、重复几次"},
     "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
     "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
+    "forms": {"en": "rules that have two forms", "zh": "有两种形式的规则"},
 }
 
 OWN = {
@@ -40,9 +41,14 @@ OWN = {
     "zh": "加上 mechanisms=[my_mechanisms.volunteers] 则一并列出自拟机制所增加的内容。",
 }
 
-SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
+SHOWN_DETAILS = {
+    "levers": ("neutral", "range"),
+    "parameters": ("default", "range"),
+    "forms": ("default",),
+    "outcomes": ("unit",),
+}
 """What a list shows beside id and name."""
-BELOW = ("parameters",)
+BELOW = ("parameters", "forms")
 """Kinds with long ids: the name stands below the id."""
 NARROW = 78
 """Columns of a terminal in which a table of these would break the ids."""

@@ -7,7 +7,18 @@ import pickle
 import pytest
 
 from sim.model import SHARED, ModelParameters
-from sim.parameters import GRADES, Checked, SettingError, as_tuple, describe, did_you_mean, numbers_type, parameter
+from sim.parameters import (
+    FORM,
+    GRADES,
+    Checked,
+    SettingError,
+    as_tuple,
+    describe,
+    did_you_mean,
+    numbers_type,
+    parameter,
+)
+from sim.priors import prior
 from sim.processes import shipped
 
 MECHANISMS = {module.NAME: module for module in (*shipped().modules, *SHARED)}
@@ -24,7 +35,7 @@ def test_a_number_says_what_it_is(mechanism, info):
     assert info.meaning["en"]
     assert any("\u4e00" <= letter <= "\u9fff" for letter in info.meaning["zh"])
     assert getattr(ModelParameters().values[mechanism], info.name) == info.default
-    if info.free:
+    if info.prior is not None:
         assert info.grade in {"assumed", "derived"}, "a number that calibration may move is known from nowhere"
 
 
@@ -126,6 +137,29 @@ def test_kernels_get_the_numbers_under_their_names():
     numbers = as_tuple(Parameters(months=7), numbers_type(Parameters))
     assert (numbers.rate, numbers.months) == (0.1, 7.0)
     assert isinstance(numbers.months, float), "an integer would be another type to a kernel"
+
+
+EVERY_FORM = [(name, info.name) for name, info in EVERY if info.form]
+
+
+@pytest.mark.parametrize(("mechanism", "name"), EVERY_FORM)
+def test_a_rule_is_of_one_form_or_the_other_and_nothing_between(mechanism, name):
+    assert getattr(ModelParameters().values[mechanism], name) == 0.0, "the model as it is"
+    assert getattr(ModelParameters({mechanism: {name: 1}}).values[mechanism], name) == 1.0
+    for wrong in (0.5, 2, -1):
+        with pytest.raises(SettingError, match=r"from 0 to 1 \(form: 0 or 1\)") as refused:
+            ModelParameters({mechanism: {name: wrong}})
+        assert f"process.{mechanism}.{name} = {wrong}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "other", [{"unit": "share"}, {"low": -1}, {"high": 2}, {"prior": prior(0.1, 0.9, "logit", "s")}]
+)
+def test_a_form_with_a_range_or_a_prior_is_refused(other):
+    form = {"unit": FORM, "low": 0, "high": 1, "source": "s", "grade": "assumed", "en": "a rule", "zh": "规则"}
+    assert parameter(0, form=True, **form).metadata["form"]
+    with pytest.raises(ValueError, match="the form of a rule"):
+        parameter(0, form=True, **{**form, **other})
 
 
 def test_an_unknown_grade_is_refused():
