@@ -209,12 +209,18 @@ def check_number(
     unit: str,
     file: str = "",
     within: Within = (),
+    *,
+    form: bool = False,
 ) -> float:
-    """``value`` as a float if it is a finite number within its range, else a :class:`SettingError`."""
+    """``value`` as a float if it is a finite number within its range, else a :class:`SettingError`.
+
+    Where it chooses the ``form`` of a rule it is one of the ends: between them nothing is said.
+    """
 
     def refused(hint: str, **values: Any) -> SettingError:
         said: dict[str, Any] = {"low": low, "high": high, "unit": unit, **values}
-        return SettingError("range", name=name, value=value, within=within, file=file, hint=hint, **said)
+        key = "whole_range" if form else "range"
+        return SettingError(key, name=name, value=value, within=within, file=file, hint=hint, **said)
 
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise refused("not_a_number")
@@ -225,22 +231,20 @@ def check_number(
         if ("share" in unit or unit == "0–1") and high <= 1 < number <= 100 and low <= number / 100:
             raise refused("percentage", number=number, share=number / 100)
         raise refused("")
+    if form and number not in {low, high}:
+        raise refused("")
     return number
 
 
 @dataclass(frozen=True)
 class Checked:
-    """A frozen set of numbers that refuses values outside their declared range when it is built.
-
-    The form of a rule is one or the other: between them nothing is said.
-    """
+    """A frozen set of numbers that refuses values outside their declared range when it is built."""
 
     def __post_init__(self) -> None:
         for item in fields(self):
             given = getattr(self, item.name)
-            number = check_number(item.name, given, item.metadata["low"], item.metadata["high"], item.metadata["unit"])
-            if item.metadata["form"] and number not in (0.0, 1.0):
-                raise SettingError("whole_range", name=item.name, value=given, low=0, high=1, unit=FORM)
+            low, high, unit, form = (item.metadata[key] for key in ("low", "high", "unit", "form"))
+            number = check_number(item.name, given, low, high, unit, form=form)
             object.__setattr__(self, item.name, number)
 
 
