@@ -47,6 +47,7 @@ def parameter_table(own: Sequence[str]) -> pd.DataFrame:
             **_named("source", info.source),
             "grade": info.grade,
             **_prior(info.prior),
+            "form": info.form,
         }
         for mechanism in mechanisms(_processes(own)).values()
         for info in mechanism.parameters.values()

@@ -14,9 +14,9 @@ from sim.elementary import exp
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
 from sim.organizations import CONTESTED, VACANT
-from sim.parameters import Checked, numbers_type, parameter
+from sim.parameters import Checked, form_of_rule, numbers_type, parameter
 from sim.priors import prior
-from sim.sources import NOBODY_IN_CHARGE, SEVERAL_IN_CHARGE, report_says
+from sim.sources import NOBODY_IN_CHARGE, OTHER_FORM, SEVERAL_IN_CHARGE, report_says
 
 NAME = "consent"
 
@@ -41,9 +41,8 @@ class Parameters(Checked):
         prior=prior(0.3, 0.85, "logit", reasons.CONTESTED),
         en="hazard where several answer and none does, times", zh="多头管理时的倍数",
     )  # fmt: skip
-    additive: float = parameter(
-        0, unit="switch", low=0, high=1, grade="assumed",
-        source={"en": "structural variant", "zh": "结构设定的另一种形式"},
+    additive: float = form_of_rule(
+        source=OTHER_FORM,
         en="causes add up (1) instead of multiplying (0) in founding and joining",
         zh="各因素在组建与加入中相加（1）或相乘（0）",
     )  # fmt: skip

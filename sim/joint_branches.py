@@ -106,6 +106,20 @@ def recount(columns: Columns, units: NDArray[np.int64], joint: JointColumns, joi
 
 
 @kernel
+def count_fields(
+    columns: Columns, units: NDArray[np.int64], joint_rows: int, n_fields: int
+) -> NDArray[np.int32]:  # fmt: skip
+    """How many different fields there are among the ``units`` of every joint branch."""
+    different = np.zeros(joint_rows, dtype=np.int32)
+    there = np.zeros((joint_rows, n_fields), dtype=np.bool_)
+    for row in units:
+        branch, field = columns.joint_id[row], columns.field[row]
+        different[branch] += not there[branch, field]
+        there[branch, field] = True
+    return different
+
+
+@kernel
 def count_unit(columns: Columns, row: int, joint: JointColumns, branch: int) -> None:
     """Add one organization to the counts of its joint branch."""
     field = np.int32(columns.field[row])

@@ -28,6 +28,8 @@ Within = Sequence[tuple[str, object]]
 
 ABSENT: Final = object()
 """Stands for the value of a setting that is not there."""
+FORM: Final = "form: 0 or 1"
+"""The unit of a number that chooses between two forms of a rule."""
 MOST_SAID: Final = 20
 """So many settings that cannot be used are said at once; of the others, how many there are."""
 
@@ -126,6 +128,7 @@ class ParameterInfo:
     meaning: Mapping[str, str]
     prior: Prior | None = None
     choices: tuple[str, ...] = ()
+    form: bool = False
     answered: tuple[float, float] | None = None
 
     @property
@@ -149,15 +152,21 @@ def parameter(
     en: str,
     zh: str,
     prior: Prior | None = None,
+    form: bool = False,
     answered: tuple[float, float] | None = None,
 ) -> Any:
     """A dataclass field for a number: default, unit, allowed range, source, grade and meaning in two languages.
 
     ``prior`` is what is believed of a number that no source pins: calibration moves it by that, and answers carry it.
+    ``form`` says that it chooses between two forms of a rule: 0 or 1, nothing between (:func:`form_of_rule`).
     ``answered`` is the range within which people may answer a survey, where nothing can be calibrated.
     """
     if grade not in GRADES:
         raise ValueError(f"grade {grade!r} is not one of {GRADES}")
+    if form and ((unit, low, high) != (FORM, 0, 1) or prior is not None):
+        raise ValueError(
+            f"the form of a rule is of unit {FORM!r}, from 0 to 1, without a prior: {unit!r}, {low}, {high}"
+        )
     if prior is not None and not low <= prior.low <= default <= prior.high <= high:
         raise ValueError(f"not within one another: {low}, {prior.low}, {default}, {prior.high}, {high}")
     return field(
@@ -170,9 +179,18 @@ def parameter(
             "grade": grade,
             "meaning": {"en": en, "zh": zh},
             "prior": prior,
+            "form": form,
             "answered": answered,
         },
     )
+
+
+def form_of_rule(*, source: Source, en: str, zh: str) -> Any:
+    """A dataclass field that chooses between two forms of a rule: 0, as the model has it, or 1, another that may hold.
+
+    No fact tells them apart, so that an answer is to be looked at under both.
+    """
+    return parameter(0, unit=FORM, low=0, high=1, source=source, grade="assumed", en=en, zh=zh, form=True)
 
 
 def describe(parameters: type[Any]) -> dict[str, ParameterInfo]:
@@ -191,12 +209,18 @@ def check_number(
     unit: str,
     file: str = "",
     within: Within = (),
+    *,
+    form: bool = False,
 ) -> float:
-    """``value`` as a float if it is a finite number within its range, else a :class:`SettingError`."""
+    """``value`` as a float if it is a finite number within its range, else a :class:`SettingError`.
+
+    Where it chooses the ``form`` of a rule it is one of the ends: between them nothing is said.
+    """
 
     def refused(hint: str, **values: Any) -> SettingError:
         said: dict[str, Any] = {"low": low, "high": high, "unit": unit, **values}
-        return SettingError("range", name=name, value=value, within=within, file=file, hint=hint, **said)
+        key = "whole_range" if form else "range"
+        return SettingError(key, name=name, value=value, within=within, file=file, hint=hint, **said)
 
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise refused("not_a_number")
@@ -206,6 +230,8 @@ def check_number(
     if not low <= number <= high:
         if ("share" in unit or unit == "0–1") and high <= 1 < number <= 100 and low <= number / 100:
             raise refused("percentage", number=number, share=number / 100)
+        raise refused("")
+    if form and number not in {low, high}:
         raise refused("")
     return number
 
@@ -217,7 +243,8 @@ class Checked:
     def __post_init__(self) -> None:
         for item in fields(self):
             given = getattr(self, item.name)
-            number = check_number(item.name, given, item.metadata["low"], item.metadata["high"], item.metadata["unit"])
+            low, high, unit, form = (item.metadata[key] for key in ("low", "high", "unit", "form"))
+            number = check_number(item.name, given, low, high, unit, form=form)
             object.__setattr__(self, item.name, number)
 
 

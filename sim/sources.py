@@ -11,6 +11,7 @@ LANGUAGES: Final = ("en", "zh")
 
 NO_SOURCE: Final = {"en": "no source", "zh": "无来源"}
 STRUCTURAL: Final = {"en": "structural", "zh": "结构设定"}
+OTHER_FORM: Final = {"en": "structural variant", "zh": "结构设定的另一种形式"}
 
 SIZE: Final = {"en": "the size is assumed", "zh": "取值为假定"}
 LEVEL: Final = {"en": "the level is assumed", "zh": "水平为假定"}

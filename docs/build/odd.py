@@ -111,6 +111,18 @@ def parameters(which: str) -> str:
     return table(heads, rows)
 
 
+def forms(_: str) -> str:
+    """The rules that have two forms."""
+    config = read(config_folder() / "config.yaml")
+    rows = [
+        [f"`{one.name}.{info.name}`", info.meaning["en"], info.source["en"]]
+        for one in mechanisms(config["processes"]).values()
+        for info in one.parameters.values()
+        if info.form
+    ]
+    return table(("form", "meaning", "source"), rows)
+
+
 def formula(which: str) -> list[str]:
     """A formula of the model as it stands in the source, without types and docstring; ``module.function``."""
     module, _, name = which.rpartition(".")
@@ -197,6 +209,7 @@ TABLES: Final[Mapping[str, Callable[[str], str]]] = {
     "columns": columns,
     "order": order,
     "parameters": parameters,
+    "forms": forms,
     "formulas": formulas,
     "draws": draws,
     "levers": levers,

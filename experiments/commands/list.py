@@ -34,6 +34,7 @@ KINDS_LISTED = {
     "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
     "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
     "uncertain": {"en": "those that no source pins, and what is believed", "zh": "无资料可定的参数及其可能范围"},
+    "forms": {"en": "rules that have two forms", "zh": "有两种形式的规则"},
 }
 
 OWN = {
@@ -45,10 +46,11 @@ SHOWN_DETAILS = {
     "levers": ("neutral", "range"),
     "parameters": ("default", "range"),
     "uncertain": ("default", "believed"),
+    "forms": ("default",),
     "outcomes": ("unit",),
 }
 """What a list shows beside id and name."""
-BELOW = ("parameters", "uncertain")
+BELOW = ("parameters", "uncertain", "forms")
 """Kinds with long ids: the name stands below the id."""
 NARROW = 78
 """Columns of a terminal in which a table of these would break the ids."""

@@ -10,7 +10,7 @@ from typing import Any, Final
 from experiments.designs.factor import TargetKind, Value
 from experiments.language.messages import Problem
 from sim.levers import TOGETHER, Lever
-from sim.parameters import ParameterInfo
+from sim.parameters import FORM, ParameterInfo
 from sim.policies import LAST_MONTH, Policy
 
 WORDS = {
@@ -88,7 +88,7 @@ class Target:
     def number(self, value: object, where: str) -> float | int:
         """A number within the range; a whole one where it counts something."""
         said: dict[str, Any] = {"key": self.key, "given": value, "file": where}
-        given = float(value) if isinstance(value, bool) and self.unit.startswith(("share", "switch")) else value
+        given = float(value) if isinstance(value, bool) and self.unit.startswith(("share", "switch", FORM)) else value
         if isinstance(given, bool) or not isinstance(given, (int, float)) or not math.isfinite(given):
             raise Problem(WORDS["design_not_number"], **said)
         if not self.low <= given <= self.high:
@@ -144,7 +144,7 @@ class Known:
         if info is None:
             choices = [one for one in self._keys() if one.startswith(("process.", "place."))]
             raise Problem(WORDS["design_parameter"], word=key, choices=choices, file=where)
-        whole = info.unit in COUNTING_UNITS
+        whole = info.form or info.unit in COUNTING_UNITS
         base = int(info.default) if whole else info.default
         usual = info.drawn or (info.low, info.high)
         return Target(key, "parameter", info.low, info.high, info.unit, base, whole, usual=usual)

@@ -148,10 +148,22 @@ def known_processes(path: Sequence[Path], own: Sequence[str] = ()) -> list[str]:
 
 def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
     """The parameters of the mechanisms that run, as they are written on the command line."""
+    return _of_mechanisms(path, own, form=False) | _of_places(path)
+
+
+def forms(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
+    """The rules of the mechanisms that have two forms, as one of them is chosen on the command line."""
+    return _of_mechanisms(path, own, form=True)
+
+
+def _of_mechanisms(path: Sequence[Path], own: Sequence[str], form: bool) -> dict[str, Entry]:
+    """Their parameters that choose between two forms of a rule, or all others."""
     found = {}
     known = [(f"process.{one.name}", one, "try_it") for one in mechanisms(known_processes(path, own)).values()]
     for prefix, one, try_it in (*known, ("survey", mechanism(SURVEY), "try_survey")):
         for info in one.parameters.values():
+            if info.form != form:
+                continue
             key = f"{prefix}.{info.name}"
             details: Details = (
                 ("unit", unit_of(info.unit)),
@@ -164,8 +176,8 @@ def parameters(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry
                 ("mechanism", meaning_of(one.name, one.meaning)),
                 (try_it, f"{key}=<…>"),
             )
-            found[key] = Entry("parameter", key, info.meaning, info.meaning, details)
-    return found | _of_places(path)
+            found[key] = Entry("form" if form else "parameter", key, info.meaning, info.meaning, details)
+    return found
 
 
 def between(prior: Prior) -> dict[str, str]:
@@ -387,6 +399,7 @@ KINDS: Mapping[str, Listing] = {
     "experiments": experiments,
     "outcomes": outcomes,
     "parameters": parameters,
+    "forms": forms,
 }
 """What can be listed and explained."""
 LISTED: Mapping[str, Listing] = {**KINDS, "uncertain": uncertain}

@@ -236,7 +236,7 @@ def check_parameter(process: Mechanism, name: str, value: object, file: str) -> 
     if info is None:
         choices = [f"process.{process.name}.{known}" for known in process.parameters]
         raise Problem("unknown_key", word=key, choices=choices, file=file)
-    return check_number(key, value, info.low, info.high, info.unit, file)
+    return check_number(key, value, info.low, info.high, info.unit, file, form=info.form)
 
 
 def _first_sentence(docstring: str | None) -> str:

@@ -2,9 +2,10 @@
 
 Vitality relaxes by .10 a month, with noise, to logistic(−.25 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per
 member/300) + .5 [≥ 7 members: it has a committee, public] − .35 joint − .22 per further unit, half of that where fields
-agree).  A branch is active at one half or more.  An own branch short of three members for more than six months in a row
-lapses to its home's waiting list, a joint one below three together lapses, one in a dormant organization is dissolved
-at 1 a year, and after 24 inactive months a branch is put right (.15 a month if guided) or abolished (.15 a year).
+agree, or in the other form per further field).  A branch is active at one half or more.  An own branch short of three
+members for more than six months in a row lapses to its home's waiting list, a joint one below three together lapses,
+one in a dormant organization is dissolved at 1 a year, and after 24 inactive months a branch is put right (.15 a month
+if guided) or abolished (.15 a year).
 
 While its organization is dormant an own or temporary branch stands still: vitality, months short and months inactive
 stay as they are, and go on from there once the organization is revived.  So months in a row leave the dormant ones out.
@@ -22,7 +23,7 @@ from sim import reasons
 from sim.blocks import BLOCK, flagged
 from sim.deviates import in_the_middle, middle_quantile
 from sim.elementary import log, logistic, monthly_probability, normal_quantile, whole
-from sim.joint_branches import JointColumns, find_units, recount
+from sim.joint_branches import JointColumns, count_fields, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, normal, uniform
 from sim.levers import lever
@@ -40,9 +41,9 @@ from sim.organizations import (
     UNIT,
     Columns,
 )
-from sim.parameters import Checked, numbers_type, parameter
+from sim.parameters import Checked, form_of_rule, numbers_type, parameter
 from sim.priors import prior
-from sim.sources import HOLLOW_BRANCHES, MODEL_RULE, NO_SOURCE, POSTS, report_says
+from sim.sources import HOLLOW_BRANCHES, MODEL_RULE, NO_SOURCE, OTHER_FORM, POSTS, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -155,6 +156,10 @@ class Parameters(Checked):
         prior=prior(0.05, 0.45, "log", reasons.ABOLISHED),
         en="rate at which a long inactive branch is abolished", zh="长期空转党组织被撤销的年率",
     )  # fmt: skip
+    friction_by_fields: float = form_of_rule(
+        source=OTHER_FORM, en="friction of a joint branch by its further fields (1) instead of its further units (0)",
+        zh="联合党组织的活力损失按增加的领域数（1）或增加的单位数（0）计",
+    )  # fmt: skip
 
 
 LEVERS = (
@@ -184,7 +189,7 @@ def vitality_level(
 
     ``unwilling`` is the share of units that are in it by decree, against their will.
     ``doublings`` is log₂(1 + grant per member/300), ``joint`` 1 for a joint branch, ``friction`` the further units
-    (each counts half where fields agree), ``school`` what Party school and projects add in logits.
+    (each counts half where fields agree) or fields, ``school`` what Party school and projects add in logits.
     """
     committee = numbers.committee if members >= COMMITTEE_MEMBERS else 0.0
     return logistic(
@@ -319,10 +324,13 @@ def live_own(
 
 @kernel
 def live_joint(
-    joint: JointColumns, joint_rows: int, numbers: Any, chance: Word, n_fields: int, doublings: NDArray[np.float64],
-    school: float, limit: int, counters: NDArray[np.int64],
+    joint: JointColumns, joint_rows: int, parties: NDArray[np.int32], numbers: Any, chance: Word, n_fields: int,
+    doublings: NDArray[np.float64], school: float, limit: int, counters: NDArray[np.int64],
 ) -> None:  # fmt: skip
-    """One month in the life of joint branches; those that end are marked LAPSED or CLOSED for their units."""
+    """One month in the life of joint branches; those that end are marked LAPSED or CLOSED for their units.
+
+    ``parties`` are those who have to get on with one another in each: its units, or their fields.
+    """
     for branch in range(joint_rows):
         if joint.alive[branch] != ALIVE:
             continue
@@ -333,7 +341,8 @@ def live_joint(
         motivation = joint.motivation_sum[branch] / units * UNIT
         guided = min(1.0, joint.guided_units[branch] / 2.0)
         # the units of a joint committee meet in branches below it
-        friction = float((min(units, limit) if joint.committee[branch] == 1 else units) - 1)
+        together = whole(parties[branch])
+        friction = float((min(together, limit) if joint.committee[branch] == 1 else together) - 1)
         unwilling = joint.unwilling_units[branch] / units
         if joint.field_low[branch] == joint.field_high[branch]:
             friction = 0.5 * friction
@@ -385,7 +394,9 @@ def live(
     live_own(columns, rows, numbers, chance, month, doublings, school, counters)
     units = find_units(columns, rows)
     recount(columns, units, joint, joint_rows)
-    live_joint(joint, joint_rows, numbers, chance, n_fields, doublings, school, limit, counters)
+    by_fields = numbers.friction_by_fields > 0.5
+    parties = count_fields(columns, units, joint_rows, n_fields) if by_fields else joint.units
+    live_joint(joint, joint_rows, parties, numbers, chance, n_fields, doublings, school, limit, counters)
     release_units(columns, units, joint, joint_rows, counters)
 
 

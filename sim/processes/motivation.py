@@ -5,6 +5,7 @@ m += .08 · (base + .3·meeting·(peers' mean of m − base) + .3·(active share
 
 Near is the mean of the share in the field and the share in the street; peers are the organizations of the same hub;
 both as they stood at the end of last month.  The references are the place's own long-run values, so nothing drifts.
+In the other form of the rule peers do not pull in proportion, but past a threshold (:func:`pull_of_peers`).
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from sim.kernel import kernel
 from sim.levers import lever
 from sim.observables import Outcome
 from sim.organizations import ONE, OPERATING, UNIT, Columns
-from sim.parameters import Checked, numbers_type, parameter
+from sim.parameters import Checked, form_of_rule, numbers_type, parameter
 from sim.priors import prior
 from sim.signals import Signals
 from sim.sources import HOLLOW_BRANCHES, NO_SOURCE, report_says
@@ -51,6 +52,12 @@ OUTCOMES = (
 )
 
 
+TYPICAL: Final = 0.02
+"""By so much peers pull past the threshold, which is half of it.
+
+So the pull is as large on average as in proportion: over eleven years of Beijing's status quo (seed 2) peers' mean
+of motivation − base is .012 away from 0, and what this makes of it .013.
+"""
 MEETINGS: Final = report_says("regular Party-work meetings", "党建工作例会")
 
 
@@ -88,6 +95,14 @@ class Parameters(Checked):
         prior=prior(0.1, 0.9, "log", reasons.EXAMPLES),
         en="weight of hollow branches nearby", zh="周边空转党组织的权重",
     )  # fmt: skip
+    threshold: float = form_of_rule(
+        source={
+            "en": "structural variant: threshold models (Granovetter 1978); the sizes are assumed",
+            "zh": "结构设定的另一种形式：阈值模型（Granovetter 1978）；取值为假定",
+        },
+        en="peers pull past a threshold, then always alike (1), instead of in proportion (0)",
+        zh="同行偏离超过阈值才有影响且力度固定（1），或按比例影响（0）",
+    )  # fmt: skip
 
 
 LEVERS = (
@@ -113,7 +128,7 @@ def next_motivation(
     numbers: Any, references: Any, motivation: float, base: float, meeting: float, peers: float, active: float,
     hollow: float, guided: float, conditions: float,
 ) -> float:  # fmt: skip
-    """Motivation a month later, 0–1; ``peers`` is the peers' mean of motivation − base, shares are 0–1."""
+    """Motivation a month later, 0–1; ``peers`` is their pull, shares are 0–1."""
     aim = (
         base
         + numbers.peers * meeting * peers
@@ -139,13 +154,28 @@ def shares(parts: NDArray[np.int64], others: NDArray[np.int64], wholes: NDArray[
 
 
 @kernel
-def peers_of_hubs(signals: Signals) -> NDArray[np.float64]:
-    """By hub: its organizations' mean of motivation − base; a first entry of 0 for those that belong to none."""
+def pull_of_peers(numbers: Any, deviation: float) -> float:
+    """How far peers pull, by their mean of motivation − base: in proportion, so by that itself.
+
+    In the other form nobody moves until the peers are clearly on one side, and then fully (threshold models,
+    Granovetter 1978): by .02 upwards or downwards where they deviate by more than .01, else not at all.
+    """
+    if numbers.threshold < 0.5:
+        return deviation
+    if abs(deviation) > 0.5 * TYPICAL:
+        return TYPICAL if deviation > 0.0 else -TYPICAL
+    return 0.0
+
+
+@kernel
+def peers_of_hubs(signals: Signals, numbers: Any) -> NDArray[np.float64]:
+    """By hub how far its organizations pull as peers; a first entry of 0 for those that belong to none."""
     n_hubs = len(signals.hub_operating)
     peers = np.zeros(n_hubs + 1)
     for hub in range(n_hubs):
         if signals.hub_operating[hub] > 0:
-            peers[hub + 1] = signals.hub_motivation[hub] / signals.hub_operating[hub] * UNIT
+            deviation = signals.hub_motivation[hub] / signals.hub_operating[hub] * UNIT
+            peers[hub + 1] = pull_of_peers(numbers, deviation)
     return peers
 
 
@@ -172,7 +202,7 @@ class Surroundings(NamedTuple):
 def look_around(
     columns: Columns, first: int, last: int, around: Surroundings, seen: NDArray[np.float64]
 ) -> None:  # fmt: skip
-    """Note of each organization in ``seen``: its meeting, its peers, the active and the hollow share near it.
+    """Note of each organization in ``seen``: its meeting, its peers' pull, the active and the hollow share near it.
 
     Its places in the tables are unsigned: one that might be negative is asked first whether it counts from the end.
     """
@@ -196,7 +226,7 @@ def move_motivation(
     Block by block it is first looked up what each sees, one row after the other; then several rows move at once.
     """
     around = Surroundings(
-        meetings_of_hosts(hosts), peers_of_hubs(signals),
+        meetings_of_hosts(hosts), peers_of_hubs(signals, numbers),
         shares(signals.field_active, signals.field_hollow, signals.field_organizations),
         shares(signals.street_active, signals.street_hollow, signals.street_organizations),
     )  # fmt: skip

@@ -72,6 +72,7 @@ def refused(command, untouched):
         (["process.institutions.willingness=85"], ["willingness = 85", "0 to 1", "85 typed for a share?", "0.85"]),
         (["process.staffing.turnover=nan"], ["process.staffing.turnover = nan", "0.08 to 0.4", "finite"]),
         (["process.staffing.turnover=fast"], ["'fast'", "0.08 to 0.4"]),
+        (["process.motivation.threshold=0.5"], ["process.motivation.threshold = 0.5", "whole number from 0 to 1"]),
         (["policy=wider_reach", "policy.levers.reach=85"], ["reach = 85", "from -1 to 1"]),
         (["policy=money_for_hubs", "policy.levers.extra_hub_grants=-5"], ["extra_hub_grants = -5", "from 0"]),
         (["policy=money_for_hubs", "policy.levers.extra_hub_grants=inf"], ["extra_hub_grants = inf", "finite"]),

@@ -24,7 +24,17 @@ from tests.proof.guarantees import GUARANTEES
 from tests.proof.limits import LIMITS
 from tests.proof.mutants import SHARED
 from tests.proof.properties import watched
-from tests.reference.cases import EVERYTHING, batches, case, cleaned, hollow, nearly_all_members, pushed, town_case
+from tests.reference.cases import (
+    EVERYTHING,
+    batches,
+    case,
+    cleaned,
+    hollow,
+    nearly_all_members,
+    other_forms,
+    pushed,
+    town_case,
+)
 from tests.reference.comparison import Case, after_spin_up, differences
 
 CAUGHT, PASSED, STOPPED = "caught", "passed", "stopped"
@@ -61,7 +71,8 @@ class Catcher:
 @cache
 def cases() -> tuple[Case, ...]:
     """The town under every lever and under none, with what is rare; and drawn cases."""
-    made = town_case(EVERYTHING), town_case(), nearly_all_members(), batches(), hollow(), pushed(), cleaned()
+    of_the_town = town_case(EVERYTHING), town_case(), other_forms()
+    made = *of_the_town, nearly_all_members(), batches(), hollow(), pushed(), cleaned()
     return (*made, *map(case, range(DRAWN)))
 
 

@@ -64,6 +64,8 @@ def motivation(twin):
         peers = 0.0
         if hub >= 0 and signals["hub_operating"][hub] > 0:
             peers = signals["hub_motivation"][hub] / signals["hub_operating"][hub] * UNIT
+        if numbers.threshold:
+            peers = past_the_threshold(peers)
         near = {}
         for sort in ("active", "hollow"):
             in_field = share(signals[f"field_{sort}"][field], signals["field_organizations"][field])
@@ -82,6 +84,13 @@ def motivation(twin):
         now = organization.motivation * UNIT
         moved = min(1.0, max(0.0, now + numbers.relaxation * (aim - now)))
         organization.motivation = int(moved * ONE + 0.5)
+
+
+def past_the_threshold(deviation):
+    """Peers that deviate by more than .01 either way pull by .02 that way, others not at all."""
+    if deviation > 0.01:
+        return 0.02
+    return -0.02 if deviation < -0.01 else 0.0
 
 
 def share(part, whole):
@@ -400,7 +409,8 @@ def live_on(twin, organization, numbers, chance):
 def live_on_together(twin, branch, numbers, chance):
     """Joint takes .35, each further unit .22, half of that where their fields agree, 1 if all are unwilling.
 
-    The units of a joint committee meet in branches below it, as large as a joint branch may be.
+    The units of a joint committee meet in branches below it, as large as a joint branch may be.  Where fields make the
+    friction each further field takes .22, whatever the number of units.
     """
     units = branch.units(twin)
     members = sum(unit.members for unit in units)
@@ -410,9 +420,11 @@ def live_on_together(twin, branch, numbers, chance):
     motivated = sum(unit.motivation for unit in units) / len(units) * UNIT
     guided = min(1.0, sum(unit.guided for unit in units) / 2.0)
     limit = int(twin.levers.joint_unit_limit + 0.5)
-    further = float((min(len(units), limit) if branch.committee else len(units)) - 1)
+    fields = {unit.field for unit in units}
+    parties = len(fields) if numbers.friction_by_fields else len(units)
+    further = float((min(parties, limit) if branch.committee else parties) - 1)
     unwilling = sum(unit.pressed == UNWILLING for unit in units) / len(units)
-    if len({unit.field for unit in units}) == 1:
+    if len(fields) == 1:
         further = 0.5 * further
     # all hosts of a sort have the same grant; a street's branch has its district's
     host = branch.home if branch.home < twin.n_fields else twin.n_hosts - 1

@@ -4,6 +4,7 @@ A case is its number: the same number gives the same case, everywhere and at any
 chance says, so that one that fails can be made smaller.
 """
 
+from dataclasses import replace
 from random import Random
 
 from sim.parameters import describe
@@ -182,16 +183,30 @@ def parameters():
     return {(process, name): info for process, kind in PARAMETERS.items() for name, info in describe(kind).items()}
 
 
+FORMS = tuple((process, name) for (process, name), info in parameters().items() if info.form)
+"""Rules that have two forms."""
+
+
 def changes(chance):
     """What is rare often, in most cases; and up to eight parameters anywhere in their range."""
     changed = {process: dict(values) for process, values in BUSY.items()} if chance.random() < 0.75 else {}
     known = parameters()
     for process, name in chance.sample(sorted(known), chance.randint(0, 8)):
         info = known[process, name]
-        switch = info.unit == "switch"
-        value = float(chance.randint(0, 1)) if switch else chance.uniform(info.low, info.high)
+        either = info.form or info.unit == "switch"
+        value = float(chance.randint(0, 1)) if either else chance.uniform(info.low, info.high)
         changed.setdefault(process, {})[name] = value
     return changed
+
+
+def with_forms(chance, changed):
+    """The same with the rules that have two forms in either, each by itself; in half of the cases all as they are."""
+    if chance.random() < 0.5:
+        return changed
+    drawn = {process: dict(values) for process, values in changed.items()}
+    for process, name in FORMS:
+        drawn.setdefault(process, {})[name] = float(chance.randint(0, 1))
+    return drawn
 
 
 def asked(chance):
@@ -293,6 +308,17 @@ def hollow():
     return town_case(EVERYTHING, {"joining": {"hollow_leaving": 2.0}, "branch_life": {"put_right": 1.0, "level": -1.5}})
 
 
+def other_forms():
+    """The town under every lever, each rule that has two forms in the other one.
+
+    Hubs are paid 1.9 times what they were: in proportion that is beyond what their capacity can reach, by the root not.
+    """
+    changed = {}
+    for process, name in FORMS:
+        changed.setdefault(process, {})[name] = 1.0
+    return town_case({**EVERYTHING, "hub_grants": 1.5}, changed)
+
+
 def pushed(changed=None):
     """The town under a push that ends: small committees, members sent for a time, units that leave and come round."""
     push = {"decree": 0.8, "decree_people": 30, "decree_date": 20, "memberless_share": 0.6, "joint_form": "committee"}
@@ -322,7 +348,7 @@ def case(source):
     chance = Random(source) if isinstance(source, int) else source  # noqa: S311  drawing examples, not secrets
     drawn = place(chance)
     horizon = MONTHS + drawn.start
-    return Case(
+    made = Case(
         place=drawn,
         seed=chance.randint(0, 2**32),
         horizon=horizon,
@@ -331,3 +357,4 @@ def case(source):
         factor=chance.choice([0.5, 1.0, 1.7]),
         survey=asked(chance),
     )
+    return replace(made, changes=with_forms(chance, made.changes))

@@ -227,7 +227,10 @@ def standing_now(twin, level, wanted):
 
 
 def set_capacity(twin, seen):
-    """κ = ½ + ½·min(1.5, √(grant / reference)), both by organization served; the reference is the status quo's own."""
+    """κ = ½ + ½·min(1.5, √(grant / reference)), both by organization served; the reference is the status quo's own.
+
+    Where capacity is linear, without the root.
+    """
     budget = twin.dated["hub_grants"] * twin.levers.hub_grants + twin.levers.extra_hub_grants
     reference = twin.dated_in(0)["hub_grants"]
     twin.hub_grants_paid = 0.0
@@ -236,7 +239,8 @@ def set_capacity(twin, seen):
         twin.hub_grants_paid = budget * min(1.0, seen.served / seen.within)
         if reference > 0.0:
             ratio = (twin.hub_grants_paid / seen.served) / (reference / seen.within)
-    twin.hub_capacity = 0.5 + 0.5 * min(1.5, math.sqrt(ratio))
+    linear = twin.parameters["institutions"].linear_capacity
+    twin.hub_capacity = 0.5 + 0.5 * min(1.5, ratio if linear else math.sqrt(ratio))
 
 
 def equip(twin):

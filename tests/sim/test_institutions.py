@@ -32,7 +32,7 @@ from sim.organizations import (
     VACANT,
 )
 from sim.processes.institutions import neighbours_of
-from sim.processes.institutions.budgets import set_capacity
+from sim.processes.institutions.budgets import capacity, set_capacity
 from sim.processes.institutions.guidance import cut_of_hosts
 from sim.spin_up import at_month_zero
 
@@ -176,11 +176,16 @@ def test_batches_come_in_january_alone(month_zero, policy):
 # --- capacity -------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("times", "capacity"), [(0, 0.5), (0.25, 0.75), (1, 1.0), (1.44, 1.1), (4, 1.25), (10, 1.25)])
-def test_hub_capacity_grows_with_the_root_of_the_grant(month_zero, policy, times, capacity):
+@pytest.mark.parametrize(("times", "expected"), [(0, 0.5), (0.25, 0.75), (1, 1.0), (1.44, 1.1), (4, 1.25), (10, 1.25)])
+def test_hub_capacity_grows_with_the_root_of_the_grant(month_zero, policy, times, expected):
     model = decide(month_zero.fork([policy({"hub_grants": times})]))
-    assert model.hub_capacity == pytest.approx(capacity, rel=1e-9)
-    assert model.hosts.committee[:FIELDS] == pytest.approx(capacity, rel=1e-9)
+    assert model.hub_capacity == pytest.approx(expected, rel=1e-9)
+    assert model.hosts.committee[:FIELDS] == pytest.approx(expected, rel=1e-9)
+
+
+@pytest.mark.parametrize(("ratio", "linear"), [(0, 0.5), (0.25, 0.625), (1, 1.0), (1.44, 1.22), (1.5, 1.25), (4, 1.25)])
+def test_capacity_in_its_linear_form_grows_in_proportion(ratio, linear):
+    assert capacity(float(ratio), 1.0) == pytest.approx(linear, rel=1e-12)
 
 
 def test_more_organizations_within_reach_share_the_same_grant(month_zero, policy):

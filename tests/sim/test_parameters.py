@@ -7,7 +7,17 @@ import pickle
 import pytest
 
 from sim.model import SHARED, ModelParameters
-from sim.parameters import GRADES, Checked, SettingError, as_tuple, describe, did_you_mean, numbers_type, parameter
+from sim.parameters import (
+    FORM,
+    GRADES,
+    Checked,
+    SettingError,
+    as_tuple,
+    describe,
+    did_you_mean,
+    numbers_type,
+    parameter,
+)
 from sim.priors import prior
 from sim.processes import shipped
 from sim.sources import MODEL_RULE
@@ -34,7 +44,7 @@ def test_a_number_says_what_it_is(mechanism, info):
 
 def is_a_rule(info):
     """Whether nothing is to be believed of a number: it switches a form of the model, or is one of its rules."""
-    return info.unit == "switch" or info.source["en"].endswith(MODEL_RULE["en"])
+    return info.form or info.unit == "switch" or info.source["en"].endswith(MODEL_RULE["en"])
 
 
 def test_whatever_is_assumed_is_believed_within_a_range_or_declared_a_rule():
@@ -150,6 +160,29 @@ def test_kernels_get_the_numbers_under_their_names():
     numbers = as_tuple(Parameters(months=7), numbers_type(Parameters))
     assert (numbers.rate, numbers.months) == (0.1, 7.0)
     assert isinstance(numbers.months, float), "an integer would be another type to a kernel"
+
+
+EVERY_FORM = [(name, info.name) for name, info in EVERY if info.form]
+
+
+@pytest.mark.parametrize(("mechanism", "name"), EVERY_FORM)
+def test_a_rule_is_of_one_form_or_the_other_and_nothing_between(mechanism, name):
+    assert getattr(ModelParameters().values[mechanism], name) == 0.0, "the model as it is"
+    assert getattr(ModelParameters({mechanism: {name: 1}}).values[mechanism], name) == 1.0
+    for wrong in (0.5, 2, -1):
+        with pytest.raises(SettingError, match=r"from 0 to 1 \(form: 0 or 1\)") as refused:
+            ModelParameters({mechanism: {name: wrong}})
+        assert f"process.{mechanism}.{name} = {wrong}" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "other", [{"unit": "share"}, {"low": -1}, {"high": 2}, {"prior": prior(0.1, 0.9, "logit", "s")}]
+)
+def test_a_form_with_a_range_or_a_prior_is_refused(other):
+    form = {"unit": FORM, "low": 0, "high": 1, "source": "s", "grade": "assumed", "en": "a rule", "zh": "规则"}
+    assert parameter(0, form=True, **form).metadata["form"]
+    with pytest.raises(ValueError, match="the form of a rule"):
+        parameter(0, form=True, **{**form, **other})
 
 
 def test_an_unknown_grade_is_refused():

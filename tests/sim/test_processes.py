@@ -8,7 +8,7 @@ import pytest
 from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import monthly_probability
 from sim.hosts import ALONE, home_of, offer_at_home, strength
-from sim.joint_branches import JointBranches, find_units, recount
+from sim.joint_branches import JointBranches, count_fields, find_units, recount
 from sim.keyed import child_key, laplace_from_uniform, name_key, stream
 from sim.model import ModelParameters
 from sim.newcomers import duty_at_birth, propensity_at, third_smallest
@@ -661,6 +661,15 @@ def test_motivation_stays_at_its_base_where_all_is_as_usual():
         assert moved == close(base)
 
 
+@pytest.mark.parametrize(
+    ("deviation", "past_a_threshold"),
+    [(0.0, 0.0), (0.01, 0.0), (0.0101, 0.02), (0.5, 0.02), (-0.01, 0.0), (-0.0101, -0.02), (-0.5, -0.02)],
+)
+def test_peers_pull_in_proportion_or_past_a_threshold(deviation, past_a_threshold):
+    assert motivation.pull_of_peers(NUMBERS["motivation"], deviation) == deviation
+    assert motivation.pull_of_peers(numbers("motivation", threshold=1), deviation) == past_a_threshold
+
+
 @pytest.mark.parametrize(("motivated", "conditions", "bound"), [(1.0, 0.3, 1.0), (0.0, -9.0, 0.0)])
 def test_motivation_stays_between_nothing_and_all(motivated, conditions, bound):
     args = (motivated, motivated, 1.0, 0.5, 1.0, 0.0, 1.0, conditions)
@@ -1134,10 +1143,18 @@ def joint_month(units_fields, members=2, alive_vitality=ONE // 2, guided=0, proc
     units = find_units(crowd.columns, crowd.rows)
     recount(crowd.columns, units, table.columns, table.rows)
     quiet = process or numbers("branch_life", noise=0.0, relaxation=1.0)
-    branch_life.live_joint(table.columns, table.rows, quiet, CHANCE, 1, np.zeros(3), 0.0, 5, counters)
+    parties = count_fields(crowd.columns, units, 1, 9) if quiet.friction_by_fields else table.columns.units
+    branch_life.live_joint(table.columns, table.rows, parties, quiet, CHANCE, 1, np.zeros(3), 0.0, 5, counters)
     branch_life.release_units(crowd.columns, units, table.columns, table.rows, counters)
     named = by_name("branch_life", counters)
     return table.columns.vitality[0] / ONE, crowd.columns.branch[:number].tolist(), int(table.columns.alive[0]), named
+
+
+@pytest.mark.parametrize(("fields", "further"), [([3, 3, 3, 3], 0), ([3, 5, 3, 5], 1), ([3, 5, 7, 3], 2)])
+def test_friction_by_fields_counts_those_that_differ(fields, further):
+    by_fields = numbers("branch_life", noise=0.0, relaxation=1.0, friction_by_fields=1)
+    vitality, _, _, _ = joint_month(fields, process=by_fields)
+    assert vitality == pytest.approx(logistic(-0.25 + 0.5 - 0.35 - 0.22 * further), abs=1 / ONE)
 
 
 @pytest.mark.parametrize("units", [2, 3, 5])

@@ -24,10 +24,12 @@ from tests.proof.twin import census
 from tests.reference.cases import (
     BUSY,
     EVERYTHING,
+    FORMS,
     batches,
     case,
     cleaned,
     nearly_all_members,
+    other_forms,
     parameters,
     pushed,
     town,
@@ -187,6 +189,21 @@ def test_equal_after_each_process_of_each_month(drawn):
 def test_equal_under_every_lever_at_once():
     assert set(EVERYTHING) == set(LEVERS)
     assert first_difference(town_case(EVERYTHING)) is None
+
+
+def test_equal_with_every_rule_in_its_other_form():
+    assert first_difference(other_forms()) is None
+
+
+@pytest.mark.parametrize(("process", "name"), FORMS)
+def test_a_form_in_one_of_the_two_alone_shows(process, name):
+    as_it_is = town_case(EVERYTHING)
+    assert first_difference(as_it_is, other=town_case(EVERYTHING, {process: {name: 1.0}})) is not None
+
+
+def test_the_drawn_cases_have_each_rule_in_either_form():
+    drawn = {(rule, case(number).changes.get(rule[0], {}).get(rule[1], 0.0)) for number in range(25) for rule in FORMS}
+    assert drawn == {(rule, form) for rule in FORMS for form in (0.0, 1.0)}
 
 
 def test_equal_where_nearly_everybody_is_a_member():

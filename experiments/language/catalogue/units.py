@@ -35,6 +35,7 @@ UNITS: dict[str, str] = {
     "odds ratio": "优势比",
     "organizations": "家",
     "form": "形式",
+    "form: 0 or 1": "形式：0 或 1",
     "organizations a person and quarter": "每人每季度动员的组织数",
     "persons per 1,000 organizations": "人/千家组织",
     "share of operating organizations": "占运行中组织的比例",

@@ -37,6 +37,7 @@ COUNTED: dict[str, dict[str, dict[str, str]]] = {
 KINDS: dict[str, dict[str, str]] = {
     "lever": {"en": "lever", "zh": "政策手段"},
     "parameter": {"en": "parameter", "zh": "参数"},
+    "form": {"en": "form of a rule", "zh": "规则的形式"},
     "outcome": {"en": "outcome", "zh": "指标"},
     "policy": {"en": "policy", "zh": "政策"},
     "scenario": {"en": "scenario", "zh": "情景"},

@@ -20,12 +20,12 @@ from sim.joint_branches import JointBranches
 from sim.mechanism import Events, Series
 from sim.observables import Outcome
 from sim.observations import Observations, nothing_observed, observe
-from sim.parameters import Checked, parameter
+from sim.parameters import Checked, form_of_rule, parameter
 from sim.priors import prior
 from sim.processes.institutions.budgets import award_branch_grants, award_services, set_capacity
 from sim.processes.institutions.guidance import guide
 from sim.processes.institutions.levers import LEVERS
-from sim.sources import LEVEL, NO_SOURCE, STRUCTURAL, report_says
+from sim.sources import LEVEL, NO_SOURCE, OTHER_FORM, STRUCTURAL, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -162,6 +162,10 @@ class Parameters(Checked):
     informed_registry: float = parameter(
         1, unit="switch", low=0, high=1, source=STRUCTURAL, grade="assumed",
         en="the registry takes into custody by what it observes (0: at random)", zh="登记机关依观察托底（0：随机）",
+    )  # fmt: skip
+    linear_capacity: float = form_of_rule(
+        source=OTHER_FORM, en="hubs' capacity rises with their grants in proportion (1) instead of by the root (0)",
+        zh="枢纽能力随其经费按比例（1）或按平方根（0）提高",
     )  # fmt: skip
 
 

@@ -99,6 +99,14 @@ def award_branch_grants(model: CoverageModel, seen: Observations) -> None:
     model.ledger.pay(model.month, "branch_grants", grant * members, model.payers("branch_grants", yearly))
 
 
+def capacity(ratio: float, linear: float) -> float:
+    """What hubs can do with this ratio of the status quo's grants, against the status quo: ½ + ½·min(1.5, √ratio).
+
+    In the other form it rises in proportion: ½ + ½·min(1.5, ratio).
+    """
+    return 0.5 + 0.5 * min(1.5, ratio if linear > 0.5 else float(np.sqrt(ratio)))
+
+
 def set_capacity(model: CoverageModel, seen: Observations) -> None:
     """Hub capacity from the grant an organization served brings, against the status quo's own."""
     levers, dated = model.levers, model.dated
@@ -109,4 +117,4 @@ def set_capacity(model: CoverageModel, seen: Observations) -> None:
     ratio = 1.0 if reference <= 0.0 else 0.0  # where hubs never had grants, none are missing
     if served and within and reference > 0.0:
         ratio = (model.hub_grants_paid / served) / (reference / within)
-    model.hub_capacity = 0.5 + 0.5 * min(1.5, float(np.sqrt(ratio)))
+    model.hub_capacity = capacity(ratio, model.numbers["institutions"].linear_capacity)
