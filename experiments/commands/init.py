@@ -100,8 +100,10 @@ levers:
 
 # Every other lever, at the value of the status quo: take the first # of its line away, and nothing else (two spaces
 # stay before the name, as before posts), and change the value.
-# An amount in yuan or persons may be measured by the place: {per_organization: 300}, or {times_own: 0.5} of what it
-# spends itself. 以元或人计的数额可按地区规模设定：{per_organization: 300}（每家），{times_own: 0.5}（× 当地自身支出）。
+# An amount in yuan or persons may be measured by the place: {per_organization: 300}, {per_member: 300}, or {times_own:
+# 0.5} of what it spends itself.
+# 以元或人计的数额可按地区规模设定：{per_organization: 300}（每家）、{per_member: 300}（每名党员）、
+# {times_own: 0.5}（× 当地自身支出）。
 # 其余手段（现状值）：只去掉行首的 #（名称前保留两个空格，与 posts 对齐），再修改数值。
 """
 

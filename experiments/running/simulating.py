@@ -59,6 +59,11 @@ REMARKS = {
         "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × its organizations.",
         "zh": "情景“{scenario}”：{lever} 在{place}为 {value}（{unit}），即 {written} × 当地社会组织数。",
     },
+    "members": {
+        "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × the Party members of "
+        "its register.",
+        "zh": "情景“{scenario}”：{lever} 在{place}为 {value}（{unit}），即 {written} × 当地登记组织的党员数。",
+    },
     "own": {
         "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × what it spends itself.",
         "zh": "情景“{scenario}”：{lever} 在{place}为 {value}（{unit}），即 {written} × 当地自身支出。",

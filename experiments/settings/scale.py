@@ -20,8 +20,8 @@ MUCH: Final = 3.0
 class Remark:
     """What to say of one lever of a policy.
 
-    kind: ``idle``, with nothing to act on here; ``organizations`` or ``own``, by which an amount is measured and not
-    what is ``written``; ``much`` beside the place's own, or ``new``, where the place has none.
+    kind: ``idle``, with nothing to act on here; ``organizations``, ``members`` or ``own``, by which an amount is
+    measured and not what is ``written``; ``much`` beside the place's own, or ``new``, where the place has none.
     """
 
     kind: str

@@ -352,6 +352,7 @@ def test_what_the_place_can_measure_is_explained(command):
     posts, people, reach = (command("explain", one, "lang=en").out for one in ("extra_posts", "instructors", "reach"))
     assert "amount: …, own: …" in posts
     assert "per_organization: …" in people
+    assert "per_member: …" in people
     assert "times_own" not in people
     assert "per_organization" not in reach
     assert "amount 25000000, own 25000000" in command("explain", "hub_expansion", "lang=en").out
@@ -365,8 +366,9 @@ def test_an_amount_typed_takes_the_place_of_the_file_s_whatever_its_form():
     assert levers("1000") == 1000
     assert levers("{per_organization: 100}") == 24_000
     assert levers("{times_own: 0.5}") == 200_000
-    with pytest.raises(SettingError, match="per_organization"):
-        levers("{per_member: 3}")
+    assert levers("{per_member: 100}") == pytest.approx(100 * configured("place=example_town").place.members)
+    with pytest.raises(SettingError, match="per_member"):
+        levers("{per_person: 3}")
 
 
 def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder):
