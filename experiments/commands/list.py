@@ -21,6 +21,10 @@ WORDS = {
         "en": "Nothing to list under '{word}'. {hint}",
         "zh": "没有“{word}”这一类。{hint}",
     },
+    "and_outcomes": {
+        "en": "A fact can be about every outcome too: shuniu list outcomes",
+        "zh": "所有指标也可作为事实的度量：shuniu list outcomes",
+    },
     "column_id": {"en": "Id", "zh": "代号"},
     "column_name": {"en": "Name", "zh": "名称"},
 }
@@ -32,6 +36,7 @@ KINDS_LISTED = {
     "scenarios": {"en": "policies that are in force together", "zh": "情景：同时实施的政策"},
     "experiments": {"en": "which scenarios to compare, how often", "zh": "实验：比较哪些情景、重复几次"},
     "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
+    "measures": {"en": "what facts can be about beside outcomes", "zh": "指标之外，事实可用的度量"},
     "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
 }
 
@@ -40,7 +45,12 @@ OWN = {
     "zh": "加上 mechanisms=[my_mechanisms.volunteers] 则一并列出自拟机制所增加的内容。",
 }
 
-SHOWN_DETAILS = {"levers": ("neutral", "range"), "parameters": ("default", "range"), "outcomes": ("unit",)}
+SHOWN_DETAILS = {
+    "levers": ("neutral", "range"),
+    "parameters": ("default", "range"),
+    "outcomes": ("unit",),
+    "measures": ("unit",),
+}
 """What a list shows beside id and name."""
 BELOW = ("parameters",)
 """Kinds with long ids: the name stands below the id."""
@@ -62,6 +72,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     for kind in kinds:
         if kind not in KINDS:
             raise Problem(WORDS["unknown_kind"], word=kind, choices=KINDS)
+        if kind == "measures":
+            terminal.say(text(WORDS["and_outcomes"], terminal.lang))
         show(kind, list(KINDS[kind](path, own).values()), terminal)
     return 0
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from experiments.language.catalogue.facts import FURTHER_MEASURES
 from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem
@@ -355,6 +356,14 @@ def _content(group: str, file: Path) -> dict[str, Any]:
     return content
 
 
+def measures(_path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
+    """What a fact can be about beside the outcomes."""
+    return {
+        name: Entry("measure", name, said, said, (("unit", unit_of(unit)),))
+        for name, (unit, said) in FURTHER_MEASURES.items()
+    }
+
+
 KINDS: Mapping[str, Listing] = {
     "places": places,
     "policies": policies,
@@ -363,5 +372,6 @@ KINDS: Mapping[str, Listing] = {
     "experiments": experiments,
     "outcomes": outcomes,
     "parameters": parameters,
+    "measures": measures,
 }
 """What can be listed and explained."""

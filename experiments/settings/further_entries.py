@@ -152,6 +152,7 @@ def facts(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
                 ("target", " – ".join(bounds)),
                 ("use", USES_OF_FACTS[fact["use"]]),
                 ("month", str(fact["month"]) if fact.get("month") is not None else "–"),
+                *((("policies", ", ".join(fact["policies"])),) if fact["policies"] else ()),
                 ("source", fact["source"]),
                 ("grade", GRADES[fact["grade"]]),
                 ("try_facts", f"place={group}"),
