@@ -37,7 +37,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
     """Both tables, and how many of all numbers they are."""
     used = lever_settings(manifest)
     levers = [lever for lever in used if known[lever].grade == ASSUMED]
-    given = plan["parameters"]
+    given, month_zero = plan["parameters"], manifest["place"]["month_zero"]
     infos = {
         f"process.{one.name}.{info.name}": (info, float(given.get(one.name, {}).get(info.name, info.default)))
         for one in of_plan(plan).values()
@@ -55,7 +55,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
     lever_rows = [
         [
             in_language(known[one].name, lang),
-            text("report_between", lang).join(setting(known[one], value, lang) for value in used[one]),
+            text("report_between", lang).join(setting(known[one], value, month_zero, lang) for value in used[one]),
             _range(known[one].low, known[one].high) if not known[one].options else "–",
             in_language(known[one].source, lang),
         ]

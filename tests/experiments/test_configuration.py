@@ -388,12 +388,27 @@ def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder
     bare = read(config_folder() / "place" / "example_town.yaml") | {"calendar": [], "settled": None}
     file.write_text(yaml.safe_dump(bare, allow_unicode=True), encoding="utf-8")
     (folder / "example_cells.csv").write_bytes((config_folder() / "place" / "example_cells.csv").read_bytes())
-    idle = list(scale_said(configured("place=bare", "scenario=both_expanded"), "en"))
+    (idle,) = scale_said(configured("place=bare", "scenario=both_expanded"), "en")
     policies = configured("place=bare", "scenario=both_expanded").scenarios[1].policies
-    assert len(idle) == sum(len(policy.levers) for policy in policies) == 8
-    assert all("does nothing here" in line for line in idle)
-    new, _ = scale_said(configured("place=bare", "policy=no_hubs", "policy.levers.extra_posts=600000"), "en")
+    levers = [lever for policy in policies for lever in policy.levers]
+    assert len(levers) == 8
+    assert all(f"{lever}=" in idle for lever in levers)
+    assert "do nothing here, since Example town (made up) has nothing that they act on" in idle
+    _, new = scale_said(configured("place=bare", "policy=no_hubs", "policy.levers.extra_posts=600000"), "en")
     assert "extra_posts adds 600,000 yuan a year to Example town (made up), which spends nothing on it itself" in new
+
+
+def test_a_date_that_a_push_begins_too_late_for_is_said():
+    def said(*words, lang="en"):
+        return list(scale_said(configured("place=example_town", "policy=push", *words), lang))
+
+    assert said() == []
+    assert said("policy.levers.decree_date=0") == [], "no date"
+    (past,) = said("policy.levers.decree_date=12")
+    assert "decree_date=12 is no later than month 12, from which push acts" in past
+    (past,) = said("policy.levers.decree_date=-5", lang="zh")
+    assert "decree_date=-5 不晚于 push 生效的第 12 月" in past
+    assert said("policy.start=-40", "policy.end=null", "policy.levers.decree_date=-5") == []
 
 
 def test_a_scenario_beside_a_list():

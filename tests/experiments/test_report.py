@@ -21,9 +21,11 @@ from experiments.presenting.movements import causes
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
 from experiments.report_page.parts import Table
+from experiments.report_page.policies import setting
 from experiments.report_page.printing import VARIABLE, browser
 from experiments.settings.files import read
 from experiments.storage.store import Dataset
+from sim.processes import shipped
 from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 
@@ -440,3 +442,8 @@ def test_an_unfinished_run_is_told_with_its_missing_runs(reported, tmp_path):
     assert f"Not complete yet: {dataset.n_ok} of {dataset.n_planned} runs are there" in text
     assert f"{dataset.n_ok} of {dataset.n_planned} runs (those of the status quo included)" in text, "a caption"
     assert f"{dataset.n_ok} of {dataset.n_planned} planned runs are ok" in text
+
+
+def test_the_date_of_a_push_is_told_as_a_month():
+    date = shipped().levers["decree_date"]
+    assert [setting(date, value, "2013-01", "en") for value in (36.0, -9.0, 0.0)] == ["2016-01", "2012-04", "no date"]
