@@ -20,7 +20,7 @@ from experiments.report_page.levels import cautions, costs, differences, effects
 from experiments.report_page.moved import accounts
 from experiments.report_page.over_time import differences_over_time, levels_over_time, states_over_time
 from experiments.report_page.parts import Drawing, Report, Section, Table
-from experiments.report_page.policies import scenarios
+from experiments.report_page.policies import history, scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import sliders
@@ -87,6 +87,7 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     yield Section(
         "scenarios",
         text("report_heading_scenarios", lang),
+        history(plan, dataset.manifest["place"], lang),
         tables=[scenarios(dataset.manifest, dataset.mechanisms.levers, lang)],
     )
     yield Section("months", text(WORDS["report_heading_months"], lang), drawings=list(_headline(found, lang)))

@@ -17,6 +17,8 @@ from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from experiments.settings.place_base import read_place
+from experiments.settings.place_history import calendar_of, money_of, named_sources
+from experiments.settings.scale import MONTH
 from sim.amounts import forms_of
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
@@ -256,7 +258,8 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, kno
 
 
 def places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
-    """The places, with their size and geography."""
+    """The places, with their size, geography and past."""
+    dates = [one.id for one in together(known_processes(path)).levers.values() if one.unit == MONTH]
 
     def details(_: str, content: Mapping[str, Any]) -> Details:
         register = content.get("register") or {}
@@ -265,9 +268,21 @@ def places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
             ("districts", _how_many(register.get("districts"))),
             ("fields", _how_many(register.get("fields"))),
             ("month_zero", str(content.get("month_zero", "–"))),
+            *_history(content, dates),
         )
 
     return _files("place", path, details, "place={}")
+
+
+def _history(content: Mapping[str, Any], dates: Sequence[str]) -> Details:
+    """What a place did, who paid and what says so; nothing where that is not as it should be, which a run tells."""
+    with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+        return (
+            ("calendar", calendar_of(content, dates)),
+            ("money", money_of(content)),
+            ("sources", named_sources(content)),
+        )
+    return ()
 
 
 def _how_many(named: Any) -> str:

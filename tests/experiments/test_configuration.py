@@ -398,6 +398,16 @@ def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder
     assert "extra_posts adds 600,000 yuan a year to Example town (made up), which spends nothing on it itself" in new
 
 
+def test_a_factor_on_all_money_is_refused_and_explained_under_the_word_that_was_typed(command):
+    refused = command("run", "funding=-1", "place=example_town", "lang=en")
+    assert refused.code == 2
+    assert "funding = -1: give a number from 0 to 10" in refused.err
+    assert "branch_grants" not in refused.err
+    said = " ".join(command("explain", "funding", "lang=en").out.split())
+    assert "levers branch_grants, posts, hub_grants, services" in said
+    assert "range 0 – 10" in said
+
+
 def test_a_date_that_a_push_begins_too_late_for_is_said():
     def said(*words, lang="en"):
         return list(scale_said(configured("place=example_town", "policy=push", *words), lang))
