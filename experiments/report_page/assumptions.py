@@ -13,6 +13,7 @@ from experiments.settings.entries import plain
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
 from sim.place_numbers import NUMBERS, value_of
+from sim.processes.registration import capacity_in
 
 WORDS = {
     "report_heading_assumptions": {"en": "What rests on assumption", "zh": "基于假定的内容"},
@@ -31,6 +32,8 @@ WORDS = {
 }
 
 ASSUMED = "assumed"
+CAPACITY = "process.registration.capacity"
+"""A parameter that a place may have of its own."""
 
 
 def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Mapping[str, Lever], lang: str) -> Section:
@@ -43,6 +46,10 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         for one in of_plan(plan).values()
         for info in one.parameters.values()
     } | {f"place.{key}": (info, float(value_of(plan["place"], key))) for key, info in NUMBERS.items()}
+    own = (plan["place"].get("registration") or {}).get("capacity")
+    if own is not None and CAPACITY in infos:
+        info, value = infos[CAPACITY]
+        infos[CAPACITY] = (info, capacity_in(float(own), value))
     assumed = {key: found for key, found in infos.items() if found[0].grade == ASSUMED}
     said = {
         "levers": len(levers),

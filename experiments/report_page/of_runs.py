@@ -9,8 +9,9 @@ from experiments.analysis.breakdown import kept_by_group
 from experiments.analysis.compare import Comparison
 from experiments.analysis.interaction import sentence
 from experiments.analysis.outcomes import side_by_side
-from experiments.language.messages import in_language, text
+from experiments.language.messages import text
 from experiments.presenting.answers import Answers
+from experiments.presenting.described import prediction
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
@@ -45,14 +46,13 @@ KEPT_BY_GROUP = "full"
 def report(dataset: Dataset, lang: str, grid: Dataset | None) -> Report:
     """All parts of the page of a run."""
     found = Answers(dataset)
-    place = in_language(dataset.manifest["place"]["name"], lang)
     return Report(
         lang,
         kicker(dataset, lang),
         question(dataset, lang),
         answer(found, lang),
         remarks(found, lang),
-        [text("prediction", lang, place=place)],
+        [prediction(dataset, lang)],
         said_once((section for section in _sections(found, lang, grid) if section is not None), lang),
     )
 
