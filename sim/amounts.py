@@ -4,8 +4,10 @@ A policy gives a number, which holds in every place, or says what it is measured
 
 ==================================  ============================================================
 ``per_organization: 2400``          × the organizations at month 0
+``per_member: 300``                 × the Party members that the place's file gives them
 ``times_own: 0.5``                  × what the place itself spends on the same
 ``amount: 12e6, organizations: n``  written for so many organizations: amount × the place's ÷ n
+``amount: 12e6, members: n``        written for so many members: amount × the place's ÷ n
 ``amount: 25e6, own: n``            written where so much is spent: amount × the place's own ÷ n
 ==================================  ============================================================
 """
@@ -26,8 +28,10 @@ UNITS: Final = ("yuan a year", "persons")
 """Units of levers that grow with the place."""
 FORMS: Final[tuple[tuple[str, str, str], ...]] = (
     ("per_organization", "", "organizations"),
+    ("per_member", "", "members"),
     ("times_own", "", "own"),
     ("amount", "organizations", "organizations"),
+    ("amount", "members", "members"),
     ("amount", "own", "own"),
 )
 """Key of the amount, key of what it is written for (or it is for one), and what of the place it is measured by."""
@@ -92,6 +96,7 @@ def in_place(lever: Lever, given: Mapping[str, Any], place: Place | None, file: 
         if not of:
             raise wrong("amount_place")
         return amount
-    here = float(place.total) if by == "organizations" else own(place)[lever.beside]
+    counted = {"organizations": lambda: float(place.total), "members": lambda: place.members}
+    here = counted[by]() if by in counted else own(place)[lever.beside]
     found = amount * here / written_for
     return float(round(found)) if lever.whole else found

@@ -88,21 +88,22 @@ class Lever:
         """A checked setting as the number that schedules carry."""
         return float(tuple(self.options).index(setting)) if isinstance(setting, str) else setting
 
-    def check(self, setting: object, file: str = "") -> float | str:
-        """The setting a policy file gives for this lever, checked."""
+    def check(self, setting: object, file: str = "", name: str = "") -> float | str:
+        """The setting a policy file gives for this lever, checked; ``name`` is the word that it stands under there."""
+        name = name or self.id
         if self.options:
             if isinstance(setting, str) and setting in self.options:
                 return setting
-            raise SettingError("word", name=self.id, value=setting, file=file, word=str(setting), choices=self.options)
+            raise SettingError("word", name=name, value=setting, file=file, word=str(setting), choices=self.options)
         if self.rule == "switch" and isinstance(setting, bool):
             return float(setting)
         if isinstance(setting, str):
             digits = _in_digits(setting)
             said: dict[str, Any] = {"low": self.low, "high": self.high, "unit": self.unit, "digits": digits}
             hint = "text_number" if digits else "text"
-            raise SettingError("range", name=self.id, value=setting, file=file, hint=hint, **said)
+            raise SettingError("range", name=name, value=setting, file=file, hint=hint, **said)
         # Adding zero turns a minus zero into zero, so that a neutral value has one form only.
-        return check_number(self.id, setting, self.low, self.high, self.unit, file) + 0.0
+        return check_number(name, setting, self.low, self.high, self.unit, file) + 0.0
 
 
 def _in_digits(text: str) -> str:

@@ -18,7 +18,7 @@ from sim.priors import Prior
 from sim.refusals import HINTS, REFUSALS, WITHIN
 from sim.sources import Source, in_each_language
 
-GRADES = ("report", "public", "literature", "derived", "assumed")
+GRADES = ("report", "public", "literature", "derived", "given", "assumed")
 """How well a number is known: the survey report, a public statistic or rule, the literature, arithmetic on
 those, or an assumption."""
 

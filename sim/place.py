@@ -26,7 +26,7 @@ from sim.levers import Lever
 from sim.parameters import SettingError
 from sim.place_keys import CALENDAR
 from sim.place_reading import Reader
-from sim.place_tables import PlaceArrays
+from sim.place_tables import PlaceArrays, expected_members
 
 
 class Dated(NamedTuple):
@@ -127,6 +127,15 @@ class Place:
         return dataclasses.replace(
             self, registration_factor=factors, references=references, settled=self.digest, source=source
         )
+
+    @functools.cached_property
+    def members(self) -> float:
+        """Party members that its sizes and shares give its register.
+
+        What a month 0 simulated has is less, as organizations shrink and members go in the years before, and differs
+        by seed.
+        """
+        return expected_members(self.founders, self.arrays)
 
     @property
     def n_fields(self) -> int:

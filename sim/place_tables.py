@@ -159,3 +159,22 @@ def place_arrays(
         sigma=sigma,
         municipal_share=municipal,
     )
+
+
+def expected_members(founders: NDArray[np.int64], place: PlaceArrays) -> float:
+    """Party members to be expected in a register of (cell, size class, organizations), as they are drawn at entry.
+
+    Staff are 1 + the target's mean within its size class, m · (Φ(Φ⁻¹(high) − σ) − Φ(Φ⁻¹(low) − σ)) ÷ (high − low) for a
+    lognormal of mean m; of them members by the mean of the table of propensities.
+    """
+    from scipy.special import ndtr, ndtri
+
+    cells, sizes, organizations = founders.T
+    means = np.exp(place.target_log_mean + place.sigma * place.sigma / 2)[:, None]
+    low, high = place.target_low, place.target_high
+    within = ndtr(ndtri(high) - place.sigma) - ndtr(ndtri(low) - place.sigma)
+    staff = 1.0 + means * within / np.maximum(high - low, 1e-300)
+    members = staff * ((place.propensity[:, 1:] + place.propensity[:, :-1]) / 2).mean(axis=1)[:, None]
+    kinds = place.cell_kind[cells].astype(np.int64)
+    tiny = np.where(kinds == ASSOCIATION, place.tiny_share[place.cell_district[cells], sizes], 0.0)
+    return float((organizations * ((1.0 - tiny) * members[kinds, sizes] + tiny * members[TINY, sizes])).sum())

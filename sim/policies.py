@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from sim.amounts import in_place
 from sim.history import History, before, check_history
-from sim.levers import Lever, in_full
+from sim.levers import TOGETHER, Lever, in_full
 from sim.mechanism import Mechanisms
 from sim.parameters import SettingError
 from sim.processes import shipped
@@ -98,8 +98,11 @@ class Policy:
             if given not in self.known:
                 name, value = str(given), levers[given]
                 raise SettingError("lever", name=name, value=value, file=self.file, word=name, choices=self.known)
+        written = {one: word for word in self.levers for one in TOGETHER.get(word, ())}
         checked = {
-            lever.id: lever.check(levers[lever.id], self.file) for lever in self.known.values() if lever.id in levers
+            lever.id: lever.check(levers[lever.id], self.file, written.get(lever.id, lever.id))
+            for lever in self.known.values()
+            if lever.id in levers
         }
         object.__setattr__(self, "levers", checked)
         object.__setattr__(self, "start", self._month("start", self.start))

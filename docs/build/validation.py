@@ -18,7 +18,7 @@ from experiments.language.messages import in_language
 from experiments.presenting.facts import amount, row
 from experiments.running.design import model_version
 from experiments.settings.configuration import Configuration, configure
-from experiments.settings.files import options, search_path
+from experiments.settings.files import options
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
@@ -106,8 +106,9 @@ def held(terminal: Terminal) -> Iterator[Held]:
         if not place.facts:
             continue
         seeds = SEEDS_OF_A_NATION if place.total > NATION else SEEDS
-        configuration = configure(Words((), None, (*words, f"replicates={seeds}")))
-        content = facts_of(configuration, search_path())
+        asked = Words((), None, (*words, f"replicates={seeds}"))
+        configuration = configure(asked)
+        content = facts_of(configuration, asked)
         facts = measured_facts(configuration, content, terminal)
         yield from (Held(configuration, entry, fact) for entry, fact in zip(content["facts"], facts, strict=True))
 

@@ -116,6 +116,7 @@ class Ensemble(ScenarioRuns):
         that ends in that month (0 in the column of month 0).
     version, design_hash: of the code and of the design, for captions.
     n_planned: replicates that were asked for; None where all of them are there.
+    has_facts: whether there is something known of the place to hold levels against.
     unpaired: scenario id → series id → array (other replicates, months), from other seeds: their variances
         enter the variance factor of pairing and nothing else. May be empty or hold a part of the series.
     """
@@ -134,6 +135,7 @@ class Ensemble(ScenarioRuns):
     outcomes: tuple[Outcome, ...]
     unpaired: Mapping[str, Mapping[str, Array]] = field(default_factory=dict)
     n_planned: int | None = None
+    has_facts: bool = True
 
     def __post_init__(self) -> None:
         self._check_frame()

@@ -22,7 +22,7 @@ class Runs(ScenarioRuns):
     seeds: one per replicate, the same for all scenarios. months: 0 … horizon.
     scenarios: in the order in which they are shown. status_quo: id of the one all others are compared with.
     version, design_hash: of the code and of the design, for captions. n_planned: replicates that were asked for; None
-        where all of them are there.
+        where all of them are there. has_facts: whether there is something known of the place to hold them against.
     """
 
     place: Name
@@ -36,6 +36,7 @@ class Runs(ScenarioRuns):
     version: str
     design_hash: str
     n_planned: int | None = None
+    has_facts: bool = True
 
 
 Described = Ensemble | Runs

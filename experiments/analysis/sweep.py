@@ -98,7 +98,7 @@ class Sweep:
     version, design_hash: of the code and of the design, for captions.
     priced: (points, scenarios): whether all levers that are moved book money of their own; None: everywhere.
     booked: (points, scenarios): whether one of them does; None: where all do.
-    status_quo: id of the scenario that the references follow.
+    status_quo: id of the scenario that the references follow. has_facts: of the place, to hold levels against.
     """
 
     kind: Kind
@@ -122,6 +122,7 @@ class Sweep:
     booked: NDArray[np.bool_] | None = None
     confidence: float = CONFIDENCE
     status_quo: str = "status_quo"
+    has_facts: bool = True
 
     def __post_init__(self) -> None:
         self._check_factors()

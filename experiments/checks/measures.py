@@ -1,4 +1,4 @@
-"""Facts of a place against runs of its status quo: one pure function a measure, from one run to one number.
+"""Facts of a place against runs of it: one pure function a measure, from one run to one number.
 
 A run is looked at through its record and through two snapshots of its organizations, at month 0 and at month
 12.
@@ -36,10 +36,10 @@ class Snapshot:
 
 @dataclass(frozen=True, kw_only=True)
 class Seen:
-    """One run of the status quo as the measures see it; two measures are found apart from the run.
+    """One run as the measures see it; two measures are found apart from the run.
 
     ``rule_only`` is the own coverage that the rule of three alone allows; ``wider`` the record of the same seed with
-    ten units allowed to a joint branch from month 12.
+    ten units allowed to a joint branch from month 12, where a measure asks for it.
     """
 
     record: Record
@@ -48,12 +48,12 @@ class Seen:
     end: Snapshot
     months: int
     rule_only: float
-    wider: Record
+    wider: Record | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """What is known, what it is used for, and what the runs show."""
+    """What is known, what it is used for, under which policies it is, and what the runs show."""
 
     id: str
     name: Mapping[str, str]
@@ -64,6 +64,7 @@ class Fact:
     grade: str
     month: int
     values: tuple[float, ...] | None
+    policies: tuple[str, ...] = ()
 
     @property
     def mean(self) -> float | None:
@@ -164,6 +165,8 @@ def active_when_wider(seen: Seen, month: int, _of: str) -> float:
     guided units and a committee, while hollow ones lose units; what counts is more units with all else the same.
     """
     active = OUTCOMES["active_joint_share"].of
+    if seen.wider is None:
+        return math.nan
     return float(active(seen.wider.series)[month] - active(seen.record.series)[month])
 
 
@@ -196,6 +199,9 @@ def growth_spread_slope(seen: Seen, _month: int, _of: str) -> float:
 OVER_A_YEAR = ("growth", "entry_rate", "exit_rate", "merger_rate", "merger_share")
 """Measures of the year that ends with a fact's month."""
 
+WIDER = "active_when_wider"
+"""The measure that asks for a second run."""
+
 FURTHER: Mapping[str, Measure] = {
     "entry_rate": _yearly(("new_registrations", "new_divisions")),
     "exit_rate": _yearly(("new_struck_off", "new_mergers")),
@@ -212,7 +218,7 @@ FURTHER: Mapping[str, Measure] = {
     "memberless_small": memberless_small,
     "exit_ratio": exit_ratio,
     "active_gap": active_gap,
-    "active_when_wider": active_when_wider,
+    WIDER: active_when_wider,
     "growth_kurtosis": growth_kurtosis,
     "growth_spread_slope": growth_spread_slope,
 }
@@ -242,4 +248,5 @@ def measured(entry: Mapping[str, Any], runs: Sequence[Seen], known: Mapping[str,
         grade=str(entry["grade"]),
         month=month,
         values=values,
+        policies=tuple(entry.get("policies") or ()),
     )

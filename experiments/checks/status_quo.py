@@ -1,8 +1,8 @@
-"""Runs of a place's status quo, looked at closely: what facts are measured on and a place is settled by."""
+"""Runs of a place, looked at closely: what facts are measured on and a place is settled by."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,6 +13,8 @@ from experiments.running.threads import side_by_side
 if TYPE_CHECKING:
     from sim.model import CoverageModel, ModelParameters
     from sim.place import Place
+    from sim.policies import Policy
+    from sim.record import Record
 
 NATIONAL_STAFF, NATIONAL_MEMBERS = 12.3, 0.104
 """Staff an organization and Party members among them in 2012 (Ministry of Civil Affairs 2012; the survey report)."""
@@ -39,15 +41,17 @@ def look_at(
     months: int,
     *,
     start: int | None = None,
+    policies: Sequence[Policy] = (),
+    wide: bool = True,
 ) -> Seen:
-    """One run of the status quo, with snapshots at month 0, month 12 and the end."""
-    from sim.policies import Policy
-    from sim.spin_up import at_month_zero, run
+    """One run under policies, of none the status quo, with snapshots at month 0, month 12 and the end.
 
-    model = at_month_zero(place, parameters, seed, months, start=start)
-    wider = Policy(id="wider", name={}, levers={"joint_unit_limit": 10})
-    wide = run(model.fork([wider]))
-    wide.release()
+    ``wide``: run it a second time with more units allowed to a joint branch.
+    """
+    from sim.spin_up import at_month_zero
+
+    model = at_month_zero(place, parameters, seed, months, start=start, policies=policies)
+    wider = _wider(model, policies) if wide else None
     first = snapshot(model)
     model.step_to(YEAR)
     year = snapshot(model)
@@ -56,8 +60,18 @@ def look_at(
     model.release()
     rule_only = rule_only_coverage(place, parameters, seed)
     return Seen(
-        record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wide.record,
+        record=model.record, start=first, year=year, end=end, months=months, rule_only=rule_only, wider=wider,
     )  # fmt: skip
+
+
+def _wider(model: CoverageModel, policies: Sequence[Policy]) -> Record:
+    """The same run with ten units allowed to a joint branch."""
+    from sim.policies import Policy
+    from sim.spin_up import run
+
+    wide = run(model.fork([*policies, Policy(id="wider", name={}, levers={"joint_unit_limit": 10})]))
+    wide.release()
+    return wide.record
 
 
 def scaled(settings: Mapping[str, Any], staff: float, members: float) -> dict[str, Any]:
@@ -91,12 +105,12 @@ def rule_only_coverage(place: Place, parameters: ModelParameters, seed: int) -> 
 
 def look_at_many(
     place: Place, parameters: ModelParameters, seeds: Iterable[int], months: int, *, start: int | None = None,
-    tell: Callable[[int], None] = lambda _: None,
+    policies: Sequence[Policy] = (), wide: bool = True, tell: Callable[[int], None] = lambda _: None,
 ) -> list[Seen]:  # fmt: skip
     """The same for several seeds, side by side; ``tell`` hears how many are done."""
 
     def task(seed: int) -> Seen:
-        return look_at(place, parameters, seed, months, start=start)
+        return look_at(place, parameters, seed, months, start=start, policies=policies, wide=wide)
 
     seen = []
     for one in side_by_side(task, seeds):

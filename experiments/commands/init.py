@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import plain
 from experiments.settings.files import loaded, options, shown
 from experiments.settings.locations import MARK, config_folder
 from experiments.settings.mechanisms import SHARED, SURVEY
-from experiments.settings.new_place import NUMBERS, place_text
+from experiments.settings.new_place import NUMBERS, place_text, refuse_what_cannot_be, typed_values
 from experiments.settings.overrides import Words
 from experiments.settings.places import load_place
 from experiments.terminal.output import Terminal
@@ -100,8 +101,10 @@ levers:
 
 # Every other lever, at the value of the status quo: take the first # of its line away, and nothing else (two spaces
 # stay before the name, as before posts), and change the value.
-# An amount in yuan or persons may be measured by the place: {per_organization: 300}, or {times_own: 0.5} of what it
-# spends itself. 以元或人计的数额可按地区规模设定：{per_organization: 300}（每家），{times_own: 0.5}（× 当地自身支出）。
+# An amount in yuan or persons may be measured by the place: {per_organization: 300}, {per_member: 300}, or {times_own:
+# 0.5} of what it spends itself.
+# 以元或人计的数额可按地区规模设定：{per_organization: 300}（每家）、{per_member: 300}（每名党员）、
+# {times_own: 0.5}（× 当地自身支出）。
 # 其余手段（现状值）：只去掉行首的 #（名称前保留两个空格，与 posts 对齐），再修改数值。
 """
 
@@ -201,8 +204,17 @@ def of_place(name: str, typed: Sequence[str]) -> tuple[dict[Path, str], Done]:
     file = Path("configs/place") / f"{name}.yaml"
     if (Path.cwd() / file).exists():
         raise Problem(WORDS["nothing_overwritten"], file=file)
-    content = place_text(name, typed, (TEMPLATES / "place.yaml.txt").read_text(encoding="utf-8"))
-    load_place(name, Path.cwd() / file, loaded(content, file))
+    template = (TEMPLATES / "place.yaml.txt").read_text(encoding="utf-8")
+
+    def read(given: Mapping[str, Any]) -> str:
+        """The text of its file, once it can be read."""
+        content = place_text(name, given, template)
+        load_place(name, Path.cwd() / file, loaded(content, file))
+        return content
+
+    given = typed_values(typed)
+    refuse_what_cannot_be(given, read)
+    content = read(given)
     return {file: content}, (PLACE_DONE, {"file": file, "name": name})
 
 

@@ -21,6 +21,10 @@ WORDS = {
         "en": "Nothing to list under '{word}'. {hint}",
         "zh": "没有“{word}”这一类。{hint}",
     },
+    "and_outcomes": {
+        "en": "A fact can be about every outcome too: shuniu list outcomes",
+        "zh": "所有指标也可作为事实的度量：shuniu list outcomes",
+    },
     "column_id": {"en": "Id", "zh": "代号"},
     "column_name": {"en": "Name", "zh": "名称"},
 }
@@ -32,6 +36,7 @@ KINDS_LISTED = {
     "scenarios": {"en": "policies that are in force together", "zh": "情景：同时实施的政策"},
     "experiments": {"en": "which scenarios to compare, how often", "zh": "实验：比较哪些情景、重复几次"},
     "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
+    "measures": {"en": "what facts can be about beside outcomes", "zh": "指标之外，事实可用的度量"},
     "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
     "uncertain": {"en": "those that no source pins, and what is believed", "zh": "无资料可定的参数及其可能范围"},
     "forms": {"en": "rules that have two forms", "zh": "有两种形式的规则"},
@@ -48,6 +53,7 @@ SHOWN_DETAILS = {
     "uncertain": ("default", "believed"),
     "forms": ("default",),
     "outcomes": ("unit",),
+    "measures": ("unit",),
 }
 """What a list shows beside id and name."""
 BELOW = ("parameters", "uncertain", "forms")
@@ -70,6 +76,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     for kind in kinds:
         if kind not in LISTED:
             raise Problem(WORDS["unknown_kind"], word=kind, choices=LISTED)
+        if kind == "measures":
+            terminal.say(text(WORDS["and_outcomes"], terminal.lang))
         show(kind, list(LISTED[kind](path, own).values()), terminal)
     return 0
 

@@ -23,9 +23,8 @@ READING = {
 }
 WORDS = {
     "survey_figure_title": {
-        "en": "People may answer in many ways, so the model's ranges are wide: their middle 90 % hold {within} of the "
-        "report's {number} shares",
-        "zh": "作答方式不确定，模型范围因而很宽：报告给出的 {number} 项比例中有 {within} 项在其中间 90 %",
+        "en": "People may answer in many ways: the model's ranges are so wide that the report's shares tell little",
+        "zh": "作答方式不确定，模型范围很宽，报告的比例难以说明问题",
     },
     "survey_figure_title_none": {
         "en": "The report gives no share for these answers",
@@ -117,12 +116,9 @@ def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
 
 
 def title(lines: Sequence[Line], lang: str) -> str:
-    """The finding: how many of the report's shares the model's wide ranges hold."""
-    compared = [line for line in lines if line.holds is not None]
-    if not compared:
-        return say(WORDS["survey_figure_title_none"], lang)
-    within = sum(line.holds == "likely" for line in compared)
-    return say(WORDS["survey_figure_title"], lang, within=within, number=len(compared))
+    """The finding: how little the report's shares tell beside ranges so wide."""
+    is_compared = any(line.holds is not None for line in lines)
+    return say(WORDS["survey_figure_title" if is_compared else "survey_figure_title_none"], lang)
 
 
 def _colours() -> dict[str, str]:

@@ -12,6 +12,7 @@ from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
+from experiments.language.messages import in_language, text
 from experiments.running.design import Design
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.places import tiles
@@ -50,6 +51,17 @@ def first_shown(month: int | None) -> int | None:
     return None if month is None else max(0, month)
 
 
+def has_facts(dataset: Dataset) -> bool:
+    """Whether the place names facts to hold its levels against."""
+    return bool(dataset.plan["place"].get("facts"))
+
+
+def prediction(dataset: Dataset, lang: str) -> str:
+    """That levels are no forecast, and where something observed stands beside them, if anywhere."""
+    place = in_language(dataset.manifest["place"]["name"], lang)
+    return text("prediction" if has_facts(dataset) else "prediction_alone", lang, place=place)
+
+
 def described(dataset: Dataset) -> Runs:
     """Place, seeds, months, scenarios and versions of stored runs."""
     manifest, levers = dataset.manifest, dataset.mechanisms.levers
@@ -75,6 +87,7 @@ def described(dataset: Dataset) -> Runs:
         status_quo=manifest["status_quo"],
         version=manifest["versions"]["shuniu"],
         design_hash=manifest["design"],
+        has_facts=has_facts(dataset),
         n_planned=dataset.n_replicates if len(dataset.replicates) < dataset.n_replicates else None,
     )
 
@@ -97,6 +110,7 @@ def of_configuration(
         ),
         status_quo=STATUS_QUO,
         version=__version__,
+        has_facts=bool(configuration.place.facts),
         design_hash=Design.of(configuration).hash,
     )
 

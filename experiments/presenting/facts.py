@@ -18,6 +18,7 @@ WORDS = {
     "facts_unknown": {"en": "not measured", "zh": "未测"},
     "facts_unmeasured": {"en": "–", "zh": "–"},
     "facts_input": {"en": "(input)", "zh": "（输入）"},
+    "facts_under": {"en": "{name}, under {policies}", "zh": "{name}（实施 {policies}）"},
     "facts_counted_hold": {"en": "{n} hold", "zh": "{n} 项成立"},
 }
 
@@ -80,7 +81,10 @@ def row(fact: Fact, lang: str) -> list[str]:
     holds = text({True: WORDS["facts_yes"], False: WORDS["facts_no"], None: WORDS["facts_unknown"]}[fact.holds], lang)
     if fact.use == "input":
         holds = text(WORDS["facts_input"], lang)
-    return [fact.id, in_language(fact.name, lang), text(USES[fact.use], lang), target, model, holds]
+    name = in_language(fact.name, lang)
+    if fact.policies:
+        name = text(WORDS["facts_under"], lang, name=name, policies=text("report_between", lang).join(fact.policies))
+    return [fact.id, name, text(USES[fact.use], lang), target, model, holds]
 
 
 def amount(value: float, unit: str) -> str:

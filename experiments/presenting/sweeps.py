@@ -12,7 +12,7 @@ from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import FURTHER, SPENDING, Kind, Sweep, Value
 from experiments.designs.known_kinds import KINDS
-from experiments.presenting.described import first_shown
+from experiments.presenting.described import first_shown, has_facts
 from experiments.presenting.factors import factors
 from experiments.storage.store import Dataset
 from sim.levers import Lever
@@ -63,6 +63,7 @@ def sweep(dataset: Dataset) -> Sweep:
         priced=whole,
         booked=booked,
         status_quo=manifest["status_quo"],
+        has_facts=has_facts(dataset),
     )
 
 

@@ -9,6 +9,7 @@ from experiments.analysis.interaction import sentence
 from experiments.analysis.outcomes import BESIDE, bare, change, change_column, level_column, name, short, with_interval
 from experiments.analysis.wording import count, money, month_name, pairing, percent, yuan
 from experiments.language.messages import counted, in_language, text
+from experiments.presenting.described import prediction
 from experiments.presenting.purposes import purposes
 from experiments.presenting.work_coverage import work_coverage
 from experiments.storage.store import Dataset
@@ -130,7 +131,7 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
         terminal.paragraph(differences_note(comparison, lang))
     if comparison.n_replicates > 1:
         terminal.paragraph(text("chance_alone", lang))
-    terminal.paragraph(text("prediction", lang, place=in_language(place["name"], lang)))
+    terminal.paragraph(prediction(dataset, lang))
     for row in comparison.policies:
         if row.guard_matters:
             terminal.paragraph(guarded(comparison, row, lang))

@@ -13,6 +13,7 @@ from experiments.settings.entries import between, plain
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
 from sim.place_numbers import NUMBERS, value_of
+from sim.processes.registration import capacity_in
 
 WORDS = {
     "report_heading_assumptions": {"en": "What rests on assumption", "zh": "基于假定的内容"},
@@ -33,18 +34,24 @@ WORDS = {
 }
 
 ASSUMED = "assumed"
+CAPACITY = "process.registration.capacity"
+"""A parameter that a place may have of its own."""
 
 
 def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Mapping[str, Lever], lang: str) -> Section:
     """Both tables, and how many of all numbers they are."""
     used = lever_settings(manifest)
     levers = [lever for lever in used if known[lever].grade == ASSUMED]
-    given = plan["parameters"]
+    given, month_zero = plan["parameters"], manifest["place"]["month_zero"]
     infos = {
         f"process.{one.name}.{info.name}": (info, float(given.get(one.name, {}).get(info.name, info.default)))
         for one in of_plan(plan).values()
         for info in one.parameters.values()
     } | {f"place.{key}": (info, float(value_of(plan["place"], key))) for key, info in NUMBERS.items()}
+    own = (plan["place"].get("registration") or {}).get("capacity")
+    if own is not None and CAPACITY in infos:
+        info, value = infos[CAPACITY]
+        infos[CAPACITY] = (info, capacity_in(float(own), value))
     assumed = {key: found for key, found in infos.items() if found[0].grade == ASSUMED}
     said = {
         "levers": len(levers),
@@ -57,7 +64,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
     lever_rows = [
         [
             in_language(known[one].name, lang),
-            text("report_between", lang).join(setting(known[one], value, lang) for value in used[one]),
+            text("report_between", lang).join(setting(known[one], value, month_zero, lang) for value in used[one]),
             _range(known[one].low, known[one].high) if not known[one].options else "–",
             in_language(known[one].source, lang),
         ]

@@ -93,7 +93,7 @@ def _measured(entry: Mapping[str, Any], seen: list[Kept], dataset: Dataset) -> F
     groups = dataset.manifest["record"] == "full" and int(entry.get("month", 12)) % 12 == 0
     outcomes = dataset.mechanisms.outcomes
     usable = entry["measure"] in (*outcomes, *OF_SERIES) or (entry["measure"] in OF_GROUPS and groups)
-    given = dict(entry) if usable else {**entry, "measure": ""}
+    given = dict(entry) if usable and not entry["policies"] else {**entry, "measure": ""}
     return measured(
         given, [cast("Seen", one) for one in seen], measures(outcomes)
     )  # these measures look at no more of a run

@@ -9,8 +9,9 @@ from experiments.analysis.breakdown import kept_by_group
 from experiments.analysis.compare import Comparison
 from experiments.analysis.interaction import sentence
 from experiments.analysis.outcomes import side_by_side
-from experiments.language.messages import in_language, text
+from experiments.language.messages import text
 from experiments.presenting.answers import Answers
+from experiments.presenting.described import prediction
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
@@ -20,7 +21,7 @@ from experiments.report_page.levels import cautions, costs, differences, effects
 from experiments.report_page.moved import accounts
 from experiments.report_page.over_time import differences_over_time, levels_over_time, states_over_time
 from experiments.report_page.parts import Drawing, Report, Section, Table
-from experiments.report_page.policies import scenarios
+from experiments.report_page.policies import history, scenarios
 from experiments.report_page.reproduction import limits, reproduction
 from experiments.report_page.said import kicker, question
 from experiments.report_page.sliders import sliders
@@ -45,14 +46,13 @@ KEPT_BY_GROUP = "full"
 def report(dataset: Dataset, lang: str, grid: Dataset | None) -> Report:
     """All parts of the page of a run."""
     found = Answers(dataset)
-    place = in_language(dataset.manifest["place"]["name"], lang)
     return Report(
         lang,
         kicker(dataset, lang),
         question(dataset, lang),
         answer(found, lang),
         remarks(found, lang),
-        [text("prediction", lang, place=place)],
+        [prediction(dataset, lang)],
         said_once((section for section in _sections(found, lang, grid) if section is not None), lang),
     )
 
@@ -87,6 +87,7 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     yield Section(
         "scenarios",
         text("report_heading_scenarios", lang),
+        history(plan, dataset.manifest["place"], lang),
         tables=[scenarios(dataset.manifest, dataset.mechanisms.levers, lang)],
     )
     yield Section("months", text(WORDS["report_heading_months"], lang), drawings=list(_headline(found, lang)))

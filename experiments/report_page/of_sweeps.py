@@ -13,6 +13,7 @@ from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_agains
 from experiments.analysis.sweep_wording import point_text
 from experiments.figures.frame.pictures import answering
 from experiments.language.messages import in_language, text
+from experiments.presenting.described import prediction
 from experiments.presenting.sweep_tables import cost_text
 from experiments.presenting.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
@@ -38,7 +39,7 @@ def report(dataset: Dataset, lang: str) -> Report:
         for number, one in enumerate(answering(dataset), start=1)
     ]
     answer = [drawings[0].title if drawings else text("report_no_figure", lang)]
-    provisos = [text("prediction", lang, place=in_language(found.place, lang))]
+    provisos = [prediction(dataset, lang)]
     if found.n_ok < found.n_planned:
         provisos.append(text("report_unfinished", lang, done=found.n_ok, planned=found.n_planned))
     sections = said_once((one for one in _sections(dataset, found, drawings, table, lang) if one is not None), lang)

@@ -11,11 +11,12 @@ from experiments.analysis.branch_states import STATES, BranchStates
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bare, bounds, change, heading, scale
 from experiments.analysis.paired import Estimate, difference_over_time, estimate
-from experiments.analysis.wording import percent, year_and_month
+from experiments.analysis.wording import percent
 from experiments.language.catalogue.states import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import in_language, text
 from experiments.report_page.columns import COLUMNS
 from experiments.report_page.parts import Table
+from experiments.settings.place_history import date
 from sim.observables import Outcome
 
 WORDS = {
@@ -44,12 +45,6 @@ def yearly(horizon: int) -> list[int]:
     [0, 12, 24, 30]
     """
     return [*range(0, horizon, YEAR), horizon]
-
-
-def date(month_zero: str, month: int) -> str:
-    """A month as a number of the calendar."""
-    year, of_year = year_and_month(month_zero, month)
-    return f"{year}-{of_year:02d}"
 
 
 def levels_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table:

@@ -16,7 +16,7 @@ from experiments.settings.configuration import Configuration, configure
 from experiments.settings.entries import plain
 from experiments.settings.mechanisms import together
 from experiments.settings.overrides import Words
-from experiments.settings.scale import remarks
+from experiments.settings.scale import Remark, remarks
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -41,8 +41,18 @@ WORDS = {
 
 REMARKS = {
     "idle": {
-        "en": "Scenario {scenario}: {lever}={value} does nothing here, since {place} has nothing that it acts on.",
-        "zh": "情景“{scenario}”：{lever}={value} 在{place}不起作用，因为当地没有它所作用的对象。",
+        "en": "Scenario {scenario}: {levers} does nothing here, since {place} has nothing that it acts on.",
+        "zh": "情景“{scenario}”：{levers} 在{place}不起作用，因为当地没有它所作用的对象。",
+    },
+    "several_idle": {
+        "en": "Scenario {scenario}: {levers} do nothing here, since {place} has nothing that they act on.",
+        "zh": "情景“{scenario}”：{levers} 在{place}均不起作用，因为当地没有它们所作用的对象。",
+    },
+    "past": {
+        "en": "Scenario {scenario}: {lever}={value} is no later than month {own}, from which {policy} acts: it goes as "
+        "fast as its people can, as without a date.",
+        "zh": "情景“{scenario}”：{lever}={value} 不晚于 {policy} 生效的第 {own} 月：将与不设时限一样，"
+        "按人力所及尽快推进。",
     },
     "much": {
         "en": "Scenario {scenario}: {lever} adds {value} yuan a year, {times} times the {own} that {place} "
@@ -58,6 +68,11 @@ REMARKS = {
     "organizations": {
         "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × its organizations.",
         "zh": "情景“{scenario}”：{lever} 在{place}为 {value}（{unit}），即 {written} × 当地社会组织数。",
+    },
+    "members": {
+        "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × the Party members of "
+        "its register.",
+        "zh": "情景“{scenario}”：{lever} 在{place}为 {value}（{unit}），即 {written} × 当地登记组织的党员数。",
     },
     "own": {
         "en": "Scenario {scenario}: {lever} is {value} {unit} in {place}, {written} × what it spends itself.",
@@ -144,13 +159,24 @@ def scale_said(configuration: Configuration, lang: str) -> Iterator[str]:
             "scenario": in_language(scenario.name, lang),
             "place": in_language(configuration.place.name, lang),
         }
-        for one in remarks(configuration.place, scenario.policies):
-            value = plain(one.value) if isinstance(one.value, float) else one.value
+        said = list(remarks(configuration.place, scenario.policies))
+        if idle := [one for one in said if one.kind == "idle"]:
+            listed = text("report_between", lang).join(f"{one.lever}={_value(one)}" for one in idle)
+            yield text(REMARKS["several_idle" if len(idle) > 1 else "idle"], lang, levers=listed, **names)
+        for one in said:
+            if one.kind == "idle":
+                continue
+            value = _value(one)
             times = f"{one.value / one.own:.0f}" if isinstance(one.value, float) and one.own else ""
             unit = in_language(unit_of(levers[one.lever].unit), lang)
             names |= {"policy": one.policy, "lever": one.lever, "times": times, "unit": unit}
             written = "" if one.written is None else _as_written(one.written)
             yield text(REMARKS[one.kind], lang, value=value, own=plain(one.own), written=written, **names)
+
+
+def _value(one: Remark) -> str:
+    """A lever's value, a number in digits."""
+    return plain(one.value) if isinstance(one.value, float) else one.value
 
 
 def _as_written(amount: Amount) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,7 @@ from experiments.settings.mechanisms import dotted, is_own, together
 from experiments.settings.overrides import Words
 from experiments.settings.unnamed import explained
 from sim.parameters import SettingError
-from sim.policies import Limit, Policy, Scenario, limits
+from sim.policies import LAST_MONTH, Limit, Policy, Scenario, limits
 from sim.policies import compose as compose_policies
 from sim.texts import in_both_languages
 
@@ -296,6 +296,11 @@ def _planned(scenario: Scenario, composition: Composition, horizon: int) -> Plan
             raise Problem(WORDS["status_quo_levers"], levers=set_levers)
         return PlannedScenario(scenario.id, scenario.name, policies)
     return PlannedScenario(scenario.id, _told_apart(scenario, composition), policies)
+
+
+def together_in(words: Words, policies: Sequence[str], file: str) -> tuple[Policy, ...]:
+    """Policies by name that are in force together, checked as those of a scenario that stands in ``file``."""
+    return _planned(Scenario("", {}, tuple(policies), file), compose(words), LAST_MONTH).policies if policies else ()
 
 
 def _told_apart(scenario: Scenario, composition: Composition) -> Mapping[str, str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from experiments.language.catalogue.facts import FURTHER_MEASURES
 from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem
@@ -16,6 +17,8 @@ from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together, with_own
 from experiments.settings.place_base import read_place
+from experiments.settings.place_history import calendar_of, money_of, named_sources
+from experiments.settings.scale import MONTH
 from sim.amounts import forms_of
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.parameters import SettingError
@@ -38,6 +41,7 @@ GRADES = {
     "public": {"en": "public (statistic or rule)", "zh": "公开统计或规定"},
     "literature": {"en": "literature", "zh": "文献"},
     "derived": {"en": "derived (arithmetic on the others)", "zh": "推算"},
+    "given": {"en": "given (by whoever made the place)", "zh": "给定（由设立该地区者提供）"},
     "assumed": {"en": "assumed", "zh": "假定"},
 }
 """How well a number is known."""
@@ -291,7 +295,8 @@ def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, kno
 
 
 def places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
-    """The places, with their size and geography."""
+    """The places, with their size, geography and past."""
+    dates = [one.id for one in together(known_processes(path)).levers.values() if one.unit == MONTH]
 
     def details(_: str, content: Mapping[str, Any]) -> Details:
         register = content.get("register") or {}
@@ -300,9 +305,21 @@ def places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
             ("districts", _how_many(register.get("districts"))),
             ("fields", _how_many(register.get("fields"))),
             ("month_zero", str(content.get("month_zero", "–"))),
+            *_history(content, dates),
         )
 
     return _files("place", path, details, "place={}")
+
+
+def _history(content: Mapping[str, Any], dates: Sequence[str]) -> Details:
+    """What a place did, who paid and what says so; nothing where that is not as it should be, which a run tells."""
+    with contextlib.suppress(KeyError, TypeError, ValueError, AttributeError):
+        return (
+            ("calendar", calendar_of(content, dates)),
+            ("money", money_of(content)),
+            ("sources", named_sources(content)),
+        )
+    return ()
 
 
 def _how_many(named: Any) -> str:
@@ -391,6 +408,14 @@ def _content(group: str, file: Path) -> dict[str, Any]:
     return content
 
 
+def measures(_path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
+    """What a fact can be about beside the outcomes."""
+    return {
+        name: Entry("measure", name, said, said, (("unit", unit_of(unit)),))
+        for name, (unit, said) in FURTHER_MEASURES.items()
+    }
+
+
 KINDS: Mapping[str, Listing] = {
     "places": places,
     "policies": policies,
@@ -400,6 +425,7 @@ KINDS: Mapping[str, Listing] = {
     "outcomes": outcomes,
     "parameters": parameters,
     "forms": forms,
+    "measures": measures,
 }
 """What can be listed and explained."""
 LISTED: Mapping[str, Listing] = {**KINDS, "uncertain": uncertain}

@@ -14,7 +14,7 @@ from sim.texts import in_both_languages
 from sim.together import refuse_all
 
 NEEDED: Final = ("id", "name", "measure", "low", "high", "unit", "use", "grade")
-FACTS: Final = Keys({"name": None, "facts": Entries(values(*NEEDED, "of", "month", "source"))})
+FACTS: Final = Keys({"name": None, "facts": Entries(values(*NEEDED, "of", "month", "policies", "source"))})
 """The keys of a file of facts."""
 USES: Final = ("input", "fit", "validate", "check")
 MEASURED_OF: Final = {"kind_shares": KINDS, "joint_share": TIERS}
@@ -25,7 +25,7 @@ YEAR: Final = 12
 def read_facts(
     file: Path, measures: Collection[str] | None = None, over_a_year: Collection[str] = ()
 ) -> dict[str, Any]:
-    """The facts in a file, names and sources in both languages; where ``measures`` are given, each must be one of them.
+    """The facts in a file, names and sources in both languages; where ``measures`` are given, each is one of them.
 
     ``over_a_year`` are measures of the year that ends with a fact's month.
     """
@@ -68,8 +68,12 @@ def _fact(
         raise wrong("whole_range", "month", month, within=within, low=0, high=1200, unit="month")
     if entry["measure"] in over_a_year and month < YEAR:
         raise wrong("year_before", "month", month, within=within)
+    policies = entry.get("policies") or []
+    listed = [policies] if isinstance(policies, str) else policies
+    if not isinstance(listed, list) or not all(isinstance(policy, str) for policy in listed):
+        raise wrong("list_of_policies", "policies", policies, within=within)
     of = MEASURED_OF.get(str(entry["measure"]))
     if of is not None and entry.get("of") not in of:
         raise wrong("unknown", "of", entry.get("of"), within=within, word=str(entry.get("of")), choices=of)
     source = in_both_languages("source", entry.get("source"), "–", file, within)
-    return {**entry, "name": name, "source": source}
+    return {**entry, "name": name, "source": source, "policies": listed}

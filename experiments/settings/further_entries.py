@@ -32,7 +32,9 @@ from experiments.settings.executors import kinds, own_settings
 from experiments.settings.facts_file import read_facts
 from experiments.settings.files import flat, options
 from experiments.settings.known import CHOICES, NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, choices_of
-from experiments.settings.mechanisms import SHARED, mechanisms
+from experiments.settings.mechanisms import SHARED, mechanisms, together
+from experiments.settings.place_history import sources_of
+from sim.levers import TOGETHER
 from sim.parameters import SettingError
 from sim.place_numbers import NUMBERS as NUMBERS_OF_PLACES
 from sim.texts import in_both_languages
@@ -50,9 +52,13 @@ SETTINGS = (
     *OF_EXECUTORS,
 )
 OF_POLICIES = ("policy.start", "policy.ramp", "policy.end")
+BETWEEN_LEVERS = {"en": ", ", "zh": "、"}
+SEVERAL = {
+    "en": "Sets several levers to one value: {names}. A run, a policy and a factor of a design may name it.",
+    "zh": "将多项手段设为同一数值：{names}。可用于运行、政策文件和试验设计的因素。",
+}
 SAID_ONLY = ("name", "note", "sources", "provenance")
 """What a place's file says of itself."""
-BETWEEN_SOURCES = {"en": "; ", "zh": "；"}
 
 
 def settings(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
@@ -152,11 +158,31 @@ def facts(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
                 ("target", " – ".join(bounds)),
                 ("use", USES_OF_FACTS[fact["use"]]),
                 ("month", str(fact["month"]) if fact.get("month") is not None else "–"),
+                *((("policies", ", ".join(fact["policies"])),) if fact["policies"] else ()),
                 ("source", fact["source"]),
                 ("grade", GRADES[fact["grade"]]),
                 ("try_facts", f"place={group}"),
             )
             found[key] = Entry("fact", key, fact["name"], "", details)
+    return found
+
+
+def levers_together(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
+    """Words that set several levers to one value."""
+    known = together(known_processes(path, own)).levers
+    found = {}
+    for word, parts in TOGETHER.items():
+        levers = [known[one] for one in parts]
+        names = {lang: BETWEEN_LEVERS[lang].join(in_language(one.name, lang) for one in levers) for lang in LANGUAGES}
+        details: Details = (
+            ("unit", unit_of(levers[0].unit)),
+            ("range", f"{plain(max(one.low for one in levers))} – {plain(min(one.high for one in levers))}"),
+            ("neutral", plain(levers[0].neutral)),
+            ("levers", ", ".join(parts)),
+            ("try_it", f"{word}=0.7"),
+        )
+        meaning = {lang: text(SEVERAL, lang, names=names[lang]) for lang in LANGUAGES}
+        found[word] = Entry("lever", word, word, meaning, details)
     return found
 
 
@@ -170,20 +196,8 @@ def numbers_of_places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[st
                 values.setdefault(key, {})[place] = value
         for row in content.get("provenance") or []:
             if isinstance(row, Mapping) and "of" in row:
-                known.setdefault(str(row["of"]), {**row, "source": _sources(row, content)})
+                known.setdefault(str(row["of"]), {**row, "source": sources_of(row, content)})
     return {f"place.{key}": _of_places(key, by_place, known) for key, by_place in values.items()}
-
-
-def _sources(row: Mapping[str, Any], content: Mapping[str, Any]) -> dict[str, str]:
-    """The sources of a number, by the names that its place gives them."""
-    listed = content.get("sources") or []
-    names = {str(one["id"]): one.get("name") or "" for one in listed if isinstance(one, Mapping) and "id" in one}
-    given = row.get("source") or "–"
-    ids = [str(one) for one in (given if isinstance(given, list) else [given])]
-    return {
-        lang: between.join(in_language(names.get(one, ""), lang) or one for one in ids)
-        for lang, between in BETWEEN_SOURCES.items()
-    }
 
 
 def _of_places(key: str, by_place: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]) -> Entry:
@@ -205,6 +219,7 @@ EXPLAINED: Mapping[str, Listing] = {
     "designs": designs,
     "mechanisms": processes,
     "facts": facts,
+    "levers_together": levers_together,
     "numbers_of_places": numbers_of_places,
     "definitions": definitions,
 }

@@ -6,7 +6,7 @@ What is not given is as in the nation in 2012, and the file says so behind each 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -115,9 +115,18 @@ YEARS_BEFORE, SHARE_BEFORE = 10, 0.4
 """Before the first year that is known, the register is taken to have grown from this share of it in so many years."""
 
 
-def place_text(identity: str, typed: Sequence[str], template: str) -> str:
-    """The text of a place's file from what was typed; every number of it that cannot be is refused at once."""
-    given = typed_values(typed)
+def refuse_what_cannot_be(given: Mapping[str, Any], read_cells_alone: Callable[[Mapping[str, Any]], object]) -> None:
+    """Tell all that is wrong with the numbers and with the register's cells together."""
+    from sim.together import together
+
+    reads: list[Callable[[], object]] = [partial(checked, given)]
+    if "cells" in given:
+        reads.append(partial(read_cells_alone, {"cells": given["cells"]}))
+    together(reads)
+
+
+def place_text(identity: str, given: Mapping[str, Any], template: str) -> str:
+    """The text of a place's file from what is given."""
     numbers = {**{name: one.default for name, one in NUMBERS.items()}, **checked(given)}
     month_zero = str(given.get("month_zero", MONTH_ZERO))
     year, _, month = month_zero.partition("-")
@@ -275,10 +284,10 @@ def history(given: Mapping[str, Any], year: int, month: int, total: int) -> list
 
 def provenance(given: Mapping[str, Any]) -> str:
     """Where each number comes from, as far as is known when the place is made."""
-    lines = ["  - {of: register, unit: organizations and shares, source: [mine], grade: public}"]
+    lines = ["  - {of: register, unit: organizations and shares, source: [mine], grade: given}"]
     known = [(one.of, one.unit, one.id) for one in NUMBERS.values()]
     for of, unit, name in [*known, ("history", "share of month 0", "history")]:
-        source, grade = ("mine", "public") if name in given else ("assumed", "assumed")
+        source, grade = ("mine", "given") if name in given else ("assumed", "assumed")
         lines.append(f"  - {{of: {of}, unit: {unit}, source: [{source}], grade: {grade}}}")
     return "\n".join(lines)
 

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from sim.place import Place
     from sim.policies import Policy
 
+MONTH: Final = "month"
+"""The unit of levers that name a date."""
 MUCH: Final = 3.0
 """So many times what the place has itself, an amount is named."""
 
@@ -20,8 +22,9 @@ MUCH: Final = 3.0
 class Remark:
     """What to say of one lever of a policy.
 
-    kind: ``idle``, with nothing to act on here; ``organizations`` or ``own``, by which an amount is measured and not
-    what is ``written``; ``much`` beside the place's own, or ``new``, where the place has none.
+    kind: ``idle``, with nothing to act on here; ``past``, a date that the policy begins too late for;
+    ``organizations``, ``members`` or ``own``, by which an amount is
+    measured and not what is ``written``; ``much`` beside the place's own, or ``new``, where the place has none.
     """
 
     kind: str
@@ -39,6 +42,9 @@ def remarks(place: Place, policies: Sequence[Policy]) -> Iterator[Remark]:
         for name, value in policy.levers.items():
             lever, measured = policy.known[name], policy.measured.get(name)
             if measured is None and value == lever.neutral_setting:
+                continue
+            if lever.unit == MONTH and isinstance(value, float) and value <= policy.start:
+                yield Remark("past", policy.id, name, value, policy.start)
                 continue
             written = None if measured is None else as_written(measured)
             if any(has[need] == 0.0 for need in lever.needs):

@@ -138,8 +138,9 @@ LEVERS = (
         group="decree", whole=True, rule="choice", unit="month",
         low=-1200, high=12000, neutral=0, grade="assumed",
         en="Month by which the push wants it", zh="兜底组建完成时限",
-        meaning_en="The gap is closed evenly until this month, as far as people allow; 0: as fast as they can.",
-        meaning_zh="在人力允许的范围内，到该月均匀补齐缺口；0为尽快完成。",
+        meaning_en="The gap is closed evenly until this month, as far as people allow; 0: no date, as fast as they "
+        "can.",
+        meaning_zh="在人力允许的范围内，到该月均匀补齐缺口；0为不设时限，尽快完成。",
         source={
             "en": "campaigns name dates; the range is what is possible",
             "zh": "集中攻坚均定有时限；范围为一切可能取值",

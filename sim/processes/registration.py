@@ -164,6 +164,11 @@ def register(
     counters[NEW_REGISTRATIONS] += number
 
 
+def capacity_in(place: float | None, parameter: float) -> float:
+    """The organizations a place carries, × its register: by the parameter, or so many times its own capacity."""
+    return parameter if place is None else place * (parameter / USUAL_CAPACITY)
+
+
 STATE: Final[Mapping[str, Any]] = {"arrivals": lambda _: arrivals(64)}
 """Room for those who come in a month, used again and again."""
 
@@ -171,8 +176,7 @@ STATE: Final[Mapping[str, Any]] = {"arrivals": lambda _: arrivals(64)}
 def step(model: CoverageModel) -> None:
     """Register the month's newcomers."""
     numbers, place, organizations = model.numbers[NAME], model.place.arrays, model.organizations
-    if model.place.capacity is not None:
-        numbers = numbers._replace(capacity=model.place.capacity * (numbers.capacity / USUAL_CAPACITY))
+    numbers = numbers._replace(capacity=capacity_in(model.place.capacity, numbers.capacity))
     counts = np.empty(model.place.n_cells, dtype=np.int64)
     total = count_newcomers(
         place.cell_key, place.cell_field, place.cell_share, place.field_register, numbers,

@@ -114,6 +114,8 @@ def refused(command, untouched):
         (["processes=[" + ",".join(PROCESSES[:-1]) + ",record,own_rules]"], ["'own_rules'"]),
         (["processes=[policy,institution]"], ["Did you mean 'institutions'?"]),
         (["processes=[policy,nowhere.mechanism]"], ["'nowhere.mechanism'"]),
+        (["地区=1"], ["'地区'", "Did you mean 'place'?"]),
+        (["place.地区=1"], ["There is no setting 'place.地区'"]),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",
 )
@@ -126,8 +128,6 @@ def test_refused_on_the_command_line(refused, words, said):
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["facts", "scenario=no_hubs"], ["'scenario=no_hubs'", "status quo"]),
-        (["facts", "policy=no_hubs", "policy.levers.hub_share=0.5"], ["'policy=no_hubs'", "status quo"]),
         (["facts", "scenarios=no_hubs"], ["'scenarios=no_hubs'"]),
         (["facts", "horizon=30"], ["'horizon=30'", "as its facts reach"]),
         (["facts", "checks=all"], ["'checks=all'"]),
@@ -256,6 +256,18 @@ def test_a_place_that_is_not_settled_is_refused_by_the_commands_that_simulate(re
         assert "shuniu settle place=example_town" in message
 
 
+FACT = {"id": "A", "name": "Own", "measure": "own_coverage", "low": 0.1, "high": 0.5, "unit": "share",
+        "use": "validate", "grade": "assumed", "month": 12}  # fmt: skip
+
+
+def known_of_mine(write, *facts):
+    """A town of these facts."""
+    write("facts/mine.yaml", json.dumps({"name": "Mine", "facts": facts}))
+    town = read(config_folder() / "place" / "example_town.yaml") | {"facts": "mine"}
+    write("place/mine.yaml", json.dumps(town))
+    write("place/example_cells.csv", (config_folder() / "place" / "example_cells.csv").read_bytes())
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
@@ -269,19 +281,50 @@ def test_a_place_that_is_not_settled_is_refused_by_the_commands_that_simulate(re
         ({"measure": "exit_rate", "month": 6}, "fact A: month = 6: this is measured over a year"),
         ({"measure": "kind_shares", "of": "asociation"}, "fact A: of = 'asociation'"),
         ({"grade": None}, "fact A: grade: this setting is missing"),
+        ({"policies": ["pusch"]}, "There is no policy 'pusch' (configs/facts/mine.yaml, A). Did you mean 'push'?"),
+        ({"policies": 5}, "fact A: policies = 5: give a list"),
+        ({"policies": ["push", "push"]}, "configs/facts/mine.yaml"),
+        ({"policies": ["push"], "month": 12}, "Policy push acts from month 12, and fact A is of month 12"),
     ],
     ids=lambda value: next(iter(value)) if isinstance(value, dict) else "",
 )
 def test_a_fact_that_cannot_be_measured_is_refused_before_anything_is_simulated(refused, write, changed, said):
-    fact = {"id": "A", "name": "Own", "measure": "own_coverage", "low": 0.1, "high": 0.5, "unit": "share",
-            "use": "validate", "grade": "assumed", "month": 12}  # fmt: skip
-    write("facts/mine.yaml", json.dumps({"name": "Mine", "facts": [fact | changed]}))
-    town = read(config_folder() / "place" / "example_town.yaml") | {"facts": "mine"}
-    write("place/mine.yaml", json.dumps(town))
-    write("place/example_cells.csv", (config_folder() / "place" / "example_cells.csv").read_bytes())
+    known_of_mine(write, FACT | changed)
     message = refused("facts", "place=mine", "replicates=1")
     assert said in message
     assert "facts/mine.yaml" in message
+
+
+def test_a_fact_is_measured_under_the_policies_that_it_names_or_else_under_the_scenario(command, write):
+    served = FACT | {"measure": "work_coverage", "month": 24, "low": 0.0, "high": 1.0}
+    known_of_mine(write, served, served | {"id": "B", "policies": ["instructors"]})
+
+    def shown(*words):
+        said = command("facts", "place=mine", "replicates=1", "lang=en", *words)
+        assert said.code == 0, said.err
+        rows = [line for line in said.out.splitlines() if line.startswith((" A ", " B ", "A ", "B "))]
+        return said.out, *(row.split("%")[-2].split()[-1] for row in rows)
+
+    said, usual, under = shown()
+    assert "under instructors" in said
+    assert float(under) > float(usual)
+    assert "status quo" in said.lower()
+    said, chosen, under_too = shown("scenario=instructors")
+    assert chosen == under == under_too
+    assert "scenario Party-building instructors" in said
+    several = command("facts", "place=mine", "scenario=instructors", "policy=push")
+    assert several.code == 2
+    assert "instructors, push" in several.err
+
+
+def test_measures_that_are_listed_are_those_a_fact_can_name(command):
+    from experiments.checks.measures import FURTHER, measures
+    from sim.processes import shipped
+
+    listed, outcomes = (command("list", kind, "lang=en").out for kind in ("measures", "outcomes"))
+    for name in measures(shipped().outcomes):
+        assert name in (listed if name in FURTHER else outcomes)
+    assert "shuniu list outcomes" in listed
 
 
 def test_every_outcome_is_a_measure_of_facts():

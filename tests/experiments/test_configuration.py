@@ -352,6 +352,7 @@ def test_what_the_place_can_measure_is_explained(command):
     posts, people, reach = (command("explain", one, "lang=en").out for one in ("extra_posts", "instructors", "reach"))
     assert "amount: …, own: …" in posts
     assert "per_organization: …" in people
+    assert "per_member: …" in people
     assert "times_own" not in people
     assert "per_organization" not in reach
     assert "amount 25000000, own 25000000" in command("explain", "hub_expansion", "lang=en").out
@@ -365,8 +366,9 @@ def test_an_amount_typed_takes_the_place_of_the_file_s_whatever_its_form():
     assert levers("1000") == 1000
     assert levers("{per_organization: 100}") == 24_000
     assert levers("{times_own: 0.5}") == 200_000
-    with pytest.raises(SettingError, match="per_organization"):
-        levers("{per_member: 3}")
+    assert levers("{per_member: 100}") == pytest.approx(100 * configured("place=example_town").place.members)
+    with pytest.raises(SettingError, match="per_member"):
+        levers("{per_person: 3}")
 
 
 def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder):
@@ -386,12 +388,37 @@ def test_levers_far_beyond_a_place_or_without_anything_to_act_on_are_said(folder
     bare = read(config_folder() / "place" / "example_town.yaml") | {"calendar": [], "settled": None}
     file.write_text(yaml.safe_dump(bare, allow_unicode=True), encoding="utf-8")
     (folder / "example_cells.csv").write_bytes((config_folder() / "place" / "example_cells.csv").read_bytes())
-    idle = list(scale_said(configured("place=bare", "scenario=both_expanded"), "en"))
+    (idle,) = scale_said(configured("place=bare", "scenario=both_expanded"), "en")
     policies = configured("place=bare", "scenario=both_expanded").scenarios[1].policies
-    assert len(idle) == sum(len(policy.levers) for policy in policies) == 8
-    assert all("does nothing here" in line for line in idle)
-    new, _ = scale_said(configured("place=bare", "policy=no_hubs", "policy.levers.extra_posts=600000"), "en")
+    levers = [lever for policy in policies for lever in policy.levers]
+    assert len(levers) == 8
+    assert all(f"{lever}=" in idle for lever in levers)
+    assert "do nothing here, since Example town (made up) has nothing that they act on" in idle
+    _, new = scale_said(configured("place=bare", "policy=no_hubs", "policy.levers.extra_posts=600000"), "en")
     assert "extra_posts adds 600,000 yuan a year to Example town (made up), which spends nothing on it itself" in new
+
+
+def test_a_factor_on_all_money_is_refused_and_explained_under_the_word_that_was_typed(command):
+    refused = command("run", "funding=-1", "place=example_town", "lang=en")
+    assert refused.code == 2
+    assert "funding = -1: give a number from 0 to 10" in refused.err
+    assert "branch_grants" not in refused.err
+    said = " ".join(command("explain", "funding", "lang=en").out.split())
+    assert "levers branch_grants, posts, hub_grants, services" in said
+    assert "range 0 – 10" in said
+
+
+def test_a_date_that_a_push_begins_too_late_for_is_said():
+    def said(*words, lang="en"):
+        return list(scale_said(configured("place=example_town", "policy=push", *words), lang))
+
+    assert said() == []
+    assert said("policy.levers.decree_date=0") == [], "no date"
+    (past,) = said("policy.levers.decree_date=12")
+    assert "decree_date=12 is no later than month 12, from which push acts" in past
+    (past,) = said("policy.levers.decree_date=-5", lang="zh")
+    assert "decree_date=-5 不晚于 push 生效的第 12 月" in past
+    assert said("policy.start=-40", "policy.end=null", "policy.levers.decree_date=-5") == []
 
 
 def test_a_scenario_beside_a_list():

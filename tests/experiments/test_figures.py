@@ -2,6 +2,7 @@ import itertools
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -375,6 +376,14 @@ def test_the_caption_says_what_it_must(headline, figure, lang):
     }[lang]
     for words in said:
         assert words in text.replace(" ", "" if lang == "zh" else " ")
+
+
+@pytest.mark.parametrize("figure", FIGURES)
+def test_a_place_without_facts_is_not_pointed_to_any(headline, figure):
+    ensemble, comparison = headline
+    text = all_text(figure(replace(ensemble, has_facts=False), comparison, "en"))
+    assert "stands among its facts" not in text
+    assert "no facts of Testshire 2013 stand beside them" in text
 
 
 def test_titles_say_the_finding(headline):

@@ -51,7 +51,7 @@ def test_each_number_says_whether_it_was_given(command, folder):
     assert "0.104 (assumed, as in the nation in 2012)" in text
     assert "posts: 2               # paid posts for Party work: given" in text
     assert "200 organizations: given" in text
-    assert "{of: staff, unit: persons, source: [mine], grade: public}" in text
+    assert "{of: staff, unit: persons, source: [mine], grade: given}" in text
     assert "{of: members, unit: share, source: [assumed], grade: assumed}" in text
     made = written(folder)
     assert [item["id"] for item in made["register"]["fields"]] == ["教育类", "business"]
@@ -105,14 +105,16 @@ def test_what_cannot_be_is_said_at_once_and_nothing_is_written(command, folder, 
     assert not (folder / "configs/place").exists()
 
 
-def test_all_that_is_wrong_with_the_cells_is_said_at_once(command, folder, cells):
+def test_all_that_is_wrong_with_the_cells_and_the_numbers_is_said_at_once(command, folder, cells):
     wrong = (
         CELLS.replace("association,business", "asociation,business").replace("any,70", "tiny,70") + "x,y,z,any,many\n"
     )
     cells.write_text(wrong, encoding="utf-8")
-    answer = command("init", "place=my_city", "cells=register.csv")
+    answer = command("init", "place=my_city", "cells=register.csv", "staff=0", "hubs=1.5")
     assert answer.code == 2
     for part in (
+        "staff = 0",
+        "hubs = 1.5",
         "line 3: kind = 'asociation'",
         "Did you mean 'association'?",
         "line 4: size = 'tiny'",

@@ -18,12 +18,17 @@ from experiments.analysis.causes import account
 from experiments.checks.measures import measured
 from experiments.language.messages import text as message
 from experiments.presenting.movements import causes
+from experiments.report_page.assumptions import CAPACITY, assumptions
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
 from experiments.report_page.making import page
 from experiments.report_page.parts import Table
+from experiments.report_page.policies import setting
 from experiments.report_page.printing import VARIABLE, browser
+from experiments.settings.entries import plain
 from experiments.settings.files import read
 from experiments.storage.store import Dataset
+from sim.processes import shipped
+from sim.processes.registration import Parameters
 from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
 
@@ -443,3 +448,27 @@ def test_an_unfinished_run_is_told_with_its_missing_runs(reported, tmp_path):
     assert f"Not complete yet: {dataset.n_ok} of {dataset.n_planned} runs are there" in text
     assert f"{dataset.n_ok} of {dataset.n_planned} runs (those of the status quo included)" in text, "a caption"
     assert f"{dataset.n_ok} of {dataset.n_planned} planned runs are ok" in text
+
+
+def test_the_date_of_a_push_is_told_as_a_month():
+    date = shipped().levers["decree_date"]
+    assert [setting(date, value, "2013-01", "en") for value in (36.0, -9.0, 0.0)] == ["2016-01", "2012-04", "no date"]
+
+
+def test_a_place_without_facts_is_not_pointed_to_any(reported):
+    assert "No facts of Example town (made up) are known" in unescape(reported["run"].page("en"))
+    assert "stands among its facts" not in unescape(reported["run"].page("en"))
+
+
+def test_the_capacity_told_is_the_place_s_own(reported):
+    dataset = reported["run"].dataset
+
+    def told(**own):
+        plan = {**dataset.plan, "place": {**dataset.plan["place"], **own}}
+        found = assumptions(dataset.manifest, plan, dataset.mechanisms.levers, "en")
+        (row,) = (row for table in found.tables for row in table.rows if row[1] == CAPACITY)
+        return row[2]
+
+    usual = Parameters().capacity
+    assert told() == plain(usual)
+    assert told(registration={"capacity": 2.2}) == "2.2"

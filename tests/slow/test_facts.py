@@ -6,8 +6,8 @@ import yaml
 from experiments.checks.measures import measured, measures
 from experiments.checks.status_quo import look_at_many
 from experiments.commands.facts import REPLICATES, facts_of, last_month, show
-from experiments.settings.files import search_path
 from experiments.settings.locations import config_folder
+from experiments.settings.overrides import Words
 from experiments.terminal.output import Terminal
 from sim.processes import shipped
 
@@ -27,8 +27,8 @@ def of_use(*uses):
 def facts(configuration, parameters):
     """Every fact as `shuniu facts` measures it, by its id and measure; the command's table is printed."""
     seeds = range(configuration.seed, configuration.seed + REPLICATES)
-    content = facts_of(configuration, search_path(None))
-    seen = look_at_many(configuration.place, parameters, seeds, last_month(content))
+    content = facts_of(configuration, Words((), None, ()))
+    seen = look_at_many(configuration.place, parameters, seeds, last_month(content["facts"]))
     found = [measured(entry, seen, MEASURES) for entry in content["facts"]]
     show(found, content, configuration, Terminal(lang="en", unicode=True))
     return dict(zip(KEYS, found, strict=True))

@@ -7,7 +7,7 @@ from experiments.analysis.paired import difference
 from experiments.checks.measures import measured
 from experiments.checks.status_quo import look_at_many
 from experiments.commands.facts import REPLICATES, facts_of, last_month, measures_of
-from experiments.settings.files import search_path
+from experiments.settings.overrides import Words
 from sim.observables import OUTCOMES
 from sim.spin_up import at_month_zero, run
 
@@ -18,11 +18,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(1800)]
 def once_and_twice(configuration, parameters):
     """Facts after the place's own spin-up, and after one twice as long with its own registration factor."""
     seeds = range(configuration.seed, configuration.seed + REPLICATES)
-    content = facts_of(configuration, search_path(None))
+    content = facts_of(configuration, Words((), None, ()))
     place = configuration.place
     assert place.start == -72
     assert 144 in place.registration_factor
-    runs = [look_at_many(place, parameters, seeds, last_month(content), start=start) for start in (None, -144)]
+    months = last_month(content["facts"])
+    runs = [look_at_many(place, parameters, seeds, months, start=start) for start in (None, -144)]
     known = measures_of(configuration)
     return [[measured(entry, seen, known) for entry in content["facts"]] for seen in runs]
 

@@ -19,7 +19,7 @@ from experiments.analysis.compare import FLOOR, Comparison
 from experiments.analysis.ensemble import Ensemble, ScenarioLabel
 from experiments.analysis.runs import Described
 from experiments.analysis.wording import count
-from experiments.figures.frame.sentences import COMMON
+from experiments.figures.frame.sentences import COMMON, FORECAST
 from experiments.figures.frame.style import (
     CAPTION_SIZE,
     FADED,
@@ -208,7 +208,7 @@ def caption_of(runs: Described, lang: str, parts: Sequence[str]) -> str:
         say(about, lang, **said),
         *partial,
         *parts,
-        say(COMMON["not_a_forecast"], lang, place=runs.place[lang]),
+        say(COMMON[FORECAST[runs.has_facts]], lang, place=runs.place[lang]),
         say("version" if runs.design_hash else SAID["version_alone"], lang, **version),
     ]
     return ("" if lang == "zh" else " ").join(sentences)

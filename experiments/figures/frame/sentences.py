@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+FORECAST = {True: "not_a_forecast", False: "not_a_forecast_alone"}
+"""What is said of a place with facts, and of one without."""
 COMMON = {
     "name_in_text": {"en": "“{name}”", "zh": "“{name}”"},
     "in_one_run": {"en": "In one run: ", "zh": "仅一次运行："},
@@ -23,5 +25,9 @@ COMMON = {
     "not_a_forecast": {
         "en": "Not a forecast: levels are the model's; what was observed in {place} stands among its facts.",
         "zh": "并非预报：水平由模型得出；{place}的观测值见其事实对照。",
+    },
+    "not_a_forecast_alone": {
+        "en": "Not a forecast: levels are the model's; no facts of {place} stand beside them.",
+        "zh": "并非预报：水平由模型得出；{place}没有可对照的事实。",
     },
 }

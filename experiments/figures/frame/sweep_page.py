@@ -11,7 +11,7 @@ from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.wording import count, month_name, number
 from experiments.figures.frame.page import seed_text
-from experiments.figures.frame.sentences import COMMON
+from experiments.figures.frame.sentences import COMMON, FORECAST
 from experiments.language.messages import in_language
 from experiments.language.messages import text as say
 
@@ -79,7 +79,7 @@ def sweep_caption(sweep: Sweep, lang: str, parts: Sequence[str]) -> str:
     if sweep.n_ok < sweep.n_planned:
         sentences.append(say(WORDS["sweep_missing"], lang))
     sentences += [part for part in parts if part]
-    sentences.append(say(COMMON["not_a_forecast"], lang, place=in_language(sweep.place, lang)))
+    sentences.append(say(COMMON[FORECAST[sweep.has_facts]], lang, place=in_language(sweep.place, lang)))
     sentences.append(say("version", lang, version=sweep.version, design=sweep.design_hash))
     return ("" if lang == "zh" else " ").join(sentences)
 

@@ -28,6 +28,10 @@ MESSAGES: dict[str, dict[str, str]] = {
         "`shuniu facts`.",
         "zh": "以上水平由模型得出，不是预报。{place}的观测值与模型的对照见 shuniu facts。",
     },
+    "prediction_alone": {
+        "en": "These levels are the model's, not a forecast. No facts of {place} are known to hold them against.",
+        "zh": "以上水平由模型得出，不是预报。{place}没有可供对照的事实。",
+    },
     "below_floor": {
         "en": "Not to be recommended: {scenario} shrinks the register to {share} of the status quo's; "
         "below 98 % a rate rises because organizations are gone.",

@@ -46,6 +46,7 @@ KINDS: dict[str, dict[str, str]] = {
     "executor": {"en": "executor", "zh": "执行方式"},
     "setting": {"en": "setting of a run", "zh": "运行设置"},
     "mechanism": {"en": "mechanism", "zh": "机制"},
+    "measure": {"en": "measure of facts", "zh": "事实的度量"},
     "fact": {"en": "fact", "zh": "事实"},
     "definitions": {"en": "side by side", "zh": "口径对照"},
     "place_number": {"en": "setting of a place", "zh": "地区设置"},
