@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 import sim
 from experiments.designs.known_kinds import KINDS
 from experiments.designs.specification import SIZES, identity
+from experiments.running.draws import DRAW, drawn
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.mechanisms import is_own, own_modules, own_said
 from experiments.settings.places import cells_file, read_cells
@@ -59,6 +60,7 @@ OF_RUNS: Final = (
     "designs.points",
     "designs.specification",
     "running.design",
+    "running.draws",
     "running.replicate",
     "running.work",
     "storage.rows",
@@ -188,6 +190,7 @@ def planned(configuration: Configuration) -> dict[str, Any]:
         "horizon": configuration.horizon,
         "seed": configuration.seed,
         "record": configuration.record,
+        **({} if configuration.uncertain is None else {"uncertain": configuration.uncertain.identity}),
     }
 
 
@@ -272,6 +275,7 @@ def seconds_of_run(configuration: Configuration) -> float:
 def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
     """All runs of these waves in their order: ``KEYS`` and a column a factor, empty where it sets nothing.
 
+    Where parameters are uncertain, ``DRAW`` and a column of each follow.
     Each parameter set (``start``) and replicate has one run of the status quo without any lever of the points, the
     *reference*; it has no point.
     """
@@ -300,6 +304,8 @@ def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
     columns["design"] = [design.hash] * size
     types = {key: pa.int32() for key in KEYS} | {"run": pa.int64(), "seed": pa.int64()}
     types |= dict.fromkeys(("scenario", "design"), pa.string())
+    columns |= drawn(design.configuration.uncertain, columns["replicate"])
+    types[DRAW] = pa.int32()
     return pa.table({key: pa.array(values, types.get(key)) for key, values in columns.items()})
 
 

@@ -180,7 +180,7 @@ class Plan:
         return self._place
 
     def place_with(self, values: Mapping[str, Any]) -> Place:
-        """The place with a point's ``place.<number>``."""
+        """The place with a run's ``place.<number>``."""
         from sim.place import Place
         from sim.place_numbers import changed
 
@@ -190,7 +190,7 @@ class Plan:
         return Place.from_mapping("place", changed(self.content["place"], numbers), cells=self.content["cells"])
 
     def parameters(self, values: Mapping[str, Any]) -> ModelParameters:
-        """The numbers of the mechanisms with a point's ``process.<mechanism>.<parameter>``."""
+        """The numbers of the mechanisms with a run's ``process.<mechanism>.<parameter>``."""
         from sim.model import ModelParameters
 
         changed = {name: dict(numbers) for name, numbers in self.content["parameters"].items()}
@@ -202,7 +202,8 @@ class Plan:
 
     def replicate(self, rows: Sequence[Row], begin: Callable[[int], None], *, checked: bool) -> Replicate:
         """The runs of one seed and one parameter set."""
-        values = [{key: row[key] for key in self.content["factors"] if row[key] is not None} for row in rows]
+        keys = (*self.content.get("uncertain", {}).get("keys", ()), *self.content["factors"])
+        values = [{key: row[key] for key in keys if row[key] is not None} for row in rows]
         parameters = self.parameters(values[0])
         levers, known = self.content["levers"], parameters.mechanisms.levers
         arms = [

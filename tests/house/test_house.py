@@ -75,7 +75,12 @@ LAYERS = (
     ("experiments.analysis",),
     ("experiments.terminal",),
     ("experiments.settings", "experiments.designs"),
-    ("experiments.running.design", "experiments.running.replicate", "experiments.running.task"),
+    (
+        "experiments.running.draws",
+        "experiments.running.design",
+        "experiments.running.replicate",
+        "experiments.running.task",
+    ),
     ("experiments.storage",),
     ("experiments.running",),
     (
