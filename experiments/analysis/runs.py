@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import Ensemble, EnsembleError, Name, ScenarioLabel, ScenarioRuns
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 
 Counts = NDArray[np.int64]
 
@@ -23,6 +24,7 @@ class Runs(ScenarioRuns):
     scenarios: in the order in which they are shown. status_quo: id of the one all others are compared with.
     version, design_hash: of the code and of the design, for captions. n_planned: replicates that were asked for; None
         where all of them are there.
+    spread: what the replicates differ by.
     """
 
     place: Name
@@ -36,6 +38,7 @@ class Runs(ScenarioRuns):
     version: str
     design_hash: str
     n_planned: int | None = None
+    spread: Spread = CHANCE_ALONE
 
 
 Described = Ensemble | Runs

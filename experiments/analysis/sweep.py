@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import LANGUAGES, Array, Name, ScenarioLabel
 from experiments.analysis.paired import CONFIDENCE
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 from sim.observables import Outcome
 
 SPENDING = "spending"
@@ -98,7 +99,7 @@ class Sweep:
     version, design_hash: of the code and of the design, for captions.
     priced: (points, scenarios): whether all levers that are moved book money of their own; None: everywhere.
     booked: (points, scenarios): whether one of them does; None: where all do.
-    status_quo: id of the scenario that the references follow.
+    status_quo: id of the scenario that the references follow. spread: what the replicates differ by.
     """
 
     kind: Kind
@@ -122,6 +123,7 @@ class Sweep:
     booked: NDArray[np.bool_] | None = None
     confidence: float = CONFIDENCE
     status_quo: str = "status_quo"
+    spread: Spread = CHANCE_ALONE
 
     def __post_init__(self) -> None:
         self._check_factors()

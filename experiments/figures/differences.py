@@ -11,7 +11,7 @@ from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bounds, change, change_heading, is_share, name, scale, unit_of_change
 from experiments.analysis.outcomes import heading as of_outcome
-from experiments.analysis.paired import EstimateOverTime, difference_over_time
+from experiments.analysis.paired import EstimateOverTime
 from experiments.analysis.wording import month_name
 from experiments.figures.frame.differences_title import title
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -212,8 +212,8 @@ def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str
 def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: Outcome) -> dict[str, EstimateOverTime]:
     reference = ensemble.over_time(ensemble.status_quo, outcome.id)
     return {
-        row.id: difference_over_time(
-            ensemble.over_time(row.id, outcome.id), reference, scale=scale(outcome), confidence=comparison.confidence
+        row.id: ensemble.spread.difference_over_time(
+            ensemble.over_time(row.id, outcome.id), reference, scale=scale(outcome)
         )
         for row in comparison.policies
     }

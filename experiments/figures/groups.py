@@ -14,7 +14,6 @@ from experiments.analysis.choice import chosen
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.outcomes import POINTS
 from experiments.analysis.outcomes import name as name_of
-from experiments.analysis.paired import difference
 from experiments.analysis.wording import month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, start_sentence
@@ -207,7 +206,7 @@ def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
     elif runs.n_replicates == 1:
         key = WORDS["groups_title_one_run"]
     else:
-        apart = difference(share[:, most], share[:, least]).excludes_zero
+        apart = runs.spread.difference(share[:, most], share[:, least]).excludes_zero
         key = WORDS["groups_title"] if apart else WORDS["groups_title_alike"]
     return say(
         key,

@@ -36,6 +36,7 @@ def ensemble(dataset: Dataset) -> Ensemble:
         version=runs.version,
         design_hash=runs.design_hash,
         n_planned=runs.n_planned,
+        spread=runs.spread,
     )
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.analysis.branch_states import STATES, BranchStates
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bare, bounds, change, heading, scale
-from experiments.analysis.paired import Estimate, difference_over_time, estimate
+from experiments.analysis.paired import Estimate, estimate
 from experiments.analysis.wording import percent, year_and_month
 from experiments.language.catalogue.states import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import in_language, text
@@ -94,10 +94,10 @@ def differences_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table
                 continue
             own, usual = (ensemble.over_time(one, outcome.id) for one in (scenario.id, ensemble.status_quo))
             values = scale(outcome) * (own - usual)
-            found = {month: estimate(values[:, ensemble.column(month)]) for month in months}
+            found = {month: ensemble.spread.estimate(values[:, ensemble.column(month)]) for month in months}
             shown = [cell(found[month], lang, outcome) for month in months]
             rows.append([heading(outcome, lang), in_language(scenario.name, lang), *shown])
-            every = difference_over_time(values, np.zeros_like(values))
+            every = ensemble.spread.difference_over_time(values, np.zeros_like(values))
             for place, month in enumerate(ensemble.months.tolist()):
                 bounds = [None if side is None else float(side[place]) for side in (every.low, every.high)]
                 data.append([outcome.id, scenario.id, month, float(every.mean[place]), *bounds])
