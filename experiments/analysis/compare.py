@@ -12,7 +12,7 @@ import numpy as np
 from experiments.analysis.ensemble import CONTEXT, Array, Ensemble, Name, ScenarioLabel
 from experiments.analysis.interaction import Interaction, interactions
 from experiments.analysis.outcomes import digits, is_share, scale
-from experiments.analysis.paired import Chance, Estimate, VarianceFactor, student_t_quantile, variance_factor
+from experiments.analysis.paired import Estimate, VarianceFactor, student_t_quantile, variance_factor
 from experiments.analysis.spread import CHANCE_ALONE, Spread
 from sim.observables import Outcome
 
@@ -45,7 +45,7 @@ class Level:
     low: float | None
     high: float | None
     n: int
-    chance: Chance | None = None
+    chance: float | None = None
 
 
 @dataclass(frozen=True)

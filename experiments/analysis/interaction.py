@@ -220,6 +220,6 @@ def _size(found: Interaction, lang: str, *, first: bool) -> str:
         WORDS["interaction_size_first"] if first else WORDS["interaction_size_next"],
         lang,
         size=in_unit(outcome, size, lang) if first else size,
-        confidence=f"{100.0 * found.interaction.confidence:g}",
+        confidence=f"{100.0 * found.interaction.confidence:.3g}",
         interval=bounds(outcome, found.interaction, lang),
     )

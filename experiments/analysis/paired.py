@@ -25,14 +25,6 @@ LEAST = 8
 
 
 @dataclass(frozen=True)
-class Chance:
-    """What seeds alone leave: the standard deviation between runs of one parameter point, with its freedom."""
-
-    standard_deviation: float
-    freedom: int
-
-
-@dataclass(frozen=True)
 class Estimate:
     """A mean over replicates with its interval.
 
@@ -44,8 +36,8 @@ class Estimate:
 
     Where replicates differ by their parameters as well (:mod:`experiments.analysis.spread`), the interval is over both:
     n_points: different points of the parameters; None where they are fixed, and all that follows with it.
-    probability: that the effect has the sign of the mean. chance: what seeds alone leave; None where it is not told.
-    monte_carlo: standard error of the mean.
+    probability: that the effect has the sign of the mean. monte_carlo: standard error of the mean.
+    chance: standard deviation that seeds alone leave, with its degrees of freedom; None where it is not told.
     """
 
     mean: float
@@ -56,7 +48,8 @@ class Estimate:
     confidence: float = CONFIDENCE
     n_points: int | None = None
     probability: float | None = None
-    chance: Chance | None = None
+    chance: float | None = None
+    freedom: int = 0
     monte_carlo: float | None = None
 
     @property

@@ -23,7 +23,6 @@ from numpy.typing import ArrayLike, NDArray
 from experiments.analysis.paired import (
     CONFIDENCE,
     LEAST,
-    Chance,
     Estimate,
     EstimateOverTime,
     difference_over_time,
@@ -105,6 +104,7 @@ class Spread:
             n_points=self.n_points,
             probability=self._probability(sample, alone.mean),
             chance=self.chance(sample),
+            freedom=self.freedom,
             monte_carlo=self._monte_carlo(sample, alone.mean),
         )
 
@@ -149,10 +149,10 @@ class Spread:
         half = np.zeros_like(mean) if chance is None else MIDDLE * chance
         return self.bounds(values), (mean - half, mean + half)
 
-    def chance(self, values: Values) -> Chance | None:
+    def chance(self, values: Values) -> float | None:
         """What seeds alone leave of one value a replicate; None where no point has two seeds."""
         found = self.chance_over_time(values[:, None])
-        return None if found is None else Chance(float(found[0]), self.freedom)
+        return None if found is None else float(found[0])
 
     def chance_over_time(self, values: Values) -> Values | None:
         """Standard deviation between seeds of one point, pooled over points, along the first axis."""

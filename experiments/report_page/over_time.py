@@ -34,7 +34,6 @@ WORDS = {
 }
 
 YEAR = 12
-QUANTILES = (0.05, 0.25, 0.75, 0.95)
 
 
 def yearly(horizon: int) -> list[int]:
@@ -73,14 +72,16 @@ def _heads(lang: str) -> list[str]:
 
 
 def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
-    yield ["outcome", "scenario", "month", "mean", "q05", "q25", "q75", "q95"]
+    inner = ("q25", "q75") if ensemble.spread.is_chance_alone else ("chance_low", "chance_high")
+    yield ["outcome", "scenario", "month", "mean", "q05", *inner, "q95"]
     for outcome in (one.id for one in ensemble.outcomes):
         for scenario in ensemble.scenarios:
             values = ensemble.over_time(scenario.id, outcome)
-            quantiles = np.quantile(values, QUANTILES, axis=0)
+            (low, high), (inner_low, inner_high) = ensemble.spread.outer_and_inner(values)
+            bounds_of = (low, inner_low, inner_high, high)
             for place, month in enumerate(ensemble.months.tolist()):
                 mean = estimate(values[:, place]).mean
-                yield [outcome, scenario.id, month, mean, *quantiles[:, place].tolist()]
+                yield [outcome, scenario.id, month, mean, *(float(one[place]) for one in bounds_of)]
 
 
 def differences_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table:
