@@ -41,12 +41,16 @@ class Results:
 
     @plainly
     def runs(self) -> pd.DataFrame:
-        """One row a run: scenario, seed, how it ended, and the outcomes at the horizon; of a sweep with its factors."""
+        """One row a run: scenario, seed, how it ended, and the outcomes at the horizon.
+
+        Of a sweep with its factors, and where parameters are uncertain with what each run has of them.
+        """
+        from experiments.storage.csv_tables import varied_in
+        from experiments.storage.names import RUNS
+
         runs = self.dataset.runs.to_pandas().set_index("run")
-        if not self.dataset.factors:
-            return runs
-        design = self.dataset.design.to_pandas().set_index("run")
-        return runs.join(design[list(self.dataset.factors)])
+        varied = [*self.dataset.factors, *varied_in(self.dataset, RUNS)]
+        return runs.join(self.dataset.design.to_pandas().set_index("run")[varied]) if varied else runs
 
     @plainly
     def series(self, name: str, *, replicates: bool = False, point: int | None = None) -> pd.DataFrame:

@@ -74,7 +74,8 @@ REGISTER: Final = Keys(
 )
 PLACE: Final = Keys(
     {
-        **values("name", "note", "month_zero", "start", "history", "registration_factor", "settled", "facts").known,
+        **values("name", "note", "month_zero", "start", "history", "registration_factor", "settled").known,
+        **values("facts", "posterior").known,
         "register": REGISTER,
         "registration": values("factor", "capacity"),
         "staff": values(*STRATA, "sigma"),

@@ -19,9 +19,9 @@ from experiments.figures.frame.picture import Asked
 from experiments.figures.frame.pictures import answering, pictures
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.running.accounts import simulated
-from experiments.running.design import model_version
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
+from experiments.settings.version import model_version
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 

@@ -6,7 +6,7 @@ import re
 import sys
 from pathlib import Path
 
-from experiments.running.design import model_version
+from experiments.settings.version import model_version
 
 PAGES = {
     "evidence.md": "make evidence",

@@ -16,11 +16,11 @@ from experiments.checks.measures import Fact
 from experiments.commands.facts import facts_of, measured_facts
 from experiments.language.messages import in_language
 from experiments.presenting.facts import amount, row
-from experiments.running.design import model_version
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import options
 from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
+from experiments.settings.version import model_version
 from experiments.terminal.output import Terminal
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "validation.md"

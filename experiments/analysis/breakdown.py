@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import Array, EnsembleError, Name
 from experiments.analysis.outcomes import is_share, scale
-from experiments.analysis.paired import CONFIDENCE, Estimate, difference
+from experiments.analysis.paired import Estimate
 from experiments.analysis.runs import Counts, Runs
 from sim.observables import Outcome
 
@@ -87,10 +87,12 @@ class Breakdown:
         """Mean share of each group in the last month kept, (groups,)."""
         return np.asarray(self.share(scenario_id, outcome)[:, -1].mean(axis=0), dtype=np.float64)
 
-    def effect(self, scenario_id: str, outcome: Outcome, confidence: float = CONFIDENCE) -> tuple[Estimate, ...]:
+    def effect(self, scenario_id: str, outcome: Outcome, confidence: float | None = None) -> tuple[Estimate, ...]:
         """Paired difference to the status quo in the last month kept, points, one a group."""
         values, reference = (self.share(one, outcome)[:, -1] for one in (scenario_id, self.runs.status_quo))
         return tuple(
-            difference(values[:, place], reference[:, place], scale=scale(outcome), confidence=confidence)
+            self.runs.spread.difference(
+                values[:, place], reference[:, place], scale=scale(outcome), confidence=confidence
+            )
             for place in range(len(self.groups))
         )

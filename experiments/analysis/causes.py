@@ -15,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from experiments.analysis.ensemble import Array, EnsembleError
 from experiments.analysis.outcomes import POINTS
-from experiments.analysis.paired import CONFIDENCE, Estimate, difference, estimate
+from experiments.analysis.paired import Estimate
 from experiments.analysis.runs import Counts, Runs, check_shapes
 from sim.flows import rate_changes
 from sim.mechanism import GAINED, LOST, Event
@@ -124,10 +124,11 @@ def account(
     scenario_id: str,
     first: int | None = None,
     measure: Measure = "organizations",
-    confidence: float = CONFIDENCE,
+    confidence: float | None = None,
 ) -> Account:
     """The account of a scenario up to the horizon; `first`: by default the month in which its policies begin."""
     runs = causes.runs
+    estimate = runs.spread.estimate
     scenario = runs.label(scenario_id)
     if first is None:
         first = scenario.first_month if scenario.first_month is not None else runs.first_policy_month or 0
@@ -138,7 +139,7 @@ def account(
     is_status_quo = scenario_id == reference
 
     def paired(values: ArrayLike, others: ArrayLike) -> Estimate | None:
-        return None if is_status_quo else difference(values, others, confidence=confidence)
+        return None if is_status_quo else runs.spread.difference(values, others, confidence=confidence)
 
     own, other = (changes(causes, one, first, last, measure) for one in (scenario_id, reference))
     found = [

@@ -12,15 +12,8 @@ import numpy as np
 from experiments.analysis.ensemble import CONTEXT, Array, Ensemble, Name, ScenarioLabel
 from experiments.analysis.interaction import Interaction, interactions
 from experiments.analysis.outcomes import digits, is_share, scale
-from experiments.analysis.paired import (
-    CONFIDENCE,
-    Estimate,
-    VarianceFactor,
-    difference,
-    estimate,
-    student_t_quantile,
-    variance_factor,
-)
+from experiments.analysis.paired import Estimate, VarianceFactor, student_t_quantile, variance_factor
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 from sim.observables import Outcome
 
 REGISTER_FLOOR = 0.98
@@ -44,13 +37,15 @@ class Level:
     """A scenario's own level.
 
     mean: over its runs. low, high: their 5 % and 95 % quantiles, None with one run. The spread of the runs is
-    what single futures of the model differ by; it is not the uncertainty of the mean.
+    what single futures of the model differ by; it is not the uncertainty of the mean. chance: what seeds alone leave of
+    it where parameters are uncertain.
     """
 
     mean: float
     low: float | None
     high: float | None
     n: int
+    chance: float | None = None
 
 
 @dataclass(frozen=True)
@@ -136,7 +131,7 @@ class Comparison:
 
     rows: in the ensemble's order. outcomes: that are compared. interactions: of hubs and money, where the design has
         both alone and together.
-    n_replicates: paired runs; with one there are no intervals.
+    n_replicates: paired runs; with one there are no intervals. spread: what they differ by.
     """
 
     rows: tuple[Row, ...]
@@ -146,6 +141,7 @@ class Comparison:
     month: int
     n_replicates: int
     confidence: float
+    spread: Spread = CHANCE_ALONE
 
     def row(self, scenario_id: str) -> Row:
         """Row of a scenario by its id."""
@@ -174,7 +170,7 @@ class Comparison:
         return tuple(row for row in self.rows if not row.is_status_quo)
 
 
-def compare(ensemble: Ensemble, month: int | None = None, confidence: float = CONFIDENCE) -> Comparison:
+def compare(ensemble: Ensemble, month: int | None = None, confidence: float | None = None) -> Comparison:
     """Compare all scenarios with the status quo in one month (default: the horizon)."""
     month = ensemble.horizon if month is None else month
     ensemble.column(month)
@@ -185,7 +181,8 @@ def compare(ensemble: Ensemble, month: int | None = None, confidence: float = CO
         status_quo=ensemble.status_quo,
         month=month,
         n_replicates=ensemble.n_replicates,
-        confidence=confidence,
+        confidence=ensemble.spread.confidence(confidence),
+        spread=ensemble.spread,
     )
 
 
@@ -213,7 +210,12 @@ def extra_cost_per_year(ensemble: Ensemble, scenario: ScenarioLabel, month: int)
 
 
 def cost_per_organization(
-    cost: Array, additional: Array, confidence: float = CONFIDENCE, *, priced: bool = True
+    cost: Array,
+    additional: Array,
+    confidence: float | None = None,
+    *,
+    priced: bool = True,
+    spread: Spread = CHANCE_ALONE,
 ) -> CostPerOrganization:
     """Ratio of the mean extra yearly cost to the mean number of organizations more.
 
@@ -222,8 +224,11 @@ def cost_per_organization(
     interval of `additional` excludes zero, which is asked for before any ratio is given. With one replicate
     the ratio stands without an interval. `priced`: whether the scenario books money of its own; there is no ratio
     where it does not.
+
+    Where replicates differ by their parameters, the interval is that of each one's own ratio; there is none, and no
+    ratio, where more of them than it leaves out have no organization more.
     """
-    cost_mean, more = estimate(cost, confidence), estimate(additional, confidence)
+    cost_mean, more = spread.estimate(cost, confidence), spread.estimate(additional, confidence)
     if more.mean == 0.0 or (more.n > 1 and not more.excludes_zero):
         return CostPerOrganization("undetectable")
     if not priced:
@@ -231,15 +236,30 @@ def cost_per_organization(
     if more.mean * cost_mean.mean <= 0.0:
         return CostPerOrganization("free" if more.mean > 0.0 else "dominated")
     ratio = cost_mean.mean / more.mean
-    low, high = (None, None) if more.n == 1 else _fieller(cost, additional, confidence)
+    low, high = (None, None) if more.n == 1 else _bounds_of_ratio(cost, additional, confidence, spread)
+    if more.n > 1 and low is None:
+        return CostPerOrganization("undetectable")
     if more.mean < 0.0:
         return CostPerOrganization("saving", yuan_saved=ratio, low=low, high=high)
     return CostPerOrganization("cost", yuan=ratio, low=low, high=high)
 
 
+def _bounds_of_ratio(
+    cost: Array, additional: Array, confidence: float | None, spread: Spread
+) -> tuple[float | None, float | None]:
+    """Bounds of the ratio of two paired differences, the second of which is told from zero."""
+    if spread.is_chance_alone:
+        return _fieller(cost, additional, spread.confidence(confidence))
+    side = math.copysign(1.0, float(additional.mean()))
+    ratios = np.divide(cost, additional, out=np.full(len(cost), math.inf), where=side * additional > 0.0)
+    with np.errstate(invalid="ignore"):  # between two that have no organization more
+        low, high = spread.bounds(ratios, confidence)
+    return (float(low), float(high)) if np.isfinite(low) and np.isfinite(high) else (None, None)
+
+
 def _fieller(cost: Array, additional: Array, confidence: float) -> tuple[float, float]:
     """Bounds of the ratio of two paired means, the second of which is told from zero."""
-    cost_mean, more = estimate(cost, confidence), estimate(additional, confidence)
+    cost_mean, more = (CHANCE_ALONE.estimate(values, confidence) for values in (cost, additional))
     squared = student_t_quantile(0.5 + confidence / 2.0, more.n - 1) ** 2 / more.n
     denominator = more.mean**2 - squared * float(np.var(additional, ddof=1))
     middle = cost_mean.mean * more.mean - squared * float(np.cov(cost, additional, ddof=1)[0, 1])
@@ -248,11 +268,12 @@ def _fieller(cost: Array, additional: Array, confidence: float) -> tuple[float, 
     return middle / denominator - half_width, middle / denominator + half_width
 
 
-def _level(values: Array) -> Level:
+def _level(values: Array, spread: Spread) -> Level:
     if len(values) == 1:
         return Level(float(values[0]), None, None, 1)
-    low, high = np.quantile(values, (0.05, 0.95))
-    return Level(estimate(values).mean, float(low), float(high), len(values))
+    (low, high), _ = spread.outer_and_inner(values)
+    chance = None if spread.is_chance_alone else spread.chance(values)
+    return Level(spread.estimate(values).mean, float(low), float(high), len(values), chance)
 
 
 def _pairing_gains(ensemble: Ensemble, scenario_id: str, month: int) -> dict[str, VarianceFactor]:
@@ -267,8 +288,9 @@ def _pairing_gains(ensemble: Ensemble, scenario_id: str, month: int) -> dict[str
     }
 
 
-def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: float) -> Row:
-    reference = ensemble.status_quo
+def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: float | None) -> Row:
+    reference, spread = ensemble.status_quo, ensemble.spread
+    estimate, difference = spread.estimate, spread.difference
     column = ensemble.column(month)
 
     def at(series_id: str) -> Array:
@@ -299,14 +321,14 @@ def _row(ensemble: Ensemble, scenario: ScenarioLabel, month: int, confidence: fl
         if is_status_quo:
             return CostPerOrganization("status quo")
         more = organizations(scenario.id, outcome) - organizations(reference, outcome)
-        return cost_per_organization(cost, more, confidence, priced=scenario.priced)
+        return cost_per_organization(cost, more, confidence, priced=scenario.priced, spread=spread)
 
     return Row(
         id=scenario.id,
         name=scenario.name,
         is_status_quo=is_status_quo,
-        levels={name: _level(at(name)) for name in (one.id for one in (*ensemble.outcomes, *CONTEXT))},
-        register=_level(at("n_organizations")),
+        levels={name: _level(at(name), spread) for name in (one.id for one in (*ensemble.outcomes, *CONTEXT))},
+        register=_level(at("n_organizations"), spread),
         extra_cost_per_year=estimate(cost, confidence),
         differences={one.id: change(one) for one in ensemble.outcomes},
         guarded={one.id: change_guarded(one) for one in of_register},

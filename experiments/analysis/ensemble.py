@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 from sim.observables import OUTCOMES, Outcome
 
 Name = Mapping[str, str]
@@ -67,6 +68,7 @@ class ScenarioRuns:
     months: NDArray[np.int64]
     scenarios: tuple[ScenarioLabel, ...]
     status_quo: str
+    spread: Spread
 
     @property
     def n_replicates(self) -> int:
@@ -117,6 +119,7 @@ class Ensemble(ScenarioRuns):
     version, design_hash: of the code and of the design, for captions.
     n_planned: replicates that were asked for; None where all of them are there.
     has_facts: whether there is something known of the place to hold levels against.
+    spread: what the replicates differ by.
     unpaired: scenario id → series id → array (other replicates, months), from other seeds: their variances
         enter the variance factor of pairing and nothing else. May be empty or hold a part of the series.
     """
@@ -136,6 +139,7 @@ class Ensemble(ScenarioRuns):
     unpaired: Mapping[str, Mapping[str, Array]] = field(default_factory=dict)
     n_planned: int | None = None
     has_facts: bool = True
+    spread: Spread = CHANCE_ALONE
 
     def __post_init__(self) -> None:
         self._check_frame()
@@ -154,6 +158,8 @@ class Ensemble(ScenarioRuns):
             raise EnsembleError("an ensemble needs at least one seed")
         if len(set(self.seeds)) != len(self.seeds):
             raise EnsembleError("the seeds of an ensemble must all differ")
+        if self.spread.points and len(self.spread.points) != len(self.seeds):
+            raise EnsembleError(f"{len(self.seeds)} seeds, but parameter points of {len(self.spread.points)}")
         if len(self.months) == 0 or (np.diff(self.months) != 1).any():
             raise EnsembleError("the months of an ensemble must follow one another without a gap")
         ids = [scenario.id for scenario in self.scenarios]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Literal
 
 from experiments.analysis.ensemble import Array, Ensemble
 from experiments.analysis.outcomes import bounds, change, in_unit, name, scale
-from experiments.analysis.paired import CONFIDENCE, Estimate, estimate
+from experiments.analysis.paired import Estimate
 from experiments.language.messages import text
 from sim.observables import Outcome
 
@@ -145,8 +145,9 @@ def _size_range(difference: Estimate) -> tuple[float, float] | None:
     return smallest, max(abs(difference.low), abs(difference.high))
 
 
-def interactions(ensemble: Ensemble, month: int, confidence: float = CONFIDENCE) -> tuple[Interaction, ...]:
+def interactions(ensemble: Ensemble, month: int, confidence: float | None = None) -> tuple[Interaction, ...]:
     """The interactions in one month, of those directions whose three scenarios the ensemble holds."""
+    estimate = ensemble.spread.estimate
     present = {scenario.id for scenario in ensemble.scenarios}
     found = []
     for direction, (hubs, funding, both) in TRIPLES.items():
@@ -219,6 +220,6 @@ def _size(found: Interaction, lang: str, *, first: bool) -> str:
         WORDS["interaction_size_first"] if first else WORDS["interaction_size_next"],
         lang,
         size=in_unit(outcome, size, lang) if first else size,
-        confidence=f"{100.0 * found.interaction.confidence:g}",
+        confidence=f"{100.0 * found.interaction.confidence:.3g}",
         interval=bounds(outcome, found.interaction, lang),
     )

@@ -93,8 +93,8 @@ def one_at_a_time(sweep: Sweep, outcome: str = "coverage", scenario: str | None 
         found = tuple(
             End(
                 sweep.points[point][column],
-                of_seeds(values[:, point], sweep.confidence),
-                of_seeds(values[:, point] - base_by_seed, sweep.confidence),
+                of_seeds(sweep, values[:, point]),
+                of_seeds(sweep, values[:, point] - base_by_seed),
                 below_register_floor(sweep, point, position),
             )
             for point in ends
@@ -109,11 +109,11 @@ def one_at_a_time(sweep: Sweep, outcome: str = "coverage", scenario: str | None 
         sweep=sweep,
         outcome=outcome,
         scenario=position,
-        base=of_seeds(base_by_seed, sweep.confidence),
+        base=of_seeds(sweep, base_by_seed),
         bars=tuple(bar for bar, _ in moved),
-        leaders=_leaders([shift for _, shift in moved], detectable, sweep.confidence),
+        leaders=_leaders(sweep, [shift for _, shift in moved], detectable),
         n_detectable=sum(detectable),
-        n_rivals=_rivals([shift for _, shift in moved], detectable, sweep.confidence),
+        n_rivals=_rivals(sweep, [shift for _, shift in moved], detectable),
     )
 
 
@@ -147,7 +147,7 @@ def _ends(sweep: Sweep, values: Array, centre: tuple[Value, ...], column: int) -
         if float(sweep.points[high][column]) < base:
             return (low,)
     else:
-        means = {row: found.mean for row in alone if (found := of_seeds(values[:, row], sweep.confidence))}
+        means = {row: found.mean for row in alone if (found := of_seeds(sweep, values[:, row]))}
         if not means:
             return (alone[0],)
         low, high = min(means, key=means.__getitem__), max(means, key=means.__getitem__)
@@ -158,33 +158,33 @@ def _detectable(end: End | None) -> bool:
     return end is not None and end.shift is not None and end.shift.excludes_zero
 
 
-def _leaders(shifts: list[Array | None], detectable: list[bool], confidence: float) -> int:
+def _leaders(sweep: Sweep, shifts: list[Array | None], detectable: list[bool]) -> int:
     """How many, from the first on, are detectable and not detectably smaller than the first (Bonferroni)."""
     if not detectable or not detectable[0]:
         return 0
     leaders = 1
     for place in range(1, len(shifts)):
-        if not detectable[place] or _is_told_apart(shifts, place, confidence):
+        if not detectable[place] or _is_told_apart(sweep, shifts, place):
             break
         leaders += 1
     return leaders
 
 
-def _rivals(shifts: list[Array | None], detectable: list[bool], confidence: float) -> int:
+def _rivals(sweep: Sweep, shifts: list[Array | None], detectable: list[bool]) -> int:
     """How many are not detectable, yet not detectably smaller than the first, which is."""
     if not detectable or not detectable[0]:
         return 0
     return sum(
-        shifts[place] is not None and not detectable[place] and not _is_told_apart(shifts, place, confidence)
+        shifts[place] is not None and not detectable[place] and not _is_told_apart(sweep, shifts, place)
         for place in range(1, len(shifts))
     )
 
 
-def _is_told_apart(shifts: list[Array | None], place: int, confidence: float) -> bool:
+def _is_told_apart(sweep: Sweep, shifts: list[Array | None], place: int) -> bool:
     """Whether a shift is detectably smaller than the first, as one of so many (Bonferroni), or is not known."""
     first, shift = shifts[0], shifts[place]
     if first is None or shift is None:
         return True
     sizes = np.sign(np.nanmean(first)) * first - np.sign(np.nanmean(shift)) * shift
-    found = of_seeds(np.asarray(sizes), among(confidence, len(shifts) - 1))
+    found = of_seeds(sweep, np.asarray(sizes), among(sweep.confidence, len(shifts) - 1))
     return found is not None and found.excludes_zero

@@ -17,20 +17,27 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from experiments.analysis.ensemble import Array
+Array = NDArray[np.float64]
 
 CONFIDENCE = 0.95
+LEAST = 8
+"""Replicates below which an interval over parameters and chance tells no effect from none."""
 
 
 @dataclass(frozen=True)
 class Estimate:
-    """A mean over seeds with its Student-t interval.
+    """A mean over replicates with its interval.
 
     mean: in the unit of the values.
     low, high: bounds of the interval; None with one replicate, which gives no interval.
     n: replicates.
-    standard_deviation: between seeds (n − 1 in the denominator); None with one replicate.
-    confidence: of the interval, 0.95 by default.
+    standard_deviation: between them (n − 1 in the denominator); None with one replicate.
+    confidence: of the interval, 0.95 by default; with few parameter points what their lowest and highest cover.
+
+    Where replicates differ by their parameters as well (:mod:`experiments.analysis.spread`), the interval is over both:
+    n_points: different points of the parameters; None where they are fixed, and all that follows with it.
+    probability: that the effect has the sign of the mean. monte_carlo: standard error of the mean.
+    chance: standard deviation that seeds alone leave, with its degrees of freedom; None where it is not told.
     """
 
     mean: float
@@ -39,6 +46,11 @@ class Estimate:
     n: int
     standard_deviation: float | None
     confidence: float = CONFIDENCE
+    n_points: int | None = None
+    probability: float | None = None
+    chance: float | None = None
+    freedom: int = 0
+    monte_carlo: float | None = None
 
     @property
     def half_width(self) -> float | None:
@@ -47,19 +59,25 @@ class Estimate:
 
     @property
     def excludes_zero(self) -> bool:
-        """Whether the interval lies wholly on one side of zero; never with one replicate."""
+        """Whether the interval lies wholly on one side of zero; never with one replicate, or too few points."""
+        if self.n_points is not None and self.n < LEAST:
+            return False
         return self.low is not None and self.high is not None and (self.low > 0.0 or self.high < 0.0)
 
 
 @dataclass(frozen=True)
 class EstimateOverTime:
-    """The same month by month: arrays (months,); each month's interval stands for that month alone."""
+    """The same month by month: arrays (months,); each month's interval stands for that month alone.
+
+    chance: standard deviation between seeds of one parameter point; None where parameters are fixed or it is not told.
+    """
 
     mean: Array
     low: Array | None
     high: Array | None
     n: int
     confidence: float = CONFIDENCE
+    chance: Array | None = None
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import Ensemble, EnsembleError, Name, ScenarioLabel, ScenarioRuns
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 
 Counts = NDArray[np.int64]
 
@@ -22,7 +23,9 @@ class Runs(ScenarioRuns):
     seeds: one per replicate, the same for all scenarios. months: 0 … horizon.
     scenarios: in the order in which they are shown. status_quo: id of the one all others are compared with.
     version, design_hash: of the code and of the design, for captions. n_planned: replicates that were asked for; None
-        where all of them are there. has_facts: whether there is something known of the place to hold them against.
+        where all of them are there.
+    has_facts: whether there is something known of the place to hold levels against.
+    spread: what the replicates differ by.
     """
 
     place: Name
@@ -37,6 +40,7 @@ class Runs(ScenarioRuns):
     design_hash: str
     n_planned: int | None = None
     has_facts: bool = True
+    spread: Spread = CHANCE_ALONE
 
 
 Described = Ensemble | Runs

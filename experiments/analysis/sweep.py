@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from experiments.analysis.ensemble import LANGUAGES, Array, Name, ScenarioLabel
 from experiments.analysis.paired import CONFIDENCE
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 from sim.observables import Outcome
 
 SPENDING = "spending"
@@ -99,6 +100,7 @@ class Sweep:
     priced: (points, scenarios): whether all levers that are moved book money of their own; None: everywhere.
     booked: (points, scenarios): whether one of them does; None: where all do.
     status_quo: id of the scenario that the references follow. has_facts: of the place, to hold levels against.
+    spread: what the replicates differ by.
     """
 
     kind: Kind
@@ -123,6 +125,7 @@ class Sweep:
     confidence: float = CONFIDENCE
     status_quo: str = "status_quo"
     has_facts: bool = True
+    spread: Spread = CHANCE_ALONE
 
     def __post_init__(self) -> None:
         self._check_factors()

@@ -69,7 +69,7 @@ def by_factor(sweep: Sweep, outcome: str, key: str, other: str, scenario: int = 
     if sweep.factor(other).is_numeric:
         of_other = ends(sweep, outcome, other, scenario)
         compared = (levels.index(of_other[0]), levels.index(of_other[1]))
-    return contrast(key, pair, levels, changes, _confidence(sweep, key), compared)
+    return contrast(sweep, key, pair, levels, changes, _confidence(sweep, key), compared)
 
 
 def by_scenario(sweep: Sweep, outcome: str, key: str) -> Contrast:
@@ -77,7 +77,7 @@ def by_scenario(sweep: Sweep, outcome: str, key: str) -> Contrast:
     pair = ends(sweep, outcome, key)
     changes = [change(sweep, outcome, key, pair, {}, scenario) for scenario in range(len(sweep.scenarios))]
     ids = [scenario.id for scenario in sweep.scenarios]
-    return contrast(key, pair, ids, changes, _confidence(sweep, key), None)
+    return contrast(sweep, key, pair, ids, changes, _confidence(sweep, key), None)
 
 
 def _confidence(sweep: Sweep, key: str) -> float:
@@ -87,6 +87,7 @@ def _confidence(sweep: Sweep, key: str) -> float:
 
 
 def contrast(
+    sweep: Sweep,
     key: str,
     pair: tuple[Value, Value],
     levels: Sequence[Value],
@@ -99,8 +100,8 @@ def contrast(
     compared: the two levels to tell apart; without them the largest and the smallest change, at the confidence that
     allows for having chosen two among all.
     """
-    changes = tuple(of_seeds(values, confidence) for values in by_level)
-    mean = of_seeds(np.mean(by_level, axis=0), confidence)
+    changes = tuple(of_seeds(sweep, values, confidence) for values in by_level)
+    mean = of_seeds(sweep, np.mean(by_level, axis=0), confidence)
     sizes = {level: found.mean for level, found in enumerate(changes) if found is not None}
     if compared is None and len(sizes) > 1:
         confidence = among(confidence, len(sizes) * (len(sizes) - 1) // 2)
@@ -109,6 +110,6 @@ def contrast(
     if compared is None or compared[0] == compared[1] or not {*compared} <= {*sizes}:
         return Contrast(key, pair, tuple(levels), changes, mean, None, None)
     first, second = compared
-    between = of_seeds(np.asarray(by_level[second] - by_level[first]), confidence)
+    between = of_seeds(sweep, np.asarray(by_level[second] - by_level[first]), confidence)
     told = between is not None and between.mean != 0.0 and (between.excludes_zero or between.n == 1)
     return Contrast(key, pair, tuple(levels), changes, mean, compared if told else None, between)

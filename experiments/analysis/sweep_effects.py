@@ -14,7 +14,7 @@ import numpy as np
 from experiments.analysis.compare import REGISTER_FLOOR
 from experiments.analysis.ensemble import Array
 from experiments.analysis.outcomes import scale
-from experiments.analysis.paired import Estimate, estimate
+from experiments.analysis.paired import Estimate
 from experiments.analysis.sweep import Sweep, SweepError, Value
 
 
@@ -25,10 +25,12 @@ def effects(sweep: Sweep, outcome: str) -> Array:
     return np.asarray(scale(sweep.measures[outcome]) * (sweep.values[outcome] - sweep.reference[outcome][:, :, None]))
 
 
-def of_seeds(by_seed: Array, confidence: float) -> Estimate | None:
-    """Mean and interval over the seeds that are there; None without any."""
-    present = by_seed[np.isfinite(by_seed)]
-    return estimate(present, confidence) if len(present) else None
+def of_seeds(sweep: Sweep, by_seed: Array, confidence: float | None = None) -> Estimate | None:
+    """Mean and interval over the seeds that are there, at the sweep's confidence or another; None without any."""
+    present = np.isfinite(by_seed)
+    if not present.any():
+        return None
+    return sweep.spread.of(present).estimate(by_seed[present], sweep.confidence if confidence is None else confidence)
 
 
 def by_seed(sweep: Sweep, outcome: str, given: Mapping[str, Value], scenario: int = 0) -> Array:
@@ -44,12 +46,12 @@ def by_seed(sweep: Sweep, outcome: str, given: Mapping[str, Value], scenario: in
 
 def effect(sweep: Sweep, outcome: str, given: Mapping[str, Value], scenario: int = 0) -> Estimate | None:
     """Mean paired effect at these factor values and its interval; None where there is no run."""
-    return of_seeds(by_seed(sweep, outcome, given, scenario), sweep.confidence)
+    return of_seeds(sweep, by_seed(sweep, outcome, given, scenario))
 
 
 def effect_of_point(sweep: Sweep, outcome: str, point: int, scenario: int = 0) -> Estimate | None:
     """Mean paired effect of one point and its interval; None where there is no run."""
-    return of_seeds(effects(sweep, outcome)[:, point, scenario], sweep.confidence)
+    return of_seeds(sweep, effects(sweep, outcome)[:, point, scenario])
 
 
 def main_effect(sweep: Sweep, outcome: str, key: str, scenario: int = 0) -> dict[Value, Estimate | None]:
@@ -87,7 +89,7 @@ def interaction(
     with_high, with_low = (
         change(sweep, outcome, key, (low, high), {other: value}, scenario) for value in (other_high, other_low)
     )
-    return of_seeds(np.asarray(with_high - with_low), sweep.confidence)
+    return of_seeds(sweep, np.asarray(with_high - with_low))
 
 
 def among(confidence: float, comparisons: int) -> float:

@@ -87,8 +87,7 @@ def best(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None) -
     found = {
         point: estimate
         for point in range(len(sweep.points))
-        if (estimate := of_seeds(values[:, point], sweep.confidence))
-        and not below_register_floor(sweep, point, position)
+        if (estimate := of_seeds(sweep, values[:, point])) and not below_register_floor(sweep, point, position)
     }
     if not found:
         return None
@@ -96,7 +95,7 @@ def best(sweep: Sweep, outcome: str = "coverage", scenario: str | None = None) -
     each = among(sweep.confidence, len(found) - 1)
     tied = []
     for point in found:
-        less = None if point == first else of_seeds(values[:, first] - values[:, point], each)
+        less = None if point == first else of_seeds(sweep, values[:, first] - values[:, point], each)
         if less is not None and not less.excludes_zero:
             tied.append(point)
     best_effect = effect_of_point(sweep, outcome, first, position)
@@ -133,7 +132,7 @@ def _states(
             # Doing nothing costs nothing and is a choice as well.
             beyond.append(np.asarray(-by_seed[:, point]))
         each = among(sweep.confidence, len(beyond))
-        greater = [of_seeds(difference, each) for difference in beyond]
+        greater = [of_seeds(sweep, difference, each) for difference in beyond]
         if any(found is not None and found.excludes_zero and found.mean > 0.0 for found in greater):
             states[point] = "dominated"
         elif beyond:

@@ -13,22 +13,49 @@ from experiments.calibration.learned import learned, tied
 from experiments.calibration.making import Calibration
 from experiments.calibration.targets import Array, Target
 from experiments.calibration.uncertain import DIGITS
+from experiments.settings.behaviour import POINTS, behaviour
+from experiments.settings.posterior_file import facts_digest, priors_digest
+from experiments.settings.version import model_version
 from experiments.storage.whole_files import write_text
+from sim.place import Place
 
 MIDDLE: Final = (5.0, 50.0, 95.0)
 """Per cent of a sample that stand for its range and its middle."""
 
 
-def write(calibration: Calibration, folder: Path, name: str, made: Mapping[str, Any]) -> Path:
-    """``<name>.csv`` with the points and ``<name>.yaml`` with ``made`` and what was found; the latter last."""
+def write(
+    calibration: Calibration, folder: Path, name: str, size: str,
+    known: Mapping[str, tuple[Place, Sequence[Target]]], processes: Sequence[str],
+) -> Path:  # fmt: skip
+    """``<name>.csv`` with the points, and last ``<name>.yaml``: what they hold for, how they were made, what was found.
+
+    ``known`` are the places with their facts.
+    """
+    keys = calibration.space.keys
+    rows = calibration.space.rows(calibration.ensemble)
+    head = {
+        "size": size,
+        "code": model_version(),
+        "behaviour": behaviour([dict(zip(keys, row, strict=True)) for row in rows[:POINTS]], processes),
+        "priors": priors_digest(calibration.space.infos),
+        "places": {
+            place: {"place": one.digest, "facts": facts_digest(map(_said, targets))}
+            for place, (one, targets) in known.items()
+        },
+        "processes": list(processes),
+    }
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [",".join(calibration.space.keys)]
-    lines += [",".join(f"{value:.{DIGITS}g}" for value in row) for row in calibration.space.rows(calibration.ensemble)]
+    lines = [",".join(keys), *(",".join(f"{value:.{DIGITS}g}" for value in row) for row in rows)]
     write_text(folder / f"{name}.csv", "\n".join(lines) + "\n")
     file = folder / f"{name}.yaml"
-    content = {**made, **found(calibration)}
+    content = {**head, **found(calibration)}
     write_text(file, HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118))
     return file
+
+
+def _said(target: Target) -> dict[str, Any]:
+    """A fact as its file has it, as far as it decides."""
+    return {**target.entry, "id": target.id, "low": _plain(target.low), "high": _plain(target.high)}
 
 
 HEAD: Final = (
@@ -84,8 +111,3 @@ def _range(values: Array) -> list[float]:
 
 def _plain(value: float) -> float | None:
     return value if np.isfinite(value) else None
-
-
-def targets_said(targets: Sequence[Target]) -> list[list[Any]]:
-    """What decides of the facts, for a digest."""
-    return [[one.key, one.month, _plain(one.low), _plain(one.high)] for one in targets]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from experiments.language.messages import Problem, text
+from experiments.language.messages import Problem, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
+from experiments.settings.facts_file import fitted
+from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
+from experiments.settings.posterior_file import FOLDER
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.calibration.making import Known
+    from experiments.calibration.making import Calibration
+    from experiments.calibration.targets import Target
 
 SUMMARY = {"en": "what the facts of a place leave of what is believed", "zh": "用当地事实校准不确定的参数"}
 ORDER = 135
@@ -58,15 +64,34 @@ WORDS = {
         "zh": "size = {given!r}：请写 size=full 或 size=quick。",
     },
     "no_facts_to_fit": {
-        "en": "{place} has no facts to calibrate to (use: fit) that a run's record shows. Name them in its file of facts.",
+        "en": "{place} has no facts to calibrate to (use: fit) that a run's record shows. Name them in its "
+        "file of facts.",
         "zh": "{place} 没有可用于校准的事实（use: fit）。请在其事实文件中写明。",
     },
+    "how_well": {
+        "en": "Nine in ten of the runs lie in the ranges above. Of {fresh} fresh runs at the points that are left, "
+        "under seeds of their own, {met} % meet all of these facts at once. {runs:,} runs in all; the {points} points of the "
+        "last stage are worth {effective} of equal weight.",
+        "zh": "以上为 90 % 的运行所在范围。在校准后的参数点上以新种子运行 {fresh} 次，其中 {met} % 同时符合全部事实。"
+        "共运行 {runs:,} 次；最后阶段的 {points} 个点相当于 {effective} 个等权点。",
+    },
+    "written": {
+        "en": "Written: {file}, with the points in the CSV beside it. Answers about the place carry them from now on.",
+        "zh": "已写入 {file}，参数点在同名 CSV 中。此后有关该地区的回答都带有这一不确定性。",
+    },
+}
+COLUMNS = {
+    "fact": {"en": "fact", "zh": "事实"},
+    "known": {"en": "known", "zh": "已知范围"},
+    "prior": {"en": "believed before", "zh": "校准前"},
+    "posterior": {"en": "after", "zh": "校准后"},
+    "met": {"en": "met", "zh": "相符"},
 }
 OWN: Final = ("also", "size")
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
-    """Calibrate a place; what was simulated before is read."""
+    """Calibrate a place, write what it leaves and say how well it went; what was simulated before is read."""
     words = Words.sort(arguments)
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
@@ -75,6 +100,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     typed = tuple(word for word in words.typed if not word.startswith(tuple(f"{key}=" for key in OWN)))
     words = Words(words.showing, words.config_dir, typed)
     refuse_unused(words, "calibrate", UNUSED, USES)
+    from experiments.calibration.kept import write
     from experiments.calibration.making import SIZES, Known, calibrate
     from experiments.calibration.uncertain import uncertain
     from experiments.settings.mechanisms import mechanisms
@@ -82,33 +108,64 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     size = own.get("size", "full")
     if size not in SIZES:
         raise Problem(WORDS["unknown_size"], given=size)
-    here = _configured(words, typed)
+    here = _configured(words)
     held = [word.partition("=")[0] for word in typed if word.startswith("process.")]
     space = uncertain(mechanisms(here.processes)).without(held)
     places = [Known(here, _targets(here, words))]
     if "also" in own:
         others = tuple(word for word in typed if not word.startswith("place="))
-        there = _configured(words, (*others, f"place={own['also']}"))
+        there = _configured(Words(words.showing, words.config_dir, (*others, f"place={own['also']}")))
         places.append(Known(there, _targets(there, words), thrift=2))
     found = calibrate(places, space, SIZES[size], here.seed, terminal)
-    import pickle
-
-    pickle.dump(found, open("/tmp/calibration.pkl", "wb"))
-    print(found.met, found.effective, found.n_runs)
+    known = {place.configuration.place_id: (place.configuration.place, place.targets) for place in places}
+    file = write(found, here.place_file.parent.parent / FOLDER, here.place_id, size, known, here.processes)
+    show(found, file, terminal)
     return 0
 
 
-def _configured(words: Words, typed: Sequence[str]) -> Configuration:
-    return configure(Words(words.showing, words.config_dir, (*typed, f"scenarios=[{STATUS_QUO}]")))
+def _configured(words: Words) -> Configuration:
+    asked = (*words.typed, f"scenarios=[{STATUS_QUO}]", "uncertainty=fixed")
+    return configure(Words(words.showing, words.config_dir, asked))
 
 
-def _targets(configuration: Configuration, words: Words) -> tuple:
+def _targets(configuration: Configuration, words: Words) -> tuple[Target, ...]:
+    """The facts of a place that are to be met: those that the record of a run shows, under no policies."""
     from experiments.calibration.targets import Target
     from experiments.commands.facts import facts_of
-    from experiments.settings.files import search_path
 
-    entries = facts_of(configuration, search_path(words.config_dir))["facts"]
-    found = tuple(Target.of_fact(configuration.place_id, entry) for entry in entries if entry["use"] == "fit")
+    entries = fitted(facts_of(configuration, words)["facts"])
+    found = tuple(Target.of_fact(configuration.place_id, entry) for entry in entries)
     if not found:
         raise Problem(WORDS["no_facts_to_fit"], place=configuration.place_id)
     return found
+
+
+def show(found: Calibration, file: Path, terminal: Terminal) -> None:
+    """The facts before and after, how well all of them are met at once, what was learned, and where it stands."""
+    from experiments.calibration.kept import facts_found
+
+    lang = terminal.lang
+    rows = []
+    for target, said in zip(found.targets, facts_found(found), strict=True):
+        rows.append(
+            (
+                f"{target.id} {in_language(target.name, lang)}",
+                _from_to(target.low, target.high),
+                _from_to(said["prior"][0], said["prior"][-1]),
+                _from_to(said["posterior"][0], said["posterior"][-1]),
+                f"{100 * said['met']:.0f} %",
+            )
+        )
+    terminal.table([text(said, lang) for said in COLUMNS.values()], rows)
+    numbers = {
+        "runs": found.n_runs, "met": f"{100 * found.met:.0f}", "fresh": len(found.fresh),
+        "effective": round(found.effective), "points": len(found.points),
+    }  # fmt: skip
+    terminal.paragraph(text(WORDS["how_well"], lang, **numbers))
+    terminal.paragraph(text(WORDS["written"], lang, file=shown(file)))
+
+
+def _from_to(low: float, high: float) -> str:
+    """A range, open where it has no end."""
+    ends = ["" if math.isinf(end) else f"{end:.4g}" for end in (low, high)]
+    return " – ".join(ends)

@@ -141,7 +141,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def page(configuration: Configuration, parameters: ModelParameters, terminal: Terminal) -> Iterator[str]:
     """The page, line by line, each part as its runs are done."""
-    from experiments.running.design import model_version
+    from experiments.settings.version import model_version
 
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
     lang = terminal.lang

@@ -13,6 +13,7 @@ from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import in_unit, is_share, name, signed_size, unit_of_change
 from experiments.analysis.paired import Estimate
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
@@ -33,16 +34,13 @@ READING = {
 }
 WORDS = {
     "costs_line": {
-        "en": (
-            "Dashed line: scenarios that no other priced one beats at the same cost or less, by their "
-            "means; the others grey."
-        ),
+        "en": "Dashed line: scenarios that no other priced one beats at the same cost or less, by their means; the "
+        "others grey.",
         "zh": "虚线：按均值，在相同或更低成本下没有其他已知成本的情景更优；其余为灰色。",
     },
     "costs_meaning": {
-        "en": (
-            "Cost: Party-building and services beyond the status quo's, mean of the months in which the policies act."
-        ),
+        "en": "Cost: Party-building and services beyond the status quo's, mean of the months in which the policies "
+        "act.",
         "zh": "成本：政策实施各月党建与购买服务经费超出现状的部分的均值。",
     },
     "costs_unpriced": {"en": "no price known", "zh": "成本未知"},
@@ -51,11 +49,14 @@ WORDS = {
         "zh": "{place}，{month}：与现状之差与每年新增经费",
     },
     "costs_crosses": {
-        "en": (
-            "Crosses: {confidence} % intervals of the mean paired difference and of the mean extra cost (Student's t); "
-            "where none is seen, it is narrower than its mark."
-        ),
+        "en": "Crosses: {confidence} % intervals of the mean paired difference and of the mean extra cost "
+        "(Student's t); where none is seen, it is narrower than its mark.",
         "zh": "十字：配对差值均值与新增经费均值的 {confidence} % 区间（t 分布）；看不见处，区间窄于标记。",
+    },
+    "costs_crosses_wide": {
+        "en": "Crosses: intervals of the paired difference and of the extra cost; where none is seen, it is narrower "
+        "than its mark.",
+        "zh": "十字：配对差值与新增经费的区间；看不见处，区间窄于标记。",
     },
     "costs_in_part": {
         "en": "‡ At what it books: some of its levers have no price, so it stands off the line.",
@@ -244,8 +245,9 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
     first = found[comparison.outcomes[0].id]
     parts = [say(WORDS["costs_line"], lang)]
     if comparison.n_replicates > 1:
-        confidence = f"{100.0 * comparison.confidence:g}"
-        parts += [say(WORDS["costs_crosses"], lang, confidence=confidence), say("chance_alone", lang)]
+        key = "costs_crosses" if comparison.spread.is_chance_alone else "costs_crosses_wide"
+        said = say(WORDS[key], lang, confidence=f"{100.0 * comparison.confidence:.3g}")
+        parts += [said, intervals_said(comparison.spread, lang)]
     else:
         parts.append(say(COMMON["difference_one_run"], lang))
     if any(point.standing == "partly" for point in first):

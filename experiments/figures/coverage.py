@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -12,9 +13,10 @@ from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import is_share, level, meaning, name, scale
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import month_name
 from experiments.figures.frame.coverage_title import title
-from experiments.figures.frame.end_bars import BAR_GAP, MOST_BANDS, at_horizon, draw_end_bar, end_bars
+from experiments.figures.frame.end_bars import BAR_GAP, all_have_bands, at_horizon, draw_end_bar, end_bars
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, time_axis
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
@@ -65,6 +67,26 @@ WORDS = {
         ),
     },
 }
+WIDE = {
+    "level_rows": {
+        "en": "Mark and number: mean of the runs; thin bars: parameters and chance, thick ones: chance alone.",
+        "zh": "标记与数字：各次运行的均值；细横条：参数与随机性；粗横条：仅随机性。",
+    },
+    "level_bands": {
+        "en": "Line, and number at its end: mean of the runs; bands, month by month: parameters and chance, inside "
+        "them chance alone.",
+        "zh": "线与线端数字：各次运行的均值；色带（逐月）：外层为参数与随机性，内层仅随机性。",
+    },
+    "level_some_bands": {
+        "en": "Line, and number at its end: mean of the runs; bands, month by month, and bars at the right, in the "
+        "last month: parameters and chance, inside them chance alone; the mark on a bar is that of its line, at the "
+        "mean. So that bands do not hide each other, they are drawn of the status quo and of the scenarios that end "
+        "highest above and lowest below it.",
+        "zh": "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：外层为参数与随机性，内层仅随机性；"
+        "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。",
+    },
+}
+"""The same where parameters are uncertain."""
 OVER_TIME = {
     "outcomes": {"en": "{place}: by scenario", "zh": "{place}：各情景"},
     "levels": {
@@ -195,7 +217,8 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
             axes = page.axes(left, below, width, rows.height)
             spreads = {row.id: at_horizon(ensemble, row.id, outcome) for row in found}
             low, high = (
-                pick(one[bound] for one in spreads.values()) for pick, bound in ((min, "low_90"), (max, "high_90"))
+                pick(one[bound] for one in spreads.values())
+                for pick, bound in ((min, "low_outer"), (max, "high_outer"))
             )
             room = max(0.06 * (high - low), 0.2)
             axes.set_xlim(max(low - room, 0.0), high + room)
@@ -216,8 +239,7 @@ def _row_caption(ensemble: Ensemble, outcome: Outcome, lang: str) -> list[str]:
     parts = [say(COMMON["rows_by"], lang, outcome=name(outcome, lang)), say(WORDS["rows_status_quo"], lang)]
     if ensemble.n_replicates == 1:
         return parts
-    rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
-    return [say(WORDS["level_rows"], lang), *rough, *parts, say("chance_alone", lang)]
+    return [*_read(ensemble, "level_rows", lang), *parts, intervals_said(ensemble.spread, lang, bands=True)]
 
 
 def _draw_row(
@@ -230,7 +252,7 @@ def _draw_row(
     spread: bool,
 ) -> None:
     """The middle 90 % and 50 % of a scenario's runs as bars, and its mean as a mark."""
-    for low, high, thickness in (("low_90", "high_90", 1.0), ("low_50", "high_50", 3.0)) if spread else ():
+    for low, high, thickness in (("low_outer", "high_outer", 1.0), ("low_inner", "high_inner", 3.0)) if spread else ():
         axes.plot(
             [quantiles[low], quantiles[high]],
             [centre, centre],
@@ -268,7 +290,7 @@ def banded(comparison: Comparison, outcome: Outcome) -> set[str]:
 
     Highest above the status quo and lowest below it, by the mean paired difference.
     """
-    if len(comparison.rows) <= MOST_BANDS:
+    if all_have_bands(comparison):
         return {row.id for row in comparison.rows}
     rows = sorted(comparison.policies, key=lambda row: row.differences[outcome.id].mean)
     ends = [rows[0]] if rows[0].differences[outcome.id].mean < 0.0 else []
@@ -279,9 +301,15 @@ def banded(comparison: Comparison, outcome: Outcome) -> set[str]:
 def _caption_parts(ensemble: Ensemble, comparison: Comparison, lang: str) -> list[str]:
     if ensemble.n_replicates == 1:
         return [say(WORDS["level_one_run"], lang)]
-    rough = [say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else []
-    bands_are = WORDS["level_bands"] if len(comparison.rows) <= MOST_BANDS else WORDS["level_some_bands"]
-    return [say(bands_are, lang), *rough, say("chance_alone", lang)]
+    bands_are = "level_bands" if all_have_bands(comparison) else "level_some_bands"
+    return [*_read(ensemble, bands_are, lang), intervals_said(ensemble.spread, lang, bands=True)]
+
+
+def _read(ensemble: Ensemble, what: str, lang: str) -> list[str]:
+    """What lines and bands are; where parameters are uncertain, what bands hold is said with the intervals."""
+    if not ensemble.spread.is_chance_alone:
+        return [say(WIDE[what], lang)]
+    return [say(WORDS[what], lang), *([say(WORDS["rough_bands"], lang)] if ensemble.n_replicates < ROUGH else [])]
 
 
 @dataclass(frozen=True)
@@ -297,9 +325,11 @@ def _spans(ensemble: Ensemble, outcomes: Sequence[Outcome]) -> dict[str, tuple[f
     """Outcome → the values, as shown, between which its runs lie, with a little room."""
     spans = {}
     for outcome in outcomes:
-        quantiles = [bands(scale(outcome) * ensemble.over_time(s.id, outcome.id)) for s in ensemble.scenarios]
-        low = min(float(q["low_90"].min()) for q in quantiles)
-        high = max(float(q["high_90"].max()) for q in quantiles)
+        quantiles = [
+            bands(scale(outcome) * ensemble.over_time(s.id, outcome.id), ensemble.spread) for s in ensemble.scenarios
+        ]
+        low = min(float(np.minimum(one["low_outer"], one["low_inner"]).min()) for one in quantiles)
+        high = max(float(np.maximum(one["high_outer"], one["high_inner"]).max()) for one in quantiles)
         room = max(0.06 * (high - low), 0.2 if is_share(outcome) else 0.01 * abs(high) or 0.1)
         spans[outcome.id] = (max(low - room, min(low, 0.0)), high + room)
     return spans
@@ -338,9 +368,9 @@ def _draw(axes: Axes, ensemble: Ensemble, with_bands: set[str], outcome: Outcome
         is_status_quo = scenario.id == ensemble.status_quo
         first = ensemble.column(scenario.first_month) if scenario.first_month is not None else 0
         months = ensemble.months[first:]
-        quantiles = bands(scale(outcome) * ensemble.over_time(scenario.id, outcome.id)[:, first:])
+        quantiles = bands(scale(outcome) * ensemble.over_time(scenario.id, outcome.id)[:, first:], ensemble.spread)
         if ensemble.n_replicates > 1 and scenario.id in with_bands:
-            for low, high, opacity in (("low_90", "high_90", 0.13), ("low_50", "high_50", 0.22)):
+            for low, high, opacity in (("low_outer", "high_outer", 0.13), ("low_inner", "high_inner", 0.22)):
                 axes.fill_between(
                     months,
                     quantiles[low],

@@ -11,7 +11,8 @@ from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bounds, change, change_heading, is_share, name, scale, unit_of_change
 from experiments.analysis.outcomes import heading as of_outcome
-from experiments.analysis.paired import EstimateOverTime, difference_over_time
+from experiments.analysis.paired import EstimateOverTime
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import month_name
 from experiments.figures.frame.differences_title import title
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -51,6 +52,11 @@ WORDS = {
             "点与线：逐种子差值的均值；横线、色带与括号：该均值的 {confidence} % 区间"
             "（t 分布，各月单独计算）；看不见处，区间窄于标记。"
         ),
+    },
+    "difference_intervals_wide": {
+        "en": "Dots, lines: mean of the differences, replicate by replicate; bars, bands and brackets: their "
+        "intervals, each month for itself; where none is seen, it is narrower than its mark.",
+        "zh": "点与线：逐次重复差值的均值；横线、色带与括号：其区间（各月单独计算）；看不见处，区间窄于标记。",
     },
     "differences_shown": {
         "en": "{place}: difference to the status quo, same seeds, in {unit}",
@@ -205,15 +211,16 @@ def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str
     sorted_rows = [say(COMMON["rows_by"], lang, outcome=name(comparison.outcomes[0], lang))] if many else []
     if comparison.n_replicates == 1:
         return [say(COMMON["difference_one_run"], lang), *sorted_rows]
-    confidence = f"{100.0 * comparison.confidence:g}"
-    return [say(WORDS["difference_intervals"], lang, confidence=confidence), *sorted_rows, say("chance_alone", lang)]
+    key = "difference_intervals" if comparison.spread.is_chance_alone else "difference_intervals_wide"
+    said = say(WORDS[key], lang, confidence=f"{100.0 * comparison.confidence:.3g}")
+    return [said, *sorted_rows, intervals_said(comparison.spread, lang)]
 
 
 def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: Outcome) -> dict[str, EstimateOverTime]:
     reference = ensemble.over_time(ensemble.status_quo, outcome.id)
     return {
-        row.id: difference_over_time(
-            ensemble.over_time(row.id, outcome.id), reference, scale=scale(outcome), confidence=comparison.confidence
+        row.id: ensemble.spread.difference_over_time(
+            ensemble.over_time(row.id, outcome.id), reference, scale=scale(outcome)
         )
         for row in comparison.policies
     }

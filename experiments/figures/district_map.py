@@ -14,7 +14,9 @@ from experiments.analysis.ensemble import Name
 from experiments.analysis.outcomes import POINTS
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import name as name_of
-from experiments.analysis.paired import CONFIDENCE, Estimate
+from experiments.analysis.paired import Estimate
+from experiments.analysis.runs import Runs
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
@@ -67,6 +69,10 @@ WORDS = {
             "zero."
         ),
         "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence} % 区间（t 分布）包含零。",
+    },
+    "map_effects_wide": {
+        "en": "Right: mean of the differences, replicate by replicate; n.s.: their interval includes zero.",
+        "zh": "右：逐次重复差值的均值；“不显著”：其区间包含零。",
     },
     "map_left_out": {
         "en": ("Each district is judged by itself: of twenty where nothing changes, about one would seem to change."),
@@ -154,7 +160,7 @@ def district_map(breakdown: Breakdown, scenario_id: str, lang: str = "en", outco
         page = new_page(
             title(breakdown, scenario_id, outcome, lang),
             say(WORDS["map_subtitle"], lang, scenario=scenario.name[lang], month=month, **said),
-            caption_of(runs, lang, _caption_parts(runs.n_replicates, is_status_quo=is_status_quo, lang=lang)),
+            caption_of(runs, lang, _caption_parts(runs, is_status_quo=is_status_quo, lang=lang)),
             height + 0.3,
         )
         named = {group.id: group.name[lang] for group in breakdown.groups}
@@ -215,15 +221,14 @@ def _effect(effect: Estimate, digits: int, lang: str) -> str:
     return say(WORDS["map_not_detectable"], lang)
 
 
-def _caption_parts(n: int, *, is_status_quo: bool, lang: str) -> list[str]:
+def _caption_parts(runs: Runs, *, is_status_quo: bool, lang: str) -> list[str]:
+    n, spread = runs.n_replicates, runs.spread
     parts = [say(WORDS["map_levels"] if n > 1 else WORDS["map_levels_one"], lang)]
     if not is_status_quo and n > 1:
-        confidence = f"{100.0 * CONFIDENCE:g}"
-        parts += [
-            say(WORDS["map_effects"], lang, confidence=confidence),
-            say(WORDS["map_left_out"], lang),
-            say("chance_alone", lang),
-        ]
+        key = "map_effects" if spread.is_chance_alone else "map_effects_wide"
+        left_out = [say(WORDS["map_left_out"], lang)] if spread.is_chance_alone else []
+        said = say(WORDS[key], lang, confidence=f"{100.0 * spread.confidence():.3g}")
+        parts += [said, *left_out, intervals_said(spread, lang)]
     return [*parts, say(WORDS["map_tiles"], lang)]
 
 

@@ -9,6 +9,8 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.causes import Account, Causes, Measure, account
 from experiments.analysis.paired import Estimate
+from experiments.analysis.spread import Spread
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import count, interval, month_name, number, percent
 from experiments.figures.frame.flows_title import number_digits, title
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
@@ -86,6 +88,10 @@ WORDS = {
         ),
         "zh": "右：逐种子差值的均值及其 {confidence} % 区间（t 分布）。",
     },
+    "flows_intervals_wide": {
+        "en": "Right: mean of the differences, replicate by replicate, with their interval.",
+        "zh": "右：逐次重复差值的均值及其区间。",
+    },
     "flows_add_up_one": {
         "en": "The bars of that one run add up exactly. Causes that never occur are left out.",
         "zh": "该次运行中逐项相加与总变化分毫不差。从未发生的原因未列出。",
@@ -135,7 +141,7 @@ def why_coverage_moved(
         page = new_page(
             title(causes, found, lang),
             _subtitle(causes, found, lang),
-            caption_of(runs, lang, _caption_parts(found, runs.n_replicates, lang)),
+            caption_of(runs, lang, _caption_parts(found, runs.n_replicates, runs.spread, lang)),
             body + below + above,
         )
         first_numbers = 0.12 + max(text_width(text, NUMBER_SIZE) for text in numbers)
@@ -198,14 +204,15 @@ def _subtitle(causes: Causes, found: Account, lang: str) -> str:
     )
 
 
-def _caption_parts(found: Account, n: int, lang: str) -> list[str]:
+def _caption_parts(found: Account, n: int, spread: Spread, lang: str) -> list[str]:
     parts = [
         say(ADD_UP[found.measure] if n > 1 else WORDS["flows_add_up_one"], lang),
         say(WORDS["flows_again"], lang),
     ]
     if found.end_difference is not None and n > 1:
-        confidence = f"{100.0 * found.end_difference.confidence:g}"
-        parts += [say(WORDS["flows_intervals"], lang, confidence=confidence), say("chance_alone", lang)]
+        key = "flows_intervals" if spread.is_chance_alone else "flows_intervals_wide"
+        said = say(WORDS[key], lang, confidence=f"{100.0 * found.end_difference.confidence:.3g}")
+        parts += [said, intervals_said(spread, lang)]
     return parts
 
 

@@ -14,7 +14,7 @@ from experiments.analysis.choice import chosen
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.outcomes import POINTS
 from experiments.analysis.outcomes import name as name_of
-from experiments.analysis.paired import difference
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, start_sentence
@@ -56,6 +56,10 @@ WORDS = {
     "groups_bands": {
         "en": ("Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's runs."),
         "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。"),
+    },
+    "groups_bands_wide": {
+        "en": "Lines: mean of the runs, counted once a year; band: the status quo's runs.",
+        "zh": "线：各次运行的均值，每年计一次；色带：现状的各次运行。",
     },
     "groups_one_run": {
         "en": "Lines: that one run, counted once a year; one run gives no band.",
@@ -207,7 +211,7 @@ def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
     elif runs.n_replicates == 1:
         key = WORDS["groups_title_one_run"]
     else:
-        apart = difference(share[:, most], share[:, least]).excludes_zero
+        apart = runs.spread.difference(share[:, most], share[:, least]).excludes_zero
         key = WORDS["groups_title"] if apart else WORDS["groups_title_alike"]
     return say(
         key,
@@ -225,9 +229,10 @@ def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
 def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = breakdown.runs
     many = runs.n_replicates > 1
-    parts = [say(WORDS["groups_bands"] if many else WORDS["groups_one_run"], lang)]
+    banded = WORDS["groups_bands"] if runs.spread.is_chance_alone else WORDS["groups_bands_wide"]
+    parts = [say(banded if many else WORDS["groups_one_run"], lang)]
     parts += [] if breakdown.by in IN_THEIR_OWN_ORDER else [say(WORDS["groups_order"], lang)]
-    parts += [say("chance_alone", lang)] if many else []
+    parts += [intervals_said(runs.spread, lang)] if many else []
     return [*parts, *start_sentence(runs, lang), *not_shown(runs, shown, lang)]
 
 
@@ -235,9 +240,9 @@ def _limits(breakdown: Breakdown, outcome: Outcome, shown: Sequence[ScenarioLabe
     values = [POINTS * breakdown.share(one.id, outcome).mean(axis=0) for one in shown]
     low = min((float(np.nanmin(one)) for one in values if not np.isnan(one).all()), default=0.0)
     high = max((float(np.nanmax(one)) for one in values if not np.isnan(one).all()), default=1.0)
-    found = bands(POINTS * breakdown.share(breakdown.runs.status_quo, outcome))
-    if not np.isnan(found["low_90"]).all():
-        low, high = min(low, float(np.nanmin(found["low_90"]))), max(high, float(np.nanmax(found["high_90"])))
+    found = bands(POINTS * breakdown.share(breakdown.runs.status_quo, outcome), breakdown.runs.spread)
+    if not np.isnan(found["low_outer"]).all():
+        low, high = min(low, float(np.nanmin(found["low_outer"]))), max(high, float(np.nanmax(found["high_outer"])))
     room = max(0.03 * (high - low), 0.5)
     return max(low - room, 0.0), high + room
 
@@ -258,9 +263,11 @@ def _lines(
         values = POINTS * breakdown.share(scenario.id, outcome)[:, :, place]
         if np.isnan(values).any():
             continue
-        found = bands(values)
+        found = bands(values, breakdown.runs.spread)
         if runs.n_replicates > 1 and scenario.id == runs.status_quo:
-            axes.fill_between(months, found["low_90"], found["high_90"], color=style.colour, alpha=0.16, linewidth=0.0)
+            axes.fill_between(
+                months, found["low_outer"], found["high_outer"], color=style.colour, alpha=0.16, linewidth=0.0
+            )
         (line,) = axes.plot(
             months,
             found["mean"],

@@ -7,6 +7,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.spacing import is_even, is_logarithmic
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.sweep import NamedFactor, Sweep, Value
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, value_text
@@ -50,6 +51,15 @@ WORDS = {
         "en": "Pale, dotted, in brackets: not detectable, the {confidence} % interval of the mean over seeds "
         "(Student's t) includes zero or is missing.",
         "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
+    },
+    "sweep_not_numbered_wide": {
+        "en": "Too many cells for numbers. Pale, dotted ({n} cells): the sign is not sure, the interval includes zero "
+        "or is missing.",
+        "zh": "格数过多，不标数字。浅色带点（{n} 格）：方向不确定，即区间包含零或没有区间。",
+    },
+    "sweep_in_brackets_wide": {
+        "en": "Pale, dotted, in brackets: the sign is not sure, the interval includes zero or is missing.",
+        "zh": "浅色带点、数字加括号：方向不确定，即区间包含零或没有区间。",
     },
     "sweep_cells": {
         "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect, between the cells' centres, only "
@@ -151,14 +161,15 @@ def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
     runs = from_to(*answer.runs_in_a_cell, lang)
     key = WORDS["sweep_cells"] if has_contours(answer) else WORDS["sweep_cells_plain"]
     parts = [say(key, lang, cells=answer.n_cells, runs=runs), averaged_sentence(answer.others, lang)]
-    confidence = confidence_text(answer.sweep)
+    confidence, spread = confidence_text(answer.sweep), answer.sweep.spread
     if len(answer.sweep.seeds) == 1:
         parts.append(say(COMMON["sweep_no_interval"], lang))
     elif answer.n_cells > MOST_NUMBERED:
-        parts.append(say(WORDS["sweep_not_numbered"], lang, n=len(answer.unsure), confidence=confidence))
-        parts.append(say("chance_alone", lang))
+        pale = WORDS["sweep_not_numbered" if spread.is_chance_alone else "sweep_not_numbered_wide"]
+        parts += [say(pale, lang, n=len(answer.unsure), confidence=confidence), intervals_said(spread, lang)]
     else:
-        parts += [say(WORDS["sweep_in_brackets"], lang, confidence=confidence), say("chance_alone", lang)]
+        pale = WORDS["sweep_in_brackets" if spread.is_chance_alone else "sweep_in_brackets_wide"]
+        parts += [say(pale, lang, confidence=confidence), intervals_said(spread, lang)]
     if len(answer.known) < answer.n_cells:
         parts.append(say(WORDS["sweep_hatched"], lang))
     own = answer.sweep.has_policies(answer.scenario)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,8 +12,10 @@ from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.runs import Runs
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 from experiments.language.messages import in_language, text
 from experiments.running.design import Design
+from experiments.running.draws import DRAW
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.places import tiles
 from experiments.storage.store import Dataset
@@ -89,7 +91,18 @@ def described(dataset: Dataset) -> Runs:
         design_hash=manifest["design"],
         has_facts=has_facts(dataset),
         n_planned=dataset.n_replicates if len(dataset.replicates) < dataset.n_replicates else None,
+        spread=spread(dataset, dataset.replicates),
     )
+
+
+def spread(dataset: Dataset, replicates: Iterable[int]) -> Spread:
+    """What these replicates differ by: their seeds, and where they are uncertain their parameters."""
+    uncertain = dataset.plan.get("uncertain")
+    if uncertain is None:
+        return CHANCE_ALONE
+    _, first = np.unique(dataset.design["replicate"].to_numpy(), return_index=True)
+    draws = dataset.design[DRAW].to_numpy()[first]
+    return Spread(uncertain["kind"], tuple(int(draws[replicate]) for replicate in replicates))
 
 
 def of_configuration(

@@ -37,6 +37,7 @@ def ensemble(dataset: Dataset) -> Ensemble:
         design_hash=runs.design_hash,
         n_planned=runs.n_planned,
         has_facts=runs.has_facts,
+        spread=runs.spread,
     )
 
 

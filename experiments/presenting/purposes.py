@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from experiments.analysis.paired import Estimate, difference
+from experiments.analysis.paired import Estimate
 from experiments.analysis.purposes import other_outcomes
 from experiments.analysis.wording import interval, number, points
 from experiments.language.messages import in_language, text
+from experiments.presenting.described import spread
 from experiments.storage.store import Dataset
 
 COUNTS = {
@@ -37,6 +38,7 @@ def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
     if not wanted:
         return
     series, usual = dataset.series(), dataset.manifest["status_quo"]
+    differ = spread(dataset, dataset.replicates)
     names = {scenario["id"]: in_language(scenario["name"], lang) for scenario in dataset.manifest["scenarios"]}
     for scenario_id, outcomes in wanted.items():
         for outcome in outcomes:
@@ -53,7 +55,7 @@ def purposes(dataset: Dataset, lang: str) -> Iterator[tuple[str, str, str]]:
             else:
                 continue
             scale = 100.0 if unit == "share" else 1.0
-            found_difference = difference(own[:, -1], reference[:, -1], scale=scale)
+            found_difference = differ.difference(own[:, -1], reference[:, -1], scale=scale)
             yield names[scenario_id], name, _said(found_difference, unit, lang)
 
 

@@ -14,6 +14,7 @@ from experiments.analysis.outcomes import change_column, heading, short
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Correlation, sampled
+from experiments.analysis.spread_wording import intervals_said, sign_said, with_confidence, with_intervals
 from experiments.analysis.sweep import SPENDING, NamedFactor, Sweep, Value
 from experiments.analysis.sweep_contrast import ends
 from experiments.analysis.sweep_effects import (
@@ -69,7 +70,7 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
     shown = (found.measures[one] for one in found.outcomes)
     shortened = [one for one in shown if short(one, lang) != heading(one, lang)]
     terminal.paragraph(text("sweep_answer_note", lang, notes=notes(shortened, lang)).strip())
-    terminal.paragraph(text("chance_alone", lang))
+    terminal.paragraph(intervals_said(found.spread, lang))
     if has_frontier(found, asked):
         terminal.paragraph(text("sweep_answer_frontier", lang))
 
@@ -237,14 +238,18 @@ def _row(view: View, point: int, name: str) -> Row:
 
 
 def _cell(view: View, outcome: str, estimate: Estimate | None, below: bool) -> str:
-    """An effect, marked where the register falls below its floor, and, in one piece, its interval."""
+    """An effect, marked where the register falls below its floor, and, in one piece, its interval.
+
+    Where parameters are uncertain, how sure its sign is as well.
+    """
     if estimate is None:
         return NONE
     mean = effect_text(view.sweep.measures[outcome], estimate, view.digits[outcome], view.lang) + (
         BELOW_FLOOR if below else ""
     )
     bounds = interval(estimate, view.lang, view.digits[outcome]).replace(" ", "\N{NO-BREAK SPACE}")
-    return mean if estimate.low is None else f"{mean} [{bounds}]"
+    sure = "" if estimate.probability is None else f" {sign_said(estimate, view.lang)}"
+    return mean if estimate.low is None else f"{mean} [{bounds}]{sure}"
 
 
 def cost_text(found: Sweep, point: int, scenario: int, cost: Estimate | None, lang: str) -> str:
@@ -264,7 +269,8 @@ def _cost(estimate: Estimate | None, lang: str, *, booked: bool, whole: bool) ->
 def _print(title: str, first: str, rows: Sequence[Row], view: View, terminal: Terminal) -> None:
     """A table, in parts where the terminal is narrow."""
     lang, found = view.lang, view.sweep
-    intervals = text("sweep_answer_intervals", lang) if len(found.seeds) > 1 else ""
+    said = text("sweep_answer_intervals", lang, intervals=with_intervals(found.spread, lang))
+    intervals = said if len(found.seeds) > 1 else ""
     month = month_name(found.month_zero, found.months, lang)
     terminal.paragraph(text(title, lang, month=month, intervals=intervals))
     heads = (change_column(found.measures[one], lang) for one in found.outcomes)
@@ -299,7 +305,8 @@ def parts_of(n_outcomes: int, n_columns: int, width: int) -> list[tuple[int, ...
 
 def _print_ranks(view: View, terminal: Terminal) -> None:
     found, lang = view.sweep, view.lang
-    intervals = text("sweep_answer_intervals", lang) if len(found.points) > 3 else ""
+    said = text("sweep_answer_intervals", lang, intervals=with_confidence(found.confidence, lang))
+    intervals = said if len(found.points) > 3 else ""
     terminal.paragraph(text("sweep_answer_ranks", lang, intervals=intervals))
     by_outcome = {outcome: sampled(found, outcome, found.scenarios[view.scenario].id) for outcome in found.outcomes}
     ranks = {

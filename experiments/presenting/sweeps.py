@@ -12,7 +12,7 @@ from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import FURTHER, SPENDING, Kind, Sweep, Value
 from experiments.designs.known_kinds import KINDS
-from experiments.presenting.described import first_shown, has_facts
+from experiments.presenting.described import first_shown, has_facts, spread
 from experiments.presenting.factors import factors
 from experiments.storage.store import Dataset
 from sim.levers import Lever
@@ -37,7 +37,7 @@ def sweep(dataset: Dataset) -> Sweep:
     yearly = 12.0 / (FEN * (manifest["horizon"] - first_month(plan, scenarios, columns)))
     for arrays in (values, reference):
         arrays[SPENDING] = yearly * arrays.pop(SPENT)
-    place = manifest["place"]
+    place, differ = manifest["place"], spread(dataset, range(dataset.n_replicates))
     booked, whole = prices(dataset.mechanisms.levers, plan["factors"], points, scenarios)
     return Sweep(
         kind=cast(Kind, KINDS[manifest["kind"]].analysed_as),
@@ -64,6 +64,8 @@ def sweep(dataset: Dataset) -> Sweep:
         booked=booked,
         status_quo=manifest["status_quo"],
         has_facts=has_facts(dataset),
+        confidence=differ.asked,
+        spread=differ,
     )
 
 

@@ -7,6 +7,13 @@ from collections.abc import Sequence
 from experiments.analysis.compare import PRICED_IN_PART, Comparison, CostPerOrganization, Row
 from experiments.analysis.interaction import sentence
 from experiments.analysis.outcomes import BESIDE, bare, change, change_column, level_column, name, short, with_interval
+from experiments.analysis.spread_wording import (
+    chance_said,
+    error_said,
+    intervals_said,
+    sign_said,
+    with_intervals,
+)
 from experiments.analysis.wording import count, money, month_name, pairing, percent, yuan
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting.described import prediction
@@ -31,6 +38,16 @@ WORDS = {
         "en": "‡: some of its levers have no price, and what they cost is not in it",
         "zh": "‡：其中有手段未计价，其费用未计入",
     },
+    "cost_note_wide": {
+        "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition, with the interval of that "
+        "ratio replicate by replicate",
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数，附各次重复自身比值的区间",
+    },
+    "behind_title": {
+        "en": "How far the intervals come from chance alone (±, nine in ten seeds), and how far the means may be off "
+        "for want of runs (±, standard error)",
+        "zh": "其中仅由随机性造成的部分（±，九成种子），以及因运行次数有限造成的均值误差（±，标准误）",
+    },
     "factor_note": {
         "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds ({outcome}), "
         "with a 95 % interval, from three seeds on; 'exact': the same as the status quo in every seed.",
@@ -53,6 +70,9 @@ COLUMNS = {
     "cost": {"en": "Extra yuan\na year", "zh": "年增经费\n（元）"},
     "cost_each": {"en": "Yuan per\norg. more", "zh": "每多覆盖\n一家（元）"},
     "factor": {"en": "Pairing\ngains", "zh": "配对\n增益"},
+    "sure": {"en": "How sure", "zh": "把握"},
+    "chance": {"en": "{name},\nchance", "zh": "{name}\n随机性"},
+    "error": {"en": "{name},\nerror", "zh": "{name}\n误差"},
 }
 """The heads of the tables."""
 
@@ -98,6 +118,8 @@ BETWEEN_NOTES = {"en": ". ", "zh": "；"}
 NOTES_END = {"en": "{notes}.", "zh": "{notes}。"}
 WIDE = 112
 """Columns a terminal needs for all differences side by side."""
+WIDER = 160
+"""The same where each has beside it how sure its sign is."""
 
 
 def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
@@ -111,12 +133,7 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
     terminal.table(level_columns(comparison, lang), [levels(comparison, row, lang) for row in comparison.rows])
     terminal.say()
     if comparison.policies:
-        terminal.say(text("differences_title" if comparison.n_replicates > 1 else "differences_title_one", lang))
-        columns = difference_columns(comparison, lang)
-        rows = [differences(comparison, row, lang) for row in comparison.policies]
-        for part in parts_of(len(comparison.outcomes), len(columns), terminal.width):
-            terminal.table([columns[index] for index in part], [[row[index] for index in part] for row in rows])
-            terminal.say()
+        _show_differences(comparison, terminal)
     others = list(purposes(dataset, lang))
     if others:
         terminal.paragraph(text("purposes_title", lang, outcome=name(comparison.outcomes[0], lang)))
@@ -130,7 +147,7 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
     if comparison.policies:
         terminal.paragraph(differences_note(comparison, lang))
     if comparison.n_replicates > 1:
-        terminal.paragraph(text("chance_alone", lang))
+        terminal.paragraph(intervals_said(comparison.spread, lang))
     terminal.paragraph(prediction(dataset, lang))
     for row in comparison.policies:
         if row.guard_matters:
@@ -143,16 +160,79 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
         terminal.paragraph(text("run_one_replicate", lang))
 
 
-def parts_of(n_outcomes: int, n_columns: int, width: int) -> list[tuple[int, ...]]:
+def _show_differences(comparison: Comparison, terminal: Terminal) -> None:
+    """Every scenario against the status quo, and where parameters are uncertain what is behind the intervals."""
+    lang, several = terminal.lang, comparison.n_replicates > 1
+    terminal.say(differences_title(comparison, lang))
+    columns = difference_columns(comparison, lang)
+    rows = [differences(comparison, row, lang) for row in comparison.policies]
+    is_wide = is_sure_shown(comparison)
+    for part in parts_of(len(comparison.outcomes), len(columns), terminal.width, 2 if is_wide else 1):
+        terminal.table([columns[index] for index in part], [[row[index] for index in part] for row in rows])
+        terminal.say()
+    if is_wide and several:
+        terminal.paragraph(text(WORDS["behind_title"], lang))
+        columns = behind_columns(comparison, lang)
+        rows = [behind(comparison, row, lang) for row in comparison.policies]
+        for part in behind_parts(len(comparison.outcomes), len(columns)):
+            terminal.table([columns[index] for index in part], [[row[index] for index in part] for row in rows])
+            terminal.say()
+
+
+def is_sure_shown(comparison: Comparison) -> bool:
+    """Whether a difference has beside it how sure its sign is: where parameters are uncertain."""
+    return not comparison.spread.is_chance_alone and comparison.n_replicates > 1
+
+
+def differences_title(comparison: Comparison, lang: str) -> str:
+    """What the table of differences has."""
+    if comparison.n_replicates == 1:
+        return text("differences_title_one", lang)
+    return text("differences_title", lang, intervals=with_intervals(comparison.spread, lang))
+
+
+def parts_of(n_outcomes: int, n_columns: int, width: int, each: int = 1) -> list[tuple[int, ...]]:
     """The columns of differences that stand side by side, the scenario's name in each part.
+
+    each: columns of an outcome.
 
     >>> parts_of(2, 6, 120), parts_of(3, 7, 80)
     ([(0, 1, 2, 3, 4, 5)], [(0, 1, 2), (0, 3), (0, 4, 5, 6)])
+    >>> parts_of(2, 8, 120, 2), parts_of(2, 8, 80, 2)
+    ([(0, 1, 2, 3, 4), (0, 5, 6, 7)], [(0, 1, 2), (0, 3, 4), (0, 5, 6, 7)])
     """
-    if width >= WIDE and n_outcomes <= BESIDE:
+    if width >= (WIDE if each == 1 else WIDER) and n_outcomes <= BESIDE:
         return [tuple(range(n_columns))]
-    changes = [range(first, min(first + BESIDE, n_outcomes + 1)) for first in range(1, n_outcomes + 1, BESIDE)]
-    return [(0, *part) for part in (*changes, range(n_outcomes + 1, n_columns))]
+    beside = each * (BESIDE if each == 1 or width >= WIDE else 1)
+    last = each * n_outcomes + 1
+    changes = [range(first, min(first + beside, last)) for first in range(1, last, beside)]
+    return [(0, *part) for part in (*changes, range(last, n_columns))]
+
+
+def behind_parts(n_outcomes: int, n_columns: int) -> list[tuple[int, ...]]:
+    """The columns of what is behind the intervals that stand side by side: two outcomes at most.
+
+    >>> behind_parts(3, 7)
+    [(0, 1, 2, 3, 4), (0, 5, 6)]
+    """
+    each = (n_columns - 1) // n_outcomes
+    beside = each * BESIDE
+    return [(0, *range(first, min(first + beside, n_columns))) for first in range(1, n_columns, beside)]
+
+
+def behind_columns(comparison: Comparison, lang: str) -> list[str]:
+    """The heads of what is behind the intervals."""
+    heads = (
+        text(COLUMNS[kind], lang, name=short(one, lang)) for one in comparison.outcomes for kind in ("chance", "error")
+    )
+    return [text(COLUMNS["scenario"], lang), *heads]
+
+
+def behind(comparison: Comparison, row: Row, lang: str) -> list[str]:
+    """What chance alone leaves of a scenario's differences, and the error of their means."""
+    found = ((one, row.differences[one.id]) for one in comparison.outcomes)
+    sizes = (said(one, difference, lang) for one, difference in found for said in (chance_said, error_said))
+    return [in_language(row.name, lang), *sizes]
 
 
 def guarded(comparison: Comparison, row: Row, lang: str) -> str:
@@ -171,14 +251,18 @@ def guarded(comparison: Comparison, row: Row, lang: str) -> str:
 def differences_note(comparison: Comparison, lang: str) -> str:
     """How to read the table of differences: its columns, and those words for a cost that stand in it."""
     factor = text(WORDS["factor_note"], lang, outcome=name(comparison.outcomes[0], lang))
-    return text(WORDS["differences_note"], lang, cost=cost_note(comparison.policies, lang), factor=factor)
+    cost = cost_note(comparison.policies, lang, is_wide=is_sure_shown(comparison))
+    return text(WORDS["differences_note"], lang, cost=cost, factor=factor)
 
 
-def cost_note(rows: Sequence[Row], lang: str) -> str:
-    """What the yuan for each organization are, and those words for a cost that stand in the table."""
+def cost_note(rows: Sequence[Row], lang: str, *, is_wide: bool = False) -> str:
+    """What the yuan for each organization are, and those words for a cost that stand in the table.
+
+    ``is_wide``: where parameters are uncertain, so that intervals are over them as well.
+    """
     kinds = {row.cost_each.kind for row in rows if row.cost_each is not None}
     words = [text(said, lang) for kind, said in COST_NOTES.items() if kind in kinds]
-    head = text(WORDS["cost_note"], lang)
+    head = text(WORDS["cost_note_wide" if is_wide else "cost_note"], lang)
     if any(PRICED_IN_PART in extra_cost(row, lang) for row in rows):
         words.append(text(WORDS["cost_note_in_part"], lang))
     return (
@@ -221,7 +305,9 @@ def difference_columns(comparison: Comparison, lang: str) -> list[str]:
     """The heads of the table of differences."""
     each = ["cost_each"] if comparison.rows[0].costs else []
     heads = (text(COLUMNS[one], lang) for one in ("cost", *each, "factor"))
-    return [text(COLUMNS["scenario"], lang), *(change_column(one, lang) for one in comparison.outcomes), *heads]
+    sure = [text(COLUMNS["sure"], lang)] if is_sure_shown(comparison) else []
+    changes = (head for one in comparison.outcomes for head in (change_column(one, lang), *sure))
+    return [text(COLUMNS["scenario"], lang), *changes, *heads]
 
 
 def differences(comparison: Comparison, row: Row, lang: str) -> list[str]:
@@ -229,11 +315,18 @@ def differences(comparison: Comparison, row: Row, lang: str) -> list[str]:
     factor = row.variance_factors[comparison.outcomes[0].id]
     return [
         in_language(row.name, lang),
-        *(with_interval(one, row.differences[one.id], lang) for one in comparison.outcomes),
+        *(cell for one in comparison.outcomes for cell in _difference(comparison, row, one, lang)),
         extra_cost(row, lang),
         *([] if row.cost_each is None else [cost_each(row.cost_each, lang)]),
         pairing(factor, lang).replace(" ", "\N{NO-BREAK SPACE}"),
     ]
+
+
+def _difference(comparison: Comparison, row: Row, outcome: Outcome, lang: str) -> list[str]:
+    """A difference with its interval, and how sure its sign is where that is shown."""
+    found = row.differences[outcome.id]
+    said = [with_interval(outcome, found, lang)]
+    return [*said, sign_said(found, lang)] if is_sure_shown(comparison) else said
 
 
 def extra_cost(row: Row, lang: str) -> str:

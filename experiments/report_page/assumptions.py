@@ -12,6 +12,7 @@ from experiments.report_page.policies import setting
 from experiments.settings.entries import between, plain
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
+from sim.parameters import ParameterInfo
 from sim.place_numbers import NUMBERS, value_of
 from sim.processes.registration import capacity_in
 
@@ -75,7 +76,7 @@ def assumptions(manifest: Mapping[str, Any], plan: Mapping[str, Any], known: Map
         [
             in_language(info.meaning, lang),
             key,
-            plain(value),
+            _used(info, value, drawn=key in plan.get("uncertain", {}).get("keys", ())),
             _range(info.low, info.high),
             in_language(between(info.prior), lang) if info.prior else "–",
             in_language(info.source, lang),
@@ -105,6 +106,11 @@ def lever_settings(manifest: Mapping[str, Any]) -> dict[str, list[float | str]]:
         if group == "levers":
             found.setdefault(name, [])
     return found
+
+
+def _used(info: ParameterInfo, value: float, *, drawn: bool) -> str:
+    """The value that all runs have; where each has another one, nine in ten that are believed of it."""
+    return _range(info.prior.low, info.prior.high) if drawn and info.prior else plain(value)
 
 
 def _range(low: float, high: float) -> str:

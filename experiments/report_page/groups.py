@@ -15,6 +15,10 @@ from sim.observables import Outcome
 
 WORDS = {
     "report_not_told": {"en": " n.s.", "zh": " 不显著"},
+    "report_by_group_note_wide": {
+        "en": "n.s.: the interval, over parameters and chance, includes zero; each difference is judged by itself.",
+        "zh": "不显著：区间（含参数与随机性）包含零；各差值逐一判断。",
+    },
     "report_by_group_note": {
         "en": (
             "n.s.: the 95 % interval of the mean difference (Student's t) includes zero; each difference is judged by "
@@ -57,5 +61,5 @@ def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
     names = [in_language(one.name, lang) for one in runs.policies]
     caption = text(CAPTIONS[breakdown.by], lang, outcome=heading(outcome, lang))
     columns = [*column_heads((breakdown.by, "usual"), lang), *names]
-    note = text(WORDS["report_by_group_note"], lang)
+    note = text(WORDS["report_by_group_note" if runs.spread.is_chance_alone else "report_by_group_note_wide"], lang)
     return Table(f"{breakdown.by}-{outcome.id}-table", caption, columns, rows, data=data, notes=[note])

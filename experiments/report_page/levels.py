@@ -9,6 +9,7 @@ from experiments.analysis.compare import Comparison, Level, Row
 from experiments.analysis.interaction import TRIPLES
 from experiments.analysis.outcomes import change, change_heading, heading, in_unit, level, name, short
 from experiments.analysis.paired import Estimate
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import month_name, percent
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting import tables
@@ -46,6 +47,8 @@ WORDS = {
 }
 
 OF_ESTIMATES = ("mean", "low", "high", "standard_deviation", "n")
+OF_BOTH = ("confidence", "n_points", "probability", "chance", "freedom", "monte_carlo")
+"""What else is kept of an estimate over parameters and chance."""
 
 
 def levels(comparison: Comparison, dataset: Dataset, lang: str) -> Table:
@@ -76,13 +79,17 @@ def differences(comparison: Comparison, lang: str) -> Table:
     several = comparison.n_replicates > 1
     return Table(
         "differences",
-        text("differences_title" if several else "differences_title_one", lang),
+        tables.differences_title(comparison, lang),
         _difference_columns(comparison, lang),
         [tables.differences(comparison, row, lang)[:-1] for row in comparison.policies],
         data=list(_difference_data(comparison)),
         notes=[
-            text(WORDS["report_sentence"], lang, said=tables.cost_note(comparison.policies, lang)),
-            *([text("chance_alone", lang)] if several else []),
+            text(
+                WORDS["report_sentence"],
+                lang,
+                said=tables.cost_note(comparison.policies, lang, is_wide=tables.is_sure_shown(comparison)),
+            ),
+            *([intervals_said(comparison.spread, lang)] if several else []),
         ],
     )
 
@@ -90,8 +97,19 @@ def differences(comparison: Comparison, lang: str) -> Table:
 def _difference_columns(comparison: Comparison, lang: str) -> list[str]:
     """The heads of the terminal's table without the last, those of differences with their unit in one line."""
     heads = [one_line(head, lang) for head in tables.difference_columns(comparison, lang)[:-1]]
-    changes = [change_heading(one, short(one, lang), lang) for one in comparison.outcomes]
-    return [heads[0], *changes, *heads[1 + len(changes) :]]
+    each = 2 if tables.is_sure_shown(comparison) else 1
+    for place, one in enumerate(comparison.outcomes):
+        heads[1 + each * place] = change_heading(one, short(one, lang), lang)
+    return heads
+
+
+def behind(comparison: Comparison, lang: str) -> list[Table]:
+    """What chance alone leaves of the differences and how far their means may be off; nothing of fixed parameters."""
+    if not tables.is_sure_shown(comparison):
+        return []
+    columns = [one_line(head, lang) for head in tables.behind_columns(comparison, lang)]
+    rows = [tables.behind(comparison, row, lang) for row in comparison.policies]
+    return [Table("behind", text(tables.WORDS["behind_title"], lang), columns, rows, folded=True)]
 
 
 def purposes_table(dataset: Dataset, lang: str) -> list[Table]:
@@ -104,6 +122,7 @@ def purposes_table(dataset: Dataset, lang: str) -> list[Table]:
 
 def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
     costs = ("kind", "yuan", "low", "high", "yuan_saved")
+    kept = (*OF_ESTIMATES, *(() if comparison.spread.is_chance_alone else OF_BOTH))
     outcomes = [one.id for one in comparison.outcomes]
     counted_by = {one.id: "_".join(count.removeprefix("n_") for count in one.part) for one in comparison.outcomes}
     priced = list(comparison.rows[0].costs)
@@ -111,7 +130,7 @@ def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
     estimates += ["extra_cost_per_year", *(f"additional_{counted_by[one]}" for one in priced)]
     yield [
         "scenario",
-        *(f"{name}_{what}" for name in estimates for what in OF_ESTIMATES),
+        *(f"{name}_{what}" for name in estimates for what in kept),
         *(f"cost_per_{counted_by[one]}_{name}" for one in priced[:1] for name in costs),
         f"variance_factor_{outcomes[0]}",
         "variance_factor_low",
@@ -121,7 +140,7 @@ def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
         found: list[Estimate] = [
             *(row.differences[one] for one in outcomes), row.extra_cost_per_year, *(row.more[one] for one in priced)
         ]  # fmt: skip
-        values = [getattr(estimate, what) for estimate in found for what in OF_ESTIMATES]
+        values = [getattr(estimate, what) for estimate in found for what in kept]
         price = [getattr(row.cost_each, name) for name in costs if row.cost_each is not None]
         gain = row.variance_factors[outcomes[0]]
         yield [row.id, *values, *price, gain.value, gain.low, gain.high]

@@ -17,7 +17,7 @@ from experiments.report_page.captions import said_once
 from experiments.report_page.drawn import drawing
 from experiments.report_page.facts import facts
 from experiments.report_page.groups import by_group
-from experiments.report_page.levels import cautions, costs, differences, effects, levels, purposes_table
+from experiments.report_page.levels import behind, cautions, costs, differences, effects, levels, purposes_table
 from experiments.report_page.moved import accounts
 from experiments.report_page.over_time import differences_over_time, levels_over_time, states_over_time
 from experiments.report_page.parts import Drawing, Report, Section, Table
@@ -81,7 +81,7 @@ def _sections(found: Answers, lang: str, grid: Dataset | None) -> Iterator[Secti
     plan = dataset.plan
     tables = [levels(comparison, dataset, lang)]
     if comparison.policies:
-        tables.append(differences(comparison, lang))
+        tables += [differences(comparison, lang), *behind(comparison, lang)]
         tables += purposes_table(dataset, lang)
     yield Section("answer", text("report_heading_answer", lang), tables=tables, points=list(_to_know(comparison, lang)))
     yield Section(

@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.analysis.compare import BELOW_FLOOR, FLOOR, PRICED_IN_PART
 from experiments.analysis.outcomes import heading, is_share, unit_of_change
+from experiments.analysis.spread_wording import intervals_said, with_intervals
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import below_register_floor, effect_of_point
 from experiments.analysis.sweep_frontier import EffectAgainstCost, effect_against_cost
@@ -20,6 +21,7 @@ from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
 from experiments.report_page.columns import column_heads
 from experiments.report_page.drawn import drawing
+from experiments.report_page.levels import OF_BOTH
 from experiments.report_page.parts import LONG, Drawing, Report, Section, Table
 from experiments.report_page.policies import scenarios
 from experiments.report_page.reproduction import limits, reproduction
@@ -74,7 +76,8 @@ def _sections(
 def points_table(found: Sweep, lang: str) -> Table:
     """One line a point and scenario: paired effects with their intervals, and the extra cost."""
     rows = []
-    heads = [f"{name}_{what}" for name in (*found.outcomes, SPENDING) for what in ("mean", "low", "high", "n")]
+    kept = ("mean", "low", "high", "n", *(() if found.spread.is_chance_alone else OF_BOTH))
+    heads = [f"{name}_{what}" for name in (*found.outcomes, SPENDING) for what in kept]
     data: list[list[Any]] = [["point", "scenario", *(factor.key for factor in found.factors), *heads]]
     named = found.names_scenarios
     digits = {outcome: digits_of(found, outcome) for outcome in found.outcomes}
@@ -91,16 +94,18 @@ def points_table(found: Sweep, lang: str) -> Table:
             numbers = [
                 value
                 for one in effects.values()
-                for value in (("", "", "", 0) if one is None else (one.mean, one.low, one.high, one.n))
+                for value in (("", "", "", 0) if one is None else (getattr(one, what) for what in kept))
             ]
             data.append([point, scenario.id, *values, *numbers])
     first = column_heads(("number", "point", *(("scenario",) if named else ())), lang)
     changes = (_headed(found, outcome, lang) for outcome in found.outcomes)
     columns = [*first, *changes, *column_heads(("extra_cost",), lang)]
     left = 3 if named else 2
-    caption = text("report_points_caption", lang)
+    caption = text("report_points_caption", lang, intervals=with_intervals(found.spread, lang))
     folded = len(rows) > LONG
-    return Table("points-table", caption, columns, rows, left=left, data=data, notes=_notes(rows, lang), folded=folded)
+    return Table(
+        "points-table", caption, columns, rows, left=left, data=data, notes=_notes(found, rows, lang), folded=folded
+    )
 
 
 def _headed(found: Sweep, outcome: str, lang: str) -> str:
@@ -116,14 +121,14 @@ def _marked(effect: str, *, below: bool) -> str:
     return f"{mean}{BELOW_FLOOR}{space}{rest}" if below else effect
 
 
-def _notes(rows: Sequence[Sequence[str]], lang: str) -> list[str]:
+def _notes(found: Sweep, rows: Sequence[Sequence[str]], lang: str) -> list[str]:
     """What intervals leave out, and what the marks say where a row has them."""
     said = {
         BELOW_FLOOR: text("sweep_below_floor", lang, floor=FLOOR),
         PRICED_IN_PART: text("sweep_priced_in_part", lang),
     }
     marked = [note for mark, note in said.items() if any(mark in cell for row in rows for cell in row)]
-    return [*marked, text("chance_alone", lang)]
+    return [*marked, intervals_said(found.spread, lang)]
 
 
 def _frontier(found: Sweep, lang: str) -> Section:

@@ -10,7 +10,7 @@ import numpy as np
 from experiments.analysis.branch_states import STATES, BranchStates
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bare, bounds, change, heading, scale
-from experiments.analysis.paired import Estimate, difference_over_time, estimate
+from experiments.analysis.paired import Estimate, estimate
 from experiments.analysis.wording import percent
 from experiments.language.catalogue.states import STATE_NAMES, TEMPORARY_STATE_NAMES
 from experiments.language.messages import in_language, text
@@ -35,7 +35,6 @@ WORDS = {
 }
 
 YEAR = 12
-QUANTILES = (0.05, 0.25, 0.75, 0.95)
 
 
 def yearly(horizon: int) -> list[int]:
@@ -68,14 +67,16 @@ def _heads(lang: str) -> list[str]:
 
 
 def _level_data(ensemble: Ensemble) -> Iterator[list[Any]]:
-    yield ["outcome", "scenario", "month", "mean", "q05", "q25", "q75", "q95"]
+    inner = ("q25", "q75") if ensemble.spread.is_chance_alone else ("chance_low", "chance_high")
+    yield ["outcome", "scenario", "month", "mean", "q05", *inner, "q95"]
     for outcome in (one.id for one in ensemble.outcomes):
         for scenario in ensemble.scenarios:
             values = ensemble.over_time(scenario.id, outcome)
-            quantiles = np.quantile(values, QUANTILES, axis=0)
+            (low, high), (inner_low, inner_high) = ensemble.spread.outer_and_inner(values)
+            bounds_of = (low, inner_low, inner_high, high)
             for place, month in enumerate(ensemble.months.tolist()):
                 mean = estimate(values[:, place]).mean
-                yield [outcome, scenario.id, month, mean, *quantiles[:, place].tolist()]
+                yield [outcome, scenario.id, month, mean, *(float(one[place]) for one in bounds_of)]
 
 
 def differences_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table:
@@ -89,10 +90,10 @@ def differences_over_time(ensemble: Ensemble, identity: str, lang: str) -> Table
                 continue
             own, usual = (ensemble.over_time(one, outcome.id) for one in (scenario.id, ensemble.status_quo))
             values = scale(outcome) * (own - usual)
-            found = {month: estimate(values[:, ensemble.column(month)]) for month in months}
+            found = {month: ensemble.spread.estimate(values[:, ensemble.column(month)]) for month in months}
             shown = [cell(found[month], lang, outcome) for month in months]
             rows.append([heading(outcome, lang), in_language(scenario.name, lang), *shown])
-            every = difference_over_time(values, np.zeros_like(values))
+            every = ensemble.spread.difference_over_time(values, np.zeros_like(values))
             for place, month in enumerate(ensemble.months.tolist()):
                 bounds = [None if side is None else float(side[place]) for side in (every.low, every.high)]
                 data.append([outcome.id, scenario.id, month, float(every.mean[place]), *bounds])

@@ -53,6 +53,11 @@ LIMITS = {
         "model's numbers and rules, which may be more.",
         "zh": "区间只反映运行的随机性对均值的影响，不含模型数值与规则本身的不确定性，后者可能更大。",
     },
+    "interval_wide": {
+        "en": "An interval tells how far chance and the numbers that are not known leave an effect open. It does not "
+        "hold what is unknown about the model's rules, which may be more.",
+        "zh": "区间反映随机性与未知参数对影响的作用，不含模型规则本身的不确定性，后者可能更大。",
+    },
     "assumed": {
         "en": "Much rests on assumptions that nobody has measured; they are listed above.",
         "zh": "许多数值出自未经测量的假定，已在上文列出。",
@@ -85,8 +90,10 @@ ERRORS = 10
 
 def limits(dataset: Dataset, lang: str) -> Section:
     """What these numbers are not."""
-    keys = OF_SCENARIOS if dataset.manifest["kind"] == "scenarios" else OF_SWEEPS
+    keys: tuple[str, ...] = OF_SCENARIOS if dataset.manifest["kind"] == "scenarios" else OF_SWEEPS
     place = in_language(dataset.manifest["place"]["name"], lang)
+    if "uncertain" in dataset.plan:
+        keys = tuple("interval_wide" if key == "interval" else key for key in keys)
     points = [text(LIMITS[key], lang, place=place) for key in keys]
     return Section("limits", text(WORDS["report_heading_limits"], lang), points=points)
 

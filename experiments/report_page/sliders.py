@@ -19,6 +19,7 @@ import numpy as np
 from experiments.analysis.ensemble import Array
 from experiments.analysis.outcomes import heading, is_share
 from experiments.analysis.paired import Estimate, estimate
+from experiments.analysis.spread_wording import whole_percent, with_intervals
 from experiments.analysis.sweep import SPENDING, Sweep
 from experiments.analysis.sweep_effects import effect_of_point, effects
 from experiments.analysis.sweep_wording import effect_digits, short
@@ -51,16 +52,16 @@ SAID = {
         "zh": "最接近的已模拟组合：经费 {funding}，枢纽 {hubs}",
     },
     "report_grid_caption": {
-        "en": "{outcome}, points against the status quo, with 95 % intervals. {seeds}",
-        "zh": "{outcome}与现状之差（百分点），附 95 % 区间。{seeds}",
+        "en": "{outcome}, points against the status quo, {intervals}. {seeds}",
+        "zh": "{outcome}与现状之差（百分点），{intervals}。{seeds}",
     },
     "report_grid_note": {
         "en": "{place}, {month}. {n} of {planned} runs of its own, with the seeds {seeds}: the status quo may "
         "differ a little "
-        "from that of more seeds. Lines are means of the runs, intervals 95 % of the paired differences. Version "
-        "{version}, design {design}.",
+        "from that of more seeds. Lines are means of the runs, intervals {confidence} % of the paired differences. "
+        "Version {version}, design {design}.",
         "zh": "{place}，{month}。网格单独运行 {n}/{planned} 次，种子 {seeds}；种子数不同时，现状数值可能略有出入。"
-        "曲线为各次运行的均值，区间为配对差的 95 % 区间。版本 {version}，设计 {design}。",
+        "曲线为各次运行的均值，区间为配对差的 {confidence} % 区间。版本 {version}，设计 {design}。",
     },
 }
 
@@ -145,6 +146,7 @@ def sliders(dataset: Dataset, asked: Sequence[Outcome], lang: str) -> Section | 
     table = _table(found, cells, ids, (funding, hubs), dataset, lang)
     made = chart(dataset.manifest["place"]["month_zero"], usual, [dict(cell.lines) for cell in cells.values()], lang)
     said = {
+        "confidence": whole_percent(found.spread.confidence()),
         "n": found.n_ok,
         "planned": found.n_planned,
         "seeds": span(found.seeds),
@@ -237,5 +239,6 @@ def _table(
                 where = levels_of(dataset.points, point)
                 data.append([*where, outcome, effect.mean, effect.low, effect.high, effect.n])
     seeds = counted("mean_seeds", int(np.isfinite(effects(found, outcomes[0])).any(axis=(1, 2)).sum()), lang)
-    caption = text(SAID["report_grid_caption"], lang, outcome=heading(found.measures[outcomes[0]], lang), seeds=seeds)
+    said = {"outcome": heading(found.measures[outcomes[0]], lang), "intervals": with_intervals(found.spread, lang)}
+    caption = text(SAID["report_grid_caption"], lang, seeds=seeds, **said)
     return Table("grid-table", caption, columns, rows, data=data)

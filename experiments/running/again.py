@@ -13,13 +13,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from experiments.language.messages import Problem
-from experiments.running.design import model_version, runs_version
+from experiments.running.design import runs_version
 from experiments.running.replicate import RunOutcome
 from experiments.running.work import Plan, Row, failure, plan_of, simulated
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
 from experiments.settings.mechanisms import declared
 from experiments.settings.own_modules import module_file
+from experiments.settings.version import model_version
 from experiments.storage.chunks import read_runs, read_table
 from experiments.storage.difference import Difference, first_difference
 from experiments.storage.manifest import versions

@@ -22,12 +22,13 @@ from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-import sim
 from experiments.designs.known_kinds import KINDS
 from experiments.designs.specification import SIZES, identity
+from experiments.running.draws import DRAW, drawn
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.mechanisms import is_own, own_modules, own_said
 from experiments.settings.places import cells_file, read_cells
+from experiments.settings.version import model_version
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,6 +60,7 @@ OF_RUNS: Final = (
     "designs.points",
     "designs.specification",
     "running.design",
+    "running.draws",
     "running.replicate",
     "running.work",
     "storage.rows",
@@ -189,6 +191,7 @@ def planned(configuration: Configuration) -> dict[str, Any]:
         "seed": configuration.seed,
         "record": configuration.record,
         **_measured(configuration),
+        **({} if configuration.uncertain is None else {"uncertain": configuration.uncertain.identity}),
     }
 
 
@@ -238,16 +241,6 @@ def deciding(settings: Any) -> Any:
 
 
 @cache
-def model_version() -> str:
-    """SHA-256 over the source of the model, file by file in alphabetical order; invariants decide no number."""
-    folder = Path(sim.__file__).parent
-    content = hashlib.sha256()
-    for file in sorted(set(folder.rglob("*.py")) - set((folder / "invariants").iterdir())):
-        content.update(file.relative_to(folder).as_posix().encode() + b"\0" + file.read_bytes() + b"\0")
-    return content.hexdigest()
-
-
-@cache
 def runs_version() -> str:
     """SHA-256 over the source of what plans a run, carries it out and says what of it is kept."""
     content = hashlib.sha256()
@@ -281,6 +274,7 @@ def seconds_of_run(configuration: Configuration) -> float:
 def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
     """All runs of these waves in their order: ``KEYS`` and a column a factor, empty where it sets nothing.
 
+    Where parameters are uncertain, ``DRAW`` and a column of each follow.
     Each parameter set (``start``) and replicate has one run of the status quo without any lever of the points, the
     *reference*; it has no point.
     """
@@ -313,6 +307,8 @@ def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
     columns["design"] = [design.hash] * size
     types = {key: pa.int32() for key in KEYS} | {"run": pa.int64(), "seed": pa.int64()}
     types |= dict.fromkeys(("scenario", "design"), pa.string())
+    columns |= drawn(design.configuration.uncertain, columns["replicate"])
+    types[DRAW] = pa.int32()
     return pa.table({key: pa.array(values, types.get(key)) for key, values in columns.items()})
 
 

@@ -129,8 +129,11 @@ def stored(verb: Verb, typed: Sequence[str], terminal: Terminal) -> Dataset:
 def simulated(verb: Verb, words: Words, terminal: Terminal) -> tuple[Configuration, int, Dataset | None]:
     """The configuration, the exit code, and the results if they are whole enough to be shown."""
     configuration = configure(words, swept=verb.swept)
-    for line in (*limits_said(configuration, terminal.lang), *scale_said(configuration, terminal.lang)):
+    lang = terminal.lang
+    for line in (*limits_said(configuration, lang), *scale_said(configuration, lang)):
         terminal.announce(line)
+    if configuration.uncertain is not None and configuration.uncertain.said:
+        terminal.announce(in_language(configuration.uncertain.said, lang))
 
     from experiments.running.accounts import simulated as simulate_missing
 

@@ -20,13 +20,14 @@ import pyarrow.parquet as pq
 
 from experiments.language.messages import LANGUAGES, Problem
 from experiments.language.refusals import refusal
-from experiments.running.design import KEYS, model_version, runs_version
+from experiments.running.design import KEYS, runs_version
 from experiments.running.replicate import Arm, Replicate, RunOutcome, by_hand, policies_of
 from experiments.running.task import Receipt, Refused, Task
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown, without_folders
 from experiments.settings.mechanisms import declared
 from experiments.settings.own_modules import as_loaded, module_file
+from experiments.settings.version import model_version
 from experiments.storage.black_box import BlackBox
 from experiments.storage.chunks import commit
 from experiments.storage.names import PLAN, TABLE, TIMINGS, chunk_file
@@ -180,7 +181,7 @@ class Plan:
         return self._place
 
     def place_with(self, values: Mapping[str, Any]) -> Place:
-        """The place with a point's ``place.<number>``."""
+        """The place with a run's ``place.<number>``."""
         from sim.place import Place
         from sim.place_numbers import changed
 
@@ -190,7 +191,7 @@ class Plan:
         return Place.from_mapping("place", changed(self.content["place"], numbers), cells=self.content["cells"])
 
     def parameters(self, values: Mapping[str, Any]) -> ModelParameters:
-        """The numbers of the mechanisms with a point's ``process.<mechanism>.<parameter>``."""
+        """The numbers of the mechanisms with a run's ``process.<mechanism>.<parameter>``."""
         from sim.model import ModelParameters
 
         changed = {name: dict(numbers) for name, numbers in self.content["parameters"].items()}
@@ -202,7 +203,8 @@ class Plan:
 
     def replicate(self, rows: Sequence[Row], begin: Callable[[int], None], *, checked: bool) -> Replicate:
         """The runs of one seed and one parameter set."""
-        values = [{key: row[key] for key in self.content["factors"] if row[key] is not None} for row in rows]
+        keys = (*self.content.get("uncertain", {}).get("keys", ()), *self.content["factors"])
+        values = [{key: row[key] for key in keys if row[key] is not None} for row in rows]
         parameters = self.parameters(values[0])
         levers, known = self.content["levers"], parameters.mechanisms.levers
         arms = [

@@ -80,6 +80,7 @@ class Schema:
     figures: bool = True
     checks: str = "none"
     record: str = "full"
+    uncertainty: str = "fixed"
     outcomes: list[str] = field(default_factory=list)
     max_failed: float = 0.05
     retry_failed: bool = False

@@ -18,6 +18,7 @@ from experiments.settings.files import is_policy, options, read, refuse_unmarked
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted, is_own, together
 from experiments.settings.overrides import Words
+from experiments.settings.uncertainty import ParameterPoints, parameter_points
 from experiments.settings.unnamed import explained
 from sim.parameters import SettingError
 from sim.policies import LAST_MONTH, Limit, Policy, Scenario, limits
@@ -129,6 +130,7 @@ class Configuration:
     design: Specification | None = None
     facts: tuple[Mapping[str, Any], ...] = ()
     """The facts that a calibration measures in every run, in place of a record."""
+    uncertain: ParameterPoints | None = None
 
 
 def configure(words: Words, *, swept: bool | None = None, settled: bool = True) -> Configuration:
@@ -142,10 +144,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     name, question = (_text(key, composition) for key in ("name", "question"))
     horizon = int(settings["horizon"])
     scenarios = tuple(_planned(scenario, composition, horizon) for scenario in _scenarios(composition))
-    parameters = {
-        process: {name: float(value) for name, value in values.items()}
-        for process, values in settings["process"].items()
-    }
+    parameters = {process: _numbers(values) for process, values in settings["process"].items()}
     varied = {policy.id: policy for one in scenarios if one.id != STATUS_QUO for policy in one.policies}
     design = specification(composition, varied, parameters)
     if design is None and swept is True:
@@ -190,7 +189,32 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         typed=tuple(setting.typed for setting in composition.typed),
         settings=settings,
         design=design,
+        uncertain=_uncertain(composition, design),
     )
+
+
+def _uncertain(composition: Composition, design: Specification | None) -> ParameterPoints | None:
+    """The points of what is not known, without the numbers that somebody set or that the design varies."""
+    settings = composition.settings
+    if settings["uncertainty"] == "fixed":
+        return None
+    held = {setting.key for setting in composition.typed}
+    held |= {factor.key for factor in (design.factors if design else ())}
+    for one in composition.mechanisms.values():
+        given = settings["process"].get(one.name, {})
+        held |= {f"process.{one.name}.{i.name}" for i in one.parameters.values() if given.get(i.name) != i.default}
+    return parameter_points(
+        settings["uncertainty"],
+        composition.choices["place"],
+        settings["place"],
+        composition.path,
+        composition.mechanisms,
+        held,
+    )
+
+
+def _numbers(values: Mapping[str, Any]) -> dict[str, float]:
+    return {name: float(value) for name, value in values.items()}
 
 
 def _text(key: str, composition: Composition) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -20,6 +20,11 @@ USES: Final = ("input", "fit", "validate", "check")
 MEASURED_OF: Final = {"kind_shares": KINDS, "joint_share": TIERS}
 """Measures that are taken of one thing among several, with what there is."""
 YEAR: Final = 12
+LOOKED_AT: Final = (
+    "rule_only_coverage", "memberless_small", "exit_ratio", "active_when_wider", "growth_kurtosis",
+    "growth_spread_slope",
+)  # fmt: skip
+"""Measures that look at organizations one by one, or at further runs: no record shows them."""
 
 
 def read_facts(
@@ -77,3 +82,10 @@ def _fact(
         raise wrong("unknown", "of", entry.get("of"), within=within, word=str(entry.get("of")), choices=of)
     source = in_both_languages("source", entry.get("source"), "–", file, within)
     return {**entry, "name": name, "source": source, "policies": listed}
+
+
+def fitted(entries: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Those that a calibration is to meet: for fitting, under no policies, and seen in the record of a run."""
+    return [
+        one for one in entries if one["use"] == "fit" and not one.get("policies") and one["measure"] not in LOOKED_AT
+    ]

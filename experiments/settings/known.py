@@ -66,6 +66,7 @@ TEXTS = ("name", "question", "name.en", "name.zh", "question.en", "question.zh")
 OPTIONS = {
     "checks": ("none", "all"),
     "record": ("summary", "monthly", "full"),
+    "uncertainty": ("fixed", "posterior", "prior"),
 }
 OF_FIGURES = "answer.figure"
 CHOICES = (*OPTIONS, OF_FIGURES)
@@ -95,7 +96,7 @@ class KnownSettings:
         self.levers = levers
         self.keys = {*FIXED, *self.of_executor}
         self.keys |= {f"process.{one.name}.{name}" for one in mechanisms.values() for name in one.parameters}
-        self.keys |= {f"place.{key}" for key in (*flat(place), *NUMBERS_OF_PLACES)}
+        self.keys |= {f"place.{key}" for key in (*flat(place), *NUMBERS_OF_PLACES, "posterior")}
         self.keys |= {key[:-3] for key in self.keys if key.endswith((".en", ".zh"))}  # one text for both languages
         chosen = set(chosen)
         if "policy" in chosen:

@@ -45,6 +45,11 @@ SETTINGS: dict[str, dict[str, str]] = {
         "en": "kept of a run: summary (outcomes at the horizon), monthly (series, flows, money) or full (groups too)",
         "zh": "保存内容：summary（期末指标）、monthly（各月序列、流量、经费）、full（另含分组）",
     },
+    "uncertainty": {
+        "en": "what intervals carry beside chance: posterior (the parameters as calibration leaves them open), prior "
+        "(as they are believed) or fixed (nothing; every run has the same parameters)",
+        "zh": "区间除随机性外还含：posterior（校准后的参数）、prior（先验的参数）、fixed（无，参数固定）",
+    },
     "max_failed": {"en": "stop when more than this share of the runs fails", "zh": "失败运行超过此比例即停止"},
     "retry_failed": {"en": "simulate again the runs that failed before", "zh": "重新模拟此前失败的运行"},
     "shard": {

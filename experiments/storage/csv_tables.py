@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from experiments.analysis.wording import year_and_month
+from experiments.running.draws import DRAW
 from experiments.running.work import plan_of
 from experiments.storage import codebook, spreadsheet
 from experiments.storage.names import RUNS
@@ -67,7 +68,8 @@ def labelled(dataset: Dataset, table: str) -> Iterator[pa.Table]:
     """The parts of a table with the scenarios' names, the factors' values and the calendar beside its keys."""
     names = {scenario["id"]: scenario["name"] for scenario in dataset.manifest["scenarios"]}
     calendar = _calendar(dataset, table)
-    factors = dataset.design.select(["run", *dataset.factors]) if dataset.factors else None
+    varied = varied_in(dataset, table)
+    design = dataset.design.select(["run", *dataset.factors, *varied])
     for part in dataset.parts(table):
         columns: dict[str, Any] = {}
         for name in part.column_names:
@@ -81,10 +83,16 @@ def labelled(dataset: Dataset, table: str) -> Iterator[pa.Table]:
                     columns[f"scenario_{lang}"] = said.take(coded.indices)
             if name == "month":
                 columns["calendar"] = calendar.take(part[name])
-            if name == "point" and factors is not None:
-                places = pc.index_in(part["run"], factors["run"])
-                columns |= {key: factors[key].take(places) for key in dataset.factors}
+            if further := {"point": dataset.factors, "seed": varied}.get(name):
+                places = pc.index_in(part["run"], design["run"])
+                columns |= {key: design[key].take(places) for key in further}
         yield pa.table(columns)
+
+
+def varied_in(dataset: Dataset, table: str) -> tuple[str, ...]:
+    """The uncertain parameters with the point of them, in the table that has one row a run; elsewhere ``run`` tells."""
+    uncertain = dataset.plan.get("uncertain") if table == RUNS else None
+    return () if uncertain is None else (DRAW, *uncertain["keys"])
 
 
 def _calendar(dataset: Dataset, table: str) -> pa.Array:

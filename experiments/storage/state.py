@@ -17,7 +17,8 @@ from typing import Any, Final
 import pyarrow.parquet as pq
 
 from experiments.language.messages import Problem
-from experiments.running.design import model_version, runs_version
+from experiments.running.design import runs_version
+from experiments.settings.version import model_version
 from experiments.storage.chunks import check, committed, look
 from experiments.storage.lock import Holder, holders
 from experiments.storage.manifest import configuration_of, read_manifest

@@ -4,7 +4,7 @@ import json
 import sys
 from datetime import UTC, datetime
 
-from experiments.running.design import model_version
+from experiments.settings.version import model_version
 from tests.benchmarks import machine
 from tests.benchmarks.fresh import ROOT
 from tests.benchmarks.suite import BENCHMARKS, measured

@@ -3,7 +3,7 @@
 import json
 import sys
 
-from experiments.running.design import model_version
+from experiments.settings.version import model_version
 from tests.benchmarks.fresh import ROOT
 from tests.benchmarks.result import Result
 from tests.benchmarks.suite import BENCHMARKS

@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from experiments.running.design import LAYOUT, model_version
+from experiments.running.design import LAYOUT
+from experiments.settings.version import model_version
 from experiments.storage.lock import Lock
 from experiments.storage.store import Dataset
 from tests.experiments.by_hand import flip_a_bit, told_otherwise

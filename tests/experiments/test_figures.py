@@ -190,7 +190,7 @@ def test_the_lines_of_coverage_are_the_means_from_the_month_the_policy_begins(he
 def test_the_bands_are_the_middle_half_and_nine_tenths_of_the_runs(headline):
     ensemble, comparison = headline
     figure = coverage_by_scenario(ensemble, comparison)
-    for name, low, high in (("low_50", 0.25, 0.75), ("low_90", 0.05, 0.95)):
+    for name, low, high in (("low_inner", 0.25, 0.75), ("low_outer", 0.05, 0.95)):
         (path,) = by_id(figure, f"band-{name}-coverage-neither")[""].get_paths()
         values = 100.0 * ensemble.at("neither", "coverage", 132)
         last = path.vertices[path.vertices[:, 0] == 132.0, 1]
@@ -202,8 +202,8 @@ def test_of_many_scenarios_three_have_bands_and_all_have_a_bar_at_the_end(headli
     ensemble, comparison = headline
     figure = coverage_by_scenario(ensemble, comparison)
     with_bands = {f"{outcome}-{name}" for outcome in OUTCOMES for name in ("status_quo", "both_expanded", "neither")}
-    assert set(by_id(figure, "band-low_90-")) == with_bands
-    for name, low, high in (("low_50", 0.25, 0.75), ("low_90", 0.05, 0.95)):
+    assert set(by_id(figure, "band-low_outer-")) == with_bands
+    for name, low, high in (("low_inner", 0.25, 0.75), ("low_outer", 0.05, 0.95)):
         bars = by_id(figure, f"bar-{name}-")
         assert len(bars) == 14
         for scenario in ensemble.scenarios:
@@ -239,7 +239,7 @@ def test_scenarios_too_many_for_lines_are_rows_sorted_by_coverage(lang):
 
 def test_bars_at_the_end_never_lie_on_each_other():
     ensemble = synthetic(many(1), n=4)
-    bars = by_id(coverage_by_scenario(ensemble, compare(ensemble)), "bar-low_90-coverage-").values()
+    bars = by_id(coverage_by_scenario(ensemble, compare(ensemble)), "bar-low_outer-coverage-").values()
     placed = sorted((bar.get_xdata()[0], *bar.get_ydata()) for bar in bars)
     assert len(placed) == 8
     for (x, _, high), (other_x, low, _) in itertools.pairwise(placed):
@@ -262,7 +262,7 @@ def test_bars_at_the_end_bear_the_mark_of_their_line_at_the_mean(headline):
 def test_of_few_scenarios_all_have_bands_and_none_a_bar():
     ensemble = synthetic(**CASES["removals"])
     figure = coverage_by_scenario(ensemble, compare(ensemble))
-    assert len(by_id(figure, "band-low_90-")) == 6
+    assert len(by_id(figure, "band-low_outer-")) == 6
     assert not by_id(figure, "bar-")
     assert "bars at the right" not in all_text(figure)
 

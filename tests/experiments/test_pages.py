@@ -3,7 +3,7 @@
 import pytest
 
 from docs.build.pages import PAGES, stale
-from experiments.running.design import model_version
+from experiments.settings.version import model_version
 
 
 def written(folder, name, version):

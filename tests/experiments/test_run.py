@@ -14,12 +14,13 @@ from experiments.analysis.paired import estimate
 from experiments.analysis.wording import points
 from experiments.presenting.tables import cost_each, cost_note, extra_cost
 from experiments.running.carry_out import carry_out, work_for
-from experiments.running.design import OF_RUNS, Design, model_version, runs_version, table
+from experiments.running.design import OF_RUNS, Design, runs_version, table
 from experiments.running.replicate import EarlyDifferenceError, same_until
 from experiments.running.threads import Stop, Stopped, side_by_side
 from experiments.running.work import Plan
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
+from experiments.settings.version import model_version
 from experiments.terminal.output import Terminal
 from sim.observables import OUTCOMES
 from tests.experiments.cluster import PATIENCE, until

@@ -78,7 +78,12 @@ LAYERS = (
     ("experiments.terminal",),
     ("experiments.settings", "experiments.designs"),
     ("experiments.checks.measures",),
-    ("experiments.running.design", "experiments.running.replicate", "experiments.running.task"),
+    (
+        "experiments.running.draws",
+        "experiments.running.design",
+        "experiments.running.replicate",
+        "experiments.running.task",
+    ),
     ("experiments.storage",),
     ("experiments.running",),
     (
@@ -88,6 +93,7 @@ LAYERS = (
         "experiments.storage.netcdf",
     ),
     ("experiments.checks",),
+    ("experiments.calibration",),
     ("experiments.presenting",),
     ("experiments.figures",),
     ("experiments.report_page",),

@@ -15,7 +15,7 @@ from typing import Any
 
 import numba
 
-from experiments.running.design import model_version
+from experiments.settings.version import model_version
 from tests.proof.guarantees import GUARANTEES
 from tests.proof.judgement import ALL, OF_SHARED, Verdict, bench
 from tests.proof.limits import LIMITS

@@ -16,13 +16,16 @@ from sim.observables import Outcome
 MOST_BANDS = 4
 """Scenarios whose bands can be told apart; of more, only some have bands, and all have a bar at the end."""
 
+MOST_WIDE_BANDS = 2
+"""The same of bands over parameters and chance, which lie on one another."""
+
 BAR_GAP = 0.03
 """Part of an outcome's span that is left free between bars that stand above one another, for their marks."""
 
 
 def at_horizon(ensemble: Ensemble, scenario_id: str, outcome: Outcome) -> dict[str, float]:
     """Mean and quantiles of a scenario's runs in the last month, as shown."""
-    last = bands(scale(outcome) * ensemble.at(scenario_id, outcome.id, ensemble.horizon)[:, None])
+    last = bands(scale(outcome) * ensemble.at(scenario_id, outcome.id, ensemble.horizon)[:, None], ensemble.spread)
     return {name: float(value[0]) for name, value in last.items()}
 
 
@@ -36,26 +39,31 @@ class EndBar:
     column: int
 
 
+def all_have_bands(comparison: Comparison) -> bool:
+    """Whether scenarios are so few that each has its bands."""
+    return len(comparison.rows) <= (MOST_BANDS if comparison.spread.is_chance_alone else MOST_WIDE_BANDS)
+
+
 def end_bars(ensemble: Ensemble, comparison: Comparison, outcome: Outcome, apart: float) -> list[EndBar]:
     """Bars at the end, in as few columns as none lies on another; none where bands tell all, or of one run.
 
     apart: what is left free between bars in one column, %.
     """
-    if len(comparison.rows) <= MOST_BANDS or ensemble.n_replicates == 1:
+    if all_have_bands(comparison) or ensemble.n_replicates == 1:
         return []
     spreads = {scenario.id: at_horizon(ensemble, scenario.id, outcome) for scenario in ensemble.scenarios}
     bars: list[EndBar] = []
     tops: list[float] = []
-    for identity, quantiles in sorted(spreads.items(), key=lambda one: one[1]["low_90"]):
-        column = next((place for place, top in enumerate(tops) if top + apart < quantiles["low_90"]), len(tops))
-        tops[column : column + 1] = [quantiles["high_90"]]
+    for identity, quantiles in sorted(spreads.items(), key=lambda one: one[1]["low_outer"]):
+        column = next((place for place, top in enumerate(tops) if top + apart < quantiles["low_outer"]), len(tops))
+        tops[column : column + 1] = [quantiles["high_outer"]]
         bars.append(EndBar(identity, outcome.id, quantiles, column))
     return bars
 
 
 def draw_end_bar(axes: Axes, bar: EndBar, x: float, styles: Mapping[str, LineStyle]) -> None:
     """A bar, with the mark of the scenario's line at the mean, so that its colour does not stand alone."""
-    for low, high, width in (("low_90", "high_90", 1.0), ("low_50", "high_50", 2.6)):
+    for low, high, width in (("low_outer", "high_outer", 1.0), ("low_inner", "high_inner", 2.6)):
         axes.plot(
             [x, x],
             [bar.quantiles[low], bar.quantiles[high]],

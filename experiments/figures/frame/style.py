@@ -15,11 +15,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import matplotlib as mpl
-import numpy as np
 from matplotlib.colors import to_hex, to_rgb
 
 from experiments.analysis.ensemble import Array
 from experiments.analysis.runs import Described
+from experiments.analysis.spread import Spread
 from experiments.analysis.wording import number
 from experiments.figures.frame.fonts import families
 
@@ -203,11 +203,14 @@ def log_ticks(low: float, high: float, most: int = 6) -> list[float]:
     return inside
 
 
-def bands(values: Array) -> dict[str, Array]:
-    """Mean and bounds of the middle 50 % and 90 % of the runs by month; values: (replicates, months)."""
-    low_90, low_50, high_50, high_90 = np.quantile(values, (0.05, 0.25, 0.75, 0.95), axis=0)
+def bands(values: Array, spread: Spread) -> dict[str, Array]:
+    """Mean and bounds of two bands of the runs by month; values: (replicates, months).
+
+    Of one parameter set the middle 90 % and 50 %, else parameters and chance, and chance alone around the mean.
+    """
+    (low, high), (inner_low, inner_high) = spread.outer_and_inner(values)
     mean = values.mean(axis=0)
-    return {"mean": mean, "low_50": low_50, "high_50": high_50, "low_90": low_90, "high_90": high_90}
+    return {"mean": mean, "low_inner": inner_low, "high_inner": inner_high, "low_outer": low, "high_outer": high}
 
 
 _settings = threading.RLock()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.outcomes import unit_of_change
 from experiments.analysis.paired import Estimate
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.wording import count, month_name, number
@@ -39,6 +40,10 @@ WORDS = {
     "sweep_interval": {
         "en": ("{what}: {confidence} % interval of the mean over seeds (Student's t, each for itself)."),
         "zh": "{what}：对种子均值的 {confidence} % 区间（t 分布，各自单独计算）。",
+    },
+    "sweep_interval_wide": {
+        "en": "{what}: interval over parameters and chance, each for itself.",
+        "zh": "{what}：含参数与随机性的区间（各自单独计算）。",
     },
     "sweep_from_to": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
 }
@@ -88,13 +93,14 @@ def interval_sentence(sweep: Sweep, what: Mapping[str, str], lang: str) -> str:
     """What the intervals of a figure are and what they leave out; what: the words for its marks."""
     if len(sweep.seeds_done) == 1:
         return say(COMMON["sweep_no_interval"], lang)
-    said = say(WORDS["sweep_interval"], lang, what=say(what, lang), confidence=confidence_text(sweep))
-    return said + ("" if lang == "zh" else " ") + say("chance_alone", lang)
+    key = "sweep_interval" if sweep.spread.is_chance_alone else "sweep_interval_wide"
+    said = say(WORDS[key], lang, what=say(what, lang), confidence=confidence_text(sweep))
+    return said + ("" if lang == "zh" else " ") + intervals_said(sweep.spread, lang)
 
 
 def confidence_text(sweep: Sweep) -> str:
     """Confidence of a sweep's intervals, "95"."""
-    return f"{100.0 * sweep.confidence:g}"
+    return f"{100.0 * sweep.spread.confidence(sweep.confidence):.3g}"
 
 
 def averaged_sentence(others: Sequence[NamedFactor], lang: str) -> str:

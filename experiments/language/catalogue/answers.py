@@ -12,8 +12,8 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "第 {month} 月（{calendar}初），{means}",
     },
     "differences_title": {
-        "en": "Against the status quo, same seeds, with 95 % intervals",
-        "zh": "与现状相比（同一种子），附 95 % 区间",
+        "en": "Against the status quo, same seeds, {intervals}",
+        "zh": "与现状相比（同一种子），{intervals}",
     },
     "differences_title_one": {
         "en": "Against the status quo, same seed; one replicate has no intervals",

@@ -22,6 +22,11 @@ KEYS: Final[dict[str, Said]] = {
         "number",
     ),
     "seed": ("seed of the replicate", "该次重复的随机种子", "number"),
+    "draw": (
+        "point of the uncertain parameters; replicates of one point differ by their seed alone",
+        "不确定参数的抽样点编号；编号相同的重复只差种子",
+        "number",
+    ),
     "start": (
         "parameter set: points with the same parameters share one spin-up",
         "参数组：参数相同的设计点共用预热期",

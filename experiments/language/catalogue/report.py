@@ -16,8 +16,8 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "report_no_figure": {"en": "No figure answers this design by itself.", "zh": "该设计没有可直接回答问题的图。"},
     "report_points_caption": {
-        "en": "Differences to the status quo, same seeds, points, with 95 % intervals; extra yuan a year",
-        "zh": "与现状之差（同一种子），百分点，附 95 % 区间；年增经费（元）",
+        "en": "Differences to the status quo, same seeds, points, {intervals}; extra yuan a year",
+        "zh": "与现状之差（同一种子），百分点，{intervals}；年增经费（元）",
     },
     "report_frontier_caption": {
         "en": "{outcome}: points that nothing does better for as little; the CSV has all",

@@ -22,7 +22,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Rank correlation of each factor with the effect, over the points{intervals}",
         "zh": "各因素与影响的秩相关（跨设计点）{intervals}",
     },
-    "sweep_answer_intervals": {"en": ", with 95 % intervals", "zh": "，附 95 % 区间"},
+    "sweep_answer_intervals": {"en": ", {intervals}", "zh": "，{intervals}"},
     "sweep_between": {"en": ", ", "zh": "，"},
     "sweep_answer_scenario": {
         "en": "Scenario: {name}. The status quo is only what it is compared with.",

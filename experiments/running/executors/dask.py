@@ -307,7 +307,7 @@ def is_this_machine(host: str) -> bool:
 
 def seen(file: str, dask_worker: Any = None) -> dict[str, Any]:
     """What a worker says of itself: its model, its threads, and what stands in the file it should find."""
-    from experiments.running.design import model_version
+    from experiments.settings.version import model_version
 
     try:
         content = Path(file).read_text(encoding="utf-8")
