@@ -16,7 +16,7 @@ from experiments.settings.posterior_file import FOLDER
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from experiments.calibration.making import Calibration
+    from experiments.calibration.making import Calibration, Known
     from experiments.calibration.targets import Target
 
 SUMMARY = {"en": "what the facts of a place leave of what is believed", "zh": "用当地事实校准不确定的参数"}
@@ -25,7 +25,7 @@ HELP = {
     "en": (
         "shuniu calibrate: hold the uncertain numbers against the facts of a place.\n"
         "\n"
-        "shuniu calibrate [place=name] [also=name] [size=full|quick] [checks=all|none] [key=value ...]\n"
+        "shuniu calibrate [place=name] [also=name] [size=full|quick] [key=value ...]\n"
         "\n"
         "For example\n"
         "  shuniu calibrate place=beijing_2013 also=shenzhen_2012\n"
@@ -38,7 +38,7 @@ HELP = {
     "zh": (
         "shuniu calibrate：用某地区的事实检验不确定的参数。\n"
         "\n"
-        "shuniu calibrate [place=地区] [also=地区] [size=full|quick] [checks=all|none] [键=值 …]\n"
+        "shuniu calibrate [place=地区] [also=地区] [size=full|quick] [键=值 …]\n"
         "\n"
         "例如\n"
         "  shuniu calibrate place=beijing_2013 also=shenzhen_2012\n"
@@ -50,13 +50,12 @@ HELP = {
 }
 UNUSED = (
     "scenario", "policy", "scenarios", "horizon", "figures", "name", "question", "answer", "outcomes", "replicates",
-    "record", "uncertainty",
+    "record", "uncertainty", "checks",
 )  # fmt: skip
 """Settings of a run that decide nothing here."""
 USES = {
-    "en": "It runs the status quo as long as facts reach; place, also, size, seed, executor, checks and parameters "
-    "may be set.",
-    "zh": "它运行现状情景，直至最后一项事实的月份；可设 place、also、size、seed、executor、checks 及各机制参数。",
+    "en": "It runs the status quo as long as facts reach; place, also, size, seed, executor and parameters may be set.",
+    "zh": "它运行现状情景，直至最后一项事实的月份；可设 place、also、size、seed、executor 及各机制参数。",
 }
 WORDS = {
     "unknown_size": {
@@ -70,8 +69,8 @@ WORDS = {
     },
     "how_well": {
         "en": "Nine in ten of the runs lie in the ranges above. Of {fresh} fresh runs at the points that are left, "
-        "under seeds of their own, {met} % meet all of these facts at once. {runs:,} runs in all; the {points} points of "
-        "the last stage are worth {effective} of equal weight.",
+        "under seeds of their own, {met} % meet all of these facts at once. {runs:,} runs in all; the {points} points "
+        "of the last stage are worth {effective} of equal weight.",
         "zh": "以上为 90 % 的运行所在范围。在校准后的参数点上以新种子运行 {fresh} 次，其中 {met} % 同时符合全部事实。"
         "共运行 {runs:,} 次；最后阶段的 {points} 个点相当于 {effective} 个等权点。",
     },
@@ -96,11 +95,22 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    own = {key: word.partition("=")[2] for word in words.typed for key in OWN if word.startswith(f"{key}=")}
-    typed = tuple(word for word in words.typed if not word.startswith(tuple(f"{key}=" for key in OWN)))
-    words = Words(words.showing, words.config_dir, typed)
-    refuse_unused(words, "calibrate", UNUSED, USES)
     from experiments.calibration.kept import write
+
+    found, places, size = calibrated(words, terminal)
+    here = places[0].configuration
+    known = {place.configuration.place_id: (place.configuration.place, place.targets) for place in places}
+    file = write(found, here.place_file.parent.parent / FOLDER, here.place_id, size, known, here.processes)
+    show(found, file, terminal)
+    return 0
+
+
+def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Known], str]:
+    """What the words of the command line ask for: the calibration, the places it is made from, and its size."""
+    own = {key: word.partition("=")[2] for word in asked.typed for key in OWN if word.startswith(f"{key}=")}
+    typed = tuple(word for word in asked.typed if not word.startswith(tuple(f"{key}=" for key in OWN)))
+    words = Words(asked.showing, asked.config_dir, typed)
+    refuse_unused(words, "calibrate", UNUSED, USES)
     from experiments.calibration.making import SIZES, Known, calibrate
     from experiments.calibration.uncertain import uncertain
     from experiments.settings.mechanisms import mechanisms
@@ -116,11 +126,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         others = tuple(word for word in typed if not word.startswith("place="))
         there = _configured(Words(words.showing, words.config_dir, (*others, f"place={own['also']}")))
         places.append(Known(there, _targets(there, words), thrift=2))
-    found = calibrate(places, space, SIZES[size], here.seed, terminal)
-    known = {place.configuration.place_id: (place.configuration.place, place.targets) for place in places}
-    file = write(found, here.place_file.parent.parent / FOLDER, here.place_id, size, known, here.processes)
-    show(found, file, terminal)
-    return 0
+    return calibrate(places, space, SIZES[size], here.seed, terminal), places, size
 
 
 def _configured(words: Words) -> Configuration:

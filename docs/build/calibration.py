@@ -1,0 +1,271 @@
+"""docs/calibration.md: how the posterior that ships was found, and whether it is what it says; ``make calibration``.
+
+Stages that are stored are read, so that the page follows the command ``shuniu calibrate`` without simulating again.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from docs.build.markdown import table
+from experiments.calibration.checks import Studies, studies
+from experiments.calibration.emulator import Together, emulators
+from experiments.calibration.kept import facts_found
+from experiments.calibration.learned import directions, learned, moved_without, tied
+from experiments.calibration.making import Calibration
+from experiments.calibration.posterior import likelihood_of, sample
+from experiments.calibration.second import adjusted
+from experiments.calibration.stage import Table
+from experiments.calibration.targets import Array
+from experiments.commands.calibrate import calibrated
+from experiments.settings.overrides import Words
+from experiments.settings.version import model_version
+from experiments.terminal.output import Terminal
+
+PAGE: Final = Path(__file__).resolve().parents[1] / "calibration.md"
+COMMAND: Final = ("place=beijing_2013", "also=shenzhen_2012")
+SEED: Final = 2013
+EMULATED, REAL, AROUND = 1000, 500, 500
+"""Studies over the prior by emulators and by real runs, and around the posterior."""
+PARTICLES: Final = 4000
+
+HEAD: Final = """\
+# Calibration: what the facts leave of what is believed
+
+Made by `make calibration` from `sim/` {version}.
+
+{numbers} numbers of the model have a prior (`shuniu list uncertain`). `shuniu calibrate {command}` holds them against
+{facts} facts of Beijing in 2013 and of Shenzhen in 2017, in {runs:,} runs, and leaves 512 points, `configs/posterior/
+beijing_2013.csv`, that every answer carries. A fact's range is read as three standard deviations either side of its
+middle, the chance of the one history that there was included. Registration factors and reference shares of the places
+were found with the default numbers and stay what they are at every point: what another point does to the register shows
+in the facts.
+
+## Are the facts met?
+
+*Before* and *after* are the ranges of nine in ten runs, at points of the prior and at fresh runs of the posterior under
+seeds of their own. *Misfit* is the part of a fact's variance that its emulator does not explain. The last stage's
+{last} points are worth {effective:.0f} of equal weight.
+
+"""
+MET: Final = """
+**{met:.0f} % of {fresh} fresh runs meet all facts at once.**
+
+## Is the posterior what it says?
+
+A study draws a truth, shows its facts, and asks for the posterior of these; over many of them the truth must lie where
+the posterior says as often as it says. *Fails* counts numbers whose ranks are not uniform (χ², Holm, .01 all together);
+*cover* is how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all
+(within {within:.3f} for so many studies, nine times in ten); *TARP* is the chance of distances so uneven.
+
+"""
+LEARNED: Final = """
+## What the facts teach
+
+The part of a number's prior variance that the facts take away; numbers not named keep at least {least:.0f} % of it.
+From {n} numbers and {facts} facts no more can be asked.
+
+"""
+TIED: Final = """
+## What they do not tell apart
+
+Pairs that are correlated in the posterior: facts know their sum or their ratio, and not each.
+
+"""
+DIRECTIONS: Final = """
+Combinations that the facts know best, with what is left of a variance of 1 (weights above .25 are named):
+
+"""
+SECOND: Final = """
+## A second, unlike inference
+
+Regression-adjusted ABC on the first stage's runs, without emulators: how far its middle lies from the first one's, in
+standard deviations of that, and how wide it is against it; the numbers that facts teach most about.
+
+"""
+WITHOUT: Final = """
+## One fact left out, and other tolerances
+
+How far the middle of the three numbers that move most goes, in standard deviations of the whole posterior.
+
+"""
+PLANTED: Final = """
+## Faults that are planted
+
+| fault | found by | numbers that fail |
+| --- | --- | --- |
+"""
+
+
+def main() -> None:
+    """Write the page."""
+    PAGE.write_text("\n".join(page()) + "\n", encoding="utf-8")
+
+
+def page() -> Iterator[str]:
+    """The page, part by part."""
+    terminal = Terminal.here("en")
+    found, _, _ = calibrated(Words.sort(COMMAND), terminal)
+    axes, keys = len(found.space.keys), found.space.keys
+    together, targets = found.together, found.targets
+    whole = sample(likelihood_of(together, targets), axes, together.live, PARTICLES, np.random.default_rng(SEED)).points
+    yield HEAD.format(
+        version=model_version(), numbers=axes, command=" ".join(COMMAND), facts=len(targets), runs=found.n_runs,
+        last=len(found.points), effective=found.effective,
+    )  # fmt: skip
+    yield _facts(found)
+    within = 1.645 * np.sqrt(0.09 / EMULATED)
+    yield MET.format(met=100 * found.met, fresh=len(found.fresh), within=within)
+    yield from _studies(found)
+    part = learned(found.ensemble)
+    order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST]
+    yield LEARNED.format(least=100 * (1 - LEAST), n=axes, facts=len(targets))
+    yield table(("number", "learned"), [[f"`{keys[axis]}`", f"{100 * part[axis]:.0f} %"] for axis in order])
+    yield TIED
+    rows = [[f"`{keys[p.first]}`", f"`{keys[p.second]}`", f"{p.correlation:+.2f}"] for p in tied(whole)]
+    yield table(("number", "number", "correlation"), rows) if rows else "None."
+    yield DIRECTIONS
+    yield table(("left", "combination"), [[f"{v:.2f}", _named(d, keys)] for v, d in directions(whole, 6)])
+    yield SECOND
+    yield _second(found, whole, part)
+    yield WITHOUT
+    yield _without(found, whole, keys)
+    yield PLANTED.rstrip("\n")
+    yield from _planted(found)
+
+
+LEAST: Final = 0.15
+
+
+def _facts(found: Calibration) -> str:
+    rows = []
+    for one in facts_found(found):
+        low, high = ("" if one[end] is None else f"{one[end]:g}" for end in ("low", "high"))
+        before, after = (f"{one[k][0]:.4g} – {one[k][-1]:.4g}" for k in ("prior", "posterior"))
+        met, misfit = f"{100 * one['met']:.0f} %", f"{one['misfit']:.3f}"
+        rows.append([one["fact"], f"{low} – {high}", before, after, met, misfit])
+    return table(("fact", "known", "before", "after", "met", "misfit"), rows)
+
+
+def _studies(found: Calibration) -> Iterator[str]:
+    axes, workers = len(found.space.keys), os.cpu_count() or 1
+    first = Together(found.first, axes)
+    half = len(found.prior.points) // 2
+    other = Together(emulators(Table(found.prior.points[:half], found.prior.values[:half]), found.targets), axes)
+    there = np.isfinite(found.prior.values[half:]).all((1, 2))
+    truths, runs = found.prior.points[half:][there], found.prior.values[half:][there]
+    posterior = sample(
+        likelihood_of(found.together, found.targets), axes, found.together.live, 2 * AROUND,
+        np.random.default_rng(SEED + 1),
+    ).points  # fmt: skip
+    rows = [
+        _row("prior, facts emulated", first, studies(EMULATED, SEED, first, found.targets, axes, workers=workers)),
+        _row(
+            "prior, facts of real runs that the emulators have not seen", other,
+            studies(
+                min(REAL, len(truths)), SEED, other, found.targets, axes, truths=truths, runs=runs, workers=workers
+            ),
+        ),
+        _row(
+            "around the posterior, beside the real facts", found.together,
+            studies(AROUND, SEED, found.together, found.targets, axes, truths=posterior, real=True, workers=workers),
+        ),
+    ]  # fmt: skip
+    yield table(("truths", "studies", "fails", "cover", "TARP"), rows)
+
+
+def _row(name: str, together: Together, result: Studies) -> list[str]:
+    cover = result.cover()[together.live]
+    return [
+        name, str(len(result.ranks)), str(len(result.failing())), f"{100 * cover.min():.1f}–{100 * cover.max():.1f} %",
+        f"{result.tarp():.2f}",
+    ]  # fmt: skip
+
+
+def _named(direction: Array, keys: Sequence[str]) -> str:
+    order = [axis for axis in np.argsort(-np.abs(direction)).tolist() if abs(direction[axis]) > 0.25]
+    return ", ".join(f"{direction[axis]:+.2f} `{keys[axis]}`" for axis in order)
+
+
+def _second(found: Calibration, whole: Array, part: Array) -> str:
+    both = found.prior.values[np.isfinite(found.prior.values).all((1, 2))]
+    points, weights = adjusted(found.prior, found.targets, np.random.default_rng(SEED + 2))
+    middle = weights @ points
+    spread = np.sqrt(weights @ (points - middle) ** 2)
+    order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST]
+    away = (middle - whole.mean(0)) / whole.std(0)
+    rows = [
+        [f"`{found.space.keys[axis]}`", f"{away[axis]:+.2f}", f"{spread[axis] / whole[:, axis].std():.2f}"]
+        for axis in order
+    ]
+    return table(("number", "away", "wide"), rows) + f"\n\nPoints kept: {len(points)} of {len(both)}."
+
+
+def _without(found: Calibration, whole: Array, keys: Sequence[str]) -> str:
+    axes, together, targets = len(keys), found.together, found.targets
+    luck = np.random.default_rng(SEED + 3)
+
+    def drawn(scale: float = 1.0, left_out: Sequence[int] = ()) -> Array:
+        taken = tuple(dataclasses.replace(target, scale=scale) for target in targets)
+        likelihood = likelihood_of(together, taken, left_out=left_out)
+        return np.asarray(sample(likelihood, axes, together.live, PARTICLES, luck).points)
+
+    names = [f"without {target.id} {target.name['en']}" for target in targets] + ["half as wide", "twice as wide"]
+    others = [drawn(left_out=[number]) for number in range(len(targets))] + [drawn(0.5), drawn(2.0)]
+    rows = []
+    for name, moved in zip(names, moved_without(whole, others), strict=True):
+        most = np.argsort(-np.abs(moved))[:3].tolist()
+        rows.append([name, ", ".join(f"`{keys[axis]}` {moved[axis]:+.2f}" for axis in most)])
+    return table(("facts", "what moves"), rows)
+
+
+def _planted(found: Calibration) -> Iterator[str]:
+    """An emulator that is wrong, and a number that moves its fact in the emulator alone: caught by real runs."""
+    axes, half = len(found.space.keys), len(found.prior.points) // 2
+    honest = emulators(Table(found.prior.points[:half], found.prior.values[:half]), found.targets)
+    there = np.isfinite(found.prior.values[half:]).all((1, 2))
+    truths, runs = found.prior.points[half:][there], found.prior.values[half:][there]
+    shifted = [
+        dataclasses.replace(one, weights=one.weights + (np.arange(len(one.weights)) == 0) * SHIFT * _size(one.weights))
+        if number == 0
+        else one
+        for number, one in enumerate(honest)
+    ]
+    chief = int(np.argmax(np.abs(_linear(honest[3], axes))))
+    dead = truths.copy()
+    dead[:, chief] = np.random.default_rng(SEED + 4).permutation(dead[:, chief])
+    off = f"the emulator of {found.targets[0].id} is {SHIFT:g} standard deviations off"
+    for name, together, those in (
+        (off, Together(shifted, axes), truths),
+        (f"`{found.space.keys[chief]}` does nothing in the runs", Together(honest, axes), dead),
+    ):
+        result = studies(300, SEED, together, found.targets, axes, truths=those, runs=runs, workers=os.cpu_count() or 1)
+        failing = ", ".join(f"`{found.space.keys[axis]}`" for axis in result.failing()) or "none"
+        yield f"| {name} | SBC by real runs | {failing} |"
+
+
+SHIFT: Final = 0.5
+
+
+def _size(weights: Array) -> float:
+    """The standard deviation of a fact over the prior, from its weights."""
+    return float(np.sqrt((weights[1:] ** 2).sum()))
+
+
+def _linear(emulator: object, axes: int) -> Array:
+    found = np.zeros(axes)
+    for feature, weight in zip(emulator.features, emulator.weights, strict=True):  # type: ignore[attr-defined]
+        if len(feature) == 1:
+            found[feature[0]] = weight
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
