@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import dataclasses
 import os
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
@@ -268,4 +267,4 @@ def _linear(emulator: object, axes: int) -> Array:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -1,0 +1,227 @@
+"""``shuniu value``: what it would be worth to know one thing, before anybody goes and asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+
+from experiments.language.messages import Problem, in_language, text
+from experiments.settings.files import shown
+from experiments.storage.finding import the_one
+from experiments.storage.words import Asked
+from experiments.terminal.output import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
+
+    from experiments.analysis.value import Worth
+    from experiments.storage.store import Dataset
+    from sim.observables import Outcome
+
+SUMMARY = {"en": "what knowing one thing would be worth to an answer", "zh": "弄清某一事项对结论有多大价值"}
+ORDER = 85
+HELP = {
+    "en": (
+        "shuniu value: how much narrower an answer would be if one thing were known, and how often another\n"
+        "scenario would turn out best. From stored results; nothing is simulated.\n"
+        "\n"
+        "shuniu value [results] [scenario=name] [outcome=name] [month=12] [rows=12]\n"
+        "\n"
+        "For example\n"
+        "  shuniu run uncertainty=posterior replicates=256\n"
+        "  shuniu value headline scenario=no_hubs outcome=effective_coverage\n"
+        "\n"
+        "Two lists: the uncertain numbers themselves, and what could be asked of the place in that month\n"
+        "of its status quo (outcomes that a survey or a register would show)."
+    ),
+    "zh": (
+        "shuniu value：若弄清某一事项，结论的范围会缩小多少，最优情景又有多大可能改变。\n"
+        "只读取已存结果，不作模拟。\n"
+        "\n"
+        "shuniu value [结果] [scenario=情景] [outcome=指标] [month=12] [rows=12]\n"
+        "\n"
+        "例如\n"
+        "  shuniu run uncertainty=posterior replicates=256\n"
+        "  shuniu value headline scenario=no_hubs outcome=effective_coverage\n"
+        "\n"
+        "分两部分：不确定的参数本身；以及可向当地调查的事项（该月现状情景下调查或登记可见的指标）。"
+    ),
+}
+WORDS = {
+    "fixed": {
+        "en": "{folder}: all runs have the same parameters, so that nothing is to be learned from their differences. Run "
+        "with uncertainty=posterior or uncertainty=prior first.",
+        "zh": "{folder}：各次运行参数相同，无从得知弄清参数的价值。请先以 uncertainty=posterior 或 uncertainty=prior 运行。",
+    },
+    "too_few": {
+        "en": "{folder} has {points} points of the parameters; from fewer than {least} nothing can be said. Run more: "
+        "replicates=256",
+        "zh": "{folder} 只有 {points} 个参数点，少于 {least} 个无法判断。请增加重复次数：replicates=256",
+    },
+    "no_scenario": {
+        "en": "There is no scenario '{word}' in {folder} beside the status quo. {hint}",
+        "zh": "{folder} 中除现状外没有情景“{word}”。{hint}",
+    },
+    "no_outcome": {"en": "There is no outcome '{word}'. {hint}", "zh": "没有指标“{word}”。{hint}"},
+    "title": {
+        "en": "Effect of {scenario} on {outcome} at month {horizon}, over {points} points of the parameters ({kind}): "
+        "{mean:+.1f} points, nine in ten between {low:+.1f} and {high:+.1f}.",
+        "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean:+.1f} 个百分点，"
+        "90 % 在 {low:+.1f} 与 {high:+.1f} 之间。",
+    },
+    "numbers": {"en": "If one of the uncertain numbers were known:", "zh": "若弄清某一不确定参数："},
+    "questions": {
+        "en": "If one could ask what holds in month {month} of the status quo:",
+        "zh": "若能查明现状情景第 {month} 月的下列事项：",
+    },
+    "nothing": {
+        "en": "None of them alone explains more than chance does from so few points.",
+        "zh": "就现有参数点而言，任何单项都未超出偶然所能解释的程度。",
+    },
+    "foot": {
+        "en": "Narrower: by how much the interval would shrink if that were known for certain. Other best: how often "
+        "another of these {scenarios} scenarios would then have the highest {outcome}. Shown are those that explain more "
+        "than one in a hundred things of no meaning would; each stands alone, they do not add up. Worth is for this "
+        "model and what is believed of it: not a forecast.",
+        "zh": "缩小：若确知该项，范围缩小的程度。最优改变：届时这 {scenarios} 个情景中{outcome}最高者改变的可能。"
+        "仅列出解释力超过无关事项偶然水平（1 %）者；各项单独计算，不可相加。以本模型及其先验为前提，不作为预测。",
+    },
+}
+COLUMNS = {
+    "what": {"en": "what", "zh": "事项"},
+    "explained": {"en": "explains", "zh": "解释"},
+    "narrower": {"en": "narrower", "zh": "缩小"},
+    "changes": {"en": "other best", "zh": "最优改变"},
+}
+KINDS = {
+    "prior": {"en": "what is believed", "zh": "先验"},
+    "posterior": {"en": "what calibration left", "zh": "校准后"},
+}
+KNOWN: Final = ("scenario", "outcome", "month", "rows")
+MONTH: Final = 12
+ROWS: Final = 12
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Say what knowing each thing would be worth to the effect of one scenario on one outcome."""
+    asked = Asked.of(arguments, KNOWN)
+    if asked.helping:
+        terminal.help(text(HELP, terminal.lang))
+        return 0
+    from experiments.analysis.value import LEAST
+    from experiments.commands.plot import opened
+
+    dataset = opened(the_one(asked.named, "value", terminal))
+    uncertain = dataset.plan.get("uncertain")
+    if uncertain is None:
+        raise Problem(WORDS["fixed"], folder=shown(dataset.folder))
+    first = _first_of_points(dataset)
+    if len(first) < LEAST:
+        raise Problem(WORDS["too_few"], folder=shown(dataset.folder), points=len(first), least=LEAST)
+    scenarios = dataset.scenarios[1:]
+    chosen = asked.settings.get("scenario", scenarios[0])
+    if chosen not in scenarios:
+        raise Problem(WORDS["no_scenario"], word=chosen, choices=scenarios, folder=shown(dataset.folder))
+    known = dataset.mechanisms.outcomes
+    name = asked.settings.get("outcome", "effective_coverage")
+    if name not in known:
+        raise Problem(WORDS["no_outcome"], word=name, choices=known)
+    for line in answer(
+        dataset,
+        first,
+        chosen,
+        known[name],
+        asked.number("month", 0) or MONTH,
+        asked.number("rows", 1) or ROWS,
+        terminal,
+    ):
+        terminal.paragraph(line)
+    return 0
+
+
+def answer(
+    dataset: Dataset, first: NDArray[np.int64], chosen: str, outcome: Outcome, month: int, rows: int, terminal: Terminal
+) -> Iterator[str]:
+    """The effect with its range, and for both lists what knowing would be worth."""
+    from experiments.analysis.outcomes import scale as times
+    from experiments.analysis.value import worth_of
+
+    lang, scale = terminal.lang, times(outcome)
+    series = dataset.series()
+    status_quo, *scenarios = dataset.scenarios
+    at = {one: _of(outcome, series, one)[first, -1] * scale for one in dataset.scenarios}
+    effects = [at[one] - at[status_quo] for one in scenarios]
+    effect = effects[scenarios.index(chosen)]
+    low, high = np.quantile(effect, (0.05, 0.95), method="weibull")
+    names = {one["id"]: one["name"] for one in dataset.plan["scenarios"]}
+    yield text(
+        WORDS["title"], lang, scenario=in_language(names[chosen], lang), outcome=in_language(outcome.name, lang),
+        horizon=dataset.plan["horizon"], points=len(first), kind=text(KINDS[dataset.plan["uncertain"]["kind"]], lang),
+        mean=float(effect.mean()), low=float(low), high=float(high),
+    )  # fmt: skip
+    asked = {
+        "numbers": _numbers(dataset, first),
+        "questions": _questions(dataset, series, first, status_quo, min(month, dataset.plan["horizon"])),
+    }
+    for what, things in asked.items():
+        found = worth_of({key: values for key, (_, values) in things.items()}, effects, scenarios.index(chosen))
+        sure = [one for one in found if one.surely][:rows]
+        yield text(WORDS[what], lang, month=month)
+        if not sure:
+            yield text(WORDS["nothing"], lang)
+            continue
+        terminal.table([text(said, lang) for said in COLUMNS.values()], [_row(one, things, lang) for one in sure])
+        terminal.say()
+    yield text(WORDS["foot"], lang, scenarios=len(scenarios), outcome=in_language(outcome.name, lang))
+
+
+def _row(worth: Worth, things: Mapping[str, tuple[Mapping[str, str], Any]], lang: str) -> list[str]:
+    return [
+        in_language(things[worth.key][0], lang), f"{100 * worth.explained:.0f} %", f"{100 * (1 - worth.width):.0f} %",
+        f"{100 * worth.changes:.0f} %",
+    ]  # fmt: skip
+
+
+def _of(outcome: Outcome, series: Mapping[str, Mapping[str, NDArray[Any]]], scenario: str) -> NDArray[np.float64]:
+    return np.asarray(outcome.of({name: arrays[scenario] for name, arrays in series.items()}), dtype=np.float64)
+
+
+def _first_of_points(dataset: Dataset) -> NDArray[np.int64]:
+    """The positions of the first whole replicate of every point."""
+    from experiments.presenting.described import spread
+
+    return spread(dataset, dataset.replicates).first
+
+
+def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> dict[str, tuple[Mapping[str, str], NDArray[np.float64]]]:
+    """The uncertain numbers by point, with what each is."""
+    from experiments.settings.mechanisms import mechanisms
+    from experiments.settings.uncertainty import numbers_of
+
+    infos = numbers_of(mechanisms(dataset.plan["processes"]))
+    status_quo = dataset.scenarios[0]
+    design = dataset.design.to_pandas()
+    rows = design[design["scenario"] == status_quo].drop_duplicates("replicate").set_index("replicate")
+    replicates = [dataset.replicates[place] for place in first.tolist()]
+    return {
+        key: (infos[key].meaning, rows.loc[replicates, key].to_numpy(dtype=np.float64))
+        for key in dataset.plan["uncertain"]["keys"]
+        if key in infos
+    }
+
+
+def _questions(
+    dataset: Dataset, series: Mapping[str, Mapping[str, NDArray[Any]]], first: NDArray[np.int64], status_quo: str,
+    month: int,
+) -> dict[str, tuple[Mapping[str, str], NDArray[np.float64]]]:  # fmt: skip
+    """What could be asked in a month of the status quo, by point: every outcome that is a number there."""
+    found = {}
+    for one in dataset.mechanisms.outcomes.values():
+        values = _of(one, series, status_quo)[first, month]
+        if np.isfinite(values).all():
+            found[one.id] = (one.name, values)
+    return found
