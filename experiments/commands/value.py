@@ -53,9 +53,10 @@ HELP = {
 }
 WORDS = {
     "fixed": {
-        "en": "{folder}: all runs have the same parameters, so that nothing is to be learned from their differences. Run "
+        "en": "{folder}: all runs have the same parameters, so that nothing is learned from their differences. Run "
         "with uncertainty=posterior or uncertainty=prior first.",
-        "zh": "{folder}：各次运行参数相同，无从得知弄清参数的价值。请先以 uncertainty=posterior 或 uncertainty=prior 运行。",
+        "zh": "{folder}：各次运行参数相同，无从得知弄清参数的价值。"
+        "请先以 uncertainty=posterior 或 uncertainty=prior 运行。",
     },
     "too_few": {
         "en": "{folder} has {points} points of the parameters; from fewer than {least} nothing can be said. Run more: "
@@ -69,8 +70,8 @@ WORDS = {
     "no_outcome": {"en": "There is no outcome '{word}'. {hint}", "zh": "没有指标“{word}”。{hint}"},
     "title": {
         "en": "Effect of {scenario} on {outcome} at month {horizon}, over {points} points of the parameters ({kind}): "
-        "{mean:+.1f} points, nine in ten between {low:+.1f} and {high:+.1f}.",
-        "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean:+.1f} 个百分点，"
+        "{mean:+.1f} {unit}, nine in ten between {low:+.1f} and {high:+.1f}.",
+        "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean:+.1f} {unit}，"
         "90 % 在 {low:+.1f} 与 {high:+.1f} 之间。",
     },
     "numbers": {"en": "If one of the uncertain numbers were known:", "zh": "若弄清某一不确定参数："},
@@ -84,8 +85,8 @@ WORDS = {
     },
     "foot": {
         "en": "Narrower: by how much the interval would shrink if that were known for certain. Other best: how often "
-        "another of these {scenarios} scenarios would then have the highest {outcome}. Shown are those that explain more "
-        "than one in a hundred things of no meaning would; each stands alone, they do not add up. Worth is for this "
+        "another of these {scenarios} scenarios would then have the highest {outcome}. Shown are those that explain "
+        "more than one in a hundred things of no meaning would; each stands alone, they do not add up. Worth is for this "
         "model and what is believed of it: not a forecast.",
         "zh": "缩小：若确知该项，范围缩小的程度。最优改变：届时这 {scenarios} 个情景中{outcome}最高者改变的可能。"
         "仅列出解释力超过无关事项偶然水平（1 %）者；各项单独计算，不可相加。以本模型及其先验为前提，不作为预测。",
@@ -148,6 +149,7 @@ def answer(
 ) -> Iterator[str]:
     """The effect with its range, and for both lists what knowing would be worth."""
     from experiments.analysis.outcomes import scale as times
+    from experiments.analysis.outcomes import unit_of_change
     from experiments.analysis.value import worth_of
 
     lang, scale = terminal.lang, times(outcome)
@@ -161,6 +163,7 @@ def answer(
     yield text(
         WORDS["title"], lang, scenario=in_language(names[chosen], lang), outcome=in_language(outcome.name, lang),
         horizon=dataset.plan["horizon"], points=len(first), kind=text(KINDS[dataset.plan["uncertain"]["kind"]], lang),
+        unit=unit_of_change(outcome, lang),
         mean=float(effect.mean()), low=float(low), high=float(high),
     )  # fmt: skip
     asked = {
