@@ -86,8 +86,8 @@ WORDS = {
     "foot": {
         "en": "Narrower: by how much the interval would shrink if that were known for certain. Other best: how often "
         "another of these {scenarios} scenarios would then have the highest {outcome}. Shown are those that explain "
-        "more than one in a hundred things of no meaning would; each stands alone, they do not add up. Worth is for this "
-        "model and what is believed of it: not a forecast.",
+        "more than one in a hundred things of no meaning would; each stands alone, they do not add up. Worth is for "
+        "this model and what is believed of it: not a forecast.",
         "zh": "缩小：若确知该项，范围缩小的程度。最优改变：届时这 {scenarios} 个情景中{outcome}最高者改变的可能。"
         "仅列出解释力超过无关事项偶然水平（1 %）者；各项单独计算，不可相加。以本模型及其先验为前提，不作为预测。",
     },
