@@ -294,6 +294,14 @@ def test_explain_says_meaning_unit_range_default_source_and_grade(command):
     assert "党组织" in command("explain", "coverage", "lang=zh").out
 
 
+def test_rules_of_two_forms_are_listed_by_themselves_and_explained(command):
+    for lang, kind in (("en", "form of a rule"), ("zh", "规则的形式")):
+        assert "process.motivation.threshold" in command("list", "forms", f"lang={lang}").out
+        assert "process.motivation.peers" not in command("list", "forms", f"lang={lang}").out
+        assert "process.motivation.threshold" not in command("list", "parameters", f"lang={lang}").out
+        assert f"process.motivation.threshold  [{kind}]" in command("explain", "threshold", f"lang={lang}").out
+
+
 def test_explain_a_name_that_several_things_have(command):
     assert command("explain", "hub_expansion").out.count("hub_expansion  [") == 2
 

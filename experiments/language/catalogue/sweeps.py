@@ -16,6 +16,7 @@ UNITS: dict[str, dict[str, str]] = {
     "share of organizations": {"en": "of organizations", "zh": "占社会组织"},
     "word": {"en": "", "zh": ""},
     "form": {"en": "", "zh": ""},
+    "form: 0 or 1": {"en": "", "zh": ""},
     "persons per 1,000 organizations": {"en": "persons per 1,000 organizations", "zh": "人/千家"},
     "month": {"en": "month", "zh": "月份"},
     "months": {"en": "months", "zh": "个月"},
