@@ -62,6 +62,11 @@ WORDS = {
         "en": "Experiment {given} has no design to sweep: shuniu run experiment={given} runs it.",
         "zh": "实验 {given} 没有可扫描的设计；请用 shuniu run experiment={given} 运行。",
     },
+    "nothing_to_compare": {
+        "en": "This sweep varies parameters under the status quo alone, and a sweep shows what a scenario changes. "
+        "Name one, such as scenarios=[no_hubs].",
+        "zh": "此扫描只在现状情景下变动参数，而扫描显示的是某情景带来的变化。请指明情景，例如 scenarios=[no_hubs]。",
+    },
     "sweep_of_nothing": {
         "en": "sweep needs an experiment that has a design, such as {command}. `shuniu list experiments` shows them.",
         "zh": "sweep 需要一个带设计的实验，例如 {command}。用 shuniu list experiments 查看。",
@@ -153,6 +158,8 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         raise Problem(WORDS["no_design"], given=composition.choices["experiment"])
     if design is not None and swept is False:
         raise Problem(WORDS["design_sweep"], given=composition.choices["experiment"], count=f"{design.size:,}")
+    if design is not None and len(scenarios) == 1 and all(factor.kind == "parameter" for factor in design.factors):
+        raise Problem(WORDS["nothing_to_compare"])
     if design is not None:
         where, declared = shown(composition.files["experiment"]), together(settings["processes"])
         check_conflicts(design, varied.values(), horizon, where, declared)
