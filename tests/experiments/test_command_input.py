@@ -425,9 +425,9 @@ def test_results_that_cannot_be_written(shuniu, folder, town):
 
 
 def test_a_sweep_of_parameters_under_the_status_quo_alone_asks_for_a_scenario(command):
-    code, _, error = command("sweep", "experiment=uncertain_parameters", "scenarios=[status_quo]")
-    assert code == 2
-    assert "scenarios=[no_hubs]" in error
+    answer = command("sweep", "experiment=uncertain_parameters", "scenarios=[status_quo]")
+    assert answer.code == 2
+    assert "scenarios=[no_hubs]" in answer.err
 
 
 def test_a_sweep_of_nothing_names_no_experiment_that_nobody_typed(command):
