@@ -60,10 +60,12 @@ def worth_of(things: Mapping[str, Array], effects: Sequence[Array], chosen: int)
 
 
 def _curve(values: Array) -> Array:
-    """1, the rank-based normal score of a value and its square: a number's scale does not matter."""
+    """1, the normal score of a value's rank, and its square: a number's scale does not matter."""
+    from scipy.special import ndtri
+
     ranks = np.argsort(np.argsort(values, kind="stable"), kind="stable")
-    score = 2.0 * (ranks + 0.5) / len(values) - 1.0
-    return np.column_stack((np.ones(len(values)), score, score**2 - 1.0 / 3.0))
+    score = ndtri((ranks + 0.5) / len(values))
+    return np.column_stack((np.ones(len(values)), score, score**2 - 1.0))
 
 
 def _fit(columns: Array, values: Array) -> Array:
