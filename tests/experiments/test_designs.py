@@ -454,7 +454,12 @@ def test_a_shipped_design_is_refused_by_run_and_its_values_suit_its_policies(exp
         Policy("point", {}, point.levers, start=design.start, ramp=design.ramp)
 
 
-@pytest.mark.usefixtures("folder")
+def test_parameters_of_a_decree_are_varied_where_there_is_one():
+    asked = configure(Words.sort(["experiment=uncertain_parameters"]))
+    assert any(factor.key.startswith("process.decree.") for factor in asked.design.factors)
+    assert any("decree" in policy.levers for one in asked.scenarios for policy in one.policies)
+
+
 def test_what_no_source_pins_is_what_uncertain_parameters_varies():
     free = [f"process.{name}.{info.name}" for name, one in PARAMETERS.items() for info in one.values() if info.free]
     assert sorted(factor.key for factor in design_of("experiment=uncertain_parameters").factors) == sorted(free)
