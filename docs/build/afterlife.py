@@ -65,7 +65,7 @@ def runs_of(configuration: Configuration) -> list[dict[str, Series]]:
 
     def task(seed: int) -> dict[str, Series]:
         before = at_month_zero(configuration.place, parameters, seed, configuration.horizon)
-        found = {}
+        found: dict[str, Series] = {}
         for scenario in configuration.scenarios:
             model = run(before.fork(scenario.policies))
             model.release()
