@@ -1,4 +1,4 @@
-"""docs/validation.md: every fact of the places that ship beside runs of their status quo; ``make validation``.
+"""docs/validation.md: every fact of the places that ship beside runs of them, and what a push leaves.
 
 Measured as ``shuniu facts`` does.  What does not hold stands there as it is, with the reason where it is known.
 """
@@ -11,6 +11,7 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
+from docs.build.afterlife import section
 from docs.build.markdown import table
 from experiments.checks.measures import Fact
 from experiments.commands.facts import facts_of, measured_facts
@@ -141,8 +142,8 @@ def why(one: Held) -> str:
     return f"- {which}, {one.fact.name['en']}: {WHY.get(which, 'why is not known.')}"
 
 
-def page(found: Sequence[Held]) -> str:
-    """The whole page."""
+def page(found: Sequence[Held], afterlife: str = "") -> str:
+    """The whole page; ``afterlife`` is the section on a push."""
     validated = [one for one in found if one.fact.use == "validate"]
     others = [one for one in found if one.fact.use in ("fit", "check")]
     failed = [why(one) for one in [*validated, *others] if one.fact.holds is False]
@@ -154,10 +155,11 @@ def page(found: Sequence[Held]) -> str:
         FAILED.format(failed="\n".join(failed) or "Nothing."),
         FITTED,
         lines(others),
+        afterlife,
         LIMITS,
     ]
-    return "\n".join(part.strip("\n") + "\n" for part in parts)
+    return "\n".join(part.strip("\n") + "\n" for part in parts if part)
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(list(held(Terminal(lang="en", unicode=True)))), encoding="utf-8")
+    PAGE.write_text(page(list(held(Terminal(lang="en", unicode=True))), section()), encoding="utf-8")

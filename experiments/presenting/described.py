@@ -22,6 +22,18 @@ from experiments.storage.store import Dataset
 from sim import __version__
 from sim.texts import in_both_languages
 
+WORDS = {
+    "prediction": {
+        "en": "These levels are the model's, not a forecast. What was observed in {place} stands beside them in "
+        "`shuniu facts`.",
+        "zh": "以上水平由模型得出，不是预报。{place}的观测值与模型的对照见 shuniu facts。",
+    },
+    "prediction_alone": {
+        "en": "These levels are the model's, not a forecast. No facts of {place} are known to hold them against.",
+        "zh": "以上水平由模型得出，不是预报。{place}没有可供对照的事实。",
+    },
+}
+
 GROUPS = {
     "kind": {
         "association": {"en": "Associations", "zh": "社会团体"},
@@ -61,7 +73,7 @@ def has_facts(dataset: Dataset) -> bool:
 def prediction(dataset: Dataset, lang: str) -> str:
     """That levels are no forecast, and where something observed stands beside them, if anywhere."""
     place = in_language(dataset.manifest["place"]["name"], lang)
-    return text("prediction" if has_facts(dataset) else "prediction_alone", lang, place=place)
+    return text(WORDS["prediction" if has_facts(dataset) else "prediction_alone"], lang, place=place)
 
 
 def described(dataset: Dataset) -> Runs:

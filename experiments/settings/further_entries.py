@@ -34,7 +34,7 @@ from experiments.settings.files import flat, options
 from experiments.settings.known import CHOICES, NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, choices_of
 from experiments.settings.mechanisms import SHARED, mechanisms, together
 from experiments.settings.place_history import sources_of
-from sim.levers import TOGETHER
+from sim.levers import LEVER_GROUPS, TOGETHER
 from sim.parameters import SettingError
 from sim.place_numbers import NUMBERS as NUMBERS_OF_PLACES
 from sim.texts import in_both_languages
@@ -182,7 +182,7 @@ def levers_together(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, 
             ("try_it", f"{word}=0.7"),
         )
         meaning = {lang: text(SEVERAL, lang, names=names[lang]) for lang in LANGUAGES}
-        found[word] = Entry("lever", word, word, meaning, details)
+        found[word] = Entry("lever", word, LEVER_GROUPS[levers[0].group], meaning, details)
     return found
 
 

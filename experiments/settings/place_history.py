@@ -11,9 +11,12 @@ from sim.place_keys import OF_AN_ENTRY
 
 WORDS = {
     "payer": {"en": "{name}: {yearly} yuan a year", "zh": "{name}：每年 {yearly} 元"},
-    "paid_from": {"en": "{said} from {date}", "zh": "{said}，自 {date}"},
-    "paid_until": {"en": "{said} until {date}", "zh": "{said}，至 {date}"},
 }
+PAID: Final = {
+    "from": {"en": "{said} from {date}", "zh": "{said}，自 {date}"},
+    "until": {"en": "{said} until {date}", "zh": "{said}，至 {date}"},
+}
+"""Setting of one who pays → how it is said."""
 BETWEEN_SOURCES: Final = {"en": "; ", "zh": "；"}
 
 
@@ -67,9 +70,9 @@ def _payer(payer: Mapping[str, Any], month_zero: str, lang: str) -> str:
     """One who pays, in a line."""
     yearly = _plain(payer.get("yearly", 0))
     said = text(WORDS["payer"], lang, name=in_language(payer.get("name") or "–", lang), yearly=yearly)
-    for key in ("from", "until"):
+    for key, words in PAID.items():
         if payer.get(key) is not None:
-            said = text(WORDS[f"paid_{key}"], lang, said=said, date=date(month_zero, int(payer[key])))
+            said = text(words, lang, said=said, date=date(month_zero, int(payer[key])))
     return said
 
 

@@ -464,6 +464,13 @@ def test_what_uncertain_parameters_varies_it_varies_within_what_is_believed():
         assert (factor.low, factor.high) == (prior.low, prior.high)
 
 
+@pytest.mark.usefixtures("folder")
+def test_parameters_of_a_decree_are_varied_where_there_is_one():
+    asked = configure(Words.sort(["experiment=uncertain_parameters"]))
+    assert any(factor.key.startswith("process.decree.") for factor in asked.design.factors)
+    assert any("decree" in policy.levers for one in asked.scenarios for policy in one.policies)
+
+
 def test_a_design_is_read_without_what_is_slow_to_import():
     code = (
         "import sys; from experiments.settings.designs import specification; from experiments.designs.points import "

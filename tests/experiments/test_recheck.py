@@ -75,7 +75,7 @@ def test_points_of_a_design_are_simulated_again(command):
             "design.points=4", "record=monthly", SERIAL)  # fmt: skip
     answer = command("recheck", "uncertain_parameters", "sample=all")
     assert answer.code == 0
-    assert "Simulated again: 24 runs of 24; the same to the last bit: 24." in answer.out
+    assert "Simulated again: 32 runs of 32; the same to the last bit: 32." in answer.out
 
 
 @pytest.mark.parametrize("column", ["n_covered", "founded", "fen", "n_effective"])

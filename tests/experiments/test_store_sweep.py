@@ -32,10 +32,10 @@ def swept(*words, experiment=UNCERTAIN):
 
 def test_points_stand_where_the_table_of_runs_has_them():
     dataset = swept()
-    assert dataset.scenarios_of_points == ("no_hubs", "no_funding")
+    assert dataset.scenarios_of_points == ("no_hubs", "no_funding", "push")
     coverage, spent = dataset.at_horizon("coverage", "spent_fen").values()
     references = dataset.references("coverage")["coverage"]
-    assert coverage.shape == spent.shape == (2, 4, 2)
+    assert coverage.shape == spent.shape == (2, 4, 3)
     assert references.shape == (2, 4)
     assert dataset.starts.tolist() == [0, 1, 2, 3]
     seen = 0
@@ -70,10 +70,10 @@ def test_a_run_that_failed_or_is_missing_is_not_a_number():
 def test_fewer_points_and_replicates_than_are_stored_can_be_looked_at():
     whole = swept()
     part = Dataset(whole.folder, replicates=1, points=2)
-    assert part.at_horizon("coverage")["coverage"].shape == (1, 2, 2)
+    assert part.at_horizon("coverage")["coverage"].shape == (1, 2, 3)
     assert np.array_equal(part.at_horizon("coverage")["coverage"], whole.at_horizon("coverage")["coverage"][:1, :2])
     assert np.array_equal(part.references("coverage")["coverage"], whole.references("coverage")["coverage"][:1, :2])
-    assert part.n_ok == part.n_planned == 1 * 2 * (1 + 2), "each point's reference, and two scenarios"
+    assert part.n_ok == part.n_planned == 1 * 2 * (1 + 3), "each point's reference, and three scenarios"
     assert part.points["process.founding.hazard"] == whole.points["process.founding.hazard"][:2]
 
 
@@ -87,7 +87,7 @@ def test_points_of_one_parameter_set_share_their_reference():
 def test_the_months_of_one_point_are_what_its_runs_recorded():
     dataset = swept("record=monthly")
     months = dataset.months_of_point(3, "n_covered", "n_organizations")
-    assert months["n_covered"].shape == (2, 2, 15)
+    assert months["n_covered"].shape == (2, 3, 15)
     at_end = dataset.at_horizon("n_covered", "n_organizations")
     for name, values in months.items():
         assert np.array_equal(values[..., -1], at_end[name][:, 3])

@@ -23,15 +23,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Policies that are for another outcome than {outcome}: what they do to it, against the status quo",
         "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",
     },
-    "prediction": {
-        "en": "These levels are the model's, not a forecast. What was observed in {place} stands beside them in "
-        "`shuniu facts`.",
-        "zh": "以上水平由模型得出，不是预报。{place}的观测值与模型的对照见 shuniu facts。",
-    },
-    "prediction_alone": {
-        "en": "These levels are the model's, not a forecast. No facts of {place} are known to hold them against.",
-        "zh": "以上水平由模型得出，不是预报。{place}没有可供对照的事实。",
-    },
     "below_floor": {
         "en": "Not to be recommended: {scenario} shrinks the register to {share} of the status quo's; "
         "below 98 % a rate rises because organizations are gone.",
