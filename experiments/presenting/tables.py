@@ -163,7 +163,7 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
 def _show_differences(comparison: Comparison, terminal: Terminal) -> None:
     """Every scenario against the status quo, and where parameters are uncertain what is behind the intervals."""
     lang, several = terminal.lang, comparison.n_replicates > 1
-    terminal.say(differences_title(comparison, lang))
+    terminal.paragraph(differences_title(comparison, lang))
     columns = difference_columns(comparison, lang)
     rows = [differences(comparison, row, lang) for row in comparison.policies]
     is_wide = is_sure_shown(comparison)

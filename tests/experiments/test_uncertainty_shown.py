@@ -1,0 +1,148 @@
+"""Runs whose parameters are uncertain, from the command to tables, figures, page and export."""
+
+import csv
+from html import unescape
+
+import numpy as np
+import pytest
+
+import shuniu
+from experiments.analysis.compare import compare
+from experiments.analysis.spread_wording import intervals_said
+from experiments.command import main
+from experiments.language.messages import LANGUAGES, text
+from experiments.presenting import tables
+from experiments.presenting.described import described
+from experiments.presenting.ensembles import ensemble
+from experiments.storage.store import Dataset
+
+BEHIND = tables.WORDS["behind_title"]
+TOWN = ("place=example_town", "horizon=14", "executor=serial", "figures=false", "uncertainty=prior", "replicates=8")
+
+
+@pytest.fixture(scope="module")
+def folder_of_all(tmp_path_factory):
+    return tmp_path_factory.mktemp("uncertain")
+
+
+@pytest.fixture
+def here(folder, folder_of_all, monkeypatch):
+    """A folder of one's own, with the results of all these tests."""
+    monkeypatch.setenv("SHUNIU_RESULTS", str(folder_of_all))
+    return folder
+
+
+@pytest.fixture
+def told(command, here):
+    """What a run says whose eight replicates have six points."""
+    assert here
+    return {lang: command("run", *TOWN, "scenarios=no_funding,neither", f"lang={lang}") for lang in LANGUAGES}
+
+
+@pytest.fixture
+def dataset(told):
+    assert told["en"].code == 0, told["en"].err
+    return Dataset(shuniu.open("headline").folder)
+
+
+def one_line(said):
+    return " ".join(said.split())
+
+
+def test_a_run_says_how_sure_a_sign_is_and_what_its_intervals_hold(told, dataset):
+    differ = described(dataset).spread
+    assert differ.points == (0, 1, 2, 0, 3, 4, 5, 3)
+    for lang, words in (("en", ("it falls", "chance alone")), ("zh", ("会降", "随机性"))):
+        said = told[lang].out
+        assert told[lang].code == 0
+        assert "".join(text("chance_alone", lang).split()) not in "".join(said.split())
+        assert "".join(intervals_said(differ, lang).split()) in "".join(said.split())
+        assert all(word in one_line(said) for word in words)
+
+
+def test_the_table_has_the_mean_and_the_extremes_of_the_points(told, dataset):
+    found = ensemble(dataset)
+    row = compare(found).row("neither").differences["effective_coverage"]
+    values = 100.0 * (found.at("neither", "effective_coverage", 14) - found.at("status_quo", "effective_coverage", 14))
+    assert row.mean == pytest.approx(values.mean())
+    assert (row.low, row.high) == (values[found.spread.first].min(), values[found.spread.first].max())
+    assert row.chance == pytest.approx(np.sqrt(((values[0] - values[3]) ** 2 + (values[4] - values[7]) ** 2) / 4.0))
+    assert "71 %" in told["en"].out
+
+
+@pytest.mark.usefixtures("told")
+@pytest.mark.parametrize("columns", ["60", "80", "170"])
+def test_the_tables_fit_a_terminal(command, monkeypatch, columns):
+    monkeypatch.setenv("COLUMNS", columns)
+    said = command("run", *TOWN, "scenarios=no_funding,neither").out
+    assert "How sure" in said
+    assert max(map(len, said.split("Results:")[0].splitlines())) <= int(columns)
+
+
+def test_fixed_parameters_are_told_as_before(command):
+    words = [word for word in TOWN if not word.startswith("uncertainty")]
+    said = command("run", *words, "scenarios=no_funding,neither", "uncertainty=fixed").out
+    assert text("chance_alone", "en") in one_line(said)
+    assert "with 95 % intervals" in said
+    assert "How sure" not in said
+
+
+def test_every_figure_is_drawn_and_none_says_that_intervals_are_chance_alone(dataset):
+    from experiments.figures.frame.pictures import pictures
+
+    said_by = []
+    for lang in LANGUAGES:
+        differ = "".join(intervals_said(described(dataset).spread, lang).split())
+        for picture in pictures(dataset):
+            figure = picture.figure(lang)
+            said = "".join("".join(one.get_text().split()) for one in figure.texts)
+            assert "".join(text("chance_alone", lang).split()) not in said, picture.name
+            said_by += [picture.name] if differ in said else []
+    assert {"coverage_by_scenario", "paired_differences", "effect_against_cost", "coverage_by_group"} <= set(said_by)
+
+
+def test_the_page_has_what_is_behind_the_intervals(dataset, command):
+    for lang in LANGUAGES:
+        answer = command("report", "headline", f"lang={lang}")
+        assert answer.code == 0, answer.err
+        page = unescape((dataset.folder / f"report_{lang}.html").read_text(encoding="utf-8"))
+        assert intervals_said(described(dataset).spread, lang) in page
+        assert text("chance_alone", lang) not in page
+        assert text(BEHIND, lang) in page
+
+
+def test_an_export_has_the_parameters_of_every_run_and_says_what_they_are(dataset, command):
+    assert command("export", "headline").code == 0
+    with (dataset.folder / "export/runs.csv").open(encoding="utf-8-sig") as file:
+        rows = list(csv.DictReader(file))
+    stored = {row["run"]: row for row in dataset.design.to_pylist()}
+    assert len(rows) == 24
+    for row in rows:
+        assert float(row["place.staff.sigma"]) == stored[int(row["run"])]["place.staff.sigma"]
+        assert int(row["draw"]) == stored[int(row["run"])]["draw"]
+    with (dataset.folder / "export/codebook.csv").open(encoding="utf-8-sig") as file:
+        words = {row["column"]: row for row in csv.DictReader(file)}
+    assert all(words[key]["meaning_zh"] for key in ("draw", "place.staff.sigma"))
+    frame = shuniu.open("headline").runs()
+    assert frame["place.staff.sigma"].nunique() == 6
+
+
+@pytest.mark.usefixtures("told")
+def test_such_runs_are_the_same_when_simulated_again_and_travel_in_an_archive(command):
+    answer = command("recheck", "headline", "sample=5")
+    assert answer.code == 0
+    assert "the same to the last bit: 5" in one_line(answer.out)
+    assert command("archive", "headline").code == 0
+
+
+@pytest.mark.usefixtures("here")
+def test_a_sweep_has_the_replicates_points_at_every_point(command):
+    answer = command("sweep", "experiment=posts_by_targeting", *TOWN)
+    assert answer.code == 0
+    swept = Dataset(shuniu.open("posts_by_targeting").folder)
+    design = swept.design.to_pandas()
+    assert (design.groupby("replicate")["place.staff.sigma"].nunique() == 1).all()
+    assert text("chance_alone", "en") not in one_line(answer.out)
+    assert "6 points of the parameters" in one_line(answer.out)
+    assert command("report", "posts_by_targeting").code == 0
+    assert main(["plot", "posts_by_targeting"]) == 0
