@@ -25,18 +25,20 @@ MIDDLE: Final = (5.0, 50.0, 95.0)
 
 def write(
     calibration: Calibration, folder: Path, name: str, size: str,
-    known: Mapping[str, tuple[Place, Sequence[Target]]], processes: Sequence[str],
+    known: Mapping[str, tuple[Place, Sequence[Target]]], processes: Sequence[str], forms: Sequence[str],
 ) -> Path:  # fmt: skip
     """``<name>.csv`` with the points, and last ``<name>.yaml``: what they hold for, how they were made, what was found.
 
-    ``known`` are the places with their facts.
+    ``known`` are the places with their facts; ``forms`` the rules that have their other form.
     """
     keys = calibration.space.keys
     rows = calibration.space.rows(calibration.ensemble)
+    fixed = {f"process.{form}": 1.0 for form in forms}
     head = {
         "size": size,
+        "forms": list(forms),
         "code": model_version(),
-        "behaviour": behaviour([dict(zip(keys, row, strict=True)) for row in rows[:POINTS]], processes),
+        "behaviour": behaviour([fixed | dict(zip(keys, row, strict=True)) for row in rows[:POINTS]], processes),
         "priors": priors_digest(calibration.space.infos),
         "places": {
             place: {"place": one.digest, "facts": facts_digest(map(_said, targets))}

@@ -12,7 +12,7 @@ from experiments.settings.configuration import STATUS_QUO, Configuration, config
 from experiments.settings.facts_file import fitted
 from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
-from experiments.settings.posterior_file import FOLDER
+from experiments.settings.posterior_file import FOLDER, name_of
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ HELP = {
         "For example\n"
         "  shuniu calibrate place=beijing_2013 also=shenzhen_2012\n"
         "  shuniu calibrate place=my_city size=quick\n"
+        "  shuniu calibrate size=quick process.motivation.threshold=1       (shuniu list forms)\n"
         "\n"
         "also: a further place whose facts count too. The points are written to configs/posterior/<place>.csv,\n"
         "beside them what they are; whatever is asked of the place carries them from then on. Stopped, the same\n"
@@ -100,7 +101,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     found, places, size = calibrated(words, terminal)
     here = places[0].configuration
     known = {place.configuration.place_id: (place.configuration.place, place.targets) for place in places}
-    file = write(found, here.place_file.parent.parent / FOLDER, here.place_id, size, known, here.processes)
+    forms = _forms(here)
+    folder, name = here.place_file.parent.parent / FOLDER, name_of(here.place_id, forms)
+    file = write(found, folder, name, size, known, here.processes, forms)
     show(found, file, terminal)
     return 0
 
@@ -119,7 +122,7 @@ def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Know
     if size not in SIZES:
         raise Problem(WORDS["unknown_size"], given=size)
     here = _configured(words)
-    held = [word.partition("=")[0] for word in typed if word.startswith("process.")]
+    held = [word.partition("=")[0] for word in typed if word.startswith(("process.", "place."))]
     space = uncertain(mechanisms(here.processes)).without(held)
     places = [Known(here, _targets(here, words))]
     if "also" in own:
@@ -127,6 +130,18 @@ def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Know
         there = _configured(Words(words.showing, words.config_dir, (*others, f"place={own['also']}")))
         places.append(Known(there, _targets(there, words), thrift=2))
     return calibrate(places, space, SIZES[size], here.seed, terminal), places, size
+
+
+def _forms(configuration: Configuration) -> list[str]:
+    """The rules that have their other form."""
+    from experiments.settings.mechanisms import mechanisms
+
+    return sorted(
+        f"{one.name}.{info.name}"
+        for one in mechanisms(configuration.processes).values()
+        for info in one.parameters.values()
+        if info.form and configuration.parameters.get(one.name, {}).get(info.name) == 1
+    )
 
 
 def _configured(words: Words) -> Configuration:

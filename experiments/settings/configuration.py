@@ -207,8 +207,10 @@ def _uncertain(composition: Composition, design: Specification | None) -> Parame
         return None
     held = {setting.key for setting in composition.typed}
     held |= {factor.key for factor in (design.factors if design else ())}
+    forms = []
     for one in composition.mechanisms.values():
         given = settings["process"].get(one.name, {})
+        forms += [f"{one.name}.{i.name}" for i in one.parameters.values() if i.form and given.get(i.name) == 1]
         held |= {f"process.{one.name}.{i.name}" for i in one.parameters.values() if given.get(i.name) != i.default}
     return parameter_points(
         settings["uncertainty"],
@@ -217,6 +219,7 @@ def _uncertain(composition: Composition, design: Specification | None) -> Parame
         composition.path,
         composition.mechanisms,
         held,
+        forms,
     )
 
 

@@ -43,6 +43,10 @@ WORDS = {
         "place's own are drawn from what is believed of them.",
         "zh": "{place} 没有自己的校准结果：机制参数取自 {name} 的校准，地区自身的数值按先验抽取。",
     },
+    "other_form": {
+        "en": "{place} was not calibrated with {forms}: the parameters are those of the usual forms.",
+        "zh": "{place} 未按 {forms} 的另一形式校准：参数取自通常形式的校准。",
+    },
 }
 WHATS = {
     "unknown": {"en": "the model has no '{key}'", "zh": "模型中没有“{key}”"},
@@ -78,16 +82,34 @@ class Posterior:
         return [row[place] for row in self.rows]
 
 
+def name_of(place_id: str, forms: Sequence[str]) -> str:
+    """What a place's calibration is called, with the rules that have their other form.
+
+    >>> name_of("beijing_2013", ["motivation.threshold"])
+    'beijing_2013.motivation.threshold'
+    """
+    return ".".join([place_id, *sorted(forms)])
+
+
 def posterior_for(
-    place_id: str, place: Mapping[str, Any], path: Sequence[Path], known: Mapping[str, ParameterInfo]
-) -> Posterior:
-    """What a place's calibration left; else that of the place that it names, or of the usual one, for mechanisms."""
+    place_id: str, place: Mapping[str, Any], path: Sequence[Path], known: Mapping[str, ParameterInfo],
+    forms: Sequence[str] = (),
+) -> Posterior:  # fmt: skip
+    """What a place's calibration left; else that of the place that it names, or of the usual one, for mechanisms.
+
+    Where ``forms`` of rules are other than usual, of a calibration with them, if there is one.
+    """
     there = options(FOLDER, path)
-    if place_id in there:
-        return read_posterior(there[place_id], known, path)
+    if name_of(place_id, forms) in there:
+        return read_posterior(there[name_of(place_id, forms)], known, path)
+    if forms and place_id in there:
+        found = read_posterior(there[place_id], known, path)
+        said = {lang: text(WORDS["other_form"], lang, place=place_id, forms=", ".join(forms)) for lang in LANGUAGES}
+        return Posterior(found.keys, found.rows, said)
     name = str(place.get(FOLDER) or USUAL)
     if name not in there:
         raise Problem(WORDS["no_posterior"], place=place_id, name=f"{name}.yaml")
+    name = name_of(name, forms) if name_of(name, forms) in there else name
     found = read_posterior(there[name], known, path)
     kept = [column for column, key in enumerate(found.keys) if not key.startswith("place.")]
     said = {lang: text(WORDS["carried_over"], lang, place=place_id, name=name) for lang in LANGUAGES}
@@ -141,10 +163,11 @@ def check_fresh(
         raise _stale(file, "priors")
     for place_id, digests in (header.get("places") or {}).items():
         _check_place(str(place_id), digests, file, path)
-    if header.get("code") != model_version() and header.get("behaviour") != behaviour(
-        [dict(zip(keys, row, strict=True)) for row in rows[:POINTS]], header.get("processes") or shipped()
-    ):
-        raise _stale(file, "behaviour")
+    if header.get("code") != model_version():
+        fixed = {f"process.{form}": 1.0 for form in header.get("forms") or ()}
+        points = [fixed | dict(zip(keys, row, strict=True)) for row in rows[:POINTS]]
+        if header.get("behaviour") != behaviour(points, header.get("processes") or shipped()):
+            raise _stale(file, "behaviour")
 
 
 def _check_place(place_id: str, digests: Mapping[str, str], file: Path, path: Sequence[Path]) -> None:

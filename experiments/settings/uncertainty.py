@@ -63,13 +63,14 @@ def parameter_points(
     path: Sequence[Path],
     mechanisms: Mapping[str, Mechanism],
     held: Collection[str],
+    forms: Sequence[str] = (),
 ) -> ParameterPoints | None:
     """The points of everything that is uncertain in these mechanisms and this place and is not ``held``.
 
-    None where nothing is.
+    ``forms`` are the rules that have their other form.  None where nothing is uncertain.
     """
     known = numbers_of(mechanisms)
-    found = posterior_for(place_id, place, path, known) if kind == "posterior" else Posterior()
+    found = posterior_for(place_id, place, path, known, forms) if kind == "posterior" else Posterior()
     calibrated = [key for key in found.keys if key in known and key not in held]
     believed = {key: info for key, info in known.items() if info.prior and key not in held and key not in calibrated}
     if not calibrated and not believed:
