@@ -135,13 +135,12 @@ def effective(log_weights: Array) -> float:
 
 def calibrate(
     places: Sequence[Known], space: Uncertain, size: Size, seed: int, terminal: Terminal,
-    fixed: Mapping[str, float] | None = None,
 ) -> Calibration:  # fmt: skip
     """All of it; what is stored is read, so that the same call goes on where it was stopped."""
     targets = tuple(target for place in places for target in place.targets)
     axes = len(space.keys)
     luck = np.random.default_rng([seed, 16])
-    stages = _Stages(places, space, terminal, fixed)
+    stages = _Stages(places, space, terminal)
     points = ndtri(np.clip(np.array(shares(axes, size.prior, seed)), 1e-6, 1.0 - 1e-6))
     prior = stages.run("prior", points, size.seeds, thrifty=True)
     first = emulators(prior, targets)
@@ -168,10 +167,8 @@ def calibrate(
 class _Stages:
     """The stages, one after the other, each at all places."""
 
-    def __init__(
-        self, places: Sequence[Known], space: Uncertain, terminal: Terminal, fixed: Mapping[str, float] | None
-    ) -> None:
-        self.places, self.space, self.terminal, self.fixed = places, space, terminal, fixed
+    def __init__(self, places: Sequence[Known], space: Uncertain, terminal: Terminal) -> None:
+        self.places, self.space, self.terminal = places, space, terminal
         self.number, self.n_runs = 0, 0
 
     def run(self, name: str, points: Array, seeds: int, *, thrifty: bool = False) -> Table:
@@ -184,9 +181,7 @@ class _Stages:
             some = seeds if seeds == 1 else max(2, seeds // place.thrift)
             space = self.space if place is self.places[0] else self._of_mechanisms
             at = few if place is self.places[0] else few[:, self._shared]
-            values = run_stage(
-                place.configuration, name, space, at, some, first_seed, place.targets, self.terminal, self.fixed
-            )
+            values = run_stage(place.configuration, name, space, at, some, first_seed, place.targets, self.terminal)
             self.n_runs += values.shape[0] * values.shape[1]
             whole = np.full((len(points), seeds, len(place.targets)), np.nan)
             whole[: len(few), :some] = values

@@ -64,18 +64,13 @@ class Table:
 
 def run_stage(
     configuration: Configuration, name: str, space: Uncertain, points: Array, seeds: int, first_seed: int,
-    targets: Sequence[Target], terminal: Terminal, fixed: Mapping[str, float] | None = None,
+    targets: Sequence[Target], terminal: Terminal,
 ) -> Array:  # fmt: skip
-    """What the runs of these points show of the targets, (points, seeds, targets); what is not stored is simulated.
-
-    ``fixed`` are numbers that all points have in common, such as the form of a rule.
-    """
+    """What the runs of these points show of the targets, (points, seeds, targets); what is not stored is simulated."""
     from experiments.running.accounts import INTERRUPTED, simulated
 
-    common = dict(fixed or {})
-    keys = (*space.keys, *common)
-    factors = tuple(Factor(key, "parameter") for key in keys)
-    rows = tuple((*row, *common.values()) for row in space.rows(points))
+    factors = tuple(Factor(key, "parameter") for key in space.keys)
+    rows = tuple(space.rows(points))
     asked = replace(
         configuration,
         experiment=f"calibrate_{configuration.place_id}",
