@@ -464,7 +464,7 @@ def test_the_answer_names_results_command_and_limits(command, town):
     answer = command("run", *town)
     flat = " ".join(answer.out.split())
     assert "not a forecast" in flat
-    assert "`shuniu facts`" in flat
+    assert "No facts of Example town (made up) are known to hold them against" in flat
     assert "Results: results/headline/" in flat
     assert "Again: shuniu run experiment=headline place=example_town" in flat
     assert "Pairing gains" in flat
