@@ -12,6 +12,11 @@ from experiments.language.messages import text
 from sim.observables import Outcome
 
 WORDS = {
+    "chance_alone": {
+        "en": "Intervals and bands show chance alone: other seeds, the same parameters. What is not known of the "
+        "parameters is wider.",
+        "zh": "区间与色带只反映随机性（参数不变，仅换种子）；参数的不确定性更大。",
+    },
     "parameters_and_chance": {
         "en": "Intervals and bands hold {confidence} % of what parameters and chance allow ({points} points of the "
         "parameters {known}, {seeds} seeds).",
@@ -47,7 +52,7 @@ MOST_DIGITS = 3
 def intervals_said(spread: Spread, lang: str, *, bands: bool = False) -> str:
     """What intervals are of, from how many points and seeds; ``bands``: of a figure that has two in one another."""
     if spread.is_chance_alone:
-        return text("chance_alone", lang)
+        return text(WORDS["chance_alone"], lang)
     seeds, confidence = len(spread.points), spread.confidence()
     key = "too_few" if seeds < LEAST else "few_points" if confidence < COVER else "parameters_and_chance"
     said = text(

@@ -6,7 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.analysis.spread_wording import intervals_said
 from experiments.language.messages import Problem, counted, in_language, text
+from experiments.presenting.described import spread_of
 from experiments.presenting.facts import columns, counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts_file import YEAR, read_facts
@@ -97,15 +99,15 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 def measured_facts(configuration: Configuration, content: Mapping[str, Any], terminal: Terminal) -> list[Fact]:
     """Each fact with what runs of the status quo show, one run a replicate."""
     from experiments.checks.measures import measured
-    from experiments.checks.status_quo import look_at_many
+    from experiments.checks.status_quo import look_at_each
     from experiments.running.compiled import say_if_it_compiles
-    from sim.model import ModelParameters
+    from experiments.running.one_replicate import place_and_parameters
 
-    parameters = ModelParameters(configuration.parameters, configuration.processes)
     say_if_it_compiles(terminal)
-    seeds = range(configuration.seed, configuration.seed + configuration.replicates)
-    with Progress(terminal, len(seeds)) as progress:
-        seen = look_at_many(configuration.place, parameters, seeds, last_month(content), tell=progress.reach)
+    replicates = range(configuration.replicates)
+    runs = ((*place_and_parameters(configuration, one), configuration.seed + one) for one in replicates)
+    with Progress(terminal, len(replicates)) as progress:
+        seen = look_at_each(runs, last_month(content), tell=progress.reach)
     known = measures_of(configuration)
     return [measured(entry, seen, known) for entry in content["facts"]]
 
@@ -136,9 +138,12 @@ def measures_of(configuration: Configuration) -> dict[str, Any]:
 def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configuration, terminal: Terminal) -> None:
     """Print the table and how to read it."""
     lang = terminal.lang
-    rows = [row(fact, lang) for fact in facts]
+    differ = spread_of(configuration)
+    rows = [row(fact, lang, differ) for fact in facts]
     terminal.say(in_language(content["name"], lang))
     terminal.table(columns(lang), rows, left=3, whole=(0,))
     terminal.say()
     terminal.paragraph(counted_facts(facts, lang))
     terminal.paragraph(text(WORDS["facts_foot"], lang, seeds=counted("mean_seeds", configuration.replicates, lang)))
+    if not differ.is_chance_alone and configuration.replicates > 1:
+        terminal.paragraph(intervals_said(differ, lang))
