@@ -11,7 +11,6 @@ What seeds alone leave is told from the points that two replicates share.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import NormalDist
@@ -187,8 +186,3 @@ class Spread:
 
 CHANCE_ALONE: Final = Spread()
 """Every run has the same parameters."""
-
-
-def spread_of(kind: Kind, points: Sequence[int]) -> Spread:
-    """What replicates differ by that have these points of the uncertain parameters."""
-    return Spread(kind, tuple(points)) if points else CHANCE_ALONE

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from statistics import median
 
-from experiments.analysis.outcomes import digits
+from experiments.analysis.outcomes import digits, heading, in_unit
 from experiments.analysis.paired import LEAST, Estimate
 from experiments.analysis.spread import COVER, MIDDLE, Spread
 from experiments.analysis.wording import NONE, number
@@ -12,6 +14,11 @@ from experiments.language.messages import text
 from sim.observables import Outcome
 
 WORDS = {
+    "chance_alone": {
+        "en": "Intervals and bands show chance alone: other seeds, the same parameters. What is not known of the "
+        "parameters is wider.",
+        "zh": "区间与色带只反映随机性（参数不变，仅换种子）；参数的不确定性更大。",
+    },
     "parameters_and_chance": {
         "en": "Intervals and bands hold {confidence} % of what parameters and chance allow ({points} points of the "
         "parameters {known}, {seeds} seeds).",
@@ -34,6 +41,12 @@ WORDS = {
     "with_extremes": {"en": "with the lowest and the highest", "zh": "附最低与最高值"},
     "rises": {"en": "{sure} % it rises", "zh": "{sure} % 会升"},
     "falls": {"en": "{sure} % it falls", "zh": "{sure} % 会降"},
+    "behind_points": {
+        "en": "{outcome}: chance alone moves a point's effect by {chance} (nine in ten seeds), and the means may be "
+        "off by {error} (standard error); medians over the points.",
+        "zh": "{outcome}：仅随机性使设计点的影响变动 {chance}（九成种子）；均值误差为 {error}（标准误）。"
+        "均为各点的中位数。",
+    },
     "half": {"en": "±{size}", "zh": "±{size}"},
 }
 KNOWN: Mapping[str, Mapping[str, str]] = {
@@ -47,7 +60,7 @@ MOST_DIGITS = 3
 def intervals_said(spread: Spread, lang: str, *, bands: bool = False) -> str:
     """What intervals are of, from how many points and seeds; ``bands``: of a figure that has two in one another."""
     if spread.is_chance_alone:
-        return text("chance_alone", lang)
+        return text(WORDS["chance_alone"], lang)
     seeds, confidence = len(spread.points), spread.confidence()
     key = "too_few" if seeds < LEAST else "few_points" if confidence < COVER else "parameters_and_chance"
     said = text(
@@ -93,6 +106,19 @@ def chance_said(outcome: Outcome, found: Estimate, lang: str) -> str:
 def error_said(outcome: Outcome, found: Estimate, lang: str) -> str:
     """How far the mean that is shown may be off because only so many runs were made: its standard error."""
     return _half(outcome, found, found.monte_carlo, lang)
+
+
+def behind_points(outcome: Outcome, effects: Sequence[Estimate], lang: str) -> str:
+    """What chance alone leaves of the effects of a sweep's points, and how far their means may be off; else nothing."""
+    chances, errors = (
+        [getattr(one, what) for one in effects if getattr(one, what) is not None] for what in ("chance", "monte_carlo")
+    )
+    if not chances or not errors:
+        return ""
+    typical = replace(effects[0], chance=median(chances), monte_carlo=median(errors))
+    sizes = {"chance": chance_said(outcome, typical, lang), "error": error_said(outcome, typical, lang)}
+    said = {name: in_unit(outcome, size, lang) for name, size in sizes.items()}
+    return text(WORDS["behind_points"], lang, outcome=heading(outcome, lang), **said)
 
 
 def whole_percent(share: float) -> str:

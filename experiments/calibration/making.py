@@ -45,12 +45,11 @@ class Size:
     seeds: int
     last_seeds: int
     fresh: int
-    studies: int
 
 
 SIZES: Final[Mapping[str, Size]] = {
-    "full": Size(2048, (0.1, 0.3, 0.7), 512, 1024, 2, 4, 256, 1000),
-    "quick": Size(512, (0.2,), 256, 256, 2, 2, 128, 200),
+    "full": Size(1024, (0.15, 0.5), 384, 768, 2, 2, 256),
+    "quick": Size(512, (0.2,), 192, 192, 2, 2, 64),
 }
 
 
@@ -61,7 +60,7 @@ class Known:
     configuration: Configuration
     targets: tuple[Target, ...]
     thrift: int = 1
-    """It is run at one point of so many of the prior, and in the last stage with so many times fewer seeds."""
+    """It is run at one point of so many, but of the fresh ones at all."""
 
 
 @dataclass
@@ -142,7 +141,7 @@ def calibrate(
     luck = np.random.default_rng([seed, 16])
     stages = _Stages(places, space, terminal)
     points = ndtri(np.clip(np.array(shares(axes, size.prior, seed)), 1e-6, 1.0 - 1e-6))
-    prior = stages.run("prior", points, size.seeds, thrifty=True)
+    prior = stages.run("prior", points, size.seeds)
     first = emulators(prior, targets)
     tables, now = [prior], first
     for number, power in enumerate(size.waves, 1):
@@ -157,7 +156,7 @@ def calibrate(
     log_weights = by_runs(last, together, targets) - log_likelihood(last.points)
     chosen = _evenly(log_weights, POINTS, luck)
     ensemble = last.points[chosen]
-    fresh = stages.run("fresh", ensemble[: size.fresh], 1)
+    fresh = stages.run("fresh", ensemble[: size.fresh], 1, at_all=True)
     return Calibration(
         space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, chosen,
         fresh.values[:, 0], stages.n_runs, list(size.waves),
@@ -171,20 +170,19 @@ class _Stages:
         self.places, self.space, self.terminal = places, space, terminal
         self.number, self.n_runs = 0, 0
 
-    def run(self, name: str, points: Array, seeds: int, *, thrifty: bool = False) -> Table:
+    def run(self, name: str, points: Array, seeds: int, *, at_all: bool = False) -> Table:
         """The facts of all places at these points."""
         first_seed = FIRST_SEED + 100_000_000 * self.number
         self.number += 1
         parts = []
         for place in self.places:
-            few = points[: len(points) // place.thrift] if thrifty else points
-            some = seeds if seeds == 1 else max(2, seeds // place.thrift)
+            few = points if at_all else points[: len(points) // place.thrift]
             space = self.space if place is self.places[0] else self._of_mechanisms
             at = few if place is self.places[0] else few[:, self._shared]
-            values = run_stage(place.configuration, name, space, at, some, first_seed, place.targets, self.terminal)
+            values = run_stage(place.configuration, name, space, at, seeds, first_seed, place.targets, self.terminal)
             self.n_runs += values.shape[0] * values.shape[1]
             whole = np.full((len(points), seeds, len(place.targets)), np.nan)
-            whole[: len(few), :some] = values
+            whole[: len(few)] = values
             parts.append(whole)
         return Table(points, np.concatenate(parts, 2))
 

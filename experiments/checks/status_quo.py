@@ -105,15 +105,24 @@ def rule_only_coverage(place: Place, parameters: ModelParameters, seed: int) -> 
 
 def look_at_many(
     place: Place, parameters: ModelParameters, seeds: Iterable[int], months: int, *, start: int | None = None,
+    policies: Sequence[Policy] = (), wide: bool = True,
+) -> list[Seen]:  # fmt: skip
+    """The same for several seeds, side by side."""
+    runs = ((place, parameters, seed) for seed in seeds)
+    return look_at_each(runs, months, start=start, policies=policies, wide=wide)
+
+
+def look_at_each(
+    runs: Iterable[tuple[Place, ModelParameters, int]], months: int, *, start: int | None = None,
     policies: Sequence[Policy] = (), wide: bool = True, tell: Callable[[int], None] = lambda _: None,
 ) -> list[Seen]:  # fmt: skip
-    """The same for several seeds, side by side; ``tell`` hears how many are done."""
+    """The same for several places, parameters and seeds; ``tell`` hears how many are done."""
 
-    def task(seed: int) -> Seen:
-        return look_at(place, parameters, seed, months, start=start, policies=policies, wide=wide)
+    def task(run: tuple[Place, ModelParameters, int]) -> Seen:
+        return look_at(*run, months, start=start, policies=policies, wide=wide)
 
     seen = []
-    for one in side_by_side(task, seeds):
+    for one in side_by_side(task, runs):
         seen.append(one)
         tell(len(seen))
     return seen

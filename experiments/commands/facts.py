@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from experiments.analysis.spread_wording import intervals_said
 from experiments.language.messages import Problem, counted, in_language, text
+from experiments.presenting.described import spread_of
 from experiments.presenting.facts import columns, counted_facts, row
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure, together_in
 from experiments.settings.facts_file import YEAR, read_facts
@@ -116,24 +118,24 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 def measured_facts(configuration: Configuration, content: Mapping[str, Any], terminal: Terminal) -> list[Fact]:
     """Each fact with what runs show, one a replicate, under the policies of the fact or else of the scenario."""
     from experiments.checks.measures import WIDER, measured
-    from experiments.checks.status_quo import look_at_many
+    from experiments.checks.status_quo import look_at_each
     from experiments.running.compiled import say_if_it_compiles
-    from sim.model import ModelParameters
+    from experiments.running.one_replicate import place_and_parameters
 
-    parameters = ModelParameters(configuration.parameters, configuration.processes)
     say_if_it_compiles(terminal)
-    seeds = range(configuration.seed, configuration.seed + configuration.replicates)
     usual = configuration.scenarios[-1].policies
     alike: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for entry in content["facts"]:
         alike.setdefault(tuple(entry["policies"]), []).append(entry)
+    replicates = range(configuration.replicates)
+    each = [(*place_and_parameters(configuration, one), configuration.seed + one) for one in replicates]
     runs: dict[tuple[str, ...], list[Seen]] = {}
-    with Progress(terminal, len(seeds) * len(alike)) as progress:
+    with Progress(terminal, len(each) * len(alike)) as progress:
         for names, entries in alike.items():
-            runs[names] = look_at_many(
-                configuration.place, parameters, seeds, last_month(entries),
+            runs[names] = look_at_each(
+                each, last_month(entries),
                 policies=entries[0]["in_force"] or usual, wide=any(entry["measure"] == WIDER for entry in entries),
-                tell=partial(_go_on, progress, len(runs) * len(seeds)),
+                tell=partial(_go_on, progress, len(runs) * len(each)),
             )  # fmt: skip
     known = measures_of(configuration)
     return [measured(entry, runs[tuple(entry["policies"])], known) for entry in content["facts"]]
@@ -191,7 +193,8 @@ def measures_of(configuration: Configuration) -> dict[str, Any]:
 def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configuration, terminal: Terminal) -> None:
     """Print the table and how to read it."""
     lang = terminal.lang
-    rows = [row(fact, lang) for fact in facts]
+    differ = spread_of(configuration)
+    rows = [row(fact, lang, differ) for fact in facts]
     terminal.say(in_language(content["name"], lang))
     terminal.table(columns(lang), rows, left=3, whole=(0,))
     terminal.say()
@@ -199,3 +202,5 @@ def show(facts: Sequence[Any], content: dict[str, Any], configuration: Configura
     seeds = counted("mean_seeds", configuration.replicates, lang)
     scenario = in_language(configuration.scenarios[-1].name, lang)
     terminal.paragraph(text(WORDS["facts_foot"], lang, seeds=seeds, scenario=scenario))
+    if not differ.is_chance_alone and configuration.replicates > 1:
+        terminal.paragraph(intervals_said(differ, lang))

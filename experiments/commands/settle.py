@@ -91,7 +91,18 @@ FIRST_SLOPE = 0.7
 FAR = 0.02
 """Missed by more, the place cannot be settled: its history and its register do not go together."""
 LARGEST_FACTOR = 4.0
-UNUSED = ("scenario", "policy", "scenarios", "horizon", "replicates", "executor", "figures", "checks", "record")
+UNUSED = (
+    "scenario",
+    "policy",
+    "scenarios",
+    "horizon",
+    "replicates",
+    "executor",
+    "figures",
+    "checks",
+    "record",
+    "uncertainty",
+)
 """Settings of a run that decide nothing here."""
 
 Tell = Callable[[], None]

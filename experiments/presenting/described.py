@@ -15,7 +15,7 @@ from experiments.analysis.runs import Runs
 from experiments.analysis.spread import CHANCE_ALONE, Spread
 from experiments.language.messages import in_language, text
 from experiments.running.design import Design
-from experiments.running.draws import DRAW
+from experiments.running.draws import DRAW, drawn
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.places import tiles
 from experiments.storage.store import Dataset
@@ -115,6 +115,15 @@ def spread(dataset: Dataset, replicates: Iterable[int]) -> Spread:
     _, first = np.unique(dataset.design["replicate"].to_numpy(), return_index=True)
     draws = dataset.design[DRAW].to_numpy()[first]
     return Spread(uncertain["kind"], tuple(int(draws[replicate]) for replicate in replicates))
+
+
+def spread_of(configuration: Configuration) -> Spread:
+    """The same of runs that are made of a configuration and not stored."""
+    if configuration.uncertain is None:
+        return CHANCE_ALONE
+    return Spread(
+        configuration.uncertain.kind, tuple(drawn(configuration.uncertain, range(configuration.replicates))[DRAW])
+    )
 
 
 def of_configuration(

@@ -6,6 +6,9 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
+from experiments.analysis.spread import CHANCE_ALONE, Spread
 from experiments.language.catalogue.facts import USES
 from experiments.language.messages import in_language, text
 
@@ -73,11 +76,17 @@ def columns(lang: str) -> list[str]:
     return [text(one, lang) for one in COLUMNS.values()]
 
 
-def row(fact: Fact, lang: str) -> list[str]:
-    """Id, name, use, target, what the model shows, and whether that lies within the target."""
+def row(fact: Fact, lang: str, spread: Spread = CHANCE_ALONE) -> list[str]:
+    """Id, name, use, target, what the model shows, and whether that lies within the target.
+
+    Where the runs differ by their parameters, what they allow stands behind their mean.
+    """
     low, high = amount(fact.low, fact.unit), amount(fact.high, fact.unit)
     target = f"≥ {low}" if fact.high == math.inf else f"{low} – {high}"
     model = text(WORDS["facts_unmeasured"], lang) if fact.mean is None else amount(fact.mean, fact.unit)
+    if fact.values and len(fact.values) > 1 and not spread.is_chance_alone:
+        ends = (amount(float(end), fact.unit) for end in spread.bounds(np.array(fact.values, dtype=np.float64)))
+        model = f"{model} [{text('interval', lang, **dict(zip(('low', 'high'), ends, strict=True)))}]"
     holds = text({True: WORDS["facts_yes"], False: WORDS["facts_no"], None: WORDS["facts_unknown"]}[fact.holds], lang)
     if fact.use == "input":
         holds = text(WORDS["facts_input"], lang)

@@ -14,7 +14,13 @@ from experiments.analysis.outcomes import change_column, heading, short
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Correlation, sampled
-from experiments.analysis.spread_wording import intervals_said, sign_said, with_confidence, with_intervals
+from experiments.analysis.spread_wording import (
+    behind_points,
+    intervals_said,
+    sign_said,
+    with_confidence,
+    with_intervals,
+)
 from experiments.analysis.sweep import SPENDING, NamedFactor, Sweep, Value
 from experiments.analysis.sweep_contrast import ends
 from experiments.analysis.sweep_effects import (
@@ -71,8 +77,19 @@ def show(dataset: Dataset, terminal: Terminal) -> None:
     shortened = [one for one in shown if short(one, lang) != heading(one, lang)]
     terminal.paragraph(text("sweep_answer_note", lang, notes=notes(shortened, lang)).strip())
     terminal.paragraph(intervals_said(found.spread, lang))
+    for sentence in behind(found, lang):
+        terminal.paragraph(sentence)
     if has_frontier(found, asked):
         terminal.paragraph(text("sweep_answer_frontier", lang))
+
+
+def behind(found: Sweep, lang: str) -> list[str]:
+    """Of each outcome what chance alone leaves of a point's effect; nothing where parameters are fixed."""
+    said = []
+    for outcome in found.outcomes:
+        every = (effect_of_point(found, outcome, point) for point in range(len(found.points)))
+        said.append(behind_points(found.measures[outcome], [one for one in every if one is not None], lang))
+    return [one for one in said if one]
 
 
 def has_frontier(found: Sweep, asked: Question) -> bool:

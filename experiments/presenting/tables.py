@@ -24,6 +24,14 @@ from experiments.terminal.output import Terminal
 from sim.observables import Outcome
 
 WORDS = {
+    "differences_title": {
+        "en": "Against the status quo, same seeds, {intervals}",
+        "zh": "与现状相比（同一种子），{intervals}",
+    },
+    "differences_title_one": {
+        "en": "Against the status quo, same seed; one replicate has no intervals",
+        "zh": "与现状相比（同一种子）；只有一次重复，无区间",
+    },
     "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
     "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
     "cost_note": {
@@ -187,8 +195,8 @@ def is_sure_shown(comparison: Comparison) -> bool:
 def differences_title(comparison: Comparison, lang: str) -> str:
     """What the table of differences has."""
     if comparison.n_replicates == 1:
-        return text("differences_title_one", lang)
-    return text("differences_title", lang, intervals=with_intervals(comparison.spread, lang))
+        return text(WORDS["differences_title_one"], lang)
+    return text(WORDS["differences_title"], lang, intervals=with_intervals(comparison.spread, lang))
 
 
 def parts_of(n_outcomes: int, n_columns: int, width: int, each: int = 1) -> list[tuple[int, ...]]:

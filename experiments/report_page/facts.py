@@ -9,8 +9,10 @@ from typing import Any, Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.analysis.spread_wording import intervals_said
 from experiments.checks.measures import OVER_A_YEAR, Fact, Seen, measured, measures
 from experiments.language.messages import counted, in_language, text
+from experiments.presenting.described import described
 from experiments.presenting.facts import columns, counted_facts, row
 from experiments.report_page.parts import Section, Table
 from experiments.settings.facts_file import read_facts
@@ -82,7 +84,9 @@ def facts(dataset: Dataset, lang: str) -> Section | None:
         names = text("report_between", lang).join(f"{one.id} {in_language(one.name, lang)}" for one in unmeasured)
         notes.append(text(WORDS["report_facts_unmeasured"], lang, names=names))
     caption = in_language(content["name"], lang)
-    rows = [row(fact, lang) for fact in found]
+    differ = described(dataset).spread
+    rows = [row(fact, lang, differ) for fact in found]
+    notes += [] if differ.is_chance_alone else [intervals_said(differ, lang)]
     table = Table("facts-table", caption, columns(lang), rows, left=3, data=data, notes=notes, folded=True)
     paragraphs = [counted_facts(found, lang)]
     return Section("facts", text(WORDS["report_heading_facts"], lang), paragraphs, tables=[table])

@@ -15,7 +15,7 @@ from experiments.analysis.sweep_wording import point_text
 from experiments.figures.frame.pictures import answering
 from experiments.language.messages import in_language, text
 from experiments.presenting.described import prediction
-from experiments.presenting.sweep_tables import cost_text
+from experiments.presenting.sweep_tables import behind, cost_text
 from experiments.presenting.sweeps import sweep
 from experiments.report_page.assumptions import assumptions
 from experiments.report_page.captions import said_once
@@ -128,7 +128,7 @@ def _notes(found: Sweep, rows: Sequence[Sequence[str]], lang: str) -> list[str]:
         PRICED_IN_PART: text("sweep_priced_in_part", lang),
     }
     marked = [note for mark, note in said.items() if any(mark in cell for row in rows for cell in row)]
-    return [*marked, intervals_said(found.spread, lang)]
+    return [*marked, intervals_said(found.spread, lang), *behind(found, lang)]
 
 
 def _frontier(found: Sweep, lang: str) -> Section:

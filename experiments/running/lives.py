@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from experiments.analysis.fates import differing, most_eventful
 from experiments.language.messages import Problem
+from experiments.running.one_replicate import place_and_parameters
 from experiments.settings.configuration import Configuration, PlannedScenario
 from experiments.settings.request import Request
 from sim.lives.portrait import Portraits
 from sim.lives.status import NEVER_REGISTERED, at, departed, of_register
 from sim.lives.together import together
 from sim.lives.watch import Watch
-from sim.model import CoverageModel, ModelParameters
+from sim.model import CoverageModel
 from sim.spin_up import at_month_zero, founded, run, to_month_zero
 
 WORDS = {
@@ -70,15 +71,9 @@ class Life:
         return [int(one) for one in status]
 
 
-def parameters_of(configuration: Configuration) -> ModelParameters:
-    """The numbers of the mechanisms."""
-    return ModelParameters(configuration.parameters, configuration.processes)
-
-
 def month_zero(configuration: Configuration) -> CoverageModel:
     """The model at month 0, with nobody watching."""
-    parameters = parameters_of(configuration)
-    return at_month_zero(configuration.place, parameters, configuration.seed, configuration.horizon)
+    return at_month_zero(*place_and_parameters(configuration), configuration.seed, configuration.horizon)
 
 
 def numbered(model: CoverageModel) -> NDArray[np.uint64]:
@@ -96,7 +91,7 @@ def common_month(configuration: Configuration) -> int:
 def compared(request: Request) -> tuple[CoverageModel, NDArray[Any], NDArray[Any], NDArray[Any]]:
     """All organizations under both scenarios: the model at month 0, their table, the events of either."""
     configuration = request.configuration
-    start = founded(configuration.place, parameters_of(configuration), configuration.seed, configuration.horizon)
+    start = founded(*place_and_parameters(configuration), configuration.seed, configuration.horizon)
     start.step_to(common_month(configuration))
     sides = [to_month_zero(start.fork(scenario.policies)) for scenario in configuration.scenarios]
     return to_month_zero(start), *together(sides[0], sides[1])
@@ -133,7 +128,7 @@ def numbered_key(request: Request) -> int:
 
 def lives(configuration: Configuration, key: int) -> tuple[NDArray[np.uint64], list[Life]]:
     """Everybody's key at month 0 by number, and the life of one organization under every scenario."""
-    start = founded(configuration.place, parameters_of(configuration), configuration.seed, configuration.horizon)
+    start = founded(*place_and_parameters(configuration), configuration.seed, configuration.horizon)
     watch = Watch(start, [key], opening=True)
     before = Portraits(start, key)
     start.step_to(common_month(configuration))

@@ -13,6 +13,7 @@ import numpy as np
 
 from experiments.analysis.respondents import Shares, Surveys, shares
 from experiments.designs.kinds import sobol
+from experiments.running.one_replicate import place_and_parameters
 from experiments.running.threads import Stop, side_by_side
 from experiments.settings.configuration import Configuration, PlannedScenario
 
@@ -27,18 +28,17 @@ def surveys_of(
     configuration: Configuration, scenario: PlannedScenario, numbers: Parameters, held: Collection[str] = ()
 ) -> Surveys:
     """The surveys of all seeds, side by side; numbers that are ``held`` are not drawn."""
-    from sim.model import ModelParameters
     from sim.spin_up import at_month_zero
     from sim.survey import survey
 
-    parameters = ModelParameters(configuration.parameters, configuration.processes)
     seeds = range(configuration.seed, configuration.seed + configuration.replicates)
     drawn = ways(numbers, held, configuration.seed)
     parts = np.array_split(np.arange(len(drawn)), len(seeds))
     stop = Stop()
 
     def task(seed: int) -> list[Shares]:
-        model = at_month_zero(configuration.place, parameters, seed, configuration.horizon, policies=scenario.policies)
+        place, parameters = place_and_parameters(configuration, seed - configuration.seed)
+        model = at_month_zero(place, parameters, seed, configuration.horizon, policies=scenario.policies)
         while model.month < numbers.month:
             stop.check()
             model.step()

@@ -142,7 +142,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
     """Compose the configuration of ``shuniu run`` and check that it can be run.
 
     swept: refuse an experiment without a design (True) or with one (False), before its place is built.
-    settled: refuse a place whose month 0 would miss its register.
+    settled: refuse a place whose month 0 would miss its register; one that is to be settled has no uncertain numbers.
     """
     composition = compose(words)
     settings = composition.settings
@@ -196,7 +196,7 @@ def configure(words: Words, *, swept: bool | None = None, settled: bool = True) 
         typed=tuple(setting.typed for setting in composition.typed),
         settings=settings,
         design=design,
-        uncertain=_uncertain(composition, design),
+        uncertain=_uncertain(composition, design) if settled else None,
     )
 
 

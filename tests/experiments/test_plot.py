@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 
 from experiments.analysis.compare import compare
+from experiments.analysis.spread import CHANCE_ALONE
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.commands.plot import main, opened
@@ -270,10 +272,9 @@ def test_fewer_points_than_are_stored_can_be_looked_at(tmp_path_factory, monkeyp
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_table_and_figure_of_a_sweep_say_in_the_same_words_what_intervals_leave_out(swept, capsys, lang):
-    from experiments.language.messages import text
     from experiments.presenting.sweep_tables import show
 
-    said = "".join(text("chance_alone", lang).split())
+    said = "".join(intervals_said(CHANCE_ALONE, lang).split())
     show(swept, Terminal(lang, unicode=True))
     assert said in "".join(capsys.readouterr().out.split())
     for name in ("two_levers", "responses", "effect_against_cost"):

@@ -15,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from experiments.analysis.causes import account
+from experiments.analysis.spread import CHANCE_ALONE
+from experiments.analysis.spread_wording import intervals_said
 from experiments.checks.measures import measured
-from experiments.language.messages import text as message
 from experiments.presenting.movements import causes
 from experiments.report_page.assumptions import CAPACITY, assumptions
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
@@ -155,8 +156,8 @@ def test_no_note_stands_below_two_tables(page_of, lang):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_a_table_with_intervals_says_that_they_show_chance_alone(reported, lang):
     for name, section in (("run", "answer"), ("sweep", "points")):
-        assert message("chance_alone", lang) in unescape(sections_of(reported[name].page(lang))[section])
-    assert message("chance_alone", lang) not in unescape(reported["one"].page(lang))
+        assert intervals_said(CHANCE_ALONE, lang) in unescape(sections_of(reported[name].page(lang))[section])
+    assert intervals_said(CHANCE_ALONE, lang) not in unescape(reported["one"].page(lang))
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -11,6 +11,8 @@ import pytest
 
 from experiments.analysis.outcomes import with_interval
 from experiments.analysis.paired import estimate
+from experiments.analysis.spread import CHANCE_ALONE
+from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import points
 from experiments.presenting.tables import cost_each, cost_note, extra_cost
 from experiments.running.carry_out import carry_out, work_for
@@ -432,9 +434,8 @@ def test_one_replicate_gives_no_interval_and_says_so(command, town):
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_intervals_come_with_what_they_leave_out(command, town, lang):
     """In the words of the figures; a run of one seed has no interval to explain."""
-    from experiments.language.messages import text
 
-    said = "".join(text("chance_alone", lang).split())
+    said = "".join(intervals_said(CHANCE_ALONE, lang).split())
     assert said in "".join(command("run", *town, f"lang={lang}").out.split())
     one = [word for word in town if not word.startswith("replicates=")]
     assert said not in "".join(command("run", *one, "replicates=1", f"lang={lang}").out.split())

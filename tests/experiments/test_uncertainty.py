@@ -8,6 +8,7 @@ import pytest
 from experiments.language.messages import Problem
 from experiments.running.design import Design, table
 from experiments.running.draws import parameter_point
+from experiments.running.one_replicate import place_and_parameters
 from experiments.running.work import Plan
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
@@ -186,3 +187,24 @@ def test_without_a_posterior_one_is_told_what_there_is_in_its_place(command, unt
     assert answer.code != 0
     assert "uncertainty=prior" in answer.err
     assert untouched()
+
+
+def test_runs_that_are_only_looked_at_have_the_parameters_of_the_stored_ones():
+    from sim.spin_up import at_month_zero
+
+    configuration = asked("uncertainty=prior", "replicates=2")
+    stored = outcomes_of(Design.of(configuration), 1)["status_quo"]
+    model = at_month_zero(*place_and_parameters(configuration, 1), configuration.seed + 1, configuration.horizon)
+    model.step_to(configuration.horizon)
+    assert np.array_equal(model.record.totals, stored.record.totals)
+
+
+def test_a_fact_has_beside_its_mean_what_parameters_and_chance_allow():
+    from experiments.analysis.spread import Spread
+    from experiments.checks.measures import Fact
+    from experiments.presenting.facts import row
+
+    said = {"id": "F", "name": {"en": "fact", "zh": "事实"}, "unit": "share", "use": "fit", "grade": "public"}
+    fact = Fact(**said, low=0.1, high=0.3, month=12, values=(0.1, 0.2, 0.3, 0.4))
+    assert row(fact, "en")[4] == "25.0 %"
+    assert row(fact, "en", Spread("prior", (0, 1, 2, 0)))[4] == "25.0 % [10.0 % to 40.0 %]"

@@ -8,6 +8,7 @@ import pytest
 
 import shuniu
 from experiments.analysis.compare import compare
+from experiments.analysis.spread import CHANCE_ALONE
 from experiments.analysis.spread_wording import intervals_said
 from experiments.command import main
 from experiments.language.messages import LANGUAGES, text
@@ -55,7 +56,7 @@ def test_a_run_says_how_sure_a_sign_is_and_what_its_intervals_hold(told, dataset
     for lang, words in (("en", ("it falls", "chance alone")), ("zh", ("会降", "随机性"))):
         said = told[lang].out
         assert told[lang].code == 0
-        assert "".join(text("chance_alone", lang).split()) not in "".join(said.split())
+        assert "".join(intervals_said(CHANCE_ALONE, lang).split()) not in "".join(said.split())
         assert "".join(intervals_said(differ, lang).split()) in "".join(said.split())
         assert all(word in one_line(said) for word in words)
 
@@ -82,7 +83,7 @@ def test_the_tables_fit_a_terminal(command, monkeypatch, columns):
 def test_fixed_parameters_are_told_as_before(command):
     words = [word for word in TOWN if not word.startswith("uncertainty")]
     said = command("run", *words, "scenarios=no_funding,neither", "uncertainty=fixed").out
-    assert text("chance_alone", "en") in one_line(said)
+    assert intervals_said(CHANCE_ALONE, "en") in one_line(said)
     assert "with 95 % intervals" in said
     assert "How sure" not in said
 
@@ -96,7 +97,7 @@ def test_every_figure_is_drawn_and_none_says_that_intervals_are_chance_alone(dat
         for picture in pictures(dataset):
             figure = picture.figure(lang)
             said = "".join("".join(one.get_text().split()) for one in figure.texts)
-            assert "".join(text("chance_alone", lang).split()) not in said, picture.name
+            assert "".join(intervals_said(CHANCE_ALONE, lang).split()) not in said, picture.name
             said_by += [picture.name] if differ in said else []
     assert {"coverage_by_scenario", "paired_differences", "effect_against_cost", "coverage_by_group"} <= set(said_by)
 
@@ -107,7 +108,7 @@ def test_the_page_has_what_is_behind_the_intervals(dataset, command):
         assert answer.code == 0, answer.err
         page = unescape((dataset.folder / f"report_{lang}.html").read_text(encoding="utf-8"))
         assert intervals_said(described(dataset).spread, lang) in page
-        assert text("chance_alone", lang) not in page
+        assert intervals_said(CHANCE_ALONE, lang) not in page
         assert text(BEHIND, lang) in page
 
 
@@ -142,7 +143,7 @@ def test_a_sweep_has_the_replicates_points_at_every_point(command):
     swept = Dataset(shuniu.open("posts_by_targeting").folder)
     design = swept.design.to_pandas()
     assert (design.groupby("replicate")["place.staff.sigma"].nunique() == 1).all()
-    assert text("chance_alone", "en") not in one_line(answer.out)
+    assert intervals_said(CHANCE_ALONE, "en") not in one_line(answer.out)
     assert "6 points of the parameters" in one_line(answer.out)
     assert command("report", "posts_by_targeting").code == 0
     assert main(["plot", "posts_by_targeting"]) == 0

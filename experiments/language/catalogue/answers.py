@@ -11,14 +11,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "Month {month} (start of {calendar}), {means}",
         "zh": "第 {month} 月（{calendar}初），{means}",
     },
-    "differences_title": {
-        "en": "Against the status quo, same seeds, {intervals}",
-        "zh": "与现状相比（同一种子），{intervals}",
-    },
-    "differences_title_one": {
-        "en": "Against the status quo, same seed; one replicate has no intervals",
-        "zh": "与现状相比（同一种子）；只有一次重复，无区间",
-    },
     "purposes_title": {
         "en": "Policies that are for another outcome than {outcome}: what they do to it, against the status quo",
         "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",

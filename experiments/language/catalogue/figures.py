@@ -14,10 +14,5 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "seeds": {"en": "seeds {seeds}", "zh": "随机种子 {seeds}"},
     "seed": {"en": "seed {seeds}", "zh": "随机种子 {seeds}"},
-    "chance_alone": {
-        "en": "Intervals and bands show chance alone: other seeds, the same parameters. What is not known of the "
-        "parameters is wider.",
-        "zh": "区间与色带只反映随机性（参数不变，仅换种子）；参数的不确定性更大。",
-    },
     "version": {"en": "shuniu {version}, design {design}.", "zh": "shuniu {version}，设计 {design}。"},
 }
