@@ -7,6 +7,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 ARGS ?=
+FORMS ?= consent.additive motivation.threshold branch_life.friction_by_fields institutions.linear_capacity
 
 # In the C locale Python cannot read the path of a folder with other than English letters in its name.
 ifneq ($(filter C POSIX,$(LC_ALL)),)
@@ -15,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow browser check evidence validation gallery bench settle odd clean
+.PHONY: help run setup setup-all test test-slow browser check evidence validation calibration gallery bench settle odd clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -62,6 +63,12 @@ evidence: setup-all ## renew the pages made from long runs (about three quarters
 
 validation: setup-all ## renew the page of places beside what is known of them (some ten minutes)
 	$(VENV)/bin/python -m docs.build.validation
+
+calibration: setup-all ## calibrate anew and renew the pages on what is not known (about an hour)
+	$(VENV)/bin/shuniu calibrate place=beijing_2013 also=shenzhen_2012
+	for form in $(FORMS); do $(VENV)/bin/shuniu calibrate size=quick process.$$form=1 || exit 1; done
+	$(VENV)/bin/python -m docs.build.calibration
+	$(VENV)/bin/python -m docs.build.how_sure
 
 gallery: setup-all ## renew the page of pictures (about ten minutes)
 	$(VENV)/bin/python -m docs.build.gallery

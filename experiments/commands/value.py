@@ -131,58 +131,58 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     name = asked.settings.get("outcome", "effective_coverage")
     if name not in known:
         raise Problem(WORDS["no_outcome"], word=name, choices=known)
-    for line in answer(
-        dataset,
-        first,
-        chosen,
-        known[name],
-        asked.number("month", 0) or MONTH,
-        asked.number("rows", 1) or ROWS,
-        terminal,
-    ):
+    month, rows = asked.number("month", 0) or MONTH, asked.number("rows", 1) or ROWS
+    for line in answer(dataset, chosen, known[name], month, rows, terminal):
         terminal.paragraph(line)
     return 0
 
 
-def answer(
-    dataset: Dataset, first: NDArray[np.int64], chosen: str, outcome: Outcome, month: int, rows: int, terminal: Terminal
-) -> Iterator[str]:
+def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: int, terminal: Terminal) -> Iterator[str]:
     """The effect with its range, and for both lists what knowing would be worth."""
-    from experiments.analysis.outcomes import scale as times
     from experiments.analysis.outcomes import unit_of_change
     from experiments.analysis.value import worth_of
 
-    lang, scale = terminal.lang, times(outcome)
-    series = dataset.series()
-    status_quo, *scenarios = dataset.scenarios
-    at = {one: _of(outcome, series, one)[first, -1] * scale for one in dataset.scenarios}
-    effects = [at[one] - at[status_quo] for one in scenarios]
+    lang, scenarios = terminal.lang, dataset.scenarios[1:]
+    effects, things = things_of(dataset, outcome.id, month)
     effect = effects[scenarios.index(chosen)]
     low, high = np.quantile(effect, (0.05, 0.95), method="weibull")
     names = {one["id"]: one["name"] for one in dataset.plan["scenarios"]}
     yield text(
         WORDS["title"], lang, scenario=in_language(names[chosen], lang), outcome=in_language(outcome.name, lang),
-        horizon=dataset.plan["horizon"], points=len(first), kind=text(KINDS[dataset.plan["uncertain"]["kind"]], lang),
-        unit=unit_of_change(outcome, lang),
-        mean=float(effect.mean()), low=float(low), high=float(high),
+        horizon=dataset.plan["horizon"], points=len(effect), kind=text(KINDS[dataset.plan["uncertain"]["kind"]], lang),
+        unit=unit_of_change(outcome, lang), mean=float(effect.mean()), low=float(low), high=float(high),
     )  # fmt: skip
-    asked = {
-        "numbers": _numbers(dataset, first),
-        "questions": _questions(dataset, series, first, status_quo, min(month, dataset.plan["horizon"])),
-    }
-    for what, things in asked.items():
-        found = worth_of({key: values for key, (_, values) in things.items()}, effects, scenarios.index(chosen))
+    for what, those in things.items():
+        found = worth_of({key: values for key, (_, values) in those.items()}, effects, scenarios.index(chosen))
         sure = [one for one in found if one.surely][:rows]
         yield text(WORDS[what], lang, month=month)
         if not sure:
             yield text(WORDS["nothing"], lang)
             continue
-        terminal.table([text(said, lang) for said in COLUMNS.values()], [_row(one, things, lang) for one in sure])
+        terminal.table([text(said, lang) for said in COLUMNS.values()], [_row(one, those, lang) for one in sure])
         terminal.say()
     yield text(WORDS["foot"], lang, scenarios=len(scenarios), outcome=in_language(outcome.name, lang))
 
 
-def _row(worth: Worth, things: Mapping[str, tuple[Mapping[str, str], Any]], lang: str) -> list[str]:
+Things = dict[str, tuple["Mapping[str, str]", "NDArray[np.float64]"]]
+"""By key, what a thing is in both languages, and its value by point."""
+
+
+def things_of(dataset: Dataset, outcome_id: str, month: int) -> tuple[list[NDArray[np.float64]], dict[str, Things]]:
+    """The effects of the scenarios by point, and what could be known: numbers, and questions about a month."""
+    from experiments.analysis.outcomes import scale
+
+    outcome, first, series = dataset.mechanisms.outcomes[outcome_id], _first_of_points(dataset), dataset.series()
+    status_quo, *scenarios = dataset.scenarios
+    at = {one: _of(outcome, series, one)[first, -1] * scale(outcome) for one in dataset.scenarios}
+    things = {
+        "numbers": _numbers(dataset, first),
+        "questions": _questions(dataset, series, first, status_quo, min(month, dataset.plan["horizon"])),
+    }
+    return [at[one] - at[status_quo] for one in scenarios], things
+
+
+def _row(worth: Worth, things: Things, lang: str) -> list[str]:
     return [
         in_language(things[worth.key][0], lang), f"{100 * worth.explained:.0f} %", f"{100 * (1 - worth.width):.0f} %",
         f"{100 * worth.changes:.0f} %",
@@ -200,7 +200,7 @@ def _first_of_points(dataset: Dataset) -> NDArray[np.int64]:
     return spread(dataset, dataset.replicates).first
 
 
-def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> dict[str, tuple[Mapping[str, str], NDArray[np.float64]]]:
+def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> Things:
     """The uncertain numbers by point, with what each is."""
     from experiments.settings.mechanisms import mechanisms
     from experiments.settings.uncertainty import numbers_of
@@ -220,7 +220,7 @@ def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> dict[str, tuple[Mapp
 def _questions(
     dataset: Dataset, series: Mapping[str, Mapping[str, NDArray[Any]]], first: NDArray[np.int64], status_quo: str,
     month: int,
-) -> dict[str, tuple[Mapping[str, str], NDArray[np.float64]]]:  # fmt: skip
+) -> Things:  # fmt: skip
     """What could be asked in a month of the status quo, by point: every outcome that is a number there."""
     found = {}
     for one in dataset.mechanisms.outcomes.values():
