@@ -61,6 +61,7 @@ class Posterior:
     keys: tuple[str, ...] = ()
     rows: tuple[tuple[float, ...], ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
+    file: Path | None = None
 
     def column(self, key: str) -> list[float]:
         """The values of a number, point by point."""
@@ -85,6 +86,7 @@ def posterior_for(
         tuple(found.keys[column] for column in kept),
         tuple(tuple(row[column] for column in kept) for row in found.rows),
         said,
+        found.file,
     )
 
 
@@ -104,7 +106,7 @@ def read_posterior(file: Path, known: Mapping[str, ParameterInfo]) -> Posterior:
             raise _wrong(points, number, "columns", found=len(line), expected=len(keys))
         rows.append(tuple(_number(value, points, number) for value in line))
     check_fresh(read(file), keys, rows, known, points)
-    return Posterior(keys, tuple(rows))
+    return Posterior(keys, tuple(rows), file=file)
 
 
 def check_fresh(
