@@ -58,9 +58,14 @@ class Estimate:
         return None if self.low is None or self.high is None else (self.high - self.low) / 2.0
 
     @property
+    def claims(self) -> bool:
+        """Whether its interval says anything: over parameters and chance it takes some replicates."""
+        return self.n_points is None or self.n >= LEAST
+
+    @property
     def excludes_zero(self) -> bool:
-        """Whether the interval lies wholly on one side of zero; never with one replicate, or too few points."""
-        if self.n_points is not None and self.n < LEAST:
+        """Whether the interval lies wholly on one side of zero; never with one replicate, or where it says nothing."""
+        if not self.claims:
             return False
         return self.low is not None and self.high is not None and (self.low > 0.0 or self.high < 0.0)
 

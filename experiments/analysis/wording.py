@@ -116,7 +116,7 @@ def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
 
 def money(found: Estimate, lang: str) -> str:
     """A difference in money, rounded to what its interval bears, or that none is detectable; of one run as it is."""
-    if found.half_width and not found.excludes_zero:
+    if found.claims and found.half_width and not found.excludes_zero:
         return text(WORDS["money_undetectable"], lang)
     if not found.half_width:
         return yuan(found.mean, lang, signed=True)

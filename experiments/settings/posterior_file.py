@@ -75,6 +75,7 @@ class Posterior:
     keys: tuple[str, ...] = ()
     rows: tuple[tuple[float, ...], ...] = ()
     said: Mapping[str, str] = field(default_factory=dict)
+    file: Path | None = None
 
     def column(self, key: str) -> list[float]:
         """The values of a number, point by point."""
@@ -105,7 +106,7 @@ def posterior_for(
     if forms and place_id in there:
         found = read_posterior(there[place_id], known, path)
         said = {lang: text(WORDS["other_form"], lang, place=place_id, forms=", ".join(forms)) for lang in LANGUAGES}
-        return Posterior(found.keys, found.rows, said)
+        return Posterior(found.keys, found.rows, said, found.file)
     name = str(place.get(FOLDER) or USUAL)
     if name not in there:
         raise Problem(WORDS["no_posterior"], place=place_id, name=f"{name}.yaml")
@@ -117,6 +118,7 @@ def posterior_for(
         tuple(found.keys[column] for column in kept),
         tuple(tuple(row[column] for column in kept) for row in found.rows),
         said,
+        found.file,
     )
 
 
@@ -136,7 +138,7 @@ def read_posterior(file: Path, known: Mapping[str, ParameterInfo], path: Sequenc
             raise _wrong(points, number, "columns", found=len(line), expected=len(keys))
         rows.append(tuple(_number(value, points, number) for value in line))
     check_fresh(read(file), keys, rows, known, points, path)
-    return Posterior(keys, tuple(rows))
+    return Posterior(keys, tuple(rows), file=file)
 
 
 def check_fresh(

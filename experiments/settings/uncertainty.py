@@ -37,13 +37,14 @@ class ParameterPoints:
     """Points of the uncertain numbers: ``rows[i]`` has the i-th point's value of each of ``keys``.
 
     keys: as factors of a design are called, ``process.<mechanism>.<parameter>`` or ``place.<number>``.
-    said: what is to be remarked of where they come from, in both languages.
+    said: what is to be remarked of where they come from, in both languages. file: of the calibration.
     """
 
     kind: Kind
     keys: tuple[str, ...]
     rows: tuple[tuple[float, ...], ...]
     said: Mapping[str, str] = field(default_factory=dict)
+    file: Path | None = None
 
     @property
     def digest(self) -> str:
@@ -80,7 +81,7 @@ def parameter_points(
     if believed:
         drawn = believed_rows(believed, len(rows))
         rows = [(*row, *further) for row, further in zip(rows, drawn, strict=True)]
-    return ParameterPoints(kind, (*calibrated, *believed), tuple(rows), found.said)
+    return ParameterPoints(kind, (*calibrated, *believed), tuple(rows), found.said, found.file)
 
 
 def numbers_of(mechanisms: Mapping[str, Mechanism]) -> dict[str, ParameterInfo]:

@@ -190,6 +190,10 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
         if (file := folder / "config.yaml").is_file():
             found["configs/config.yaml"] = file
     found |= _csv_files(configuration, path)
+    posterior = None if configuration.uncertain is None else configuration.uncertain.file
+    if posterior is not None and not posterior.is_relative_to(config_folder()):
+        both = (posterior, posterior.with_suffix(".csv"))
+        found |= {f"configs/{one.parent.name}/{one.name}": one for one in both}
     if any(name.startswith("configs/") for name in found):
         found[f"configs/{CONFIGS_MARK}"] = config_folder() / CONFIGS_MARK
     for process in configuration.processes:

@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 
 from experiments.analysis.compare import compare
-from experiments.analysis.spread import CHANCE_ALONE
 from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
@@ -274,7 +273,7 @@ def test_fewer_points_than_are_stored_can_be_looked_at(tmp_path_factory, monkeyp
 def test_table_and_figure_of_a_sweep_say_in_the_same_words_what_intervals_leave_out(swept, capsys, lang):
     from experiments.presenting.sweep_tables import show
 
-    said = "".join(intervals_said(CHANCE_ALONE, lang).split())
+    said = "".join(intervals_said(sweep(swept).spread, lang).split())
     show(swept, Terminal(lang, unicode=True))
     assert said in "".join(capsys.readouterr().out.split())
     for name in ("two_levers", "responses", "effect_against_cost"):

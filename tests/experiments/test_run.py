@@ -436,7 +436,7 @@ def test_intervals_come_with_what_they_leave_out(command, town, lang):
     """In the words of the figures; a run of one seed has no interval to explain."""
 
     said = "".join(intervals_said(CHANCE_ALONE, lang).split())
-    assert said in "".join(command("run", *town, f"lang={lang}").out.split())
+    assert said in "".join(command("run", *town, "uncertainty=fixed", f"lang={lang}").out.split())
     one = [word for word in town if not word.startswith("replicates=")]
     assert said not in "".join(command("run", *one, "replicates=1", f"lang={lang}").out.split())
 
@@ -474,7 +474,7 @@ def test_the_answer_names_results_command_and_limits(command, town):
 def test_levers_that_book_nothing_are_not_priced_and_the_legend_says_what_is_shown(command, town):
     mandate = ("policy=stronger_mandate", "policy.levers.mandate=10")
     town = [word for word in town if not word.startswith(("scenarios=", "horizon="))]
-    answer = command("run", *town, *mandate, "horizon=60", "replicates=4")
+    answer = command("run", *town, *mandate, "horizon=60", "replicates=4", "uncertainty=fixed")
     differences, legend = answer.out.split("Against the status quo")[1].split("Coverage: with an own")
     assert "not priced" in differences
     assert "free" not in differences

@@ -5,6 +5,7 @@ import pytest
 
 from experiments.analysis.compare import cost_per_organization
 from experiments.analysis.spread import CHANCE_ALONE, COVER, Spread
+from experiments.analysis.wording import money
 from experiments.running.draws import parameter_point
 
 STUDIES, FRESH = 600, 40
@@ -138,3 +139,9 @@ def test_the_cost_of_an_organization_has_the_interval_of_each_replicates_own():
     assert cost_per_organization(cost, more, spread=differ).high > high
     more[:20] = -50.0
     assert cost_per_organization(cost, more, spread=differ).kind == "undetectable"
+
+
+def test_money_of_too_few_replicates_is_told_as_it_is():
+    yuan = np.array([700_000.0, 730_000.0, 720_000.0, 710_000.0])
+    assert money(spread(4).estimate(yuan), "en") == "+720,000"
+    assert money(spread(8).estimate(np.concatenate([yuan, -yuan])), "en") == "none detectable"

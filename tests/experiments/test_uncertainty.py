@@ -1,5 +1,6 @@
 """Runs that carry what is not known of the parameters: one point of them a replicate, the same in every scenario."""
 
+import zipfile
 from pathlib import Path
 
 import numpy as np
@@ -154,6 +155,17 @@ def test_the_posterior_of_another_place_gives_the_mechanisms_numbers_alone_and_i
     assert [row[0] for row in points.rows] == [0.11, 0.12]
     answer = command("run", *TOWN, "uncertainty=posterior", "replicates=1")
     assert "the mechanisms' numbers are those calibrated for beijing_2013" in " ".join(answer.err.split())
+
+
+def test_an_archive_has_the_posterior_that_its_command_needs(folder, command):
+    calibrated(folder, "example_town", "process.staffing.turnover\n0.11\n0.12\n")
+    assert command("run", *TOWN, "uncertainty=posterior", "replicates=2").code == 0
+    assert command("archive", "headline").code == 0
+    (file,) = folder.rglob("headline*.zip")
+    names = zipfile.ZipFile(file).namelist()
+    assert {name.split("configs/posterior/")[1] for name in names if "configs/posterior/example_town" in name} == {
+        "example_town.csv", "example_town.yaml",
+    }  # fmt: skip
 
 
 def test_a_place_may_name_whose_posterior_it_takes(folder):
