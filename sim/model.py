@@ -372,8 +372,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
         """Give the memory of the organizations back at once; record and ledger stay.
 
         Mesa's model and agents refer to each other, so that a model out of use waits for Python's collector, and a
-        dozen nations would wait in memory with it.  Mesa also counts agents in a table by model, which holds every
-        model that there ever was: three megabytes a run of a city, for thousands of runs.
+        dozen nations with it.  A table of Mesa's holds every model there ever was: three megabytes a run of a city.
         """
         for name in ("organizations", "joint", "hosts", *self.declared):
             delattr(self, name)

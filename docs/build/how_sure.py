@@ -95,7 +95,6 @@ WORDS = {
         "zh": "政策|覆盖率|把握|有效覆盖率|把握|仅随机性",
     },
     "of_decide": {"en": "what|{scenario}", "zh": "事项|{scenario}"},
-    "fact": {"en": "fact|known|in nine of ten runs", "zh": "事实|已知范围|90 % 的运行"},
 }  # fmt: skip
 
 
