@@ -14,7 +14,7 @@ from experiments.settings import funding
 from experiments.settings.composition import Composition, compose
 from experiments.settings.designs import specification
 from experiments.settings.display_names import suggestions
-from experiments.settings.files import is_policy, options, read, refuse_unmarked, shown
+from experiments.settings.files import flat, is_policy, options, read, refuse_unmarked, shown
 from experiments.settings.known import shard
 from experiments.settings.mechanisms import dotted, is_own, together
 from experiments.settings.overrides import Words
@@ -205,7 +205,7 @@ def _uncertain(composition: Composition, design: Specification | None) -> Parame
     settings = composition.settings
     if settings["uncertainty"] == "fixed":
         return None
-    held = {setting.key for setting in composition.typed}
+    held = set(flat({setting.key: setting.value for setting in composition.typed}))
     held |= {factor.key for factor in (design.factors if design else ())}
     forms = []
     for one in composition.mechanisms.values():

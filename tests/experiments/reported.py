@@ -18,13 +18,13 @@ from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
 RUN = (
-    "place=example_town", "horizon=24", "replicates=2", "figures=false",
+    "place=example_town", "horizon=24", "replicates=2", "figures=false", "uncertainty=fixed",
     "scenarios=[hub_expansion,funding_expansion,both_expanded]",
 )  # fmt: skip
-ONE = ("place=example_town", "horizon=24", "replicates=1", "figures=false")
-ALONE = ("place=example_town", "horizon=24", "replicates=2", "scenarios=no_hubs", "figures=false")
-SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=8")
-GRID = ("experiment=grid", "place=example_town", "horizon=24", "replicates=2")
+ONE = ("place=example_town", "horizon=24", "replicates=1", "figures=false", "uncertainty=fixed")
+ALONE = ("place=example_town", "horizon=24", "replicates=2", "scenarios=no_hubs", "figures=false", "uncertainty=fixed")
+SWEEP = ("experiment=hub_reach_by_budget", "place=example_town", "horizon=14", "replicates=8", "uncertainty=fixed")
+GRID = ("experiment=grid", "place=example_town", "horizon=24", "replicates=2", "uncertainty=fixed")
 
 
 @dataclass

@@ -98,6 +98,9 @@ def test_points_lie_where_they_are_believed_to():
 def test_a_number_that_was_typed_is_held():
     points = asked("uncertainty=prior", "place.staff.sigma=1.15").uncertain
     assert points.keys == PLACE[1:]
+    several = "{association: 15, service_institution: 18, foundation: 10, tiny: 4, sigma: 1.15}"
+    together = asked("uncertainty=prior", f"place.staff={several}").uncertain
+    assert {*PLACE} - {*together.keys} == {"place.staff.sigma", "place.staff.tiny"}
     every = [f"{key}={NUMBERS[key.removeprefix('place.')].default}" for key in PLACE]
     assert asked("uncertainty=prior", *every).uncertain is None
 
