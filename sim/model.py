@@ -383,8 +383,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     ) -> CoverageModel:
         """An independent model in the same state that follows other policies, or other parameters, from here on.
 
-        What mechanisms declare that they remember is copied.  What is kept on the model, its institutions or its tables
-        without being declared is refused by name, and so is what cannot be copied.
+        What mechanisms declare is copied; what is kept elsewhere undeclared, or cannot be copied, is refused by name.
         """
         branch = type(self).__new__(type(self))
         branch._set_up(  # noqa: SLF001  of our own class
