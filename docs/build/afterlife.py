@@ -116,7 +116,7 @@ def said(one: Estimate, *, signed: bool = False) -> str:
 
 def section() -> str:
     """The whole section, from runs made for it."""
-    configuration = configure(Words((), None, (f"experiment={EXPERIMENT}", f"replicates={SEEDS}")))
+    configuration = configure(Words((), None, (f"experiment={EXPERIMENT}", f"replicates={SEEDS}", "uncertainty=fixed")))
     found = runs_of(configuration)
     usual = [one[STATUS_QUO] for one in found]
     pushes = [one for scenario in configuration.scenarios for one in scenario.policies if one.end is not None]

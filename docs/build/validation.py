@@ -102,7 +102,7 @@ class Held(NamedTuple):
 def held(terminal: Terminal) -> Iterator[Held]:
     """Every fact of every place that ships."""
     for name in options("place", (config_folder(),)):
-        words = (f"place={name}", "scenarios=status_quo")
+        words = (f"place={name}", "scenarios=status_quo", "uncertainty=fixed")
         place = configure(Words((), None, words)).place
         if not place.facts:
             continue

@@ -129,7 +129,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     asked = (
         words.typed if any(word.startswith("replicates=") for word in words.typed) else (*words.typed, "replicates=64")
     )
-    configuration = configure(Words(words.showing, words.config_dir, asked))
+    configuration = configure(Words(words.showing, words.config_dir, (*asked, "uncertainty=fixed")))
 
     from sim.model import ModelParameters
 
