@@ -89,14 +89,16 @@ def run_stage(
         if code == INTERRUPTED:
             raise KeyboardInterrupt
         raise Problem(WORDS["stage_stopped"])
-    values = np.full((len(rows), seeds, len(targets)), np.nan)
+    first: dict[tuple[float, ...], int] = {}  # a point that stands there twice is run once
+    starts = [first.setdefault(row, len(first)) for row in rows]
+    values = np.full((len(first), seeds, len(targets)), np.nan)
     for part in done.dataset.parts("facts"):
         found = part.to_pydict()
         values[found["start"], found["replicate"], found["fact"]] = found["value"]
-    if first := next(done.dataset.failures(), None):
-        failed = {"failed": done.dataset.n_failed, "folder": str(done.dataset.folder), "error": first["error"]}
+    if failure := next(done.dataset.failures(), None):
+        failed = {"failed": done.dataset.n_failed, "folder": str(done.dataset.folder), "error": failure["error"]}
         terminal.note(text(WORDS["stage_failed"], terminal.lang, **failed))
-    return values
+    return values[starts]
 
 
 def measurable(entries: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list[Mapping[str, Any]]:
