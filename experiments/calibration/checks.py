@@ -111,8 +111,9 @@ def study(
     both: LogLikelihood = (lambda points: first(points) + again(points)) if real else again
     found = sample(both, axes, together.live, PARTICLES, rng).points
     draws = found[rng.permutation(len(found))[:DRAWS]]
-    reference = rng.standard_normal(axes)
-    nearer = (((draws - reference) ** 2).sum(1) < ((truth - reference) ** 2).sum()).sum()
+    live = together.live  # on the others draws are those of the prior, and would hide the rest
+    reference = rng.standard_normal(len(live))
+    nearer = (((draws[:, live] - reference) ** 2).sum(1) < ((truth[live] - reference) ** 2).sum()).sum()
     return Study((draws < truth).sum(0), (int(nearer) + rng.random()) / (DRAWS + 1))
 
 
