@@ -56,7 +56,7 @@ class Prior:
         """The number below which ``share`` of the belief lies, within the limits ``least`` and ``most``.
 
         >>> half = prior(0.25, 4.0, "log", "half to twice, twice over")
-        >>> round(half.value(0.5, 0.0, 100.0), 12), round(half.value(0.05, 0.0, 100.0), 12)
+        >>> round(half.value(0.5, 0.0, 100.0), 6), round(half.value(0.05, 0.0, 100.0), 6)
         (1.0, 0.25)
         """
         there, back = _SCALES[self.scale]

@@ -41,7 +41,7 @@ def results(tmp_path_factory):
     """The town's stored results."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SHUNIU_RESULTS", str(tmp_path_factory.mktemp("results")))
-        return shuniu.run(**SMALL, executor="serial")
+        return shuniu.run(**SMALL, executor="serial", uncertainty="fixed")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,7 @@ import numpy as np
 
 from docs.build.markdown import table
 from experiments.calibration.checks import Studies, studies
-from experiments.calibration.emulator import Together, emulators
+from experiments.calibration.emulator import Emulator, Together, emulators
 from experiments.calibration.kept import facts_found
 from experiments.calibration.learned import directions, learned, moved_without, tied
 from experiments.calibration.making import Calibration
@@ -31,8 +31,10 @@ from experiments.terminal.output import Terminal
 PAGE: Final = Path(__file__).resolve().parents[1] / "calibration.md"
 COMMAND: Final = ("place=beijing_2013", "also=shenzhen_2012")
 SEED: Final = 2013
-EMULATED, REAL, AROUND = 1000, 500, 500
-"""Studies over the prior by emulators and by real runs, and around the posterior."""
+EMULATED: Final = 1000
+"""Studies over the prior by emulators alone."""
+HELD_OUT: Final = 256
+"""Points of the prior that emulators are not shown, so that their runs are truths."""
 PARTICLES: Final = 4000
 
 HEAD: Final = """\
@@ -60,9 +62,12 @@ MET: Final = """
 ## Is the posterior what it says?
 
 A study draws a truth, shows its facts, and asks for the posterior of these; over many of them the truth must lie where
-the posterior says as often as it says. *Fails* counts numbers whose ranks are not uniform (χ², Holm, .01 all together);
-*cover* is how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all
-(within {within:.3f} for so many studies, nine times in ten); *TARP* is the chance of distances so uneven.
+the posterior says as often as it says. *Fails* counts numbers whose ranks are not uniform (χ², Holm, .01 together);
+*cover* is how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all (of
+one number among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the most
+among many it is further); *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are emulated
+the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs in
+question, and those of the posterior's region with runs that they were not made from.
 
 """
 LEARNED: Final = """
@@ -120,15 +125,19 @@ def page() -> Iterator[str]:
         last=len(found.points), effective=found.effective,
     )  # fmt: skip
     yield _facts(found)
-    within = 1.645 * np.sqrt(0.09 / EMULATED)
-    yield MET.format(met=100 * found.met, fresh=len(found.fresh), within=within)
+    within = 100 * 1.645 * np.sqrt(0.09 / EMULATED)
+    yield MET.format(met=100 * found.met, fresh=len(found.fresh), within=within, studies=EMULATED)
     yield from _studies(found)
-    part = learned(found.ensemble)
+    part = np.zeros(axes)
+    part[together.live] = learned(whole[:, together.live])
     order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST]
     yield LEARNED.format(least=100 * (1 - LEAST), n=axes, facts=len(targets))
     yield table(("number", "learned"), [[f"`{keys[axis]}`", f"{100 * part[axis]:.0f} %"] for axis in order])
     yield TIED
-    rows = [[f"`{keys[p.first]}`", f"`{keys[p.second]}`", f"{p.correlation:+.2f}"] for p in tied(whole)]
+    live = together.live
+    rows = [
+        [f"`{keys[live[p.first]]}`", f"`{keys[live[p.second]]}`", f"{p.correlation:+.2f}"] for p in tied(whole[:, live])
+    ]
     yield table(("number", "number", "correlation"), rows) if rows else "None."
     yield DIRECTIONS
     yield table(("left", "combination"), [[f"{v:.2f}", _named(d, keys)] for v, d in directions(whole, 6)])
@@ -156,28 +165,33 @@ def _facts(found: Calibration) -> str:
 def _studies(found: Calibration) -> Iterator[str]:
     axes, workers = len(found.space.keys), os.cpu_count() or 1
     first = Together(found.first, axes)
-    half = len(found.prior.points) // 2
-    other = Together(emulators(Table(found.prior.points[:half], found.prior.values[:half]), found.targets), axes)
-    there = np.isfinite(found.prior.values[half:]).all((1, 2))
-    truths, runs = found.prior.points[half:][there], found.prior.values[half:][there]
-    posterior = sample(
-        likelihood_of(found.together, found.targets), axes, found.together.live, 2 * AROUND,
-        np.random.default_rng(SEED + 1),
-    ).points  # fmt: skip
+    other, truths, runs = _held_out(found)
+    seen = np.isfinite(found.values).all((1, 2))
     rows = [
         _row("prior, facts emulated", first, studies(EMULATED, SEED, first, found.targets, axes, workers=workers)),
         _row(
-            "prior, facts of real runs that the emulators have not seen", other,
+            "prior, facts of real runs that the emulators have not seen", Together(other, axes),
             studies(
-                min(REAL, len(truths)), SEED, other, found.targets, axes, truths=truths, runs=runs, workers=workers
+                len(truths), SEED, Together(other, axes), found.targets, axes, truths=truths, runs=runs, workers=workers
             ),
         ),
         _row(
-            "around the posterior, beside the real facts", found.together,
-            studies(AROUND, SEED, found.together, found.targets, axes, truths=posterior, real=True, workers=workers),
+            "posterior, facts of real runs beside the real facts", found.together,
+            studies(
+                int(seen.sum()), SEED, found.together, found.targets, axes, truths=found.points[seen],
+                runs=found.values[seen], real=True, workers=workers,
+            ),
         ),
     ]  # fmt: skip
     yield table(("truths", "studies", "fails", "cover", "TARP"), rows)
+
+
+def _held_out(found: Calibration) -> tuple[list[Emulator], Array, Array]:
+    """Emulators of the prior without its first points, and these points with their runs."""
+    points, values = found.prior.points, found.prior.values
+    there = np.isfinite(values[:HELD_OUT]).all((1, 2))
+    others = emulators(Table(points[HELD_OUT:], values[HELD_OUT:]), found.targets)
+    return others, points[:HELD_OUT][there], values[:HELD_OUT][there]
 
 
 def _row(name: str, together: Together, result: Studies) -> list[str]:
@@ -227,10 +241,8 @@ def _without(found: Calibration, whole: Array, keys: Sequence[str]) -> str:
 
 def _planted(found: Calibration) -> Iterator[str]:
     """An emulator that is wrong, and a number that moves its fact in the emulator alone: caught by real runs."""
-    axes, half = len(found.space.keys), len(found.prior.points) // 2
-    honest = emulators(Table(found.prior.points[:half], found.prior.values[:half]), found.targets)
-    there = np.isfinite(found.prior.values[half:]).all((1, 2))
-    truths, runs = found.prior.points[half:][there], found.prior.values[half:][there]
+    axes = len(found.space.keys)
+    honest, truths, runs = _held_out(found)
     shifted = [
         dataclasses.replace(one, weights=one.weights + (np.arange(len(one.weights)) == 0) * SHIFT * _size(one.weights))
         if number == 0
@@ -245,7 +257,9 @@ def _planted(found: Calibration) -> Iterator[str]:
         (off, Together(shifted, axes), truths),
         (f"`{found.space.keys[chief]}` does nothing in the runs", Together(honest, axes), dead),
     ):
-        result = studies(300, SEED, together, found.targets, axes, truths=those, runs=runs, workers=os.cpu_count() or 1)
+        result = studies(
+            len(truths), SEED, together, found.targets, axes, truths=those, runs=runs, workers=os.cpu_count() or 1
+        )
         failing = ", ".join(f"`{found.space.keys[axis]}`" for axis in result.failing()) or "none"
         yield f"| {name} | SBC by real runs | {failing} |"
 
@@ -258,9 +272,9 @@ def _size(weights: Array) -> float:
     return float(np.sqrt((weights[1:] ** 2).sum()))
 
 
-def _linear(emulator: object, axes: int) -> Array:
+def _linear(emulator: Emulator, axes: int) -> Array:
     found = np.zeros(axes)
-    for feature, weight in zip(emulator.features, emulator.weights, strict=True):  # type: ignore[attr-defined]
+    for feature, weight in zip(emulator.features, emulator.weights, strict=True):
         if len(feature) == 1:
             found[feature[0]] = weight
     return found

@@ -29,7 +29,7 @@ from experiments.storage.store import Dataset
 
 FOLDER: Final = Path(__file__).resolve().parents[1]
 PLACE: Final = "beijing_2013"
-REPLICATES, OF_A_FORM = 256, 64
+REPLICATES, OF_A_FORM = 128, 32
 SHOWN: Final = ("coverage", "effective_coverage")
 DECIDE: Final = 6
 """Numbers and questions that are named."""
@@ -44,11 +44,11 @@ WORDS = {
     },
     "answers": {"en": "## The answer, and how far it may be wrong", "zh": "## 结论及其可能的误差"},
     "answers_said": {
-        "en": "Each policy against the status quo at the end of 2023, in points: first the most likely, then the range "
+        "en": "Each policy against the status quo at the end of 2023, in points: first the mean, then the range "
         "that holds nine in ten of what the uncertain parameters and chance allow, then how sure it is that the "
         "effect goes that way. The last column is what chance alone would leave if every parameter were known: had "
         "only that been printed, the answers would look far surer than they are.",
-        "zh": "各政策与现状相比，至2023年底的变化（百分点）：先为最可能值，再为参数与随机性所允许结果的 90 % 范围，"
+        "zh": "各政策与现状相比，至2023年底的变化（百分点）：先为均值，再为参数与随机性所允许结果的 90 % 范围，"
         "再为方向的把握。最后一列是参数全部已知时仅由随机性造成的范围：若只列这一项，结论会显得远比实际可靠。",
     },
     "known": {"en": "## What is known", "zh": "## 已知什么"},
@@ -75,9 +75,10 @@ WORDS = {
     "forms": {"en": "## Does it depend on the form of the rules?", "zh": "## 结论是否取决于规则的形式？"},
     "forms_said": {
         "en": "Four rules could as well have another form. Effects on effective coverage, in points, with each in turn "
-        "({replicates} replicates); where the sign is another than with the usual rules, it is marked ‡.",
-        "zh": "有四条规则可以采用另一种形式。下表为逐一改变后对有效覆盖率的影响（百分点，{replicates} 次重复）；"
-        "方向与通常规则不同者标‡。",
+        "({replicates} replicates; parameters as calibrated with the usual rules, where not with that form); where the "
+        "mean has another sign than with the usual rules, it is marked ‡.",
+        "zh": "有四条规则可以采用另一种形式。下表为逐一改变后对有效覆盖率的影响（百分点，{replicates} 次重复；"
+        "未按该形式校准者，参数取自通常规则的校准）；均值方向与通常规则不同者标‡。",
     },
     "usual": {"en": "usual rules", "zh": "通常规则"},
     "limits": {"en": "## Limits", "zh": "## 局限"},
@@ -149,8 +150,8 @@ def _answers(compared: Comparison, lang: str) -> str:
                 f"{found.mean:+.1f} [{found.low:+.1f}, {found.high:+.1f}]",
                 f"{100 * (found.probability or 0):.0f} %",
             ]
-        chance = row.differences["effective_coverage"].chance or 0.0
-        rows.append([*cells, f"±{1.645 * chance:.1f}"])
+        chance = row.differences["effective_coverage"].chance
+        rows.append([*cells, "–" if chance is None else f"±{1.645 * chance:.1f}"])
     return table(text(WORDS["columns"], lang).split("|"), rows)
 
 

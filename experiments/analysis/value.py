@@ -43,7 +43,8 @@ def worth_of(things: Mapping[str, Array], effects: Sequence[Array], chosen: int)
     """What knowing each of ``things`` (points,) would be worth, the most valuable first.
 
     ``effects`` are those of policies by point; the interval is that of ``effects[chosen]``, and the best is the one
-    with the highest mean.
+    with the highest mean.  That another would be best is said only where the thing surely explains how far that one
+    lies from the best: a curve fitted to chance would make near rivals win half of the time.
     """
     target = effects[chosen]
     best = int(np.argmax([effect.mean() for effect in effects]))
@@ -53,8 +54,13 @@ def worth_of(things: Mapping[str, Array], effects: Sequence[Array], chosen: int)
             continue
         columns = _curve(values)
         explained, by_chance = _explained(columns, target)
-        conditional = np.stack([columns @ _fit(columns, effect) for effect in effects])
-        changes = float((conditional.argmax(0) != best).mean()) if len(effects) > 1 else 0.0
+        ahead = np.full(len(values), -np.inf)
+        for effect in effects:
+            apart = effect - effects[best]
+            part, chance = _explained(columns, apart)
+            if part > chance:
+                ahead = np.maximum(ahead, columns @ _fit(columns, apart))
+        changes = float((ahead > 0.0).mean())
         found.append(Worth(key, explained, explained > by_chance, math.sqrt(1.0 - explained), changes))
     return sorted(found, key=lambda one: (-one.explained, one.key))
 

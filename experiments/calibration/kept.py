@@ -14,7 +14,7 @@ from experiments.calibration.making import Calibration
 from experiments.calibration.targets import Array, Target
 from experiments.calibration.uncertain import DIGITS
 from experiments.settings.behaviour import POINTS, behaviour
-from experiments.settings.posterior_file import facts_digest, priors_digest
+from experiments.settings.posterior_file import facts_digest, points_digest, priors_digest
 from experiments.settings.version import model_version
 from experiments.storage.whole_files import write_text
 from sim.place import Place
@@ -34,7 +34,10 @@ def write(
     keys = calibration.space.keys
     rows = calibration.space.rows(calibration.ensemble)
     fixed = {f"process.{form}": 1.0 for form in forms}
+    lines = [",".join(keys), *(",".join(f"{value:.{DIGITS}g}" for value in row) for row in rows)]
+    content = "\n".join(lines) + "\n"
     head = {
+        "points": points_digest(content),
         "size": size,
         "forms": list(forms),
         "code": model_version(),
@@ -47,11 +50,10 @@ def write(
         "processes": list(processes),
     }
     folder.mkdir(parents=True, exist_ok=True)
-    lines = [",".join(keys), *(",".join(f"{value:.{DIGITS}g}" for value in row) for row in rows)]
-    write_text(folder / f"{name}.csv", "\n".join(lines) + "\n")
+    write_text(folder / f"{name}.csv", content)
     file = folder / f"{name}.yaml"
-    content = {**head, **found(calibration)}
-    write_text(file, HEAD + yaml.safe_dump(content, sort_keys=False, allow_unicode=True, width=118))
+    said = {**head, **found(calibration)}
+    write_text(file, HEAD + yaml.safe_dump(said, sort_keys=False, allow_unicode=True, width=118))
     return file
 
 
@@ -69,7 +71,8 @@ HEAD: Final = (
 def found(calibration: Calibration) -> dict[str, Any]:
     """What the file says of how well it went."""
     keys = calibration.space.keys
-    ensemble = calibration.ensemble
+    live = calibration.together.live
+    particles = calibration.particles[:, live]
     return {
         "runs": calibration.n_runs,
         "effective_points": round(calibration.effective, 1),
@@ -77,17 +80,17 @@ def found(calibration: Calibration) -> dict[str, Any]:
         "facts": facts_found(calibration),
         "learned": {
             keys[axis]: round(float(part), 2)
-            for axis, part in sorted(enumerate(learned(ensemble)), key=lambda one: -one[1])
+            for axis, part in sorted(zip(live, learned(particles), strict=True), key=lambda one: -one[1])
             if part >= LEAST_LEARNED
         },
         "not_told_apart": [
-            [keys[pair.first], keys[pair.second], round(pair.correlation, 2)] for pair in tied(ensemble)
+            [keys[live[pair.first]], keys[live[pair.second]], round(pair.correlation, 2)] for pair in tied(particles)
         ],
     }
 
 
 LEAST_LEARNED: Final = 0.15
-"""Part of a prior's variance from which a number is said to be learned of; less is chance of the sample."""
+"""Part of a prior's variance from which a number is said to be learned of, as the emulators have it."""
 
 
 def facts_found(calibration: Calibration) -> list[dict[str, Any]]:

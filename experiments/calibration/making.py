@@ -6,6 +6,10 @@ A wave is drawn from the prior times the likelihood to a power below one, which 
 less well: a region that holds the posterior whatever the emulators err.  At the points of the last stage the mean of
 real runs and what the emulators say are put together, each by how well it is known; how likely the facts are there by
 both, over how likely the emulators alone found them, by which the point was drawn, is the point's weight.
+
+The ensemble is drawn from the weighted points, which would stand there several times: on the axes that facts look at
+each is moved a little about itself and towards the middle, so that mean and covariance stay (Liu and West 2001), and on
+the others it is drawn from the prior, as which they are left.
 """
 
 from __future__ import annotations
@@ -29,9 +33,11 @@ if TYPE_CHECKING:
     from experiments.terminal.output import Terminal
 
 FIRST_SEED: Final = 1_000_001
-"""Of the first stage; every other one begins a hundred thousand later for each."""
+"""Of the first stage; every other one begins a hundred million later than the one before."""
 POINTS: Final = 512
 """Of an ensemble."""
+APART: Final = 0.3
+"""How far a point of the ensemble is moved about itself, in standard deviations of all."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +74,7 @@ class Calibration:
     """What a calibration found; each part is there once its stage is done.
 
     table: every run of the stages before the last.  first: emulators of the prior's region alone.  points, log_weights:
-    of the last stage.  chosen: which of the last stage's points the ensemble has, in its order.
+    of the last stage.  ensemble: points of equal weight, (points, axes).  particles: of the emulated posterior alone.
     """
 
     space: Uncertain
@@ -80,7 +86,8 @@ class Calibration:
     points: Array
     values: Array
     log_weights: Array
-    chosen: np.ndarray[tuple[int], np.dtype[np.intp]]
+    ensemble: Array
+    particles: Array
     fresh: Array
     n_runs: int = 0
     waves: list[float] = field(default_factory=list)
@@ -94,11 +101,6 @@ class Calibration:
     def effective(self) -> float:
         """How many points of equal weight those of the last stage are worth."""
         return effective(self.log_weights)
-
-    @property
-    def ensemble(self) -> Array:
-        """The points of the ensemble, (points, axes), of equal weight, in its order."""
-        return np.asarray(self.points[self.chosen])
 
     @property
     def met(self) -> float:
@@ -154,12 +156,11 @@ def calibrate(
     drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck).points
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
     log_weights = by_runs(last, together, targets) - log_likelihood(last.points)
-    chosen = _evenly(log_weights, POINTS, luck)
-    ensemble = last.points[chosen]
+    ensemble = _spread_out(last.points, log_weights, together.live, POINTS, luck)
     fresh = stages.run("fresh", ensemble[: size.fresh], 1, at_all=True)
     return Calibration(
-        space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, chosen,
-        fresh.values[:, 0], stages.n_runs, list(size.waves),
+        space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, ensemble,
+        drawn, fresh.values[:, 0], stages.n_runs, list(size.waves),
     )  # fmt: skip
 
 
@@ -218,10 +219,18 @@ def _near(table: Table, known: Sequence[Emulator], targets: Sequence[Target], le
     return Table(table.points[kept], table.values[kept])
 
 
-def _evenly(log_weights: Array, count: int, luck: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.intp]]:
-    """Points by their weight, evenly, in an order in which any first ones stand for all."""
+def _spread_out(points: Array, log_weights: Array, live: Sequence[int], count: int, luck: np.random.Generator) -> Array:
+    """Points of equal weight for those of unequal weight, no two alike, any first ones as good as any others."""
     weights = np.exp(log_weights - log_weights.max())
-    ends = np.cumsum(weights) / weights.sum()
+    weights /= weights.sum()
+    ends = np.cumsum(weights)
     ends[-1] = 1.0
-    chosen = np.searchsorted(ends, (np.arange(count) + luck.random()) / count)
-    return np.asarray(chosen[luck.permutation(count)])
+    chosen = luck.permutation(np.searchsorted(ends, (np.arange(count) + luck.random()) / count))
+    found = luck.standard_normal((count, points.shape[1]))
+    there = points[:, live]
+    middle = weights @ there
+    root = np.linalg.cholesky(np.atleast_2d(np.cov(there.T, aweights=weights)) + 1e-9 * np.eye(len(live)))
+    towards = np.sqrt(1.0 - APART**2)
+    moved = APART * luck.standard_normal((count, len(live))) @ root.T
+    found[:, live] = middle + towards * (there[chosen] - middle) + moved
+    return found

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import math
+import os
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import Problem, in_language, text
@@ -34,7 +34,7 @@ HELP = {
         "\n"
         "also: a further place whose facts count too. The points are written to configs/posterior/<place>.csv,\n"
         "beside them what they are; whatever is asked of the place carries them from then on. Stopped, the same\n"
-        "command goes on. A number that you set is held."
+        "command goes on."
     ),
     "zh": (
         "shuniu calibrate：用某地区的事实检验不确定的参数。\n"
@@ -44,9 +44,10 @@ HELP = {
         "例如\n"
         "  shuniu calibrate place=beijing_2013 also=shenzhen_2012\n"
         "  shuniu calibrate place=my_city size=quick\n"
+        "  shuniu calibrate size=quick process.motivation.threshold=1       (shuniu list forms)\n"
         "\n"
         "also：一并采用其事实的另一地区。所得参数点写入 configs/posterior/<地区>.csv 及其说明；此后对该地区的\n"
-        "各项回答都带有这一不确定性。中断后重新运行同一命令即可继续。自己设定的参数保持不变。"
+        "各项回答都带有这一不确定性。中断后重新运行同一命令即可继续。"
     ),
 }
 UNUSED = (
@@ -68,6 +69,26 @@ WORDS = {
         "file of facts.",
         "zh": "{place} 没有可用于校准的事实（use: fit）。请在其事实文件中写明。",
     },
+    "held": {
+        "en": "{keys}: a calibration holds no parameter, since answers would carry the others without it. Leave it "
+        "out; rules may have another form (shuniu list forms).",
+        "zh": "{keys}：校准不固定参数，否则其余参数会脱离它被用于回答。请去掉；规则可取另一形式（shuniu list forms）。",
+    },
+    "also_itself": {
+        "en": "also={given!r}: name a further place, whose facts count beside those of the first.",
+        "zh": "also={given!r}：请写另一个地区，其事实与第一个地区的一并采用。",
+    },
+    "cannot_write": {
+        "en": "{folder} cannot be written, and that is where the points go. Calibrate a place of your own "
+        "(shuniu init place=…).",
+        "zh": "{folder} 不可写入，而参数点要存放于此。请校准自己的地区（shuniu init place=…）。",
+    },
+    "not_written": {
+        "en": "Nothing was written: the model does not meet these facts anywhere that it looked (the last points are "
+        "worth {effective} of equal weight, {least} are needed). Look at the facts' ranges, or take size=full.",
+        "zh": "未写入任何文件：在所试范围内模型无法符合这些事实（最后的点仅相当于 {effective} 个等权点，至少需要 "
+        "{least} 个）。请检查事实的范围，或用 size=full。",
+    },
     "how_well": {
         "en": "Nine in ten of the runs lie in the ranges above. Of {fresh} fresh runs at the points that are left, "
         "under seeds of their own, {met} % meet all of these facts at once. {runs:,} runs in all; the {points} points "
@@ -88,6 +109,8 @@ COLUMNS = {
     "met": {"en": "met", "zh": "相符"},
 }
 OWN: Final = ("also", "size")
+LEAST_WORTH: Final = 20
+"""Points of equal weight that the last stage is to be worth, so that an ensemble is more than a handful."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -103,9 +126,20 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     known = {place.configuration.place_id: (place.configuration.place, place.targets) for place in places}
     forms = _forms(here)
     folder, name = here.place_file.parent.parent / FOLDER, name_of(here.place_id, forms)
+    if found.effective < LEAST_WORTH or not found.met:
+        show(found, terminal)
+        raise Problem(WORDS["not_written"], effective=round(found.effective), least=LEAST_WORTH)
     file = write(found, folder, name, size, known, here.processes, forms)
-    show(found, file, terminal)
+    show(found, terminal)
+    terminal.paragraph(text(WORDS["written"], terminal.lang, file=shown(file)))
     return 0
+
+
+def _check_writable(configuration: Configuration) -> None:
+    """Refuse before anything is run what could not be written after it."""
+    folder = configuration.place_file.parent.parent
+    if not os.access(folder / FOLDER if (folder / FOLDER).exists() else folder, os.W_OK):
+        raise Problem(WORDS["cannot_write"], folder=shown(folder / FOLDER))
 
 
 def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Known], str]:
@@ -122,8 +156,12 @@ def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Know
     if size not in SIZES:
         raise Problem(WORDS["unknown_size"], given=size)
     here = _configured(words)
-    held = [word.partition("=")[0] for word in typed if word.startswith(("process.", "place."))]
-    space = uncertain(mechanisms(here.processes)).without(held)
+    space = uncertain(mechanisms(here.processes))
+    if held := [word.partition("=")[0] for word in typed if word.partition("=")[0] in space.keys]:
+        raise Problem(WORDS["held"], keys=", ".join(held))
+    if own.get("also") in ("", here.place_id):
+        raise Problem(WORDS["also_itself"], given=own["also"])
+    _check_writable(here)
     places = [Known(here, _targets(here, words))]
     if "also" in own:
         others = tuple(word for word in typed if not word.startswith("place="))
@@ -161,8 +199,8 @@ def _targets(configuration: Configuration, words: Words) -> tuple[Target, ...]:
     return found
 
 
-def show(found: Calibration, file: Path, terminal: Terminal) -> None:
-    """The facts before and after, how well all of them are met at once, what was learned, and where it stands."""
+def show(found: Calibration, terminal: Terminal) -> None:
+    """The facts before and after, and how well all of them are met at once."""
     from experiments.calibration.kept import facts_found
 
     lang = terminal.lang
@@ -183,7 +221,6 @@ def show(found: Calibration, file: Path, terminal: Terminal) -> None:
         "effective": round(found.effective), "points": len(found.points),
     }  # fmt: skip
     terminal.paragraph(text(WORDS["how_well"], lang, **numbers))
-    terminal.paragraph(text(WORDS["written"], lang, file=shown(file)))
 
 
 def _from_to(low: float, high: float) -> str:

@@ -58,6 +58,11 @@ WORDS = {
         "zh": "{folder}：各次运行参数相同，无从得知弄清参数的价值。"
         "请先以 uncertainty=posterior 或 uncertainty=prior 运行。",
     },
+    "not_a_run": {
+        "en": "{folder} is no run of scenarios beside the status quo, so that there is no effect to look at. "
+        "Take one of shuniu run.",
+        "zh": "{folder} 不是多情景与现状比较的运行，没有可供考察的影响。请选用 shuniu run 的结果。",
+    },
     "too_few": {
         "en": "{folder} has {points} points of the parameters; from fewer than {least} nothing can be said. Run more: "
         "replicates=256",
@@ -70,9 +75,9 @@ WORDS = {
     "no_outcome": {"en": "There is no outcome '{word}'. {hint}", "zh": "没有指标“{word}”。{hint}"},
     "title": {
         "en": "Effect of {scenario} on {outcome} at month {horizon}, over {points} points of the parameters ({kind}): "
-        "{mean:+.1f} {unit}, nine in ten between {low:+.1f} and {high:+.1f}.",
-        "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean:+.1f} {unit}，"
-        "90 % 在 {low:+.1f} 与 {high:+.1f} 之间。",
+        "{mean} {unit}, nine in ten between {low} and {high}.",
+        "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean} {unit}，"
+        "90 % 在 {low} 与 {high} 之间。",
     },
     "numbers": {"en": "If one of the uncertain numbers were known:", "zh": "若弄清某一不确定参数："},
     "questions": {
@@ -117,6 +122,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     from experiments.commands.plot import opened
 
     dataset = opened(the_one(asked.named, "value", terminal))
+    if dataset.factors or len(dataset.scenarios) < 2:
+        raise Problem(WORDS["not_a_run"], folder=shown(dataset.folder))
     uncertain = dataset.plan.get("uncertain")
     if uncertain is None:
         raise Problem(WORDS["fixed"], folder=shown(dataset.folder))
@@ -131,7 +138,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     name = asked.settings.get("outcome", "effective_coverage")
     if name not in known:
         raise Problem(WORDS["no_outcome"], word=name, choices=known)
-    month, rows = asked.number("month", 0) or MONTH, asked.number("rows", 1) or ROWS
+    month, rows = asked.number("month", 0), asked.number("rows", 1) or ROWS
+    month = min(MONTH if month is None else month, dataset.plan["horizon"])
     for line in answer(dataset, chosen, known[name], month, rows, terminal):
         terminal.paragraph(line)
     return 0
@@ -141,16 +149,18 @@ def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: in
     """The effect with its range, and for both lists what knowing would be worth."""
     from experiments.analysis.outcomes import unit_of_change
     from experiments.analysis.value import worth_of
+    from experiments.analysis.wording import number
 
     lang, scenarios = terminal.lang, dataset.scenarios[1:]
     effects, things = things_of(dataset, outcome.id, month)
     effect = effects[scenarios.index(chosen)]
-    low, high = np.quantile(effect, (0.05, 0.95), method="weibull")
+    ends = (float(effect.mean()), *np.quantile(effect, (0.05, 0.95), method="weibull").tolist())
+    mean, low, high = (number(end, 1, signed=True) for end in ends)
     names = {one["id"]: one["name"] for one in dataset.plan["scenarios"]}
     yield text(
         WORDS["title"], lang, scenario=in_language(names[chosen], lang), outcome=in_language(outcome.name, lang),
         horizon=dataset.plan["horizon"], points=len(effect), kind=text(KINDS[dataset.plan["uncertain"]["kind"]], lang),
-        unit=unit_of_change(outcome, lang), mean=float(effect.mean()), low=float(low), high=float(high),
+        unit=unit_of_change(outcome, lang), mean=mean, low=low, high=high,
     )  # fmt: skip
     for what, those in things.items():
         found = worth_of({key: values for key, (_, values) in those.items()}, effects, scenarios.index(chosen))
@@ -177,7 +187,7 @@ def things_of(dataset: Dataset, outcome_id: str, month: int) -> tuple[list[NDArr
     at = {one: _of(outcome, series, one)[first, -1] * scale(outcome) for one in dataset.scenarios}
     things = {
         "numbers": _numbers(dataset, first),
-        "questions": _questions(dataset, series, first, status_quo, min(month, dataset.plan["horizon"])),
+        "questions": _questions(dataset, series, first, status_quo, month),
     }
     return [at[one] - at[status_quo] for one in scenarios], things
 

@@ -171,8 +171,6 @@ def simulate(work: Work, terminal: Terminal) -> DispatchTally:
 
     configuration = work.design.configuration
     with held(work.folder, shard_name(configuration.shard)) as lock, Progress(terminal, work.n_runs) as progress:
-        write_design(work.folder, work.design, work.waves, work.runs, waves_to_simulate(work))
-        withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
 
         def tell(now: DispatchTally) -> None:
             lock.check()
@@ -184,6 +182,8 @@ def simulate(work: Work, terminal: Terminal) -> DispatchTally:
         dispatch = Dispatch(work.folder, todo, configuration.max_failed, tell)
         engine: Executor | None = None
         try:
+            write_design(work.folder, work.design, work.waves, work.runs, waves_to_simulate(work))
+            withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
             seconds = work.n_runs * seconds_of_run(configuration)
             asked = Assignment(work.folder, configuration.executor, work.design.plan["model"], len(todo), seconds)
             engine = executor(asked)

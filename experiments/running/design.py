@@ -53,6 +53,7 @@ SAID_ONLY: Final = (
 )
 """What a plan says for the reader; it decides no number."""
 OF_RUNS: Final = (
+    "checks.measures",
     "designs.conflicts",
     "designs.factor",
     "designs.known_kinds",

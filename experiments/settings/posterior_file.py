@@ -9,8 +9,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import math
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,8 +31,8 @@ WORDS = {
         "可用 uncertainty=prior（按先验抽取）或 uncertainty=fixed（参数固定）。",
     },
     "posterior_stale": {
-        "en": "{file}: {does} since the calibration. Calibrate anew (shuniu calibrate), or set uncertainty=prior.",
-        "zh": "{file}：校准之后，{does}。请重新校准（shuniu calibrate），或设 uncertainty=prior。",
+        "en": "{file} does not hold here: {does}. Calibrate anew (shuniu calibrate), or set uncertainty=prior.",
+        "zh": "{file} 已不适用：{does}。请重新校准（shuniu calibrate），或设 uncertainty=prior。",
     },
     "posterior_wrong": {
         "en": "{file}, line {line}: {does}. It is not as calibration writes it.",
@@ -42,6 +42,15 @@ WORDS = {
         "en": "{place} has no calibration of its own: the mechanisms' numbers are those calibrated for {name}, and the "
         "place's own are drawn from what is believed of them.",
         "zh": "{place} 没有自己的校准结果：机制参数取自 {name} 的校准，地区自身的数值按先验抽取。",
+    },
+    "no_header": {
+        "en": "{file} is not as calibration writes it. Calibrate anew (shuniu calibrate), or set uncertainty=prior.",
+        "zh": "{file} 不是校准所写的样子。请重新校准（shuniu calibrate），或设 uncertainty=prior。",
+    },
+    "held": {
+        "en": "{keys}: held as set. The other parameters are as calibration left them without that, so that the facts "
+        "may not be met.",
+        "zh": "{keys} 按设定值固定；其余参数仍为未固定时的校准结果，因此可能不再符合事实。",
     },
     "other_form": {
         "en": "{place} was not calibrated with {forms}: the parameters are those of the usual forms.",
@@ -55,6 +64,7 @@ WHATS = {
     "number": {"en": "'{value}' is not a number", "zh": "“{value}”不是数"},
     "columns": {"en": "{found} numbers in place of {expected}", "zh": "应有 {expected} 个数，实有 {found} 个"},
     "empty": {"en": "there are no points", "zh": "没有任何点"},
+    "other_points": {"en": "the points are not those that {header} tells of", "zh": "参数点与 {header} 所述不符"},
     "priors": {"en": "what is believed of the numbers has changed", "zh": "参数的先验已改变"},
     "no_place": {"en": "there is no place '{place}' any more", "zh": "已没有地区“{place}”"},
     "place": {"en": "the place '{place}' has changed", "zh": "地区“{place}”已改变"},
@@ -110,10 +120,14 @@ def posterior_for(
     name = str(place.get(FOLDER) or USUAL)
     if name not in there:
         raise Problem(WORDS["no_posterior"], place=place_id, name=f"{name}.yaml")
-    name = name_of(name, forms) if name_of(name, forms) in there else name
+    with_forms = name_of(name, forms)
+    other = forms and with_forms not in there
+    name = name if other else with_forms
     found = read_posterior(there[name], known, path)
     kept = [column for column, key in enumerate(found.keys) if not key.startswith("place.")]
     said = {lang: text(WORDS["carried_over"], lang, place=place_id, name=name) for lang in LANGUAGES}
+    if other:
+        said = _and(said, "other_form", place=name, forms=", ".join(forms))
     return Posterior(
         tuple(found.keys[column] for column in kept),
         tuple(tuple(row[column] for column in kept) for row in found.rows),
@@ -122,10 +136,26 @@ def posterior_for(
     )
 
 
+def _and(said: Mapping[str, str], key: str, **values: Any) -> dict[str, str]:
+    """What is said, and one sentence more."""
+    return {lang: f"{said.get(lang, '')} {text(WORDS[key], lang, **values)}".strip() for lang in LANGUAGES}
+
+
+def holding(found: Posterior, held: Collection[str]) -> Posterior:
+    """The same where some of its numbers are set: that the others were not found with these is said."""
+    keys = [key for key in found.keys if key in held]
+    return replace(found, said=_and(found.said, "held", keys=", ".join(keys))) if keys else found
+
+
 def read_posterior(file: Path, known: Mapping[str, ParameterInfo], path: Sequence[Path]) -> Posterior:
     """The points beside a YAML file, every number one that there is and within its limits."""
-    points = file.with_suffix(".csv")
-    lines = [line for line in csv.reader(decoded(points).splitlines()) if line]
+    points, header = file.with_suffix(".csv"), read(file)
+    if not is_header(header):
+        raise Problem(WORDS["no_header"], file=shown(file))
+    content = decoded(points)
+    if points_digest(content) != header["points"]:
+        raise _stale(points, "other_points", header=file.name)
+    lines = [line for line in csv.reader(content.splitlines()) if line]
     keys = tuple(lines[0]) if lines else ()
     if len(lines) < 2:
         raise _wrong(points, 1, "empty")
@@ -137,7 +167,7 @@ def read_posterior(file: Path, known: Mapping[str, ParameterInfo], path: Sequenc
         if len(line) != len(keys):
             raise _wrong(points, number, "columns", found=len(line), expected=len(keys))
         rows.append(tuple(_number(value, points, number) for value in line))
-    check_fresh(read(file), keys, rows, known, points, path)
+    check_fresh(header, keys, rows, known, points, path)
     return Posterior(keys, tuple(rows), file=file)
 
 
@@ -161,14 +191,14 @@ def check_fresh(
         for row in rows:
             if not info.low <= row[column] <= info.high:
                 raise _stale(file, "outside", key=key, value=row[column], low=info.low, high=info.high)
-    if header.get("priors") != priors_digest({key: everything[key] for key in keys}):
+    if header["priors"] != priors_digest({key: everything[key] for key in keys}):
         raise _stale(file, "priors")
-    for place_id, digests in (header.get("places") or {}).items():
+    for place_id, digests in header["places"].items():
         _check_place(str(place_id), digests, file, path)
-    if header.get("code") != model_version():
-        fixed = {f"process.{form}": 1.0 for form in header.get("forms") or ()}
+    if header["code"] != model_version():
+        fixed = {f"process.{form}": 1.0 for form in header["forms"]}
         points = [fixed | dict(zip(keys, row, strict=True)) for row in rows[:POINTS]]
-        if header.get("behaviour") != behaviour(points, header.get("processes") or shipped()):
+        if header["behaviour"] != behaviour(points, header["processes"]):
             raise _stale(file, "behaviour")
 
 
@@ -183,6 +213,26 @@ def _check_place(place_id: str, digests: Mapping[str, str], file: Path, path: Se
     facts = options("facts", path).get(place.facts or "")
     if facts_digest(fitted(read(facts)["facts"]) if facts else ()) != digests.get("facts"):
         raise _stale(file, "facts", place=place_id)
+
+
+def is_header(given: Any) -> bool:
+    """Whether a file says all that calibration writes of what its points hold for."""
+    words = ("points", "code", "behaviour", "priors")
+    return (
+        isinstance(given, Mapping)
+        and all(isinstance(given.get(key), str) for key in words)
+        and isinstance(given.get("forms"), list)
+        and isinstance(given.get("processes"), list)
+        and set(map(str, given["processes"])) <= set(shipped())
+        and isinstance(given.get("places"), Mapping)
+        and bool(given["places"])
+        and all(isinstance(one, Mapping) for one in given["places"].values())
+    )
+
+
+def points_digest(content: str) -> str:
+    """Twelve hexadecimal digits over the points as their file has them."""
+    return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 
 def priors_digest(infos: Mapping[str, ParameterInfo]) -> str:

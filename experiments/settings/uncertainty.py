@@ -14,17 +14,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
 
-from experiments.designs.kinds import sobol
 from experiments.designs.targets import COUNTING_UNITS
 from experiments.settings.mechanisms import Mechanism
-from experiments.settings.posterior_file import Posterior, posterior_for
+from experiments.settings.posterior_file import Posterior, holding, posterior_for
 from sim.parameters import ParameterInfo
 from sim.place_numbers import NUMBERS
 
 Kind = Literal["posterior", "prior"]
 
 POINTS: Final = 512
-"""Points of a prior; a power of two fills it evenly, and so does every first part of them."""
+"""Points of a prior; any first ones are as good as any others."""
 SEED: Final = 20_130_101
 """Of their sequence: the same points for every seed of the runs."""
 DIGITS: Final = 12
@@ -72,6 +71,7 @@ def parameter_points(
     """
     known = numbers_of(mechanisms)
     found = posterior_for(place_id, place, path, known, forms) if kind == "posterior" else Posterior()
+    found = holding(found, held)
     calibrated = [key for key in found.keys if key in known and key not in held]
     believed = {key: info for key, info in known.items() if info.prior and key not in held and key not in calibrated}
     if not calibrated and not believed:
@@ -93,11 +93,14 @@ def numbers_of(mechanisms: Mapping[str, Mechanism]) -> dict[str, ParameterInfo]:
 
 
 def believed_rows(infos: Mapping[str, ParameterInfo], points: int) -> list[tuple[float, ...]]:
-    """Points that fill what is believed of these numbers evenly, in the order of the numbers."""
-    return [
-        tuple(_value(info, share) for info, share in zip(infos.values(), row, strict=True))
-        for row in sobol.shares(len(infos), points, SEED)
-    ]
+    """Points of what is believed of these numbers, in the order of the numbers, each drawn by itself.
+
+    A sequence that fills many dimensions evenly does so with many points: its first dozens tie numbers to one another.
+    """
+    import numpy as np
+
+    shares = np.random.default_rng(SEED).random((points, len(infos))).tolist()
+    return [tuple(_value(info, share) for info, share in zip(infos.values(), row, strict=True)) for row in shares]
 
 
 def _value(info: ParameterInfo, share: float) -> float:

@@ -98,7 +98,7 @@ def test_the_estimate_counts_what_is_not_simulation_too():
 
 def test_the_command_says_how_long_it_takes_and_reuses_what_is_stored(command, reported, monkeypatch):
     monkeypatch.setenv("SHUNIU_RESULTS", reported["results"])
-    told = command("grid", "place=example_town", "horizon=24", "replicates=2")
+    told = command("grid", "place=example_town", "horizon=24", "replicates=2", "uncertainty=fixed")
     assert told.code == 0, told.err
     assert "nothing was simulated" in told.err
     assert "shuniu report place=example_town" in told.out.replace("\n", " ")

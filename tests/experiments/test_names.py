@@ -84,7 +84,7 @@ def test_no_far_fetched_suggestion(command):
 
 
 def test_a_policy_and_its_scenario_stand_in_one_line_where_many_fit(command):
-    assert command("explain", "funding").out.count("funding_expansion") == 1
+    assert command("explain", "hub").out.count("hub_expansion") == 1
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

@@ -11,8 +11,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from experiments.analysis.spread import CHANCE_ALONE
-from experiments.analysis.spread_wording import intervals_said
 from experiments.language.breaking import is_chinese
 from experiments.language.catalogue import MESSAGES, PARTS
 from experiments.language.catalogue.mechanisms import MEANINGS
@@ -126,11 +124,6 @@ def sentences(tree):
         for one in constants(*handed):
             if SENTENCE.search(one.value) and not NO_SENTENCE.match(one.value):
                 yield one.lineno, one.value
-
-
-def test_the_readme_says_what_intervals_leave_out_in_the_words_of_the_answers():
-
-    assert intervals_said(CHANCE_ALONE, "en") in " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
 
 
 def test_no_sentence_is_worded_outside_the_catalogue():
