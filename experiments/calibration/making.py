@@ -1,15 +1,12 @@
 """A calibration from the first run to the ensemble: stages of real runs, emulators, a posterior, and its weights.
 
-    points of the prior → emulators → waves that narrow → emulators → posterior → real runs of it → weights → ensemble
+    points of the prior → emulators → waves that narrow → emulators → runs of the posterior → emulators → ensemble
 
-A wave is drawn from the prior times the likelihood to a power below one, which is as if every fact were known so much
-less well: a region that holds the posterior whatever the emulators err.  At the points of the last stage the mean of
-real runs and what the emulators say are put together, each by how well it is known; how likely the facts are there by
-both, over how likely the emulators alone found them, by which the point was drawn, is the point's weight.
-
-The ensemble is drawn from the weighted points, which would stand there several times: on the axes that facts look at
-each is moved a little about itself and towards the middle, so that mean and covariance stay (Liu and West 2001), and on
-the others it is drawn from the prior, as which they are left.
+A wave is drawn from the prior times the likelihood to a power of at most one, which is as if every fact were known so
+much less well: a region that holds the posterior whatever the emulators err.  Real runs of the posterior that the waves
+lead to correct the emulators where it counts; the ensemble is drawn from what they say then, so that no two of its
+points are alike, and fresh runs of it say whether the facts are met.  How far the last correction moved the posterior is
+told by what the points before it are worth after it.
 """
 
 from __future__ import annotations
@@ -36,9 +33,6 @@ FIRST_SEED: Final = 1_000_001
 """Of the first stage; every other one begins a hundred million later than the one before."""
 POINTS: Final = 512
 """Of an ensemble."""
-APART: Final = 0.3
-"""How far a point of the ensemble is moved about itself, in standard deviations of all."""
-
 
 @dataclass(frozen=True)
 class Size:
@@ -74,7 +68,7 @@ class Calibration:
     """What a calibration found; each part is there once its stage is done.
 
     table: every run of the stages before the last.  first: emulators of the prior's region alone.  points, log_weights:
-    of the last stage.  ensemble: points of equal weight, (points, axes).  particles: of the emulated posterior alone.
+    of the last stage.  ensemble: points of equal weight, (points, axes), of all ``particles`` of the posterior.
     """
 
     space: Uncertain
@@ -99,6 +93,22 @@ class Calibration:
 
     @property
     def effective(self) -> float:
+        """How many points of equal weight those of the last stage are worth."""
+        return effective(self.log_weights)
+
+    @property
+    def met(self) -> float:
+        """The share of fresh runs of the ensemble, under seeds of their own, that meet all facts at once."""
+        return float(self.met_by_fact.all(1).mean())
+
+    @property
+    def met_by_fact(self) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
+        """Fresh runs × facts: whether the fact is met."""
+        values = self.fresh[np.isfinite(self.fresh).all(1)]
+        return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
+
+
+def effective(self) -> float:
         """How many points of equal weight those of the last stage are worth."""
         return effective(self.log_weights)
 
@@ -155,12 +165,16 @@ def calibrate(
     log_likelihood = likelihood_of(together, targets)
     drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck).points
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
-    log_weights = by_runs(last, together, targets) - log_likelihood(last.points)
-    ensemble = _spread_out(last.points, log_weights, together.live, POINTS, luck)
+    tables.append(last)
+    now = emulators(_near(Table.together(tables), now, targets, size.wave), targets)
+    corrected = Together(now, axes)
+    log_weights = likelihood_of(corrected, targets)(last.points) - log_likelihood(last.points)
+    particles = sample(likelihood_of(corrected, targets), axes, corrected.live, 8 * POINTS, luck).points
+    ensemble = _some(particles, POINTS, luck)
     fresh = stages.run("fresh", ensemble[: size.fresh], 1, at_all=True)
     return Calibration(
         space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, ensemble,
-        drawn, fresh.values[:, 0], stages.n_runs, list(size.waves),
+        particles, fresh.values[:, 0], stages.n_runs, list(size.waves),
     )  # fmt: skip
 
 
@@ -217,20 +231,3 @@ def _near(table: Table, known: Sequence[Emulator], targets: Sequence[Target], le
     ).max(1)
     kept = np.sort(np.argsort(apart, kind="stable")[: max(3 * least, table.points.shape[1] * 8)])
     return Table(table.points[kept], table.values[kept])
-
-
-def _spread_out(points: Array, log_weights: Array, live: Sequence[int], count: int, luck: np.random.Generator) -> Array:
-    """Points of equal weight for those of unequal weight, no two alike, any first ones as good as any others."""
-    weights = np.exp(log_weights - log_weights.max())
-    weights /= weights.sum()
-    ends = np.cumsum(weights)
-    ends[-1] = 1.0
-    chosen = luck.permutation(np.searchsorted(ends, (np.arange(count) + luck.random()) / count))
-    found = luck.standard_normal((count, points.shape[1]))
-    there = points[:, live]
-    middle = weights @ there
-    root = np.linalg.cholesky(np.atleast_2d(np.cov(there.T, aweights=weights)) + 1e-9 * np.eye(len(live)))
-    towards = np.sqrt(1.0 - APART**2)
-    moved = APART * luck.standard_normal((count, len(live))) @ root.T
-    found[:, live] = middle + towards * (there[chosen] - middle) + moved
-    return found
