@@ -34,6 +34,7 @@ FIRST_SEED: Final = 1_000_001
 POINTS: Final = 512
 """Of an ensemble."""
 
+
 @dataclass(frozen=True)
 class Size:
     """How much is run: points of the prior, of each wave with its power, and of the last stage; seeds of each."""
@@ -106,37 +107,6 @@ class Calibration:
         """Fresh runs × facts: whether the fact is met."""
         values = self.fresh[np.isfinite(self.fresh).all(1)]
         return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
-
-
-def effective(self) -> float:
-        """How many points of equal weight those of the last stage are worth."""
-        return effective(self.log_weights)
-
-    @property
-    def met(self) -> float:
-        """The share of fresh runs of the ensemble, under seeds of their own, that meet all facts at once."""
-        return float(self.met_by_fact.all(1).mean())
-
-    @property
-    def met_by_fact(self) -> np.ndarray[tuple[int, int], np.dtype[np.bool_]]:
-        """Fresh runs × facts: whether the fact is met."""
-        values = self.fresh[np.isfinite(self.fresh).all(1)]
-        return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
-
-
-def by_runs(table: Table, together: Together, targets: Sequence[Target]) -> Array:
-    """By point, the log of how likely the facts are by its real runs and the emulators together."""
-    mean, error = together.at(table.points)
-    luck = together.luck_at(table.points)
-    there = np.isfinite(table.values)
-    seeds = there.sum(1)
-    runs = np.where(there, table.values, 0.0).sum(1) / np.maximum(seeds, 1)
-    sure = 1.0 / np.maximum(error, 1e-300) + seeds / np.maximum(luck, 1e-300)
-    middle = (mean / np.maximum(error, 1e-300) + runs * seeds / np.maximum(luck, 1e-300)) / sure
-    total = np.zeros(len(table.points))
-    for number, target in enumerate(targets):
-        total += target.log_likelihood(middle[:, number], 1.0 / sure[:, number])
-    return total
 
 
 def effective(log_weights: Array) -> float:
