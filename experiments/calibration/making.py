@@ -1,12 +1,15 @@
 """A calibration from the first run to the ensemble: stages of real runs, emulators, a posterior, and its weights.
 
-    points of the prior → emulators → waves that narrow → emulators → runs of the posterior → emulators → ensemble
+    points of the prior → emulators → waves that narrow → emulators → posterior → real runs of it → weights → ensemble
 
-A wave is drawn from the prior times the likelihood to a power of at most one, which is as if every fact were known so
-much less well: a region that holds the posterior whatever the emulators err.  Real runs of the posterior that the waves
-lead to correct the emulators where it counts; the ensemble is drawn from what they say then, so that no two of its
-points are alike, and fresh runs of it say whether the facts are met.  How far the last correction moved the posterior is
-told by what the points before it are worth after it.
+A wave is drawn from the prior times the likelihood to a power below one, which is as if every fact were known so much
+less well: a region that holds the posterior whatever the emulators err.  At the points of the last stage the mean of
+real runs and what the emulators say are put together, each by how well it is known; how likely the facts are there by
+both, over how likely the emulators alone found them, by which the point was drawn, is the point's weight.
+
+The ensemble is drawn from the weighted points, which would stand there several times: on the axes that facts look at
+each is moved a little about itself and towards the middle, so that mean and covariance stay (Liu and West 2001), and on
+the others it is drawn from the prior, as which they are left.
 """
 
 from __future__ import annotations
@@ -33,6 +36,8 @@ FIRST_SEED: Final = 1_000_001
 """Of the first stage; every other one begins a hundred million later than the one before."""
 POINTS: Final = 512
 """Of an ensemble."""
+APART: Final = 0.1
+"""How far a point of the ensemble is moved about itself, in standard deviations of all."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Calibration:
     """What a calibration found; each part is there once its stage is done.
 
     table: every run of the stages before the last.  first: emulators of the prior's region alone.  points, log_weights:
-    of the last stage.  ensemble: points of equal weight, (points, axes), of all ``particles`` of the posterior.
+    of the last stage.  ensemble: points of equal weight, (points, axes).  particles: of the emulated posterior alone.
     """
 
     space: Uncertain
@@ -109,6 +114,21 @@ class Calibration:
         return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
 
 
+def by_runs(table: Table, together: Together, targets: Sequence[Target]) -> Array:
+    """By point, the log of how likely the facts are by its real runs and the emulators together."""
+    mean, error = together.at(table.points)
+    luck = together.luck_at(table.points)
+    there = np.isfinite(table.values)
+    seeds = there.sum(1)
+    runs = np.where(there, table.values, 0.0).sum(1) / np.maximum(seeds, 1)
+    sure = 1.0 / np.maximum(error, 1e-300) + seeds / np.maximum(luck, 1e-300)
+    middle = (mean / np.maximum(error, 1e-300) + runs * seeds / np.maximum(luck, 1e-300)) / sure
+    total = np.zeros(len(table.points))
+    for number, target in enumerate(targets):
+        total += target.log_likelihood(middle[:, number], 1.0 / sure[:, number])
+    return total
+
+
 def effective(log_weights: Array) -> float:
     """How many points of equal weight so many of unequal weight are worth."""
     return float(np.exp(2.0 * logsumexp(log_weights) - logsumexp(2.0 * log_weights)))
@@ -135,16 +155,12 @@ def calibrate(
     log_likelihood = likelihood_of(together, targets)
     drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck).points
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
-    tables.append(last)
-    now = emulators(_near(Table.together(tables), now, targets, size.wave), targets)
-    corrected = Together(now, axes)
-    log_weights = likelihood_of(corrected, targets)(last.points) - log_likelihood(last.points)
-    particles = sample(likelihood_of(corrected, targets), axes, corrected.live, 8 * POINTS, luck).points
-    ensemble = _some(particles, POINTS, luck)
+    log_weights = by_runs(last, together, targets) - log_likelihood(last.points)
+    ensemble = _spread_out(last.points, log_weights, together.live, POINTS, luck)
     fresh = stages.run("fresh", ensemble[: size.fresh], 1, at_all=True)
     return Calibration(
         space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, ensemble,
-        particles, fresh.values[:, 0], stages.n_runs, list(size.waves),
+        drawn, fresh.values[:, 0], stages.n_runs, list(size.waves),
     )  # fmt: skip
 
 
@@ -201,3 +217,20 @@ def _near(table: Table, known: Sequence[Emulator], targets: Sequence[Target], le
     ).max(1)
     kept = np.sort(np.argsort(apart, kind="stable")[: max(3 * least, table.points.shape[1] * 8)])
     return Table(table.points[kept], table.values[kept])
+
+
+def _spread_out(points: Array, log_weights: Array, live: Sequence[int], count: int, luck: np.random.Generator) -> Array:
+    """Points of equal weight for those of unequal weight, no two alike, any first ones as good as any others."""
+    weights = np.exp(log_weights - log_weights.max())
+    weights /= weights.sum()
+    ends = np.cumsum(weights)
+    ends[-1] = 1.0
+    chosen = luck.permutation(np.searchsorted(ends, (np.arange(count) + luck.random()) / count))
+    found = luck.standard_normal((count, points.shape[1]))
+    there = points[:, live]
+    middle = weights @ there
+    root = np.linalg.cholesky(np.atleast_2d(np.cov(there.T, aweights=weights)) + 1e-9 * np.eye(len(live)))
+    towards = np.sqrt(1.0 - APART**2)
+    moved = APART * luck.standard_normal((count, len(live))) @ root.T
+    found[:, live] = middle + towards * (there[chosen] - middle) + moved
+    return found
