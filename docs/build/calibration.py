@@ -31,7 +31,7 @@ from experiments.terminal.output import Terminal
 PAGE: Final = Path(__file__).resolve().parents[1] / "calibration.md"
 COMMAND: Final = ("place=beijing_2013", "also=shenzhen_2012")
 SEED: Final = 2013
-EMULATED: Final = 1000
+EMULATED: Final = 400
 """Studies over the prior by emulators alone."""
 HELD_OUT: Final = 256
 """Points of the prior that emulators are not shown, so that their runs are truths."""
@@ -65,8 +65,8 @@ A study draws a truth, shows its facts, and asks for the posterior of these; ove
 the posterior says as often as it says. *Fails* counts numbers whose ranks are not uniform (χ², Holm, .01 together);
 *cover* is how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all. (Of
 one number among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the
-most among many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are emulated
-the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs in
+most among many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are
+emulated the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs in
 question, and those of the posterior's region with runs that they were not made from.
 
 """
