@@ -66,8 +66,8 @@ the posterior says as often as it says. *Fails* counts numbers whose ranks are n
 *cover* is how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all. (Of
 one number among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the
 most among many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are
-emulated the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs in
-question, and those of the posterior's region with runs that they were not made from.
+emulated the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs
+in question, and those of the posterior's region with runs that they were not made from.
 
 """
 LEARNED: Final = """

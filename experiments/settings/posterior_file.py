@@ -18,7 +18,7 @@ from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.settings.behaviour import POINTS, behaviour
 from experiments.settings.facts_file import YEAR, fitted
 from experiments.settings.files import decoded, options, read, shown
-from experiments.settings.mechanisms import mechanism, shipped
+from experiments.settings.mechanisms import dotted, mechanism, shipped
 from experiments.settings.places import load_place
 from experiments.settings.version import model_version
 from sim.parameters import ParameterInfo
@@ -223,7 +223,7 @@ def is_header(given: Any) -> bool:
         and all(isinstance(given.get(key), str) for key in words)
         and isinstance(given.get("forms"), list)
         and isinstance(given.get("processes"), list)
-        and set(map(str, given["processes"])) <= set(shipped())
+        and set(map(str, given["processes"])) <= set(map(dotted, shipped()))
         and isinstance(given.get("places"), Mapping)
         and bool(given["places"])
         and all(isinstance(one, Mapping) for one in given["places"].values())

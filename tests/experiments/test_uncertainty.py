@@ -14,8 +14,9 @@ from experiments.running.one_replicate import place_and_parameters
 from experiments.running.work import Plan
 from experiments.settings.behaviour import behaviour
 from experiments.settings.configuration import configure
+from experiments.settings.files import read
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import mechanisms, shipped
+from experiments.settings.mechanisms import dotted, mechanisms
 from experiments.settings.overrides import Words
 from experiments.settings.places import load_place
 from experiments.settings.posterior_file import facts_digest, points_digest, priors_digest
@@ -26,7 +27,8 @@ from tests.experiments.conftest import weather
 
 TOWN = ("place=example_town", "horizon=14", "scenarios=both_expanded", "figures=false", "executor=serial")
 PLACE = tuple(f"place.{name}" for name in NUMBERS)
-KNOWN = numbers_of(mechanisms(shipped()))
+PROCESSES = [dotted(one) for one in read(config_folder() / "config.yaml")["processes"]]
+KNOWN = numbers_of(mechanisms(PROCESSES))
 BELIEVED = {key for key, info in KNOWN.items() if info.prior}
 """All that is uncertain of the shipped mechanisms and of places."""
 RAIN = '''"""Rain: it does nothing, and nobody knows how much of it there is."""
@@ -67,7 +69,7 @@ def calibrated(folder: Path, name: str, lines: str, **changes: object) -> None:
     town = load_place("example_town", config_folder() / "place" / "example_town.yaml")
     header = {
         "points": points_digest(lines), "forms": [], "code": model_version(), "behaviour": "0" * 12,
-        "priors": priors_digest({key: KNOWN[key] for key in keys}), "processes": list(shipped()),
+        "priors": priors_digest({key: KNOWN[key] for key in keys}), "processes": PROCESSES,
         "places": {"example_town": {"place": town.digest, "facts": facts_digest(())}},
     }  # fmt: skip
     (folder / "configs/posterior").mkdir(exist_ok=True)
@@ -240,7 +242,7 @@ def test_a_posterior_is_refused_once_what_it_holds_for_has_changed(folder, chang
 
 def test_a_reworded_model_that_does_the_same_keeps_its_posterior(folder):
     point = {"process.staffing.turnover": 0.11}
-    word = behaviour([point, point], shipped())
+    word = behaviour([point, point], PROCESSES)
     calibrated(folder, "example_town", "process.staffing.turnover\n0.11\n0.11\n", code="of before", behaviour=word)
     assert asked("uncertainty=posterior").uncertain.keys[0] == "process.staffing.turnover"
 
