@@ -68,7 +68,6 @@ calibration: setup-all ## calibrate anew and renew the pages on what is not know
 	$(VENV)/bin/shuniu calibrate place=beijing_2013 also=shenzhen_2012
 	for form in $(FORMS); do $(VENV)/bin/shuniu calibrate size=quick process.$$form=1 || exit 1; done
 	$(VENV)/bin/python -m docs.build.calibration
-	$(VENV)/bin/python -m docs.build.how_sure
 
 gallery: setup-all ## renew the page of pictures (about ten minutes)
 	$(VENV)/bin/python -m docs.build.gallery

@@ -13,8 +13,6 @@ PAGES = {
     "verification.md": "make evidence",
     "validation.md": "make validation",
     "calibration.md": "make calibration",
-    "how_sure.md": "make calibration",
-    "how_sure.zh.md": "make calibration",
     "gallery.md": "make gallery",
     "performance.md": "make bench, then .venv/bin/python -m tests.benchmarks.page",
 }
