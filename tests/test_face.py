@@ -246,7 +246,7 @@ def test_the_command_and_the_function_share_what_is_stored(results, capsys, monk
 
     monkeypatch.setenv("SHUNIU_RESULTS", str(results.folder.parents[1]))
     words = [f"place={TOWN}", "horizon=14", "replicates=2", "scenarios=status_quo,both_expanded", "figures=false"]
-    assert main(["run", *words]) == 0
+    assert main(["run", *words, "uncertainty=fixed"]) == 0
     assert "are stored" in capsys.readouterr().err
     assert len(list(results.folder.parent.iterdir())) == 1
 
