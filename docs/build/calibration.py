@@ -218,7 +218,7 @@ def _named(direction: Array, keys: Sequence[str]) -> str:
 
 def _second(found: Calibration, whole: Array, part: Array) -> str:
     both = found.prior.values[np.isfinite(found.prior.values).all((1, 2))]
-    points, weights = adjusted(found.prior, found.targets, np.random.default_rng(SEED + 2))
+    points, weights = adjusted(found.prior, found.targets, np.random.default_rng(SEED + 2), kept=0.5)
     middle = weights @ points
     spread = np.sqrt(weights @ (points - middle) ** 2)
     order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST]

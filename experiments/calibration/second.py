@@ -15,7 +15,7 @@ import numpy as np
 from experiments.calibration.stage import Table
 from experiments.calibration.targets import Array, Target
 
-KEPT: Final = 0.5
+KEPT: Final = 0.25
 """Part of the points that is kept."""
 
 
