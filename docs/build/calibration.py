@@ -17,7 +17,7 @@ import numpy as np
 from docs.build.markdown import table
 from experiments.calibration.checks import Studies, studies
 from experiments.calibration.emulator import Emulator, Together, emulators
-from experiments.calibration.kept import facts_found
+from experiments.calibration.kept import LEAST_LEARNED, facts_found
 from experiments.calibration.learned import directions, learned, moved_without, tied
 from experiments.calibration.making import Calibration
 from experiments.calibration.posterior import likelihood_of, sample
@@ -126,7 +126,7 @@ def page(*, studied: bool) -> Iterator[str]:
     found, _, _ = calibrated(Words.sort(COMMAND), terminal)
     axes, keys = len(found.space.keys), found.space.keys
     together, targets = found.together, found.targets
-    whole = sample(likelihood_of(together, targets), axes, together.live, PARTICLES, np.random.default_rng(SEED)).points
+    whole = sample(likelihood_of(together, targets), axes, together.live, PARTICLES, np.random.default_rng(SEED))
     yield HEAD.format(
         version=model_version(), numbers=axes, command=" ".join(COMMAND), facts=len(targets), runs=found.n_runs,
         last=len(found.points), effective=found.effective,
@@ -138,8 +138,8 @@ def page(*, studied: bool) -> Iterator[str]:
     yield from _studies(found) if studied else ()
     part = np.zeros(axes)
     part[together.live] = learned(whole[:, together.live])
-    order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST]
-    yield LEARNED.format(least=100 * (1 - LEAST), n=axes, facts=len(targets))
+    order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST_LEARNED]
+    yield LEARNED.format(least=100 * (1 - LEAST_LEARNED), n=axes, facts=len(targets))
     yield table(("number", "learned"), [[f"`{keys[axis]}`", f"{100 * part[axis]:.0f} %"] for axis in order])
     yield TIED
     live = together.live
@@ -156,9 +156,6 @@ def page(*, studied: bool) -> Iterator[str]:
     if studied:
         yield PLANTED.rstrip("\n")
         yield from _planted(found)
-
-
-LEAST: Final = 0.15
 
 
 def _facts(found: Calibration) -> str:
@@ -221,7 +218,7 @@ def _second(found: Calibration, whole: Array, part: Array) -> str:
     points, weights = adjusted(found.prior, found.targets, np.random.default_rng(SEED + 2), kept=0.5)
     middle = weights @ points
     spread = np.sqrt(weights @ (points - middle) ** 2)
-    order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST]
+    order = [axis for axis in np.argsort(-part).tolist() if part[axis] >= LEAST_LEARNED]
     away = (middle - whole.mean(0)) / whole.std(0)
     rows = [
         [f"`{found.space.keys[axis]}`", f"{away[axis]:+.2f}", f"{spread[axis] / whole[:, axis].std():.2f}"]
@@ -237,7 +234,7 @@ def _without(found: Calibration, whole: Array, keys: Sequence[str]) -> str:
     def drawn(scale: float = 1.0, left_out: Sequence[int] = ()) -> Array:
         taken = tuple(dataclasses.replace(target, scale=scale) for target in targets)
         likelihood = likelihood_of(together, taken, left_out=left_out)
-        return np.asarray(sample(likelihood, axes, together.live, PARTICLES, luck).points)
+        return np.asarray(sample(likelihood, axes, together.live, PARTICLES, luck))
 
     names = [f"without {target.id} {target.name['en']}" for target in targets] + ["half as wide", "twice as wide"]
     others = [drawn(left_out=[number]) for number in range(len(targets))] + [drawn(0.5), drawn(2.0)]

@@ -109,7 +109,7 @@ def study(
     again = likelihood_of(together, targets, seen)
     first = likelihood_of(together, targets)
     both: LogLikelihood = (lambda points: first(points) + again(points)) if real else again
-    found = sample(both, axes, together.live, PARTICLES, rng).points
+    found = sample(both, axes, together.live, PARTICLES, rng)
     draws = found[rng.permutation(len(found))[:DRAWS]]
     live = together.live  # on the others draws are those of the prior, and would hide the rest
     reference = rng.standard_normal(len(live))

@@ -15,7 +15,7 @@ the others it is drawn from the prior, as which they are left.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -69,7 +69,7 @@ class Known:
     """It is run at one point of so many, but of the fresh ones at all."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Calibration:
     """What a calibration found; each part is there once its stage is done.
 
@@ -89,8 +89,7 @@ class Calibration:
     ensemble: Array
     particles: Array
     fresh: Array
-    n_runs: int = 0
-    waves: list[float] = field(default_factory=list)
+    n_runs: int
 
     @property
     def together(self) -> Together:
@@ -148,19 +147,19 @@ def calibrate(
     tables, now = [prior], first
     for number, power in enumerate(size.waves, 1):
         together = Together(now, axes)
-        drawn = sample(likelihood_of(together, targets), axes, together.live, 2 * size.wave, luck, power=power).points
+        drawn = sample(likelihood_of(together, targets), axes, together.live, 2 * size.wave, luck, power=power)
         tables.append(stages.run(f"wave {number}", _some(drawn, size.wave, luck), size.seeds))
         now = emulators(_near(Table.together(tables), now, targets, size.wave), targets)
     together = Together(now, axes)
     log_likelihood = likelihood_of(together, targets)
-    drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck).points
+    drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck)
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
     log_weights = by_runs(last, together, targets) - log_likelihood(last.points)
     ensemble = _spread_out(last.points, log_weights, together.live, POINTS, luck)
     fresh = stages.run("fresh", ensemble[: size.fresh], 1, at_all=True)
     return Calibration(
         space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, ensemble,
-        drawn, fresh.values[:, 0], stages.n_runs, list(size.waves),
+        drawn, fresh.values[:, 0], stages.n_runs,
     )  # fmt: skip
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -27,16 +26,6 @@ MOVES: Final = 12
 STEP: Final = 0.6
 """Of a first step, 0 (none) to 1 (a draw of its own); it follows the share of steps that are taken."""
 TAKEN: Final = 0.3
-
-
-@dataclass(frozen=True)
-class Sample:
-    """Particles of a posterior, (particles, axes), their log likelihood, and the log of the evidence."""
-
-    points: Array
-    log_likelihood: Array
-    log_evidence: float
-    powers: int
 
 
 def likelihood_of(
@@ -60,7 +49,7 @@ def likelihood_of(
 def sample(
     log_likelihood: LogLikelihood, axes: int, live: Sequence[int], particles: int, rng: np.random.Generator, *,
     power: float = 1.0, moves: int = MOVES,
-) -> Sample:  # fmt: skip
+) -> Array:  # fmt: skip
     """Particles of prior × likelihood^power, the prior being standard normal on every axis.
 
     ``live`` are the axes that the likelihood looks at; on the others the prior stays what it is.
@@ -73,18 +62,16 @@ def sample(
         return log_likelihood(points)
 
     values = at(moved)
-    reached, evidence, stages, step = 0.0, 0.0, 0, STEP
+    reached, step = 0.0, STEP
     while reached < power:
         following = _next_power(values, reached, power)
         weights = (following - reached) * values
-        most = float(weights.max())
-        evidence += most + math.log(float(np.mean(np.exp(weights - most))))
-        chosen = _resampled(np.exp(weights - most), rng)
-        moved, values, reached, stages = moved[chosen], values[chosen], following, stages + 1
+        chosen = _resampled(np.exp(weights - weights.max()), rng)
+        moved, values, reached = moved[chosen], values[chosen], following
         moved, values, step = _moved(moved, values, at, reached, step, moves, rng)
     points = rng.standard_normal((particles, axes))
     points[:, live] = moved
-    return Sample(points, values, evidence, stages)
+    return points
 
 
 def _next_power(values: Array, reached: float, power: float) -> float:

@@ -6,9 +6,9 @@ point has seeds of its own, so that no luck is common to all of them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -43,11 +43,6 @@ class Table:
 
     points: Array
     values: Array
-
-    @property
-    def n_runs(self) -> int:
-        """Runs behind it."""
-        return int(self.values.shape[0] * self.values.shape[1])
 
     @classmethod
     def together(cls, tables: Sequence[Table]) -> Table:
@@ -99,8 +94,3 @@ def run_stage(
         failed = {"failed": done.dataset.n_failed, "folder": str(done.dataset.folder), "error": failure["error"]}
         terminal.note(text(WORDS["stage_failed"], terminal.lang, **failed))
     return values[starts]
-
-
-def measurable(entries: Sequence[Mapping[str, Any]], known: Sequence[str]) -> list[Mapping[str, Any]]:
-    """The facts that one run's record shows, without a look at its organizations one by one."""
-    return [entry for entry in entries if entry["measure"] in known]

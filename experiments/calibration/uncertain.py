@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtr
 
 from experiments.settings.mechanisms import Mechanism
+from experiments.settings.uncertainty import numbers_of
 from sim.parameters import ParameterInfo
-from sim.place_numbers import NUMBERS
 
 Array = NDArray[np.float64]
 DIGITS: Final = 8
@@ -51,11 +51,4 @@ class Uncertain:
 
 def uncertain(mechanisms: Mapping[str, Mechanism]) -> Uncertain:
     """Every number with a prior: of the mechanisms that run, and of the place."""
-    found = {
-        f"process.{one.name}.{info.name}": info
-        for one in mechanisms.values()
-        for info in one.parameters.values()
-        if info.prior is not None
-    }
-    found |= {f"place.{key}": info for key, info in NUMBERS.items() if info.prior is not None}
-    return Uncertain(found)
+    return Uncertain({key: info for key, info in numbers_of(mechanisms).items() if info.prior is not None})

@@ -114,9 +114,9 @@ def posterior_for(
     if name_of(place_id, forms) in there:
         return read_posterior(there[name_of(place_id, forms)], known, path)
     if forms and place_id in there:
-        found = read_posterior(there[place_id], known, path)
-        said = {lang: text(WORDS["other_form"], lang, place=place_id, forms=", ".join(forms)) for lang in LANGUAGES}
-        return Posterior(found.keys, found.rows, said, found.file)
+        return _saying(
+            read_posterior(there[place_id], known, path), "other_form", place=place_id, forms=", ".join(forms)
+        )
     name = str(place.get(FOLDER) or USUAL)
     if name not in there:
         raise Problem(WORDS["no_posterior"], place=place_id, name=f"{name}.yaml")
@@ -125,26 +125,23 @@ def posterior_for(
     name = name if other else with_forms
     found = read_posterior(there[name], known, path)
     kept = [column for column, key in enumerate(found.keys) if not key.startswith("place.")]
-    said = {lang: text(WORDS["carried_over"], lang, place=place_id, name=name) for lang in LANGUAGES}
-    if other:
-        said = _and(said, "other_form", place=name, forms=", ".join(forms))
-    return Posterior(
-        tuple(found.keys[column] for column in kept),
-        tuple(tuple(row[column] for column in kept) for row in found.rows),
-        said,
-        found.file,
-    )
+    keys = tuple(found.keys[column] for column in kept)
+    rows = tuple(tuple(row[column] for column in kept) for row in found.rows)
+    carried = _saying(replace(found, keys=keys, rows=rows), "carried_over", place=place_id, name=name)
+    return _saying(carried, "other_form", place=name, forms=", ".join(forms)) if other else carried
 
 
-def _and(said: Mapping[str, str], key: str, **values: Any) -> dict[str, str]:
-    """What is said, and one sentence more."""
-    return {lang: f"{said.get(lang, '')} {text(WORDS[key], lang, **values)}".strip() for lang in LANGUAGES}
+def _saying(found: Posterior, key: str, **values: Any) -> Posterior:
+    """The same, with one sentence more to be said of it."""
+    sentences = {lang: text(WORDS[key], lang, **values) for lang in LANGUAGES}
+    said = {lang: f"{found.said.get(lang, '')} {sentence}".strip() for lang, sentence in sentences.items()}
+    return replace(found, said=said)
 
 
 def holding(found: Posterior, held: Collection[str]) -> Posterior:
     """The same where some of its numbers are set: that the others were not found with these is said."""
     keys = [key for key in found.keys if key in held]
-    return replace(found, said=_and(found.said, "held", keys=", ".join(keys))) if keys else found
+    return _saying(found, "held", keys=", ".join(keys)) if keys else found
 
 
 def read_posterior(file: Path, known: Mapping[str, ParameterInfo], path: Sequence[Path]) -> Posterior:

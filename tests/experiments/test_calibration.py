@@ -67,7 +67,7 @@ def test_a_sample_is_the_exact_posterior_where_there_is_one():
     def log_likelihood(points):
         return -0.5 * ((points[:, 0] + points[:, 1] - 1.0) / noise) ** 2
 
-    found = sample(log_likelihood, 3, [0, 1], 4000, np.random.default_rng(3)).points
+    found = sample(log_likelihood, 3, [0, 1], 4000, np.random.default_rng(3))
     precision = np.eye(2) + np.ones((2, 2)) / noise**2
     covariance = np.linalg.inv(precision)
     middle = covariance @ np.ones(2) / noise**2
@@ -94,7 +94,7 @@ def test_truths_are_found_again_as_often_as_promised(honest):
 
 def test_around_the_real_facts_as_well(world):
     _, known, together = world
-    posterior = sample(likelihood_of(together, known), AXES, together.live, 2000, np.random.default_rng(6)).points
+    posterior = sample(likelihood_of(together, known), AXES, together.live, 2000, np.random.default_rng(6))
     found = studies(200, 7, together, known, AXES, truths=posterior, real=True)
     assert found.failing() == []
 
@@ -132,7 +132,7 @@ def test_intervals_that_are_too_narrow_are_caught(world):
         for _ in range(200):
             truth = luck.standard_normal(AXES)
             seen = facts(truth[None])[0] + DEVIATIONS * luck.standard_normal(3)
-            draws = sample(likelihood_of(together, taken, seen), AXES, together.live, 200, luck).points[:99]
+            draws = sample(likelihood_of(together, taken, seen), AXES, together.live, 200, luck)[:99]
             found.append((draws < truth).sum(0))
         return Studies(np.stack(found), np.full(200, 0.5))
 
@@ -145,7 +145,7 @@ def test_the_second_inference_agrees(world):
     luck = np.random.default_rng(13)
     points = luck.standard_normal((4000, AXES))
     many = Table(points, facts(points)[:, None] + LUCK * luck.standard_normal((4000, 2, 3)))
-    first = sample(likelihood_of(together, known), AXES, together.live, 4000, luck).points
+    first = sample(likelihood_of(together, known), AXES, together.live, 4000, luck)
     second, weights = adjusted(many, known, luck)
     middle = weights @ second
     spread = np.sqrt(weights @ (second - middle) ** 2)
