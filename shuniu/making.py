@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.language.messages import Problem
-from experiments.settings.entries import defaults
+from experiments.settings.file_entries import defaults
 from experiments.settings.files import flat, options, read, refuse_unmarked, search_path, shown
 from experiments.settings.known import WHOLE_NUMBERS
 from experiments.settings.mechanisms import dotted, mechanisms, with_own

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from experiments.settings.entries import defaults, known_processes
+from experiments.settings.file_entries import defaults, known_processes
 from experiments.settings.files import search_path
 from experiments.settings.mechanisms import mechanisms, together, with_own
 from sim.priors import Prior

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from experiments.language.catalogue.words import KINDS
 from experiments.language.messages import Problem, in_language, text
-from experiments.settings.entries import Entry
+from experiments.settings.entry import Entry
 from experiments.settings.files import GROUPS, refuse_unmarked, search_path
 from experiments.settings.further_entries import EXPLAINED
 from experiments.settings.overrides import Words, take_mechanisms

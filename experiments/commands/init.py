@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from experiments.language.messages import Problem, in_language, text
-from experiments.settings.entries import plain
+from experiments.settings.entry import plain
 from experiments.settings.files import loaded, options, shown
 from experiments.settings.locations import MARK, config_folder
 from experiments.settings.mechanisms import SHARED, SURVEY

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from experiments.commands.explain import DETAILS
 from experiments.commands.explain import WORDS as OF_EXPLAIN
 from experiments.language.messages import Problem, in_language, text
-from experiments.settings.entries import LISTED, Entry
+from experiments.settings.entries import LISTED
+from experiments.settings.entry import Entry
 from experiments.settings.files import search_path
 from experiments.settings.overrides import Words, take_mechanisms
 from experiments.terminal.output import Terminal

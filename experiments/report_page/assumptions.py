@@ -9,7 +9,8 @@ from experiments.language.messages import in_language, text
 from experiments.report_page.columns import column_heads
 from experiments.report_page.parts import Section, Table
 from experiments.report_page.policies import setting
-from experiments.settings.entries import between, plain
+from experiments.settings.entries import between
+from experiments.settings.entry import plain
 from experiments.settings.mechanisms import of_plan
 from sim.levers import Lever
 from sim.parameters import ParameterInfo

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.configuration import Configuration, configure
-from experiments.settings.entries import plain
+from experiments.settings.entry import plain
 from experiments.settings.mechanisms import together
 from experiments.settings.overrides import Words
 from experiments.settings.scale import Remark, remarks

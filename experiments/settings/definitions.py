@@ -12,7 +12,8 @@ from typing import Final
 
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, in_language, text
-from experiments.settings.entries import Details, Entry, known_processes
+from experiments.settings.entry import Details, Entry
+from experiments.settings.file_entries import known_processes
 from experiments.settings.mechanisms import together
 from sim.observables import Outcome
 

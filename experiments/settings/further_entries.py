@@ -16,20 +16,11 @@ from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.settings import meanings
 from experiments.settings.definitions import definitions
-from experiments.settings.entries import (
-    GRADES,
-    KINDS,
-    Details,
-    Entry,
-    Listing,
-    defaults,
-    known_processes,
-    plain,
-    readable,
-    said_by_place,
-)  # fmt: skip
+from experiments.settings.entries import GRADES, KINDS, said_by_place
+from experiments.settings.entry import Details, Entry, Listing, plain
 from experiments.settings.executors import kinds, own_settings
 from experiments.settings.facts_file import read_facts
+from experiments.settings.file_entries import defaults, known_processes, readable
 from experiments.settings.files import flat, options
 from experiments.settings.known import CHOICES, NUMBERS, OF_EXECUTORS, SWITCHES, WHOLE_NUMBERS, choices_of
 from experiments.settings.mechanisms import SHARED, mechanisms, together

@@ -25,7 +25,7 @@ from experiments.report_page.making import page
 from experiments.report_page.parts import Table
 from experiments.report_page.policies import setting
 from experiments.report_page.printing import VARIABLE, browser
-from experiments.settings.entries import plain
+from experiments.settings.entry import plain
 from experiments.settings.files import read
 from experiments.storage.store import Dataset
 from sim.processes import shipped

@@ -7,7 +7,6 @@ from tests.house.test_house import OURS, ROOT
 
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 400, 60
 REASONS: dict[str, str] = {
-    "experiments/settings/entries.py": "everything there is to choose from in one form; who lists it reads one table",
     "sim/processes/branch_life.py": "a mechanism is whole in its file, and this one has the most numbers with reasons",
 }
 """What is longer all the same, and why."""
