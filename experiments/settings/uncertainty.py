@@ -93,13 +93,16 @@ def numbers_of(mechanisms: Mapping[str, Mechanism]) -> dict[str, ParameterInfo]:
 
 
 def believed_rows(infos: Mapping[str, ParameterInfo], points: int) -> list[tuple[float, ...]]:
-    """Points of what is believed of these numbers, in the order of the numbers, each drawn by itself.
+    """Points of what is believed of these numbers, in the order of the numbers: a Latin hypercube in random order.
 
-    A sequence that fills many dimensions evenly does so with many points: its first dozens tie numbers to one another.
+    All of them fill every number's belief evenly.  A sequence that fills many dimensions evenly does so with many
+    points as well, and its first dozens tie numbers to one another; here the first are drawn as any others.
     """
     import numpy as np
 
-    shares = np.random.default_rng(SEED).random((points, len(infos))).tolist()
+    luck = np.random.default_rng(SEED)
+    parts = luck.permuted(np.tile(np.arange(points), (len(infos), 1)), axis=1).T
+    shares = ((parts + luck.random(parts.shape)) / points).tolist()
     return [tuple(_value(info, share) for info, share in zip(infos.values(), row, strict=True)) for row in shares]
 
 
