@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow browser check evidence validation calibration gallery bench settle odd clean
+.PHONY: help run setup setup-all test test-slow browser check evidence validation calibration posterior gallery bench settle odd clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -68,6 +68,9 @@ calibration: setup-all ## calibrate anew and renew the pages on what is not know
 	$(VENV)/bin/shuniu calibrate place=beijing_2013 also=shenzhen_2012
 	for form in $(FORMS); do $(VENV)/bin/shuniu calibrate size=quick process.$$form=1 || exit 1; done
 	$(VENV)/bin/python -m docs.build.calibration
+
+posterior: setup ## see that the posteriors that ship hold for the model as it is, and write that down
+	$(VENV)/bin/python -m docs.build.posterior
 
 gallery: setup-all ## renew the page of pictures (about ten minutes)
 	$(VENV)/bin/python -m docs.build.gallery

@@ -6,6 +6,7 @@ import re
 import sys
 from pathlib import Path
 
+from docs.build import posterior
 from experiments.settings.version import model_version
 
 PAGES = {
@@ -35,3 +36,5 @@ def stale(folder: Path = DOCS) -> list[str]:
 if __name__ == "__main__":
     for name in stale():
         sys.stdout.write(f"docs/{name} is not from this version of sim/; to renew it: {PAGES[name]}\n")
+    for name in posterior.stale():
+        sys.stdout.write(f"configs/posterior/{name} names another version of sim/; to try it: make posterior\n")
