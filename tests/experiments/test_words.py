@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from experiments.analysis.spread import Spread
+from experiments.analysis.spread_wording import intervals_said
 from experiments.language.breaking import is_chinese
 from experiments.language.catalogue import MESSAGES, PARTS
 from experiments.language.catalogue.mechanisms import MEANINGS
@@ -18,12 +20,15 @@ from experiments.language.catalogue.refusals import HINTS_ZH, REFUSALS_ZH, WITHI
 from experiments.language.catalogue.units import UNITS
 from experiments.language.messages import Problem
 from experiments.language.refusals import refusal
-from experiments.settings.entries import Entry
+from experiments.running.draws import parameter_point
+from experiments.settings.entry import Entry
 from experiments.settings.files import WORDS as OF_FILES
-from experiments.settings.files import search_path
+from experiments.settings.files import read, search_path
 from experiments.settings.further_entries import EXPLAINED
+from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import SHARED, SURVEY, shipped
 from experiments.settings.places import load_place
+from experiments.settings.uncertainty import POINTS
 from sim.money import PRICES
 from sim.parameters import SettingError
 from sim.place import Place
@@ -124,6 +129,14 @@ def sentences(tree):
         for one in constants(*handed):
             if SENTENCE.search(one.value) and not NO_SENTENCE.match(one.value):
                 yield one.lineno, one.value
+
+
+def test_the_readme_says_what_intervals_are_of_in_the_words_of_the_answers():
+    replicates = int(read(config_folder() / "config.yaml")["replicates"])
+    usual = Spread("posterior", tuple(parameter_point(replicate, POINTS) for replicate in range(replicates)))
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert intervals_said(usual, "en") in readme
+    assert "uncertainty=fixed" in readme
 
 
 def test_no_sentence_is_worded_outside_the_catalogue():
