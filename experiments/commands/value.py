@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
-
-import numpy as np
+from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.files import shown
@@ -14,11 +12,8 @@ from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
-
     from experiments.analysis.value import Worth
+    from experiments.presenting.things import Things
     from experiments.storage.store import Dataset
     from sim.observables import Outcome
 
@@ -127,7 +122,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     uncertain = dataset.plan.get("uncertain")
     if uncertain is None:
         raise Problem(WORDS["fixed"], folder=shown(dataset.folder))
-    first = _first_of_points(dataset)
+    from experiments.presenting.things import first_of_points
+
+    first = first_of_points(dataset)
     if len(first) < LEAST:
         raise Problem(WORDS["too_few"], folder=shown(dataset.folder), points=len(first), least=LEAST)
     scenarios = dataset.scenarios[1:]
@@ -147,9 +144,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: int, terminal: Terminal) -> Iterator[str]:
     """The effect with its range, and for both lists what knowing would be worth."""
+    import numpy as np
+
     from experiments.analysis.outcomes import unit_of_change
     from experiments.analysis.value import worth_of
     from experiments.analysis.wording import number
+    from experiments.presenting.things import things_of
 
     lang, scenarios = terminal.lang, dataset.scenarios[1:]
     effects, things = things_of(dataset, outcome.id, month)
@@ -174,67 +174,8 @@ def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: in
     yield text(WORDS["foot"], lang, scenarios=len(scenarios), outcome=in_language(outcome.name, lang))
 
 
-Things = dict[str, tuple["Mapping[str, str]", "NDArray[np.float64]"]]
-"""By key, what a thing is in both languages, and its value by point."""
-
-
-def things_of(dataset: Dataset, outcome_id: str, month: int) -> tuple[list[NDArray[np.float64]], dict[str, Things]]:
-    """The effects of the scenarios by point, and what could be known: numbers, and questions about a month."""
-    from experiments.analysis.outcomes import scale
-
-    outcome, first, series = dataset.mechanisms.outcomes[outcome_id], _first_of_points(dataset), dataset.series()
-    status_quo, *scenarios = dataset.scenarios
-    at = {one: _of(outcome, series, one)[first, -1] * scale(outcome) for one in dataset.scenarios}
-    things = {
-        "numbers": _numbers(dataset, first),
-        "questions": _questions(dataset, series, first, status_quo, month),
-    }
-    return [at[one] - at[status_quo] for one in scenarios], things
-
-
 def _row(worth: Worth, things: Things, lang: str) -> list[str]:
     return [
         in_language(things[worth.key][0], lang), f"{100 * worth.explained:.0f} %", f"{100 * (1 - worth.width):.0f} %",
         f"{100 * worth.changes:.0f} %",
     ]  # fmt: skip
-
-
-def _of(outcome: Outcome, series: Mapping[str, Mapping[str, NDArray[Any]]], scenario: str) -> NDArray[np.float64]:
-    return np.asarray(outcome.of({name: arrays[scenario] for name, arrays in series.items()}), dtype=np.float64)
-
-
-def _first_of_points(dataset: Dataset) -> NDArray[np.int64]:
-    """The positions of the first whole replicate of every point."""
-    from experiments.presenting.described import spread
-
-    return spread(dataset, dataset.replicates).first
-
-
-def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> Things:
-    """The uncertain numbers by point, with what each is."""
-    from experiments.settings.mechanisms import mechanisms
-    from experiments.settings.uncertainty import numbers_of
-
-    infos = numbers_of(mechanisms(dataset.plan["processes"]))
-    status_quo = dataset.scenarios[0]
-    design = dataset.design.to_pandas()
-    rows = design[design["scenario"] == status_quo].drop_duplicates("replicate").set_index("replicate")
-    replicates = [dataset.replicates[place] for place in first.tolist()]
-    return {
-        key: (infos[key].meaning, rows.loc[replicates, key].to_numpy(dtype=np.float64))
-        for key in dataset.plan["uncertain"]["keys"]
-        if key in infos
-    }
-
-
-def _questions(
-    dataset: Dataset, series: Mapping[str, Mapping[str, NDArray[Any]]], first: NDArray[np.int64], status_quo: str,
-    month: int,
-) -> Things:  # fmt: skip
-    """What could be asked in a month of the status quo, by point: every outcome that is a number there."""
-    found = {}
-    for one in dataset.mechanisms.outcomes.values():
-        values = _of(one, series, status_quo)[first, month]
-        if np.isfinite(values).all():
-            found[one.id] = (one.name, values)
-    return found

@@ -77,6 +77,7 @@ LAYERS = (
     ("experiments.analysis",),
     ("experiments.terminal",),
     ("experiments.settings", "experiments.designs"),
+    ("experiments.asking",),
     ("experiments.checks.measures",),
     (
         "experiments.running.draws",

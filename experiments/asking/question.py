@@ -1,0 +1,152 @@
+"""A question from its words to a configuration: packages beside the status quo, from when, until when, by when."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from experiments.asking.calendar_months import month_of
+from experiments.asking.packages import ASKED, Package, called, no_such, read_package
+from experiments.language.messages import Problem
+from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
+from experiments.settings.files import search_path
+from experiments.settings.mechanisms import together
+from experiments.settings.overrides import Words, take_mechanisms
+from sim.levers import Lever
+from sim.policies import FIRST_START
+from sim.policies import compose as compose_policies
+from sim.processes import ORDER
+
+WORDS = {
+    "nothing_asked": {
+        "en": "Say what is to change, such as: shuniu {verb} {example}",
+        "zh": "请写明要改变什么，例如：shuniu {verb} {example}",
+    },
+}
+TIMING: Final = ("from", "until", "ramp", "by")
+NAMES: Final = ("policy", "policies", "scenario")
+"""Settings that name what a package has."""
+IN_CHINESE: Final[Mapping[str, str]] = {
+    "地区": "place", "政策": "policy", "情景": "scenario", "起": "from", "止": "until", "至": "by", "到": "by",
+    "指标": "outcomes", "重复次数": "replicates", "种子": "seed",
+}  # fmt: skip
+"""Settings of a question as they may be typed in Chinese."""
+REPLICATES: Final = 32
+"""Of a question: 24 points of the parameters, eight of them twice."""
+SETTINGS: Final = ("record=monthly", "figures=false")
+"""What a run is asked that answers a question: no groups are kept, and figures are drawn when somebody wants them."""
+OUTCOMES: Final = "outcomes=[coverage,effective_coverage,work_coverage]"
+
+
+@dataclass(frozen=True)
+class Question:
+    """The words behind a verb, sorted: packages, months, what is the command's own, and the settings of a run.
+
+    packages: what stood without a name of its own is one package together, unless ``apart``: then each word is one.
+    """
+
+    packages: tuple[Package, ...]
+    timing: Mapping[str, str]
+    own: Mapping[str, str]
+    words: Words
+    typed: tuple[str, ...]
+
+    @classmethod
+    def of(cls, arguments: Sequence[str], own: Collection[str] = (), *, apart: bool = False) -> Question:
+        """The words, sorted; what is no lever, month or word of the command's own is left for the run to check."""
+        words = Words.sort(arguments)
+        mechanisms, typed = take_mechanisms(words.typed)
+        levers, path = known_levers(mechanisms), search_path(words.config_dir)
+        parts: list[list[str]] = []
+        found: dict[str, dict[str, str]] = {"timing": {}, "own": {}}
+        rest = [f"mechanisms={mechanisms}".replace("'", "")] if mechanisms else []
+        for word in typed:
+            key, equals, value = word.lstrip("+").partition("=")
+            key = IN_CHINESE.get(key, key)
+            if equals and key in TIMING:
+                found["timing"][key] = value
+            elif equals and key in own:
+                found["own"][key] = value
+            elif equals and key in NAMES:
+                parts.append(value.strip("[]").split(","))
+            elif not equals or called(key, levers):
+                parts.append(word.split(",") if apart else [word])
+            elif not key.isascii():
+                raise no_such(key, levers, path)
+            else:
+                rest.append(f"{key}={value}")
+        packages = parts if apart else ([[one for part in parts for one in part]] if parts else [])
+        sorted_words = Words(words.showing, words.config_dir, tuple(rest), words.dry)
+        read = tuple(read_package(one, levers, path) for one in packages)
+        return cls(read, found["timing"], found["own"], sorted_words, tuple(typed))
+
+    def configuration(
+        self, verb: str, name: Mapping[str, str], defaults: Sequence[str] = (f"replicates={REPLICATES}", OUTCOMES)
+    ) -> Configuration:
+        """A run of the status quo and the packages, whose results are kept under the command's name."""
+        set_here = {word.partition("=")[0] for word in self.words.typed}
+        usual = [word for word in (*defaults, *SETTINGS) if word.partition("=")[0] not in set_here]
+        files = tuple(dict.fromkeys(one for package in self.packages for one in package.names if one != STATUS_QUO))
+        named = f"scenarios=[{','.join((STATUS_QUO, *files))}]"
+        words = Words(self.words.showing, self.words.config_dir, (*self.words.typed, *usual, named), self.words.dry)
+        found = configure(words, swept=False)
+        months = self._months(found)
+        by = {one.id: one for one in found.scenarios}
+        scenarios = [by[STATUS_QUO]]
+        for number, package in enumerate(self.packages, 1):
+            planned = self._planned(package, number, found, by, months)
+            if planned.id not in {one.id for one in scenarios}:
+                scenarios.append(planned)
+        return replace(
+            found, experiment=verb, name=dict(name), question=None, scenarios=tuple(scenarios),
+            horizon=months["by"], command=self._command(verb, found),
+        )  # fmt: skip
+
+    def _months(self, found: Configuration) -> dict[str, Any]:
+        """First month, ramp and last month of what was typed, and the month to look at."""
+        zero = found.place.month_zero
+        start = month_of("from", self.timing.get("from", str(FIRST_START)), zero, end=False)
+        by = month_of("by", self.timing["by"], zero, start + 1) if "by" in self.timing else found.horizon
+        until = month_of("until", self.timing["until"], zero, start + 1) if "until" in self.timing else None
+        ramp = month_of("ramp", self.timing.get("ramp", "0"), zero)
+        return {"from": start, "ramp": ramp, "until": until, "by": by}
+
+    def _planned(
+        self, package: Package, number: int, found: Configuration, by: Mapping[str, PlannedScenario],
+        months: Mapping[str, Any],
+    ) -> PlannedScenario:  # fmt: skip
+        """A package as a scenario, checked as those of files are."""
+        declared = together(found.processes)
+        identity = ASKED if number == 1 else f"{ASKED}_{number}"
+        typed = package.policy(
+            identity, found.place, declared.levers, months["from"], months["ramp"], months["until"]
+        )  # fmt: skip
+        policies = tuple({one.id: one for name in package.names for one in by[name].policies}.values())
+        policies += () if typed is None else (typed,)
+        for policy in policies:
+            if policy.levers:
+                policy.check_horizon(months["by"])
+        compose_policies(policies, 0, months["by"], declared)
+        if package.is_file:
+            return by[package.names[0]]
+        called_by_file = {name: by[name].name for name in package.names}
+        return PlannedScenario(identity, package.named(declared.levers, called_by_file), policies)
+
+    def _command(self, verb: str, found: Configuration) -> str:
+        """The line that asks the same again."""
+        config_dir = [] if self.words.config_dir is None else [f"--config-dir={self.words.config_dir}"]
+        mechanisms = [word for word in self.words.typed if word.startswith("mechanisms=")]
+        typed = [word for word in self.typed if not word.startswith("replicates=")]
+        return shlex.join(["shuniu", verb, *config_dir, *mechanisms, *typed, f"replicates={found.replicates}"])
+
+    def needs_packages(self, verb: str, example: str, least: int = 1) -> None:
+        """Refuse a question that says not what is to change."""
+        if len(self.packages) < least:
+            raise Problem(WORDS["nothing_asked"], verb=verb, example=example)
+
+
+def known_levers(mechanisms: Sequence[str] = ()) -> Mapping[str, Lever]:
+    """All levers that there are, with those of mechanisms of one's own."""
+    return together([*ORDER, *mechanisms]).levers

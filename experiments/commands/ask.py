@@ -1,0 +1,199 @@
+"""``shuniu ask``: what would happen if; one question, answered in a paragraph with its whole uncertainty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from experiments.language.messages import in_language, text
+from experiments.terminal.output import Terminal
+
+if TYPE_CHECKING:
+    from experiments.analysis.compare import Comparison, Row
+    from experiments.settings.configuration import Configuration
+    from experiments.storage.store import Dataset
+
+SUMMARY = {"en": "what would happen if: one question, one paragraph", "zh": "假如……会怎样：一问一答"}
+ORDER = 5
+HELP = {
+    "en": (
+        "shuniu ask: what a change would do to coverage, at what cost, and how sure that is.\n"
+        "\n"
+        "shuniu ask lever=amount ... [policy ...] [place=name] [from=month] [until=month] [ramp=months]\n"
+        "           [by=month] [outcomes=[a,b]] [replicates=32] [key=value ...] [lang=zh]\n"
+        "\n"
+        "For example\n"
+        "  shuniu ask posts=+100                      a hundred posts more\n"
+        "  shuniu ask funding=-30% by=2020            all money cut by 30 %, until the end of 2020\n"
+        "  shuniu ask party_school place=my_city      a policy, in a place of your own\n"
+        "  shuniu ask training services=+5m from=2015 both together\n"
+        "  shuniu ask 购买岗位=+100                    levers by their Chinese names\n"
+        "\n"
+        "Amounts\n"
+        "  +100, -20, +5m, +500万   on top of what there is: posts, yuan a year\n"
+        "  +20%, -30%               more or less by a part of it\n"
+        "  1.3, 130%                the lever itself, as a policy's file gives it\n"
+        "Months\n"
+        "  2020, 2020-06, 96        a year, a month of it, or months after month 0\n"
+        "\n"
+        "What there is to choose from:  shuniu list levers, shuniu list policies\n"
+        "Against something else:        shuniu compare\n"
+        "What else the money would buy: shuniu rank"
+    ),
+    "zh": (
+        "shuniu ask：某项改变会使覆盖率如何变化，代价几何，把握多大。\n"
+        "\n"
+        "shuniu ask 手段=数量 … [政策 …] [地区=名称] [起=月份] [止=月份] [ramp=月数] [至=月份]\n"
+        "           [outcomes=[a,b]] [replicates=32] [键=值 …] [lang=zh]\n"
+        "\n"
+        "例如\n"
+        "  shuniu ask 购买岗位=+100              增加100个岗位\n"
+        "  shuniu ask funding=-30% 至=2020       四项经费削减30%，看到2020年底\n"
+        "  shuniu ask party_school place=my_city 一项政策，用自己的地区\n"
+        "  shuniu ask training 政府购买服务=+500万 起=2015  两项并举\n"
+        "\n"
+        "数量\n"
+        "  +100、-20、+500万  在现有基础上增减：岗位数或每年元数\n"
+        "  +20%、-30%         按现有的比例增减\n"
+        "  1.3、130%          手段本身的取值，同政策文件\n"
+        "月份\n"
+        "  2020、2020-06、96  年、年月，或自第 0 月起的月数\n"
+        "\n"
+        "可选内容：        shuniu list levers、shuniu list policies\n"
+        "与其他方案比较：  shuniu compare\n"
+        "同样的钱还能做什么：shuniu rank"
+    ),
+}
+WORDS = {
+    "name": {"en": "Question", "zh": "提问"},
+    "head": {
+        "en": "{what}, {place}, from {start} on. What it does by {calendar}, against the status quo:",
+        "zh": "{what}（{place}，{start}起）。到{calendar}，与现状相比：",
+    },
+    "rests": {
+        "en": "The effect on {outcome} rests most on one guess: {number}. It explains {share} % of the range.",
+        "zh": "对{outcome}的影响最取决于一项推测：{number}；它解释范围的 {share} %。",
+    },
+    "rests_on_none": {
+        "en": "At {points} points of the parameters no single guess stands out; more of them: replicates=256.",
+        "zh": "在 {points} 组参数下，没有哪一项推测单独起决定作用；如需更多：replicates=256。",
+    },
+    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
+    "figures": {"en": "Figures: shuniu plot {folder}", "zh": "绘图：shuniu plot {folder}"},
+    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
+}
+EXAMPLE: Final = "posts=+100"
+
+
+def main(arguments: Sequence[str], terminal: Terminal) -> int:
+    """Run what is not stored yet, and answer."""
+    from experiments.asking.question import Question
+    from experiments.running.accounts import simulated
+
+    question = Question.of(arguments)
+    if question.words.showing:
+        terminal.help(text(HELP, terminal.lang))
+        return 0
+    question.needs_packages("ask", EXAMPLE)
+    configuration = question.configuration("ask", WORDS["name"])
+    said_before(configuration, terminal)
+    code, done = simulated(configuration, terminal, dry=question.words.dry)
+    if done is not None:
+        answer(done.dataset, configuration, terminal)
+    return code
+
+
+def said_before(configuration: Configuration, terminal: Terminal) -> None:
+    """What has to be remarked before anything runs: levers at their ends, amounts out of scale, whose numbers."""
+    from experiments.running.simulating import limits_said, scale_said
+
+    for line in (*limits_said(configuration, terminal.lang), *scale_said(configuration, terminal.lang)):
+        terminal.announce(line)
+    if configuration.uncertain is not None and configuration.uncertain.said:
+        terminal.announce(in_language(configuration.uncertain.said, terminal.lang))
+
+
+def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -> None:
+    """The paragraph, the table, what it rests on, its limits, and where to go on."""
+    from experiments.analysis.compare import compare
+    from experiments.analysis.spread_wording import intervals_said
+    from experiments.presenting.described import prediction
+    from experiments.presenting.effects import effect_columns, effect_rows
+    from experiments.presenting.ensembles import ensemble
+    from experiments.settings.files import shown
+
+    lang = terminal.lang
+    comparison = compare(ensemble(dataset))
+    row = comparison.policies[0]
+    terminal.say()
+    terminal.paragraph(_joined(paragraph(comparison, row, configuration, lang), lang))
+    terminal.say()
+    terminal.table(effect_columns(comparison, row, lang), effect_rows(comparison, row, lang))
+    terminal.say()
+    for line in rests_on(dataset, comparison, lang):
+        terminal.paragraph(line)
+    for line in guards(comparison, row, lang):
+        terminal.paragraph(line)
+    terminal.paragraph(_joined([intervals_said(comparison.spread, lang), prediction(dataset, lang)], lang))
+    terminal.say()
+    folder = shown(dataset.folder)
+    terminal.say(text(WORDS["results_in"], lang, folder=folder))
+    terminal.say(text(WORDS["figures"], lang, folder=folder))
+    terminal.say(text(WORDS["again"], lang, command=dataset.command))
+
+
+def paragraph(comparison: Comparison, row: Row, configuration: Configuration, lang: str) -> Iterator[str]:
+    """The answer in sentences: what is done where and when, what becomes of the outcomes, and what that costs."""
+    from experiments.analysis.wording import month_name
+    from experiments.presenting.effects import WORDS as OF_EFFECTS
+    from experiments.presenting.effects import effects_said, money_said
+
+    zero = configuration.place.month_zero
+    asked = configuration.scenarios[-1]
+    calendar = month_name(zero, comparison.month, lang)
+    yield text(
+        WORDS["head"], lang, what=in_language(row.name, lang), place=in_language(configuration.place.name, lang),
+        start=month_name(zero, max(0, asked.first_month or 0), lang), calendar=calendar,
+    )  # fmt: skip
+    yield effects_said(comparison, row, lang)
+    yield from money_said(comparison, row, lang)
+    if row.priced:
+        ramp = max(policy.ramp for policy in asked.policies)
+        yield text(OF_EFFECTS["ramp" if ramp else "acting"], lang, calendar=calendar, ramp=ramp)
+
+
+def rests_on(dataset: Dataset, comparison: Comparison, lang: str) -> Iterator[str]:
+    """Which guess the effect depends on most, where parameters are uncertain and there are points enough."""
+    from experiments.analysis.value import LEAST, worth_of
+    from experiments.presenting.things import things_of
+
+    points = comparison.spread.n_points
+    if comparison.spread.is_chance_alone or points < LEAST:
+        return
+    outcome = next((one for one in comparison.outcomes if one.id == "effective_coverage"), comparison.outcomes[0])
+    effects, things = things_of(dataset, outcome.id, 0)
+    numbers = things["numbers"]
+    found = worth_of({key: values for key, (_, values) in numbers.items()}, effects, 0)
+    if not found or not found[0].surely:
+        yield text(WORDS["rests_on_none"], lang, points=points)
+        return
+    yield text(
+        WORDS["rests"], lang, outcome=in_language(outcome.name, lang), share=f"{100 * found[0].explained:.0f}",
+        number=in_language(numbers[found[0].key][0], lang).rstrip(".。"),
+    )  # fmt: skip
+
+
+def guards(comparison: Comparison, row: Row, lang: str) -> Iterator[str]:
+    """That coverage rises because organizations are struck off, where it does."""
+    from experiments.analysis.wording import percent
+    from experiments.presenting.tables import guarded
+
+    if row.guard_matters:
+        yield guarded(comparison, row, lang)
+    if row.below_register_floor:
+        share = percent(row.lowest_register_ratio)
+        yield text("below_floor", lang, scenario=in_language(row.name, lang), share=share)
+
+
+def _joined(sentences: Iterator[str] | Sequence[str], lang: str) -> str:
+    return ("" if lang == "zh" else " ").join(one for one in sentences if one)

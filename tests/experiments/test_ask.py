@@ -1,0 +1,110 @@
+"""Questions in a person's words: amounts, months and names become the policy that is meant, and the answer says it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from experiments.asking.amounts_typed import settings
+from experiments.asking.calendar_months import month_of
+from experiments.asking.packages import read_package
+from experiments.asking.question import Question, known_levers
+from experiments.command import main
+from experiments.language.messages import Problem
+from experiments.settings.files import search_path
+from experiments.settings.places import load_place
+from sim.parameters import SettingError
+
+LEVERS = known_levers()
+TOWN = ("place=example_town", "uncertainty=fixed", "horizon=24", "replicates=2", "executor=serial")
+
+
+@pytest.fixture(scope="module")
+def beijing():
+    return load_place("beijing_2013", Path("configs/place/beijing_2013.yaml"))
+
+
+@pytest.mark.parametrize(
+    ("lever", "typed", "meant"),
+    [
+        ("posts", "+100", {"posts": 1.5}),
+        ("posts", "-50", {"posts": 0.75}),
+        ("posts", "+10k", {"extra_posts": 6e8}),
+        ("posts", "-30%", {"posts": 0.7}),
+        ("posts", "130%", {"posts": 1.3}),
+        ("posts", "1.3", {"posts": 1.3}),
+        ("hub_grants", "+500万", {"extra_hub_grants": 5e6}),
+        ("services", "+0.2亿", {"extra_services": 2e7}),
+        ("extra_hub_grants", "+20%", {"extra_hub_grants": 5e6}),
+        ("funding", "-30%", dict.fromkeys(("branch_grants", "posts", "hub_grants", "services"), 0.7)),
+        ("reach", "+5％", {"reach": 0.05}),
+        ("mandate", "+200%", {"mandate": 3.0}),
+        ("committee", "-50%", {"committee": 0.5}),
+        ("instructors", "30", {"instructors": 30.0}),
+        ("allocation_rule", "need", {"allocation_rule": "need"}),
+    ],
+)
+def test_an_amount_is_what_is_meant(beijing, lever, typed, meant):
+    assert settings(lever, typed, beijing, LEVERS) == pytest.approx(meant)
+
+
+@pytest.mark.parametrize(
+    ("lever", "typed", "said"),
+    [
+        ("posts", "many", "such as posts=+20%"),
+        ("mandate", "+2", "mandate=+200%"),
+        ("caseload", "+20%", "Give an amount"),
+        ("allocation_rule", "by luck", "equal, need, performance, matched"),
+        ("posts", "-300", "from 0 to 10"),
+    ],
+)
+def test_an_amount_that_cannot_be_meant_says_what_to_type(beijing, lever, typed, said):
+    with pytest.raises((Problem, SettingError)) as error:
+        settings(lever, typed, beijing, LEVERS)
+    assert said in str(error.value)
+
+
+def test_words_are_levers_policies_and_scenarios_in_both_languages():
+    path = search_path(None)
+    english = read_package(["Purchased posts=+100", "No hubs"], LEVERS, path)
+    chinese = read_package(["购买岗位=+100", "取消枢纽型社会组织"], LEVERS, path)
+    assert english == chinese == read_package(["posts=+100", "no_hubs"], LEVERS, path)
+
+
+@pytest.mark.parametrize("word", ["post=+100", "no_hub", "取消枢纽型社会组"])
+def test_a_name_that_nothing_has_is_met_with_the_closest(word):
+    with pytest.raises(Problem) as error:
+        read_package([word], LEVERS, search_path(None))
+    assert "Did you mean" in str(error.value)
+
+
+def test_months_are_years_dates_and_numbers():
+    found = [month_of("by", one, "2013-01") for one in ("2020", "2020-06", "2020年6月", "96")]
+    assert found == [95, 89, 89, 96]
+    with pytest.raises(Problem, match="month -13"):
+        month_of("by", "2011", "2013-01")
+
+
+def test_what_is_asked_is_simulated_from_its_month_until_its_month():
+    asked = Question.of(["posts=+100", "training", "from=2015", "until=2018", "ramp=6", "by=2020", "地区=beijing_2013"])
+    configuration = asked.configuration("ask", {"en": "Question", "zh": "提问"})
+    typed = configuration.scenarios[1].policies[-1]
+    assert (typed.start, typed.ramp, typed.end, configuration.horizon) == (24, 6, 71, 95)
+    assert [policy.id for policy in configuration.scenarios[1].policies] == ["training", "asked"]
+
+
+def test_an_answer_says_effect_range_money_and_limits(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
+    assert main(["ask", "posts=+2", *TOWN]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    for words in ("Purchased posts +2, Example town", "effective coverage", "yuan a year more", "not a forecast"):
+        assert words in said
+    assert main(["ask", "购买岗位=+2", *TOWN, "lang=zh"]) == 0
+    assert "每年增加经费" in capsys.readouterr().out
+    assert len(list(tmp_path.glob("ask/*/manifest.json"))) == 1  # the same question in either language
+
+
+def test_nothing_asked_is_met_with_an_example(capsys):
+    assert main(["ask"]) == 2
+    assert "shuniu ask posts=+100" in capsys.readouterr().err
