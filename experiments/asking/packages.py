@@ -56,20 +56,20 @@ class Package:
         parts = [*(called[name] for name in self.names), *(_said(one, known, self.levers[one]) for one in self.levers)]
         return {lang: " + ".join(in_language(part, lang) for part in parts) for lang in LANGUAGES}
 
-    def policy(
+    def policies(
         self, identity: str, place: Place, known: Mapping[str, Lever], start: int, ramp: int, end: int | None
-    ) -> Policy | None:
-        """The policy of its levers; None where it has none."""
-        if not self.levers:
-            return None
-        found: dict[str, float | str] = {}
+    ) -> tuple[Policy, ...]:
+        """A policy of each lever that was typed, so that what each of them does can be told."""
+        seen: set[str] = set()
+        found = []
         for lever, typed in self.levers.items():
-            for one, value in settings(lever, typed, place, known).items():
-                if one in found:
-                    raise Problem(WORDS["lever_twice"], lever=one)
-                found[one] = value
-        name = Package((), self.levers).named(known, {})
-        return Policy(identity, name, found, start, ramp, end, COMMAND_LINE, known=known)
+            here = settings(lever, typed, place, known)
+            if twice := seen & set(here):
+                raise Problem(WORDS["lever_twice"], lever=min(twice))
+            seen |= set(here)
+            own = identity if len(self.levers) == 1 else f"{identity}_{lever}"
+            found.append(Policy(own, _said(lever, known, typed), here, start, ramp, end, COMMAND_LINE, known=known))
+        return tuple(found)
 
 
 def read_package(parts: Sequence[str], known: Mapping[str, Lever], path: Sequence[Path]) -> Package:

@@ -87,7 +87,8 @@ class Question:
     ) -> Configuration:
         """A run of the status quo and the packages, whose results are kept under the command's name."""
         set_here = {word.partition("=")[0] for word in self.words.typed}
-        usual = [word for word in (*defaults, *SETTINGS) if word.partition("=")[0] not in set_here]
+        by_key = {word.partition("=")[0]: word for word in (*SETTINGS, *defaults)}
+        usual = [word for key, word in by_key.items() if key not in set_here]
         files = tuple(dict.fromkeys(one for package in self.packages for one in package.names if one != STATUS_QUO))
         named = f"scenarios=[{','.join((STATUS_QUO, *files))}]"
         words = Words(self.words.showing, self.words.config_dir, (*self.words.typed, *usual, named), self.words.dry)
@@ -120,11 +121,11 @@ class Question:
         """A package as a scenario, checked as those of files are."""
         declared = together(found.processes)
         identity = ASKED if number == 1 else f"{ASKED}_{number}"
-        typed = package.policy(
+        typed = package.policies(
             identity, found.place, declared.levers, months["from"], months["ramp"], months["until"]
-        )  # fmt: skip
+        )
         policies = tuple({one.id: one for name in package.names for one in by[name].policies}.values())
-        policies += () if typed is None else (typed,)
+        policies += typed
         for policy in policies:
             if policy.levers:
                 policy.check_horizon(months["by"])

@@ -17,6 +17,15 @@ WORDS = {
     "rises": {"en": "{outcome} rises by {size}", "zh": "{outcome}上升 {size}"},
     "falls": {"en": "{outcome} falls by {size}", "zh": "{outcome}下降 {size}"},
     "stays": {"en": "{outcome} stays as it is", "zh": "{outcome}不变"},
+    "alike": {"en": "{outcome} likewise", "zh": "{outcome}亦然"},
+    "undetected": {
+        "en": "no difference in {outcome} is detectable ({confidence} % range {range})",
+        "zh": "{outcome}未检出差别（{confidence} % 范围 {range}）",
+    },
+    "no_change": {
+        "en": "Nothing changes: every run is the same in all of these outcomes.",
+        "zh": "没有变化：每次运行的上述指标都相同。",
+    },
     "with_range": {
         "en": "{said} ({confidence} % range {range}; {sure})",
         "zh": "{said}（{confidence} % 范围 {range}；{sure}）",
@@ -80,25 +89,44 @@ EACH: Final = ("effective_coverage", "coverage")
 """The outcomes by which an organization more is counted, the first that is there."""
 
 
+def changes_nothing(comparison: Comparison, row: Row) -> bool:
+    """Whether all runs of both are the same in every outcome, to the last organization."""
+    found = (row.differences[one.id] for one in comparison.outcomes)
+    return all(one.mean == 0.0 and not one.half_width and not one.standard_deviation for one in found)
+
+
 def effects_said(comparison: Comparison, row: Row, lang: str) -> str:
-    """What becomes of every outcome, with its range and how sure its direction is, as one sentence."""
-    clauses = [effect_said(one, row.differences[one.id], lang) for one in comparison.outcomes]
-    said = text(WORDS["between"], lang).join(clauses) + text(WORDS["end"], lang)
-    return said[:1].upper() + said[1:]
+    """What becomes of every outcome, with its range and how sure its direction is, as one sentence.
+
+    An outcome that changes just as the first one does is said to.
+    """
+    if changes_nothing(comparison, row):
+        return text(WORDS["no_change"], lang)
+    first, *others = comparison.outcomes
+    clauses = [effect_said(first, row.differences[first.id], lang)]
+    for one in others:
+        alike = one.unit == first.unit and row.differences[one.id] == row.differences[first.id]
+        said = effect_said(one, row.differences[one.id], lang)
+        clauses.append(text(WORDS["alike"], lang, outcome=in_language(one.name, lang)) if alike else said)
+    said = text(WORDS["between"], lang).join(clauses)
+    return said[:1].upper() + said[1:] + text(WORDS["end"], lang)
 
 
 def effect_said(outcome: Outcome, found: Estimate, lang: str) -> str:
     """What becomes of one outcome: "coverage rises by 0.6 points (90 % range +0.2 to +1.3; 98 % it rises)"."""
     if abs(found.mean) < NOTHING and not found.half_width:
         return text(WORDS["stays"], lang, outcome=in_language(outcome.name, lang))
+    if found.n_points is None and found.half_width and not found.excludes_zero:
+        said = {"confidence": whole_percent(found.confidence), "range": bounds(outcome, found, lang)}
+        return text(WORDS["undetected"], lang, outcome=in_language(outcome.name, lang), **said)
     much = in_unit(outcome, size(outcome, found), lang)
     key = "rises" if found.mean > 0.0 else "falls"
-    said = text(WORDS[key], lang, outcome=in_language(outcome.name, lang), size=much)
+    moved = text(WORDS[key], lang, outcome=in_language(outcome.name, lang), size=much)
     if found.low is None:
-        return said
+        return moved
     sure = sign_said(found, lang)
     return text(
-        WORDS["with_range_alone" if sure == NONE else "with_range"], lang, said=said, sure=sure,
+        WORDS["with_range_alone" if sure == NONE else "with_range"], lang, said=moved, sure=sure,
         confidence=whole_percent(found.confidence), range=bounds(outcome, found, lang),
     )  # fmt: skip
 

@@ -1,0 +1,110 @@
+"""Two scenarios against each other: intervals that hold, stopping that does not bend them, shares that add up."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+import pytest
+
+from experiments.analysis.between import band_over_time, error_of_mean, shapley, stopped_at, subsets
+from experiments.analysis.spread import CHANCE_ALONE, Spread
+from experiments.command import main
+from experiments.running.draws import parameter_point
+
+TOWN = ("place=example_town", "uncertainty=fixed", "horizon=36", "replicates=4", "executor=serial")
+STUDIES = 2000
+
+
+def pool(luck: np.random.Generator) -> np.ndarray:
+    """Pairs of a skewed difference, as many as a long run stores."""
+    return luck.gamma(4.0, 0.5, 5000) + luck.normal(0.0, 0.3, 5000) - 1.0
+
+
+def test_stopping_early_leaves_an_interval_its_cover():
+    luck = np.random.default_rng(17)
+    stored = pool(luck)
+    truth, held, stopped = stored.mean(), 0, []
+    for _ in range(STUDIES):
+        drawn = luck.choice(stored, 256)
+        n = stopped_at(drawn, CHANCE_ALONE, 0.25, 0.95)
+        assert n is not None
+        used = drawn[: n + 5]
+        half = error_of_mean(used, CHANCE_ALONE, 0.95)
+        held += abs(used.mean() - truth) <= half
+        stopped.append(n)
+    assert np.median(stopped) > 30
+    assert held / STUDIES == pytest.approx(0.95, abs=0.015)
+
+
+def test_intervals_over_points_and_chance_cover_a_further_draw():
+    luck = np.random.default_rng(3)
+    held = 0
+    for _ in range(STUDIES):
+        points = luck.normal(2.0, 1.0, 24)
+        spread = Spread("posterior", tuple(parameter_point(one, 512) for one in range(32)))
+        values = points[list(spread.points)] + luck.normal(0.0, 0.2, 32)
+        low, high = spread.bounds(values)
+        held += low <= luck.normal(2.0, 1.0) + luck.normal(0.0, 0.2) <= high
+    assert held / STUDIES == pytest.approx(0.90, abs=0.02)
+
+
+def test_a_band_over_time_holds_the_whole_path_of_a_further_draw():
+    luck, held = np.random.default_rng(5), 0
+    spread = Spread("posterior", tuple(range(60)))
+
+    def paths(n: int) -> np.ndarray:
+        return np.cumsum(luck.normal(0.1, 1.0, (n, 40)), axis=1)
+
+    for _ in range(600):
+        low, high = band_over_time(paths(60), spread, 0.9)
+        further = paths(1)[0]
+        held += bool(((further >= low) & (further <= high)).all())
+    assert held / 600 == pytest.approx(0.90, abs=0.035)
+
+
+def test_shares_add_up_and_are_those_of_a_sum_where_effects_add():
+    alone = {"a": np.array([1.0, 2.0]), "b": np.array([3.0, -1.0]), "c": np.array([0.5, 0.5])}
+    worth = {joined: sum((alone[one] for one in joined), np.zeros(2)) for joined in subsets("abc")}
+    for player, share in shapley(worth, "abc").items():
+        np.testing.assert_allclose(share, alone[player])
+    worth = {joined: values + 6.0 * (len(joined) == 3) for joined, values in worth.items()}
+    found = shapley(worth, "abc")
+    np.testing.assert_allclose(sum(found.values()), worth[frozenset("abc")])
+    np.testing.assert_allclose(found["a"] - alone["a"], 2.0)
+
+
+def test_a_package_is_told_apart_and_flows_add_up(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
+    assert main(["compare", "status_quo", "posts=+4,no_hubs", *TOWN, "district=all", "record=full"]) == 0
+    said = capsys.readouterr().out
+    causes = said[said.index("Why coverage") : said.index("What each of")]
+    changes = [float(one.replace("−", "-")) for one in re.findall(r"(?m)^\S.*?  +([+−]?\d+\.\d)", causes)]
+    *parts, total = changes
+    assert sum(parts) == pytest.approx(total, abs=0.05 * len(parts) + 0.06)
+    for words in ("No hubs", "Purchased posts +4", "Old Town", "Shapley"):
+        assert words in said
+
+
+def test_the_other_way_round_the_difference_changes_its_sign(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
+    found = []
+    for pair in (("no_hubs", "no_funding"), ("no_funding", "no_hubs")):
+        assert main(["compare", *pair, *TOWN]) == 0
+        line = next(one for one in capsys.readouterr().out.splitlines() if one.startswith("Coverage %"))
+        found.append(float(re.search(r"([+−]?\d+\.\d+) \[", line)[1].replace("−", "-")))
+    assert found[0] == -found[1] != 0.0
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("no_hubs", "no_funding", "training"), "Join what belongs together by commas"),
+        (("status_quo",), "Both are the same"),
+        (("no_hubs", "half_width=none"), "such as 0.1"),
+        (("no_hubs", "district=all", "field=all"), "Name one breakdown"),
+    ],
+)
+def test_what_cannot_be_compared_says_what_to_type(words, said, capsys):
+    assert main(["compare", *words, "place=example_town"]) == 2
+    assert said in " ".join(capsys.readouterr().err.split())
