@@ -58,14 +58,14 @@ def band_over_time(values: Array, spread: Spread, cover: float) -> tuple[Array, 
         half = max(times, student_t_quantile(0.5 + cover / 2.0, n - 1)) * deviation / math.sqrt(n)
     else:
         half = times * math.sqrt(1.0 + 1.0 / n) * deviation
-    return mean - half, mean + half
+    return np.asarray(mean - half), np.asarray(mean + half)
 
 
 def _apart(paths: Array) -> Array:
     """How far each path is from the mean of the others at most, in deviations of a further one from that mean."""
     n = len(paths)
     if n < 3:
-        return np.abs(paths - paths.mean(axis=0)).max(axis=1)
+        return np.asarray(np.abs(paths - paths.mean(axis=0)).max(axis=1))
     others = (paths.sum(axis=0) - paths) / (n - 1)
     squares = (paths**2).sum(axis=0) - paths**2 - (n - 1) * others**2
     deviation = np.sqrt(np.maximum(squares, 0.0) / (n - 2) * (1.0 + 1.0 / (n - 1)))

@@ -47,6 +47,10 @@ WORDS = {
         "{lever}=+200%.",
         "zh": "{lever}={given}：请写成现状的倍数，例如 {lever}=3；或写增加的比例，例如 {lever}=+200%。",
     },
+    "not_money": {
+        "en": "{key}={given}: give yuan a year, such as {key}=10m or {key}=12000000.",
+        "zh": "{key}={given}：请给每年元数，例如 {key}=1000万 或 {key}=12000000。",
+    },
     "by_its_unit": {
         "en": "Its unit is {unit}, from {low} to {high}.",
         "zh": "单位为{unit}，范围 {low} 至 {high}。",
@@ -138,3 +142,15 @@ def _word(lever: Lever, typed: str) -> str:
     if found is None:
         raise Problem(WORDS["no_word"], lever=lever.id, given=typed, words=", ".join(lever.options))
     return found
+
+
+def yuan_typed(key: str, typed: str) -> float:
+    """An amount of money as it is typed: ``10m``, ``500万``, ``12000000``.
+
+    >>> yuan_typed("money", "500万"), yuan_typed("money", "2.5m")
+    (5000000.0, 2500000.0)
+    """
+    found = AMOUNT.fullmatch(typed.strip().replace(",", ""))
+    if found is None or found["percent"] or found["sign"]:
+        raise Problem(WORDS["not_money"], key=key, given=typed)
+    return float(found["digits"]) * TIMES[found["times"].lower()]

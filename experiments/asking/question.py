@@ -55,7 +55,10 @@ class Question:
 
     @classmethod
     def of(cls, arguments: Sequence[str], own: Collection[str] = (), *, apart: bool = False) -> Question:
-        """The words, sorted; what is no lever, month or word of the command's own is left for the run to check."""
+        """The words, sorted; what is no lever, month or word of the command's own is left for the run to check.
+
+        A word of ``own`` that ends in a dot stands for all that begin with it.
+        """
         words = Words.sort(arguments)
         mechanisms, typed = take_mechanisms(words.typed)
         levers, path = known_levers(mechanisms), search_path(words.config_dir)
@@ -67,7 +70,7 @@ class Question:
             key = IN_CHINESE.get(key, key)
             if equals and key in TIMING:
                 found["timing"][key] = value
-            elif equals and key in own:
+            elif equals and (key in own or f"{key.partition('.')[0]}." in own):
                 found["own"][key] = value
             elif equals and key in NAMES:
                 parts.append(value.strip("[]").split(","))

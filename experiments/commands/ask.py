@@ -78,6 +78,15 @@ WORDS = {
         "en": "At {points} points of the parameters no single guess stands out; more of them: replicates=256.",
         "zh": "在 {points} 组参数下，没有哪一项推测单独起决定作用；如需更多：replicates=256。",
     },
+    "rank": {
+        "en": "Per yuan that would be number {place} of {all} ways to spend money in the stored ranking by {outcome} "
+        "({command}).",
+        "zh": "按单位经费，在已存的{outcome}排序（{command}）的 {all} 种做法中居第 {place}。",
+    },
+    "no_rank": {
+        "en": "What the same money would buy otherwise: shuniu rank{words}",
+        "zh": "同样的钱还能做什么：shuniu rank{words}",
+    },
     "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "figures": {"en": "Figures: shuniu plot {folder}", "zh": "绘图：shuniu plot {folder}"},
     "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
@@ -130,7 +139,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     terminal.say()
     terminal.table(effect_columns(comparison, row, lang), effect_rows(comparison, row, lang))
     terminal.say()
-    for line in rests_on(dataset, comparison, lang):
+    for line in (*ranked(dataset, comparison, row, lang), *rests_on(dataset, comparison, lang)):
         terminal.paragraph(line)
     for line in guards(comparison, row, lang):
         terminal.paragraph(line)
@@ -160,6 +169,27 @@ def paragraph(comparison: Comparison, row: Row, configuration: Configuration, la
     if row.priced:
         ramp = max(policy.ramp for policy in asked.policies)
         yield text(OF_EFFECTS["ramp" if ramp else "acting"], lang, calendar=calendar, ramp=ramp)
+
+
+def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Iterator[str]:
+    """Where it would stand among the other ways to spend money, if a ranking is stored; else how to have one."""
+    from experiments.analysis.ranking import MONEY, place_among
+    from experiments.presenting.ranks import stored_ranks
+
+    outcome = next((one for one in comparison.outcomes if one.id == "effective_coverage"), comparison.outcomes[0])
+    cost = row.extra_cost_per_year.mean
+    if not row.priced or row.in_part or cost <= 0.0:
+        return
+    found = stored_ranks(dataset, outcome.id)
+    if found is None or not found.ranked:
+        place = dataset.manifest["place"]["id"]
+        yield text(WORDS["no_rank"], lang, words="" if place == "beijing_2013" else f" place={place}")
+        return
+    each = MONEY * row.guarded.get(outcome.id, row.differences[outcome.id]).mean / cost
+    yield text(
+        WORDS["rank"], lang, place=place_among(each, found.ranked), all=len(found.ranked) + 1,
+        outcome=in_language(outcome.name, lang), command="shuniu rank",
+    )  # fmt: skip
 
 
 def rests_on(dataset: Dataset, comparison: Comparison, lang: str) -> Iterator[str]:

@@ -1,0 +1,97 @@
+"""Levers that have a price, each at about the same yearly money: scenarios that can be ranked against one another.
+
+Some book yuan themselves.  What the others cost is told by a few runs at the setting that they are tried at, and taken
+to grow in proportion, as far as their ranges go; what they cost in the end is measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from experiments.language.messages import COMMAND_LINE, LANGUAGES, in_language
+from experiments.settings.configuration import Configuration, PlannedScenario
+from experiments.settings.entry import plain
+from experiments.settings.mechanisms import together
+from sim.amounts import own
+from sim.levers import TOGETHER, Lever
+from sim.policies import Policy
+
+if TYPE_CHECKING:
+    from sim.place import Place
+
+OF_LEVER: Final = "lever_"
+"""How the id of a scenario begins that tries one lever."""
+PART: Final = 0.1
+"""Of what a place spends itself: the money that ways are compared at where nobody says how much."""
+
+
+def usual_money(place: Place) -> float:
+    """A tenth of what the place spends itself, to one significant digit; a million where it spends nothing."""
+    spent = own(place)
+    total = PART * sum(spent[one] for one in TOGETHER["funding"])
+    return float(f"{total:.1g}") if total > 0.0 else 1e6
+
+
+def priced(known: Mapping[str, Lever], place: Place) -> dict[str, Lever]:
+    """Levers that book money of themselves when more is done, and act in this place; each sum of money once.
+
+    The multiples of what a place spends are left out where there is a lever in yuan beside them.
+    """
+    has = own(place)
+    beside = {one.beside for one in known.values() if one.beside}
+    found = {}
+    for one in known.values():
+        books = one.books == "above" or (one.books == "always" and one.rule == "add")
+        there = all(has.get(need, 0.0) > 0.0 for need in one.needs)
+        if books and there and one.trial is not None and one.id not in beside:
+            found[one.id] = one
+    return found
+
+
+def at_money(
+    configuration: Configuration, money: float, costs: Mapping[str, float], start: int, ramp: int
+) -> list[PlannedScenario]:
+    """A scenario a lever that costs about so much; ``costs`` are yuan a year at the settings that they are tried at."""
+    levers = together(configuration.processes).levers
+    found = []
+    for one in priced(levers, configuration.place).values():
+        value = _setting(one, money, costs.get(one.id))
+        if value is not None:
+            found.append(scenario(one, value, levers, start, ramp))
+    return found
+
+
+def tried(configuration: Configuration, start: int, ramp: int) -> list[PlannedScenario]:
+    """The levers whose price is not in yuan, each at the setting that it is tried at."""
+    levers = together(configuration.processes).levers
+    by_runs = [one for one in priced(levers, configuration.place).values() if one.unit != "yuan a year"]
+    return [
+        scenario(one, float(one.trial[0]), levers, start, ramp)
+        for one in by_runs
+        if one.trial is not None and not isinstance(one.trial[0], str)
+    ]
+
+
+def _setting(lever: Lever, money: float, cost: float | None) -> float | None:
+    """The setting at which a lever costs so much, within its range; none where it costs nothing here."""
+    if lever.unit == "yuan a year":
+        return min(money, lever.high)
+    if cost is None or cost <= 0.0 or lever.trial is None or isinstance(lever.trial[0], str):
+        return None
+    value = lever.neutral + (float(lever.trial[0]) - lever.neutral) * money / cost
+    value = min(max(value, lever.low), lever.high)
+    return float(round(value)) if lever.whole else float(f"{value:.3g}")
+
+
+def scenario(lever: Lever, value: float, known: Mapping[str, Lever], start: int, ramp: int) -> PlannedScenario:
+    """One lever alone."""
+    name = {lang: f"{in_language(lever.name, lang)} = {plain(value)}" for lang in LANGUAGES}
+    policy = Policy(f"{OF_LEVER}{lever.id}", name, {lever.id: value}, start, ramp, None, COMMAND_LINE, known=known)
+    return PlannedScenario(policy.id, name, (policy,))
+
+
+def with_scenarios(configuration: Configuration, scenarios: list[PlannedScenario]) -> Configuration:
+    """The same run of the status quo with these scenarios beside it."""
+    return replace(configuration, scenarios=(configuration.scenarios[0], *scenarios))
