@@ -35,12 +35,14 @@ from sim.parameters import Refused  # noqa: E402  the same
 if TYPE_CHECKING:
     import pandas as pd
 
+    from shuniu.answers import Answer
     from sim.model import CoverageModel
     from sim.place import Place
     from sim.policies import Policy
 
 __all__ = [
-    "Refused", "Results", "__version__", "levers", "model", "open", "outcomes", "parameters", "place", "run", "sweep",
+    "Refused", "Results", "__version__", "ask", "compare", "levers", "model", "open", "outcomes", "parameters", "place",
+    "rank", "run", "sweep",
 ]  # fmt: skip
 
 
@@ -109,6 +111,54 @@ def sweep(**settings: Any) -> Results:
     from shuniu.asking import stored
 
     return Results(stored(SWEEP, settings))
+
+
+@plainly
+def ask(*words: str, **settings: Any) -> Answer:
+    """What ``shuniu ask`` answers: levers, amounts and policies as they are typed, all else as settings.
+
+    ::
+
+        answer = shuniu.ask("posts=+100", place="beijing_2013", by=2020)
+        answer                       # the sentence
+        answer.effects               # a table: change, interval, how sure the sign is
+        answer.figure("coverage_by_scenario")
+    """
+    from shuniu.answers import ask as answer
+    from shuniu.asking import saying_itself_that_it_compiles
+
+    with saying_itself_that_it_compiles():
+        return answer(words, settings)
+
+
+@plainly
+def compare(first: str, second: str | None = None, **settings: Any) -> Answer:
+    """What ``shuniu compare`` answers: the second package against the first, or one against the status quo.
+
+    ::
+
+        shuniu.compare("hub_expansion", "posts=+100,training", replicates=64)
+    """
+    from shuniu.answers import compared
+    from shuniu.asking import saying_itself_that_it_compiles
+
+    with saying_itself_that_it_compiles():
+        return compared([first] if second is None else [first, second], settings)
+
+
+@plainly
+def rank(*packages: str, **settings: Any) -> pd.DataFrame:
+    """The ways to spend money of ``shuniu rank``, the one first that does most for it.
+
+    ::
+
+        shuniu.rank(what="levers", size="quick", money="20m")
+    """
+    from shuniu.answers import ranked
+    from shuniu.asking import saying_itself_that_it_compiles
+
+    with saying_itself_that_it_compiles():
+        return ranked(packages, settings)
 
 
 @plainly

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,10 @@ WORDS = {
     },
 }
 
+NOT_WHOLE = {
+    "en": "Not all runs are stored, as said above; the same call goes on.",
+    "zh": "如上所述，尚未保存全部运行；重新调用即可继续。",
+}
 BARE = re.compile(r"[\w.+/-]+")
 """Text that needs no quotes on the command line."""
 
@@ -33,12 +37,25 @@ def stored(verb: Verb, settings: Mapping[str, Any]) -> Dataset:
     """The results of these settings, simulated where they are not stored yet."""
     from experiments.running.simulating import stored as stored_by
 
+    terminal, typed = terminal_and_words((), settings)
+    with saying_itself_that_it_compiles():
+        return stored_by(verb, typed, terminal)
+
+
+def terminal_and_words(words_typed: Sequence[str], settings: Mapping[str, Any]) -> tuple[Terminal, list[str]]:
+    """Where to say how far it is, in the language of ``lang``; and all else as it would be typed."""
     lang = settings.get("lang")
     if lang is not None and lang not in LANGUAGES:
         raise Problem("unknown_language", given=lang)
     asked = {key: value for key, value in settings.items() if key != "lang"}
-    with saying_itself_that_it_compiles():
-        return stored_by(verb, words(asked), Terminal.here(lang))
+    return Terminal.here(lang), [*words_typed, *words(asked)]
+
+
+def whole(dataset: Dataset | None) -> Dataset:
+    """The results, which must be whole."""
+    if dataset is None:
+        raise Problem(NOT_WHOLE)
+    return dataset
 
 
 def opened(results: str | Path) -> Dataset:

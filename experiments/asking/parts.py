@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 from experiments.analysis.between import subsets
@@ -13,6 +13,16 @@ from sim.policies import Policy
 
 MOST: Final = 4
 """Policies of a package that are told apart: every set of them is a scenario."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """The two scenarios of a comparison, and the configuration that holds them with the parts of the second."""
+
+    configuration: Configuration
+    first: PlannedScenario
+    second: PlannedScenario
+    parts: Mapping[frozenset[str], str]
 
 
 def players(first: PlannedScenario, second: PlannedScenario) -> tuple[Policy, ...]:

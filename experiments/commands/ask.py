@@ -10,6 +10,7 @@ from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
     from experiments.analysis.compare import Comparison, Row
+    from experiments.asking.question import Question
     from experiments.settings.configuration import Configuration
     from experiments.storage.store import Dataset
 
@@ -27,12 +28,12 @@ HELP = {
         "  shuniu ask funding=-30% by=2020            all money cut by 30 %, until the end of 2020\n"
         "  shuniu ask party_school place=my_city      a policy, in a place of your own\n"
         "  shuniu ask training services=+5m from=2015 both together\n"
-        "  shuniu ask 购买岗位=+100                    levers by their Chinese names\n"
         "\n"
         "Amounts\n"
-        "  +100, -20, +5m, +500万   on top of what there is: posts, yuan a year\n"
+        "  +100, -20, +5m           on top of what there is: posts, yuan a year\n"
         "  +20%, -30%               more or less by a part of it\n"
         "  1.3, 130%                the lever itself, as a policy's file gives it\n"
+        "  Levers, policies and places may be typed by their names, Chinese ones as well.\n"
         "Months\n"
         "  2020, 2020-06, 96        a year, a month of it, or months after month 0\n"
         "\n"
@@ -97,19 +98,26 @@ EXAMPLE: Final = "posts=+100"
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run what is not stored yet, and answer."""
     from experiments.asking.question import Question
-    from experiments.running.accounts import simulated
 
     question = Question.of(arguments)
     if question.words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
+    code, configuration, dataset = simulated(question, terminal)
+    if dataset is not None:
+        answer(dataset, configuration, terminal)
+    return code
+
+
+def simulated(question: Question, terminal: Terminal) -> tuple[int, Configuration, Dataset | None]:
+    """The exit code, what was asked, and its results if they are whole enough to be shown."""
+    from experiments.running.accounts import simulated as simulate_missing
+
     question.needs_packages("ask", EXAMPLE)
     configuration = question.configuration("ask", WORDS["name"])
     said_before(configuration, terminal)
-    code, done = simulated(configuration, terminal, dry=question.words.dry)
-    if done is not None:
-        answer(done.dataset, configuration, terminal)
-    return code
+    code, done = simulate_missing(configuration, terminal, dry=question.words.dry)
+    return code, configuration, None if done is None else done.dataset
 
 
 def said_before(configuration: Configuration, terminal: Terminal) -> None:
@@ -127,7 +135,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     from experiments.analysis.compare import compare
     from experiments.analysis.spread_wording import intervals_said
     from experiments.presenting.described import prediction
-    from experiments.presenting.effects import effect_columns, effect_rows
+    from experiments.presenting.effects import effect_columns, effect_rows, guards, joined
     from experiments.presenting.ensembles import ensemble
     from experiments.settings.files import shown
 
@@ -135,7 +143,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     comparison = compare(ensemble(dataset))
     row = comparison.policies[0]
     terminal.say()
-    terminal.paragraph(_joined(paragraph(comparison, row, configuration, lang), lang))
+    terminal.paragraph(paragraph(comparison, row, configuration, lang))
     terminal.say()
     terminal.table(effect_columns(comparison, row, lang), effect_rows(comparison, row, lang))
     terminal.say()
@@ -143,7 +151,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         terminal.paragraph(line)
     for line in guards(comparison, row, lang):
         terminal.paragraph(line)
-    terminal.paragraph(_joined([intervals_said(comparison.spread, lang), prediction(dataset, lang)], lang))
+    terminal.paragraph(joined([intervals_said(comparison.spread, lang), prediction(dataset, lang)], lang))
     terminal.say()
     folder = shown(dataset.folder)
     terminal.say(text(WORDS["results_in"], lang, folder=folder))
@@ -151,8 +159,14 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     terminal.say(text(WORDS["again"], lang, command=dataset.command))
 
 
-def paragraph(comparison: Comparison, row: Row, configuration: Configuration, lang: str) -> Iterator[str]:
+def paragraph(comparison: Comparison, row: Row, configuration: Configuration, lang: str) -> str:
     """The answer in sentences: what is done where and when, what becomes of the outcomes, and what that costs."""
+    from experiments.presenting.effects import joined
+
+    return joined(_sentences(comparison, row, configuration, lang), lang)
+
+
+def _sentences(comparison: Comparison, row: Row, configuration: Configuration, lang: str) -> Iterator[str]:
     from experiments.analysis.wording import month_name
     from experiments.presenting.effects import WORDS as OF_EFFECTS
     from experiments.presenting.effects import effects_said, money_said
@@ -211,19 +225,3 @@ def rests_on(dataset: Dataset, comparison: Comparison, lang: str) -> Iterator[st
         WORDS["rests"], lang, outcome=in_language(outcome.name, lang), share=f"{100 * found[0].explained:.0f}",
         number=in_language(numbers[found[0].key][0], lang).rstrip(".。"),
     )  # fmt: skip
-
-
-def guards(comparison: Comparison, row: Row, lang: str) -> Iterator[str]:
-    """That coverage rises because organizations are struck off, where it does."""
-    from experiments.analysis.wording import percent
-    from experiments.presenting.tables import guarded
-
-    if row.guard_matters:
-        yield guarded(comparison, row, lang)
-    if row.below_register_floor:
-        share = percent(row.lowest_register_ratio)
-        yield text("below_floor", lang, scenario=in_language(row.name, lang), share=share)
-
-
-def _joined(sentences: Iterator[str] | Sequence[str], lang: str) -> str:
-    return ("" if lang == "zh" else " ").join(one for one in sentences if one)

@@ -103,7 +103,8 @@ COLUMNS = {
     "first": {"en": "First", "zh": "居首"},
     "top": {"en": "Top 3", "zh": "前三"},
 }
-OWN: Final = ("what", "money", "outcome", "size", "price.")
+PRICE: Final = "price."
+OWN: Final = ("what", "money", "outcome", "size", PRICE)
 KINDS: Final = ("all", "policies", "levers")
 SIZES: Final = {"default": 32, "quick": 12}
 """Replicates."""
@@ -114,21 +115,30 @@ PILOT: Final = 4
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Run what is not stored yet, and put the ways in order."""
     from experiments.asking.question import Question
-    from experiments.commands.ask import said_before
-    from experiments.running.accounts import simulated
 
     question = Question.of(arguments, OWN, apart=True)
     if question.words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    prices = {key: _price(key, given) for key, given in question.own.items() if key.startswith("price.")}
+    code, prices, dataset = answered(question, terminal)
+    if dataset is not None:
+        answer(dataset, prices, terminal)
+    return code
+
+
+def answered(question: Question, terminal: Terminal) -> tuple[int, dict[str, tuple[float, float]], Dataset | None]:
+    """The exit code, the prices that were given, and the results if they are whole enough to be shown."""
+    from experiments.commands.ask import said_before
+    from experiments.running.accounts import simulated
+
+    prices = {
+        key.removeprefix(PRICE): _price(key, given) for key, given in question.own.items() if key.startswith(PRICE)
+    }
     configuration = asked(question, terminal)
     refuse_unknown(prices, configuration)
     said_before(configuration, terminal)
     code, done = simulated(configuration, terminal, dry=question.words.dry)
-    if done is not None:
-        answer(done.dataset, prices, terminal)
-    return code
+    return code, prices, None if done is None else done.dataset
 
 
 def asked(question: Question, terminal: Terminal) -> Configuration:
@@ -200,9 +210,9 @@ def _price(key: str, given: str) -> tuple[float, float]:
 def refuse_unknown(prices: Mapping[str, object], configuration: Configuration) -> None:
     """Refuse a price of what is not tried."""
     known = [one.id.removeprefix("lever_") for one in configuration.scenarios[1:]]
-    for key in prices:
-        if key.removeprefix("price.") not in known:
-            raise Problem(WORDS["no_price_of"], key=key, word=key.removeprefix("price."), choices=known)
+    for one in prices:
+        if one not in known:
+            raise Problem(WORDS["no_price_of"], key=f"{PRICE}{one}", word=one, choices=known)
 
 
 def answer(dataset: Dataset, prices: Mapping[str, tuple[float, float]], terminal: Terminal) -> None:
@@ -213,8 +223,7 @@ def answer(dataset: Dataset, prices: Mapping[str, tuple[float, float]], terminal
     from experiments.settings.files import shown
 
     lang = terminal.lang
-    given = {key.removeprefix("price."): price for key, price in prices.items()}
-    found = ranks(dataset, given)
+    found = ranks(dataset, prices)
     terminal.say()
     for line in _head(found, dataset, lang):
         terminal.paragraph(line)

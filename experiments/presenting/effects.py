@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from experiments.analysis.compare import Comparison, CostPerOrganization, Row
 from experiments.analysis.outcomes import bare, bounds, in_unit, level_column, size, with_interval
 from experiments.analysis.paired import Estimate
 from experiments.analysis.spread_wording import chance_said, sign_said, whole_percent
-from experiments.analysis.wording import NONE, NOTHING, yuan
+from experiments.analysis.wording import NONE, NOTHING, percent, yuan
 from experiments.language.messages import in_language, text
+from experiments.presenting.tables import guarded
 from sim.observables import Outcome
 
 WORDS = {
@@ -219,3 +220,17 @@ def _folded(name: str) -> str:
         else:
             found.append(word)
     return "\n".join(found if len(found) <= 3 else [*found[:2], "…"])
+
+
+def guards(comparison: Comparison, row: Row, lang: str) -> Iterator[str]:
+    """That coverage rises because organizations are struck off, where it does."""
+    if row.guard_matters:
+        yield guarded(comparison, row, lang)
+    if row.below_register_floor:
+        share = percent(row.lowest_register_ratio)
+        yield text("below_floor", lang, scenario=in_language(row.name, lang), share=share)
+
+
+def joined(sentences: Iterable[str], lang: str) -> str:
+    """Sentences as one paragraph."""
+    return ("" if lang == "zh" else " ").join(one for one in sentences if one)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import shuniu
 from experiments.asking.amounts_typed import settings
 from experiments.asking.calendar_months import month_of
 from experiments.asking.packages import read_package
@@ -101,10 +102,23 @@ def test_an_answer_says_effect_range_money_and_limits(capsys, tmp_path, monkeypa
     for words in ("Purchased posts +2, Example town", "effective coverage", "yuan a year more", "not a forecast"):
         assert words in said
     assert main(["ask", "购买岗位=+2", *TOWN, "lang=zh"]) == 0
-    assert "每年增加经费" in capsys.readouterr().out
+    assert "每年增加经费" in "".join(capsys.readouterr().out.split())
     assert len(list(tmp_path.glob("ask/*/manifest.json"))) == 1  # the same question in either language
 
 
 def test_nothing_asked_is_met_with_an_example(capsys):
     assert main(["ask"]) == 2
     assert "shuniu ask posts=+100" in capsys.readouterr().err
+
+
+def test_python_asks_the_same(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
+    settings = {word.partition("=")[0]: word.partition("=")[2] for word in TOWN}
+    answer = shuniu.ask("posts=+2", **settings)
+    assert main(["ask", "posts=+2", *TOWN]) == 0
+    assert " ".join(str(answer).split()) in " ".join(capsys.readouterr().out.split())
+    other = shuniu.compare("posts=+2", "no_hubs", **settings)
+    back = shuniu.compare("no_hubs", "posts=+2", **settings)
+    assert other.effects["change"].to_dict() == {key: -value for key, value in back.effects["change"].items()}
+    with pytest.raises(shuniu.Refused, match="posts=\\+20%"):
+        shuniu.ask("posts=many", **settings)
