@@ -214,17 +214,12 @@ def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> Things:
     """The uncertain numbers by point, with what each is."""
     from experiments.settings.mechanisms import mechanisms
     from experiments.settings.uncertainty import numbers_of
+    from experiments.storage.drawn import parameters
 
-    infos = numbers_of(mechanisms(dataset.plan["processes"]))
-    status_quo = dataset.scenarios[0]
-    design = dataset.design.to_pandas()
-    rows = design[design["scenario"] == status_quo].drop_duplicates("replicate").set_index("replicate")
+    infos, drawn = numbers_of(mechanisms(dataset.plan["processes"])), parameters(dataset)
     replicates = [dataset.replicates[place] for place in first.tolist()]
-    return {
-        key: (infos[key].meaning, rows.loc[replicates, key].to_numpy(dtype=np.float64))
-        for key in dataset.plan["uncertain"]["keys"]
-        if key in infos
-    }
+    keys = dataset.plan["uncertain"]["keys"]
+    return {key: (infos[key].meaning, drawn[key][replicates]) for key in keys if key in infos}
 
 
 def _questions(

@@ -5,6 +5,7 @@ from html import unescape
 
 import numpy as np
 import pytest
+from scipy.io import netcdf_file
 
 import shuniu
 from experiments.analysis.compare import compare
@@ -126,6 +127,18 @@ def test_an_export_has_the_parameters_of_every_run_and_says_what_they_are(datase
     assert all(words[key]["meaning_zh"] for key in ("draw", "place.staff.sigma"))
     frame = shuniu.open("headline").runs()
     assert frame["place.staff.sigma"].nunique() == 6
+
+
+def test_arrays_have_the_parameters_of_every_replicate(dataset, command):
+    assert command("export", "headline", "format=netcdf").code == 0
+    with netcdf_file(dataset.folder / "export/results.nc", mmap=False) as content:
+        assert content.variables["draw"][:].tolist() == [0, 1, 2, 0, 3, 4, 5, 3]
+        sigma = content.variables["place_staff_sigma"]
+        assert sigma.dimensions == ("replicate",)
+        for row in dataset.design.to_pylist():
+            assert sigma[row["replicate"]] == row["place.staff.sigma"]
+        for key in dataset.plan["uncertain"]["keys"]:
+            assert content.variables[key.replace(".", "_")].long_name_zh
 
 
 @pytest.mark.usefixtures("told")
