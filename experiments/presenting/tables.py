@@ -24,6 +24,11 @@ from experiments.terminal.output import Terminal
 from sim.observables import Outcome
 
 WORDS = {
+    "levels_title": {
+        "en": "Month {month} (start of {calendar}), {means}",
+        "zh": "第 {month} 月（{calendar}初），{means}",
+    },
+    "levels_title_wide": {"en": "{said}, {intervals}", "zh": "{said}，{intervals}"},
     "differences_title": {
         "en": "Against the status quo, same seeds, {intervals}",
         "zh": "与现状相比（同一种子），{intervals}",
@@ -107,8 +112,8 @@ COST_NOTES = {
         "zh": "“未计价”指模型未计其费用，并非不花钱",
     },
     "undetectable": {
-        "en": "'not determined': the number covered may as well be the status quo's",
-        "zh": "“无法确定”指覆盖数与现状无可测差别",
+        "en": "'not determined': whether more or fewer are covered than under the status quo is not sure",
+        "zh": "“无法确定”指覆盖数比现状多还是少并无把握",
     },
 }
 """Kinds of cost that are told in words, in the order in which the note explains them."""
@@ -136,10 +141,8 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
     place = dataset.manifest["place"]
     calendar = month_name(place["month_zero"], comparison.month, lang)
     terminal.say()
-    means = counted("means", comparison.n_replicates, lang)
-    terminal.say(text("levels_title", lang, month=comparison.month, calendar=calendar, means=means))
-    terminal.table(level_columns(comparison, lang), [levels(comparison, row, lang) for row in comparison.rows])
-    terminal.say()
+    terminal.paragraph(levels_title(comparison, calendar, lang))
+    _show_levels(comparison, terminal)
     if comparison.policies:
         _show_differences(comparison, terminal)
     others = list(purposes(dataset, lang))
@@ -166,6 +169,20 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
             terminal.paragraph(text("below_floor", lang, scenario=scenario, share=share))
     if comparison.n_replicates == 1:
         terminal.paragraph(text("run_one_replicate", lang))
+
+
+def _show_levels(comparison: Comparison, terminal: Terminal) -> None:
+    """Every scenario's levels; on a narrow terminal those with intervals first."""
+    columns = level_columns(comparison, terminal.lang)
+    rows = [levels(comparison, row, terminal.lang) for row in comparison.rows]
+    first = len(comparison.outcomes) + 1
+    parted = is_sure_shown(comparison) and terminal.width < WIDE
+    for part in (range(1, first), range(first, len(columns))) if parted else (range(1, len(columns)),):
+        terminal.table(
+            [columns[0], *(columns[index] for index in part)],
+            [[row[0], *(row[index] for index in part)] for row in rows],
+        )
+        terminal.say()
 
 
 def _show_differences(comparison: Comparison, terminal: Terminal) -> None:
@@ -285,6 +302,15 @@ def purpose_columns(lang: str) -> list[str]:
     return [text(COLUMNS[one], lang) for one in ("scenario", "purpose", "change_purpose")]
 
 
+def levels_title(comparison: Comparison, calendar: str, lang: str) -> str:
+    """What the table of levels has."""
+    means = counted("means", comparison.n_replicates, lang)
+    said = text(WORDS["levels_title"], lang, month=comparison.month, calendar=calendar, means=means)
+    if not is_sure_shown(comparison):
+        return said
+    return text(WORDS["levels_title_wide"], lang, said=said, intervals=with_intervals(comparison.spread, lang))
+
+
 def level_columns(comparison: Comparison, lang: str) -> list[str]:
     """The heads of the table of levels."""
     heads = (level_column(one, lang) for one in (*comparison.outcomes, *comparison.beside))
@@ -292,9 +318,18 @@ def level_columns(comparison: Comparison, lang: str) -> list[str]:
 
 
 def levels(comparison: Comparison, row: Row, lang: str) -> list[str]:
-    """A scenario's own levels."""
-    shown = (bare(one, row.levels[one.id].mean) for one in (*comparison.outcomes, *comparison.beside))
-    return [in_language(row.name, lang), *shown, count(row.register.mean)]
+    """A scenario's own levels; where parameters are uncertain, with the intervals of what is compared."""
+    compared = (_level(comparison, row, one, lang) for one in comparison.outcomes)
+    beside = (bare(one, row.levels[one.id].mean) for one in comparison.beside)
+    return [in_language(row.name, lang), *compared, *beside, count(row.register.mean)]
+
+
+def _level(comparison: Comparison, row: Row, outcome: Outcome, lang: str) -> str:
+    found = row.levels[outcome.id]
+    if not is_sure_shown(comparison) or found.low is None or found.high is None:
+        return bare(outcome, found.mean)
+    bounds = text("interval", lang, low=bare(outcome, found.low), high=bare(outcome, found.high))
+    return f"{bare(outcome, found.mean)} [{bounds}]".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def levels_note(comparison: Comparison, lang: str) -> str:
