@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
@@ -14,11 +14,8 @@ from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from numpy.typing import NDArray
-
     from experiments.analysis.value import Worth
+    from experiments.presenting.worth import Things
     from experiments.storage.store import Dataset
     from sim.observables import Outcome
 
@@ -79,22 +76,15 @@ WORDS = {
         "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean} {unit}，"
         "90 % 在 {low} 与 {high} 之间。",
     },
-    "numbers": {"en": "If one of the uncertain numbers were known:", "zh": "若弄清某一不确定参数："},
-    "questions": {
-        "en": "If one could ask what holds in month {month} of the status quo:",
-        "zh": "若能查明现状情景第 {month} 月的下列事项：",
-    },
-    "nothing": {
-        "en": "None of them alone explains more than chance does from so few points.",
-        "zh": "就现有参数点而言，任何单项都未超出偶然所能解释的程度。",
-    },
     "foot": {
         "en": "Narrower: by how much the interval would shrink if that were known for certain. Other best: how often "
         "another of these {scenarios} scenarios would then have the highest {outcome}. Shown are those that explain "
-        "more than one in a hundred things of no meaning would; each stands alone, they do not add up. Worth is for "
+        "more than any thing of no meaning among all of these would but once in twenty times; each stands alone, they "
+        "do not add up. Worth is for "
         "this model and what is believed of it: not a forecast.",
         "zh": "缩小：若确知该项，范围缩小的程度。最优改变：届时这 {scenarios} 个情景中{outcome}最高者改变的可能。"
-        "仅列出解释力超过无关事项偶然水平（1 %）者；各项单独计算，不可相加。以本模型及其先验为前提，不作为预测。",
+        "仅列出解释力超过偶然水平者（全部事项合计误列的概率为 5 %）；各项单独计算，不可相加。"
+        "以本模型及其先验为前提，不作为预测。",
     },
 }
 COLUMNS = {
@@ -120,6 +110,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     from experiments.analysis.value import LEAST
     from experiments.commands.plot import opened
+    from experiments.presenting.worth import first_of_points
 
     dataset = opened(the_one(asked.named, "value", terminal))
     if dataset.factors or len(dataset.scenarios) < 2:
@@ -127,7 +118,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     uncertain = dataset.plan.get("uncertain")
     if uncertain is None:
         raise Problem(WORDS["fixed"], folder=shown(dataset.folder))
-    first = _first_of_points(dataset)
+    first = first_of_points(dataset)
     if len(first) < LEAST:
         raise Problem(WORDS["too_few"], folder=shown(dataset.folder), points=len(first), least=LEAST)
     scenarios = dataset.scenarios[1:]
@@ -150,6 +141,7 @@ def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: in
     from experiments.analysis.outcomes import unit_of_change
     from experiments.analysis.value import worth_of
     from experiments.analysis.wording import number
+    from experiments.presenting.worth import KNOWN_OF, NOTHING, things_of
 
     lang, scenarios = terminal.lang, dataset.scenarios[1:]
     effects, things = things_of(dataset, outcome.id, month)
@@ -165,31 +157,13 @@ def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: in
     for what, those in things.items():
         found = worth_of({key: values for key, (_, values) in those.items()}, effects, scenarios.index(chosen))
         sure = [one for one in found if one.surely][:rows]
-        yield text(WORDS[what], lang, month=month)
+        yield text(KNOWN_OF[what], lang, month=month)
         if not sure:
-            yield text(WORDS["nothing"], lang)
+            yield text(NOTHING, lang)
             continue
         terminal.table([text(said, lang) for said in COLUMNS.values()], [_row(one, those, lang) for one in sure])
         terminal.say()
     yield text(WORDS["foot"], lang, scenarios=len(scenarios), outcome=in_language(outcome.name, lang))
-
-
-Things = dict[str, tuple["Mapping[str, str]", "NDArray[np.float64]"]]
-"""By key, what a thing is in both languages, and its value by point."""
-
-
-def things_of(dataset: Dataset, outcome_id: str, month: int) -> tuple[list[NDArray[np.float64]], dict[str, Things]]:
-    """The effects of the scenarios by point, and what could be known: numbers, and questions about a month."""
-    from experiments.analysis.outcomes import scale
-
-    outcome, first, series = dataset.mechanisms.outcomes[outcome_id], _first_of_points(dataset), dataset.series()
-    status_quo, *scenarios = dataset.scenarios
-    at = {one: _of(outcome, series, one)[first, -1] * scale(outcome) for one in dataset.scenarios}
-    things = {
-        "numbers": _numbers(dataset, first),
-        "questions": _questions(dataset, series, first, status_quo, month),
-    }
-    return [at[one] - at[status_quo] for one in scenarios], things
 
 
 def _row(worth: Worth, things: Things, lang: str) -> list[str]:
@@ -197,39 +171,3 @@ def _row(worth: Worth, things: Things, lang: str) -> list[str]:
         in_language(things[worth.key][0], lang), f"{100 * worth.explained:.0f} %", f"{100 * (1 - worth.width):.0f} %",
         f"{100 * worth.changes:.0f} %",
     ]  # fmt: skip
-
-
-def _of(outcome: Outcome, series: Mapping[str, Mapping[str, NDArray[Any]]], scenario: str) -> NDArray[np.float64]:
-    return np.asarray(outcome.of({name: arrays[scenario] for name, arrays in series.items()}), dtype=np.float64)
-
-
-def _first_of_points(dataset: Dataset) -> NDArray[np.int64]:
-    """The positions of the first whole replicate of every point."""
-    from experiments.presenting.described import spread
-
-    return spread(dataset, dataset.replicates).first
-
-
-def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> Things:
-    """The uncertain numbers by point, with what each is."""
-    from experiments.settings.mechanisms import mechanisms
-    from experiments.settings.uncertainty import numbers_of
-    from experiments.storage.drawn import parameters
-
-    infos, drawn = numbers_of(mechanisms(dataset.plan["processes"])), parameters(dataset)
-    replicates = [dataset.replicates[place] for place in first.tolist()]
-    keys = dataset.plan["uncertain"]["keys"]
-    return {key: (infos[key].meaning, drawn[key][replicates]) for key in keys if key in infos}
-
-
-def _questions(
-    dataset: Dataset, series: Mapping[str, Mapping[str, NDArray[Any]]], first: NDArray[np.int64], status_quo: str,
-    month: int,
-) -> Things:  # fmt: skip
-    """What could be asked in a month of the status quo, by point: every outcome that is a number there."""
-    found = {}
-    for one in dataset.mechanisms.outcomes.values():
-        values = _of(one, series, status_quo)[first, month]
-        if np.isfinite(values).all():
-            found[one.id] = (one.name, values)
-    return found
