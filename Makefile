@@ -68,6 +68,7 @@ calibration: setup-all ## calibrate anew and renew the pages on what is not know
 	$(VENV)/bin/shuniu calibrate place=beijing_2013 also=shenzhen_2012
 	for form in $(FORMS); do $(VENV)/bin/shuniu calibrate size=quick process.$$form=1 || exit 1; done
 	$(VENV)/bin/python -m docs.build.calibration
+	$(VENV)/bin/python -m docs.build.how_sure
 
 posterior: setup ## see that the posteriors that ship hold for the model as it is, and write that down
 	$(VENV)/bin/python -m docs.build.posterior

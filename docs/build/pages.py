@@ -14,12 +14,14 @@ PAGES = {
     "verification.md": "make evidence",
     "validation.md": "make validation",
     "calibration.md": "make calibration",
+    "how_sure.md": "make calibration",
+    "how_sure.zh.md": "make calibration",
     "gallery.md": "make gallery",
     "performance.md": "make bench, then .venv/bin/python -m tests.benchmarks.page",
 }
 """Each page, and what renews it."""
 DOCS = Path(__file__).resolve().parents[1]
-MADE_FROM = re.compile(r"from `sim/` ([0-9a-f]{64})")
+MADE_FROM = re.compile(r"`sim/` ([0-9a-f]{64})")
 
 
 def stale(folder: Path = DOCS) -> list[str]:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Literal
 from experiments.analysis.ensemble import Array, Ensemble
 from experiments.analysis.outcomes import bounds, change, in_unit, name, scale
 from experiments.analysis.paired import Estimate
+from experiments.analysis.spread_wording import side_said, whole_percent, worded
 from experiments.language.messages import text
 from sim.observables import Outcome
 
@@ -30,6 +31,7 @@ WORDS = {
         "zh": "（与两者单独效果之和相比 {size}，{confidence} % 区间 {interval}）",
     },
     "interaction_size_next": {"en": "({size}, {interval})", "zh": "（{size}，{interval}）"},
+    "interaction_size_sure": {"en": "{interval}, {sure}", "zh": "{interval}，{sure}"},
     "interaction_one_run": {
         "en": "One run gives no interval, so nothing is said on whether hubs and money help or replace "
         "each other (in this run both together did, against the sum of the two alone, {sizes}).",
@@ -49,11 +51,6 @@ WORDS = {
         "and part of it is built in, as the model multiplies their effects.",
         "zh": "；正值表示一方在另一方存在时作用更大，其中一部分由模型公式的乘积形式预先决定。",
     },
-    "interaction_none": {
-        "en": "This design does not hold hubs and money both alone and together, "
-        "so it cannot say whether they help or replace each other.",
-        "zh": "本设计未同时包含枢纽、经费单独变动与共同变动的情景，因此无法判断两者相互促进还是相互替代。",
-    },
 }
 
 VERDICTS = {
@@ -67,6 +64,10 @@ VERDICTS = {
     "undetectable": {
         "en": "no interaction of hubs and money is detectable at n={n}",
         "zh": "在 n={n} 时未检出枢纽与经费的交互作用",
+    },
+    "undetectable_wide": {
+        "en": "it is not sure whether hubs and money help or replace each other",
+        "zh": "枢纽与经费相互促进还是相互替代并无把握",
     },
 }
 
@@ -174,13 +175,11 @@ def interactions(ensemble: Ensemble, month: int, confidence: float | None = None
 
 
 def sentence(comparison: Comparison, lang: str) -> str:
-    """One sentence on whether hubs and money help or replace each other, with sizes and intervals.
+    """One sentence on whether hubs and money help or replace each other, where the design has them alone and together.
 
     Where an interval includes zero it says that none is detectable at this number of runs, not that there is
-    none.
+    none; over uncertain parameters that the sign is not sure, and in every case how sure it is.
     """
-    if not comparison.interactions:
-        return text(WORDS["interaction_none"], lang)
     if comparison.n_replicates == 1:
         sizes = [
             text(
@@ -205,7 +204,7 @@ def sentence(comparison: Comparison, lang: str) -> str:
             if found.verdict == previous:
                 parts[-1] = text(WORDS["interaction_same"], lang, clause=parts[-1], where=where, size=size)
             else:
-                verdict = text(VERDICTS[found.verdict], lang, n=comparison.n_replicates)
+                verdict = text(worded(VERDICTS, found.verdict, found.interaction), lang, n=comparison.n_replicates)
                 parts.append(text(WORDS["interaction_clause"], lang, verdict=verdict, where=where, size=size))
             previous = found.verdict
         if parts:
@@ -216,10 +215,11 @@ def sentence(comparison: Comparison, lang: str) -> str:
 
 def _size(found: Interaction, lang: str, *, first: bool) -> str:
     outcome, size = found.outcome, change(found.outcome, found.interaction)
+    interval, sure = bounds(outcome, found.interaction, lang), side_said(found.interaction, lang)
     return text(
         WORDS["interaction_size_first"] if first else WORDS["interaction_size_next"],
         lang,
         size=in_unit(outcome, size, lang) if first else size,
-        confidence=f"{100.0 * found.interaction.confidence:.3g}",
-        interval=bounds(outcome, found.interaction, lang),
+        confidence=whole_percent(found.interaction.confidence),
+        interval=text(WORDS["interaction_size_sure"], lang, interval=interval, sure=sure) if sure else interval,
     )

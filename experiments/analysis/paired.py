@@ -58,6 +58,11 @@ class Estimate:
         return None if self.low is None or self.high is None else (self.high - self.low) / 2.0
 
     @property
+    def is_chance_alone(self) -> bool:
+        """Whether its interval is about seeds alone."""
+        return self.n_points is None
+
+    @property
     def claims(self) -> bool:
         """Whether its interval says anything: over parameters and chance it takes some replicates."""
         return self.n_points is None or self.n >= LEAST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from statistics import median
+from typing import Protocol
 
 from experiments.analysis.outcomes import digits, heading, in_unit
 from experiments.analysis.paired import LEAST, Estimate
@@ -41,6 +42,8 @@ WORDS = {
     "with_extremes": {"en": "with the lowest and the highest", "zh": "附最低与最高值"},
     "rises": {"en": "{sure} % it rises", "zh": "{sure} % 会升"},
     "falls": {"en": "{sure} % it falls", "zh": "{sure} % 会降"},
+    "plus": {"en": "{sure} % likely to be positive", "zh": "为正的可能性 {sure} %"},
+    "minus": {"en": "{sure} % likely to be negative", "zh": "为负的可能性 {sure} %"},
     "behind_points": {
         "en": "{outcome}: chance alone moves a point's effect by {chance} (nine in ten seeds), and the means may be "
         "off by {error} (standard error); medians over the points.",
@@ -49,12 +52,31 @@ WORDS = {
     },
     "half": {"en": "±{size}", "zh": "±{size}"},
 }
+WIDE = "_wide"
+"""Behind the key of words that are said in place of others where parameters are uncertain."""
 KNOWN: Mapping[str, Mapping[str, str]] = {
     "posterior": {"en": "that calibration leaves open", "zh": "校准后的参数"},
     "prior": {"en": "as they are believed", "zh": "按先验抽取的参数"},
 }
 """Where the points of the parameters come from."""
 MOST_DIGITS = 3
+
+
+class OfIntervals(Protocol):
+    """An estimate, or what replicates differ by."""
+
+    @property
+    def is_chance_alone(self) -> bool:
+        """Whether intervals are about seeds alone."""
+
+
+def worded(words: Mapping[str, dict[str, str]], key: str, found: OfIntervals) -> dict[str, str]:
+    """The words of a key; where parameters are uncertain those with ``_wide`` behind it, if there are such.
+
+    Of chance alone a difference is detectable or not: more seeds would tell.  Of parameters and chance its sign is sure
+    or not, and more runs do not make it so.
+    """
+    return words[key] if found.is_chance_alone else words.get(key + WIDE, words[key])
 
 
 def intervals_said(spread: Spread, lang: str, *, bands: bool = False) -> str:
@@ -92,9 +114,17 @@ def with_confidence(confidence: float, lang: str) -> str:
 
 def sign_said(found: Estimate, lang: str) -> str:
     """How sure it is that an effect has its sign: "94 % it falls"; a dash where nothing can be said."""
-    if found.probability is None or found.n < LEAST:
+    if found.probability is None or not found.claims:
         return NONE
     key = "rises" if found.mean > 0.0 else "falls"
+    return text(WORDS[key], lang, sure=whole_percent(found.probability))
+
+
+def side_said(found: Estimate, lang: str) -> str:
+    """How likely an interaction is to be positive, or negative; nothing where nothing can be said."""
+    if found.probability is None or not found.claims:
+        return ""
+    key = "plus" if found.mean > 0.0 else "minus"
     return text(WORDS[key], lang, sure=whole_percent(found.probability))
 
 

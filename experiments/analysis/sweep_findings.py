@@ -10,6 +10,7 @@ from experiments.analysis.one_at_a_time import Bar, OneAtATime
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.sampled import Panel, Sampled
+from experiments.analysis.spread_wording import worded
 from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_contrast import Contrast
 from experiments.analysis.sweep_frontier import EffectAgainstCost, PricedPoint
@@ -31,8 +32,8 @@ WORDS = {
     "sweep_under": {"en": "under {level}", "zh": "{level}下"},
     "sweep_two": {"en": "{first}, {second}", "zh": "{first}，{second}"},
     "sweep_no_difference": {
-        "en": "{finding}, not detectably more or less with {other}",
-        "zh": "{finding}，未检出随{other}而变",
+        "en": "{finding}, not surely more or less with {other}",
+        "zh": "{finding}，是否随{other}而变并无把握",
     },
     "sweep_head_months": {
         "en": "With policies from {high} rather than {low} on, {finding}",
@@ -42,6 +43,10 @@ WORDS = {
     "sweep_no_effect": {
         "en": "No effect of {name} on {outcome} is detectable ({n} seeds)",
         "zh": "未检出{name}对{outcome}的影响（{n} 个种子）",
+    },
+    "sweep_no_effect_wide": {
+        "en": "The sign of the effect of {name} on {outcome} is not sure ({n} replicates)",
+        "zh": "{name}对{outcome}的影响方向并无把握（{n} 次重复）",
     },
     "sweep_only_apart": {
         "en": "With {name} at {high} rather than {low}, {outcome} changes by {size} more {more} than {less}",
@@ -53,11 +58,10 @@ WORDS = {
         "en": "Of {n} factors {name} ({value}) moves {outcome} most in the ranges tried: {size}",
         "zh": "在所试范围内，{n} 个因素中{name}（{value}）对{outcome}影响最大：{size}",
     },
-    "sweep_moves_most_detectably": {
-        "en": (
-            "Of {n} factors {name} ({value}) has the largest detectable effect on {outcome} in the ranges tried: {size}"
-        ),
-        "zh": "在所试范围内，{n} 个因素中{name}（{value}）对{outcome}的影响在可检出者中最大：{size}",
+    "sweep_moves_most_surely": {
+        "en": "Of {n} factors {name} ({value}) has the largest effect of sure sign on {outcome} in the ranges tried: "
+        "{size}",
+        "zh": "在所试范围内，{n} 个因素中{name}（{value}）对{outcome}的影响在方向有把握者中最大：{size}",
     },
     "sweep_move_most": {
         "en": "Of {n} factors {names} move {outcome} most in the ranges tried, not told apart from each other",
@@ -68,8 +72,8 @@ WORDS = {
         "zh": "{n} 个因素中{name}对{outcome}的平均影响最大（{size}），但与另外 {others} 个无法区分",
     },
     "sweep_none_moves": {
-        "en": "None of {n} factors moves {outcome} detectably in the ranges tried ({seeds} seeds)",
-        "zh": "在所试范围内，{n} 个因素均未检出对{outcome}的影响（{seeds} 个种子）",
+        "en": "Of none of {n} factors is it sure which way it moves {outcome} in the ranges tried ({seeds} replicates)",
+        "zh": "在所试范围内，{n} 个因素对{outcome}的影响方向均无把握（{seeds} 次重复）",
     },
     "sweep_costs_one": {
         "en": "On the frontier {effect} of {outcome} {cost}",
@@ -82,11 +86,11 @@ WORDS = {
     "sweep_costs": {"en": "cost {yuan} yuan a year more", "zh": "每年多支出 {yuan}元"},
     "sweep_costs_short": {"en": "cost {yuan}", "zh": "多支出 {yuan}元"},
     "sweep_costs_nothing": {"en": "cost nothing more", "zh": "不增加支出"},
-    "sweep_costs_nothing_detectable": {"en": "cost nothing more detectably", "zh": "未检出支出增减"},
+    "sweep_costs_unsure": {"en": "may cost more or less", "zh": "支出增减并无把握"},
     "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan}元"},
     "sweep_no_frontier": {
-        "en": "No point that is priced in full raises {outcome} detectably above doing nothing",
-        "zh": "完全计价的各点中，未检出{outcome}高于现状者",
+        "en": "Of no point that is priced in full is it sure that it raises {outcome} above doing nothing",
+        "zh": "完全计价的各点均无把握使{outcome}高于现状",
     },
     "sweep_none_priced": {
         "en": "None of these points is priced in full in the model: effects cannot be held against costs",
@@ -115,9 +119,9 @@ BUT = {
     "rises": {"en": "but rises by {size}", "zh": "提高 {size}"},
     "falls": {"en": "but falls by {size}", "zh": "降低 {size}"},
     "stays": {"en": "but not detectably", "zh": "无可检出的变化"},
+    "stays_wide": {"en": "but not surely", "zh": "升降并无把握"},
 }
 """At a second level, where it moves otherwise."""
-
 ALSO = {
     "rises": {"en": "by {size}", "zh": "提高 {size}"},
     "falls": {"en": "by {size}", "zh": "降低 {size}"},
@@ -128,12 +132,11 @@ MOVES = {
     "rises": {"en": "{outcome} rises by {size}", "zh": "{outcome}提高 {size}"},
     "falls": {"en": "{outcome} falls by {size}", "zh": "{outcome}降低 {size}"},
     "stays": {"en": "{outcome} does not change detectably", "zh": "{outcome}无可检出的变化"},
+    "stays_wide": {"en": "{outcome} may rise or fall", "zh": "{outcome}升降并无把握"},
 }
 
 NAMED = 3
 """Factors that a title names at most."""
-
-
 SPACE_WITHIN = re.compile(r"(?<=[\u4e00-\u9fff]) (?=[\u4e00-\u9fff])")
 """A space that stood beside a number, left where what was filled in is of Chinese characters."""
 
@@ -174,7 +177,7 @@ def of_contrast(sweep: Sweep, outcome: str, contrast: Contrast, other: NamedFact
         return say(WORDS["sweep_no_runs"], lang, outcome=outcome_name)
     one_seed = mean.n == 1
     if not one_seed and not mean.excludes_zero:
-        return say(WORDS["sweep_no_effect"], lang, name=name, outcome=outcome_name, n=mean.n)
+        return say(worded(WORDS, "sweep_no_effect", mean), lang, name=name, outcome=outcome_name, n=mean.n)
     finding = _moved(measure, mean, lang)
     if contrast.between is not None and not one_seed:
         of_what = quoted(other, lang) if other is not None else say(WORDS["sweep_of_scenarios"], lang)
@@ -196,7 +199,7 @@ def of_one_at_a_time(answer: OneAtATime, lang: str) -> str:
     if one_seed or answer.leaders == 1:
         value = value_text(answer.sweep, first.factor, strongest.value, lang)
         name = quoted(first.factor, lang)
-        key = WORDS["sweep_moves_most_detectably"] if answer.n_rivals and not one_seed else WORDS["sweep_moves_most"]
+        key = WORDS["sweep_moves_most_surely"] if answer.n_rivals and not one_seed else WORDS["sweep_moves_most"]
         text = say(key, lang, n=n, name=name, outcome=outcome, size=size, value=value)
         return _opened(text, lang, one_seed=one_seed)
     if answer.leaders <= NAMED:
@@ -321,7 +324,12 @@ def _two(sweep: Sweep, outcome: Outcome, contrast: Contrast, other: NamedFactor 
         moves = MOVES
         if order == 1:
             moves = ALSO if direction == directions[0] else BUT
-        finding = say(moves[direction], lang, outcome=name_of(outcome, lang), size=size_text(outcome, change, lang))
+        finding = say(
+            worded(moves, direction, change),
+            lang,
+            outcome=name_of(outcome, lang),
+            size=size_text(outcome, change, lang),
+        )
         where = _where(sweep, contrast, other, level, lang, again=order == 1)
         clauses.append(say(WORDS["sweep_where"], lang, finding=finding, where=where))
     return say(WORDS["sweep_two"], lang, first=clauses[0], second=clauses[1])
@@ -335,7 +343,7 @@ def _direction(change: Estimate) -> str:
 
 def _moved(outcome: Outcome, mean: Estimate, lang: str) -> str:
     size = size_text(outcome, mean, lang)
-    return say(MOVES[_direction(mean)], lang, outcome=name_of(outcome, lang), size=size)
+    return say(worded(MOVES, _direction(mean), mean), lang, outcome=name_of(outcome, lang), size=size)
 
 
 def _where(
@@ -386,7 +394,7 @@ def _cost(point: PricedPoint, lang: str, *, whole: bool) -> str:
     if abs(amount) < 0.5:
         return say(WORDS["sweep_costs_nothing"], lang)
     if point.cost is not None and point.cost.half_width and not point.cost.excludes_zero:
-        return say(WORDS["sweep_costs_nothing_detectable"], lang)
+        return say(WORDS["sweep_costs_unsure"], lang)
     if amount < 0.0:
         return say(WORDS["sweep_saves"], lang, yuan=yuan(-amount, lang))
     return say(WORDS["sweep_costs"] if whole else WORDS["sweep_costs_short"], lang, yuan=yuan(amount, lang))

@@ -20,6 +20,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 LEAST: Final = 24
 """Points below which nothing is said: a curve has three numbers."""
+BY_CHANCE: Final = 0.05
+"""How often a thing of no meaning, among all that are looked at, seems to explain something."""
+ALIKE: Final = 0.8
+"""Rank correlation from which two things are nearly the same question."""
 
 
 @dataclass(frozen=True)
@@ -27,7 +31,7 @@ class Worth:
     """What knowing one thing would do to an answer.
 
     explained: part of the variance of the effect that it explains, 0 to 1, with what chance alone explains taken off.
-    surely: whether so much is more than what one in a hundred numbers of no meaning would explain.
+    surely: whether so much is more than any of all these things would explain by chance, but once in twenty times.
     width: how wide the interval of the effect would be, as a part of how wide it is.
     changes: how often another policy would turn out best than the one that is best now.
     """
@@ -53,11 +57,11 @@ def worth_of(things: Mapping[str, Array], effects: Sequence[Array], chosen: int)
         if len(values) < LEAST or np.ptp(values) == 0.0:
             continue
         columns = _curve(values)
-        explained, by_chance = _explained(columns, target)
+        explained, by_chance = _explained(columns, target, len(things))
         ahead = np.full(len(values), -np.inf)
         for effect in effects:
             apart = effect - effects[best]
-            part, chance = _explained(columns, apart)
+            part, chance = _explained(columns, apart, len(things))
             if part > chance:
                 ahead = np.maximum(ahead, columns @ _fit(columns, apart))
         changes = float((ahead > 0.0).mean())
@@ -78,8 +82,8 @@ def _fit(columns: Array, values: Array) -> Array:
     return np.asarray(np.linalg.lstsq(columns, values, rcond=None)[0])
 
 
-def _explained(columns: Array, values: Array) -> tuple[float, float]:
-    """The adjusted share of variance that the columns explain, and what one in a hundred explains by chance."""
+def _explained(columns: Array, values: Array, among: int) -> tuple[float, float]:
+    """The adjusted share of variance that the columns explain, and what none ``among`` so many does by chance."""
     from scipy.special import fdtri
 
     whole = float(((values - values.mean()) ** 2).sum())
@@ -87,6 +91,16 @@ def _explained(columns: Array, values: Array) -> tuple[float, float]:
         return 0.0, 0.0
     rest = float(((values - columns @ _fit(columns, values)) ** 2).sum())
     freedom, used = len(values) - columns.shape[1], columns.shape[1] - 1
-    critical = float(fdtri(used, freedom, 0.99))
+    critical = float(fdtri(used, freedom, 1.0 - BY_CHANCE / among))
     by_chance = 1.0 - (len(values) - 1) / freedom / (1.0 + used * critical / freedom)
     return max(0.0, 1.0 - rest / freedom / (whole / (len(values) - 1))), max(0.0, by_chance)
+
+
+def unlike(found: Sequence[Worth], things: Mapping[str, Array]) -> list[Worth]:
+    """Those that surely explain something, without any that goes with one before it: asking both is asking twice."""
+    kept: list[Worth] = []
+    for one in found:
+        scores = (_curve(things[other.key])[:, 1] for other in kept)
+        if one.surely and all(abs(np.corrcoef(_curve(things[one.key])[:, 1], other)[0, 1]) < ALIKE for other in scores):
+            kept.append(one)
+    return kept

@@ -10,6 +10,7 @@ from experiments.language.messages import text
 
 WORDS = {
     "money_undetectable": {"en": "none detectable", "zh": "未检出"},
+    "money_unsure": {"en": "not sure", "zh": "不确定"},
     "factor_exact": {"en": "exact", "zh": "完全一致"},
     "month_of_year": {"en": "{name} {year}", "zh": "{year}年{name}"},
     "month_names": {
@@ -115,9 +116,9 @@ def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
 
 
 def money(found: Estimate, lang: str) -> str:
-    """A difference in money, rounded to what its interval bears, or that none is detectable; of one run as it is."""
+    """A difference in money, rounded to what its interval bears, or that none is told; of one run as it is."""
     if found.claims and found.half_width and not found.excludes_zero:
-        return text(WORDS["money_undetectable"], lang)
+        return text(WORDS["money_undetectable" if found.is_chance_alone else "money_unsure"], lang)
     if not found.half_width:
         return yuan(found.mean, lang, signed=True)
     place = 10.0 ** math.floor(math.log10(found.half_width))

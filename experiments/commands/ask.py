@@ -209,7 +209,8 @@ def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Ite
 def rests_on(dataset: Dataset, comparison: Comparison, lang: str) -> Iterator[str]:
     """Which guess the effect depends on most, where parameters are uncertain and there are points enough."""
     from experiments.analysis.value import LEAST, worth_of
-    from experiments.presenting.things import things_of
+    from experiments.presenting.plain_numbers import plainly
+    from experiments.presenting.worth import infos_of, things_of
 
     points = comparison.spread.n_points
     if comparison.spread.is_chance_alone or points < LEAST:
@@ -223,5 +224,5 @@ def rests_on(dataset: Dataset, comparison: Comparison, lang: str) -> Iterator[st
         return
     yield text(
         WORDS["rests"], lang, outcome=in_language(outcome.name, lang), share=f"{100 * found[0].explained:.0f}",
-        number=in_language(numbers[found[0].key][0], lang).rstrip(".。"),
+        number=plainly(found[0].key, infos_of(dataset).get(found[0].key), lang).rstrip(".。"),
     )  # fmt: skip

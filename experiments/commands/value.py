@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.files import shown
 from experiments.storage.finding import the_one
@@ -13,7 +15,7 @@ from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
     from experiments.analysis.value import Worth
-    from experiments.presenting.things import Things
+    from experiments.presenting.worth import Things
     from experiments.storage.store import Dataset
     from sim.observables import Outcome
 
@@ -74,22 +76,15 @@ WORDS = {
         "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean} {unit}，"
         "90 % 在 {low} 与 {high} 之间。",
     },
-    "numbers": {"en": "If one of the uncertain numbers were known:", "zh": "若弄清某一不确定参数："},
-    "questions": {
-        "en": "If one could ask what holds in month {month} of the status quo:",
-        "zh": "若能查明现状情景第 {month} 月的下列事项：",
-    },
-    "nothing": {
-        "en": "None of them alone explains more than chance does from so few points.",
-        "zh": "就现有参数点而言，任何单项都未超出偶然所能解释的程度。",
-    },
     "foot": {
         "en": "Narrower: by how much the interval would shrink if that were known for certain. Other best: how often "
         "another of these {scenarios} scenarios would then have the highest {outcome}. Shown are those that explain "
-        "more than one in a hundred things of no meaning would; each stands alone, they do not add up. Worth is for "
+        "more than any thing of no meaning among all of these would but once in twenty times; each stands alone, they "
+        "do not add up. Worth is for "
         "this model and what is believed of it: not a forecast.",
         "zh": "缩小：若确知该项，范围缩小的程度。最优改变：届时这 {scenarios} 个情景中{outcome}最高者改变的可能。"
-        "仅列出解释力超过无关事项偶然水平（1 %）者；各项单独计算，不可相加。以本模型及其先验为前提，不作为预测。",
+        "仅列出解释力超过偶然水平者（全部事项合计误列的概率为 5 %）；各项单独计算，不可相加。"
+        "以本模型及其先验为前提，不作为预测。",
     },
 }
 COLUMNS = {
@@ -115,6 +110,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     from experiments.analysis.value import LEAST
     from experiments.commands.plot import opened
+    from experiments.presenting.worth import first_of_points
 
     dataset = opened(the_one(asked.named, "value", terminal))
     if dataset.factors or len(dataset.scenarios) < 2:
@@ -122,8 +118,6 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     uncertain = dataset.plan.get("uncertain")
     if uncertain is None:
         raise Problem(WORDS["fixed"], folder=shown(dataset.folder))
-    from experiments.presenting.things import first_of_points
-
     first = first_of_points(dataset)
     if len(first) < LEAST:
         raise Problem(WORDS["too_few"], folder=shown(dataset.folder), points=len(first), least=LEAST)
@@ -144,12 +138,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: int, terminal: Terminal) -> Iterator[str]:
     """The effect with its range, and for both lists what knowing would be worth."""
-    import numpy as np
-
     from experiments.analysis.outcomes import unit_of_change
     from experiments.analysis.value import worth_of
     from experiments.analysis.wording import number
-    from experiments.presenting.things import things_of
+    from experiments.presenting.worth import KNOWN_OF, NOTHING, things_of
 
     lang, scenarios = terminal.lang, dataset.scenarios[1:]
     effects, things = things_of(dataset, outcome.id, month)
@@ -165,9 +157,9 @@ def answer(dataset: Dataset, chosen: str, outcome: Outcome, month: int, rows: in
     for what, those in things.items():
         found = worth_of({key: values for key, (_, values) in those.items()}, effects, scenarios.index(chosen))
         sure = [one for one in found if one.surely][:rows]
-        yield text(WORDS[what], lang, month=month)
+        yield text(KNOWN_OF[what], lang, month=month)
         if not sure:
-            yield text(WORDS["nothing"], lang)
+            yield text(NOTHING, lang)
             continue
         terminal.table([text(said, lang) for said in COLUMNS.values()], [_row(one, those, lang) for one in sure])
         terminal.say()

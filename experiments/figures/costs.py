@@ -13,7 +13,7 @@ from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import in_unit, is_share, name, signed_size, unit_of_change
 from experiments.analysis.paired import Estimate
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
@@ -76,24 +76,21 @@ WORDS = {
         "en": "Of those only the ones that act most are named.",
         "zh": "其中仅标出影响最大者的名称。",
     },
-    "costs_title": {
-        "en": ("{name} does most: {effects}, for {cost}"),
-        "zh": "{name}效果最大：{effects}，{cost}",
-    },
-    "costs_title_detectable": {
-        "en": ("Of the detectable effects that of {name} is largest: {effects}, for {cost}"),
-        "zh": "可检出的效果中{name}最大：{effects}，{cost}",
+    "costs_title": {"en": "{name} does most: {effects}, for {cost}", "zh": "{name}效果最大：{effects}，{cost}"},
+    "costs_title_sure": {
+        "en": "Of the effects whose sign is sure that of {name} is largest: {effects}, for {cost}",
+        "zh": "方向有把握的效果中{name}最大：{effects}，{cost}",
     },
     "costs_title_none_in_one": {
         "en": "no priced scenario adds to {outcome}",
         "zh": "没有已知成本的情景提高{outcome}",
     },
     "costs_title_none": {
-        "en": "No priced scenario adds detectably to {outcome} ({n} paired runs)",
-        "zh": "已知成本的情景中，未检出能提高{outcome}者（{n} 次配对运行）",
+        "en": "Of no priced scenario is it sure that it adds to {outcome} ({n} replicates)",
+        "zh": "已知成本的情景均无把握提高{outcome}（{n} 次重复）",
     },
     "costs_effect": {"en": "{size} of {outcome}", "zh": "{outcome} {size}"},
-    "costs_effect_none": {"en": "none detectably of {outcome}", "zh": "{outcome}未检出变化"},
+    "costs_effect_none": {"en": "none surely of {outcome}", "zh": "{outcome}升降无把握"},
     "costs_between": {"en": " and ", "zh": "，"},
     "costs_booked_in_part": {
         "en": "{yuan} yuan a year and what its levers without a price cost",
@@ -178,10 +175,10 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
 
 
 def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str) -> str:
-    """The finding: which priced scenario detectably adds most to the last outcome, at what cost, or that none does.
+    """The finding: which priced scenario surely adds most to the last outcome, at what cost, or that none does.
 
     Of one run the means are told. Where another's mean is larger, though not told from zero, the title says that it
-    speaks of the detectable ones.
+    speaks of the sure ones.
     """
     one_run = comparison.n_replicates == 1
     prefix = say(COMMON["in_one_run"], lang) if one_run else ""
@@ -202,7 +199,7 @@ def title(found: dict[str, tuple[Point, ...]], comparison: Comparison, lang: str
         alike = other.unit == main.unit
         effects.append(_told(other, beside, lang, again=alike))
     return prefix + say(
-        WORDS["costs_title"] if most is max(gaining, key=_effect_then_saving) else WORDS["costs_title_detectable"],
+        WORDS["costs_title"] if most is max(gaining, key=_effect_then_saving) else WORDS["costs_title_sure"],
         lang,
         name=say(COMMON["name_in_text"], lang, name=most.row.name[lang]),
         effects=say(WORDS["costs_between"], lang).join(effects),
@@ -219,7 +216,7 @@ def _effect_then_saving(point: Point) -> tuple[float, float]:
 
 
 def _named(points: Sequence[Point]) -> set[str]:
-    """Scenarios without a price that are named: those that act detectably most; all where they are few."""
+    """Scenarios without a price that are named: those that surely act most; all where they are few."""
     unpriced = [point for point in points if point.standing == "unpriced"]
     if len(unpriced) <= MOST_NAMES:
         return {point.row.id for point in unpriced}
@@ -228,7 +225,7 @@ def _named(points: Sequence[Point]) -> set[str]:
 
 
 def _told(outcome: Outcome, point: Point, lang: str, *, again: bool = False) -> str:
-    """An effect with its outcome, and where it is the first in its unit with that; a word where none is detectable."""
+    """An effect with its outcome, and where it is the first in its unit with that; a word where none is sure."""
     said = {"outcome": name(outcome, lang)}
     if again and not (point.effect.n == 1 or point.effect.excludes_zero):
         return say(WORDS["costs_effect_none"], lang, **said)
@@ -245,8 +242,9 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
     first = found[comparison.outcomes[0].id]
     parts = [say(WORDS["costs_line"], lang)]
     if comparison.n_replicates > 1:
-        key = "costs_crosses" if comparison.spread.is_chance_alone else "costs_crosses_wide"
-        said = say(WORDS[key], lang, confidence=f"{100.0 * comparison.confidence:.3g}")
+        said = say(
+            worded(WORDS, "costs_crosses", comparison.spread), lang, confidence=f"{100.0 * comparison.confidence:.3g}"
+        )
         parts += [said, intervals_said(comparison.spread, lang)]
     else:
         parts.append(say(COMMON["difference_one_run"], lang))

@@ -12,7 +12,7 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import bounds, change, change_heading, is_share, name, scale, unit_of_change
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.paired import EstimateOverTime
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import month_name
 from experiments.figures.frame.differences_title import title
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -38,8 +38,8 @@ KIND = "scenarios"
 ORDER = 20
 FIRST = True
 READING = {
-    "en": "Each dot is the mean of differences taken seed by seed; where its bar crosses zero, chance explains it.",
-    "zh": "每个点为逐种子差值的均值；横线跨过零时，差异可由随机性解释。",
+    "en": "Each dot is the mean of differences taken seed by seed; where its bar crosses zero, its sign is not sure.",
+    "zh": "每个点为逐种子差值的均值；横线跨过零时，方向不确定。",
 }
 WORDS = {
     "difference_intervals": {
@@ -211,8 +211,11 @@ def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str
     sorted_rows = [say(COMMON["rows_by"], lang, outcome=name(comparison.outcomes[0], lang))] if many else []
     if comparison.n_replicates == 1:
         return [say(COMMON["difference_one_run"], lang), *sorted_rows]
-    key = "difference_intervals" if comparison.spread.is_chance_alone else "difference_intervals_wide"
-    said = say(WORDS[key], lang, confidence=f"{100.0 * comparison.confidence:.3g}")
+    said = say(
+        worded(WORDS, "difference_intervals", comparison.spread),
+        lang,
+        confidence=f"{100.0 * comparison.confidence:.3g}",
+    )
     return [said, *sorted_rows, intervals_said(comparison.spread, lang)]
 
 

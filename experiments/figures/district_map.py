@@ -16,7 +16,7 @@ from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.paired import Estimate
 from experiments.analysis.runs import Runs
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import common_digits, month_name, number, percent
 from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.picture import Picture
@@ -39,6 +39,7 @@ NEEDS = {
 }
 WORDS = {
     "map_not_detectable": {"en": "n.s.", "zh": "不显著"},
+    "map_not_detectable_wide": {"en": "unsure", "zh": "不确定"},
     "map_title_level": {
         "en": "{name}: mean {outcome} is highest in {most} ({most_share}), lowest in {least} ({least_share})",
         "zh": "{name}：{outcome}均值最高的是{most}（{most_share}），最低的是{least}（{least_share}）",
@@ -46,6 +47,10 @@ WORDS = {
     "map_title_none": {
         "en": "{name} moves {outcome} detectably in no district ({n} paired runs)",
         "zh": "{name}在各区县均未可检出地改变{outcome}（{n} 次配对运行）",
+    },
+    "map_title_none_wide": {
+        "en": "In no district is it sure whether {name} raises or lowers {outcome} ({n} replicates)",
+        "zh": "{name}使{outcome}升还是降，在各区县均无把握（{n} 次重复）",
     },
     "map_tiles": {
         "en": "Equal tiles stand roughly where districts lie; their size says nothing.",
@@ -71,8 +76,8 @@ WORDS = {
         "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence} % 区间（t 分布）包含零。",
     },
     "map_effects_wide": {
-        "en": "Right: mean of the differences, replicate by replicate; n.s.: their interval includes zero.",
-        "zh": "右：逐次重复差值的均值；“不显著”：其区间包含零。",
+        "en": "Right: mean of the differences, replicate by replicate; unsure: their interval includes zero.",
+        "zh": "右：逐次重复差值的均值；“不确定”：其区间包含零。",
     },
     "map_left_out": {
         "en": ("Each district is judged by itself: of twenty where nothing changes, about one would seem to change."),
@@ -94,6 +99,11 @@ WORDS = {
     "map_title_single": {
         "en": "Each district judged by itself, {name} moves {outcome} detectably in {most} alone ({most_size} points)",
         "zh": "各区县逐一判断，{name}仅在{most}可检出地改变{outcome}（{most_size} 个百分点）",
+    },
+    "map_title_single_wide": {
+        "en": "Each district judged by itself, the sign of what {name} does to {outcome} is sure in {most} alone "
+        "({most_size} points)",
+        "zh": "各区县逐一判断，{name}使{outcome}升还是降仅在{most}有把握（{most_size} 个百分点）",
     },
     "map_title_one_run": {
         "en": "In one run: {name} moves {outcome} most in {most} ({most_size} points), least in {least} ({least_size})",
@@ -197,7 +207,13 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: Outcome, lang: str) -
     digits = common_digits(effects)
     clear = [place for place, effect in enumerate(effects) if effect.excludes_zero or effect.n == 1]
     if not clear:
-        return say(WORDS["map_title_none"], lang, name=name, outcome=name_of(outcome, lang), n=runs.n_replicates)
+        return say(
+            worded(WORDS, "map_title_none", runs.spread),
+            lang,
+            name=name,
+            outcome=name_of(outcome, lang),
+            n=runs.n_replicates,
+        )
     ranked = sorted(clear, key=lambda place: -abs(effects[place].mean))
     most, least = ranked[0], ranked[-1]
     said = {"most": groups[most].name[lang], "least": groups[least].name[lang]}
@@ -210,7 +226,7 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: Outcome, lang: str) -
         if runs.n_replicates == 1
         else WORDS["map_title"]
         if len(clear) > 1
-        else WORDS["map_title_single"]
+        else worded(WORDS, "map_title_single", runs.spread)
     )
     return say(key, lang, name=name, outcome=name_of(outcome, lang), number=len(clear), **said, **sizes)
 
@@ -218,16 +234,15 @@ def title(breakdown: Breakdown, scenario_id: str, outcome: Outcome, lang: str) -
 def _effect(effect: Estimate, digits: int, lang: str) -> str:
     if effect.excludes_zero or effect.n == 1:
         return number(effect.mean, digits, signed=True)
-    return say(WORDS["map_not_detectable"], lang)
+    return say(worded(WORDS, "map_not_detectable", effect), lang)
 
 
 def _caption_parts(runs: Runs, *, is_status_quo: bool, lang: str) -> list[str]:
     n, spread = runs.n_replicates, runs.spread
     parts = [say(WORDS["map_levels"] if n > 1 else WORDS["map_levels_one"], lang)]
     if not is_status_quo and n > 1:
-        key = "map_effects" if spread.is_chance_alone else "map_effects_wide"
         left_out = [say(WORDS["map_left_out"], lang)] if spread.is_chance_alone else []
-        said = say(WORDS[key], lang, confidence=f"{100.0 * spread.confidence():.3g}")
+        said = say(worded(WORDS, "map_effects", spread), lang, confidence=f"{100.0 * spread.confidence():.3g}")
         parts += [said, *left_out, intervals_said(spread, lang)]
     return [*parts, say(WORDS["map_tiles"], lang)]
 

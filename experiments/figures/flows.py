@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.causes import Account, Causes, Measure, account
 from experiments.analysis.paired import Estimate
 from experiments.analysis.spread import Spread
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import count, interval, month_name, number, percent
 from experiments.figures.frame.flows_title import number_digits, title
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
@@ -210,8 +210,9 @@ def _caption_parts(found: Account, n: int, spread: Spread, lang: str) -> list[st
         say(WORDS["flows_again"], lang),
     ]
     if found.end_difference is not None and n > 1:
-        key = "flows_intervals" if spread.is_chance_alone else "flows_intervals_wide"
-        said = say(WORDS[key], lang, confidence=f"{100.0 * found.end_difference.confidence:.3g}")
+        said = say(
+            worded(WORDS, "flows_intervals", spread), lang, confidence=f"{100.0 * found.end_difference.confidence:.3g}"
+        )
         parts += [said, intervals_said(spread, lang)]
     return parts
 

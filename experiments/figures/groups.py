@@ -14,7 +14,7 @@ from experiments.analysis.choice import chosen
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.outcomes import POINTS
 from experiments.analysis.outcomes import name as name_of
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import month_name, percent
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.months import mark_start, start_sentence
@@ -89,6 +89,11 @@ WORDS = {
             "{least_share} to {most_share})"
         ),
         "zh": "{status_quo}，{month}：各组{outcome}未检出差异（{n} 次运行；{least_share} 至 {most_share}）",
+    },
+    "groups_title_alike_wide": {
+        "en": "{status_quo}, {month}: which group's {outcome} is higher is not sure ({n} runs; {least_share} to "
+        "{most_share})",
+        "zh": "{status_quo}，{month}：各组{outcome}孰高孰低并无把握（{n} 次运行；{least_share} 至 {most_share}）",
     },
     "groups_title_same": {
         "en": "{status_quo}, {month}: {outcome} is {most_share} in every group",
@@ -212,7 +217,7 @@ def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
         key = WORDS["groups_title_one_run"]
     else:
         apart = runs.spread.difference(share[:, most], share[:, least]).excludes_zero
-        key = WORDS["groups_title"] if apart else WORDS["groups_title_alike"]
+        key = WORDS["groups_title"] if apart else worded(WORDS, "groups_title_alike", runs.spread)
     return say(
         key,
         lang,
@@ -229,7 +234,7 @@ def title(breakdown: Breakdown, outcome: Outcome, lang: str) -> str:
 def _caption_parts(breakdown: Breakdown, shown: Sequence[ScenarioLabel], lang: str) -> list[str]:
     runs = breakdown.runs
     many = runs.n_replicates > 1
-    banded = WORDS["groups_bands"] if runs.spread.is_chance_alone else WORDS["groups_bands_wide"]
+    banded = worded(WORDS, "groups_bands", runs.spread)
     parts = [say(banded if many else WORDS["groups_one_run"], lang)]
     parts += [] if breakdown.by in IN_THEIR_OWN_ORDER else [say(WORDS["groups_order"], lang)]
     parts += [intervals_said(runs.spread, lang)] if many else []

@@ -12,6 +12,7 @@ from experiments.analysis.compare import BELOW_FLOOR, FLOOR
 from experiments.analysis.one_at_a_time import Bar, End, OneAtATime
 from experiments.analysis.one_at_a_time import one_at_a_time as answered
 from experiments.analysis.outcomes import unit_of_change
+from experiments.analysis.spread_wording import worded
 from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_findings import listed, of_one_at_a_time, quoted
 from experiments.analysis.sweep_wording import (
@@ -71,6 +72,10 @@ WORDS = {
     "sweep_pale_bars": {
         "en": "Pale: not detectable, the interval of the shift includes zero.",
         "zh": "浅色：未检出影响，即变动的区间包含零。",
+    },
+    "sweep_pale_bars_wide": {
+        "en": "Pale: the sign is not sure, the interval of the shift includes zero.",
+        "zh": "浅色：方向不确定，即变动的区间包含零。",
     },
     "sweep_bars": {"en": "Bars: means over seeds; whiskers", "zh": "条：种子均值；须线"},
     "sweep_rate_meaning": {
@@ -308,7 +313,7 @@ def _caption_parts(answer: OneAtATime, bars: Sequence[Bar], lang: str) -> list[s
     if missing:
         parts.append(say(WORDS["sweep_not_run"], lang, names=listed([quoted(one, lang) for one in missing], lang)))
     if any(is_unsure(answer, end) for bar in bars for end in bar.ends):
-        parts.append(say(WORDS["sweep_pale_bars"], lang))
+        parts.append(say(worded(WORDS, "sweep_pale_bars", answer.sweep.spread), lang))
     if any(end.below_floor for bar in bars for end in bar.ends):
         parts.append(say("sweep_below_floor", lang, floor=FLOOR))
     return parts

@@ -65,8 +65,8 @@ WORDS = {
     "sweep_frontier_key": {"en": "On the frontier", "zh": "效率前沿上的点"},
     "sweep_points_of": {
         "en": "{n} points: {frontier} on the frontier; grey: another costs no more and does more, filled where "
-        "detectably ({dominated}), hollow where by its mean alone ({by_means}).",
-        "zh": "{n} 个点：{frontier} 个在效率前沿上；灰色：另有点花费不多而效果更大，实心为可检出（{dominated} 个），"
+        "surely ({dominated}), hollow where by its mean alone ({by_means}).",
+        "zh": "{n} 个点：{frontier} 个在效率前沿上；灰色：另有点花费不多而效果更大，实心为有把握（{dominated} 个），"
         "空心为仅按均值（{by_means} 个）。",
     },
     "sweep_no_price": {"en": "not priced", "zh": "未计价"},

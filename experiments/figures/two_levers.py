@@ -7,7 +7,7 @@ from matplotlib.figure import Figure
 
 from experiments.analysis.compare import FLOOR
 from experiments.analysis.spacing import is_even, is_logarithmic
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.sweep import NamedFactor, Sweep, Value
 from experiments.analysis.sweep_findings import of_contrast
 from experiments.analysis.sweep_wording import axis_text, value_text
@@ -35,8 +35,8 @@ KIND = "sweep"
 FITS = {"factorial": "pair"}
 ORDER = 10
 READING = {
-    "en": "Each cell is a pair of values with its mean effect; a pale, dotted one may be chance.",
-    "zh": "每格为两个取值的组合及其平均影响；浅色带点者可能只是随机性。",
+    "en": "Each cell is a pair of values with its mean effect; of a pale, dotted one the sign is not sure.",
+    "zh": "每格为两个取值的组合及其平均影响；浅色带点者方向不确定。",
 }
 WORDS = {
     "sweep_hatched": {"en": "Hatched: no run is there.", "zh": "斜线格：没有运行结果。"},
@@ -65,6 +65,11 @@ WORDS = {
         "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect, between the cells' centres, only "
         "where effects are detectable.",
         "zh": "共 {cells} 格，每格为 {runs} 次运行的均值；等值线在各格中心之间插值，只画在可检出影响处。",
+    },
+    "sweep_cells_wide": {
+        "en": "{cells} cells, each the mean of {runs} runs; lines of equal effect, between the cells' centres, only "
+        "where signs are sure.",
+        "zh": "共 {cells} 格，每格为 {runs} 次运行的均值；等值线在各格中心之间插值，只画在方向确定处。",
     },
     "sweep_cells_plain": {
         "en": "{cells} cells, each the mean of {runs} runs.",
@@ -159,16 +164,16 @@ def _write_axes(
 
 def _caption_parts(answer: TwoLevers, lang: str) -> list[str]:
     runs = from_to(*answer.runs_in_a_cell, lang)
-    key = WORDS["sweep_cells"] if has_contours(answer) else WORDS["sweep_cells_plain"]
+    key = worded(WORDS, "sweep_cells", answer.sweep.spread) if has_contours(answer) else WORDS["sweep_cells_plain"]
     parts = [say(key, lang, cells=answer.n_cells, runs=runs), averaged_sentence(answer.others, lang)]
     confidence, spread = confidence_text(answer.sweep), answer.sweep.spread
     if len(answer.sweep.seeds) == 1:
         parts.append(say(COMMON["sweep_no_interval"], lang))
     elif answer.n_cells > MOST_NUMBERED:
-        pale = WORDS["sweep_not_numbered" if spread.is_chance_alone else "sweep_not_numbered_wide"]
+        pale = worded(WORDS, "sweep_not_numbered", spread)
         parts += [say(pale, lang, n=len(answer.unsure), confidence=confidence), intervals_said(spread, lang)]
     else:
-        pale = WORDS["sweep_in_brackets" if spread.is_chance_alone else "sweep_in_brackets_wide"]
+        pale = worded(WORDS, "sweep_in_brackets", spread)
         parts += [say(pale, lang, confidence=confidence), intervals_said(spread, lang)]
     if len(answer.known) < answer.n_cells:
         parts.append(say(WORDS["sweep_hatched"], lang))

@@ -8,7 +8,7 @@ from typing import Final
 from experiments.analysis.branch_states import BranchStates
 from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.causes import Causes
-from experiments.analysis.compare import Comparison, compare
+from experiments.analysis.compare import Comparison, Row, compare
 from experiments.analysis.ensemble import Ensemble
 from experiments.presenting.movements import breakdown, causes, states
 from experiments.storage.store import Dataset
@@ -53,12 +53,15 @@ class Answers:
 
     @cached_property
     def foremost(self) -> str:
-        """The scenario that moves one of the outcomes most; the status quo where it stands alone."""
-        rows = self.comparison.policies
+        """The scenario that does most good to one of the outcomes, else that moves it most; the status quo alone."""
         outcomes = self.comparison.outcomes
-        alike = [one.id for one in outcomes if one.unit == outcomes[0].unit]
-        sizes = {row.id: max(abs(row.differences[one].mean) for one in alike) for row in rows}
-        return max(sizes, key=sizes.__getitem__, default=self.comparison.status_quo)
+        alike = [one for one in outcomes if one.unit == outcomes[0].unit]
+
+        def size(row: Row) -> tuple[bool, float]:
+            moved = max((one.better * row.differences[one.id].mean, one.id) for one in alike)[0]
+            return moved > 0.0, moved if moved > 0.0 else max(abs(row.differences[one.id].mean) for one in alike)
+
+        return max(self.comparison.policies, key=size).id if self.comparison.policies else self.comparison.status_quo
 
     @cached_property
     def in_order(self) -> list[str]:

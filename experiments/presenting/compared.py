@@ -60,8 +60,8 @@ WORDS = {
         "zh": "组合中各项政策各占多少（沙普利值：对所有加入顺序取平均；各项相加即为总数）。",
     },
     "group": {
-        "en": "By {groups}, in the last year kept. Parts of the register are small, and what is known of single districts is "
-        "less than of the whole: shares are partly assumed (shuniu explain {place}).",
+        "en": "By {groups}, in the last year kept. Parts of the register are small, and what is known of single ones "
+        "is less than of the whole: shares are partly assumed (shuniu explain {place}).",
         "zh": "按{groups}，取最后一个存档年份。各部分规模较小，单个区县的依据少于全市，份额部分为假定"
         "（shuniu explain {place}）。",
     },

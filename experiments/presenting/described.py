@@ -18,6 +18,7 @@ from experiments.running.design import Design
 from experiments.running.draws import DRAW, drawn
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.places import tiles
+from experiments.storage.drawn import parameters
 from experiments.storage.store import Dataset
 from sim import __version__
 from sim.texts import in_both_languages
@@ -112,8 +113,7 @@ def spread(dataset: Dataset, replicates: Iterable[int]) -> Spread:
     uncertain = dataset.plan.get("uncertain")
     if uncertain is None:
         return CHANCE_ALONE
-    _, first = np.unique(dataset.design["replicate"].to_numpy(), return_index=True)
-    draws = dataset.design[DRAW].to_numpy()[first]
+    draws = parameters(dataset)[DRAW]
     return Spread(uncertain["kind"], tuple(int(draws[replicate]) for replicate in replicates))
 
 

@@ -14,7 +14,7 @@ from experiments.analysis.spread_wording import (
     sign_said,
     with_intervals,
 )
-from experiments.analysis.wording import count, money, month_name, pairing, percent, yuan
+from experiments.analysis.wording import count, money, month_name, percent, yuan
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting.described import prediction
 from experiments.presenting.purposes import purposes
@@ -24,6 +24,11 @@ from experiments.terminal.output import Terminal
 from sim.observables import Outcome
 
 WORDS = {
+    "levels_title": {
+        "en": "Month {month} (start of {calendar}), {means}",
+        "zh": "第 {month} 月（{calendar}初），{means}",
+    },
+    "levels_title_wide": {"en": "{said}, {intervals}", "zh": "{said}，{intervals}"},
     "differences_title": {
         "en": "Against the status quo, same seeds, {intervals}",
         "zh": "与现状相比（同一种子），{intervals}",
@@ -33,7 +38,6 @@ WORDS = {
         "zh": "与现状相比（同一种子）；只有一次重复，无区间",
     },
     "cost_saving": {"en": "{yuan} saved", "zh": "省 {yuan}"},
-    "differences_note": {"en": "{cost}. {factor}", "zh": "{cost}。{factor}"},
     "cost_note": {
         "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition, with a 95 % interval "
         "(Fieller's); with few seeds it leans low, as it is shown only where the number differs detectably",
@@ -56,12 +60,6 @@ WORDS = {
         "for want of runs (±, standard error)",
         "zh": "其中仅由随机性造成的部分（±，九成种子），以及因运行次数有限造成的均值误差（±，标准误）",
     },
-    "factor_note": {
-        "en": "Pairing gains: how many times fewer runs the same precision takes than with separate seeds ({outcome}), "
-        "with a 95 % interval, from three seeds on; 'exact': the same as the status quo in every seed.",
-        "zh": "配对增益：要达到同样精度，与使用不同种子相比可少用多少倍运行（{outcome}），附 95 % 区间，"
-        "至少三个种子时给出；“完全一致”指每个种子均与现状相同。",
-    },
     "guarded": {
         "en": "{scenario}, guarded: {guarded} points of {outcome} instead of {plain}, with those counted divided by "
         "the larger register, this one or the status quo's.",
@@ -77,7 +75,6 @@ COLUMNS = {
     "change_purpose": {"en": "Difference", "zh": "差值"},
     "cost": {"en": "Extra yuan\na year", "zh": "年增经费\n（元）"},
     "cost_each": {"en": "Yuan per\norg. more", "zh": "每多覆盖\n一家（元）"},
-    "factor": {"en": "Pairing\ngains", "zh": "配对\n增益"},
     "sure": {"en": "How sure", "zh": "把握"},
     "chance": {"en": "{name},\nchance", "zh": "{name}\n随机性"},
     "error": {"en": "{name},\nerror", "zh": "{name}\n误差"},
@@ -107,8 +104,8 @@ COST_NOTES = {
         "zh": "“未计价”指模型未计其费用，并非不花钱",
     },
     "undetectable": {
-        "en": "'not determined': the number covered may as well be the status quo's",
-        "zh": "“无法确定”指覆盖数与现状无可测差别",
+        "en": "'not determined': whether more or fewer are covered than under the status quo is not sure",
+        "zh": "“无法确定”指覆盖数比现状多还是少并无把握",
     },
 }
 """Kinds of cost that are told in words, in the order in which the note explains them."""
@@ -136,10 +133,8 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
     place = dataset.manifest["place"]
     calendar = month_name(place["month_zero"], comparison.month, lang)
     terminal.say()
-    means = counted("means", comparison.n_replicates, lang)
-    terminal.say(text("levels_title", lang, month=comparison.month, calendar=calendar, means=means))
-    terminal.table(level_columns(comparison, lang), [levels(comparison, row, lang) for row in comparison.rows])
-    terminal.say()
+    terminal.paragraph(levels_title(comparison, calendar, lang))
+    _show_levels(comparison, terminal)
     if comparison.policies:
         _show_differences(comparison, terminal)
     others = list(purposes(dataset, lang))
@@ -147,13 +142,15 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
         terminal.paragraph(text("purposes_title", lang, outcome=name(comparison.outcomes[0], lang)))
         terminal.table(purpose_columns(lang), others, left=2)
         terminal.say()
-    terminal.paragraph(sentence(comparison, lang))
+    if comparison.interactions:
+        terminal.paragraph(sentence(comparison, lang))
     if beside := work_coverage(dataset, lang):
         terminal.paragraph(beside)
     terminal.say()
     terminal.paragraph(levels_note(comparison, lang))
     if comparison.policies:
-        terminal.paragraph(differences_note(comparison, lang))
+        wide = is_sure_shown(comparison)
+        terminal.paragraph(text(NOTES_END, lang, notes=cost_note(comparison.policies, lang, is_wide=wide)))
     if comparison.n_replicates > 1:
         terminal.paragraph(intervals_said(comparison.spread, lang))
     terminal.paragraph(prediction(dataset, lang))
@@ -166,6 +163,20 @@ def show(comparison: Comparison, dataset: Dataset, terminal: Terminal) -> None:
             terminal.paragraph(text("below_floor", lang, scenario=scenario, share=share))
     if comparison.n_replicates == 1:
         terminal.paragraph(text("run_one_replicate", lang))
+
+
+def _show_levels(comparison: Comparison, terminal: Terminal) -> None:
+    """Every scenario's levels; on a narrow terminal those with intervals first."""
+    columns = level_columns(comparison, terminal.lang)
+    rows = [levels(comparison, row, terminal.lang) for row in comparison.rows]
+    first = len(comparison.outcomes) + 1
+    parted = is_sure_shown(comparison) and terminal.width < WIDE
+    for part in (range(1, first), range(first, len(columns))) if parted else (range(1, len(columns)),):
+        terminal.table(
+            [columns[0], *(columns[index] for index in part)],
+            [[row[0], *(row[index] for index in part)] for row in rows],
+        )
+        terminal.say()
 
 
 def _show_differences(comparison: Comparison, terminal: Terminal) -> None:
@@ -204,10 +215,10 @@ def parts_of(n_outcomes: int, n_columns: int, width: int, each: int = 1) -> list
 
     each: columns of an outcome.
 
-    >>> parts_of(2, 6, 120), parts_of(3, 7, 80)
-    ([(0, 1, 2, 3, 4, 5)], [(0, 1, 2), (0, 3), (0, 4, 5, 6)])
-    >>> parts_of(2, 8, 120, 2), parts_of(2, 8, 80, 2)
-    ([(0, 1, 2, 3, 4), (0, 5, 6, 7)], [(0, 1, 2), (0, 3, 4), (0, 5, 6, 7)])
+    >>> parts_of(2, 5, 120), parts_of(3, 6, 80)
+    ([(0, 1, 2, 3, 4)], [(0, 1, 2), (0, 3), (0, 4, 5)])
+    >>> parts_of(2, 7, 120, 2), parts_of(2, 7, 80, 2)
+    ([(0, 1, 2, 3, 4), (0, 5, 6)], [(0, 1, 2), (0, 3, 4), (0, 5, 6)])
     """
     if width >= (WIDE if each == 1 else WIDER) and n_outcomes <= BESIDE:
         return [tuple(range(n_columns))]
@@ -256,13 +267,6 @@ def guarded(comparison: Comparison, row: Row, lang: str) -> str:
     )
 
 
-def differences_note(comparison: Comparison, lang: str) -> str:
-    """How to read the table of differences: its columns, and those words for a cost that stand in it."""
-    factor = text(WORDS["factor_note"], lang, outcome=name(comparison.outcomes[0], lang))
-    cost = cost_note(comparison.policies, lang, is_wide=is_sure_shown(comparison))
-    return text(WORDS["differences_note"], lang, cost=cost, factor=factor)
-
-
 def cost_note(rows: Sequence[Row], lang: str, *, is_wide: bool = False) -> str:
     """What the yuan for each organization are, and those words for a cost that stand in the table.
 
@@ -285,6 +289,15 @@ def purpose_columns(lang: str) -> list[str]:
     return [text(COLUMNS[one], lang) for one in ("scenario", "purpose", "change_purpose")]
 
 
+def levels_title(comparison: Comparison, calendar: str, lang: str) -> str:
+    """What the table of levels has."""
+    means = counted("means", comparison.n_replicates, lang)
+    said = text(WORDS["levels_title"], lang, month=comparison.month, calendar=calendar, means=means)
+    if not is_sure_shown(comparison):
+        return said
+    return text(WORDS["levels_title_wide"], lang, said=said, intervals=with_intervals(comparison.spread, lang))
+
+
 def level_columns(comparison: Comparison, lang: str) -> list[str]:
     """The heads of the table of levels."""
     heads = (level_column(one, lang) for one in (*comparison.outcomes, *comparison.beside))
@@ -292,9 +305,18 @@ def level_columns(comparison: Comparison, lang: str) -> list[str]:
 
 
 def levels(comparison: Comparison, row: Row, lang: str) -> list[str]:
-    """A scenario's own levels."""
-    shown = (bare(one, row.levels[one.id].mean) for one in (*comparison.outcomes, *comparison.beside))
-    return [in_language(row.name, lang), *shown, count(row.register.mean)]
+    """A scenario's own levels; where parameters are uncertain, with the intervals of what is compared."""
+    compared = (_level(comparison, row, one, lang) for one in comparison.outcomes)
+    beside = (bare(one, row.levels[one.id].mean) for one in comparison.beside)
+    return [in_language(row.name, lang), *compared, *beside, count(row.register.mean)]
+
+
+def _level(comparison: Comparison, row: Row, outcome: Outcome, lang: str) -> str:
+    found = row.levels[outcome.id]
+    if not is_sure_shown(comparison) or found.low is None or found.high is None:
+        return bare(outcome, found.mean)
+    bounds = text("interval", lang, low=bare(outcome, found.low), high=bare(outcome, found.high))
+    return f"{bare(outcome, found.mean)} [{bounds}]".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def levels_note(comparison: Comparison, lang: str) -> str:
@@ -312,7 +334,7 @@ def notes(outcomes: Sequence[Outcome], lang: str) -> str:
 def difference_columns(comparison: Comparison, lang: str) -> list[str]:
     """The heads of the table of differences."""
     each = ["cost_each"] if comparison.rows[0].costs else []
-    heads = (text(COLUMNS[one], lang) for one in ("cost", *each, "factor"))
+    heads = (text(COLUMNS[one], lang) for one in ("cost", *each))
     sure = [text(COLUMNS["sure"], lang)] if is_sure_shown(comparison) else []
     changes = (head for one in comparison.outcomes for head in (change_column(one, lang), *sure))
     return [text(COLUMNS["scenario"], lang), *changes, *heads]
@@ -320,13 +342,11 @@ def difference_columns(comparison: Comparison, lang: str) -> list[str]:
 
 def differences(comparison: Comparison, row: Row, lang: str) -> list[str]:
     """A scenario against the status quo."""
-    factor = row.variance_factors[comparison.outcomes[0].id]
     return [
         in_language(row.name, lang),
         *(cell for one in comparison.outcomes for cell in _difference(comparison, row, one, lang)),
         extra_cost(row, lang),
         *([] if row.cost_each is None else [cost_each(row.cost_each, lang)]),
-        pairing(factor, lang).replace(" ", "\N{NO-BREAK SPACE}"),
     ]
 
 

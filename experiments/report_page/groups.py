@@ -6,6 +6,7 @@ from typing import Any
 
 from experiments.analysis.breakdown import Breakdown
 from experiments.analysis.outcomes import heading
+from experiments.analysis.spread_wording import worded
 from experiments.analysis.wording import percent
 from experiments.language.messages import in_language, text
 from experiments.report_page.columns import column_heads
@@ -15,9 +16,10 @@ from sim.observables import Outcome
 
 WORDS = {
     "report_not_told": {"en": " n.s.", "zh": " 不显著"},
+    "report_not_told_wide": {"en": " unsure", "zh": " 不确定"},
     "report_by_group_note_wide": {
-        "en": "n.s.: the interval, over parameters and chance, includes zero; each difference is judged by itself.",
-        "zh": "不显著：区间（含参数与随机性）包含零；各差值逐一判断。",
+        "en": "unsure: the interval, over parameters and chance, includes zero; each difference is judged by itself.",
+        "zh": "不确定：区间（含参数与随机性）包含零；各差值逐一判断。",
     },
     "report_by_group_note": {
         "en": (
@@ -51,7 +53,7 @@ def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
     for place, group in enumerate(breakdown.groups):
         found = [effects[one][place] for one in effects]
         shown = [
-            cell(one, lang, outcome) + ("" if one.excludes_zero else text(WORDS["report_not_told"], lang))
+            cell(one, lang, outcome) + ("" if one.excludes_zero else text(worded(WORDS, "report_not_told", one), lang))
             for one in found
         ]
         rows.append([in_language(group.name, lang), percent(float(usual[place])).removesuffix(" %"), *shown])
@@ -61,5 +63,5 @@ def by_group(breakdown: Breakdown, outcome: Outcome, lang: str) -> Table:
     names = [in_language(one.name, lang) for one in runs.policies]
     caption = text(CAPTIONS[breakdown.by], lang, outcome=heading(outcome, lang))
     columns = [*column_heads((breakdown.by, "usual"), lang), *names]
-    note = text(WORDS["report_by_group_note" if runs.spread.is_chance_alone else "report_by_group_note_wide"], lang)
+    note = text(worded(WORDS, "report_by_group_note", runs.spread), lang)
     return Table(f"{breakdown.by}-{outcome.id}-table", caption, columns, rows, data=data, notes=[note])

@@ -9,9 +9,9 @@ from experiments.analysis.compare import Comparison, Level, Row
 from experiments.analysis.interaction import TRIPLES
 from experiments.analysis.outcomes import change, change_heading, heading, in_unit, level, name, short
 from experiments.analysis.paired import Estimate
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, sign_said, worded
 from experiments.analysis.wording import month_name, percent
-from experiments.language.messages import counted, in_language, text
+from experiments.language.messages import in_language, text
 from experiments.presenting import tables
 from experiments.presenting.purposes import purposes
 from experiments.presenting.work_coverage import work_coverage
@@ -44,6 +44,7 @@ WORDS = {
         "zh": "{effects}（仅一次运行，无法判断是否出于偶然）",
     },
     "report_may_be_none": {"en": "{size} (may be none)", "zh": "{size}（不显著）"},
+    "report_may_be_none_wide": {"en": "{size} (sign not sure: {sure})", "zh": "{size}（方向不确定：{sure}）"},
 }
 
 OF_ESTIMATES = ("mean", "low", "high", "standard_deviation", "n")
@@ -54,10 +55,9 @@ OF_BOTH = ("confidence", "n_points", "probability", "chance", "freedom", "monte_
 def levels(comparison: Comparison, dataset: Dataset, lang: str) -> Table:
     """What each scenario reaches."""
     calendar = month_name(dataset.manifest["place"]["month_zero"], comparison.month, lang)
-    means = counted("means", comparison.n_replicates, lang)
     return Table(
         "levels",
-        text("levels_title", lang, month=comparison.month, calendar=calendar, means=means),
+        tables.levels_title(comparison, calendar, lang),
         [one_line(head, lang) for head in tables.level_columns(comparison, lang)],
         [tables.levels(comparison, row, lang) for row in comparison.rows],
         data=list(_level_data(comparison)),
@@ -81,7 +81,7 @@ def differences(comparison: Comparison, lang: str) -> Table:
         "differences",
         tables.differences_title(comparison, lang),
         _difference_columns(comparison, lang),
-        [tables.differences(comparison, row, lang)[:-1] for row in comparison.policies],
+        [tables.differences(comparison, row, lang) for row in comparison.policies],
         data=list(_difference_data(comparison)),
         notes=[
             text(
@@ -95,8 +95,8 @@ def differences(comparison: Comparison, lang: str) -> Table:
 
 
 def _difference_columns(comparison: Comparison, lang: str) -> list[str]:
-    """The heads of the terminal's table without the last, those of differences with their unit in one line."""
-    heads = [one_line(head, lang) for head in tables.difference_columns(comparison, lang)[:-1]]
+    """The heads of the terminal's table, those of differences with their unit in one line."""
+    heads = [one_line(head, lang) for head in tables.difference_columns(comparison, lang)]
     each = 2 if tables.is_sure_shown(comparison) else 1
     for place, one in enumerate(comparison.outcomes):
         heads[1 + each * place] = change_heading(one, short(one, lang), lang)
@@ -179,10 +179,12 @@ def _named(row: Row, said: str, lang: str) -> str:
 
 
 def _effect(outcome: Outcome, row: Row, lang: str, *, first: bool) -> str:
-    """A difference, with its unit where it is the first of several, and with a word where its interval holds zero."""
+    """A difference, with its unit where it is the first of several; told apart where its interval holds zero."""
     found = row.differences[outcome.id]
     size = in_unit(outcome, change(outcome, found), lang) if first else change(outcome, found)
-    return size if found.low is None or found.excludes_zero else text(WORDS["report_may_be_none"], lang, size=size)
+    if found.low is None or found.excludes_zero:
+        return size
+    return text(worded(WORDS, "report_may_be_none", found), lang, size=size, sure=sign_said(found, lang))
 
 
 def cautions(comparison: Comparison, lang: str) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 A design without factors: scenario × replicate × month for series, flows and money by account, scenario × replicate for
 what stands at the horizon.  A design with factors: scenario × replicate × point at the horizon, its reference runs
-start × replicate.  Numbers are 64-bit floats, not a number where a run is missing or failed.
+start × replicate.  Uncertain parameters: one value a replicate, with the point that it has.
+Numbers are 64-bit floats, not a number where a run is missing or failed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from experiments.language.messages import Problem
 from experiments.running.work import plan_of
 from experiments.settings.files import shown
 from experiments.storage import codebook
+from experiments.storage.drawn import parameters
 from experiments.storage.names import RUNS
 from experiments.storage.rows import KEY_TYPES, OK
 from experiments.storage.store import Dataset
@@ -95,7 +97,7 @@ def of_points(dataset: Dataset) -> Iterator[Variable]:
     for key, tried in dataset.points.items():
         english, chinese, unit = codebook.factor(key, plan_of(dataset.folder).content)
         said = {"long_name": english, "long_name_zh": chinese, "units": unit}
-        name = key.replace(".", "_")
+        name = _plain(key)
         if any(isinstance(value, str) for value in tried):
             yield name, ("point", f"{name}_length"), _letters([str(value) for value in tried]), said
         else:
@@ -127,6 +129,8 @@ def _labels(dataset: Dataset) -> Iterator[Variable]:
         yield f"scenario_{lang}", ("scenario", f"scenario_{lang}_length"), names, {"_Encoding": "utf-8"}
     seeds = np.array(dataset.manifest["seeds"][: dataset.n_replicates], dtype=np.float64)
     yield "seed", ("replicate",), seeds, _said(dataset, RUNS, "seed")
+    for column, drawn in parameters(dataset).items():
+        yield _plain(column), ("replicate",), drawn, _said(dataset, RUNS, column)
     if not dataset.factors:
         said = {"long_name": f"months since {dataset.manifest['place']['month_zero']}", "units": "1"}
         yield "month", ("month",), dataset.months.astype(np.int32), said
@@ -187,6 +191,11 @@ def _about(dataset: Dataset) -> dict[str, str]:
         "command": manifest["command"],
         "runs": f"{dataset.n_ok} of {dataset.n_planned} ok",
     }
+
+
+def _plain(key: str) -> str:
+    """A key as readers of the format take it for a name."""
+    return key.replace(".", "_")
 
 
 def _letters(words: Sequence[str]) -> NDArray[np.bytes_]:

@@ -131,19 +131,19 @@ def titled(ensemble, comparison, lang="en"):
 def test_the_title_names_only_a_scenario_whose_effect_is_detectable():
     assert titled(*drawn()).startswith("“dear” does most: +5.9 points of effective coverage and +4.9 of coverage")
     doubtful = uncertain(8, ("dear",))
-    assert titled(*doubtful).startswith("Of the detectable effects that of “cheap” is largest: +2.0 points")
-    assert titled(*doubtful, "zh").startswith("可检出的效果中“cheap政策”最大：有效覆盖率 +2.0 个百分点")
+    assert titled(*doubtful).startswith("Of the effects whose sign is sure that of “cheap” is largest: +2.0 points")
+    assert titled(*doubtful, "zh").startswith("方向有把握的效果中“cheap政策”最大：有效覆盖率 +2.0 个百分点")
     none = uncertain(8, ("dear", "cheap", "wasteful"))
-    assert titled(*none) == "No priced scenario adds detectably to effective coverage (8 paired runs)"
-    assert "未检出能提高有效覆盖率者" in titled(*none, "zh")
+    assert titled(*none) == "Of no priced scenario is it sure that it adds to effective coverage (8 replicates)"
+    assert "均无把握提高有效覆盖率" in titled(*none, "zh")
 
 
 def test_the_title_claims_no_coverage_that_is_not_detectable():
     ensemble, _ = drawn()
     ensemble.series["dear"]["coverage"][:, 13:] += np.linspace(-1.0, 1.0, 8)[:, None]
     found = ensemble, compare(ensemble)
-    assert "effective coverage and none detectably of coverage, for" in titled(*found)
-    assert "，覆盖率未检出变化，每年经费" in titled(*found, "zh")
+    assert "effective coverage and none surely of coverage, for" in titled(*found)
+    assert "，覆盖率升降无把握，每年经费" in titled(*found, "zh")
 
 
 def test_one_run_has_no_crosses():

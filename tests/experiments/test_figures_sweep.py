@@ -469,7 +469,7 @@ def test_the_title_of_a_grid_gives_the_change_at_both_ends_where_they_are_told_a
 def test_a_title_says_of_no_difference_that_it_is_there():
     same = draw_grid(analyse_grid(grants_by_rule(gain=(2.0, 2.0, 2.0))))
     assert title_of(same).endswith(
-        "coverage rises by 2.0 points, not detectably more or less with “Whom posts guide first”"
+        "coverage rises by 2.0 points, not surely more or less with “Whom posts guide first”"
     )
     nothing = draw_grid(analyse_grid(grants_by_rule(gain=(0.0, 0.0, 0.0))))
     assert title_of(nothing) == "No effect of “Grants to hubs” on coverage is detectable (8 seeds)"
@@ -492,7 +492,7 @@ def test_only_what_is_told_apart_is_said_to_move_most():
     many = title_of(draw_bars(analyse_bars(one_by_one((1.0,) * 6))))
     assert many.endswith("not told apart from 5 others")
     none = title_of(draw_bars(analyse_bars(one_by_one((0.0,) * 3))))
-    assert none == "None of 3 factors moves coverage detectably in the ranges tried (8 seeds)"
+    assert none == "Of none of 3 factors is it sure which way it moves coverage in the ranges tried (8 replicates)"
 
 
 def test_costs_are_told_of_detectable_rises_alone():
@@ -502,7 +502,9 @@ def test_costs_are_told_of_detectable_rises_alone():
     harm = reach_by_grants()
     values = {**harm.values, "coverage": harm.values["coverage"] - 0.2}
     figure = draw_cost(analyse_cost(dataclasses.replace(harm, values=values)))
-    assert title_of(figure) == "No point that is priced in full raises coverage detectably above doing nothing"
+    assert (
+        title_of(figure) == "Of no point that is priced in full is it sure that it raises coverage above doing nothing"
+    )
     unpriced = made("costs without prices")[1]
     assert title_of(unpriced).startswith("None of these points is priced in full in the model")
     assert "On the frontier" not in all_text(unpriced)

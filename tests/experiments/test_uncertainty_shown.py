@@ -1,10 +1,12 @@
 """Runs whose parameters are uncertain, from the command to tables, figures, page and export."""
 
 import csv
+import re
 from html import unescape
 
 import numpy as np
 import pytest
+from scipy.io import netcdf_file
 
 import shuniu
 from experiments.analysis.compare import compare
@@ -17,6 +19,8 @@ from experiments.presenting.described import described
 from experiments.presenting.ensembles import ensemble
 from experiments.storage.store import Dataset
 
+OF_CHANCE = re.compile(r"detectabl|检出|不显著|n\.s\.")
+"""What is said of differences that chance alone may explain."""
 BEHIND = tables.WORDS["behind_title"]
 TOWN = ("place=example_town", "horizon=14", "executor=serial", "figures=false", "uncertainty=prior", "replicates=8")
 
@@ -59,6 +63,19 @@ def test_a_run_says_how_sure_a_sign_is_and_what_its_intervals_hold(told, dataset
         assert "".join(intervals_said(CHANCE_ALONE, lang).split()) not in "".join(said.split())
         assert "".join(intervals_said(differ, lang).split()) in "".join(said.split())
         assert all(word in one_line(said) for word in words)
+        assert not OF_CHANCE.search(said)
+
+
+def test_levels_have_their_intervals_and_on_a_narrow_terminal_a_table_of_their_own(command, monkeypatch, dataset):
+    found = compare(ensemble(dataset))
+    cells = {row.id: tables.levels(found, row, "en")[1] for row in found.rows}
+    low, high = (100.0 * bound(ensemble(dataset).at("neither", "coverage", 14)) for bound in (np.min, np.max))
+    assert f"[{low:.1f} to {high:.1f}]" in one_line(cells["neither"])
+    for columns, n_tables in (("80", 2), ("170", 1)):
+        monkeypatch.setenv("COLUMNS", columns)
+        levels = command("run", *TOWN, "scenarios=no_funding,neither").out.split("Against the status quo")[0]
+        assert levels.count("Status quo") == n_tables
+        assert all(one_line(cell) in one_line(levels) for cell in cells.values())
 
 
 def test_the_table_has_the_mean_and_the_extremes_of_the_points(told, dataset):
@@ -98,6 +115,7 @@ def test_every_figure_is_drawn_and_none_says_that_intervals_are_chance_alone(dat
             figure = picture.figure(lang)
             said = "".join("".join(one.get_text().split()) for one in figure.texts)
             assert "".join(intervals_said(CHANCE_ALONE, lang).split()) not in said, picture.name
+            assert not OF_CHANCE.search(said), picture.name
             said_by += [picture.name] if differ in said else []
     assert {"coverage_by_scenario", "paired_differences", "effect_against_cost", "coverage_by_group"} <= set(said_by)
 
@@ -109,6 +127,7 @@ def test_the_page_has_what_is_behind_the_intervals(dataset, command):
         page = unescape((dataset.folder / f"report_{lang}.html").read_text(encoding="utf-8"))
         assert intervals_said(described(dataset).spread, lang) in page
         assert intervals_said(CHANCE_ALONE, lang) not in page
+        assert not OF_CHANCE.search(page)
         assert text(BEHIND, lang) in page
 
 
@@ -128,6 +147,18 @@ def test_an_export_has_the_parameters_of_every_run_and_says_what_they_are(datase
     assert frame["place.staff.sigma"].nunique() == 6
 
 
+def test_arrays_have_the_parameters_of_every_replicate(dataset, command):
+    assert command("export", "headline", "format=netcdf").code == 0
+    with netcdf_file(dataset.folder / "export/results.nc", mmap=False) as content:
+        assert content.variables["draw"][:].tolist() == [0, 1, 2, 0, 3, 4, 5, 3]
+        sigma = content.variables["place_staff_sigma"]
+        assert sigma.dimensions == ("replicate",)
+        for row in dataset.design.to_pylist():
+            assert sigma[row["replicate"]] == row["place.staff.sigma"]
+        for key in dataset.plan["uncertain"]["keys"]:
+            assert content.variables[key.replace(".", "_")].long_name_zh
+
+
 @pytest.mark.usefixtures("told")
 def test_such_runs_are_the_same_when_simulated_again_and_travel_in_an_archive(command):
     answer = command("recheck", "headline", "sample=5")
@@ -145,5 +176,6 @@ def test_a_sweep_has_the_replicates_points_at_every_point(command):
     assert (design.groupby("replicate")["place.staff.sigma"].nunique() == 1).all()
     assert intervals_said(CHANCE_ALONE, "en") not in one_line(answer.out)
     assert "6 points of the parameters" in one_line(answer.out)
+    assert not OF_CHANCE.search(answer.out)
     assert command("report", "posts_by_targeting").code == 0
     assert main(["plot", "posts_by_targeting"]) == 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from experiments.analysis.compare import Comparison, Row
 from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.outcomes import in_unit, level, name, size
+from experiments.analysis.spread_wording import worded
 from experiments.analysis.wording import month_name
 from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import text as say
@@ -17,6 +18,10 @@ WORDS = {
     "none_differs": {
         "en": "By {month} no scenario's {outcome} differs detectably from the status quo's ({n} paired runs)",
         "zh": "到{month}，没有情景的{outcome}与现状有可检出的差异（{n} 次配对运行）",
+    },
+    "none_differs_wide": {
+        "en": "By {month} it is not sure of any scenario whether it raises or lowers {outcome} ({n} replicates)",
+        "zh": "到{month}，各情景使{outcome}升还是降均无把握（{n} 次重复）",
     },
     "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size}"},
 }
@@ -58,7 +63,13 @@ def title(comparison: Comparison, ensemble: Ensemble, lang: str) -> str:
             else say("falls", lang, **said, size=in_unit(outcome, fallen, lang))
         )
     if not text:
-        text = say(WORDS["none_differs"], lang, month=month, outcome=named, n=comparison.n_replicates)
+        text = say(
+            worded(WORDS, "none_differs", comparison.spread),
+            lang,
+            month=month,
+            outcome=named,
+            n=comparison.n_replicates,
+        )
     if prefix and lang == "en":
         text = text[0].lower() + text[1:]
     return prefix + text

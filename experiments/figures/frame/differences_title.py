@@ -8,6 +8,7 @@ from experiments.analysis.compare import Comparison, Row
 from experiments.analysis.interaction import stronger
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import in_unit, is_share, name, signed_size
+from experiments.analysis.spread_wording import worded
 from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import text as say
 from sim.observables import Outcome
@@ -21,9 +22,14 @@ STRONGER = {
 WORDS = {
     "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
     "moved_only": {"en": "{moved}, {still} by none detectably", "zh": "{moved}；{still}未检出变动"},
+    "moved_only_wide": {"en": "{moved}, {still} by none surely", "zh": "{moved}；{still}的变动方向无把握"},
     "nothing_moved": {
         "en": "No scenario differs detectably from the status quo ({n} paired runs)",
         "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
+    },
+    "nothing_moved_wide": {
+        "en": "Of no scenario is the sign of the difference to the status quo sure ({n} replicates)",
+        "zh": "各情景与现状之差的方向均无把握（{n} 次重复）",
     },
     "moved_by": {"en": "{name} ({size})", "zh": "{name}（{size}）"},
     "moved_first": {"en": "{outcome} is moved most by {by}", "zh": "{outcome}变动最大的是{by}"},
@@ -45,7 +51,7 @@ def title(comparison: Comparison, lang: str) -> str:
     most = [(outcome, _moving_most(comparison, outcome)) for outcome in comparison.outcomes]
     moved = [(outcome, row) for outcome, row in most if row is not None]
     if not moved:
-        return say(WORDS["nothing_moved"], lang, n=comparison.n_replicates)
+        return say(worded(WORDS, "nothing_moved", comparison.spread), lang, n=comparison.n_replicates)
     same = moved[0][1]
     if len(moved) == len(most) and len(most) > 1 and all(row is same for _, row in moved):
         sizes = [
@@ -108,9 +114,8 @@ def _moved_most(moved: Sequence[tuple[Outcome, Row]], still: Sequence[Outcome], 
     text = say(WORDS["between_clauses"], lang).join(clauses)
     if not still:
         return text
-    return say(
-        WORDS["moved_only"], lang, moved=text, still=say(WORDS["and"], lang).join(name(one, lang) for one in still)
-    )
+    only = worded(WORDS, "moved_only", moved[0][1].differences[moved[0][0].id])
+    return say(only, lang, moved=text, still=say(WORDS["and"], lang).join(name(one, lang) for one in still))
 
 
 def _size(outcome: Outcome, row: Row, lang: str, *, again: bool = False) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from experiments.analysis.causes import Account, Cause, Causes
+from experiments.analysis.spread_wording import worded
 from experiments.analysis.wording import month_name, number
 from experiments.figures.frame.sentences import COMMON
 from experiments.language.messages import text as say
@@ -14,6 +15,10 @@ WORDS = {
     "flows_title_cause_detectable": {
         "en": ", of the detectable causes most by “{cause}” ({size})",
         "zh": "，可检出的原因中“{cause}”影响最大（{size}）",
+    },
+    "flows_title_cause_detectable_wide": {
+        "en": ", of the causes whose sign is sure most by “{cause}” ({size})",
+        "zh": "，方向有把握的原因中“{cause}”影响最大（{size}）",
     },
 }
 
@@ -48,6 +53,14 @@ TITLES_OF_NONE = {
         "en": "By {month} {name} does not move coverage detectably ({n} paired runs)",
         "zh": "到{month}，{name}未可检出地改变覆盖率（{n} 次配对运行）",
     },
+    "organizations_wide": {
+        "en": "Whether {name} covers more or fewer than the status quo by {month} is not sure ({n} replicates)",
+        "zh": "到{month}，{name}比现状覆盖多还是少并无把握（{n} 次重复）",
+    },
+    "points_wide": {
+        "en": "Whether {name} raises or lowers coverage by {month} is not sure ({n} replicates)",
+        "zh": "到{month}，{name}使覆盖率升还是降并无把握（{n} 次重复）",
+    },
 }
 TITLES_OF_LEVELS = {
     "organizations": {
@@ -78,7 +91,7 @@ def title(causes: Causes, found: Account, lang: str) -> str:
         return one_run + say(TITLES_OF_LEVELS[found.measure], lang, name=name, month=month, **said)
     whole = found.end_difference
     if not (whole.excludes_zero or (whole.n == 1 and whole.mean != 0.0)):
-        return say(TITLES_OF_NONE[found.measure], lang, name=name, month=month, n=whole.n)
+        return say(worded(TITLES_OF_NONE, found.measure, whole), lang, name=name, month=month, n=whole.n)
     up = whole.mean > 0.0
     leading = _leading([cause for cause in found.causes if _is_told(cause)], up=up)
     titles = TITLES_OF_MORE if up else TITLES_OF_FEWER
@@ -89,7 +102,7 @@ def title(causes: Causes, found: Account, lang: str) -> str:
     key = (
         WORDS["flows_title_cause"]
         if leading is _leading(found.causes, up=up)
-        else WORDS["flows_title_cause_detectable"]
+        else worded(WORDS, "flows_title_cause_detectable", whole)
     )
     return text + say(key, lang, cause=leading.event.words[lang], size=size)
 

@@ -35,10 +35,10 @@ class Rows:
     heights: Sequence[float]
 
     @classmethod
-    def of(cls, names: Sequence[str]) -> Rows:
-        """As high as their names need."""
-        lines = [wrap(name, NAME_WIDTH, LABEL_SIZE) for name in names]
-        return cls(lines, [max(ROW_HEIGHT, len(one) * LABEL_SIZE * LINE / 72.0 + 0.05) for one in lines])
+    def of(cls, names: Sequence[str], *, least: float = ROW_HEIGHT, width: float = NAME_WIDTH) -> Rows:
+        """As high as their names need, and ``least`` inches; a line of a name is ``width`` inches wide at most."""
+        lines = [wrap(name, width, LABEL_SIZE) for name in names]
+        return cls(lines, [max(least, len(one) * LABEL_SIZE * LINE / 72.0 + 0.05) for one in lines])
 
     @property
     def names_width(self) -> float:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from experiments.analysis.outcomes import name as name_of
 from experiments.analysis.outcomes import unit_of_change
 from experiments.analysis.paired import Estimate
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.sweep import NamedFactor, Sweep
 from experiments.analysis.sweep_findings import listed, quoted
 from experiments.analysis.wording import count, month_name, number
@@ -93,8 +93,9 @@ def interval_sentence(sweep: Sweep, what: Mapping[str, str], lang: str) -> str:
     """What the intervals of a figure are and what they leave out; what: the words for its marks."""
     if len(sweep.seeds_done) == 1:
         return say(COMMON["sweep_no_interval"], lang)
-    key = "sweep_interval" if sweep.spread.is_chance_alone else "sweep_interval_wide"
-    said = say(WORDS[key], lang, what=say(what, lang), confidence=confidence_text(sweep))
+    said = say(
+        worded(WORDS, "sweep_interval", sweep.spread), lang, what=say(what, lang), confidence=confidence_text(sweep)
+    )
     return said + ("" if lang == "zh" else " ") + intervals_said(sweep.spread, lang)
 
 

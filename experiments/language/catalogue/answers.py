@@ -7,10 +7,6 @@ MESSAGES: dict[str, dict[str, str]] = {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
         "zh": "只有一次重复，无法给出区间；请至少两次，例如 replicates=32。",
     },
-    "levels_title": {
-        "en": "Month {month} (start of {calendar}), {means}",
-        "zh": "第 {month} 月（{calendar}初），{means}",
-    },
     "purposes_title": {
         "en": "Policies that are for another outcome than {outcome}: what they do to it, against the status quo",
         "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",

@@ -1,19 +1,35 @@
-"""What could be known of a stored run: its uncertain numbers by point, and what could be asked of the place."""
+"""What could be known before an answer, from stored runs: the uncertain numbers, and questions about the place."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.outcomes import scale
+from experiments.analysis.taught import Taught, taught
 from experiments.presenting.described import spread
 from experiments.settings.mechanisms import mechanisms
 from experiments.settings.uncertainty import numbers_of
+from experiments.storage.drawn import parameters
 from experiments.storage.store import Dataset
 from sim.observables import Outcome
+from sim.parameters import ParameterInfo
+
+KNOWN_OF: Final = {
+    "numbers": {"en": "If one of the uncertain numbers were known:", "zh": "若弄清某一不确定参数："},
+    "questions": {
+        "en": "If one could ask what holds in month {month} of the status quo:",
+        "zh": "若能查明现状情景第 {month} 月的下列事项：",
+    },
+}
+"""What each of the two lists is of."""
+NOTHING: Final = {
+    "en": "None of them alone explains more than chance does from so few points.",
+    "zh": "就现有参数点而言，任何单项都未超出偶然所能解释的程度。",
+}
 
 Things = dict[str, tuple[Mapping[str, str], NDArray[np.float64]]]
 """By key, what a thing is in both languages, and its value by point."""
@@ -31,6 +47,13 @@ def things_of(dataset: Dataset, outcome_id: str, month: int) -> tuple[list[NDArr
     return [at[one] - at[status_quo] for one in scenarios], things
 
 
+def taught_by(dataset: Dataset) -> list[Taught]:
+    """What calibration taught of every number, by the points of these runs."""
+    return taught(
+        {key: values for key, (_, values) in _numbers(dataset, first_of_points(dataset)).items()}, infos_of(dataset)
+    )
+
+
 def _of(outcome: Outcome, series: Mapping[str, Mapping[str, NDArray[Any]]], scenario: str) -> NDArray[np.float64]:
     return np.asarray(outcome.of({name: arrays[scenario] for name, arrays in series.items()}), dtype=np.float64)
 
@@ -42,16 +65,15 @@ def first_of_points(dataset: Dataset) -> NDArray[np.int64]:
 
 def _numbers(dataset: Dataset, first: NDArray[np.int64]) -> Things:
     """The uncertain numbers by point, with what each is."""
-    infos = numbers_of(mechanisms(dataset.plan["processes"]))
-    status_quo = dataset.scenarios[0]
-    design = dataset.design.to_pandas()
-    rows = design[design["scenario"] == status_quo].drop_duplicates("replicate").set_index("replicate")
+    infos, drawn = infos_of(dataset), parameters(dataset)
     replicates = [dataset.replicates[place] for place in first.tolist()]
-    return {
-        key: (infos[key].meaning, rows.loc[replicates, key].to_numpy(dtype=np.float64))
-        for key in dataset.plan["uncertain"]["keys"]
-        if key in infos
-    }
+    keys = dataset.plan["uncertain"]["keys"]
+    return {key: (infos[key].meaning, drawn[key][replicates]) for key in keys if key in infos}
+
+
+def infos_of(dataset: Dataset) -> dict[str, ParameterInfo]:
+    """What is known of every number that may be uncertain in these runs, by its key."""
+    return numbers_of(mechanisms(dataset.plan["processes"]))
 
 
 def _questions(
