@@ -594,7 +594,6 @@ def test_without_the_scenarios_the_question_is_not_answered():
     few = {name: SEVEN[name] for name in ("status_quo", "no_hubs", "no_funding")}
     found = compare(ensemble_of(shares(np.random.default_rng(16), 8, few)))
     assert found.interactions == ()
-    assert "无法判断" in sentence(found, "zh")
 
 
 def test_one_direction_alone_is_answered_alone():
