@@ -40,7 +40,7 @@ RESOLUTION: Final = 100.0
 """Dots an inch: as wide as a page of text."""
 
 RUNS: Final[Mapping[str, tuple[str, ...]]] = {
-    "headline": ("replicates=8",),
+    "headline": ("replicates=32",),
     "hub_reach_by_budget": ("replicates=8",),
     "joint_unit_limit_by_mandate": ("replicates=8",),
     "one_lever_at_a_time": ("replicates=4",),
@@ -52,6 +52,7 @@ RUNS: Final[Mapping[str, tuple[str, ...]]] = {
 BREAKDOWNS: Final = ("kind", "size", "age", "tier", "field", "district")
 OF_RUN: Final = (
     *({"figure": name} for name in ("coverage_by_scenario", "paired_differences", "effect_against_cost")),
+    *({"figure": name} for name in ("parts_of_intervals", "prior_and_posterior", "facts_met", "what_decides")),
     *({"figure": name} for name in ("why_coverage_moved", "flows_over_time", "branch_states_over_time")),
     *({"figure": "coverage_by_group", "by": by} for by in BREAKDOWNS),
     {"figure": "district_map", "scenario": "hub_expansion"},

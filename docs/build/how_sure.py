@@ -25,12 +25,13 @@ from experiments.analysis.spread_wording import chance_said, sign_said, whole_pe
 from experiments.analysis.value import unlike, worth_of
 from experiments.analysis.wording import month_name, number
 from experiments.language.messages import in_language, text
+from experiments.presenting.calibrated import fact_of
 from experiments.presenting.ensembles import ensemble
 from experiments.presenting.facts import amount
 from experiments.presenting.plain_numbers import plainly, range_said
 from experiments.presenting.worth import things_of
 from experiments.settings.entries import forms
-from experiments.settings.files import options, read, search_path
+from experiments.settings.files import read, search_path
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import mechanisms
 from experiments.settings.posterior_file import FOLDER, Posterior, read_posterior
@@ -71,13 +72,6 @@ class Known:
         """The points."""
         return read_posterior(self.file, self.infos, (config_folder(),))
 
-    def fact(self, key: str) -> Mapping[str, Any]:
-        """What a fact's own file says of it; its key has place, id and measure."""
-        place, identity, measure = key.split(":")
-        name = read(options("place", (config_folder(),))[place])["facts"]
-        facts = read(options("facts", (config_folder(),))[name])["facts"]
-        return next(one for one in facts if (one["id"], one["measure"]) == (identity, measure))
-
 
 def main() -> None:
     """Simulate what is not stored yet, and write both pages."""
@@ -102,7 +96,7 @@ def page(dataset: Dataset, others: Mapping[str, Comparison], known: Known, lang:
     compared = compare(ensemble(dataset.showing(OUTCOMES)))
     zero, horizon = dataset.manifest["place"]["month_zero"], dataset.manifest["horizon"]
     yield text(WORDS["title"], lang)
-    yield text(WORDS["made"], lang, version=model_version())
+    yield text(WORDS["made"], lang, version=model_version(), points=known.header["points"])
     yield text(
         WORDS["first"], lang, place=in_language(dataset.manifest["place"]["name"], lang),
         month=month_name(zero, horizon, lang), replicates=compared.n_replicates, points=compared.spread.n_points,
@@ -167,17 +161,14 @@ def _facts(known: Known, lang: str) -> str:
     """Every fact, what is known of it, what runs of the points show, and how many of them meet it."""
     rows = []
     for one in known.header["facts"]:
-        fact = known.fact(one["fact"])
+        fact = fact_of(one["fact"])
         low, high = ("" if one[end] is None else amount(one[end], fact["unit"]) for end in ("low", "high"))
         shown = [amount(one["posterior"][end], fact["unit"]) for end in (0, -1)]
-        name = text(WORDS["of_place"], lang, name=in_language(fact["name"], lang), place=_place(one["fact"], lang))
+        name = text(
+            WORDS["of_place"], lang, name=in_language(fact["name"], lang), place=in_language(fact["place"], lang)
+        )
         rows.append([name, f"{low} – {high}", " – ".join(shown), f"{whole_percent(one['met'])} %"])
     return table(text(WORDS["facts_columns"], lang).split("|"), rows)
-
-
-def _place(fact: str, lang: str) -> str:
-    place = read(options("place", (config_folder(),))[fact.partition(":")[0]])
-    return in_language(place["name"], lang)
 
 
 def _learned(known: Known, keys: Sequence[str], lang: str) -> str:

@@ -22,15 +22,15 @@ PAGES = {
 """Each page, and what renews it."""
 DOCS = Path(__file__).resolve().parents[1]
 MADE_FROM = re.compile(r"`sim/` ([0-9a-f]{64})")
+OF_POINTS = re.compile(r"\bpoints\s+([0-9a-f]{12})\b")
 
 
 def stale(folder: Path = DOCS) -> list[str]:
-    """Names of the pages that were made from another version of the model, or are not there."""
-    found = []
+    """Names of the pages made from another version of the model or from points that ship no more, or not there."""
+    found, shipped = [], posterior.points()
     for name in PAGES:
-        page = folder / name
-        made_from = MADE_FROM.search(page.read_text(encoding="utf-8")) if page.exists() else None
-        if made_from is None or made_from.group(1) != model_version():
+        said = (folder / name).read_text(encoding="utf-8") if (folder / name).exists() else ""
+        if MADE_FROM.findall(said)[:1] != [model_version()] or not set(OF_POINTS.findall(said)) <= shipped:
             found.append(name)
     return found
 

@@ -25,6 +25,11 @@ def files() -> list[Path]:
     return sorted((config_folder() / FOLDER).glob("*.yaml"))
 
 
+def points() -> set[str]:
+    """Digests of the points that ship."""
+    return {read(file)["points"] for file in files()}
+
+
 def stale() -> list[str]:
     """Names of those that name another source of the model."""
     return [file.name for file in files() if read(file)["code"] != model_version()]

@@ -7,8 +7,8 @@ from typing import Final
 WORDS: Final = {
     "title": {"en": "# How sure is this?", "zh": "# 结论有多可靠？"},
     "made": {
-        "en": "Made by `make calibration` from `sim/` {version}. [中文](how_sure.zh.md)",
-        "zh": "由 `make calibration` 根据 `sim/` {version} 生成。[English](how_sure.md)",
+        "en": "Made by `make calibration` from `sim/` {version}, points {points}. [中文](how_sure.zh.md)",
+        "zh": "由 `make calibration` 根据 `sim/` {version} 与参数点 points {points} 生成。[English](how_sure.md)",
     },
     "first": {
         "en": "What the answers of the default run are worth, for readers who decide with them: {place}, run to "

@@ -23,7 +23,7 @@ WORDS = {
     "parameters_and_chance": {
         "en": "Intervals and bands hold {confidence} % of what parameters and chance allow ({points} points of the "
         "parameters {known}, {seeds} seeds).",
-        "zh": "区间与色带包含参数与随机性所允许结果的 {confidence} %（{known}{points} 组，种子 {seeds} 个）。",
+        "zh": "区间与色带包含参数与随机性所允许结果的 {confidence} %（{known} {points} 组，种子 {seeds} 个）。",
     },
     "few_points": {
         "en": "Intervals and bands go from the lowest to the highest of {points} points of the parameters {known} "

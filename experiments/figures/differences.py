@@ -8,10 +8,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.analysis.compare import BELOW_FLOOR, Comparison, Row
-from experiments.analysis.ensemble import Ensemble
+from experiments.analysis.ensemble import Array, Ensemble
 from experiments.analysis.outcomes import bounds, change, change_heading, is_share, name, scale, unit_of_change
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.paired import EstimateOverTime
+from experiments.analysis.spread import MIDDLE
 from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import month_name
 from experiments.figures.frame.differences_title import title
@@ -216,7 +217,7 @@ def _caption_parts(comparison: Comparison, lang: str, *, many: bool) -> list[str
         lang,
         confidence=f"{100.0 * comparison.confidence:.3g}",
     )
-    return [said, *sorted_rows, intervals_said(comparison.spread, lang)]
+    return [said, *sorted_rows, intervals_said(comparison.spread, lang, bands=not many)]
 
 
 def _over_time(ensemble: Ensemble, comparison: Comparison, outcome: Outcome) -> dict[str, EstimateOverTime]:
@@ -296,6 +297,17 @@ def _draw_dots(
         )
 
 
+def _bands(difference: EstimateOverTime) -> dict[str, tuple[Array, Array, float]]:
+    """Lower and upper bounds by month and how dense a band is: the interval, and within it what chance alone leaves."""
+    if difference.low is None or difference.high is None:
+        return {}
+    if difference.chance is None:
+        return {"band": (difference.low, difference.high, 0.25)}
+    half = MIDDLE * difference.chance
+    inner = (difference.mean - half, difference.mean + half, 0.35)
+    return {"band": (difference.low, difference.high, 0.12), "inner": inner}
+
+
 def _draw_lines(
     axes: Axes,
     ensemble: Ensemble,
@@ -311,15 +323,15 @@ def _draw_lines(
         first = ensemble.label(scenario_id).first_month
         start = 0 if first is None else ensemble.column(first)
         months = ensemble.months[start:]
-        if difference.low is not None and difference.high is not None:
+        for band, (low, high, alpha) in _bands(difference).items():
             axes.fill_between(
                 months,
-                difference.low[start:],
-                difference.high[start:],
+                low[start:],
+                high[start:],
                 color=style.colour,
-                alpha=0.25,
+                alpha=alpha,
                 linewidth=0.0,
-                gid=f"band-{outcome}-{scenario_id}",
+                gid=f"{band}-{outcome}-{scenario_id}",
             )
         step = 24 if len(months) > 60 else 6 if len(months) > 12 else 2
         (line,) = axes.plot(

@@ -19,7 +19,7 @@ from experiments.figures.frame.rows import Rows, numbers_width
 from experiments.figures.frame.style import BLUE, WIDTH, look
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
-from experiments.presenting.plain_numbers import plainly, range_said
+from experiments.presenting.plain_numbers import became_said, plainly
 from experiments.presenting.worth import taught_by
 
 NAME = "prior_and_posterior"
@@ -53,7 +53,6 @@ WORDS = {
         "zh": "灰条：未对照事实时的先验（九成），按其自身刻度等宽绘出；蓝条：本次运行的参数点（九成），点为中位数。"
         "数字为相应范围。共 {all} 个参数，列出方差减少最多的 {shown} 个（{points} 个参数点）。",
     },
-    "became": {"en": "{before} → {after}", "zh": "{before} → {after}"},
 }
 MOST: Final = 12
 """Numbers that are drawn."""
@@ -120,10 +119,4 @@ def _became(one: Taught, lang: str) -> str:
     """What nine in ten bets put a number at, and what is left."""
     prior = one.info.prior
     assert prior is not None  # noqa: S101 (of others nothing is taught)
-    believed, left = ((prior.low, prior.high), (one.left[0], one.left[-1]))
-    return say(
-        WORDS["became"],
-        lang,
-        before=range_said(*believed, one.info.unit, lang),
-        after=range_said(*left, one.info.unit, lang),
-    )
+    return became_said([(prior.low, prior.high), (one.left[0], one.left[-1])], one.info.unit, lang)

@@ -44,7 +44,7 @@ WORDS = {
     },
     "title_nothing": {
         "en": "What is open about {name} in {outcome} rests on no single number that these points could tell",
-        "zh": "就现有参数点而言，{name}对{outcome}的影响不取决于任何单个参数",
+        "zh": "就现有参数点而言，看不出{name}对{outcome}的影响取决于哪一个参数",
     },
     "subtitle": {
         "en": "{place}: part of the variance of the effect on {outcome} that one thing explains, %",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from experiments.language.messages import in_language, text
@@ -108,14 +108,14 @@ PLAIN: Final[Mapping[str, Mapping[str, str]]] = {
 SYMBOL: Final = re.compile(r"\s*[(（][^()（）\s]{1,3}[)）]$")
 """The letter behind a number's meaning by which equations call it."""
 UNITS: Final[Mapping[str, tuple[float, Mapping[str, str]]]] = {
-    "1/year": (100.0, {"en": "{low}–{high} % a year", "zh": "每年 {low}–{high} %"}),
-    "1/year of members": (100.0, {"en": "{low}–{high} % a year", "zh": "每年 {low}–{high} %"}),
-    "1/month": (12.0, {"en": "{low}–{high} times a year", "zh": "每年 {low}–{high} 次"}),
-    "share": (100.0, {"en": "{low}–{high} %", "zh": "{low}–{high} %"}),
-    "logit": (1.0, {"en": "{low}–{high} on a scale from 0 to 1", "zh": "{low}–{high}（0 至 1）"}),
+    "1/year": (100.0, {"en": "{range} % a year", "zh": "每年 {range} %"}),
+    "1/year of members": (100.0, {"en": "{range} % a year", "zh": "每年 {range} %"}),
+    "1/month": (12.0, {"en": "{range} times a year", "zh": "每年 {range} 次"}),
+    "share": (100.0, {"en": "{range} %", "zh": "{range} %"}),
+    "logit": (1.0, {"en": "{range} on a scale from 0 to 1", "zh": "{range}（0 至 1）"}),
 }
 """Units that are read otherwise than they are written: × what, and in which words."""
-OTHERWISE: Final = {"en": "{low}–{high}", "zh": "{low}–{high}"}
+OTHERWISE: Final = {"en": "{range}", "zh": "{range}"}
 
 
 def plainly(key: str, info: ParameterInfo | None, lang: str) -> str:
@@ -133,6 +133,18 @@ def range_said(low: float, high: float, unit: str, lang: str) -> str:
     >>> range_said(-1.25, 0.75, "logit", "en")
     '0.22–0.68 on a scale from 0 to 1'
     """
+    return became_said([(low, high)], unit, lang)
+
+
+def became_said(ranges: Sequence[tuple[float, float]], unit: str, lang: str) -> str:
+    """Several ranges of a number, what became of one, with its unit once.
+
+    >>> became_said([(0.015, 0.07), (0.017, 0.042)], "1/year", "en")
+    '1.5–7 → 1.7–4.2 % a year'
+    """
     scale, words = UNITS.get(unit, (1.0, OTHERWISE))
-    ends = (1.0 / (1.0 + math.exp(-end)) if unit == "logit" else scale * end for end in (low, high))
-    return text(words, lang, **dict(zip(("low", "high"), (plain(float(f"{end:.2g}")) for end in ends), strict=True)))
+    said = []
+    for ends in ranges:
+        shown = (1.0 / (1.0 + math.exp(-end)) if unit == "logit" else scale * end for end in ends)
+        said.append("–".join(plain(float(f"{end:.2g}")) for end in shown))
+    return text(words, lang, range=" → ".join(said))

@@ -2,6 +2,7 @@
 
 import pytest
 
+from docs.build import posterior
 from docs.build.pages import PAGES, stale
 from experiments.settings.version import model_version
 
@@ -21,6 +22,14 @@ def test_a_page_of_another_version_is_named(tmp_path, name):
     for other in PAGES:
         written(tmp_path, other, "0" * 64 if other == name else model_version())
     assert stale(tmp_path) == [name]
+
+
+def test_a_page_of_points_that_ship_no_more_is_named(tmp_path):
+    for name in PAGES:
+        written(tmp_path, name, model_version())
+    for points, expected in ((min(posterior.points()), []), ("0" * 12, ["how_sure.md"])):
+        written(tmp_path, "how_sure.md", f"{model_version()}, points\n{points}")
+        assert stale(tmp_path) == expected
 
 
 def test_a_page_that_is_not_there_is_named(tmp_path):

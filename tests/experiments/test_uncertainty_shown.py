@@ -2,6 +2,7 @@
 
 import csv
 import re
+from dataclasses import replace
 from html import unescape
 
 import numpy as np
@@ -10,13 +11,16 @@ from scipy.io import netcdf_file
 
 import shuniu
 from experiments.analysis.compare import compare
+from experiments.analysis.outcomes import with_interval
 from experiments.analysis.spread import CHANCE_ALONE
-from experiments.analysis.spread_wording import intervals_said
+from experiments.analysis.spread_wording import chance_said, intervals_said
 from experiments.command import main
 from experiments.language.messages import LANGUAGES, text
 from experiments.presenting import tables
+from experiments.presenting.calibrated import fact_of
 from experiments.presenting.described import described
 from experiments.presenting.ensembles import ensemble
+from experiments.presenting.facts import amount
 from experiments.storage.store import Dataset
 
 OF_CHANCE = re.compile(r"detectabl|检出|不显著|n\.s\.")
@@ -118,6 +122,8 @@ def test_every_figure_is_drawn_and_none_says_that_intervals_are_chance_alone(dat
             assert not OF_CHANCE.search(said), picture.name
             said_by += [picture.name] if differ in said else []
     assert {"coverage_by_scenario", "paired_differences", "effect_against_cost", "coverage_by_group"} <= set(said_by)
+    assert "parts_of_intervals" in said_by
+    assert not {"prior_and_posterior", "what_decides"} & {one.name for one in pictures(dataset)}, "from six points"
 
 
 def test_the_page_has_what_is_behind_the_intervals(dataset, command):
@@ -179,3 +185,35 @@ def test_a_sweep_has_the_replicates_points_at_every_point(command):
     assert not OF_CHANCE.search(answer.out)
     assert command("report", "posts_by_targeting").code == 0
     assert main(["plot", "posts_by_targeting"]) == 0
+
+
+def test_the_page_for_those_who_decide_has_the_numbers_of_the_runs_and_of_the_calibration(dataset):
+    from docs.build.how_sure import Known, page
+
+    compared, known = compare(ensemble(dataset)), Known()
+    first = known.header["facts"][0]
+    turned = [
+        replace(row, differences={key: replace(one, mean=-one.mean) for key, one in row.differences.items()})
+        for row in compared.rows
+    ]
+    others = {
+        "process.consent.additive": compared,
+        "process.motivation.threshold": replace(compared, rows=tuple(turned)),
+    }
+    for lang in LANGUAGES:
+        parts = list(page(dataset, others, known, lang))
+        said = "\n".join(parts)
+        for row in compared.policies:
+            for outcome in compared.outcomes:
+                assert with_interval(outcome, row.differences[outcome.id], lang) in said
+                assert chance_said(outcome, row.differences[outcome.id], lang) in said
+        assert fact_of(first["fact"])["name"][lang] in said
+        assert f"| {amount(first['posterior'][0], 'persons')} – {amount(first['posterior'][-1], 'persons')} |" in said
+        assert f"{100 * known.header['meet_all_facts']:.0f} %" in said
+        assert "logit" not in said
+        assert "{" not in said
+        for part in parts:
+            lines = [line for line in part.splitlines() if line.startswith("| ")]
+            assert len({line.count(" | ") for line in lines}) <= 1, part
+        usual, additive, threshold = next(part for part in parts if "‡" in part and "|" in part).splitlines()[2:5]
+        assert (usual.count("‡"), additive.count("‡"), threshold.count("‡")) == (0, 0, len(compared.policies))

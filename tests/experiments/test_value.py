@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from experiments.analysis.value import worth_of
+from experiments.analysis.value import unlike, worth_of
 
 
 @pytest.fixture(scope="module")
@@ -31,12 +31,21 @@ def test_a_curve_is_seen_as_well_as_a_line(known):
     assert found["second"].surely
 
 
+def test_of_things_that_go_together_the_first_alone_is_kept(known):
+    things, effect = known
+    noise = np.random.default_rng(6).standard_normal(2000)
+    twins = {**things, "nearly first": things["first"] + 0.3 * noise}
+    found = worth_of(twins, [effect], 0)
+    assert [one.key for one in found[:2]] == ["first", "nearly first"]
+    assert [one.key for one in unlike(found, twins)] == ["first", "second"]
+
+
 def test_a_thing_of_no_meaning_is_worth_nothing(known):
     _, effect = known
     luck = np.random.default_rng(5)
     found = worth_of({f"dummy {number}": luck.standard_normal(2000) for number in range(200)}, [effect], 0)
     assert max(one.explained for one in found) < 0.02
-    assert sum(one.surely for one in found) <= 8
+    assert sum(one.surely for one in found) <= 1
 
 
 def test_how_often_another_would_be_best_is_the_share_of_the_answers_that_say_so():
