@@ -6,9 +6,12 @@ because its own answers to a mistake help little (it offers to append a misspelt
 
 from __future__ import annotations
 
+import hashlib
+import pickle
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -156,7 +159,9 @@ def compose(words: Words) -> Composition:
     from experiments.settings.hydra_search_path import search_first
 
     search_first(path)
-    composed = {key: value for key, value in _composed(hydra_words).items() if key != DESIGN}
+    numbers = repr([dict(one.parameters) for one in found.values()])
+    whole = pickle.loads(_composed(hydra_words, _digest(path, numbers, str(kind))))  # noqa: S301  packed below
+    composed = {key: value for key, value in whole.items() if key != DESIGN}
     composed["place"] = with_base(composed["place"], files["place"])
     composed["processes"] = processes
     typed_here = any(setting.key == outcomes.KEY for setting in settings)
@@ -259,6 +264,7 @@ def _store_schema(found: Mapping[str, Mechanism], executor: Any = None) -> None:
         for name, one in found.items()
         if one.parameters
     }
+    ConfigStore.instance().repo.pop("scenario", None)  # a policy that was chosen as one before
     ConfigStore.instance().store(name="schema", node=Schema(process=defaults, executor=with_own_settings(executor)))
 
 
@@ -269,7 +275,20 @@ def _store_scenario(identity: str, content: Mapping[str, Any]) -> None:
     ConfigStore.instance().store(group="scenario", name=identity, node=dict(content))
 
 
-def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:
+def _digest(path: Sequence[Path], *schema: str) -> str:
+    """A digest of all that Hydra reads: the schema and every file of the folders."""
+    digest = hashlib.sha256(repr(schema).encode())
+    for folder in path:
+        digest.update(b"folder")
+        for file in sorted([*folder.glob("*.yaml"), *folder.glob("*/*.yaml")]):
+            with suppress(OSError):  # one that cannot be read hinders only who asks for it
+                digest.update(repr((str(file.relative_to(folder)), file.read_bytes())).encode())
+    return digest.hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _composed(hydra_words: tuple[str, ...], _read: str) -> bytes:
+    """What Hydra composes of these words and of what it reads, packed so that each who asks has it for itself."""
     from hydra import compose as hydra_compose
     from hydra import initialize_config_dir
     from hydra.errors import HydraException
@@ -284,7 +303,7 @@ def _composed(hydra_words: Sequence[str]) -> dict[str, Any]:
             raise KeyboardInterrupt from error
         what = next((line for line in str(error).splitlines() if line.strip()), type(error).__name__)
         raise Problem(WORDS["cannot_compose"], what=what) from error
-    return {str(key): value for key, value in composed.items()} if isinstance(composed, dict) else {}
+    return pickle.dumps({str(key): value for key, value in composed.items()} if isinstance(composed, dict) else {})
 
 
 def _was_interrupted(error: BaseException | None) -> bool:

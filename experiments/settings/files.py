@@ -6,10 +6,12 @@ last of two keys in silence.
 
 from __future__ import annotations
 
+import pickle
 import re
 import sys
 import unicodedata
 from collections.abc import Hashable, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -268,11 +270,8 @@ def decoded(file: Path) -> str:
 def read(file: Path) -> dict[str, Any]:
     """The settings in a file, or a :class:`Problem` that names the file and the line."""
     content = decoded(file)
-    for number, row in enumerate(content.splitlines(), start=1):
-        if "\t" in row[: len(row) - len(row.lstrip())]:
-            raise Problem(WORDS["yaml_tab"], file=shown(file), line=number)
     try:
-        settings = loaded(content, file)
+        settings = pickle.loads(packed(content, file))  # noqa: S301  what was packed below
     except Problem as problem:
         raise problem.with_values(file=shown(file)) from None
     except yaml.MarkedYAMLError as error:
@@ -285,6 +284,15 @@ def read(file: Path) -> dict[str, Any]:
     if not isinstance(settings, dict):
         raise Problem(WORDS["yaml_not_mapping"], file=shown(file))
     return settings
+
+
+@lru_cache(maxsize=512)
+def packed(content: str, file: Path) -> bytes:
+    """The values of a file's text, kept so that each reader has them for itself: most are read many times over."""
+    for number, row in enumerate(content.splitlines(), start=1):
+        if "\t" in row[: len(row) - len(row.lstrip())]:
+            raise Problem(WORDS["yaml_tab"], file=shown(file), line=number)
+    return pickle.dumps(loaded(content, file))
 
 
 def loaded(content: str, file: Path) -> Any:

@@ -11,6 +11,7 @@ import hashlib
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -152,20 +153,27 @@ def read_posterior(file: Path, known: Mapping[str, ParameterInfo], path: Sequenc
     content = decoded(points)
     if points_digest(content) != header["points"]:
         raise _stale(points, "other_points", header=file.name)
+    keys, rows = points_in(content, points)
+    check_fresh(header, keys, rows, known, points, path)
+    return Posterior(keys, rows, file=file)
+
+
+@lru_cache(maxsize=8)
+def points_in(content: str, file: Path) -> tuple[tuple[str, ...], tuple[tuple[float, ...], ...]]:
+    """The keys and the points that a CSV of this content has."""
     lines = [line for line in csv.reader(content.splitlines()) if line]
     keys = tuple(lines[0]) if lines else ()
     if len(lines) < 2:
-        raise _wrong(points, 1, "empty")
+        raise _wrong(file, 1, "empty")
     for key in keys:
         if keys.count(key) > 1:
-            raise _wrong(points, 1, "twice", key=key)
+            raise _wrong(file, 1, "twice", key=key)
     rows = []
     for number, line in enumerate(lines[1:], start=2):
         if len(line) != len(keys):
-            raise _wrong(points, number, "columns", found=len(line), expected=len(keys))
-        rows.append(tuple(_number(value, points, number) for value in line))
-    check_fresh(header, keys, rows, known, points, path)
-    return Posterior(keys, tuple(rows), file=file)
+            raise _wrong(file, number, "columns", found=len(line), expected=len(keys))
+        rows.append(tuple(_number(value, file, number) for value in line))
+    return keys, tuple(rows)
 
 
 def check_fresh(

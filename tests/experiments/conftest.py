@@ -11,6 +11,11 @@ from typing import Any
 import pytest
 
 from experiments.settings.locations import MARK
+from tests.forked import forked
+
+ROOT = Path(__file__).parents[2]
+READ_BY_PYTHON = {"LC_ALL", "LANG", "PYTHONUTF8", "PYTHONCOERCECLOCALE", "PYTHONIOENCODING"}
+"""Variables with which a process has to start anew."""
 
 
 @dataclass(frozen=True)
@@ -64,14 +69,19 @@ def shuniu(folder: Path) -> Callable[..., Answer]:
     """The command in a process of its own, with changes to its environment as keywords."""
 
     def start(*words: str, **environment: str) -> Answer:
-        done = subprocess.run(
+        if not environment.keys() & READ_BY_PYTHON:
+            done = forked("experiments.command", *words, cwd=folder, path=[ROOT], **environment)
+            return Answer(done.returncode, done.stdout, done.stderr)
+        fresh = subprocess.run(
             [sys.executable, "-m", "experiments.command", *words],
             cwd=folder,
-            env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])} | environment,
+            env=os.environ | {"PYTHONPATH": str(ROOT)} | environment,
             capture_output=True,
             check=False,
         )
-        return Answer(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+        return Answer(
+            fresh.returncode, fresh.stdout.decode("utf-8", "replace"), fresh.stderr.decode("utf-8", "replace")
+        )
 
     return start
 

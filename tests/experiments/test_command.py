@@ -39,20 +39,16 @@ def test_help_imports_nothing_heavy():
     assert done.stderr.strip() == "[]"
 
 
-@pytest.mark.parametrize(
-    "wrong", ["seed=-1", "horizn=3", "place=bejing", "process.staffing.turnover=85", "place.references.active=2"]
-)
-def test_a_mistake_in_the_configuration_imports_neither_numba_nor_mesa(wrong):
+def test_a_mistake_in_the_configuration_imports_neither_numba_nor_mesa():
+    wrong = ["seed=-1", "horizn=3", "place=bejing", "process.staffing.turnover=85", "place.references.active=2"]
     script = (
         "import sys\n"
         "from experiments.command import main\n"
-        f"code = main(['run', {wrong!r}])\n"
+        f"print([main(['run', wrong]) for wrong in {wrong!r}])\n"
         "print([name for name in ('numba', 'mesa', 'matplotlib') if name in sys.modules])\n"
-        "sys.exit(code)\n"
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=False)
-    assert done.returncode == 2
-    assert done.stdout.strip() == "[]"
+    assert done.stdout.splitlines() == [str([2] * len(wrong)), "[]"]
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -377,7 +373,7 @@ def test_one_commented_lever_of_init_runs_when_its_sign_is_taken_away(command, f
     content = file.read_text(encoding="utf-8")
     line = next(line for line in content.splitlines() if "branch_grants: 1" in line and "extra" not in line)
     file.write_text(content.replace(line, line.replace("#", "", 1)), encoding="utf-8")
-    town = ("place=example_town", "replicates=1", "horizon=14", "figures=false")
+    town = ("place=example_town", "replicates=1", "horizon=14", "figures=false", "executor=serial")
     assert command("run", "scenario=my_scenario", *town).code == 0
 
 

@@ -568,7 +568,15 @@ def test_levers_that_policies_carry_beyond_their_range_are_told_once(command, fo
     (folder / "configs" / "scenario").mkdir()
     text = "name: {en: Wide, zh: 扩面}\npolicies: [first, second]\n"
     (folder / "configs" / "scenario" / "wide.yaml").write_text(text, encoding="utf-8")
-    words = ("run", "place=example_town", "horizon=14", "replicates=2", "scenario=wide", "figures=false")
+    words = (
+        "run",
+        "place=example_town",
+        "horizon=14",
+        "replicates=2",
+        "scenario=wide",
+        "figures=false",
+        "executor=serial",
+    )
     answer = command(*words)
     assert " ".join(answer.err.split()).count("carry reach to 1.25, beyond its range; it is kept at 1") == 1
     assert "reach 达到 1.25，超出范围，按 1 计" in "".join(command(*words, "lang=zh").err.split("\n"))
@@ -639,7 +647,9 @@ def test_a_policy_that_shrinks_the_register_is_flagged(command, folder):
     file = folder / "configs/policy/purge.yaml"
     file.parent.mkdir(parents=True)
     file.write_text("name: Purge\nlevers: {clean_up: 10}\n", encoding="utf-8")
-    answer = command("run", "policy=purge", "place=example_town", "horizon=60", "replicates=2", "figures=false")
+    answer = command(
+        "run", "policy=purge", "place=example_town", "horizon=60", "replicates=2", "figures=false", "executor=serial"
+    )
     assert "Not to be recommended: Purge" in answer.out
     assert "Purge, guarded: " in answer.out
 

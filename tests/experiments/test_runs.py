@@ -20,6 +20,7 @@ import pytest
 from experiments.language.messages import Problem
 from experiments.running.dispatch import DEATHS_OF_CHUNK, Dispatch
 from experiments.running.task import Task
+from experiments.settings.own_modules import forget
 from tests.experiments.cluster import Cluster, until
 from tests.experiments.sweeps import (
     ROOT,
@@ -99,6 +100,21 @@ def room(folder):
     return folder
 
 
+@pytest.fixture
+def here(command, room, monkeypatch):
+    """As ``sweep``, but in this process: for what needs none of its own."""
+    forget()  # a test before may have had a mechanism of the same name elsewhere
+    monkeypatch.syspath_prepend(str(room))
+    for module in [name for name in sys.modules if name.split(".")[0] == "own_rules"]:
+        monkeypatch.delitem(sys.modules, module)
+
+    def call(*words, verb="sweep"):
+        answer = command(verb, "place=example_town", "figures=false", *words)
+        return answer.code, " ".join(answer.err.split()), answer.out
+
+    return call
+
+
 def dask(cluster):
     return ("executor=dask", f"executor.address={cluster.address}")
 
@@ -119,8 +135,17 @@ def test_dask_gives_the_same_bytes(room, whole, cluster):
     assert not list(the_folder(room).glob(".seen*"))
 
 
+def test_shards_give_the_same_as_one_command(room, here, whole):
+    for number in (1, 2, 3):
+        code, said, _ = here(FACTORS, f"shard={number}/3", "executor=serial")
+        assert code == 0, said
+    assert stored(room) == whole
+    each_run_once(room)
+
+
+@pytest.mark.slow
 def test_shards_side_by_side_give_the_same_as_one_command(room, whole):
-    parts = [start(room, FACTORS, f"shard={number}/3", "executor.workers=1") for number in (1, 2, 3)]
+    parts = [start(room, FACTORS, f"shard={number}/3", "executor=serial") for number in (1, 2, 3)]
     for part in parts:
         code, said, _ = finish(part)
         assert code == 0, said
@@ -128,26 +153,23 @@ def test_shards_side_by_side_give_the_same_as_one_command(room, whole):
     each_run_once(room)
 
 
-def test_more_seeds_keep_what_is_stored_and_give_what_one_command_gives(room, whole):
-    assert sweep(room, FACTORS, "replicates=2", "executor.workers=2")[0] == 0
+def test_more_seeds_keep_what_is_stored_and_give_what_one_command_gives(room, here, whole_folder):
+    assert here(FACTORS, "replicates=2", "executor=serial")[0] == 0
     before = stored(room)
-    assert sweep(room, FACTORS, "executor.workers=2")[0] == 0
+    assert here(FACTORS, "executor=serial")[0] == 0
     after = stored(room)
     assert before.items() <= after.items()
     from experiments.storage.store import Dataset
 
     once = {row["run"]: row for row in each_run_once(room).runs.to_pylist()}
-    shutil.move(the_folder(room), room / "grown")
-    assert sweep(room, FACTORS, "executor.workers=2", results="once")[0] == 0
-    assert stored(room, "once") == whole
-    whole_runs = Dataset(the_folder(room, "once")).runs.to_pylist()
+    whole_runs = Dataset(the_folder(whole_folder)).runs.to_pylist()
     assert once == {row["run"]: row for row in whole_runs}
 
 
-def test_more_points_of_sobol_keep_the_earlier_bytes(room):
-    assert sweep(room, "experiment=points", "executor.workers=2")[0] == 0
+def test_more_points_of_sobol_keep_the_earlier_bytes(room, here):
+    assert here("experiment=points", "executor=serial")[0] == 0
     before, dataset = stored(room), each_run_once(room)
-    assert sweep(room, "experiment=points", "design.points=16", "executor.workers=2")[0] == 0
+    assert here("experiment=points", "design.points=16", "executor=serial")[0] == 0
     assert before.items() <= stored(room).items()
     grown = each_run_once(room)
     assert grown.n_planned > dataset.n_planned
@@ -201,6 +223,7 @@ def test_a_dask_worker_that_is_killed_costs_nothing(room, whole, own_cluster):
     assert code == 0, said
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_is_killed_is_said_and_the_same_command_goes_on(room, whole, own_cluster):
     own_cluster.start()
     code, said = killed_and_run_again(room, whole, lambda _: own_cluster.scheduler.pid, *dask(own_cluster))
@@ -236,6 +259,7 @@ def test_an_interrupted_command_waits_for_no_run_and_leaves_no_process(room):
     assert not list(room.glob("results/*/*/LOCK"))
 
 
+@pytest.mark.slow
 def test_an_interrupted_command_leaves_a_cluster_ready_for_the_next(room, own_cluster):
     gate(room).touch()
     words = (FACTORS, poison(room, "waits", LAST_SEED), *dask(own_cluster.start()))
@@ -255,8 +279,18 @@ def test_an_interrupted_command_leaves_a_cluster_ready_for_the_next(room, own_cl
 # one bad run
 
 
-@pytest.mark.parametrize("how", ["raises", "kills", "never ends"])
-@pytest.mark.parametrize("where", ["local", "dask"])
+@pytest.mark.parametrize(
+    ("where", "how"),
+    [
+        ("local", "kills"),
+        ("dask", "kills"),
+        *(
+            pytest.param(where, how, marks=pytest.mark.slow)
+            for where in ("local", "dask")
+            for how in ("raises", "never ends")
+        ),
+    ],
+)
 def test_a_bad_run_alone_is_marked(room, own_cluster, how, where):
     words = [*FEW_SEEDS, "replicates=30", poison(room, how, 7), f"executor.run_timeout={PATIENT}"]
     words += ["executor.workers=2"] if where == "local" else dask(own_cluster.start(4 if how != "raises" else 1))
@@ -282,11 +316,16 @@ def test_a_bad_run_alone_is_marked(room, own_cluster, how, where):
 @pytest.mark.parametrize(
     ("how", "status", "why"),
     [
-        ("crashes", "crashed", "the process that simulated it died twice (SIGSEGV)"),
-        ("never ends", "timeout", f"longer than {PATIENT} s"),
         ("holds all threads", "timeout", f"longer than {PATIENT} s"),
-        ("exits", "failed", "SystemExit: 3"),
         ("interrupts", "failed", "KeyboardInterrupt"),
+        *(
+            pytest.param(*case, marks=pytest.mark.slow)
+            for case in (
+                ("crashes", "crashed", "the process that simulated it died twice (SIGSEGV)"),
+                ("never ends", "timeout", f"longer than {PATIENT} s"),
+                ("exits", "failed", "SystemExit: 3"),
+            )
+        ),
     ],
 )
 def test_a_bad_run_of_only_a_few_ends_neither_the_command_nor_the_others(room, how, status, why):
@@ -298,17 +337,17 @@ def test_a_bad_run_of_only_a_few_ends_neither_the_command_nor_the_others(room, h
     assert [row["status"] for row in table(room)] == ["ok", status, "ok"]
 
 
-def test_of_a_sweep_of_which_every_run_failed_nothing_is_shown(room):
-    code, said, answer = sweep(room, FACTORS, "executor=serial", "max_failed=1", poison(room, "raises", *range(1, 7)))
+def test_of_a_sweep_of_which_every_run_failed_nothing_is_shown(room, here):
+    code, said, answer = here(FACTORS, "executor=serial", "max_failed=1", poison(room, "raises", *range(1, 7)))
     assert code == 1, said
     assert "36 of 36 runs failed, so no replicate is whole and nothing is shown" in " ".join(said.split())
     assert answer == ""
     assert not (the_folder(room) / "figures").exists()
 
 
-def test_a_run_that_exits_ends_no_other_in_this_process_either(room):
+def test_a_run_that_exits_ends_no_other_in_this_process_either(room, here):
     words = (*FEW_SEEDS, "replicates=3", "max_failed=1", poison(room, "exits", 2), "executor=serial")
-    code, said, _ = sweep(room, *words, verb="run")
+    code, said, _ = here(*words, verb="run")
     assert code == 1, said
     assert [row["status"] for row in table(room)] == ["ok", "failed", "ok"]
 
@@ -332,30 +371,28 @@ def table(room):
     return Dataset(the_folder(room)).runs.to_pylist()
 
 
-def test_runs_that_are_there_and_those_that_failed_add_up_to_the_plan(room):
+def test_runs_that_are_there_and_those_that_failed_add_up_to_the_plan(room, here):
     words = (FACTORS, "executor=serial", "max_failed=0.5", poison(room, "raises", 3))
-    code, said, answer = sweep(room, *words)
+    code, said, answer = here(*words)
     assert code == 1, said
     assert "30 of 36 runs; 6 failed" in answer
 
 
-def test_when_many_runs_fail_it_stops_early(room):
+def test_when_many_runs_fail_it_stops_early(room, here):
     order = poison(room, "raises", *range(1, 1000))
-    code, said, _ = sweep(
-        room, *FEW_SEEDS, "replicates=2000", "record=summary", order, "executor.workers=2", verb="run"
-    )
+    code, said, _ = here(*FEW_SEEDS, "replicates=2000", "record=summary", order, "executor=serial", verb="run")
     assert code == 4, "which is not the code of bad input"
     assert "more than 5 % of the runs fail" in said
     assert len(table(room)) < 1500
 
 
-def test_a_bad_run_is_tried_again_when_that_is_asked_for(room):
+def test_a_bad_run_is_tried_again_when_that_is_asked_for(room, here):
     order = poison(room, "raises", 3)
     words = [*FEW_SEEDS, "replicates=4", "executor=serial"]
-    assert sweep(room, *words, order, verb="run")[0] == 1
-    assert sweep(room, *words, order, verb="run")[0] == 1
+    assert here(*words, order, verb="run")[0] == 1
+    assert here(*words, order, verb="run")[0] == 1
     before = stored(room)
-    assert sweep(room, *words, order, "retry_failed=true", verb="run")[0] == 1
+    assert here(*words, order, "retry_failed=true", verb="run")[0] == 1
     assert stored(room) == before
 
 
@@ -382,11 +419,11 @@ def mounted():
         subprocess.run(["umount", str(place)], check=False, capture_output=True)
 
 
-@pytest.mark.parametrize("words", [("executor=serial",), ("executor.workers=2",)])
-def test_a_disk_that_is_full_is_said_and_nothing_is_half_written(room, whole, pages, mounted, words):
+@pytest.mark.parametrize("words", [("executor=serial",), pytest.param(("executor.workers=2",), marks=pytest.mark.slow)])
+def test_a_disk_that_is_full_is_said_and_nothing_is_half_written(room, here, whole, pages, mounted, words):
     enough, last = pages
     mounted("-t", "tmpfs", "-o", f"size={4 * (enough - last // 2)}k", "tmpfs", at=room / "results")
-    code, said, _ = sweep(room, FACTORS, *words)
+    code, said, _ = here(FACTORS, *words)
     assert code == 2, said
     assert "No space left on device" in said
     assert "Traceback" not in said
@@ -397,25 +434,25 @@ def test_a_disk_that_is_full_is_said_and_nothing_is_half_written(room, whole, pa
     assert markers < {name for name in whole if name.startswith("runs/")}
     assert there.items() <= whole.items(), "a file under its name is not what it should be"
     subprocess.run(["mount", "-o", "remount,size=64m", str(room / "results")], check=True)
-    code, said, _ = sweep(room, FACTORS, *words)
+    code, said, _ = here(FACTORS, *words)
     assert code == 0, said
     assert stored(room) == whole
 
 
-def test_a_disk_that_is_full_from_the_start_is_said(room, mounted):
+def test_a_disk_that_is_full_from_the_start_is_said(room, here, mounted):
     mounted("-t", "tmpfs", "-o", "size=16k", "tmpfs", at=room / "results")
     (room / "results" / "other").write_bytes(b"x" * 16384)
-    code, said, _ = sweep(room, FACTORS, "executor=serial")
+    code, said, _ = here(FACTORS, "executor=serial")
     assert code == 2, said
     assert "No space left on device" in said
     assert not list(room.glob("results/*/*/LOCK"))
 
 
-def test_a_read_only_folder_is_said(room, mounted):
+def test_a_read_only_folder_is_said(room, here, mounted):
     (room / "elsewhere").mkdir()
     mounted("--bind", str(room / "elsewhere"), at=room / "results")
     subprocess.run(["mount", "-o", "remount,ro,bind", str(room / "results")], check=True)
-    code, said, _ = sweep(room, FACTORS)
+    code, said, _ = here(FACTORS)
     assert code == 2, said
     assert "Read-only file system" in said
     assert "SHUNIU_RESULTS" in said
@@ -429,18 +466,18 @@ def test_a_file_that_may_not_grow_so_large_is_said(room):
     assert "File too large" in said
 
 
-def test_a_clock_that_goes_backwards_harms_nothing(room):
+def test_a_clock_that_goes_backwards_harms_nothing(room, here):
     """A month back, after the first half: what is stored is then of the future."""
-    assert sweep(room, FACTORS, "replicates=3", "executor.workers=2")[0] == 0
+    assert here(FACTORS, "replicates=3", "executor=serial")[0] == 0
     later = time.time() + 30 * 24 * 3600
     for file in the_folder(room).rglob("*"):
         os.utime(file, (later, later))
     backwards = ["faketime", "-f", "-30d"] if shutil.which("faketime") else []
-    code, said, _ = finish(start(room, FACTORS, "executor.workers=2", before=backwards))
+    code, said, _ = finish(start(room, FACTORS, "executor=serial", before=backwards))
     assert code == 0, said
     each_run_once(room)
     (the_folder(room) / "runs" / "c000000.parquet").unlink()
-    assert finish(start(room, FACTORS, "executor.workers=2", before=backwards))[0] == 0
+    assert finish(start(room, FACTORS, "executor=serial", before=backwards))[0] == 0
     each_run_once(room)
 
 
@@ -472,13 +509,13 @@ def test_a_lock_from_another_machine_is_taken_over_when_it_has_no_beat(command, 
     assert file.exists() == beats
 
 
-def test_a_second_driver_of_the_same_design_is_refused(room):
+def test_a_second_driver_of_the_same_design_is_refused(room, here):
     gate(room).touch()
     order = poison(room, "waits", LAST_SEED)
-    first = start(room, FACTORS, order, "executor.workers=1")
+    first = start(room, FACTORS, order, "executor=serial")
     try:
         until(lambda: n_chunks(room) >= 1, "a chunk")
-        code, said, _ = sweep(room, FACTORS, order, "executor.workers=1")
+        code, said, _ = here(FACTORS, order, "executor=serial")
         assert code == 2
         assert "is in use by another run" in said
         assert str(first.pid) in said
@@ -491,13 +528,13 @@ def test_a_second_driver_of_the_same_design_is_refused(room):
     ("first", "second", "refused"),
     [("1/1", "1/2", True), ("1/2", "1/1", True), ("1/2", "1/4", True), ("1/2", "2/2", False)],
 )
-def test_a_driver_of_runs_that_another_has_in_hand_is_refused(room, first, second, refused):
+def test_a_driver_of_runs_that_another_has_in_hand_is_refused(room, here, first, second, refused):
     gate(room).touch()
     order = poison(room, "waits", *range(1, 1 + LAST_SEED))
-    other = start(room, FACTORS, order, f"shard={first}", "executor.workers=1")
+    other = start(room, FACTORS, order, f"shard={first}", "executor=serial")
     try:
         until(lambda: list(room.glob("results/*/*/running/c*")), "a run under way")
-        code, said, _ = sweep(room, FACTORS, order, "replicates=3", f"shard={second}", "executor=serial")
+        code, said, _ = here(FACTORS, order, "replicates=3", f"shard={second}", "executor=serial")
         assert (code, "is in use by another run" in said) == ((2, True) if refused else (0, False)), said
         assert len(list(room.glob("results/*/*/LOCK*"))) == 1, "the one refused leaves no lock"
     finally:
@@ -511,10 +548,13 @@ def test_pages_and_figures_leave_a_design_as_it_is(folder):
         shutil.copytree(ROOT / part, tree / part, ignore=shutil.ignore_patterns("__pycache__"))
 
     def design():
-        words = ("experiment=headline", "--dry-run", "executor=serial")
-        code, said, out = sweep(folder, *words, verb="run", PYTHONPATH=str(tree))
-        assert code == 0, said
-        return re.search(r"headline/([0-9a-f]{12})", out + said)[1]
+        """What a design's hash takes from the code; all of the design would be compiled first."""
+        script = (
+            "from experiments.running.design import model_version, runs_version as runs; print(model_version(), runs())"
+        )
+        words = [sys.executable, "-c", script]
+        environment = os.environ | {"PYTHONPATH": str(tree)}
+        return subprocess.run(words, cwd=tree, env=environment, capture_output=True, text=True, check=True).stdout
 
     def change(file):
         with (tree / file).open("a", encoding="utf-8") as stream:
@@ -526,8 +566,10 @@ def test_pages_and_figures_leave_a_design_as_it_is(folder):
     change("experiments/figures/frame/style.py")
     change("sim/invariants/counts.py")
     assert design() == before
-    change("sim/processes/founding.py")
-    assert design() != before
+    for file in ("sim/processes/founding.py", "experiments/running/replicate.py"):
+        change(file)
+        assert design() != before
+        before = design()
 
 
 def test_a_driver_shows_that_it_lives_while_it_simulates(command, room, monkeypatch):
@@ -555,7 +597,7 @@ def test_a_driver_shows_that_it_lives_while_it_simulates(command, room, monkeypa
 
 
 def test_a_driver_that_was_taken_for_dead_gives_way(room):
-    running = start(room, FACTORS, "replicates=200", "executor.workers=1")
+    running = start(room, FACTORS, "replicates=200", "executor=serial")
     until(lambda: n_chunks(room) >= 1, "a chunk")
     (file,) = room.glob("results/*/*/LOCK")
     other = json.dumps({"host": "elsewhere", "process": 1, "began": "now", "beat": 1})
@@ -569,20 +611,21 @@ def test_a_driver_that_was_taken_for_dead_gives_way(room):
 # what is asked of a cluster
 
 
-def test_nobody_at_the_address_is_said(room, own_cluster):
-    code, said, _ = sweep(room, FACTORS, "executor=dask", f"executor.address=tcp://127.0.0.1:{own_cluster.port}")
+def test_nobody_at_the_address_is_said(room, here, own_cluster):
+    code, said, _ = here(FACTORS, "executor=dask", f"executor.address=tcp://127.0.0.1:{own_cluster.port}")
     assert code == 2
     assert "No scheduler answers at tcp://127.0.0.1" in said
     assert not list(room.glob("results/*"))
 
 
-def test_a_scheduler_without_workers_is_not_waited_for_in_vain(room, own_cluster):
+def test_a_scheduler_without_workers_is_not_waited_for_in_vain(here, own_cluster):
     own_cluster.start_scheduler()
-    code, said, _ = sweep(room, FACTORS, *dask(own_cluster), "executor.worker_wait=3")
+    code, said, _ = here(FACTORS, *dask(own_cluster), "executor.worker_wait=3")
     assert code == 2
     assert "for 3 seconds (executor.worker_wait)" in said
 
 
+@pytest.mark.slow
 def test_when_all_workers_are_gone_it_says_so(room, own_cluster):
     own_cluster.start(1)
     running = start(room, FACTORS, "replicates=200", *dask(own_cluster), "executor.worker_wait=3")
@@ -594,40 +637,41 @@ def test_when_all_workers_are_gone_it_says_so(room, own_cluster):
     assert "are kept; the same command goes on" in said
 
 
-def test_a_worker_of_another_version_is_refused(room, own_cluster):
+def test_a_worker_of_another_version_is_refused(room, here, own_cluster):
     other = room / "other"
     for package in ("sim", "experiments", "configs"):
         shutil.copytree(ROOT / package, other / package, ignore=shutil.ignore_patterns("__pycache__"))
     with (other / "sim" / "flows.py").open("a") as file:
         file.write("# a change\n")
     own_cluster.start(1, cwd=other, environment={"PYTHONPATH": str(other)})
-    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    code, said, _ = here(FACTORS, *dask(own_cluster))
     assert code == 2
     assert "another version of the model" in said
 
 
-def test_a_worker_without_the_package_is_refused(room, own_cluster):
+def test_a_worker_without_the_package_is_refused(here, own_cluster):
     own_cluster.start(1, environment={"PYTHONPATH": ""})
-    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    code, said, _ = here(FACTORS, *dask(own_cluster))
     if code == 0:
         pytest.skip("the package is installed for every process here")
     assert code == 2
     assert "cannot import shuniu" in said
 
 
-def test_a_worker_that_does_not_see_the_folder_is_refused(room, own_cluster):
+def test_a_worker_that_does_not_see_the_folder_is_refused(room, here, own_cluster):
     (room / "results").mkdir()
     alone = ["unshare", "--mount"]
     if subprocess.run([*alone, "true"], capture_output=True, check=False).returncode != 0:
         pytest.skip("a process may have no view of the disk of its own here")
     hides = ["sh", "-c", 'mount -t tmpfs none "$0" && exec "$@"', str(room / "results")]
     own_cluster.start(1, before=[*alone, *hides])
-    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    code, said, _ = here(FACTORS, *dask(own_cluster))
     assert code == 2
     assert "does not see results/two_factors/" in said
     assert not list(room.glob("results/*"))
 
 
+@pytest.mark.slow
 def test_a_worker_without_our_own_mechanism_is_refused(room, own_cluster):
     order = poison(room, "raises", 7)
     own_cluster.start_scheduler()
@@ -641,9 +685,9 @@ def test_a_worker_without_our_own_mechanism_is_refused(room, own_cluster):
     assert "does not have mechanism own_rules.poison" in said
 
 
-def test_a_worker_with_several_threads_is_refused(room, own_cluster):
+def test_a_worker_with_several_threads_is_refused(here, own_cluster):
     own_cluster.start(1, nthreads=3)
-    code, said, _ = sweep(room, FACTORS, *dask(own_cluster))
+    code, said, _ = here(FACTORS, *dask(own_cluster))
     assert code == 2
     assert "--nthreads 1" in said
 

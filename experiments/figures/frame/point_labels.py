@@ -111,7 +111,7 @@ def _is_free(box: Box, boxes: Sequence[Box], width: float, height: float) -> boo
 
 
 def _meet(one: Box, other: Box) -> bool:
-    return min(one[2], other[2]) > max(one[0], other[0]) and min(one[3], other[3]) > max(one[1], other[1])
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def stroke(point: tuple[float, float], box: Box) -> list[Box]:
