@@ -92,7 +92,7 @@ class Frontier:
     budget: float
     mixes: tuple[Mix, ...]
     shipped: tuple[Against, ...]
-    costlier: tuple[Row, ...]
+    costlier: tuple[PlannedScenario, ...]
     beyond: int
     tried: int
     growth: tuple[tuple[int, tuple[float, ...]], ...]
@@ -169,9 +169,10 @@ def frontier(
     made = {name: mix(made_of, point) for name, point in points.items()}
     once = {tuple(sorted(settings.items())): name for name, settings in reversed(made.items()) if settings}
     mixes = {name: settings for name, settings in made.items() if name in once.values()}
-    compared = [one for one in whole if money[one.id] > 0.0]
+    compared = [one for one in whole if one.id in beside]
     dataset = ground.of("frontier", size.fresh).fresh(size.fresh).tried(mixes, WORDS["fresh"], compared)
-    return judged(dataset, ground, budget, mixes, found, len(trials.known) - 1)
+    costlier = tuple(one for one in whole if money[one.id] > budget)
+    return judged(dataset, ground, budget, mixes, found, len(trials.known) - 1, costlier)
 
 
 def shares_of(scenario: PlannedScenario, made_of: Sequence[Dial]) -> Array | None:
@@ -199,8 +200,9 @@ def at_cost(found: Searched, yuan: float) -> Array:
 
 
 def judged(
-    dataset: Dataset, ground: Ground, budget: float, mixes: dict[str, Settings], found: Searched, tried: int
-) -> Frontier:
+    dataset: Dataset, ground: Ground, budget: float, mixes: dict[str, Settings], found: Searched, tried: int,
+    costlier: tuple[PlannedScenario, ...] = (),
+) -> Frontier:  # fmt: skip
     """What fresh runs say: the mixes that none dominates, the price of one more along them, and shipped scenarios."""
     runs = ensemble(dataset)
     comparison = compare(runs)
@@ -212,10 +214,8 @@ def judged(
     return Frontier(
         budget=budget,
         mixes=tuple(_along(runs, comparison, ground, [names[row] for row in along], mixes)),
-        shipped=tuple(
-            _against(runs, row, ground, of_mixes) for row in shipped if row.extra_cost_per_year.mean <= budget
-        ),
-        costlier=tuple(row for row in shipped if row.extra_cost_per_year.mean > budget),
+        shipped=tuple(_against(runs, row, ground, of_mixes) for row in shipped),
+        costlier=costlier,
         beyond=int((within.excess > 0.0).sum()),
         tried=tried,
         growth=found.growth,

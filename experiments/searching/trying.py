@@ -122,7 +122,7 @@ def scored(dataset: Dataset, outcome: Outcome, mixes: Sequence[str], budget: flo
     return Scored(found, means, np.maximum(means + errors - budget * (1.0 + 1e-9), 0.0))
 
 
-def mix_said(settings: Settings, known: Mapping[str, Lever], lang: str) -> str:
+def mix_said(settings: Mapping[str, float], known: Mapping[str, Lever], lang: str) -> str:
     """A mix in plain words: "Further purchased posts 12.0 M + Party school and projects 0.35"."""
     parts = []
     for one, setting in settings.items():
