@@ -51,18 +51,19 @@ class Scored:
         return Scored(*joined)
 
 
-def noise(gains: Array) -> float:
-    """The standard error of a paired difference; nothing where there is one replicate."""
-    return 0.0 if len(gains) < 2 else float(np.std(gains, ddof=1) / math.sqrt(len(gains)))
+def noise(gains: Array) -> Array:
+    """The standard error of paired differences along the last axis; nothing where there is one replicate."""
+    size = gains.shape[-1]
+    found = np.zeros(gains.shape[:-1]) if size < 2 else np.std(gains, axis=-1, ddof=1) / math.sqrt(size)
+    return np.asarray(found, dtype=np.float64)
 
 
-def dominates(scored: Scored, one: int, other: int) -> bool:
-    """Whether one point costs no more than another, does no less, and is better in either beyond the noise."""
-    if scored.costs[one] > scored.costs[other]:
-        return False
-    gains = scored.effects[one] - scored.effects[other]
-    gain, within = float(gains.mean()), noise(gains)
-    return gain >= -within and (gain > within or bool(scored.costs[one] < scored.costs[other]))
+def dominated(scored: Scored, row: int, by: list[int]) -> bool:
+    """Whether one of these points costs no more, does no less, and is better in either beyond the noise."""
+    by = [one for one in by if scored.costs[one] <= scored.costs[row]]
+    gains = scored.effects[by] - scored.effects[row]
+    gain, within = gains.mean(axis=-1), noise(gains)
+    return bool(((gain >= -within) & ((gain > within) | (scored.costs[by] < scored.costs[row]))).any())
 
 
 def front(scored: Scored, among: list[int] | None = None) -> list[int]:
@@ -76,7 +77,7 @@ def front(scored: Scored, among: list[int] | None = None) -> list[int]:
     means = scored.effects.mean(axis=1)
     kept: list[int] = []
     for row in sorted(inside, key=lambda row: (scored.costs[row], -means[row], row)):
-        if not any(dominates(scored, one, row) for one in kept):
+        if not kept or not dominated(scored, row, kept):
             kept.append(row)
     return kept
 

@@ -6,7 +6,7 @@ generation.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,12 +74,10 @@ def beginning(population: int, dimensions: int, seed: int) -> Array:
     return points
 
 
-def thinned(searched: Searched, most: int) -> list[int]:
-    """So many points of the front at most, evenly along the effect, both ends among them; none that does nothing."""
-    means = searched.scored.effects.mean(axis=1)
-    along = [row for row in searched.front if searched.points[row].any() and means[row] > 0.0]
+def thinned(along: Sequence[int], effects: Array, most: int) -> list[int]:
+    """So many rows at most of those along a front, evenly by their effect, both ends among them."""
     if len(along) <= most:
-        return along
-    wanted = np.linspace(means[along[0]], means[along[-1]], most)
-    near = {along[int(np.argmin(np.abs(means[along] - level)))] for level in wanted}
+        return list(along)
+    means = effects.mean(axis=1)[list(along)]
+    near = {along[int(np.argmin(np.abs(means - level)))] for level in np.linspace(means[0], means[-1], most)}
     return [row for row in along if row in near]

@@ -28,7 +28,7 @@ HELP = {
         "  shuniu target coverage=35% by=2023             the smallest budget, as sure as 80 %\n"
         "  shuniu target effective_coverage=30% by=2020 probability=0.9 budget=100m\n"
         "  shuniu target coverage=0.3 budget=20m          the earliest month at this budget\n"
-        "  shuniu target 覆盖率=35% 至=2023 概率=80% size=quick\n"
+        "  shuniu target work_coverage=40% size=quick     a first look, in about a minute\n"
         "\n"
         "It tries each lever with a price alone, all money as the place spends it, all levers in equal parts, and\n"
         "the mixes of a stored frontier of the place: run shuniu frontier first, and it knows better ones.\n"

@@ -35,7 +35,7 @@ WORDS = {
         "zh": "shuniu {verb} 自行寻找组合，请去掉“{given}”。如需限定手段：levers=[extra_posts,party_school]。",
     },
     "not_money": {
-        "en": "budget={given}: give yuan a year, such as budget=50m or budget=5000万, or a part of what {place} spends "
+        "en": "budget={given}: give yuan a year, such as budget=50m, or a part of what {place} spends "
         "itself, such as budget=20%.",
         "zh": "budget={given}：请给出每年元数，例如 budget=50m 或 budget=5000万；"
         "或当地现有支出的比例，例如 budget=20%。",

@@ -162,7 +162,9 @@ def frontier(
         trials, common, optimizers=size.optimizers, population=size.population,
         generations=size.generations, budget=budget, fitted=lambda points: fitted(points, made_of, budget),
     )  # fmt: skip
-    winners = thinned(found, size.winners)
+    means = found.scored.effects.mean(axis=1)
+    doing = [row for row in found.front if found.points[row].any() and means[row] > 0.0]
+    winners = thinned(doing, found.scored.effects, size.winners)
     points = {f"mix_{number}": found.points[row] for number, row in enumerate(winners, 1)}
     beside = {one: yuan for one, yuan in money.items() if 0.0 < yuan <= budget}
     points |= {f"beside_{one}": at_cost(found, yuan) for one, yuan in beside.items()}
@@ -171,8 +173,30 @@ def frontier(
     mixes = {name: settings for name, settings in made.items() if name in once.values()}
     compared = [one for one in whole if one.id in beside]
     dataset = ground.of("frontier", size.fresh).fresh(size.fresh).tried(mixes, WORDS["fresh"], compared)
-    costlier = tuple(one for one in whole if money[one.id] > budget)
-    return judged(dataset, ground, budget, mixes, found, len(trials.known) - 1, costlier)
+    runs, of_mixes = ensemble(dataset), scored(dataset, ground.outcome, list(mixes), budget)
+    comparison = compare(runs)
+    along, beyond = judged(of_mixes, budget, size.winners)
+    return Frontier(
+        budget=budget,
+        mixes=tuple(_along(runs, comparison, ground, [list(mixes)[row] for row in along], mixes)),
+        shipped=tuple(_against(runs, comparison.row(one.id), ground, of_mixes) for one in compared),
+        costlier=tuple(one for one in whole if money[one.id] > budget),
+        beyond=beyond,
+        tried=len(trials.known) - 1,
+        growth=found.growth,
+        comparison=comparison,
+        dataset=dataset,
+    )
+
+
+def judged(of_mixes: Scored, budget: float, most: int) -> tuple[list[int], int]:
+    """The mixes that fresh runs leave on the frontier, so many at most, and how many of them cost more than the budget.
+
+    A mix that does nothing beyond the noise is not on it.
+    """
+    within = Scored(of_mixes.effects, of_mixes.costs, np.maximum(of_mixes.costs - budget * (1.0 + 1e-9), 0.0))
+    along = [row for row in front(within) if within.effects[row].mean() > noise(within.effects[row])]
+    return thinned(along, within.effects, most), int((within.excess > 0.0).sum())
 
 
 def shares_of(scenario: PlannedScenario, made_of: Sequence[Dial]) -> Array | None:
@@ -197,31 +221,6 @@ def at_cost(found: Searched, yuan: float) -> Array:
     part = (yuan - lowest) / (costs_of[above[0]] - lowest)
     between = least + part * (found.points[above[0]] - least)
     return np.where(between < OFF * between.max(), 0.0, between)
-
-
-def judged(
-    dataset: Dataset, ground: Ground, budget: float, mixes: dict[str, Settings], found: Searched, tried: int,
-    costlier: tuple[PlannedScenario, ...] = (),
-) -> Frontier:  # fmt: skip
-    """What fresh runs say: the mixes that none dominates, the price of one more along them, and shipped scenarios."""
-    runs = ensemble(dataset)
-    comparison = compare(runs)
-    names = list(mixes)
-    of_mixes = scored(dataset, ground.outcome, names, budget)
-    within = Scored(of_mixes.effects, of_mixes.costs, np.maximum(of_mixes.costs - budget * (1.0 + 1e-9), 0.0))
-    along = [row for row in front(within) if within.effects[row].mean() > noise(within.effects[row])]
-    shipped = [row for row in comparison.policies if row.id not in mixes]
-    return Frontier(
-        budget=budget,
-        mixes=tuple(_along(runs, comparison, ground, [names[row] for row in along], mixes)),
-        shipped=tuple(_against(runs, row, ground, of_mixes) for row in shipped),
-        costlier=costlier,
-        beyond=int((within.excess > 0.0).sum()),
-        tried=tried,
-        growth=found.growth,
-        comparison=comparison,
-        dataset=dataset,
-    )
 
 
 def _along(

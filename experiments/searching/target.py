@@ -34,6 +34,9 @@ STEPS: Final = (0.25, 0.5, 0.75)
 CONFIRM: Final = (1.0, 1.2, 1.5, 2.0, 3.0)
 """Times what the rounds found to be enough, tried on fresh runs."""
 
+CLOSE: Final = 0.1
+"""Between too little and enough so small a part may be left of it."""
+
 Asked = Sequence[tuple[str, float]]
 """Paths, each at a part of itself."""
 
@@ -137,7 +140,7 @@ class Rounds:
 
     def suffices(self, one: Reached) -> bool:
         """Whether it reaches the target as surely as is wanted, within the budget."""
-        return self.wanted.allows(one) and self.likely(one) >= self.wanted.probability
+        return _is_enough(one, self.last, self.wanted)
 
     def along(self, month: int = -1) -> list[Reached]:
         """Of every path the least that suffices, or what comes nearest, the best first."""
@@ -176,14 +179,31 @@ def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted) -> Found:
     best = rounds.along()[0]
     if not rounds.suffices(best):
         best = rounds.nearest(rounds.along())
-    parts = sorted({min(1.0, round(best.part * times, 6)) for times in CONFIRM})
-    fresh = trying([(best.path, part) for part in parts], 0)
-    enough = [one for one in fresh.found if wanted.allows(one)]
-    enough = [one for one in enough if fresh.likely(one.levels, wanted.level) >= wanted.probability]
-    shown = min(enough, key=lambda one: one.yuan) if enough else fresh.found[0]
-    below = [one.yuan for one in rounds.tried[shown.path] if one.part < shown.part and not rounds.suffices(one)]
-    below += [one.yuan for one in fresh.found if one.yuan < shown.yuan]
-    return _found(rounds, shown, fresh, bool(enough), max(below, default=0.0), -1)
+    fresh = _confirmed(trying, best, wanted)
+    tried = {one.part: (one, of) for of in fresh for one in of.found}
+    enough = [one for one, of in tried.values() if _is_enough(one, of, wanted)]
+    nearest = max(
+        (one for one, _ in tried.values()), key=lambda one: (fresh[0].likely(one.levels, wanted.level), -one.yuan)
+    )
+    shown = min(enough, key=lambda one: one.yuan) if enough else nearest
+    below = max((one.yuan for one, _ in tried.values() if one.yuan < shown.yuan), default=0.0)
+    return _found(rounds, shown, tried[shown.part][1], bool(enough), below, -1)
+
+
+def _confirmed(trying: Trying, best: Reached, wanted: Wanted) -> list[Tried]:
+    """A path on fresh runs: around what the rounds found and in full, then between too little and enough."""
+    parts = sorted({min(1.0, round(best.part * times, 6)) for times in CONFIRM} | {1.0})
+    found = [trying([(best.path, part) for part in parts], 0)]
+    enough = min((one.part for one in found[0].found if _is_enough(one, found[0], wanted)), default=0.0)
+    below = max((one.part for one in found[0].found if one.part < enough), default=0.0)
+    if enough and enough - below > CLOSE * enough:
+        found.append(trying([(best.path, round(below + step * (enough - below), 6)) for step in STEPS], 0))
+    return found
+
+
+def _is_enough(one: Reached, of: Tried, wanted: Wanted) -> bool:
+    """Whether it reaches the target as surely as is wanted, within the budget."""
+    return wanted.allows(one) and of.likely(one.levels, wanted.level) >= wanted.probability
 
 
 def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, start: int) -> Found:
