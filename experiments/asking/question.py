@@ -30,7 +30,8 @@ NAMES: Final = ("policy", "policies", "scenario")
 """Settings that name what a package has."""
 IN_CHINESE: Final[Mapping[str, str]] = {
     "地区": "place", "政策": "policy", "情景": "scenario", "起": "from", "止": "until", "至": "by", "到": "by",
-    "指标": "outcomes", "重复次数": "replicates", "种子": "seed",
+    "指标": "outcomes", "重复次数": "replicates", "种子": "seed", "预算": "budget", "手段": "levers", "规模": "size",
+    "目标": "outcome", "概率": "probability", "把握": "probability",
 }  # fmt: skip
 """Settings of a question as they may be typed in Chinese."""
 REPLICATES: Final = 32

@@ -96,6 +96,7 @@ LAYERS = (
     ("experiments.checks",),
     ("experiments.calibration",),
     ("experiments.presenting",),
+    ("experiments.searching",),
     ("experiments.figures",),
     ("experiments.report_page",),
     ("experiments.commands",),

@@ -1,0 +1,241 @@
+"""The smallest yearly budget that reaches a target with a given probability, or the earliest month at a budget.
+
+Mixes are tried along paths from nothing to a budget.  Rounds draw in on where a path reaches the target; what they find
+is found by luck as well, so that the budget that is told is the least that reaches it on fresh seeds and points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+
+from experiments.analysis.ensemble import Array
+from experiments.analysis.spread import CHANCE_ALONE, Spread
+
+SIZES: Final = {"quick": (12, 32), "default": (48, 96)}
+"""Size → replicates of the rounds, and fresh ones of what was found."""
+PRICING: Final = 4
+"""Replicates by which the price of a unit of a lever is measured: it only says how far a path goes."""
+BEGIN: Final = (0.1, 0.4, 1.0)
+"""Parts of a path that are tried first."""
+ROUNDS: Final = 3
+STORED: Final = 4
+"""Mixes of a stored frontier that are tried at most."""
+WITHIN: Final = 1.02
+"""A budget is kept where what is measured is no more than so much of it: prices are estimates."""
+NEAR: Final = 4
+"""Paths that are looked at more closely."""
+STEPS: Final = (0.25, 0.5, 0.75)
+"""Parts of what is left between too little and enough, in every further round."""
+CONFIRM: Final = (1.0, 1.2, 1.5, 2.0, 3.0)
+"""Times what the rounds found to be enough, tried on fresh runs."""
+
+CLOSE: Final = 0.1
+"""Between too little and enough so small a part may be left of it."""
+
+Asked = Sequence[tuple[str, float]]
+"""Paths, each at a part of itself."""
+
+
+def likelihood(levels: Array, target: float) -> float:
+    """How likely a level reaches a target, as the probability of a sign is told: (k + ½) ÷ (n + 1).
+
+    >>> likelihood(np.array([0.2, 0.3, 0.4]), 0.3)
+    0.625
+    """
+    return (int((levels >= target).sum()) + 0.5) / (len(levels) + 1)
+
+
+@dataclass(frozen=True)
+class Reached:
+    """A path at a part of itself: its settings, its cost a year, and the level of every replicate in every month."""
+
+    path: str
+    part: float
+    settings: Mapping[str, float]
+    yuan: float
+    levels: Array
+
+
+@dataclass(frozen=True)
+class Tried:
+    """What came of some paths.
+
+    usual: levels without any change. first: one replicate a point of the parameters. spread: what replicates differ by.
+    folder: where it is stored.
+    """
+
+    usual: Array
+    first: tuple[int, ...]
+    found: Sequence[Reached]
+    spread: Spread = CHANCE_ALONE
+    folder: Path = Path()
+
+    def likely(self, levels: Array, target: float, month: int = -1) -> float:
+        """How likely these levels reach a target in a month."""
+        return likelihood(levels[list(self.first), month], target)
+
+
+Trying = Callable[[Asked, int], Tried]
+"""Tries paths in a round of this number; in round 0 on fresh runs."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A level of an outcome, how likely it is to be reached, and what may be spent on it a year."""
+
+    level: float
+    probability: float
+    budget: float
+
+    def allows(self, one: Reached) -> bool:
+        """Whether it costs no more than the budget."""
+        return one.yuan <= WITHIN * self.budget
+
+
+@dataclass(frozen=True)
+class Found:
+    """What fresh runs say of a target.
+
+    shown: what reaches it, or what comes nearest; is_reached: whether it does. least: yuan a year that were too little
+    on the same path. before, likely: how likely it is without any change and with it, in ``month``. along: of every
+    path the least that suffices, or what comes nearest, with how likely that is on the runs of the rounds.
+    """
+
+    wanted: Wanted
+    shown: Reached
+    is_reached: bool
+    least: float
+    before: float
+    likely: float
+    month: int
+    along: tuple[tuple[Reached, float], ...]
+    fresh: Tried
+
+
+@dataclass
+class Rounds:
+    """What was tried so far along the paths."""
+
+    trying: Trying
+    wanted: Wanted
+    tried: dict[str, list[Reached]] = field(default_factory=dict)
+    last: Tried = field(default_factory=lambda: Tried(np.zeros((0, 0)), (), ()))
+    number: int = 0
+
+    def go(self, asked: Asked) -> None:
+        """Try paths at parts of themselves, all in one design."""
+        self.number += 1
+        self.last = self.trying(asked, self.number)
+        for one in self.last.found:
+            self.tried.setdefault(one.path, []).append(one)
+
+    def likely(self, one: Reached, month: int = -1) -> float:
+        """How likely it reaches the target in a month."""
+        return self.last.likely(one.levels, self.wanted.level, month)
+
+    def suffices(self, one: Reached) -> bool:
+        """Whether it reaches the target as surely as is wanted, within the budget."""
+        return _is_enough(one, self.last, self.wanted)
+
+    def along(self, month: int = -1) -> list[Reached]:
+        """Of every path the least that suffices, or what comes nearest, the best first."""
+        found = []
+        for every in self.tried.values():
+            enough = [one for one in every if self.suffices(one)]
+            found.append(min(enough, key=lambda one: one.yuan) if enough else self.nearest(every, month))
+        return sorted(found, key=lambda one: (not self.suffices(one), one.yuan if self.suffices(one) else 0.0))
+
+    def nearest(self, every: Sequence[Reached], month: int = -1) -> Reached:
+        """What comes nearest of these, within the budget where any of them is; of equals what costs least."""
+        inside = [one for one in every if self.wanted.allows(one)] or every
+        return max(
+            inside, key=lambda one: (self.likely(one, month), round(float(one.levels[:, month].mean()), 3), -one.yuan)
+        )
+
+    def closer(self) -> list[tuple[str, float]]:
+        """What to try next: between too little and enough, on the paths on which enough costs least."""
+        near = [one for one in self.along() if self.suffices(one)][:NEAR]
+        asked = []
+        for enough in near:
+            below = max((one.part for one in self.tried[enough.path] if one.part < enough.part), default=0.0)
+            asked += [(enough.path, below + step * (enough.part - below)) for step in STEPS]
+        return asked
+
+
+def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted) -> Found:
+    """The smallest budget along these paths that reaches the target by the last month."""
+    rounds = Rounds(trying, wanted)
+    rounds.go([(path, part) for path in paths for part in BEGIN])
+    for _ in range(ROUNDS - 1):
+        closer = rounds.closer()
+        if not closer or rounds.last.likely(rounds.last.usual, wanted.level) >= wanted.probability:
+            break
+        rounds.go(closer)
+    best = rounds.along()[0]
+    if not rounds.suffices(best):
+        best = rounds.nearest(rounds.along())
+    fresh = _confirmed(trying, best, wanted)
+    tried = {one.part: (one, of) for of in fresh for one in of.found}
+    enough = [one for one, of in tried.values() if _is_enough(one, of, wanted)]
+    nearest = max(
+        (one for one, _ in tried.values()), key=lambda one: (fresh[0].likely(one.levels, wanted.level), -one.yuan)
+    )
+    shown = min(enough, key=lambda one: one.yuan) if enough else nearest
+    below = max((one.yuan for one, _ in tried.values() if one.yuan < shown.yuan), default=0.0)
+    return _found(rounds, shown, tried[shown.part][1], bool(enough), below, -1)
+
+
+def _confirmed(trying: Trying, best: Reached, wanted: Wanted) -> list[Tried]:
+    """A path on fresh runs: around what the rounds found and in full, then between too little and enough."""
+    parts = sorted({min(1.0, round(best.part * times, 6)) for times in CONFIRM} | {1.0})
+    found = [trying([(best.path, part) for part in parts], 0)]
+    enough = min((one.part for one in found[0].found if _is_enough(one, found[0], wanted)), default=0.0)
+    below = max((one.part for one in found[0].found if one.part < enough), default=0.0)
+    if enough and enough - below > CLOSE * enough:
+        found.append(trying([(best.path, round(below + step * (enough - below), 6)) for step in STEPS], 0))
+    return found
+
+
+def _is_enough(one: Reached, of: Tried, wanted: Wanted) -> bool:
+    """Whether it reaches the target as surely as is wanted, within the budget."""
+    return wanted.allows(one) and of.likely(one.levels, wanted.level) >= wanted.probability
+
+
+def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, start: int) -> Found:
+    """The earliest month after the start in which one of these paths, at the whole budget, reaches the target."""
+    rounds = Rounds(trying, wanted)
+    rounds.go([(path, 1.0) for path in paths])
+    every = [one for found in rounds.tried.values() for one in found if wanted.allows(one)]
+    months = {one.path: _first_month(rounds.last, one, wanted, start) for one in every}
+    reached = [one for one in every if months[one.path] is not None]
+    best = min(reached, key=lambda one: (months[one.path] or 0, -rounds.likely(one), one.path), default=None)
+    shown = best or rounds.nearest(rounds.along())
+    fresh = trying([(shown.path, shown.part)], 0)
+    month = _first_month(fresh, fresh.found[0], wanted, start)
+    return _found(rounds, fresh.found[0], fresh, month is not None, 0.0, -1 if month is None else month)
+
+
+def _first_month(tried: Tried, one: Reached, wanted: Wanted, start: int) -> int | None:
+    """The first month after the start in which it reaches the target as surely as is wanted."""
+    months = range(start + 1, one.levels.shape[1])
+    return next((at for at in months if tried.likely(one.levels, wanted.level, at) >= wanted.probability), None)
+
+
+def _found(rounds: Rounds, shown: Reached, fresh: Tried, is_reached: bool, least: float, month: int) -> Found:
+    wanted = rounds.wanted
+    return Found(
+        wanted=wanted,
+        shown=shown,
+        is_reached=is_reached,
+        least=least,
+        before=fresh.likely(fresh.usual, wanted.level, month),
+        likely=fresh.likely(shown.levels, wanted.level, month),
+        month=month if month >= 0 else shown.levels.shape[1] - 1,
+        along=tuple((one, rounds.likely(one, month)) for one in rounds.along(month)),
+        fresh=fresh,
+    )
