@@ -19,7 +19,7 @@ SUMMARY = {
     "en": "which assumptions an effect hangs on, and which are guesses",
     "zh": "某项影响取决于哪些假设，其中哪些是推测",
 }
-ORDER = 9
+ORDER = 8
 HELP = {
     "en": (
         "shuniu sensitivity: which of the numbers that nobody knows for sure the effect of a package hangs on.\n"

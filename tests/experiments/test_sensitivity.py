@@ -114,6 +114,7 @@ def test_the_command_says_what_matters_and_goes_on_where_it_was_stopped(command,
         chunk.unlink()
     again = command("sensitivity", "posts=+2", *QUICK)
     assert again.out == whole.out
+    assert "runs in" in again.err
     chinese = command("sensitivity", "购买岗位=+2", *QUICK[:-1], "lang=zh")
     assert numbers_of(chinese.out) == numbers_of(whole.out)
     assert "runs" not in chinese.err  # the same runs, which are there
