@@ -95,6 +95,7 @@ LAYERS = (
     ),
     ("experiments.checks",),
     ("experiments.calibration",),
+    ("experiments.exploring",),
     ("experiments.presenting",),
     ("experiments.searching",),
     ("experiments.figures",),

@@ -1,0 +1,164 @@
+"""How packages hold up: money made equal, regret and boxes right, and the command on the small town."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from experiments.analysis.robust import apart, regret, standings
+from experiments.asking.question import Question
+from experiments.command import main
+from experiments.commands import robustness as command_of
+from experiments.exploring import robustness as exploring
+from experiments.exploring.equal_money import added, at_budget, kind_of
+from experiments.exploring.futures import FUTURES
+from experiments.settings.configuration import configure
+from experiments.settings.overrides import Words
+from experiments.settings.places import load_place
+
+TOWN = ("place=example_town", "by=20", "replicates=2", "size=quick", "executor=serial")
+TWO = ("funding_expansion", "money_for_posts")
+
+
+@pytest.fixture(scope="module")
+def beijing():
+    return load_place("beijing_2013", Path("configs/place/beijing_2013.yaml"))
+
+
+@pytest.fixture(scope="module")
+def packages():
+    names = "hub_expansion,funding_expansion,money_for_posts,no_hubs,no_funding,training,push"
+    found = configure(Words((), None, (f"scenarios=[{names}]",)))
+    return {one.id: one for one in found.scenarios}
+
+
+def test_money_packages_are_held_at_one_budget_and_others_apart(beijing, packages):
+    kinds = {name: kind_of(one, beijing) for name, one in packages.items() if name != "status_quo"}
+    assert kinds == {
+        "hub_expansion": "same", "funding_expansion": "same", "money_for_posts": "same", "no_hubs": "own_price",
+        "no_funding": "own_price", "training": "own_price", "push": "own_price",
+    }  # fmt: skip
+    for name in ("hub_expansion", "funding_expansion", "money_for_posts"):
+        scaled = at_budget(packages[name], 2e7, beijing)
+        assert added(scaled, beijing) == pytest.approx(2e7)
+    levers = at_budget(packages["hub_expansion"], 2e7, beijing).policies[0].levers
+    assert levers["reach"] == packages["hub_expansion"].policies[0].levers["reach"]  # what is no money is as it was
+    funding = at_budget(packages["funding_expansion"], 2e7, beijing).policies[0].levers
+    assert set(funding) == {f"extra_{one}" for one in ("branch_grants", "posts", "hub_grants", "services")}
+
+
+def test_the_budget_is_that_of_the_cheapest_unless_one_is_given():
+    found = configure(Words((), None, ("scenarios=[hub_expansion,money_for_posts,no_hubs]",)))
+    scaled, budget = exploring.at_same_money(found, None)
+    assert budget == pytest.approx(12e6)
+    assert [round(added(one, found.place)) for one in scaled[:2]] == [12_000_000, 12_000_000]
+    assert exploring.at_same_money(found, 5e6)[1] == 5e6
+
+
+def test_standings_are_arithmetic():
+    effects = np.array([[1.0, 3.0, 9.0], [2.0, -1.0, 9.0], [3.0, 2.0, 9.0], [4.0, 4.0, 9.0]])
+    first, second, dear = standings(effects, np.full((4, 3), 5.0), 1.5, [0, 1])
+    assert (first.mean, first.satisfies, first.regret, first.best) == (2.5, 0.75, 0.5, 0.75)
+    assert (second.regret, second.best, second.most_regret) == (1.0, 0.5, pytest.approx(2.4))
+    assert (dear.regret, dear.best) == (None, None)  # it does best, and not for the same money
+    assert first.worst == pytest.approx(1.3)
+    assert regret(effects, []).shape == (4, 0)
+
+
+def test_cases_of_one_point_are_no_evidence_apart():
+    luck = np.random.default_rng(2)
+    by_point = luck.standard_normal(6) + 0.5
+    many = np.repeat(by_point, 200)
+    assert apart(many, np.zeros(1200), np.arange(1200)) == 1
+    assert apart(many, np.zeros(1200), np.repeat(np.arange(6), 200)) == 0
+
+
+def test_where_the_hub_model_loses_is_found_again():
+    """Planted: in one future, and where the first of many numbers is low."""
+    luck = np.random.default_rng(5)
+    points, several = 60, 3
+    shares = np.tile(luck.random((points, 20)), (several, 1))
+    futures = np.repeat(np.arange(several), points)
+    loses = (shares[:, 0] < 0.4) & (futures == 1) | (luck.random(len(futures)) < 0.03)
+    effects = np.stack((np.where(loses, -1.0, 1.0), np.zeros(len(futures))), axis=1)
+    cases = exploring.AllCases(
+        effects, np.zeros_like(effects), np.tile(np.arange(points), several), np.zeros(len(futures), np.int64), futures,
+        shares,
+    )  # fmt: skip
+    (found,) = exploring._box(0, "loses", regret(effects, [0, 1])[:, 0] > 0.0, cases, 1)
+    assert set(found.found.numbers) == {0}
+    assert found.found.box.within[1] == frozenset({1})
+    assert found.found.box.high[0] == pytest.approx(0.4, abs=0.06)
+    assert found.found.box.density > 0.9
+    none = exploring._box(0, "fails", np.zeros(len(futures), bool), cases, 1)
+    assert none == []
+
+
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory):
+    return tmp_path_factory.mktemp("robustness")
+
+
+@pytest.fixture
+def few_futures(monkeypatch):
+    """As today, and a new push alone, which spares runs."""
+    few = (FUTURES[0], FUTURES[-1])
+    monkeypatch.setattr(exploring, "FUTURES", few)
+
+
+@pytest.mark.usefixtures("few_futures")
+def test_the_command_says_who_holds_up_and_goes_on_where_it_was_stopped(stored, capsys, monkeypatch):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(stored))
+    assert main(["robustness", *TWO, "posts=+1", "no_hubs", *TOWN, "lang=en"]) == 0
+    whole = capsys.readouterr().out
+    said = " ".join(whole.split())
+    for words in ("For the same", "Purchased posts +1", "Apart, since their price", "new push", "Regret", "first look"):
+        assert words in said
+    assert "free" not in said
+    chunks = sorted(stored.rglob("runs/*.parquet"))
+    for chunk in chunks[::2]:  # as if it had been stopped half-way
+        chunk.unlink()
+    assert main(["robustness", *TWO, "posts=+1", "no_hubs", *TOWN, "lang=en"]) == 0
+    again = capsys.readouterr()
+    assert again.out == whole
+    assert "runs in" in again.err
+    assert main(["robustness", *TWO, "购买岗位=+1", "no_hubs", *TOWN, "lang=zh"]) == 0
+    chinese = capsys.readouterr().out
+    assert "后悔值" in chinese
+    assert re.findall(r"[+−]\d+\.\d \(\d\)", chinese) == re.findall(r"[+−]\d+\.\d \(\d\)", whole)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("size=huge",), "quick, default"),
+        (("budget=-5m",), "budget=25m"),
+        (("threshold=some",), "threshold=2"),
+        (("no_hub",), "Did you mean 'no_hubs'?"),
+    ],
+)
+def test_what_cannot_be_asked_is_said_and_nothing_is_written(command, untouched, words, said):
+    assert untouched()
+    answer = command("robustness", *words, "place=example_town")
+    assert answer.code == 2
+    assert said in answer.err
+    assert untouched()
+
+
+def test_what_would_be_run_is_foretold(command, untouched):
+    assert untouched()
+    answer = command("robustness", *TWO, *TOWN, "--dry-run")
+    assert answer.code == 0
+    assert "each of 4 others" in " ".join(answer.out.split())
+    assert untouched()
+
+
+def test_each_word_is_a_package_of_its_own():
+    found = Question.of(["posts=+100,training", "no_hubs"], command_of.OWN, apart=True)
+    assert [(one.names, dict(one.levers)) for one in found.packages] == [
+        (("training",), {"posts": "+100"}),
+        (("no_hubs",), {}),
+    ]
