@@ -205,10 +205,14 @@ ITEMS: Final = (
     Item(
         "pairing",
         {"en": "What pairing the runs gains", "zh": "运行配对的增益"},
-        {"en": "green: ten times fewer runs; amber: three", "zh": "绿：运行次数减为十分之一；黄：三分之一"},
-        lambda numbers: numbers["factor"] >= 10.0, lambda numbers: numbers["factor"] >= 3.0,
-        {"en": "{said} times ({contrast})", "zh": "{said} 倍（{contrast}）"},
-        {"en": "shuniu scorecard{words} (three pairs at least)", "zh": "shuniu scorecard{words}（至少三对）"},
+        {
+            "en": "green: ten times fewer runs, and surely three; amber: perhaps three",
+            "zh": "绿：运行次数减为十分之一，且必不多于三分之一；黄：可能减为三分之一",
+        },
+        lambda numbers: numbers["factor"] >= 10.0 and numbers["low"] >= 3.0,
+        lambda numbers: numbers["high"] >= 3.0,
+        {"en": "{said} times, by seeds alone ({contrast})", "zh": "{said} 倍，仅就种子而言（{contrast}）"},
+        {"en": "shuniu scorecard{words} replicates=64", "zh": "shuniu scorecard{words} replicates=64"},
     ),
     Item(
         "error",

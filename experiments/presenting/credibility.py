@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+import numpy as np
+
 from experiments.analysis.between import error_of_mean
 from experiments.analysis.compare import compare
 from experiments.analysis.outcomes import name, scale
@@ -28,7 +30,8 @@ from experiments.settings.uncertainty import numbers_of
 from experiments.settings.version import model_version
 
 if TYPE_CHECKING:
-    from experiments.analysis.ensemble import Ensemble
+    from experiments.analysis.ensemble import Array, Ensemble
+    from experiments.analysis.spread import Spread
     from experiments.checks.measures import Fact
     from experiments.running.again import Again
     from experiments.settings.configuration import Configuration
@@ -59,6 +62,8 @@ WORDS = {
     },
 }
 SURE: Final = 0.95
+LEAST_PAIRS, PAIRED_REPLICATES = 4, 16
+"""Pairs of seeds that tell what pairing gains, and the replicates that have as many."""
 LEAST_POINTS, LEAST_REPLICATES = 9, 12
 """Points of the parameters that can be so sure of a direction, and the replicates that have as many."""
 
@@ -190,14 +195,27 @@ def _contrast(runs: Ensemble, lang: str) -> str:
 
 
 def _pairing(runs: Ensemble, lang: str) -> Look:
-    """How much fewer runs the main contrast needs because its runs are pairs."""
+    """How many times fewer runs the main contrast needs because they are pairs; by seeds alone, the points the same."""
     outcome, first = runs.outcomes[0], runs.policies[0].id
-    values, usual = (runs.at(one, outcome.id, runs.horizon) for one in (first, runs.status_quo))
+    values, usual = (
+        _between_seeds(runs.at(one, outcome.id, runs.horizon), runs.spread) for one in (first, runs.status_quo)
+    )
+    if len(values) < LEAST_PAIRS:
+        return Look.nothing(_few(LEAST_PAIRS if runs.spread.is_chance_alone else PAIRED_REPLICATES))
     found = variance_factor(values, usual)
-    if found.value is None or found.low is None:
-        return Look.nothing(_few(3))
-    said = {"said": pairing(found, lang), "contrast": _contrast(runs, lang)}
-    return Look({"factor": found.value}, 2 * found.n_paired, said)
+    if found.value is None:
+        return Look.nothing(WORDS["no_effect"])
+    numbers = {"factor": found.value, "low": found.low or found.value, "high": found.high or found.value}
+    return Look(numbers, 2 * runs.n_replicates, {"said": pairing(found, lang), "contrast": _contrast(runs, lang)})
+
+
+def _between_seeds(values: Array, spread: Spread) -> Array:
+    """Values of seeds; where points differ, of their second seeds less those of their first."""
+    if spread.is_chance_alone:
+        return values
+    _, first, place = np.unique(np.array(spread.points), return_index=True, return_inverse=True)
+    again = np.setdiff1d(np.arange(len(values)), first)
+    return values[again] - values[first[place[again]]]
 
 
 def _error(runs: Ensemble, lang: str) -> Look:
