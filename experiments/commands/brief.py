@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -66,6 +67,7 @@ WORDS = {
     "written": {"en": "Brief: {file}", "zh": "简报：{file}"},
 }
 VERBS: Final = ("ask", "compare")
+NO_BREAK: Final = "\N{NO-BREAK SPACE}"
 MONTH: Final = 12
 """In which a survey of the place could ask what would narrow the answer."""
 FACTS: Final = 8
@@ -107,7 +109,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise cannot_write(target.parent, error) from error
     terminal.say(text(WORDS["written"], terminal.lang, file=shown(target)))
     wanted = pdf == "true" or (pdf == "auto" and browser() is not None)
-    return printed(target, terminal) if wanted else 0
+    return printed(target, terminal, WORDS["written"]) if wanted else 0
 
 
 def chosen(named: Sequence[str], terminal: Terminal) -> Path:
@@ -156,11 +158,11 @@ def brief(found: Answered, terminal: Terminal) -> Brief:
     from experiments.commands.scorecard import facts_seen
     from experiments.presenting.credibility import posterior_header
     from experiments.presenting.described import spread_of
-    from experiments.presenting.effects import effect_columns, effect_rows, effects_said, guards, joined
+    from experiments.presenting.effects import effects_said, guards, joined
     from experiments.presenting.ensembles import ensemble
     from experiments.report_page import brief as page
     from experiments.report_page.effect_picture import picture
-    from experiments.report_page.parts import Table, one_line
+    from experiments.report_page.parts import Table
     from experiments.report_page.said import kicker
 
     lang, dataset = terminal.lang, found.dataset
@@ -175,10 +177,8 @@ def brief(found: Answered, terminal: Terminal) -> Brief:
     answer = [joined([effects_said(comparison, row, lang), *guards(comparison, row, lang)], lang)]
     is_of_status_quo = found.first.id == found.configuration.scenarios[0].id
     ranks = ranked(dataset, comparison, row, lang) if is_of_status_quo else ()
-    money = joined([*_money(found, comparison, row, lang), *ranks], lang)
-    columns, rows = effect_columns(comparison, row, lang), effect_rows(comparison, row, lang)
-    heads = [one_line(one, lang).replace(" %", "\N{NO-BREAK SPACE}%") for one in columns[:-1]]
-    table = Table("effects", text(page.WORDS["answer"], lang), heads, [one[:-1] for one in rows])  # chance is drawn
+    money = joined(_money(found, comparison, row, lang), lang)
+    table = Table("effects", text(page.WORDS["answer"], lang), *_effects(comparison, row, lang))
     return page.Brief(
         lang,
         kicker(dataset, lang),
@@ -188,7 +188,7 @@ def brief(found: Answered, terminal: Terminal) -> Brief:
         picture(comparison, row, lang),
         table,
         [
-            page.part("cost", lang, [money]),
+            page.part("cost", lang, [money, *ranks]),
             page.part("sure", lang, [intervals_said(comparison.spread, lang), *next_steps]),
             page.wrong(dataset, facts, posterior_header(found.configuration), of_facts, lang),
             page.limits(dataset, lang),
@@ -196,6 +196,22 @@ def brief(found: Answered, terminal: Terminal) -> Brief:
         dataset.command,
         page.made(dataset, lang),
     )
+
+
+def _effects(comparison: Comparison, row: Row, lang: str) -> tuple[list[str], list[list[str]]]:
+    """The table of ``shuniu ask`` without chance, which is drawn; no number is parted from its unit."""
+    from experiments.analysis.outcomes import level_column
+    from experiments.presenting.effects import effect_columns, effect_rows
+    from experiments.report_page.parts import one_line
+
+    heads = [
+        re.sub(r"(?<=\d) (?=%)|(?<=%) ", NO_BREAK, one_line(one, lang)) for one in effect_columns(comparison, row, lang)
+    ]
+    names = [one_line(level_column(one, lang), lang).replace(" %", f"{NO_BREAK}%") for one in comparison.outcomes]
+    rows = effect_rows(comparison, row, lang)
+    return heads[:-1], [
+        [name, *one[1:-2], one[-2].replace(" ", NO_BREAK)] for name, one in zip(names, rows, strict=True)
+    ]
 
 
 def _question(found: Answered, place: str, lang: str) -> str:
@@ -218,7 +234,6 @@ def _when(found: Answered, month: int, lang: str) -> str:
     starts = [one.first_month for one in (found.first, found.second) if one.first_month is not None]
     start = month_name(zero, max(0, min(starts, default=0)), lang)
     first = in_language(found.first.name, lang)
-    first = first[:1].lower() + first[1:]
     return text(OF_PAGE["when"], lang, start=start, calendar=month_name(zero, month, lang), first=first)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from experiments.analysis.value import LEAST, Worth
 from experiments.language.messages import in_language, text
+from experiments.presenting.effects import joined
 from experiments.presenting.facts import counted_facts, row
 from experiments.report_page.effect_picture import Picture
 from experiments.report_page.making import rendered
@@ -26,10 +27,10 @@ WORDS = {
     "sure": {"en": "How sure that is, and what to find out next", "zh": "把握与下一步应查明的事项"},
     "wrong": {"en": "What the model gets wrong here", "zh": "模型在此不符之处"},
     "when": {
-        "en": "In force from {start} on. What becomes of it by {calendar}, against {first}:",
+        "en": "In force from {start} on. What becomes of it by {calendar}, compared with: {first}",
         "zh": "{start}起实施。到{calendar}，与{first}相比：",
     },
-    "again": {"en": "To make it again", "zh": "重现"},
+    "again": {"en": "To make it again:", "zh": "重现："},
     "no_facts": {
         "en": "Nothing is known of {place} to hold the model against: its levels are unchecked.",
         "zh": "{place}没有可供对照的事实，其水平未经检验。",
@@ -130,7 +131,8 @@ def wrong(
     points = [_failing(one, spread, lang) for one in failing[:MOST_FAILING]]
     if len(failing) > MOST_FAILING:
         points.append(text(WORDS["fails_more"], lang, n=len(failing) - MOST_FAILING, place=place["id"]))
-    return part("wrong", lang, [counted_facts(facts, lang), *_together(place["id"], facts, header, lang)], points)
+    together = joined(_together(place["id"], facts, header, lang), lang)
+    return part("wrong", lang, [together, counted_facts(facts, lang)], points)
 
 
 def _failing(fact: Any, spread: Any, lang: str) -> str:
