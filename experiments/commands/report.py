@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -161,7 +161,7 @@ def command_of_grid(dataset: Dataset) -> str:
     return f"shuniu grid place={manifest['place']['id']} horizon={manifest['horizon']}"
 
 
-def printed(target: Path, terminal: Terminal) -> int:
+def printed(target: Path, terminal: Terminal, written: Mapping[str, str] = WORDS["report_written"]) -> int:
     """Have a browser print the page, or say how a person does it."""
     from experiments.report_page.printing import browser, print_to_pdf
 
@@ -174,5 +174,5 @@ def printed(target: Path, terminal: Terminal) -> int:
     if wrong is not None:
         terminal.note(text(WORDS["report_not_printed"], terminal.lang, file=shown(target), what=wrong))
         return NOT_PRINTED
-    terminal.say(text(WORDS["report_written"], terminal.lang, file=shown(pdf)))
+    terminal.say(text(written, terminal.lang, file=shown(pdf)))
     return FINISHED

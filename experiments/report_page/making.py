@@ -24,17 +24,23 @@ def page(dataset: Dataset, lang: str, grid: Dataset | None = None) -> str:
     from experiments.report_page import of_runs, of_sweeps
 
     if dataset.manifest["kind"] == "scenarios":
-        return rendered(of_runs.report(dataset, lang, grid))
-    return rendered(of_sweeps.report(dataset, lang))
+        return reported(of_runs.report(dataset, lang, grid))
+    return reported(of_sweeps.report(dataset, lang))
 
 
-def rendered(report: Report) -> str:
-    """The template, filled in: everything is escaped but drawings, style and script of our own."""
+def reported(report: Report) -> str:
+    """The page of a report."""
+    from experiments.report_page.in_templates import SLIDERS, WORDS
+
+    return rendered("page.html", report.lang, report=report, words=WORDS, of_sliders=SLIDERS)
+
+
+def rendered(template: str, lang: str, **values: Any) -> str:
+    """A template, filled in: everything is escaped but drawings, style and script of our own."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
     from experiments.language.messages import text
-    from experiments.report_page.in_templates import SLIDERS, WORDS
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -48,15 +54,13 @@ def rendered(report: Report) -> str:
         return Markup((FOLDER / name).read_text(encoding="utf-8"))  # noqa: S704  a file of this package
 
     def say(said: Mapping[str, str], **values: Any) -> str:
-        return text(said, report.lang, **values)
+        return text(said, lang, **values)
 
     def svg(drawn: str) -> Markup:
         return Markup(drawn)  # noqa: S704  written by our own figures
 
     environment.filters["kept"] = kept
-    return environment.get_template("page.html").render(
-        report=report, own=own, say=say, svg=svg, words=WORDS, of_sliders=SLIDERS
-    )
+    return environment.get_template(template).render(own=own, say=say, svg=svg, **values)
 
 
 def kept(said: str) -> Markup:

@@ -82,14 +82,19 @@ def the_one(words: Sequence[str], verb: str, terminal: Terminal) -> Path:
     if not found:
         raise Problem("kept_nothing", folder=shown(results_folder()))
     if len(found) > 1 and words and len({one.parent for one in found}) == 1 and not found[0].name.startswith(words[0]):
-        newest = max(found, key=_time)
-        said = {"number": len(found), "experiment": newest.parent.name, "folder": shown(newest), "verb": verb}
+        last = newest(found)
+        said = {"number": len(found), "experiment": last.parent.name, "folder": shown(last), "verb": verb}
         terminal.announce(text(WORDS["kept_newest"], terminal.lang, **said))
-        return newest
+        return last
     if len(found) > 1:
         listed = ", ".join(shown(one) for one in found[:3]) + (", …" if len(found) > 3 else "")
         raise Problem(WORDS["kept_several"], verb=verb, listed=listed, number=len(found))
     return found[0]
+
+
+def newest(folders: Sequence[Path]) -> Path:
+    """The one that was stored last."""
+    return max(folders, key=_time)
 
 
 def _time(folder: Path) -> tuple[int, str]:

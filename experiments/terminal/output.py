@@ -145,10 +145,12 @@ class Terminal:
         self._show(grid)
 
     def table(
-        self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, whole: Sequence[int] = ()
-    ) -> None:
+        self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, left: int = 1, whole: Sequence[int] = (),
+        styles: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         """A table; the first ``left`` columns are text, the others numbers; ``whole`` ones are never broken.
 
+        ``styles`` are those of the first cells of the rows, where the terminal has colours.
         Where not all numbers find room beside words that can be read, the rest go below, with the words again.
         """
         broken = [place for place in range(min(left, len(columns))) if place not in whole]
@@ -156,9 +158,9 @@ class Terminal:
         for number, part in enumerate(cells.parts(left, self.width)):
             if number:
                 self.say()
-            self._part(cells.taken(part), [place >= left for place in part])
+            self._part(cells.taken(part), [place >= left for place in part], styles)
 
-    def _part(self, cells: Cells, numbers: Sequence[bool]) -> None:
+    def _part(self, cells: Cells, numbers: Sequence[bool], styles: Sequence[str]) -> None:
         """What stands side by side: wider than the terminal where a word would be cut else."""
         from rich import box
         from rich.markup import escape
@@ -171,8 +173,9 @@ class Terminal:
         for head, is_number in zip(heads, numbers, strict=True):
             side: Literal["left", "right"] = "right" if is_number else "left"
             table.add_column(escape(head), justify=side, no_wrap=True)
-        for row in rows:
-            table.add_row(*map(escape, row))
+        for place, row in enumerate(rows):
+            first = escape(row[0])
+            table.add_row(f"[{styles[place]}]{first}[/]" if styles else first, *map(escape, row[1:]))
         self._show(table, max(self.width, fitting.width))
 
     def _show(self, what: Any, width: int | None = None) -> None:

@@ -65,6 +65,19 @@ def mark_as_ours(folder: Path) -> None:
 
 
 @pytest.fixture
+def write(folder: Path) -> Callable[..., Path]:
+    """Writes a file of one's own below configs/."""
+
+    def file(name: str, content: str | bytes) -> Path:
+        path = folder / "configs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return path
+
+    return file
+
+
+@pytest.fixture
 def shuniu(folder: Path) -> Callable[..., Answer]:
     """The command in a process of its own, with changes to its environment as keywords."""
 

@@ -158,19 +158,6 @@ def test_the_status_quo_alone_asks_nothing_of_other_scenarios(command, folder):
     assert "facts" in facts.err, "the town has no facts, which is the only thing to complain about"
 
 
-@pytest.fixture
-def write(folder):
-    """Writes a file of one's own below configs/."""
-
-    def file(name, content):
-        path = folder / "configs" / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return path
-
-    return file
-
-
 @pytest.mark.parametrize(
     ("content", "said"),
     [
