@@ -146,7 +146,8 @@ def dispatch(words: Sequence[str], terminal: Terminal) -> int:
 def show_help(terminal: Terminal) -> int:
     """What shuniu is for, its verbs, and where to go on."""
     lang = terminal.lang
-    listed = "\n".join(f"  shuniu {verb.name:<10}{text(verb.summary, lang)}" for verb in verbs())
+    width = 1 + max(len(verb.name) for verb in verbs())
+    listed = "\n".join(f"  shuniu {verb.name:<{width}}{text(verb.summary, lang)}" for verb in verbs())
     terminal.help(f"{text(WORDS['help_head'], lang)}\n\n{listed}\n\n{text(WORDS['help_foot'], lang)}")
     return FINISHED
 

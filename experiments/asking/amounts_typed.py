@@ -151,6 +151,6 @@ def yuan_typed(key: str, typed: str) -> float:
     (5000000.0, 2500000.0)
     """
     found = AMOUNT.fullmatch(typed.strip().replace(",", ""))
-    if found is None or found["percent"] or found["sign"]:
+    if found is None or found["percent"] or found["sign"] or float(found["digits"]) == 0.0:
         raise Problem(WORDS["not_money"], key=key, given=typed)
     return float(found["digits"]) * TIMES[found["times"].lower()]

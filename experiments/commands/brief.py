@@ -256,7 +256,7 @@ def worth(found: Answered, outcome: str) -> tuple[Known | None, Known | None, in
     None where nothing surely would; no points where the parameters are held.
     """
     from experiments.analysis.value import worth_of
-    from experiments.presenting.things import first_of_points, things_of
+    from experiments.presenting.worth import first_of_points, things_of
     from experiments.report_page.brief import Known
 
     dataset = found.dataset

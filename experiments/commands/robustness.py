@@ -98,14 +98,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if not question.packages:
         words += FIRST_LOOK if size == "quick" else PACKAGES
         question = Question.of(words, OWN, apart=True)
-    from experiments.exploring.equal_money import budget_of
+    from experiments.asking.amounts_typed import yuan_typed
     from experiments.exploring.robustness import USUAL, robustness
     from experiments.presenting.robustnesses import show
 
     def configured(form: str) -> tuple[Configuration, Words]:
         return _configured(question, form, size, shlex.join(["shuniu", "robustness", *words]))
 
-    budget = budget_of(question.own["budget"]) if "budget" in question.own else None
+    budget = yuan_typed("budget", question.own["budget"]) if "budget" in question.own else None
     threshold, outcome = _threshold(question), _outcome(question, configured(USUAL)[0])
     _said_before(configured(USUAL)[0], terminal)
     if question.words.dry:

@@ -12,8 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from experiments.analysis.prices import has_price
-from experiments.asking.amounts_typed import AMOUNT, FURTHER, TIMES
-from experiments.language.messages import Problem
+from experiments.asking.amounts_typed import FURTHER
 from experiments.settings.configuration import PlannedScenario
 from sim.amounts import own
 from sim.levers import TOGETHER
@@ -22,12 +21,6 @@ if TYPE_CHECKING:
     from sim.place import Place
     from sim.policies import Policy
 
-WORDS = {
-    "not_money": {
-        "en": "budget={given}: give yuan a year, such as budget=25m.",
-        "zh": "budget={given}：请给出每年元数，例如 budget=2500万。",
-    },
-}
 SHARES: Final = TOGETHER["funding"]
 Kind = Literal["same", "own_price", "unpriced"]
 
@@ -59,18 +52,6 @@ def at_budget(scenario: PlannedScenario, budget: float, place: Place) -> Planned
     """The package with so many yuan a year added, in the proportions in which it adds them."""
     times = budget / added(scenario, place)
     return replace(scenario, policies=tuple(_scaled(policy, times, place) for policy in scenario.policies))
-
-
-def budget_of(typed: str) -> float:
-    """Yuan a year as they are typed.
-
-    >>> budget_of("25m"), budget_of("2500万")
-    (25000000.0, 25000000.0)
-    """
-    found = AMOUNT.fullmatch(typed.strip())
-    if found is None or found["sign"] or found["percent"] or float(found["digits"]) == 0.0:
-        raise Problem(WORDS["not_money"], given=typed)
-    return float(found["digits"]) * TIMES[found["times"].lower()]
 
 
 def _amounts(policy: Policy, place: Place) -> Mapping[str, float]:
