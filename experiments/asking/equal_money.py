@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from experiments.analysis.wording import yuan
 from experiments.language.messages import COMMAND_LINE, LANGUAGES, in_language
 from experiments.settings.configuration import Configuration, PlannedScenario
 from experiments.settings.entry import plain
@@ -87,9 +88,14 @@ def _setting(lever: Lever, money: float, cost: float | None) -> float | None:
 
 def scenario(lever: Lever, value: float, known: Mapping[str, Lever], start: int, ramp: int) -> PlannedScenario:
     """One lever alone."""
-    name = {lang: f"{in_language(lever.name, lang)} = {plain(value)}" for lang in LANGUAGES}
+    name = {lang: f"{in_language(lever.name, lang)} {_said(lever, value, lang)}" for lang in LANGUAGES}
     policy = Policy(f"{OF_LEVER}{lever.id}", name, {lever.id: value}, start, ramp, None, COMMAND_LINE, known=known)
     return PlannedScenario(policy.id, name, (policy,))
+
+
+def _said(lever: Lever, value: float, lang: str) -> str:
+    """A setting behind a lever's name: money signed, all else after an equals sign."""
+    return yuan(value, lang, signed=True) if lever.unit == "yuan a year" else f"= {plain(value)}"
 
 
 def with_scenarios(configuration: Configuration, scenarios: list[PlannedScenario]) -> Configuration:

@@ -13,6 +13,7 @@ from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import in_unit, is_share, name, signed_size, unit_of_change
 from experiments.analysis.paired import Estimate
+from experiments.analysis.spread import MIDDLE
 from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import money, month_name
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
@@ -57,6 +58,10 @@ WORDS = {
         "en": "Crosses: intervals of the paired difference and of the extra cost; where none is seen, it is narrower "
         "than its mark.",
         "zh": "十字：配对差值与新增经费的区间；看不见处，区间窄于标记。",
+    },
+    "costs_core": {
+        "en": "Thick: what chance alone makes of the effect, nine in ten seeds.",
+        "zh": "粗线：仅由随机性造成的差异（九成种子）。",
     },
     "costs_in_part": {
         "en": "‡ At what it books: some of its levers have no price, so it stands off the line.",
@@ -245,7 +250,8 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
         said = say(
             worded(WORDS, "costs_crosses", comparison.spread), lang, confidence=f"{100.0 * comparison.confidence:.3g}"
         )
-        parts += [said, intervals_said(comparison.spread, lang)]
+        core = say(WORDS["costs_core"], lang) if comparison.spread.freedom else ""
+        parts += [one for one in (said, core, intervals_said(comparison.spread, lang)) if one]
     else:
         parts.append(say(COMMON["difference_one_run"], lang))
     if any(point.standing == "partly" for point in first):
@@ -323,6 +329,12 @@ def _cross(axes: Axes, point: Point, colour: str, outcome: str, unit: float, siz
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     x, y = point.cost.mean / unit, point.effect.mean
     costs, effects = [bound / unit for bound in _bounds(point.cost)], list(_bounds(point.effect))
+    if point.effect.chance:
+        half = MIDDLE * point.effect.chance
+        axes.plot(
+            [x, x], [y - half, y + half], color=colour, linewidth=3.4, solid_capstyle="butt", zorder=1.45,
+            gid=f"chance-{outcome}-{point.row.id}",
+        )  # fmt: skip
     for which, across_values, up_values in (("cost", costs, [y, y]), ("effect", [x, x], effects)):
         axes.plot(
             across_values,

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure
 from experiments.analysis.compare import compare
 from experiments.analysis.frontier import standings, undominated
 from experiments.analysis.respondents import wilson
+from experiments.analysis.spread import MIDDLE, Spread
 from experiments.analysis.wording import percent
 from experiments.figures.costs import DOMINATED, effect_against_cost
 from experiments.figures.frame.page import title_of
@@ -144,6 +145,22 @@ def test_the_title_claims_no_coverage_that_is_not_detectable():
     found = ensemble, compare(ensemble)
     assert "effective coverage and none surely of coverage, for" in titled(*found)
     assert "，覆盖率升降无把握，每年经费" in titled(*found, "zh")
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_chance_alone_is_the_core_of_a_cross_over_uncertain_parameters(lang):
+    ensemble, _ = drawn(n=16)
+    luck = np.random.default_rng(4).normal(0.0, 0.002, (16, 1))
+    ensemble.series["dear"]["coverage"][:, 13:] += luck
+    assert not by_id(effect_against_cost(ensemble, compare(ensemble), lang), "chance-")
+    points = tuple(3 * (one // 4) + (0, 1, 2, 0)[one % 4] for one in range(16))
+    ensemble = replace(ensemble, spread=Spread("posterior", points))
+    comparison = compare(ensemble)
+    figure = effect_against_cost(ensemble, comparison, lang)
+    low, high = by_id(figure, "chance-")["coverage-dear"].get_ydata()
+    found = comparison.row("dear").differences["coverage"]
+    assert high - low == pytest.approx(2 * MIDDLE * found.chance)
+    assert {"en": "Thick: what chance alone", "zh": "粗线：仅由随机性"}[lang] in all_text(figure).replace("\n", " ")
 
 
 def test_one_run_has_no_crosses():

@@ -60,7 +60,7 @@ def test_levers_cost_about_the_same_and_what_has_no_price_is_apart(capsys, tmp_p
     assert "Clear duties" not in ranked
     assert "free" not in said
     assert "Further purchased posts" in ranked
-    assert "100,000" in ranked
+    assert "+100,000" in ranked
     assert main(["rank", "clear_duties", "no_hubs", *TOWN, "money=100k", "price.clear_duties=50k..100k"]) == 0
     said = capsys.readouterr().out
     assert "Clear duties" in said[: said.index("These save")]
