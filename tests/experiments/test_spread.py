@@ -144,4 +144,4 @@ def test_the_cost_of_an_organization_has_the_interval_of_each_replicates_own():
 def test_money_of_too_few_replicates_is_told_as_it_is():
     yuan = np.array([700_000.0, 730_000.0, 720_000.0, 710_000.0])
     assert money(spread(4).estimate(yuan), "en") == "+720,000"
-    assert money(spread(8).estimate(np.concatenate([yuan, -yuan])), "en") == "none detectable"
+    assert money(spread(8).estimate(np.concatenate([yuan, -yuan])), "en") == "not sure"
