@@ -27,7 +27,9 @@ except KeyboardInterrupt:
 """
 
 
-@pytest.mark.parametrize("moment", [0.0, 0.01, 0.03, 0.06, 0.1, 0.2, 0.4, 0.8])
+@pytest.mark.parametrize(
+    "moment", [0.0, 0.1, *(pytest.param(one, marks=pytest.mark.slow) for one in (0.01, 0.03, 0.06, 0.2, 0.4, 0.8))]
+)
 def test_an_interruption_while_processes_start_is_told_by_none_of_them(moment):
     """As from a keyboard: every process of the terminal is interrupted."""
     running = subprocess.Popen(

@@ -3,11 +3,8 @@
 import csv
 import importlib
 import json
-import os
 import re
 import shlex
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
@@ -19,6 +16,7 @@ from experiments.running.work import other_mechanism
 from experiments.settings.locations import config_folder
 from experiments.settings.own_modules import module_file
 from experiments.storage.whole_files import file_digest
+from tests.forked import forked
 
 ROOT = Path(__file__).parents[2]
 VOLUNTEERS = '''"""Volunteers: they come to an organization and its leader is readier than before."""
@@ -61,12 +59,9 @@ TOWN = ("place=example_town", "horizon=14", "replicates=2", "figures=false")
 
 def in_process(folder, *words):
     """The command in a process of its own, in this folder."""
-    environment = {name: value for name, value in os.environ.items() if name != "SHUNIU_RESULTS"}
-    done = subprocess.run(
-        [sys.executable, "-m", "experiments.command", *words], cwd=folder, capture_output=True, check=False,
-        env=environment | {"PYTHONPATH": str(ROOT), "LANG": "C.UTF-8"},
-    )  # fmt: skip
-    said = done.stdout.decode(), " ".join(done.stderr.decode().split())
+    paths = {"cwd": folder, "path": [ROOT], "without": ["SHUNIU_RESULTS"]}
+    done = forked("experiments.command", *words, **paths, LANG="C.UTF-8")
+    said = done.stdout, " ".join(done.stderr.split())
     assert "Traceback" not in said[1], said[1]
     return done.returncode, *said
 

@@ -12,6 +12,7 @@ from experiments.analysis.compare import compare
 from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.sweep_effects import effect_of_point
 from experiments.analysis.sweep_frontier import effect_against_cost
+from experiments.command import main as simulate
 from experiments.commands.plot import main, opened
 from experiments.figures import of_kind
 from experiments.figures.frame.page import title_of, words_of
@@ -39,13 +40,10 @@ def results(tmp_path_factory):
     """A run and a sweep of the town, simulated once, one seed after the other; who changes files works on a copy."""
     folder = tmp_path_factory.mktemp("plotted")
     for words in (("run", *RUN), ("sweep", *SWEEP), ("run", *RUN, "replicates=2"), ("sweep", *SWEEP, "replicates=2")):
-        done = subprocess.run(
-            [sys.executable, "-m", "experiments.command", *words, "figures=false"],
-            env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2]), "LANG": "C.UTF-8",
-                 "SHUNIU_RESULTS": str(folder), "HOME": str(folder)},
-            capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
+        with pytest.MonkeyPatch.context() as patch:
+            patch.chdir(folder)
+            patch.setenv("SHUNIU_RESULTS", str(folder))
+            assert simulate([*words, "figures=false", "executor=serial", "lang=en"]) == 0
         assert not list(folder.rglob("figures"))
     return folder
 

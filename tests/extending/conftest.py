@@ -1,13 +1,12 @@
 """A copy of the package to which the file of a page is added: what the page says is what is tried."""
 
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests.forked import forked
 
 ROOT = Path(__file__).parents[2]
 CODE = re.compile(r"```python\n(.*?)```", re.DOTALL)
@@ -37,11 +36,7 @@ class Extended:
 
     def __call__(self, *words):
         """What the command of the copy answers: its exit code, and what it said."""
-        paths = {"PYTHONPATH": os.pathsep.join([str(self.copy), str(ROOT)]), "COLUMNS": "120"}
-        return subprocess.run(
-            [sys.executable, "-m", "experiments.command", *words],
-            cwd=self.work, env={**os.environ, **paths}, capture_output=True, text=True, check=False, encoding="utf-8",
-        )  # fmt: skip
+        return forked("experiments.command", *words, cwd=self.work, path=[self.copy, ROOT], COLUMNS="120")
 
 
 @pytest.fixture

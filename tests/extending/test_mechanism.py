@@ -1,17 +1,19 @@
 """docs/extending/mechanism.md, done: one file is a mechanism, from the command that writes it to an archive of it."""
 
 import shlex
-import subprocess
-import sys
 import zipfile
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
 
 from sim.invariants.watcher import INVARIANTS
+from tests.forked import forked
 
+ROOT = Path(__file__).parents[2]
 OURS = "mechanisms=[my_mechanisms.volunteers]"
-TOWN = ("place=example_town", "horizon=12", "replicates=2", "figures=false")
+SPAWNED = ("place=example_town", "horizon=12", "replicates=2", "figures=false")
+TOWN = (*SPAWNED, "executor=serial")
 SWEEP = """# @package _global_
 name: {en: "Volunteers", zh: "志愿者"}
 question: {en: "How many volunteers?", zh: "多少志愿者？"}
@@ -44,8 +46,8 @@ def begun(extended):
 
 def test_its_own_test_passes_and_fails_where_the_rule_is_broken(begun):
     def tested():
-        words = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "my_mechanisms")
-        return subprocess.run(words, cwd=begun.work, capture_output=True, text=True, check=False).returncode
+        words = ("pytest", "-q", "-p", "no:cacheprovider", "my_mechanisms")
+        return forked(*words, cwd=begun.work, path=[ROOT]).returncode
 
     assert tested() == 0
     file = begun.work / "my_mechanisms/volunteers.py"
@@ -56,7 +58,7 @@ def test_its_own_test_passes_and_fails_where_the_rule_is_broken(begun):
 
 
 def test_what_it_declares_is_run_checked_recorded_and_told(begun):
-    said = done(begun, "run", OURS, "policy=volunteers", *TOWN, "checks=all")
+    said = done(begun, "run", OURS, "policy=volunteers", *SPAWNED, "checks=all")
     assert f"Checked: {len(INVARIANTS) + 1} properties" in said
     (folder,) = begun.work.glob("results/headline/*/")
     (series,) = folder.glob("series/*.parquet")
@@ -86,8 +88,7 @@ def test_a_sweep_over_its_lever_and_number_is_archived_and_runs_again(begun, tmp
         for line in (top / "README.md").read_text(encoding="utf-8").splitlines()
         if "-m experiments.command recheck" in line
     )
-    words = (sys.executable, "-m", "experiments.command", *shlex.split(command))
-    again = subprocess.run(words, cwd=top, capture_output=True, text=True, check=False)
+    again = forked("experiments.command", *shlex.split(command), cwd=top, path=[ROOT])
     assert again.returncode == 0, again.stderr
     assert "the same to the last bit" in again.stdout + again.stderr
 
@@ -125,8 +126,8 @@ def test_a_mechanism_needs_a_new_name_and_nothing_is_overwritten(begun):
 
 def test_two_that_were_begun_the_same_way_run_together(begun):
     done(begun, "init", "mechanism=helpers")
-    words = (sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "my_mechanisms/test_helpers.py")
-    assert subprocess.run(words, cwd=begun.work, capture_output=True, check=False).returncode == 0
+    words = ("pytest", "-q", "-p", "no:cacheprovider", "my_mechanisms/test_helpers.py")
+    assert forked(*words, cwd=begun.work, path=[ROOT]).returncode == 0
     both = "mechanisms=[my_mechanisms.volunteers,my_mechanisms.helpers]"
     done(begun, "run", both, "policy=helpers", *TOWN, "checks=all")
     (flows,) = begun.work.glob("results/headline/*/flows/*.parquet")

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from sim.columns import Table, copied, empty, enlarged
 from sim.kernel import kernel
+from tests.forked import forked
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -60,11 +61,9 @@ def rooms(tmp_path):
 
 
 def ask(rooms: Path) -> tuple[float, int]:
-    environment = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
-    environment |= {"PYTHONPATH": f"{ROOT}{os.pathsep}{rooms.parent}", "PYTHONDONTWRITEBYTECODE": "1"}
-    asked = subprocess.run(
-        [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=True, timeout=120
-    )
+    paths = {"cwd": rooms, "path": [ROOT, rooms.parent], "without": ["NUMBA_CACHE_DIR"]}
+    asked = forked("-c", ASK, **paths, PYTHONDONTWRITEBYTECODE="1")
+    assert asked.returncode == 0, asked.stderr
     answer, hits = asked.stdout.split()
     return float(answer), int(hits)
 
@@ -107,7 +106,7 @@ if __name__ == "__main__":
 ALONE, SIDE_BY_SIDE = "log(2.0)", "multiprocessing.get_context('spawn').Pool(2).map(log, [2.0, 3.0, 4.0, 5.0])"
 
 
-@pytest.mark.parametrize("how", [ALONE, SIDE_BY_SIDE])
+@pytest.mark.parametrize("how", [ALONE, pytest.param(SIDE_BY_SIDE, marks=pytest.mark.slow)])
 def test_who_uses_the_model_from_python_is_told_once_that_it_compiles(tmp_path, how):
     script = tmp_path / "from_python.py"
     script.write_text(FROM_PYTHON.format(how=how))
