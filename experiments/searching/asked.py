@@ -38,7 +38,7 @@ WORDS = {
         "en": "budget={given}: give yuan a year, such as budget=50m, or a part of what {place} spends "
         "itself, such as budget=20%.",
         "zh": "budget={given}：请给出每年元数，例如 budget=50m 或 budget=5000万；"
-        "或当地现有支出的比例，例如 budget=20%。",
+        "或{place}现有支出的比例，例如 budget=20%。",
     },
     "spends_nothing": {
         "en": "{place} spends nothing itself of which a budget could be a part. Give it in yuan a year: budget=5m.",

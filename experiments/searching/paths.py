@@ -85,8 +85,6 @@ def trying(ground: Ground, paths: Mapping[str, Settings], replicates: int, fresh
             if name in mixes:
                 levels = guarded(runs, name, ground.outcome)
                 found.append(Reached(path, part, one, float(costs(runs, name).mean()), levels))
-        every = tuple(range(runs.n_replicates))
-        first = every if runs.spread.is_chance_alone else tuple(runs.spread.first.tolist())
-        return Tried(guarded(runs, runs.status_quo, ground.outcome), first, found, runs.spread, dataset.folder)
+        return Tried(guarded(runs, runs.status_quo, ground.outcome), found, runs.spread, dataset.folder)
 
     return tried

@@ -16,18 +16,18 @@ import numpy as np
 from experiments.analysis.ensemble import Array
 from experiments.analysis.spread import CHANCE_ALONE, Spread
 
-SIZES: Final = {"quick": (12, 32), "default": (48, 96)}
+SIZES: Final = {"quick": (12, 24), "default": (48, 96)}
 """Size → replicates of the rounds, and fresh ones of what was found."""
 PRICING: Final = 4
 """Replicates by which the price of a unit of a lever is measured: it only says how far a path goes."""
-BEGIN: Final = (0.1, 0.4, 1.0)
+BEGIN: Final = (0.25, 1.0)
 """Parts of a path that are tried first."""
 ROUNDS: Final = 3
 STORED: Final = 4
 """Mixes of a stored frontier that are tried at most."""
 WITHIN: Final = 1.02
 """A budget is kept where what is measured is no more than so much of it: prices are estimates."""
-NEAR: Final = 4
+NEAR: Final = 3
 """Paths that are looked at more closely."""
 STEPS: Final = (0.25, 0.5, 0.75)
 """Parts of what is left between too little and enough, in every further round."""
@@ -65,19 +65,13 @@ class Reached:
 class Tried:
     """What came of some paths.
 
-    usual: levels without any change. first: one replicate a point of the parameters. spread: what replicates differ by.
-    folder: where it is stored.
+    usual: levels without any change. spread: what replicates differ by. folder: where it is stored.
     """
 
     usual: Array
-    first: tuple[int, ...]
     found: Sequence[Reached]
     spread: Spread = CHANCE_ALONE
     folder: Path = Path()
-
-    def likely(self, levels: Array, target: float, month: int = -1) -> float:
-        """How likely these levels reach a target in a month."""
-        return likelihood(levels[list(self.first), month], target)
 
 
 Trying = Callable[[Asked, int], Tried]
@@ -95,6 +89,19 @@ class Wanted:
     def allows(self, one: Reached) -> bool:
         """Whether it costs no more than the budget."""
         return one.yuan <= WITHIN * self.budget
+
+    def likely(self, one: Reached, month: int = -1) -> float:
+        """How likely the level is reached in a month."""
+        return likelihood(one.levels[:, month], self.level)
+
+    def is_met(self, one: Reached) -> bool:
+        """Whether the level is reached in the last month as surely as is wanted, within the budget."""
+        return self.allows(one) and self.likely(one) >= self.probability
+
+    def first_month(self, one: Reached, start: int) -> int | None:
+        """The first month after the start in which the level is reached as surely as is wanted."""
+        months = range(start + 1, one.levels.shape[1])
+        return next((month for month in months if self.likely(one, month) >= self.probability), None)
 
 
 @dataclass(frozen=True)
@@ -124,7 +131,7 @@ class Rounds:
     trying: Trying
     wanted: Wanted
     tried: dict[str, list[Reached]] = field(default_factory=dict)
-    last: Tried = field(default_factory=lambda: Tried(np.zeros((0, 0)), (), ()))
+    last: Tried = field(default_factory=lambda: Tried(np.zeros((0, 0)), ()))
     number: int = 0
 
     def go(self, asked: Asked) -> None:
@@ -134,32 +141,27 @@ class Rounds:
         for one in self.last.found:
             self.tried.setdefault(one.path, []).append(one)
 
-    def likely(self, one: Reached, month: int = -1) -> float:
-        """How likely it reaches the target in a month."""
-        return self.last.likely(one.levels, self.wanted.level, month)
-
-    def suffices(self, one: Reached) -> bool:
-        """Whether it reaches the target as surely as is wanted, within the budget."""
-        return _is_enough(one, self.last, self.wanted)
-
     def along(self, month: int = -1) -> list[Reached]:
         """Of every path the least that suffices, or what comes nearest, the best first."""
         found = []
         for every in self.tried.values():
-            enough = [one for one in every if self.suffices(one)]
+            enough = [one for one in every if self.wanted.is_met(one)]
             found.append(min(enough, key=lambda one: one.yuan) if enough else self.nearest(every, month))
-        return sorted(found, key=lambda one: (not self.suffices(one), one.yuan if self.suffices(one) else 0.0))
+        return sorted(
+            found, key=lambda one: (not self.wanted.is_met(one), one.yuan if self.wanted.is_met(one) else 0.0)
+        )
 
     def nearest(self, every: Sequence[Reached], month: int = -1) -> Reached:
         """What comes nearest of these, within the budget where any of them is; of equals what costs least."""
         inside = [one for one in every if self.wanted.allows(one)] or every
         return max(
-            inside, key=lambda one: (self.likely(one, month), round(float(one.levels[:, month].mean()), 3), -one.yuan)
+            inside,
+            key=lambda one: (self.wanted.likely(one, month), round(float(one.levels[:, month].mean()), 3), -one.yuan),
         )
 
     def closer(self) -> list[tuple[str, float]]:
         """What to try next: between too little and enough, on the paths on which enough costs least."""
-        near = [one for one in self.along() if self.suffices(one)][:NEAR]
+        near = [one for one in self.along() if self.wanted.is_met(one)][:NEAR]
         asked = []
         for enough in near:
             below = max((one.part for one in self.tried[enough.path] if one.part < enough.part), default=0.0)
@@ -173,19 +175,16 @@ def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted) -> Found:
     rounds.go([(path, part) for path in paths for part in BEGIN])
     for _ in range(ROUNDS - 1):
         closer = rounds.closer()
-        if not closer or rounds.last.likely(rounds.last.usual, wanted.level) >= wanted.probability:
+        if not closer or likelihood(rounds.last.usual[:, -1], wanted.level) >= wanted.probability:
             break
         rounds.go(closer)
     best = rounds.along()[0]
-    if not rounds.suffices(best):
+    if not wanted.is_met(best):
         best = rounds.nearest(rounds.along())
     fresh = _confirmed(trying, best, wanted)
     tried = {one.part: (one, of) for of in fresh for one in of.found}
-    enough = [one for one, of in tried.values() if _is_enough(one, of, wanted)]
-    nearest = max(
-        (one for one, _ in tried.values()), key=lambda one: (fresh[0].likely(one.levels, wanted.level), -one.yuan)
-    )
-    shown = min(enough, key=lambda one: one.yuan) if enough else nearest
+    enough = [one for one, _ in tried.values() if wanted.is_met(one)]
+    shown = min(enough, key=lambda one: one.yuan) if enough else rounds.nearest([one for one, _ in tried.values()])
     below = max((one.yuan for one, _ in tried.values() if one.yuan < shown.yuan), default=0.0)
     return _found(rounds, shown, tried[shown.part][1], bool(enough), below, -1)
 
@@ -194,16 +193,11 @@ def _confirmed(trying: Trying, best: Reached, wanted: Wanted) -> list[Tried]:
     """A path on fresh runs: around what the rounds found and in full, then between too little and enough."""
     parts = sorted({min(1.0, round(best.part * times, 6)) for times in CONFIRM} | {1.0})
     found = [trying([(best.path, part) for part in parts], 0)]
-    enough = min((one.part for one in found[0].found if _is_enough(one, found[0], wanted)), default=0.0)
+    enough = min((one.part for one in found[0].found if wanted.is_met(one)), default=0.0)
     below = max((one.part for one in found[0].found if one.part < enough), default=0.0)
     if enough and enough - below > CLOSE * enough:
         found.append(trying([(best.path, round(below + step * (enough - below), 6)) for step in STEPS], 0))
     return found
-
-
-def _is_enough(one: Reached, of: Tried, wanted: Wanted) -> bool:
-    """Whether it reaches the target as surely as is wanted, within the budget."""
-    return wanted.allows(one) and of.likely(one.levels, wanted.level) >= wanted.probability
 
 
 def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, start: int) -> Found:
@@ -211,19 +205,13 @@ def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, start: int) -
     rounds = Rounds(trying, wanted)
     rounds.go([(path, 1.0) for path in paths])
     every = [one for found in rounds.tried.values() for one in found if wanted.allows(one)]
-    months = {one.path: _first_month(rounds.last, one, wanted, start) for one in every}
+    months = {one.path: wanted.first_month(one, start) for one in every}
     reached = [one for one in every if months[one.path] is not None]
-    best = min(reached, key=lambda one: (months[one.path] or 0, -rounds.likely(one), one.path), default=None)
+    best = min(reached, key=lambda one: (months[one.path] or 0, -wanted.likely(one), one.path), default=None)
     shown = best or rounds.nearest(rounds.along())
     fresh = trying([(shown.path, shown.part)], 0)
-    month = _first_month(fresh, fresh.found[0], wanted, start)
+    month = wanted.first_month(fresh.found[0], start) if wanted.allows(fresh.found[0]) else None
     return _found(rounds, fresh.found[0], fresh, month is not None, 0.0, -1 if month is None else month)
-
-
-def _first_month(tried: Tried, one: Reached, wanted: Wanted, start: int) -> int | None:
-    """The first month after the start in which it reaches the target as surely as is wanted."""
-    months = range(start + 1, one.levels.shape[1])
-    return next((at for at in months if tried.likely(one.levels, wanted.level, at) >= wanted.probability), None)
 
 
 def _found(rounds: Rounds, shown: Reached, fresh: Tried, is_reached: bool, least: float, month: int) -> Found:
@@ -233,9 +221,9 @@ def _found(rounds: Rounds, shown: Reached, fresh: Tried, is_reached: bool, least
         shown=shown,
         is_reached=is_reached,
         least=least,
-        before=fresh.likely(fresh.usual, wanted.level, month),
-        likely=fresh.likely(shown.levels, wanted.level, month),
+        before=likelihood(fresh.usual[:, month], wanted.level),
+        likely=wanted.likely(shown, month),
         month=month if month >= 0 else shown.levels.shape[1] - 1,
-        along=tuple((one, rounds.likely(one, month)) for one in rounds.along(month)),
+        along=tuple((one, wanted.likely(one, month)) for one in rounds.along(month)),
         fresh=fresh,
     )

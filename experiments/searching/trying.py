@@ -15,7 +15,7 @@ import numpy as np
 
 from experiments.analysis.compare import extra_cost_per_year, guarded
 from experiments.analysis.ensemble import Array, Ensemble
-from experiments.analysis.nsga import Scored
+from experiments.analysis.nsga import Scored, noise
 from experiments.analysis.outcomes import scale
 from experiments.analysis.wording import number, yuan
 from experiments.language.messages import LANGUAGES, Problem, in_language, text
@@ -115,11 +115,11 @@ def costs(runs: Ensemble, scenario: str) -> Array:
 def scored(dataset: Dataset, outcome: Outcome, mixes: Sequence[str], budget: float) -> Scored:
     """What mixes do, what they cost, and by how much that is beyond the budget, its standard error included."""
     runs = ensemble(dataset)
-    yuan_by = np.array([costs(runs, one) for one in mixes])
+    shape = (len(mixes), runs.n_replicates)
+    yuan_by = np.array([costs(runs, one) for one in mixes]).reshape(shape)
     means = yuan_by.mean(axis=1)
-    errors = yuan_by.std(axis=1, ddof=1) / np.sqrt(yuan_by.shape[1]) if yuan_by.shape[1] > 1 else np.zeros(len(means))
-    found = np.array([effects(runs, outcome, one) for one in mixes])
-    return Scored(found, means, np.maximum(means + errors - budget * (1.0 + 1e-9), 0.0))
+    found = np.array([effects(runs, outcome, one) for one in mixes]).reshape(shape)
+    return Scored(found, means, np.maximum(means + noise(yuan_by) - budget * (1.0 + 1e-9), 0.0))
 
 
 def mix_said(settings: Mapping[str, float], known: Mapping[str, Lever], lang: str) -> str:

@@ -16,8 +16,8 @@ from experiments.language.messages import Problem
 from experiments.presenting.ensembles import ensemble
 from experiments.searching import frontier as searching
 from experiments.searching.asked import budget_of, ground, shipped_with_price
-from experiments.searching.dials import asked_for, dials, fitted, mix, spent, unpriced, usable
-from experiments.searching.frontier import Size, frontier
+from experiments.searching.dials import Dial, asked_for, dials, fitted, mix, spent, unpriced, usable
+from experiments.searching.frontier import Size, frontier, judged
 from experiments.searching.trying import effects
 from experiments.settings.places import load_place
 from experiments.terminal.output import Terminal
@@ -178,6 +178,25 @@ def test_striking_organizations_off_gains_nothing(tmp_path, monkeypatch):
     plain = runs.at("cheat", "effective_coverage", 24) - runs.at("status_quo", "effective_coverage", 24)
     assert plain.mean() > 0.0
     assert effects(runs, asked.outcome, "cheat").mean() <= 0.0
+
+
+def test_a_planted_cheat_is_not_on_the_frontier(tmp_path, monkeypatch):
+    """A dial for striking organizations off, which costs nothing and raises plain coverage."""
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
+    _, asked = town_ground()
+    planted = [Dial(LEVERS["clean_up"], 10.0, 1.0)]
+    monkeypatch.setattr(searching, "priced_dials", lambda *_: (planted, {}))
+    found = frontier(asked, [], 2e5, SMALL)
+    assert found.tried > 2
+    assert found.mixes == ()
+    assert found.best is None
+
+
+def test_a_winner_that_costs_more_than_the_budget_on_fresh_runs_is_left_out_and_so_is_one_that_does_nothing():
+    luck = np.array([0.2, -0.2, 0.0])
+    found = Scored(np.array([0.01 + luck, 1.0 + luck, 2.0 + luck]), np.array([1.0, 2.0, 3.1]), np.zeros(3))
+    assert judged(found, 3.0, most=5) == ([1], 1)
+    assert judged(found, 3.1, most=5) == ([1, 2], 0)
 
 
 def test_fresh_runs_share_no_seed_and_no_point_with_those_of_the_search():

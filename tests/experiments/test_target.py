@@ -49,7 +49,7 @@ class Known:
             Reached(path, part, {path: part}, part * FULL, levels_of(part * FULL, SLOPES[path], numbers) - shift)
             for path, part in asked
         ]
-        return Tried(levels_of(0.0, 0.0, numbers) - shift, tuple(numbers), found)
+        return Tried(levels_of(0.0, 0.0, numbers) - shift, found)
 
 
 def exact(level, slope, probability=0.8):
