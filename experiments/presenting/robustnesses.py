@@ -104,6 +104,7 @@ WORDS = {
     "and": {"en": " and ", "zh": "，且"},
     "or": {"en": " or ", "zh": "或"},
     "or_quoted": {"en": '" or "', "zh": "”或“"},
+    "several": {"en": ", ", "zh": "、"},
     "where": {"en": "Where they fail:", "zh": "在何种情形下失效："},
     "same": {"en": "At the same money, {yuan} yuan a year:", "zh": "同等经费（每年 {yuan} 元）："},
     "others": {
@@ -120,10 +121,11 @@ WORDS = {
     },
     "form": {"en": "{form}: {meaning}", "zh": "{form}：{meaning}"},
     "foot": {
-        "en": "Effects are in {unit}, each against the same future without the package. Worst tenth: one case in ten "
-        "is no better. Reaches: share of cases above {threshold}. Regret: what the best for the same money does "
-        "better; most: in nine cases of ten it is no more.",
-        "zh": "影响的单位为{unit}，均与无该方案的同一未来比较。最差一成：一成情形不高于此值。达到：高于 {threshold} "
+        "en": "Effects are in {unit}, each against the same future without the package; yuan are what is spent "
+        "beyond it. Worst tenth: one case in ten is no better. Reaches: share of cases above {threshold}. Regret: "
+        "what the best for the same money does better; most: in nine cases of ten it is no more.",
+        "zh": "影响的单位为{unit}，均与无该方案的同一未来比较；元数为超出该未来的实际支出。"
+        "最差一成：一成情形不高于此值。达到：高于 {threshold} "
         "的情形所占比例。后悔值：同等经费下最好的方案比它多出多少；最多：九成情形不超过此值。",
     },
     "few": {
@@ -357,7 +359,7 @@ def limits(found: Robustness, lang: str) -> Iterator[str]:
         yield in_language(found.configuration.uncertain.said, lang)
     if found.uncalibrated:
         names = dict(zip(found.forms, form_names(found, lang), strict=True))
-        those = ", ".join(names[form] for form in found.uncalibrated)
+        those = text(WORDS["several"], lang).join(names[form] for form in found.uncalibrated)
         yield text(WORDS["uncalibrated"], lang, forms=those)
 
 
