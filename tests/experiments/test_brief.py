@@ -27,8 +27,9 @@ def flat(text):
 
 
 @pytest.fixture
-def briefed(command, folder):
-    """The answer as it is printed, and the page of the newest answer that is stored."""
+def briefed(command, folder, monkeypatch):
+    """The answer as it is printed, and the page of the newest answer that is stored, its facts from few runs."""
+    monkeypatch.setattr("experiments.commands.brief.FACTS", 2)
 
     def make(*words, lang="en"):
         file = folder / f"{lang}.html"
@@ -122,7 +123,7 @@ def test_an_answer_that_is_not_there_or_is_none_or_is_of_other_files_is_refused(
 
 
 @pytest.mark.skipif(browser() is None, reason="no Chromium was found: sudo apt install chromium")
-def test_it_is_one_page_when_it_is_printed(briefed, folder, write):
+def test_it_is_one_page_when_it_is_printed_and_everybody_can_read_it_on_a_small_screen(briefed, folder, write):
     wrong = [
         FACT | {"id": f"A{n}", "name": "Share of those that have one " * 3, "low": 0.9, "high": 1} for n in range(5)
     ]
@@ -132,3 +133,16 @@ def test_it_is_one_page_when_it_is_printed(briefed, folder, write):
         pdf = folder / "brief.pdf"
         assert print_to_pdf(browser(), folder / f"{lang}.html", pdf) is None
         assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) == 1
+    from tests.experiments.test_report_browser import sync_api, violations  # skips what follows where it is not there
+
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
+        page = chromium.new_page(viewport={"width": 380, "height": 800})
+        for lang in ("en", "zh"):
+            page.goto((folder / f"{lang}.html").as_uri())
+            assert page.evaluate("document.documentElement.scrollWidth") <= 380
+            assert page.locator("svg[role=img]").get_attribute("aria-label")
+            assert violations(page) == []
+        page.evaluate("document.querySelector('.kicker').style.color = '#bbb'")
+        assert violations(page), "what cannot be read would be found"
+        chromium.close()
