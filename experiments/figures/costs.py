@@ -12,16 +12,16 @@ from experiments.analysis.ensemble import Ensemble
 from experiments.analysis.frontier import Point, standings, undominated
 from experiments.analysis.outcomes import heading as of_outcome
 from experiments.analysis.outcomes import in_unit, is_share, name, signed_size, unit_of_change
-from experiments.analysis.paired import Estimate
 from experiments.analysis.spread import MIDDLE
 from experiments.analysis.spread_wording import intervals_said, worded
 from experiments.analysis.wording import money, month_name
+from experiments.figures.frame.cost_axes import UNIT, bounds, frame
 from experiments.figures.frame.labels import EndLabel, label_ends, label_width, labels_height
 from experiments.figures.frame.page import MARGIN, caption, heading, new_page
 from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.point_labels import Box, PointLabel, along, label_points
 from experiments.figures.frame.sentences import COMMON
-from experiments.figures.frame.style import FADED, INK, TICK_SIZE, WIDTH, LineStyle, look, scenario_styles, value_ticks
+from experiments.figures.frame.style import FADED, INK, WIDTH, LineStyle, look, scenario_styles
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
 from sim.observables import Outcome
@@ -75,7 +75,6 @@ WORDS = {
         "en": "A name for which there is no room is left out.",
         "zh": "放不下的名称省略。",
     },
-    "costs_axis": {"en": "extra cost, million yuan a year", "zh": "新增经费，万元/年"},
     "costs_heading": {"en": "{outcome}, {unit}", "zh": "{outcome}，{unit}"},
     "costs_unnamed": {
         "en": "Of those only the ones that act most are named.",
@@ -108,8 +107,6 @@ WORDS = {
 LABEL_SIZE = 7.0
 LEFT, STRIP = 0.42, 0.3
 PANEL_HEIGHT = 2.35
-LEAST_ROOM = 0.1
-"""Points left free above and below; of other units where nothing moves."""
 MOST_NAMES = 10
 """Scenarios without a price that are named in a panel, if there are more."""
 MANY = 12
@@ -117,8 +114,6 @@ MANY = 12
 DOMINATED = "#8c8c8c"
 PRICED = ("frontier", "dominated", "partly")
 """Standings of the scenarios that have a price, or one in part, the status quo aside."""
-UNIT = {"en": 1e6, "zh": 1e4}
-"""Yuan in the unit of the axis: millions, 万."""
 
 
 def pictures(found: Answers) -> list[Picture]:
@@ -166,9 +161,7 @@ def effect_against_cost(ensemble: Ensemble, comparison: Comparison, lang: str = 
         for row, outcome in enumerate(outcomes, start=1):
             bottom, points, identity = below + (len(outcomes) - row) * (height + between), found[outcome.id], outcome.id
             axes = page.axes(MARGIN + LEFT, bottom, width, height)
-            _frame(
-                axes, points, lang, height, least=0.1 if is_share(outcome) else 0.0, labelled=outcome is outcomes[-1]
-            )
+            frame(axes, points, lang, height, least=0.1 if is_share(outcome) else 0.0, labelled=outcome is outcomes[-1])
             said = {"outcome": of_outcome(outcome, lang), "unit": unit_of_change(outcome, lang)}
             heading(axes, say(WORDS["costs_heading"], lang, **said))
             _scatter(axes, points, ensemble, identity, (width, height), lang)
@@ -265,32 +258,6 @@ def _caption_parts(comparison: Comparison, found: dict[str, tuple[Point, ...]], 
     return [*parts, say(WORDS["costs_meaning"], lang)]
 
 
-def _bounds(estimate: Estimate) -> tuple[float, float]:
-    if estimate.low is None or estimate.high is None:
-        return estimate.mean, estimate.mean
-    return estimate.low, estimate.high
-
-
-def _frame(axes: Axes, points: Sequence[Point], lang: str, height: float, *, least: float, labelled: bool) -> None:
-    """Limits that hold every point and its cross, zero always on both axes; least: room above and below."""
-    costs = [bound / UNIT[lang] for p in points if p.standing != "unpriced" for bound in _bounds(p.cost)]
-    effects = [bound for point in points for bound in _bounds(point.effect)]
-    low, high = min(0.0, *costs, 0.0), max(0.0, *costs, 0.0)
-    room = max(0.12 * (high - low), 1e-6)
-    axes.set_xlim(low - room, high + room)
-    bottom, top = min(0.0, *effects), max(0.0, *effects)
-    space = max(0.12 * (top - bottom), least) or LEAST_ROOM
-    axes.set_ylim(bottom - space, top + space)
-    axes.set_xticks(*value_ticks(low - room, high + room, 8, signed=True))
-    axes.set_yticks(*value_ticks(bottom - space, top + space, int(height / 0.3), signed=True))
-    axes.grid(visible=True)
-    axes.set_axisbelow(True)
-    axes.axhline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
-    axes.axvline(0.0, color=FADED, linewidth=0.8, zorder=0.9)
-    if labelled:
-        axes.set_xlabel(say(WORDS["costs_axis"], lang), labelpad=2.0, color=FADED, fontsize=TICK_SIZE)
-
-
 def _scatter(
     axes: Axes, points: Sequence[Point], ensemble: Ensemble, outcome: str, size: tuple[float, float], lang: str
 ) -> None:
@@ -328,7 +295,7 @@ def _cross(axes: Axes, point: Point, colour: str, outcome: str, unit: float, siz
         return []
     (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
     x, y = point.cost.mean / unit, point.effect.mean
-    costs, effects = [bound / unit for bound in _bounds(point.cost)], list(_bounds(point.effect))
+    costs, effects = [bound / unit for bound in bounds(point.cost)], list(bounds(point.effect))
     if point.effect.chance:
         half = MIDDLE * point.effect.chance
         axes.plot(
@@ -400,7 +367,7 @@ def _strip(
     for point in points:
         if point.standing != "unpriced":
             continue
-        low, high = _bounds(point.effect)
+        low, high = bounds(point.effect)
         colour = styles[point.row.id].colour
         if point.effect.low is not None:
             axes.plot([0.5, 0.5], [low, high], color=colour, linewidth=1.4, solid_capstyle="butt")
