@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from experiments.language.breaking import WIDE, is_chinese, lines
@@ -12,11 +12,17 @@ from experiments.language.breaking import WIDE, is_chinese, lines
 COMMAND = re.compile(r"shuniu [a-z]+(?: |$)")
 DEEPER = 4
 """Cells by which the rest of a command, and what it does, stand further in."""
+ENDS = ".:。：；"
+"""What a line ends with that is not continued."""
+FURTHER = re.compile(r" {8,}\[")
+"""How the rest of a command begins that is written over several lines."""
+LONG = 70
+"""Cells of a line from which the next one may continue its sentence."""
 LEAST = 20
 """Cells beside a word in which what it stands for can still be read."""
 TWO_COLUMNS = re.compile(r"(( *)(\S+(?: \S+)*) {2,})(\S.*)")
 """A word or command, and behind two spaces or more what it stands for."""
-WORD = re.compile(r"\[[^\]]*\]|\S+")
+WORD = re.compile(r"\[(?:[^\[\]]|\[[^\]]*\])*\]|\S+")
 """What a command is broken between: words, and what may be left out in one piece."""
 
 
@@ -30,10 +36,12 @@ def folded(text: str, width: int) -> Iterator[str]:
 
     >>> list(folded("shuniu plot [folder] [to=folder]\n  to=  where the figures go", 20))
     ['shuniu plot [folder]', '    [to=folder]', '  to=', '      where the', '      figures go']
+    >>> list(folded("shuniu plot [folder]\n            [to=folder]", 80))
+    ['shuniu plot [folder] [to=folder]']
     >>> list(folded("to=  where the new figures go", 26))
     ['to=  where the new figures', '     go']
     """
-    for line in text.split("\n"):
+    for line in _whole(text.split("\n")):
         if cells(line) <= width:
             yield line
         elif pair := TWO_COLUMNS.fullmatch(line):
@@ -47,6 +55,21 @@ def folded(text: str, width: int) -> Iterator[str]:
                 yield from _broken(said, len(indent) + DEEPER, width)
         else:
             yield from _broken(line.strip(), len(line) - len(line.lstrip()), width)
+
+
+def _whole(lines_written: Iterable[str]) -> Iterator[str]:
+    """Sentences and commands in one piece that are written over several lines, so that they can be folded anew."""
+    before, *others = lines_written
+    for line in others:
+        command = COMMAND.match(before) and FURTHER.match(line)
+        is_pair = TWO_COLUMNS.fullmatch(before) or TWO_COLUMNS.fullmatch(line)
+        sentence = not is_pair and not before.startswith(" ") and cells(before) >= LONG and before[-1] not in ENDS
+        if command or (sentence and line[:1].strip() and not COMMAND.match(line)):
+            before += ("" if is_chinese(before) and not command else " ") + line.strip()
+            continue
+        yield before
+        before = line
+    yield before
 
 
 def cells(line: str) -> int:
