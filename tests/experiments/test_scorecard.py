@@ -195,6 +195,14 @@ def test_what_calibration_noted_is_read_and_what_it_did_not_note_is_grey(write):
     assert all(one == Look.nothing(one.why) for one in _calibration(place).values()), "of another source of the model"
 
 
+def test_an_order_that_is_stored_is_judged_and_one_under_other_rules_is_not_taken_for_it(command):
+    ways = ("training", "party_school", "instructors", "member_development", "money_for_posts")
+    assert command("rank", *ways, "what=policies", "place=example_town", *SMALL[:-1]).code == 0
+    order = "The order of policies by effect per yuan"
+    assert rows(command(*TOWN).out)[order] in (GREEN, AMBER, RED)
+    assert rows(command(*TOWN, "process.motivation.threshold=1").out)[order] == GREY
+
+
 def test_a_size_that_there_is_not_is_refused(command):
     answer = command("scorecard", "size=huge")
     assert answer.code == 2
