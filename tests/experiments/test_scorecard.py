@@ -93,7 +93,7 @@ def page_of_proofs(folder, version, *lines):
 def test_proofs_of_another_source_or_of_no_page_prove_nothing(tmp_path):
     lines = ("| [The twin](#the-twin) | 5 | all hold |", "| [Limits](#limits) | 15 | **2 do NOT hold** |")
     mutants = "| [Mutants](#mutants) | 59 | 58 noticed: twin 57; 28 by the twin alone |"
-    assert all(not one.numbers for one in proofs(tmp_path / "nothing.md").values())
+    assert all(not one.numbers for one in proofs(tmp_path / "nothing").values())
     assert all(not one.numbers for one in proofs(page_of_proofs(tmp_path, "0" * 64, *lines)).values())
     found = proofs(page_of_proofs(tmp_path, model_version(), *lines, mutants))
     assert {item: found[item].numbers for item in TITLES} == {
