@@ -84,7 +84,7 @@ def _effect(runs: Ensemble, scenario: ScenarioLabel, outcome: Outcome, month: in
     return np.asarray(scale(outcome) * found * (1.0 if outcome.better >= 0 else -1.0))
 
 
-ALIKE = ("model", "place_id", "place", "cells", "horizon", "processes", "uncertain")
+ALIKE = ("model", "place_id", "place", "cells", "horizon", "processes", "parameters", "uncertain")
 """What of two plans must be the same for their effects to be put beside each other."""
 
 

@@ -93,7 +93,7 @@ def page_of_proofs(folder, version, *lines):
 def test_proofs_of_another_source_or_of_no_page_prove_nothing(tmp_path):
     lines = ("| [The twin](#the-twin) | 5 | all hold |", "| [Limits](#limits) | 15 | **2 do NOT hold** |")
     mutants = "| [Mutants](#mutants) | 59 | 58 noticed: twin 57; 28 by the twin alone |"
-    assert all(not one.numbers for one in proofs(tmp_path / "nothing.md").values())
+    assert all(not one.numbers for one in proofs(tmp_path / "nothing").values())
     assert all(not one.numbers for one in proofs(page_of_proofs(tmp_path, "0" * 64, *lines)).values())
     found = proofs(page_of_proofs(tmp_path, model_version(), *lines, mutants))
     assert {item: found[item].numbers for item in TITLES} == {
@@ -193,6 +193,14 @@ def test_what_calibration_noted_is_read_and_what_it_did_not_note_is_grey(write):
     assert colour(BY_ID["studies"], _calibration(place)["studies"]) == GREEN
     write("posterior/beijing_2013.yaml", json.dumps(header | {"code": "0" * 64, "studies": studies}))
     assert all(one == Look.nothing(one.why) for one in _calibration(place).values()), "of another source of the model"
+
+
+def test_an_order_that_is_stored_is_judged_and_one_under_other_rules_is_not_taken_for_it(command):
+    ways = ("training", "party_school", "instructors", "member_development", "money_for_posts")
+    assert command("rank", *ways, "what=policies", "place=example_town", *SMALL[:-1]).code == 0
+    order = "The order of policies by effect per yuan"
+    assert rows(command(*TOWN).out)[order] in (GREEN, AMBER, RED)
+    assert rows(command(*TOWN, "process.motivation.threshold=1").out)[order] == GREY
 
 
 def test_a_size_that_there_is_not_is_refused(command):
