@@ -160,6 +160,9 @@ COLUMNS = {
     "most": {"en": "Most", "zh": "最多"},
     "best": {"en": "Best in", "zh": "最好"},
 }
+TWO_FORMS: Final = {"en": r" \(1\)(.*?) \(0\)", "zh": "（1），?或(.*?)（0）"}
+INSTEAD: Final = {"en": r"\1", "zh": r"而非\1"}
+"""How the meaning of a form tells both by their numbers, and how it reads where it is the other one."""
 EDGE: Final = 0.1
 """A limit so near to an end of a range is none."""
 
@@ -340,12 +343,7 @@ def form_said(found: Robustness, form: str, lang: str) -> str:
     from experiments.settings.uncertainty import numbers_of
 
     meaning = in_language(numbers_of(mechanisms(found.configuration.processes))[form].meaning, lang)
-    if lang == "zh":
-        return re.sub("（1），?或(.*?)（0）", text(INSTEAD, lang) + r"\1", meaning)
-    return meaning.replace(" (1)", "").replace(" (0)", "")
-
-
-INSTEAD: Final = {"en": " instead of ", "zh": "而非"}
+    return re.sub(TWO_FORMS[lang], INSTEAD[lang], meaning)
 
 
 def limits(found: Robustness, lang: str) -> Iterator[str]:
