@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from experiments.analysis.paired import Estimate
@@ -86,6 +87,17 @@ def level_column(outcome: Outcome, lang: str) -> str:
     if not is_share(outcome):
         return text(WORDS["column"], lang, name=said, unit=unit(outcome, lang))
     return f"{said} %" if "\n" in said else f"{said}\n%"
+
+
+def one_line(heading: str, lang: str) -> str:
+    r"""A column's heading of the terminal, which may be broken within a word, in one line.
+
+    >>> one_line("Fulfil-\nment %", "en"), one_line("有效\n覆盖 %", "zh")
+    ('Fulfilment %', '有效覆盖 %')
+    """
+    if lang == "zh":
+        return re.sub(r"\n(?=%)", " ", heading).replace("\n", "")
+    return heading.replace("-\n", "").replace("\n", " ")
 
 
 def change_column(outcome: Outcome, lang: str) -> str:

@@ -200,9 +200,8 @@ def brief(found: Answered, terminal: Terminal) -> Brief:
 
 def _effects(comparison: Comparison, row: Row, lang: str) -> tuple[list[str], list[list[str]]]:
     """The table of ``shuniu ask`` without chance, which is drawn; no number is parted from its unit."""
-    from experiments.analysis.outcomes import level_column
+    from experiments.analysis.outcomes import level_column, one_line
     from experiments.presenting.effects import effect_columns, effect_rows
-    from experiments.report_page.parts import one_line
 
     heads = [
         re.sub(r"(?<=\d) (?=%)|(?<=%) ", NO_BREAK, one_line(one, lang)) for one in effect_columns(comparison, row, lang)

@@ -7,7 +7,7 @@ from typing import Any
 
 from experiments.analysis.compare import Comparison, Level, Row
 from experiments.analysis.interaction import TRIPLES
-from experiments.analysis.outcomes import change, change_heading, heading, in_unit, level, name, short
+from experiments.analysis.outcomes import change, change_heading, heading, in_unit, level, name, one_line, short
 from experiments.analysis.paired import Estimate
 from experiments.analysis.spread_wording import intervals_said, sign_said, worded
 from experiments.analysis.wording import month_name, percent
@@ -15,7 +15,7 @@ from experiments.language.messages import in_language, text
 from experiments.presenting import tables
 from experiments.presenting.purposes import purposes
 from experiments.presenting.work_coverage import work_coverage
-from experiments.report_page.parts import LONG, Table, one_line
+from experiments.report_page.parts import LONG, Table
 from experiments.storage.store import Dataset
 from sim.observables import Outcome
 

@@ -92,14 +92,3 @@ class Report:
     remarks: Sequence[str] = ()
     provisos: Sequence[str] = ()
     sections: Sequence[Section] = field(default_factory=tuple)
-
-
-def one_line(heading: str, lang: str) -> str:
-    r"""A column's heading of the terminal, which may be broken within a word, in one line.
-
-    >>> one_line("Fulfil-\nment %", "en"), one_line("有效\n覆盖 %", "zh")
-    ('Fulfilment %', '有效覆盖 %')
-    """
-    if lang == "zh":
-        return re.sub(r"\n(?=%)", " ", heading).replace("\n", "")
-    return heading.replace("-\n", "").replace("\n", " ")
