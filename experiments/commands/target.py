@@ -131,6 +131,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     try:
         asked, found, by_month = answered(question, terminal)
+        if found is None:
+            return 0
     except KeyboardInterrupt:
         from experiments.running.accounts import INTERRUPTED
 
@@ -139,15 +141,15 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found, bool]:
+def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found | None, bool]:
     """The ground of a question, what reaches the target on it, and whether the month was given and not asked for."""
     from experiments.commands.ask import said_before
-    from experiments.searching.asked import budget_of, ground, listed, size_of
+    from experiments.searching.asked import budget_of, foretell, ground, listed, size_of
     from experiments.searching.dials import asked_for
     from experiments.searching.frontier import priced_dials
     from experiments.searching.paths import paths_of, trying
     from experiments.searching.stored_mixes import stored_mixes
-    from experiments.searching.target import PRICING, SIZES, STORED, Wanted, earliest, smallest
+    from experiments.searching.target import PRICING, SIZES, STORED, Wanted, earliest, runs_at_most, smallest
 
     targets = {
         key: typed for key, typed in question.own.items() if key not in ("budget", "probability", "levers", "size")
@@ -165,6 +167,10 @@ def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found, boo
     given = question.own.get("budget")
     budget = budget_of(None if given == "max" else given, place, FARTHEST)
     levers = asked_for(listed(question.own.get("levers")), place, asked.levers)
+    if question.words.dry:
+        runs = runs_at_most(len(levers), asked.configuration.replicates, fresh)
+        foretell(runs, asked.configuration, terminal)
+        return asked, None, True
     said_before(asked.configuration, terminal)
     made_of, _ = priced_dials(asked.of("target_search", min(PRICING, asked.configuration.replicates)), levers, budget)
     paths = paths_of(asked, made_of, budget, stored_mixes(asked.configuration, STORED))

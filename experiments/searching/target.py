@@ -16,7 +16,7 @@ import numpy as np
 from experiments.analysis.ensemble import Array
 from experiments.analysis.spread import CHANCE_ALONE, Spread
 
-SIZES: Final = {"quick": (12, 24), "default": (48, 96)}
+SIZES: Final = {"quick": (10, 20), "default": (48, 96)}
 """Size → replicates of the rounds, and fresh ones of what was found."""
 PRICING: Final = 4
 """Replicates by which the price of a unit of a lever is measured: it only says how far a path goes."""
@@ -39,6 +39,13 @@ CLOSE: Final = 0.1
 
 Asked = Sequence[tuple[str, float]]
 """Paths, each at a part of itself."""
+
+
+def runs_at_most(levers: int, replicates: int, fresh: int) -> int:
+    """Runs at most of looking for a budget with so many levers."""
+    begun = len(BEGIN) * (levers + 2 + STORED)
+    rounds = begun + (ROUNDS - 1) * NEAR * len(STEPS) + ROUNDS
+    return PRICING * (levers + 1) + replicates * rounds + fresh * (len(CONFIRM) + len(STEPS) + 3)
 
 
 def likelihood(levels: Array, target: float) -> float:
