@@ -31,7 +31,8 @@ HELP = {
         "  shuniu target work_coverage=40% size=quick     a first look, in about a minute\n"
         "\n"
         "It tries each lever with a price alone, all money as the place spends it, all levers in equal parts, and\n"
-        "the mixes of a stored frontier of the place: run shuniu frontier first, and it knows better ones.\n"
+        "the mixes of a stored frontier of the place (run shuniu frontier first, and it knows better ones), then what\n"
+        "is worth most together.\n"
         "Without budget= it looks as far as three times what the place spends itself."
     ),
     "zh": (
@@ -46,7 +47,7 @@ HELP = {
         "  shuniu target 覆盖率=30% 预算=2000万          此预算下最早何时达到\n"
         "\n"
         "依次尝试：各计价手段单独使用、按现有支出结构同比增加经费、各手段均分，以及该地区已存最佳组合中的组合\n"
-        "（先运行 shuniu frontier 可得更好的组合）。未给预算时，最多试到现有支出的三倍。"
+        "（先运行 shuniu frontier 可得更好的组合），再把性价比最高的几项合用。未给预算时，最多试到现有支出的三倍。"
     ),
 }
 WORDS = {
@@ -177,8 +178,8 @@ def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found | No
     wanted = Wanted(level, probability, budget)
     tried = trying(asked, paths, asked.configuration.replicates, fresh)
     if "by" in question.timing or given in (None, "max"):
-        return asked, smallest(tried, list(paths), wanted), True
-    return asked, earliest(tried, list(paths), wanted, asked.start), False
+        return asked, smallest(tried, list(paths), wanted, asked.levers), True
+    return asked, earliest(tried, list(paths), wanted, asked.levers, asked.start), False
 
 
 def share_of(key: str, typed: str) -> float:
@@ -266,7 +267,10 @@ def _sentence(asked: Ground, found: Found, lang: str, *, earliest: bool) -> str:
 def path_said(path: str, asked: Ground, lang: str) -> str:
     """What a path is called."""
     from experiments.searching.paths import EVERYTHING, FRONTIER, FUNDING
+    from experiments.searching.target import AND
 
+    if AND in path:
+        return f" {AND} ".join(path_said(one, asked, lang) for one in path.split(AND))
     kind, _, number = path.rpartition("_")
     if kind == FRONTIER:
         return text(WORDS["of_frontier"], lang, number=number)

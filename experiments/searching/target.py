@@ -6,7 +6,7 @@ is found by luck as well, so that the budget that is told is the least that reac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -29,6 +29,10 @@ WITHIN: Final = 1.02
 """A budget is kept where what is measured is no more than so much of it: prices are estimates."""
 NEAR: Final = 3
 """Paths that are looked at more closely."""
+JOINED: Final = (2, 3, 4)
+"""How many of the paths that are worth most are tried as one."""
+AND: Final = "+"
+"""Between the paths that are one."""
 STEPS: Final = (0.25, 0.5, 0.75)
 """Parts of what is left between too little and enough, in every further round."""
 CONFIRM: Final = (1.0, 1.2, 1.5, 2.0, 3.0)
@@ -44,7 +48,7 @@ Asked = Sequence[tuple[str, float]]
 def runs_at_most(levers: int, replicates: int, fresh: int) -> int:
     """Runs at most of looking for a budget with so many levers."""
     begun = len(BEGIN) * (levers + 2 + STORED)
-    rounds = begun + (ROUNDS - 1) * NEAR * len(STEPS) + ROUNDS
+    rounds = begun + (ROUNDS - 1) * NEAR * len(STEPS) + len(BEGIN) * len(JOINED) + ROUNDS
     return PRICING * (levers + 1) + replicates * rounds + fresh * (len(CONFIRM) + len(STEPS) + 3)
 
 
@@ -133,10 +137,11 @@ class Found:
 
 @dataclass
 class Rounds:
-    """What was tried so far along the paths."""
+    """What was tried so far along the paths; ``single`` ones may be joined."""
 
     trying: Trying
     wanted: Wanted
+    single: Collection[str]
     tried: dict[str, list[Reached]] = field(default_factory=dict)
     last: Tried = field(default_factory=lambda: Tried(np.zeros((0, 0)), ()))
     number: int = 0
@@ -166,6 +171,16 @@ class Rounds:
             key=lambda one: (self.wanted.likely(one, month), round(float(one.levels[:, month].mean()), 3), -one.yuan),
         )
 
+    def together(self) -> list[tuple[str, float]]:
+        """The paths that raise the level most for their money, a few of them as one, as far as the budget goes."""
+        usual = float(self.last.usual[:, -1].mean())
+        alone = [max(found, key=lambda one: one.part) for path, found in self.tried.items() if path in self.single]
+        worth = {one.path: (float(one.levels[:, -1].mean()) - usual) / one.yuan for one in alone if one.yuan > 0.0}
+        ranked = sorted((one for one in worth if worth[one] > 0.0), key=lambda one: (-worth[one], one))
+        yuan = {one.path: one.yuan for one in alone}
+        joined = [ranked[:number] for number in JOINED if number <= len(ranked)]
+        return [(AND.join(paths), min(1.0, self.wanted.budget / sum(yuan[one] for one in paths))) for paths in joined]
+
     def closer(self) -> list[tuple[str, float]]:
         """What to try next: between too little and enough, on the paths on which enough costs least."""
         near = [one for one in self.along() if self.wanted.is_met(one)][:NEAR]
@@ -176,12 +191,13 @@ class Rounds:
         return asked
 
 
-def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted) -> Found:
-    """The smallest budget along these paths that reaches the target by the last month."""
-    rounds = Rounds(trying, wanted)
+def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted, single: Collection[str]) -> Found:
+    """The smallest budget along these paths, or several single ones as one, that reaches the target in the end."""
+    rounds = Rounds(trying, wanted, single)
     rounds.go([(path, part) for path in paths for part in BEGIN])
-    for _ in range(ROUNDS - 1):
-        closer = rounds.closer()
+    for number in range(ROUNDS - 1):
+        joined = [(path, part * limit) for path, limit in rounds.together() for part in BEGIN] if number == 0 else []
+        closer = rounds.closer() + joined
         if not closer or likelihood(rounds.last.usual[:, -1], wanted.level) >= wanted.probability:
             break
         rounds.go(closer)
@@ -207,10 +223,12 @@ def _confirmed(trying: Trying, best: Reached, wanted: Wanted) -> list[Tried]:
     return found
 
 
-def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, start: int) -> Found:
+def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, single: Collection[str], start: int) -> Found:
     """The earliest month after the start in which one of these paths, at the whole budget, reaches the target."""
-    rounds = Rounds(trying, wanted)
+    rounds = Rounds(trying, wanted, single)
     rounds.go([(path, 1.0) for path in paths])
+    if joined := rounds.together():
+        rounds.go(joined)
     every = [one for found in rounds.tried.values() for one in found if wanted.allows(one)]
     months = {one.path: wanted.first_month(one, start) for one in every}
     reached = [one for one in every if months[one.path] is not None]
