@@ -35,7 +35,7 @@ AND: Final = "+"
 """Between the paths that are one."""
 STEPS: Final = (0.25, 0.5, 0.75)
 """Parts of what is left between too little and enough, in every further round."""
-CONFIRM: Final = (1.0, 1.2, 1.5, 2.0, 3.0)
+CONFIRM: Final = (1.0, 1.5, 2.5)
 """Times what the rounds found to be enough, tried on fresh runs."""
 
 CLOSE: Final = 0.1
@@ -49,7 +49,7 @@ def runs_at_most(levers: int, replicates: int, fresh: int) -> int:
     """Runs at most of looking for a budget with so many levers."""
     begun = len(BEGIN) * (levers + 2 + STORED)
     rounds = begun + (ROUNDS - 1) * NEAR * len(STEPS) + len(BEGIN) * len(JOINED) + ROUNDS
-    return PRICING * (levers + 1) + replicates * rounds + fresh * (len(CONFIRM) + len(STEPS) + 3)
+    return PRICING * (levers + 1) + replicates * rounds + fresh * (2 * len(CONFIRM) + len(STEPS) + 4)
 
 
 def likelihood(levels: Array, target: float) -> float:
@@ -171,6 +171,14 @@ class Rounds:
             key=lambda one: (self.wanted.likely(one, month), round(float(one.levels[:, month].mean()), 3), -one.yuan),
         )
 
+    def promising(self) -> list[Reached]:
+        """What is to be tried on fresh runs: where enough costs least, and the path that goes farthest."""
+        along = self.along()
+        best = along[0] if self.wanted.is_met(along[0]) else self.nearest(along)
+        allowed = [one for found in self.tried.values() for one in found if self.wanted.allows(one)]
+        farthest = self.nearest(allowed).path if allowed else best.path
+        return [best, *(one for one in along if one.path == farthest != best.path)]
+
     def together(self) -> list[tuple[str, float]]:
         """The paths that raise the level most for their money, a few of them as one, as far as the budget goes."""
         usual = float(self.last.usual[:, -1].mean())
@@ -201,25 +209,25 @@ def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted, single: Colle
         if not closer or likelihood(rounds.last.usual[:, -1], wanted.level) >= wanted.probability:
             break
         rounds.go(closer)
-    best = rounds.along()[0]
-    if not wanted.is_met(best):
-        best = rounds.nearest(rounds.along())
-    fresh = _confirmed(trying, best, wanted)
-    tried = {one.part: (one, of) for of in fresh for one in of.found}
-    enough = [one for one, _ in tried.values() if wanted.is_met(one)]
-    shown = min(enough, key=lambda one: one.yuan) if enough else rounds.nearest([one for one, _ in tried.values()])
-    below = max((one.yuan for one, _ in tried.values() if one.yuan < shown.yuan), default=0.0)
-    return _found(rounds, shown, tried[shown.part][1], bool(enough), below, -1)
+    fresh = _confirmed(trying, rounds.promising(), wanted)
+    tried = {(one.path, one.part): (one, of) for of in fresh for one in of.found}
+    every = [one for one, _ in tried.values()]
+    enough = [one for one in every if wanted.is_met(one)]
+    shown = min(enough, key=lambda one: one.yuan) if enough else rounds.nearest(every)
+    below = max((one.yuan for one in every if one.path == shown.path and one.yuan < shown.yuan), default=0.0)
+    return _found(rounds, shown, tried[shown.path, shown.part][1], bool(enough), below, -1)
 
 
-def _confirmed(trying: Trying, best: Reached, wanted: Wanted) -> list[Tried]:
-    """A path on fresh runs: around what the rounds found and in full, then between too little and enough."""
-    parts = sorted({min(1.0, round(best.part * times, 6)) for times in CONFIRM} | {1.0})
-    found = [trying([(best.path, part) for part in parts], 0)]
-    enough = min((one.part for one in found[0].found if wanted.is_met(one)), default=0.0)
-    below = max((one.part for one in found[0].found if one.part < enough), default=0.0)
-    if enough and enough - below > CLOSE * enough:
-        found.append(trying([(best.path, round(below + step * (enough - below), 6)) for step in STEPS], 0))
+def _confirmed(trying: Trying, promising: Sequence[Reached], wanted: Wanted) -> list[Tried]:
+    """Paths on fresh runs: around what the rounds found and in full, then between too little and enough."""
+    asked = [(one.path, min(1.0, round(one.part * times, 6))) for one in promising for times in CONFIRM]
+    found = [trying(sorted({*asked, *((one.path, 1.0) for one in promising)}), 0)]
+    enough = min((one for one in found[0].found if wanted.is_met(one)), key=lambda one: one.yuan, default=None)
+    if enough is not None:
+        below = max((o.part for o in found[0].found if o.path == enough.path and o.part < enough.part), default=0.0)
+        if enough.part - below > CLOSE * enough.part:
+            parts = [round(below + step * (enough.part - below), 6) for step in STEPS]
+            found.append(trying([(enough.path, part) for part in parts], 0))
     return found
 
 

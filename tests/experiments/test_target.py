@@ -113,6 +113,12 @@ def test_the_budget_that_is_told_is_enough_on_fresh_runs():
     assert unlucky.shown.yuan > usual.shown.yuan + 0.4e6
 
 
+def test_where_the_cheapest_path_is_too_short_on_fresh_runs_one_that_goes_farther_is_told():
+    found = smallest(Known(0.5), list(SLOPES), Wanted(2.0, 0.8, 2 * FULL), SLOPES)  # steep alone ends at 2.1
+    assert found.is_reached
+    assert found.shown.path == "steep+flat"
+
+
 def test_the_earliest_month_at_a_budget_is_the_first_that_is_as_sure():
     found = earliest(Known(), list(SLOPES), Wanted(0.5, 0.8, FULL), SLOPES, start=5)
     assert found.shown.path == "steep"
