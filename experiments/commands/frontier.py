@@ -74,10 +74,12 @@ WORDS = {
     },
     "search": {
         "en": "{tried} mixes were searched by {optimizers} optimizers of unlike luck. What stands here is what the "
-        "winners do with fresh seeds and fresh points of the parameters; effects count what strike-off cannot raise.",
-        "zh": "{optimizers} 个随机性不同的优化器共试算 {tried} 个组合。此处为胜出者在新种子、新参数点下的结果；"
+        "winners do with {fresh}; effects count what strike-off cannot raise.",
+        "zh": "{optimizers} 个随机性不同的优化器共试算 {tried} 个组合。此处为胜出者在{fresh}下的结果；"
         "效果已排除注销组织造成的上升。",
     },
+    "fresh": {"en": "fresh seeds and fresh points of the parameters", "zh": "新种子、新参数点"},
+    "fresh_seeds": {"en": "fresh seeds", "zh": "新种子"},
     "beyond": {
         "en": "{count} of the winners cost more than the budget there and were left out.",
         "zh": "其中 {count} 个在复核中超出预算，已剔除。",
@@ -132,6 +134,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     try:
         asked, found = answered(question, terminal)
+        if found is None:
+            return 0
     except KeyboardInterrupt:
         from experiments.running.accounts import INTERRUPTED
 
@@ -140,10 +144,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def answered(question: Question, terminal: Terminal) -> tuple[Ground, Frontier]:
-    """The ground of a question and the frontier on it."""
+def answered(question: Question, terminal: Terminal) -> tuple[Ground, Frontier | None]:
+    """The ground of a question and the frontier on it; nothing where only what it takes is asked."""
     from experiments.commands.ask import said_before
-    from experiments.searching.asked import USUAL, budget_of, ground, listed, shipped_with_price, size_of
+    from experiments.searching.asked import USUAL, budget_of, foretell, ground, listed, shipped_with_price, size_of
     from experiments.searching.dials import asked_for
     from experiments.searching.frontier import SIZES, frontier
 
@@ -153,8 +157,13 @@ def answered(question: Question, terminal: Terminal) -> tuple[Ground, Frontier]:
     place = asked.configuration.place
     budget = budget_of(question.own.get("budget"), place)
     levers = asked_for(listed(question.own.get("levers")), place, asked.levers)
+    shipped = shipped_with_price(question, asked.configuration)
+    if question.words.dry:
+        runs = size.runs(len(levers), len(shipped), asked.configuration.replicates)
+        foretell(runs, asked.configuration, terminal)
+        return asked, None
     said_before(asked.configuration, terminal)
-    return asked, frontier(asked, levers, budget, size, shipped_with_price(question, asked.configuration))
+    return asked, frontier(asked, levers, budget, size, shipped)
 
 
 def tell(asked: Ground, found: Frontier, terminal: Terminal) -> None:
@@ -175,7 +184,8 @@ def tell(asked: Ground, found: Frontier, terminal: Terminal) -> None:
             said = mix_said(mix.settings, asked.levers, lang)
             terminal.paragraph(text(WORDS["mix"], lang, number=number, mix=said))
         terminal.say()
-    told = [text(WORDS["search"], lang, tried=found.tried, optimizers=len(found.growth[0][1]))]
+    fresh = text(WORDS["fresh_seeds" if found.comparison.spread.is_chance_alone else "fresh"], lang)
+    told = [text(WORDS["search"], lang, tried=found.tried, optimizers=len(found.growth[0][1]), fresh=fresh)]
     if found.beyond:
         told.append(text(WORDS["beyond"], lang, count=found.beyond))
     terminal.paragraph(("" if lang == "zh" else " ").join([*told, intervals_said(found.comparison.spread, lang)]))

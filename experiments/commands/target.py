@@ -31,7 +31,8 @@ HELP = {
         "  shuniu target work_coverage=40% size=quick     a first look, in about a minute\n"
         "\n"
         "It tries each lever with a price alone, all money as the place spends it, all levers in equal parts, and\n"
-        "the mixes of a stored frontier of the place: run shuniu frontier first, and it knows better ones.\n"
+        "the mixes of a stored frontier of the place (run shuniu frontier first, and it knows better ones), then what\n"
+        "is worth most together.\n"
         "Without budget= it looks as far as three times what the place spends itself."
     ),
     "zh": (
@@ -46,7 +47,7 @@ HELP = {
         "  shuniu target 覆盖率=30% 预算=2000万          此预算下最早何时达到\n"
         "\n"
         "依次尝试：各计价手段单独使用、按现有支出结构同比增加经费、各手段均分，以及该地区已存最佳组合中的组合\n"
-        "（先运行 shuniu frontier 可得更好的组合）。未给预算时，最多试到现有支出的三倍。"
+        "（先运行 shuniu frontier 可得更好的组合），再把性价比最高的几项合用。未给预算时，最多试到现有支出的三倍。"
     ),
 }
 WORDS = {
@@ -131,6 +132,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     try:
         asked, found, by_month = answered(question, terminal)
+        if found is None:
+            return 0
     except KeyboardInterrupt:
         from experiments.running.accounts import INTERRUPTED
 
@@ -139,15 +142,15 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found, bool]:
+def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found | None, bool]:
     """The ground of a question, what reaches the target on it, and whether the month was given and not asked for."""
     from experiments.commands.ask import said_before
-    from experiments.searching.asked import budget_of, ground, listed, size_of
+    from experiments.searching.asked import budget_of, foretell, ground, listed, size_of
     from experiments.searching.dials import asked_for
     from experiments.searching.frontier import priced_dials
     from experiments.searching.paths import paths_of, trying
     from experiments.searching.stored_mixes import stored_mixes
-    from experiments.searching.target import PRICING, SIZES, STORED, Wanted, earliest, smallest
+    from experiments.searching.target import PRICING, SIZES, STORED, Wanted, earliest, runs_at_most, smallest
 
     targets = {
         key: typed for key, typed in question.own.items() if key not in ("budget", "probability", "levers", "size")
@@ -165,14 +168,18 @@ def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found, boo
     given = question.own.get("budget")
     budget = budget_of(None if given == "max" else given, place, FARTHEST)
     levers = asked_for(listed(question.own.get("levers")), place, asked.levers)
+    if question.words.dry:
+        runs = runs_at_most(len(levers), asked.configuration.replicates, fresh)
+        foretell(runs, asked.configuration, terminal)
+        return asked, None, True
     said_before(asked.configuration, terminal)
     made_of, _ = priced_dials(asked.of("target_search", min(PRICING, asked.configuration.replicates)), levers, budget)
     paths = paths_of(asked, made_of, budget, stored_mixes(asked.configuration, STORED))
     wanted = Wanted(level, probability, budget)
     tried = trying(asked, paths, asked.configuration.replicates, fresh)
     if "by" in question.timing or given in (None, "max"):
-        return asked, smallest(tried, list(paths), wanted), True
-    return asked, earliest(tried, list(paths), wanted, asked.start), False
+        return asked, smallest(tried, list(paths), wanted, asked.levers), True
+    return asked, earliest(tried, list(paths), wanted, asked.levers, asked.start), False
 
 
 def share_of(key: str, typed: str) -> float:
@@ -260,7 +267,10 @@ def _sentence(asked: Ground, found: Found, lang: str, *, earliest: bool) -> str:
 def path_said(path: str, asked: Ground, lang: str) -> str:
     """What a path is called."""
     from experiments.searching.paths import EVERYTHING, FRONTIER, FUNDING
+    from experiments.searching.target import AND
 
+    if AND in path:
+        return f" {AND} ".join(path_said(one, asked, lang) for one in path.split(AND))
     kind, _, number = path.rpartition("_")
     if kind == FRONTIER:
         return text(WORDS["of_frontier"], lang, number=number)

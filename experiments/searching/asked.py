@@ -11,7 +11,7 @@ from experiments.asking.amounts_typed import AMOUNT, TIMES
 from experiments.asking.calendar_months import month_of
 from experiments.asking.packages import Package
 from experiments.asking.question import Question
-from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.searching.dials import spent
 from experiments.settings.configuration import STATUS_QUO, Configuration
 from experiments.settings.files import options
@@ -43,6 +43,10 @@ WORDS = {
     "spends_nothing": {
         "en": "{place} spends nothing itself of which a budget could be a part. Give it in yuan a year: budget=5m.",
         "zh": "{place}自身没有支出，无从按比例设定预算。请给出每年元数：budget=5m。",
+    },
+    "dry_run": {
+        "en": "At most {runs:,} runs are to be simulated: about {minutes} of a processor. Nothing was written.",
+        "zh": "至多模拟 {runs:,} 次：约需处理器 {minutes}。未写入任何文件。",
     },
     "no_size": {"en": "size={word}: there are quick and default.", "zh": "size={word}：可选 quick 和 default。"},
     "not_guarded": {
@@ -112,6 +116,14 @@ def ground(
         ramp=month_of("ramp", question.timing.get("ramp", "0"), zero),
         terminal=terminal,
     )
+
+
+def foretell(runs: int, configuration: Configuration, terminal: Terminal) -> None:
+    """How many runs at most, and how much time of a processor, roughly."""
+    from experiments.running.accounts import duration, processor_seconds
+
+    minutes = duration(processor_seconds(runs, configuration), terminal.lang)
+    terminal.paragraph(text(WORDS["dry_run"], terminal.lang, runs=runs, minutes=minutes))
 
 
 def shipped_with_price(question: Question, configuration: Configuration) -> tuple[PlannedScenario, ...]:

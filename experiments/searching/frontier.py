@@ -52,8 +52,13 @@ class Size:
     winners: int
     fresh: int
 
+    def runs(self, levers: int, shipped: int, replicates: int) -> int:
+        """Runs at most of a search of so many levers beside so many shipped scenarios."""
+        tried = 2 * levers + 2 * shipped + self.optimizers * self.population * self.generations + self.generations
+        return replicates * tried + self.fresh * (1 + self.winners + 2 * shipped)
 
-SIZES: Final = {"quick": Size(5, 6, 3, 4, 5, 12), "default": Size(5, 12, 16, 8, 10, 48)}
+
+SIZES: Final = {"quick": Size(5, 5, 3, 4, 4, 10), "default": Size(5, 12, 16, 8, 10, 48)}
 SAME_COST: Final = 1.02
 """What costs so much more at most costs the same."""
 

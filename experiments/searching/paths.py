@@ -10,7 +10,7 @@ from experiments.analysis.compare import guarded
 from experiments.language.messages import LANGUAGES
 from experiments.presenting.ensembles import ensemble
 from experiments.searching.dials import DIGITS, YUAN, Dial, Settings, mix
-from experiments.searching.target import Asked, Reached, Tried, Trying
+from experiments.searching.target import AND, Asked, Reached, Tried, Trying
 from experiments.searching.trying import Ground, costs
 from sim.amounts import own
 from sim.levers import TOGETHER, Lever
@@ -66,6 +66,15 @@ def paths_of(
     return found
 
 
+def whole(path: str, paths: Mapping[str, Settings], known: Mapping[str, Lever]) -> Settings:
+    """What a path ends in; of several as one, what all of them do beyond the levers' neutral values."""
+    found: Settings = {}
+    for part in path.split(AND):
+        for one, setting in paths[part].items():
+            found[one] = min(found.get(one, known[one].neutral) + setting - known[one].neutral, known[one].high)
+    return found
+
+
 def trying(ground: Ground, paths: Mapping[str, Settings], replicates: int, fresh: int) -> Trying:
     """Tries paths at parts of themselves on this ground, round by round; the round 0 is on fresh seeds and points."""
     searched = ground.of("target_search", replicates)
@@ -73,7 +82,7 @@ def trying(ground: Ground, paths: Mapping[str, Settings], replicates: int, fresh
 
     def tried(asked: Asked, number: int) -> Tried:
         own_ground = searched if number else judged
-        settings = [times(paths[path], part, ground.levers) for path, part in asked]
+        settings = [times(whole(path, paths, ground.levers), part, ground.levers) for path, part in asked]
         mixes = {f"mix_{place}": one for place, one in enumerate(settings, 1) if one}
         values = {"number": number, "count": len(mixes), "replicates": own_ground.configuration.replicates}
         said = {lang: WORDS["round" if number else "fresh"][lang].format(**values) for lang in LANGUAGES}

@@ -6,7 +6,7 @@ is found by luck as well, so that the budget that is told is the least that reac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -16,7 +16,7 @@ import numpy as np
 from experiments.analysis.ensemble import Array
 from experiments.analysis.spread import CHANCE_ALONE, Spread
 
-SIZES: Final = {"quick": (12, 24), "default": (48, 96)}
+SIZES: Final = {"quick": (10, 20), "default": (48, 96)}
 """Size → replicates of the rounds, and fresh ones of what was found."""
 PRICING: Final = 4
 """Replicates by which the price of a unit of a lever is measured: it only says how far a path goes."""
@@ -29,9 +29,13 @@ WITHIN: Final = 1.02
 """A budget is kept where what is measured is no more than so much of it: prices are estimates."""
 NEAR: Final = 3
 """Paths that are looked at more closely."""
+JOINED: Final = (2, 3, 4)
+"""How many of the paths that are worth most are tried as one."""
+AND: Final = "+"
+"""Between the paths that are one."""
 STEPS: Final = (0.25, 0.5, 0.75)
 """Parts of what is left between too little and enough, in every further round."""
-CONFIRM: Final = (1.0, 1.2, 1.5, 2.0, 3.0)
+CONFIRM: Final = (1.0, 1.5, 2.5)
 """Times what the rounds found to be enough, tried on fresh runs."""
 
 CLOSE: Final = 0.1
@@ -39,6 +43,13 @@ CLOSE: Final = 0.1
 
 Asked = Sequence[tuple[str, float]]
 """Paths, each at a part of itself."""
+
+
+def runs_at_most(levers: int, replicates: int, fresh: int) -> int:
+    """Runs at most of looking for a budget with so many levers."""
+    begun = len(BEGIN) * (levers + 2 + STORED)
+    rounds = begun + (ROUNDS - 1) * NEAR * len(STEPS) + len(BEGIN) * len(JOINED) + ROUNDS
+    return PRICING * (levers + 1) + replicates * rounds + fresh * (2 * len(CONFIRM) + len(STEPS) + 4)
 
 
 def likelihood(levels: Array, target: float) -> float:
@@ -126,10 +137,11 @@ class Found:
 
 @dataclass
 class Rounds:
-    """What was tried so far along the paths."""
+    """What was tried so far along the paths; ``single`` ones may be joined."""
 
     trying: Trying
     wanted: Wanted
+    single: Collection[str]
     tried: dict[str, list[Reached]] = field(default_factory=dict)
     last: Tried = field(default_factory=lambda: Tried(np.zeros((0, 0)), ()))
     number: int = 0
@@ -159,6 +171,24 @@ class Rounds:
             key=lambda one: (self.wanted.likely(one, month), round(float(one.levels[:, month].mean()), 3), -one.yuan),
         )
 
+    def promising(self) -> list[Reached]:
+        """What is to be tried on fresh runs: where enough costs least, and the path that goes farthest."""
+        along = self.along()
+        best = along[0] if self.wanted.is_met(along[0]) else self.nearest(along)
+        allowed = [one for found in self.tried.values() for one in found if self.wanted.allows(one)]
+        farthest = self.nearest(allowed).path if allowed else best.path
+        return [best, *(one for one in along if one.path == farthest != best.path)]
+
+    def together(self) -> list[tuple[str, float]]:
+        """The paths that raise the level most for their money, a few of them as one, as far as the budget goes."""
+        usual = float(self.last.usual[:, -1].mean())
+        alone = [max(found, key=lambda one: one.part) for path, found in self.tried.items() if path in self.single]
+        worth = {one.path: (float(one.levels[:, -1].mean()) - usual) / one.yuan for one in alone if one.yuan > 0.0}
+        ranked = sorted((one for one in worth if worth[one] > 0.0), key=lambda one: (-worth[one], one))
+        yuan = {one.path: one.yuan for one in alone}
+        joined = [ranked[:number] for number in JOINED if number <= len(ranked)]
+        return [(AND.join(paths), min(1.0, self.wanted.budget / sum(yuan[one] for one in paths))) for paths in joined]
+
     def closer(self) -> list[tuple[str, float]]:
         """What to try next: between too little and enough, on the paths on which enough costs least."""
         near = [one for one in self.along() if self.wanted.is_met(one)][:NEAR]
@@ -169,41 +199,44 @@ class Rounds:
         return asked
 
 
-def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted) -> Found:
-    """The smallest budget along these paths that reaches the target by the last month."""
-    rounds = Rounds(trying, wanted)
+def smallest(trying: Trying, paths: Sequence[str], wanted: Wanted, single: Collection[str]) -> Found:
+    """The smallest budget along these paths, or several single ones as one, that reaches the target in the end."""
+    rounds = Rounds(trying, wanted, single)
     rounds.go([(path, part) for path in paths for part in BEGIN])
-    for _ in range(ROUNDS - 1):
-        closer = rounds.closer()
+    for number in range(ROUNDS - 1):
+        joined = [(path, part * limit) for path, limit in rounds.together() for part in BEGIN] if number == 0 else []
+        closer = rounds.closer() + joined
         if not closer or likelihood(rounds.last.usual[:, -1], wanted.level) >= wanted.probability:
             break
         rounds.go(closer)
-    best = rounds.along()[0]
-    if not wanted.is_met(best):
-        best = rounds.nearest(rounds.along())
-    fresh = _confirmed(trying, best, wanted)
-    tried = {one.part: (one, of) for of in fresh for one in of.found}
-    enough = [one for one, _ in tried.values() if wanted.is_met(one)]
-    shown = min(enough, key=lambda one: one.yuan) if enough else rounds.nearest([one for one, _ in tried.values()])
-    below = max((one.yuan for one, _ in tried.values() if one.yuan < shown.yuan), default=0.0)
-    return _found(rounds, shown, tried[shown.part][1], bool(enough), below, -1)
+    fresh = _confirmed(trying, rounds.promising(), wanted)
+    tried = {(one.path, one.part): (one, of) for of in fresh for one in of.found}
+    every = [one for one, _ in tried.values()]
+    enough = [one for one in every if wanted.is_met(one)]
+    shown = min(enough, key=lambda one: one.yuan) if enough else rounds.nearest(every)
+    below = max((one.yuan for one in every if one.path == shown.path and one.yuan < shown.yuan), default=0.0)
+    return _found(rounds, shown, tried[shown.path, shown.part][1], bool(enough), below, -1)
 
 
-def _confirmed(trying: Trying, best: Reached, wanted: Wanted) -> list[Tried]:
-    """A path on fresh runs: around what the rounds found and in full, then between too little and enough."""
-    parts = sorted({min(1.0, round(best.part * times, 6)) for times in CONFIRM} | {1.0})
-    found = [trying([(best.path, part) for part in parts], 0)]
-    enough = min((one.part for one in found[0].found if wanted.is_met(one)), default=0.0)
-    below = max((one.part for one in found[0].found if one.part < enough), default=0.0)
-    if enough and enough - below > CLOSE * enough:
-        found.append(trying([(best.path, round(below + step * (enough - below), 6)) for step in STEPS], 0))
+def _confirmed(trying: Trying, promising: Sequence[Reached], wanted: Wanted) -> list[Tried]:
+    """Paths on fresh runs: around what the rounds found and in full, then between too little and enough."""
+    asked = [(one.path, min(1.0, round(one.part * times, 6))) for one in promising for times in CONFIRM]
+    found = [trying(sorted({*asked, *((one.path, 1.0) for one in promising)}), 0)]
+    enough = min((one for one in found[0].found if wanted.is_met(one)), key=lambda one: one.yuan, default=None)
+    if enough is not None:
+        below = max((o.part for o in found[0].found if o.path == enough.path and o.part < enough.part), default=0.0)
+        if enough.part - below > CLOSE * enough.part:
+            parts = [round(below + step * (enough.part - below), 6) for step in STEPS]
+            found.append(trying([(enough.path, part) for part in parts], 0))
     return found
 
 
-def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, start: int) -> Found:
+def earliest(trying: Trying, paths: Sequence[str], wanted: Wanted, single: Collection[str], start: int) -> Found:
     """The earliest month after the start in which one of these paths, at the whole budget, reaches the target."""
-    rounds = Rounds(trying, wanted)
+    rounds = Rounds(trying, wanted, single)
     rounds.go([(path, 1.0) for path in paths])
+    if joined := rounds.together():
+        rounds.go(joined)
     every = [one for found in rounds.tried.values() for one in found if wanted.allows(one)]
     months = {one.path: wanted.first_month(one, start) for one in every}
     reached = [one for one in every if months[one.path] is not None]

@@ -234,6 +234,14 @@ def test_the_command_tells_the_frontier_in_both_languages(capsys, tmp_path, monk
         assert json.loads(manifest.read_text(encoding="utf-8"))["command"].startswith("shuniu frontier")
 
 
+@pytest.mark.parametrize("words", [("frontier",), ("target", "coverage=30%")])
+def test_a_dry_run_says_what_it_takes_and_writes_nothing(capsys, tmp_path, monkeypatch, words):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
+    assert main([*words, "place=example_town", "size=quick", "--dry-run"]) == 0
+    assert "Nothing was written" in " ".join(capsys.readouterr().out.split())
+    assert not list(tmp_path.iterdir())
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -35,6 +35,16 @@ def levels_of(yuan, slope, numbers):
     return (0.1 + slope * yuan / 1e6 * months)[None, :] + luck[:, None]
 
 
+def n_of(path):
+    """How many paths a path is."""
+    return len(path.split("+"))
+
+
+def slope(path):
+    """Of several as one all that they do."""
+    return sum(SLOPES[one] for one in path.split("+"))
+
+
 class Known:
     """Paths whose levels are known; counts how many mixes were tried."""
 
@@ -46,7 +56,9 @@ class Known:
         shift = 0.0 if number else self.unlucky  # the fresh runs may turn out worse
         numbers = range(19)
         found = [
-            Reached(path, part, {path: part}, part * FULL, levels_of(part * FULL, SLOPES[path], numbers) - shift)
+            Reached(
+                path, part, {path: part}, part * FULL * n_of(path), levels_of(part * FULL, slope(path), numbers) - shift
+            )
             for path, part in asked
         ]
         return Tried(levels_of(0.0, 0.0, numbers) - shift, found)
@@ -61,43 +73,57 @@ def exact(level, slope, probability=0.8):
 
 def test_the_smallest_budget_is_found_on_the_cheapest_path():
     trying = Known()
-    found = smallest(trying, list(SLOPES), Wanted(0.5, 0.8, FULL))
+    found = smallest(trying, list(SLOPES), Wanted(0.5, 0.8, FULL), SLOPES)
     assert found.is_reached
     assert found.shown.path == "steep"
     assert exact(0.5, 0.2) <= found.shown.yuan <= 1.12 * exact(0.5, 0.2)
     assert found.least < exact(0.5, 0.2)
     assert found.likely >= 0.8 > found.before
-    assert [one.path for one, _ in found.along] == ["steep", "flat"]
+    assert {one.path for one, _ in found.along} == {"steep", "flat", "steep+flat"}
     assert trying.asked < 40
 
 
 def test_more_certainty_takes_more_money():
-    sure = smallest(Known(), ["steep"], Wanted(0.5, 0.95, FULL))
-    likely = smallest(Known(), ["steep"], Wanted(0.5, 0.5, FULL))
+    sure = smallest(Known(), ["steep"], Wanted(0.5, 0.95, FULL), SLOPES)
+    likely = smallest(Known(), ["steep"], Wanted(0.5, 0.5, FULL), SLOPES)
     assert sure.shown.yuan > likely.shown.yuan
 
 
 def test_what_is_out_of_reach_is_said_with_what_comes_nearest():
-    found = smallest(Known(), list(SLOPES), Wanted(0.5, 0.8, 1e6))
+    found = smallest(Known(), list(SLOPES), Wanted(0.5, 0.8, 1e6), SLOPES)
     assert not found.is_reached
-    beyond = smallest(Known(), list(SLOPES), Wanted(3.0, 0.8, FULL))
+    beyond = smallest(Known(), list(SLOPES), Wanted(3.0, 0.8, FULL), SLOPES)
     assert not beyond.is_reached
-    assert (beyond.shown.path, beyond.shown.part) == ("steep", 1.0)
     assert beyond.likely < 0.8
 
 
+def test_what_no_lever_reaches_alone_is_reached_by_the_best_of_them_together():
+    wanted = Wanted(2.5, 0.8, 2 * FULL)
+    assert not smallest(Known(), ["steep"], wanted, SLOPES).is_reached
+    found = smallest(Known(), list(SLOPES), wanted, SLOPES)
+    assert found.is_reached
+    assert found.shown.path == "steep+flat"
+    assert not smallest(Known(), list(SLOPES), wanted, ()).is_reached
+
+
 def test_the_budget_that_is_told_is_enough_on_fresh_runs():
-    usual, unlucky = (smallest(Known(worse), ["steep"], Wanted(0.5, 0.8, FULL)) for worse in (0.0, 0.1))
+    usual, unlucky = (smallest(Known(worse), ["steep"], Wanted(0.5, 0.8, FULL), SLOPES) for worse in (0.0, 0.1))
     assert unlucky.is_reached
     assert unlucky.likely >= 0.8
     assert unlucky.shown.yuan > usual.shown.yuan + 0.4e6
 
 
+def test_where_the_cheapest_path_is_too_short_on_fresh_runs_one_that_goes_farther_is_told():
+    found = smallest(Known(0.5), list(SLOPES), Wanted(2.0, 0.8, 2 * FULL), SLOPES)  # steep alone ends at 2.1
+    assert found.is_reached
+    assert found.shown.path == "steep+flat"
+
+
 def test_the_earliest_month_at_a_budget_is_the_first_that_is_as_sure():
-    found = earliest(Known(), list(SLOPES), Wanted(0.5, 0.8, FULL), start=5)
+    found = earliest(Known(), list(SLOPES), Wanted(0.5, 0.8, FULL), SLOPES, start=5)
     assert found.shown.path == "steep"
     assert found.month == int(np.ceil(HORIZON * exact(0.5, 0.2) / FULL))
-    assert not earliest(Known(), list(SLOPES), Wanted(3.0, 0.8, FULL), start=12).is_reached
+    assert not earliest(Known(), list(SLOPES), Wanted(3.0, 0.8, FULL), SLOPES, start=12).is_reached
 
 
 @pytest.mark.parametrize("typed", ["35%", "0.35", "35％"])
