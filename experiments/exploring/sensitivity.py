@@ -66,8 +66,8 @@ class Size:
 
 
 SIZES: Final[Mapping[str, Size]] = {
-    "quick": Size(trajectories=2, leaders=4, blocks=4, points=8, again=4),
-    "default": Size(trajectories=4, leaders=5, blocks=12, points=64, again=8),
+    "quick": Size(trajectories=1, leaders=4, blocks=3, points=8, again=4),
+    "default": Size(trajectories=4, leaders=4, blocks=10, points=64, again=8),
 }
 
 
@@ -122,11 +122,15 @@ class Sensitivity:
     @property
     def mattering(self) -> tuple[Number, ...]:
         """The numbers that surely matter."""
-        return tuple(
-            one
-            for one in self.numbers
-            if one.total is not None and one.total.low > self.floor and one.total.value >= MATTERS
-        )
+        return tuple(one for one in self.numbers if one.total is not None and self._matters(one.total))
+
+    @property
+    def others_matter(self) -> bool:
+        """Whether those that were not looked at one by one surely matter together."""
+        return self._matters(self.others[-1])
+
+    def _matters(self, index: Index) -> bool:
+        return index.low > self.floor and index.value >= MATTERS
 
     @property
     def inert(self) -> int:

@@ -77,7 +77,7 @@ WORDS = {
     },
     "box": {
         "en": "{what}, most of all where {where}: {density} % of the cases there, {coverage} % of all such cases, in a "
-        "box of {mass} % of all cases. At least {stable} % of other draws have each of these limits.",
+        "box of {mass} % of all cases. Each of these limits is found in {stable} % of other draws or more.",
         "zh": "{what}，多在{where}时：该范围占全部情形的 {mass} %，其中 {density} % 如此，涵盖此类情形的 "
         "{coverage} %。各条件至少在 {stable} % 的重抽样中出现。",
     },

@@ -50,6 +50,10 @@ WORDS = {
         "zh": "其余 {others} 个参数合计：{share}；仅随机性（参数相同、种子不同）：{chance}；"
         "不起作用的虚设参数：{dummy}。",
     },
+    "others_matter": {
+        "en": "So these others matter as well: each of them little as far as screening shows, or screening missed one.",
+        "zh": "可见其余参数也起作用：就筛选所见各自作用不大，或筛选有所遗漏。",
+    },
     "foot": {
         "en": "Takes part in: part of the variance of the effect that a number has a share in, alone or with others, "
         "so that they add up to more than 100 %; in brackets the interval that holds it nine times in ten. Alone: what "
@@ -151,6 +155,8 @@ def sentences(found: Sensitivity, lang: str) -> Iterator[str]:
         WORDS["rest"], lang, others=len(found.numbers) - looked_at, share=_share(found.others[-1]),
         chance=_share(found.chance[-1]), dummy=_share(found.dummy[-1]),
     )  # fmt: skip
+    if found.others_matter:
+        yield text(WORDS["others_matter"], lang)
 
 
 def _guesses(mattering: tuple[Number, ...], lang: str) -> str:
