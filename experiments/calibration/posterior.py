@@ -48,18 +48,27 @@ def likelihood_of(
 
 def sample(
     log_likelihood: LogLikelihood, axes: int, live: Sequence[int], particles: int, rng: np.random.Generator, *,
-    power: float = 1.0, moves: int = MOVES,
+    power: float = 1.0, moves: int = MOVES, after: tuple[Array, LogLikelihood] | None = None,
 ) -> Array:  # fmt: skip
     """Particles of prior × likelihood^power, the prior being standard normal on every axis.
 
-    ``live`` are the axes that the likelihood looks at; on the others the prior stays what it is.
+    ``live`` are the axes that the likelihood looks at; on the others the prior stays what it is.  ``after``: particles
+    of the prior × another likelihood, and this, which counts whole from the beginning.
     """
     points = np.zeros((particles, axes))
     moved = rng.standard_normal((particles, len(live)))
+    before: LogLikelihood = lambda points: np.zeros(len(points))  # noqa: E731  a function that nobody else names
+    if after is not None:
+        moved = after[0][rng.permutation(len(after[0]))[:particles]][:, live]
+        before = after[1]
 
     def at(those: Array) -> Array:
         points[:, live] = those
         return log_likelihood(points)
+
+    def held(those: Array) -> Array:
+        points[:, live] = those
+        return before(points)
 
     values = at(moved)
     reached, step = 0.0, STEP
@@ -68,7 +77,7 @@ def sample(
         weights = (following - reached) * values
         chosen = _resampled(np.exp(weights - weights.max()), rng)
         moved, values, reached = moved[chosen], values[chosen], following
-        moved, values, step = _moved(moved, values, at, reached, step, moves, rng)
+        moved, values, step = _moved(moved, values, at, held, reached, step, moves, rng)
     points = rng.standard_normal((particles, axes))
     points[:, live] = moved
     return points
@@ -98,8 +107,8 @@ def _resampled(weights: Array, rng: np.random.Generator) -> np.ndarray[tuple[int
 
 
 def _moved(
-    points: Array, values: Array, log_likelihood: LogLikelihood, power: float, step: float, moves: int,
-    rng: np.random.Generator,
+    points: Array, values: Array, log_likelihood: LogLikelihood, before: LogLikelihood, power: float, step: float,
+    moves: int, rng: np.random.Generator,
 ) -> tuple[Array, Array, float]:  # fmt: skip
     """Particles after some steps, their values, and the step's size by then."""
     axes = points.shape[1]
@@ -110,8 +119,8 @@ def _moved(
     whiten = np.linalg.inv(root)
 
     def beyond(at: Array) -> Array:
-        """Log of the prior over the normal that the steps keep."""
-        return np.asarray(0.5 * (((at - middle) @ whiten.T) ** 2).sum(1) - 0.5 * (at**2).sum(1))
+        """Log of the prior, and of what counts whole, over the normal that the steps keep."""
+        return np.asarray(before(at) + 0.5 * (((at - middle) @ whiten.T) ** 2).sum(1) - 0.5 * (at**2).sum(1))
 
     held = beyond(points)
     for _ in range(moves):

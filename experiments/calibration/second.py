@@ -29,9 +29,10 @@ def adjusted(
     luck = runs.var(1, ddof=1).mean(0) / runs.shape[1]
     seen = runs.mean(1) + np.sqrt(np.maximum(off**2 - luck, 0.0)) * rng.standard_normal(runs.mean(1).shape)
     spread = np.median(np.abs(seen - np.median(seen, 0)), 0) / 0.6745
-    apart = (seen - np.array([target.centre for target in targets])) / np.maximum(spread, off)
+    apart = np.stack([target.off(seen[:, number]) for number, target in enumerate(targets)], 1)
+    apart *= off / np.maximum(spread, off)
     distance = np.sqrt((apart**2).sum(1))
-    reach = float(np.quantile(distance, kept))
+    reach = max(float(np.quantile(distance, kept)), 1e-9)
     near = distance <= reach
     weights = 1.0 - (distance[near] / reach) ** 2
     columns = np.column_stack((np.ones(int(near.sum())), apart[near]))

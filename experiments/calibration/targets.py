@@ -1,9 +1,10 @@
 """Facts as a calibration takes them: what is known of a place, and how far a right model may be from it.
 
-A fact's range is what it says it is: all that lies between what a right model shows on average and what is known, the
-chance of the one history that there was included.  Its half is taken for three standard deviations, so that a right
-model's fact lies outside three times in a thousand.  Where it is open at one end, only what lies short of the other
-costs.
+A fact's range is what nearly all that a right model shows must meet, and all facts are to be met at once, by runs whose
+own chance comes on top (for the ratio of branches it alone takes one run in twenty out of the range).  So the model's
+average has to lie well inside: half a range is taken for three and a half standard deviations of it, so that a right
+model is outside any of fifteen ranges on average seven times in a thousand; at three it would be so four times in a
+hundred.  Where a range is open at one end, only what lies short of the other costs.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import NDArray
 from scipy.special import log_ndtr
 
 Array = NDArray[np.float64]
-SURE: Final = 3.0
+SURE: Final = 3.5
 """Standard deviations in half a range."""
 OPEN_END: Final = 0.02
 """Where a range is open at one end: the standard deviation at the other, as a part of the bound."""
@@ -87,8 +88,20 @@ class Target:
         ``observed`` stands in for the centre where another truth is tried.
         """
         whole = np.sqrt(self.deviation**2 + variance)
-        centre = self.centre if observed is None else observed
         if self.is_open and observed is None:
-            sign = 1.0 if math.isfinite(self.low) else -1.0
-            return np.asarray(log_ndtr(sign * (mean - centre) / whole))
+            return np.asarray(log_ndtr(self._inward * (mean - self.centre) / whole))
+        centre = self.centre if observed is None else observed
         return np.asarray(-0.5 * ((mean - centre) / whole) ** 2 - np.log(whole))
+
+    def off(self, mean: Array, variance: Array | float = 0.0) -> Array:
+        """How far what the model shows, known to ``variance``, lies from the fact, in standard deviations of both.
+
+        Beyond the one bound of an open range it is not off at all.
+        """
+        found = (mean - self.centre) / np.sqrt(self.deviation**2 + variance)
+        return np.asarray(self._inward * np.minimum(self._inward * found, 0.0) if self.is_open else found)
+
+    @property
+    def _inward(self) -> float:
+        """Of an open range, on which side of its bound the fact lies."""
+        return 1.0 if math.isfinite(self.low) else -1.0
