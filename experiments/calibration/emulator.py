@@ -32,8 +32,6 @@ SEEN: Final = 4.0
 """An axis moves the luck of a fact where it moves the fact itself so many times its standard error."""
 JUDGED: Final = 500
 """Points by which the error is judged, the first ones."""
-SURELY: Final = 10.0
-"""Errors' variances from which more does not make an axis matter more."""
 MATTERS: Final = 0.07
 """An axis moves a fact where what it does there varies so much, in standard deviations of what is left over."""
 
@@ -93,12 +91,7 @@ class Emulator:
     @property
     def axes(self) -> tuple[int, ...]:
         """The axes that move the fact."""
-        return tuple(np.flatnonzero(self.by_axis).tolist())
-
-    @property
-    def by_axis(self) -> Array:
-        """The variance over the prior, on its scale, that goes with each axis."""
-        return np.asarray(self.slopes**2 + 2.0 * (self.bends**2).sum(1))
+        return tuple(np.flatnonzero((self.slopes != 0.0) | self.bends.any(0)).tolist())
 
     @property
     def size(self) -> float:
@@ -115,18 +108,14 @@ class Emulator:
 class Together:
     """Emulators of several facts, looked up at once."""
 
-    def __init__(self, emulators: Sequence[Emulator], chief: int | None = None) -> None:
-        """``chief``: of so many axes alone, those that matter most; what the others do counts as error."""
-        share = np.stack([one.by_axis / one.error for one in emulators])
-        order = np.argsort(-np.minimum(share, SURELY).sum(0), kind="stable")[:chief].tolist()
-        self.live = sorted(axis for axis in order if share[:, axis].any())
+    def __init__(self, emulators: Sequence[Emulator]) -> None:
+        self.live = sorted({axis for one in emulators for axis in one.axes})
         kept = np.ix_(self.live, self.live)
         self.middle = np.array([one.middle for one in emulators])
         self.slopes = np.stack([one.slopes[self.live] for one in emulators], 1)
         self.bends = np.concatenate([one.bends[kept] for one in emulators], 1)
         self.luck = np.array([one.luck for one in emulators])
-        part = (self.slopes**2).sum(0) + 2.0 * np.array([(one.bends[kept] ** 2).sum() for one in emulators])
-        self.errors = np.array([one.error + one.size**2 for one in emulators]) - part
+        self.errors = np.array([one.error for one in emulators])
         self.scales = [one.scale for one in emulators]
 
     def at(self, points: Array) -> tuple[Array, Array]:
