@@ -79,17 +79,11 @@ class Studies:
         return float(kstest(self.nearer, "uniform").pvalue)
 
 
-def shown(together: Together, targets: Sequence[Target], truth: Array, rng: np.random.Generator) -> list[float]:
-    """Facts as they would be known if the truth were this: what the model shows, off by what a fact is known to."""
+def shown(together: Together, truth: Array, rng: np.random.Generator) -> Array:
+    """What the model would show on average if the truth were this, so far as emulators know."""
     mean, variance = together.at(truth[None, :])
-    at = mean[0] + np.sqrt(variance[0]) * rng.standard_normal(len(targets))
-    return known(targets, at, np.zeros(len(targets)), rng)
-
-
-def known(targets: Sequence[Target], runs: Array, luck: Array, rng: np.random.Generator) -> list[float]:
-    """What would be known of what runs show on average, where their mean has so much variance by luck already."""
-    left = np.maximum(np.array([target.deviation**2 for target in targets]) - luck, 0.0)
-    return list(map(float, runs + np.sqrt(left) * rng.standard_normal(len(targets))))
+    root = np.linalg.cholesky(together.alike)
+    return np.asarray(mean[0] + np.sqrt(variance[0]) * (root @ rng.standard_normal(len(root))))
 
 
 @dataclass(frozen=True)
@@ -111,15 +105,14 @@ def study(
     """One study."""
     rng = np.random.default_rng([seed, number])
     truth = rng.standard_normal(axes) if truths is None else truths.points[number % len(truths.points)]
-    if truths is None or truths.runs is None:
-        seen = shown(together, targets, truth, rng)
-    else:
-        its = truths.runs[number % len(truths.runs)]
-        seen = known(targets, its.mean(0), together.luck_at(truth[None, :])[0] / len(its), rng)
+    runs = None if truths is None or truths.runs is None else truths.runs[number % len(truths.runs)]
+    average = shown(together, truth, rng) if runs is None else runs.mean(0)
+    seen = average + np.array([target.deviation for target in targets]) * rng.standard_normal(len(targets))
     after = None
     if truths is not None and truths.posterior is not None:
         after = truths.posterior, likelihood_of(together, targets)
-    again, live = likelihood_of(together, targets, seen), together.live
+    again = likelihood_of(together, targets, list(map(float, seen)), runs=0 if runs is None else len(runs))
+    live = together.live
     found = sample(again, axes, live, PARTICLES, rng, moves=MOVES, after=after)
     draws = found[rng.permutation(len(found))[:DRAWS]]
     reference = rng.standard_normal(

@@ -72,9 +72,9 @@ class Emulator:
     """Of one fact: the quadratic function, and the variances of error and luck, on its scale.
 
     luck: log variance at the middle, and its slope by axis.  misfit: variance of the error of a point left out, of the
-    variance that there is to explain (1 − R²).  there, unsure: at the points that it is made from what all their runs
-    say of the fact, their own among them, and the variance of that; NaN where there are none.  The points come first at
-    which it is to be right.
+    variance that there is to explain (1 − R²).  By point that it is made from, first those at which it is to be right,
+    and NaN where there are no runs: left_out, how far it lies from what the others say of it; there and unsure, what
+    all runs say of the fact, the point's own among them, and the variance of that.
     """
 
     scale: Scale
@@ -85,6 +85,7 @@ class Emulator:
     luck: Array
     misfit: float
     relevance: Relevance
+    left_out: Array
     there: Array
     unsure: Array
 
@@ -117,6 +118,7 @@ class Together:
         self.luck = np.array([one.luck for one in emulators])
         self.errors = np.array([one.error for one in emulators])
         self.scales = [one.scale for one in emulators]
+        self.alike = _alike(np.stack([one.left_out[:JUDGED] for one in emulators], 1))
 
     def at(self, points: Array) -> tuple[Array, Array]:
         """What runs show of each fact on average, and the variance of the emulators' error, both (points, facts)."""
@@ -143,6 +145,17 @@ class Together:
         return middle, slopes, luck
 
 
+def _alike(left_out: Array) -> Array:
+    """Correlations between facts of how far points are off; none where too few show all facts."""
+    whole = left_out[np.isfinite(left_out).all(1)]
+    own = np.eye(left_out.shape[1])
+    if len(whole) < 5 * len(own):
+        return own
+    found = (whole.T @ whole) / len(whole)
+    size = np.sqrt(np.maximum(np.diag(found), 1e-300))
+    return np.asarray(0.98 * found / np.outer(size, size) + 0.02 * own)
+
+
 def emulate(table: Table, fact: int, before: Emulator | None = None) -> Emulator:
     """The emulator of one fact from what runs show of it; ``before``: one of fewer runs, to begin with."""
     values = table.values[:, :, fact]
@@ -164,11 +177,11 @@ def emulate(table: Table, fact: int, before: Emulator | None = None) -> Emulator
     spread = float(np.mean(found.left_out[:JUDGED] ** 2))
     error = max(spread - float(np.mean(found.own[:JUDGED])), 1e-3 * spread)
     slopes, bends, lost = _without_idle(found, MATTERS * math.sqrt(spread))
-    whole = np.full((2, len(there)), np.nan)
-    whole[:, there] = found.there, found.unsure
+    whole = np.full((3, len(there)), np.nan)
+    whole[:, there] = found.left_out, found.there, found.unsure
     misfit = error / max(float(np.var(middle)), 1e-300)
     return Emulator(
-        scale, found.middle, slopes, bends, error + lost, luck, misfit, found.relevance, whole[0], whole[1],
+        scale, found.middle, slopes, bends, error + lost, luck, misfit, found.relevance, *whole,
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ from scipy.special import logsumexp, ndtri
 from experiments.calibration.emulator import Emulator, Together, emulators
 from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.stage import SETS, Table, run_stage, starts_of
-from experiments.calibration.targets import Array, Target
+from experiments.calibration.targets import Array, Target, log_likelihood
 from experiments.calibration.uncertain import Uncertain
 from experiments.designs.kinds.sobol import shares
 
@@ -122,15 +122,13 @@ def by_runs(last: Table, all_runs: Sequence[Emulator], targets: Sequence[Target]
 
     ``all_runs`` are emulators of which these points are the first; where a fact was not run they stand for it.
     """
-    mean, variance = Together(all_runs).at(last.points)
-    total = np.zeros(len(mean))
-    for number, (target, emulator) in enumerate(zip(targets, all_runs, strict=True)):
+    together = Together(all_runs)
+    mean, variance = together.at(last.points)
+    for number, emulator in enumerate(all_runs):
         middle, unsure = emulator.of_runs(len(mean))
         there = np.isfinite(middle)
-        total += target.log_likelihood(
-            np.where(there, middle, mean[:, number]), np.where(there, unsure, variance[:, number])
-        )  # fmt: skip
-    return total
+        mean[there, number], variance[there, number] = middle[there], unsure[there]
+    return log_likelihood(targets, mean, variance, together.alike)
 
 
 def effective(log_weights: Array) -> float:
@@ -156,11 +154,11 @@ def calibrate(
         tables.append(stages.run(f"wave {number}", _some(drawn, size.wave, luck), size.seeds))
         now = emulators(_near(Table.together(tables), now, targets), targets, now)
     together = Together(now)
-    log_likelihood = likelihood_of(together, targets)
-    drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck)
+    likelihood = likelihood_of(together, targets)
+    drawn = sample(likelihood, axes, together.live, 4 * size.last, luck)
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
     known = Table.together([last, _near(Table.together(tables), now, targets)])
-    log_weights = by_runs(last, emulators(known, targets, now), targets) - log_likelihood(last.points)
+    log_weights = by_runs(last, emulators(known, targets, now), targets) - likelihood(last.points)
     ensemble = _spread_out(last.points, log_weights, together.live, POINTS, luck)
     fresh = stages.fresh(ensemble[: size.fresh])
     return Calibration(

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from experiments.calibration.emulator import Together
-from experiments.calibration.targets import Array, Target
+from experiments.calibration.targets import Array, Target, log_likelihood
 
 LogLikelihood = Callable[[Array], Array]
 
@@ -30,24 +30,24 @@ TAKEN: Final = 0.3
 
 def likelihood_of(
     together: Together, targets: Sequence[Target], observed: Sequence[float] | None = None,
-    left_out: Collection[int] = (),
+    left_out: Collection[int] = (), runs: int = 0,
 ) -> LogLikelihood:  # fmt: skip
-    """Log likelihood of the facts at points; ``observed`` in place of what is known, some facts left out."""
-    counted = [number for number in range(len(targets)) if number not in left_out]
+    """Log likelihood of the facts at points; ``observed`` in place of what is known, some facts left out.
 
-    def log_likelihood(points: Array) -> Array:
+    ``runs``: what is observed is the mean of so many runs, off by what facts are known to beyond their luck.
+    """
+
+    def at(points: Array) -> Array:
         mean, variance = together.at(points)
-        total = np.zeros(len(points))
-        for number in counted:
-            value = None if observed is None else observed[number]
-            total += targets[number].log_likelihood(mean[:, number], variance[:, number], value)
-        return total
+        if runs:
+            variance = variance + together.luck_at(points) / runs
+        return log_likelihood(targets, mean, variance, together.alike, observed, left_out)
 
-    return log_likelihood
+    return at
 
 
 def sample(
-    log_likelihood: LogLikelihood, axes: int, live: Sequence[int], particles: int, rng: np.random.Generator, *,
+    likelihood: LogLikelihood, axes: int, live: Sequence[int], particles: int, rng: np.random.Generator, *,
     power: float = 1.0, moves: int = MOVES, after: tuple[Array, LogLikelihood] | None = None,
 ) -> Array:  # fmt: skip
     """Particles of prior × likelihood^power, the prior being standard normal on every axis.
@@ -64,7 +64,7 @@ def sample(
 
     def at(those: Array) -> Array:
         points[:, live] = those
-        return log_likelihood(points)
+        return likelihood(points)
 
     def held(those: Array) -> Array:
         points[:, live] = those
@@ -107,7 +107,7 @@ def _resampled(weights: Array, rng: np.random.Generator) -> np.ndarray[tuple[int
 
 
 def _moved(
-    points: Array, values: Array, log_likelihood: LogLikelihood, before: LogLikelihood, power: float, step: float,
+    points: Array, values: Array, likelihood: LogLikelihood, before: LogLikelihood, power: float, step: float,
     moves: int, rng: np.random.Generator,
 ) -> tuple[Array, Array, float]:  # fmt: skip
     """Particles after some steps, their values, and the step's size by then."""
@@ -126,7 +126,7 @@ def _moved(
     for _ in range(moves):
         noise = rng.standard_normal(points.shape) @ root.T
         tried = middle + math.sqrt(1.0 - step**2) * (points - middle) + step * noise
-        there, prior = log_likelihood(tried), beyond(tried)
+        there, prior = likelihood(tried), beyond(tried)
         ratio = power * (there - values) + prior - held
         taken = np.log(rng.random(len(points))) < ratio
         points = np.where(taken[:, None], tried, points)

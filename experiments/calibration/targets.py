@@ -10,7 +10,7 @@ hundred.  Where a range is open at one end, only what lies short of the other co
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -82,26 +82,41 @@ class Target:
         """Whether what runs show lies in the range."""
         return (values >= self.low) & (values <= self.high)
 
-    def log_likelihood(self, mean: Array, variance: Array, observed: Array | float | None = None) -> Array:
-        """Log of how likely the fact is where the model shows ``mean`` on average, known to ``variance``.
-
-        ``observed`` stands in for the centre where another truth is tried.
-        """
-        whole = np.sqrt(self.deviation**2 + variance)
-        if self.is_open and observed is None:
-            return np.asarray(log_ndtr(self._inward * (mean - self.centre) / whole))
-        centre = self.centre if observed is None else observed
-        return np.asarray(-0.5 * ((mean - centre) / whole) ** 2 - np.log(whole))
-
     def off(self, mean: Array, variance: Array | float = 0.0) -> Array:
         """How far what the model shows, known to ``variance``, lies from the fact, in standard deviations of both.
 
         Beyond the one bound of an open range it is not off at all.
         """
         found = (mean - self.centre) / np.sqrt(self.deviation**2 + variance)
-        return np.asarray(self._inward * np.minimum(self._inward * found, 0.0) if self.is_open else found)
+        if self.is_open:
+            return np.asarray(np.minimum(found, 0.0) if math.isfinite(self.low) else np.maximum(found, 0.0))
+        return np.asarray(found)
 
-    @property
-    def _inward(self) -> float:
-        """Of an open range, on which side of its bound the fact lies."""
-        return 1.0 if math.isfinite(self.low) else -1.0
+
+def log_likelihood(
+    targets: Sequence[Target], mean: Array, variance: Array, alike: Array, observed: Sequence[float] | None = None,
+    left_out: Collection[int] = (),
+) -> Array:  # fmt: skip
+    """Log of how likely the facts are where the model shows ``mean`` on average, known to ``variance``.
+
+    Both are (points, facts).  alike: correlations between facts of what is not known of the mean, so that what errs for
+    all of them is not believed as often as there are facts.  ``observed`` stands in for the centres where another truth
+    is tried.
+    """
+    counted = [number for number in range(len(targets)) if number not in left_out]
+    open_ones = [number for number in counted if targets[number].is_open and observed is None]
+    closed = [number for number in counted if number not in open_ones]
+    total = np.zeros(len(mean))
+    for number in open_ones:
+        inward = -1.0 if math.isinf(targets[number].low) else 1.0
+        off = (mean[:, number] - targets[number].centre) / np.sqrt(targets[number].deviation ** 2 + variance[:, number])
+        total += log_ndtr(inward * off)
+    if closed:
+        centres = [targets[number].centre if observed is None else observed[number] for number in closed]
+        spread = np.sqrt(variance[:, closed])
+        whole = spread[:, :, None] * spread[:, None, :] * alike[np.ix_(closed, closed)]
+        whole[:, range(len(closed)), range(len(closed))] += [targets[number].deviation ** 2 for number in closed]
+        root = np.linalg.cholesky(whole)
+        off = np.linalg.solve(root, (mean[:, closed] - np.array(centres))[:, :, None])[:, :, 0]
+        total -= 0.5 * (off**2).sum(1) + np.log(np.diagonal(root, axis1=1, axis2=2)).sum(1)
+    return total

@@ -5,6 +5,7 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats import multivariate_normal
 
 from experiments.calibration.checks import Studies, Truths, studies
 from experiments.calibration.emulator import Together, emulate, emulators
@@ -12,7 +13,7 @@ from experiments.calibration.learned import learned, tied
 from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.second import adjusted
 from experiments.calibration.stage import Table
-from experiments.calibration.targets import SURE, Target
+from experiments.calibration.targets import SURE, Target, log_likelihood
 from experiments.calibration.uncertain import Uncertain
 from sim.parameters import ParameterInfo
 from sim.priors import prior
@@ -110,10 +111,10 @@ def test_a_sample_is_the_exact_posterior_where_there_is_one():
     """One fact that is the sum of two numbers: variances and correlation of the posterior are arithmetic."""
     noise = 0.3
 
-    def log_likelihood(points):
+    def likelihood(points):
         return -0.5 * ((points[:, 0] + points[:, 1] - 1.0) / noise) ** 2
 
-    found = sample(log_likelihood, 3, [0, 1], 4000, np.random.default_rng(3))
+    found = sample(likelihood, 3, [0, 1], 4000, np.random.default_rng(3))
     precision = np.eye(2) + np.ones((2, 2)) / noise**2
     covariance = np.linalg.inv(precision)
     middle = covariance @ np.ones(2) / noise**2
@@ -211,7 +212,7 @@ def test_the_space_gives_numbers_back_as_their_priors_have_them():
 
 def test_a_fact_that_is_open_at_one_end_costs_nothing_beyond():
     target = Target("here", "F", "measure", "", 12, 0.85, math.inf, {})
-    far, near, missed = target.log_likelihood(np.array([2.0, 0.9, 0.7]), np.zeros(3))
+    far, near, missed = log_likelihood([target], np.array([[2.0], [0.9], [0.7]]), np.zeros((3, 1)), np.eye(1))
     assert far == pytest.approx(0.0)
     assert near == pytest.approx(0.0, abs=0.01)
     assert missed < -10
@@ -225,6 +226,17 @@ def test_the_second_inference_learns_nothing_from_a_fact_that_is_met_all_over(wo
     found, weights = adjusted(Table(table.points, table.values[:, :, :1]), [open_one], np.random.default_rng(17))
     assert weights @ found[:, 0] == pytest.approx(0.0, abs=0.1)
     assert weights @ found[:, 0] ** 2 == pytest.approx(1.0, abs=0.15)
+
+
+def test_what_errs_for_two_facts_alike_counts_once():
+    """Two facts of one deviation, the mean of both known to the same error: its exact normal density."""
+    pair = [Target("here", name, "measure", "", 12, -SURE, SURE, {}) for name in "AB"]
+    alike = np.array([[1.0, 0.9], [0.9, 1.0]])
+    means = np.array([[1.0, 1.0], [1.0, -1.0]])
+    found = log_likelihood(pair, means, np.full((2, 2), 4.0), alike)
+    covariance = np.eye(2) + 4.0 * alike
+    exact = [multivariate_normal([0, 0], covariance).logpdf(mean) for mean in means]
+    assert found[0] - found[1] == pytest.approx(exact[0] - exact[1])
 
 
 def _copy(together):
