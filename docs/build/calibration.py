@@ -23,7 +23,7 @@ from experiments.calibration.learned import directions, learned, moved_without, 
 from experiments.calibration.making import Calibration
 from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.second import adjusted
-from experiments.calibration.targets import Array
+from experiments.calibration.targets import SURE, Array
 from experiments.commands.calibrate import calibrated
 from experiments.settings.overrides import Words
 from experiments.settings.version import model_version
@@ -45,10 +45,10 @@ Made by `make calibration` from `sim/` {version}.
 
 {numbers} numbers of the model have a prior (`shuniu list uncertain`). `shuniu calibrate {command}` holds them against
 {facts} facts of Beijing in 2013 and of Shenzhen in 2017, in {runs:,} runs, and leaves 512 points, `configs/posterior/
-beijing_2013.csv`, that every answer carries. A fact's range is read as three standard deviations either side of its
-middle, the chance of the one history that there was included. Registration factors and reference shares of the places
-were found with the default numbers and stay what they are at every point: what another point does to the register shows
-in the facts.
+beijing_2013.csv`, that every answer carries. Half a fact's range is read as {sure:g} standard deviations of the model's
+average: nearly all that a right model shows lies inside, also with the chance of a single run on top. Registration
+factors and reference shares of the places were found with the default numbers and stay what they are at every point:
+what another point does to the register shows in the facts.
 
 ## Are the facts met?
 
@@ -135,7 +135,7 @@ def page(*, studied: bool) -> Iterator[str]:
     whole = sample(likelihood_of(together, targets), axes, together.live, PARTICLES, np.random.default_rng(SEED))
     yield HEAD.format(
         version=model_version(), numbers=axes, command=" ".join(COMMAND), facts=len(targets), runs=found.n_runs,
-        last=len(found.points), effective=found.effective,
+        last=len(found.points), effective=found.effective, sure=SURE,
     )  # fmt: skip
     yield _facts(found)
     within = 100 * 1.645 * np.sqrt(0.09 / EMULATED)
