@@ -31,7 +31,7 @@ PENALTIES: Final = tuple(10.0**power for power in np.arange(-2.0, 4.01, 0.5))
 SEEN: Final = 4.0
 """An axis moves the luck of a fact where it moves the fact itself so many times its standard error."""
 JUDGED: Final = 500
-"""Points by which the error is judged, the first ones."""
+"""Points by which the error is judged, the first ones that are fair."""
 MATTERS: Final = 0.07
 """An axis moves a fact where what it does there varies so much, in standard deviations of what is left over."""
 
@@ -174,8 +174,9 @@ def emulate(table: Table, fact: int, before: Emulator | None = None) -> Emulator
         before.relevance if before is not None and same else Relevance.of_slopes(weights / max(middle.std(), 1e-150))
     )
     found = quadratic(points, middle, Luck(noise, _shared(table, there, seeds, noise)), start)
-    spread = float(np.mean(found.left_out[:JUDGED] ** 2))
-    error = max(spread - float(np.mean(found.own[:JUDGED])), 1e-3 * spread)
+    judged = np.flatnonzero(found.fair)[:JUDGED]
+    spread = float(np.mean(found.left_out[judged] ** 2))
+    error = max(spread - float(np.mean(found.own[judged])), 1e-3 * spread)
     slopes, bends, lost = _without_idle(found, MATTERS * math.sqrt(spread))
     whole = np.full((3, len(there)), np.nan)
     whole[:, there] = found.left_out, found.there, found.unsure

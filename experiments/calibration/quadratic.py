@@ -22,7 +22,7 @@ from scipy.special import expit
 from experiments.calibration.targets import Array
 
 SEARCHED: Final = 700
-"""Points by which slopes and bends are found; the function is then of all of them."""
+"""Points by which it is found what matters, at most half of all; the function is then of all of them."""
 STEPS: Final = 20
 """Of the search."""
 USUAL: Final = (-3.0, 2.0)
@@ -77,7 +77,8 @@ class Relevance:
 class Quadratic:
     """The function ``middle`` + z·slopes + z·bends·z, and what the values say of it.
 
-    left_out: how far each value lies from what the others say of it.  own: luck in it that is not the seeds'.
+    left_out: how far each value lies from what the others say of it.  fair: whether it had no say in what matters, so
+    that this is as far as it would be for a new one.  own: luck in it that is not the seeds'.
     there, unsure: the function with its error at each point by all the values, its own among them, and the variance.
     """
 
@@ -86,6 +87,7 @@ class Quadratic:
     bends: Array
     relevance: Relevance
     left_out: Array
+    fair: NDArray[np.bool_]
     own: Array
     there: Array
     unsure: Array
@@ -101,7 +103,8 @@ def quadratic(points: Array, values: Array, luck: Luck, before: Relevance) -> Qu
     """
     centre, spread = float(values.mean()), max(float(values.std()), 1e-150)
     told, unit = (values - centre) / spread, spread**2
-    some = np.sort(np.random.default_rng(len(values)).permutation(len(values))[:SEARCHED])
+    order = np.random.default_rng(len(values)).permutation(len(values))
+    some = np.sort(order[: min(SEARCHED, len(values) // 2)])
     relevance = _searched(points[some], told[some], luck.some(some, unit), before)
     part = float(expit(relevance.part))
     noise = luck.covariance(part) / unit
@@ -115,6 +118,7 @@ def quadratic(points: Array, values: Array, luck: Luck, before: Relevance) -> Qu
         bends=spread * 0.5 * np.outer(bends, bends) * ((points * turned[:, None]).T @ points),
         relevance=relevance,
         left_out=spread * turned / np.diag(inverse),
+        fair=~np.isin(np.arange(len(values)), some),
         own=luck.variance if luck.shared is None else (1.0 - part) * luck.variance,
         there=values - spread * (noise @ turned),
         unsure=unit * np.maximum(np.diag(noise) - (noise * (inverse @ noise)).sum(0), 0.0),

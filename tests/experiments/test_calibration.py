@@ -103,7 +103,7 @@ def test_at_points_that_were_run_their_own_runs_count_as_well(crowd):
     """The fact there is nearer to the truth than the mean of two runs is, and as sure as it says."""
     middle, unsure = emulate(crowd, 0).of_runs(400)
     off = middle - crossed(crowd.points)
-    assert off.std() < 0.3 * (crowd.values[:, :, 0].mean(1) - crossed(crowd.points)).std()
+    assert off.std() < 0.5 * (crowd.values[:, :, 0].mean(1) - crossed(crowd.points)).std()
     assert np.mean(off**2 / unsure) == pytest.approx(1.0, abs=0.6)
 
 
