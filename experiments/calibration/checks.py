@@ -23,12 +23,15 @@ from numpy.typing import NDArray
 from scipy.stats import chi2, kstest
 
 from experiments.calibration.emulator import Together
-from experiments.calibration.posterior import LogLikelihood, likelihood_of, sample
+from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.targets import Array, Target
 
 DRAWS: Final = 99
 """Draws of a posterior that a truth is ranked among, so that there are a hundred ranks."""
 PARTICLES: Final = 400
+"""Of a study."""
+MOVES: Final = 8
+"""Steps of every particle at each power in a study."""
 BINS: Final = 20
 LEVEL: Final = 0.01
 """Chance that a right posterior fails a check, all axes together."""
@@ -76,55 +79,55 @@ class Studies:
         return float(kstest(self.nearer, "uniform").pvalue)
 
 
-def shown(together: Together, targets: Sequence[Target], truth: Array, rng: np.random.Generator) -> list[float]:
-    """Facts as they would be known if the truth were this: what the model shows, off by what a fact is known to."""
+def shown(together: Together, truth: Array, rng: np.random.Generator) -> Array:
+    """What the model would show on average if the truth were this, so far as emulators know."""
     mean, variance = together.at(truth[None, :])
-    at = mean[0] + np.sqrt(variance[0]) * rng.standard_normal(len(targets))
-    return known(targets, at, np.zeros(len(targets)), rng)
+    root = np.linalg.cholesky(together.alike)
+    return np.asarray(mean[0] + np.sqrt(variance[0]) * (root @ rng.standard_normal(len(root))))
 
 
-def known(targets: Sequence[Target], runs: Array, luck: Array, rng: np.random.Generator) -> list[float]:
-    """What would be known of what runs show on average, where their mean has so much variance by luck already."""
-    left = np.maximum(np.array([target.deviation**2 for target in targets]) - luck, 0.0)
-    return list(map(float, runs + np.sqrt(left) * rng.standard_normal(len(targets))))
+@dataclass(frozen=True)
+class Truths:
+    """Where truths are taken from, one a study, the next from the first again when all were; else from the prior.
+
+    runs: what real runs of them show (truths, seeds, facts), else the emulators do.  posterior: the points are draws
+    of the posterior of the real facts, which are then seen beside those of the truth.
+    """
+
+    points: Array
+    runs: Array | None = None
+    posterior: Array | None = None
 
 
 def study(
-    number: int, *, seed: int, together: Together, targets: Sequence[Target], axes: int, truths: Array | None,
-    runs: Array | None, real: bool,
-) -> Study:  # fmt: skip
-    """One study.
-
-    truths: where they are drawn from, one a study, else from the prior.  runs: what real runs of them show (truths,
-    seeds, facts), else the emulators do.  real: the real facts are seen as well, so that truths are draws of
-    their posterior.
-    """
+    number: int, *, seed: int, together: Together, targets: Sequence[Target], axes: int, truths: Truths | None
+) -> Study:
+    """One study."""
     rng = np.random.default_rng([seed, number])
-    truth = rng.standard_normal(axes) if truths is None else truths[number % len(truths)]
-    if runs is None:
-        seen = shown(together, targets, truth, rng)
-    else:
-        its = runs[number % len(runs)]
-        seen = known(targets, its.mean(0), together.luck_at(truth[None, :])[0] / len(its), rng)
-    again = likelihood_of(together, targets, seen)
-    first = likelihood_of(together, targets)
-    both: LogLikelihood = (lambda points: first(points) + again(points)) if real else again
-    found = sample(both, axes, together.live, PARTICLES, rng)
+    truth = rng.standard_normal(axes) if truths is None else truths.points[number % len(truths.points)]
+    runs = None if truths is None or truths.runs is None else truths.runs[number % len(truths.runs)]
+    average = shown(together, truth, rng) if runs is None else runs.mean(0)
+    seen = average + np.array([target.deviation for target in targets]) * rng.standard_normal(len(targets))
+    after = None
+    if truths is not None and truths.posterior is not None:
+        after = truths.posterior, likelihood_of(together, targets)
+    again = likelihood_of(together, targets, list(map(float, seen)), runs=0 if runs is None else len(runs))
+    live = together.live
+    found = sample(again, axes, live, PARTICLES, rng, moves=MOVES, after=after)
     draws = found[rng.permutation(len(found))[:DRAWS]]
-    live = together.live  # on the others draws are those of the prior, and would hide the rest
-    reference = rng.standard_normal(len(live))
+    reference = rng.standard_normal(
+        len(live)
+    )  # on the other axes draws are those of the prior, and would hide the rest
     nearer = (((draws[:, live] - reference) ** 2).sum(1) < ((truth[live] - reference) ** 2).sum()).sum()
     return Study((draws < truth).sum(0), (int(nearer) + rng.random()) / (DRAWS + 1))
 
 
 def studies(
-    count: int, seed: int, together: Together, targets: Sequence[Target], axes: int, *, truths: Array | None = None,
-    runs: Array | None = None, real: bool = False, workers: int = 1,
+    count: int, seed: int, together: Together, targets: Sequence[Target], axes: int, truths: Truths | None = None,
+    workers: int = 1,
 ) -> Studies:  # fmt: skip
     """So many studies; the same whatever the workers, since each has luck of its own."""
-    one = partial(
-        study, seed=seed, together=together, targets=targets, axes=axes, truths=truths, runs=runs, real=real,
-    )  # fmt: skip
+    one = partial(study, seed=seed, together=together, targets=targets, axes=axes, truths=truths)
     found = list(_each(one, count, workers))
     return Studies(np.stack([each.ranks for each in found]), np.array([each.nearer for each in found]))
 

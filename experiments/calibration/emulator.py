@@ -1,13 +1,13 @@
 """Emulators of facts: what a run would show of each fact anywhere in the space, without the run.
 
-One fact, on the scale on which it is nearest to a polynomial, is
+One fact, on the scale on which it is nearest to a quadratic function, is
 
-    fact(z) = Σ weight · Hermite feature(z) + error + luck,    features: 1, z_i, (z_i² − 1)/√2, z_i z_j
+    fact(z) = middle + slopes · z + z · bends · z + error + luck
 
-where z are standard normal by the priors, so that all features are of one size and of no correlation.  Each fact has
-the axes that move it and no others; what the others do is part of the error.  Weights are shrunk (ridge), by as much as
-predicts best the points left out one by one, and that also says how large the error is.  Luck is the variance between
-seeds, whose log is linear in the axes.  Source: Craig et al. 2001; Andrianakis et al. 2015 (emulators of many outputs).
+where z are standard normal by the priors.  How much each number matters to the fact is learned with it, so that few
+runs are enough for many numbers; what those do that hardly matter is part of the error, which is as large as points
+left out one by one say.  Luck is the variance between seeds, whose log is linear in the axes.  Sources: Craig et al.
+2001; Andrianakis et al. 2015 (emulators of many outputs).
 """
 
 from __future__ import annotations
@@ -21,21 +21,19 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import expit, logit
 
-from experiments.calibration.stage import Table
+from experiments.calibration.quadratic import Luck, Quadratic, Relevance, quadratic
+from experiments.calibration.stage import Table, Whole
 from experiments.calibration.targets import Array, Target
-
-Whole = NDArray[np.int64]
 
 FARTHEST: Final = 4.0
 """A point farther out than so many standard deviations of a prior is looked up there: a polynomial runs away."""
 PENALTIES: Final = tuple(10.0**power for power in np.arange(-2.0, 4.01, 0.5))
-CROSSED: Final = 14
-"""Axes that are crossed with one another, those that move the fact most."""
 SEEN: Final = 4.0
-"""An axis moves a fact where its weight is so many times its standard error."""
-
-Feature = tuple[int, ...]
-"""The axes that are multiplied: none, one, one twice, or two."""
+"""An axis moves the luck of a fact where it moves the fact itself so many times its standard error."""
+JUDGED: Final = 500
+"""Points by which the error is judged, the first ones that are fair."""
+MATTERS: Final = 0.07
+"""An axis moves a fact where what it does there varies so much, in standard deviations of what is left over."""
 
 
 class Scale:
@@ -50,14 +48,15 @@ class Scale:
             return np.asarray(np.log(np.maximum(values, 1e-12)))
         return np.asarray(logit(np.clip(values, 1e-9, 1.0 - 1e-9))) if self.name == "logit" else values
 
-    def back(self, values: Array) -> tuple[Array, Array]:
-        """From the scale to the fact, and how fast it changes there."""
+    def back(self, values: Array, variance: Array | float = 0.0) -> tuple[Array, Array]:
+        """The fact on average, where it varies so much around these values of its scale; and how fast it changes."""
         if self.name == "log":
             found = np.exp(np.minimum(values, 50.0))
-            return found, found
+            return found * (1.0 + 0.5 * variance), found
         if self.name == "logit":
             share = expit(values)
-            return share, share * (1.0 - share)
+            slope = share * (1.0 - share)
+            return share + 0.5 * variance * slope * (1.0 - 2.0 * share), slope
         return values, np.ones_like(values)
 
 
@@ -70,118 +69,158 @@ def scales_of(values: Array) -> list[Scale]:
 
 @dataclass(frozen=True)
 class Emulator:
-    """Of one fact: its features with their weights, and the variances of error and luck on its scale.
+    """Of one fact: the quadratic function, and the variances of error and luck, on its scale.
 
     luck: log variance at the middle, and its slope by axis.  misfit: variance of the error of a point left out, of the
-    variance that there is to explain (1 − R²).
+    variance that there is to explain (1 − R²).  By point that it is made from, first those at which it is to be right,
+    and NaN where there are no runs: left_out, how far it lies from what the others say of it; there and unsure, what
+    all runs say of the fact, the point's own among them, and the variance of that.
     """
 
     scale: Scale
-    features: tuple[Feature, ...]
-    weights: Array
+    middle: float
+    slopes: Array
+    bends: Array
     error: float
     luck: Array
     misfit: float
+    relevance: Relevance
+    left_out: Array
+    there: Array
+    unsure: Array
 
     @property
     def axes(self) -> tuple[int, ...]:
         """The axes that move the fact."""
-        return tuple(sorted({axis for feature in self.features for axis in feature}))
+        return tuple(np.flatnonzero((self.slopes != 0.0) | self.bends.any(0)).tolist())
 
+    @property
+    def size(self) -> float:
+        """The fact's standard deviation over the prior, on its scale."""
+        return math.sqrt(float((self.slopes**2).sum() + 2.0 * (self.bends**2).sum()))
 
-def built(points: Array, features: Sequence[Feature]) -> Array:
-    """The features at points, shape (points, features)."""
-    first, second, factor, shift = _as_products(features, points.shape[1])
-    wide = np.column_stack((points, np.ones(len(points))))
-    return np.asarray(wide[:, first] * wide[:, second] * factor - shift)
-
-
-def _as_products(features: Sequence[Feature], axes: int) -> tuple[Whole, Whole, Array, Array]:
-    """Features as products of two columns, of which the last one is 1, × a factor less a shift."""
-    padded = [(*feature, axes, axes)[:2] for feature in features]
-    first, second = np.array(padded, dtype=np.int64).reshape(-1, 2).T
-    squares = (first == second) & (first < axes)
-    return first, second, np.where(squares, math.sqrt(0.5), 1.0), np.where(squares, math.sqrt(0.5), 0.0)
+    def of_runs(self, count: int) -> tuple[Array, Array]:
+        """The fact on average at the first points that it is made from, and the variance of that; NaN without runs."""
+        there, unsure = self.there[:count], self.unsure[:count]
+        middle, slope = self.scale.back(there, unsure + math.exp(self.luck[0]))
+        return middle, unsure * slope**2
 
 
 class Together:
     """Emulators of several facts, looked up at once."""
 
-    def __init__(self, emulators: Sequence[Emulator], axes: int) -> None:
-        features = sorted({feature for one in emulators for feature in one.features})
-        self.first, self.second, factor, shift = _as_products(features, axes)
-        weights = np.zeros((len(features), len(emulators)))
-        place = {feature: number for number, feature in enumerate(features)}
-        for number, one in enumerate(emulators):
-            weights[[place[feature] for feature in one.features], number] = one.weights
-        self.weights, self.shift = weights * factor[:, None], shift @ weights
+    def __init__(self, emulators: Sequence[Emulator]) -> None:
         self.live = sorted({axis for one in emulators for axis in one.axes})
+        kept = np.ix_(self.live, self.live)
+        self.middle = np.array([one.middle for one in emulators])
+        self.slopes = np.stack([one.slopes[self.live] for one in emulators], 1)
+        self.bends = np.concatenate([one.bends[kept] for one in emulators], 1)
         self.luck = np.array([one.luck for one in emulators])
         self.errors = np.array([one.error for one in emulators])
         self.scales = [one.scale for one in emulators]
+        self.alike = _alike(np.stack([one.left_out[:JUDGED] for one in emulators], 1))
 
     def at(self, points: Array) -> tuple[Array, Array]:
         """What runs show of each fact on average, and the variance of the emulators' error, both (points, facts)."""
-        middle, slope = self._found(np.clip(points, -FARTHEST, FARTHEST))
+        middle, slope, _ = self._found(points)
         return middle, self.errors * slope**2
 
     def luck_at(self, points: Array) -> Array:
         """Variance of each fact between seeds, (points, facts)."""
-        inside = np.clip(points, -FARTHEST, FARTHEST)
-        logs = self.luck[:, 0] + inside @ self.luck[:, 1:].T
-        return np.asarray(np.exp(np.clip(logs, -60.0, 20.0)) * self._found(inside)[1] ** 2)
+        _, slope, luck = self._found(points)
+        return np.asarray(luck * slope**2)
 
-    def _found(self, inside: Array) -> tuple[Array, Array]:
-        """Each fact, and how fast it changes with its scale."""
-        wide = np.column_stack((inside, np.ones(len(inside))))
-        middle = (wide[:, self.first] * wide[:, self.second]) @ self.weights - self.shift
+    def _found(self, points: Array) -> tuple[Array, Array, Array]:
+        """Each fact, how fast it changes with its scale, and its luck on that."""
+        inside = np.clip(points, -FARTHEST, FARTHEST)
+        luck = np.exp(np.clip(self.luck[:, 0] + inside @ self.luck[:, 1:].T, -60.0, 20.0))
+        alive = inside[:, self.live]
+        bent = (alive @ self.bends).reshape(len(alive), len(self.scales), len(self.live))
+        middle = self.middle + alive @ self.slopes + np.einsum("pfa,pa->pf", bent, alive)
         slopes = np.empty_like(middle)
         for number, scale in enumerate(self.scales):
-            middle[:, number], slopes[:, number] = scale.back(middle[:, number])
-        return middle, slopes
+            middle[:, number], slopes[:, number] = scale.back(
+                middle[:, number], self.errors[number] + luck[:, number]
+            )  # fmt: skip
+        return middle, slopes, luck
 
 
-def emulate(table: Table, fact: int) -> Emulator:
-    """The emulator of one fact from what runs show of it."""
+def _alike(left_out: Array) -> Array:
+    """Correlations between facts of how far points are off; none where too few show all facts."""
+    whole = left_out[np.isfinite(left_out).all(1)]
+    own = np.eye(left_out.shape[1])
+    if len(whole) < 5 * len(own):
+        return own
+    found = (whole.T @ whole) / len(whole)
+    size = np.sqrt(np.maximum(np.diag(found), 1e-300))
+    return np.asarray(0.98 * found / np.outer(size, size) + 0.02 * own)
+
+
+def emulate(table: Table, fact: int, before: Emulator | None = None) -> Emulator:
+    """The emulator of one fact from what runs show of it; ``before``: one of fewer runs, to begin with."""
     values = table.values[:, :, fact]
-    there = np.isfinite(values).any(1)
+    there = np.asarray(np.isfinite(values).any(1))
     points, values = np.clip(table.points[there], -FARTHEST, FARTHEST), values[there]
-    found = [_on(scale, points, values) for scale in scales_of(values)]
-    return min(found, key=lambda one: one.misfit)
-
-
-def _on(scale: Scale, points: Array, values: Array) -> Emulator:
-    """The emulator on one scale."""
+    seeds = np.isfinite(values).sum(1)
+    weights, moves, _, scale = min(
+        (_lines(points, values, scale) for scale in scales_of(values)), key=lambda one: one[2]
+    )
     seen = scale.there(values)
-    seeds = np.isfinite(seen).sum(1)
     middle = np.nanmean(seen, 1)
-    features = _features(points, middle)
-    luck = _luck(points, seen, seeds, sorted({axis for feature in features for axis in feature}))
+    luck = _luck(points, seen, seeds, moves)
     noise = np.exp(luck[0] + points @ luck[1:]) / seeds
-    weights, left_out = _ridge(built(points, features), middle)
-    spread = float(np.mean(left_out**2))
-    error = max(spread - float(np.mean(noise)), 1e-3 * spread)
-    return Emulator(scale, features, weights, error, luck, error / max(float(np.var(middle)), 1e-300))
+    same = before is not None and before.scale.name == scale.name
+    start = (
+        before.relevance if before is not None and same else Relevance.of_slopes(weights / max(middle.std(), 1e-150))
+    )
+    found = quadratic(points, middle, Luck(noise, _shared(table, there, seeds, noise)), start)
+    judged = np.flatnonzero(found.fair)[:JUDGED]
+    spread = float(np.mean(found.left_out[judged] ** 2))
+    error = max(spread - float(np.mean(found.own[judged])), 1e-3 * spread)
+    slopes, bends, lost = _without_idle(found, MATTERS * math.sqrt(spread))
+    whole = np.full((3, len(there)), np.nan)
+    whole[:, there] = found.left_out, found.there, found.unsure
+    misfit = error / max(float(np.var(middle)), 1e-300)
+    return Emulator(
+        scale, found.middle, slopes, bends, error + lost, luck, misfit, found.relevance, *whole,
+    )  # fmt: skip
 
 
-def emulators(table: Table, targets: Sequence[Target]) -> list[Emulator]:
+def emulators(table: Table, targets: Sequence[Target], before: Sequence[Emulator] = ()) -> list[Emulator]:
     """One a target, in their order."""
-    return [emulate(table, number) for number in range(len(targets))]
+    return [emulate(table, number, before[number] if before else None) for number in range(len(targets))]
 
 
-def _features(points: Array, middle: Array) -> tuple[Feature, ...]:
-    """The features of the axes that move the fact: all of the first order and the second, crossed among the chief."""
-    axes = range(points.shape[1])
-    first = [(), *((axis,) for axis in axes), *((axis, axis) for axis in axes)]
-    columns = built(points, first)
+def _shared(table: Table, there: NDArray[np.bool_], seeds: Whole, noise: Array) -> Array | None:
+    """Covariance of the luck of points if all of it were that of their seeds; none where each has its own."""
+    if table.sets is None:
+        return None
+    sets = table.sets[there]
+    both = np.sqrt(np.outer(noise * seeds, noise * seeds)) / np.maximum.outer(seeds, seeds)
+    return np.where(sets[:, None] == sets, both, 0.0)
+
+
+def _without_idle(found: Quadratic, least: float) -> tuple[Array, Array, float]:
+    """Slopes and bends of the axes that matter, and the variance over the prior of what the others did."""
+    matters = found.slopes**2 + 2.0 * (found.bends**2).sum(1) >= least**2
+    slopes = np.where(matters, found.slopes, 0.0)
+    bends = np.where(matters[:, None] & matters, found.bends, 0.0)
+    lost = (found.slopes**2).sum() - (slopes**2).sum() + 2.0 * ((found.bends**2).sum() - (bends**2).sum())
+    return slopes, bends, float(lost)
+
+
+def _lines(points: Array, values: Array, scale: Scale) -> tuple[Array, list[int], float, Scale]:
+    """Straight lines and parabolas along every axis alone, on a scale.
+
+    Slopes, the axes that move the fact, the variance of how far the fact is off, and the scale.
+    """
+    axes, middle = points.shape[1], np.nanmean(scale.there(values), 1)
+    columns = np.column_stack((np.ones(len(points)), points, (points**2 - 1.0) / math.sqrt(2.0)))
     weights, left_out = _ridge(columns, middle)
-    size = np.abs(weights[1:]).reshape(2, -1)
-    noise = math.sqrt(float(np.mean(left_out**2)) / len(points))
-    moves = size.max(0) > SEEN * noise
-    chief = sorted(axis for axis in np.argsort(-size.sum(0))[:CROSSED].tolist() if moves[axis])
-    crossed = [(one, other) for place, one in enumerate(chief) for other in chief[place + 1 :]]
-    moved = np.flatnonzero(moves).tolist()
-    return ((), *((axis,) for axis in moved), *((axis, axis) for axis in moved), *crossed)
+    size = np.abs(weights[1:]).reshape(2, -1).max(0)
+    moves = size > SEEN * math.sqrt(float(np.mean(left_out**2)) / len(points))
+    off = scale.back(middle - left_out)[0] - np.nanmean(values, 1)
+    return weights[1 : axes + 1], np.flatnonzero(moves).tolist(), float(np.mean(off**2)), scale
 
 
 def _ridge(columns: Array, values: Array) -> tuple[Array, Array]:

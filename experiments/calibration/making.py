@@ -4,8 +4,9 @@
 
 A wave is drawn from the prior times the likelihood to a power below one, which is as if every fact were known so much
 less well: a region that holds the posterior whatever the emulators err.  At the points of the last stage the mean of
-real runs and what the emulators say are put together, each by how well it is known; how likely the facts are there by
-both, over how likely the emulators alone found them, by which the point was drawn, is the point's weight.
+real runs and what emulators say that know the runs of all the other points are put together, each by how well it is
+known; how likely the facts are there by both, over how likely the emulators before found them, by which the point was
+drawn, is the point's weight.
 
 The ensemble is drawn from the weighted points, which would stand there several times: on the axes that facts look at
 each is moved a little about itself and towards the middle, so that mean and covariance stay (Liu and West 2001), and on
@@ -23,8 +24,8 @@ from scipy.special import logsumexp, ndtri
 
 from experiments.calibration.emulator import Emulator, Together, emulators
 from experiments.calibration.posterior import likelihood_of, sample
-from experiments.calibration.stage import Table, run_stage
-from experiments.calibration.targets import Array, Target
+from experiments.calibration.stage import SETS, Table, run_stage, starts_of
+from experiments.calibration.targets import Array, Target, log_likelihood
 from experiments.calibration.uncertain import Uncertain
 from experiments.designs.kinds.sobol import shares
 
@@ -33,9 +34,12 @@ if TYPE_CHECKING:
     from experiments.terminal.output import Terminal
 
 FIRST_SEED: Final = 1_000_001
-"""Of the first stage; every other one begins a hundred million later than the one before."""
+FRESH_SEED: Final = 101_000_001
+"""Of the fresh runs, each of which has a seed of its own."""
 POINTS: Final = 512
 """Of an ensemble."""
+NEAREST: Final = 2000
+"""Points at most from which emulators are made after a wave, those nearest to the facts."""
 APART: Final = 0.1
 """How far a point of the ensemble is moved about itself, in standard deviations of all."""
 
@@ -54,8 +58,8 @@ class Size:
 
 
 SIZES: Final[Mapping[str, Size]] = {
-    "full": Size(1024, (0.15, 0.5, 1.0), 384, 1024, 2, 3, 256),
-    "quick": Size(512, (0.2,), 192, 192, 2, 2, 64),
+    "full": Size(1024, (0.2, 0.6, 1.0), 384, 768, 2, 3, 256),
+    "quick": Size(512, (0.2, 1.0), 192, 192, 2, 3, 64),
 }
 
 
@@ -94,7 +98,7 @@ class Calibration:
     @property
     def together(self) -> Together:
         """The emulators of the posterior's region."""
-        return Together(self.emulators, len(self.space.keys))
+        return Together(self.emulators)
 
     @property
     def effective(self) -> float:
@@ -113,19 +117,18 @@ class Calibration:
         return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
 
 
-def by_runs(table: Table, together: Together, targets: Sequence[Target]) -> Array:
-    """By point, the log of how likely the facts are by its real runs and the emulators together."""
-    mean, error = together.at(table.points)
-    luck = together.luck_at(table.points)
-    there = np.isfinite(table.values)
-    seeds = there.sum(1)
-    runs = np.where(there, table.values, 0.0).sum(1) / np.maximum(seeds, 1)
-    sure = 1.0 / np.maximum(error, 1e-300) + seeds / np.maximum(luck, 1e-300)
-    middle = (mean / np.maximum(error, 1e-300) + runs * seeds / np.maximum(luck, 1e-300)) / sure
-    total = np.zeros(len(table.points))
-    for number, target in enumerate(targets):
-        total += target.log_likelihood(middle[:, number], 1.0 / sure[:, number])
-    return total
+def by_runs(last: Table, all_runs: Sequence[Emulator], targets: Sequence[Target]) -> Array:
+    """By point, the log of how likely the facts are by its real runs and by all the others together.
+
+    ``all_runs`` are emulators of which these points are the first; where a fact was not run they stand for it.
+    """
+    together = Together(all_runs)
+    mean, variance = together.at(last.points)
+    for number, emulator in enumerate(all_runs):
+        middle, unsure = emulator.of_runs(len(mean))
+        there = np.isfinite(middle)
+        mean[there, number], variance[there, number] = middle[there], unsure[there]
+    return log_likelihood(targets, mean, variance, together.alike)
 
 
 def effective(log_weights: Array) -> float:
@@ -146,20 +149,21 @@ def calibrate(
     first = emulators(prior, targets)
     tables, now = [prior], first
     for number, power in enumerate(size.waves, 1):
-        together = Together(now, axes)
+        together = Together(now)
         drawn = sample(likelihood_of(together, targets), axes, together.live, 2 * size.wave, luck, power=power)
         tables.append(stages.run(f"wave {number}", _some(drawn, size.wave, luck), size.seeds))
-        now = emulators(_near(Table.together(tables), now, targets, size.wave), targets)
-    together = Together(now, axes)
-    log_likelihood = likelihood_of(together, targets)
-    drawn = sample(log_likelihood, axes, together.live, 4 * size.last, luck)
+        now = emulators(_near(Table.together(tables), now, targets), targets, now)
+    together = Together(now)
+    likelihood = likelihood_of(together, targets)
+    drawn = sample(likelihood, axes, together.live, 4 * size.last, luck)
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
-    log_weights = by_runs(last, together, targets) - log_likelihood(last.points)
+    known = Table.together([last, _near(Table.together(tables), now, targets)])
+    log_weights = by_runs(last, emulators(known, targets, now), targets) - likelihood(last.points)
     ensemble = _spread_out(last.points, log_weights, together.live, POINTS, luck)
-    fresh = stages.run("fresh", ensemble[: size.fresh], 1, at_all=True)
+    fresh = stages.fresh(ensemble[: size.fresh])
     return Calibration(
         space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, ensemble,
-        drawn, fresh.values[:, 0], stages.n_runs,
+        drawn, fresh, stages.n_runs,
     )  # fmt: skip
 
 
@@ -168,23 +172,31 @@ class _Stages:
 
     def __init__(self, places: Sequence[Known], space: Uncertain, terminal: Terminal) -> None:
         self.places, self.space, self.terminal = places, space, terminal
-        self.number, self.n_runs = 0, 0
+        self.n_runs = 0
 
-    def run(self, name: str, points: Array, seeds: int, *, at_all: bool = False) -> Table:
+    def run(self, name: str, points: Array, seeds: int) -> Table:
         """The facts of all places at these points."""
-        first_seed = FIRST_SEED + 100_000_000 * self.number
-        self.number += 1
-        parts = []
-        for place in self.places:
-            few = points if at_all else points[: len(points) // place.thrift]
+        few = [points[: len(points) // place.thrift] for place in self.places]
+        values = self._values(name, few, seeds, FIRST_SEED, SETS)
+        return Table(points, values, starts_of(self.space.rows(points)) % SETS)
+
+    def fresh(self, points: Array) -> Array:
+        """The facts of all places at all of these points, by one run of each, (points, facts)."""
+        return self._values("fresh", [points] * len(self.places), 1, FRESH_SEED, 0)[:, 0]
+
+    def _values(self, name: str, points: Sequence[Array], seeds: int, first_seed: int, sets: int) -> Array:
+        """What runs show, (points, seeds, facts); NaN where a place is not run."""
+        whole = []
+        for place, few in zip(self.places, points, strict=True):
             space = self.space if place is self.places[0] else self._of_mechanisms
             at = few if place is self.places[0] else few[:, self._shared]
-            values = run_stage(place.configuration, name, space, at, seeds, first_seed, place.targets, self.terminal)
+            values = run_stage(
+                place.configuration, name, space, at, seeds, first_seed, place.targets, self.terminal, sets=sets
+            )  # fmt: skip
             self.n_runs += values.shape[0] * values.shape[1]
-            whole = np.full((len(points), seeds, len(place.targets)), np.nan)
-            whole[: len(few)] = values
-            parts.append(whole)
-        return Table(points, np.concatenate(parts, 2))
+            whole.append(np.full((len(points[0]), seeds, len(place.targets)), np.nan))
+            whole[-1][: len(few)] = values
+        return np.concatenate(whole, 2)
 
     @property
     def _shared(self) -> list[int]:
@@ -201,21 +213,14 @@ def _some(points: Array, count: int, luck: np.random.Generator) -> Array:
     return np.asarray(points[luck.permutation(len(points))[:count]])
 
 
-def _near(table: Table, known: Sequence[Emulator], targets: Sequence[Target], least: int) -> Table:
-    """The runs from which emulators are made after a wave: those nearest to the facts, three times as many as a wave.
+def _near(table: Table, known: Sequence[Emulator], targets: Sequence[Target]) -> Table:
+    """The runs from which emulators are made after a wave: those nearest to the facts.
 
-    A polynomial is asked to be right there, and there alone.
+    A quadratic function is asked to be right there, and there alone.  The nearest come first.
     """
-    mean, variance = Together(known, table.points.shape[1]).at(table.points)
-    apart = np.stack(
-        [
-            np.abs(mean[:, number] - target.centre) / np.sqrt(target.deviation**2 + variance[:, number])
-            for number, target in enumerate(targets)
-        ],
-        1,
-    ).max(1)
-    kept = np.sort(np.argsort(apart, kind="stable")[: max(3 * least, table.points.shape[1] * 8)])
-    return Table(table.points[kept], table.values[kept])
+    mean, variance = Together(known).at(table.points)
+    off = np.stack([target.off(mean[:, n], variance[:, n]) for n, target in enumerate(targets)], 1)
+    return table.some(np.argsort(np.abs(off).max(1), kind="stable")[:NEAREST])
 
 
 def _spread_out(points: Array, log_weights: Array, live: Sequence[int], count: int, luck: np.random.Generator) -> Array:

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from experiments.calibration.emulator import Together
-from experiments.calibration.targets import Array, Target
+from experiments.calibration.targets import Array, Target, log_likelihood
 
 LogLikelihood = Callable[[Array], Array]
 
@@ -30,36 +30,45 @@ TAKEN: Final = 0.3
 
 def likelihood_of(
     together: Together, targets: Sequence[Target], observed: Sequence[float] | None = None,
-    left_out: Collection[int] = (),
+    left_out: Collection[int] = (), runs: int = 0,
 ) -> LogLikelihood:  # fmt: skip
-    """Log likelihood of the facts at points; ``observed`` in place of what is known, some facts left out."""
-    counted = [number for number in range(len(targets)) if number not in left_out]
+    """Log likelihood of the facts at points; ``observed`` in place of what is known, some facts left out.
 
-    def log_likelihood(points: Array) -> Array:
+    ``runs``: what is observed is the mean of so many runs, off by what facts are known to beyond their luck.
+    """
+
+    def at(points: Array) -> Array:
         mean, variance = together.at(points)
-        total = np.zeros(len(points))
-        for number in counted:
-            value = None if observed is None else observed[number]
-            total += targets[number].log_likelihood(mean[:, number], variance[:, number], value)
-        return total
+        if runs:
+            variance = variance + together.luck_at(points) / runs
+        return log_likelihood(targets, mean, variance, together.alike, observed, left_out)
 
-    return log_likelihood
+    return at
 
 
 def sample(
-    log_likelihood: LogLikelihood, axes: int, live: Sequence[int], particles: int, rng: np.random.Generator, *,
-    power: float = 1.0, moves: int = MOVES,
+    likelihood: LogLikelihood, axes: int, live: Sequence[int], particles: int, rng: np.random.Generator, *,
+    power: float = 1.0, moves: int = MOVES, after: tuple[Array, LogLikelihood] | None = None,
 ) -> Array:  # fmt: skip
     """Particles of prior × likelihood^power, the prior being standard normal on every axis.
 
-    ``live`` are the axes that the likelihood looks at; on the others the prior stays what it is.
+    ``live`` are the axes that the likelihood looks at; on the others the prior stays what it is.  ``after``: particles
+    of the prior × another likelihood, and this, which counts whole from the beginning.
     """
     points = np.zeros((particles, axes))
     moved = rng.standard_normal((particles, len(live)))
+    before: LogLikelihood = lambda points: np.zeros(len(points))  # noqa: E731  a function that nobody else names
+    if after is not None:
+        moved = after[0][rng.permutation(len(after[0]))[:particles]][:, live]
+        before = after[1]
 
     def at(those: Array) -> Array:
         points[:, live] = those
-        return log_likelihood(points)
+        return likelihood(points)
+
+    def held(those: Array) -> Array:
+        points[:, live] = those
+        return before(points)
 
     values = at(moved)
     reached, step = 0.0, STEP
@@ -68,7 +77,7 @@ def sample(
         weights = (following - reached) * values
         chosen = _resampled(np.exp(weights - weights.max()), rng)
         moved, values, reached = moved[chosen], values[chosen], following
-        moved, values, step = _moved(moved, values, at, reached, step, moves, rng)
+        moved, values, step = _moved(moved, values, at, held, reached, step, moves, rng)
     points = rng.standard_normal((particles, axes))
     points[:, live] = moved
     return points
@@ -98,8 +107,8 @@ def _resampled(weights: Array, rng: np.random.Generator) -> np.ndarray[tuple[int
 
 
 def _moved(
-    points: Array, values: Array, log_likelihood: LogLikelihood, power: float, step: float, moves: int,
-    rng: np.random.Generator,
+    points: Array, values: Array, likelihood: LogLikelihood, before: LogLikelihood, power: float, step: float,
+    moves: int, rng: np.random.Generator,
 ) -> tuple[Array, Array, float]:  # fmt: skip
     """Particles after some steps, their values, and the step's size by then."""
     axes = points.shape[1]
@@ -110,14 +119,14 @@ def _moved(
     whiten = np.linalg.inv(root)
 
     def beyond(at: Array) -> Array:
-        """Log of the prior over the normal that the steps keep."""
-        return np.asarray(0.5 * (((at - middle) @ whiten.T) ** 2).sum(1) - 0.5 * (at**2).sum(1))
+        """Log of the prior, and of what counts whole, over the normal that the steps keep."""
+        return np.asarray(before(at) + 0.5 * (((at - middle) @ whiten.T) ** 2).sum(1) - 0.5 * (at**2).sum(1))
 
     held = beyond(points)
     for _ in range(moves):
         noise = rng.standard_normal(points.shape) @ root.T
         tried = middle + math.sqrt(1.0 - step**2) * (points - middle) + step * noise
-        there, prior = log_likelihood(tried), beyond(tried)
+        there, prior = likelihood(tried), beyond(tried)
         ratio = power * (there - values) + prior - held
         taken = np.log(rng.random(len(points))) < ratio
         points = np.where(taken[:, None], tried, points)

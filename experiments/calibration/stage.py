@@ -1,7 +1,8 @@
 """One stage of a calibration: points of the space run by the real model, and the facts that each run shows.
 
-A stage is a design as any other, kept in the same store: it goes on where it was stopped, and on any executor.  Every
-point has seeds of its own, so that no luck is common to all of them.
+A stage is a design as any other, kept in the same store: it goes on where it was stopped, and on any executor.  Points
+take turns at a few dozen sets of seeds: what a seed does is much the same everywhere, so that emulators tell it from
+what the numbers do, and there are enough of them to be no bias.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from experiments.calibration.targets import Array, Target
 from experiments.calibration.uncertain import Uncertain
@@ -23,7 +25,10 @@ if TYPE_CHECKING:
     from experiments.terminal.output import Terminal
 
 SEEDS_APART: Final = 1000
-"""Between the seeds of a point and those of the next; more seeds of a point may follow."""
+"""Between the seeds of a set and those of the next; more seeds of a set may follow."""
+SETS: Final = 32
+"""Of seeds."""
+Whole = NDArray[np.int64]
 
 WORDS = {
     "stage_failed": {
@@ -39,14 +44,22 @@ WORDS = {
 
 @dataclass(frozen=True)
 class Table:
-    """What runs show: ``points`` of the space (points, axes), ``values`` of facts (points, seeds, facts)."""
+    """What runs show: ``points`` of the space (points, axes), ``values`` of facts (points, seeds, facts).
+
+    sets: by point, of its seeds; none where each has seeds of its own.
+    """
 
     points: Array
     values: Array
+    sets: Whole | None = None
+
+    def some(self, chosen: Whole) -> Table:
+        """Some of the points, in this order."""
+        return Table(self.points[chosen], self.values[chosen], None if self.sets is None else self.sets[chosen])
 
     @classmethod
     def together(cls, tables: Sequence[Table]) -> Table:
-        """One below the other; those with fewer seeds are filled up with NaN."""
+        """One below the other, all with sets of seeds or none; those with fewer seeds are filled up with NaN."""
         seeds = max(table.values.shape[1] for table in tables)
         wide = [
             np.concatenate(
@@ -54,12 +67,20 @@ class Table:
             )
             for one in tables
         ]
-        return cls(np.concatenate([table.points for table in tables]), np.concatenate(wide))
+        sets = [table.sets for table in tables if table.sets is not None]
+        points = np.concatenate([table.points for table in tables])
+        return cls(points, np.concatenate(wide), np.concatenate(sets) if sets else None)
+
+
+def starts_of(rows: Sequence[tuple[float, ...]]) -> Whole:
+    """The number under which each row is run; one that stands there twice is run once."""
+    first: dict[tuple[float, ...], int] = {}
+    return np.array([first.setdefault(row, len(first)) for row in rows], dtype=np.int64)
 
 
 def run_stage(
     configuration: Configuration, name: str, space: Uncertain, points: Array, seeds: int, first_seed: int,
-    targets: Sequence[Target], terminal: Terminal,
+    targets: Sequence[Target], terminal: Terminal, *, sets: int = SETS,
 ) -> Array:  # fmt: skip
     """What the runs of these points show of the targets, (points, seeds, targets); what is not stored is simulated."""
     from experiments.running.accounts import INTERRUPTED, simulated
@@ -74,7 +95,7 @@ def run_stage(
         replicates=seeds,
         seed=first_seed,
         horizon=max(target.month for target in targets),
-        design=Specification(kind="linked", factors=factors, rows=rows, seeds_apart=SEEDS_APART),
+        design=Specification(kind="linked", factors=factors, rows=rows, seeds_apart=SEEDS_APART, seeds_repeat=sets),
         facts=tuple(target.entry for target in targets),
         record="summary",
         figures=False,
@@ -84,9 +105,8 @@ def run_stage(
         if code == INTERRUPTED:
             raise KeyboardInterrupt
         raise Problem(WORDS["stage_stopped"])
-    first: dict[tuple[float, ...], int] = {}  # a point that stands there twice is run once
-    starts = [first.setdefault(row, len(first)) for row in rows]
-    values = np.full((len(first), seeds, len(targets)), np.nan)
+    starts = starts_of(rows)
+    values = np.full((int(starts.max()) + 1, seeds, len(targets)), np.nan)
     for part in done.dataset.parts("facts"):
         found = part.to_pydict()
         values[found["start"], found["replicate"], found["fact"]] = found["value"]

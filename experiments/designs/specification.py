@@ -26,7 +26,8 @@ class Specification:
 
     ``points`` are base samples of ``saltelli``; ``rows`` are those of the file of a ``linked`` design.  Settings that
     the kind does not use are 0 or empty.  ``seeds_apart``: how far the seeds of one parameter set lie from the next
-    one's; 0 where all have the same, so that they differ by their numbers alone.
+    one's; 0 where all have the same, so that they differ by their numbers alone.  ``seeds_repeat``: after how many sets
+    the seeds begin again; 0 where they never do.
     """
 
     kind: str
@@ -39,6 +40,7 @@ class Specification:
     seed: int = 0
     rows: tuple[Row, ...] = ()
     seeds_apart: int = 0
+    seeds_repeat: int = 0
 
     @property
     def size(self) -> int:
@@ -60,6 +62,8 @@ def identity(specification: Specification) -> dict[str, Any]:
     content |= {name: getattr(specification, name) for name in settings}
     if specification.seeds_apart:
         content["seeds_apart"] = specification.seeds_apart
+    if specification.seeds_repeat:
+        content["seeds_repeat"] = specification.seeds_repeat
     if kind == "linked":
         content["rows"] = [list(row) for row in specification.rows]
     return content

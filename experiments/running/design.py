@@ -300,9 +300,10 @@ def table(design: Design, waves: Sequence[Wave]) -> pa.Table:
         chunk += numbers[-1] + 1
     size = len(columns["chunk"])
     columns["run"] = list(range(size))
-    apart = 0 if design.configuration.design is None else design.configuration.design.seeds_apart
+    asked = design.configuration.design
+    apart, repeat = (0, 0) if asked is None else (asked.seeds_apart, asked.seeds_repeat)
     columns["seed"] = [
-        design.configuration.seed + replicate + apart * start
+        design.configuration.seed + replicate + apart * (start % repeat if repeat else start)
         for replicate, start in zip(columns["replicate"], columns["start"], strict=True)
     ]
     columns["design"] = [design.hash] * size

@@ -5,14 +5,15 @@ import math
 
 import numpy as np
 import pytest
+from scipy.stats import multivariate_normal
 
-from experiments.calibration.checks import Studies, studies
-from experiments.calibration.emulator import Together, emulators
+from experiments.calibration.checks import Studies, Truths, studies
+from experiments.calibration.emulator import Together, emulate, emulators
 from experiments.calibration.learned import learned, tied
 from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.second import adjusted
 from experiments.calibration.stage import Table
-from experiments.calibration.targets import SURE, Target
+from experiments.calibration.targets import SURE, Target, log_likelihood
 from experiments.calibration.uncertain import Uncertain
 from sim.parameters import ParameterInfo
 from sim.priors import prior
@@ -44,7 +45,7 @@ def world():
     values = facts(points)[:, None, :] + LUCK * luck.standard_normal((800, 2, 3))
     known = targets([0.5, 1.3, 11.0])
     table = Table(points, values)
-    return table, known, Together(emulators(table, known), AXES)
+    return table, known, Together(emulators(table, known))
 
 
 def test_emulators_say_what_was_not_run_and_how_sure_they_are(world):
@@ -60,14 +61,60 @@ def test_axes_that_move_nothing_are_left_out(world):
     assert set(world[2].live) == {0, 1, 2}
 
 
+MANY = 60
+"""Numbers of a larger world, of which four matter."""
+
+
+def crossed(points):
+    return points[:, 0] + 0.6 * points[:, 1] * points[:, 2] + 0.3 * points[:, 3] ** 2
+
+
+@pytest.fixture(scope="module")
+def crowd():
+    """Four hundred points in sixty axes; half of the luck is that of a dozen sets of two seeds."""
+    luck = np.random.default_rng(14)
+    points, sets = luck.standard_normal((400, MANY)), np.arange(400) % 12
+    of_seeds, own = 0.5 * luck.standard_normal((12, 2)), 0.2 * luck.standard_normal((400, 2))
+    of_seeds -= of_seeds.mean()
+    return Table(points, (crossed(points)[:, None] + of_seeds[sets] + own)[:, :, None], sets)
+
+
+def test_products_of_few_among_many_numbers_are_learned_from_few_runs(crowd):
+    emulator = emulate(crowd, 0)
+    fresh = np.random.default_rng(15).standard_normal((500, MANY))
+    mean, error = Together([emulator]).at(fresh)
+    off = mean[:, 0] - crossed(fresh)
+    assert off.std() < 0.1 * crossed(fresh).std()
+    assert off.std() == pytest.approx(np.sqrt(error.mean()), rel=0.6)
+    assert set(emulator.axes) >= {0, 1, 2, 3}
+    assert len(emulator.axes) < MANY / 2
+
+
+def test_what_seeds_do_is_told_from_what_numbers_do(crowd):
+    fresh = np.random.default_rng(16).standard_normal((500, MANY))
+
+    def off(table):
+        return (Together([emulate(table, 0)]).at(fresh)[0][:, 0] - crossed(fresh)).std()
+
+    assert off(crowd) < 0.7 * off(dataclasses.replace(crowd, sets=None))
+
+
+def test_at_points_that_were_run_their_own_runs_count_as_well(crowd):
+    """The fact there is nearer to the truth than the mean of two runs is, and as sure as it says."""
+    middle, unsure = emulate(crowd, 0).of_runs(400)
+    off = middle - crossed(crowd.points)
+    assert off.std() < 0.5 * (crowd.values[:, :, 0].mean(1) - crossed(crowd.points)).std()
+    assert np.mean(off**2 / unsure) == pytest.approx(1.0, abs=0.6)
+
+
 def test_a_sample_is_the_exact_posterior_where_there_is_one():
     """One fact that is the sum of two numbers: variances and correlation of the posterior are arithmetic."""
     noise = 0.3
 
-    def log_likelihood(points):
+    def likelihood(points):
         return -0.5 * ((points[:, 0] + points[:, 1] - 1.0) / noise) ** 2
 
-    found = sample(log_likelihood, 3, [0, 1], 4000, np.random.default_rng(3))
+    found = sample(likelihood, 3, [0, 1], 4000, np.random.default_rng(3))
     precision = np.eye(2) + np.ones((2, 2)) / noise**2
     covariance = np.linalg.inv(precision)
     middle = covariance @ np.ones(2) / noise**2
@@ -95,7 +142,7 @@ def test_truths_are_found_again_as_often_as_promised(honest):
 def test_around_the_real_facts_as_well(world):
     _, known, together = world
     posterior = sample(likelihood_of(together, known), AXES, together.live, 2000, np.random.default_rng(6))
-    found = studies(200, 7, together, known, AXES, truths=posterior, real=True)
+    found = studies(200, 7, together, known, AXES, Truths(posterior, posterior=posterior))
     assert found.failing() == []
 
 
@@ -105,10 +152,10 @@ def test_a_wrong_emulator_is_caught_by_truths_that_were_run(world):
     luck = np.random.default_rng(8)
     truths = luck.standard_normal((300, AXES))
     runs = facts(truths)[:, None] + LUCK * luck.standard_normal((300, 2, 3))
-    assert studies(300, 9, together, known, AXES, truths=truths, runs=runs).failing() == []
+    assert studies(300, 9, together, known, AXES, Truths(truths, runs)).failing() == []
     wrong = _copy(together)
-    wrong.shift = wrong.shift - np.array([0.4, 0.0, 0.0])
-    assert 0 in studies(300, 9, wrong, known, AXES, truths=truths, runs=runs).failing()
+    wrong.middle = wrong.middle + np.array([0.4, 0.0, 0.0])
+    assert 0 in studies(300, 9, wrong, known, AXES, Truths(truths, runs)).failing()
 
 
 def test_a_number_that_is_dead_in_the_runs_is_caught(world):
@@ -119,7 +166,7 @@ def test_a_number_that_is_dead_in_the_runs_is_caught(world):
     dead = truths.copy()
     dead[:, 1] = 0.0
     runs = facts(dead)[:, None] + LUCK * luck.standard_normal((300, 2, 3))
-    assert 1 in studies(300, 11, together, known, AXES, truths=truths, runs=runs).failing()
+    assert 1 in studies(300, 11, together, known, AXES, Truths(truths, runs)).failing()
 
 
 def test_intervals_that_are_too_narrow_are_caught(world):
@@ -165,10 +212,31 @@ def test_the_space_gives_numbers_back_as_their_priors_have_them():
 
 def test_a_fact_that_is_open_at_one_end_costs_nothing_beyond():
     target = Target("here", "F", "measure", "", 12, 0.85, math.inf, {})
-    far, near, missed = target.log_likelihood(np.array([2.0, 0.9, 0.7]), np.zeros(3))
+    far, near, missed = log_likelihood([target], np.array([[2.0], [0.9], [0.7]]), np.zeros((3, 1)), np.eye(1))
     assert far == pytest.approx(0.0)
     assert near == pytest.approx(0.0, abs=0.01)
     assert missed < -10
+    assert target.off(np.array([2.0, 0.9, 0.7]), np.zeros(3)) == pytest.approx([0.0, 0.0, -0.15 / target.deviation])
+
+
+def test_the_second_inference_learns_nothing_from_a_fact_that_is_met_all_over(world):
+    """A fact that is open at one end and met by every run leaves the numbers as they were believed."""
+    table, _, _ = world
+    open_one = Target("here", "F", "measure", "", 12, -50.0, math.inf, {})
+    found, weights = adjusted(Table(table.points, table.values[:, :, :1]), [open_one], np.random.default_rng(17))
+    assert weights @ found[:, 0] == pytest.approx(0.0, abs=0.1)
+    assert weights @ found[:, 0] ** 2 == pytest.approx(1.0, abs=0.15)
+
+
+def test_what_errs_for_two_facts_alike_counts_once():
+    """Two facts of one deviation, the mean of both known to the same error: its exact normal density."""
+    pair = [Target("here", name, "measure", "", 12, -SURE, SURE, {}) for name in "AB"]
+    alike = np.array([[1.0, 0.9], [0.9, 1.0]])
+    means = np.array([[1.0, 1.0], [1.0, -1.0]])
+    found = log_likelihood(pair, means, np.full((2, 2), 4.0), alike)
+    covariance = np.eye(2) + 4.0 * alike
+    exact = [multivariate_normal([0, 0], covariance).logpdf(mean) for mean in means]
+    assert found[0] - found[1] == pytest.approx(exact[0] - exact[1])
 
 
 def _copy(together):

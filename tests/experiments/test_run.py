@@ -1,5 +1,6 @@
 """A run from the command to the stored results, on a town of 240 organizations."""
 
+import dataclasses
 import json
 import threading
 import time
@@ -14,6 +15,8 @@ from experiments.analysis.paired import estimate
 from experiments.analysis.spread import CHANCE_ALONE
 from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import points
+from experiments.designs.factor import Factor
+from experiments.designs.specification import Specification
 from experiments.presenting.tables import cost_each, cost_note, extra_cost
 from experiments.running.carry_out import carry_out, work_for
 from experiments.running.design import OF_RUNS, Design, runs_version, table
@@ -345,6 +348,21 @@ def test_names_that_have_changed_are_written_into_what_is_stored(command, town, 
     before = manifest.stat().st_mtime_ns
     command(*words)
     assert manifest.stat().st_mtime_ns == before, "nothing is written where nothing has changed"
+
+
+def test_points_take_turns_at_sets_of_seeds():
+    """As those of a calibration do: after two sets the seeds begin again."""
+    rows = tuple((value,) for value in (0.5, 1.0, 1.5, 2.0, 2.5))
+    factors = (Factor("process.founding.hazard", "parameter"),)
+    asked = design("scenarios=[status_quo]", "replicates=2", "seed=7", "uncertainty=fixed").configuration
+    linked = Specification(kind="linked", factors=factors, rows=rows, seeds_apart=100, seeds_repeat=2)
+    turns = Design.of(dataclasses.replace(asked, design=linked))
+    by_start = {}
+    for row in table(turns, [turns.wave]).to_pylist():
+        by_start.setdefault(row["start"], []).append(row["seed"])
+    assert [by_start[start] for start in range(5)] == [[7, 8], [107, 108], [7, 8], [107, 108], [7, 8]]
+    without = Design.of(dataclasses.replace(asked, design=dataclasses.replace(linked, seeds_repeat=0)))
+    assert without.hash != turns.hash
 
 
 def test_fewer_replicates_of_what_is_stored_leave_its_command_as_it_is(command, town, folder):
