@@ -146,7 +146,9 @@ def dispatch(words: Sequence[str], terminal: Terminal) -> int:
 def show_help(terminal: Terminal) -> int:
     """What shuniu is for, its verbs, and where to go on."""
     lang = terminal.lang
-    listed = "\n".join(f"  shuniu {verb.name:<10}{text(verb.summary, lang)}" for verb in verbs())
+    known = verbs()
+    widest = max(len(verb.name) for verb in known)
+    listed = "\n".join(f"  shuniu {verb.name:<{widest}} {text(verb.summary, lang)}" for verb in known)
     terminal.help(f"{text(WORDS['help_head'], lang)}\n\n{listed}\n\n{text(WORDS['help_foot'], lang)}")
     return FINISHED
 
