@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from docs.build.markdown import table
+from docs.build.posterior import files
 from experiments.analysis.wording import number
 from experiments.calibration.checks import Studies, Truths, studies
 from experiments.calibration.emulator import Emulator, Together, emulators
@@ -25,6 +26,7 @@ from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.second import adjusted
 from experiments.calibration.targets import SURE, Array
 from experiments.commands.calibrate import calibrated
+from experiments.settings.files import read
 from experiments.settings.overrides import Words
 from experiments.settings.version import model_version
 from experiments.terminal.output import Terminal
@@ -113,6 +115,12 @@ WITHOUT: Final = """
 How far the middle of the three numbers that move most goes, in standard deviations of the whole posterior.
 
 """
+OTHER_FORMS: Final = """
+## Rules in their other form
+
+Each is calibrated by itself, in the quick size and by the facts of its place alone (`shuniu list forms`).
+
+"""
 PLANTED: Final = """
 ## Faults that are planted
 
@@ -159,6 +167,8 @@ def page(*, studied: bool) -> Iterator[str]:
     yield _second(found, whole, part)
     yield WITHOUT
     yield _without(found, whole, keys)
+    yield OTHER_FORMS
+    yield _forms()
     if studied:
         yield PLANTED.rstrip("\n")
         yield from _planted(found)
@@ -251,6 +261,20 @@ def _without(found: Calibration, whole: Array, keys: Sequence[str]) -> str:
         most = np.argsort(-np.abs(moved))[:3].tolist()
         rows.append([name, ", ".join(f"`{keys[axis]}` {signed(moved[axis])}" for axis in most)])
     return table(("facts", "what moves"), rows)
+
+
+def _forms() -> str:
+    """How well the facts are met where a rule has its other form, from the files of these calibrations."""
+    rows = []
+    for file in files():
+        one = read(file)
+        if one["forms"]:
+            worst = min(one["facts"], key=lambda fact: fact["met"])
+            forms, share = ", ".join(f"`{form}`" for form in one["forms"]), f"{100 * one['meet_all_facts']:.0f} %"
+            least = f"{worst['fact']}, {100 * worst['met']:.0f} %"
+            rows.append([forms, f"{one['runs']:,}", f"{one['effective_points']:.0f}", share, least])
+    headings = ("form", "runs", "points of equal weight", "meet all facts", "the fact met least")
+    return table(headings, rows) if rows else "None has been calibrated (`make calibration`)."
 
 
 def _planted(found: Calibration) -> Iterator[str]:

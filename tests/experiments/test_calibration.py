@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from scipy.stats import multivariate_normal
 
+from experiments.calibration import making
 from experiments.calibration.checks import Studies, Truths, studies
 from experiments.calibration.emulator import Together, emulate, emulators
 from experiments.calibration.learned import learned, tied
@@ -237,6 +238,28 @@ def test_what_errs_for_two_facts_alike_counts_once():
     covariance = np.eye(2) + 4.0 * alike
     exact = [multivariate_normal([0, 0], covariance).logpdf(mean) for mean in means]
     assert found[0] - found[1] == pytest.approx(exact[0] - exact[1])
+
+
+def test_a_whole_calibration_leaves_points_whose_fresh_runs_meet_the_facts(monkeypatch):
+    """From points of the prior to fresh runs, on this world in place of the model."""
+    info = ParameterInfo(
+        name="number", default=0.0, unit="1", low=-99.0, high=99.0, source={}, grade="assumed", meaning={},
+        prior=prior(-1.6448536269514722, 1.6448536269514722, "linear", "standard normal"),
+    )  # fmt: skip
+    space = Uncertain({f"process.some.number{axis}": info for axis in range(AXES)})
+    luck = np.random.default_rng(18)
+
+    def ran(*asked, **_):
+        points, seeds = asked[3:5]
+        return facts(points)[:, None] + LUCK * luck.standard_normal((len(points), seeds, 3))
+
+    monkeypatch.setattr(making, "run_stage", ran)
+    known = making.Known(None, targets([0.5, 1.3, 11.0]))
+    found = making.calibrate([known], space, making.Size(256, (0.3,), 96, 128, 2, 3, 128), 1, None)
+    assert found.ensemble.shape == (making.POINTS, AXES)
+    assert found.met > 0.9
+    assert found.effective > 40
+    assert found.n_runs == 256 * 2 + 96 * 2 + 128 * 3 + 128
 
 
 def _copy(together):
