@@ -135,7 +135,7 @@ def test_the_command_says_who_holds_up_and_goes_on_where_it_was_stopped(stored, 
     ("words", "said"),
     [
         (("size=huge",), "quick, default"),
-        (("budget=-5m",), "budget=25m"),
+        (("budget=-5m",), "budget=10m"),
         (("threshold=some",), "threshold=2"),
         (("no_hub",), "Did you mean 'no_hubs'?"),
     ],
