@@ -108,7 +108,7 @@ def ranked(words: Sequence[str], settings: Mapping[str, Any]) -> pd.DataFrame:
         name = in_language(order.names[one.id], terminal.lang)
         each = (one.each.mean, one.each.low, one.each.high)
         rows[one.id] = (name, one.effect.mean, one.cost.mean, *each, one.first, one.top)
-    for identity, (effect, cost) in {**order.unpriced, **order.saving}.items():
-        yuan = cost.mean if identity in order.saving else None
+    for identity, (effect, cost) in {**order.unpriced, **order.saving, **order.unclear}.items():
+        yuan = None if identity in order.unpriced else cost.mean
         rows[identity] = (in_language(order.names[identity], terminal.lang), effect.mean, yuan, *(None,) * 5)
     return pd.DataFrame.from_dict(rows, orient="index", columns=list(columns))

@@ -91,6 +91,8 @@ def stopped_at(values: Sequence[float] | Array, spread: Spread, half_width: floa
 
 def error_of_mean(values: Array, spread: Spread, confidence: float) -> float:
     """Half-width of the interval of the mean, as far as runs that are missing leave it open."""
+    if len(values) < 2:
+        return math.inf
     if spread.is_chance_alone:
         return float(
             student_t_quantile(0.5 + confidence / 2.0, len(values) - 1) * values.std(ddof=1) / math.sqrt(len(values))

@@ -68,11 +68,6 @@ def places(values: Array, spread: Spread) -> Array:
     return np.stack([(order < 1).mean(axis=1), (order < TOP).mean(axis=1)], axis=1)
 
 
-def place_among(each: float, found: list[Ranked]) -> int:
-    """The place, from 1, that a way with so much effect for its money would have among these."""
-    return 1 + sum(1 for one in found if one.each.mean > each)
-
-
 def spread_prices(low: float, high: float, points: Array) -> Array:
     """A price within its range by point: evenly spread, the same for the same point."""
     share = (0.5 + points * ((math.sqrt(5.0) - 1.0) / 2.0)) % 1.0

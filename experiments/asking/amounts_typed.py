@@ -76,9 +76,30 @@ def settings(lever: str, typed: str, place: Place, known: Mapping[str, Lever]) -
     >>> settings("coverage_floor", "20%", town, shipped().levers)
     {'coverage_floor': 0.2}
     """
+    typed = typed.strip()
+    amount = AMOUNT.fullmatch(typed)
+    if lever in TOGETHER and amount is not None and amount["sign"] and not amount["percent"]:
+        return _shared_out(lever, typed, place, known)
     found: dict[str, float | str] = {}
     for one in TOGETHER.get(lever, (lever,)):
-        found |= _of_one(known[one], typed.strip(), place, known)
+        found |= _of_one(known[one], typed, place, known)
+    return found
+
+
+def _shared_out(lever: str, typed: str, place: Place, known: Mapping[str, Lever]) -> dict[str, float | str]:
+    """Yuan a year more or less for several levers at once, in the proportions in which the place spends itself."""
+    spent = {one: own(place)[one] for one in TOGETHER[lever]}
+    total = sum(spent.values())
+    if total <= 0.0:
+        raise Problem(WORDS["nothing_here"], lever=lever, given=typed, place=place.id)
+    yuan = (-1.0 if typed[0] in "-−" else 1.0) * yuan_typed(lever, typed[1:])
+    found: dict[str, float | str] = {}
+    for one, amount in spent.items():
+        part = yuan * amount / total
+        if amount > 0.0:
+            found |= (
+                _checked(known[f"{FURTHER}{one}"], part) if yuan > 0.0 else _checked(known[one], 1.0 + part / amount)
+            )
     return found
 
 

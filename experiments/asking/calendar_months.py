@@ -35,7 +35,7 @@ def month_of(key: str, typed: str, month_zero: str, first: int = 0, last: int = 
     if date is not None and (date["month"] is None or 1 <= int(date["month"]) <= 12):
         of_year = int(date["month"] or (12 if end else 1))
         found = 12 * (int(date["year"]) - first_year) + of_year - first_month
-    elif re.fullmatch(r"[0-9]{1,3}", text):
+    elif is_number(text):
         found = int(text)
     else:
         raise Problem(WORDS["not_a_month"], key=key, given=typed, month_zero=month_zero)
@@ -44,3 +44,8 @@ def month_of(key: str, typed: str, month_zero: str, first: int = 0, last: int = 
             WORDS["not_after"], key=key, given=typed, month=found, month_zero=month_zero, first=first, last=last
         )
     return found
+
+
+def is_number(typed: str) -> bool:
+    """Whether a month is given by how many there are before it, and not by its date."""
+    return re.fullmatch(r"[0-9]{1,3}", typed.strip()) is not None

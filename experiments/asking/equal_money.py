@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.analysis.wording import yuan
 from experiments.language.messages import COMMAND_LINE, LANGUAGES, in_language
@@ -52,7 +52,7 @@ def priced(known: Mapping[str, Lever], place: Place) -> dict[str, Lever]:
 
 
 def at_money(
-    configuration: Configuration, money: float, costs: Mapping[str, float], start: int, ramp: int
+    configuration: Configuration, money: float, costs: Mapping[str, float], months: Mapping[str, Any]
 ) -> list[PlannedScenario]:
     """A scenario a lever that costs about so much; ``costs`` are yuan a year at the settings that they are tried at."""
     levers = together(configuration.processes).levers
@@ -60,16 +60,16 @@ def at_money(
     for one in priced(levers, configuration.place).values():
         value = _setting(one, money, costs.get(one.id))
         if value is not None:
-            found.append(scenario(one, value, levers, start, ramp))
+            found.append(scenario(one, value, levers, months))
     return found
 
 
-def tried(configuration: Configuration, start: int, ramp: int) -> list[PlannedScenario]:
+def tried(configuration: Configuration, months: Mapping[str, Any]) -> list[PlannedScenario]:
     """The levers whose price is not in yuan, each at the setting that it is tried at."""
     levers = together(configuration.processes).levers
     by_runs = [one for one in priced(levers, configuration.place).values() if one.unit != "yuan a year"]
     return [
-        scenario(one, float(one.trial[0]), levers, start, ramp)
+        scenario(one, float(one.trial[0]), levers, months)
         for one in by_runs
         if one.trial is not None and not isinstance(one.trial[0], str)
     ]
@@ -86,10 +86,11 @@ def _setting(lever: Lever, money: float, cost: float | None) -> float | None:
     return float(round(value)) if lever.whole else float(f"{value:.3g}")
 
 
-def scenario(lever: Lever, value: float, known: Mapping[str, Lever], start: int, ramp: int) -> PlannedScenario:
+def scenario(lever: Lever, value: float, known: Mapping[str, Lever], months: Mapping[str, Any]) -> PlannedScenario:
     """One lever alone."""
     name = {lang: f"{in_language(lever.name, lang)} {_said(lever, value, lang)}" for lang in LANGUAGES}
-    policy = Policy(f"{OF_LEVER}{lever.id}", name, {lever.id: value}, start, ramp, None, COMMAND_LINE, known=known)
+    when = (months["from"], months["ramp"], months["until"])
+    policy = Policy(f"{OF_LEVER}{lever.id}", name, {lever.id: value}, *when, COMMAND_LINE, known=known)
     return PlannedScenario(policy.id, name, (policy,))
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
-from experiments.language.messages import Problem, text
+from experiments.language.messages import Problem
 
 WORDS = {
     "no_group": {
-        "en": "There is no {kind} '{word}' in this place. {hint}",
-        "zh": "该地区没有{kind}“{word}”。{hint}",
+        "en": "There is no {does} '{word}' in this place. {hint}",
+        "zh": "该地区没有{does}“{word}”。{hint}",
     },
     "one_group": {"en": "Name one breakdown: {given}.", "zh": "请只选一种分组：{given}。"},
 }
@@ -43,5 +43,5 @@ def called(by: str, typed: str, names: Sequence[Collection[str]]) -> list[int]:
     found = [place for place, those in enumerate(names) if said in {one.casefold() for one in those}]
     if not found:
         choices = [one for those in names for one in those if one.isascii() == typed.isascii()]
-        raise Problem(WORDS["no_group"], word=typed, choices=choices, kind=text(KINDS[by], "en"))
+        raise Problem(WORDS["no_group"], word=typed, choices=choices, does=KINDS[by])
     return found

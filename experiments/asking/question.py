@@ -7,8 +7,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from experiments.asking.calendar_months import month_of
+from experiments.asking.calendar_months import is_number, month_of
 from experiments.asking.packages import ASKED, Package, called, no_such, read_package
+from experiments.asking.packages import WORDS as OF_PACKAGES
 from experiments.language.messages import Problem
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.files import search_path
@@ -29,8 +30,9 @@ TIMING: Final = ("from", "until", "ramp", "by")
 NAMES: Final = ("policy", "policies", "scenario")
 """Settings that name what a package has."""
 IN_CHINESE: Final[Mapping[str, str]] = {
-    "地区": "place", "政策": "policy", "情景": "scenario", "起": "from", "止": "until", "至": "by", "到": "by",
-    "指标": "outcomes", "重复次数": "replicates", "种子": "seed", "预算": "budget", "手段": "levers", "规模": "size",
+    "地区": "place", "政策": "policy", "情景": "scenario", "起": "from", "止": "until", "至": "by",
+    "到": "by", "指标": "outcomes", "区县": "district", "领域": "field", "类型": "kind", "登记层级": "tier",
+    "重复次数": "replicates", "种子": "seed", "预算": "budget", "手段": "levers", "规模": "size",
     "目标": "outcome", "概率": "probability", "把握": "probability",
 }  # fmt: skip
 """Settings of a question as they may be typed in Chinese."""
@@ -97,7 +99,7 @@ class Question:
         named = f"scenarios=[{','.join((STATUS_QUO, *files))}]"
         words = Words(self.words.showing, self.words.config_dir, (*self.words.typed, *usual, named), self.words.dry)
         found = configure(words, swept=False)
-        months = self._months(found)
+        months = self.months(found)
         by = {one.id: one for one in found.scenarios}
         scenarios = [by[STATUS_QUO]]
         for number, package in enumerate(self.packages, 1):
@@ -109,12 +111,14 @@ class Question:
             horizon=months["by"], command=self._command(verb, found),
         )  # fmt: skip
 
-    def _months(self, found: Configuration) -> dict[str, Any]:
+    def months(self, found: Configuration) -> dict[str, Any]:
         """First month, ramp and last month of what was typed, and the month to look at."""
         zero = found.place.month_zero
         start = month_of("from", self.timing.get("from", str(FIRST_START)), zero, end=False)
         by = month_of("by", self.timing["by"], zero, start + 1) if "by" in self.timing else found.horizon
-        until = month_of("until", self.timing["until"], zero, start + 1) if "until" in self.timing else None
+        until = month_of("until", self.timing["until"], zero, start) if "until" in self.timing else None
+        if until is not None and not is_number(self.timing["until"]):
+            until += 1  # a date is the last month in which it acts
         ramp = month_of("ramp", self.timing.get("ramp", "0"), zero)
         return {"from": start, "ramp": ramp, "until": until, "by": by}
 
@@ -128,14 +132,17 @@ class Question:
         typed = package.policies(
             identity, found.place, declared.levers, months["from"], months["ramp"], months["until"]
         )
-        policies = tuple({one.id: one for name in package.names for one in by[name].policies}.values())
+        words = (("from", "start"), ("ramp", "ramp"), ("until", "end"))
+        changes = {key: months[word] for word, key in words if word in self.timing}
+        files = {one.id: one for name in package.names for one in by[name].policies}.values()
+        policies = tuple(replace(one, **changes) if changes and one.levers else one for one in files)
         policies += typed
         for policy in policies:
             if policy.levers:
                 policy.check_horizon(months["by"])
         compose_policies(policies, 0, months["by"], declared)
         if package.is_file:
-            return by[package.names[0]]
+            return replace(by[package.names[0]], policies=policies)
         called_by_file = {name: by[name].name for name in package.names}
         return PlannedScenario(identity, package.named(declared.levers, called_by_file), policies)
 
@@ -145,6 +152,11 @@ class Question:
         mechanisms = [word for word in self.words.typed if word.startswith("mechanisms=")]
         typed = [word for word in self.typed if not word.startswith("replicates=")]
         return shlex.join(["shuniu", verb, *config_dir, *mechanisms, *typed, f"replicates={found.replicates}"])
+
+    def refuse_status_quo(self) -> None:
+        """Refuse to ask what the status quo would change."""
+        if any(package.names == (STATUS_QUO,) for package in self.packages):
+            raise Problem(OF_PACKAGES["status_quo"])
 
     def needs_packages(self, verb: str, example: str, least: int = 1) -> None:
         """Refuse a question that says not what is to change."""

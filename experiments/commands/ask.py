@@ -114,6 +114,7 @@ def simulated(question: Question, terminal: Terminal) -> tuple[int, Configuratio
     from experiments.running.accounts import simulated as simulate_missing
 
     question.needs_packages("ask", EXAMPLE)
+    question.refuse_status_quo()
     configuration = question.configuration("ask", WORDS["name"])
     said_before(configuration, terminal)
     code, done = simulate_missing(configuration, terminal, dry=question.words.dry)
@@ -187,7 +188,6 @@ def _sentences(comparison: Comparison, row: Row, configuration: Configuration, l
 
 def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Iterator[str]:
     """Where it would stand among the other ways to spend money, if a ranking is stored; else how to have one."""
-    from experiments.analysis.ranking import MONEY, place_among
     from experiments.presenting.ranks import stored_ranks
 
     outcome = next((one for one in comparison.outcomes if one.id == "effective_coverage"), comparison.outcomes[0])
@@ -199,9 +199,10 @@ def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Ite
         place = dataset.manifest["place"]["id"]
         yield text(WORDS["no_rank"], lang, words="" if place == "beijing_2013" else f" place={place}")
         return
-    each = MONEY * row.guarded.get(outcome.id, row.differences[outcome.id]).mean / cost
+    each = row.guarded.get(outcome.id, row.differences[outcome.id]).mean / cost
+    others = [one.effect.mean / one.cost.mean for one in found.ranked if one.id != row.id]
     yield text(
-        WORDS["rank"], lang, place=place_among(each, found.ranked), all=len(found.ranked) + 1,
+        WORDS["rank"], lang, place=1 + sum(1 for one in others if one > each), all=len(others) + 1,
         outcome=in_language(outcome.name, lang), command="shuniu rank",
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.language.messages import Problem, in_language, text
 from experiments.terminal.output import Terminal
@@ -86,6 +86,14 @@ WORDS = {
         "en": "{key}: nothing of that name is tried here. {hint}",
         "zh": "{key}：此处没有名为该项的做法。{hint}",
     },
+    "not_tried": {
+        "en": "The runs that tell what levers cost are not all stored, as said above; the same command goes on.",
+        "zh": "如上所述，用于了解费用的运行尚未全部保存；重新运行同一命令即可继续。",
+    },
+    "unclear": {
+        "en": "What these cost cannot be told from nothing:",
+        "zh": "以下各项的费用与零无法区分：",
+    },
     "trying": {
         "en": "First a few runs, for what levers cost.",
         "zh": "先作少量运行，以了解各手段的费用。",
@@ -146,7 +154,6 @@ def asked(question: Question, terminal: Terminal) -> Configuration:
     from experiments.asking.equal_money import at_money, with_scenarios
     from experiments.asking.packages import Package
     from experiments.settings.files import options, search_path
-    from sim.policies import FIRST_START
 
     kind, size = question.own.get("what", "all"), question.own.get("size", "default")
     if kind not in KINDS:
@@ -163,9 +170,9 @@ def asked(question: Question, terminal: Terminal) -> Configuration:
     if kind == "policies":
         return configuration
     money = _money(question, configuration)
-    start, ramp = FIRST_START, int(question.timing.get("ramp", "0"))
-    costs = _costs(configuration, start, ramp, terminal, dry=question.words.dry)
-    found = [*configuration.scenarios[1:], *at_money(configuration, money, costs, start, ramp)]
+    months = question.months(configuration)
+    costs = _costs(configuration, months, terminal, dry=question.words.dry)
+    found = [*configuration.scenarios[1:], *at_money(configuration, money, costs, months)]
     return with_scenarios(configuration, found)
 
 
@@ -178,18 +185,20 @@ def _money(question: Question, configuration: Configuration) -> float:
 
 
 def _costs(
-    configuration: Configuration, start: int, ramp: int, terminal: Terminal, *, dry: bool
-) -> dict[str, float]:  # fmt: skip
+    configuration: Configuration, months: Mapping[str, Any], terminal: Terminal, *, dry: bool
+) -> dict[str, float]:
     """Yuan a year of each lever at the setting that it is tried at, by a few runs of their own."""
     from experiments.asking.equal_money import OF_LEVER, tried, with_scenarios
     from experiments.presenting.ranks import ranks
-    from experiments.running.accounts import simulated
+    from experiments.running.accounts import INTERRUPTED, simulated
 
-    pilot = with_scenarios(configuration, tried(configuration, start, ramp))
+    pilot = with_scenarios(configuration, tried(configuration, months))
     terminal.announce(text(WORDS["trying"], terminal.lang))
-    _, done = simulated(replace(pilot, replicates=PILOT), terminal, dry=dry)
-    if done is None:
+    code, done = simulated(replace(pilot, experiment="rank_costs", replicates=PILOT), terminal, dry=dry)
+    if done is None and dry:
         return {}
+    if done is None:
+        raise KeyboardInterrupt if code == INTERRUPTED else Problem(WORDS["not_tried"])
     found = ranks(done.dataset, {})
     return {one.removeprefix(OF_LEVER): float(cost.mean()) for one, cost in found.costs.items()}
 
@@ -293,7 +302,7 @@ def _show_apart(found: Ranks, terminal: Terminal) -> None:
 
     lang = terminal.lang
     said = {"unit": unit_of_change(found.outcome, lang)}
-    for key, those in (("apart", found.unpriced), ("saving", found.saving)):
+    for key, those in (("apart", found.unpriced), ("saving", found.saving), ("unclear", found.unclear)):
         if not those:
             continue
         terminal.paragraph(text(WORDS[key], lang))
@@ -302,7 +311,7 @@ def _show_apart(found: Ranks, terminal: Terminal) -> None:
             [
                 in_language(found.names[one], lang),
                 with_interval(found.outcome, effect, lang),
-                yuan(float(f"{cost.mean:.3g}"), lang) if key == "saving" else "?",
+                yuan(float(f"{cost.mean:.3g}"), lang) if key != "apart" else "?",
             ]
             for one, (effect, cost) in those.items()
         ]

@@ -112,7 +112,7 @@ def asked(question: Question) -> tuple[Configuration, Outcome]:
     configuration = question.configuration("sensitivity", WORDS["name"], ("replicates=1", f"uncertainty={over}"))
     known = together(configuration.processes).outcomes
     (identity,) = chosen([question.own.get("outcome", OUTCOME)], known, COMMAND_LINE)
-    command = shlex.join(["shuniu", "sensitivity", *question.typed])
+    command = shlex.join(word for word in shlex.split(configuration.command) if not word.startswith("replicates="))
     return replace(configuration, command=command, outcomes=(identity,)), known[identity]
 
 

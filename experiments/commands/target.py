@@ -52,6 +52,10 @@ HELP = {
 }
 WORDS = {
     "name": {"en": "Target", "zh": "目标"},
+    "too_sure": {
+        "en": "probability={given}%: {n} runs tell no more than {most} %. Ask for less, or take size=default.",
+        "zh": "probability={given}%：{n} 次运行至多只能说明 {most} %。请降低要求，或用 size=default。",
+    },
     "no_target": {
         "en": "Say what is to be reached, such as: shuniu target coverage=35% by=2023",
         "zh": "请写明要达到的目标，例如：shuniu target 覆盖率=35% 至=2023",
@@ -163,6 +167,9 @@ def answered(question: Question, terminal: Terminal) -> tuple[Ground, Found | No
     level = share_of(outcome, typed)
     probability = share_of("probability", question.own.get("probability", f"{PROBABILITY}"))
     replicates, fresh = SIZES[size_of(question.own.get("size"), list(SIZES))]
+    most = (fresh + 0.5) / (fresh + 1)
+    if probability > most:
+        raise Problem(WORDS["too_sure"], given=f"{100 * probability:g}", n=fresh, most=f"{100 * most:.1f}")
     asked = ground(question, "target", WORDS["name"], outcome, replicates, terminal)
     place = asked.configuration.place
     given = question.own.get("budget")

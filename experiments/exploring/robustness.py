@@ -244,8 +244,10 @@ def _effects_and_costs(
         table = runs.pivot_table(index="replicate", columns="scenario", values=column)
         with_package = [scenario_in(one, future) for one in packages]
         apart.append(table[with_package].to_numpy() - table[[reference_of(future)]].to_numpy())
-    first = {one["id"]: max(0, one["first_month"] or 0) for one in dataset.plan["scenarios"]}
-    years = np.array([max(dataset.plan["horizon"] - first[one], 1) / 12.0 for one in packages])
+    horizon, plan = dataset.plan["horizon"], {one["id"]: one for one in dataset.plan["scenarios"]}
+    first = {one: max(0, plan[one]["first_month"] or 0) for one in packages}
+    last = {one: min(horizon, plan[one]["last_month"] or horizon) for one in packages}
+    years = np.array([max(last[one] - first[one], 1) / 12.0 for one in packages])
     return apart[0], apart[1] / 100.0 / years
 
 

@@ -29,6 +29,7 @@ from experiments.presenting.effects import (
 )  # fmt: skip
 from experiments.presenting.ensembles import ensemble
 from experiments.presenting.movements import breakdown, causes
+from experiments.settings.configuration import STATUS_QUO
 from experiments.storage.store import Dataset
 from experiments.terminal.output import Terminal
 
@@ -39,6 +40,10 @@ WORDS = {
     "head": {
         "en": "{second} against {first}, {place}, by {calendar}:",
         "zh": "{second}与{first}相比（{place}），到{calendar}：",
+    },
+    "money_unknown": {
+        "en": "What {first} costs is known in part at most, so that the difference in money is not known.",
+        "zh": "{first}的费用至多部分已知，因此两者的费用差无从得知。",
     },
     "band": {
         "en": "Over all months at once {outcome} differs from month {month} on ({calendar}): the {cover} % band of the "
@@ -109,7 +114,10 @@ def paragraph(comparison: Comparison, row: Row, dataset: Dataset, lang: str) -> 
     calendar = month_name(place["month_zero"], comparison.month, lang)
     said = {"second": in_language(row.name, lang), "place": in_language(place["name"], lang), "calendar": calendar}
     head = text(WORDS["head"], lang, first=first, **said)
-    return joined([head, effects_said(comparison, row, lang), *money_said(comparison, row, lang)], lang)
+    reference = comparison.row(comparison.status_quo)
+    is_known = reference.id == STATUS_QUO or (reference.priced and not reference.in_part)
+    money = money_said(comparison, row, lang) if is_known else [text(WORDS["money_unknown"], lang, first=first)]
+    return joined([head, effects_said(comparison, row, lang), *money], lang)
 
 
 def _since_when(runs: Ensemble, pair: Pair, month_zero: str, lang: str) -> Iterator[str]:

@@ -139,7 +139,10 @@ def money_said(comparison: Comparison, row: Row, lang: str) -> Iterator[str]:
         return
     cost = row.extra_cost_per_year
     key = "saves" if cost.mean < 0.0 else "costs"
-    yield text(WORDS[key], lang, yuan=yuan(abs(_short(cost.mean)), lang), range=_of_money(cost.low, cost.high, lang))
+    ends = (cost.low, cost.high)
+    if key == "saves" and cost.low is not None and cost.high is not None:
+        ends = (-cost.high, -cost.low)
+    yield text(WORDS[key], lang, yuan=yuan(abs(_short(cost.mean)), lang), range=_of_money(*ends, lang))
     outcome = next((one for name in EACH for one in comparison.outcomes if one.id == name and name in row.costs), None)
     if outcome is not None:
         yield cost_each_said(outcome, row.costs[outcome.id], lang)

@@ -21,7 +21,7 @@ from experiments.storage.store import Dataset
 from sim.observables import Outcome
 
 LEAST_WAYS = 5
-"""Scenarios of a ranking below which there is no order worth telling."""
+"""Ways in order below which there is no order worth telling."""
 Prices = Mapping[str, tuple[float, float]]
 """By the id of a policy, or of a lever that is tried alone, yuan a year that it costs beside what is booked."""
 
@@ -31,7 +31,8 @@ class Ranks:
     """Ways to spend money by their effect on one outcome at the horizon.
 
     ranked: whose whole money is known and more than nothing. unpriced: whose money is not, with their effect and what
-    is booked. saving: that cost less than nothing. names: of all, by id. effects, costs: of all, by replicate.
+    is booked. saving: that cost less than nothing; unclear: that do so at some replicates alone. names: of all, by id.
+    effects, costs: of all, by replicate.
     """
 
     outcome: Outcome
@@ -43,6 +44,7 @@ class Ranks:
     ranked: list[Ranked]
     unpriced: Mapping[str, tuple[Estimate, Estimate]]
     saving: Mapping[str, tuple[Estimate, Estimate]]
+    unclear: Mapping[str, tuple[Estimate, Estimate]]
 
 
 def ranks(dataset: Dataset, prices: Prices) -> Ranks:
@@ -60,6 +62,7 @@ def ranks(dataset: Dataset, prices: Prices) -> Ranks:
             known.add(one.id)
     whole = {one.id for one in runs.policies if one.id in known or (one.priced and not one.in_part)}
     spending = {one for one in whole if costs[one].mean() > 0.0 and (costs[one] > 0.0).all()}
+    saving = {one for one in whole if costs[one].mean() < 0.0}
     estimate = runs.spread.estimate
 
     def apart(those: set[str]) -> dict[str, tuple[Estimate, Estimate]]:
@@ -69,7 +72,7 @@ def ranks(dataset: Dataset, prices: Prices) -> Ranks:
     return Ranks(
         outcome, month, runs.spread, {one.id: one.name for one in runs.policies}, effects, costs,
         ranking({one: effects[one] for one in effects if one in spending}, costs, runs.spread),
-        apart(set(effects) - whole), apart(whole - spending),
+        apart(set(effects) - whole), apart(saving), apart(whole - spending - saving),
     )  # fmt: skip
 
 
@@ -97,6 +100,13 @@ def stored_ranks(dataset: Dataset, outcome: str) -> Ranks | None:
             continue
         other = Dataset(file.parent)
         same = all(other.plan.get(key) == dataset.plan.get(key) for key in ALIKE)
-        if same and other.replicates and other.outcomes[0].id == outcome and len(other.scenarios) > LEAST_WAYS:
+        ranked = any(one.startswith(OF_LEVER) for one in other.scenarios)
+        if (
+            ranked
+            and same
+            and other.replicates
+            and other.outcomes[0].id == outcome
+            and len(other.scenarios) > LEAST_WAYS
+        ):
             return ranks(other, {})
     return None

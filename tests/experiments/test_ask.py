@@ -39,6 +39,17 @@ def beijing():
         ("services", "+0.2亿", {"extra_services": 2e7}),
         ("extra_hub_grants", "+20%", {"extra_hub_grants": 5e6}),
         ("funding", "-30%", dict.fromkeys(("branch_grants", "posts", "hub_grants", "services"), 0.7)),
+        (
+            "funding",
+            "+111385000",
+            {
+                "extra_branch_grants": 7.5e6,
+                "extra_posts": 1.2e7,
+                "extra_hub_grants": 2.5e7,
+                "extra_services": 66885000.0,
+            },
+        ),
+        ("funding", "-55692500", dict.fromkeys(("branch_grants", "posts", "hub_grants", "services"), 0.5)),
         ("reach", "+5％", {"reach": 0.05}),
         ("mandate", "+200%", {"mandate": 3.0}),
         ("committee", "-50%", {"committee": 0.5}),
@@ -91,8 +102,9 @@ def test_what_is_asked_is_simulated_from_its_month_until_its_month():
     asked = Question.of(["posts=+100", "training", "from=2015", "until=2018", "ramp=6", "by=2020", "地区=beijing_2013"])
     configuration = asked.configuration("ask", {"en": "Question", "zh": "提问"})
     typed = configuration.scenarios[1].policies[-1]
-    assert (typed.start, typed.ramp, typed.end, configuration.horizon) == (24, 6, 71, 95)
+    assert (typed.start, typed.ramp, typed.end, configuration.horizon) == (24, 6, 72, 95)
     assert [policy.id for policy in configuration.scenarios[1].policies] == ["training", "asked"]
+    assert {(policy.start, policy.end) for policy in configuration.scenarios[1].policies} == {(24, 72)}
 
 
 def test_an_answer_says_effect_range_money_and_limits(capsys, tmp_path, monkeypatch):
@@ -104,6 +116,11 @@ def test_an_answer_says_effect_range_money_and_limits(capsys, tmp_path, monkeypa
     assert main(["ask", "购买岗位=+2", *TOWN, "lang=zh"]) == 0
     assert "每年增加经费" in "".join(capsys.readouterr().out.split())
     assert len(list(tmp_path.glob("ask/*/manifest.json"))) == 1  # the same question in either language
+
+
+def test_the_status_quo_changes_nothing_and_is_refused(capsys):
+    assert main(["ask", "现状", "place=example_town"]) == 2
+    assert "status quo is what everything is compared with" in " ".join(capsys.readouterr().err.split())
 
 
 def test_nothing_asked_is_met_with_an_example(capsys):
