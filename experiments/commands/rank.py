@@ -54,13 +54,12 @@ WORDS = {
     "name": {"en": "Ranking", "zh": "排序"},
     "head": {
         "en": "{place}, by {calendar}: per yuan {best} does most for {outcome}, {each} {unit} for every {money} yuan a "
-        "year ({confidence} % range {range}). It is first at {first} % of the points of the parameters and among the "
-        "first three at {top} %.",
+        "year ({confidence} % range {range}). It is first in {first} % of {draws} and among the first three in {top} %.",
         "zh": "{place}，到{calendar}：按单位经费，{best}对{outcome}效果最大，每年每 {money} 元 {each} {unit}"
-        "（{confidence} % 范围 {range}）；在 {first} % 的参数组中居首，{top} % 中居前三。",
+        "（{confidence} % 范围 {range}）；在 {first} % 的{draws}中居首，{top} % 中居前三。",
     },
     "close": {
-        "en": "The order of the first ones is not settled: {second} is first at {share} %.",
+        "en": "The order of the first ones is not settled: {second} is first in {share} %.",
         "zh": "前几名的次序尚不确定：{second}在 {share} % 中居首。",
     },
     "nothing": {"en": "Nothing that has a price was tried.", "zh": "所试各项均未计价。"},
@@ -102,6 +101,11 @@ WORDS = {
     "more": {"en": "One of them:  shuniu ask {example}", "zh": "细看一项：shuniu ask {example}"},
     "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }
+DRAWS = {
+    "points": {"en": "the points of the parameters", "zh": "参数组"},
+    "seeds": {"en": "the resampled seeds", "zh": "种子重抽样"},
+}
+"""What the order is looked at in, over and over."""
 COLUMNS = {
     "place": {"en": "", "zh": ""},
     "way": {"en": "Way", "zh": "做法"},
@@ -263,6 +267,7 @@ def _head(found: Ranks, dataset: Dataset, lang: str) -> Iterator[str]:
         place=in_language(place["name"], lang), calendar=month_name(place["month_zero"], found.month, lang),
         each=change(found.outcome, best.each), unit=unit_of_change(found.outcome, lang), money=yuan(MONEY, lang),
         range=bounds(found.outcome, best.each, lang), confidence=f"{100 * best.each.confidence:.0f}",
+        draws=text(DRAWS["seeds" if found.spread.is_chance_alone else "points"], lang),
         first=f"{100 * best.first:.0f}", top=f"{100 * best.top:.0f}",
     )  # fmt: skip
     second = max(found.ranked[1:], key=lambda one: one.first, default=None)
