@@ -54,7 +54,7 @@ WORDS = {
     "name": {"en": "Ranking", "zh": "排序"},
     "head": {
         "en": "{place}, by {calendar}: per yuan {best} does most for {outcome}, {each} {unit} for every {money} yuan a "
-        "year ({confidence} % range {range}). It is first in {first} % of {draws} and among the first three in {top} %.",
+        "year ({confidence} % range {range}). It is first in {first} % of {draws}, among the first three in {top} %.",
         "zh": "{place}，到{calendar}：按单位经费，{best}对{outcome}效果最大，每年每 {money} 元 {each} {unit}"
         "（{confidence} % 范围 {range}）；在 {first} % 的{draws}中居首，{top} % 中居前三。",
     },
