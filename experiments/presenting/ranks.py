@@ -21,7 +21,7 @@ from experiments.storage.store import Dataset
 from sim.observables import Outcome
 
 LEAST_WAYS = 5
-"""Ways in order below which there is no order worth telling."""
+"""Scenarios of a ranking below which there is no order worth telling."""
 Prices = Mapping[str, tuple[float, float]]
 """By the id of a policy, or of a lever that is tried alone, yuan a year that it costs beside what is booked."""
 
@@ -100,13 +100,6 @@ def stored_ranks(dataset: Dataset, outcome: str) -> Ranks | None:
             continue
         other = Dataset(file.parent)
         same = all(other.plan.get(key) == dataset.plan.get(key) for key in ALIKE)
-        ranked = any(one.startswith(OF_LEVER) for one in other.scenarios)
-        if (
-            ranked
-            and same
-            and other.replicates
-            and other.outcomes[0].id == outcome
-            and len(other.scenarios) > LEAST_WAYS
-        ):
+        if same and other.replicates and other.outcomes[0].id == outcome and len(other.scenarios) > LEAST_WAYS:
             return ranks(other, {})
     return None
