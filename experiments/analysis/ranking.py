@@ -39,18 +39,21 @@ class Ranked:
     top: float
 
 
-def ranking(effects: Mapping[str, Array], costs: Mapping[str, Array], spread: Spread) -> list[Ranked]:
-    """The ways whose money is more than nothing at every replicate, the one that does most for it first."""
+def ranking(effects: Mapping[str, Array], costs: Mapping[str, Array], spread: Spread, better: int = 1) -> list[Ranked]:
+    """The ways whose money is more than nothing at every replicate, the one that does most for it first.
+
+    ``better``: 1 where a rise is good, -1 where a fall is.
+    """
     known = [one for one in effects if (costs[one] > 0.0).all()]
     each = {one: MONEY * effects[one] / costs[one] for one in known}
-    shares = places(np.array([each[one] for one in known]), spread) if known else np.zeros((0, 2))
+    shares = places(better * np.array([each[one] for one in known]), spread) if known else np.zeros((0, 2))
     found = [
         Ranked(
             one, spread.estimate(effects[one]), spread.estimate(costs[one]), spread.estimate(each[one]), *shares[place]
         )
         for place, one in enumerate(known)
     ]
-    return sorted(found, key=lambda one: (-one.each.mean, one.id))
+    return sorted(found, key=lambda one: (-better * one.each.mean, one.id))
 
 
 def places(values: Array, spread: Spread) -> Array:

@@ -115,6 +115,15 @@ def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
     return number(amount, signed=signed)
 
 
+def three_digits(amount: float) -> float:
+    """Three significant digits: no model bears more of money, and no ratio of two means.
+
+    >>> three_digits(28_649.2)
+    28600.0
+    """
+    return float(f"{amount:.3g}")
+
+
 def money(found: Estimate, lang: str) -> str:
     """A difference in money, rounded to what its interval bears, or that none is told; of one run as it is."""
     if found.claims and found.half_width and not found.excludes_zero:

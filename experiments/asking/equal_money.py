@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from experiments.analysis.wording import yuan
+from experiments.asking.amounts_typed import FURTHER
 from experiments.language.messages import COMMAND_LINE, LANGUAGES, in_language
 from experiments.settings.configuration import Configuration, PlannedScenario
 from experiments.settings.entry import plain
@@ -30,25 +31,29 @@ PART: Final = 0.1
 
 def usual_money(place: Place) -> float:
     """A tenth of what the place spends itself, to one significant digit; a million where it spends nothing."""
-    spent = own(place)
-    total = PART * sum(spent[one] for one in TOGETHER["funding"])
+    total = PART * spent(place)
     return float(f"{total:.1g}") if total > 0.0 else 1e6
 
 
+def spent(place: Place) -> float:
+    """Yuan a year that the place itself spends on the four kinds of money."""
+    return sum(own(place)[name] for name in TOGETHER["funding"])
+
+
+def is_priced(lever: Lever, known: Mapping[str, Lever]) -> bool:
+    """Whether more of it books money of itself, and it does something alone and stands for no money counted twice."""
+    further = f"{FURTHER}{lever.id}" in known
+    return not lever.options and lever.books in ("always", "above") and lever.trial is not None and not further
+
+
 def priced(known: Mapping[str, Lever], place: Place) -> dict[str, Lever]:
-    """Levers that book money of themselves when more is done, and act in this place; each sum of money once.
+    """Those that act in this place, by id.
 
     The multiples of what a place spends are left out where there is a lever in yuan beside them.
     """
     has = own(place)
-    beside = {one.beside for one in known.values() if one.beside}
-    found = {}
-    for one in known.values():
-        books = one.books == "above" or (one.books == "always" and one.rule == "add")
-        there = all(has.get(need, 0.0) > 0.0 for need in one.needs)
-        if books and there and one.trial is not None and one.id not in beside:
-            found[one.id] = one
-    return found
+    found = (one for one in known.values() if is_priced(one, known))
+    return {one.id: one for one in found if all(has[need] > 0.0 for need in one.needs)}
 
 
 def at_money(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from experiments.language.messages import in_language, text
+from experiments.language.messages import in_language, joined, text
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -66,6 +66,7 @@ HELP = {
     ),
 }
 WORDS = {
+    "figures": {"en": "Figures: shuniu plot {folder}", "zh": "绘图：shuniu plot {folder}"},
     "name": {"en": "Question", "zh": "提问"},
     "head": {
         "en": "{what}, {place}, from {start} on. What it does by {calendar}, against the status quo:",
@@ -88,9 +89,6 @@ WORDS = {
         "en": "What the same money would buy otherwise: shuniu rank{words}",
         "zh": "同样的钱还能做什么：shuniu rank{words}",
     },
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
-    "figures": {"en": "Figures: shuniu plot {folder}", "zh": "绘图：shuniu plot {folder}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }
 EXAMPLE: Final = "posts=+100"
 
@@ -136,9 +134,8 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     from experiments.analysis.compare import compare
     from experiments.analysis.spread_wording import intervals_said
     from experiments.presenting.described import prediction
-    from experiments.presenting.effects import effect_columns, effect_rows, guards, joined
+    from experiments.presenting.effects import effect_columns, effect_rows, guards
     from experiments.presenting.ensembles import ensemble
-    from experiments.settings.files import shown
 
     lang = terminal.lang
     comparison = compare(ensemble(dataset))
@@ -154,16 +151,21 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         terminal.paragraph(line)
     terminal.paragraph(joined([intervals_said(comparison.spread, lang), prediction(dataset, lang)], lang))
     terminal.say()
-    folder = shown(dataset.folder)
-    terminal.say(text(WORDS["results_in"], lang, folder=folder))
+    show_where(dataset, terminal)
+
+
+def show_where(dataset: Dataset, terminal: Terminal) -> None:
+    """Where the results are, how they are drawn, and the command once more."""
+    from experiments.settings.files import shown
+
+    lang, folder = terminal.lang, shown(dataset.folder)
+    terminal.say(text("results_in", lang, folder=folder))
     terminal.say(text(WORDS["figures"], lang, folder=folder))
-    terminal.say(text(WORDS["again"], lang, command=dataset.command))
+    terminal.say(text("again_by", lang, command=dataset.command))
 
 
 def paragraph(comparison: Comparison, row: Row, configuration: Configuration, lang: str) -> str:
     """The answer in sentences: what is done where and when, what becomes of the outcomes, and what that costs."""
-    from experiments.presenting.effects import joined
-
     return joined(_sentences(comparison, row, configuration, lang), lang)
 
 
@@ -201,8 +203,9 @@ def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Ite
         return
     each = row.guarded.get(outcome.id, row.differences[outcome.id]).mean / cost
     others = [one.effect.mean / one.cost.mean for one in found.ranked if one.id != row.id]
+    ahead = sum(1 for one in others if (one - each) * outcome.better > 0.0)
     yield text(
-        WORDS["rank"], lang, place=1 + sum(1 for one in others if one > each), all=len(others) + 1,
+        WORDS["rank"], lang, place=1 + ahead, all=len(others) + 1,
         outcome=in_language(outcome.name, lang), command="shuniu rank",
     )  # fmt: skip
 

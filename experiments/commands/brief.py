@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from experiments.language.messages import Problem, in_language, text
+from experiments.language.messages import Problem, in_language, joined, text
 from experiments.settings.files import shown
 from experiments.storage.finding import everything, newest, the_one
 from experiments.storage.words import Asked
@@ -158,7 +158,7 @@ def brief(found: Answered, terminal: Terminal) -> Brief:
     from experiments.commands.scorecard import facts_seen
     from experiments.presenting.credibility import posterior_header
     from experiments.presenting.described import spread_of
-    from experiments.presenting.effects import effects_said, guards, joined
+    from experiments.presenting.effects import effects_said, guards
     from experiments.presenting.ensembles import ensemble
     from experiments.report_page import brief as page
     from experiments.report_page.effect_picture import picture

@@ -70,9 +70,6 @@ WORDS = {
         "en": "half_width={given}: give points above 0, such as 0.1.",
         "zh": "half_width={given}：请给大于 0 的百分点数，例如 0.1。",
     },
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
-    "figures": {"en": "Figures: shuniu plot {folder}", "zh": "绘图：shuniu plot {folder}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }
 OWN: Final = ("half_width", *KINDS)
 MOST_REPLICATES: Final = 1024
@@ -90,6 +87,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     pair = asked(question)
     code, dataset, enough = simulated(pair, question, terminal)
     if dataset is not None:
+        from experiments.commands.ask import show_where
         from experiments.presenting.compared import answer, show_groups
 
         answer(dataset, pair, terminal)
@@ -100,7 +98,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
             said = {"half_width": question.own["half_width"], "most": MOST_REPLICATES, "further": 2 * everything}
             key = "enough" if enough else "not_enough"
             terminal.paragraph(text(WORDS[key], terminal.lang, n=enough, all=everything, **said))
-        _show_where(dataset, terminal)
+        show_where(dataset, terminal)
     return code
 
 
@@ -174,13 +172,3 @@ def simulated(pair: Pair, question: Question, terminal: Terminal) -> tuple[int, 
             return code, done.dataset, None
         needed = int(now * max(1.25, min(4.0, (max(errors) / half_width) ** 2))) // 4 * 4 + 4
         configuration = replace(configuration, replicates=min(needed, MOST_REPLICATES))
-
-
-def _show_where(dataset: Dataset, terminal: Terminal) -> None:
-    """Where the results are, how they are drawn, and the command once more."""
-    from experiments.settings.files import shown
-
-    folder = shown(dataset.folder)
-    terminal.say(text(WORDS["results_in"], terminal.lang, folder=folder))
-    terminal.say(text(WORDS["figures"], terminal.lang, folder=folder))
-    terminal.say(text(WORDS["again"], terminal.lang, command=dataset.command))

@@ -108,9 +108,7 @@ WORDS = {
         "en": "Left out, since what they cost is not known, which is not nothing: {levers}.",
         "zh": "因费用未知（并非不花钱）而未参与：{levers}。",
     },
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "next": {"en": "Next:    shuniu report {folder}", "zh": "下一步：shuniu report {folder}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }
 COLUMNS = {
     "number": {"en": "Mix", "zh": "组合"},
@@ -197,16 +195,16 @@ def tell(asked: Ground, found: Frontier, terminal: Terminal) -> None:
     terminal.paragraph(text(WORDS["unpriced"], lang, levers=left_out))
     terminal.say()
     folder = shown(found.dataset.folder)
-    terminal.say(text(WORDS["results_in"], lang, folder=folder))
+    terminal.say(text("results_in", lang, folder=folder))
     terminal.say(text(WORDS["next"], lang, folder=folder))
-    terminal.say(text(WORDS["again"], lang, command=asked.configuration.command))
+    terminal.say(text("again_by", lang, command=asked.configuration.command))
 
 
 def _head(asked: Ground, found: Frontier, lang: str) -> str:
     """What the best mix within the budget does, with its range, its cost and what it is."""
     from experiments.analysis.wording import month_name, yuan
+    from experiments.asking.equal_money import spent
     from experiments.presenting.effects import effect_said
-    from experiments.searching.dials import spent
     from experiments.searching.trying import mix_said
 
     place = asked.configuration.place
@@ -249,14 +247,14 @@ def _table(asked: Ground, found: Frontier, lang: str) -> tuple[list[str], list[l
 
 def _one_more(further: CostPerOrganization, lang: str) -> str:
     """What one organization more costs along the frontier, with its range; that it is within the noise where it is."""
-    from experiments.analysis.wording import yuan
+    from experiments.analysis.wording import three_digits, yuan
 
     if further.yuan is None:
         return text(COLUMNS["within"], lang)
-    said = yuan(float(f"{further.yuan:.3g}"), lang)
+    said = yuan(three_digits(further.yuan), lang)
     if further.low is None or further.high is None:
         return said
-    ends = [yuan(float(f"{one:.3g}"), lang) for one in (further.low, further.high)]
+    ends = [yuan(three_digits(one), lang) for one in (further.low, further.high)]
     return f"{said} [{text('interval', lang, low=ends[0], high=ends[1])}]".replace(" ", "\N{NO-BREAK SPACE}")
 
 

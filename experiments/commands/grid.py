@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from experiments.commands.run import WORDS as OF_RUN
 from experiments.language.messages import text
 from experiments.settings.configuration import configure
 from experiments.settings.files import shown
@@ -87,7 +86,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     code, done = simulated(configuration, terminal, dry=words.dry)
     if done is None:
         return code
-    terminal.say(text(OF_RUN["results_in"], terminal.lang, folder=shown(done.dataset.folder)))
+    terminal.say(text("results_in", terminal.lang, folder=shown(done.dataset.folder)))
     said = {"folder": shown(done.dataset.folder), "place": configuration.place_id}
     terminal.paragraph(text(WORDS["grid_use"], terminal.lang, **said))
     return code

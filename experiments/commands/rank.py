@@ -97,9 +97,7 @@ WORDS = {
         "en": "First a few runs, for what levers cost.",
         "zh": "先作少量运行，以了解各手段的费用。",
     },
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "more": {"en": "One of them:  shuniu ask {example}", "zh": "细看一项：shuniu ask {example}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }
 DRAWS = {
     "points": {"en": "the points of the parameters", "zh": "参数组"},
@@ -247,9 +245,9 @@ def answer(dataset: Dataset, prices: Mapping[str, tuple[float, float]], terminal
     terminal.paragraph(intervals_said(found.spread, lang))
     terminal.paragraph(prediction(dataset, lang))
     terminal.say()
-    terminal.say(text(WORDS["results_in"], lang, folder=shown(dataset.folder)))
+    terminal.say(text("results_in", lang, folder=shown(dataset.folder)))
     terminal.say(text(WORDS["more"], lang, example="posts=+100"))
-    terminal.say(text(WORDS["again"], lang, command=dataset.command))
+    terminal.say(text("again_by", lang, command=dataset.command))
 
 
 def _head(found: Ranks, dataset: Dataset, lang: str) -> Iterator[str]:
@@ -279,7 +277,7 @@ def _head(found: Ranks, dataset: Dataset, lang: str) -> Iterator[str]:
 def _show_ranked(found: Ranks, terminal: Terminal) -> None:
     from experiments.analysis.outcomes import unit_of_change, with_interval
     from experiments.analysis.ranking import MONEY
-    from experiments.analysis.wording import yuan
+    from experiments.analysis.wording import three_digits, yuan
 
     lang = terminal.lang
     said = {"money": yuan(MONEY, lang), "unit": unit_of_change(found.outcome, lang)}
@@ -290,7 +288,7 @@ def _show_ranked(found: Ranks, terminal: Terminal) -> None:
             str(place),
             _name(found, one, lang),
             with_interval(found.outcome, one.each, lang),
-            yuan(float(f"{one.cost.mean:.3g}"), lang),
+            yuan(three_digits(one.cost.mean), lang),
             f"{100 * one.first:.0f} %",
             f"{100 * one.top:.0f} %",
         ]
@@ -303,7 +301,7 @@ def _show_ranked(found: Ranks, terminal: Terminal) -> None:
 def _show_apart(found: Ranks, terminal: Terminal) -> None:
     """Those that book nothing for all they do, by effect; and those that save."""
     from experiments.analysis.outcomes import unit_of_change, with_interval
-    from experiments.analysis.wording import yuan
+    from experiments.analysis.wording import three_digits, yuan
 
     lang = terminal.lang
     said = {"unit": unit_of_change(found.outcome, lang)}
@@ -316,7 +314,7 @@ def _show_apart(found: Ranks, terminal: Terminal) -> None:
             [
                 in_language(found.names[one], lang),
                 with_interval(found.outcome, effect, lang),
-                yuan(float(f"{cost.mean:.3g}"), lang) if key != "apart" else "?",
+                yuan(three_digits(cost.mean), lang) if key != "apart" else "?",
             ]
             for one, (effect, cost) in those.items()
         ]

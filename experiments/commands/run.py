@@ -83,12 +83,10 @@ HELP = {
 }
 
 WORDS = {
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
     "run_no_months": {
         "en": "record=summary keeps the last month alone: no table or figure is made. With record=monthly there are.",
         "zh": "record=summary 只保存末月数据，不生成表和图；如需表和图，请用 record=monthly。",
     },
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
 }
 
 
@@ -112,14 +110,14 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         terminal.say()
     else:
         terminal.note(text(WORDS["run_no_months"], terminal.lang))
-    terminal.say(text(WORDS["results_in"], terminal.lang, folder=shown(dataset.folder)))
+    terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures and keeps_months:
         from experiments.figures.frame.drawing import draw, say_drawn
         from experiments.figures.frame.pictures import answering
 
         say_drawn(draw(answering(dataset), dataset.figures, terminal), terminal)
     typed = again(dataset.command, configuration.checks, terminal.lang)
-    terminal.say(text(WORDS["again"], terminal.lang, command=typed))
+    terminal.say(text("again_by", terminal.lang, command=typed))
 
 
 def again(command: str, checks: str, lang: str) -> str:

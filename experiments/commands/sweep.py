@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
-from experiments.commands.run import WORDS as OF_RUN
 from experiments.language.messages import text
 from experiments.running.simulating import Verb, command
 from experiments.settings.configuration import Configuration
@@ -89,7 +88,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
         return
     show(dataset, terminal)
     terminal.say()
-    terminal.say(text(OF_RUN["results_in"], terminal.lang, folder=shown(dataset.folder)))
+    terminal.say(text("results_in", terminal.lang, folder=shown(dataset.folder)))
     if configuration.figures:
         from experiments.figures.frame.drawing import draw, say_drawn
         from experiments.figures.frame.pictures import answering

@@ -104,9 +104,7 @@ WORDS = {
     "funding": {"en": "All money as it is spent", "zh": "按现有结构增加经费"},
     "everything": {"en": "All levers in equal parts", "zh": "各手段均分"},
     "of_frontier": {"en": "Mix {number} of the frontier", "zh": "最佳组合之 {number}"},
-    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
     "next": {"en": "Next:    {command}", "zh": "下一步：{command}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
 }
 COLUMNS = {
     "path": {"en": "By", "zh": "途径"},
@@ -229,15 +227,15 @@ def tell(asked: Ground, found: Found, terminal: Terminal, *, earliest: bool) -> 
     terminal.paragraph(("" if lang == "zh" else " ").join([tried, intervals_said(found.fresh.spread, lang)]))
     terminal.say()
     words = [word for word in asked.configuration.command.split() if word.startswith("place=")]
-    terminal.say(text(WORDS["results_in"], lang, folder=shown(found.fresh.folder)))
+    terminal.say(text("results_in", lang, folder=shown(found.fresh.folder)))
     terminal.say(text(WORDS["next"], lang, command=" ".join(["shuniu", "frontier", *words])))
-    terminal.say(text(WORDS["again"], lang, command=asked.configuration.command))
+    terminal.say(text("again_by", lang, command=asked.configuration.command))
 
 
 def _sentence(asked: Ground, found: Found, lang: str, *, earliest: bool) -> str:
     """The answer: what it takes, that nothing has to be done, or that it is not reachable and what comes nearest."""
     from experiments.analysis.spread_wording import whole_percent
-    from experiments.analysis.wording import month_name, percent, yuan
+    from experiments.analysis.wording import month_name, percent, three_digits, yuan
     from experiments.searching.trying import mix_said
 
     zero, shown = asked.configuration.place.month_zero, found.shown
@@ -251,7 +249,7 @@ def _sentence(asked: Ground, found: Found, lang: str, *, earliest: bool) -> str:
         "start": month_name(zero, asked.start, lang),
         "wanted": whole_percent(found.wanted.probability),
         "budget": yuan(found.wanted.budget, lang),
-        "yuan": yuan(float(f"{shown.yuan:.3g}"), lang),
+        "yuan": yuan(three_digits(shown.yuan), lang),
         "mix": mix_said(shown.settings, asked.levers, lang),
         "fresh": whole_percent(found.likely),
         "before": whole_percent(found.before),
@@ -267,7 +265,7 @@ def _sentence(asked: Ground, found: Found, lang: str, *, earliest: bool) -> str:
     if earliest:
         return text(WORDS["earliest"], lang, **said)
     if found.least:
-        said["least"] = text(WORDS["too_little"], lang, yuan=yuan(float(f"{found.least:.3g}"), lang))
+        said["least"] = text(WORDS["too_little"], lang, yuan=yuan(three_digits(found.least), lang))
     return text(WORDS["smallest"], lang, **said)
 
 

@@ -32,6 +32,15 @@ def text(said: str | Mapping[str, str], lang: str, /, **values: Any) -> str:
     return nested((MESSAGES[said] if isinstance(said, str) else said)[lang].format(**values))
 
 
+def joined(sentences: Iterable[str], lang: str) -> str:
+    """Sentences as one paragraph, what is empty left out.
+
+    >>> joined(["One.", "", "Two."], "en"), joined(["一。", "二。"], "zh")
+    ('One. Two.', '一。二。')
+    """
+    return ("" if lang == "zh" else " ").join(one for one in sentences if one)
+
+
 def counted(noun: str, number: int, lang: str) -> str:
     """A number with what it counts, in the singular or the plural.
 

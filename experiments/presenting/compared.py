@@ -16,7 +16,7 @@ from experiments.analysis.spread_wording import intervals_said
 from experiments.analysis.wording import bound, month_name, number
 from experiments.asking.groups import KINDS, called
 from experiments.asking.parts import Pair
-from experiments.language.messages import LANGUAGES, in_language, text
+from experiments.language.messages import LANGUAGES, in_language, joined, text
 from experiments.presenting.described import prediction
 from experiments.presenting.effects import (
     changes_nothing,
@@ -24,7 +24,6 @@ from experiments.presenting.effects import (
     effect_rows,
     effects_said,
     guards,
-    joined,
     money_said,
 )  # fmt: skip
 from experiments.presenting.ensembles import ensemble

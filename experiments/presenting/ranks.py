@@ -53,6 +53,7 @@ def ranks(dataset: Dataset, prices: Prices) -> Ranks:
     outcome, month = runs.outcomes[0], runs.horizon
     effects = {one.id: _effect(runs, one, outcome, month) for one in runs.policies}
     costs = {one.id: extra_cost_per_year(runs, one, month) for one in runs.policies}
+    better = -1 if outcome.better < 0 else 1
     points = np.array(runs.spread.points or range(runs.n_replicates), dtype=np.float64)
     known = set()
     for one in runs.policies:
@@ -66,12 +67,12 @@ def ranks(dataset: Dataset, prices: Prices) -> Ranks:
     estimate = runs.spread.estimate
 
     def apart(those: set[str]) -> dict[str, tuple[Estimate, Estimate]]:
-        order = sorted(those, key=lambda one: (-float(effects[one].mean()), one))
+        order = sorted(those, key=lambda one: (-better * float(effects[one].mean()), one))
         return {one: (estimate(effects[one]), estimate(costs[one])) for one in order}
 
     return Ranks(
         outcome, month, runs.spread, {one.id: one.name for one in runs.policies}, effects, costs,
-        ranking({one: effects[one] for one in effects if one in spending}, costs, runs.spread),
+        ranking({one: effects[one] for one in effects if one in spending}, costs, runs.spread, better),
         apart(set(effects) - whole), apart(saving), apart(whole - spending - saving),
     )  # fmt: skip
 
@@ -84,7 +85,7 @@ def _effect(runs: Ensemble, scenario: ScenarioLabel, outcome: Outcome, month: in
         column = runs.column(month)
         own, usual = (guarded(runs, one, outcome)[:, column] for one in (scenario.id, runs.status_quo))
         found = own - usual
-    return np.asarray(scale(outcome) * found * (1.0 if outcome.better >= 0 else -1.0))
+    return np.asarray(scale(outcome) * found)
 
 
 ALIKE = ("model", "place_id", "place", "cells", "horizon", "processes", "parameters", "uncertain")

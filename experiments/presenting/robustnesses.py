@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from experiments.analysis.outcomes import unit_of_change
 from experiments.analysis.robust import apart
-from experiments.analysis.wording import NONE, month_name, number, yuan
-from experiments.language.messages import in_language, text
+from experiments.analysis.wording import NONE, month_name, number, three_digits, yuan
+from experiments.language.messages import in_language, joined, text
 from experiments.settings.files import shown
 
 if TYPE_CHECKING:
@@ -141,8 +141,6 @@ WORDS = {
         "en": "Shares of cases are no chances: forms and futures count alike, though nobody knows how likely they are.",
         "zh": "情形所占比例并非概率：各形式、各未来等权计入，其可能性无人知晓。",
     },
-    "results": {"en": "Results: {folder}", "zh": "结果：{folder}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
     "more": {
         "en": "More:    shuniu sensitivity {package}   shuniu list forms",
         "zh": "更多：shuniu sensitivity {package}   shuniu list forms",
@@ -197,8 +195,8 @@ def show(found: Robustness, terminal: Terminal) -> None:
     terminal.say()
     terminal.paragraph(joined(limits(found, lang), lang))
     terminal.say()
-    terminal.say(text(WORDS["results"], lang, folder=shown(found.folders[0].parent)))
-    terminal.say(text(WORDS["again"], lang, command=found.configuration.command))
+    terminal.say(text("results_in", lang, folder=shown(found.folders[0].parent)))
+    terminal.say(text("again_by", lang, command=found.configuration.command))
     files = [one.scenario.id for one in found.packages if not one.scenario.id.startswith("asked")]
     terminal.say(text(WORDS["more"], lang, package=files[0] if files else ""))
 
@@ -273,7 +271,7 @@ def standing_table(found: Robustness, those: Sequence[int], lang: str) -> tuple[
     lines = []
     for place in in_order:
         package, standing = found.packages[place], found.packages[place].standing
-        cost = text(WORDS["unknown"], lang) if package.kind == "unpriced" else yuan(_short(standing.cost), lang)
+        cost = text(WORDS["unknown"], lang) if package.kind == "unpriced" else yuan(three_digits(standing.cost), lang)
         line = [_name(package, lang), cost, _points(standing.mean), _points(standing.worst)]
         line.append(f"{_percent(standing.satisfies)} %")
         if with_regret:
@@ -361,11 +359,6 @@ def limits(found: Robustness, lang: str) -> Iterator[str]:
         yield text(WORDS["uncalibrated"], lang, forms=those)
 
 
-def joined(sentences: Iterator[str], lang: str) -> str:
-    """Sentences one after the other."""
-    return ("" if lang == "zh" else " ").join(sentences)
-
-
 def _name(package: Package, lang: str) -> str:
     return in_language(package.scenario.name, lang)
 
@@ -381,8 +374,3 @@ def _points(value: float) -> str:
 
 def _percent(share: float | None) -> str:
     return NONE if share is None else f"{100.0 * share:.0f}"
-
-
-def _short(amount: float) -> float:
-    """Three significant digits: no model bears more."""
-    return float(f"{amount:.3g}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.analysis.indices import Index
 from experiments.analysis.outcomes import unit_of_change
 from experiments.analysis.wording import NONE, month_name, number, year_and_month
-from experiments.language.messages import in_language, text
+from experiments.language.messages import in_language, joined, text
 from experiments.settings.files import shown
 
 if TYPE_CHECKING:
@@ -79,8 +79,6 @@ WORDS = {
         "moved the effect.",
         "zh": "共 {points:,} 个参数点，每点以相同种子运行现状与该方案；有 {inert} 个参数从未改变影响。",
     },
-    "results": {"en": "Results: {folder}", "zh": "结果：{folder}"},
-    "again": {"en": "Again:   {command}", "zh": "重现：{command}"},
     "more": {
         "en": "More:    shuniu robustness {package}   shuniu explain {key}",
         "zh": "更多：shuniu robustness {package}   shuniu explain {key}",
@@ -116,15 +114,15 @@ def show(found: Sensitivity, terminal: Terminal) -> None:
     """The sentence, the table, its limits, and where to go on."""
     lang = terminal.lang
     terminal.say()
-    terminal.paragraph(_joined(sentences(found, lang), lang))
+    terminal.paragraph(joined(sentences(found, lang), lang))
     terminal.say()
     terminal.table(*table(found, lang), left=2)
     terminal.say()
-    terminal.paragraph(_joined(limits(found, lang), lang))
+    terminal.paragraph(joined(limits(found, lang), lang))
     terminal.say()
     first, *_ = found.folders
-    terminal.say(text(WORDS["results"], lang, folder=shown(first.parent)))
-    terminal.say(text(WORDS["again"], lang, command=found.configuration.command))
+    terminal.say(text("results_in", lang, folder=shown(first.parent)))
+    terminal.say(text("again_by", lang, command=found.configuration.command))
     package = found.configuration.scenarios[-1].id
     key = next((one.key for one in found.mattering), None)
     more = WORDS["more_without" if key is None else "more"]
@@ -221,7 +219,3 @@ def _share(index: Index | None) -> str:
 def _interval(index: Index) -> str:
     low, high = (f"{100.0 * one:.0f}" for one in (index.low, index.high))
     return f"{_share(index)} [{low}–{high}]"
-
-
-def _joined(sentences: Iterator[str], lang: str) -> str:
-    return ("" if lang == "zh" else " ").join(sentences)

@@ -14,7 +14,7 @@ from experiments.analysis.spread_wording import (
     sign_said,
     with_intervals,
 )
-from experiments.analysis.wording import count, money, month_name, percent, yuan
+from experiments.analysis.wording import count, money, month_name, percent, three_digits, yuan
 from experiments.language.messages import counted, in_language, text
 from experiments.presenting.described import prediction
 from experiments.presenting.purposes import purposes
@@ -371,13 +371,10 @@ def cost_each(cost: CostPerOrganization, lang: str) -> str:
     amount = cost.yuan_saved if cost.yuan is None else cost.yuan
     if amount is None:
         return text(COSTS[cost.kind], lang)
-    said = yuan(_short(amount), lang)
+    said = yuan(three_digits(amount), lang)
     if cost.low is not None and cost.high is not None:
-        bounds = text("interval", lang, low=yuan(_short(cost.low), lang), high=yuan(_short(cost.high), lang))
+        bounds = text(
+            "interval", lang, low=yuan(three_digits(cost.low), lang), high=yuan(three_digits(cost.high), lang)
+        )
         said = f"{said} [{bounds}]".replace(" ", "\N{NO-BREAK SPACE}")
     return said if cost.yuan is not None else text(WORDS["cost_saving"], lang, yuan=said)
-
-
-def _short(amount: float) -> float:
-    """Three significant digits: no ratio of two means over seeds bears more."""
-    return float(f"{amount:.3g}")

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.analysis.value import LEAST, Worth
-from experiments.language.messages import in_language, text
-from experiments.presenting.effects import joined
+from experiments.language.messages import in_language, joined, text
 from experiments.presenting.facts import counted_facts, row
 from experiments.report_page.effect_picture import Picture
 from experiments.report_page.making import rendered

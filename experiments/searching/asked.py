@@ -8,17 +8,15 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.analysis.prices import has_price
 from experiments.asking.amounts_typed import AMOUNT, TIMES
-from experiments.asking.calendar_months import month_of
+from experiments.asking.equal_money import spent
 from experiments.asking.packages import Package
 from experiments.asking.question import Question
 from experiments.language.messages import COMMAND_LINE, Problem, text
-from experiments.searching.dials import spent
 from experiments.settings.configuration import STATUS_QUO, Configuration
 from experiments.settings.files import options
 from experiments.settings.locations import config_folder
 from experiments.settings.mechanisms import together
 from experiments.settings.outcomes import chosen
-from sim.policies import FIRST_START
 
 if TYPE_CHECKING:
     from experiments.searching.trying import Ground
@@ -47,6 +45,10 @@ WORDS = {
     "dry_run": {
         "en": "At most {runs:,} runs are to be simulated: about {minutes} of a processor. Nothing was written.",
         "zh": "至多模拟 {runs:,} 次：约需处理器 {minutes}。未写入任何文件。",
+    },
+    "to_the_end": {
+        "en": "until=: what shuniu {verb} tries is in force to the end. Leave it out; by= says which month to look at.",
+        "zh": "until=：shuniu {verb} 所试做法一直实施到期末。请去掉，并用 by= 指定考察的月份。",
     },
     "no_size": {"en": "size={word}: there are quick and default.", "zh": "size={word}：可选 quick 和 default。"},
     "not_guarded": {
@@ -107,13 +109,15 @@ def ground(
     configuration = question.configuration(verb, name, (f"replicates={replicates}", f"outcomes=[{USUAL}]"))
     declared = together(configuration.processes)
     found = guarded_outcome(outcome, declared.outcomes)
-    zero = configuration.place.month_zero
+    months = question.months(configuration)
+    if months["until"] is not None:
+        raise Problem(WORDS["to_the_end"], verb=verb)
     return Ground(
         configuration=replace(configuration, outcomes=(found.id,)),
         outcome=found,
         levers=declared.levers,
-        start=month_of("from", question.timing.get("from", str(FIRST_START)), zero, end=False),
-        ramp=month_of("ramp", question.timing.get("ramp", "0"), zero),
+        start=months["from"],
+        ramp=months["ramp"],
         terminal=terminal,
     )
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from experiments.analysis.nsga import Array
 from experiments.asking.amounts_typed import FURTHER
+from experiments.asking.equal_money import is_priced, priced
 from experiments.asking.packages import called
 from experiments.language.messages import Problem
 from sim.amounts import own
@@ -91,26 +92,11 @@ def fitted(points: Array, dials: Sequence[Dial], budget: float) -> Array:
     return np.asarray(points * np.minimum(1.0, budget / np.maximum(costs, 1e-9))[:, None], dtype=np.float64)
 
 
-def spent(place: Place) -> float:
-    """Yuan a year that the place itself spends on the four kinds of money."""
-    return sum(own(place)[name] for name in TOGETHER["funding"])
-
-
-def is_priced(lever: Lever, known: Mapping[str, Lever]) -> bool:
-    """Whether more of it books money of itself, and it does something alone and stands for no money counted twice."""
-    further = f"{FURTHER}{lever.id}" in known
-    return not lever.options and lever.books in ("always", "above") and lever.trial is not None and not further
-
-
 def usable(place: Place, known: Mapping[str, Lever]) -> list[str]:
     """The levers with a price that have something to act on here, district hubs with their grants among them."""
-    has = own(place)
-    priced = [one.id for one in known.values() if is_priced(one, known) or one.id == DISTRICT_HUBS]
-    return [
-        one
-        for one in priced
-        if all(has[need] for need in known[one].needs) and (one != DISTRICT_HUBS or has["hub_grants"])
-    ]
+    has, with_price = own(place), priced(known, place)
+    districts = has["hub_grants"] > 0.0 and all(has[need] > 0.0 for need in known[DISTRICT_HUBS].needs)
+    return [one for one in known if one in with_price or (one == DISTRICT_HUBS and districts)]
 
 
 def unpriced(known: Mapping[str, Lever]) -> list[str]:

@@ -10,13 +10,14 @@ import pytest
 
 from experiments.analysis.nsga import Scored, Search, front, hypervolume, ranks
 from experiments.analysis.optimizers import side_by_side
+from experiments.asking.equal_money import spent
 from experiments.asking.question import Question
 from experiments.command import main
 from experiments.language.messages import Problem
 from experiments.presenting.ensembles import ensemble
 from experiments.searching import frontier as searching
 from experiments.searching.asked import budget_of, ground, shipped_with_price
-from experiments.searching.dials import Dial, asked_for, dials, fitted, mix, spent, unpriced, usable
+from experiments.searching.dials import Dial, asked_for, dials, fitted, mix, unpriced, usable
 from experiments.searching.frontier import Size, frontier, judged
 from experiments.searching.trying import effects
 from experiments.settings.places import load_place

@@ -31,6 +31,13 @@ def test_the_order_is_that_of_effect_for_money_and_says_how_sure_it_is():
     assert by["large_and_expensive"].each.mean == pytest.approx(1.0, abs=0.05)
 
 
+def test_where_a_fall_is_good_the_one_that_falls_most_is_first_and_keeps_its_sign():
+    effects = {"falls": np.full(64, -2.0), "falls_more": np.full(64, -3.0), "rises": np.full(64, 1.0)}
+    found = ranking(effects, {one: np.full(64, 1e7) for one in effects}, POINTS, better=-1)
+    assert [(one.id, one.each.mean) for one in found] == [("falls_more", -3.0), ("falls", -2.0), ("rises", 1.0)]
+    assert found[0].first == 1.0
+
+
 def test_an_order_that_chance_makes_is_not_sure():
     luck = np.random.default_rng(2)
     effects = {str(one): luck.normal(1.0, 1.0, 12) for one in range(4)}

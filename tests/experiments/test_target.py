@@ -174,6 +174,8 @@ def test_the_command_answers_in_both_languages(capsys, tmp_path, monkeypatch):
         (("coverage=30%", "effective_coverage=20%"), "takes one outcome"),
         (("fulfilment=90%",), "cannot be searched for"),
         (("coverage=30%", "probability=2"), "above 0 and below 1"),
+        (("coverage=30%", "probability=0.99", "size=quick"), "20 runs tell no more than 97.6 %"),
+        (("coverage=30%", "until=2015"), "in force to the end"),
     ],
 )
 def test_a_target_that_cannot_be_meant_is_refused(capsys, tmp_path, monkeypatch, words, said):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 MESSAGES: dict[str, dict[str, str]] = {
+    "results_in": {"en": "Results: {folder}", "zh": "结果：{folder}"},
+    "again_by": {"en": "Again:   {command}", "zh": "重现：{command}"},
     "run_one_replicate": {
         "en": "One replicate has no interval: ask for at least two, such as replicates=32.",
         "zh": "只有一次重复，无法给出区间；请至少两次，例如 replicates=32。",
