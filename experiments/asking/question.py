@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from typing import Any, Final
 
 from experiments.asking.calendar_months import is_number, month_of
@@ -15,7 +16,7 @@ from experiments.settings.configuration import STATUS_QUO, Configuration, Planne
 from experiments.settings.files import search_path
 from experiments.settings.mechanisms import together
 from experiments.settings.overrides import Words, take_mechanisms
-from sim.levers import Lever
+from sim.levers import TOGETHER, Lever
 from sim.policies import FIRST_START
 from sim.policies import compose as compose_policies
 from sim.processes import ORDER
@@ -160,6 +161,11 @@ class Question:
 
     def needs_packages(self, verb: str, example: str, least: int = 1) -> None:
         """Refuse a question that says not what is to change."""
+        levers = known_levers()
+        for word in self.words.typed if len(self.packages) < least else ():
+            key = word.partition("=")[0]
+            if get_close_matches(key, [*levers, *TOGETHER], cutoff=0.75):
+                raise no_such(key, levers, search_path(self.words.config_dir))
         if len(self.packages) < least:
             raise Problem(WORDS["nothing_asked"], verb=verb, example=example)
 

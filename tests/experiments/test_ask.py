@@ -123,6 +123,11 @@ def test_the_status_quo_changes_nothing_and_is_refused(capsys):
     assert "status quo is what everything is compared with" in " ".join(capsys.readouterr().err.split())
 
 
+def test_a_slip_in_a_lever_is_met_with_the_lever(capsys):
+    assert main(["ask", "post=+100", "place=example_town"]) == 2
+    assert "Did you mean 'posts'" in " ".join(capsys.readouterr().err.split())
+
+
 def test_nothing_asked_is_met_with_an_example(capsys):
     assert main(["ask"]) == 2
     assert "shuniu ask posts=+100" in capsys.readouterr().err
