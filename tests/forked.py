@@ -5,6 +5,7 @@ reads when it starts have no effect on these commands.
 """
 
 import atexit
+import gc
 import importlib
 import json
 import os
@@ -69,6 +70,8 @@ def main(folder):
     from numba import njit
 
     njit(lambda: 0)()  # the compiler's own tables
+    gc.collect()
+    gc.freeze()  # no fork looks through, and thereby copies, what all of them have
     answers = os.fdopen(os.dup(1), "w")
     for line in sys.stdin:
         child = os.fork()
