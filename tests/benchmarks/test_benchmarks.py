@@ -20,7 +20,7 @@ from tests.benchmarks.suite import BENCHMARKS, measured
 from tests.benchmarks.table import row
 from tests.reference.comparison import compare
 
-COSTLY = ("start_up", "side_by_side", "whole_runs", "many_runs")
+COSTLY = ("start_up", "side_by_side", "whole_runs", "many_runs", "against_c", "growth", "twin")
 """Benchmarks that start several processes, whatever the size."""
 
 

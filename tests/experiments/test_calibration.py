@@ -170,6 +170,7 @@ def test_a_number_that_is_dead_in_the_runs_is_caught(world):
     assert 1 in studies(300, 11, together, known, AXES, Truths(truths, runs)).failing()
 
 
+@pytest.mark.slow  # four hundred posteriors
 def test_intervals_that_are_too_narrow_are_caught(world):
     _, known, together = world
     surer = tuple(dataclasses.replace(target, scale=0.25) for target in known)

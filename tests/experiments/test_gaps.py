@@ -91,7 +91,7 @@ def assert_same(one, other):
 
 
 @pytest.mark.usefixtures("whole")
-@pytest.mark.parametrize(("hole", "lang"), [("first", "zh"), ("failed", "en")])
+@pytest.mark.parametrize(("hole", "lang"), [pytest.param("first", "zh", marks=pytest.mark.slow), ("failed", "en")])
 def test_every_command_shows_the_replicates_that_are_left(command, folder, monkeypatch, hole, lang):
     words = make(hole, command, folder, monkeypatch)
     dataset = the_dataset(folder)

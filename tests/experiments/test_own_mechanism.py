@@ -119,6 +119,7 @@ def test_it_is_explained_beside_all_else(study):
     assert "rules.volunteers" in done(study, "explain", "volunteers")
 
 
+@pytest.mark.slow  # tests/extending does the same with the mechanism of a page
 def test_its_archive_runs_again_by_its_own_instructions(study, swept, tmp_path):
     done(study, "archive", str(swept), f"to={tmp_path / 'a.zip'}")
     with zipfile.ZipFile(tmp_path / "a.zip") as content:

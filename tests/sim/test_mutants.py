@@ -35,6 +35,7 @@ def test_rules_are_flipped_in_each_module_that_the_twin_shares():
     assert all((Path(__file__).parent / f"{mutant.tests}.py").exists() for mutant in SHARED)
 
 
+@pytest.mark.slow  # all cases of the twin
 def test_the_twin_notices_a_wrong_threshold():
     with bench(["twin"]) as judging:
         (verdict,) = judging.judge_all([KNOWN["founding_from_four"]], ["twin"])

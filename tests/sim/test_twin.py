@@ -240,6 +240,7 @@ def test_equal_where_the_allocation_rule_finds_nothing_to_go_by():
     assert model.posts == 2.0
 
 
+@pytest.mark.slow  # what is drawn has all their levers, in other strengths
 @pytest.mark.parametrize("policy", POLICIES)
 def test_equal_under_every_policy_that_is_shipped(policy):
     under = Case(place=town(-3), seed=5, horizon=26, policies=(shipped_policy(policy),), changes=BUSY)
@@ -288,6 +289,7 @@ def test_a_difference_is_reported_where_it_arises(process, name):
     assert found.process == process
 
 
+@pytest.mark.slow  # some hundred runs of the twin
 def test_every_lever_in_one_of_the_two_alone_shows():
     unseen = []
     for lever in EVERYTHING:
