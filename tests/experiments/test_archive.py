@@ -203,14 +203,14 @@ def test_incomplete_results_are_refused_or_archived_anyway(command, results, unp
 def test_missing_chunks_are_named(command, town, results, unpacked):
     assert results
     many = [word for word in town if not word.startswith("replicates")]
-    command("run", *many, "replicates=120", SERIAL)
+    command("run", *many, "replicates=10", SERIAL)
     marks = sorted((results / "runs").iterdir())
     assert len(marks) > 1
     marks[0].unlink()
     refused = command("archive", "headline", "to=a.zip")
     assert refused.code == 3
     flat = refused.err.replace("\n", " ")
-    assert "4 of 240 runs are missing (chunks c000000.parquet)" in flat
+    assert "4 of 20 runs are missing (chunks c000000.parquet)" in flat
     assert "anyway=true" in flat
     assert not Path("a.zip").exists()
     assert command("archive", "headline", "to=a.zip", "anyway=true").code == 0

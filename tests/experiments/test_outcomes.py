@@ -28,25 +28,26 @@ def folders(folder):
 
 
 def test_they_are_shown_everywhere_and_make_no_other_design(command, folder, town):
-    figures = [word for word in town if not word.startswith("figures")]
     first = command("run", *town)
-    chosen = command("run", *figures, "executor=serial", SHOWN)
+    chosen = command("run", *town, SHOWN)
     assert (first.code, chosen.code) == (0, 0), chosen.err
     assert len(folders(folder)) == 1
     for head in ("Work coverage", "Vacant duty"):
         assert head in chosen.out
         assert head not in first.out
-    (drawn,) = folder.glob("results/*/*/figures/coverage_by_scenario_en.svg")
-    assert "line-work_coverage-both_expanded" in drawn.read_text(encoding="utf-8")
-    assert command("report", "headline", "to=a.html").code == 0, "as the runs were asked for last"
+    one = ("plot", "headline", "figure=coverage_by_scenario", "format=svg")
+    assert command(*one, "to=drawn").code == 0, "as the runs were asked for last"
+    drawn = (folder / "drawn" / "coverage_by_scenario_en.svg").read_text(encoding="utf-8")
+    assert "line-work_coverage-both_expanded" in drawn
+    assert command("report", "headline", "to=a.html").code == 0
     assert "Vacant duty" in (folder / "a.html").read_text(encoding="utf-8")
     assert command("report", "headline", "to=b.html", "outcomes=guided share,cover_half_life").code == 0
     page = (folder / "b.html").read_text(encoding="utf-8")
     assert "Guided share" in page
     assert "Half-life of cover, years" in page
     assert "Vacant duty" not in page
-    assert command("plot", "headline", "to=drawn", "outcomes=[mean_motivation,coverage,register]").code == 0
-    names = {file.stem for file in (folder / "drawn").iterdir()}
+    assert command(*one, "to=others", "outcomes=[mean_motivation,coverage,register]").code == 0
+    names = {file.stem for file in (folder / "others").iterdir()}
     assert {"coverage_by_scenario_en", "coverage_by_scenario_register_en"} <= names
     assert len(folders(folder)) == 1
 

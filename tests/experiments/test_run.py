@@ -64,15 +64,6 @@ def replicate_of(design, number):
     return {arm.scenario: outcome for arm, outcome in replicate.outcomes()}
 
 
-def test_any_executor_gives_the_same_bytes(folder, monkeypatch):
-    contents = []
-    for words in (["executor=serial"], ["executor.workers=1"], ["executor.workers=3"]):
-        monkeypatch.setenv("SHUNIU_RESULTS", str(folder / "-".join(words)))
-        contents.append(stored_bytes(dataset_of(design("scenarios=both_expanded", "replicates=70", *words))))
-    assert contents[0] == contents[1] == contents[2]
-    assert len({file.name for file in contents[0]}) > 1, "one chunk says nothing about their order"
-
-
 def test_more_replicates_only_add(folder, monkeypatch):
     words = ("scenarios=both_expanded", "horizon=13")
     before = stored_bytes(dataset_of(design(*words, "replicates=2")))

@@ -115,7 +115,8 @@ def test_a_mechanism_needs_a_new_name_and_nothing_is_overwritten(begun):
     before = {file: file.read_bytes() for file in begun.work.rglob("*") if file.is_file()}
     for given, said in (
         ("volunteers", "is there already"), ("founding", "cannot name a mechanism"), ("My one", "cannot name a"),
-        ("class", "cannot name a"), ("posts", "cannot name a"), ("no_hubs", "cannot name a"),
+        ("class", "cannot name a"), ("posts", "cannot name a"), ("no_hubs", "cannot name a"), ("_x", "cannot name a"),
+        ("turnover", "cannot name a"), ("consent", "cannot name a"), ("both_expanded", "cannot name a"),
     ):  # fmt: skip
         answer = begun("init", f"mechanism={given}")
         assert answer.returncode == 2
@@ -123,7 +124,7 @@ def test_a_mechanism_needs_a_new_name_and_nothing_is_overwritten(begun):
     assert {file: file.read_bytes() for file in begun.work.rglob("*") if file.is_file()} == before
 
 
-@pytest.mark.slow
+@pytest.mark.slow  # one of them is tried above
 def test_two_that_were_begun_the_same_way_run_together(begun):
     done(begun, "init", "mechanism=helpers")
     words = ("pytest", "-q", "-p", "no:cacheprovider", "my_mechanisms/test_helpers.py")
