@@ -1,5 +1,6 @@
 """What all tests share: one thread a library, figures without a screen, the same examples every time."""
 
+import gc
 import os
 import signal
 
@@ -18,3 +19,9 @@ from hypothesis import settings  # noqa: E402  after the environment above
 # judged by itself, not by luck.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.load_profile("house")
+
+
+def pytest_collection_finish():
+    """Leave what all tests share out of every later look for what is no longer used."""
+    gc.collect()
+    gc.freeze()

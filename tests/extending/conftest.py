@@ -19,7 +19,7 @@ class Extended:
         self.copy = folder / "copy"
         self.work = folder / "work"
         self.work.mkdir()
-        shutil.copytree(ROOT / "experiments", self.copy / "experiments", ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / "experiments", self.copy / "experiments")  # what is compiled as well
         shutil.copytree(ROOT / "configs", self.copy / "configs")
 
     @staticmethod
