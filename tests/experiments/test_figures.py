@@ -144,7 +144,7 @@ def boxes(figure):
     """Every text one sees and its box in pixels."""
     renderer = FigureCanvasAgg(figure).get_renderer()
     with style.look("en"):
-        figure.draw(renderer)
+        figure.draw_without_rendering()
         return [
             (text, text.get_window_extent(renderer) if not hasattr(text, "arrow_patch") else plain(text, renderer))
             for text in figure.findobj(Text)
@@ -592,8 +592,7 @@ def test_the_status_quo_is_grey_under_any_name():
 # --- files ------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("figure", FIGURES)
+@pytest.mark.parametrize(("figure", "lang"), list(zip(FIGURES, LANGUAGES, strict=True)))
 def test_the_same_figure_gives_the_same_bytes(headline, figure, lang, tmp_path):
     formats = ("png", "svg", "pdf")
     first = save(figure(*headline, lang), tmp_path / "one" / "picture", formats)
