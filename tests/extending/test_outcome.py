@@ -110,6 +110,7 @@ def test_what_cannot_follow_from_the_counts_is_refused_before_anything_runs(adde
     assert not (added.work / "results").exists()
 
 
+@pytest.mark.slow  # seven commands; outcomes that ship are shown by tests/experiments/test_outcomes.py
 def test_it_is_shown_where_it_is_asked_for_and_a_formula_needs_its_file(ran):
     named = "outcomes=[大型组织未覆盖比例,guided for each one left out]"
     assert "Large ones left out" in done(ran, "run", OURS, *TOWN, named, "executor=serial")
