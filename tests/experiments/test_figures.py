@@ -124,6 +124,15 @@ def headline():
 LANGUAGES = ("en", "zh")
 
 
+def in_turns(cases):
+    """Each case in one of the languages, in turns; in the other with the slow tests."""
+    both = itertools.product(enumerate(cases), enumerate(LANGUAGES))
+    return [
+        pytest.param(case, lang, marks=[pytest.mark.slow] if (number + other) % 2 else [])
+        for (number, case), (other, lang) in both
+    ]
+
+
 def drawn(figure, lang):
     ensemble = synthetic()
     return figure(ensemble, compare(ensemble), lang)
@@ -459,9 +468,8 @@ def test_a_shrunken_register_is_marked_and_explained():
 # --- the layout -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize(("case", "lang"), in_turns(CASES))
 @pytest.mark.parametrize("figure", FIGURES)
-@pytest.mark.parametrize("case", CASES)
 def test_no_text_lies_on_another_or_leaves_the_page(figure, case, lang):
     ensemble = synthetic(**CASES[case])
     drawn = figure(ensemble, compare(ensemble), lang)

@@ -21,11 +21,11 @@ from experiments.figures.survey import survey_beside_report
 from sim.observables import OUTCOMES
 from tests.experiments import invented
 from tests.experiments.test_figures import (
-    LANGUAGES,
     SCENARIOS,
     SMALLEST,
     all_text,
     boxes,
+    in_turns,
     many,
     overlapping,
     synthetic,
@@ -104,8 +104,7 @@ DRAWINGS = {
 """One of each figure, for what is tested of all figures."""
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize(("name", "lang"), in_turns(FIGURES))
 @pytest.mark.filterwarnings("error:Glyph")
 def test_no_text_lies_on_another_leaves_the_page_or_lacks_a_glyph(name, lang):
     drawn = FIGURES[name](lang)

@@ -25,12 +25,12 @@ from experiments.settings.uncertainty import numbers_of
 from sim.observables import OUTCOMES
 from sim.processes import ORDER
 from tests.experiments.test_figures import (
-    LANGUAGES,
     SCENARIOS,
     SMALLEST,
     all_text,
     boxes,
     by_id,
+    in_turns,
     overlapping,
     synthetic,
 )
@@ -101,8 +101,7 @@ DRAWINGS = {"facts_met": met, "parts_of_intervals": parts, "prior_and_posterior"
 """One of each figure, for what is tested of all figures."""
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("name", FIGURES)
+@pytest.mark.parametrize(("name", "lang"), in_turns(FIGURES))
 @pytest.mark.filterwarnings("error:Glyph")
 def test_no_text_lies_on_another_leaves_the_page_or_lacks_a_glyph(name, lang):
     figure = FIGURES[name](lang)

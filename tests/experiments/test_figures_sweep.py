@@ -37,7 +37,7 @@ from tests.experiments.swept import (
     reach_by_grants,
     sweep,
 )
-from tests.experiments.test_figures import LANGUAGES, SMALLEST, all_text, boxes, by_id, overlapping
+from tests.experiments.test_figures import LANGUAGES, SMALLEST, all_text, boxes, by_id, in_turns, overlapping
 
 GAINS = (0.5, -2.0, 0.0, 1.0, 0.3)
 
@@ -622,8 +622,7 @@ def test_a_sweep_without_any_run_yet_can_be_drawn():
 # --- the layout -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize(("case", "lang"), in_turns(CASES))
 @pytest.mark.filterwarnings("error:Glyph")
 def test_no_text_lies_on_another_leaves_the_page_or_lacks_a_glyph(case, lang):
     _, figure = made(case, lang)

@@ -32,7 +32,9 @@ def test_what_is_pasted_is_no_error_of_the_shell(page):
         assert checked.returncode == 0, f"{block}\n{checked.stderr}"
 
 
-@pytest.mark.parametrize("page", [README, ROOT / "docs/results.md"], ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [pytest.param(README, marks=pytest.mark.slow), ROOT / "docs/results.md"], ids=lambda page: page.name
+)
 def test_commands_on_stored_results_follow_one_another(command, town, page):
     """After more than one design of the headline, as README's other commands leave them."""
     assert command("run", *town, SERIAL).code == 0

@@ -206,8 +206,8 @@ def test_an_unknown_key_is_answered_with_the_closest_ones(command):
     assert "organization=1 to 2" in answer.err
 
 
+@pytest.mark.parametrize("words", [("scenario=both_expanded",), ("show=fates", "scenario=both_expanded")])
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("words", [("scenario=both_expanded",), ("show=fates", "scenario=both_expanded"), ()])
 def test_nothing_is_wider_than_sixty_columns(command, monkeypatch, lang, words):
     monkeypatch.setenv("COLUMNS", "60")
     answer = command("trace", *TOWN, *words, f"lang={lang}")
@@ -224,7 +224,9 @@ def test_a_plain_terminal_gets_plain_signs(shuniu):
     assert "?" not in answer.out
 
 
-@pytest.mark.parametrize(("lang", "said"), [("en", "onth 14 (start of {})"), ("zh", "第 14 月（{}初）")])
+@pytest.mark.parametrize(
+    ("lang", "said"), [("en", "onth 14 (start of {})"), pytest.param("zh", "第 14 月（{}初）", marks=pytest.mark.slow)]
+)
 def test_run_life_and_fates_give_the_state_at_the_horizon_one_date(command, town, lang, said):
     """State 14 is that after 14 steps from the start of January 2013."""
     calendar = {"en": "March 2014", "zh": "2014年3月"}[lang]

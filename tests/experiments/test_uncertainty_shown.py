@@ -109,6 +109,7 @@ def test_fixed_parameters_are_told_as_before(command):
     assert "How sure" not in said
 
 
+@pytest.mark.slow  # the page, which is tried below, has most of them
 def test_every_figure_is_drawn_and_none_says_that_intervals_are_chance_alone(dataset):
     from experiments.figures.frame.pictures import pictures
 
@@ -184,7 +185,7 @@ def test_a_sweep_has_the_replicates_points_at_every_point(command):
     assert "6 points of the parameters" in one_line(answer.out)
     assert not OF_CHANCE.search(answer.out)
     assert command("report", "posts_by_targeting").code == 0
-    assert main(["plot", "posts_by_targeting"]) == 0
+    assert main(["plot", "posts_by_targeting", "format=svg"]) == 0
 
 
 def test_the_page_for_those_who_decide_has_the_numbers_of_the_runs_and_of_the_calibration(dataset):
