@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import pickle
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -153,14 +153,9 @@ def compose(words: Words) -> Composition:
             known.check(setting.key, setting.value, COMMAND_LINE)
     design = layered([content for content, _ in layers], settings, shown(files["experiment"]))
     hydra_words = tuple(_for_hydra(setting) for setting in settings)
-    _store_schema(found, kind)
-    if "scenario" in files and is_policy(files["scenario"]):
-        _store_scenario(choices["scenario"], scenario_in(files["scenario"]))
-    from experiments.settings.hydra_search_path import search_first
-
-    search_first(path)
     numbers = repr([dict(one.parameters) for one in found.values()])
-    whole = pickle.loads(_composed(hydra_words, _digest(path, numbers, str(kind))))  # noqa: S301  packed below
+    asked = _Asked(hydra_words, _digest(path, numbers, str(kind)), partial(_lay_out, found, kind, choices, files, path))
+    whole = pickle.loads(_composed(asked))  # noqa: S301  packed below
     composed = {key: value for key, value in whole.items() if key != DESIGN}
     composed["place"] = with_base(composed["place"], files["place"])
     composed["processes"] = processes
@@ -256,6 +251,19 @@ def _for_hydra(setting: Setting) -> str:
     return f"++{setting.quoted}" if setting.key.startswith(may_add) else setting.quoted
 
 
+def _lay_out(
+    found: Mapping[str, Mechanism], executor: Any, choices: Mapping[str, str], files: Mapping[str, Path],
+    path: Sequence[Path],
+) -> None:  # fmt: skip
+    """Have Hydra find what it reads."""
+    from experiments.settings.hydra_search_path import search_first
+
+    _store_schema(found, executor)
+    if "scenario" in files and is_policy(files["scenario"]):
+        _store_scenario(choices["scenario"], scenario_in(files["scenario"]))
+    search_first(path)
+
+
 def _store_schema(found: Mapping[str, Mechanism], executor: Any = None) -> None:
     from hydra.core.config_store import ConfigStore
 
@@ -286,8 +294,17 @@ def _digest(path: Sequence[Path], *schema: str) -> str:
     return digest.hexdigest()
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """What Hydra is asked for: its words, the digest of all that it reads, and what lays that before it."""
+
+    words: tuple[str, ...]
+    read: str
+    prepare: Callable[[], None] = field(compare=False)
+
+
 @lru_cache(maxsize=64)
-def _composed(hydra_words: tuple[str, ...], _read: str) -> bytes:
+def _composed(asked: _Asked) -> bytes:
     """What Hydra composes of these words and of what it reads, packed so that each who asks has it for itself."""
     from hydra import compose as hydra_compose
     from hydra import initialize_config_dir
@@ -295,9 +312,10 @@ def _composed(hydra_words: tuple[str, ...], _read: str) -> bytes:
     from omegaconf import OmegaConf
     from omegaconf.errors import OmegaConfBaseException
 
+    asked.prepare()
     try:
         with initialize_config_dir(str(config_folder()), version_base="1.3"):
-            composed = OmegaConf.to_container(hydra_compose("config", list(hydra_words)), resolve=False)
+            composed = OmegaConf.to_container(hydra_compose("config", list(asked.words)), resolve=False)
     except (HydraException, OmegaConfBaseException) as error:
         if _was_interrupted(error):
             raise KeyboardInterrupt from error
