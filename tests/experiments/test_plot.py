@@ -110,11 +110,10 @@ def test_of_each_figure_one_picture_is_drawn_and_every_breakdown(run):
     assert {by for name, by in chosen if name == "coverage_by_group"} == set(catalogue(run).choices["by"])
 
 
-@pytest.mark.parametrize("lang", ["en", "zh"])
-def test_every_picture_that_fits_can_be_drawn(run, swept, lang):
+def test_every_picture_that_fits_can_be_drawn(run, swept):
     for dataset in (run, swept):
         for picture in pictures(dataset):
-            assert title_of(picture.figure(lang)), picture.file
+            assert title_of(picture.figure("zh")), picture.file
 
 
 # --- what is asked for -------------------------------------------------------------------------------------

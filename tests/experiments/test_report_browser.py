@@ -84,8 +84,7 @@ def open_all(page):
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("lang", ["en", "zh"])
+@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
 @pytest.mark.parametrize("name", ["run", "sweep"])
 def test_everybody_can_read_a_report(opened, name, lang, scheme):
     page = opened(name, lang, color_scheme=scheme)
@@ -213,7 +212,7 @@ WIDEST_WITH_BREAKS = {"run": 480, "sweep": 240}
 """Of each page, the widest screen on which several headings need more than one line; a sweep's are short."""
 
 
-@pytest.mark.parametrize("width", [240, 360, 480, 800, 1200])
+@pytest.mark.parametrize("width", [240, 480, 1200])
 @pytest.mark.parametrize("name", ["run", "sweep"])
 def test_chinese_headings_and_answers_never_break_within_a_word(opened, name, width):
     page = opened(name, "zh", viewport={"width": width, "height": 900})
