@@ -59,6 +59,14 @@ class Cluster:
         names = [self.folder / f"worker{self.all.index(worker)}.log" for worker in alive]
         until(lambda: all("Registered to" in name.read_text(errors="replace") for name in names), "every worker")
 
+    def end_workers(self):
+        """End them, and wait until the scheduler has noticed."""
+        for worker in self.workers:
+            worker.kill()
+            worker.wait(PATIENCE)
+        until(lambda: self._scheduler_said("Remove worker") >= self._scheduler_said("Register worker"), "no worker")
+        self.workers.clear()
+
     def _scheduler_said(self, word):
         return (self.folder / "scheduler.log").read_text(errors="replace").count(word)
 
