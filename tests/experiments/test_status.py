@@ -16,6 +16,7 @@ from experiments.running.design import LAYOUT
 from experiments.storage.lock import Lock
 from experiments.storage.state import state
 from tests.experiments.by_hand import flip_a_bit, told_otherwise
+from tests.experiments.cluster import until
 
 SERIAL = "executor=serial"
 
@@ -148,19 +149,20 @@ def test_looks_and_never_writes(command, results):
 
 def test_a_driver_at_work_is_shown_and_one_that_was_killed(folder, command):
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    words = ("run", "place=example_town", "replicates=2000", "horizon=60", "figures=false")
+    words = ("run", "place=example_town", "replicates=400", "horizon=60", "figures=false", "executor=serial")
     driver = subprocess.Popen(
         [sys.executable, "-m", "experiments.command", *words],
         cwd=folder, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True,
     )  # fmt: skip
     try:
-        deadline = time.monotonic() + 120
-        one = None
-        while time.monotonic() < deadline and (one is None or not one["n_stored"]):
-            _, found = data(command)
-            one = found[0] if found else None
-            time.sleep(0.2)
-        assert one is not None
+        found = []
+
+        def begun():
+            found[:] = data(command)[1]
+            return found and found[0]["n_stored"]
+
+        until(begun, "a run that is stored", every=0.2)
+        (one,) = found
         assert 0 < one["n_stored"] < one["n_planned"]
         (at_work,) = one["drivers"]
         assert (at_work["process"], at_work["alive"]) == (driver.pid, True)
