@@ -55,8 +55,9 @@ what another point does to the register shows in the facts.
 ## Are the facts met?
 
 *Before* and *after* are the ranges of nine in ten runs, at points of the prior and at fresh runs of the posterior under
-seeds of their own. *Misfit* is the part of a fact's variance that its emulator does not explain. The last stage's
-{last} points are worth {effective:.0f} of equal weight.
+seeds of their own. *Misfit* is the part of a fact's variance that its emulator does not explain. The {last}
+points of the last stage, carried by what their own runs missed and run again, are worth {effective:.0f} of equal
+weight.
 
 """
 MET: Final = """
@@ -76,7 +77,7 @@ the posterior says as often as it says. *Fails* counts numbers whose ranks are n
 one number among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the
 most among many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are
 emulated the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs
-in question, and those of the posterior's region with runs that they were not made from.
+in question, and those of the posterior's region with runs that they were not made from (before points are carried).
 
 """
 LEARNED: Final = """
@@ -143,7 +144,7 @@ def page(*, studied: bool) -> Iterator[str]:
     whole = sample(likelihood_of(together, targets), axes, together.live, PARTICLES, np.random.default_rng(SEED))
     yield HEAD.format(
         version=model_version(), numbers=axes, command=" ".join(COMMAND), facts=len(targets), runs=found.n_runs,
-        last=len(found.points), effective=found.effective, sure=SURE,
+        last=len(found.log_weights), effective=found.effective, sure=SURE,
     )  # fmt: skip
     yield _facts(found)
     within = 100 * 1.645 * np.sqrt(0.09 / EMULATED)
@@ -190,17 +191,17 @@ def _facts(found: Calibration) -> str:
 
 
 def _studies(found: Calibration) -> Iterator[str]:
-    axes, workers = len(found.space.keys), os.cpu_count() or 1
+    axes, workers, drawn = len(found.space.keys), os.cpu_count() or 1, found.drawn
     other, held_out = _held_out(found)
-    seen = np.isfinite(found.values).all((1, 2))
-    near = Truths(found.points[seen], found.values[seen], found.particles)
+    seen = np.isfinite(drawn.values).all((1, 2))
+    near = Truths(drawn.points[seen], drawn.values[seen], drawn.particles)
     tried = (
         ("prior, facts emulated", Together(found.first), EMULATED, None),
         (
             "prior, facts of real runs that the emulators have not seen", Together(other), len(held_out.points),
             held_out,
         ),
-        ("posterior, facts of real runs beside the real facts", found.together, len(near.points), near),
+        ("posterior, facts of real runs beside the real facts", Together(drawn.emulators), len(near.points), near),
     )  # fmt: skip
     rows = [
         _row(name, together, studies(count, SEED, together, found.targets, axes, truths, workers))

@@ -259,7 +259,7 @@ def test_a_whole_calibration_leaves_points_whose_fresh_runs_meet_the_facts(monke
     assert found.ensemble.shape == (making.POINTS, AXES)
     assert found.met > 0.9
     assert found.effective > 40
-    assert found.n_runs == 256 * 2 + 96 * 2 + 128 * 3 + 128
+    assert found.n_runs == 256 * 2 + 96 * 2 + 128 * 3 + 128 * 3 + 128
 
 
 def _copy(together):
