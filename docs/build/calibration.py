@@ -27,11 +27,16 @@ from experiments.calibration.second import adjusted
 from experiments.calibration.targets import SURE, Array
 from experiments.commands.calibrate import calibrated
 from experiments.settings.files import read
+from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
+from experiments.settings.place_file import with_values
+from experiments.settings.posterior_file import FOLDER
 from experiments.settings.version import model_version
+from experiments.storage.whole_files import write_text
 from experiments.terminal.output import Terminal
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "calibration.md"
+FILE: Final = config_folder() / FOLDER / "beijing_2013.yaml"
 COMMAND: Final = ("place=beijing_2013", "also=shenzhen_2012")
 SEED: Final = 2013
 EMULATED: Final = 1000
@@ -203,11 +208,24 @@ def _studies(found: Calibration) -> Iterator[str]:
         ),
         ("posterior, facts of real runs beside the real facts", Together(drawn.emulators), len(near.points), near),
     )  # fmt: skip
-    rows = [
-        _row(name, together, studies(count, SEED, together, found.targets, axes, truths, workers))
-        for name, together, count, truths in tried
+    results = [
+        studies(count, SEED, together, found.targets, axes, truths, workers) for _, together, count, truths in tried
     ]
+    rows = [_row(one[0], one[1], result) for one, result in zip(tried, results, strict=True)]
+    _note(results[-1], found.drawn.emulators)
     yield table(("truths", "studies", "fails", "cover", "TARP"), rows)
+
+
+def _note(result: Studies, emulated: Sequence[Emulator]) -> None:
+    """What the studies of the posterior say, in the file of the points, where ``shuniu scorecard`` looks for it."""
+    cover = result.cover()[Together(emulated).live]
+    found = {
+        "studies": len(result.ranks), "numbers": result.ranks.shape[1], "fails": len(result.failing()),
+        "low": round(float(cover.min()), 3), "high": round(float(cover.max()), 3),
+    }  # fmt: skip
+    file = FILE.read_text(encoding="utf-8")
+    said = "{" + ", ".join(f"{key}: {value}" for key, value in found.items()) + "}"
+    write_text(FILE, with_values(file, {"studies": said}))
 
 
 def _held_out(found: Calibration) -> tuple[list[Emulator], Truths]:

@@ -42,7 +42,7 @@ POINTS: Final = 512
 """Of an ensemble."""
 NEAREST: Final = 2000
 """Points at most from which emulators are made after a wave, those nearest to the facts."""
-APART: Final = 0.1
+APART: Final = 0.05
 """How far a point of the ensemble is moved about itself, in standard deviations of all."""
 
 
