@@ -27,11 +27,16 @@ from experiments.calibration.second import adjusted
 from experiments.calibration.targets import SURE, Array
 from experiments.commands.calibrate import calibrated
 from experiments.settings.files import read
+from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
+from experiments.settings.place_file import with_values
+from experiments.settings.posterior_file import FOLDER
 from experiments.settings.version import model_version
+from experiments.storage.whole_files import write_text
 from experiments.terminal.output import Terminal
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "calibration.md"
+FILE: Final = config_folder() / FOLDER / "beijing_2013.yaml"
 COMMAND: Final = ("place=beijing_2013", "also=shenzhen_2012")
 SEED: Final = 2013
 EMULATED: Final = 1000
@@ -55,8 +60,9 @@ what another point does to the register shows in the facts.
 ## Are the facts met?
 
 *Before* and *after* are the ranges of nine in ten runs, at points of the prior and at fresh runs of the posterior under
-seeds of their own. *Misfit* is the part of a fact's variance that its emulator does not explain. The last stage's
-{last} points are worth {effective:.0f} of equal weight.
+seeds of their own. *Misfit* is the part of a fact's variance that its emulator does not explain. The {last}
+points of the last stage, carried by what their own runs missed and run again, are worth {effective:.0f} of equal
+weight.
 
 """
 MET: Final = """
@@ -76,7 +82,7 @@ the posterior says as often as it says. *Fails* counts numbers whose ranks are n
 one number among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the
 most among many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are
 emulated the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs
-in question, and those of the posterior's region with runs that they were not made from.
+in question, and those of the posterior's region with runs that they were not made from (before points are carried).
 
 """
 LEARNED: Final = """
@@ -143,7 +149,7 @@ def page(*, studied: bool) -> Iterator[str]:
     whole = sample(likelihood_of(together, targets), axes, together.live, PARTICLES, np.random.default_rng(SEED))
     yield HEAD.format(
         version=model_version(), numbers=axes, command=" ".join(COMMAND), facts=len(targets), runs=found.n_runs,
-        last=len(found.points), effective=found.effective, sure=SURE,
+        last=len(found.log_weights), effective=found.effective, sure=SURE,
     )  # fmt: skip
     yield _facts(found)
     within = 100 * 1.645 * np.sqrt(0.09 / EMULATED)
@@ -190,23 +196,36 @@ def _facts(found: Calibration) -> str:
 
 
 def _studies(found: Calibration) -> Iterator[str]:
-    axes, workers = len(found.space.keys), os.cpu_count() or 1
+    axes, workers, drawn = len(found.space.keys), os.cpu_count() or 1, found.drawn
     other, held_out = _held_out(found)
-    seen = np.isfinite(found.values).all((1, 2))
-    near = Truths(found.points[seen], found.values[seen], found.particles)
+    seen = np.isfinite(drawn.values).all((1, 2))
+    near = Truths(drawn.points[seen], drawn.values[seen], drawn.particles)
     tried = (
         ("prior, facts emulated", Together(found.first), EMULATED, None),
         (
             "prior, facts of real runs that the emulators have not seen", Together(other), len(held_out.points),
             held_out,
         ),
-        ("posterior, facts of real runs beside the real facts", found.together, len(near.points), near),
+        ("posterior, facts of real runs beside the real facts", Together(drawn.emulators), len(near.points), near),
     )  # fmt: skip
-    rows = [
-        _row(name, together, studies(count, SEED, together, found.targets, axes, truths, workers))
-        for name, together, count, truths in tried
+    results = [
+        studies(count, SEED, together, found.targets, axes, truths, workers) for _, together, count, truths in tried
     ]
+    rows = [_row(one[0], one[1], result) for one, result in zip(tried, results, strict=True)]
+    _note(results[-1], found.drawn.emulators)
     yield table(("truths", "studies", "fails", "cover", "TARP"), rows)
+
+
+def _note(result: Studies, emulated: Sequence[Emulator]) -> None:
+    """What the studies of the posterior say, in the file of the points, where ``shuniu scorecard`` looks for it."""
+    cover = result.cover()[Together(emulated).live]
+    found = {
+        "studies": len(result.ranks), "numbers": result.ranks.shape[1], "fails": len(result.failing()),
+        "low": round(float(cover.min()), 3), "high": round(float(cover.max()), 3),
+    }  # fmt: skip
+    file = FILE.read_text(encoding="utf-8")
+    said = "{" + ", ".join(f"{key}: {value}" for key, value in found.items()) + "}"
+    write_text(FILE, with_values(file, {"studies": said}))
 
 
 def _held_out(found: Calibration) -> tuple[list[Emulator], Truths]:

@@ -125,6 +125,14 @@ class Together:
         middle, slope, _ = self._found(points)
         return middle, self.errors * slope**2
 
+    def slopes_at(self, points: Array) -> Array:
+        """How fast each fact changes along each axis, (points, facts, axes)."""
+        inside = np.clip(points, -FARTHEST, FARTHEST)[:, self.live]
+        bent = (inside @ self.bends).reshape(len(inside), len(self.scales), len(self.live))
+        found = np.zeros((len(points), len(self.scales), points.shape[1]))
+        found[:, :, self.live] = (self.slopes.T + 2.0 * bent) * self._found(points)[1][:, :, None]
+        return found
+
     def luck_at(self, points: Array) -> Array:
         """Variance of each fact between seeds, (points, facts)."""
         _, slope, luck = self._found(points)

@@ -1,12 +1,13 @@
 """A calibration from the first run to the ensemble: stages of real runs, emulators, a posterior, and its weights.
 
-    points of the prior → emulators → waves that narrow → emulators → posterior → real runs of it → weights → ensemble
+    points of the prior → emulators → waves that narrow → emulators → posterior → real runs of it → points carried by
+    what these missed → real runs of them → weights → ensemble
 
 A wave is drawn from the prior times the likelihood to a power below one, which is as if every fact were known so much
-less well: a region that holds the posterior whatever the emulators err.  At the points of the last stage the mean of
-real runs and what emulators say that know the runs of all the other points are put together, each by how well it is
-known; how likely the facts are there by both, over how likely the emulators before found them, by which the point was
-drawn, is the point's weight.
+less well: a region that holds the posterior whatever the emulators err.  Points of the posterior are carried to where
+their own runs say that they belong, and run again.  At each, its runs and what emulators say that know those of all the
+other points are put together, each by how well it is known; how likely the facts are by both, over how likely they were
+expected to be there, is the point's weight.
 
 The ensemble is drawn from the weighted points, which would stand there several times: on the axes that facts look at
 each is moved a little about itself and towards the middle, so that mean and covariance stay (Liu and West 2001), and on
@@ -22,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy.special import logsumexp, ndtri
 
+from experiments.calibration.carried import carried
 from experiments.calibration.emulator import Emulator, Together, emulators
 from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.stage import SETS, Table, run_stage, starts_of
@@ -40,7 +42,7 @@ POINTS: Final = 512
 """Of an ensemble."""
 NEAREST: Final = 2000
 """Points at most from which emulators are made after a wave, those nearest to the facts."""
-APART: Final = 0.1
+APART: Final = 0.05
 """How far a point of the ensemble is moved about itself, in standard deviations of all."""
 
 
@@ -74,24 +76,37 @@ class Known:
 
 
 @dataclass(frozen=True)
-class Calibration:
-    """What a calibration found; each part is there once its stage is done.
+class Drawn:
+    """Draws of an emulated posterior: ``particles``, and of them ``points`` whose runs emulators have not seen.
 
-    table: every run of the stages before the last.  first: emulators of the prior's region alone.  points, log_weights:
-    of the last stage.  ensemble: points of equal weight, (points, axes).  particles: of the emulated posterior alone.
+    values: what these show, (points, seeds, facts).
+    """
+
+    emulators: list[Emulator]
+    particles: Array
+    points: Array
+    values: Array
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """What a calibration found.
+
+    prior: runs of the first stage, from which the ``first`` emulators are.  drawn: the posterior as it was before its
+    points were carried.  emulators: of all runs, and ``particles`` by these alone.  log_weights: of the points that
+    were carried.  ensemble: points of equal weight, (points, axes).  fresh: what a run of each of the first of these
+    shows, (points, facts).
     """
 
     space: Uncertain
     targets: tuple[Target, ...]
     prior: Table
-    table: Table
     first: list[Emulator]
+    drawn: Drawn
     emulators: list[Emulator]
-    points: Array
-    values: Array
+    particles: Array
     log_weights: Array
     ensemble: Array
-    particles: Array
     fresh: Array
     n_runs: int
 
@@ -117,18 +132,17 @@ class Calibration:
         return np.column_stack([target.holds(values[:, number]) for number, target in enumerate(self.targets)])
 
 
-def by_runs(last: Table, all_runs: Sequence[Emulator], targets: Sequence[Target]) -> Array:
-    """By point, the log of how likely the facts are by its real runs and by all the others together.
+def by_runs(found: Sequence[Emulator], points: Array) -> tuple[Array, Array]:
+    """Each fact on average at the first points that emulators are made from, and the variance of that.
 
-    ``all_runs`` are emulators of which these points are the first; where a fact was not run they stand for it.
+    A point's own runs and all the others count, each by how well it is known; where a fact was not run the others do.
     """
-    together = Together(all_runs)
-    mean, variance = together.at(last.points)
-    for number, emulator in enumerate(all_runs):
-        middle, unsure = emulator.of_runs(len(mean))
+    mean, variance = Together(found).at(points)
+    for number, emulator in enumerate(found):
+        middle, unsure = emulator.of_runs(len(points))
         there = np.isfinite(middle)
         mean[there, number], variance[there, number] = middle[there], unsure[there]
-    return log_likelihood(targets, mean, variance, together.alike)
+    return mean, variance
 
 
 def effective(log_weights: Array) -> float:
@@ -152,19 +166,24 @@ def calibrate(
         together = Together(now)
         drawn = sample(likelihood_of(together, targets), axes, together.live, 2 * size.wave, luck, power=power)
         tables.append(stages.run(f"wave {number}", _some(drawn, size.wave, luck), size.seeds))
-        now = emulators(_near(Table.together(tables), now, targets), targets, now)
+        now = emulators(_near(tables, now, targets), targets, now)
     together = Together(now)
-    likelihood = likelihood_of(together, targets)
-    drawn = sample(likelihood, axes, together.live, 4 * size.last, luck)
+    drawn = sample(likelihood_of(together, targets), axes, together.live, 4 * size.last, luck)
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
-    known = Table.together([last, _near(Table.together(tables), now, targets)])
-    log_weights = by_runs(last, emulators(known, targets, now), targets) - likelihood(last.points)
-    ensemble = _spread_out(last.points, log_weights, together.live, POINTS, luck)
+    again = emulators(Table.together([last, _near(tables, now, targets)]), targets, now)
+    shown, unsure = by_runs(again, last.points)
+    there = carried(last.points, together, shown, unsure, targets)
+    moved = stages.run("carried", there, size.last_seeds)
+    after = emulators(Table.together([moved, _near([*tables, last], again, targets)]), targets, again)
+    expected = shown + together.at(there)[0] - together.at(last.points)[0]
+    log_weights = log_likelihood(targets, *by_runs(after, there), Together(after).alike)
+    log_weights -= log_likelihood(targets, expected, unsure, Together(again).alike)
+    ensemble = _spread_out(there, log_weights, together.live, POINTS, luck)
     fresh = stages.fresh(ensemble[: size.fresh])
-    return Calibration(
-        space, targets, prior, Table.together(tables), first, now, last.points, last.values, log_weights, ensemble,
-        drawn, fresh, stages.n_runs,
-    )  # fmt: skip
+    before = Drawn(now, drawn, last.points, last.values)
+    final = Together(after)
+    drawn = sample(likelihood_of(final, targets), axes, final.live, 4 * size.last, luck)
+    return Calibration(space, targets, prior, first, before, after, drawn, log_weights, ensemble, fresh, stages.n_runs)
 
 
 class _Stages:
@@ -213,11 +232,12 @@ def _some(points: Array, count: int, luck: np.random.Generator) -> Array:
     return np.asarray(points[luck.permutation(len(points))[:count]])
 
 
-def _near(table: Table, known: Sequence[Emulator], targets: Sequence[Target]) -> Table:
-    """The runs from which emulators are made after a wave: those nearest to the facts.
+def _near(tables: Sequence[Table], known: Sequence[Emulator], targets: Sequence[Target]) -> Table:
+    """The runs from which emulators are made after a stage: those nearest to the facts.
 
     A quadratic function is asked to be right there, and there alone.  The nearest come first.
     """
+    table = Table.together(tables)
     mean, variance = Together(known).at(table.points)
     off = np.stack([target.off(mean[:, n], variance[:, n]) for n, target in enumerate(targets)], 1)
     return table.some(np.argsort(np.abs(off).max(1), kind="stable")[:NEAREST])

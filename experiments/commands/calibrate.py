@@ -218,7 +218,7 @@ def show(found: Calibration, terminal: Terminal) -> None:
     terminal.table([text(said, lang) for said in COLUMNS.values()], rows)
     numbers = {
         "runs": found.n_runs, "met": f"{100 * found.met:.0f}", "fresh": len(found.fresh),
-        "effective": round(found.effective), "points": len(found.points),
+        "effective": round(found.effective), "points": len(found.log_weights),
     }  # fmt: skip
     terminal.paragraph(text(WORDS["how_well"], lang, **numbers))
 

@@ -8,6 +8,7 @@ import pytest
 from scipy.stats import multivariate_normal
 
 from experiments.calibration import making
+from experiments.calibration.carried import carried
 from experiments.calibration.checks import Studies, Truths, studies
 from experiments.calibration.emulator import Together, emulate, emulators
 from experiments.calibration.learned import learned, tied
@@ -242,6 +243,42 @@ def test_what_errs_for_two_facts_alike_counts_once():
     assert found[0] - found[1] == pytest.approx(exact[0] - exact[1])
 
 
+def test_points_are_carried_to_the_posterior_that_knows_what_emulators_missed():
+    """On straight lines, where both posteriors are known: of normal numbers, and facts off by an error for all."""
+    lines = np.array([[1.0, 0.5, 0.0, 0.0], [0.0, 1.0, -1.0, 0.0]])
+    luck = np.random.default_rng(19)
+    inputs = luck.standard_normal((300, 4))
+    told_facts = targets([0.5, 1.3, 11.0])[:2]
+    told = Together(emulators(Table(inputs, (inputs @ lines.T)[:, None]), told_facts))
+    told.errors, told.alike = np.array([0.2, 0.3]) ** 2, np.eye(2)
+    missed, known = np.array([0.15, -0.25]), np.array([0.5, 1.3])
+    size = DEVIATIONS[:2]
+
+    def posterior(error, seen):
+        precision = np.eye(4) + lines.T @ np.diag(1.0 / (size**2 + error)) @ lines
+        covariance = np.linalg.inv(precision)
+        return covariance @ lines.T @ (seen / (size**2 + error)), covariance
+
+    points = luck.multivariate_normal(*posterior(told.errors, known), size=4000)
+    shown = points @ lines.T + missed
+    there = carried(points, told, shown, np.full(shown.shape, 1e-9), told_facts)
+    middle, covariance = posterior(1e-9, known - missed)
+    assert there.mean(0) == pytest.approx(middle, abs=0.05)
+    assert np.cov(there.T) == pytest.approx(covariance, abs=0.06)
+    assert np.abs(there[:, 3] - points[:, 3]).max() < 1e-3  # which no fact looks at
+
+
+def test_a_fact_of_one_bound_that_is_met_carries_nothing():
+    inputs = np.random.default_rng(20).standard_normal((300, 2))
+    open_one = Target("here", "F", "measure", "", 12, 0.0, math.inf, {})
+    told = Together(emulators(Table(inputs, inputs[:, :1, None] + 3.0), [open_one]))
+    told.errors = np.array([0.5])
+    shown = np.full((5, 1), 2.0)
+    points = np.zeros((5, 2))
+    assert np.array_equal(carried(points, told, shown, np.full((5, 1), 0.01), [open_one]), points)
+    assert not np.array_equal(carried(points, told, shown - 3.0, np.full((5, 1), 0.01), [open_one]), points)
+
+
 def test_a_whole_calibration_leaves_points_whose_fresh_runs_meet_the_facts(monkeypatch):
     """From points of the prior to fresh runs, on this world in place of the model."""
     info = ParameterInfo(
@@ -261,7 +298,7 @@ def test_a_whole_calibration_leaves_points_whose_fresh_runs_meet_the_facts(monke
     assert found.ensemble.shape == (making.POINTS, AXES)
     assert found.met > 0.9
     assert found.effective > 40
-    assert found.n_runs == 256 * 2 + 96 * 2 + 128 * 3 + 128
+    assert found.n_runs == 256 * 2 + 96 * 2 + 128 * 3 + 128 * 3 + 128
 
 
 def _copy(together):
