@@ -33,14 +33,6 @@ WORDS = {
         "en": "figure={given} (command line) does not fit these results: {does}.",
         "zh": "figure={given}（命令行）不适用于此结果：{does}。",
     },
-    "plot_why_scenarios": {
-        "en": "it is drawn of scenarios side by side, as shuniu run stores them, and this is a sweep",
-        "zh": "它取自 shuniu run 所存的并列情景，而此结果是扫描",
-    },
-    "plot_why_sweep": {
-        "en": "it is drawn of a sweep, and these are scenarios side by side",
-        "zh": "它取自扫描，而此结果是并列情景",
-    },
     "plot_why_other_design": {
         "en": "it is drawn of another kind of design, or of more than is kept here",
         "zh": "它属于另一类设计，或所需数据未保存",
@@ -55,6 +47,18 @@ WORDS = {
     },
 }
 
+OF_KIND = {
+    "scenarios": {
+        "en": "it is drawn of scenarios side by side, as shuniu run stores them, and this is a sweep",
+        "zh": "它取自 shuniu run 所存的并列情景，而此结果是扫描",
+    },
+    "sweep": {
+        "en": "it is drawn of a sweep, and these are scenarios side by side",
+        "zh": "它取自扫描，而此结果是并列情景",
+    },
+}
+"""Why a figure does not fit results of another kind than its own."""
+
 ANYTHING = Asked()
 
 
@@ -67,7 +71,7 @@ def pictures(dataset: Dataset, asked: Asked = ANYTHING) -> tuple[Picture, ...]:
     kind = kind_of(dataset)
     if not found.every:
         why = _why_not(asked.figure, kind) if asked.figure else None
-        if why in (WORDS["plot_why_scenarios"], WORDS["plot_why_sweep"]):
+        if why in OF_KIND.values():
             raise Problem(WORDS["plot_of_another_kind"], given=asked.figure, does=why)
         return ()
     _check(found, asked, kind)
@@ -137,7 +141,7 @@ def _why_not(figure: str, kind: str) -> Mapping[str, str] | None:
     named = {one.kind: one for one in figures() if one.name == figure and one.kind != "single"}
     if kind in named:
         return named[kind].needs or WORDS["plot_why_other_design"]
-    return next((WORDS[f"plot_why_{one}"] for one in named), None)
+    return next((OF_KIND[one] for one in named), None)
 
 
 def _check(found: Catalogue, asked: Asked, kind: str) -> None:
