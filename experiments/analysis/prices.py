@@ -7,7 +7,7 @@ some of its levers alone has a price in part, and what it books is not what it c
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sim.levers import Lever
 
@@ -26,6 +26,21 @@ def has_price(known: Mapping[str, Lever], levers: Settings) -> bool:
     False
     """
     return any(known[identity].has_price(setting) for identity, setting in levers.items())
+
+
+def is_priced(known: Mapping[str, Lever], policies: Sequence[Settings]) -> bool:
+    """Whether policies together have a price: one of their settings books money of itself, or none moves anything.
+
+    >>> from sim.processes import shipped
+    >>> known = shipped().levers
+    >>> is_priced(known, [{"mandate": 10.0}]), is_priced(known, [{"mandate": 10.0}, {"posts": 2.0}])
+    (False, True)
+    >>> is_priced(known, [{"mandate": 1.0}]), is_priced(known, [{}])
+    (True, False)
+    """
+    if any(has_price(known, levers) for levers in policies):
+        return True
+    return any(policies) and not any(without_price(known, levers) for levers in policies)
 
 
 def without_price(known: Mapping[str, Lever], levers: Settings) -> tuple[str, ...]:

@@ -51,6 +51,9 @@ TECHNICAL = {
 }
 """Units of levers, in English, whose values mean more in words, and the words."""
 
+NO_UNIT = "0–1"
+"""From where to where a number goes, in place of a unit: it stands at an axis, and behind no value."""
+
 MOST_DIGITS = 3
 """Significant digits of a factor's value."""
 
@@ -67,7 +70,7 @@ def value_text(sweep: Sweep, factor: NamedFactor, value: Value, lang: str, *, wi
     text = _plain(sweep, factor, value, lang)
     kind = {"points": "points", "yuan": "yuan", "number": "unit", "added": "unit"}.get(factor.scale)
     unit = in_language(factor.unit, lang)
-    if kind is None or not with_unit or not unit:
+    if kind is None or not with_unit or not unit or factor.unit["en"] == NO_UNIT:
         return text
     return say(VALUES[kind], lang, value=text, unit=unit)
 

@@ -19,6 +19,8 @@ from experiments.settings.listing import declared, modules
 
 FOLDER: Final = Path(__file__).parent / "kinds"
 DECLARED: Final = ("SUMMARY", "USES", "LISTED", "GROWS_BY", "ANALYSED_AS", "ORDER")
+ROWS: Final = "rows"
+"""As which a kind is read that says nothing else."""
 LAST: Final = 1_000_000
 """Where a kind stands that declares no order."""
 
@@ -45,10 +47,15 @@ def _kind(name: str) -> KindOfDesign:
     said = declared(FOLDER, name, DECLARED, ("SUMMARY", "USES"))
     return KindOfDesign(
         name, said["SUMMARY"], said["USES"], said.get("LISTED", False), said.get("GROWS_BY"),
-        said.get("ANALYSED_AS", "rows"), said.get("ORDER", LAST),
+        said.get("ANALYSED_AS", ROWS), said.get("ORDER", LAST),
     )  # fmt: skip
 
 
 KINDS: Final[Mapping[str, KindOfDesign]] = {
     kind.name: kind for kind in sorted(map(_kind, modules(FOLDER)), key=lambda kind: (kind.order, kind.name))
 }
+
+
+def read_as(kind: str) -> str:
+    """The kind as which tables and figures read results: a table of rows where the file of their kind is not here."""
+    return KINDS[kind].analysed_as if kind in KINDS else ROWS

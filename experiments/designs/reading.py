@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.designs.factor_reading import read_factor
+from experiments.designs.known_kinds import KINDS
 from experiments.designs.months import check_months
 from experiments.designs.rows_file import read_rows
 from experiments.designs.specification import USES, Specification
@@ -110,6 +111,8 @@ def read_specification(
             does = ", ".join(one for one in used if one not in ALWAYS)
             raise Problem(WORDS["design_unused"], key=name, kind=kind, uses=does, file=where)
     counts: dict[str, Any] = {name: _count(name, mapping, where) for name in COUNTS if name in used}
+    if KINDS[kind].analysed_as == "morris" and counts.get("levels", 0) % 2:
+        raise Problem(WORDS["design_levels"], given=counts["levels"], file=where)
     if counts["start"] >= horizon:
         raise Problem(WORDS["design_start"], given=counts["start"], horizon=horizon, file=where)
     known = Known(levers, parameters, policies, horizon)
@@ -140,8 +143,6 @@ def _count(name: str, mapping: Mapping[str, Any], where: str) -> int:
     value = mapping.get(name, otherwise)
     if isinstance(value, bool) or not isinstance(value, int) or not low <= value <= high:
         raise Problem(WORDS["design_count"], key=f"design.{name}", given=value, low=low, high=f"{high:,}", file=where)
-    if name == "levels" and value % 2:
-        raise Problem(WORDS["design_levels"], given=value, file=where)
     return value
 
 

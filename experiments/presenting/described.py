@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.analysis.breakdown import Group
 from experiments.analysis.ensemble import ScenarioLabel
-from experiments.analysis.prices import has_price, without_price
+from experiments.analysis.prices import is_priced, without_price
 from experiments.analysis.runs import Runs
 from experiments.analysis.spread import CHANCE_ALONE, Spread
 from experiments.language.messages import in_language, text
@@ -94,7 +94,7 @@ def described(dataset: Dataset) -> Runs:
                 scenario["name"],
                 first_shown(scenario["first_month"]),
                 scenario["last_month"],
-                priced=any(has_price(levers, policy["levers"]) for policy in scenario["policies"]),
+                priced=is_priced(levers, [policy["levers"] for policy in scenario["policies"]]),
                 in_part=any(without_price(levers, policy["levers"]) for policy in scenario["policies"]),
             )
             for scenario in manifest["scenarios"]

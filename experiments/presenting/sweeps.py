@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from experiments.analysis.ensemble import ScenarioLabel
 from experiments.analysis.prices import has_price, without_price
 from experiments.analysis.sweep import FURTHER, SPENDING, Kind, Sweep, Value
-from experiments.designs.known_kinds import KINDS
+from experiments.designs.known_kinds import read_as
 from experiments.presenting.described import first_shown, has_facts, spread
 from experiments.presenting.factors import factors
 from experiments.storage.store import Dataset
@@ -40,7 +40,7 @@ def sweep(dataset: Dataset) -> Sweep:
     place, differ = manifest["place"], spread(dataset, range(dataset.n_replicates))
     booked, whole = prices(dataset.mechanisms.levers, plan["factors"], points, scenarios)
     return Sweep(
-        kind=cast(Kind, KINDS[manifest["kind"]].analysed_as),
+        kind=cast(Kind, read_as(manifest["kind"])),
         factors=factors(plan, dataset.mechanisms.levers, columns),
         points=tuple(points),
         scenarios=tuple(

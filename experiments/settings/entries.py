@@ -10,7 +10,16 @@ from experiments.language.catalogue.facts import FURTHER_MEASURES
 from experiments.language.catalogue.mechanisms import meaning_of
 from experiments.language.catalogue.units import unit_of
 from experiments.settings.entry import Details, Entry, Listing, plain
-from experiments.settings.file_entries import experiments, known_processes, places, policies, readable, scenarios
+from experiments.settings.file_entries import (
+    experiments,
+    known_processes,
+    naming,
+    naming_those_of,
+    places,
+    policies,
+    readable,
+    scenarios,
+)
 from experiments.settings.mechanisms import SURVEY, mechanism, mechanisms, together
 from sim.amounts import forms_of
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
@@ -54,10 +63,10 @@ def levers(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]:
         for word in content.get("levers") or {}:
             for lever in TOGETHER.get(str(word), (str(word),)):
                 users.setdefault(lever, []).append(policy)
-    return {lever.id: _lever(lever, users[lever.id]) for lever in known.values()}
+    return {lever.id: _lever(lever, users[lever.id], naming_those_of([lever.id], path)) for lever in known.values()}
 
 
-def _lever(lever: Lever, users: Sequence[str]) -> Entry:
+def _lever(lever: Lever, users: Sequence[str], before: str) -> Entry:
     options_said = {
         lang: "\n".join(f"{word}: {said[lang]}" for word, said in lever.options.items()) for lang in ("en", "zh")
     }
@@ -73,7 +82,7 @@ def _lever(lever: Lever, users: Sequence[str]) -> Entry:
         ("source", lever.source),
         ("grade", GRADES[lever.grade]),
         ("set_by", ", ".join(users) or "–"),
-        ("try_it", f"policy=<…> policy.levers.{lever.id}=<…>"),
+        ("try_it", f"{before}policy=<…> policy.levers.{lever.id}=<…>"),
     )
     return Entry("lever", lever.id, lever.name, lever.meaning, details)
 
@@ -106,7 +115,7 @@ def _of_mechanisms(path: Sequence[Path], own: Sequence[str], form: bool) -> dict
                 ("grade", GRADES[info.grade]),
                 *believed(info.prior),
                 ("mechanism", meaning_of(one.name, one.meaning)),
-                (try_it, f"{key}=<…>"),
+                (try_it, f"{naming([one.module], path)}{key}=<…>"),
             )
             found[key] = Entry("form" if form else "parameter", key, info.meaning, info.meaning, details)
     return found

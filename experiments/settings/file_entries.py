@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +12,15 @@ from experiments.settings.entry import Details, Entry, Text, plain
 from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import options, read, scenario_in, shown
 from experiments.settings.locations import config_folder
-from experiments.settings.mechanisms import together, with_own
+from experiments.settings.mechanisms import dotted, together, with_own
+from experiments.settings.own_modules import NOT_OWN
 from experiments.settings.place_base import read_place
 from experiments.settings.place_history import calendar_of, money_of, named_sources
 from experiments.settings.scale import MONTH
+from experiments.settings.unnamed import with_lever
 from sim.levers import Lever
 from sim.parameters import SettingError
+from sim.processes import shipped
 
 WORDS = {
     "lever_limited": {
@@ -55,6 +58,23 @@ def known_processes(path: Sequence[Path], own: Sequence[str] = ()) -> list[str]:
     return found
 
 
+def naming(modules: Iterable[str], path: Sequence[Path]) -> str:
+    """The words before others of a command that name mechanisms of one's own, where no default of a run does."""
+    own = [one for one in dict.fromkeys(modules) if one.partition(".")[0] not in NOT_OWN]
+    if not own:
+        return ""
+    base = defaults(path)
+    there = {dotted(process) for process in (*base["processes"], *(base.get("mechanisms") or ()))}
+    needed = [one for one in own if one not in there]
+    return f"'mechanisms=[{','.join(needed)}]' " if needed else ""
+
+
+def naming_those_of(levers: Iterable[str], path: Sequence[Path]) -> str:
+    """The same for the mechanisms of this folder that declare these levers."""
+    further = (with_lever(lever) for lever in levers if lever not in shipped().levers)
+    return naming((module for module in further if module is not None), path)
+
+
 def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
     """The policies, with what each sets and when."""
     users: dict[str, list[str]] = {}
@@ -72,7 +92,10 @@ def policies(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]
             ("used_by", ", ".join(users.get(identity, [])) or "–"),
         )
 
-    return _files("policy", path, details, "policy={}")
+    def command(identity: str, content: Mapping[str, Any]) -> str:
+        return f"{naming_those_of(content.get('levers') or {}, path)}policy={identity}"
+
+    return _files("policy", path, details, command)
 
 
 def _setting(value: Any) -> str:
@@ -91,7 +114,11 @@ def scenarios(path: Sequence[Path], own: Sequence[str] = ()) -> dict[str, Entry]
         said: Details = (("limits", limited),) if limited else ()
         return (("policies", ", ".join(named) or "–"), *said)
 
-    return _files("scenario", path, details, "scenario={}")
+    def command(identity: str, content: Mapping[str, Any]) -> str:
+        of_policies = (known.get(str(policy), {}).get("levers") or {} for policy in content.get("policies") or [])
+        return f"{naming_those_of((lever for levers in of_policies for lever in levers), path)}scenario={identity}"
+
+    return _files("scenario", path, details, command)
 
 
 def _limits(policies: Sequence[tuple[str, Mapping[str, Any]]], horizon: int, known: Mapping[str, Lever]) -> Text:
@@ -128,7 +155,7 @@ def places(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Entry]:
             *_history(content, dates),
         )
 
-    return _files("place", path, details, "place={}")
+    return _files("place", path, details, lambda identity, _: f"place={identity}")
 
 
 def _history(content: Mapping[str, Any], dates: Sequence[str]) -> Details:
@@ -161,7 +188,7 @@ def experiments(path: Sequence[Path], _own: Sequence[str] = ()) -> dict[str, Ent
             *_of_design(content.get("design")),
         )
 
-    return _files("experiment", path, details, "experiment={}")
+    return _files("experiment", path, details, lambda identity, _: f"experiment={identity}")
 
 
 def _of_design(design: Any) -> Details:
@@ -174,7 +201,10 @@ def _of_design(design: Any) -> Details:
 
 
 def _files(
-    group: str, path: Sequence[Path], details: Callable[[str, Mapping[str, Any]], Details], command: str
+    group: str,
+    path: Sequence[Path],
+    details: Callable[[str, Mapping[str, Any]], Details],
+    command: Callable[[str, Mapping[str, Any]], str],
 ) -> dict[str, Entry]:
     """What the files of a group hold; one that cannot be read stands among them with what is wrong."""
     found = {}
@@ -185,7 +215,7 @@ def _files(
             found[identity] = _unreadable(group, identity, file, problem)
             continue
         meaning = next((content[key] for key in ("meaning", "question", "note") if content.get(key)), "")
-        more: Details = (("file", shown(file)), (_verb(content), command.format(identity)))
+        more: Details = (("file", shown(file)), (_verb(content), command(identity, content)))
         name = content.get("name") or identity
         found[identity] = Entry(group, identity, name, meaning, (*details(identity, content), *more))
     return found

@@ -100,8 +100,8 @@ DESIGN: dict[str, dict[str, str]] = {
     "points": {"en": "points, or base samples of saltelli", "zh": "试验点个数；saltelli 为基础样本数"},
     "trajectories": {"en": "trajectories through the grid", "zh": "网格上的轨迹条数"},
     "levels": {
-        "en": "values of each factor on the grid, an even number",
-        "zh": "网格上每个因素的水平数，须为偶数",
+        "en": "values of each factor on the grid; of morris an even number",
+        "zh": "网格上每个因素的水平数；morris 须为偶数",
     },
     "seed": {"en": "seed of the draws of points", "zh": "抽取试验点的随机种子"},
     "file": {

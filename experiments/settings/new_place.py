@@ -113,6 +113,7 @@ MEMBERS_OF_NATION: Final = {"association": 0.0925, "service_institution": 0.14, 
 GROWTH_OF_NATION: Final = ((-240, 0.25), (-156, 0.2866), (-120, 0.489), (-72, 0.7102), (-36, 0.8637), (0, 1.0))
 YEARS_BEFORE, SHARE_BEFORE = 10, 0.4
 """Before the first year that is known, the register is taken to have grown from this share of it in so many years."""
+FIRST_ASSUMED = f"given; its first entry is assumed: two fifths of the next, {YEARS_BEFORE} years before it"
 
 
 def refuse_what_cannot_be(given: Mapping[str, Any], read_cells_alone: Callable[[Mapping[str, Any]], object]) -> None:
@@ -140,7 +141,7 @@ def place_text(identity: str, given: Mapping[str, Any], template: str) -> str:
         **{name: plain(value) for name, value in numbers.items()},
         **{f"said_{name}": said(name in given, one.why) for name, one in NUMBERS.items()},
         "said_month_zero": said("month_zero" in given, "as the nation's file"),
-        "said_history": said("history" in given, "growth of the nation to 2012"),
+        "said_history": FIRST_ASSUMED if "history" in given else "assumed, growth of the nation to 2012",
         "id": identity,
         "name": quoted(given.get("name", identity)),
         "month_zero": quoted(month_zero),

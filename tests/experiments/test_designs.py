@@ -4,7 +4,9 @@ import itertools
 import json
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -14,6 +16,7 @@ from hypothesis import strategies as st
 
 from experiments.designs import factor_reading, months, reading, rows_file, targets, together
 from experiments.designs.factor import Factor
+from experiments.designs.known_kinds import KINDS
 from experiments.designs.points import Point, apply, points
 from experiments.designs.reading import MOST_POINTS, read_specification
 from experiments.designs.specification import SIZES, USES, Specification, identity
@@ -604,6 +607,23 @@ def test_a_mistake_is_refused_with_what_to_write_instead(key, design, expected):
     with pytest.raises(Problem) as refused:
         designed(design)
     assert_said(refused.value, key, expected)
+
+
+def test_only_what_is_analysed_as_morris_needs_an_even_number_of_levels(monkeypatch):
+    ladder = SimpleNamespace(size=lambda design: design.levels, rows=None)
+    monkeypatch.setitem(sys.modules, "experiments.designs.kinds.ladder", ladder)
+    for like in ("rows", "morris"):
+        kind = replace(KINDS["morris"], name="ladder", uses=("levels",), grows_by=None, analysed_as=like)
+        monkeypatch.setitem(KINDS, "ladder", kind)
+        monkeypatch.setitem(USES, "ladder", kind.uses)
+        monkeypatch.setitem(SIZES, "ladder", None)
+        asked = {"kind": "ladder", "levels": 3, "factors": {"levers.reach": RANGE}}
+        if like == "rows":
+            assert designed(asked).levels == 3
+        else:
+            with pytest.raises(Problem) as refused:
+                designed(asked)
+            assert_said(refused.value, "design_levels", "3")
 
 
 @pytest.mark.parametrize(("key", "text", "expected"), MISTAKES_OF_FILES)

@@ -73,6 +73,9 @@ def test_a_history_is_the_registers_at_the_ends_of_years(command, folder):
     made = command("init", "place=my_city", "cells=register.csv", "month_zero=2013-07", "history={2009: 120, 2005: 80}")
     assert made.code == 0, made.err
     assert written(folder)["history"] == [[-210, 0.16], [-90, 0.4], [-42, 0.6], [0, 1.0]]
+    text = (folder / "configs/place/my_city.yaml").read_text(encoding="utf-8")
+    assert "given; its first entry is assumed: two fifths of the next, 10 years before it" in text
+    assert "首项为假定" in text
 
 
 def test_a_total_will_do(command, folder):

@@ -186,6 +186,13 @@ def test_a_run_that_kept_no_months_has_nothing_to_draw(results, tmp_path):
     assert pictures(Dataset(folder)) == ()
 
 
+def test_a_sweep_of_a_kind_that_is_not_here_is_read_as_a_table_of_rows(results, tmp_path):
+    folder = tmp_path / "copy"
+    shutil.copytree(of(results, "hub_reach_by_budget"), folder)
+    told_otherwise(folder, kind="ladder")
+    assert {one.name for one in pictures(Dataset(folder))} == {"effect_against_cost"}
+
+
 # --- incomplete results ------------------------------------------------------------------------------------
 
 
@@ -335,7 +342,8 @@ def test_drawing_imports_neither_numba_nor_mesa(results, tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("figure", "why"), [("district_map", "does not say where its districts lie"), ("two_levers", "another design")]
+    ("figure", "why"),
+    [("district_map", "does not say where its districts lie"), ("two_levers", "these are scenarios side by side")],
 )
 def test_a_figure_that_does_not_fit_the_results_is_not_called_unknown(run, figure, why):
     with pytest.raises(Problem) as refused:
@@ -343,6 +351,22 @@ def test_a_figure_that_does_not_fit_the_results_is_not_called_unknown(run, figur
     assert why in str(refused.value)
     assert "coverage_by_scenario" in str(refused.value)
     assert "不适用于此结果" in refused.value.text("zh")
+
+
+def test_where_no_figure_fits_a_sweep_it_is_said_what_one_is_drawn_of_and_where_the_tables_are(
+    plotted, swept, monkeypatch
+):
+    monkeypatch.setattr("experiments.figures.frame.pictures.sweep", lambda _: None)
+    monkeypatch.setattr("experiments.figures.frame.pictures.question", lambda _: None)
+    monkeypatch.setattr("experiments.figures.frame.pictures.answering_question", lambda *_: ())
+    for one in of_kind("sweep"):
+        monkeypatch.setattr(f"{one.module}.pictures", lambda _: [])
+    with pytest.raises(Problem) as refused:
+        plotted(str(swept.folder))
+    assert f"shuniu export {swept.folder}" in str(refused.value)
+    with pytest.raises(Problem) as refused:
+        plotted(str(swept.folder), "figure=coverage_by_scenario")
+    assert "as shuniu run stores them, and this is a sweep" in str(refused.value)
 
 
 def test_every_figure_that_fits_some_results_is_known(run, swept):

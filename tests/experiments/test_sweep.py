@@ -21,7 +21,7 @@ from experiments.analysis.sweep_effects import (
     interaction,
     main_effect,
 )
-from experiments.analysis.sweep_factors import lever_factor
+from experiments.analysis.sweep_factors import lever_factor, unit_in_both
 from experiments.analysis.sweep_findings import of_one_at_a_time, of_sampled
 from experiments.analysis.sweep_frontier import best, effect_against_cost
 from experiments.analysis.sweep_wording import short, value_text
@@ -454,6 +454,14 @@ def test_values_are_written_as_their_factor_has_it():
     ]
     for factor, value, lang, text in cases:
         assert value_text(found, factor, value, lang) == text
+
+
+def test_a_unit_that_only_says_from_where_to_where_a_number_goes_stands_behind_no_value():
+    found = reach_by_grants()
+    vitality = dataclasses.replace(
+        REACH, key="parameters.process.founding.first_vitality", unit=unit_in_both("0–1"), scale="number"
+    )
+    assert [value_text(found, vitality, 0.4, lang) for lang in ("en", "zh")] == ["0.4", "0.4"]
 
 
 def test_short_numbers_have_the_digits_they_need():

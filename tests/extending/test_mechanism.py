@@ -93,6 +93,20 @@ def test_a_sweep_over_its_lever_and_number_is_archived_and_runs_again(begun, tmp
     assert "the same to the last bit" in again.stdout + again.stderr
 
 
+def test_what_explain_says_to_type_names_the_mechanism_where_no_default_does(begun):
+    def told():
+        said = begun("explain", "volunteers", OURS).stdout + begun("explain", "persuasion", OURS).stdout
+        return [line.split(maxsplit=2)[2].strip() for line in said.splitlines() if line.startswith("shuniu run")]
+
+    words = told()
+    assert len(words) == 4  # the policy, the lever, the scenario of the policy alone, the parameter
+    assert all(line.startswith(f"'{OURS}' ") for line in words)
+    defaults = (ROOT / "configs/config.yaml").read_text("utf-8")
+    named = defaults.replace("  - motivation\n", "  - motivation\n  - my_mechanisms.volunteers\n")
+    (begun.work / "configs/config.yaml").write_text(named, encoding="utf-8")
+    assert OURS not in begun("explain", "volunteers", "persuasion").stdout
+
+
 def test_cover_that_no_cause_counts_ends_the_run_by_its_name(begun):
     file = begun.work / "my_mechanisms/volunteers.py"
     file.write_text(file.read_text("utf-8").replace("counters[PERSUADED] += len(founding)", "pass"), encoding="utf-8")

@@ -29,9 +29,13 @@ WORDS = {
         "en": "figure={given} (command line) does not fit these results: {does}. Figures that fit: {figures}.",
         "zh": "figure={given}（命令行）不适用于此结果：{does}。适用的图：{figures}。",
     },
-    "plot_why_other_kind": {
-        "en": "it is drawn of runs, of a sweep of another design, or of more than is kept here",
-        "zh": "它属于情景运行或另一类设计的扫描，或所需数据未保存",
+    "plot_of_another_kind": {
+        "en": "figure={given} (command line) does not fit these results: {does}.",
+        "zh": "figure={given}（命令行）不适用于此结果：{does}。",
+    },
+    "plot_why_other_design": {
+        "en": "it is drawn of another kind of design, or of more than is kept here",
+        "zh": "它属于另一类设计，或所需数据未保存",
     },
     "plot_not_heeded": {
         "en": "figure={figure} does not heed {key}={given}. Figures that do: {figures}.",
@@ -43,6 +47,18 @@ WORDS = {
     },
 }
 
+OF_KIND = {
+    "scenarios": {
+        "en": "it is drawn of scenarios side by side, as shuniu run stores them, and this is a sweep",
+        "zh": "它取自 shuniu run 所存的并列情景，而此结果是扫描",
+    },
+    "sweep": {
+        "en": "it is drawn of a sweep, and these are scenarios side by side",
+        "zh": "它取自扫描，而此结果是并列情景",
+    },
+}
+"""Why a figure does not fit results of another kind than its own."""
+
 ANYTHING = Asked()
 
 
@@ -52,9 +68,13 @@ def pictures(dataset: Dataset, asked: Asked = ANYTHING) -> tuple[Picture, ...]:
     Of a figure that shows one scenario or outcome alone, the foremost; those of the question are all there.
     """
     found = catalogue(dataset)
+    kind = kind_of(dataset)
     if not found.every:
+        why = _why_not(asked.figure, kind) if asked.figure else None
+        if why in OF_KIND.values():
+            raise Problem(WORDS["plot_of_another_kind"], given=asked.figure, does=why)
         return ()
-    _check(found, asked, kind_of(dataset))
+    _check(found, asked, kind)
     heeding = [one for one in found.every if one.heeds(asked)]
     if not heeding:
         _refuse(found, asked)
@@ -116,11 +136,12 @@ def _foremost(heeding: Sequence[Picture], found: Catalogue) -> tuple[Picture, ..
     return tuple(one for one in heeding if one in kept)
 
 
-def _why_not(figure: str, kind: str) -> Mapping[str, str] | str:
+def _why_not(figure: str, kind: str) -> Mapping[str, str] | None:
     """Why a figure does not fit results of this kind; nothing where there is no such figure."""
-    named = [one for one in figures() if one.name == figure and one.kind != "single"]
-    needs = next((one.needs for one in named if one.kind == kind), None)
-    return needs or (WORDS["plot_why_other_kind"] if named else "")
+    named = {one.kind: one for one in figures() if one.name == figure and one.kind != "single"}
+    if kind in named:
+        return named[kind].needs or WORDS["plot_why_other_design"]
+    return next((OF_KIND[one] for one in named), None)
 
 
 def _check(found: Catalogue, asked: Asked, kind: str) -> None:

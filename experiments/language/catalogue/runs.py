@@ -34,7 +34,7 @@ MESSAGES: dict[str, dict[str, str]] = {
         "zh": "{file} 已存在，未运行也未写入。请为 csv= 另取文件名。",
     },
     "plot_nothing_fits": {
-        "en": "No figure fits what {folder} keeps.",
-        "zh": "{folder} 所保存的内容没有适用的图。",
+        "en": "No figure fits what {folder} keeps. Its tables: shuniu report {folder}, or shuniu export {folder}.",
+        "zh": "{folder} 所保存的内容没有适用的图。查看表格：shuniu report {folder} 或 shuniu export {folder}。",
     },
 }
