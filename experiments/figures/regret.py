@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -195,17 +196,17 @@ def _cells(
     """Regret as colour and number, the least of a column framed."""
     palette = mpl.colormaps[SEQUENTIAL].reversed()
     for column, (left, width) in enumerate(zip(_lefts(across), across, strict=True)):
-        least = int(panel.values[:, column].argmin())
+        least = float(panel.values[:, column].min())
         for row, centre, height in zip(order, rows.centres, rows.heights, strict=True):
             value, low = float(panel.values[row, column]), centre - height / 2.0
             red, green, blue, _ = palette(value / most)
             cell = Rectangle((left, low), width, height, facecolor=(red, green, blue), edgecolor="white", linewidth=0.8)
             cell.set_gid(f"cell-{panel.id}-{row}-{column}")
             axes.add_patch(cell)
-            if row == least:
+            if math.isclose(value, least, abs_tol=1e-9):
                 inside = (left + FRAME, low + FRAME), width - 2.0 * FRAME, height - 2.0 * FRAME
                 frame = Rectangle(*inside, fill=False, edgecolor=INK, linewidth=1.4, zorder=4.0)
-                frame.set_gid(f"least-{panel.id}-{column}")
+                frame.set_gid(f"least-{panel.id}-{row}-{column}")
                 axes.add_patch(frame)
             axes.text(
                 left + width / 2.0, centre, number(value, 1), ha="center", va="center_baseline", zorder=5.0,

@@ -120,17 +120,25 @@ def test_cells_are_mean_regret_and_the_least_of_each_column_is_framed():
     missed = regret(found.cases.effects, found.same_money)
     last = len(FUTURES) - 1
     least = by_id(figure, "least-")
-    assert set(least) == {"all-0", *(f"form-{one}" for one in range(len(found.forms)))} | {
-        f"future-{one}" for one in range(len(FUTURES))
-    }
-    cells, frame = by_id(figure, "cell-"), least[f"future-{last}"]
+    assert sorted(one.rpartition("-")[0].partition("-")[0] for one in least) == sorted(
+        ["all", *(["form"] * len(found.forms)), *(["future"] * len(FUTURES))]
+    ), "one a column"
+    cells = by_id(figure, "cell-")
     best = int(missed[found.cases.futures == last].mean(axis=0).argmin())
     assert best == len(found.same_money) - 1
+    frame = least[f"future-{best}-{last}"]
     assert frame.get_y() == pytest.approx(cells[f"future-{best}-{last}"].get_y(), abs=0.05)
     assert frame.get_y() != pytest.approx(cells[f"future-0-{last}"].get_y(), abs=0.05)
     written = {text.get_text() for text, _ in boxes(figure)}
     assert f"{missed[found.cases.forms == 1].mean(axis=0)[1]:.1f}" in written
     assert "Hub expansion" in title_of(figure)
+
+
+def test_packages_that_miss_the_same_are_framed_alike():
+    found = robustness()
+    same = replace(found.cases, effects=np.repeat(found.cases.effects[:, :1], len(found.packages), axis=1))
+    framed = by_id(regret_by_case(replace(found, cases=same)), "least-")
+    assert len(framed) == len(found.same_money) * (1 + len(found.forms) + len(FUTURES))
 
 
 def test_without_two_packages_at_the_same_money_there_is_nothing_to_miss():
