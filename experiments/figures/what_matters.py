@@ -49,10 +49,10 @@ WORDS = {
     "first": {"en": "alone", "zh": "单独"},
     "guess": {"en": "{name} (a guess)", "zh": "{name}（推测）"},
     "read": {
-        "en": "Bars: total and first indices; with others they overlap, so that they add up to more than 100 %. Lines "
-        "hold an index nine times in ten; at the edge they go on. Dashed: what chance, or a dummy that moves nothing, "
-        "reaches. Of {all} numbers those that move the effect most when all are screened; no source says anything of "
-        "a guess.",
+        "en": "Bars: total and first indices; with others they overlap, so that they may add up to more than 100 %. "
+        "Lines hold an index nine times in ten; at the edge they go on. Dashed: what chance, or a dummy that moves "
+        "nothing, reaches. Of {all} numbers those that move the effect most when all are screened; no source says "
+        "anything of a guess.",
         "zh": "条为总指数与一阶指数；共同部分重复计入，合计可超过 100 %。线为 90 % 区间，抵边者继续延伸。"
         "虚线：随机性或虚设参数所达到的水平。{all} 个参数经筛选，仅列影响变动最大者；“推测”指没有资料来源。",
     },

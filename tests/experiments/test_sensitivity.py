@@ -96,6 +96,7 @@ def numbers_of(said):
     return re.findall(r"\d+ % \[\d+–\d+\]", said)
 
 
+@pytest.mark.timeout(900)
 def test_the_command_says_what_matters_and_goes_on_where_it_was_stopped(command, folder, monkeypatch):
     monkeypatch.setitem(SIZES, "quick", Size(trajectories=1, leaders=2, blocks=2, points=2, again=1))
     whole = command("sensitivity", "posts=+2", *QUICK)
