@@ -93,13 +93,13 @@ def _setting(lever: Lever, money: float, cost: float | None) -> float | None:
 
 def scenario(lever: Lever, value: float, known: Mapping[str, Lever], months: Mapping[str, Any]) -> PlannedScenario:
     """One lever alone."""
-    name = {lang: f"{in_language(lever.name, lang)} {_said(lever, value, lang)}" for lang in LANGUAGES}
+    name = {lang: f"{in_language(lever.name, lang)} {setting_said(lever, value, lang)}" for lang in LANGUAGES}
     when = (months["from"], months["ramp"], months["until"])
     policy = Policy(f"{OF_LEVER}{lever.id}", name, {lever.id: value}, *when, COMMAND_LINE, known=known)
     return PlannedScenario(policy.id, name, (policy,))
 
 
-def _said(lever: Lever, value: float, lang: str) -> str:
+def setting_said(lever: Lever, value: float, lang: str) -> str:
     """A setting behind a lever's name: money signed, all else after an equals sign."""
     return yuan(value, lang, signed=True) if lever.unit == "yuan a year" else f"= {plain(value)}"
 

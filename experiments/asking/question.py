@@ -14,9 +14,10 @@ from experiments.asking.packages import WORDS as OF_PACKAGES
 from experiments.language.messages import Problem
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.files import search_path
-from experiments.settings.mechanisms import together
+from experiments.settings.mechanisms import together, with_own
 from experiments.settings.overrides import Words, take_mechanisms
 from sim.levers import TOGETHER, Lever
+from sim.mechanism import Mechanisms
 from sim.policies import FIRST_START
 from sim.policies import compose as compose_policies
 from sim.processes import ORDER
@@ -172,4 +173,9 @@ class Question:
 
 def known_levers(mechanisms: Sequence[str] = ()) -> Mapping[str, Lever]:
     """All levers that there are, with those of mechanisms of one's own."""
-    return together([*ORDER, *mechanisms]).levers
+    return known_mechanisms(mechanisms).levers
+
+
+def known_mechanisms(mechanisms: Sequence[str]) -> Mechanisms:
+    """What all mechanisms declare, those of one's own among them where they belong in a month."""
+    return together(with_own(ORDER, mechanisms))

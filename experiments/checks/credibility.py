@@ -259,15 +259,15 @@ ITEMS: Final = (
         "forms",
         {"en": "Answers under other forms of the rules", "zh": "规则换一种形式时的结论"},
         {
-            "en": "green: the same one is first under all; amber: under two in three",
-            "zh": "绿：各形式下居首者相同；黄：三分之二相同",
+            "en": "green: at the same money the same one is first under all; amber: under two in three",
+            "zh": "绿：同等经费下，各形式下居首者相同；黄：三分之二相同",
         },
         _all, lambda numbers: _part(numbers) >= 2.0 / 3.0,
-        {"en": "the same under {held} of {all}", "zh": "{all} 种形式中 {held} 种相同"},
         {
-            "en": "shuniu rank{words} process.motivation.threshold=1, and other forms (shuniu list forms)",
-            "zh": "shuniu rank{words} process.motivation.threshold=1 及其他形式（shuniu list forms）",
+            "en": "{best} is first as usual, and under {held} of {all} other forms",
+            "zh": "通常形式下{best}居首；其他 {all} 种形式中 {held} 种相同",
         },
+        {"en": "shuniu robustness{words}", "zh": "shuniu robustness{words}"},
     ),
 )  # fmt: skip
 """What is looked at, in the order in which it is told."""

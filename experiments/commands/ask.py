@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
@@ -86,11 +87,14 @@ WORDS = {
         "zh": "按单位经费，在已存的{outcome}排序（{command}）的 {all} 种做法中居第 {place}。",
     },
     "no_rank": {
-        "en": "What the same money would buy otherwise: shuniu rank{words}",
-        "zh": "同样的钱还能做什么：shuniu rank{words}",
+        "en": "What the same money would buy otherwise, and which place this has among it: {command} (some minutes; "
+        "with what=levers size=quick less than one)",
+        "zh": "同样的钱还能做什么、此项居第几：{command}（数分钟；加 what=levers size=quick 不到一分钟）",
     },
 }
 EXAMPLE: Final = "posts=+100"
+OF_RANKING: Final = ("place", "process", "mechanisms", "horizon", "uncertainty")
+"""How settings begin that a ranking shares with an answer that is placed in it."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -198,8 +202,7 @@ def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Ite
         return
     found = stored_ranks(dataset, outcome.id)
     if found is None or not found.ranked:
-        place = dataset.manifest["place"]["id"]
-        yield text(WORDS["no_rank"], lang, words="" if place == "beijing_2013" else f" place={place}")
+        yield text(WORDS["no_rank"], lang, command=ranking(dataset, cost))
         return
     each = row.guarded.get(outcome.id, row.differences[outcome.id]).mean / cost
     others = [one.effect.mean / one.cost.mean for one in found.ranked if one.id != row.id]
@@ -208,6 +211,19 @@ def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Ite
         WORDS["rank"], lang, place=1 + ahead, all=len(others) + 1,
         outcome=in_language(outcome.name, lang), command="shuniu rank",
     )  # fmt: skip
+
+
+def ranking(dataset: Dataset, cost: float) -> str:
+    """The command of a ranking that an answer can be placed in: of the same place, months and numbers, at its money."""
+    from experiments.analysis.wording import three_digits
+    from experiments.asking.question import Question
+
+    question = Question.of(shlex.split(dataset.command)[2:])
+    kept = [word for word in question.words.typed if word.startswith(OF_RANKING)]
+    config_dir = [] if question.words.config_dir is None else [f"--config-dir={question.words.config_dir}"]
+    timing = [f"{key}={value}" for key, value in question.timing.items()]
+    money = f"money={three_digits(cost) / 1e6:g}m"
+    return shlex.join(["shuniu", "rank", *config_dir, money, *kept, *timing])
 
 
 def rests_on(dataset: Dataset, comparison: Comparison, lang: str) -> Iterator[str]:

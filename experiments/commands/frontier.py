@@ -78,8 +78,6 @@ WORDS = {
         "zh": "{optimizers} 个随机性不同的优化器共试算 {tried} 个组合。此处为胜出者在{fresh}下的结果；"
         "效果已排除注销组织造成的上升。",
     },
-    "fresh": {"en": "fresh seeds and fresh points of the parameters", "zh": "新种子、新参数点"},
-    "fresh_seeds": {"en": "fresh seeds", "zh": "新种子"},
     "beyond": {
         "en": "{count} of the winners cost more than the budget there and were left out.",
         "zh": "其中 {count} 个在复核中超出预算，已剔除。",
@@ -182,7 +180,7 @@ def tell(asked: Ground, found: Frontier, terminal: Terminal) -> None:
             said = mix_said(mix.settings, asked.levers, lang)
             terminal.paragraph(text(WORDS["mix"], lang, number=number, mix=said))
         terminal.say()
-    fresh = text(WORDS["fresh_seeds" if found.comparison.spread.is_chance_alone else "fresh"], lang)
+    fresh = in_language(asked.fresh_said, lang)
     told = [text(WORDS["search"], lang, tried=found.tried, optimizers=len(found.growth[0][1]), fresh=fresh)]
     if found.beyond:
         told.append(text(WORDS["beyond"], lang, count=found.beyond))

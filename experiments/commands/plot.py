@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shlex
 import time
 from collections.abc import Sequence
 from difflib import get_close_matches
@@ -75,6 +76,11 @@ WORDS = {
         "en": "{folder} is not there: these words are not stored yet. To simulate them: {command}",
         "zh": "{folder} 不存在：尚无此组选项的结果。请先模拟：{command}",
     },
+    "plot_of_part": {
+        "en": "{folder} is one of several designs of shuniu {verb}, whose tables and figures are of all of them "
+        "together: {command}",
+        "zh": "{folder} 只是 shuniu {verb} 的多个设计之一，其表和图须由全部设计得出：{command}",
+    },
     "plot_one_way": {
         "en": "Name the results either by a folder ({given}) or by the words of a run, not by both.",
         "zh": "请用文件夹（{given}）或运行选项之一指明结果，不要同时使用。",
@@ -105,6 +111,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise Problem(WORDS["plot_one_way"], given=" ".join(named))
     asked = typed(own)
     dataset = composed(composing, asked) if composing else opened(the_one(named, "plot", terminal), outcomes=asked)
+    refuse_part(dataset)
 
     from experiments.figures.frame.drawing import draw, say_drawn
     from experiments.figures.frame.picture import Asked
@@ -185,6 +192,15 @@ def opened(folder: Path, replicates: int | None = None, outcomes: Sequence[str] 
     raise AssertionError
 
 
+def refuse_part(dataset: Dataset) -> None:
+    """Refuse to tell of one design what a command found in several together."""
+    from experiments.figures import of_commands
+
+    verb = shlex.split(dataset.command)[1]
+    if verb in of_commands():
+        raise Problem(WORDS["plot_of_part"], folder=shown(dataset.folder), verb=verb, command=dataset.command)
+
+
 def say_state(dataset: Dataset, terminal: Terminal) -> None:
     """What is drawn and, where runs are missing or failed, how many there are of how many."""
     lang, manifest = terminal.lang, dataset.manifest
@@ -207,6 +223,7 @@ def show_stored(terminal: Terminal) -> None:
         terminal.say(shown(folder))
         try:
             dataset = opened(folder)
+            refuse_part(dataset)
             manifest = dataset.manifest
             name = in_language(manifest["name"] or manifest["experiment"], lang)
             rows = [

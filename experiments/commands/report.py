@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.commands.plot import WORDS as OF_PLOT
-from experiments.commands.plot import composed, opened, say_state, sort
+from experiments.commands.plot import composed, opened, refuse_part, say_state, sort
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
 from experiments.settings.outcomes import typed
@@ -106,6 +106,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise Problem("not_a_switch", key="pdf", given=own["pdf"], file=COMMAND_LINE)
     asked = typed(own)
     dataset = opened(the_one(named, "report", terminal), outcomes=asked) if named else composed(composing, asked)
+    refuse_part(dataset)
     target = target_of(own.get("to"), dataset, terminal.lang)
     grid = grid_of(own.get("grid"), dataset, terminal)
 

@@ -100,6 +100,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         question = Question.of(words, OWN, apart=True)
     from experiments.asking.amounts_typed import yuan_typed
     from experiments.exploring.robustness import USUAL, robustness
+    from experiments.figures.frame.drawing import draw_found
     from experiments.presenting.robustnesses import show
 
     def configured(form: str) -> tuple[Configuration, Words]:
@@ -110,7 +111,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     _said_before(configured(USUAL)[0], terminal)
     if question.words.dry:
         return _foretold(configured(USUAL), budget, terminal)
-    show(robustness(configured, outcome, threshold, budget, terminal), terminal)
+    found = robustness(configured, outcome, threshold, budget, terminal)
+    show(found, terminal)
+    if found.configuration.figures:
+        draw_found("robustness", found, terminal)
     return 0
 
 
@@ -118,7 +122,8 @@ def _configured(question: Question, form: str, size: str, command: str) -> tuple
     """All packages with a form of a rule, or with the usual ones."""
     typed = (*question.words.typed, *((f"{form}=1",) if form else ()))
     asked = replace(question, words=replace(question.words, typed=typed))
-    configuration = asked.configuration("robustness", WORDS["name"], (f"replicates={REPLICATES[size]}",))
+    defaults = (f"replicates={REPLICATES[size]}", "figures=true")
+    configuration = asked.configuration("robustness", WORDS["name"], defaults)
     return replace(configuration, command=command), question.words
 
 

@@ -88,6 +88,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     from experiments.commands.ask import said_before
     from experiments.exploring.sensitivity import SIZES, sensitivity
+    from experiments.figures.frame.drawing import draw_found
     from experiments.presenting.sensitivities import show
 
     size = question.own.get("size", "default")
@@ -97,7 +98,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     said_before(configuration, terminal)
     if question.words.dry:
         return _foretold(configuration, outcome, size, terminal)
-    show(sensitivity(configuration, outcome, SIZES[size], terminal), terminal)
+    found = sensitivity(configuration, outcome, SIZES[size], terminal)
+    show(found, terminal)
+    if configuration.figures:
+        draw_found("sensitivity", found, terminal)
     return 0
 
 
@@ -109,7 +113,8 @@ def asked(question: Question) -> tuple[Configuration, Outcome]:
     over = question.own.get("over", KINDS[0])
     if over not in KINDS:
         raise Problem(WORDS["no_over"], word=over, choices=KINDS, kinds=", ".join(KINDS))
-    configuration = question.configuration("sensitivity", WORDS["name"], ("replicates=1", f"uncertainty={over}"))
+    defaults = ("replicates=1", "figures=true", f"uncertainty={over}")
+    configuration = question.configuration("sensitivity", WORDS["name"], defaults)
     known = together(configuration.processes).outcomes
     (identity,) = chosen([question.own.get("outcome", OUTCOME)], known, COMMAND_LINE)
     command = shlex.join(word for word in shlex.split(configuration.command) if not word.startswith("replicates="))

@@ -70,18 +70,18 @@ WORDS = {
     },
     "smallest": {
         "en": "{place}: {outcome} of {level} by {calendar} takes about {yuan} yuan a year more from {start} on, if it "
-        "is to be as sure as {wanted} %{least}: {mix}. On fresh seeds and points it is reached with a probability of "
+        "is to be as sure as {wanted} %{least}: {mix}. On {of_fresh} it is reached with a probability of "
         "{fresh} %; without any change, {before} %.",
         "zh": "{place}：要以 {wanted} % 的概率在{calendar}达到{outcome} {level}，自{start}起每年约需增加 {yuan} 元"
-        "{least}：{mix}。以新种子、新参数点复核，达到的概率为 {fresh} %；不作改变则为 {before} %。",
+        "{least}：{mix}。以{of_fresh}复核，达到的概率为 {fresh} %；不作改变则为 {before} %。",
     },
     "too_little": {"en": " ({yuan} were too little)", "zh": "（{yuan} 元尚不足）"},
     "earliest": {
         "en": "{place}: with at most {budget} yuan a year more from {start} on, {outcome} of {level} is first reached "
-        "in {calendar} with a probability of {wanted} %: {mix}. On fresh seeds and points it is {fresh} % by then; "
+        "in {calendar} with a probability of {wanted} %: {mix}. On {of_fresh} it is {fresh} % by then; "
         "without any change, {before} %.",
         "zh": "{place}：自{start}起每年最多增加 {budget} 元，最早于{calendar}以 {wanted} % 的概率达到{outcome} "
-        "{level}：{mix}。以新种子、新参数点复核，届时概率为 {fresh} %；不作改变则为 {before} %。",
+        "{level}：{mix}。以{of_fresh}复核，届时概率为 {fresh} %；不作改变则为 {before} %。",
     },
     "unchanged": {
         "en": "{place}: {outcome} of {level} by {calendar} is reached without any change, with a probability of "
@@ -123,11 +123,11 @@ SHARE: Final = re.compile(r"(?P<digits>\d+(?:\.\d*)?|\.\d+)\s*(?P<percent>[%％]
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
     """Look for the budget or the month, and tell what was found."""
-    from experiments.asking.question import Question
-    from experiments.settings.mechanisms import together
-    from sim.processes import ORDER as MECHANISMS
+    from experiments.asking.question import Question, known_mechanisms
+    from experiments.settings.overrides import Words, take_mechanisms
 
-    outcomes = [name for one in together([*MECHANISMS]).outcomes.values() for name in (one.id, *one.name.values())]
+    own, _ = take_mechanisms(Words.sort(arguments).typed)
+    outcomes = [name for one in known_mechanisms(own).outcomes.values() for name in (one.id, *one.name.values())]
     question = Question.of(arguments, ("budget", "probability", "levers", "size", *outcomes))
     if question.words.showing:
         terminal.help(text(HELP, terminal.lang))
@@ -252,6 +252,7 @@ def _sentence(asked: Ground, found: Found, lang: str, *, earliest: bool) -> str:
         "yuan": yuan(three_digits(shown.yuan), lang),
         "mix": mix_said(shown.settings, asked.levers, lang),
         "fresh": whole_percent(found.likely),
+        "of_fresh": in_language(asked.fresh_said, lang),
         "before": whole_percent(found.before),
         "mean": percent(float(levels.mean())),
         "low": percent(float(low)),

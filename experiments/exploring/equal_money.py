@@ -12,10 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from experiments.analysis.prices import has_price
+from experiments.analysis.wording import three_digits, yuan
 from experiments.asking.amounts_typed import FURTHER
+from experiments.asking.equal_money import setting_said
+from experiments.language.messages import COMMAND_LINE, LANGUAGES, in_language
 from experiments.settings.configuration import PlannedScenario
 from sim.amounts import own
-from sim.levers import TOGETHER
+from sim.levers import LEVER_GROUPS, TOGETHER
 
 if TYPE_CHECKING:
     from sim.place import Place
@@ -51,7 +54,11 @@ def added(scenario: PlannedScenario, place: Place) -> float:
 def at_budget(scenario: PlannedScenario, budget: float, place: Place) -> PlannedScenario:
     """The package with so many yuan a year added, in the proportions in which it adds them."""
     times = budget / added(scenario, place)
-    return replace(scenario, policies=tuple(_scaled(policy, times, place) for policy in scenario.policies))
+    policies = tuple(_scaled(policy, times, place) for policy in scenario.policies)
+    if not any(policy.file == COMMAND_LINE for policy in policies):
+        return replace(scenario, policies=policies)
+    name = {lang: " + ".join(in_language(policy.name, lang) for policy in policies) for lang in LANGUAGES}
+    return replace(scenario, policies=policies, name=name)
 
 
 def _amounts(policy: Policy, place: Place) -> Mapping[str, float]:
@@ -74,4 +81,22 @@ def _scaled(policy: Policy, times: float, place: Place) -> Policy:
             levers[f"{FURTHER}{share}"] = float(f"{times * amount:.12g}")
         elif amount < 0.0:
             levers[share] = max(0.0, float(f"{1.0 + times * amount / spent[share]:.12g}"))
-    return replace(policy, levers=levers)
+    is_typed = policy.file == COMMAND_LINE
+    return replace(policy, levers=levers, name=_named(levers, policy) if is_typed else policy.name)
+
+
+def _named(levers: Mapping[str, float | str], policy: Policy) -> dict[str, str]:
+    """What was typed, as it is run: "Further purchased posts +12.0 M"; all four shares as one amount."""
+    further = {f"{FURTHER}{share}" for share in SHARES}
+    whole = sum(float(levers[one]) for one in further) if further <= set(levers) else None
+    found = {}
+    for lang in LANGUAGES:
+        parts = (
+            [] if whole is None else [f"{in_language(LEVER_GROUPS['funding'], lang)} {yuan(whole, lang, signed=True)}"]
+        )
+        for name, value in levers.items():
+            if whole is None or name not in further:
+                said = value if isinstance(value, str) else setting_said(policy.known[name], three_digits(value), lang)
+                parts.append(f"{in_language(policy.known[name].name, lang)} {said}")
+        found[lang] = " + ".join(parts)
+    return found

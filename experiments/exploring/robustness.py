@@ -117,13 +117,18 @@ class Robustness:
         return [number for number, one in enumerate(self.packages) if one.kind == "same"]
 
     @property
+    def is_uncertain(self) -> bool:
+        """Whether numbers vary over the cases, and not seeds, forms and futures alone."""
+        return self.configuration.uncertain is not None
+
+    @property
     def is_first_look(self) -> bool:
         """Whether there are too few points to tell numbers apart."""
         return self.n_points < LEAST_POINTS
 
     @property
     def n_points(self) -> int:
-        """Different points of the uncertain numbers."""
+        """Different points of the uncertain numbers; different seeds where none is uncertain."""
         return len(np.unique(self.cases.points))
 
 
@@ -188,7 +193,7 @@ def _paying_the_same(
         configuration, scenarios=tuple(tried), name=TRIED, replicates=min(TRIES, configuration.replicates),
         record="summary", figures=False,
     )  # fmt: skip
-    _, costs = _effects_and_costs(
+    _, costs = effects_and_costs(
         _run(asked, terminal), "coverage", [packages[number].id for number in same], FUTURES[0]
     )
     found = list(packages)
@@ -223,7 +228,7 @@ def _run(configuration: Configuration, terminal: Terminal) -> Dataset:
 def _cases(dataset: Dataset, outcome: Outcome, packages: Sequence[str], form: int, usual: Configuration) -> AllCases:
     """What the runs of one form show, a case a whole replicate and future."""
     points, shares = _points(dataset, dataset.replicates, usual)
-    found = [_effects_and_costs(dataset, outcome.id, packages, future) for future in FUTURES]
+    found = [effects_and_costs(dataset, outcome.id, packages, future) for future in FUTURES]
     times = len(FUTURES)
     effects, costs = (np.concatenate(parts) for parts in zip(*found, strict=True))
     return AllCases(
@@ -233,7 +238,7 @@ def _cases(dataset: Dataset, outcome: Outcome, packages: Sequence[str], form: in
     )  # fmt: skip
 
 
-def _effects_and_costs(
+def effects_and_costs(
     dataset: Dataset, outcome_id: str, packages: Sequence[str], future: Future
 ) -> tuple[Values, Values]:
     """What packages do in a future, and the extra yuan a year in the months that they act, (replicates, packages)."""

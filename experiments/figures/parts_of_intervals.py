@@ -17,9 +17,9 @@ from experiments.analysis.paired import Estimate
 from experiments.analysis.spread import MIDDLE
 from experiments.analysis.spread_wording import intervals_said, whole_percent
 from experiments.analysis.wording import month_name, number
-from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page, text_width
+from experiments.figures.frame.page import MARGIN, caption_of, heading, new_page
 from experiments.figures.frame.picture import Picture, pages
-from experiments.figures.frame.rows import NUMBER_SIZE, Rows, numbers_width
+from experiments.figures.frame.rows import NUMBER_SIZE, Rows, key, numbers_width
 from experiments.figures.frame.style import BLUE, GREY, ORANGE, WIDTH, look, text_colour, value_ticks
 from experiments.language.messages import in_language
 from experiments.language.messages import text as say
@@ -131,7 +131,7 @@ def parts_of_intervals(ensemble: Ensemble, comparison: Comparison, lang: str = "
             _bars(axes, rows, sizes[outcome.id], texts[outcome.id], names.centres, outcome)
             if column == 0:
                 names.write_names(axes, [row.id for row in rows])
-                _key(axes, lang)
+                key(axes, {part: (say(words, lang), COLOURS[part]) for part, words in PARTS.items()}, 20.0)
             heading(axes, of_outcome(outcome, lang), unit_of_change(outcome, lang))
         page.figure.draw_without_rendering()
     return page.figure
@@ -164,15 +164,3 @@ def _bars(
                 textcoords="offset points", va="center", fontsize=NUMBER_SIZE, color=text_colour(COLOURS[part]),
                 annotation_clip=False,
             )  # fmt: skip
-
-
-def _key(axes: Axes, lang: str) -> None:
-    """The three parts in their colours, in the order of their bars, above the first panel's heading."""
-    left = 0.0
-    for part, words in PARTS.items():
-        axes.annotate(
-            said := say(words, lang), (0.0, 1.0), (left, 20.0), xycoords="axes fraction",
-            textcoords="offset points", fontsize=NUMBER_SIZE, color=text_colour(COLOURS[part]), annotation_clip=False,
-            gid=f"key-{part}",
-        )  # fmt: skip
-        left += 72.0 * text_width(said, NUMBER_SIZE) + 12.0

@@ -22,6 +22,7 @@ from experiments.checks.proof_page import proofs
 from experiments.language.messages import in_language, text
 from experiments.presenting.ensembles import ensemble
 from experiments.presenting.ranks import stored_ranks
+from experiments.presenting.stored_robustness import stored_firsts
 from experiments.settings.facts_file import YEAR
 from experiments.settings.files import options, read, search_path
 from experiments.settings.mechanisms import mechanisms, together
@@ -51,7 +52,10 @@ WORDS = {
     "not_kept": {"en": "calibration did not note it", "zh": "校准时未记录"},
     "not_studied": {"en": "not tried for these points", "zh": "这些参数点尚未作此检验"},
     "no_rank": {"en": "no ranking of this place and model is stored", "zh": "尚无该地区与模型的排序结果"},
-    "no_forms": {"en": "rules in another form were not tried", "zh": "尚未换用其他规则形式"},
+    "no_forms": {
+        "en": "no robustness of this place and model over all forms of the rules is stored",
+        "zh": "尚无该地区与模型在全部规则形式下的稳健性结果",
+    },
     "first": {"en": "; the first: {words}", "zh": "；首例：{words}"},
     "not_holding": {"en": "; not {names}", "zh": "；不成立：{names}"},
     "between": {"en": ", ", "zh": "、"},
@@ -91,7 +95,7 @@ def looks(seen: Seen, configuration: Configuration, lang: str) -> dict[str, Look
         "error": _error(runs, lang),
         "signs": _signs(runs, lang),
         "ranking": _ranking(seen.dataset, lang),
-        "forms": Look.nothing(WORDS["no_forms"]),
+        "forms": _forms(seen.dataset, configuration, lang),
     }
 
 
@@ -274,6 +278,17 @@ def _ranking(dataset: Dataset, lang: str) -> Look:
         "all": str(len(found.ranked)),
     }
     return Look({"first": best.first}, best.effect.n * (len(found.names) + 1), said)
+
+
+def _forms(dataset: Dataset, configuration: Configuration, lang: str) -> Look:
+    """Whether the package that does most at the same money is the same under other forms, of a stored robustness."""
+    found = stored_firsts(dataset, configuration, "effective_coverage")
+    if found is None:
+        return Look.nothing(WORDS["no_forms"])
+    usual, *others = found.by_form.values()
+    numbers = {"held": sum(one == usual for one in others), "all": len(others)}
+    said = {"best": in_language(usual, lang), **{key: str(value) for key, value in numbers.items()}}
+    return Look(numbers, found.runs, said)
 
 
 def _few(least: int) -> Mapping[str, str]:

@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 WORDS = {
     "head": {
-        "en": "{place}, by {calendar}, what packages do to {outcome} in {cases:,} cases: {points} points of the "
-        "uncertain numbers, {forms} forms of the rules, {futures} futures.",
-        "zh": "{place}，到{calendar}，各方案对{outcome}的影响，共 {cases:,} 种情形：{points} 组参数、{forms} 种规则"
+        "en": "{place}, by {calendar}, what packages do to {outcome} in {cases:,} cases: {points}, "
+        "{forms} forms of the rules, {futures} futures.",
+        "zh": "{place}，到{calendar}，各方案对{outcome}的影响，共 {cases:,} 种情形：{points}、{forms} 种规则"
         "形式、{futures} 种未来。",
     },
     "best": {
@@ -85,6 +85,12 @@ WORDS = {
         "en": "{what}; no number, form or future stands out as where.",
         "zh": "{what}；没有哪个参数、形式或未来明显与此有关。",
     },
+    "no_box_fixed": {
+        "en": "{what}; no form or future stands out as where.",
+        "zh": "{what}；没有哪个形式或未来明显与此有关。",
+    },
+    "points": {"en": "{points} points of the uncertain numbers", "zh": "{points} 组参数"},
+    "points_fixed": {"en": "{points} seeds", "zh": "{points} 个种子"},
     "below": {
         "en": "{number} is in the lower {share} % of its range",
         "zh": "{number}处于其范围的较低 {share} %",
@@ -132,6 +138,15 @@ WORDS = {
         "en": "Only {points} points of the numbers: a first look, in which boxes are limited by forms and futures "
         "alone. More: size=default.",
         "zh": "只有 {points} 组参数，仅供初步了解，失效范围只按规则形式与未来划分。如需更多：size=default。",
+    },
+    "few_fixed": {
+        "en": "Only {points} seeds: a first look. More: size=default.",
+        "zh": "只有 {points} 个种子，仅供初步了解。如需更多：size=default。",
+    },
+    "fixed": {
+        "en": "The uncertain numbers do not vary here (uncertainty=fixed): boxes are limited by forms and futures "
+        "alone.",
+        "zh": "此处参数不变（uncertainty=fixed），失效范围只按规则形式与未来划分。",
     },
     "uncalibrated": {
         "en": "There is no calibration with form {forms}: the parameters there are those of the usual forms.",
@@ -207,7 +222,8 @@ def sentences(found: Robustness, lang: str) -> Iterator[str]:
     yield text(
         WORDS["head"], lang, place=in_language(configuration.place.name, lang), forms=len(found.forms),
         calendar=month_name(configuration.place.month_zero, configuration.horizon, lang), futures=len(found.futures),
-        outcome=in_language(found.outcome.name, lang), cases=len(found.cases.points), points=found.n_points,
+        outcome=in_language(found.outcome.name, lang), cases=len(found.cases.points),
+        points=text(WORDS[_of(found, "points")], lang, points=found.n_points),
     )  # fmt: skip
     same = [found.packages[number] for number in found.same_money]
     if len(same) < 2:
@@ -300,7 +316,7 @@ def box_said(found: Robustness, one: Where, lang: str) -> str:
     what = text(WORDS[one.what], lang, package=_name(found.packages[one.package], lang), share=_percent(one.share))
     where = list(limits_said(found, one.found, lang))
     if not where:
-        return text(WORDS["no_box"], lang, what=what)
+        return text(WORDS[_of(found, "no_box")], lang, what=what)
     box = one.found.box
     return text(
         WORDS["box"], lang, what=what, where=text(WORDS["and"], lang).join(where), density=_percent(box.density),
@@ -349,7 +365,9 @@ def limits(found: Robustness, lang: str) -> Iterator[str]:
     threshold = number(found.threshold, 1, signed=True)
     yield text(WORDS["foot"], lang, unit=unit_of_change(found.outcome, lang), threshold=threshold)
     if found.is_first_look:
-        yield text(WORDS["few"], lang, points=found.n_points)
+        yield text(WORDS[_of(found, "few")], lang, points=found.n_points)
+    if not found.is_uncertain:
+        yield text(WORDS["fixed"], lang)
     yield text(WORDS["shares_are_no_chances"], lang)
     if found.configuration.uncertain is not None and found.configuration.uncertain.said:
         yield in_language(found.configuration.uncertain.said, lang)
@@ -357,6 +375,11 @@ def limits(found: Robustness, lang: str) -> Iterator[str]:
         names = dict(zip(found.forms, form_names(found, lang), strict=True))
         those = text(WORDS["several"], lang).join(names[form] for form in found.uncalibrated)
         yield text(WORDS["uncalibrated"], lang, forms=those)
+
+
+def _of(found: Robustness, word: str) -> str:
+    """The words for where numbers vary, or for where they are fixed."""
+    return word if found.is_uncertain else f"{word}_fixed"
 
 
 def _name(package: Package, lang: str) -> str:

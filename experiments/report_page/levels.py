@@ -125,7 +125,7 @@ def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
     kept = (*OF_ESTIMATES, *(() if comparison.spread.is_chance_alone else OF_BOTH))
     outcomes = [one.id for one in comparison.outcomes]
     counted_by = {one.id: "_".join(count.removeprefix("n_") for count in one.part) for one in comparison.outcomes}
-    priced = list(comparison.rows[0].costs)
+    priced = [one for one in comparison.rows[0].costs if one in outcomes]
     estimates = [f"difference_in_{one}" for one in outcomes]
     estimates += ["extra_cost_per_year", *(f"additional_{counted_by[one]}" for one in priced)]
     yield [
@@ -141,7 +141,7 @@ def _difference_data(comparison: Comparison) -> Iterator[list[Any]]:
             *(row.differences[one] for one in outcomes), row.extra_cost_per_year, *(row.more[one] for one in priced)
         ]  # fmt: skip
         values = [getattr(estimate, what) for estimate in found for what in kept]
-        price = [getattr(row.cost_each, name) for name in costs if row.cost_each is not None]
+        price = [getattr(row.costs[one], name) for one in priced[:1] for name in costs]
         gain = row.variance_factors[outcomes[0]]
         yield [row.id, *values, *price, gain.value, gain.low, gain.high]
 

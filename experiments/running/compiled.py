@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from experiments.language.messages import text
-from experiments.settings.mechanisms import shipped
 from experiments.terminal.output import Terminal
+from sim.processes import ORDER
 
 WORDS = {
     "compiling": {
@@ -20,25 +20,20 @@ WORDS = {
 
 
 def compiled() -> bool:
-    """Whether machine code of every shipped mechanism is kept from an earlier run.
+    """Whether machine code of a whole month is kept from an earlier run.
 
-    It imports the model, so it is asked where the model is going to be used.
+    Every month ends with its record, so whoever has kept that has kept what the months before it needed as well.  What
+    some policy alone needs, a decree say, is compiled in seconds when it comes.  It imports the model, so it is asked
+    where the model is going to be used.
     """
     from numba import config
 
-    from sim.kernel import Kernel
     from sim.kernel_cache import cache_folder
 
     settings: Any = config
-    modules = [import_module(f"sim.processes.{name}") for name in shipped()]
+    last = import_module(ORDER[-1]).__name__
     kept = f"*.py{sys.version_info.major}{sys.version_info.minor}*.nbi"  # Numba's index of a function, by Python
-    own = {
-        module.__name__
-        for module in modules
-        for found in vars(module).values()
-        if isinstance(found, Kernel) and found.__module__ == module.__name__
-    }
-    return all(any(Path(cache_folder(name, settings.CACHE_DIR)).rglob(kept)) for name in own)
+    return any(Path(cache_folder(last, settings.CACHE_DIR)).rglob(kept))
 
 
 def say_if_it_compiles(terminal: Terminal) -> None:

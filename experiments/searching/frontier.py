@@ -35,8 +35,8 @@ WORDS = {
         "zh": "第 {number}/{all} 代：{count} 个组合，各 {replicates} 次重复：",
     },
     "fresh": {
-        "en": "The winners once more, with fresh seeds and fresh points of the parameters:",
-        "zh": "以新种子与新参数点复核胜出组合：",
+        "en": "The winners once more, with {fresh}:",
+        "zh": "以{fresh}复核胜出组合：",
     },
 }
 
@@ -177,7 +177,8 @@ def frontier(
     once = {tuple(sorted(settings.items())): name for name, settings in reversed(made.items()) if settings}
     mixes = {name: settings for name, settings in made.items() if name in once.values()}
     compared = [one for one in whole if one.id in beside]
-    dataset = ground.of("frontier", size.fresh).fresh(size.fresh).tried(mixes, WORDS["fresh"], compared)
+    said = {lang: words.format(fresh=ground.fresh_said[lang]) for lang, words in WORDS["fresh"].items()}
+    dataset = ground.of("frontier", size.fresh).fresh(size.fresh).tried(mixes, said, compared)
     runs, of_mixes = ensemble(dataset), scored(dataset, ground.outcome, list(mixes), budget)
     comparison = compare(runs)
     along, beyond = judged(of_mixes, budget, size.winners)

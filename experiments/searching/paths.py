@@ -9,7 +9,7 @@ from typing import Final
 from experiments.analysis.compare import guarded
 from experiments.language.messages import LANGUAGES
 from experiments.presenting.ensembles import ensemble
-from experiments.searching.dials import DIGITS, YUAN, Dial, Settings, mix
+from experiments.searching.dials import DIGITS, HUB_GRANTS, YUAN, Dial, Settings, mix
 from experiments.searching.target import AND, Asked, Reached, Tried, Trying
 from experiments.searching.trying import Ground, costs
 from sim.amounts import own
@@ -21,8 +21,8 @@ WORDS = {
         "zh": "第 {number} 轮：{count} 种预算与组合，各 {replicates} 次重复：",
     },
     "fresh": {
-        "en": "What was found once more, with fresh seeds and fresh points of the parameters:",
-        "zh": "以新种子与新参数点复核所得结果：",
+        "en": "What was found once more, with {fresh}:",
+        "zh": "以{fresh}复核所得结果：",
     },
 }
 FUNDING: Final = "funding"
@@ -58,7 +58,10 @@ def paths_of(
         found[FUNDING] = {one: float(f"{yuan:.{DIGITS}g}") for one, yuan in parts.items()}
     if len(dials) > 1:
         found[EVERYTHING] = mix(dials, [min(1.0, budget / len(dials) / dial.yuan) for dial in dials])
-    prices = {dial.lever.id: dial.yuan / dial.full for dial in dials}
+    # a stored mix names the grants that come with district hubs as the money they are
+    prices = {dial.lever.id: dial.yuan / dial.full - dial.grants for dial in dials}
+    if any(dial.grants for dial in dials):
+        prices.setdefault(HUB_GRANTS, 1.0)
     for number, settings in enumerate(stored, 1):
         if all(one in prices for one in settings):
             yuan = sum(prices[one] * (value - ground.levers[one].neutral) for one, value in settings.items())
@@ -85,7 +88,8 @@ def trying(ground: Ground, paths: Mapping[str, Settings], replicates: int, fresh
         settings = [times(whole(path, paths, ground.levers), part, ground.levers) for path, part in asked]
         mixes = {f"mix_{place}": one for place, one in enumerate(settings, 1) if one}
         values = {"number": number, "count": len(mixes), "replicates": own_ground.configuration.replicates}
-        said = {lang: WORDS["round" if number else "fresh"][lang].format(**values) for lang in LANGUAGES}
+        words = WORDS["round" if number else "fresh"]
+        said = {lang: words[lang].format(**values, fresh=ground.fresh_said[lang]) for lang in LANGUAGES}
         dataset = own_ground.tried(mixes, said)
         runs = ensemble(dataset)
         found = []

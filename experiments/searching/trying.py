@@ -42,6 +42,11 @@ WORDS = {
     "part": {"en": "{lever} {amount}", "zh": "{lever} {amount}"},
     "between": {"en": " + ", "zh": " + "},
 }
+FRESH = {
+    "points": {"en": "fresh seeds and fresh points of the parameters", "zh": "新种子与新参数点"},
+    "seeds": {"en": "fresh seeds", "zh": "新种子"},
+}
+"""What the runs have that judge what was found: points as well where parameters are uncertain."""
 FRESH_SEEDS: Final = 100_000
 """How far the seeds that nothing was chosen by lie from those that the choice was made by."""
 
@@ -74,6 +79,11 @@ class Ground:
         return replace(
             self, configuration=replace(configuration, replicates=replicates, seed=seed, uncertain=uncertain)
         )
+
+    @property
+    def fresh_said(self) -> Mapping[str, str]:
+        """What is fresh in them."""
+        return FRESH["seeds" if self.configuration.uncertain is None else "points"]
 
     def scenario(self, identity: str, settings: Settings) -> PlannedScenario:
         """A mix as a scenario."""

@@ -16,6 +16,7 @@ RUNS: Final = "runs"
 FAILED: Final = "failed"
 RUNNING: Final = "running"
 TIMINGS: Final = "timings"
+FIGURES: Final = "figures"
 
 
 def chunk_file(folder: Path, table: str, number: int, suffix: str = ".parquet") -> Path:

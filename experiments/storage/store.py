@@ -26,7 +26,7 @@ from experiments.settings.outcomes import KEY as OUTCOMES
 from experiments.settings.outcomes import chosen, usual
 from experiments.storage.chunks import check, columns_of, committed, look, read_failures, read_runs, read_table
 from experiments.storage.manifest import configuration_of, read_manifest, read_runs_planned, with_replicates
-from experiments.storage.names import PLAN, RUNS, chunk_file
+from experiments.storage.names import FIGURES, PLAN, RUNS, chunk_file
 from experiments.storage.rows import OK, RECORDS, makers
 from sim.mechanism import Mechanisms
 from sim.observables import Outcome
@@ -87,7 +87,7 @@ class Dataset:
     @property
     def figures(self) -> Path:
         """Where figures go: those of a part stand apart, so that they replace none of the whole."""
-        return self.folder / "figures" / self.part
+        return self.folder / FIGURES / self.part
 
     @cached_property
     def plan(self) -> dict[str, Any]:

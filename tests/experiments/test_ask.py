@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,21 @@ def test_an_answer_says_effect_range_money_and_limits(capsys, tmp_path, monkeypa
     assert main(["ask", "购买岗位=+2", *TOWN, "lang=zh"]) == 0
     assert "每年增加经费" in "".join(capsys.readouterr().out.split())
     assert len(list(tmp_path.glob("ask/*/manifest.json"))) == 1  # the same question in either language
+
+
+def test_the_ranking_that_an_answer_names_has_a_place_for_it(capsys, tmp_path, monkeypatch):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
+    asked = ["ask", "posts=+2", *(word for word in TOWN if not word.startswith("horizon=")), "by=2013-09", "from=2"]
+    assert main(asked) == 0
+    told = re.search(r"shuniu (rank .*?) \(some minutes", " ".join(capsys.readouterr().out.split()))
+    assert told is not None
+    assert {"place=example_town", "uncertainty=fixed", "by=2013-09", "from=2"} <= set(told[1].split())
+    assert main([*told[1].split(), "what=levers", "size=quick", "replicates=2", "executor=serial"]) == 0
+    capsys.readouterr()
+    assert main(asked) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert re.search(r"that would be number \d+ of \d+ ways to spend money", said)
+    assert "some minutes" not in said
 
 
 def test_the_status_quo_changes_nothing_and_is_refused(capsys):

@@ -7,13 +7,18 @@ import re
 import numpy as np
 import pytest
 
-from experiments.analysis.between import band_over_time, error_of_mean, shapley, stopped_at, subsets
+from experiments.analysis.between import LOOK_AHEAD, band_over_time, error_of_mean, shapley, stopped_at, subsets
 from experiments.analysis.spread import CHANCE_ALONE, Spread
 from experiments.command import main
+from experiments.presenting.ensembles import ensemble
 from experiments.running.draws import parameter_point
+from experiments.storage.finding import everything
+from experiments.storage.store import Dataset
 
 TOWN = ("place=example_town", "uncertainty=fixed", "horizon=36", "replicates=4", "executor=serial")
 STUDIES = 2000
+STORED = 240
+"""Replicates of the stored pairs that studies are drawn from."""
 
 
 def pool(luck: np.random.Generator) -> np.ndarray:
@@ -47,6 +52,55 @@ def test_intervals_over_points_and_chance_cover_a_further_draw():
         low, high = spread.bounds(values)
         held += low <= luck.normal(2.0, 1.0) + luck.normal(0.0, 0.2) <= high
     assert held / STUDIES == pytest.approx(0.90, abs=0.02)
+
+
+@pytest.fixture(scope="module")
+def pairs(tmp_path_factory):
+    """What hubs do in the town, pair by pair of a stored design, and what its replicates differ by."""
+    words = ("place=example_town", "by=14", "from=1", "uncertainty=prior", f"replicates={STORED}", "lang=en")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SHUNIU_RESULTS", str(tmp_path_factory.mktemp("pairs")))
+        assert main(["compare", "status_quo", "no_hubs", *words]) == 0
+        runs = ensemble(Dataset(everything()[0]))
+    hubs, usual = (100.0 * runs.at(scenario, "coverage", runs.horizon) for scenario in ("no_hubs", "status_quo"))
+    assert len(np.unique(hubs - usual)) > STORED / 4
+    return hubs - usual, runs.spread
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_intervals_of_stored_pairs_cover_what_they_claim(pairs):
+    """The stored pairs are all there is, and every study draws from them by chance alone: their mean is the truth."""
+    luck, (stored, _) = np.random.default_rng(11), pairs
+    truth, half_width = stored.mean(), 0.26 * stored.std()
+    held = {"fixed number": 0, "stopped": 0}
+    for _ in range(STUDIES):
+        drawn = luck.choice(stored, 256)
+        found = CHANCE_ALONE.estimate(drawn[:32])
+        held["fixed number"] += found.low <= truth <= found.high
+        n = stopped_at(drawn, CHANCE_ALONE, half_width, 0.95)
+        assert n is not None
+        used = drawn[: n + LOOK_AHEAD]
+        held["stopped"] += abs(used.mean() - truth) <= error_of_mean(used, CHANCE_ALONE, 0.95)
+    shares = {what: number / STUDIES for what, number in held.items()}
+    assert shares == pytest.approx(dict.fromkeys(held, 0.95), abs=0.015)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(3600)
+def test_intervals_of_stored_points_cover_a_further_one(pairs):
+    """A study has 24 of the stored points, eight of them under two seeds; one more point is drawn beside them."""
+    luck, (stored, spread), held = np.random.default_rng(12), pairs, 0
+    seeds = {point: [at for at, one in enumerate(spread.points) if one == point] for point in set(spread.points)}
+    twice = [point for point, those in seeds.items() if len(those) > 1]
+    assert len(twice) > 20
+    for _ in range(STUDIES):
+        again = list(luck.choice(twice, 8, replace=False))
+        others = list(luck.choice([point for point in seeds if point not in again], 17, replace=False))
+        used = [seeds[point][0] for point in [*again, *others[:-1]]] + [seeds[point][1] for point in again]
+        found = Spread(spread.kind, tuple(spread.points[at] for at in used)).estimate(stored[used])
+        held += found.low <= stored[seeds[others[-1]][0]] <= found.high
+    assert held / STUDIES == pytest.approx(0.90, abs=0.015)
 
 
 def test_a_band_over_time_holds_the_whole_path_of_a_further_draw():

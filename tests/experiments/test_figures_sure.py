@@ -26,12 +26,7 @@ from sim.observables import OUTCOMES
 from sim.processes import ORDER
 from tests.experiments.test_figures import (
     SCENARIOS,
-    SMALLEST,
-    all_text,
-    boxes,
     by_id,
-    in_turns,
-    overlapping,
     synthetic,
 )
 
@@ -99,20 +94,6 @@ def met(lang):
 FIGURES["facts"] = met
 DRAWINGS = {"facts_met": met, "parts_of_intervals": parts, "prior_and_posterior": beliefs, "what_decides": decided}
 """One of each figure, for what is tested of all figures."""
-
-
-@pytest.mark.parametrize(("name", "lang"), in_turns(FIGURES))
-@pytest.mark.filterwarnings("error:Glyph")
-def test_no_text_lies_on_another_leaves_the_page_or_lacks_a_glyph(name, lang):
-    figure = FIGURES[name](lang)
-    texts = boxes(figure)
-    assert overlapping(texts) == []
-    for text, box in texts:
-        assert figure.bbox.x0 <= box.x0, text.get_text()
-        assert box.x1 <= figure.bbox.x1, text.get_text()
-        assert text.get_fontsize() >= SMALLEST, text.get_text()
-    assert title_of(figure)
-    assert "{" not in all_text(figure)
 
 
 def test_within_the_band_of_a_difference_lies_that_of_chance_alone():

@@ -15,12 +15,14 @@ from pathlib import Path
 import pytest
 
 from experiments.analysis.causes import account
+from experiments.analysis.compare import compare
 from experiments.analysis.spread import CHANCE_ALONE
 from experiments.analysis.spread_wording import intervals_said
 from experiments.checks.measures import measured
 from experiments.presenting.movements import causes
 from experiments.report_page.assumptions import CAPACITY, assumptions
 from experiments.report_page.facts import OF_GROUPS, OF_SERIES, kept
+from experiments.report_page.levels import differences
 from experiments.report_page.making import page
 from experiments.report_page.parts import Table
 from experiments.report_page.policies import setting
@@ -28,10 +30,12 @@ from experiments.report_page.printing import VARIABLE, browser
 from experiments.settings.entry import plain
 from experiments.settings.files import read
 from experiments.storage.store import Dataset
+from sim.observables import OUTCOMES
 from sim.processes import shipped
 from sim.processes.registration import Parameters
 from tests.experiments.by_hand import told_otherwise
 from tests.experiments.reported import sections_of, tables_of
+from tests.experiments.test_figures import synthetic
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = re.compile(r"(?:src|href|action|data|poster)\s*=\s*[\"']([^\"']*)|url\(\s*[\"']?([^)\"']*)")
@@ -473,3 +477,12 @@ def test_the_capacity_told_is_the_place_s_own(reported):
     usual = Parameters().capacity
     assert told() == plain(usual)
     assert told(registration={"capacity": 2.2}) == "2.2"
+
+
+def test_a_part_of_the_outcomes_has_the_prices_of_those_that_it_shows():
+    """An answer of shuniu ask has three, of which a page shows two beside each other and then the third."""
+    heads, *rows = differences(compare(synthetic()).of((OUTCOMES["effective_coverage"],)), "en").data
+    assert all(len(row) == len(heads) for row in rows)
+    assert "additional_effective_mean" in heads
+    assert "cost_per_effective_yuan" in heads
+    assert not any("covered" in head for head in heads)

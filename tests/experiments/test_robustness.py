@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
+from shutil import rmtree
 
 import numpy as np
 import pytest
@@ -15,9 +17,13 @@ from experiments.commands import robustness as command_of
 from experiments.exploring import robustness as exploring
 from experiments.exploring.equal_money import added, at_budget, kind_of
 from experiments.exploring.futures import FUTURES
+from experiments.presenting.robustnesses import limits, sentences
+from experiments.presenting.stored_robustness import stored_firsts
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.settings.places import load_place
+from experiments.storage.store import Dataset
+from tests.experiments.test_figures_studies import robustness
 
 TOWN = ("place=example_town", "by=20", "replicates=2", "size=quick", "executor=serial")
 TWO = ("funding_expansion", "money_for_posts")
@@ -110,14 +116,23 @@ def few_futures(monkeypatch):
 
 
 @pytest.mark.usefixtures("few_futures")
+@pytest.mark.timeout(900)
 def test_the_command_says_who_holds_up_and_goes_on_where_it_was_stopped(stored, capsys, monkeypatch):
     monkeypatch.setenv("SHUNIU_RESULTS", str(stored))
     assert main(["robustness", *TWO, "posts=+1", "no_hubs", *TOWN, "lang=en"]) == 0
     whole = capsys.readouterr().out
     said = " ".join(whole.split())
-    for words in ("For the same", "Purchased posts +1", "Apart, since their price", "new push", "Regret", "first look"):
+    for words in (
+        "For the same",
+        "Further purchased posts +",
+        "Apart, since their price",
+        "new push",
+        "Regret",
+        "first look",
+    ):
         assert words in said
     assert "free" not in said
+    assert "Purchased posts +1" not in said, "it is scaled to the budget of all"
     chunks = sorted(stored.rglob("runs/*.parquet"))
     for chunk in chunks[::2]:  # as if it had been stopped half-way
         chunk.unlink()
@@ -128,7 +143,60 @@ def test_the_command_says_who_holds_up_and_goes_on_where_it_was_stopped(stored, 
     assert main(["robustness", *TWO, "购买岗位=+1", "no_hubs", *TOWN, "lang=zh"]) == 0
     chinese = capsys.readouterr().out
     assert "后悔值" in chinese
+    for answer, lang in ((whole, "en"), (chinese, "zh")):
+        (drawn,) = stored.rglob(f"figures/regret_effective_coverage_{lang}.png")
+        assert drawn.name in answer
     assert re.findall(r"[+−]\d+\.\d \(\d\)", chinese) == re.findall(r"[+−]\d+\.\d \(\d\)", whole)
+    _refused_to_tell_of_one_design(stored, capsys)
+    _told_to_the_scorecard(stored)
+
+
+def _refused_to_tell_of_one_design(stored, capsys):
+    for verb in ("plot", "report"):
+        assert main([verb, str(next(stored.glob("robustness/*")))]) == 2
+        assert "shuniu robustness funding_expansion" in " ".join(capsys.readouterr().err.split())
+
+
+def _told_to_the_scorecard(stored):
+    """The packages that do most by form, as long as every form is there."""
+    configuration = configure(Words((), None, ("place=example_town", "horizon=20")))
+    designs = [Dataset(file.parent) for file in stored.glob("robustness/*/manifest.json")]
+    forms = [form.split(".")[1:] for form in exploring.forms_of(configuration)]
+    changed = {one: any(one.plan["parameters"][process][name] for process, name in forms) for one in designs}
+    usual = next(one for one in designs if not changed[one])
+    found = stored_firsts(usual, configuration, "effective_coverage")
+    assert set(found.by_form) == {"", *exploring.forms_of(configuration)}
+    assert {name["en"] for name in found.by_form.values()} <= {one["name"]["en"] for one in usual.plan["scenarios"]}
+    rmtree(next(one.folder for one in designs if changed[one]))
+    assert stored_firsts(usual, configuration, "effective_coverage") is None
+
+
+def test_nothing_is_said_of_numbers_that_do_not_vary(beijing_by_default):
+    fixed = robustness()
+    said = " ".join((*sentences(fixed, "en"), *limits(fixed, "en")))
+    assert "4 seeds" in said
+    assert "do not vary" in said
+    assert "points of the" not in said
+    varied = replace(fixed, configuration=beijing_by_default)
+    said = " ".join((*sentences(varied, "en"), *limits(varied, "en")))
+    assert "4 points of the uncertain numbers" in said
+    assert "do not vary" not in said
+
+
+@pytest.fixture
+def beijing_by_default():
+    return configure(Words((), None, ()))
+
+
+def test_what_was_typed_goes_by_what_is_run(beijing):
+    question = Question.of(["posts=+100,training", "funding=+10%", "hub_expansion"], command_of.OWN, apart=True)
+    typed, money, file = question.configuration("robustness", {"en": "R", "zh": "R"}).scenarios[1:]
+    names = [dict(at_budget(one, 2e7, beijing).name) for one in (typed, money, file)]
+    assert names[0] == {"en": "Training of officials + Further purchased posts +20.0 M", "zh": names[0]["zh"]}
+    assert names[0]["zh"].endswith("+2,000 万")
+    assert names[1]["en"].endswith(" +20.0 M")
+    assert "posts" not in names[1]["en"]
+    assert names[2] == dict(file.name)
 
 
 @pytest.mark.parametrize(

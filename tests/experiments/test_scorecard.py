@@ -6,8 +6,11 @@ import json
 
 import pytest
 
-from experiments.checks.credibility import AMBER, GREEN, GREY, ITEMS, RED, Look, colour, judged, of_each_colour
+from experiments.checks.credibility import AMBER, GREEN, GREY, ITEMS, RED, Judged, Look, colour, judged, of_each_colour
 from experiments.checks.proof_page import TITLES, proofs
+from experiments.commands.scorecard import seen
+from experiments.presenting import credibility
+from experiments.presenting.stored_robustness import Firsts
 from experiments.settings.version import model_version
 from tests.experiments.conftest import weather
 from tests.experiments.test_command_input import FACT, known_of_mine
@@ -207,3 +210,14 @@ def test_a_size_that_there_is_not_is_refused(command):
     answer = command("scorecard", "size=huge")
     assert answer.code == 2
     assert "one of default, quick" in answer.err
+
+
+def test_the_best_package_under_other_forms_is_told_from_a_stored_robustness(monkeypatch):
+    hubs, posts = {"en": "Hubs", "zh": "枢纽"}, {"en": "Posts", "zh": "岗位"}
+    found = Firsts({"": hubs, "process.a.b": hubs, "process.c.d": posts}, 40)
+    monkeypatch.setattr(credibility, "stored_firsts", lambda *_: found)
+    look = credibility._forms(None, None, "en")
+    assert (look.numbers, look.runs, colour(BY_ID["forms"], look)) == ({"held": 1, "all": 2}, 40, RED)
+    assert seen(Judged(BY_ID["forms"], look, RED), "en") == "Hubs is first as usual, and under 1 of 2 other forms"
+    monkeypatch.setattr(credibility, "stored_firsts", lambda *_: None)
+    assert colour(BY_ID["forms"], credibility._forms(None, None, "en")) == GREY

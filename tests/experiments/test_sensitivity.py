@@ -96,6 +96,7 @@ def numbers_of(said):
     return re.findall(r"\d+ % \[\d+–\d+\]", said)
 
 
+@pytest.mark.timeout(900)
 def test_the_command_says_what_matters_and_goes_on_where_it_was_stopped(command, folder, monkeypatch):
     monkeypatch.setitem(SIZES, "quick", Size(trajectories=1, leaders=2, blocks=2, points=2, again=1))
     whole = command("sensitivity", "posts=+2", *QUICK)
@@ -120,6 +121,10 @@ def test_the_command_says_what_matters_and_goes_on_where_it_was_stopped(command,
     assert numbers_of(chinese.out) == numbers_of(whole.out)
     assert "runs" not in chinese.err  # the same runs, which are there
     assert "虚设参数" in chinese.out
+    for answer, lang in ((whole, "en"), (chinese, "zh")):
+        (drawn,) = folder.rglob(f"figures/what_matters_effective_coverage_{lang}.png")
+        assert drawn.name in answer.out
+    assert "Figures:" not in command("sensitivity", "posts=+2", *QUICK, "figures=false").out
 
 
 @pytest.mark.parametrize(

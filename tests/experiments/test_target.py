@@ -13,10 +13,11 @@ from experiments.commands.target import share_of
 from experiments.language.messages import Problem
 from experiments.searching import target
 from experiments.searching.asked import ground
-from experiments.searching.dials import dials
+from experiments.searching.dials import dials, mix
 from experiments.searching.paths import paths_of, times
 from experiments.searching.target import Reached, Tried, Wanted, earliest, smallest
 from experiments.terminal.output import Terminal
+from tests.experiments.conftest import weather
 
 TOWN = (
     "place=example_town", "uncertainty=fixed", "horizon=24", "replicates=3", "executor=serial",
@@ -163,8 +164,46 @@ def test_the_command_answers_in_both_languages(capsys, tmp_path, monkeypatch):
     assert main(["target", "effective_coverage=11%", "budget=300k", "probability=0.3", *TOWN, "size=quick"]) == 0
     said = " ".join(capsys.readouterr().out.split())
     assert "is first reached in" in said
+    assert "On fresh seeds it is" in said, "no parameter varies"
     assert "Next: shuniu frontier" in said
     assert list(tmp_path.glob("target/*/manifest.json"))
+
+
+def test_a_stored_mix_pays_once_for_the_grants_of_its_district_hubs():
+    question = Question.of(["place=beijing_2013"], ("budget",))
+    asked = ground(question, "target", {"en": "T", "zh": "T"}, "coverage", 2, Terminal("en", unicode=True))
+    place, known = asked.configuration.place, asked.levers
+    for levers in (["district_hubs"], ["district_hubs", "extra_hub_grants"]):
+        made = dials(levers, place, known, 20e6, {})
+        stored = mix(made, [0.3] * len(made))
+        whole = paths_of(asked, made, 10e6, [stored])["frontier_1"]
+        assert whole["extra_hub_grants"] == pytest.approx(10e6, rel=0.01), "all it costs is the grants"
+
+
+OWN = '''"""Large ones 大型组织: what is measured alone."""
+from dataclasses import dataclass
+from sim.observables import Outcome
+from sim.parameters import Checked
+NAME = "large"
+AFTER = ()
+@dataclass(frozen=True, kw_only=True)
+class Parameters(Checked):
+    """None."""
+OUTCOMES = (Outcome(id="half_covered", name={"en": "half of the covered", "zh": "覆盖之半"},
+    meaning={"en": "Covered and effective ÷ organizations.", "zh": "已覆盖与有效之和 ÷ 组织数。"},
+    part=("n_covered",), whole="n_organizations", scale=0.5, better=1),)
+def step(model):
+    pass
+'''
+
+
+@pytest.mark.parametrize("word", ["half_covered", "覆盖之半"])
+def test_a_target_may_be_an_outcome_of_a_mechanism_of_ones_own(command, folder, monkeypatch, word):
+    weather(folder, monkeypatch, OWN)
+    answer = command("target", f"{word}=30%", "mechanisms=[weather.rain]", "place=example_town", "--dry-run")
+    assert answer.code == 0, answer.err
+    assert "runs are to be simulated" in " ".join(answer.out.split())
+    assert command("target", f"{word}=30%", "place=example_town", "--dry-run").code == 2
 
 
 @pytest.mark.parametrize(

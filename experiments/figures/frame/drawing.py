@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 from experiments.figures.frame.picture import Picture
 from experiments.language.messages import Problem, text
 from experiments.settings.files import shown
+from experiments.storage.names import FIGURES
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
+
+    from experiments.exploring.robustness import Robustness
+    from experiments.exploring.sensitivity import Sensitivity
 
 WORDS = {
     "figures_in": {"en": "Figures: {file}", "zh": "图：  {file}"},
@@ -43,6 +47,13 @@ def say_drawn(files: Sequence[Path], terminal: Terminal) -> None:
     """Where the pictures are."""
     for file in files:
         terminal.say(text(WORDS["figures_in"], terminal.lang, file=shown(file)))
+
+
+def draw_found(command: str, found: Sensitivity | Robustness, terminal: Terminal) -> None:
+    """Draw what a command found in several designs, beside the first of them, and say where."""
+    from experiments.figures.frame.pictures import of_study
+
+    say_drawn(draw(of_study(command, found), found.folders[0] / FIGURES, terminal), terminal)
 
 
 def draw_file(make: Callable[[str], Figure], file: Path, terminal: Terminal) -> None:

@@ -10,15 +10,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from experiments.analysis.breakdown import BREAKDOWNS
-from experiments.figures import figures, of_kind
+from experiments.figures import figures, of_commands, of_kind
 from experiments.figures.frame.picture import Asked, Catalogue, Picture, choices_of
 from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.presenting.answers import Answers
 from experiments.presenting.question import Question, question
 from experiments.presenting.sweeps import sweep
 from experiments.storage.store import Dataset
+
+if TYPE_CHECKING:
+    from experiments.exploring.robustness import Robustness
+    from experiments.exploring.sensitivity import Sensitivity
 
 WORDS = {
     "plot_says_nothing": {
@@ -36,6 +41,10 @@ WORDS = {
     "plot_why_other_design": {
         "en": "it is drawn of another kind of design, or of more than is kept here",
         "zh": "它属于另一类设计，或所需数据未保存",
+    },
+    "plot_why_command": {
+        "en": "it is drawn by shuniu {command} itself, of all its designs together",
+        "zh": "它由 shuniu {command} 依据其全部设计自行绘出",
     },
     "plot_not_heeded": {
         "en": "figure={figure} does not heed {key}={given}. Figures that do: {figures}.",
@@ -84,6 +93,11 @@ def pictures(dataset: Dataset, asked: Asked = ANYTHING) -> tuple[Picture, ...]:
 def answering(dataset: Dataset) -> tuple[Picture, ...]:
     """The pictures that answer the question of the experiment."""
     return catalogue(dataset).first
+
+
+def of_study(kind: str, found: Sensitivity | Robustness) -> tuple[Picture, ...]:
+    """The pictures of what a command found in several designs together; ``kind``: the command."""
+    return tuple(picture for one in of_kind(kind) for picture in import_module(one.module).pictures(found))
 
 
 def names(dataset: Dataset) -> tuple[str, ...]:
@@ -139,6 +153,8 @@ def _foremost(heeding: Sequence[Picture], found: Catalogue) -> tuple[Picture, ..
 def _why_not(figure: str, kind: str) -> Mapping[str, str] | None:
     """Why a figure does not fit results of this kind; nothing where there is no such figure."""
     named = {one.kind: one for one in figures() if one.name == figure and one.kind != "single"}
+    if of_command := [one for one in named if one in of_commands()]:
+        return {lang: said.format(command=of_command[0]) for lang, said in WORDS["plot_why_command"].items()}
     if kind in named:
         return named[kind].needs or WORDS["plot_why_other_design"]
     return next((OF_KIND[one] for one in named), None)

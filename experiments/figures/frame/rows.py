@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 
 from experiments.figures.frame.labels import name_row
 from experiments.figures.frame.page import LINE, text_width, wrap
-from experiments.figures.frame.style import LABEL_SIZE
+from experiments.figures.frame.style import LABEL_SIZE, text_colour
 
 MOST_LINES = 8
 """Scenarios that can be told apart as lines over time; of more, rows sorted by size tell the month at the end alone."""
@@ -90,3 +90,14 @@ class Rows:
 def numbers_width(texts: Sequence[str]) -> float:
     """Inches that numbers to the right take up."""
     return NAME_APART + max(text_width(text, NUMBER_SIZE) for text in texts)
+
+
+def key(axes: Axes, parts: Mapping[str, tuple[str, str]], above: float) -> None:
+    """What the bars of a row are, words and colour by id in the order of the bars; ``above`` the panel, points."""
+    left = 0.0
+    for part, (said, colour) in parts.items():
+        axes.annotate(
+            said, (0.0, 1.0), (left, above), xycoords="axes fraction", textcoords="offset points",
+            fontsize=NUMBER_SIZE, color=text_colour(colour), annotation_clip=False, gid=f"key-{part}",
+        )  # fmt: skip
+        left += 72.0 * text_width(said, NUMBER_SIZE) + 12.0
