@@ -67,8 +67,12 @@ def main(folder):
     sys.path.remove(str(Path(__file__).parent))
     for library in LIBRARIES:
         importlib.import_module(library)
-    from numba import njit
+    from numba import config, njit
+    from numba.core.codegen import get_host_cpu_features
 
+    features = get_host_cpu_features()
+    if "+avx512f" in features:  # as sim/kernel.py has it: what any process compiled is found by every other
+        config.CPU_FEATURES = f"{features},-prefer-256-bit"
     njit(lambda: 0)()  # the compiler's own tables
     gc.collect()
     gc.freeze()  # no fork looks through, and thereby copies, what all of them have
