@@ -35,12 +35,13 @@ DERIVED.count(
 
 def check_outcomes(mechanisms: Mechanisms) -> Mechanisms:
     """Refuse outcomes that cannot follow from what is recorded; else the mechanisms themselves."""
-    counts = {*mechanisms.series, *DERIVED.names}
+    derived = DERIVED.names
+    counts = {*mechanisms.series, *derived}
     for what, names in (
         ("OUTCOMES", mechanisms.outcomes), ("SERIES", mechanisms.series), ("EVENTS", mechanisms.events),
     ):  # fmt: skip
         for name in names:
-            if name in DERIVED.names:
+            if name in derived:
                 raise SettingError("outcome_column", name=what, value=name)
     for one in mechanisms.outcomes.values():
         if bool(one.part) == (one.formula is not None):

@@ -22,6 +22,8 @@ NEVER_NEGATIVE: Final = (
     "months_eligible", "months_dormant",
 )  # fmt: skip
 """Whole numbers of organizations that count something; a number that is none becomes one far below zero in them."""
+WHOLE: Final = {int, bool, str, type(None), np.uint64}
+"""What has no fraction, so that it cannot be "not a number"."""
 SINGLE: Final = ("registration_factor", "posts", "hub_capacity", "hub_grants_paid", "floor_factor")
 
 
@@ -66,8 +68,10 @@ def _numbers(model: CoverageModel) -> Iterator[tuple[str, NDArray[Any]]]:
     kept = {f"organizations.own.{name}": column[rows] for name, column in model.organizations.own.items()}
     kept |= {f"model.{name}": getattr(model, name) for name in model.declared}
     for one in model.agents:
-        where = " ".join([type(one).__name__, *([str(one.number)] if hasattr(one, "number") else [])])
-        kept |= {f"{where}.{name}": value for name, value in vars(one).items()}
+        for name, value in vars(one).items():
+            if type(value) not in WHOLE and (type(value) is not float or value != value):  # noqa: PLR0124  is no number
+                where = " ".join([type(one).__name__, *([str(one.number)] if hasattr(one, "number") else [])])
+                kept[f"{where}.{name}"] = value
     for name, value in kept.items():
         if (numbers := _as_numbers(value)) is not None:
             yield name, np.where(np.isnan(numbers), numbers, 0.0)

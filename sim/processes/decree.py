@@ -190,7 +190,7 @@ SERIES.count(
 def _of_living(joint: Any, column: str) -> int:
     """The sum of a column over the joint branches that live."""
     table, rows = joint.columns, joint.rows
-    return int(getattr(table, column)[:rows][table.alive[:rows] == 1].sum())
+    return int(np.dot(getattr(table, column)[:rows], table.alive[:rows]))
 
 
 @kernel

@@ -52,8 +52,8 @@ STATE: Final[Mapping[str, Any]] = {
 def hubs_with_joint_branch(joint: JointBranches, standing: int) -> int:
     """Standing municipal hubs at which a joint branch is at home; they are the first of the fields."""
     table, rows = joint.columns, joint.rows
-    homes = table.home[:rows][table.alive[:rows] == 1]
-    return len(np.unique(homes[homes < standing]))
+    homes = np.bincount(table.home[:rows], weights=table.alive[:rows], minlength=standing)
+    return int(np.count_nonzero(homes[:standing]))
 
 
 SERIES = Series()
