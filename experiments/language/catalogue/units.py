@@ -92,6 +92,14 @@ UNITS: dict[str, str] = {
     "× mean target of the stock": "为现有组织平均目标规模的倍数",
     "× register at month 0": "为第 0 月登记数的倍数",
     "× the status quo": "为现状的倍数",
+    "number": "编号",
+    "id": "代号",
+    "text": "文字",
+    "hash": "哈希",
+    "year-month": "年-月",
+    "fen": "分",
+    "branches": "个",
+    "2^-20": "2⁻²⁰",
 }
 
 
