@@ -111,6 +111,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     from experiments.analysis.value import LEAST
     from experiments.commands.plot import opened
     from experiments.presenting.worth import first_of_points
+    from experiments.storage.called import by_id
 
     dataset = opened(the_one(asked.named, "value", terminal))
     if dataset.factors or len(dataset.scenarios) < 2:
@@ -122,11 +123,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if len(first) < LEAST:
         raise Problem(WORDS["too_few"], folder=shown(dataset.folder), points=len(first), least=LEAST)
     scenarios = dataset.scenarios[1:]
-    chosen = asked.settings.get("scenario", scenarios[0])
+    settings = by_id(asked.settings, dataset)
+    chosen = settings.get("scenario", scenarios[0])
     if chosen not in scenarios:
         raise Problem(WORDS["no_scenario"], word=chosen, choices=scenarios, folder=shown(dataset.folder))
     known = dataset.mechanisms.outcomes
-    name = asked.settings.get("outcome", "effective_coverage")
+    name = settings.get("outcome", "effective_coverage")
     if name not in known:
         raise Problem(WORDS["no_outcome"], word=name, choices=known)
     month, rows = asked.number("month", 0), asked.number("rows", 1) or ROWS
