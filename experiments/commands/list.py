@@ -40,7 +40,7 @@ KINDS_LISTED = {
     "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
     "measures": {"en": "what facts can be about beside outcomes", "zh": "指标之外，事实可用的度量"},
     "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
-    "uncertain": {"en": "those that no source pins, and what is believed", "zh": "无资料可定的参数及其可能范围"},
+    "uncertain": {"en": "those that no source pins, and what is believed", "zh": "缺乏资料的参数及其可能范围"},
     "forms": {"en": "rules that have two forms", "zh": "有两种形式的规则"},
 }
 

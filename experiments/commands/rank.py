@@ -56,11 +56,11 @@ WORDS = {
         "en": "{place}, by {calendar}: per yuan {best} does most for {outcome}, {each} {unit} for every {money} yuan a "
         "year ({confidence} % range {range}). It is first in {first} % of {draws}, among the first three in {top} %.",
         "zh": "{place}，到{calendar}：按单位经费，{best}对{outcome}效果最大，每年每 {money} 元 {each} {unit}"
-        "（{confidence} % 范围 {range}）；在 {first} % 的{draws}中居首，{top} % 中居前三。",
+        "（{confidence}% 范围 {range}）；在 {first}% 的{draws}中居首，{top}% 中居前三。",
     },
     "close": {
         "en": "The order of the first ones is not settled: {second} is first in {share} %.",
-        "zh": "前几名的次序尚不确定：{second}在 {share} % 中居首。",
+        "zh": "前几名的次序尚不确定：{second}在 {share}% 中居首。",
     },
     "nothing": {"en": "Nothing that has a price was tried.", "zh": "所试各项均未计价。"},
     "ranked": {"en": "By effect for {money} yuan a year", "zh": "按每年 {money} 元的效果排序"},

@@ -381,7 +381,7 @@ def test_the_caption_says_what_it_must(headline, figure, lang):
             "Not a forecast",
             "what was observed in Testshire 2013 stands among its facts",
         ),
-        "zh": ("参数的不确定性", "并非预报", "的观测值见"),
+        "zh": ("参数的不确定性", "不作为预测", "的观测值见"),
     }[lang]
     for words in said:
         assert words in text.replace(" ", "" if lang == "zh" else " ")

@@ -589,7 +589,7 @@ def test_every_caption_says_what_it_must(case, lang):
         assert said in text
     words = {
         "en": ("Not a forecast", "what was observed in Testshire 2013", f"{found.n_ok} of {found.n_planned} runs"),
-        "zh": ("并非预报", "的观测值见", "不确定性"),
+        "zh": ("不作为预测", "的观测值见", "不确定性"),
     }[lang]
     for said in words:
         assert said.replace(" ", "") in text.replace(" ", "")

@@ -198,7 +198,7 @@ def test_what_the_runs_do_not_show_may_yet_be_larger_and_the_title_says_so():
     assert (one_at_a_time(sure).n_rivals, found.n_rivals) == (0, 1)
     assert "moves coverage most" in of_one_at_a_time(one_at_a_time(sure), "en")
     assert "has the largest effect of sure sign on coverage" in of_one_at_a_time(found, "en")
-    assert "在方向有把握者中最大" in of_one_at_a_time(found, "zh")
+    assert "在方向可以确定者中最大" in of_one_at_a_time(found, "zh")
 
 
 def test_a_base_that_is_not_the_status_quo_is_where_the_bars_begin():

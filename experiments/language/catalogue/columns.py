@@ -70,7 +70,7 @@ KEYS: Final[dict[str, Said]] = {
 
 LEDGER: Final[dict[str, Said]] = {
     "account": Said(
-        "what the money is for; 'booked' is not part of costs", "用途科目；booked 仅记账，不计入成本", "word", "科目"
+        "what the money is for; 'booked' is not part of costs", "用途科目；booked 仅记账，不计入费用", "word", "科目"
     ),
     "payer": Said("whose money it is", "出资方", "word", "出资方"),
     "fen": Said("money paid in the step that ends in the month", "当月支出", "fen", "支出"),
