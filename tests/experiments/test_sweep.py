@@ -450,7 +450,7 @@ def test_values_are_written_as_their_factor_has_it():
         (lever_factor(LEVERS["service_condition"]), 0.15, "zh", "党建意愿 +0.15"),
         (lever_factor(LEVERS["training"]), 0.15, "en", "willingness +0.15"),
         (lever_factor(LEVERS["extra_posts"]), 2.5e7, "en", "25.0 M yuan"),
-        (lever_factor(LEVERS["extra_posts"]), 2.5e7, "zh", "2,500 万元"),
+        (lever_factor(LEVERS["extra_posts"]), 2.5e7, "zh", "2,500万元"),
     ]
     for factor, value, lang, text in cases:
         assert value_text(found, factor, value, lang) == text

@@ -99,7 +99,7 @@ UNITS: dict[str, str] = {
     "year-month": "年-月",
     "fen": "分",
     "branches": "个",
-    "2^-20": "2⁻²⁰",
+    "2^-20": "2^-20",
 }
 
 
