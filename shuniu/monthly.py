@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 WORDS = {
     "unknown_outcome": {
         "en": "There is no outcome or count '{word}'. {hint}",
-        "zh": "没有结果指标或计数“{word}”。{hint}",
+        "zh": "没有指标或计数“{word}”。{hint}",
     },
     "which_point": {
         "en": "These are results of a sweep: say of which point, such as point=0, from 0 to {last}.",

@@ -24,7 +24,7 @@ from experiments.analysis.outcomes import with_interval
 from experiments.analysis.spread_wording import chance_said, sign_said, whole_percent
 from experiments.analysis.value import unlike, worth_of
 from experiments.analysis.wording import month_name, number
-from experiments.language.messages import in_language, text
+from experiments.language.messages import in_language, in_style, text
 from experiments.presenting.calibrated import fact_of
 from experiments.presenting.ensembles import ensemble
 from experiments.presenting.facts import amount
@@ -88,7 +88,11 @@ def main() -> None:
 
 def broken(part: str, lang: str) -> str:
     """A paragraph in lines as other pages have them; tables and Chinese as they are."""
-    return part if lang == "zh" or part.startswith(("|", "#")) else fill(part, LINE, break_on_hyphens=False)
+    return (
+        in_style(part, lang)
+        if lang == "zh" or part.startswith(("|", "#"))
+        else fill(part, LINE, break_on_hyphens=False)
+    )
 
 
 def page(dataset: Dataset, others: Mapping[str, Comparison], known: Known, lang: str) -> Iterator[str]:

@@ -39,7 +39,7 @@ def table(name: str) -> str:
     rows = ((f"`{column}`", *said("runs" if name == "keys" else name, column)) for column in COLUMNS[name])
     return markdown_table(
         ("column", "unit", *(text(WORDS["column_meaning"], lang) for lang in LANGUAGES)),
-        ([one, unit, en, zh] for one, en, zh, unit in rows),
+        ([one, unit, en, zh] for one, en, zh, unit, _ in rows),
     )
 
 

@@ -24,7 +24,7 @@ WORDS: Final = {
         "sure the direction is. Last what luck alone would leave if everything were known (±, nine in ten): had only "
         "that been printed, the answers would look far surer than they are.",
         "zh": "各政策与现状相比的变化（百分点）。先为均值及其范围：在模型所知之内，未知参数取其他值、随机性不同时，"
-        "{confidence} % 的结果落在其中。再为方向的把握。最后是参数全部已知时仅由随机性造成的波动（±，九成）："
+        "{confidence}% 的结果落在其中。再为方向的把握。最后是参数全部已知时仅由随机性造成的波动（±，九成）："
         "若只列这一项，结论会显得远比实际可靠。",
     },
     "answers_columns": {
@@ -33,11 +33,11 @@ WORDS: Final = {
     },
     "all_sure": {
         "en": "In {outcome} the direction of all {n} effects is sure.",
-        "zh": "{outcome}：全部 {n} 项影响的方向都有把握。",
+        "zh": "{outcome}：全部 {n} 项影响的方向都可以确定。",
     },
     "all_but": {
         "en": "In {outcome} the direction of all {n} effects is sure except {listed}.",
-        "zh": "{outcome}：{n} 项影响中，除{listed}外，方向都有把握。",
+        "zh": "{outcome}：{n} 项影响中，除{listed}外，方向都可以确定。",
     },
     "of_policy": {"en": "“{name}” ({sure})", "zh": "“{name}”（{sure}）"},
     "known": {"en": "## What is known", "zh": "## 已知什么"},
@@ -45,13 +45,13 @@ WORDS: Final = {
         "en": "The model is held against {facts} facts. With the values that are left it meets each of them as often "
         "as the last column says, and all of them at once in {met} % of runs. That does not make it right: other "
         "models might meet them, too.",
-        "zh": "模型与 {facts} 项事实对照。校准后的参数下，各项事实被符合的比例见末列，{met} % 的运行同时符合全部事实。"
+        "zh": "模型与 {facts} 项事实对照。校准后的参数下，各项事实的符合比例见末列，{met}% 的运行同时符合全部事实。"
         "这并不证明模型正确：其他模型也可能符合。",
     },
     "of_place": {"en": "{name} ({place})", "zh": "{place}：{name}"},
     "facts_columns": {
         "en": "fact|known to lie in|nine in ten runs of the model|meet it",
-        "zh": "事实|已知范围|模型九成运行的范围|符合",
+        "zh": "事实|已知范围|模型结果（九成范围）|符合",
     },
     "guessed": {"en": "## What is guessed", "zh": "## 哪些是估计"},
     "guessed_said": {
@@ -68,7 +68,7 @@ WORDS: Final = {
     },
     "tied": {
         "en": "Of some the facts know only both together, so that neither is known by itself: {pairs}.",
-        "zh": "有些参数事实只能合并判断，无法单独确定：{pairs}。",
+        "zh": "有些参数只能由事实合并判断，无法单独确定：{pairs}。",
     },
     "tied_pair": {"en": "{one}, and {other}", "zh": "{one}与{other}"},
     "tied_between": {"en": "; ", "zh": "；"},
@@ -77,14 +77,14 @@ WORDS: Final = {
         "en": "How much of what is open about a policy's effect on effective coverage would be gone if one number were "
         "known: no single one takes more than {largest} %. A dash: no more than chance would seem to. Each stands "
         "alone; they do not add up.",
-        "zh": "若弄清某一参数，政策对有效覆盖率影响的不确定性可消除多少：任何单项都不超过 {largest} %。"
-        "短横：未超出偶然所能显示的程度。各项单独计算，不可相加。",
+        "zh": "若弄清某一参数，政策对有效覆盖率影响的不确定性可消除多少：任何单项都不超过 {largest}%。"
+        "短横：未超出偶然水平。各项单独计算，不可相加。",
     },
     "questions": {
         "en": "And what asking would be worth: the same, of what a survey or a register could show in month {month} "
         "of the status quo. Of things that go together only the first is named; the best takes {largest} %.",
         "zh": "调查的价值：若能通过调查或登记查明现状情景第 {month} 月的下列事项，可消除多少。"
-        "彼此相近者只列第一项；最多可消除 {largest} %。",
+        "彼此相近者只列第一项；最多可消除 {largest}%。",
     },
     "what": {"en": "what", "zh": "事项"},
     "nothing": {
@@ -115,7 +115,7 @@ WORDS: Final = {
         "is believed where the report is silent. How many organizations were covered in 2013 was not observed; how "
         "active branches are, how willingly organizations join, and what money does to both is assumed. What no rule "
         "of the model knows of is in none of the ranges.",
-        "zh": "以上均非预报，只说明由报告对北京的描述，以及报告未涉及之处的估计，可以推出什么。"
+        "zh": "以上均不作为预测，只说明由报告对北京的描述，以及报告未涉及之处的估计，可以推出什么。"
         "2013年实际有多少组织被覆盖没有观测值；党组织的活跃程度、各组织加入联合党组织的意愿、经费对二者的作用均为假定。"
         "模型规则之外的因素不在任何范围之内。",
     },

@@ -28,7 +28,7 @@ WORDS = {
     "interaction_in": {"en": "in {outcome}", "zh": "{outcome}方面"},
     "interaction_size_first": {
         "en": "({size} against the sum of the two alone, {confidence} % interval {interval})",
-        "zh": "（与两者单独效果之和相比 {size}，{confidence} % 区间 {interval}）",
+        "zh": "（与两者单独效果之和相比 {size}，{confidence}% 区间 {interval}）",
     },
     "interaction_size_next": {"en": "({size}, {interval})", "zh": "（{size}，{interval}）"},
     "interaction_size_sure": {"en": "{interval}, {sure}", "zh": "{interval}，{sure}"},
@@ -67,7 +67,7 @@ VERDICTS = {
     },
     "undetectable_wide": {
         "en": "it is not sure whether hubs and money help or replace each other",
-        "zh": "枢纽与经费相互促进还是相互替代并无把握",
+        "zh": "枢纽与经费相互促进还是相互替代尚不能确定",
     },
 }
 

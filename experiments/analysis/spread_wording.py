@@ -23,14 +23,14 @@ WORDS = {
     "parameters_and_chance": {
         "en": "Intervals and bands hold {confidence} % of what parameters and chance allow ({points} points of the "
         "parameters {known}, {seeds} seeds).",
-        "zh": "区间与色带包含参数与随机性所允许结果的 {confidence} %（{known} {points} 组，种子 {seeds} 个）。",
+        "zh": "区间与色带包含参数与随机性所允许结果的 {confidence}%（{known} {points} 组，种子 {seeds} 个）。",
     },
     "few_points": {
         "en": "Intervals and bands go from the lowest to the highest of {points} points of the parameters {known} "
         "({seeds} seeds): one more such draw lies between them with a chance of {confidence} %. {cover} % take 19 "
         "points.",
         "zh": "区间与色带为{known}（{points} 组，种子 {seeds} 个）所得的最低与最高值：再抽取一组，落入其间的概率为 "
-        "{confidence} %；要达到 {cover} % 需 19 组参数。",
+        "{confidence}%；要达到 {cover}% 需 19 组参数。",
     },
     "too_few": {
         "en": "Intervals and bands go from the lowest to the highest of {seeds} replicates: fewer than {least} claim "
@@ -38,12 +38,12 @@ WORDS = {
         "zh": "区间与色带仅为 {seeds} 次重复的最低与最高值：少于 {least} 次，不足以说明参数与随机性的范围。",
     },
     "inner_band": {"en": "Inner bands: chance alone.", "zh": "内层色带：仅随机性。"},
-    "with_intervals": {"en": "with {confidence} % intervals", "zh": "附 {confidence} % 区间"},
+    "with_intervals": {"en": "with {confidence} % intervals", "zh": "附 {confidence}% 区间"},
     "with_extremes": {"en": "with the lowest and the highest", "zh": "附最低与最高值"},
-    "rises": {"en": "{sure} % it rises", "zh": "{sure} % 会升"},
-    "falls": {"en": "{sure} % it falls", "zh": "{sure} % 会降"},
-    "plus": {"en": "{sure} % likely to be positive", "zh": "为正的可能性 {sure} %"},
-    "minus": {"en": "{sure} % likely to be negative", "zh": "为负的可能性 {sure} %"},
+    "rises": {"en": "{sure} % it rises", "zh": "{sure}% 会升"},
+    "falls": {"en": "{sure} % it falls", "zh": "{sure}% 会降"},
+    "plus": {"en": "{sure} % likely to be positive", "zh": "为正的可能性 {sure}%"},
+    "minus": {"en": "{sure} % likely to be negative", "zh": "为负的可能性 {sure}%"},
     "behind_points": {
         "en": "{outcome}: chance alone moves a point's effect by {chance} (nine in ten seeds), and the means may be "
         "off by {error} (standard error); medians over the points.",

@@ -33,7 +33,7 @@ WORDS = {
     "sweep_two": {"en": "{first}, {second}", "zh": "{first}，{second}"},
     "sweep_no_difference": {
         "en": "{finding}, not surely more or less with {other}",
-        "zh": "{finding}，是否随{other}而变并无把握",
+        "zh": "{finding}，是否随{other}而变尚不能确定",
     },
     "sweep_head_months": {
         "en": "With policies from {high} rather than {low} on, {finding}",
@@ -46,7 +46,7 @@ WORDS = {
     },
     "sweep_no_effect_wide": {
         "en": "The sign of the effect of {name} on {outcome} is not sure ({n} replicates)",
-        "zh": "{name}对{outcome}的影响方向并无把握（{n} 次重复）",
+        "zh": "{name}对{outcome}的影响方向尚不能确定（{n} 次重复）",
     },
     "sweep_only_apart": {
         "en": "With {name} at {high} rather than {low}, {outcome} changes by {size} more {more} than {less}",
@@ -61,7 +61,7 @@ WORDS = {
     "sweep_moves_most_surely": {
         "en": "Of {n} factors {name} ({value}) has the largest effect of sure sign on {outcome} in the ranges tried: "
         "{size}",
-        "zh": "在所试范围内，{n} 个因素中{name}（{value}）对{outcome}的影响在方向有把握者中最大：{size}",
+        "zh": "在所试范围内，{n} 个因素中{name}（{value}）对{outcome}的影响在方向可以确定者中最大：{size}",
     },
     "sweep_move_most": {
         "en": "Of {n} factors {names} move {outcome} most in the ranges tried, not told apart from each other",
@@ -73,7 +73,7 @@ WORDS = {
     },
     "sweep_none_moves": {
         "en": "Of none of {n} factors is it sure which way it moves {outcome} in the ranges tried ({seeds} replicates)",
-        "zh": "在所试范围内，{n} 个因素对{outcome}的影响方向均无把握（{seeds} 次重复）",
+        "zh": "在所试范围内，{n} 个因素对{outcome}的影响方向均不能确定（{seeds} 次重复）",
     },
     "sweep_costs_one": {
         "en": "On the frontier {effect} of {outcome} {cost}",
@@ -86,11 +86,11 @@ WORDS = {
     "sweep_costs": {"en": "cost {yuan} yuan a year more", "zh": "每年多支出 {yuan}元"},
     "sweep_costs_short": {"en": "cost {yuan}", "zh": "多支出 {yuan}元"},
     "sweep_costs_nothing": {"en": "cost nothing more", "zh": "不增加支出"},
-    "sweep_costs_unsure": {"en": "may cost more or less", "zh": "支出增减并无把握"},
+    "sweep_costs_unsure": {"en": "may cost more or less", "zh": "支出增减尚不能确定"},
     "sweep_saves": {"en": "save {yuan} yuan a year", "zh": "每年节省 {yuan}元"},
     "sweep_no_frontier": {
         "en": "Of no point that is priced in full is it sure that it raises {outcome} above doing nothing",
-        "zh": "完全计价的各点均无把握使{outcome}高于现状",
+        "zh": "完全计价的各点均不能确定使{outcome}高于现状",
     },
     "sweep_none_priced": {
         "en": "None of these points is priced in full in the model: effects cannot be held against costs",
@@ -119,7 +119,7 @@ BUT = {
     "rises": {"en": "but rises by {size}", "zh": "提高 {size}"},
     "falls": {"en": "but falls by {size}", "zh": "降低 {size}"},
     "stays": {"en": "but not detectably", "zh": "无可检出的变化"},
-    "stays_wide": {"en": "but not surely", "zh": "升降并无把握"},
+    "stays_wide": {"en": "but not surely", "zh": "升降尚不能确定"},
 }
 """At a second level, where it moves otherwise."""
 ALSO = {
@@ -132,7 +132,7 @@ MOVES = {
     "rises": {"en": "{outcome} rises by {size}", "zh": "{outcome}提高 {size}"},
     "falls": {"en": "{outcome} falls by {size}", "zh": "{outcome}降低 {size}"},
     "stays": {"en": "{outcome} does not change detectably", "zh": "{outcome}无可检出的变化"},
-    "stays_wide": {"en": "{outcome} may rise or fall", "zh": "{outcome}升降并无把握"},
+    "stays_wide": {"en": "{outcome} may rise or fall", "zh": "{outcome}升降尚不能确定"},
 }
 
 NAMED = 3

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.entry import plain
+from experiments.settings.lever_names import choice
 from sim.amounts import own
 from sim.levers import TOGETHER, Lever
 
@@ -158,8 +159,7 @@ def _checked(lever: Lever, value: float) -> dict[str, float | str]:
 
 
 def _word(lever: Lever, typed: str) -> str:
-    called = {word: {word, *(name.casefold() for name in names.values())} for word, names in lever.options.items()}
-    found = next((word for word, names in called.items() if typed.casefold() in names), None)
+    found = choice(lever, typed)
     if found is None:
         raise Problem(WORDS["no_word"], lever=lever.id, given=typed, words=", ".join(lever.options))
     return found

@@ -15,6 +15,7 @@ from experiments.asking.amounts_typed import settings
 from experiments.language.messages import COMMAND_LINE, LANGUAGES, Problem, in_language
 from experiments.settings.display_names import by_id, names_of
 from experiments.settings.files import options
+from experiments.settings.lever_names import called, in_chinese
 from sim.levers import LEVER_GROUPS, TOGETHER, Lever
 from sim.policies import Policy
 
@@ -92,22 +93,12 @@ def read_package(parts: Sequence[str], known: Mapping[str, Lever], path: Sequenc
     return Package(tuple(dict.fromkeys(names)), levers)
 
 
-def called(word: str, known: Mapping[str, Lever]) -> str | None:
-    """The id of the lever, or of several at once, that goes by this name in either language."""
-    said = word.strip().casefold().replace(" ", "_")
-    groups = {one: {one, *(name.casefold() for name in LEVER_GROUPS[one].values())} for one in TOGETHER}
-    levers = {
-        one.id: {one.id, *(name.casefold().replace(" ", "_") for name in one.name.values())} for one in known.values()
-    }
-    return next((one for one, names in (levers | groups).items() if said in names), None)
-
-
 def no_such(word: str, known: Mapping[str, Lever], path: Sequence[Path]) -> Problem:
     """That nothing goes by this name, with the closest that does."""
     files = {**options("policy", path), **options("scenario", path)}
     if word.isascii():
         return Problem(WORDS["no_such"], word=word, choices=[*known, *TOGETHER, *files])
-    names = [one.name["zh"] for one in known.values()]
+    names = in_chinese(known)
     names += [name for names in names_of(files).values() for name in names if not name.isascii()]
     return Problem(WORDS["no_such"], word=word, choices=names)
 

@@ -9,11 +9,12 @@ from difflib import get_close_matches
 from typing import Any, Final
 
 from experiments.asking.calendar_months import is_number, month_of
-from experiments.asking.packages import ASKED, Package, called, no_such, read_package
+from experiments.asking.packages import ASKED, Package, no_such, read_package
 from experiments.asking.packages import WORDS as OF_PACKAGES
 from experiments.language.messages import Problem
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario, configure
 from experiments.settings.files import search_path
+from experiments.settings.lever_names import called
 from experiments.settings.mechanisms import together, with_own
 from experiments.settings.overrides import Words, take_mechanisms
 from sim.levers import TOGETHER, Lever
@@ -31,13 +32,6 @@ WORDS = {
 TIMING: Final = ("from", "until", "ramp", "by")
 NAMES: Final = ("policy", "policies", "scenario")
 """Settings that name what a package has."""
-IN_CHINESE: Final[Mapping[str, str]] = {
-    "地区": "place", "政策": "policy", "情景": "scenario", "起": "from", "止": "until", "至": "by",
-    "到": "by", "指标": "outcomes", "区县": "district", "领域": "field", "类型": "kind", "登记层级": "tier",
-    "重复次数": "replicates", "种子": "seed", "预算": "budget", "手段": "levers", "规模": "size",
-    "目标": "outcome", "概率": "probability", "把握": "probability",
-}  # fmt: skip
-"""Settings of a question as they may be typed in Chinese."""
 REPLICATES: Final = 32
 """Of a question: 24 points of the parameters, eight of them twice."""
 SETTINGS: Final = ("record=monthly", "figures=false")
@@ -64,7 +58,7 @@ class Question:
 
         A word of ``own`` that ends in a dot stands for all that begin with it.
         """
-        words = Words.sort(arguments)
+        words = Words.sort(arguments, own)
         mechanisms, typed = take_mechanisms(words.typed)
         levers, path = known_levers(mechanisms), search_path(words.config_dir)
         parts: list[list[str]] = []
@@ -72,7 +66,6 @@ class Question:
         rest = [f"mechanisms={mechanisms}".replace("'", "")] if mechanisms else []
         for word in typed:
             key, equals, value = word.lstrip("+").partition("=")
-            key = IN_CHINESE.get(key, key)
             if equals and key in TIMING:
                 found["timing"][key] = value
             elif equals and (key in own or f"{key.partition('.')[0]}." in own):

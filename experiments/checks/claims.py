@@ -14,7 +14,7 @@ from experiments.language.messages import text
 CLAIMED: Final = {
     "hubs_widen": {
         "en": "hubs widen coverage (hub_expansion)",
-        "zh": "枢纽扩大覆盖面（hub_expansion）",
+        "zh": "扩大枢纽体系提高覆盖率（hub_expansion）",
     },
     "no_hubs_narrow": {
         "en": "without hubs coverage is lower (no_hubs)",
@@ -34,11 +34,11 @@ CLAIMED: Final = {
     },
     "turnover_lapses": {
         "en": "turnover (.18 → .28 a year) raises lapses of own branches",
-        "zh": "人员流动加快（每年 .18 → .28），单独党组织失去条件者增多",
+        "zh": "人员流动加快（每年 0.18 → 0.28），单建党组织失去条件者增多",
     },
     "units_inactive": {
         "en": "joint branches are less active the more units (limit 5 → 10)",
-        "zh": "联合党组织的单位越多越不活跃（上限 5 → 10）",
+        "zh": "联合党组织的单位越多，越容易空转（上限 5 → 10）",
     },
     "removal_raises_rate": {
         "en": "removing a fifth of the uncovered by hand at month 12 raises the rate",
@@ -55,7 +55,7 @@ CLAIMED: Final = {
     },
     "district_hubs": {
         "en": "district hubs guide at random instead of by class",
-        "zh": "区级枢纽随机选择指导对象，而非分类指导",
+        "zh": "区县级枢纽随机选择指导对象，而非分类指导",
     },
     "districts": {
         "en": "districts open streets at random instead of where small ones are without a branch",

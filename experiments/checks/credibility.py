@@ -115,13 +115,13 @@ ITEMS: Final = (
     ),
     Item(
         "invariants",
-        {"en": "Nothing impossible happens", "zh": "没有不可能之事"},
-        {"en": "green: no property broken in any month; red: one is", "zh": "绿：每月各性质均成立；红：有一条被破坏"},
+        {"en": "Nothing impossible happens", "zh": "各项性质始终成立"},
+        {"en": "green: no property broken in any month; red: one is", "zh": "绿：每月各性质均成立；红：有一条不成立"},
         lambda numbers: not numbers["broken"],
         _never,
         {
             "en": "{properties} properties in every month, spin-up included; broken: {broken}{first}",
-            "zh": "逐月检验 {properties} 条性质（含预热期）；被破坏：{broken}{first}",
+            "zh": "逐月检验 {properties} 条性质（含预热期）；不成立：{broken}{first}",
         },
         {"en": "shuniu scorecard{words}", "zh": "shuniu scorecard{words}"},
     ),
@@ -184,13 +184,13 @@ ITEMS: Final = (
         {"en": "Truths that were hidden are found again", "zh": "预设的真值能被找回"},
         {
             "en": "green: no number fails, and intervals of 90 % cover 85 to 95 %; amber: one in twenty fails",
-            "zh": "绿：无参数不合格，90 % 区间的覆盖误差在 5 个百分点内；黄：不合格者不超过二十分之一",
+            "zh": "绿：无参数不合格，90% 区间的覆盖误差在 5 个百分点内；黄：不合格者不超过二十分之一",
         },
         lambda numbers: not numbers["fails"] and numbers["low"] >= 0.85 and numbers["high"] <= 0.95,
         lambda numbers: numbers["fails"] <= numbers["numbers"] / 20.0,
         {
             "en": "{fails} of {numbers} numbers fail; 90 % intervals cover {low} to {high}",
-            "zh": "{numbers} 个参数中 {fails} 个不合格；90 % 区间覆盖 {low} 至 {high}",
+            "zh": "{numbers} 个参数中 {fails} 个不合格；90% 区间覆盖 {low} 至 {high}",
         },
         {"en": "make calibration (in a checkout; hours)", "zh": "make calibration（在源码目录中；数小时）"},
     ),
@@ -234,13 +234,13 @@ ITEMS: Final = (
         {"en": "Directions of the headline effects", "zh": "主要影响的方向"},
         {
             "en": "green: each at least 95 % sure; amber: two in three of them, or by chance alone",
-            "zh": "绿：把握均不低于 95 %；黄：其中三分之二，或仅就随机性而言",
+            "zh": "绿：把握均不低于 95%；黄：其中三分之二，或仅就随机性而言",
         },
         lambda numbers: numbers["held"] == numbers["all"] and numbers["wide"],
         lambda numbers: _part(numbers) >= 2.0 / 3.0,
         {
             "en": "{held} of {all} at least 95 % sure{names}",
-            "zh": "{all} 个中 {held} 个把握不低于 95 %{names}",
+            "zh": "{all} 个中 {held} 个把握不低于 95%{names}",
         },
         {"en": "shuniu scorecard{words} replicates=32", "zh": "shuniu scorecard{words} replicates=32"},
     ),
@@ -249,7 +249,7 @@ ITEMS: Final = (
         {"en": "The order of policies by effect per yuan", "zh": "按单位经费效果的政策次序"},
         {
             "en": "green: the same one is first at 90 % of the points; amber: at 60 %",
-            "zh": "绿：同一项在 90 % 的参数组中居首；黄：60 %",
+            "zh": "绿：同一项在 90% 的参数组中居首；黄：60%",
         },
         lambda numbers: numbers["first"] >= 0.9, lambda numbers: numbers["first"] >= 0.6,
         {"en": "{best} is first at {first}, of {all} ways", "zh": "{all} 种做法中，{best}在 {first} 中居首"},

@@ -6,7 +6,7 @@ from typing import Final
 
 FEW_AWARDS: Final = {
     "en": "awards go to 4 % of organizations; they keep more of them alive, covered or not",
-    "zh": "承接项目的组织占 4 %；项目使其更多存续，无论是否已覆盖",
+    "zh": "承接项目的组织占 4%；项目使其更多存续，无论是否已覆盖",
 }
 SQUARE_ROOT: Final = {
     "en": "capacity grows with the square root of the grant",
@@ -21,7 +21,7 @@ UNKNOWN: Final = {"en": "no reason is known: look twice", "zh": "原因不明，
 NO_EFFECT: Final = {
     "services": FEW_AWARDS,
     "extra_services": FEW_AWARDS,
-    "service_condition": {"en": "it reaches the 4 % who hold an award", "zh": "只涉及承接项目的 4 %"},
+    "service_condition": {"en": "it reaches the 4 % who hold an award", "zh": "只涉及承接项目的 4%"},
     "allocation_rule": {
         "en": "the rules share the same posts among nearly the same hubs",
         "zh": "各种办法都在几乎相同的枢纽之间分配同样多的岗位",

@@ -75,7 +75,7 @@ WORDS = {
     },
     "rests": {
         "en": "The effect on {outcome} rests most on one guess: {number}. It explains {share} % of the range.",
-        "zh": "对{outcome}的影响最取决于一项推测：{number}；它解释范围的 {share} %。",
+        "zh": "对{outcome}的影响最取决于一项推测：{number}；它解释范围的 {share}%。",
     },
     "rests_on_none": {
         "en": "At {points} points of the parameters no single guess stands out; more of them: replicates=256.",

@@ -93,7 +93,7 @@ WORDS = {
         "en": "Nine in ten of the runs lie in the ranges above. Of {fresh} fresh runs at the points that are left, "
         "under seeds of their own, {met} % meet all of these facts at once. {runs:,} runs in all; the {points} points "
         "of the last stage are worth {effective} of equal weight.",
-        "zh": "以上为 90 % 的运行所在范围。在校准后的参数点上以新种子运行 {fresh} 次，其中 {met} % 同时符合全部事实。"
+        "zh": "以上为 90% 的运行所在范围。在校准后的参数点上以新种子运行 {fresh} 次，其中 {met}% 同时符合全部事实。"
         "共运行 {runs:,} 次；最后阶段的 {points} 个点相当于 {effective} 个等权点。",
     },
     "written": {

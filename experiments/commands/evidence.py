@@ -46,8 +46,8 @@ WORDS = {
         "zh": "# 证据：以成对运行检验模型的论断\n"
         "\n"
         "由 `make evidence` 生成，`sim/` 版本 {version}。\n"
-        "地区：{place}。各项对比均以同一种子的现状为基准，附 95 % 的 t 分布区间。\n"
-        "所列为模型的性质，而非北京的实情：并非预报。",
+        "地区：{place}。各项对比均以同一种子的现状为基准，附 95% 的 t 分布区间。\n"
+        "所列为模型的性质，并非北京的实际情况，不作为预测。",
     },
     "evidence_at_claims": {"en": "directions and decisions", "zh": "方向与决策"},
     "evidence_at_ceiling": {"en": "ceiling", "zh": "上限"},

@@ -117,7 +117,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         if not found:
             for group in GROUPS:
                 refuse_unmarked(group, name)
-            raise Problem(WORDS["unknown_name"], word=name, choices={entry.id for entry in known})
+            said = (
+                {entry.id for entry in known} if name.isascii() else {one for entry in known for one in _names(entry)}
+            )
+            raise Problem(WORDS["unknown_name"], word=name, choices=said)
         for entry in found:
             if entry.problem is not None:
                 raise entry.problem

@@ -26,7 +26,7 @@ HELP = {
         "[overwrite=true]\n"
         "\n"
         "  csv     a file a table (runs, series, flows, ledger, groups) and a codebook of its columns, "
-        "UTF-8 with its mark, so that spreadsheets show Chinese\n"
+        "UTF-8 with its mark, so that spreadsheets show Chinese; with lang=zh headings are Chinese, with units\n"
         "  netcdf  one file, scenario x replicate x month (or point)\n"
         "\n"
         "Without to= they go into export/ in the results folder. Without outcomes= the runs have all outcomes.\n"
@@ -40,7 +40,7 @@ HELP = {
         "[overwrite=true]\n"
         "\n"
         "  csv     每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明；采用带 BOM 的 "
-        "UTF-8，电子表格可直接显示中文\n"
+        "UTF-8，电子表格可直接显示中文；列名为中文并注明单位，加 lang=en 则为代号，便于程序读取\n"
         "  netcdf  一个文件，维度为情景、重复与月份（或设计点）\n"
         "\n"
         "未给出 to= 时写入结果文件夹下的 export/；未给出 outcomes= 时，runs 表含全部指标。\n"
@@ -147,7 +147,7 @@ def _write(dataset: Dataset, files: dict[str, Path], kind: str, tables: Sequence
     from experiments.storage.csv_tables import CODEBOOK, write_codebook, write_csv
 
     for table in tables:
-        rows = write_csv(dataset, table, files[table])
+        rows = write_csv(dataset, table, files[table], terminal.lang)
         terminal.say(text(WORDS["export_rows"], terminal.lang, file=shown(files[table]), rows=rows))
-    write_codebook(dataset, tables, files[CODEBOOK])
+    write_codebook(dataset, tables, files[CODEBOOK], terminal.lang)
     terminal.say(text(WORDS["export_codebook"], terminal.lang, file=shown(files[CODEBOOK])))

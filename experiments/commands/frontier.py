@@ -64,7 +64,7 @@ WORDS = {
     "head": {
         "en": "{place}: with at most {budget} yuan a year more from {start} on ({part} % of what it spends itself), "
         "spent as the search found best, by {calendar} {effect}. That costs {cost} a year: {mix}.",
-        "zh": "{place}：自{start}起每年最多增加 {budget} 元（为现有支出的 {part} %），按搜索所得最佳组合使用，"
+        "zh": "{place}：自{start}起每年最多增加 {budget} 元（为现有支出的 {part}%），按搜索所得最佳组合使用，"
         "到{calendar}{effect}。每年费用 {cost} 元：{mix}。",
     },
     "none": {
@@ -111,7 +111,7 @@ WORDS = {
 COLUMNS = {
     "number": {"en": "Mix", "zh": "组合"},
     "cost": {"en": "Yuan a\nyear", "zh": "每年\n元数"},
-    "effect": {"en": "{outcome}\n[{confidence} % range]", "zh": "{outcome}\n[{confidence} % 范围]"},
+    "effect": {"en": "{outcome}\n[{confidence} % range]", "zh": "{outcome}\n[{confidence}% 范围]"},
     "sure": {"en": "How\nsure", "zh": "把握"},
     "one_more": {"en": "Yuan for one\nmore from here", "zh": "再多一家\n所需元数"},
     "within": {"en": "within noise", "zh": "噪声之内"},

@@ -10,6 +10,7 @@ from experiments.language.messages import Problem, in_language, text
 from experiments.settings.entries import LISTED
 from experiments.settings.entry import Entry
 from experiments.settings.files import search_path
+from experiments.settings.keys_in_chinese import LISTED as IN_CHINESE
 from experiments.settings.overrides import Words, take_mechanisms
 from experiments.terminal.output import Terminal
 
@@ -39,7 +40,7 @@ KINDS_LISTED = {
     "outcomes": {"en": "what is measured", "zh": "衡量的指标"},
     "measures": {"en": "what facts can be about beside outcomes", "zh": "指标之外，事实可用的度量"},
     "parameters": {"en": "the numbers of the mechanisms", "zh": "各机制的参数"},
-    "uncertain": {"en": "those that no source pins, and what is believed", "zh": "无资料可定的参数及其可能范围"},
+    "uncertain": {"en": "those that no source pins, and what is believed", "zh": "缺乏资料的参数及其可能范围"},
     "forms": {"en": "rules that have two forms", "zh": "有两种形式的规则"},
 }
 
@@ -74,9 +75,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return 0
     path = search_path(words.config_dir)
     own, kinds = take_mechanisms(words.typed)
-    for kind in kinds:
+    for word in kinds:
+        kind = IN_CHINESE.get(word, word)
         if kind not in LISTED:
-            raise Problem(WORDS["unknown_kind"], word=kind, choices=LISTED)
+            raise Problem(WORDS["unknown_kind"], word=kind, choices=LISTED if word.isascii() else IN_CHINESE)
         if kind == "measures":
             terminal.say(text(WORDS["and_outcomes"], terminal.lang))
         show(kind, list(LISTED[kind](path, own).values()), terminal)

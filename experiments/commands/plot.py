@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from experiments.language.messages import COMMAND_LINE, Problem, in_language, text
 from experiments.settings.figure_file import FORMATS
 from experiments.settings.files import GROUPS, shown
+from experiments.settings.keys_in_chinese import in_english
 from experiments.settings.known import FIXED
 from experiments.settings.locations import results_folder
 from experiments.settings.outcomes import typed
@@ -116,8 +117,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     from experiments.figures.frame.drawing import draw, say_drawn
     from experiments.figures.frame.picture import Asked
     from experiments.figures.frame.pictures import pictures
+    from experiments.storage.called import by_id
 
-    chosen = pictures(dataset, Asked(**{word: own[word] for word in OF_PICTURES if word in own}))
+    chosen = pictures(dataset, Asked(**by_id({word: own[word] for word in OF_PICTURES if word in own}, dataset)))
     if not chosen:
         dataset.require("series")
         raise Problem("plot_nothing_fits", folder=shown(dataset.folder))
@@ -132,7 +134,8 @@ def sort(arguments: Sequence[str], known: Sequence[str] = OWN) -> tuple[list[str
     named: list[str] = []
     own: dict[str, str] = {}
     composing: list[str] = []
-    for word in arguments:
+    for typed_word in arguments:
+        word = in_english(typed_word, known)
         key, equals, value = word.partition("=")
         if word.startswith("--config-dir"):
             composing.append(word)

@@ -56,11 +56,11 @@ WORDS = {
         "en": "{place}, by {calendar}: per yuan {best} does most for {outcome}, {each} {unit} for every {money} yuan a "
         "year ({confidence} % range {range}). It is first in {first} % of {draws}, among the first three in {top} %.",
         "zh": "{place}，到{calendar}：按单位经费，{best}对{outcome}效果最大，每年每 {money} 元 {each} {unit}"
-        "（{confidence} % 范围 {range}）；在 {first} % 的{draws}中居首，{top} % 中居前三。",
+        "（{confidence}% 范围 {range}）；在 {first}% 的{draws}中居首，{top}% 中居前三。",
     },
     "close": {
         "en": "The order of the first ones is not settled: {second} is first in {share} %.",
-        "zh": "前几名的次序尚不确定：{second}在 {share} % 中居首。",
+        "zh": "前几名的次序尚不确定：{second}在 {share}% 中居首。",
     },
     "nothing": {"en": "Nothing that has a price was tried.", "zh": "所试各项均未计价。"},
     "ranked": {"en": "By effect for {money} yuan a year", "zh": "按每年 {money} 元的效果排序"},
@@ -120,6 +120,8 @@ SIZES: Final = {"default": 32, "quick": 12}
 """Replicates."""
 PILOT: Final = 4
 """Replicates that tell what levers cost."""
+Price = tuple[float, float]
+"""Of a thing that books nothing: yuan a year, from and to."""
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -136,7 +138,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return code
 
 
-def answered(question: Question, terminal: Terminal) -> tuple[int, dict[str, tuple[float, float]], Dataset | None]:
+def answered(question: Question, terminal: Terminal) -> tuple[int, dict[str, Price], Dataset | None]:
     """The exit code, the prices that were given, and the results if they are whole enough to be shown."""
     from experiments.commands.ask import said_before
     from experiments.running.accounts import simulated
@@ -145,7 +147,7 @@ def answered(question: Question, terminal: Terminal) -> tuple[int, dict[str, tup
         key.removeprefix(PRICE): _price(key, given) for key, given in question.own.items() if key.startswith(PRICE)
     }
     configuration = asked(question, terminal)
-    refuse_unknown(prices, configuration)
+    prices = by_id(prices, configuration)
     said_before(configuration, terminal)
     code, done = simulated(configuration, terminal, dry=question.words.dry)
     return code, prices, None if done is None else done.dataset
@@ -205,7 +207,7 @@ def _costs(
     return {one.removeprefix(OF_LEVER): float(cost.mean()) for one, cost in found.costs.items()}
 
 
-def _price(key: str, given: str) -> tuple[float, float]:
+def _price(key: str, given: str) -> Price:
     from experiments.asking.amounts_typed import yuan_typed
 
     low, dots, high = given.partition("..")
@@ -218,15 +220,26 @@ def _price(key: str, given: str) -> tuple[float, float]:
     return found
 
 
-def refuse_unknown(prices: Mapping[str, object], configuration: Configuration) -> None:
-    """Refuse a price of what is not tried."""
-    known = [one.id.removeprefix("lever_") for one in configuration.scenarios[1:]]
-    for one in prices:
-        if one not in known:
-            raise Problem(WORDS["no_price_of"], key=f"{PRICE}{one}", word=one, choices=known)
+def by_id(prices: Mapping[str, Price], configuration: Configuration) -> dict[str, Price]:
+    """The prices by the ids of what they are of; one of what is not tried is refused."""
+    from experiments.asking.equal_money import OF_LEVER
+    from experiments.settings.lever_names import called
+    from experiments.settings.mechanisms import together
+
+    levers = together(configuration.processes).levers
+    tried = {one.id.removeprefix(OF_LEVER): one.name for one in configuration.scenarios[1:]}
+    named = {name.casefold(): identity for identity, names in tried.items() for name in names.values()}
+    found = {}
+    for word, price in prices.items():
+        identity = word if word in tried else named.get(word.casefold()) or called(word, levers)
+        if identity not in tried:
+            choices = tried if word.isascii() else [names["zh"] for names in tried.values()]
+            raise Problem(WORDS["no_price_of"], key=f"{PRICE}{word}", word=word, choices=choices)
+        found[identity] = price
+    return found
 
 
-def answer(dataset: Dataset, prices: Mapping[str, tuple[float, float]], terminal: Terminal) -> None:
+def answer(dataset: Dataset, prices: Mapping[str, Price], terminal: Terminal) -> None:
     """The best way in a sentence, all of them in order, those that cannot be ranked apart."""
     from experiments.analysis.spread_wording import intervals_said
     from experiments.presenting.described import prediction

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import COMMAND_LINE, Problem, text
+from experiments.settings.keys_in_chinese import in_english
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def _configured(question: Question, form: str, size: str, command: str) -> tuple
 
 def _named(word: str) -> list[str]:
     """The packages of ``packages=[…]``, which is one word for all."""
-    key, equals, value = word.partition("=")
+    key, equals, value = in_english(word).partition("=")
     return value.strip("[]").split(",") if equals and key in ("package", "packages") else [word]
 
 

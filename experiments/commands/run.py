@@ -59,7 +59,7 @@ HELP = {
         "  shuniu run                                      北京，七个情景\n"
         "  shuniu run place=example_town replicates=4      示例城镇，数秒即可\n"
         "  shuniu run scenario=hub_expansion replicates=8  一个情景与现状比较\n"
-        "  shuniu run scenarios=status_quo,no_hubs horizon=60\n"
+        "  shuniu run 情景=现状,取消枢纽型社会组织 月数=60\n"
         "  shuniu run policy=stronger_mandate policy.levers.mandate=10\n"
         "  shuniu run funding=0.7                          四项经费一律削减30%\n"
         "  shuniu run process.staffing.turnover=0.2        改动某一机制的参数\n"

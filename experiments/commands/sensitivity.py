@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import COMMAND_LINE, Problem, text
+from experiments.settings.keys_in_chinese import in_english
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -131,8 +132,8 @@ def _with_package(arguments: Sequence[str]) -> list[str]:
 
 
 def _named(word: str) -> list[str]:
-    key, equals, value = word.partition("=")
-    return value.strip("[]").split(",") if equals and key == "package" else [word]
+    key, equals, value = in_english(word).partition("=")
+    return value.strip("[]").split(",") if equals and key in ("package", "packages") else [word]
 
 
 def _foretold(configuration: Configuration, outcome: Outcome, size: str, terminal: Terminal) -> int:

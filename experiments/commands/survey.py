@@ -69,10 +69,10 @@ WORDS = {
         "to be it. The share of contested duties in the model was set by the report's 39.6 %. The report asked in "
         "Beijing and Nanjing; how many at each level it does not say.",
         "zh": "单位：占被调查者的 %。作答规则为假设（模型第一列），且本身不确定：从事先声明的范围中抽取 {ways} 种"
-        "作答方式（见 shuniu explain survey.weight），未按这两个数字拟合；各级比例之下为其中间 90 %。范围如此之宽，"
+        "作答方式（见 shuniu explain survey.weight），未按这两个数字拟合；各级比例之下为其中间 90%。范围如此之宽，"
         "报告数字落在其中对模型支持有限，落在其外也说明不了多少。"
-        "报告数字之下为同样人数的一次问卷的 95 % 区间；—：无数字。"
-        "报告在第四个问题之前中断，此处假设其为保障不足。模型中职责不清的比例本身参照报告的 39.6 % 设定。"
+        "报告数字之下为同样人数的一次问卷的 95% 区间；—：无数字。"
+        "报告在第四个问题之前中断，此处假设其为保障不足。模型中职责不清的比例本身参照报告的 39.6% 设定。"
         "报告的问卷在北京、南京两地发放，各级人数未说明。",
     },
 }
@@ -89,12 +89,12 @@ COLUMNS = {
     "answer": {"en": "answer", "zh": "回答"},
     "report": SIDES["report"],
     "model": {"en": "as assumed", "zh": "按假设"},
-    "likely": {"en": "90 % of ways", "zh": "90 % 的方式"},
+    "likely": {"en": "90 % of ways", "zh": "90% 的方式"},
     "whole": {"en": "all ways", "zh": "全部方式"},
     "holds": {"en": "report within", "zh": "报告值在"},
 }
 HOLDS = {
-    "likely": {"en": "90 %", "zh": "90 % 内"},
+    "likely": {"en": "90 %", "zh": "90% 内"},
     "whole": {"en": "all", "zh": "全部内"},
     "neither": {"en": "neither", "zh": "范围外"},
 }

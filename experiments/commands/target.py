@@ -54,7 +54,7 @@ WORDS = {
     "name": {"en": "Target", "zh": "目标"},
     "too_sure": {
         "en": "probability={given}%: {n} runs tell no more than {most} %. Ask for less, or take size=default.",
-        "zh": "probability={given}%：{n} 次运行至多只能说明 {most} %。请降低要求，或用 size=default。",
+        "zh": "probability={given}%：{n} 次运行至多只能说明 {most}%。请降低要求，或用 size=default。",
     },
     "no_target": {
         "en": "Say what is to be reached, such as: shuniu target coverage=35% by=2023",
@@ -72,29 +72,29 @@ WORDS = {
         "en": "{place}: {outcome} of {level} by {calendar} takes about {yuan} yuan a year more from {start} on, if it "
         "is to be as sure as {wanted} %{least}: {mix}. On {of_fresh} it is reached with a probability of "
         "{fresh} %; without any change, {before} %.",
-        "zh": "{place}：要以 {wanted} % 的概率在{calendar}达到{outcome} {level}，自{start}起每年约需增加 {yuan} 元"
-        "{least}：{mix}。以{of_fresh}复核，达到的概率为 {fresh} %；不作改变则为 {before} %。",
+        "zh": "{place}：要以 {wanted}% 的概率在{calendar}达到{outcome} {level}，自{start}起每年约需增加 {yuan} 元"
+        "{least}：{mix}。以{of_fresh}复核，达到的概率为 {fresh}%；不作改变则为 {before}%。",
     },
     "too_little": {"en": " ({yuan} were too little)", "zh": "（{yuan} 元尚不足）"},
     "earliest": {
         "en": "{place}: with at most {budget} yuan a year more from {start} on, {outcome} of {level} is first reached "
         "in {calendar} with a probability of {wanted} %: {mix}. On {of_fresh} it is {fresh} % by then; "
         "without any change, {before} %.",
-        "zh": "{place}：自{start}起每年最多增加 {budget} 元，最早于{calendar}以 {wanted} % 的概率达到{outcome} "
-        "{level}：{mix}。以{of_fresh}复核，届时概率为 {fresh} %；不作改变则为 {before} %。",
+        "zh": "{place}：自{start}起每年最多增加 {budget} 元，最早于{calendar}以 {wanted}% 的概率达到{outcome} "
+        "{level}：{mix}。以{of_fresh}复核，届时概率为 {fresh}%；不作改变则为 {before}%。",
     },
     "unchanged": {
         "en": "{place}: {outcome} of {level} by {calendar} is reached without any change, with a probability of "
         "{before} %.",
-        "zh": "{place}：不作任何改变，到{calendar}达到{outcome} {level} 的概率已为 {before} %。",
+        "zh": "{place}：不作任何改变，到{calendar}达到{outcome} {level} 的概率已为 {before}%。",
     },
     "not_reachable": {
         "en": "{place}: {outcome} of {level} by {calendar} with {wanted} % is not reachable within the levers' ranges "
         "and {budget} yuan a year. What comes nearest costs {yuan} a year and reaches it with a probability of "
         "{fresh} %: {mix}. It comes to {mean} ({low} to {high}). Without any change: {before} %.",
-        "zh": "{place}：在各手段范围和每年 {budget} 元之内，到{calendar}无法以 {wanted} % 的概率达到{outcome} {level}。"
-        "最接近的组合每年 {yuan} 元，达到的概率为 {fresh} %：{mix}；水平为 {mean}（{low} 至 {high}）。"
-        "不作改变则为 {before} %。",
+        "zh": "{place}：在各手段范围和每年 {budget} 元之内，到{calendar}无法以 {wanted}% 的概率达到{outcome} {level}。"
+        "最接近的组合每年 {yuan} 元，达到的概率为 {fresh}%：{mix}；水平为 {mean}（{low} 至 {high}）。"
+        "不作改变则为 {before}%。",
     },
     "tried": {
         "en": "Probabilities of the table are of the {first} replicates that the choice was made by; those of the "

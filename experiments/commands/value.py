@@ -74,7 +74,7 @@ WORDS = {
         "en": "Effect of {scenario} on {outcome} at month {horizon}, over {points} points of the parameters ({kind}): "
         "{mean} {unit}, nine in ten between {low} and {high}.",
         "zh": "{scenario}对{outcome}的影响（第 {horizon} 月，{points} 个参数点，{kind}）：{mean} {unit}，"
-        "90 % 在 {low} 与 {high} 之间。",
+        "90% 在 {low} 与 {high} 之间。",
     },
     "foot": {
         "en": "Narrower: by how much the interval would shrink if that were known for certain. Other best: how often "
@@ -83,7 +83,7 @@ WORDS = {
         "do not add up. Worth is for "
         "this model and what is believed of it: not a forecast.",
         "zh": "缩小：若确知该项，范围缩小的程度。最优改变：届时这 {scenarios} 个情景中{outcome}最高者改变的可能。"
-        "仅列出解释力超过偶然水平者（全部事项合计误列的概率为 5 %）；各项单独计算，不可相加。"
+        "仅列出解释力超过偶然水平者（全部事项合计误列的概率为 5%）；各项单独计算，不可相加。"
         "以本模型及其先验为前提，不作为预测。",
     },
 }
@@ -111,6 +111,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     from experiments.analysis.value import LEAST
     from experiments.commands.plot import opened
     from experiments.presenting.worth import first_of_points
+    from experiments.storage.called import by_id
 
     dataset = opened(the_one(asked.named, "value", terminal))
     if dataset.factors or len(dataset.scenarios) < 2:
@@ -122,11 +123,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if len(first) < LEAST:
         raise Problem(WORDS["too_few"], folder=shown(dataset.folder), points=len(first), least=LEAST)
     scenarios = dataset.scenarios[1:]
-    chosen = asked.settings.get("scenario", scenarios[0])
+    settings = by_id(asked.settings, dataset)
+    chosen = settings.get("scenario", scenarios[0])
     if chosen not in scenarios:
         raise Problem(WORDS["no_scenario"], word=chosen, choices=scenarios, folder=shown(dataset.folder))
     known = dataset.mechanisms.outcomes
-    name = asked.settings.get("outcome", "effective_coverage")
+    name = settings.get("outcome", "effective_coverage")
     if name not in known:
         raise Problem(WORDS["no_outcome"], word=name, choices=known)
     month, rows = asked.number("month", 0), asked.number("rows", 1) or ROWS

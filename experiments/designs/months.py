@@ -14,7 +14,7 @@ WORDS = {
     "design_months": {
         "en": "Policy {given} would start in month {start}, with a ramp of {ramp}, and end in month {end} at a point "
         "({file}). It must start before it ends, and its ramp must be over by then.",
-        "zh": "某一试验点上政策 {given} 于第 {start} 月开始、推行期 {ramp} 个月、第 {end} 月结束（{file}）。"
+        "zh": "某一设计点上政策 {given} 于第 {start} 月开始、推行期 {ramp} 个月、第 {end} 月结束（{file}）。"
         "开始须早于结束，且推行期须在结束前完成。",
     },
 }

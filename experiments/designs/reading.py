@@ -54,7 +54,7 @@ WORDS = {
     "design_too_many": {
         "en": "This {kind} design has {count} points, and at most {most} are possible ({file}). "
         "Give fewer values or points, or use sobol.",
-        "zh": "这一 {kind} 设计有 {count} 个试验点，最多只能有 {most} 个（{file}）。请减少取值或点数，或改用 sobol。",
+        "zh": "这一 {kind} 设计有 {count} 个设计点，最多只能有 {most} 个（{file}）。请减少取值或点数，或改用 sobol。",
     },
     "design_no_base": {
         "en": "{key}: one_at_a_time starts from the policy's own end, and it has none ({file}). "
@@ -65,7 +65,7 @@ WORDS = {
     "design_needs_file": {
         "en": "design.file is missing ({file}). Name the CSV of a linked design: factors in its first line, "
         "then one point a line.",
-        "zh": "缺少 design.file（{file}）。请写明 linked 设计的 CSV 文件：第一行为因素名，其后每行一个试验点。",
+        "zh": "缺少 design.file（{file}）。请写明 linked 设计的 CSV 文件：第一行为因素名，其后每行一个设计点。",
     },
 }
 

@@ -18,7 +18,7 @@ WORDS = {
     },
     "design_file_empty": {
         "en": "{file} has no rows. Its first line names the factors; then one point a line.",
-        "zh": "{file} 没有数据行。第一行应写因素名，其后每行一个试验点。",
+        "zh": "{file} 没有数据行。第一行应写因素名，其后每行一个设计点。",
     },
     "design_column_twice": {
         "en": "Column '{key}' stands twice ({file}). Keep one.",

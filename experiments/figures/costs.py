@@ -37,14 +37,14 @@ WORDS = {
     "costs_line": {
         "en": "Dashed line: scenarios that no other priced one beats at the same cost or less, by their means; the "
         "others grey.",
-        "zh": "虚线：按均值，在相同或更低成本下没有其他已知成本的情景更优；其余为灰色。",
+        "zh": "虚线：按均值，在费用相同或更低的情景中没有其他费用已知者更优；其余为灰色。",
     },
     "costs_meaning": {
         "en": "Cost: Party-building and services beyond the status quo's, mean of the months in which the policies "
         "act.",
-        "zh": "成本：政策实施各月党建与购买服务经费超出现状的部分的均值。",
+        "zh": "费用：政策实施各月党建与购买服务经费超出现状的部分的均值。",
     },
-    "costs_unpriced": {"en": "no price known", "zh": "成本未知"},
+    "costs_unpriced": {"en": "no price known", "zh": "费用未知"},
     "costs_subtitle": {
         "en": "{place}, {month}: difference to the status quo, against the extra yuan a year that it takes",
         "zh": "{place}，{month}：与现状之差与每年新增经费",
@@ -52,7 +52,7 @@ WORDS = {
     "costs_crosses": {
         "en": "Crosses: {confidence} % intervals of the mean paired difference and of the mean extra cost "
         "(Student's t); where none is seen, it is narrower than its mark.",
-        "zh": "十字：配对差值均值与新增经费均值的 {confidence} % 区间（t 分布）；看不见处，区间窄于标记。",
+        "zh": "十字：配对差值均值与新增经费均值的 {confidence}% 区间（t 分布）；看不见处，区间窄于标记。",
     },
     "costs_crosses_wide": {
         "en": "Crosses: intervals of the paired difference and of the extra cost; where none is seen, it is narrower "
@@ -69,7 +69,7 @@ WORDS = {
     },
     "costs_unpriced_meaning": {
         "en": "No price known: none of its levers books money of its own.",
-        "zh": "成本未知：其政策手段本身不列支经费。",
+        "zh": "费用未知：其政策手段本身不列支经费。",
     },
     "costs_no_room": {
         "en": "A name for which there is no room is left out.",
@@ -83,18 +83,18 @@ WORDS = {
     "costs_title": {"en": "{name} does most: {effects}, for {cost}", "zh": "{name}效果最大：{effects}，{cost}"},
     "costs_title_sure": {
         "en": "Of the effects whose sign is sure that of {name} is largest: {effects}, for {cost}",
-        "zh": "方向有把握的效果中{name}最大：{effects}，{cost}",
+        "zh": "方向可以确定的效果中{name}最大：{effects}，{cost}",
     },
     "costs_title_none_in_one": {
         "en": "no priced scenario adds to {outcome}",
-        "zh": "没有已知成本的情景提高{outcome}",
+        "zh": "费用已知的情景均未提高{outcome}",
     },
     "costs_title_none": {
         "en": "Of no priced scenario is it sure that it adds to {outcome} ({n} replicates)",
-        "zh": "已知成本的情景均无把握提高{outcome}（{n} 次重复）",
+        "zh": "费用已知的情景均不能确定提高{outcome}（{n} 次重复）",
     },
     "costs_effect": {"en": "{size} of {outcome}", "zh": "{outcome} {size}"},
-    "costs_effect_none": {"en": "none surely of {outcome}", "zh": "{outcome}升降无把握"},
+    "costs_effect_none": {"en": "none surely of {outcome}", "zh": "{outcome}升降不能确定"},
     "costs_between": {"en": " and ", "zh": "，"},
     "costs_booked_in_part": {
         "en": "{yuan} yuan a year and what its levers without a price cost",

@@ -24,6 +24,7 @@ from experiments.figures.frame.picture import Picture, pages
 from experiments.figures.frame.rows import MOST_LINES, Rows, numbers_width
 from experiments.figures.frame.sentences import COMMON
 from experiments.figures.frame.style import FADED, WIDTH, LineStyle, bands, look, scenario_styles, value_ticks
+from experiments.language.messages import in_style
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
 from sim.observables import Outcome
@@ -40,7 +41,7 @@ WORDS = {
     "rows_status_quo": {"en": "Vertical line: the status quo.", "zh": "竖线：现状。"},
     "level_rows": {
         "en": "Mark and number: mean of the runs; bars: the middle 50 % and 90 % of the runs.",
-        "zh": "标记与数字：各次运行的均值；横条：居中 50 % 与 90 % 的运行。",
+        "zh": "标记与数字：各次运行的均值；横条：居中 50% 与 90% 的运行。",
     },
     "rough_bands": {"en": "From so few runs the quantiles are rough.", "zh": "运行次数少，上述范围较粗略。"},
     "level_one_run": {
@@ -52,7 +53,7 @@ WORDS = {
             "Line, and number at its end: mean of the runs; bands: the middle 50 % and 90 % of the runs, "
             "month by month."
         ),
-        "zh": "线与线端数字：各次运行的均值；色带：各月居中 50 % 与 90 % 的运行。",
+        "zh": "线与线端数字：各次运行的均值；色带：各月居中 50% 与 90% 的运行。",
     },
     "level_some_bands": {
         "en": (
@@ -62,7 +63,7 @@ WORDS = {
             "above and lowest below it."
         ),
         "zh": (
-            "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：居中 50 % 与 90 % 的运行；"
+            "线与线端数字：各次运行的均值；色带（逐月）与右侧竖条（末月）：居中 50% 与 90% 的运行；"
             "竖条上的标记与其线相同，位于均值处。为免相互遮盖，色带只画现状，以及期末高于和低于现状最多的情景。"
         ),
     },
@@ -207,7 +208,7 @@ def _at_the_end(ensemble: Ensemble, comparison: Comparison, lang: str) -> Figure
             caption(ensemble, comparison, lang, _row_caption(ensemble, outcomes[0], lang)),
             below + rows.height + above,
         )
-        texts = {one.id: [level(one, row.levels[one.id].mean) for row in found] for one in outcomes}
+        texts = {one.id: [in_style(level(one, row.levels[one.id].mean), lang) for row in found] for one in outcomes}
         numbers = numbers_width([text for listed in texts.values() for text in listed])
         n = len(outcomes)
         width = (WIDTH - 2.0 * MARGIN - rows.names_width - (n - 1) * middle - n * numbers) / n
@@ -277,7 +278,7 @@ def _draw_row(
 
 def _label(row: Row, outcome: Outcome, lang: str) -> str:
     mark = BELOW_FLOOR if row.below_register_floor else ""
-    return f"{row.name[lang]}{mark} {level(outcome, row.levels[outcome.id].mean)}"
+    return in_style(f"{row.name[lang]}{mark} {level(outcome, row.levels[outcome.id].mean)}", lang)
 
 
 def _subject(outcomes: Sequence[Outcome]) -> str:

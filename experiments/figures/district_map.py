@@ -50,7 +50,7 @@ WORDS = {
     },
     "map_title_none_wide": {
         "en": "In no district is it sure whether {name} raises or lowers {outcome} ({n} replicates)",
-        "zh": "{name}使{outcome}升还是降，在各区县均无把握（{n} 次重复）",
+        "zh": "{name}使{outcome}升还是降，在各区县均不能确定（{n} 次重复）",
     },
     "map_tiles": {
         "en": "Equal tiles stand roughly where districts lie; their size says nothing.",
@@ -73,7 +73,7 @@ WORDS = {
             "Right: mean of the differences seed by seed; n.s.: its {confidence} % interval (Student's t) includes "
             "zero."
         ),
-        "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence} % 区间（t 分布）包含零。",
+        "zh": "右：逐种子差值的均值；“不显著”：该均值的 {confidence}% 区间（t 分布）包含零。",
     },
     "map_effects_wide": {
         "en": "Right: mean of the differences, replicate by replicate; unsure: their interval includes zero.",
@@ -103,7 +103,7 @@ WORDS = {
     "map_title_single_wide": {
         "en": "Each district judged by itself, the sign of what {name} does to {outcome} is sure in {most} alone "
         "({most_size} points)",
-        "zh": "各区县逐一判断，{name}使{outcome}升还是降仅在{most}有把握（{most_size} 个百分点）",
+        "zh": "各区县逐一判断，{name}使{outcome}升还是降仅在{most}可以确定（{most_size} 个百分点）",
     },
     "map_title_one_run": {
         "en": "In one run: {name} moves {outcome} most in {most} ({most_size} points), least in {least} ({least_size})",

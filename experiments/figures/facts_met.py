@@ -35,7 +35,7 @@ NEEDS = {
 WORDS = {
     "title": {
         "en": "{met} % of runs with what calibration leaves meet all {n} facts at once",
-        "zh": "校准后的运行有 {met} % 同时符合全部 {n} 项事实",
+        "zh": "校准后的运行有 {met}% 同时符合全部 {n} 项事实",
     },
     "subtitle": {
         "en": "{place}: every fact on a scale of its own, and how many runs meet it",
@@ -49,7 +49,7 @@ WORDS = {
         "数字为已知范围及符合的比例。符合事实并不证明模型正确。",
     },
     "name": {"en": "{name} ({place})", "zh": "{place}：{name}"},
-    "row": {"en": "{low} to {high}: {met} %", "zh": "{low} 至 {high}：{met} %"},
+    "row": {"en": "{low} to {high}: {met} %", "zh": "{low} 至 {high}：{met}%"},
 }
 NAMES: Final = 2.8
 """Inches of a line of a name at most."""

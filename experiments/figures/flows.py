@@ -86,7 +86,7 @@ WORDS = {
         "en": (
             "Right: mean of the differences seed by seed, with the {confidence} % interval of that mean (Student's t)."
         ),
-        "zh": "右：逐种子差值的均值及其 {confidence} % 区间（t 分布）。",
+        "zh": "右：逐种子差值的均值及其 {confidence}% 区间（t 分布）。",
     },
     "flows_intervals_wide": {
         "en": "Right: mean of the differences, replicate by replicate, with their interval.",

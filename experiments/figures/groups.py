@@ -22,6 +22,7 @@ from experiments.figures.frame.page import caption_of, new_page, not_shown
 from experiments.figures.frame.panels import Panels, columns_for, headings, panel_time, panel_width
 from experiments.figures.frame.picture import Picture
 from experiments.figures.frame.style import bands, look, scenario_styles, value_ticks
+from experiments.language.messages import in_style
 from experiments.language.messages import text as say
 from experiments.presenting.answers import Answers
 from sim.observables import Outcome
@@ -55,7 +56,7 @@ WORDS = {
     },
     "groups_bands": {
         "en": ("Lines: mean of the runs, counted once a year; band: the middle 90 % of the status quo's runs."),
-        "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90 % 的运行。"),
+        "zh": ("线：各次运行的均值，每年计一次；色带：现状居中 90% 的运行。"),
     },
     "groups_bands_wide": {
         "en": "Lines: mean of the runs, counted once a year; band: the status quo's runs.",
@@ -93,7 +94,7 @@ WORDS = {
     "groups_title_alike_wide": {
         "en": "{status_quo}, {month}: which group's {outcome} is higher is not sure ({n} runs; {least_share} to "
         "{most_share})",
-        "zh": "{status_quo}，{month}：各组{outcome}孰高孰低并无把握（{n} 次运行；{least_share} 至 {most_share}）",
+        "zh": "{status_quo}，{month}：各组{outcome}孰高孰低尚不能确定（{n} 次运行；{least_share} 至 {most_share}）",
     },
     "groups_title_same": {
         "en": "{status_quo}, {month}: {outcome} is {most_share} in every group",
@@ -153,7 +154,8 @@ def coverage_by_group(
         gutter = label_width(texts, 1.3, LABEL_SIZE)
         columns = columns_for(len(order))
         width = panel_width(columns, LEFT, gutter)
-        named = [f"{breakdown.groups[place].name[lang]} {percent(float(levels[place]))}" for place in order]
+        groups = [(breakdown.groups[place].name[lang], percent(float(levels[place]))) for place in order]
+        named = [in_style(f"{name} {share}", lang) for name, share in groups]
         least = 1.9 if columns < 4 else 1.0
         panels = Panels(
             number=len(order),

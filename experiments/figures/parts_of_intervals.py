@@ -40,11 +40,11 @@ NEEDS = {
 WORDS = {
     "title": {
         "en": "What nobody knows makes {least} to {most} % of the spread of effects, chance the rest",
-        "zh": "影响的差异有 {least} 至 {most} % 来自参数未知，其余为随机性",
+        "zh": "影响的差异有 {least} 至 {most}% 来自参数未知，其余为随机性",
     },
     "title_one": {
         "en": "What nobody knows makes {least} % of the spread of effects, chance the rest",
-        "zh": "影响的差异有 {least} % 来自参数未知，其余为随机性",
+        "zh": "影响的差异有 {least}% 来自参数未知，其余为随机性",
     },
     "subtitle": {
         "en": "{place}, {month}: what moves a difference to the status quo, ±",

@@ -36,7 +36,7 @@ NEEDS = {
 WORDS = {
     "title": {
         "en": "The facts teach most about “{name}”: {learned} % of its variance is gone",
-        "zh": "事实对“{name}”约束最强：方差减少 {learned} %",
+        "zh": "事实对“{name}”约束最强：方差减少 {learned}%",
     },
     "title_nothing": {
         "en": "Of no number do the facts teach more than chance would from so few points",

@@ -12,6 +12,7 @@ from experiments.analysis.wording import count, month_name, number, percent
 from experiments.figures.frame.page import LINE, MARGIN, caption_of, heading, new_page, text_width, wrap
 from experiments.figures.frame.style import BLUE, FADED, INK, LABEL_SIZE, VERMILLION, WIDTH, look, value_ticks
 from experiments.language.catalogue.survey import ITEMS, SIDES
+from experiments.language.messages import in_style
 from experiments.language.messages import text as say
 
 NAME = "survey_beside_report"
@@ -34,13 +35,13 @@ WORDS = {
         "en": "Diamond: report, with the 95 % range of a survey of {report} (Wilson). Dot: the model's mean as people "
         "are assumed to answer; thick bar and brackets: the middle 90 % of {ways} ways of answering, drawn from "
         "declared ranges; thin bar: all. {model} respondents. –: the report gives no figure.",
-        "zh": "菱形：报告及 {report} 人问卷的 95 % 范围（Wilson 法）。圆点：按假设作答的模型均值；"
-        "粗横线与括号：从声明范围抽取的 {ways} 种作答方式的中间 90 %；细横线：全部。"
+        "zh": "菱形：报告及 {report} 人问卷的 95% 范围（Wilson 法）。圆点：按假设作答的模型均值；"
+        "粗横线与括号：从声明范围抽取的 {ways} 种作答方式的中间 90%；细横线：全部。"
         "被调查者 {model} 人。–：报告未给数字。",
     },
     "survey_figure_assumed": {
         "en": "The ranges were chosen beforehand; the model's contested duties were set by the report's 39.6 %.",
-        "zh": "范围为事先选定；模型中职责不清的比例参照报告的 39.6 % 设定。",
+        "zh": "范围为事先选定；模型中职责不清的比例参照报告的 39.6% 设定。",
     },
     "survey_figure_axis": {"en": "% of respondents", "zh": "占被调查者的 %"},
     "survey_figure_subtitle": {
@@ -70,8 +71,8 @@ def survey_beside_report(answer: SurveyAnswer, lang: str = "en") -> Figure:
         names = [wrap(say(ITEMS[line.item], lang), 1.9, LABEL_SIZE) for line in lines]
         names_width = 0.12 + max(text_width(text, LABEL_SIZE) for one in names for text in one)
         columns = {
-            "report": [_written(line.report, line.report_interval) for line in lines],
-            "model": [_written(line.model, line.likely) for line in lines],
+            "report": [_written(line.report, line.report_interval, lang) for line in lines],
+            "model": [_written(line.model, line.likely, lang) for line in lines],
         }
         heads = {name: say(SIDES[name], lang) for name in columns}
         widths = {
@@ -125,11 +126,11 @@ def _colours() -> dict[str, str]:
     return {"report": VERMILLION, "model": BLUE}
 
 
-def _written(share: float | None, bounds: tuple[float, float] | None) -> str:
+def _written(share: float | None, bounds: tuple[float, float] | None, lang: str) -> str:
     if share is None or bounds is None:
         return "\N{EN DASH}"
     low, high = (number(100.0 * bound, 1) for bound in bounds)
-    return f"{percent(share)} ({low}–{high})"
+    return in_style(f"{percent(share)} ({low}–{high})", lang)
 
 
 def _caption_parts(answer: SurveyAnswer, lang: str) -> list[str]:

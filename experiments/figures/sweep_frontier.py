@@ -66,7 +66,7 @@ WORDS = {
     "sweep_points_of": {
         "en": "{n} points: {frontier} on the frontier; grey: another costs no more and does more, filled where "
         "surely ({dominated}), hollow where by its mean alone ({by_means}).",
-        "zh": "{n} 个点：{frontier} 个在效率前沿上；灰色：另有点花费不多而效果更大，实心为有把握（{dominated} 个），"
+        "zh": "{n} 个点：{frontier} 个在效率前沿上；灰色：另有点花费不多而效果更大，实心为可以确定（{dominated} 个），"
         "空心为仅按均值（{by_means} 个）。",
     },
     "sweep_no_price": {"en": "not priced", "zh": "未计价"},

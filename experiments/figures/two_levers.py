@@ -45,12 +45,12 @@ WORDS = {
         "en": "Too many cells for numbers. Pale, dotted ({n} cells): not detectable, the {confidence} % interval of "
         "the mean over seeds (Student's t) includes zero or is missing.",
         "zh": "格数过多，不标数字。浅色带点（{n} 格）：未检出影响，"
-        "即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
+        "即对种子均值的 {confidence}% 区间（t 分布）包含零或没有区间。",
     },
     "sweep_in_brackets": {
         "en": "Pale, dotted, in brackets: not detectable, the {confidence} % interval of the mean over seeds "
         "(Student's t) includes zero or is missing.",
-        "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence} % 区间（t 分布）包含零或没有区间。",
+        "zh": "浅色带点、数字加括号：未检出影响，即对种子均值的 {confidence}% 区间（t 分布）包含零或没有区间。",
     },
     "sweep_not_numbered_wide": {
         "en": "Too many cells for numbers. Pale, dotted ({n} cells): the sign is not sure, the interval includes zero "

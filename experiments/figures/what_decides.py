@@ -40,7 +40,7 @@ NEEDS = {
 WORDS = {
     "title": {
         "en": "What is open about {name} rests most on “{most}”: {size} % of the variance of {outcome}",
-        "zh": "{name}的影响主要取决于“{most}”：{outcome}方差的 {size} %",
+        "zh": "{name}的影响主要取决于“{most}”：{outcome}方差的 {size}%",
     },
     "title_nothing": {
         "en": "What is open about {name} in {outcome} rests on no single number that these points could tell",
@@ -54,7 +54,7 @@ WORDS = {
         "en": "Shown is what explains more than any thing of no meaning among all would but once in twenty times, of "
         "things that go together the first alone; they stand each for itself and do not add up. What one could ask is "
         "of month {month} of the status quo.",
-        "zh": "仅列出解释力超过偶然水平者（全部事项合计误列的概率为 5 %），彼此相近者只列第一项；各项单独计算，"
+        "zh": "仅列出解释力超过偶然水平者（全部事项合计误列的概率为 5%），彼此相近者只列第一项；各项单独计算，"
         "不可相加。可查明的事项为现状情景第 {month} 月的情况。",
     },
 }

@@ -35,7 +35,7 @@ READING = {
 WORDS = {
     "title": {
         "en": "What {package} does to {outcome} hangs most on “{most}”: it takes part in {share} % of the variance",
-        "zh": "{package}对{outcome}的影响最取决于“{most}”：它参与方差的 {share} %",
+        "zh": "{package}对{outcome}的影响最取决于“{most}”：它参与方差的 {share}%",
     },
     "title_nothing": {
         "en": "What {package} does to {outcome}: no single number stands out from chance so far",
@@ -53,7 +53,7 @@ WORDS = {
         "Lines hold an index nine times in ten; at the edge they go on. Dashed: what chance, or a dummy that moves "
         "nothing, reaches. Of {all} numbers those that move the effect most when all are screened; no source says "
         "anything of a guess.",
-        "zh": "条为总指数与一阶指数；共同部分重复计入，合计可超过 100 %。线为 90 % 区间，抵边者继续延伸。"
+        "zh": "条为总指数与一阶指数；共同部分重复计入，合计可超过 100%。线为 90% 区间，抵边者继续延伸。"
         "虚线：随机性或虚设参数所达到的水平。{all} 个参数经筛选，仅列影响变动最大者；“推测”指没有资料来源。",
     },
 }

@@ -37,8 +37,8 @@ def is_chinese(text: str) -> bool:
 def lines(text: str, width: int) -> list[str]:
     """The text in lines of at most so many cells.
 
-    >>> lines("覆盖率为 95 %。见 shuniu list", 12)
-    ['覆盖率为', '95 %。见', 'shuniu list']
+    >>> lines("覆盖率为 95%。见 shuniu list", 12)
+    ['覆盖率为', '95%。见', 'shuniu list']
     """
     return [line for part in text.split("\n") for line in _paragraph(part, width)]
 

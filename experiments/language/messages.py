@@ -19,6 +19,7 @@ WORDS = {
 }
 
 LANGUAGES = ("en", "zh")
+UNSPACED = re.compile(r"(?<=\d)[ \u00a0](?=[%\u4e07\u4ebf])|(?<=[\u4e07\u4ebf]) (?=\u5143)")
 
 
 def text(said: str | Mapping[str, str], lang: str, /, **values: Any) -> str:
@@ -29,7 +30,16 @@ def text(said: str | Mapping[str, str], lang: str, /, **values: Any) -> str:
     >>> text({"en": "{number} runs", "zh": "{number} 次运行"}, "en", number=3)
     '3 runs'
     """
-    return nested((MESSAGES[said] if isinstance(said, str) else said)[lang].format(**values))
+    return in_style(nested((MESSAGES[said] if isinstance(said, str) else said)[lang].format(**values)), lang)
+
+
+def in_style(said: str, lang: str) -> str:
+    """What is said as the language writes it: in Chinese no space stands before a per cent sign, 万, 亿 and their 元.
+
+    >>> in_style("90 %", "en"), in_style("90 % 区间", "zh"), in_style("600.0 万 元", "zh")
+    ('90 %', '90% 区间', '600.0万元')
+    """
+    return UNSPACED.sub("", said) if lang == "zh" else said
 
 
 def joined(sentences: Iterable[str], lang: str) -> str:

@@ -47,11 +47,11 @@ WORDS = {
     "band": {
         "en": "Over all months at once {outcome} differs from month {month} on ({calendar}): the {cover} % band of the "
         "whole path leaves zero there.",
-        "zh": "就全过程而言，{outcome}自第 {month} 月（{calendar}）起有差别：整条路径的 {cover} % 带此后不含零。",
+        "zh": "就全过程而言，{outcome}自第 {month} 月（{calendar}）起有差别：整条路径的 {cover}% 带此后不含零。",
     },
     "band_never": {
         "en": "Over all months at once the {cover} % band of {outcome} holds zero throughout.",
-        "zh": "就全过程而言，{outcome}的 {cover} % 带始终含零。",
+        "zh": "就全过程而言，{outcome}的 {cover}% 带始终含零。",
     },
     "why": {
         "en": "Why coverage differs: covered organizations gained and lost by cause from {first} to {last}, the "

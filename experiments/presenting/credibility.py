@@ -62,7 +62,7 @@ WORDS = {
     "least_sure": {"en": "; least {scenario} on {outcome}", "zh": "；最低：{scenario}对{outcome}"},
     "least_sure_at": {
         "en": "; least {scenario} on {outcome}, {sure} %",
-        "zh": "；最低：{scenario}对{outcome}，{sure} %",
+        "zh": "；最低：{scenario}对{outcome}，{sure}%",
     },
 }
 SURE: Final = 0.95

@@ -27,11 +27,11 @@ WORDS = {
     "prediction": {
         "en": "These levels are the model's, not a forecast. What was observed in {place} stands beside them in "
         "`shuniu facts`.",
-        "zh": "以上水平由模型得出，不是预报。{place}的观测值与模型的对照见 shuniu facts。",
+        "zh": "以上水平由模型得出，不作为预测。{place}的观测值与模型的对照见 shuniu facts。",
     },
     "prediction_alone": {
         "en": "These levels are the model's, not a forecast. No facts of {place} are known to hold them against.",
-        "zh": "以上水平由模型得出，不是预报。{place}没有可供对照的事实。",
+        "zh": "以上水平由模型得出，不作为预测。{place}没有可供对照的事实。",
     },
 }
 

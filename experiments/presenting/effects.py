@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from experiments.analysis.compare import Comparison, CostPerOrganization, Row
-from experiments.analysis.outcomes import bare, bounds, in_unit, level_column, size, with_interval
+from experiments.analysis.outcomes import bare, bounds, in_unit, level_column, one_line, size, with_interval
 from experiments.analysis.paired import Estimate
 from experiments.analysis.spread_wording import chance_said, sign_said, whole_percent
 from experiments.analysis.wording import NONE, NOTHING, percent, three_digits, yuan
@@ -21,7 +21,7 @@ WORDS = {
     "alike": {"en": "{outcome} likewise", "zh": "{outcome}亦然"},
     "undetected": {
         "en": "no difference in {outcome} is detectable ({confidence} % range {range})",
-        "zh": "{outcome}未检出差别（{confidence} % 范围 {range}）",
+        "zh": "{outcome}未检出差别（{confidence}% 范围 {range}）",
     },
     "no_change": {
         "en": "Nothing changes: every run is the same in all of these outcomes.",
@@ -29,11 +29,11 @@ WORDS = {
     },
     "with_range": {
         "en": "{said} ({confidence} % range {range}; {sure})",
-        "zh": "{said}（{confidence} % 范围 {range}；{sure}）",
+        "zh": "{said}（{confidence}% 范围 {range}；{sure}）",
     },
     "with_range_alone": {
         "en": "{said} ({confidence} % range {range})",
-        "zh": "{said}（{confidence} % 范围 {range}）",
+        "zh": "{said}（{confidence}% 范围 {range}）",
     },
     "between": {"en": "; ", "zh": "；"},
     "end": {"en": ".", "zh": "。"},
@@ -50,11 +50,11 @@ WORDS = {
     "money_range": {"en": " ({low} to {high})", "zh": "（{low} 至 {high}）"},
     "each": {
         "en": "That is {yuan} yuan a year for each organization more by {outcome}{range}.",
-        "zh": "按{outcome}计，每多一家组织每年 {yuan} 元{range}。",
+        "zh": "按{outcome}计，每多覆盖一家组织，每年需 {yuan} 元{range}。",
     },
     "each_saved": {
         "en": "That is {yuan} yuan a year saved for each organization fewer by {outcome}{range}.",
-        "zh": "按{outcome}计，每少一家组织每年省 {yuan} 元{range}。",
+        "zh": "按{outcome}计，每少覆盖一家组织，每年省 {yuan} 元{range}。",
     },
     "each_undetermined": {
         "en": "What an organization more costs cannot be told: too often there is none more by {outcome}.",
@@ -79,7 +79,7 @@ WORDS = {
 }
 COLUMNS = {
     "outcome": {"en": "Outcome", "zh": "指标"},
-    "change": {"en": "Change\n[{confidence} % range]", "zh": "变化\n[{confidence} % 范围]"},
+    "change": {"en": "Change\n[{confidence} % range]", "zh": "变化\n[{confidence}% 范围]"},
     "sure": {"en": "How\nsure", "zh": "把握"},
     "chance": {"en": "Chance", "zh": "随机性"},
 }
@@ -188,7 +188,7 @@ def effect_rows(comparison: Comparison, row: Row, lang: str) -> list[list[str]]:
         difference = row.differences[one.id]
         found.append(
             [
-                level_column(one, lang).replace("-\n", "").replace("\n", " "),
+                one_line(level_column(one, lang), lang),
                 bare(one, reference.levels[one.id].mean),
                 bare(one, row.levels[one.id].mean),
                 with_interval(one, difference, lang),

@@ -22,7 +22,7 @@ PLAIN: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "process.dissolution.dormancy": {
         "en": "how many organizations fall dormant",
-        "zh": "陷入停顿的组织比例",
+        "zh": "进入休眠的组织比例",
     },
     "process.registration.capacity": {
         "en": "how many organizations a field has room for",
@@ -55,7 +55,7 @@ PLAIN: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "process.dissolution.strike_off": {
         "en": "how many are struck off after a dormant year",
-        "zh": "停顿一年后被注销的比例",
+        "zh": "休眠一年后被注销的比例",
     },
     "process.branch_life.level": {
         "en": "how lively a branch is without support",
@@ -75,7 +75,7 @@ PLAIN: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "process.dissolution.obsolescence": {
         "en": "how much likelier old organizations are to fall dormant",
-        "zh": "老组织更易停顿的程度",
+        "zh": "老组织更易休眠的程度",
     },
     "process.branch_life.noise": {
         "en": "how much a branch's life varies from month to month",
@@ -96,7 +96,7 @@ PLAIN: Final[Mapping[str, Mapping[str, str]]] = {
     },
     "process.dissolution.revival": {
         "en": "how many dormant organizations come back",
-        "zh": "停顿组织恢复活动的比例",
+        "zh": "休眠组织恢复活动的比例",
     },
     "process.duty.department": {
         "en": "how soon a hub's department makes clear who is responsible",
@@ -108,8 +108,8 @@ PLAIN: Final[Mapping[str, Mapping[str, str]]] = {
 SYMBOL: Final = re.compile(r"\s*[(（][^()（）\s]{1,3}[)）]$")
 """The letter behind a number's meaning by which equations call it."""
 UNITS: Final[Mapping[str, tuple[float, Mapping[str, str]]]] = {
-    "1/year": (100.0, {"en": "{range} % a year", "zh": "每年 {range} %"}),
-    "1/year of members": (100.0, {"en": "{range} % a year", "zh": "每年 {range} %"}),
+    "1/year": (100.0, {"en": "{range} % a year", "zh": "每年 {range}%"}),
+    "1/year of members": (100.0, {"en": "{range} % a year", "zh": "每年 {range}%"}),
     "1/month": (12.0, {"en": "{range} times a year", "zh": "每年 {range} 次"}),
     "share": (100.0, {"en": "{range} %", "zh": "{range} %"}),
     "logit": (1.0, {"en": "{range} on a scale from 0 to 1", "zh": "{range}（0 至 1）"}),

@@ -30,12 +30,12 @@ WORDS = {
     "best": {
         "en": 'For the same {yuan} yuan a year "{package}" does best in {best} % of them and has the least regret: it '
         "misses {regret} {unit} on average.",
-        "zh": "每年同样 {yuan} 元，“{package}”在其中 {best} % 的情形下最好，后悔值也最小：平均少 {regret} {unit}。",
+        "zh": "每年同样 {yuan} 元，“{package}”在其中 {best}% 的情形下最好，后悔值也最小：平均少 {regret} {unit}。",
     },
     "best_and_least": {
         "en": 'For the same {yuan} yuan a year "{package}" does best in most of them ({best} %), and "{other}" has the '
         "least regret: it misses {regret} {unit} on average.",
-        "zh": "每年同样 {yuan} 元，“{package}”在最多的情形下最好（{best} %）；后悔值最小的是“{other}”：平均少 {regret} "
+        "zh": "每年同样 {yuan} 元，“{package}”在最多的情形下最好（{best}%）；后悔值最小的是“{other}”：平均少 {regret} "
         "{unit}。",
     },
     "no_money": {
@@ -45,7 +45,7 @@ WORDS = {
     "hubs": {
         "en": 'The hub model, "{package}", loses to something else for the same money in {share} % of the cases and '
         "misses the mark in {fails} %.",
-        "zh": "枢纽模式“{package}”在 {share} % 的情形下不如花同样钱的其他方案，在 {fails} % 的情形下未达要求。",
+        "zh": "枢纽模式“{package}”在 {share}% 的情形下不如花同样钱的其他方案，在 {fails}% 的情形下未达要求。",
     },
     "same_best": {
         "en": 'Which form the rules have does not surely change which is best on average ("{package}").',
@@ -65,21 +65,21 @@ WORDS = {
     },
     "loses": {
         "en": '"{package}" loses to something else for the same money in {share} % of the cases',
-        "zh": "“{package}”在 {share} % 的情形下不如花同样钱的其他方案",
+        "zh": "“{package}”在 {share}% 的情形下不如花同样钱的其他方案",
     },
     "fails": {
         "en": '"{package}" misses the mark in {share} % of the cases',
-        "zh": "“{package}”在 {share} % 的情形下未达要求",
+        "zh": "“{package}”在 {share}% 的情形下未达要求",
     },
     "holds": {
         "en": '"{package}" reaches the mark in {share} % of the cases',
-        "zh": "“{package}”在 {share} % 的情形下达到要求",
+        "zh": "“{package}”在 {share}% 的情形下达到要求",
     },
     "box": {
         "en": "{what}, most of all where {where}: {density} % of the cases there, {coverage} % of all such cases, in a "
         "box of {mass} % of all cases. Each of these limits is found in {stable} % of other draws or more.",
-        "zh": "{what}，多在{where}时：该范围占全部情形的 {mass} %，其中 {density} % 如此，涵盖此类情形的 "
-        "{coverage} %。各条件至少在 {stable} % 的重抽样中出现。",
+        "zh": "{what}，多在{where}时：该范围占全部情形的 {mass}%，其中 {density}% 如此，涵盖此类情形的 "
+        "{coverage}%。各条件至少在 {stable}% 的重抽样中出现。",
     },
     "no_box": {
         "en": "{what}; no number, form or future stands out as where.",
@@ -93,15 +93,15 @@ WORDS = {
     "points_fixed": {"en": "{points} seeds", "zh": "{points} 个种子"},
     "below": {
         "en": "{number} is in the lower {share} % of its range",
-        "zh": "{number}处于其范围的较低 {share} %",
+        "zh": "{number}处于其范围的较低 {share}%",
     },
     "above": {
         "en": "{number} is in the upper {share} % of its range",
-        "zh": "{number}处于其范围的较高 {share} %",
+        "zh": "{number}处于其范围的较高 {share}%",
     },
     "between": {
         "en": "{number} is between {low} and {high} % of its range",
-        "zh": "{number}处于其范围的 {low} % 至 {high} % 之间",
+        "zh": "{number}处于其范围的 {low}% 至 {high}% 之间",
     },
     "form_is": {"en": "the form is {those}", "zh": "规则形式为 {those}"},
     "form_is_not": {"en": "the form is not {those}", "zh": "规则形式不是 {those}"},

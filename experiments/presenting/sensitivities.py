@@ -58,7 +58,7 @@ WORDS = {
         "en": "Takes part in: part of the variance of the effect that a number has a share in, alone or with others, "
         "so that they add up to more than 100 %; in brackets the interval that holds it nine times in ten. Alone: what "
         "would go if that number were known. Step: by how much half of its range moves the effect.",
-        "zh": "参与：影响的方差中该参数单独或与其他参数共同参与的部分，因此合计可超过 100 %；方括号内为 90 % 区间。"
+        "zh": "参与：影响的方差中该参数单独或与其他参数共同参与的部分，因此合计可超过 100%；方括号内为 90% 区间。"
         "单独：若确知该参数，方差减少的部分。变动：参数变动其范围的一半，影响的变动量。",
     },
     "prior": {
@@ -89,7 +89,7 @@ WORDS = {
 COLUMNS = {
     "what": {"en": "Uncertain number", "zh": "不确定参数"},
     "grade": {"en": "Known\nfrom", "zh": "依据"},
-    "total": {"en": "Takes part in\n[90 % interval]", "zh": "参与\n[90 % 区间]"},
+    "total": {"en": "Takes part in\n[90 % interval]", "zh": "参与\n[90% 区间]"},
     "first": {"en": "Alone", "zh": "单独"},
     "moved": {"en": "Step,\n{unit}", "zh": "变动\n{unit}"},
 }

@@ -41,7 +41,7 @@ WORDS = {
     "cost_note": {
         "en": "Yuan per org. more: extra yuan a year ÷ organizations covered in addition, with a 95 % interval "
         "(Fieller's); with few seeds it leans low, as it is shown only where the number differs detectably",
-        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数，附 95 % 区间（Fieller 法）；"
+        "zh": "每多覆盖一家：年增经费÷多覆盖的组织数，附 95% 区间（Fieller 法）；"
         "因只在覆盖数有可检出差别时给出，种子少时会偏低",
     },
     "cost_notes": {"en": "{head}; {words}", "zh": "{head}；{words}"},
@@ -71,7 +71,7 @@ WORDS = {
 COLUMNS = {
     "scenario": {"en": "Scenario", "zh": "情景"},
     "organizations": {"en": "Organi-\nzations", "zh": "社会\n组织"},
-    "purpose": {"en": "Outcome it is for", "zh": "针对的结果"},
+    "purpose": {"en": "Outcome it is for", "zh": "针对的指标"},
     "change_purpose": {"en": "Difference", "zh": "差值"},
     "cost": {"en": "Extra yuan\na year", "zh": "年增经费\n（元）"},
     "cost_each": {"en": "Yuan per\norg. more", "zh": "每多覆盖\n一家（元）"},
@@ -105,7 +105,7 @@ COST_NOTES = {
     },
     "undetectable": {
         "en": "'not determined': whether more or fewer are covered than under the status quo is not sure",
-        "zh": "“无法确定”指覆盖数比现状多还是少并无把握",
+        "zh": "“无法确定”指覆盖数比现状多还是少尚不能确定",
     },
 }
 """Kinds of cost that are told in words, in the order in which the note explains them."""

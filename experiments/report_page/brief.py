@@ -38,17 +38,17 @@ WORDS = {
     "fails_more": {"en": "{n} more: shuniu facts place={place}.", "zh": "另有 {n} 项：shuniu facts place={place}。"},
     "together": {
         "en": "{share} % of fresh runs of the calibration met all fitted facts at once.",
-        "zh": "校准后的新运行中，{share} % 同时符合全部拟合事实。",
+        "zh": "校准后的新运行中，{share}% 同时符合全部拟合事实。",
     },
-    "least_met": {"en": "Met least often: {name} ({share} %).", "zh": "最少符合者：{name}（{share} %）。"},
+    "least_met": {"en": "Met least often: {name} ({share} %).", "zh": "最少符合者：{name}（{share}%）。"},
     "rests": {
         "en": "It rests most on a guess: {number} That explains {explained} % of the range of {outcome}; were it "
         "known, the range would be {narrower} % narrower.",
-        "zh": "最取决于一项推测：{number}它解释{outcome}范围的 {explained} %；若能确知，范围将缩小 {narrower} %。",
+        "zh": "最取决于一项推测：{number}它解释{outcome}范围的 {explained}%；若能确知，范围将缩小 {narrower}%。",
     },
     "ask_first": {
         "en": "Most worth asking in {place}: {question}, by month {month}; that would make it {narrower} % narrower.",
-        "zh": "在{place}最值得调查：第 {month} 月的{question}，可使范围缩小 {narrower} %。",
+        "zh": "在{place}最值得调查：第 {month} 月的{question}，可使范围缩小 {narrower}%。",
     },
     "none_alone": {
         "en": "No single guess or question alone explains more of it than chance does from {points} points.",

@@ -19,8 +19,8 @@ from sim.observables import Outcome
 
 WORDS = {
     "title": {"en": "Change, {unit}", "zh": "变化（{unit}）"},
-    "outer": {"en": "{confidence} % range, parameters and chance", "zh": "{confidence} % 范围：参数与随机性"},
-    "outer_chance": {"en": "{confidence} % interval, chance alone", "zh": "{confidence} % 区间：仅随机性"},
+    "outer": {"en": "{confidence} % range, parameters and chance", "zh": "{confidence}% 范围：参数与随机性"},
+    "outer_chance": {"en": "{confidence} % interval, chance alone", "zh": "{confidence}% 区间：仅随机性"},
     "inner": {"en": "chance alone, nine in ten seeds", "zh": "仅随机性：九成种子"},
     "mean": {"en": "mean", "zh": "均值"},
     "alt": {"en": "Bars of the change by outcome: {each}.", "zh": "各指标变化的条形图：{each}。"},

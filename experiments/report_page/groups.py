@@ -26,7 +26,7 @@ WORDS = {
             "n.s.: the 95 % interval of the mean difference (Student's t) includes zero; each difference is judged by "
             "itself."
         ),
-        "zh": "不显著：均值差的 95 % 区间（t 分布）包含零；各差值逐一判断。",
+        "zh": "不显著：均值差的 95% 区间（t 分布）包含零；各差值逐一判断。",
     },
 }
 

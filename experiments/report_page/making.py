@@ -40,7 +40,7 @@ def rendered(template: str, lang: str, **values: Any) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    from experiments.language.messages import text
+    from experiments.language.messages import in_style, text
 
     environment = Environment(
         loader=FileSystemLoader(FOLDER),
@@ -60,7 +60,8 @@ def rendered(template: str, lang: str, **values: Any) -> str:
         return Markup(drawn)  # noqa: S704  written by our own figures
 
     environment.filters["kept"] = kept
-    return environment.get_template(template).render(own=own, say=say, svg=svg, **values)
+    page = environment.get_template(template).render(own=own, say=say, svg=svg, **values)
+    return in_style(page, lang)
 
 
 def kept(said: str) -> Markup:

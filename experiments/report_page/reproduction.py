@@ -45,7 +45,7 @@ LIMITS = {
     "not_forecast": {
         "en": "No forecast. They say what follows from the model's rules for {place}, and what a policy changes "
         "in that.",
-        "zh": "不是预报。数字说明在模型规则下{place}会如何变化，以及政策对此有何影响。",
+        "zh": "不作为预测。数字说明在模型规则下{place}会如何变化，以及政策对此有何影响。",
     },
     "interval": {
         "en": "An interval tells how far chance in the runs leaves the mean open. It does not hold what is "

@@ -19,7 +19,7 @@
       panel.querySelector("[data-line]").setAttribute("d", line.path);
       panel.querySelector("[data-end]").setAttribute("y", line.y);
       panel.querySelector("[data-usual]").setAttribute("y", line.usual);
-      panel.querySelector("[data-end]").textContent = cell.texts[outcome].replace(" %", "");
+      panel.querySelector("[data-end]").textContent = cell.texts[outcome].replace(/ ?%/, "");
     }
     document.getElementById("cell-shown").textContent =
       fill(exact ? data.shown : data.nearest, cell.funding, cell.hubs);

@@ -61,7 +61,7 @@ SAID = {
         "from that of more seeds. Lines are means of the runs, intervals {confidence} % of the paired differences. "
         "Version {version}, design {design}.",
         "zh": "{place}，{month}。网格单独运行 {n}/{planned} 次，种子 {seeds}；种子数不同时，现状数值可能略有出入。"
-        "曲线为各次运行的均值，区间为配对差的 {confidence} % 区间。版本 {version}，设计 {design}。",
+        "曲线为各次运行的均值，区间为配对差的 {confidence}% 区间。版本 {version}，设计 {design}。",
     },
 }
 

@@ -16,8 +16,8 @@ import numpy as np
 from experiments.analysis.nsga import Array
 from experiments.asking.amounts_typed import FURTHER
 from experiments.asking.equal_money import is_priced, priced
-from experiments.asking.packages import called
 from experiments.language.messages import Problem
+from experiments.settings.lever_names import called, in_chinese
 from sim.amounts import own
 from sim.levers import TOGETHER, Lever
 from sim.place import Place
@@ -111,7 +111,8 @@ def asked_for(words: Sequence[str], place: Place, known: Mapping[str, Lever]) ->
     for word in words:
         identity = called(word, known)
         if identity is None:
-            raise Problem(WORDS["no_lever"], word=word, choices=here)
+            choices = here if word.isascii() else in_chinese({one: known[one] for one in here})
+            raise Problem(WORDS["no_lever"], word=word, choices=choices)
         for one in TOGETHER.get(identity, (identity,)):
             further = f"{FURTHER}{one}"
             lever = known[further] if further in known else known[one]

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.language.messages import COMMAND_LINE, Problem
-from experiments.settings import funding, outcomes
+from experiments.settings import funding, lever_names, outcomes
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import FOLDER as EXECUTORS
@@ -123,7 +123,8 @@ def compose(words: Words) -> Composition:
     """Compose and check; a :class:`Problem` or ``SettingError`` says what is wrong, where, and what to write."""
     path = search_path(words.config_dir)
     every_option = [f"{group}={option}" for group in GROUPS for option in options(group, path)]
-    typed = spelled_out(by_id(funding.spelled_out(words.typed), path), options("executor", path))
+    in_ids = by_id(funding.spelled_out(lever_names.by_id(words.typed)), path)
+    typed = spelled_out(in_ids, options("executor", path))
     settings = parse(typed, GROUPS, every_option)
     base_file = next(folder / "config.yaml" for folder in path if (folder / "config.yaml").is_file())
     base = read(base_file)

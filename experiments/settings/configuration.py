@@ -34,7 +34,7 @@ WORDS = {
     "told_apart": {"en": 'Changed from "{name}": {changes}', "zh": "由“{name}”改动：{changes}"},
     "design_sweep": {
         "en": "Experiment '{given}' has a design of {count} points. Run it with: shuniu sweep experiment={given}",
-        "zh": "实验“{given}”含有 {count} 个试验点的设计。请用 shuniu sweep experiment={given} 运行。",
+        "zh": "实验“{given}”含有 {count} 个设计点的设计。请用 shuniu sweep experiment={given} 运行。",
     },
     "unknown_scenario": {
         "en": "There is no scenario '{word}' ({file}). {hint}",
@@ -292,7 +292,7 @@ def _policy(identity: str, composition: Composition, where: str) -> Policy:
     known = options("policy", composition.path)
     if identity not in known:
         refuse_unmarked("policy", identity)
-        raise Problem(WORDS["unknown_policy"], word=identity, choices=known, file=where)
+        raise Problem(WORDS["unknown_policy"], word=identity, choices=suggestions(identity, known), file=where)
     file = known[identity]
     try:
         return _policy_of(identity, file, composition)

@@ -34,7 +34,7 @@ GRADES = {
     "public": {"en": "public (statistic or rule)", "zh": "公开统计或规定"},
     "literature": {"en": "literature", "zh": "文献"},
     "derived": {"en": "derived (arithmetic on the others)", "zh": "推算"},
-    "given": {"en": "given (by whoever made the place)", "zh": "给定（由设立该地区者提供）"},
+    "given": {"en": "given (by whoever made the place)", "zh": "给定（由编写该地区文件者提供）"},
     "assumed": {"en": "assumed", "zh": "假定"},
 }
 """How well a number is known."""

@@ -91,23 +91,23 @@ SETTINGS: dict[str, dict[str, str]] = {
 """Last part of a setting's key → what it means."""
 
 DESIGN: dict[str, dict[str, str]] = {
-    "kind": {"en": "how the points of a design are chosen", "zh": "试验点的选取方式"},
+    "kind": {"en": "how the points of a design are chosen", "zh": "设计点的选取方式"},
     "start": {
         "en": "month from which levers of the points act",
-        "zh": "试验点上的政策手段开始生效的月份",
+        "zh": "设计点上的政策手段开始生效的月份",
     },
     "ramp": {"en": "months until they are in full force", "zh": "达到全部力度所需的月数"},
-    "points": {"en": "points, or base samples of saltelli", "zh": "试验点个数；saltelli 为基础样本数"},
+    "points": {"en": "points, or base samples of saltelli", "zh": "设计点个数；saltelli 为基础样本数"},
     "trajectories": {"en": "trajectories through the grid", "zh": "网格上的轨迹条数"},
     "levels": {
         "en": "values of each factor on the grid; of morris an even number",
         "zh": "网格上每个因素的水平数；morris 须为偶数",
     },
-    "seed": {"en": "seed of the draws of points", "zh": "抽取试验点的随机种子"},
+    "seed": {"en": "seed of the draws of points", "zh": "抽取设计点的随机种子"},
     "file": {
         "en": "CSV whose first line names the factors, then one point a line; it lies beside the experiment's file "
         "or in this folder",
-        "zh": "CSV 文件：第一行为因素名，其后每行一个试验点；放在实验文件旁或当前文件夹",
+        "zh": "CSV 文件：第一行为因素名，其后每行一个设计点；放在实验文件旁或当前文件夹",
     },
     "factors": {
         "en": "what is varied: levers.<lever>, funding (all four shares of the money), process.<mechanism>.<parameter> "

@@ -91,7 +91,7 @@ NUMBERS: Final = {
                "calendar.hub_grants", "none known"),
         Number("services", 0, 0, 1e12, "yuan a year", {"en": "services bought", "zh": "购买服务"},
                "calendar.services", "none known"),
-        Number("post_cost", 60000, 1, 1e7, "yuan a post and year", {"en": "cost of a post", "zh": "每岗成本"},
+        Number("post_cost", 60000, 1, 1e7, "yuan a post and year", {"en": "cost of a post", "zh": "每岗费用"},
                "money.post_cost"),
         Number("award", 147000, 1, 1e9, "yuan a service award", {"en": "a service award", "zh": "每项购买服务"},
                "money.award"),

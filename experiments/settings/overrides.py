@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from experiments.language.catalogue.words import KINDS
-from experiments.language.messages import COMMAND_LINE, Problem, text
+from experiments.language.messages import COMMAND_LINE, Problem
 from experiments.settings.files import WORDS as OF_FILES
 from experiments.settings.files import code_point
+from experiments.settings.keys_in_chinese import KEYS, in_english
 from experiments.settings.quoting import in_quotes
 
 HELP = ("--help", "-h")
@@ -18,10 +18,6 @@ WORDS = {
     "no_equals": {
         "en": "'{word}' is not a setting. Write key=value, such as replicates=8. {hint}",
         "zh": "“{word}”不是设置。请写成 键=值，例如 replicates=8。{hint}",
-    },
-    "meant": {
-        "en": "There is no setting '{given}' (command line). Did you mean '{key}'?",
-        "zh": "没有设置项“{given}”（命令行）。您是否想用“{key}”？",
     },
     "no_deletion": {
         "en": "'{key}' cannot be taken out. Give it another value.",
@@ -89,8 +85,11 @@ class Words:
         return any(option in HELP for option in self.showing)
 
     @classmethod
-    def sort(cls, arguments: Sequence[str]) -> Words:
-        """Tell options from settings; an unknown option is refused with the closest one."""
+    def sort(cls, arguments: Sequence[str], own: Collection[str] = ()) -> Words:
+        """Tell options from settings; an unknown option is refused with the closest one.
+
+        own: keys that a command has of its own, beside those of a run.
+        """
         showing: list[str] = []
         typed: list[str] = []
         config_dir, dry = None, False
@@ -99,7 +98,7 @@ class Words:
             word = rest.pop(0)
             option, has_value, value = word.partition("=")
             if not word.startswith("-"):
-                typed.append(word)
+                typed.append(in_english(word, own))
             elif option in CONFIG_DIR:
                 if not has_value and not rest:
                     raise Problem(OF_FILES["no_config_dir"], folder="")
@@ -131,7 +130,7 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
         if key in WITHOUT_BRACKETS and after and after[0] not in "[\"'":
             word = f"{key}=[{after}]"  # noqa: PLW2901  the same word, as Hydra writes it
         if not key.isascii():
-            raise _in_chinese(key, groups, options)
+            raise Problem("unknown_key", word=key, choices=KEYS, file=COMMAND_LINE)
         if key in groups and not after:
             raise Problem(WORDS["no_choice"], given=word)
         if code := code_point(word):
@@ -151,14 +150,6 @@ def parse(typed: Sequence[str], groups: Sequence[str], options: Sequence[str]) -
             raise Problem(WORDS["no_choice"], given=word)
         settings.append(Setting(key, parsed.value(), typed_word, quoted))
     return settings
-
-
-def _in_chinese(key: str, groups: Sequence[str], options: Sequence[str]) -> Problem:
-    """No setting has a Chinese name; whoever types that of a group means the group."""
-    meant = next((group for group in groups if text(KINDS[group], "zh") == key), None)
-    if meant is not None:
-        return Problem(WORDS["meant"], given=key, key=meant)
-    return Problem("unknown_key", word=key, choices=options, file=COMMAND_LINE)
 
 
 def take_mechanisms(typed: Sequence[str]) -> tuple[list[str], list[str]]:

@@ -1,4 +1,7 @@
-"""What each column of stored tables means, with its unit: for those who read them without the model at hand."""
+"""What each column of stored tables means, with its unit: for those who read them without the model at hand.
+
+Where a table is written in Chinese, its headings are names with units, such as ``覆盖率（占比，0–1）``.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from experiments.language.catalogue import columns
+from experiments.language.catalogue.units import in_chinese
 from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
 from sim.place_numbers import NUMBERS
@@ -29,14 +33,19 @@ TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LED
 """Columns of no count, by table."""
 OF_EVENTS: Final = ("flows", "ledger")
 """Tables of what happens in a month, beside those of how things stand."""
-
+COLONS: Final = {"en": ": ", "zh": "："}
+OF_CODEBOOK: Final = {
+    "en": ("table", "column", "meaning_en", "meaning_zh", "unit"),
+    "zh": ("表", "列名", "代号", "含义", "单位"),
+}
+"""Its headings."""
 
 Plan = Mapping[str, Any]
 """The plan of a design, which knows mechanisms of one's own."""
 
 
 def said(table: str, column: str, plan: Plan | None = None) -> columns.Said:
-    """English, Chinese and unit of a column; ``plan`` knows the mechanisms and the factors of a design.
+    """What a column means, its unit and its heading; ``plan`` knows the mechanisms and the factors of a design.
 
     Raises :class:`KeyError` where nothing is known of it.
     """
@@ -47,7 +56,7 @@ def said(table: str, column: str, plan: Plan | None = None) -> columns.Said:
     stocks = derived | dict(mechanisms.series)
     counted = mechanisms.events.get(column) if table == "flows" else stocks.get(column)
     if counted is not None:
-        return counted.words["en"], counted.words["zh"], counted.unit
+        return columns.Said(counted.words["en"], counted.words["zh"], counted.unit, counted.words["zh"])
     if column in (of_table := TABLES.get(table, {})):
         return of_table[column]
     if column in columns.KEYS:
@@ -55,7 +64,8 @@ def said(table: str, column: str, plan: Plan | None = None) -> columns.Said:
     if "." in column:
         return factor(column, plan)
     one = mechanisms.outcomes[column]
-    return f"{one.name['en']}: {one.meaning['en']}", f"{one.name['zh']}：{one.meaning['zh']}", one.unit
+    said_of_it = (f"{one.name['en']}: {one.meaning['en']}", f"{one.name['zh']}：{one.meaning['zh']}")
+    return columns.Said(*said_of_it, one.unit, one.name["zh"])
 
 
 def factor(key: str, plan: Plan | None = None) -> columns.Said:
@@ -63,20 +73,42 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
     kind, *names = key.split(".")
     if kind == "levers" or names[1:2] == ["levers"]:
         lever = declared(plan).levers[names[-1]]
-        english, chinese = f"{lever.name['en']}: {lever.meaning['en']}", f"{lever.name['zh']}：{lever.meaning['zh']}"
-        if kind == "levers":
-            return english, chinese, lever.unit
-        of = {lang: text(WORDS["column_of_policy"], lang, policy=names[0]) for lang in LANGUAGES}
-        return english + of["en"], chinese + of["zh"], lever.unit
+        of = {
+            lang: "" if kind == "levers" else text(WORDS["column_of_policy"], lang, policy=names[0])
+            for lang in LANGUAGES
+        }
+        english, chinese = (
+            f"{lever.name[lang]}{colon}{lever.meaning[lang]}{of[lang]}" for lang, colon in COLONS.items()
+        )
+        return columns.Said(english, chinese, lever.unit, lever.name["zh"] + of["zh"])
     if kind in ("process", "place"):
         varied = (mechanism(names[0]) if plan is None else of_plan(plan)[names[0]]) if kind == "process" else None
         info = NUMBERS[".".join(names)] if varied is None else varied.parameters[names[1]]
-        return info.meaning["en"], info.meaning["zh"], info.unit
+        return columns.Said(info.meaning["en"], info.meaning["zh"], info.unit, info.meaning["zh"])
     english, chinese = (text(MONTHS[names[1]], lang, policy=names[0]) for lang in LANGUAGES)
-    return english, chinese, "months"
+    return columns.Said(english, chinese, "months", chinese)
 
 
-def rows(tables: Mapping[str, Sequence[str]], plan: Plan | None = None) -> Iterator[tuple[str, str, str, str, str]]:
-    """A row a column: table, column, its meaning in English and Chinese, unit."""
+def headings(table: str, names: Sequence[str], lang: str, plan: Plan | None = None) -> list[str]:
+    """The first line of a table: its columns, or in Chinese what they are called with their units, no two alike."""
+    if lang != "zh":
+        return list(names)
+    found = [_heading(said(table, name, plan)) for name in names]
+    return [one if found.count(one) == 1 else f"{one}[{name}]" for one, name in zip(found, names, strict=True)]
+
+
+def _heading(column: columns.Said) -> str:
+    unit = "" if column.unit in columns.NO_UNITS else f"（{in_chinese(column.unit)}）"
+    return f"{column.heading}{unit}"
+
+
+def rows(tables: Mapping[str, Sequence[str]], lang: str, plan: Plan | None = None) -> Iterator[tuple[str, ...]]:
+    """The lines of the codebook, a column each, its own headings first."""
+    yield OF_CODEBOOK[lang]
     for table, names in tables.items():
-        yield from ((table, name, *said(table, name, plan)) for name in names)
+        for name, heading in zip(names, headings(table, names, lang, plan), strict=True):
+            one = said(table, name, plan)
+            if lang == "zh":
+                yield table, heading, name, one.chinese, in_chinese(one.unit)
+            else:
+                yield table, name, one.english, one.chinese, one.unit

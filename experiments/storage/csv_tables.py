@@ -31,9 +31,9 @@ def tables_of(dataset: Dataset) -> tuple[str, ...]:
     return (RUNS, *RECORDS[dataset.manifest["record"]])
 
 
-def write_csv(dataset: Dataset, table: str, file: Path) -> int:
-    """Write a table; how many rows it has."""
-    written = 0
+def write_csv(dataset: Dataset, table: str, file: Path, lang: str = "en") -> int:
+    """Write a table, with headings in this language; how many rows it has."""
+    written, plan = 0, plan_of(dataset.folder).content
 
     def write(hidden: Path) -> None:
         nonlocal written
@@ -42,7 +42,7 @@ def write_csv(dataset: Dataset, table: str, file: Path) -> int:
             stream.write(MARK)
             for number, part in enumerate(labelled(dataset, table)):
                 if number == 0:
-                    stream.write(_line(part.column_names))
+                    stream.write(_line(codebook.headings(table, part.column_names, lang, plan)))
                 columns = {name: spreadsheet.column(part[name]) for name in part.column_names}
                 arrow_csv.write_csv(pa.table(columns), stream, options)
                 written += part.num_rows
@@ -51,14 +51,14 @@ def write_csv(dataset: Dataset, table: str, file: Path) -> int:
     return written
 
 
-def write_codebook(dataset: Dataset, tables: Sequence[str], file: Path) -> None:
-    """Write what the columns of these tables mean."""
+def write_codebook(dataset: Dataset, tables: Sequence[str], file: Path, lang: str = "en") -> None:
+    """Write what the columns of these tables mean, in this language."""
     found = {table: next(labelled(dataset, table)).column_names for table in tables}
 
     def write(hidden: Path) -> None:
         with hidden.open("wb") as stream:
-            stream.write(MARK + _line(("table", "column", "meaning_en", "meaning_zh", "unit")))
-            for row in codebook.rows(found, plan_of(dataset.folder).content):
+            stream.write(MARK)
+            for row in codebook.rows(found, lang, plan_of(dataset.folder).content):
                 stream.write(_line(row))
 
     write_whole(file, write)

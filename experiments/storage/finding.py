@@ -1,7 +1,8 @@
-"""Which results folders a person means: by their path, their experiment, or the beginning of their hash."""
+"""Which results folders a person means: by path, by experiment or its name, or by the beginning of their hash."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from pathlib import Path
@@ -70,8 +71,20 @@ def named(word: str) -> list[Path]:
     stored = everything()
     if re.fullmatch(f"[0-9a-f]{{{FEWEST},}}", word) and (found := [one for one in stored if one.name.startswith(word)]):
         return found
-    choices = {name for one in stored for name in (one.name, one.parent.name, shown(one))}
+    if found := [one for one in stored if word.casefold() in (title.casefold() for title in titles(one))]:
+        return found
+    ids = {name for one in stored for name in (one.name, one.parent.name, shown(one))}
+    choices = ids if word.isascii() else {title for one in stored for title in titles(one)}
     raise Problem(WORDS["kept_unknown"], word=word, choices=choices, folder=shown(results_folder()))
+
+
+def titles(folder: Path) -> tuple[str, ...]:
+    """What the experiment of a design is called, in each language; nothing where its driver has only begun."""
+    try:
+        name = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["name"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+    return tuple(name.values()) if isinstance(name, dict) else (str(name),)
 
 
 def the_one(words: Sequence[str], verb: str, terminal: Terminal) -> Path:

@@ -95,7 +95,7 @@ def of_points(dataset: Dataset) -> Iterator[Variable]:
     names = [name for name in _names(dataset, RUNS) if name not in NO_VALUES]
     fits(dataset, 2 * len(names) * dataset.n_replicates * dataset.n_points * len(dataset.scenarios_of_points))
     for key, tried in dataset.points.items():
-        english, chinese, unit = codebook.factor(key, plan_of(dataset.folder).content)
+        english, chinese, unit, _ = codebook.factor(key, plan_of(dataset.folder).content)
         said = {"long_name": english, "long_name_zh": chinese, "units": unit}
         name = _plain(key)
         if any(isinstance(value, str) for value in tried):
@@ -173,7 +173,7 @@ def _names(dataset: Dataset, table: str) -> tuple[str, ...]:
 
 
 def _said(dataset: Dataset, table: str, column: str) -> dict[str, str]:
-    english, chinese, unit = codebook.said(table, column, dataset.plan)
+    english, chinese, unit, _ = codebook.said(table, column, dataset.plan)
     return {"long_name": english, "long_name_zh": chinese, "units": unit}
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from experiments.language.messages import COMMAND_LINE, Problem
+from experiments.settings.keys_in_chinese import in_english
 
 HELP = ("--help", "-h")
 
@@ -30,7 +31,8 @@ class Asked:
     def of(cls, arguments: Sequence[str], known: Sequence[str]) -> Asked:
         """Sort the words; an option or a key that the command does not know is refused with the closest one."""
         named, settings = [], {}
-        for word in arguments:
+        for typed in arguments:
+            word = in_english(typed, known)
             key, equals, value = word.partition("=")
             if word in HELP:
                 return cls((), {}, helping=True)

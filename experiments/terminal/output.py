@@ -10,6 +10,7 @@ from textwrap import wrap
 from typing import IO, Any, Literal, TextIO
 
 from experiments.language.breaking import is_chinese, lines
+from experiments.language.messages import in_style
 from experiments.terminal.cells import Cells
 from experiments.terminal.help_lines import columns, folded
 
@@ -87,8 +88,9 @@ class Terminal:
         return cls(lang=chosen, unicode=speaks_unicode() or (chosen == "zh" and can_show_chinese(sys.stdout)))
 
     def readable(self, text: str) -> str:
-        """The text in signs the terminal has."""
-        return text if self.unicode else text.translate(PLAIN)
+        """The text as the language writes it, in signs the terminal has."""
+        said = in_style(text, self.lang)
+        return said if self.unicode else said.translate(PLAIN)
 
     def say(self, text: str = "") -> None:
         """A line of a result, unbroken: a path or a command must stay in one piece."""

@@ -15,7 +15,7 @@ WORDS = {
     "run_progress": {"en": "Simulating", "zh": "模拟中"},
     "run_progress_line": {
         "en": "{percent:3d} %  {done} of {total} runs, {seconds:.0f} s, {rate:.1f} a second, {left:.0f} s left",
-        "zh": "{percent:3d} %  {done}/{total} 次运行，已用 {seconds:.0f} 秒，每秒 {rate:.1f} 次，还需 {left:.0f} 秒",
+        "zh": "{percent:3d}%  {done}/{total} 次运行，已用 {seconds:.0f} 秒，每秒 {rate:.1f} 次，还需 {left:.0f} 秒",
     },
 }
 

@@ -96,7 +96,7 @@ def founders_have_three(view: View) -> Judged:
     return organizations(view, (view.here.members < THREE) | (view.here.state != OPERATING), founders)
 
 
-@invariant(EVERY, zh="自有党组织只来自计入其组建的机制或合并承接")
+@invariant(EVERY, zh="单建党组织只来自计入其组建的机制或合并承接")
 def own_are_founded(view: View) -> Judged:
     """Own branches come of a mechanism that counts them, or are carried over at a merger."""
     founds = any(event.sign > 0 and event.group == "own" for event in view.events_of_process)
@@ -127,7 +127,7 @@ def who_waits_may(view: View) -> Judged:
     )
 
 
-@invariant(MONTH, zh="自有党组织不足三人不超过宽限期")
+@invariant(MONTH, zh="单建党组织不足三人不超过宽限期")
 def grace_is_kept(view: View) -> Judged:
     """No own branch of an operating organization is short of three beyond its grace."""
     here = view.here

@@ -167,7 +167,7 @@ def counts_are_not_negative(view: View) -> Judged:
     return Judged(view.model.totals < 0, np.array(list(view.model.record_now())))
 
 
-@invariant(MONTH, zh="党组织数为自有、临时与联合党组织之和")
+@invariant(MONTH, zh="党组织数为单建、临时与联合党组织之和")
 def party_organizations_are_branches(view: View) -> Judged:
     """Party organizations are own, temporary and joint branches, a joint one counting once."""
     columns, joint = view.here, view.joint

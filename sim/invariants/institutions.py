@@ -62,7 +62,7 @@ def places_need_posts(view: View) -> Judged:
     return Judged((places < 0) | ((places > 0) & (posts <= 0.0)), np.arange(len(places)), int(np.count_nonzero(places)))
 
 
-@invariant(MONTH, zh="党委、党建部门与联席会议只设在在任枢纽，力度有上限")
+@invariant(MONTH, zh="党委、党建部门与例会只设在在任枢纽，力度有上限")
 def parts_are_of_standing_hubs(view: View) -> Judged:
     """Committee, department, meeting and joint branches of a hub are there only while it stands, at most at 1.25."""
     hosts, fields = view.model.hosts, view.model.place.n_fields

@@ -11,7 +11,7 @@ from sim.observables import OUTCOMES
 
 REACH = NamedFactor(
     key="levers.reach",
-    name={"en": "Reach of the hubs", "zh": "枢纽型社会组织覆盖面"},
+    name={"en": "Reach of the hubs", "zh": "枢纽型社会组织联系面"},
     unit={"en": "of organizations", "zh": "占社会组织"},
     values=(-0.1, 0.0, 0.1, 0.2),
     status_quo=0.0,

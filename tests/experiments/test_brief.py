@@ -54,7 +54,7 @@ def test_its_numbers_are_those_that_ask_prints(briefed):
             assert found is not None
             assert re.sub(r"\s", "", found[0]) in re.sub(r"\s", "", page), pattern
         assert "shuniu ask hub_expansion place=example_town" in page
-        assert {"en": "No forecast", "zh": "不是预报"}[lang] in page
+        assert {"en": "No forecast", "zh": "不作为预测"}[lang] in page
         assert {"en": "any single organization", "zh": "任何一家社会组织"}[lang] in page
 
 

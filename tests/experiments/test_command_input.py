@@ -114,7 +114,7 @@ def refused(command, untouched):
         (["processes=[" + ",".join(PROCESSES[:-1]) + ",record,own_rules]"], ["'own_rules'"]),
         (["processes=[policy,institution]"], ["Did you mean 'institutions'?"]),
         (["processes=[policy,nowhere.mechanism]"], ["'nowhere.mechanism'"]),
-        (["地区=1"], ["'地区'", "Did you mean 'place'?"]),
+        (["地区=无此地"], ["place", "无此地"]),
         (["place.地区=1"], ["There is no setting 'place.地区'"]),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, list) else "",

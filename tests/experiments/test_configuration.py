@@ -210,7 +210,7 @@ def test_what_was_changed_stands_in_the_name():
     changed = in_town("policy=wider_reach", "policy.levers.reach=0.05", "policy.start=24").scenarios[1]
     assert changed.name == {
         "en": 'Changed from "Wider reach of the hubs": reach=0.05, start=24',
-        "zh": "由“扩大枢纽覆盖面”改动：reach=0.05，start=24",
+        "zh": "由“扩大枢纽联系面”改动：reach=0.05，start=24",
     }
     within = in_town("policy=no_hubs", "policy.levers.hub_share=0.5", "scenarios=[neither,no_funding]").scenarios
     assert [one.name["en"] for one in within[1:]] == [

@@ -36,6 +36,7 @@ from experiments.figures.frame.style import (
     value_ticks,
     year_ticks,
 )
+from experiments.language.messages import in_style
 from sim.observables import OUTCOMES as MEASURED
 
 SCENARIOS = {
@@ -235,7 +236,7 @@ def test_scenarios_too_many_for_lines_are_rows_sorted_by_coverage(lang):
     marks, dots = by_id(levels, "mean-coverage-"), by_id(differences, "dot-coverage-")
     for row in comparison.rows:
         assert marks[row.id].get_xdata()[0] == pytest.approx(100.0 * row.levels["coverage"].mean)
-        assert percent(row.levels["effective_coverage"].mean) in all_text(levels)
+        assert in_style(percent(row.levels["effective_coverage"].mean), lang) in all_text(levels)
         if row.id != comparison.status_quo:
             assert dots[row.id].get_xdata()[0] == row.differences["coverage"].mean
     for found in (marks, dots):
@@ -284,7 +285,7 @@ def test_each_line_is_named_with_the_level_of_the_table(headline, lang):
         for outcome in ("coverage", "effective_coverage"):
             text = labels[f"{outcome}-{row.id}"].get_text().replace("\n", " " if lang == "en" else "")
             assert row.name[lang] in text
-            assert text.endswith(percent(row.levels[outcome].mean))
+            assert text.endswith(in_style(percent(row.levels[outcome].mean), lang))
 
 
 def test_dots_and_bars_are_the_comparison_s(headline):
@@ -381,7 +382,7 @@ def test_the_caption_says_what_it_must(headline, figure, lang):
             "Not a forecast",
             "what was observed in Testshire 2013 stands among its facts",
         ),
-        "zh": ("参数的不确定性", "并非预报", "的观测值见"),
+        "zh": ("参数的不确定性", "不作为预测", "的观测值见"),
     }[lang]
     for words in said:
         assert words in text.replace(" ", "" if lang == "zh" else " ")

@@ -107,7 +107,7 @@ def test_marks_and_crosses_are_the_table_s(lang):
                 assert list(effects[f"{outcome}-{row.id}"].get_ydata()) == [found.low, found.high]
     assert dots["coverage-wasteful"].get_color() == DOMINATED
     assert dots["coverage-cheap"].get_color() != DOMINATED
-    assert {"en": "no price known", "zh": "成本未知"}[lang] in all_text(figure)
+    assert {"en": "no price known", "zh": "费用未知"}[lang] in all_text(figure)
 
 
 def test_every_scenario_is_named_in_both_panels():
@@ -133,10 +133,10 @@ def test_the_title_names_only_a_scenario_whose_effect_is_detectable():
     assert titled(*drawn()).startswith("“dear” does most: +5.9 points of effective coverage and +4.9 of coverage")
     doubtful = uncertain(8, ("dear",))
     assert titled(*doubtful).startswith("Of the effects whose sign is sure that of “cheap” is largest: +2.0 points")
-    assert titled(*doubtful, "zh").startswith("方向有把握的效果中“cheap政策”最大：有效覆盖率 +2.0 个百分点")
+    assert titled(*doubtful, "zh").startswith("方向可以确定的效果中“cheap政策”最大：有效覆盖率 +2.0 个百分点")
     none = uncertain(8, ("dear", "cheap", "wasteful"))
     assert titled(*none) == "Of no priced scenario is it sure that it adds to effective coverage (8 replicates)"
-    assert "均无把握提高有效覆盖率" in titled(*none, "zh")
+    assert "均不能确定提高有效覆盖率" in titled(*none, "zh")
 
 
 def test_the_title_claims_no_coverage_that_is_not_detectable():

@@ -23,6 +23,7 @@ from experiments.figures.responses import responses as draw_lines
 from experiments.figures.sampled import sampled as draw_dots
 from experiments.figures.sweep_frontier import effect_against_cost as draw_cost
 from experiments.figures.two_levers import two_levers as draw_grid
+from experiments.language.messages import in_style
 from sim.observables import OUTCOMES
 from tests.experiments.swept import (
     GRANTS,
@@ -585,11 +586,11 @@ def test_every_caption_says_what_it_must(case, lang):
     answer, figure = made(case, lang)
     text = all_text(figure)
     found = answer.sweep
-    for said in ("10,000", str(found.n_ok), f"1–{len(found.seeds)}", "0.1.0", "0123456789ab", "95 %"):
+    for said in ("10,000", str(found.n_ok), f"1–{len(found.seeds)}", "0.1.0", "0123456789ab", in_style("95 %", lang)):
         assert said in text
     words = {
         "en": ("Not a forecast", "what was observed in Testshire 2013", f"{found.n_ok} of {found.n_planned} runs"),
-        "zh": ("并非预报", "的观测值见", "不确定性"),
+        "zh": ("不作为预测", "的观测值见", "不确定性"),
     }[lang]
     for said in words:
         assert said.replace(" ", "") in text.replace(" ", "")

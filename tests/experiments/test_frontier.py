@@ -229,7 +229,7 @@ def test_the_command_tells_the_frontier_in_both_languages(capsys, tmp_path, monk
     assert "Yuan for one" in said
     before = sorted(tmp_path.glob("*/*"))
     assert main(["frontier", *TOWN, "size=quick", "lang=zh"]) == 0
-    assert "每年最多增加 20.0 万 元" in "".join(capsys.readouterr().out.split("\n"))
+    assert "每年最多增加 20.0万元" in "".join(capsys.readouterr().out.split("\n"))
     assert sorted(tmp_path.glob("*/*")) == before  # the same search, replayed
     for manifest in tmp_path.glob("frontier*/*/manifest.json"):
         assert json.loads(manifest.read_text(encoding="utf-8"))["command"].startswith("shuniu frontier")

@@ -102,7 +102,7 @@ def test_official_definitions_stand_side_by_side_with_their_counts(command, lang
         assert outcome in said
         assert counts in said
     assert said.index("2018") < said.rindex("2021")
-    for number in {"en": ("303,000", "265,000", "171,000"), "zh": ("30.3 万", "26.5 万", "17.1 万")}[lang]:
+    for number in {"en": ("303,000", "265,000", "171,000"), "zh": ("30.3万", "26.5万", "17.1万")}[lang]:
         assert number in said
 
 

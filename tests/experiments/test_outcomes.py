@@ -60,7 +60,7 @@ def test_work_coverage_is_told_beside_coverage_where_there_are_instructors_alone
     served = command("run", *others, "policy=instructors", f"lang={lang}")
     said = " ".join(served.out.split())
     assert words in said
-    found = re.findall(r"(\d+\.\d) %(?: beside| 与) (\d+\.\d) %", said)
+    found = re.findall(r"(\d+\.\d) ?%(?: beside| 与) (\d+\.\d) ?%", said)
     (usual, under) = [[float(number) for number in pair] for pair in found]
     assert usual[0] == usual[1], "no instructors in the status quo of the town"
     assert under[0] > under[1]

@@ -193,7 +193,7 @@ def test_what_was_typed_goes_by_what_is_run(beijing):
     typed, money, file = question.configuration("robustness", {"en": "R", "zh": "R"}).scenarios[1:]
     names = [dict(at_budget(one, 2e7, beijing).name) for one in (typed, money, file)]
     assert names[0] == {"en": "Training of officials + Further purchased posts +20.0 M", "zh": names[0]["zh"]}
-    assert names[0]["zh"].endswith("+2,000 万")
+    assert names[0]["zh"].endswith("+2,000万")
     assert names[1]["en"].endswith(" +20.0 M")
     assert "posts" not in names[1]["en"]
     assert names[2] == dict(file.name)

@@ -14,6 +14,7 @@ from experiments.analysis.prices import without_price
 from experiments.analysis.wording import interval, money, number, percent, points
 from experiments.figures.coverage import coverage_by_scenario
 from experiments.figures.differences import paired_differences
+from experiments.language.messages import in_style
 from experiments.presenting.ensembles import ensemble
 from experiments.presenting.tables import cost_each, show
 from experiments.terminal.output import Terminal
@@ -65,8 +66,8 @@ def test_levels_are_the_same_everywhere(reported, comparison, parquet, capsys, l
         assert cells[:4] == [name, *said]
         assert f"{name} {' '.join(cells[1:])}" in terminal
         assert float(data[table.data[0].index("coverage_mean")]) == stored["coverage"], "all digits in the CSV"
-        assert f"{said[0]} %" in drawn
-        assert f"{said[1]} %" in drawn
+        assert in_style(f"{said[0]} %", lang) in drawn
+        assert in_style(f"{said[1]} %", lang) in drawn
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

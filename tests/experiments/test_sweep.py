@@ -198,7 +198,7 @@ def test_what_the_runs_do_not_show_may_yet_be_larger_and_the_title_says_so():
     assert (one_at_a_time(sure).n_rivals, found.n_rivals) == (0, 1)
     assert "moves coverage most" in of_one_at_a_time(one_at_a_time(sure), "en")
     assert "has the largest effect of sure sign on coverage" in of_one_at_a_time(found, "en")
-    assert "在方向有把握者中最大" in of_one_at_a_time(found, "zh")
+    assert "在方向可以确定者中最大" in of_one_at_a_time(found, "zh")
 
 
 def test_a_base_that_is_not_the_status_quo_is_where_the_bars_begin():
@@ -450,7 +450,7 @@ def test_values_are_written_as_their_factor_has_it():
         (lever_factor(LEVERS["service_condition"]), 0.15, "zh", "党建意愿 +0.15"),
         (lever_factor(LEVERS["training"]), 0.15, "en", "willingness +0.15"),
         (lever_factor(LEVERS["extra_posts"]), 2.5e7, "en", "25.0 M yuan"),
-        (lever_factor(LEVERS["extra_posts"]), 2.5e7, "zh", "2,500 万元"),
+        (lever_factor(LEVERS["extra_posts"]), 2.5e7, "zh", "2,500万元"),
     ]
     for factor, value, lang, text in cases:
         assert value_text(found, factor, value, lang) == text

@@ -9,6 +9,7 @@ from experiments.analysis.one_at_a_time import one_at_a_time
 from experiments.analysis.sweep import SweepError
 from experiments.analysis.sweep_frontier import effect_against_cost
 from experiments.figures.frame.sweep_page import shown
+from experiments.language.messages import in_style
 from experiments.presenting import sweep_tables
 from experiments.presenting.question import Question
 from experiments.presenting.sweep_tables import (
@@ -33,11 +34,11 @@ def test_what_loses_organizations_is_marked_in_the_tables_as_in_the_figures(caps
     said = capsys.readouterr().out
     marked = [line for line in said.splitlines() if "†" in line]
     assert [line.count("†") for line in marked[:2]] == [2, 1], "both shares of that end, and what the mark says"
-    assert "98 %" in marked[1]
+    assert in_style("98 %", lang) in marked[1]
     assert "†" not in "".join(row[1] for row in bars(View.of(one_by_one((1.0, 2.0)), 0, lang), ASKED))
     table = points_table(found, lang)
     assert [any("†" in cell for cell in row) for row in table.rows] == [False, False, True, False, False]
-    assert "98 %" in table.notes[0]
+    assert in_style("98 %", lang) in table.notes[0]
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])

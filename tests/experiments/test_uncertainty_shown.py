@@ -15,7 +15,7 @@ from experiments.analysis.outcomes import with_interval
 from experiments.analysis.spread import CHANCE_ALONE
 from experiments.analysis.spread_wording import chance_said, intervals_said
 from experiments.command import main
-from experiments.language.messages import LANGUAGES, text
+from experiments.language.messages import LANGUAGES, in_style, text
 from experiments.presenting import tables
 from experiments.presenting.calibrated import fact_of
 from experiments.presenting.described import described
@@ -210,7 +210,7 @@ def test_the_page_for_those_who_decide_has_the_numbers_of_the_runs_and_of_the_ca
                 assert chance_said(outcome, row.differences[outcome.id], lang) in said
         assert fact_of(first["fact"])["name"][lang] in said
         assert f"| {amount(first['posterior'][0], 'persons')} – {amount(first['posterior'][-1], 'persons')} |" in said
-        assert f"{100 * known.header['meet_all_facts']:.0f} %" in said
+        assert in_style(f"{100 * known.header['meet_all_facts']:.0f} %", lang) in said
         assert "logit" not in said
         assert "{" not in said
         for part in parts:

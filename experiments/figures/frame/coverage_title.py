@@ -21,7 +21,7 @@ WORDS = {
     },
     "none_differs_wide": {
         "en": "By {month} it is not sure of any scenario whether it raises or lowers {outcome} ({n} replicates)",
-        "zh": "到{month}，各情景使{outcome}升还是降均无把握（{n} 次重复）",
+        "zh": "到{month}，各情景使{outcome}升还是降均不能确定（{n} 次重复）",
     },
     "and_falls": {"en": ", {name} takes {size} away", "zh": "，{name}使其降低 {size}"},
 }

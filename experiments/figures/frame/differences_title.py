@@ -22,14 +22,14 @@ STRONGER = {
 WORDS = {
     "in_these_packages": {"en": "In these packages {clauses}", "zh": "就这些政策组合而言，{clauses}"},
     "moved_only": {"en": "{moved}, {still} by none detectably", "zh": "{moved}；{still}未检出变动"},
-    "moved_only_wide": {"en": "{moved}, {still} by none surely", "zh": "{moved}；{still}的变动方向无把握"},
+    "moved_only_wide": {"en": "{moved}, {still} by none surely", "zh": "{moved}；{still}的变动方向不能确定"},
     "nothing_moved": {
         "en": "No scenario differs detectably from the status quo ({n} paired runs)",
         "zh": "没有情景与现状有可检出的差异（{n} 次配对运行）",
     },
     "nothing_moved_wide": {
         "en": "Of no scenario is the sign of the difference to the status quo sure ({n} replicates)",
-        "zh": "各情景与现状之差的方向均无把握（{n} 次重复）",
+        "zh": "各情景与现状之差的方向均不能确定（{n} 次重复）",
     },
     "moved_by": {"en": "{name} ({size})", "zh": "{name}（{size}）"},
     "moved_first": {"en": "{outcome} is moved most by {by}", "zh": "{outcome}变动最大的是{by}"},

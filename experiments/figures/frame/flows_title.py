@@ -18,7 +18,7 @@ WORDS = {
     },
     "flows_title_cause_detectable_wide": {
         "en": ", of the causes whose sign is sure most by “{cause}” ({size})",
-        "zh": "，方向有把握的原因中“{cause}”影响最大（{size}）",
+        "zh": "，方向可以确定的原因中“{cause}”影响最大（{size}）",
     },
 }
 
@@ -55,11 +55,11 @@ TITLES_OF_NONE = {
     },
     "organizations_wide": {
         "en": "Whether {name} covers more or fewer than the status quo by {month} is not sure ({n} replicates)",
-        "zh": "到{month}，{name}比现状覆盖多还是少并无把握（{n} 次重复）",
+        "zh": "到{month}，{name}比现状覆盖多还是少尚不能确定（{n} 次重复）",
     },
     "points_wide": {
         "en": "Whether {name} raises or lowers coverage by {month} is not sure ({n} replicates)",
-        "zh": "到{month}，{name}使覆盖率升还是降并无把握（{n} 次重复）",
+        "zh": "到{month}，{name}使覆盖率升还是降尚不能确定（{n} 次重复）",
     },
 }
 TITLES_OF_LEVELS = {
@@ -69,7 +69,7 @@ TITLES_OF_LEVELS = {
     },
     "points": {
         "en": "{name}: {gained} points of coverage are won and {lost} lost, so {start} % become {end} % by {month}",
-        "zh": "{name}：覆盖率上升 {gained}、下降 {lost} 个百分点，到{month}由 {start} % 变为 {end} %",
+        "zh": "{name}：覆盖率上升 {gained}、下降 {lost} 个百分点，到{month}由 {start}% 变为 {end}%",
     },
 }
 LARGE = 1000

@@ -24,10 +24,10 @@ COMMON = {
     },
     "not_a_forecast": {
         "en": "Not a forecast: levels are the model's; what was observed in {place} stands among its facts.",
-        "zh": "并非预报：水平由模型得出；{place}的观测值见其事实对照。",
+        "zh": "不作为预测：水平由模型得出；{place}的观测值见其事实对照。",
     },
     "not_a_forecast_alone": {
         "en": "Not a forecast: levels are the model's; no facts of {place} stand beside them.",
-        "zh": "并非预报：水平由模型得出；{place}没有可对照的事实。",
+        "zh": "不作为预测：水平由模型得出；{place}没有可对照的事实。",
     },
 }

@@ -39,7 +39,7 @@ WORDS = {
     "sweep_averaged": {"en": "Mean over the values of {names}.", "zh": "对{names}的各取值取均值。"},
     "sweep_interval": {
         "en": ("{what}: {confidence} % interval of the mean over seeds (Student's t, each for itself)."),
-        "zh": "{what}：对种子均值的 {confidence} % 区间（t 分布，各自单独计算）。",
+        "zh": "{what}：对种子均值的 {confidence}% 区间（t 分布，各自单独计算）。",
     },
     "sweep_interval_wide": {
         "en": "{what}: interval over parameters and chance, each for itself.",

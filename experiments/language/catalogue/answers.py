@@ -11,12 +11,12 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "purposes_title": {
         "en": "Policies that are for another outcome than {outcome}: what they do to it, against the status quo",
-        "zh": "不以{outcome}为目标的政策：其所针对的结果与现状之差（同一种子）",
+        "zh": "不以{outcome}为目标的政策：其所针对的指标与现状之差（同一种子）",
     },
     "below_floor": {
         "en": "Not to be recommended: {scenario} shrinks the register to {share} of the status quo's; "
         "below 98 % a rate rises because organizations are gone.",
-        "zh": "不予推荐：{scenario}使登记数降至现状的 {share}；低于 98 % 时，比率上升是因为组织消失。",
+        "zh": "不予推荐：{scenario}使登记数降至现状的 {share}；低于 98% 时，比率上升是因为组织消失。",
     },
     "interval": {"en": "{low} to {high}", "zh": "{low} 至 {high}"},
 }

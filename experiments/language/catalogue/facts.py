@@ -44,7 +44,7 @@ FURTHER_MEASURES: dict[str, tuple[str, dict[str, str]]] = {
         {"en": "members whose Party relation is with an organization", "zh": "组织关系在社会组织的党员"},
     ),
     "joint_branches": ("joint branches", {"en": "joint branches", "zh": "联合党组织数"}),
-    "inactive_joint_share": ("share", {"en": "joint branches that are not active", "zh": "不活跃的联合党组织比例"}),
+    "inactive_joint_share": ("share", {"en": "joint branches that are not active", "zh": "空转的联合党组织占比"}),
     "rule_only_coverage": (
         "share",
         {

@@ -83,7 +83,7 @@ REFUSALS_ZH = {
     "form_mapping": "请写成名称与值，例如 {{'visits': …}}",
     "form_events": "请写 Events()（来自 sim.mechanism），并用其 gain、loss、neither 声明",
     "form_series": "请写 Series()（来自 sim.mechanism），并用其 count 声明",
-    "form_invariants": "请给出不变式的列表，各由 @invariant（来自 sim.invariants.invariant）定义",
+    "form_invariants": "请给出不变量的列表，各由 @invariant（来自 sim.invariants.invariant）定义",
     "form_column": "请给出普通的数的类型，例如 np.int16；可用 {types}",
     "form_outcomes": "请给出 Outcome（来自 sim.observables）的列表，id 由字母、数字与下划线组成",
     "outcome_twice": "已有同名的指标",

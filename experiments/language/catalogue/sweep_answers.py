@@ -39,7 +39,7 @@ MESSAGES: dict[str, dict[str, str]] = {
             "{name}: over {n} points the effect on {outcome} is {low} to {high} points (middle 90 %); it is below zero "
             "at {below} of them."
         ),
-        "zh": "{name}：在 {n} 个点上对{outcome}的影响为 {low} 至 {high} 个百分点（中间 90 %），其中 {below} 个点为负。",
+        "zh": "{name}：在 {n} 个点上对{outcome}的影响为 {low} 至 {high} 个百分点（中间 90%），其中 {below} 个点为负。",
     },
     "sweep_of_runs": {
         "en": "{ok:,} of {planned:,} runs; {failed:,} failed. Those missing are left out.",
@@ -48,7 +48,7 @@ MESSAGES: dict[str, dict[str, str]] = {
     "sweep_of_all_runs": {"en": "All {planned:,} runs are there.", "zh": "计划的 {planned:,} 次运行全部完成。"},
     "sweep_answer_note": {
         "en": "{notes} No forecast.",
-        "zh": "{notes}并非预报。",
+        "zh": "{notes}不作为预测。",
     },
     "sweep_answer_frontier": {
         "en": "Frontier, of points that are priced in full: no other, doing nothing included, costs as little or less "

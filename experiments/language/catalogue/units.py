@@ -15,7 +15,7 @@ UNITS: dict[str, str] = {
     "factor": "倍数",
     "hazard ratio": "风险比",
     "hubs": "家",
-    "log hazard per unit of motivation": "积极性每增加 1，对数风险率的变化",
+    "log hazard per unit of motivation": "意愿每增加 1，对数风险率的变化",
     "logit": "logit",
     "logit a share of one": "占比由 0 到 1，logit 的变化",
     "logit of vitality": "活力的 logit",
@@ -31,7 +31,7 @@ UNITS: dict[str, str] = {
     "seconds": "秒",
     "share of runs": "占运行次数的比例",
     "months from month 0": "距第 0 月的月数",
-    "motivation, 0–1": "积极性，0–1",
+    "motivation, 0–1": "党建意愿，0–1",
     "odds ratio": "优势比",
     "organizations": "家",
     "form": "形式",
@@ -92,6 +92,14 @@ UNITS: dict[str, str] = {
     "× mean target of the stock": "为现有组织平均目标规模的倍数",
     "× register at month 0": "为第 0 月登记数的倍数",
     "× the status quo": "为现状的倍数",
+    "number": "编号",
+    "id": "代号",
+    "text": "文字",
+    "hash": "哈希",
+    "year-month": "年-月",
+    "fen": "分",
+    "branches": "个",
+    "2^-20": "2^-20",
 }
 
 

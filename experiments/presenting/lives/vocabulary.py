@@ -33,7 +33,7 @@ EVENTS: dict[str, dict[str, str]] = {
         "zh": "已无党员，退出联合党组织 {number}",
     },
     "left_dormant": {"en": "leaves joint branch {number}: dormant", "zh": "因休眠退出联合党组织 {number}"},
-    "left_hollow": {"en": "leaves joint branch {number}: hollow", "zh": "因联而不活退出联合党组织 {number}"},
+    "left_hollow": {"en": "leaves joint branch {number}: hollow", "zh": "因空转退出联合党组织 {number}"},
     "left_unwilling": {
         "en": "leaves joint branch {number}: no longer pressed",
         "zh": "兜底组建结束，退出联合党组织 {number}",
@@ -55,10 +55,13 @@ EVENTS: dict[str, dict[str, str]] = {
     "called_up": {"en": "called up for a joint branch", "zh": "被动员加入联合党组织"},
     "came_round": {"en": "comes to want its joint branch", "zh": "由被动转为自愿"},
     "stopped_waiting": {"en": "waits no longer for a joint branch", "zh": "不再等待联合组建"},
-    "reached_three": {"en": "eligible: members {before} to {after}", "zh": "符合单建条件：党员 {before} 至 {after}"},
+    "reached_three": {
+        "en": "eligible: members {before} to {after}",
+        "zh": "符合单建条件：党员由{before}名增至{after}名",
+    },
     "fell_below_three": {
         "en": "no longer eligible: members {before} to {after}",
-        "zh": "不再符合单建条件：党员 {before} 至 {after}",
+        "zh": "不再符合单建条件：党员由{before}名减至{after}名",
     },
     "level_changed": {"en": "its branch is now a {level}", "zh": "党组织层级变为{level}"},
     "became_active": {"en": "its branch becomes active", "zh": "党组织转为活跃"},
@@ -73,11 +76,11 @@ EVENTS: dict[str, dict[str, str]] = {
     "custody_ended": {"en": "custody ends", "zh": "托底管理结束"},
     "guided": {"en": "guided by {host}", "zh": "由{host}指导"},
     "guidance_ended": {"en": "guidance ends", "zh": "指导结束"},
-    "members_rose": {"en": "members {before} to {after}", "zh": "党员 {before} 至 {after}"},
-    "members_fell": {"en": "members {before} to {after}", "zh": "党员 {before} 至 {after}"},
+    "members_rose": {"en": "members {before} to {after}", "zh": "党员由{before}名增至{after}名"},
+    "members_fell": {"en": "members {before} to {after}", "zh": "党员由{before}名减至{after}名"},
     "elsewhere_changed": {
         "en": "members with relation elsewhere {before} to {after}",
-        "zh": "组织关系在他处的党员 {before} 至 {after}",
+        "zh": "组织关系在他处的党员由{before}名变为{after}名",
     },
 }
 """The events of a life."""
