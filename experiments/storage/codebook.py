@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from experiments.language.catalogue import columns
@@ -27,6 +27,7 @@ MONTHS = {
 
 TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LEDGER, "groups": columns.GROUPS}
 """Columns of no count, by table."""
+COLUMNS: Final = (*columns.KEYS, *columns.LEDGER, *columns.GROUPS)
 OF_EVENTS: Final = ("flows", "ledger")
 """Tables of what happens in a month, beside those of how things stand."""
 
@@ -76,7 +77,6 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
     return english, chinese, "months"
 
 
-def rows(tables: Mapping[str, Sequence[str]], plan: Plan | None = None) -> Iterator[tuple[str, str, str, str, str]]:
-    """A row a column: table, column, its meaning in English and Chinese, unit."""
-    for table, names in tables.items():
-        yield from ((table, name, *said(table, name, plan)) for name in names)
+def counts(names: Iterable[str]) -> list[str]:
+    """Those of the columns of a table of months that count something; the others tell its rows apart."""
+    return [name for name in names if name not in columns.KEYS]

@@ -16,6 +16,8 @@ KEYS: Final[dict[str, Said]] = {
     "scenario": ("id of the scenario", "情景标识", "id"),
     "scenario_en": ("name of the scenario in English", "情景英文名称", "text"),
     "scenario_zh": ("name of the scenario in Chinese", "情景中文名称", "text"),
+    "group_en": ("name of the group in English", "组别英文名称", "text"),
+    "group_zh": ("name of the group in Chinese", "组别中文名称", "text"),
     "replicate": (
         "replicate: all scenarios and points of one meet the same luck",
         "重复编号：同一重复共用随机种子",
