@@ -45,8 +45,8 @@ class Results:
 
         Of a sweep with its factors, and where parameters are uncertain with what each run has of them.
         """
-        from experiments.storage.csv_tables import varied_in
         from experiments.storage.names import RUNS
+        from experiments.storage.travelling import varied_in
 
         runs = self.dataset.runs.to_pandas().set_index("run")
         varied = [*self.dataset.factors, *varied_in(self.dataset, RUNS)]

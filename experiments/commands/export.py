@@ -1,10 +1,11 @@
-"""``shuniu export``: stored results as CSV for spreadsheets with a codebook, or as NetCDF."""
+"""``shuniu export``: stored results as CSV for spreadsheets or Parquet, with a dictionary, or as NetCDF."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from experiments.language.messages import COMMAND_LINE, Problem, text
 from experiments.settings.files import shown
@@ -16,34 +17,41 @@ from experiments.terminal.output import Terminal
 if TYPE_CHECKING:
     from experiments.storage.store import Dataset
 
-SUMMARY = {"en": "stored results as CSV or NetCDF", "zh": "将已存结果导出为 CSV 或 NetCDF"}
+SUMMARY = {"en": "stored results as CSV, Parquet or NetCDF", "zh": "将已存结果导出为 CSV、Parquet 或 NetCDF"}
 ORDER = 80
 HELP = {
     "en": (
-        "shuniu export: stored results as CSV or NetCDF.\n"
+        "shuniu export: stored results as CSV, Parquet or NetCDF.\n"
         "\n"
-        "shuniu export <folder> [to=folder] [format=csv|netcdf] [table=runs] [outcomes=[names]] "
+        "shuniu export <folder> [to=folder] [format=csv|parquet|netcdf] [table=runs] [outcomes=[names]] "
         "[overwrite=true]\n"
         "\n"
-        "  csv     a file a table (runs, series, flows, ledger, groups) and a codebook of its columns, "
-        "UTF-8 with its mark, so that spreadsheets show Chinese; with lang=zh headings are Chinese, with units\n"
-        "  netcdf  one file, scenario x replicate x month (or point)\n"
+        "  csv      a file a table (runs, series, flows, ledger, groups), UTF-8 with its mark, so that "
+        "spreadsheets show Chinese; with lang=zh headings are Chinese, with units\n"
+        "  parquet  the same for DuckDB, pandas and R; every column carries its unit and its meaning\n"
+        "  netcdf   one file after the CF conventions, scenario x replicate x month (or point)\n"
         "\n"
-        "Without to= they go into export/ in the results folder. Without outcomes= the runs have all outcomes.\n"
+        "Beside CSV and Parquet stands what their columns mean: codebook.csv, and datapackage.json for programs. "
+        "Outcomes stand beside the counts of every month.\n"
+        "\n"
+        "Without to= they go into export/ in the results folder. Without outcomes= the tables have all outcomes.\n"
         "\n"
         "Exit code: 0 complete, 1 without runs that failed, 3 without runs that are missing."
     ),
     "zh": (
-        "shuniu export：将已存结果导出为 CSV 或 NetCDF。\n"
+        "shuniu export：将已存结果导出为 CSV、Parquet 或 NetCDF。\n"
         "\n"
-        "shuniu export <文件夹> [to=文件夹] [format=csv|netcdf] [table=runs] [outcomes=[指标]] "
+        "shuniu export <文件夹> [to=文件夹] [format=csv|parquet|netcdf] [table=runs] [outcomes=[指标]] "
         "[overwrite=true]\n"
         "\n"
-        "  csv     每张表（runs、series、flows、ledger、groups）一个文件，另附字段说明；采用带 BOM 的 "
+        "  csv      每张表（runs、series、flows、ledger、groups）一个文件，采用带 BOM 的 "
         "UTF-8，电子表格可直接显示中文；列名为中文并注明单位，加 lang=en 则为代号，便于程序读取\n"
-        "  netcdf  一个文件，维度为情景、重复与月份（或设计点）\n"
+        "  parquet  同样的表，供 DuckDB、pandas、R 使用；每列附有单位与含义\n"
+        "  netcdf   一个文件，遵循 CF 约定，维度为情景、重复与月份（或设计点）\n"
         "\n"
-        "未给出 to= 时写入结果文件夹下的 export/；未给出 outcomes= 时，runs 表含全部指标。\n"
+        "CSV 与 Parquet 另附字段说明：codebook.csv，以及供程序读取的 datapackage.json。各月计数旁附有指标。\n"
+        "\n"
+        "未给出 to= 时写入结果文件夹下的 export/；未给出 outcomes= 时含全部指标。\n"
         "\n"
         "退出码：0 完整，1 不含失败的运行，3 不含缺失的运行。"
     ),
@@ -59,8 +67,8 @@ WORDS = {
         "zh": "{file} 已存在，未写入任何文件。请用 to= 另指定文件夹，或加 overwrite=true。",
     },
     "export_incomplete": {
-        "en": "Of {planned:,} runs {ok:,} are ok and exported, {failed:,} failed; runs.csv says which.",
-        "zh": "计划 {planned:,} 次运行，已导出成功的 {ok:,} 次，失败 {failed:,} 次；详见 runs.csv。",
+        "en": "Of {planned:,} runs {ok:,} are ok and exported, {failed:,} failed; the table runs says which.",
+        "zh": "计划 {planned:,} 次运行，已导出成功的 {ok:,} 次，失败 {failed:,} 次；详见 runs 表。",
     },
     "export_rows": {"en": "{file}: {rows:,} rows", "zh": "{file}：{rows:,} 行"},
     "export_codebook": {"en": "{file}: what every column means", "zh": "{file}：各列含义"},
@@ -73,7 +81,7 @@ WORDS = {
 
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
 KNOWN: Final = ("to", "format", "table", "outcomes", "overwrite")
-FORMATS: Final = ("csv", "netcdf")
+FORMATS: Final = ("csv", "parquet", "netcdf")
 
 
 def main(arguments: Sequence[str], terminal: Terminal) -> int:
@@ -117,8 +125,8 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _tables(asked: Asked, dataset: Dataset, kind: str) -> tuple[str, ...]:
     """The table asked for, or all that are kept and that the format has room for."""
-    from experiments.storage.csv_tables import tables_of
     from experiments.storage.netcdf import TABLES
+    from experiments.storage.travelling import tables_of
 
     kept = tables_of(dataset)
     if kind == "netcdf":
@@ -132,9 +140,9 @@ def _tables(asked: Asked, dataset: Dataset, kind: str) -> tuple[str, ...]:
 def _files(tables: Sequence[str], to: Path, kind: str) -> dict[str, Path]:
     if kind == "netcdf":
         return {"netcdf": to / "results.nc"}
-    from experiments.storage.csv_tables import CODEBOOK
+    from experiments.storage.dictionary import CODEBOOK, PACKAGE
 
-    return {**{table: to / f"{table}.csv" for table in tables}, CODEBOOK: to / CODEBOOK}
+    return {**{table: to / f"{table}.{kind}" for table in tables}, **{name: to / name for name in (CODEBOOK, PACKAGE)}}
 
 
 def _write(dataset: Dataset, files: dict[str, Path], kind: str, tables: Sequence[str], terminal: Terminal) -> None:
@@ -144,10 +152,20 @@ def _write(dataset: Dataset, files: dict[str, Path], kind: str, tables: Sequence
         number = write_netcdf(dataset, tables, files["netcdf"])
         terminal.say(text(WORDS["export_netcdf"], terminal.lang, file=shown(files["netcdf"]), number=number))
         return
-    from experiments.storage.csv_tables import CODEBOOK, write_codebook, write_csv
+    from experiments.storage.csv_tables import write_csv
+    from experiments.storage.dictionary import CODEBOOK, PACKAGE, write_codebook, write_package
+    from experiments.storage.parquet_tables import write_parquet_table
+    from experiments.storage.travelling import about, described, headings, parts
 
+    schemas: dict[str, Any] = {}
     for table in tables:
-        rows = write_csv(dataset, table, files[table], terminal.lang)
+        if kind == "csv":
+            named = partial(headings, dataset, table, lang=terminal.lang)
+            schemas[table], rows = write_csv(parts(dataset, table), files[table], named)
+        else:
+            words = partial(described, dataset, table)
+            schemas[table], rows = write_parquet_table(parts(dataset, table), files[table], words, about(dataset))
         terminal.say(text(WORDS["export_rows"], terminal.lang, file=shown(files[table]), rows=rows))
-    write_codebook(dataset, tables, files[CODEBOOK], terminal.lang)
+    write_codebook(dataset, schemas, files[CODEBOOK], terminal.lang)
+    write_package(dataset, schemas, files, files[PACKAGE])
     terminal.say(text(WORDS["export_codebook"], terminal.lang, file=shown(files[CODEBOOK])))

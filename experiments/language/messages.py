@@ -112,6 +112,8 @@ class Problem(Exception):  # noqa: N818  what is wrong is the person's to mend, 
             values = {**values, "what": in_chinese(str(values["what"]))}
         if "group" in values:
             values = {**values, "kind": text(KINDS[values["group"]], lang)}
+        if isinstance(values.get("where"), Mapping):
+            values = {**values, "where": in_language(values["where"], lang)}
         if "does" in values:  # itself a message
             values = {**values, "does": text(values["does"], lang)}
         message = text(self.key, lang, word=self.word, hint=hint, **values)

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import numpy as np
 
@@ -19,9 +17,9 @@ from experiments.running.draws import DRAW, drawn
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.places import tiles
 from experiments.storage.drawn import parameters
+from experiments.storage.group_names import group_names
 from experiments.storage.store import Dataset
 from sim import __version__
-from sim.texts import in_both_languages
 
 WORDS = {
     "prediction": {
@@ -34,31 +32,6 @@ WORDS = {
         "zh": "以上水平由模型得出，不作为预测。{place}没有可供对照的事实。",
     },
 }
-
-GROUPS = {
-    "kind": {
-        "association": {"en": "Associations", "zh": "社会团体"},
-        "service_institution": {"en": "Service institutions", "zh": "民办非企业单位"},
-        "foundation": {"en": "Foundations", "zh": "基金会"},
-    },
-    "tier": {
-        "municipal": {"en": "Municipal register", "zh": "市级登记"},
-        "district": {"en": "District register", "zh": "区县级登记"},
-    },
-    "size": {
-        "small": {"en": "Under 10 staff", "zh": "10 人以下"},
-        "medium": {"en": "10 to 49 staff", "zh": "10–49 人"},
-        "large": {"en": "50 staff and more", "zh": "50 人及以上"},
-    },
-    "age": {
-        "first_year": {"en": "In their first year", "zh": "登记不满 1 年"},
-        "from_1": {"en": "1 to 2 years", "zh": "登记 1–2 年"},
-        "from_3": {"en": "3 to 4 years", "zh": "登记 3–4 年"},
-        "from_5": {"en": "5 to 9 years", "zh": "登记 5–9 年"},
-        "from_10": {"en": "10 years and more", "zh": "登记 10 年及以上"},
-    },
-}
-"""Breakdown → group → its name."""
 
 
 def first_shown(month: int | None) -> int | None:
@@ -150,15 +123,8 @@ def of_configuration(
 
 
 def groups(dataset: Dataset, by: str, found: tuple[str, ...]) -> tuple[Group, ...]:
-    """The groups of a breakdown with their names; fields without the organization that is their hub."""
-    if by in ("field", "district"):
-        register: dict[str, Any] = dataset.plan["place"]["register"]
-        named = [(str(item["id"]), item.get("name")) for item in register[f"{by}s"]]
-        names = {one: in_both_languages("name", name, one) for one, name in named}
-    else:
-        names = {one: GROUPS[by][one] for one in found}
-    where = tiles(dataset.plan["place"]) if by == "district" else {}
-    return tuple(
-        Group(one, {lang: re.split("[:：]", name)[0] for lang, name in names[one].items()}, where.get(one))
-        for one in found
-    )
+    """The groups of a breakdown with their names."""
+    place = dataset.plan["place"]
+    where = tiles(place) if by == "district" else {}
+    named = zip(found, group_names(place, by, found), strict=True)
+    return tuple(Group(one, names, where.get(one)) for one, names in named)

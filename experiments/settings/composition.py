@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from experiments.language.messages import COMMAND_LINE, Problem
-from experiments.settings import funding, lever_names, outcomes
+from experiments.settings import environment, funding, lever_names, outcomes
 from experiments.settings.designs import DESIGN, is_of_design, layered
 from experiments.settings.display_names import by_id, suggestions
 from experiments.settings.executors import FOLDER as EXECUTORS
@@ -156,7 +156,7 @@ def compose(words: Words) -> Composition:
     hydra_words = tuple(_for_hydra(setting) for setting in settings)
     numbers = repr([dict(one.parameters) for one in found.values()])
     asked = _Asked(hydra_words, _digest(path, numbers, str(kind)), partial(_lay_out, found, kind, choices, files, path))
-    whole = pickle.loads(_composed(asked))  # noqa: S301  packed below
+    whole = environment.everywhere(pickle.loads(_composed(asked)), "Hydra")  # noqa: S301  packed below
     composed = {key: value for key, value in whole.items() if key != DESIGN}
     composed["place"] = with_base(composed["place"], files["place"])
     composed["processes"] = processes

@@ -18,6 +18,7 @@ from typing import Any, Final
 import yaml
 
 from experiments.language.messages import Problem
+from experiments.settings import environment
 from experiments.settings.locations import MARK, config_folder, own_folder
 
 WORDS = {
@@ -47,10 +48,6 @@ WORDS = {
     "control_character": {
         "en": "{file}, line {line}: there is a control character, {code}, in the text. Take it out.",
         "zh": "{file} 第 {line} 行：文字中有控制字符 {code}，请删去。",
-    },
-    "interpolation": {
-        "en": "{file}, line {line}: '${{' would fill in something from elsewhere. Write the text itself.",
-        "zh": "{file} 第 {line} 行：“${{”会填入别处的内容，请直接写出文字。",
     },
     "not_utf8": {
         "en": "{file}, line {line}: not UTF-8. Save the file with the encoding UTF-8.",
@@ -142,7 +139,10 @@ def code_point(text: str) -> str:
 
 
 class Nodes:
-    """What a file holds before its aliases are followed: how much they would make of it, and every text in it."""
+    """What a file holds before its aliases are followed: how much they would make of it, and every text in it.
+
+    A number that the environment has stands in its place from then on.
+    """
 
     def __init__(self, file: Path) -> None:
         self.file = shown(file)
@@ -166,15 +166,18 @@ class Nodes:
             self.sizes[known] = 1 + sum(self.size(inner) for inner in below(node))
             self.above.discard(known)
             if isinstance(node, yaml.ScalarNode):
-                self.text(node.value, line)
+                self.text(node, line)
         return self.sizes[known]
 
-    def text(self, value: str, line: int) -> None:
-        """Refuse what would be filled in from elsewhere, and what a terminal obeys in place of showing it."""
-        if code := code_point(value):
+    def text(self, node: yaml.ScalarNode, line: int) -> None:
+        """Fill in a number of the environment; refuse what a terminal obeys in place of showing it."""
+        if code := code_point(node.value):
             raise Problem(WORDS["control_character"], file=self.file, line=line, code=code)
-        if "${" in value:
-            raise Problem(WORDS["interpolation"], file=self.file, line=line)
+        if "${" in node.value:
+            where = {"en": f"{self.file}, line {line}", "zh": f"{self.file} 第 {line} 行"}
+            number = environment.number(node.value, where)
+            node.value = str(number).lower()
+            node.tag = f"tag:yaml.org,2002:{type(number).__name__}"
 
 
 def line_of(mark: Any) -> int:
@@ -271,7 +274,7 @@ def read(file: Path) -> dict[str, Any]:
     """The settings in a file, or a :class:`Problem` that names the file and the line."""
     content = decoded(file)
     try:
-        settings = pickle.loads(packed(content, file))  # noqa: S301  what was packed below
+        settings = pickle.loads(packed(content, file, environment.read_from(content)))  # noqa: S301  packed below
     except Problem as problem:
         raise problem.with_values(file=shown(file)) from None
     except yaml.MarkedYAMLError as error:
@@ -287,8 +290,11 @@ def read(file: Path) -> dict[str, Any]:
 
 
 @lru_cache(maxsize=512)
-def packed(content: str, file: Path) -> bytes:
-    """The values of a file's text, kept so that each reader has them for itself: most are read many times over."""
+def packed(content: str, file: Path, _variables: tuple[str | None, ...]) -> bytes:
+    """The values of a file's text, kept so that each reader has them for itself: most are read many times over.
+
+    They are read again where the numbers that it takes from the environment have changed.
+    """
     for number, row in enumerate(content.splitlines(), start=1):
         if "\t" in row[: len(row) - len(row.lstrip())]:
             raise Problem(WORDS["yaml_tab"], file=shown(file), line=number)

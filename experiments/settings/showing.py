@@ -16,8 +16,17 @@ WORDS = {
         "en": "{given} goes with --cfg or --info, such as --cfg job {given}.",
         "zh": "{given} 须与 --cfg 或 --info 一起用，如 --cfg job {given}。",
     },
+    "resolve_with_cfg": {
+        "en": "--resolve goes with --cfg, such as --cfg job --resolve.",
+        "zh": "--resolve 须与 --cfg 一起用，如 --cfg job --resolve。",
+    },
+    "one_at_a_time": {
+        "en": "{given} show two things. Ask for one at a time.",
+        "zh": "{given} 各显示一种内容，请一次只用一个。",
+    },
 }
 
+SHOWN = {"--cfg": "--cfg", "-c": "--cfg", "--info": "--info", "-i": "--info"}
 COMPLETING = ("--shell-completion", "-sc")
 
 
@@ -26,6 +35,11 @@ def show_with_hydra(words: Words) -> int:
     import hydra
 
     options = [word.partition("=")[0] for word in words.showing if word.startswith("-")]
+    kinds = list(dict.fromkeys(SHOWN[option] for option in options if option in SHOWN))
+    if len(kinds) > 1:
+        raise Problem(WORDS["one_at_a_time"], given=", ".join(kinds))
+    if "--resolve" in options and kinds != ["--cfg"]:
+        raise Problem(WORDS["resolve_with_cfg"])
     if all(option in OTHERS for option in options):
         raise Problem(WORDS["option_alone"], given=options[0])
     if any(option in words.showing for option in COMPLETING):

@@ -5,11 +5,10 @@ Where a table is written in Chinese, its headings are names with units, such as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from experiments.language.catalogue import columns
-from experiments.language.catalogue.units import in_chinese
 from experiments.language.messages import LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
 from sim.place_numbers import NUMBERS
@@ -31,14 +30,10 @@ MONTHS = {
 
 TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LEDGER, "groups": columns.GROUPS}
 """Columns of no count, by table."""
+COLUMNS: Final = (*columns.KEYS, *columns.LEDGER, *columns.GROUPS)
 OF_EVENTS: Final = ("flows", "ledger")
 """Tables of what happens in a month, beside those of how things stand."""
 COLONS: Final = {"en": ": ", "zh": "："}
-OF_CODEBOOK: Final = {
-    "en": ("table", "column", "meaning_en", "meaning_zh", "unit"),
-    "zh": ("表", "列名", "代号", "含义", "单位"),
-}
-"""Its headings."""
 
 Plan = Mapping[str, Any]
 """The plan of a design, which knows mechanisms of one's own."""
@@ -89,26 +84,6 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
     return columns.Said(english, chinese, "months", chinese)
 
 
-def headings(table: str, names: Sequence[str], lang: str, plan: Plan | None = None) -> list[str]:
-    """The first line of a table: its columns, or in Chinese what they are called with their units, no two alike."""
-    if lang != "zh":
-        return list(names)
-    found = [_heading(said(table, name, plan)) for name in names]
-    return [one if found.count(one) == 1 else f"{one}[{name}]" for one, name in zip(found, names, strict=True)]
-
-
-def _heading(column: columns.Said) -> str:
-    unit = "" if column.unit in columns.NO_UNITS else f"（{in_chinese(column.unit)}）"
-    return f"{column.heading}{unit}"
-
-
-def rows(tables: Mapping[str, Sequence[str]], lang: str, plan: Plan | None = None) -> Iterator[tuple[str, ...]]:
-    """The lines of the codebook, a column each, its own headings first."""
-    yield OF_CODEBOOK[lang]
-    for table, names in tables.items():
-        for name, heading in zip(names, headings(table, names, lang, plan), strict=True):
-            one = said(table, name, plan)
-            if lang == "zh":
-                yield table, heading, name, one.chinese, in_chinese(one.unit)
-            else:
-                yield table, name, one.english, one.chinese, one.unit
+def counts(names: Iterable[str]) -> list[str]:
+    """Those of the columns of a table of months that count something; the others tell its rows apart."""
+    return [name for name in names if name not in columns.KEYS]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import platform
 import re
+import shlex
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, fields
@@ -86,6 +87,14 @@ def manifest(
 def with_replicates(command: str, replicates: int) -> str:
     """The command of a design with another number of replicates, which is its last word."""
     return re.sub(r" replicates=\d+$", f" replicates={replicates}", command)
+
+
+def command_elsewhere(found: Mapping[str, Any]) -> str:
+    """The command of a manifest without the folder of configurations it was typed with, which is of one machine.
+
+    Where it is typed, one's own configurations lie in ``configs``.
+    """
+    return shlex.join(word for word in shlex.split(found["command"]) if not word.startswith("--config-dir"))
 
 
 def _versions_of(before: Mapping[str, Any] | None, number: int) -> list[dict[str, str]]:

@@ -1,14 +1,15 @@
-"""Stored results as one NetCDF file (version 3, 64-bit offsets), as readers of labelled arrays want them.
+"""Stored results as one NetCDF file (version 3, 64-bit offsets) after the CF conventions, for readers of arrays.
 
-A design without factors: scenario × replicate × month for series, flows and money by account, scenario × replicate for
-what stands at the horizon.  A design with factors: scenario × replicate × point at the horizon, its reference runs
-start × replicate.  Uncertain parameters: one value a replicate, with the point that it has.
+A design without factors: scenario × replicate × month for series, outcomes, flows and money by account; scenario ×
+replicate for what stands at the horizon; scenario × replicate × group × year for counts by group.  A design with
+factors: scenario × replicate × point at the horizon, its reference runs parameter set × replicate.  Names, seeds,
+dates, factors, groups and uncertain parameters are coordinates.
 Numbers are 64-bit floats, not a number where a run is missing or failed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,13 +19,13 @@ from numpy.typing import NDArray
 from scipy.io import netcdf_file
 
 from experiments.language.messages import Problem
-from experiments.running.work import plan_of
 from experiments.settings.files import shown
 from experiments.storage import codebook
-from experiments.storage.drawn import parameters
 from experiments.storage.names import RUNS
+from experiments.storage.netcdf_labels import Variable, coordinates, of_groups, said, with_coordinates
 from experiments.storage.rows import KEY_TYPES, OK
 from experiments.storage.store import Dataset
+from experiments.storage.travelling import SERIES, about, outcomes_by_month
 from experiments.storage.whole_files import write_whole
 
 WORDS = {
@@ -40,31 +41,40 @@ WORDS = {
     },
 }
 
+CONVENTIONS: Final = "CF-1.8"
 MOST: Final = 2_000_000_000
 """Bytes that are held in memory at once, and about the largest variable that every reader of the format takes."""
-TABLES: Final = (RUNS, "series", "flows", "ledger")
-"""Tables that have a place in the file; breakdowns by group have none."""
-NO_VALUES: Final = (*KEY_TYPES, "month", "status", "error")
+GROUPS: Final = "groups"
+TABLES: Final = (RUNS, SERIES, "flows", "ledger", GROUPS)
+"""Tables that have a place in the file."""
+NO_VALUES: Final = (*KEY_TYPES, "month", "status", "error", "by", "group")
+BY_MONTH: Final = ("scenario", "replicate", "month")
+AT_ONCE: Final = {"cell_methods": "month: point"}
+IN_THE_MONTH: Final = {"cell_methods": "month: sum"}
 
-Variable = tuple[str, tuple[str, ...], NDArray[Any], dict[str, str]]
-"""Name, dimensions, values, attributes."""
+Cubes = Mapping[str, NDArray[np.float64]]
 
 
 def write_netcdf(dataset: Dataset, tables: Sequence[str], file: Path) -> int:
     """Write the file; how many variables it has."""
-    found = [*_labels(dataset), *(of_points(dataset) if dataset.factors else of_months(dataset, tables))]
+    values = of_points(dataset) if dataset.factors else of_months(dataset, tables)
+    found = with_coordinates([*coordinates(dataset), *values])
 
     def write(hidden: Path) -> None:
         with netcdf_file(hidden, "w", version=2) as content:
-            for name, value in _about(dataset).items():
+            content.Conventions = CONVENTIONS.encode()
+            content.source = f"shuniu {dataset.manifest['versions']['shuniu']}, an agent-based model".encode()
+            for name, value in about(dataset).items():
                 setattr(content, name, value.encode())
-            for name, dimensions, values, attributes in found:
-                for dimension, size in zip(dimensions, values.shape, strict=True):
+            for one in found:
+                for dimension, size in zip(one.dimensions, one.values.shape, strict=True):
                     if dimension not in content.dimensions:
                         content.createDimension(dimension, size)
-                variable = content.createVariable(name, values.dtype, dimensions)
-                variable[:] = values
-                for attribute, value in attributes.items():
+                variable = content.createVariable(one.name, one.values.dtype, one.dimensions)
+                variable[:] = one.values
+                if one.values.dtype == np.float64 and not one.beside:
+                    variable._FillValue = np.float64(np.nan)  # noqa: SLF001  as the format names it
+                for attribute, value in one.attributes.items():
                     setattr(variable, attribute, value.encode())
 
     write_whole(file, write)
@@ -75,40 +85,39 @@ def of_months(dataset: Dataset, tables: Sequence[str]) -> Iterator[Variable]:
     """The variables of a design without factors."""
     shape = (len(dataset.scenarios), dataset.n_replicates, len(dataset.months))
     names = {table: [one for one in _names(dataset, table) if one not in NO_VALUES] for table in tables}
-    fits(dataset, sum(map(len, names.values())) * int(np.prod(shape)))
+    further = len(dataset.mechanisms.outcomes) if SERIES in tables else 0
+    fits(dataset, (sum(map(len, names.values())) + further) * int(np.prod(shape)))
     for table in tables:
         if table == RUNS:
-            dimensions = ("scenario", "replicate")
             for name, values in _filled(dataset, RUNS, names[RUNS], shape[:2]).items():
-                yield f"{name}_at_horizon", dimensions, values, _said(dataset, RUNS, name)
+                yield Variable(f"{name}_at_horizon", BY_MONTH[:2], values, said(dataset, RUNS, name))
         elif table == "ledger":
             for account, values in _by_account(dataset, shape).items():
-                said = {"long_name": f"paid from {account} in the month", "units": "fen"}
-                yield f"fen_{account}", ("scenario", "replicate", "month"), values, said
+                words = {"long_name": f"paid from {account} in the month", "units": "1", "unit_name": "fen"}
+                yield Variable(f"fen_{account}", BY_MONTH, values, words | IN_THE_MONTH)
+        elif table == GROUPS:
+            yield from of_groups(dataset, names[GROUPS])
         else:
-            for name, values in _filled(dataset, table, names[table], shape).items():
-                yield name, ("scenario", "replicate", "month"), values, _said(dataset, table, name)
+            cubes: Cubes = _filled(dataset, table, names[table], shape)
+            if table == SERIES:
+                cubes = {**cubes, **_where_run(cubes, outcomes_by_month(dataset, cubes))}
+            when = IN_THE_MONTH if table in codebook.OF_EVENTS else AT_ONCE
+            for name, values in cubes.items():
+                yield Variable(name, BY_MONTH, values, said(dataset, table, name) | when)
 
 
 def of_points(dataset: Dataset) -> Iterator[Variable]:
     """The variables of a design with factors."""
     names = [name for name in _names(dataset, RUNS) if name not in NO_VALUES]
     fits(dataset, 2 * len(names) * dataset.n_replicates * dataset.n_points * len(dataset.scenarios_of_points))
-    for key, tried in dataset.points.items():
-        english, chinese, unit, _ = codebook.factor(key, plan_of(dataset.folder).content)
-        said = {"long_name": english, "long_name_zh": chinese, "units": unit}
-        name = _plain(key)
-        if any(isinstance(value, str) for value in tried):
-            yield name, ("point", f"{name}_length"), _letters([str(value) for value in tried]), said
-        else:
-            yield name, ("point",), np.array(tried, dtype=np.float64), said
-    yield "start", ("point",), dataset.starts.astype(np.int32), _said(dataset, RUNS, "start")
     for name, values in dataset.at_horizon(*names).items():
-        yield name, ("scenario", "replicate", "point"), values.transpose(2, 0, 1), _said(dataset, RUNS, name)
+        yield Variable(
+            name, ("scenario", "replicate", "point"), values.transpose(2, 0, 1), said(dataset, RUNS, name)
+        )  # fmt: skip
     for name, values in dataset.references(*names).items():
-        said = _said(dataset, RUNS, name)
-        said["long_name"] += "; of the reference, the status quo without the point's levers"
-        yield f"{name}_of_reference", ("parameter_set", "replicate"), values.T, said
+        words = said(dataset, RUNS, name)
+        words["long_name"] += "; of the reference, the status quo without the point's levers"
+        yield Variable(f"{name}_of_reference", ("parameter_set", "replicate"), values.T, words)
 
 
 def fits(dataset: Dataset, numbers: int) -> None:
@@ -119,21 +128,10 @@ def fits(dataset: Dataset, numbers: int) -> None:
         )
 
 
-def _labels(dataset: Dataset) -> Iterator[Variable]:
-    """The coordinates: scenarios by id and name, seeds, months."""
-    known = {scenario["id"]: scenario["name"] for scenario in dataset.manifest["scenarios"]}
-    ids = dataset.scenarios_of_points if dataset.factors else dataset.scenarios
-    yield "scenario", ("scenario", "scenario_length"), _letters(ids), {"_Encoding": "utf-8"}
-    for lang in ("en", "zh"):
-        names = _letters([known[one][lang] for one in ids])
-        yield f"scenario_{lang}", ("scenario", f"scenario_{lang}_length"), names, {"_Encoding": "utf-8"}
-    seeds = np.array(dataset.manifest["seeds"][: dataset.n_replicates], dtype=np.float64)
-    yield "seed", ("replicate",), seeds, _said(dataset, RUNS, "seed")
-    for column, drawn in parameters(dataset).items():
-        yield _plain(column), ("replicate",), drawn, _said(dataset, RUNS, column)
-    if not dataset.factors:
-        said = {"long_name": f"months since {dataset.manifest['place']['month_zero']}", "units": "1"}
-        yield "month", ("month",), dataset.months.astype(np.int32), said
+def _where_run(counts: Cubes, values: Cubes) -> dict[str, NDArray[np.float64]]:
+    """Values, not a number where the counts that they are made of are none: 0 of nothing is told of runs alone."""
+    missing = np.isnan(next(iter(counts.values())))
+    return {name: np.where(missing, np.nan, found) for name, found in values.items()}
 
 
 def _filled(
@@ -170,36 +168,3 @@ def _places(dataset: Dataset, rows: Any, *, with_month: bool) -> tuple[NDArray[A
 
 def _names(dataset: Dataset, table: str) -> tuple[str, ...]:
     return tuple(name for name in next(dataset.parts(table)).column_names if name not in dataset.left_out)
-
-
-def _said(dataset: Dataset, table: str, column: str) -> dict[str, str]:
-    english, chinese, unit, _ = codebook.said(table, column, dataset.plan)
-    return {"long_name": english, "long_name_zh": chinese, "units": unit}
-
-
-def _about(dataset: Dataset) -> dict[str, str]:
-    """What the file says of itself."""
-    manifest = dataset.manifest
-    return {
-        "title": manifest["name"]["en"] if isinstance(manifest["name"], dict) else str(manifest["name"]),
-        "experiment": manifest["experiment"],
-        "place": manifest["place"]["name"]["en"],
-        "month_zero": manifest["place"]["month_zero"],
-        "design_hash": manifest["design"],
-        "version": f"shuniu {manifest['versions']['shuniu']}",
-        "model": manifest["model"],
-        "command": manifest["command"],
-        "runs": f"{dataset.n_ok} of {dataset.n_planned} ok",
-    }
-
-
-def _plain(key: str) -> str:
-    """A key as readers of the format take it for a name."""
-    return key.replace(".", "_")
-
-
-def _letters(words: Sequence[str]) -> NDArray[np.bytes_]:
-    """Words as rows of bytes in UTF-8, filled up with zeros."""
-    encoded = [word.encode() for word in words]
-    length = max([1, *map(len, encoded)])
-    return np.array([list(word.ljust(length, b"\0")) for word in encoded], dtype=np.uint8).view("S1")

@@ -398,12 +398,21 @@ def test_the_whole_configuration_is_shown_on_request(shuniu, folder):
     assert [file for file in folder.rglob("*") if file.is_file()] == [folder / "configs" / MARK]
 
 
-@pytest.mark.parametrize("words", [("--resolve",), ("--package=job",), ("--resolve", "seed=5")])
-def test_an_option_that_goes_with_another_is_refused_alone(command, untouched, words):
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("--resolve",), "--resolve goes with --cfg, such as --cfg job --resolve."),
+        (("--resolve", "seed=5"), "--resolve goes with --cfg"),
+        (("--info", "defaults", "--resolve"), "--resolve goes with --cfg"),
+        (("--package=job",), "--package goes with --cfg or --info, such as --cfg job"),
+        (("--cfg", "job", "--info", "defaults"), "--cfg, --info show two things"),
+    ],
+)
+def test_an_option_that_goes_with_another_is_refused_alone(command, untouched, words, said):
     assert untouched()
     answer = command("run", *words)
     assert (answer.code, answer.out) == (2, "")
-    assert f"{words[0].partition('=')[0]} goes with --cfg or --info, such as --cfg job" in answer.err
+    assert said in answer.err
     assert untouched()
 
 

@@ -1,8 +1,10 @@
-"""Stored results for others: CSV that spreadsheets read, a codebook of every column, NetCDF."""
+"""Stored results for others: CSV that spreadsheets read, Parquet, a dictionary of every column, NetCDF."""
 
 import csv
+import json
 import re
 import shutil
+import sqlite3
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +19,7 @@ from experiments.settings.overrides import Words
 from experiments.storage import codebook, netcdf
 from experiments.storage.lock import Lock
 from experiments.storage.store import Dataset
+from experiments.storage.travelling import travelling
 from sim.processes import shipped
 from tests.experiments.by_hand import told_otherwise
 
@@ -55,7 +58,7 @@ def assert_same_values(rows, table):
     assert len(rows) == table.num_rows
     for name in table.column_names:
         for row, value in zip(rows, table[name].to_pylist(), strict=True):
-            told = row[name]
+            told = row[travelling(name)]
             assert told == "" if value is None else type(value)(told) == value, name
 
 
@@ -109,7 +112,7 @@ def test_points_have_their_values_and_references_none(command, stored):
     command("export", "hub_reach_by_budget", "to=out")
     rows, _ = read("out/runs.csv")
     assert_same_values(rows, pq.read_table(sweep / "runs"))
-    points = {row["point"]: (row["levers.reach"], row["levers.hub_grants"]) for row in rows}
+    points = {row["point"]: (row["levers_reach"], row["levers_hub_grants"]) for row in rows}
     assert points.pop("") == ("", "")
     assert {(float(reach), float(grants)) for reach, grants in points.values()} == {
         (reach, grants) for reach in (0, 0.05, 0.1, 0.15) for grants in (0, 0.5, 1, 2, 4)
@@ -129,6 +132,8 @@ def test_the_codebook_explains_every_column_of_every_table(command, stored, expe
     for row in said.values():
         assert row["meaning_en"], row
         assert row["unit"], row
+        assert row["unit_zh"], row
+        assert row["type"] in {"integer", "number", "string", "yearmonth"}, row
         assert any("\u4e00" <= letter <= "\u9fff" for letter in row["meaning_zh"]), row
     coverage = said["runs", "coverage"]
     assert coverage["meaning_zh"] == "覆盖率：有单独、临时或联合党组织的组织 ÷ 组织数。"
@@ -140,7 +145,7 @@ def test_in_chinese_headings_and_codebook_are_chinese_with_units_and_no_two_alik
     for experiment in ("headline", "hub_reach_by_budget"):
         assert command("export", experiment, f"to={experiment}", "lang=zh").code == 0
         book, _ = read(f"{experiment}/codebook.csv")
-        assert set(book[0]) == {"表", "列名", "代号", "含义", "单位"}
+        assert set(book[0]) == {"表", "列名", "代号", "类型", "含义", "单位"}
         for row in book:
             assert any("\u4e00" <= letter <= "\u9fff" for letter in row["列名"] + row["含义"]), row
             assert not re.search("[a-z]{3}", row["单位"].replace("logit", "")), row
@@ -185,7 +190,7 @@ def test_without_a_folder_it_stands_beside_the_results_and_changes_none(command,
     run, _ = stored
     before = {file: file.read_bytes() for file in run.rglob("*.parquet")}
     assert command("export", "headline", "table=runs").code == 0
-    assert {file.name for file in (run / "export").iterdir()} == {"runs.csv", "codebook.csv"}
+    assert {file.name for file in (run / "export").iterdir()} == {"runs.csv", "codebook.csv", "datapackage.json"}
     assert {file: file.read_bytes() for file in run.rglob("*.parquet")} == before
     assert "nothing was simulated" in command("run", *town, SERIAL).err
 
@@ -194,7 +199,7 @@ def test_runs_that_failed_are_said_to_have(command, town, rain):
     command("run", *town, rain, SERIAL)
     answer = command("export", "headline", "to=out")
     assert answer.code == 1
-    assert "Of 4 runs 2 are ok and exported, 2 failed; runs.csv says which." in answer.err.replace("\n", " ")
+    assert "Of 4 runs 2 are ok and exported, 2 failed; the table runs says which." in answer.err.replace("\n", " ")
     rows, _ = read("out/runs.csv")
     assert [row["status"] for row in rows] == ["ok", "ok", "failed", "failed"]
     assert {row["error"] for row in rows} == {"", "RuntimeError: wet"}
@@ -226,7 +231,7 @@ def test_scenarios_as_arrays_in_a_file_of_netcdf(command, stored):
         assert spent == sum(row["fen"] for row in ledger if row["account"] in ("services", "posts", "start_ups"))
         names = [bytes(row).rstrip(b"\0").decode() for row in content.variables["scenario_zh"][:]]
         assert names == ["现状", "枢纽与经费同时扩大"]
-        assert content.variables["coverage_at_horizon"].units == b"share"
+        assert content.variables["coverage_at_horizon"].unit_name == b"share"
         assert content.design_hash.decode() == run.name
         assert content.variables["n_covered"].long_name_zh.decode() == shipped().series["n_covered"].words["zh"]
 
@@ -241,10 +246,13 @@ def test_outcomes_that_are_asked_for_stand_without_the_others(command, stored):
     assert_same_values(rows, whole)
     assert set(rows[0]) & set(shipped().outcomes) == set(five)
     assert {row["column"] for row in book if row["table"] == "runs"} == set(rows[0])
-    assert "n_covered" in read("out/series.csv")[0][0]
+    series = read("out/series.csv")[0][0]
+    assert "n_covered" in series
+    assert set(series) & set(shipped().outcomes) == set(five)
     assert command("export", "headline", "to=out", "format=netcdf", "outcomes=register").code == 0
     with netcdf_file("out/results.nc", mmap=False) as content:
         assert {one for one in shipped().outcomes if f"{one}_at_horizon" in content.variables} == {"register"}
+        assert {one for one in shipped().outcomes if one in content.variables} == {"register"}
 
 
 def test_points_as_arrays_in_a_file_of_netcdf(command, stored):
@@ -262,15 +270,143 @@ def test_points_as_arrays_in_a_file_of_netcdf(command, stored):
         assert reach.tolist() == Dataset(sweep).points["levers.reach"]
 
 
+def test_outcomes_stand_beside_the_counts_of_every_month(command, stored):
+    run, _ = stored
+    command("export", "headline", "to=out", "table=series")
+    command("export", "headline", "to=out", "format=netcdf")
+    rows, dataset = read("out/series.csv")[0], Dataset(run)
+    for row in rows:
+        assert float(row["coverage"]) == int(row["n_covered"]) / int(row["n_organizations"])
+    last = {(row["scenario"], row["seed"]): row for row in rows if row["month"] == "14"}
+    for stored_run in dataset.runs.to_pylist():
+        row = last[stored_run["scenario"], str(stored_run["seed"])]
+        for outcome in shipped().outcomes:
+            assert float(row[outcome]) == stored_run[outcome], outcome
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        shares = content.variables["n_covered"][:] / content.variables["n_organizations"][:]
+        assert np.array_equal(content.variables["coverage"][:], shares)
+        for outcome in shipped().outcomes:
+            assert np.array_equal(
+                content.variables[outcome][:, :, -1], content.variables[f"{outcome}_at_horizon"][:]
+            ), outcome
+
+
+@pytest.mark.parametrize("experiment", ["headline", "hub_reach_by_budget"])
+def test_parquet_carries_the_very_values_with_their_meaning_and_needs_no_quotes(command, stored, experiment):
+    duckdb = pytest.importorskip("duckdb")
+    folder = stored[experiment == "hub_reach_by_budget"]
+    assert command("export", experiment, "to=out", "format=parquet").code == 0
+    names = {table: pq.read_schema(f"out/{table}.parquet") for table in TABLES if Path(f"out/{table}.parquet").exists()}
+    assert "runs" in names
+    for table, schema in names.items():
+        here, there = pq.read_table(f"out/{table}.parquet"), pq.read_table(folder / table)
+        for name in there.column_names:
+            assert here[travelling(name)].equals(there[name]), (table, name)
+        for field in schema:
+            words = {key.decode(): value.decode() for key, value in field.metadata.items()}
+            assert words["unit"], field.name
+            assert any("\u4e00" <= letter <= "\u9fff" for letter in words["meaning_zh"]), field.name
+        listed = ", ".join(schema.names)
+        exported = duckdb.read_parquet(f"out/{table}.parquet")
+        assert exported.select(listed).columns == schema.names
+        assert set(exported.select("design").distinct().fetchall()) == {(folder.name,)}
+        sqlite3.connect(":memory:").execute(f"CREATE TABLE words ({listed})")
+    units = dict(pq.read_schema("out/runs.parquet").field("coverage").metadata)
+    assert units[b"unit"] == b"share"
+
+
+def test_two_exports_of_the_same_results_are_the_same_bytes(command, stored):
+    assert stored
+    for kind in ("parquet", "netcdf"):
+        for folder in ("one", "two"):
+            assert command("export", "headline", f"to={folder}", f"format={kind}", "overwrite=true").code == 0
+    for file in Path("one").iterdir():
+        assert file.read_bytes() == (Path("two") / file.name).read_bytes(), file.name
+
+
+def test_the_dictionary_for_programs_names_every_column_its_type_and_the_keys_of_its_table(command, stored):
+    assert stored
+    command("export", "headline", "to=out")
+    package = json.loads(Path("out/datapackage.json").read_text(encoding="utf-8"))
+    assert {resource["name"] for resource in package["resources"]} == set(TABLES)
+    for resource in package["resources"]:
+        rows, _ = read(f"out/{resource['path']}")
+        schema = resource["schema"]
+        assert [field["name"] for field in schema["fields"]] == list(rows[0])
+        keys = [tuple(row[key] for key in schema["primaryKey"]) for row in rows]
+        assert len(set(keys)) == len(keys), "its key tells its rows apart"
+        for field in schema["fields"]:
+            if field["type"] in ("integer", "number"):
+                convert = int if field["type"] == "integer" else float
+                assert all(convert(row[field["name"]]) is not None for row in rows if row[field["name"]])
+
+
+UDUNITS = {"1", "year", "month", "year-1", "month-1"}
+
+
+@pytest.mark.parametrize("experiment", ["headline", "hub_reach_by_budget"])
+def test_arrays_follow_the_conventions_of_climate_and_forecast(command, stored, experiment):
+    """What a checker of CF asks for: units that are known, dimensions with coordinates, named beside every variable."""
+    assert stored
+    command("export", experiment, "to=out", "format=netcdf")
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        assert content.Conventions == b"CF-1.8"
+        for name, variable in content.variables.items():
+            assert re.fullmatch("[A-Za-z][A-Za-z0-9_]*", name)
+            if name == "month_bounds":
+                continue
+            assert variable.long_name, name
+            if variable.data.dtype.kind != "S" and b"since" not in variable.units:
+                assert variable.units.decode() in UDUNITS, name
+            for other in getattr(variable, "coordinates", b"").decode().split():
+                assert content.variables[other].dimensions[0] in variable.dimensions, (name, other)
+        values = content.variables["coverage_at_horizon" if experiment == "headline" else "coverage"]
+        beside = set(values.coordinates.decode().split())
+        assert {"scenario", "scenario_en", "scenario_zh", "seed"} <= beside
+        if experiment == "headline":
+            assert "time" in content.variables["coverage"].coordinates.decode().split()
+            assert content.variables["coverage"].cell_methods == b"month: point"
+            assert content.variables["founded"].cell_methods == b"month: sum"
+            time = content.variables["time"]
+            assert (time.units, time.calendar) == (b"days since 2013-01-01", b"proleptic_gregorian")
+            assert time[:3].tolist() == [0.0, 31.0, 59.0]
+        else:
+            assert {"levers_reach", "levers_hub_grants", "parameter_set_of_point"} <= beside
+
+
+def test_groups_have_their_place_among_the_arrays(command, stored):
+    run, _ = stored
+    command("export", "headline", "to=out", "format=netcdf")
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        words = {
+            name: [bytes(row).rstrip(b"\0").decode() for row in content.variables[name][:]]
+            for name in ("scenario", "breakdown", "group_id", "group_zh")
+        }
+        years = content.variables["year_month"][:].tolist()
+        covered = content.variables["n_covered_by_group"][:]
+        assert years == [0, 12, 14]
+        rows = Dataset(run).table("groups").to_pylist()
+        for row in rows:
+            pairs = list(zip(words["breakdown"], words["group_id"], strict=True))
+            place = pairs.index((row["by"], row["group"]))
+            index = (words["scenario"].index(row["scenario"]), row["replicate"], place, years.index(row["month"]))
+            assert covered[index] == row["n_covered"]
+        assert len(rows) == covered.size, "and nothing else"
+        assert words["group_zh"][words["group_id"].index("association")] == "社会团体"
+
+
 def test_readers_of_labelled_arrays_open_it(command, stored):
     xarray = pytest.importorskip("xarray")
     run, _ = stored
     command("export", "headline", "to=out", "format=netcdf")
     with xarray.open_dataset("out/results.nc") as content:
-        assert dict(content.sizes) == {"scenario": 2, "replicate": 2, "month": 15}
+        assert {name: content.sizes[name] for name in ("scenario", "replicate", "month")} == {
+            "scenario": 2, "replicate": 2, "month": 15,
+        }  # fmt: skip
         assert content.scenario_zh.values.tolist() == ["现状", "枢纽与经费同时扩大"]
         one = content.n_covered.sel(scenario="both_expanded", month=14).values
         assert np.array_equal(one, Dataset(run).series("n_covered")["n_covered"]["both_expanded"][:, 14])
+        assert {"seed", "time"} <= set(content.n_covered.coords)
 
 
 def test_what_does_not_fit_into_the_format_is_refused_before_it_is_made(command, stored, monkeypatch):
@@ -285,9 +421,9 @@ def test_what_does_not_fit_into_the_format_is_refused_before_it_is_made(command,
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["format=xlsx"], "format=xlsx (command line): there is no such choice. There are: csv, netcdf."),
+        (["format=xlsx"], "format=xlsx (command line): there is no such choice. There are: csv, netcdf, parquet."),
         (["table=serie"], "Did you mean 'series'?"),
-        (["table=groups", "format=netcdf"], "table=groups (command line): there is no such choice"),
+        (["table=grups", "format=netcdf"], "Did you mean 'groups'?"),
         (["tabel=series"], "Did you mean 'table'?"),
         (["overwrite=1"], "overwrite = '1': give true or false"),
         (["outcomes=[coverag]"], "Did you mean 'coverage'?"),

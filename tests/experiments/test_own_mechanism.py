@@ -107,7 +107,7 @@ def test_what_varies_its_parameter_is_shown_wherever_one_stands(swept, tmp_path)
     assert "hours that volunteers give" in (tmp_path / "page.html").read_text(encoding="utf-8")
     done(tmp_path, "export", str(swept), "to=tables")
     with (tmp_path / "tables/codebook.csv").open(encoding="utf-8-sig", newline="") as stream:
-        said = {row["column"]: row for row in csv.DictReader(stream)}["process.volunteers.hours"]
+        said = {row["column"]: row for row in csv.DictReader(stream)}["process_volunteers_hours"]
     assert (said["meaning_en"], said["unit"]) == ("hours that volunteers give (h)", "hours a month")
     done(tmp_path, "export", str(swept), "format=netcdf", "to=cubes")
     assert b"process_volunteers_hours" in next((tmp_path / "cubes").glob("*.nc")).read_bytes()

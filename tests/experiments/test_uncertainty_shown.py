@@ -145,11 +145,11 @@ def test_an_export_has_the_parameters_of_every_run_and_says_what_they_are(datase
     stored = {row["run"]: row for row in dataset.design.to_pylist()}
     assert len(rows) == 24
     for row in rows:
-        assert float(row["place.staff.sigma"]) == stored[int(row["run"])]["place.staff.sigma"]
+        assert float(row["place_staff_sigma"]) == stored[int(row["run"])]["place.staff.sigma"]
         assert int(row["draw"]) == stored[int(row["run"])]["draw"]
     with (dataset.folder / "export/codebook.csv").open(encoding="utf-8-sig") as file:
         words = {row["column"]: row for row in csv.DictReader(file)}
-    assert all(words[key]["meaning_zh"] for key in ("draw", "place.staff.sigma"))
+    assert all(words[key]["meaning_zh"] for key in ("draw", "place_staff_sigma"))
     frame = shuniu.open("headline").runs()
     assert frame["place.staff.sigma"].nunique() == 6
 

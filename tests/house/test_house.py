@@ -90,8 +90,10 @@ LAYERS = (
     (
         "experiments.storage.bundle",
         "experiments.storage.codebook",
-        "experiments.storage.csv_tables",
+        "experiments.storage.dictionary",
         "experiments.storage.netcdf",
+        "experiments.storage.netcdf_labels",
+        "experiments.storage.travelling",
     ),
     ("experiments.checks",),
     ("experiments.calibration",),

@@ -23,6 +23,8 @@ KEYS: Final[dict[str, Said]] = {
     "scenario": Said("id of the scenario", "情景标识", "id", "情景代号"),
     "scenario_en": Said("name of the scenario in English", "情景英文名称", "text", "情景英文名"),
     "scenario_zh": Said("name of the scenario in Chinese", "情景中文名称", "text", "情景"),
+    "group_en": Said("name of the group in English", "组别英文名称", "text", "组别英文名"),
+    "group_zh": Said("name of the group in Chinese", "组别中文名称", "text", "组别"),
     "replicate": Said(
         "replicate: all scenarios and points of one meet the same luck",
         "重复编号：同一重复共用随机种子",
