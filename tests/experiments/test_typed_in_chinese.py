@@ -26,7 +26,7 @@ def composed(*words):
         (["policy=allocation_by_need", "政策.手段.经费分配办法=按绩效：活跃多处多拨"],
          ["policy=allocation_by_need", "policy.levers.allocation_rule=performance"]),
         (["经费保障=0.7"], ["funding=0.7"]),
-        (["实验=枢纽联系范围与经费", "地区=示例镇（虚构）"], ["experiment=hub_reach_by_budget", "place=example_town"]),
+        (["实验=枢纽联系面与经费", "地区=示例镇（虚构）"], ["experiment=hub_reach_by_budget", "place=example_town"]),
         (["指标=覆盖率,党的工作覆盖率"], ["outcomes=[coverage,work_coverage]"]),
     ],
 )  # fmt: skip
@@ -52,7 +52,7 @@ def test_a_question_typed_in_chinese_is_the_same_question():
         (["run", "policy=stronger_mandate", "policy.levers.联合组建推动力=10"], "您是否想用“联合组建推动力度”？"),
         (["run", "购买岗=2"], "您是否想用“购买岗位”？"),
         (["run", "地区=北京市2013年1月"], "您是否想用“北京市（2013年1月）”？"),
-        (["sweep", "实验=枢纽联系范围和经费"], "您是否想用“枢纽联系范围与经费”？"),
+        (["sweep", "实验=枢纽联系面和经费"], "您是否想用“枢纽联系面与经费”？"),
         (["compare", "取消枢纽型社会组"], "您是否想用“取消枢纽型社会组织”？"),
         (["frontier", "手段=[党建指导]", "place=example_town"], "您是否想用“党建指导员”？"),
         (["explain", "有效覆盖绿"], "您是否想用“有效覆盖率”？"),
