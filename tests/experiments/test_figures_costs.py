@@ -144,7 +144,7 @@ def test_the_title_claims_no_coverage_that_is_not_detectable():
     ensemble.series["dear"]["coverage"][:, 13:] += np.linspace(-1.0, 1.0, 8)[:, None]
     found = ensemble, compare(ensemble)
     assert "effective coverage and none surely of coverage, for" in titled(*found)
-    assert "，覆盖率升降无把握，每年经费" in titled(*found, "zh")
+    assert "，覆盖率升降不能确定，每年经费" in titled(*found, "zh")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
