@@ -82,9 +82,10 @@ bench: setup-all ## measure speed, memory and start-up (ARGS="twin growth" for s
 settle: setup ## settle the places that come with Shuniu anew (ARGS="pudong_2016" for some)
 	$(VENV)/bin/python -m docs.build.settled $(ARGS)
 
-odd: setup ## renew what docs/odd.md and docs/results.md take from the code
+odd: setup ## renew what pages and CITATION.cff take from the code
 	$(VENV)/bin/python -m docs.build.odd
 	$(VENV)/bin/python -m docs.build.results
+	$(VENV)/bin/python -m docs.build.of_record
 
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist

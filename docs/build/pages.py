@@ -8,6 +8,7 @@ from pathlib import Path
 
 from docs.build import posterior
 from experiments.settings.version import model_version
+from experiments.storage.documents import MADE_FROM
 
 PAGES = {
     "evidence.md": "make evidence",
@@ -21,7 +22,6 @@ PAGES = {
 }
 """Each page, and what renews it."""
 DOCS = Path(__file__).resolve().parents[1]
-MADE_FROM = re.compile(r"`sim/` ([0-9a-f]{64})")
 OF_POINTS = re.compile(r"\bpoints\s+([0-9a-f]{12})\b")
 
 

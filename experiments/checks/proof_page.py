@@ -8,8 +8,9 @@ from typing import Final
 
 from experiments.checks.credibility import Look
 from experiments.settings.version import model_version
+from experiments.storage import documents
 
-PAGE: Final = Path(__file__).resolve().parents[2] / "docs" / "verification.md"
+PAGE: Final = documents.folder() / "verification.md"
 MADE_FROM: Final = re.compile(r"from `sim/` ([0-9a-f]{64})")
 LINE: Final = re.compile(r"^\| \[(?P<title>[^\]]+)\]\(#[^)]*\) \| (?P<all>\d+) \| (?P<result>.+) \|$", re.MULTILINE)
 HELD: Final = re.compile(r"(?P<all>all hold)|\**(?P<not>\d+) do NOT hold|(?P<noticed>\d+) noticed")

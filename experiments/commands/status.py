@@ -43,6 +43,11 @@ HELP = {
     ),
 }
 
+UNKNOWN_DAY = {
+    "en": "not known: the files come out of an archive that does not tell",
+    "zh": "未知：文件取自未记日期的压缩包",
+}
+
 FINISHED, SOME_FAILED, MISSING = 0, 1, 3
 
 
@@ -92,6 +97,8 @@ def show(one: State, terminal: Terminal) -> None:
     rows.append((text("status_disk", lang), kept))
     if one.written is not None:
         rows.append((text("status_written", lang), time.strftime("%Y-%m-%d %H:%M", time.localtime(one.written))))
+    elif one.n_stored:
+        rows.append((text("status_written", lang), text(UNKNOWN_DAY, lang)))
     if one.manifest:
         same = text("status_same_model" if one.made_here else "status_other_model", lang)
         version = text("status_made_by", lang, version=one.manifest["versions"]["shuniu"], same=same)

@@ -1,14 +1,17 @@
-"""What goes into the archive of a design: its results, and the code and configurations that they come from.
+"""What goes into the archive of a design: its results, and the code, configurations and pages that they come from.
 
-Nothing in it tells a time, so that the same results make the same archive.
+Nothing in it tells a time but the day on which the runs were stored, so that the same results make the same archive.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from importlib import metadata
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,6 +20,7 @@ from experiments.language.messages import Problem
 from experiments.running.again import other_model
 from experiments.running.design import Design
 from experiments.running.work import plan_of
+from experiments.settings import environment
 from experiments.settings.configuration import Configuration, configure
 from experiments.settings.files import decoded, options, read, search_path, shown, without_folders
 from experiments.settings.locations import MARK as CONFIGS_MARK
@@ -26,9 +30,12 @@ from experiments.settings.overrides import Words
 from experiments.settings.own_modules import MARK
 from experiments.settings.place_base import base_file
 from experiments.settings.places import cells_file
+from experiments.storage import documents
 from experiments.storage.chunks import committed
+from experiments.storage.citation import FILE as CITATION
+from experiments.storage.citation import citation
 from experiments.storage.lock import holders
-from experiments.storage.manifest import FILES, configuration_of, signed
+from experiments.storage.manifest import FILES, command_elsewhere, configuration_of, signed
 from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE, chunk_file
 from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
@@ -52,8 +59,10 @@ WORDS = {
 CODE: Final = ("sim", "experiments", "shuniu", "configs")
 BESIDE_CODE: Final = ("pyproject.toml", "LICENSE", "CHANGELOG.md")
 MADE_WITH: Final = ("numpy", "numba", "llvmlite", "scipy", "mesa", "pyarrow", "hydra-core", "omegaconf", "matplotlib")
-ODD: Final = "docs/odd.md"
-"""The description of the model, which an installed package does not carry."""
+DOCUMENTS: Final = "docs"
+"""Folder of the pages that describe the model."""
+FIRST_DAY: Final = date(1980, 1, 2)
+"""Files of a day before carry the first date that a zip knows, not their own."""
 TO_INSTALL: Final = (*(name for name in MADE_WITH if name != "llvmlite"), "networkx", "pyyaml", "rich")
 
 
@@ -107,19 +116,13 @@ def composed(command: str) -> Configuration:
     return configure(Words.sort(shlex.split(command)[2:]))
 
 
-def command_of(manifest: Mapping[str, Any]) -> list[str]:
-    """Words that make the design again inside the archive, where its own configurations lie in ``configs``."""
-    words = shlex.split(manifest["command"])[1:]
-    return [word for word in words if not word.startswith("--config-dir")]
-
-
 def texts(dataset: Dataset) -> dict[str, str]:
     """Name in the archive and content, of what is written anew for it: without the folders of this machine.
 
     One's own configurations lie in ``configs`` there, whatever folder they were read from.
     """
     base, manifest = base_of(dataset.manifest), dataset.manifest
-    found = {"constraints.txt": versions_file(manifest)}
+    found = {"constraints.txt": versions_file(manifest), CITATION: citation()}
     named = {name: digest for name, digest in manifest[FILES].items() if name != CONFIGURATION}
     try:
         found[f"{base}/{CONFIGURATION}"] = own = without_folders(decoded(configuration_of(dataset.folder)))
@@ -127,8 +130,23 @@ def texts(dataset: Dataset) -> dict[str, str]:
         pass
     else:
         named[CONFIGURATION] = hashlib.sha256(own.encode()).hexdigest()
-    told = {**manifest, FILES: named, "command": shlex.join(["shuniu", *command_of(manifest)])}
+    told = {**manifest, FILES: named, "command": command_elsewhere(manifest)}
     return {f"{base}/{MANIFEST}": as_json(signed(told)), **found}
+
+
+def written_out(copied: Mapping[str, Path]) -> dict[str, str]:
+    """Those of one's own configurations that take numbers from the environment, with the numbers in their place."""
+    own = {name: file for name, file in copied.items() if name.startswith("configs/") and file.suffix == ".yaml"}
+    contents = {name: decoded(file) for name, file in own.items()}
+    asking = {name: content for name, content in contents.items() if "${" in content}
+    return {name: environment.written_out(content, shown(own[name])) for name, content in asking.items()}
+
+
+def day_of(dataset: Dataset) -> date:
+    """The day on which the last of the runs was stored, in universal time; today where their files do not know it."""
+    stored = (chunk_file(dataset.folder, RUNS, number).stat().st_mtime for number in committed(dataset.folder))
+    day = datetime.fromtimestamp(max(stored, default=0.0), UTC).date()
+    return day if day > FIRST_DAY else datetime.now(UTC).date()
 
 
 def base_of(manifest: Mapping[str, Any]) -> str:
@@ -140,16 +158,17 @@ def files(dataset: Dataset, checked: Verified) -> Iterator[tuple[str, Path]]:
     """Name in the archive and file, of all that is copied as it is."""
     yield from results(dataset)
     root = Path(sim.__file__).parents[1]
-    if (odd := root / ODD).is_file():
-        yield ODD, odd
+    if (licence := documents.licence()) is not None:
+        yield documents.LICENCE, licence
     if checked.with_code:
+        yield from ((f"{DOCUMENTS}/{name}", file) for name, file in documents.pages().items())
         for part in CODE:
             base = config_folder() if part == "configs" else root / part
             travels = part == "configs"
             yield from (
                 (f"code/{part}/{name}", file)
                 for name, file in _source(base)
-                if travels or not file.is_relative_to(config_folder())
+                if travels or not any(map(file.is_relative_to, (config_folder(), documents.folder())))
             )
         yield from ((f"code/{name}", root / name) for name in BESIDE_CODE if (root / name).is_file())
     if checked.configuration is not None:
@@ -237,9 +256,27 @@ def _source(folder: Path) -> Iterator[tuple[str, Path]]:
 
 def versions_file(manifest: Mapping[str, Any]) -> str:
     """The versions to install, one a line: those the results were made with, the others as the project pins them."""
-    pins = {}
     if (file := Path(sim.__file__).parents[1] / "constraints.txt").is_file():
         pins = dict(line.split("==") for line in file.read_text(encoding="utf-8").split())
+    else:
+        pins = installed(TO_INSTALL)
     *_, newest = (one for wave in manifest["waves"] for one in wave["versions"])
     pins |= {name: newest[name] for name in MADE_WITH if newest.get(name, "unknown") != "unknown"}
     return "".join(f"{name}=={version}\n" for name, version in sorted(pins.items()))
+
+
+def installed(libraries: Iterable[str]) -> dict[str, str]:
+    """The versions here of these libraries and of all that they need."""
+    found: dict[str, str] = {}
+    waiting = list(libraries)
+    while waiting:
+        name = re.sub(r"[-_.]+", "-", waiting.pop()).lower()
+        if name in found:
+            continue
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:  # of an extra, or for another system
+            continue
+        needed = metadata.requires(name) or []
+        waiting += [re.split(r"[^\w.-]", one, maxsplit=1)[0] for one in needed if "extra ==" not in one]
+    return found

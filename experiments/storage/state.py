@@ -32,6 +32,8 @@ BEGUN = {
 TRIES: Final = 5
 """Times that a design is read while a driver may be writing it."""
 PAUSE: Final = 0.1
+FIRST_DAY: Final = 10 * 366 * 24 * 3600.0
+"""The first date that a zip knows, at the latest: files that carry it do not know their own."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,8 @@ class State:
 
     manifest: empty where it cannot be read; ``problem`` says why, None where all is well.
     drivers: those who say that they work on it.  seconds: spent on the runs that are stored.  size: bytes.
-    written: time of the newest file of results.  failures: run, chunk, status and error of each run that failed.
+    written: time of the newest file of results; None where no file knows its own.
+    failures: run, chunk, status and error of each run that failed.
     """
 
     folder: Path
@@ -167,6 +170,7 @@ def _files(folder: Path) -> tuple[int, float | None]:
             if path.is_file():
                 size += stat.st_size
                 part = path.relative_to(folder).parts[0]
-                if not part.startswith((LOCK, RUNNING, ".", "figures", "export")):
+                is_of_results = not part.startswith((LOCK, RUNNING, ".", "figures", "export"))
+                if is_of_results and stat.st_mtime > FIRST_DAY:
                     written = max(written or 0.0, stat.st_mtime)
     return size, written

@@ -10,16 +10,22 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
 from experiments.running.design import LAYOUT
 from experiments.settings.version import model_version
+from experiments.storage import documents
 from experiments.storage.lock import Lock
 from experiments.storage.store import Dataset
 from tests.experiments.by_hand import flip_a_bit, told_otherwise
 
 SERIAL = "executor=serial"
+WRITTEN = {
+    "README.md", "SHA256SUMS", "constraints.txt", "LICENSE", "CITATION.cff", "assurance_log.txt",
+    "ro-crate-metadata.json",
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -84,8 +90,7 @@ def test_a_reviewer_rechecks_it_elsewhere_and_the_command_gives_the_same_bytes(c
 def test_it_holds_what_it_says(command, results, unpacked):
     command("archive", "headline", "to=a.zip")
     top = unpacked("a.zip")
-    names = {path.name for path in top.iterdir()}
-    assert names == {"README.md", "SHA256SUMS", "constraints.txt", "docs", "code", "results"}
+    assert {path.name for path in top.iterdir()} == {*WRITTEN, "docs", "code", "results"}
     kept = {file.relative_to(top / f"results/headline/{results.name}").parts[0] for file in top.glob("results/*/*/*")}
     assert kept == {
         "manifest.json", "design.json", "design.parquet", "config.yaml", "runs", "series", "flows", "groups", "ledger",
@@ -94,7 +99,8 @@ def test_it_holds_what_it_says(command, results, unpacked):
     pinned = dict(line.split("==") for line in (top / "constraints.txt").read_text(encoding="utf-8").split())
     assert pinned["numpy"] == versions["numpy"]
     assert pinned["hydra-core"] == versions["hydra-core"]
-    assert (top / "docs/odd.md").read_text(encoding="utf-8").startswith("#")
+    for page in ("odd.md", "trace.md", "rat_rs.md", "assurance.md"):
+        assert (top / "docs" / page).read_text(encoding="utf-8").startswith("#")
     for line in (top / "SHA256SUMS").read_text(encoding="utf-8").splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((top / name).read_bytes()).hexdigest() == digest, name
@@ -121,29 +127,172 @@ def test_its_code_is_the_model_that_made_the_results(command, results, unpacked,
 
 @pytest.mark.slow
 @pytest.mark.timeout(1200)  # it compiles the model once more
-def test_its_own_code_makes_the_same_bytes(command, results, unpacked):
+def test_it_reproduces_from_its_own_instructions(command, results, unpacked):
+    """Every line of its README but the one that fetches libraries, in an environment and with code of its own."""
     assert results
     command("archive", "headline", "to=a.zip")
     top = unpacked("a.zip")
-    environment = os.environ | {"PYTHONPATH": "code", "SHUNIU_RESULTS": "again"}
-    environment["NUMBA_CACHE_DIR"] = str(top / "compiled")
-    words = [*commands(top)["run"], "figures=false"]
-    start = [sys.executable, "-m", "experiments.command", "run", *words]
-    subprocess.run(start, cwd=top, env=environment, check=True, capture_output=True)
+    readme = (top / "README.md").read_text(encoding="utf-8")
+    (lines, _) = re.findall(r"^```sh\n(.*?)^```", readme, re.MULTILINE | re.DOTALL)
+    fetched = [line for line in lines.splitlines() if "/pip install" in line]
+    assert len(fetched) == 1
+    libraries = next(path for path in map(Path, sys.path) if (path / "numpy").is_dir())
+    here = 'echo "$LIBRARIES" > "$(.venv/bin/python -c "import site; print(site.getsitepackages()[0])")/libraries.pth"'
+    script = lines.replace("python3 -m venv", f"{sys.executable} -m venv --without-pip").replace(fetched[0], here)
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "SHUNIU"))}
+    environment |= {"LIBRARIES": str(libraries), "NUMBA_CACHE_DIR": str(top / "compiled")}
+    done = subprocess.run(
+        ["bash", "-euxc", script], cwd=top, env=environment, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "the same to the last bit: 4" in done.stdout.replace("\n", " ")
     assert parquet(top / "again") == parquet(top / "results")
 
 
-def test_the_same_results_make_the_same_bytes(command, results, monkeypatch):
-    command("archive", "headline", "to=a.zip")
+def test_the_same_results_of_the_same_day_make_the_same_bytes(command, results, monkeypatch):
     for file in results.rglob("*"):
         os.utime(file, (1e9, 1e9))
+    command("archive", "headline", "to=a.zip")
     monkeypatch.setenv("TZ", "Asia/Shanghai")
     command("archive", "headline", "to=b.zip", "lang=zh")
-    assert Path("a.zip").read_bytes() == Path("b.zip").read_bytes()
+    for file in results.rglob("*"):
+        os.utime(file, (1.5e9, 1.5e9))
+    command("archive", "headline", "to=c.zip", "date=2001-09-09")
+    assert Path("a.zip").read_bytes() == Path("b.zip").read_bytes() == Path("c.zip").read_bytes()
     with zipfile.ZipFile("a.zip") as content:
         entries = content.infolist()
-    assert {entry.date_time for entry in entries} == {(1980, 1, 1, 0, 0, 0)}, "two made in one second say nothing"
+    assert {entry.date_time[:3] for entry in entries} == {(2001, 9, 9)}, "the day on which the runs were stored"
     assert [entry.filename for entry in entries[:-1]] == sorted(entry.filename for entry in entries[:-1])
+
+
+@pytest.mark.parametrize("day", ["tomorrow", "2026-13-01", "1979-12-31", "30.11.2026"])
+def test_a_day_that_is_none_is_refused(command, results, day):
+    assert results
+    answer = command("archive", "headline", "to=a.zip", f"date={day}")
+    assert answer.code == 2
+    assert f"date={day}: give a day such as 2026-11-30" in answer.err
+    assert not Path("a.zip").exists()
+
+
+def test_what_is_unpacked_tells_its_day_and_an_older_archive_that_it_does_not(command, results):
+    for file in results.rglob("*"):
+        os.utime(file, (315_532_800.0, 315_532_800.0))  # 1980-01-01, as unzip would have it
+    assert "1980" not in command("status").out
+    assert "come out of an archive that does not tell" in command("status").out.replace("\n", " ")
+    assert json.loads(command("status", "json=true").out)[0]["written"] is None
+    command("archive", "headline", "to=a.zip")
+    with zipfile.ZipFile("a.zip") as content:
+        assert all(entry.date_time[0] > 1980 for entry in content.infolist())
+
+
+def graph(top):
+    """The entities of a crate by their id."""
+    content = json.loads((top / "ro-crate-metadata.json").read_text(encoding="utf-8"))
+    assert content["@context"] == "https://w3id.org/ro/crate/1.1/context"
+    found = {one["@id"]: one for one in content["@graph"]}
+    assert len(found) == len(content["@graph"]), "every id once"
+    return found
+
+
+def ids(value):
+    """What an entity refers to."""
+    listed = value if isinstance(value, list) else [value]
+    return [one["@id"] for one in listed if isinstance(one, dict)]
+
+
+def assert_is_a_process_run_crate(top):
+    """What RO-Crate 1.1 and Process Run Crate 0.5 say a crate MUST have."""
+    found = graph(top)
+    descriptor = found["ro-crate-metadata.json"]
+    assert descriptor["@type"] == "CreativeWork"
+    assert descriptor["about"] == {"@id": "./"}
+    assert descriptor["conformsTo"] == {"@id": "https://w3id.org/ro/crate/1.1"}
+    root = found["./"]
+    assert root["@type"] == "Dataset"
+    assert root["name"]
+    assert root["description"]
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", root["datePublished"])
+    assert found[root["license"]["@id"]]["name"]
+    assert found[root["conformsTo"]["@id"]]["@type"] == "CreativeWork"
+    assert root["conformsTo"]["@id"].startswith("https://w3id.org/ro/wfrun/process/")
+    for one in found.values():
+        assert one["@type"]
+        for value in one.values():
+            for other in ids(value):
+                assert other in found or other == "https://w3id.org/ro/crate/1.1", (one["@id"], other)
+        if one["@type"] in ("File", "Dataset"):
+            assert (top / unquote(one["@id"])).exists(), one["@id"]
+            assert one["@id"] == "./" or one["@id"] in ids(root["hasPart"])
+        assert not one["@id"].startswith(("/", "file:")), "no path of a machine"
+    actions = [one for one in found.values() if one["@type"] == "CreateAction"]
+    assert [one["@id"] for one in actions] == ids(root["mentions"])
+    for action in actions:
+        assert found[action["instrument"]["@id"]]["@type"] == "SoftwareApplication"
+        assert re.fullmatch(r"\d{4}-\d\d-\d\d", action["endTime"])
+        assert ids(action["result"])
+    return found
+
+
+def test_it_is_a_process_run_crate(command, results, unpacked):
+    manifest = json.loads((results / "manifest.json").read_text(encoding="utf-8"))
+    command("archive", "headline", "to=a.zip", "by=A. Nalyst", "date=2026-11-30")
+    found = assert_is_a_process_run_crate(unpacked("a.zip"))
+    assert found["#run"]["endTime"] == found["./"]["datePublished"] == "2026-11-30"
+    assert found["#run"]["description"] == manifest["command"]
+    assert found["#run"]["actionStatus"].endswith("/CompletedActionStatus")
+    assert found[found["#run"]["agent"]["@id"]]["name"] == "A. Nalyst"
+    assert found["#shuniu"]["softwareVersion"] == manifest["versions"]["shuniu"]
+    assert found["#numpy"]["softwareVersion"] == manifest["versions"]["numpy"]
+    base = f"results/headline/{results.name}"
+    assert {f"{base}/config.yaml", f"{base}/design.json"} <= set(ids(found["#run"]["object"]))
+    assert f"{base}/series/c000000.parquet" in ids(found["#run"]["result"])
+
+
+@pytest.mark.slow
+def test_the_validator_of_crates_has_nothing_against_it(command, results, unpacked):
+    """Where roc-validator is installed and reaches the context of RO-Crate; its licence is Apache-2.0."""
+    validator = shutil.which("rocrate-validator")
+    if validator is None:
+        pytest.skip("rocrate-validator is not installed")
+    assert results
+    command("archive", "headline", "to=a.zip")
+    words = ["-y", "validate", "--no-paging", "-p", "process-run-crate", "-l", "required", str(unpacked("a.zip"))]
+    done = subprocess.run([validator, *words], check=False, capture_output=True, text=True)
+    if "urlopen error" in done.stdout + done.stderr:
+        pytest.skip("the context of RO-Crate cannot be reached")
+    assert done.returncode == 0, done.stdout
+
+
+def test_the_log_and_the_readme_name_the_pages_of_another_version(command, results, unpacked, monkeypatch, folder):
+    pages = folder / "pages"
+    pages.mkdir()
+    for name, version in (("validation.md", model_version()), ("evidence.md", "0" * 64)):
+        (pages / name).write_text(f"# A page\n\nMade by `make some` from `sim/` {version}.\n", encoding="utf-8")
+    (pages / "odd.md").write_text("# The model\n", encoding="utf-8")
+    monkeypatch.setattr(documents, "folder", lambda: pages)
+    assert results
+    assert command("archive", "headline", "to=a.zip").code == 0
+    top = unpacked("a.zip")
+    for name in ("README.md", "assurance_log.txt"):
+        content = (top / name).read_text(encoding="utf-8")
+        assert "evidence.md" in content, name
+        assert "validation.md" not in content
+    log = (top / "assurance_log.txt").read_text(encoding="utf-8")
+    assert "| every planned run is stored: 4 of 4 | yes |" in log
+    assert "| 计划的运行均已保存：4/4 | 是 |" in log
+
+
+def test_numbers_that_came_from_the_environment_travel_as_numbers(command, write, unpacked, monkeypatch):
+    content = "name: {en: Mine, zh: 我的}\nlevers: {mandate: '${oc.env:SOME_PUSH,3}'}  # ${oc.env:SOME_PUSH,3}\n"
+    write("policy/mine.yaml", content)
+    monkeypatch.setenv("SOME_PUSH", "4")
+    words = ("place=example_town", "horizon=13", "replicates=1", "policy=mine", "figures=false", SERIAL)
+    assert command("run", *words).code == 0
+    assert command("archive", "headline", "to=a.zip").code == 0
+    written = (unpacked("a.zip") / "configs/policy/mine.yaml").read_text(encoding="utf-8")
+    assert written == "name: {en: Mine, zh: 我的}\nlevers: {mandate: 4}  # 4\n"
+    monkeypatch.delenv("SOME_PUSH")
+    assert "no longer makes this design" in command("archive", "headline", "to=b.zip").err.replace("\n", " ")
 
 
 def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpacked, monkeypatch):
@@ -181,7 +330,9 @@ def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpac
     outside = ("code", "docs", "results")
     travelled = {path.relative_to(top).as_posix() for path in top.rglob("*") if path.is_file()}
     travelled = {name for name in travelled if not name.startswith(outside)}
-    assert travelled == {"README.md", "SHA256SUMS", "constraints.txt", *own} - {"configs/policy/unused.yaml"}
+    assert travelled == {*WRITTEN, *own} - {"configs/policy/unused.yaml"}
+    found = assert_is_a_process_run_crate(top)
+    assert {"configs/policy/mine_too.yaml", "quiet_rules/nothing.py", "hamlet.csv"} <= set(ids(found["#run"]["object"]))
     again = subprocess.run(
         [sys.executable, "-m", "experiments.command", "run", *commands(top)["run"], "figures=false", SERIAL],
         cwd=top, check=False, capture_output=True, text=True,
@@ -277,6 +428,7 @@ def test_it_promises_nothing_that_is_not_in_it(command, results, unpacked, monke
     assert command("archive", "headline", "to=b.zip", "anyway=true").code == 0
     for archive in ("a.zip", "b.zip"):
         top = unpacked(archive)
+        assert_is_a_process_run_crate(top)
         promised = set(re.findall(r"^- `([^`]+)`", (top / "README.md").read_text(encoding="utf-8"), re.MULTILINE))
         assert {"results/", "constraints.txt", "SHA256SUMS"} <= promised
         for name in promised:

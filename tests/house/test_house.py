@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tarfile
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -15,6 +16,8 @@ from pathlib import Path
 import pytest
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+
+from experiments.storage import documents
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -311,14 +314,42 @@ def test_constraints_pin_every_dependency_within_its_range():
         assert dependency.specifier.contains(pinned[name]), f"{text} does not admit {pinned[name]}"
 
 
-def test_the_wheel_carries_code_and_configurations_and_nothing_else(tmp_path: Path):
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
+def built(source: Path, to: Path, *kinds: str) -> None:
+    """Build a wheel or what it is built from."""
+    targets = [word for kind in kinds for word in ("-t", kind)]
+    build = [sys.executable, "-m", "hatchling", "build", *targets, "-d", str(to)]
+    subprocess.run(build, cwd=source, check=True, capture_output=True)
+
+
+def test_the_wheel_carries_code_configurations_and_the_pages_of_an_archive_and_its_source_makes_the_same(
+    tmp_path: Path,
+):
+    built(ROOT, tmp_path, "wheel", "sdist")
     (wheel,) = tmp_path.glob("*.whl")
     travels = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
     rooms = {path for path in files() if path.relative_to(ROOT).parts[0] in {"sim", "experiments", "shuniu", "configs"}}
-    here = {path.relative_to(ROOT).as_posix() for path in rooms}
-    assert travels == {re.sub("^configs/", "experiments/configs/", name) for name in here}
+    here = {path.relative_to(ROOT).as_posix() for path in (*rooms, *documents.pages().values())}
+    moved = {
+        re.sub("^docs/", "experiments/documents/", re.sub("^configs/", "experiments/configs/", name)) for name in here
+    }
+    assert travels == moved
+    assert {f"experiments/documents/{name}" for name in documents.OF_RECORD} <= travels
+    (source,) = tmp_path.glob("*.tar.gz")
+    with tarfile.open(source) as content:
+        content.extractall(tmp_path, filter="data")
+    (unpacked,) = (path for path in tmp_path.iterdir() if path.is_dir())
+    built(unpacked, tmp_path / "again", "wheel")
+    assert (tmp_path / "again" / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_what_the_package_says_of_itself_is_complete_and_names_no_address():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = {"name", "description", "readme", "license", "license-files", "authors", "requires-python", "keywords"}
+    assert told <= set(project)
+    assert "urls" not in project, "there is none; a made-up one would lead somewhere else"
+    assert "Typing :: Typed" in project["classifiers"]
+    for package in ("sim", "experiments", "shuniu"):
+        assert (ROOT / package / "py.typed").is_file(), package
 
 
 def test_the_command_starts_without_what_is_slow_to_import():
