@@ -58,6 +58,14 @@ def test_a_page_gives_the_same_commands_in_both_languages(name):
     assert of_both[0] == of_both[1]
 
 
+def test_what_pages_list_and_explain_is_there(command):
+    for page in PAGES:
+        for words in commands(page):
+            if words[1] in {"list", "explain"} and "my_policy" not in words:
+                answer = command(*words[1:])
+                assert answer.code == 0, (told(page), words, answer.err)
+
+
 def run_through(page, folder, command):
     """Everything a page tells its reader to write or to type, as it stands there."""
     known = {}

@@ -42,11 +42,6 @@ class Rendered:
     html: str
     passages: Sequence[Passage]
 
-    @property
-    def title(self) -> str:
-        """Its first heading."""
-        return self.passages[0].title
-
 
 def anchor(title: str) -> str:
     """The name by which a heading is linked to, as it is usual.
