@@ -16,7 +16,7 @@ endif
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run setup setup-all test test-slow browser check evidence validation calibration posterior gallery bench settle odd clean
+.PHONY: help run setup setup-all test test-slow browser check evidence validation calibration posterior gallery bench settle odd docs clean
 
 help: ## this list
 	@echo "usage: make <target>   (PYTHON=$(PYTHON), VENV=$(VENV))"
@@ -87,6 +87,9 @@ odd: setup ## renew what pages and CITATION.cff take from the code
 	$(VENV)/bin/python -m docs.build.results
 	$(VENV)/bin/python -m docs.build.of_record
 
+docs: $(VENV)/.docs ## make the site, in two languages, in build/site
+	$(VENV)/bin/python -m docs.build.site
+
 clean: ## remove the environment and every cache; results stay
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist
 	find sim experiments configs tests -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -102,6 +105,10 @@ $(VENV)/.core: $(VENV)/bin/python pyproject.toml constraints.txt
 $(VENV)/.all: $(VENV)/bin/python pyproject.toml constraints.txt
 	@echo "Setting up in $(VENV): about 1 GB, a few minutes the first time."
 	$(INSTALL) --editable '.[test]'
+	@touch $(VENV)/.core $@
+
+$(VENV)/.docs: $(VENV)/bin/python pyproject.toml constraints.txt
+	$(INSTALL) --editable '.[docs]'
 	@touch $(VENV)/.core $@
 
 # Compiled anew where the model, the libraries or the interpreter changed; that .all renews .core changes none of them.

@@ -22,7 +22,7 @@ from sim.processes import shipped
 OUTCOMES = shipped().outcomes
 
 ROOT = Path(__file__).parents[1]
-NOTEBOOK = ROOT / "docs" / "notebooks" / "first_steps.ipynb"
+NOTEBOOKS = ROOT / "docs" / "notebooks"
 TOWN = "example_town"
 SMALL = {"place": TOWN, "horizon": 14, "replicates": 2, "scenarios": ["status_quo", "both_expanded"]}
 
@@ -297,16 +297,24 @@ def test_a_script_runs_processes_of_its_own_with_and_without_a_guard(tmp_path, g
     assert "100 %" in progress
 
 
-def test_the_notebook_runs_in_a_kernel(tmp_path):
+@pytest.mark.parametrize(
+    ("name", "kinds_shown"),
+    [
+        ("first_steps", [[], ["text/html"], ["image/png"]]),
+        pytest.param("own_mechanism", [["text/html"], ["text/html"], ["image/png"]], marks=pytest.mark.slow),
+    ],
+)
+def test_a_notebook_runs_in_a_kernel(tmp_path, monkeypatch, name, kinds_shown):
     """A real one, in a folder of its own; what its cells show is what a reader sees."""
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
+    monkeypatch.setenv("PATH", f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")  # for !shuniu
+    notebook = nbformat.read(NOTEBOOKS / f"{name}.ipynb", as_version=4)
     assert all(not cell.get("outputs") for cell in notebook.cells), "what it shows is not stored"
     NotebookClient(notebook, timeout=240, resources={"metadata": {"path": str(tmp_path)}}).execute()
     shown = [
         set(output["data"]) for cell in notebook.cells for output in cell.get("outputs", ())
         if output["output_type"] == "execute_result"
     ]  # fmt: skip
-    assert [sorted(kinds - {"text/plain"}) for kinds in shown] == [[], ["text/html"], ["image/png"]]
+    assert [sorted(kinds - {"text/plain"}) for kinds in shown] == kinds_shown
 
 
 # a folder with things of one's own
