@@ -370,7 +370,8 @@ def test_division_conserves_persons_members_and_targets(much_happening, on_regis
 
 
 @pytest.mark.parametrize(
-    ("others", "elsewhere", "members"), [(30, 0, 0), (0, 30, 0), (0, 0, 30), (1, 14, 15), (2, 27, 1), (10, 10, 10)]
+    ("others", "elsewhere", "members"),
+    [(30, 0, 0), (0, 30, 0), (0, 0, 30), (0, 15, 15), (1, 14, 15), (2, 27, 1), (10, 10, 10)],
 )
 def test_division_leaves_nobody_with_more_members_than_staff(others, elsewhere, members):
     for seed in range(50):
