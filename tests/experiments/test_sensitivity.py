@@ -93,7 +93,7 @@ def test_chance_is_the_part_of_variance_that_other_seeds_bring():
 
 
 def numbers_of(said):
-    return re.findall(r"\d+ % \[\d+–\d+\]", said)
+    return re.findall(r"\d+% \[\d+–\d+\]", said.replace(" %", "%"))
 
 
 @pytest.mark.timeout(900)
