@@ -18,6 +18,7 @@ from experiments.storage.documents import LICENCE as LICENCE_FILE
 from experiments.storage.documents import OF_RECORD
 from experiments.storage.manifest import command_elsewhere
 from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE
+from experiments.storage.parquet_tables import MEDIATYPE
 from experiments.storage.store import Dataset
 from experiments.storage.zip_file import SUMS
 
@@ -31,7 +32,7 @@ TYPES: Final[Mapping[str, str]] = {
     ".md": "text/markdown",
     ".yaml": "application/yaml",
     ".cff": "application/yaml",
-    ".parquet": "application/vnd.apache.parquet",
+    ".parquet": MEDIATYPE,
     "": "text/plain",
 }
 ABOUT_FILES: Final[Mapping[str, str]] = {

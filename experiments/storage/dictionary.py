@@ -13,6 +13,7 @@ import pyarrow as pa
 
 from experiments.storage.csv_tables import write_rows
 from experiments.storage.names import RUNS
+from experiments.storage.parquet_tables import MEDIATYPE
 from experiments.storage.store import Dataset
 from experiments.storage.travelling import about, described, headings
 from experiments.storage.whole_files import write_json
@@ -69,9 +70,6 @@ def _resource(dataset: Dataset, table: str, schema: pa.Schema, file: Path) -> di
         keys["foreignKeys"] = [{"fields": joined, "reference": {"resource": RUNS, "fields": joined}}]
     form = {"mediatype": "text/csv", "encoding": "utf-8"} if kind == "csv" else {"mediatype": MEDIATYPE}
     return {"name": table, "path": file.name, "format": kind, **form, "schema": {"fields": fields, **keys}}
-
-
-MEDIATYPE: Final = "application/vnd.apache.parquet"
 
 
 def _type(field: pa.Field) -> str:

@@ -19,6 +19,7 @@ from experiments.storage.whole_files import DETAILS, write_whole
 Words = Mapping[str, Mapping[str, str]]
 """Column → what is to be said of it."""
 COLUMNS: Final = b"columns"
+MEDIATYPE: Final = "application/vnd.apache.parquet"
 
 
 def write_parquet_table(
