@@ -19,6 +19,7 @@ WORDS = {
 }
 
 LANGUAGES = ("en", "zh")
+COLONS = {"en": ": ", "zh": "："}
 UNSPACED = re.compile(r"(?<=\d)[ \u00a0](?=[%\u4e07\u4ebf])|(?<=[\u4e07\u4ebf]) (?=\u5143)")
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from experiments.language.catalogue import columns
-from experiments.language.messages import LANGUAGES, text
+from experiments.language.messages import COLONS, LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
 from sim.place_numbers import NUMBERS
 from sim.record import DERIVED
@@ -33,7 +33,6 @@ TABLES: Final[Mapping[str, Mapping[str, columns.Said]]] = {"ledger": columns.LED
 COLUMNS: Final = (*columns.KEYS, *columns.LEDGER, *columns.GROUPS)
 OF_EVENTS: Final = ("flows", "ledger")
 """Tables of what happens in a month, beside those of how things stand."""
-COLONS: Final = {"en": ": ", "zh": "："}
 
 Plan = Mapping[str, Any]
 """The plan of a design, which knows mechanisms of one's own."""

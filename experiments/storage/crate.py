@@ -11,12 +11,12 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import quote
 
-from experiments.language.messages import LANGUAGES, in_language
+from experiments.language.messages import in_language
 from experiments.storage.citation import ABOUT, AUTHORS, LICENCE, TITLE
 from experiments.storage.citation import FILE as CITATION
 from experiments.storage.documents import LICENCE as LICENCE_FILE
 from experiments.storage.documents import OF_RECORD
-from experiments.storage.manifest import command_elsewhere
+from experiments.storage.manifest import command_elsewhere, title
 from experiments.storage.names import CONFIGURATION, FAILED, MANIFEST, PLAN, RUNS, TABLE
 from experiments.storage.parquet_tables import MEDIATYPE
 from experiments.storage.store import Dataset
@@ -68,14 +68,13 @@ def crate(dataset: Dataset, names: Collection[str], base: str, date: str, by: st
     by: who stands for the runs, empty where nobody is named.
     """
     manifest = dataset.manifest
-    title = {lang: in_language(manifest["name"] or manifest["experiment"], lang) for lang in LANGUAGES}
-    place = {lang: in_language(manifest["place"]["name"], lang) for lang in LANGUAGES}
+    called = title(manifest)
     parts = [*_files(names, base), *_folders(names, base)]
     root = {
         "@id": "./",
         "@type": "Dataset",
         "conformsTo": {"@id": PROFILE},
-        "name": f"{title['en']}: {place['en']} ({title['zh']}：{place['zh']})",
+        "name": f"{called['en']} ({called['zh']})",
         "description": f"{in_language(manifest['question'] or '', 'en')} Design {manifest['design']}: "
         f"{dataset.n_ok} of {dataset.n_planned} runs ok, {dataset.n_failed} failed.".strip(),
         "identifier": manifest["design"],

@@ -17,7 +17,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from experiments.language.messages import Problem
+from experiments.language.messages import COLONS, Problem, in_language
 from experiments.running.design import LAYOUT, Design, Wave, deciding, digest
 from experiments.settings.configuration import STATUS_QUO
 from experiments.settings.files import shown
@@ -87,6 +87,12 @@ def manifest(
 def with_replicates(command: str, replicates: int) -> str:
     """The command of a design with another number of replicates, which is its last word."""
     return re.sub(r" replicates=\d+$", f" replicates={replicates}", command)
+
+
+def title(found: Mapping[str, Any]) -> dict[str, str]:
+    """What a manifest is of, in both languages: the experiment and its place."""
+    said = (found["name"] or found["experiment"], found["place"]["name"])
+    return {lang: colon.join(in_language(one, lang) for one in said) for lang, colon in COLONS.items()}
 
 
 def command_elsewhere(found: Mapping[str, Any]) -> str:

@@ -17,11 +17,11 @@ import pyarrow.compute as pc
 from experiments.analysis.wording import year_and_month
 from experiments.language.catalogue.columns import NO_UNITS
 from experiments.language.catalogue.units import unit_of
-from experiments.language.messages import LANGUAGES, Problem, in_language
+from experiments.language.messages import Problem, in_language
 from experiments.running.draws import DRAW
 from experiments.storage import codebook
 from experiments.storage.group_names import group_names
-from experiments.storage.manifest import command_elsewhere
+from experiments.storage.manifest import command_elsewhere, title
 from experiments.storage.names import RUNS
 from experiments.storage.rows import RECORDS
 from experiments.storage.store import Dataset
@@ -83,13 +83,12 @@ def headings(dataset: Dataset, table: str, names: Sequence[str], lang: str) -> l
 def about(dataset: Dataset) -> dict[str, str]:
     """What a file that travels says of the runs in it."""
     manifest = dataset.manifest
-    title = {lang: in_language(manifest["name"] or manifest["experiment"], lang) for lang in LANGUAGES}
-    place = {lang: in_language(manifest["place"]["name"], lang) for lang in LANGUAGES}
+    called = title(manifest)
     return {
-        "title": f"{title['en']}: {place['en']}",
-        "title_zh": f"{title['zh']}：{place['zh']}",
+        "title": called["en"],
+        "title_zh": called["zh"],
         "experiment": manifest["experiment"],
-        "place": place["en"],
+        "place": in_language(manifest["place"]["name"], "en"),
         "month_zero": manifest["place"]["month_zero"],
         "design_hash": manifest["design"],
         "version": f"shuniu {manifest['versions']['shuniu']}",
