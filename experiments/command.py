@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -50,6 +51,13 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 """Why the answer cannot be written where the standard output leads."""
 PATIENCE = 1.0
 """Seconds that an interrupted command waits for its threads."""
+
+
+def process() -> int:
+    """``main`` as a process of its own: once it has answered, an interruption while it leaves changes nothing."""
+    code = main()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    return code
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -153,4 +161,4 @@ def show_help(terminal: Terminal) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(process())

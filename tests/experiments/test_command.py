@@ -231,6 +231,17 @@ def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
         assert [file for file in folder.rglob("*") if file.is_file()] == [folder / "configs" / MARK]
 
 
+def test_an_interrupt_after_the_answer_changes_nothing():
+    leaving = "import atexit, os, signal, sys; atexit.register(os.kill, os.getpid(), signal.SIGINT)"
+    code = f"{leaving}; from experiments.command import process; sys.exit(process())"
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    answer = subprocess.run(
+        [sys.executable, "-c", code, "--version"], env=environment, capture_output=True, text=True, check=False
+    )
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert answer.stdout.startswith("shuniu ")
+
+
 def test_interrupt_while_figures_are_drawn_says_that_the_runs_are_stored(folder, town):
     running = subprocess.Popen(
         [sys.executable, "-m", "experiments.command", "run", *town, "figures=true"],
