@@ -15,6 +15,7 @@ from importlib import import_module
 
 from experiments.commands import names, verbs
 from experiments.language.messages import LANGUAGES, Problem, text
+from experiments.terminal.interruption import interruptions_told, listen_for_interruptions
 from experiments.terminal.output import Terminal, prepare_streams
 from sim.kernel_cache import SAID
 
@@ -63,6 +64,7 @@ def process() -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code: 0 done, 1 failed, 2 bad input, 130 interrupted."""
     prepare_streams()
+    listen_for_interruptions()
     os.environ[SAID] = "1"  # every verb says by itself what its first run waits for
     words = list(sys.argv[1:] if arguments is None else arguments)
     terminal = Terminal.here()
@@ -104,8 +106,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def answered(words: Sequence[str], terminal: Terminal) -> int:
     """Hand over, and see that the whole answer has gone out."""
-    code = dispatch(words, terminal)
-    sys.stdout.flush()
+    with interruptions_told():
+        code = dispatch(words, terminal)
+        sys.stdout.flush()
     return code
 
 

@@ -17,6 +17,7 @@ from experiments.settings.entry import plain
 from experiments.settings.mechanisms import together
 from experiments.settings.overrides import Words
 from experiments.settings.scale import Remark, remarks
+from experiments.terminal.interruption import interruptions_told
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -105,7 +106,8 @@ def command(verb: Verb, arguments: Sequence[str], terminal: Terminal) -> int:
     if dataset is None:
         return code
     try:
-        verb.answer(dataset, configuration, terminal)
+        with interruptions_told():
+            verb.answer(dataset, configuration, terminal)
     except KeyboardInterrupt:
         from experiments.running.accounts import INTERRUPTED
 

@@ -206,7 +206,7 @@ def test_each_way_in_which_a_command_that_simulates_ends_has_a_code_that_its_hel
 
 @pytest.mark.parametrize("wait_for", ["runs,", "Example town"])
 def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
-    words = ["run", "place=example_town", "replicates=60", "figures=false"]
+    words = ["run", "place=example_town", "replicates=600", "figures=false"]  # more than it does before it hears
     running = subprocess.Popen(
         [sys.executable, "-m", "experiments.command", *words],
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
@@ -257,6 +257,26 @@ def test_interrupt_while_figures_are_drawn_says_that_the_runs_are_stored(folder,
     assert "The runs are stored; the figures are not." in rest
     assert "Traceback" not in rest
     assert len(list(folder.rglob("manifest.json"))) == 1
+
+
+def test_an_interruption_stays_one_whatever_the_library_in_the_midst_of_which_it_comes_makes_of_it():
+    code = """if True:
+        import os, signal, sys
+        from experiments import command
+
+        def importing(words, terminal):
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                raise AssertionError("not interrupted")
+            except KeyboardInterrupt:
+                raise ImportError("numpy._core.multiarray failed to import") from None  # as compiled modules do
+
+        command.dispatch = importing
+        sys.exit(command.process())
+    """
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "Interrupted. No half result is kept.\n")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that Linux has")

@@ -1,0 +1,49 @@
+"""An interruption stays one, whatever a library makes of it.
+
+Python raises it wherever the command happens to be.  In the midst of a library's own loading or drawing, that library
+may catch it and raise an error of its own, as compiled modules do that are being imported; the person who has pressed
+the keys would be shown a traceback, and a script another exit code.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from collections.abc import Iterator
+from types import FrameType
+
+
+class _Interruptions:
+    """Whether this process has been interrupted since it last began to listen."""
+
+    heard = False
+
+    def hear(self, number: int, frame: FrameType | None) -> None:
+        """Note it, then interrupt as Python does."""
+        self.heard = True
+        signal.default_int_handler(number, frame)
+
+
+_INTERRUPTIONS = _Interruptions()
+
+
+def listen_for_interruptions() -> None:
+    """Note them from now on, unless whoever started the process has other plans for them."""
+    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) in (
+        signal.default_int_handler,
+        _INTERRUPTIONS.hear,
+    ):
+        _INTERRUPTIONS.heard = False
+        signal.signal(signal.SIGINT, _INTERRUPTIONS.hear)
+
+
+@contextlib.contextmanager
+def interruptions_told() -> Iterator[None]:
+    """Take every error after an interruption for the interruption that it stems from."""
+    try:
+        yield
+    except Exception as error:
+        if _INTERRUPTIONS.heard:
+            raise KeyboardInterrupt from error
+        raise
