@@ -56,6 +56,7 @@ PATIENCE = 1.0
 
 def process() -> int:
     """``main`` as a process of its own: once it has answered, an interruption while it leaves changes nothing."""
+    listen_for_interruptions()
     code = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     return code
@@ -64,7 +65,6 @@ def process() -> int:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb and return its exit code: 0 done, 1 failed, 2 bad input, 130 interrupted."""
     prepare_streams()
-    listen_for_interruptions()
     os.environ[SAID] = "1"  # every verb says by itself what its first run waits for
     words = list(sys.argv[1:] if arguments is None else arguments)
     terminal = Terminal.here()

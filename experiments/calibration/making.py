@@ -42,6 +42,8 @@ POINTS: Final = 512
 """Of an ensemble."""
 NEAREST: Final = 2000
 """Points at most from which emulators are made after a wave, those nearest to the facts."""
+DECIMALS: Final = 4
+"""Of a point that is run: what linear algebra leaves behind them differs with the threads of another machine."""
 APART: Final = 0.05
 """How far a point of the ensemble is moved about itself, in standard deviations of all."""
 
@@ -172,13 +174,13 @@ def calibrate(
     last = stages.run("posterior", _some(drawn, size.last, luck), size.last_seeds)
     again = emulators(Table.together([last, _near(tables, now, targets)]), targets, now)
     shown, unsure = by_runs(again, last.points)
-    there = carried(last.points, together, shown, unsure, targets)
-    moved = stages.run("carried", there, size.last_seeds)
+    moved = stages.run("carried", carried(last.points, together, shown, unsure, targets), size.last_seeds)
+    there = moved.points
     after = emulators(Table.together([moved, _near([*tables, last], again, targets)]), targets, again)
     expected = shown + together.at(there)[0] - together.at(last.points)[0]
     log_weights = log_likelihood(targets, *by_runs(after, there), Together(after).alike)
     log_weights -= log_likelihood(targets, expected, unsure, Together(again).alike)
-    ensemble = _spread_out(there, log_weights, together.live, POINTS, luck)
+    ensemble = np.round(_spread_out(there, log_weights, together.live, POINTS, luck), DECIMALS)
     fresh = stages.fresh(ensemble[: size.fresh])
     before = Drawn(now, drawn, last.points, last.values)
     final = Together(after)
@@ -194,7 +196,8 @@ class _Stages:
         self.n_runs = 0
 
     def run(self, name: str, points: Array, seeds: int) -> Table:
-        """The facts of all places at these points."""
+        """The facts of all places at these points, rounded."""
+        points = np.round(points, DECIMALS)
         few = [points[: len(points) // place.thrift] for place in self.places]
         values = self._values(name, few, seeds, FIRST_SEED, SETS)
         return Table(points, values, starts_of(self.space.rows(points)) % SETS)

@@ -54,6 +54,10 @@ WORDS = {
         "en": "No facts are known of the place '{place}': its file names none.",
         "zh": "地区“{place}”没有事实对照文件。",
     },
+    "unknown_facts": {
+        "en": "facts = {given!r} in the file of the place '{place}': there is no configs/facts/{given}.yaml. {hint}",
+        "zh": "地区“{place}”的文件中写有 facts = {given!r}，但没有 configs/facts/{given}.yaml. {hint}",
+    },
     "facts_foot": {
         "en": "{seeds} of the scenario {scenario}. An input is no success; what was fitted is no proof; what was built "
         "in tests the code; what is validated was looked at, but never fitted. What people answer in a survey is no "
@@ -152,8 +156,11 @@ def facts_of(configuration: Configuration, words: Words) -> dict[str, Any]:
         raise Problem(WORDS["one_scenario"], names=", ".join(one.id for one in configuration.scenarios[1:]))
     named, path = configuration.place.facts, search_path(words.config_dir)
     known = options("facts", path)
-    if named not in known:
+    if not named:
         raise Problem(WORDS["no_facts"], place=configuration.place_id)
+    if named not in known:
+        said = {"given": named, "place": configuration.place_id}
+        raise Problem(WORDS["unknown_facts"], word=named, choices=known, **said)
     from experiments.checks.measures import OVER_A_YEAR
 
     content = read_facts(known[named], measures_of(configuration), OVER_A_YEAR)

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import contextlib
 import signal
-import threading
 from collections.abc import Iterator
 from types import FrameType
 
 
 class _Interruptions:
-    """Whether this process has been interrupted since it last began to listen."""
+    """Whether this process has been interrupted since it began to listen."""
 
     heard = False
 
@@ -30,11 +29,7 @@ _INTERRUPTIONS = _Interruptions()
 
 def listen_for_interruptions() -> None:
     """Note them from now on, unless whoever started the process has other plans for them."""
-    if threading.current_thread() is threading.main_thread() and signal.getsignal(signal.SIGINT) in (
-        signal.default_int_handler,
-        _INTERRUPTIONS.hear,
-    ):
-        _INTERRUPTIONS.heard = False
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _INTERRUPTIONS.hear)
 
 
