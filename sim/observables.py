@@ -115,7 +115,7 @@ _GENERAL: Final = (
         short={"en": "Fulfil-\nment", "zh": "应建\n已建"},
         meaning={
             "en": "Eligible organizations (operating, three members here) with an own or joint branch ÷ eligible ones.",
-            "zh": "符合条件（运行且有三名及以上党员）且已有单独或联合党组织的 ÷ 符合条件的组织。",
+            "zh": "符合条件（运行且有三名及以上党员）且已有单建或联合党组织的 ÷ 符合条件的组织。",
         },
         part=("n_eligible_with_branch",),
         whole="n_eligible",
@@ -134,8 +134,8 @@ _GENERAL: Final = (
     ),
     Outcome(
         id="branch_ratio",
-        name={"en": "branch ratio", "zh": "党组织数与组织数之比"},
-        short={"en": "Branch\nratio", "zh": "党组织\n比"},
+        name={"en": "branch ratio", "zh": "党组织数占比"},
+        short={"en": "Branch\nratio", "zh": "党组织\n数占比"},
         meaning={
             "en": "Party organizations ÷ organizations; a joint branch counts one (the report's 23.1 %).",
             "zh": "党组织数 ÷ 组织数；联合党组织计一个（报告的 23.1%）。",
@@ -171,7 +171,7 @@ _GENERAL: Final = (
         name={"en": "organization coverage", "zh": "党的组织覆盖率"},
         meaning={
             "en": "Operating organizations with an own or joint branch ÷ operating organizations.",
-            "zh": "单独或联合建立党组织的运行组织 ÷ 运行组织。",
+            "zh": "有单建或联合党组织的运行组织 ÷ 运行组织。",
         },
         part=("n_own_eligible", "n_own_in_grace", "n_joint_units"),
         whole="n_operating",
@@ -190,26 +190,26 @@ _GENERAL: Final = (
     ),
     Outcome(
         id="own_coverage",
-        name={"en": "own branches", "zh": "单独组建覆盖率"},
-        meaning={"en": "Organizations with an own branch ÷ organizations.", "zh": "有单独党组织的组织 ÷ 组织数。"},
+        name={"en": "own branches", "zh": "单建覆盖率"},
+        meaning={"en": "Organizations with an own branch ÷ organizations.", "zh": "有单建党组织的组织 ÷ 组织数。"},
         part=("n_own_branches",),
         whole="n_organizations",
         better=1,
     ),
     Outcome(
         id="ceiling",
-        name={"en": "ceiling of own branches", "zh": "单独组建上限"},
+        name={"en": "ceiling of own branches", "zh": "单建上限"},
         short={"en": "Own at\nmost", "zh": "单建\n上限"},
         meaning={
             "en": "(Eligible + own in grace + own dormant) ÷ organizations: what own branches can reach at most.",
-            "zh": "（符合条件 + 宽限期内 + 休眠中的单独党组织）÷ 组织数：单独组建所能达到的上限。",
+            "zh": "（符合条件 + 宽限期内 + 休眠中的单建党组织）÷ 组织数：单建所能达到的上限。",
         },
         part=("n_eligible", "n_own_in_grace", "n_own_dormant"),
         whole="n_organizations",
     ),
     Outcome(
         id="eligible_share",
-        name={"en": "eligible share", "zh": "符合单独组建条件比例"},
+        name={"en": "eligible share", "zh": "符合单建条件比例"},
         meaning={
             "en": "Operating organizations with three members here ÷ organizations.",
             "zh": "运行且有三名及以上党员的组织 ÷ 组织数。",
@@ -219,8 +219,8 @@ _GENERAL: Final = (
     ),
     Outcome(
         id="active_own_share",
-        name={"en": "active among own branches", "zh": "单独党组织活跃比例"},
-        meaning={"en": "Own branches that are active ÷ own branches.", "zh": "活跃的单独党组织 ÷ 单独党组织。"},
+        name={"en": "active among own branches", "zh": "单建党组织活跃比例"},
+        meaning={"en": "Own branches that are active ÷ own branches.", "zh": "活跃的单建党组织 ÷ 单建党组织。"},
         part=("n_active_own",),
         whole="n_own_branches",
         better=1,

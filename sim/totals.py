@@ -27,14 +27,14 @@ EFFECTIVE = TOTALS.count(
 )
 OWN_BRANCHES = TOTALS.count("n_own_branches", en="organizations with an own branch", zh="单独建立党组织的组织")
 OWN_ELIGIBLE = TOTALS.count(
-    "n_own_eligible", en="eligible organizations with an own branch", zh="符合条件且有单独党组织的组织"
+    "n_own_eligible", en="eligible organizations with an own branch", zh="符合条件且有单建党组织的组织"
 )
 OWN_IN_GRACE = TOTALS.count(
     "n_own_in_grace",
     en="operating organizations with an own branch and no longer eligible",
-    zh="有单独党组织但不再符合条件的运行组织",
+    zh="有单建党组织但不再符合条件的运行组织",
 )
-OWN_DORMANT = TOTALS.count("n_own_dormant", en="dormant organizations with an own branch", zh="有单独党组织的休眠组织")
+OWN_DORMANT = TOTALS.count("n_own_dormant", en="dormant organizations with an own branch", zh="有单建党组织的休眠组织")
 TEMPORARY_BRANCHES = TOTALS.count(
     "n_temporary_branches", en="organizations with a temporary branch", zh="有临时党支部的组织"
 )
@@ -47,15 +47,15 @@ ELIGIBLE = TOTALS.count(
 ELIGIBLE_WITH = TOTALS.count(
     "n_eligible_with_branch",
     en="eligible organizations with an own or joint branch",
-    zh="符合条件且有单独或联合党组织的组织",
+    zh="符合条件且有单建或联合党组织的组织",
 )
 ELIGIBLE_LONG = TOTALS.count(
     "n_eligible_long", en="organizations eligible for more than six months", zh="符合条件逾六个月的组织"
 )
 ELIGIBLE_LONG_WITH = TOTALS.count(
-    "n_eligible_long_with_branch", en="those of them with an own or joint branch", zh="其中有单独或联合党组织的组织"
+    "n_eligible_long_with_branch", en="those of them with an own or joint branch", zh="其中有单建或联合党组织的组织"
 )
-ACTIVE_OWN = TOTALS.count("n_active_own", en="own branches that are active", zh="活跃的单独党组织")
+ACTIVE_OWN = TOTALS.count("n_active_own", en="own branches that are active", zh="活跃的单建党组织")
 STAFF = TOTALS.count(
     "n_staff", en="staff of all organizations on the register", zh="在册组织的从业人员", unit="persons"
 )
@@ -111,10 +111,10 @@ IN_HUBS = TOTALS.count(
     "n_in_hubs", en="operating organizations that belong to a hub", zh="归属枢纽型社会组织的运行组织"
 )
 GENERAL_BRANCHES = TOTALS.count(
-    "n_general_branches", en="own branches with 51 to 100 members", zh="党员 51 至 100 名的单独党组织"
+    "n_general_branches", en="own branches with 51 to 100 members", zh="党员 51 至 100 名的单建党组织"
 )
 COMMITTEES = TOTALS.count(
-    "n_committees", en="own branches with more than 100 members", zh="党员超过 100 名的单独党组织"
+    "n_committees", en="own branches with more than 100 members", zh="党员超过 100 名的单建党组织"
 )
 SMALL_UNCOVERED = TOTALS.count(
     "n_small_uncovered",
@@ -140,7 +140,7 @@ INSTRUCTED = TOTALS.count(
 GUIDED_IN_NEED = TOTALS.count(
     "n_guided_in_need",
     en="guided organizations with a member or a branch, and not in an active one",
-    zh="受指导、有党员或党组织但不活跃的组织",
+    zh="受指导、有党员或党组织、尚不在活跃党组织中的组织",
 )
 """Counts of the whole place at the end of a month; sum_motivation in units of 2**-20."""
 

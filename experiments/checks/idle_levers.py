@@ -68,7 +68,7 @@ NO_EFFECT: Final = {
     "training": WILLINGNESS,
     "committee": {
         "en": "own branches are near their ceiling with it and without",
-        "zh": "有无此项，单独组建都已接近上限",
+        "zh": "有无此项，单建都已接近上限",
     },
 }
 """Lever → why."""

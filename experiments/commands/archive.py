@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -186,7 +190,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         file /= f"{top}.zip"
     if file.exists() and not overwrite:
         raise Problem(WORDS["archive_there"], file=shown(file))
-    checked = verified(dataset)
+    checked = verified(dataset, partial(asked_again, terminal=terminal))
     for problem in checked.problems:
         terminal.announce(problem.text(terminal.lang))
     if checked.problems and not anyway:
@@ -194,6 +198,13 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         return MISSING if any(problem.key in OF_MISSING for problem in checked.problems) else BAD_INPUT
     write(dataset, checked, file, Told(top, day or day_of(dataset), asked.settings.get("by", "")), terminal)
     return SOME_FAILED if dataset.n_failed else FINISHED
+
+
+def asked_again(words: Sequence[str], terminal: Terminal) -> None:
+    """Give a command its words once more, without a sound."""
+    verb, *rest = words
+    with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
+        import_module(f"experiments.commands.{verb}").main(rest, terminal)
 
 
 @dataclass(frozen=True)

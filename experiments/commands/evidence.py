@@ -71,15 +71,15 @@ WORDS = {
     },
     "evidence_ceiling": {
         "en": "## The ceiling of own branches ({seeds} seeds)",
-        "zh": "## 单独组建的上限（{seeds} 个种子）",
+        "zh": "## 单建上限（{seeds} 个种子）",
     },
     "evidence_ceiling_said": {
         "en": "Without joint branches, member development and transfers, with ten times the money, clear duties and\n"
         "founding at once, own branches reach {reached} of organizations at month {month}; the ceiling (eligible +\n"
         "in grace + dormant) is {limit}. Months in which own branches exceed it: {months}.",
         "zh": "不设联合党组织、不发展也不转入党员，经费增至十倍、职责明确、即刻组建，\n"
-        "到第 {month} 月单独组建的党组织达组织数的 {reached}；上限（符合条件、宽限期内与休眠者之和）为 {limit}。\n"
-        "单独组建超过上限的月数：{months}。",
+        "到第 {month} 月单建党组织达组织数的 {reached}；上限（符合条件、宽限期内与休眠者之和）为 {limit}。\n"
+        "单建超过上限的月数：{months}。",
     },
     "evidence_levers": {
         "en": "## What every lever moves ({seeds} seeds, month {month})",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +77,19 @@ class Work:
         return n_runs(self.missing)
 
 
+_LOOK: ContextVar[Callable[[Work], None] | None] = ContextVar("look", default=None)
+
+
+@contextmanager
+def watched(look: Callable[[Work], None]) -> Iterator[None]:
+    """Have all work looked at before any of it is done; what ``look`` raises keeps it from being done."""
+    before = _LOOK.set(look)
+    try:
+        yield
+    finally:
+        _LOOK.reset(before)
+
+
 @dataclass(frozen=True)
 class CarriedOut:
     """What was done: the results, what of them was simulated now, runs that are still missing, here and with others.
@@ -118,10 +132,13 @@ def work_for(design: Design) -> Work:
     is_renamed = False
     if found is not None and not is_new:
         is_renamed = not tells_already(folder, found, manifest(design, waves, runs.num_rows, found), design)
-    return Work(
+    work = Work(
         design, asked, folder, runs, tuple(waves), is_new, is_renamed, wanted,
         missing(wanted, done, design.configuration.shard),
     )  # fmt: skip
+    if (look := _LOOK.get()) is not None:
+        look(work)
+    return work
 
 
 def carry_out(work: Work, terminal: Terminal) -> CarriedOut:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from importlib import metadata
@@ -18,10 +18,10 @@ from typing import Any, Final
 import sim
 from experiments.language.messages import Problem
 from experiments.running.again import other_model
-from experiments.running.design import Design
+from experiments.running.leading import led_to
 from experiments.running.work import plan_of
 from experiments.settings import environment
-from experiments.settings.configuration import Configuration, configure
+from experiments.settings.configuration import Configuration
 from experiments.settings.files import decoded, options, read, search_path, shown, without_folders
 from experiments.settings.locations import MARK as CONFIGS_MARK
 from experiments.settings.locations import config_folder
@@ -75,8 +75,11 @@ class Verified:
     with_code: bool
 
 
-def verified(dataset: Dataset) -> Verified:
-    """Look at everything that a reader of the archive relies on: complete, undamaged, made by this code, made again."""
+def verified(dataset: Dataset, ask: Callable[[Sequence[str]], object]) -> Verified:
+    """Look at everything that a reader of the archive relies on: complete, undamaged, made by this code, made again.
+
+    ask: gives the words of a command to it.
+    """
     found: list[Problem] = []
     folder = dataset.folder
     busy = [driver for driver in holders(folder) if driver.alive is not False]
@@ -103,17 +106,14 @@ def verified(dataset: Dataset) -> Verified:
     configuration = None
     if other is None:
         try:
-            configuration = composed(dataset.manifest["command"])
-            if Design.of(configuration).hash != dataset.manifest["design"]:
-                found.append(Problem(WORDS["archive_command"], command=dataset.manifest["command"]))
+            named = (dataset.manifest["experiment"], dataset.manifest["design"])
+            configuration = led_to(*named, lambda: ask(shlex.split(dataset.command)[1:]))
         except Problem as problem:
             found.append(problem)
+        else:
+            if configuration is None:
+                found.append(Problem(WORDS["archive_command"], command=dataset.command))
     return Verified(tuple(found), configuration, other is None)
-
-
-def composed(command: str) -> Configuration:
-    """The configuration of a command as a manifest names it."""
-    return configure(Words.sort(shlex.split(command)[2:]))
 
 
 def texts(dataset: Dataset) -> dict[str, str]:
@@ -196,7 +196,7 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
     policies = [policy for scenario in configuration.scenarios for policy in scenario.policies]
     base = base_file(read(configuration.place_file), configuration.place_file)
     used = {
-        "experiment": [configuration.experiment],
+        "experiment": [configuration.experiment, *_typed("experiment", words)],
         "place": [configuration.place_id, *([base.stem] if base else [])],
         "scenario": [scenario.id for scenario in configuration.scenarios],
         "policy": [policy.id for policy in policies],
@@ -219,6 +219,11 @@ def own_files(configuration: Configuration, dataset: Dataset) -> Iterator[tuple[
         if is_own(process):
             found |= _own_mechanism(process)
     yield from sorted(found.items())
+
+
+def _typed(key: str, words: Words) -> list[str]:
+    """What a command sets a key to: of a question, which is stored under its verb, the experiment it goes out from."""
+    return [value for name, _, value in (word.partition("=") for word in words.typed) if name == key]
 
 
 def _csv_files(configuration: Configuration, path: Sequence[Path]) -> dict[str, Path]:

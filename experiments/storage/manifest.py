@@ -63,7 +63,7 @@ def manifest(
         "design": design.hash,
         "model": design.plan["model"],
         "of_runs": design.plan["of_runs"],
-        "command": with_replicates(configuration.command, replicates),
+        "command": with_replicates(configuration.command, replicates, configuration.replicates),
         "place": {
             "id": configuration.place_id,
             "name": dict(place.name),
@@ -84,9 +84,15 @@ def manifest(
     }
 
 
-def with_replicates(command: str, replicates: int) -> str:
-    """The command of a design with another number of replicates, which is its last word."""
-    return re.sub(r" replicates=\d+$", f" replicates={replicates}", command)
+def with_replicates(command: str, replicates: int, before: int) -> str:
+    """The command of a design with another number of replicates than before, which is its last word.
+
+    A design that is one of several of an answer, with replicates of its own, keeps the command of the answer.
+
+    >>> with_replicates("shuniu ask posts=+1 replicates=2", 4, 2), with_replicates("shuniu rank replicates=32", 4, 8)
+    ('shuniu ask posts=+1 replicates=4', 'shuniu rank replicates=32')
+    """
+    return re.sub(rf" replicates={before}$", f" replicates={replicates}", command)
 
 
 def title(found: Mapping[str, Any]) -> dict[str, str]:

@@ -71,7 +71,7 @@ class Dataset:
     @property
     def command(self) -> str:
         """The command that shows so many replicates; the manifest's shows all that are stored."""
-        return with_replicates(self.manifest["command"], self.n_replicates)
+        return with_replicates(self.manifest["command"], self.n_replicates, self.manifest["replicates"])
 
     @property
     def part(self) -> str:

@@ -125,6 +125,60 @@ def test_its_code_is_the_model_that_made_the_results(command, results, unpacked,
         model_version.cache_clear()
 
 
+QUESTION = ("place=example_town", "horizon=13", "replicates=1", "uncertainty=fixed", SERIAL)
+
+
+def assert_reproduces(top, verb):
+    """The last line of its README makes the results anew, from what is in it and from nothing else."""
+    again = subprocess.run(
+        [sys.executable, "-m", "experiments.command", verb, *commands(top)[verb], SERIAL],
+        cwd=top, check=False, capture_output=True, text=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2]), "SHUNIU_RESULTS": "again"},
+    )  # fmt: skip
+    assert again.returncode == 0, again.stderr
+    made, stored = parquet(top / "again"), parquet(top / "results")
+    assert stored
+    assert {name: made[name] for name in stored} == stored
+
+
+def test_the_answer_to_a_question_is_archived_with_the_experiment_and_the_policy_it_goes_out_from(
+    command, write, unpacked
+):
+    write("policy/mine.yaml", "name: {en: Mine, zh: 我的}\nlevers: {mandate: 3}\n")
+    write(
+        "experiment/usual.yaml",
+        "# @package _global_\ndefaults: [headline, _self_]\nquestion: {en: 'What if?', zh: 如何}\nseed: 7\n",
+    )
+    assert command("ask", "mine", "funding=-30%", "experiment=usual", *QUESTION).code == 0
+    assert command("archive", "ask", "to=a.zip").code == 0
+    top = unpacked("a.zip")
+    assert {file.name for file in top.glob("configs/*/*.yaml")} == {"mine.yaml", "usual.yaml"}
+    assert_reproduces(top, "ask")
+    write("policy/mine.yaml", "name: {en: Mine, zh: 我的}\nlevers: {mandate: 4}\n")
+    changed = command("archive", "ask", "to=b.zip")
+    assert changed.code == 2
+    assert "no longer makes this design" in changed.err.replace("\n", " ")
+    assert not Path("b.zip").exists()
+
+
+@pytest.mark.slow
+def test_an_answer_that_takes_several_designs_is_archived_and_needs_those_before_it(command, folder, unpacked):
+    assert command("rank", "what=levers", *QUESTION).code == 0
+    simulated = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+    assert command("archive", "rank", "to=a.zip").code == 0
+    left = {file: file.read_bytes() for file in folder.rglob("*") if file.is_file() and file.suffix != ".zip"}
+    assert left == simulated, "to find the design changes nothing"
+    assert_reproduces(unpacked("a.zip"), "rank")
+    shutil.rmtree(folder / "results/rank_costs")
+    answer = command("archive", "rank", "to=b.zip")
+    assert answer.code == 2
+    said = answer.err.replace("\n", " ")
+    assert "needs runs that are not in results/rank_costs" in said
+    assert "shuniu rank what=levers" in said
+    assert not (folder / "results/rank_costs").exists()
+    assert not Path("b.zip").exists()
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(1200)  # it compiles the model once more
 def test_it_reproduces_from_its_own_instructions(command, results, unpacked):

@@ -119,7 +119,7 @@ def test_words_of_both_languages_are_found_and_no_page_is_wider_than_a_telephone
             ("zh", "posts", "posts"),
             ("en", "effective coverage", "[Ee]ffective.coverage"),
             ("en", "hubs reach", "[Hh]ub|reach"),
-            ("en", "枢纽型社会组织覆盖面", "reach|Who acts"),
+            ("en", "枢纽联系面", "reach|Who acts"),
         ):
             page.goto((site / lang / "index.html").as_uri())
             page.fill("input[type=search]", sought)

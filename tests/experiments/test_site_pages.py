@@ -85,7 +85,7 @@ def run_through(page, folder, command):
 @pytest.mark.slow
 @pytest.mark.timeout(3600)
 @pytest.mark.parametrize("lang", ["en", "zh"])
-@pytest.mark.parametrize("name", [*TUTORIAL, "sweep", "search", "python"])
+@pytest.mark.parametrize("name", [*TUTORIAL, "sweep", "search", "python", "other_programs"])
 def test_a_page_does_what_it_says(folder, command, lang, name):
     page = SITE / lang / f"{name}.md"
     if not page.exists():

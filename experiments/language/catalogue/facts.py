@@ -75,7 +75,7 @@ FURTHER_MEASURES: dict[str, tuple[str, dict[str, str]]] = {
     ),
     "active_gap": (
         "share",
-        {"en": "active share of joint branches less that of own ones", "zh": "联合与单独党组织活跃比例之差"},
+        {"en": "active share of joint branches less that of own ones", "zh": "联合与单建党组织活跃比例之差"},
     ),
     "active_when_wider": (
         "share",

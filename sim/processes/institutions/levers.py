@@ -163,10 +163,10 @@ LEVERS = (
     lever(
         "reach", trial=(0.12, "n_in_hubs", 1), needs=("hubs",),
         group="hubs", books="below", rule="add", unit="share of organizations", low=-1, high=1, neutral=0,
-        en="Reach of the hubs", zh="枢纽型社会组织覆盖面",
+        en="Reach of the hubs", zh="枢纽联系面",
         meaning_en="Added to the share of organizations that belong to their field's hub, .85 in the status quo. A "
         "wider reach only adds organizations.",
-        meaning_zh="归口本领域枢纽型社会组织联系的社会组织比例的增减，现状为0.85；扩大覆盖面只增不减。",
+        meaning_zh="归口本领域枢纽型社会组织联系的社会组织比例的增减，现状为0.85；扩大联系面只增不减。",
         source={
             "en": "survey report, part 1, item 2: over 85 % of the organizations",
             "zh": "调研报告第一部分第2条：覆盖85%以上的社会组织",
@@ -251,7 +251,7 @@ LEVERS = (
         options={
             "own": {"en": "each host's own rule", "zh": "各单位自定"},
             "eligible_first": {"en": "three members and no branch first", "zh": "应建未建优先"},
-            "inactive_first": {"en": "inactive branches first", "zh": "党组织不活跃者优先"},
+            "inactive_first": {"en": "inactive branches first", "zh": "党组织空转者优先"},
             "small_first": {"en": "one or two members first", "zh": "党员不足三人者优先"},
             "random": {"en": "by lot", "zh": "随机"},
         },
