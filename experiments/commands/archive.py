@@ -164,7 +164,6 @@ constraints.txt {install}` 取得依赖库，并在第二行加上 `--no-index -
 
 FINISHED, SOME_FAILED, BAD_INPUT, MISSING = 0, 1, 2, 3
 KNOWN: Final = ("to", "by", "date", "anyway", "overwrite")
-OF_MISSING: Final = ("archive_missing",)
 FIRST_YEAR, LAST_YEAR = 1980, 2108
 """A zip tells the years between them."""
 
@@ -179,6 +178,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     day = day_typed(asked.settings.get("date"))
     folder = the_one(asked.named, "archive", terminal)
 
+    from experiments.storage.assurance import OF_MISSING
     from experiments.storage.bundle import day_of, verified
     from experiments.storage.store import Dataset
 
@@ -195,7 +195,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         terminal.announce(problem.text(terminal.lang))
     if checked.problems and not anyway:
         terminal.announce(text(WORDS["archive_refused"], terminal.lang))
-        return MISSING if any(problem.key in OF_MISSING for problem in checked.problems) else BAD_INPUT
+        return MISSING if any(problem.key == OF_MISSING for problem in checked.problems) else BAD_INPUT
     write(dataset, checked, file, Told(top, day or day_of(dataset), asked.settings.get("by", "")), terminal)
     return SOME_FAILED if dataset.n_failed else FINISHED
 

@@ -167,5 +167,5 @@ def _write(dataset: Dataset, files: dict[str, Path], kind: str, tables: Sequence
             schemas[table], rows = write_parquet_table(parts(dataset, table), files[table], words, about(dataset))
         terminal.say(text(WORDS["export_rows"], terminal.lang, file=shown(files[table]), rows=rows))
     write_codebook(dataset, schemas, files[CODEBOOK], terminal.lang)
-    write_package(dataset, schemas, files, files[PACKAGE])
+    write_package(dataset, schemas, files, files[PACKAGE], terminal.lang if kind == "csv" else "en")
     terminal.say(text(WORDS["export_codebook"], terminal.lang, file=shown(files[CODEBOOK])))

@@ -20,6 +20,7 @@ from experiments.analysis.indices import Block, Index, block, elementary, firsts
 from experiments.designs.factor import Row
 from experiments.exploring.swaps import steps, swaps
 from experiments.exploring.table import Table, run_table, table_asked
+from experiments.language.catalogue.columns import DUMMY
 from experiments.language.messages import Problem
 from experiments.running.accounts import simulated
 from experiments.settings.mechanisms import mechanisms
@@ -45,8 +46,6 @@ WORDS = {
     },
     "chance": {"en": "Sensitivity: the same points, other seeds", "zh": "敏感性：相同参数点，不同种子"},
 }
-DUMMY: Final = "dummy"
-"""A number that nothing reads: what an index says of it is what the method is off by."""
 OTHER_SEEDS: Final = 1000
 """Between the seed of a block and that of the same points again."""
 ASSUMED: Final = "assumed"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Final
 
 from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.storage.store import Dataset
 
 LOG = "assurance_log.txt"
+OF_MISSING: Final = "archive_missing"
+"""What says of results that runs are missing, and nothing against those that are there."""
 
 WORDS = {
     "head": {
@@ -97,7 +99,7 @@ def _log(
     rows = [
         (text(WORDS["complete"], lang, **said), yes if said["stored"] == said["planned"] else no),
         (text(WORDS["failed"], lang, **said), str(said["failed"])),
-        (text(WORDS["same"], lang), no if problems else yes),
+        (text(WORDS["same"], lang), no if any(one.key != OF_MISSING for one in problems) else yes),
         (text(WORDS["watched"], lang), text(WORDS["not_told"], lang)),
         (text(WORDS["pages"], lang), text(WORDS["stale"], lang, listed=", ".join(old)) if old else yes),
     ]

@@ -105,8 +105,8 @@ def _action(dataset: Dataset, parts: Sequence[Entity], base: str, date: str, by:
     """The command: what it was made with, from what, and what came of it."""
     below = [one["@id"] for one in parts if one["@id"].startswith(quote(f"{base}/"))]
     inputs = [quote(f"{base}/{name}") for name in (PLAN, CONFIGURATION)]
-    shipped = ("code/", "docs/", *ABOUT_FILES)
-    told = [one["@id"] for one in parts if one["@id"] not in below and not one["@id"].startswith(shipped)]
+    others = [one["@id"] for one in parts if one["@id"] not in (*below, *ABOUT_FILES)]
+    told = [one for one in others if not one.startswith(("code/", "docs/"))]
     status = "Failed" if dataset.n_ok == 0 else "Completed"
     action = {
         "@id": "#run",
@@ -162,7 +162,7 @@ def _files(names: Collection[str], base: str) -> Iterator[Entity]:
         suffix = f".{own.rpartition('.')[2]}" if "." in own else ""
         kind = TYPES.get(suffix) or mimetypes.guess_type(own)[0] or "application/octet-stream"
         is_table = name.startswith(f"{base}/") and name.count("/") > base.count("/") + 1
-        about = ABOUT_FILES.get(own) or OF_RECORD.get(own, {}).get("en", "")
+        about = (ABOUT_FILES.get(own) if name in (own, f"{base}/{own}") else "") or OF_RECORD.get(own, {}).get("en", "")
         if is_table:
             about = f"{name.split('/')[-2]}, chunk {int(own[1:].partition('.')[0])}"
         described = {"description": about} if about else {}

@@ -5,6 +5,7 @@ Both say of every column its type, its unit and what it means in English and Chi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -34,6 +35,9 @@ KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 }
 """Columns that tell the rows of a table apart, also beside those of other designs."""
 
+NOT_OF_A_PACKAGE: Final = re.compile(r"[^a-z0-9._-]+")
+"""What the name of a Data Package may not have: letters of other than English names among them."""
+
 
 def write_codebook(dataset: Dataset, schemas: Mapping[str, pa.Schema], file: Path, lang: str) -> None:
     """A row a column of these tables, in this language."""
@@ -49,25 +53,40 @@ def write_codebook(dataset: Dataset, schemas: Mapping[str, pa.Schema], file: Pat
     write_rows(rows(), file)
 
 
-def write_package(dataset: Dataset, schemas: Mapping[str, pa.Schema], files: Mapping[str, Path], file: Path) -> None:
-    """The same for programs, with the keys of each table."""
+def write_package(
+    dataset: Dataset, schemas: Mapping[str, pa.Schema], files: Mapping[str, Path], file: Path, lang: str
+) -> None:
+    """The same for programs, with the keys of each table; ``lang``: the language of its headings."""
     told = about(dataset)
-    name = f"{told['experiment']}-{told['design_hash']}".lower()
-    resources = [_resource(dataset, table, schema, files[table]) for table, schema in schemas.items()]
+    name = NOT_OF_A_PACKAGE.sub("-", f"{told['experiment']}-{told['design_hash']}".lower()).strip("-")
+    called = {
+        table: dict(zip(schema.names, headings(dataset, table, schema.names, lang), strict=True))
+        for table, schema in schemas.items()
+    }
+    resources = [_resource(dataset, table, schemas, files[table], called) for table in schemas]
     write_json(file, {"name": name, **told, "resources": resources})
 
 
-def _resource(dataset: Dataset, table: str, schema: pa.Schema, file: Path) -> dict[str, Any]:
+def _resource(
+    dataset: Dataset, table: str, schemas: Mapping[str, pa.Schema], file: Path, called: Mapping[str, Mapping[str, str]]
+) -> dict[str, Any]:
+    """One table; ``called``: its columns and those of the other tables by what stands over them."""
     kind = file.suffix.removeprefix(".")
+    schema = schemas[table]
     said = described(dataset, table, schema.names)
     fields = [
-        {"name": name, "type": _type(schema.field(name)), "description": said[name]["meaning_en"], **said[name]}
+        {
+            "name": called[table][name],
+            "type": _type(schema.field(name)),
+            "description": said[name]["meaning_en"],
+            **said[name],
+        }
         for name in schema.names
     ]
-    keys: dict[str, Any] = {"primaryKey": list(KEYS[table])}
-    if table != RUNS:
-        joined = list(KEYS[RUNS])
-        keys["foreignKeys"] = [{"fields": joined, "reference": {"resource": RUNS, "fields": joined}}]
+    keys: dict[str, Any] = {"primaryKey": [called[table][name] for name in KEYS[table]]}
+    if table != RUNS and RUNS in schemas:
+        here, there = ([called[one][name] for name in KEYS[RUNS]] for one in (table, RUNS))
+        keys["foreignKeys"] = [{"fields": here, "reference": {"resource": RUNS, "fields": there}}]
     form = {"mediatype": "text/csv", "encoding": "utf-8"} if kind == "csv" else {"mediatype": MEDIATYPE}
     return {"name": table, "path": file.name, "format": kind, **form, "schema": {"fields": fields, **keys}}
 

@@ -7,6 +7,7 @@ languages keep for themselves.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
@@ -28,6 +29,8 @@ from experiments.storage.store import Dataset
 
 OTHERWISE: Final[Mapping[str, str]] = {"by": "breakdown", "group": "group_id", "start": "parameter_set"}
 """Column as it is stored → as it travels, where the first is a word of SQL."""
+NOT_OF_A_NAME: Final = re.compile(r"\W|^(?=\d)")
+"""What a name needs quotes for: the hyphen of a policy's id, its full stop, a figure in front."""
 SERIES: Final = "series"
 
 
@@ -39,10 +42,10 @@ def tables_of(dataset: Dataset) -> tuple[str, ...]:
 def travelling(key: str) -> str:
     """What a stored column or a factor is called where it goes: a name that needs no quotes in any language.
 
-    >>> travelling("levers.reach"), travelling("group"), travelling("coverage")
-    ('levers_reach', 'group_id', 'coverage')
+    >>> travelling("levers.reach"), travelling("group"), travelling("2024-plan.start")
+    ('levers_reach', 'group_id', '_2024_plan_start')
     """
-    return OTHERWISE.get(key, key).replace(".", "_")
+    return NOT_OF_A_NAME.sub("_", OTHERWISE.get(key, key))
 
 
 def parts(dataset: Dataset, table: str) -> Iterator[pa.Table]:

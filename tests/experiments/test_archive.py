@@ -359,6 +359,7 @@ def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpac
     found = [line for line in town.splitlines() if line.startswith(("registration_factor", "references"))]
     own = {
         "configs/shuniu.yaml": "",
+        "configs/config.yaml": (config_folder() / "config.yaml").read_text(encoding="utf-8"),
         "configs/scenario/mine.yaml": "name: {en: Mine, zh: 我的}\npolicies: [mine_too]\n",
         "configs/policy/mine_too.yaml": "name: {en: Mine too, zh: 也是我的}\nlevers: {mandate: 3}\n",
         "configs/policy/unused.yaml": "name: {en: Unused, zh: 未用}\nlevers: {mandate: 9}\n",
@@ -386,6 +387,7 @@ def test_configurations_and_mechanisms_of_ones_own_travel(command, folder, unpac
     travelled = {name for name in travelled if not name.startswith(outside)}
     assert travelled == {*WRITTEN, *own} - {"configs/policy/unused.yaml"}
     found = assert_is_a_process_run_crate(top)
+    assert "description" not in found["configs/config.yaml"], "one's own, not that of the results"
     assert {"configs/policy/mine_too.yaml", "quiet_rules/nothing.py", "hamlet.csv"} <= set(ids(found["#run"]["object"]))
     again = subprocess.run(
         [sys.executable, "-m", "experiments.command", "run", *commands(top)["run"], "figures=false", SERIAL],
@@ -423,6 +425,9 @@ def test_missing_chunks_are_named(command, town, results, unpacked):
     readme = (top / "README.md").read_text(encoding="utf-8")
     assert "Archived nonetheless" in readme
     assert "缺少 4 次" in readme
+    log = (top / "assurance_log.txt").read_text(encoding="utf-8")
+    assert "16 of 20 | **no** |" in log
+    assert "makes this design again | yes |" in log, "what is missing says nothing against what is there"
     assert not list(top.rglob("runs/c000000.parquet"))
 
 

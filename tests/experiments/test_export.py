@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.io import netcdf_file
 
+from experiments.language.catalogue.columns import DUMMY
 from experiments.running.design import Design
 from experiments.settings.configuration import configure
 from experiments.settings.files import options, search_path
@@ -171,6 +172,7 @@ def test_the_codebook_explains_the_factors_of_every_experiment():
             assert all(codebook.factor(key)), key
             explained += 1
     assert explained > 10
+    assert all(codebook.said("runs", DUMMY)), "the one of a sensitivity"
 
 
 def test_nothing_is_overwritten_without_a_word(command, stored):
@@ -339,6 +341,27 @@ def test_the_dictionary_for_programs_names_every_column_its_type_and_the_keys_of
             if field["type"] in ("integer", "number"):
                 convert = int if field["type"] == "integer" else float
                 assert all(convert(row[field["name"]]) is not None for row in rows if row[field["name"]])
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_the_dictionary_for_programs_fits_its_tables_in_either_language_and_one_alone(command, stored, lang):
+    run, _ = stored
+    told_otherwise(run, experiment="试验 One")
+    for words in ((), ("table=series", "overwrite=true")):
+        assert command("export", str(run), "to=out", f"lang={lang}", *words).code == 0
+        package = json.loads(Path("out/datapackage.json").read_text(encoding="utf-8"))
+        assert package["name"] == f"one-{run.name}", "the specification has small English letters"
+        there = {resource["name"]: resource["schema"] for resource in package["resources"]}
+        for resource in package["resources"]:
+            with Path("out", resource["path"]).open(encoding="utf-8-sig", newline="") as stream:
+                first = next(csv.reader(stream))
+            schema = resource["schema"]
+            assert [field["name"] for field in schema["fields"]] == first
+            assert set(schema["primaryKey"]) <= set(first)
+            for key in schema.get("foreignKeys", []):
+                assert set(key["fields"]) <= set(first)
+                fields = {field["name"] for field in there[key["reference"]["resource"]]["fields"]}
+                assert set(key["reference"]["fields"]) <= fields
 
 
 UDUNITS = {"1", "year", "month", "year-1", "month-1"}

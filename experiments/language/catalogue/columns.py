@@ -17,6 +17,9 @@ class Said(NamedTuple):
     heading: str
 
 
+DUMMY: Final = "dummy"
+"""A number that nothing reads: what an index says of it is what the method is off by."""
+
 KEYS: Final[dict[str, Said]] = {
     "run": Said("number of the run in the table of runs", "运行编号（见运行表）", "number", "运行"),
     "chunk": Said("chunk of runs that are stored together", "同存一块的编号", "number", "分块"),
@@ -50,6 +53,7 @@ KEYS: Final[dict[str, Said]] = {
         "number",
         "设计点",
     ),
+    DUMMY: Said("a number that nothing reads", "不起作用的虚设参数", "0–1", "虚设参数"),
     "design": Said("hash of the design, the name of its folder", "设计的哈希（即其文件夹名）", "hash", "设计"),
     "month": Said("months since month 0", "距第 0 月的月数", "months", "月数"),
     "calendar": Said("calendar month that begins at this state", "该存量所在月初的公历月份", "year-month", "年月"),
