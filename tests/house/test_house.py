@@ -105,6 +105,7 @@ LAYERS = (
     ("experiments.searching",),
     ("experiments.figures",),
     ("experiments.report_page",),
+    ("experiments.page",),
     ("experiments.commands",),
     ("experiments.command",),
     ("shuniu",),
