@@ -58,9 +58,9 @@ const controlOf = (lever, place, speech, moved, settled) => {
     return button;
   };
   const marks = [jump(say("today_value", { value: boxed(lever.neutral) }), lever.neutral)];
-  if (lever.guidance) marks.push(jump(say("guidance", { value: boxed(lever.guidance.value), of: of(lever.guidance.of) }), lever.guidance.value));
+  if (lever.guidance) marks.push(jump(say("guidance", { value: short(lever.guidance.value / factor), of: of(lever.guidance.of) }), lever.guidance.value));
   const source = lever.grade ? say("source", { source: of(lever.source), grade: of(lever.grade) }) : "";
-  const about = [lever.today ? say("today_amount", { amount: of(lever.today) }) : "", of(lever.meaning), source].filter(Boolean);
+  const about = [lever.today ? say("today_amount", { amount: of(lever.today) }) : "", of(lever.meaning), of(lever.counted), source].filter(Boolean);
   row.append(
     element("div", { class: "name" }, element("label", { for: id }, name), element("span", { class: "box" }, box, element("span", { class: "unit" }, unit))),
     slider,
@@ -74,8 +74,13 @@ const controlOf = (lever, place, speech, moved, settled) => {
 // All rows under the headings of their families.
 const controlsOf = (described, groups, speech, moved, settled) => {
   const controls = described.map((lever, place) => controlOf(lever, place, speech, moved, settled));
-  const sets = Object.keys(groups).filter((group) => described.some((lever) => lever.group === group)).map((group) =>
-    element("fieldset", {}, element("legend", {}, speech.of(groups[group])),
+  const wide = matchMedia("(min-width: 44rem)").matches; // where there is little room, families are folded up
+  const sets = Object.keys(groups).filter((group) => described.some((lever) => lever.group === group)).map((group, number) =>
+    element("details", { class: "family", open: wide || number < 2 }, element("summary", {}, speech.of(groups[group])),
       ...controls.filter((_, place) => described[place].group === group).map(({ row }) => row)));
-  return { sets, set: (values) => controls.forEach((one, place) => one.set(values[place])) };
+  const set = (values) => {
+    controls.forEach((one, place) => one.set(values[place]));
+    for (const one of sets) if (one.querySelector(".moved")) one.open = true;
+  };
+  return { sets, set };
 };

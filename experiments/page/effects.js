@@ -51,7 +51,7 @@ const differencesSaid = (emulator, data, a, b, year, { say, of, lang }, sentence
 // On a narrow screen, where pictures are out of sight: all means in one line that stays.
 const stripOf = (emulator, data, spread, year, letter, { say, of, lang }, sentences) => {
   const means = shares(emulator).map((outcome) =>
-    say("strip", { outcome: of(data.outcomes[outcome]), mean: number(spread.paths.get(outcome)[year].mean, 1, true) }));
+    say("strip", { outcome: of(data.briefly[outcome] ?? data.outcomes[outcome]), mean: number(spread.paths.get(outcome)[year].mean, 1, true) }));
   const price = sentences.priced(spread.values);
   const money = emulator.movesNothing(spread.values) ? "" :
     price === "none" ? say("strip_no_price") : say("strip_money", { amount: yuan(threeDigits(spread.money.mean), lang, true) });

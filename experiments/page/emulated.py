@@ -18,11 +18,11 @@ from experiments.settings.files import decoded, shown
 WORDS = {
     "none": {
         "en": "There is no emulator of {place} yet. To make one, type: shuniu emulate place={place}",
-        "zh": "{place} 尚无仿真器。请先运行：shuniu emulate place={place}",
+        "zh": "{place} 尚无代理模型。请先运行：shuniu emulate place={place}",
     },
     "not_one": {
         "en": "{file} is no emulator as shuniu emulate writes it: {does}. To make one, type: shuniu emulate",
-        "zh": "{file} 不是 shuniu emulate 所写的仿真器：{does}。请运行：shuniu emulate",
+        "zh": "{file} 不是 shuniu emulate 所写的代理模型：{does}。请运行：shuniu emulate",
     },
     "other_place": {
         "en": "{file} is of {found}, and this was asked of {place}. Type place={found}, or: "

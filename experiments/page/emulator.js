@@ -90,12 +90,16 @@ const emulatorOf = (given) => {
     return found;
   };
 
+  // The column of basis and chance of an outcome and year: by calendar year, or by years since the policy began.
+  const shift = (begin) => given.outputs.elapsed ? begin - years[0] : 0;
+
   // Differences of one draw, or of the mean of all: K coefficients → outcomes × years, nothing before the policy begins.
   const path = (of, start, begin, to, at) => {
+    const back = shift(begin);
     for (let place = 0; place < width; place += 1) {
       let sum = 0;
       if (years[place % years.length] > begin) {
-        for (let one = 0; one < nCoefficients; one += 1) sum += of[start + one] * basis[one * width + place];
+        for (let one = 0; one < nCoefficients; one += 1) sum += of[start + one] * basis[one * width + place - back];
       }
       to[at + place] = sum;
     }
@@ -119,8 +123,10 @@ const emulatorOf = (given) => {
   };
 
   // Standard deviation that chance gives a difference of this size; of none there is no chance.
-  const deviation = (place, difference) =>
-    difference === 0 ? 0 : Math.hypot(chance.base[place], chance.slope[place] * difference);
+  const deviation = (place, difference, begin) => {
+    const column = place - shift(begin);
+    return difference === 0 ? 0 : Math.hypot(chance.base[column], chance.slope[column] * difference);
+  };
 
   const level = Float64Array.from({ length: width }, (_, place) => {
     let sum = 0;

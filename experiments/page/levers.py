@@ -28,9 +28,10 @@ WORDS = {
     "today_hubs": {"en": "{amount} district hubs", "zh": "区县级{amount}家"},
     "today_reach": {"en": "{amount} % of the organizations are reached", "zh": "联系面 {amount}%"},
     "today_joint": {"en": "{amount} of the {all} municipal hubs have one", "zh": "市级 {all} 家中有 {amount} 家"},
-    "share": {"en": "% ({unit})", "zh": "%（{unit}）"},
-    "points": {"en": "points more or less ({unit})", "zh": "个百分点，增减（{unit}）"},
-    "times": {"en": "× today's", "zh": "倍（现状为 1）"},
+    "percent": {"en": "%", "zh": "%"},
+    "points": {"en": "points", "zh": "个百分点"},
+    "times": {"en": "× today’s", "zh": "倍"},
+    "counted_in": {"en": "Unit: {unit}.", "zh": "单位：{unit}。"},
     "million": {"en": "million yuan a year", "zh": "万元/年"},
     "to_try": {"en": "a value to try", "zh": "可试取值"},
 }
@@ -56,7 +57,8 @@ def _year(one: Mapping[str, Any]) -> dict[str, Any]:
     said = {"name": WORDS["year"], "meaning": WORDS["year_meaning"], "unit": WORDS["calendar_year"]}
     numbers = {key: one[key] for key in ("id", "low", "high", "neutral")}
     return {
-        **numbers, **said, "factor": dict.fromkeys(LANGUAGES, 1), "today": None, "guidance": None, "books": "",
+        **numbers, **said, "counted": dict.fromkeys(LANGUAGES, ""), "adds": False,
+        "factor": dict.fromkeys(LANGUAGES, 1), "today": None, "guidance": None, "books": "",
         "source": WORDS["year_source"], "grade": None, "group": TIMING, "whole": True,
     }  # fmt: skip
 
@@ -70,6 +72,8 @@ def _described(
         "name": dict(lever.name),
         "meaning": dict(lever.meaning),
         "unit": unit,
+        "counted": {lang: said.format(unit=unit_of(lever.unit)[lang]) for lang, said in WORDS["counted_in"].items()},
+        "adds": lever.rule == "add",
         "factor": factor,
         "today": _today(lever, place),
         "guidance": guidance(one, lever, presets),
@@ -87,8 +91,7 @@ def _shown_in(lever: Lever) -> tuple[dict[str, str], dict[str, float]]:
     if lever.unit == "yuan a year":
         return dict(WORDS["million"]), dict(IN_MONEY)
     if lever.unit.startswith("share of"):
-        words = WORDS["points"] if lever.rule == "add" else WORDS["share"]
-        return {lang: said.format(unit=unit[lang]) for lang, said in words.items()}, {"en": 0.01, "zh": 0.01}
+        return dict(WORDS["points"] if lever.rule == "add" else WORDS["percent"]), {"en": 0.01, "zh": 0.01}
     if lever.unit == "× the status quo":
         return dict(WORDS["times"]), {"en": 1, "zh": 1}
     return unit, {"en": 1, "zh": 1}

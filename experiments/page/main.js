@@ -42,7 +42,7 @@ const show = () => {
     const said = differencesSaid(emulator, data, paths.a, paths.b, state.year, speech, sentences);
     document.querySelector("[data-part=difference]").replaceChildren(...said.map((one) => element("li", {}, one)));
   }
-  found("strip").replaceChildren(...there.map(([letter, spread]) =>
+  found("strip-lines").replaceChildren(...there.map(([letter, spread]) =>
     element("p", { class: letter }, stripOf(emulator, data, spread, state.year, letter.toUpperCase(), speech, sentences))));
 };
 
@@ -51,6 +51,12 @@ const showLater = () => {
   clearTimeout(later);
   explaining.forget();
   later = setTimeout(settle, AFTER);
+};
+
+const offerSteps = () => {
+  found("undo").disabled = !history.canUndo();
+  found("redo").disabled = !history.canRedo();
+  found("replay").disabled = history.before() === null;
 };
 
 const settle = () => {
@@ -65,9 +71,7 @@ const settle = () => {
   const commands = commandsOf(emulator, data.place, data.presets, state);
   found("commands").textContent = commands.join("\n") || speech.say("no_command");
   found("copy-command").disabled = commands.length === 0;
-  found("undo").disabled = !history.canUndo();
-  found("redo").disabled = !history.canRedo();
-  found("replay").disabled = history.before() === null;
+  offerSteps();
   const before = history.before() === null ? null : read(history.before());
   found("last-change").textContent = before ? lastChangeSaid(emulator, data, before, state, speech, sentences) : "";
   explaining.explain(state, speech);
@@ -106,6 +110,7 @@ const change = (next) => {
 const arrange = () => {
   controls.set(state[state.edit]);
   for (const one of document.querySelectorAll("[name=edit]")) one.checked = one.value === state.edit;
+  found("controls").classList.toggle("editing-b", state.edit === "b");
   found("which").hidden = !state.b;
   found("difference").hidden = !state.b;
   document.querySelector(".card.b").hidden = !state.b;
@@ -131,7 +136,8 @@ const moved = (place, value) => {
 
 const settled = () => {
   history.add(addressOf(emulator, state, data.made));
-  settle();
+  offerSteps();
+  showLater(); // a slider moved by keys is let go at every step
 };
 
 const option = (value, words) => element("option", { value }, words);
@@ -212,6 +218,7 @@ const listen = () => {
   on("replay", "click", replay);
   on("reset", "click", () => change({ ...state, a: Float64Array.from(emulator.neutral), b: null, edit: "a" }));
   on("language", "click", () => { take({ ...state, lang: state.lang === "zh" ? "en" : "zh" }); settle(); });
+  on("to-effects", "click", () => { found("effects").scrollIntoView(); found("effects-heading").focus({ preventScroll: true }); });
   on("second", "click", () => change(state.b ? { ...state, b: null, edit: "a" } : { ...state, b: Float64Array.from(state.a), edit: "b" }));
   on("year", "change", () => change({ ...state, year: Number(found("year").value) }));
   on("why-outcome", "change", () => change({ ...state, why: found("why-outcome").value }));

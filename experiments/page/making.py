@@ -13,7 +13,7 @@ from experiments.language.messages import LANGUAGES, in_language, text
 from experiments.page.emulated import Emulated
 from experiments.page.levers import described, groups
 from experiments.page.presets import presets
-from experiments.page.words import FRAME, LANGUAGE, words
+from experiments.page.words import BRIEFLY, FRAME, LANGUAGE, words
 from experiments.settings.configuration import Configuration
 from experiments.settings.mechanisms import together
 from sim import __version__
@@ -75,6 +75,7 @@ def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[st
         "groups": groups(),
         "presets": offered,
         "outcomes": {one: _name(one) for one in content["outputs"]["outcomes"]},
+        "briefly": BRIEFLY,
         "errors": error.get("of_mean") or error["rmse"],
         "place": {
             "id": configuration.place_id,

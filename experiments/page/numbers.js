@@ -38,5 +38,8 @@ const yuan = (amount, lang, signed = false) => {
 
 const wholePercent = (share) => String(share <= 0 ? 0 : Math.min(Math.max(Math.round(100 * share), 1), 99));
 
+// A value for guidance, in as many digits as a person takes in.
+const short = (value) => String(Number(value.toPrecision(3)));
+
 // A lever's value as a person writes it, without what decimal fractions leave behind.
 const plain = (value) => String(Number(value.toPrecision(10)));

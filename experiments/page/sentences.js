@@ -10,9 +10,10 @@ const sentencesOf = (emulator, described, names, place) => (speech) => {
   const month = (year) => say("january", { year: String(year) });
   const boxed = (lever, value) => plain(value / of(lever.factor));
 
-  // "Purchased posts: 2 × today's (today 1)"
-  const setting = (lever, value) => say("setting", {
-    lever: of(lever.name), value: boxed(lever, value), unit: of(lever.unit), today: boxed(lever, lever.neutral),
+  // "Purchased posts: 2 × today's (today 1)", "Reach of the hubs: +12 points"
+  const setting = (lever, value) => say(lever.adds ? "setting_more" : "setting", {
+    lever: of(lever.name), unit: of(lever.unit), today: boxed(lever, lever.neutral),
+    value: lever.adds ? (value > 0 ? "+" : "") + boxed(lever, value).replace("-", MINUS) : boxed(lever, value),
   });
 
   // The policy before its effects, one line a moved lever.

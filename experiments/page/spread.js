@@ -20,27 +20,38 @@ const shareBelow = (value, means, deviations, weights) => {
   return share;
 };
 
-// The value with this share of the mixture below it, by halving an interval and secants within it (Illinois).
-const quantile = (share, means, deviations, weights) => {
-  let low = Infinity, high = -Infinity;
+// Mean and standard deviation of the mixture.
+const momentsOf = (means, deviations, weights) => {
+  let mean = 0, square = 0;
   for (let draw = 0; draw < means.length; draw += 1) {
-    low = Math.min(low, means[draw] - 5 * deviations[draw]);
-    high = Math.max(high, means[draw] + 5 * deviations[draw]);
+    mean += weights[draw] * means[draw];
+    square += weights[draw] * (means[draw] * means[draw] + deviations[draw] * deviations[draw]);
   }
-  const exact = 1e-5 * (high - low);
-  let below = -share, above = 1 - share, side = 0;
-  for (let step = 0; step < 60 && high - low > exact; step += 1) {
-    const secant = (low * above - high * below) / (above - below);
-    const middle = step % 3 === 2 ? (low + high) / 2 : secant;
-    const away = shareBelow(middle, means, deviations, weights) - share;
-    if (Math.abs(away) < 1e-7) return middle;
-    if (away > 0) {
-      [high, above] = [middle, away];
-      if (side === 1) below /= 2;
+  return { mean, deviation: Math.sqrt(Math.max(square - mean * mean, 0)) };
+};
+
+// The value with a share of the mixture below it: between two values about where a normal distribution has it, which are
+// moved apart until they hold it, by secants (Illinois), to a ten-thousandth of the standard deviation.
+const quantile = (share, means, deviations, weights) => {
+  const { mean, deviation } = momentsOf(means, deviations, weights);
+  if (deviation === 0) return mean;
+  const away = (value) => shareBelow(value, means, deviations, weights) - share;
+  const guess = mean + (share < 0.5 ? -NINETY : NINETY) * deviation;
+  let width = 0.2 * deviation, low = guess - width, high = guess + width, under = away(low), over = away(high);
+  for (; under > 0; under = away(low)) [high, over, low, width] = [low, under, low - 2 * width, 2 * width];
+  for (; over < 0; over = away(high)) [low, under, high, width] = [high, over, high + 2 * width, 2 * width];
+  let side = 0;
+  for (let step = 0; step < 50 && high - low > 1e-4 * deviation; step += 1) {
+    const secant = (low * over - high * under) / (over - under);
+    const middle = step % 5 === 4 ? (low + high) / 2 : secant, found = away(middle);
+    if (Math.abs(found) < 1e-6) return middle;
+    if (found > 0) {
+      [high, over] = [middle, found];
+      if (side === 1) under /= 2;
       side = 1;
     } else {
-      [low, below] = [middle, away];
-      if (side === -1) above /= 2;
+      [low, under] = [middle, found];
+      if (side === -1) over /= 2;
       side = -1;
     }
   }
@@ -67,13 +78,13 @@ const spreadOf = (emulator, values) => {
   const { nDraws, years, outcomes, weights, width } = emulator;
   const differences = emulator.differences(values), begin = emulator.begins(values);
   const column = (place) => Float64Array.from({ length: nDraws }, (_, draw) => differences[draw * width + place]);
-  const deviations = (place, means) => means.map((one) => emulator.deviation(place, one));
+  const deviations = (place, means) => means.map((one) => emulator.deviation(place, one, begin));
   const paths = new Map();
   for (const outcome of outcomes.filter((one) => one !== "money")) {
     paths.set(outcome, years.map((_, year) => {
       const place = emulator.place(outcome, year), means = column(place);
       const effect = effectOf(means, deviations(place, means), weights);
-      const chance = NINETY * emulator.deviation(place, effect.mean);
+      const chance = NINETY * emulator.deviation(place, effect.mean, begin);
       return { ...effect, innerLow: effect.mean - chance, innerHigh: effect.mean + chance, draws: means };
     }));
   }
@@ -90,7 +101,7 @@ const moneyOf = (emulator, column, begin) => {
     const one = column(place);
     for (let draw = 0; draw < nDraws; draw += 1) {
       means[draw] += one[draw] / places.length;
-      deviations[draw] += emulator.deviation(place, one[draw]) / places.length;
+      deviations[draw] += emulator.deviation(place, one[draw], begin) / places.length;
     }
   }
   return { ...effectOf(means, deviations, weights), draws: means };
