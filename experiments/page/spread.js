@@ -31,7 +31,7 @@ const momentsOf = (means, deviations, weights) => {
 };
 
 // The value with a share of the mixture below it: between two values about where a normal distribution has it, which are
-// moved apart until they hold it, by secants (Illinois), to a ten-thousandth of the standard deviation.
+// moved apart until they hold it, by secants (Illinois), to less than a thousandth of the standard deviation.
 const quantile = (share, means, deviations, weights) => {
   const { mean, deviation } = momentsOf(means, deviations, weights);
   if (deviation === 0) return mean;
@@ -41,10 +41,10 @@ const quantile = (share, means, deviations, weights) => {
   for (; under > 0; under = away(low)) [high, over, low, width] = [low, under, low - 2 * width, 2 * width];
   for (; over < 0; over = away(high)) [low, under, high, width] = [high, over, high + 2 * width, 2 * width];
   let side = 0;
-  for (let step = 0; step < 50 && high - low > 1e-4 * deviation; step += 1) {
+  for (let step = 0; step < 50 && high - low > 5e-4 * deviation; step += 1) {
     const secant = (low * over - high * under) / (over - under);
     const middle = step % 5 === 4 ? (low + high) / 2 : secant, found = away(middle);
-    if (Math.abs(found) < 1e-6) return middle;
+    if (Math.abs(found) < 1e-5) return middle;
     if (found > 0) {
       [high, over] = [middle, found];
       if (side === 1) under /= 2;
@@ -77,7 +77,11 @@ const effectOf = (means, deviations, weights) => {
 const spreadOf = (emulator, values) => {
   const { nDraws, years, outcomes, weights, width } = emulator;
   const differences = emulator.differences(values), begin = emulator.begins(values);
-  const column = (place) => Float64Array.from({ length: nDraws }, (_, draw) => differences[draw * width + place]);
+  const column = (place) => {
+    const found = new Float64Array(nDraws);
+    for (let draw = 0; draw < nDraws; draw += 1) found[draw] = differences[draw * width + place];
+    return found;
+  };
   const deviations = (place, means) => means.map((one) => emulator.deviation(place, one, begin));
   const paths = new Map();
   for (const outcome of outcomes.filter((one) => one !== "money")) {
