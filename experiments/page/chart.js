@@ -4,9 +4,13 @@
 const SVG = "http://www.w3.org/2000/svg";
 const HEIGHT = 210, MARGIN = { left: 38, right: 56, top: 10, bottom: 24 }, LETTERS = 14, LEAST_SPAN = 2;
 
+const setAll = (one, attributes) => {
+  for (const [name, value] of Object.entries(attributes)) one.setAttribute(name, value);
+};
+
 const drawing = (name, attributes = {}, ...children) => {
   const made = document.createElementNS(SVG, name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  setAll(made, attributes);
   made.append(...children);
   return made;
 };
@@ -24,8 +28,8 @@ const heights = (values) => {
   return { low: step * Math.floor(low / step + NOTHING), high: step * Math.ceil(high / step - NOTHING), step };
 };
 
-const commonHeights = (spreads, outcomes) => heights(spreads.flatMap((spread) =>
-  outcomes.flatMap((outcome) => spread.paths.get(outcome).flatMap(({ low, high, innerLow, innerHigh }) => [low, high, innerLow, innerHigh]))));
+const commonHeights = (spreads, outcomes) => heights(spreads.flatMap(({ paths }) => outcomes.flatMap((outcome) =>
+  paths.get(outcome).flatMap(({ low, high, innerLow, innerHigh }) => [low, high, innerLow, innerHigh]))));
 
 const SERIES = ["a", "b"];
 
@@ -43,7 +47,8 @@ const panelOf = (svg, years) => {
   let width = 0, shown = "";
 
   const x = (place) => MARGIN.left + place / (all.length - 1) * (width - MARGIN.left - MARGIN.right);
-  const y = (value, { low, high }) => MARGIN.top + (high - value) / (high - low) * (HEIGHT - MARGIN.top - MARGIN.bottom);
+  const y = (value, { low, high }) =>
+    MARGIN.top + (high - value) / (high - low) * (HEIGHT - MARGIN.top - MARGIN.bottom);
 
   const frame = (scale) => {
     svg.setAttribute("viewBox", `0 0 ${width} ${HEIGHT}`);
@@ -51,7 +56,9 @@ const panelOf = (svg, years) => {
     for (let value = scale.low; value <= scale.high + NOTHING; value += scale.step) {
       const height = y(value, scale).toFixed(1);
       lines.push(drawing("line", { class: "grid", x1: MARGIN.left, x2: right, y1: height, y2: height }));
-      const tick = drawing("text", { class: "tick", x: MARGIN.left - 6, y: height, "text-anchor": "end", "dominant-baseline": "central" });
+      const tick = drawing("text", {
+        class: "tick", x: MARGIN.left - 6, y: height, "text-anchor": "end", "dominant-baseline": "central",
+      });
       tick.textContent = number(value, digits, true);
       lines.push(tick);
     }
@@ -63,7 +70,7 @@ const panelOf = (svg, years) => {
       labels.push(label);
     }
     calendar.replaceChildren(...labels);
-    for (const [name, value] of [["x1", MARGIN.left], ["x2", right], ["y1", y(0, scale)], ["y2", y(0, scale)]]) zero.setAttribute(name, value);
+    setAll(zero, { x1: MARGIN.left, x2: right, y1: y(0, scale), y2: y(0, scale) });
   };
 
   const around = (path, scale, low, high) => {
@@ -78,7 +85,7 @@ const panelOf = (svg, years) => {
     if (now !== shown) frame(scale);
     shown = now;
     const at = x(year + 1).toFixed(1), ends = [];
-    for (const [name, value] of [["x1", at], ["x2", at], ["y1", MARGIN.top], ["y2", HEIGHT - MARGIN.bottom]]) marker.setAttribute(name, value);
+    setAll(marker, { x1: at, x2: at, y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom });
     for (const [one, { outer, inner, line, dot, end }] of parts) {
       const path = paths[one];
       for (const part of [outer, inner, line, dot, end]) part.toggleAttribute("hidden", !path);
@@ -87,8 +94,7 @@ const panelOf = (svg, years) => {
       inner.setAttribute("d", around(path, scale, "innerLow", "innerHigh"));
       const points = path.map(({ mean }, place) => `${x(place + 1).toFixed(1)},${y(mean, scale).toFixed(1)}`);
       line.setAttribute("d", `M${x(0).toFixed(1)},${y(0, scale).toFixed(1)}L${points.join("L")}`);
-      dot.setAttribute("cx", at);
-      dot.setAttribute("cy", y(path[year].mean, scale).toFixed(1));
+      setAll(dot, { cx: at, cy: y(path[year].mean, scale).toFixed(1) });
       end.textContent = `${one.toUpperCase()} ${number(path.at(-1).mean, 1, true)}`;
       end.setAttribute("x", width - MARGIN.right + 7);
       ends.push([y(path.at(-1).mean, scale), end]);
@@ -105,15 +111,20 @@ const panelOf = (svg, years) => {
 };
 
 // All panels in one picture of its own, with title, legend and colours: what is downloaded.
-const STYLE = "text{font:12px system-ui,'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif;fill:#1d1d1f}.tick{fill:#55555a;font-size:11px}" +
-  ".title{font-size:15px;font-weight:600}.grid{stroke:#d6d6d8}.zero{stroke:#55555a}.marker{stroke:#55555a;stroke-dasharray:2 3}" +
-  ".mean{fill:none;stroke-width:2}.mean.b{stroke-dasharray:6 3}.a{color:#0072b2}.b{color:#b34a00}.mean{stroke:currentColor}" +
-  ".outer,.inner{fill:currentColor;fill-opacity:.16}.outer{stroke:currentColor;stroke-opacity:.5;stroke-width:.7}.inner{fill-opacity:.34}" +
-  ".dot,.end{fill:currentColor;stroke:none}.end{font-weight:600}";
+const STYLE = `text { font: 12px system-ui, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif }
+text { fill: #1d1d1f }
+.title { font-size: 15px; font-weight: 600 } .tick { fill: #55555a; font-size: 11px }
+.grid { stroke: #d6d6d8 } .zero, .marker { stroke: #55555a } .marker { stroke-dasharray: 2 3 }
+.a { color: #0072b2 } .b { color: #b34a00 }
+.outer, .inner { fill: currentColor; fill-opacity: .16 } .inner { fill-opacity: .34 }
+.outer { stroke: currentColor; stroke-opacity: .5; stroke-width: .7 }
+.mean { fill: none; stroke: currentColor; stroke-width: 2 } .mean.b { stroke-dasharray: 6 3 }
+.dot, .end { fill: currentColor } .end { font-weight: 600 }`;
 
 const pictureOf = (panels, titles, lines, legend) => {
   const width = 420, top = 34 + 20 * lines.length, below = 24 + 20 * legend.length;
-  const all = drawing("svg", { xmlns: SVG, viewBox: `0 0 ${width * panels.length} ${top + HEIGHT + 24 + below}`, width: width * panels.length });
+  const wide = width * panels.length, high = top + HEIGHT + 24 + below;
+  const all = drawing("svg", { xmlns: SVG, viewBox: `0 0 ${wide} ${high}`, width: wide, height: high });
   const style = drawing("style");
   style.textContent = STYLE;
   all.append(style, drawing("rect", { width: "100%", height: "100%", fill: "#fff" }));
@@ -127,7 +138,7 @@ const pictureOf = (panels, titles, lines, legend) => {
     write(titles[place], width * place + 14, top + 6);
     const copy = svg.cloneNode(true);
     for (const one of copy.querySelectorAll("[hidden]")) one.remove();
-    for (const [name, value] of [["x", width * place], ["y", top + 14], ["width", width], ["height", HEIGHT]]) copy.setAttribute(name, value);
+    setAll(copy, { x: width * place, y: top + 14, width, height: HEIGHT });
     all.append(copy);
   });
   legend.forEach((said, place) => write(said, 14, top + HEIGHT + 44 + 20 * place));

@@ -12,23 +12,25 @@ const commandsOf = (emulator, place, presets, state) => {
   const by = month(emulator.years[state.year]), ends = [`by=${by}`, `place=${place.id}`];
   const lang = state.lang === "zh" ? ["lang=zh"] : [];
   const late = (values) => emulator.years[state.year] <= begin(values);
-  const ask = (values) => ["shuniu", "ask", ...askedOf(emulator, values), ...when(values), ...ends, ...lang].join(" ");
+  const line = (...words) => words.flat().join(" ");
+  const ask = (values) => line("shuniu ask", askedOf(emulator, values), when(values), ends, lang);
   const both = state.b ? [state.a, state.b] : [state.a];
   const asked = both.filter((values) => !emulator.movesNothing(values) && !late(values));
   const found = asked.map(ask);
   if (state.b && asked.length === 2 && begin(state.a) === begin(state.b)) {
     const words = asked.map((values) => askedOf(emulator, values).join(","));
-    if (words[0] !== words[1]) found.push(["shuniu", "compare", ...words, ...when(state.a), ...ends, ...lang].join(" "));
+    if (words[0] !== words[1]) found.push(line("shuniu compare", words, when(state.a), ends, lang));
   }
   for (const values of asked) {
     const shipped = presetOf(emulator, presets, values);
     if (shipped) {
-      found.push(["shuniu", "run", `'scenarios=[status_quo,${shipped.id}]'`, `horizon=${by}`, `place=${place.id}`, ...lang].join(" "));
+      const scenarios = `'scenarios=[status_quo,${shipped.id}]'`;
+      found.push(line("shuniu run", scenarios, `horizon=${by}`, `place=${place.id}`, lang));
     }
   }
   return found;
 };
 
 // The shipped policy that these settings are, if they are one.
-const presetOf = (emulator, presets, values) => presets.find((preset) =>
-  emulator.levers.every(({ id, neutral }, place) => values[place] === (Object.hasOwn(preset.values, id) ? preset.values[id] : neutral))) ?? null;
+const presetOf = ({ levers }, presets, values) => presets.find((preset) => levers.every(({ id, neutral }, place) =>
+  values[place] === (Object.hasOwn(preset.values, id) ? preset.values[id] : neutral))) ?? null;

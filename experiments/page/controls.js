@@ -23,11 +23,11 @@ const controlOf = (lever, place, speech, moved, settled) => {
   const { say, of } = speech, factor = of(lever.factor), stops = stopsOf(lever, factor), name = of(lever.name);
   const id = `lever-${lever.id}`, unit = of(lever.unit);
   const slider = element("input", {
-    type: "range", id, min: 0, max: stops.length - 1, step: 1, "aria-describedby": `${id}-about`, autocomplete: "off", "data-lever": lever.id,
+    type: "range", id, min: 0, max: stops.length - 1, step: 1, "aria-describedby": `${id}-about`, autocomplete: "off",
   });
   const box = element("input", {
-    type: "number", step: "any", min: plain(lever.low / factor), max: plain(lever.high / factor), inputmode: "decimal",
-    "aria-label": say("as_number", { lever: name, unit }), autocomplete: "off", "data-box": lever.id,
+    type: "number", step: "any", min: plain(lever.low / factor), max: plain(lever.high / factor), autocomplete: "off",
+    "aria-label": say("as_number", { lever: name, unit }), "data-box": lever.id,
   });
   const boxed = (value) => plain(value / factor);
   let value = lever.neutral;
@@ -58,14 +58,21 @@ const controlOf = (lever, place, speech, moved, settled) => {
     return button;
   };
   const marks = [jump(say("today_value", { value: boxed(lever.neutral) }), lever.neutral)];
-  if (lever.guidance) marks.push(jump(say("guidance", { value: short(lever.guidance.value / factor), of: of(lever.guidance.of) }), lever.guidance.value));
-  const source = lever.grade ? say("source", { source: of(lever.source), grade: of(lever.grade) }) : "";
-  const about = [lever.today ? say("today_amount", { amount: of(lever.today) }) : "", of(lever.meaning), of(lever.counted), source].filter(Boolean);
+  if (lever.guidance) {
+    const words = say("guidance", { value: short(lever.guidance.value / factor), of: of(lever.guidance.of) });
+    marks.push(jump(words, lever.guidance.value));
+  }
+  const about = [
+    lever.today && say("today_amount", { amount: of(lever.today) }), of(lever.meaning), of(lever.counted),
+    lever.grade && say("source", { source: of(lever.source), grade: of(lever.grade) }),
+  ].filter(Boolean);
+  const typed = element("span", { class: "box" }, box, element("span", { class: "unit" }, unit));
+  const opening = element("summary", { "aria-label": say("about", { lever: name }) }, say("about_short"));
   row.append(
-    element("div", { class: "name" }, element("label", { for: id }, name), element("span", { class: "box" }, box, element("span", { class: "unit" }, unit))),
+    element("div", { class: "name" }, element("label", { for: id }, name), typed),
     slider,
     element("p", { class: "marks", id: `${id}-about` }, ...marks),
-    element("details", {}, element("summary", { "aria-label": say("about", { lever: name }) }, say("about_short")), ...about.map((said) => element("p", {}, said))),
+    element("details", {}, opening, ...about.map((said) => element("p", {}, said))),
   );
   set(lever.neutral);
   return { row, set };
@@ -75,9 +82,10 @@ const controlOf = (lever, place, speech, moved, settled) => {
 const controlsOf = (described, groups, speech, moved, settled) => {
   const controls = described.map((lever, place) => controlOf(lever, place, speech, moved, settled));
   const wide = matchMedia("(min-width: 44rem)").matches; // where there is little room, families are folded up
-  const sets = Object.keys(groups).filter((group) => described.some((lever) => lever.group === group)).map((group, number) =>
-    element("details", { class: "family", open: wide || number < 2 }, element("summary", {}, speech.of(groups[group])),
-      ...controls.filter((_, place) => described[place].group === group).map(({ row }) => row)));
+  const filled = Object.keys(groups).filter((group) => described.some((lever) => lever.group === group));
+  const sets = filled.map((group, place) => element("details", { class: "family", open: wide || place < 2 },
+    element("summary", {}, speech.of(groups[group])),
+    ...controls.filter((_, lever) => described[lever].group === group).map(({ row }) => row)));
   const set = (values) => {
     controls.forEach((one, place) => one.set(values[place]));
     for (const one of sets) if (one.querySelector(".moved")) one.open = true;

@@ -5,7 +5,10 @@ const quoted = (value) => {
   return /[",\n]/.test(said) ? `"${said.replaceAll('"', '""')}"` : said;
 };
 
-const HEAD = ["policy", "levers", "outcome", "time", "unit", "status_quo", "difference", "low_90", "high_90", "chance_low_90", "chance_high_90", "probability_of_direction"];
+const HEAD = [
+  "policy", "levers", "outcome", "time", "unit", "status_quo", "difference", "low_90", "high_90", "chance_low_90",
+  "chance_high_90", "probability_of_direction",
+];
 
 // Every path of every policy with all digits; money as the mean of its years.
 const tableOf = (emulator, spreads) => {
@@ -13,17 +16,22 @@ const tableOf = (emulator, spreads) => {
   for (const [letter, spread] of spreads) {
     const levers = policyWritten(emulator, spread.values).replaceAll(",", "; ") || "status_quo";
     for (const [outcome, path] of spread.paths) {
-      path.forEach((one, year) => lines.push([letter, levers, outcome, `${emulator.years[year]}-01`, "points",
-        emulator.level[emulator.place(outcome, year)], one.mean, one.low, one.high, one.innerLow, one.innerHigh, one.sure ?? ""]));
+      path.forEach((one, year) => {
+        const level = emulator.level[emulator.place(outcome, year)], numbers = [level, one.mean, one.low, one.high];
+        const when = `${emulator.years[year]}-01`, rest = [one.innerLow, one.innerHigh, one.sure ?? ""];
+        lines.push([letter, levers, outcome, when, "points", ...numbers, ...rest]);
+      });
     }
-    const { money } = spread, begin = emulator.begins(spread.values);
-    lines.push([letter, levers, "money", `${begin}-01/${emulator.years.at(-1)}-01`, "yuan a year", "", money.mean, money.low, money.high, "", "", money.sure ?? ""]);
+    const { money } = spread, when = `${emulator.begins(spread.values)}-01/${emulator.years.at(-1)}-01`;
+    const numbers = ["", money.mean, money.low, money.high, "", "", money.sure ?? ""];
+    lines.push([letter, levers, "money", when, "yuan a year", ...numbers]);
   }
   return `\ufeff${lines.map((line) => line.map(quoted).join(",")).join("\r\n")}\r\n`;
 };
 
 const download = (name, type, content) => {
-  const address = URL.createObjectURL(new Blob([content], { type })), link = element("a", { href: address, download: name });
+  const address = URL.createObjectURL(new Blob([content], { type }));
+  const link = element("a", { href: address, download: name });
   document.body.append(link);
   link.click();
   link.remove();

@@ -10,7 +10,8 @@ const cellsOf = (emulator, spread, year, outcome, error, { say }, sentences) => 
   const levels = say("level_of", { before: number(level, 1), after: number(level + found.mean, 1) });
   const change = say("change_of", { mean: number(found.mean, 1, true), range: sentences.range(found) });
   const sure = found.sure === null ? NONE : say(found.mean > 0 ? "up" : "down", { sure: wholePercent(found.sure) });
-  return [levels, found.sure === null ? number(0, 1) : change, sure, error ? say("error_of", { size: number(error, digitsOf(error)) }) : NONE];
+  const wrong = error ? say("error_of", { size: number(error, digitsOf(error)) }) : NONE;
+  return [levels, found.sure === null ? number(0, 1) : change, sure, wrong];
 };
 
 const cardOf = (card, emulator, data, speech, sentences) => {
@@ -18,13 +19,16 @@ const cardOf = (card, emulator, data, speech, sentences) => {
   const columns = ["outcome", "level", "change", "how_sure", "page_error"];
   card.querySelector("thead tr").replaceChildren(...columns.map((key) => element("th", { scope: "col" }, say(key))));
   const rows = shares(emulator).map((outcome) => ({
-    outcome, head: element("th", { scope: "row" }, of(data.outcomes[outcome])), cells: columns.slice(1).map(() => element("td")),
+    outcome,
+    head: element("th", { scope: "row" }, of(data.outcomes[outcome])),
+    cells: columns.slice(1).map(() => element("td")),
   }));
   card.querySelector("tbody").replaceChildren(...rows.map(({ head, cells }) => element("tr", {}, head, ...cells)));
   return (spread, year, named) => {
     const moved = sentences.summary(spread.values);
     part("preset").textContent = named ? `· ${named}` : "";
-    part("begins").textContent = moved.length ? say("in_force", { month: sentences.begins(spread.values) }) : say("nothing_set");
+    const month = sentences.begins(spread.values);
+    part("begins").textContent = say(moved.length ? "in_force" : "nothing_set", { month });
     part("summary").replaceChildren(...moved.map((one) => element("li", {}, one)));
     part("headline").replaceChildren(...sentences.headline(spread, year).map((one) => element("p", {}, one)));
     for (const { outcome, cells } of rows) {
@@ -37,23 +41,26 @@ const cardOf = (card, emulator, data, speech, sentences) => {
 // What B does beyond A, draw by draw under the same numbers; chance is not in it.
 const differencesSaid = (emulator, data, a, b, year, { say, of, lang }, sentences) => {
   const none = new Float64Array(emulator.nDraws);
-  const beyond = (one, other) => effectOf(Float64Array.from(one, (value, draw) => value - other[draw]), none, emulator.weights);
+  const beyond = (one, other) => effectOf(one.map((value, draw) => value - other[draw]), none, emulator.weights);
   const said = shares(emulator).map((outcome) =>
     sentences.effect(outcome, beyond(b.paths.get(outcome)[year].draws, a.paths.get(outcome)[year].draws)));
   const money = beyond(b.money.draws, a.money.draws);
   if (money.mean && sentences.priced(a.values) !== "none" && sentences.priced(b.values) !== "none") {
     const saves = money.mean < 0, ends = saves ? [-money.high, -money.low] : [money.low, money.high];
-    said.push(say(saves ? "saves" : "costs", { yuan: yuan(threeDigits(Math.abs(money.mean)), lang), range: sentences.moneyRange(...ends) }));
+    const amount = yuan(threeDigits(Math.abs(money.mean)), lang);
+    said.push(say(saves ? "saves" : "costs", { yuan: amount, range: sentences.moneyRange(...ends) }));
   }
   return said;
 };
 
 // On a narrow screen, where pictures are out of sight: all means in one line that stays.
 const stripOf = (emulator, data, spread, year, letter, { say, of, lang }, sentences) => {
-  const means = shares(emulator).map((outcome) =>
-    say("strip", { outcome: of(data.briefly[outcome] ?? data.outcomes[outcome]), mean: number(spread.paths.get(outcome)[year].mean, 1, true) }));
-  const price = sentences.priced(spread.values);
-  const money = emulator.movesNothing(spread.values) ? "" :
-    price === "none" ? say("strip_no_price") : say("strip_money", { amount: yuan(threeDigits(spread.money.mean), lang, true) });
-  return `${letter} · ${[...means, money].filter(Boolean).join(" · ")}`;
+  const means = shares(emulator).map((outcome) => say("strip", {
+    outcome: of(data.briefly[outcome] ?? data.outcomes[outcome]),
+    mean: number(spread.paths.get(outcome)[year].mean, 1, true),
+  }));
+  const price = sentences.priced(spread.values), amount = yuan(threeDigits(spread.money.mean), lang, true);
+  const money = emulator.movesNothing(spread.values) ? ""
+    : say(price === "none" ? "strip_no_price" : "strip_money", { amount });
+  return `${letter.toUpperCase()} · ${[...means, money].filter(Boolean).join(" · ")}`;
 };

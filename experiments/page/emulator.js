@@ -58,7 +58,8 @@ const emulatorOf = (given) => {
       const one = row * columns, two = one + columns, three = two + columns, four = three + columns;
       const a = from[row], b = from[row + 1], c = from[row + 2], d = from[row + 3];
       for (let column = 0; column < columns; column += 1) {
-        to[column] += a * matrix[one + column] + b * matrix[two + column] + c * matrix[three + column] + d * matrix[four + column];
+        to[column] += a * matrix[one + column] + b * matrix[two + column] +
+          c * matrix[three + column] + d * matrix[four + column];
       }
     }
     for (; row < rows; row += 1) {
@@ -122,9 +123,12 @@ const emulatorOf = (given) => {
       const places = [...Array(width).keys()].filter((place) => years[place % years.length] > begin);
       const matrix = new Float64Array(units * places.length);
       for (let unit = 0; unit < units; unit += 1) {
-        places.forEach((place, column) => { matrix[unit * places.length + column] = outputs[unit * width + place - shift(begin)]; });
+        places.forEach((place, column) => {
+          matrix[unit * places.length + column] = outputs[unit * width + place - shift(begin)];
+        });
       }
-      lastLayers.set(begin, { places, matrix, bias: new Float64Array(places.length), rows: units, columns: places.length });
+      const columns = places.length;
+      lastLayers.set(begin, { places, matrix, bias: new Float64Array(columns), rows: units, columns });
     }
     return lastLayers.get(begin);
   };

@@ -13,27 +13,28 @@ const explainingOf = (emulator, data) => {
   // Of money the mean of the years in force, of the others the year that is looked at.
   const projected = (part, outcome, year, values) => {
     if (outcome !== "money") return part[emulator.place(outcome, year)];
-    const places = emulator.years.map((one, place) => [one, place]).filter(([one]) => one > emulator.begins(values));
-    return places.reduce((sum, [, place]) => sum + part[emulator.place("money", place)], 0) / Math.max(places.length, 1);
+    const begin = emulator.begins(values);
+    const acting = emulator.years.map((_, place) => place).filter((place) => emulator.years[place] > begin);
+    return acting.reduce((sum, place) => sum + part[emulator.place("money", place)], 0) / Math.max(acting.length, 1);
   };
 
   const draw = (reasons, state, speech) => {
     const { say, of } = speech, values = state[state.edit], outcome = state.why;
     const exact = reasons.moved.map((lever) => projected(reasons.parts.get(lever), outcome, state.year, values));
     const rounded = addingUp(exact, digits(outcome)), most = Math.max(...exact.map(Math.abs), 1e-12);
+    const cell = (kind, ...content) => element("span", { class: kind }, ...content);
+    const row = (kind, name, value, ...bar) => element("li", { class: kind },
+      cell("part-name", name), cell("track", ...bar), cell("part-size", amount(outcome, value, speech)));
     const order = exact.map((_, place) => place).sort((one, other) => Math.abs(exact[other]) - Math.abs(exact[one]));
     const rows = order.map((place) => {
       const bar = element("span", { class: exact[place] < 0 ? "part less" : "part more" });
       bar.style.width = `${(50 * Math.abs(exact[place]) / most).toFixed(1)}%`;
-      const lever = data.levers[reasons.moved[place]];
-      return element("li", {}, element("span", { class: "part-name" }, of(lever.name)),
-        element("span", { class: "track" }, bar), element("span", { class: "part-size" }, amount(outcome, rounded[place], speech)));
+      return row(null, of(data.levers[reasons.moved[place]].name), rounded[place], bar);
     });
-    const whole = rounded.reduce((sum, one) => sum + one, 0);
-    rows.push(element("li", { class: "sum" }, element("span", { class: "part-name" }, say("whole")), element("span", { class: "track" }),
-      element("span", { class: "part-size" }, amount(outcome, whole, speech))));
+    rows.push(row("sum", say("whole"), rounded.reduce((sum, one) => sum + one, 0)));
     parts.replaceChildren(element("ul", { class: "parts" }, ...rows));
-    found("orders").textContent = reasons.inFull ? "" : say("why_sampled", { orders: String(2 * reasons.moved.length) });
+    const orders = String(2 * reasons.moved.length);
+    found("orders").textContent = reasons.inFull ? "" : say("why_sampled", { orders });
   };
 
   // Begin anew for these settings, or only draw again what is known of them.
@@ -65,10 +66,12 @@ const lastChangeSaid = (emulator, data, before, now, speech, sentences) => {
   const changed = emulator.levers.map((_, place) => place).filter((place) => old[place] !== values[place]);
   if (!changed.length) return "";
   const at = emulator.place(now.why, now.year), mean = (of) => number(emulator.meanDifference(of)[at], 1, true);
-  const changes = changed.map((place) => say("changed", {
-    lever: of(data.levers[place].name), before: sentences.boxed(data.levers[place], old[place]), after: sentences.boxed(data.levers[place], values[place]),
-  }));
+  const changes = changed.map((place) => {
+    const lever = data.levers[place], [before, after] = [old, values].map((one) => sentences.boxed(lever, one[place]));
+    return say("changed", { lever: of(lever.name), before, after });
+  });
   return say("last_change", {
-    policy: now.edit.toUpperCase(), changes: changes.join(say("together_with")), outcome: of(data.outcomes[now.why]), before: mean(old), after: mean(values),
+    policy: now.edit.toUpperCase(), changes: changes.join(say("together_with")), outcome: of(data.outcomes[now.why]),
+    before: mean(old), after: mean(values),
   });
 };

@@ -22,7 +22,7 @@ from sim.observables import OUTCOMES
 FOLDER: Final = Path(__file__).parent
 SCRIPTS: Final = (
     "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "sentences", "command", "chart",
-    "controls", "effects", "explaining", "downloads", "main",
+    "controls", "effects", "explaining", "downloads", "parts", "translating", "replaying", "listening", "main",
 )  # fmt: skip
 """The parts of the script, in the order in which one needs another."""
 MONEY: Final = {"en": "money", "zh": "经费"}

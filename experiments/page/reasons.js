@@ -35,7 +35,7 @@ const steps = (count) => {
   return found;
 };
 
-// A computation that can be taken up again: `work(milliseconds)` is true once `parts` holds lever → outcomes × years.
+// A computation that can be taken up again: `work(milliseconds)` is true once `parts` holds outcomes × years by lever.
 const reasonsOf = (emulator, values) => {
   const moved = movedLevers(emulator, values), waiting = steps(moved.length), effects = new Map();
   const parts = new Map(moved.map((lever) => [lever, new Float64Array(emulator.width)]));

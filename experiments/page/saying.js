@@ -2,10 +2,12 @@
 
 const sayingOf = (words) => (lang) => {
   const style = (said) => lang === "zh"
-    ? said.replace(/(\d)[ \u00a0](?=[%万亿])/g, "$1").replace(/([万亿]) (?=元)/g, "$1") : said.replace(/(\d) (?=%|M\b)/g, "$1\u00a0");
+    ? said.replace(/(\d)[ \u00a0](?=[%万亿])/g, "$1").replace(/([万亿]) (?=元)/g, "$1")
+    : said.replace(/(\d) (?=%|M\b)/g, "$1\u00a0");
   const say = (key, values = {}) =>
     style(words[lang][key].replace(/\{(\w+)\}/g, (whole, name) => Object.hasOwn(values, name) ? values[name] : whole));
-  return { lang, say, of: (names) => names[lang], joined: (sentences) => sentences.filter(Boolean).join(lang === "zh" ? "" : " ") };
+  const joined = (sentences) => sentences.filter(Boolean).join(lang === "zh" ? "" : " ");
+  return { lang, say, joined, of: (names) => names[lang] };
 };
 
 // An element with its attributes and what is in it, texts and elements.

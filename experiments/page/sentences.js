@@ -5,7 +5,7 @@ const CONFIDENCE = "90";
 const sentencesOf = (emulator, described, names, place) => (speech) => {
   const { say, of, joined, lang } = speech;
   const points = (said) => say("in_points", { size: said });
-  const range = (effect, digits = 1) => say("interval", { low: bound(effect.low, digits), high: bound(effect.high, digits) });
+  const range = (effect) => say("interval", { low: bound(effect.low, 1), high: bound(effect.high, 1) });
   const surely = (effect) => say(effect.mean > 0 ? "sure_rises" : "sure_falls", { sure: wholePercent(effect.sure) });
   const month = (year) => say("january", { year: String(year) });
   const boxed = (lever, value) => plain(value / of(lever.factor));
@@ -62,6 +62,10 @@ const sentencesOf = (emulator, described, names, place) => (speech) => {
   const money = (spread, year) => {
     const price = priced(spread.values), { money: cost } = spread;
     if (price === "none") return [say("no_price")];
+    if (cost.low < 0 && cost.high > 0) {
+      const [low, high] = [cost.low, cost.high].map((one) => yuan(threeDigits(one), lang, true));
+      return [say("money_not_sure", { low, high }), price === "part" ? say("price_in_part") : ""];
+    }
     const saves = cost.mean < 0, ends = saves ? [-cost.high, -cost.low] : [cost.low, cost.high];
     const amount = yuan(threeDigits(Math.abs(cost.mean)), lang);
     const said = [say(saves ? "saves" : "costs", { yuan: amount, range: moneyRange(...ends) }), each(spread, year)];

@@ -15,7 +15,8 @@ const shareBelow = (value, means, deviations, weights) => {
   let share = 0;
   for (let draw = 0; draw < means.length; draw += 1) {
     const away = value - means[draw];
-    share += weights[draw] * (deviations[draw] > 0 ? below(away / deviations[draw]) : away > 0 ? 1 : away < 0 ? 0 : 0.5);
+    const without = away > 0 ? 1 : away < 0 ? 0 : 0.5;
+    share += weights[draw] * (deviations[draw] > 0 ? below(away / deviations[draw]) : without);
   }
   return share;
 };
@@ -30,8 +31,8 @@ const momentsOf = (means, deviations, weights) => {
   return { mean, deviation: Math.sqrt(Math.max(square - mean * mean, 0)) };
 };
 
-// The value with a share of the mixture below it: between two values about where a normal distribution has it, which are
-// moved apart until they hold it, by secants (Illinois), to less than a thousandth of the standard deviation.
+// The value with a share of the mixture below it: between two values about where a normal distribution has it, which
+// are moved apart until they hold it, by secants (Illinois), to less than a thousandth of the standard deviation.
 const quantile = (share, means, deviations, weights) => {
   const { mean, deviation } = momentsOf(means, deviations, weights);
   if (deviation === 0) return mean;

@@ -1,4 +1,5 @@
-// The whole state of the page as one address, and back. What an address says is checked, brought into range or left out.
+// The whole state of the page as one address, and back. What an address says is checked, brought into range or left
+// out.
 //
 //   #a=posts:2,training:0.1&b=hub_share:0&edit=b&year=2020&why=coverage&lang=zh&made=1a2b3c4d
 //
@@ -32,7 +33,8 @@ const kept = ({ low, high, whole }, value) => {
 
 // A policy as an address writes it; `said` counts what was left out and what was brought into range.
 const policyRead = (emulator, described, written, said) => {
-  const values = Float64Array.from(emulator.neutral), places = new Map(emulator.levers.map((one, place) => [one.id, place]));
+  const values = Float64Array.from(emulator.neutral);
+  const places = new Map(emulator.levers.map((one, place) => [one.id, place]));
   for (const entry of written.split(",").slice(0, MOST_ENTRIES).filter(Boolean)) {
     const colon = entry.indexOf(":"), place = places.get(entry.slice(0, colon)), digits = entry.slice(colon + 1);
     if (colon < 0 || place === undefined || !NUMBER.test(digits)) {
@@ -71,7 +73,8 @@ const addressRead = (emulator, described, address, lang, made) => {
     ["made", (word) => { said.otherPage = word !== made; return true; }],
   ]);
   for (const part of address.replace(/^#/, "").split("&").slice(0, MOST_ENTRIES).filter(Boolean)) {
-    const equals = part.indexOf("="), key = part.slice(0, Math.max(equals, 0)), word = decodedOnce(part.slice(equals + 1));
+    const equals = part.indexOf("="), key = part.slice(0, Math.max(equals, 0));
+    const word = decodedOnce(part.slice(equals + 1));
     const reader = readers.get(key);
     if (equals < 0 || word === null || !reader || !reader(word)) said.leftOut += 1;
   }

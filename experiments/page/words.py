@@ -164,6 +164,7 @@ MOVING: Final = {
     "about": {"en": "About: {lever}", "zh": "说明：{lever}"},
     "about_short": {"en": "What is this?", "zh": "说明"},
     "outcome": {"en": "Share of organizations", "zh": "指标"},
+    "percent": {"en": "{share} %", "zh": "{share}%"},
     "level": {"en": "Status quo → policy", "zh": "维持现状 → 本方案"},
     "level_of": {"en": "{before} → {after} %", "zh": "{before} → {after}%"},
     "change": {"en": "Change in points [90 % range]", "zh": "变化，百分点［90% 范围］"},
@@ -215,6 +216,10 @@ MOVING: Final = {
     "other_page": {
         "en": "The address was made by another version of this page, whose numbers may differ.",
         "zh": "该网址由本页的另一版本生成，数值可能不同。",
+    },
+    "money_not_sure": {
+        "en": "Whether it costs money or saves it is not sure: {low} to {high} yuan a year.",
+        "zh": "增加还是节省经费并不确定：每年 {low} 至 {high} 元。",
     },
     "sure_rises": OF_SPREAD["rises"],
     "sure_falls": OF_SPREAD["falls"],
