@@ -21,6 +21,16 @@ const shareBelow = (value, means, deviations, weights) => {
   return share;
 };
 
+// Density of the mixture at a value; none where there is no chance.
+const densityAt = (value, means, deviations, weights) => {
+  let density = 0;
+  for (let draw = 0; draw < means.length; draw += 1) {
+    const z = (value - means[draw]) / deviations[draw];
+    if (deviations[draw] > 0) density += weights[draw] * 0.3989422804014327 * Math.exp(-z * z / 2) / deviations[draw];
+  }
+  return density;
+};
+
 // Mean and standard deviation of the mixture.
 const momentsOf = (means, deviations, weights) => {
   let mean = 0, square = 0;
@@ -31,32 +41,26 @@ const momentsOf = (means, deviations, weights) => {
   return { mean, deviation: Math.sqrt(Math.max(square - mean * mean, 0)) };
 };
 
-// The value with a share of the mixture below it: between two values about where a normal distribution has it, which
-// are moved apart until they hold it, by secants (Illinois), to less than a thousandth of the standard deviation.
+// The value with a share of the mixture below it, to less than a thousandth of the standard deviation: by Newton from
+// where a normal distribution has it, within ends that close in on it, and halfway between them where a step leads out.
 const quantile = (share, means, deviations, weights) => {
   const { mean, deviation } = momentsOf(means, deviations, weights);
   if (deviation === 0) return mean;
-  const away = (value) => shareBelow(value, means, deviations, weights) - share;
-  const guess = mean + (share < 0.5 ? -NINETY : NINETY) * deviation;
-  let width = 0.2 * deviation, low = guess - width, high = guess + width, under = away(low), over = away(high);
-  for (; under > 0; under = away(low)) [high, over, low, width] = [low, under, low - 2 * width, 2 * width];
-  for (; over < 0; over = away(high)) [low, under, high, width] = [high, over, high + 2 * width, 2 * width];
-  let side = 0;
-  for (let step = 0; step < 50 && high - low > 5e-4 * deviation; step += 1) {
-    const secant = (low * over - high * under) / (over - under);
-    const middle = step % 5 === 4 ? (low + high) / 2 : secant, found = away(middle);
-    if (Math.abs(found) < 1e-5) return middle;
-    if (found > 0) {
-      [high, over] = [middle, found];
-      if (side === 1) under /= 2;
-      side = 1;
-    } else {
-      [low, under] = [middle, found];
-      if (side === -1) over /= 2;
-      side = -1;
+  let value = mean + (share < 0.5 ? -NINETY : NINETY) * deviation, low = -Infinity, high = Infinity;
+  for (let step = 0; step < 60; step += 1) {
+    const away = shareBelow(value, means, deviations, weights) - share;
+    if (away > 0) high = value;
+    else low = value;
+    let next = value - away / densityAt(value, means, deviations, weights);
+    if (!(next > low && next < high)) {
+      if (low === -Infinity) next = value - deviation;
+      else if (high === Infinity) next = value + deviation;
+      else next = (low + high) / 2;
     }
+    if (Math.abs(next - value) < 5e-4 * deviation) return next;
+    value = next;
   }
-  return (low + high) / 2;
+  return value;
 };
 
 const weighted = (means, weights) => means.reduce((sum, one, draw) => sum + weights[draw] * one, 0);

@@ -1,4 +1,4 @@
-"""How long a person waits who moves a slider of ``shuniu page``: from the key to the frame that shows the new picture."""
+"""How long a person waits who moves a slider of ``shuniu page``: from the key to the frame with the new pictures."""
 
 import tempfile
 from pathlib import Path
@@ -32,7 +32,7 @@ LISTEN = """() => {
 
 
 def measure(size):
-    """Milliseconds of processor, of script and layout, and until the frame is drawn; two policies with bands of 256 draws."""
+    """Milliseconds of processor, of script and layout, and until the frame is drawn; two policies, 256 draws."""
     from playwright.sync_api import sync_playwright
 
     moves = TINY if size.organizations else MOVES
