@@ -57,7 +57,8 @@ const controlOf = (lever, place, speech, moved, settled) => {
     button.addEventListener("click", () => { set(wanted); moved(place, wanted); settled(); });
     return button;
   };
-  const marks = [jump(say("today_value", { value: boxed(lever.neutral) }), lever.neutral)];
+  const neutral = say(lever.id === "from_year" ? "earliest" : "today_value", { value: boxed(lever.neutral) });
+  const marks = [jump(neutral, lever.neutral)];
   if (lever.guidance) {
     const words = say("guidance", { value: short(lever.guidance.value / factor), of: of(lever.guidance.of) });
     marks.push(jump(words, lever.guidance.value));

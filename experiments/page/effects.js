@@ -8,11 +8,15 @@ const digitsOf = (value) => value < 0.095 ? 2 : 1;
 const cellsOf = (emulator, spread, year, outcome, error, { say }, sentences) => {
   const found = spread.paths.get(outcome)[year], level = emulator.level[emulator.place(outcome, year)];
   const levels = say("level_of", { before: number(level, 1), after: number(level + found.mean, 1) });
-  const change = say("change_of", { mean: number(found.mean, 1, true), range: sentences.range(found) });
+  const range = sentences.range(found).replaceAll(" ", "\u00a0"); // which is not parted
+  const change = say("change_of", { mean: number(found.mean, 1, true), range });
   const sure = found.sure === null ? NONE : say(found.mean > 0 ? "up" : "down", { sure: wholePercent(found.sure) });
   const wrong = error ? say("error_of", { size: number(error, digitsOf(error)) }) : NONE;
   return [levels, found.sure === null ? number(0, 1) : change, sure, wrong];
 };
+
+// A Chinese name of a coverage may end its line before 覆盖率, and nowhere else.
+const parted = (name) => name.split(/(?<=.)(?=覆盖率)/u).flatMap((part, place) => place ? [element("wbr"), part] : [part]);
 
 const cardOf = (card, emulator, data, speech, sentences) => {
   const { say, of } = speech, part = (name) => card.querySelector(`[data-part=${name}]`);
@@ -20,7 +24,7 @@ const cardOf = (card, emulator, data, speech, sentences) => {
   card.querySelector("thead tr").replaceChildren(...columns.map((key) => element("th", { scope: "col" }, say(key))));
   const rows = shares(emulator).map((outcome) => ({
     outcome,
-    head: element("th", { scope: "row" }, of(data.outcomes[outcome])),
+    head: element("th", { scope: "row" }, ...parted(of(data.outcomes[outcome]))),
     cells: columns.slice(1).map(() => element("td")),
   }));
   card.querySelector("tbody").replaceChildren(...rows.map(({ head, cells }) => element("tr", {}, head, ...cells)));

@@ -55,6 +55,7 @@ const settle = () => {
     // A page within another may not change its address; the link is shown all the same.
   }
   found("link").value = location.href.split("#")[0] + address;
+  found("printed-link").textContent = address;
   const commands = commandsOf(emulator, data.place, data.presets, state);
   found("commands").textContent = commands.join("\n") || speech.say("no_command");
   found("copy-command").disabled = commands.length === 0;

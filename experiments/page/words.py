@@ -51,6 +51,7 @@ FRAME: Final = {
     "status_quo": {"en": "the status quo", "zh": "维持现状"},
     "effects": {"en": "What it does", "zh": "效果"},
     "look_at": {"en": "Year shown (January)", "zh": "查看年份（1月）"},
+    "to_effects": {"en": "See", "zh": "查看"},
     "over_years": {"en": "Over the years", "zh": "逐年变化"},
     "picture_note": {
         "en": "Points against the status quo, each January; the same scale in all pictures.",
@@ -109,11 +110,11 @@ FRAME: Final = {
         "en": "The page imitates the model; it does not run it. On {policies} policies that it had not been trained "
         "on, its mean effect differed from the model’s by {errors} (root mean square).",
         "zh": "本页并不运行模型，而是模仿模型。"
-        "在 {policies} 项未见过的政策上，平均效果与模型相差 {errors}（均方根误差）。",
+        "在 {policies} 项未见过的政策上，平均效果与模型之差为：{errors}（均方根误差）。",
     },
     "limit_within": {
         "en": "Of the model’s runs of those policies, the page’s 90 % range held this share: {shares}.",
-        "zh": "这些政策的模型运行结果，落入本页 90% 范围的比例为 {shares}。",
+        "zh": "这些政策的模型运行结果，落入本页 90% 范围的比例为：{shares}。",
     },
     "limit_posterior": {
         "en": "Most of the model’s numbers are known only within ranges. The outer band covers {draws} sets of them "
@@ -158,17 +159,18 @@ MOVING: Final = {
     "january": {"en": "January {year}", "zh": "{year}年1月"},
     "as_number": {"en": "{lever}, as a number, {unit}", "zh": "{lever}，数值，{unit}"},
     "today_value": {"en": "today {value}", "zh": "现状 {value}"},
+    "earliest": {"en": "earliest {value}", "zh": "最早 {value}"},
     "guidance": {"en": "{value}: {of}", "zh": "{value}：{of}"},
     "today_amount": {"en": "Today: {amount}.", "zh": "现状：{amount}。"},
     "source": {"en": "Source: {source} ({grade}).", "zh": "来源：{source}（{grade}）。"},
     "about": {"en": "About: {lever}", "zh": "说明：{lever}"},
     "about_short": {"en": "What is this?", "zh": "说明"},
-    "outcome": {"en": "Share of organizations", "zh": "指标"},
+    "outcome": {"en": "Outcome", "zh": "指标"},
     "percent": {"en": "{share} %", "zh": "{share}%"},
     "level": {"en": "Status quo → policy", "zh": "维持现状 → 本方案"},
     "level_of": {"en": "{before} → {after} %", "zh": "{before} → {after}%"},
-    "change": {"en": "Change in points [90 % range]", "zh": "变化，百分点［90% 范围］"},
-    "change_of": {"en": "{mean} [{range}]", "zh": "{mean}［{range}］"},
+    "change": {"en": "Change in points [90 % range]", "zh": "变化（百分点） ［90% 范围］"},
+    "change_of": {"en": "{mean} [{range}]", "zh": "{mean} ［{range}］"},
     "how_sure": {"en": "How sure", "zh": "把握"},
     "up": {"en": "{sure} % up", "zh": "{sure}% 升"},
     "down": {"en": "{sure} % down", "zh": "{sure}% 降"},
