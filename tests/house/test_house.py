@@ -100,6 +100,7 @@ LAYERS = (
     ),
     ("experiments.checks",),
     ("experiments.calibration",),
+    ("experiments.emulating",),
     ("experiments.exploring",),
     ("experiments.presenting",),
     ("experiments.searching",),
