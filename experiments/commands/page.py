@@ -65,16 +65,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     to = asked.settings.get("to")
     if to is not None and (not to or Path(to).suffix not in (".html", ".htm")):
         raise Problem(WORDS["no_html"], given=to)
-    from experiments.page import emulated
+    from experiments.page.emulated import emulated
     from experiments.page.making import page
-    from experiments.settings.mechanisms import together
     from experiments.storage.folder import cannot_write
     from experiments.storage.whole_files import write_text
 
     configuration = configured(asked.settings.get("place"))
     place, lang = configuration.place_id, terminal.lang
-    file = emulated.found(place, asked.settings.get("emulator"), search_path())
-    content = page(emulated.read(file, place, together(configuration.processes).levers), configuration, lang)
+    content = page(emulated(configuration, asked.settings.get("emulator"), search_path()), configuration, lang)
     target = results_folder() / "page" / f"{place}_{lang}.html" if to is None else Path(to).expanduser()
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

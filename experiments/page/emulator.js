@@ -94,19 +94,19 @@ const emulatorOf = (given) => {
   };
 
   const references = new Map();
+  // All levers neutral, from the same year on: what a policy that sets nothing would be.
   const reference = (values) => {
-    const own = given.outputs.reference === "same_year" && timing >= 0;
-    const year = own ? values[timing] : "neutral";
+    const year = values[timing];
     if (!references.has(year)) {
       const usual = Float64Array.from(neutral);
-      if (own) usual[timing] = values[timing];
+      usual[timing] = year;
       references.set(year, hidden(usual));
     }
     return references.get(year);
   };
 
   const movesNothing = (values) => levers.every((one, place) => place === timing || values[place] === one.neutral);
-  const begins = (values) => timing < 0 ? years[0] : values[timing];
+  const begins = (values) => values[timing];
 
   // What the last layer is given beyond what the reference gives it, draws × units.
   const beyond = (values) => {
@@ -116,8 +116,8 @@ const emulatorOf = (given) => {
     return found;
   };
 
-  // The column of basis and chance of an outcome and year: by calendar year, or by years since the policy began.
-  const shift = (begin) => given.outputs.elapsed ? begin - years[0] : 0;
+  // Basis and chance are by years since the policy began: so many columns before those of calendar years.
+  const shift = (begin) => begin - years[0];
 
   // The last layer of a policy that begins then: its columns are the outcomes and years in which it is in force.
   const lastLayers = new Map();

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from experiments.analysis.wording import count, yuan
+from experiments.emulating.box import FROM_YEAR
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, in_style
-from experiments.page.emulated import YEAR
 from experiments.settings.entries import GRADES
 from sim.amounts import own
 from sim.levers import LEVER_GROUPS, Lever
@@ -50,7 +50,9 @@ def described(
     given: Iterable[Mapping[str, Any]], known: Mapping[str, Lever], place: Place, presets: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Every lever of an emulator in the words of its declaration."""
-    return [_year(one) if one["id"] == YEAR else _described(one, known[one["id"]], place, presets) for one in given]
+    return [
+        _year(one) if one["id"] == FROM_YEAR else _described(one, known[one["id"]], place, presets) for one in given
+    ]
 
 
 def _year(one: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,7 +83,7 @@ def _described(
         "source": dict(lever.source),
         "grade": GRADES[lever.grade],
         "group": lever.group,
-        "whole": lever.whole,
+        "whole": bool(one.get("whole")),
     }
 
 

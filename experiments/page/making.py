@@ -62,8 +62,6 @@ def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[st
     known = together(configuration.processes).levers
     offered = presets(configuration, emulated.levers)
     year, month = (int(part) for part in place.month_zero.split("-"))
-    years = len(content["years"])
-    error = content["error"]
     return {
         "lang": lang,
         "made": emulated.mark,
@@ -76,13 +74,13 @@ def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[st
         "presets": offered,
         "outcomes": {one: _name(one) for one in content["outputs"]["outcomes"]},
         "briefly": BRIEFLY,
-        "errors": error.get("of_mean") or error["rmse"],
+        "errors": content["error"]["of_mean"],
         "place": {
             "id": configuration.place_id,
             "name": place.name,
             "year": year,
             "month": month,
-            "organizations": content.get("register") or [place.total] * years,
+            "organizations": content["register"],
         },
     }
 

@@ -1,7 +1,6 @@
 // What the page is made of: the data in it, the emulator, a panel for every outcome.
 
 const data = JSON.parse(found("data").textContent);
-if (!Array.isArray(data.place.organizations)) data.place.organizations = decoded(data.place.organizations);
 const emulator = emulatorOf(data.emulator), sayings = sayingOf(data.words), explaining = explainingOf(emulator, data);
 const outcomes = shares(emulator);
 const panels = outcomes.map((outcome) => {

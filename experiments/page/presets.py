@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from experiments.page.emulated import YEAR
+from experiments.emulating.box import FROM_YEAR
 from experiments.settings.configuration import STATUS_QUO, Configuration, PlannedScenario
 from experiments.settings.mechanisms import together
 from sim.policies import compose
@@ -28,11 +28,8 @@ def _preset(
     if year is None or not values:
         return None
     box = {one["id"]: one for one in levers}
-    timing = box.get(YEAR)
-    if timing is not None and year != timing["neutral"]:
-        values[YEAR] = year
-    elif timing is None and min(starts) != 12:
-        return None
+    if year != box[FROM_YEAR]["neutral"]:
+        values[FROM_YEAR] = year
     if not all(name in box and box[name]["low"] <= value <= box[name]["high"] for name, value in values.items()):
         return None
     return {"id": scenario.id, "name": dict(scenario.name), "values": values}

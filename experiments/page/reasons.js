@@ -42,7 +42,7 @@ const reasonsOf = (emulator, values) => {
   const effect = (members) => {
     if (!effects.has(members)) {
       const some = Float64Array.from(emulator.neutral);
-      if (emulator.timing >= 0) some[emulator.timing] = values[emulator.timing];
+      some[emulator.timing] = values[emulator.timing];
       moved.forEach((lever, place) => { if (members & (1 << place)) some[lever] = values[lever]; });
       effects.set(members, emulator.meanDifference(some));
     }

@@ -38,7 +38,7 @@ const limitsSaid = ({ emulator: { error }, place, outcomes: names, errors }, { n
   return [
     say("limit_forecast", { place: of(place.name) }),
     say("limit_emulator", { policies: String(error.policies), errors: listed(errors, size) }),
-    ...(error.within_90 ? [say("limit_within", { shares: listed(error.within_90, share) })] : []),
+    say("limit_within", { shares: listed(error.within_90, share) }),
     say("limit_posterior", { draws: String(nDraws) }),
     say("limit_form"), say("limit_price"), say("limit_box"),
   ];

@@ -5,10 +5,9 @@ from pathlib import Path
 from statistics import median, quantiles
 
 from experiments.commands.page import configured
-from experiments.page import emulated
+from experiments.page.emulated import emulated
 from experiments.page.making import page
 from experiments.report_page.printing import browser
-from sim.processes import shipped
 from tests.benchmarks.result import AT_MOST, Result
 from tests.experiments.paged import emulator, written
 
@@ -38,9 +37,10 @@ def measure(size):
     moves = TINY if size.organizations else MOVES
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "page.html"
-        content = written(Path(folder) / "emulator.json", emulator(draws=256, parameters=105, units=128))
-        read = emulated.read(content, "beijing_2013", shipped().levers)
-        file.write_text(page(read, configured(None), "en"), encoding="utf-8")
+        configuration = configured(None)
+        content = emulator(configuration, draws=256, parameters=105, units=128)
+        found = emulated(configuration, str(written(Path(folder) / "emulator.json", content)), ())
+        file.write_text(page(found, configuration, "en"), encoding="utf-8")
         opened = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         rounds = [moved(opened, file.as_uri(), moves) for _ in range(size.rounds)]
         opened.close()

@@ -1,45 +1,41 @@
-"""A small emulator in the form that ``shuniu emulate`` writes, and the same worked out in NumPy, plainly."""
+"""A small emulator in the form that ``shuniu emulate`` writes, and what Python says it predicts."""
 
 import base64
 import json
+import tempfile
+from functools import cache
 from itertools import permutations
+from pathlib import Path
 
 import numpy as np
 from scipy.optimize import brentq
 from scipy.special import ndtr
 
+from experiments.emulating.emulator import Emulator
+from experiments.settings.version import model_version
+
 LEVERS = (
-    {"id": "posts", "low": 0.25, "high": 3.0, "neutral": 1.0, "scale": "linear"},
-    {"id": "hub_share", "low": 0.0, "high": 1.0, "neutral": 1.0, "scale": "linear"},
-    {"id": "reach", "low": -0.15, "high": 0.15, "neutral": 0.0, "scale": "linear"},
-    {"id": "extra_hub_grants", "low": 0.0, "high": 5e7, "neutral": 0.0, "scale": "sqrt"},
-    {"id": "mandate", "low": 1.0, "high": 6.0, "neutral": 1.0, "scale": "log"},
-    {"id": "training", "low": 0.0, "high": 0.15, "neutral": 0.0, "scale": "linear"},
-    {"id": "instructors", "low": 0, "high": 1000, "neutral": 0, "scale": "linear"},
-    {"id": "from_year", "low": 2014, "high": 2020, "neutral": 2014, "scale": "linear"},
+    {"id": "posts", "low": 0.25, "high": 3.0, "neutral": 1.0},
+    {"id": "hub_share", "low": 0.0, "high": 1.0, "neutral": 1.0},
+    {"id": "reach", "low": -0.15, "high": 0.15, "neutral": 0.0},
+    {"id": "extra_hub_grants", "low": 0.0, "high": 5e7, "neutral": 0.0},
+    {"id": "mandate", "low": 1.0, "high": 6.0, "neutral": 1.0},
+    {"id": "training", "low": 0.0, "high": 0.15, "neutral": 0.0},
+    {"id": "instructors", "low": 0, "high": 1000, "neutral": 0, "whole": True},
+    {"id": "from_year", "low": 2014, "high": 2020, "neutral": 2014, "whole": True},
 )
 YEARS = tuple(range(2014, 2025))
 OUTCOMES = ("coverage", "effective_coverage", "work_coverage", "money")
-FUNCTIONS = {"linear": lambda x, low: x, "log": lambda x, low: np.log(x), "sqrt": lambda x, low: np.sqrt(x - low)}  # noqa: ARG005
 
 
-def array(values, kind="float32", scale=1.0):
+def array(values):
     """An array as the file has it."""
-    found = np.asarray(values)
-    data = np.round(found / scale) if kind == "int16" else found
-    kept = data.astype(np.dtype(kind).newbyteorder("<")).tobytes()
-    return {"shape": list(found.shape), "type": kind, "scale": scale, "data": base64.b64encode(kept).decode()}
+    found = np.asarray(values, dtype="<f4")
+    return {"shape": list(found.shape), "type": "float32", "scale": 1.0, "data": base64.b64encode(found).decode()}
 
 
-def plain(given):
-    """An array of the file as NumPy has it."""
-    kind = np.dtype(given["type"]).newbyteorder("<")
-    found = np.frombuffer(base64.b64decode(given["data"]), kind).astype(float).reshape(given["shape"])
-    return found * given["scale"] if given["type"] == "int16" else found
-
-
-def emulator(*, draws=200, parameters=6, units=16, elapsed=True, place="beijing_2013"):
-    """An emulator whose numbers are made up."""
+def emulator(configuration, *, draws=200, parameters=6, units=16):
+    """An emulator whose numbers are made up, of the place of a configuration."""
     generator = np.random.default_rng(11)
     inputs, width, basis = len(LEVERS) + parameters, len(OUTCOMES) * len(YEARS), 5
     shape = np.zeros((basis, len(OUTCOMES), len(YEARS)))
@@ -51,7 +47,7 @@ def emulator(*, draws=200, parameters=6, units=16, elapsed=True, place="beijing_
     layers = [(inputs, units), (units, units), (units, basis)]
     network = [
         {
-            "weights": array(generator.normal(0, 0.6 / np.sqrt(rows / 6), (rows, columns)), "float16"),
+            "weights": array(generator.normal(0, 0.6 / np.sqrt(rows / 6), (rows, columns))),
             "bias": array(generator.normal(0, 0.1, columns)),
         }
         for rows, columns in layers
@@ -61,13 +57,17 @@ def emulator(*, draws=200, parameters=6, units=16, elapsed=True, place="beijing_
     error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)}
     return {
         "format": 1,
-        "place": place,
+        "place": configuration.place_id,
         "years": list(YEARS),
-        "hashes": {},
-        "levers": [dict(one) for one in LEVERS],
+        "hashes": {
+            "model": model_version(),
+            "place": configuration.place.digest,
+            "posterior": configuration.uncertain.digest,
+        },
+        "levers": [{"scale": "linear", **one} for one in LEVERS],
         "parameters": [f"number_{one}" for one in range(parameters)],
         "draws": {
-            "values": array(generator.normal(0, 1, (draws, parameters)), "int16", 2e-4),
+            "values": array(generator.normal(0, 1, (draws, parameters))),
             "weights": array(np.full(draws, 1 / draws)),
         },
         "network": {"activation": "tanh", "layers": network},
@@ -75,63 +75,42 @@ def emulator(*, draws=200, parameters=6, units=16, elapsed=True, place="beijing_
             "outcomes": list(OUTCOMES),
             "basis": array(shape.reshape(basis, width)),
             "reference": "same_year",
-            "elapsed": elapsed,
+            "elapsed": True,
         },
-        "status_quo": array(np.full((draws, len(OUTCOMES), len(YEARS)), 25.0), "float16"),
+        "status_quo": array(np.full((draws, len(OUTCOMES), len(YEARS)), 25.0)),
         "chance": {"base": array(chance), "slope": array(np.full_like(chance, 0.05))},
         "error": {"policies": 200, "rmse": error, "of_mean": error, "within_90": dict.fromkeys(OUTCOMES, 0.9)},
-        "register": array(np.linspace(10300, 12600, len(YEARS))),
+        "register": np.linspace(10300, 12600, len(YEARS)).tolist(),
         "made": {"runs": 8000, "date": "2026-11-30", "version": "0.1.0"},
     }
 
 
-def written(file, content=None):
+def written(file, content):
     """The emulator as a file."""
-    file.write_text(json.dumps(emulator() if content is None else content), encoding="utf-8")
+    file.write_text(json.dumps(content), encoding="utf-8")
     return file
+
+
+@cache
+def loaded(text):
+    """The emulator as Python reads it."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "emulator.json"
+        file.write_text(text, encoding="utf-8")
+        return Emulator.load(file)
 
 
 def paths(content, settings):
     """Differences from the status quo, draws × outcomes × years."""
-    levers = content["levers"]
-    neutral = {one["id"]: one["neutral"] for one in levers}
-    year = settings.get("from_year", neutral["from_year"])
-
-    def coefficients(values):
-        scaled = []
-        for one in levers:
-            by, low = FUNCTIONS[one["scale"]], one["low"]
-            ends = by(low, low), by(one["high"], low)
-            scaled.append(2 * (by(values[one["id"]], low) - ends[0]) / (ends[1] - ends[0]) - 1)
-        draws = plain(content["draws"]["values"])
-        found = np.hstack([np.tile(scaled, (len(draws), 1)), draws])
-        for number, layer in enumerate(content["network"]["layers"]):
-            found = found @ plain(layer["weights"]) + plain(layer["bias"])
-            if number + 1 < len(content["network"]["layers"]):
-                found = np.tanh(found)
-        return found
-
-    beyond = coefficients(neutral | settings) - coefficients(neutral | {"from_year": year})
-    whole = (beyond @ plain(content["outputs"]["basis"])).reshape(len(beyond), len(OUTCOMES), len(YEARS))
-    return over_calendar(content, whole, year)
-
-
-def over_calendar(content, whole, year):
-    """What is given by years since the policy began as calendar years have it; nothing before it begins."""
-    found, back = np.zeros_like(whole), year - YEARS[0]
-    for place, one in enumerate(YEARS):
-        if one > year:
-            found[..., place] = whole[..., place - back if content["outputs"].get("elapsed") else place]
-    return found
+    return loaded(json.dumps(content)).predict(settings)
 
 
 def effect(content, settings, outcome, year):
-    """Mean, 5 % and 95 % of the mixture, and how sure the sign is."""
-    place = (OUTCOMES.index(outcome), YEARS.index(year))
-    means = paths(content, settings)[:, place[0], place[1]]
-    begin = settings.get("from_year", YEARS[0])
-    base, slope = (over_calendar(content, plain(content["chance"][one]), begin)[place] for one in ("base", "slope"))
-    deviations = np.hypot(base, slope * means)
+    """Mean, 5 % and 95 % of the mixture of the draws with their chance, and how sure the sign is."""
+    place = (slice(None), OUTCOMES.index(outcome), YEARS.index(year))
+    python, differences = loaded(json.dumps(content)), paths(content, settings)
+    point = np.broadcast_to(python.point(settings), (len(differences), len(LEVERS)))
+    means, deviations = differences[place], python.spread(point, differences)[place]
 
     def below(value, share=0.0):
         return float(np.mean(ndtr((value - means) / deviations))) - share
