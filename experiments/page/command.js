@@ -23,7 +23,7 @@ const commandsOf = (emulator, place, presets, state) => {
   }
   for (const values of asked) {
     const shipped = presetOf(emulator, presets, values);
-    if (shipped) {
+    if (shipped && shipped.exact) {
       const scenarios = `'scenarios=[status_quo,${shipped.id}]'`;
       found.push(line("shuniu run", scenarios, `horizon=${by}`, `place=${place.id}`, lang));
     }

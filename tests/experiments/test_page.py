@@ -99,8 +99,29 @@ def test_policies_are_offered_that_lie_in_the_box_and_no_others(configuration):
     assert offered["training"] == {"training": 0.1}
     assert "funding_expansion" not in offered, "it moves levers that the emulator has not"
     assert "instructors" not in offered, "it comes by and by"
+    assert offered["money_for_hubs"] == {"extra_hub_grants": 12_000_000.0}
     narrow = [{**one, "high": 0.05} if one["id"] == "training" else one for one in LEVERS]
     assert "training" not in {one["id"] for one in presets(configuration, narrow)}
+
+
+def test_further_money_is_so_much_more_of_a_place_s_own_where_the_page_has_no_other_lever(configuration):
+    box = [{**one, "id": "hub_grants", "high": 3.0} if one["id"] == "posts" else one for one in LEVERS]
+    without = [one for one in box if one["id"] != "extra_hub_grants"]
+    (found,) = (one for one in presets(configuration, without) if one["id"] == "money_for_hubs")
+    assert found["values"] == {"hub_grants": 1 + 12 / 25}, "of 25 million that Beijing spends itself"
+    assert not found["exact"]
+
+
+def test_a_policy_a_hair_outside_a_range_is_offered_from_its_end_and_says_so(configuration):
+    def offered(high):
+        box = [{"id": "joint_part", "low": 0.0, "high": high, "neutral": 0.0}, LEVERS[-1]]
+        return {one["id"]: one for one in presets(configuration, box)}.get("joint_branches_in_all_hubs")
+
+    assert offered(0.5)["exact"]
+    assert offered(0.48)["values"] == {"joint_part": 0.48}
+    assert offered(0.48)["name"]["en"].startswith("≈ ")
+    assert not offered(0.48)["exact"]
+    assert offered(0.4) is None
 
 
 def test_guidance_is_a_shipped_policy_or_else_the_trial_of_the_lever():
