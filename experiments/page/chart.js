@@ -95,9 +95,9 @@ const panelOf = (svg, years) => {
       const points = path.map(({ mean }, place) => `${x(place + 1).toFixed(1)},${y(mean, scale).toFixed(1)}`);
       line.setAttribute("d", `M${x(0).toFixed(1)},${y(0, scale).toFixed(1)}L${points.join("L")}`);
       setAll(dot, { cx: at, cy: y(path[year].mean, scale).toFixed(1) });
-      end.textContent = `${one.toUpperCase()} ${number(path.at(-1).mean, 1, true)}`;
+      end.textContent = `${one.toUpperCase()} ${number(path[path.length - 1].mean, 1, true)}`;
       end.setAttribute("x", width - MARGIN.right + 7);
-      ends.push([y(path.at(-1).mean, scale), end]);
+      ends.push([y(path[path.length - 1].mean, scale), end]);
     }
     ends.sort((one, other) => one[0] - other[0]);
     if (ends.length === 2 && ends[1][0] - ends[0][0] < LETTERS) {

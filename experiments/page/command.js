@@ -33,4 +33,4 @@ const commandsOf = (emulator, place, presets, state) => {
 
 // The shipped policy that these settings are, if they are one.
 const presetOf = ({ levers }, presets, values) => presets.find((preset) => levers.every(({ id, neutral }, place) =>
-  values[place] === (Object.hasOwn(preset.values, id) ? preset.values[id] : neutral))) ?? null;
+  values[place] === (has(preset.values, id) ? preset.values[id] : neutral))) ?? null;

@@ -22,7 +22,8 @@ const tableOf = (emulator, spreads) => {
         lines.push([letter, levers, outcome, when, "points", ...numbers, ...rest]);
       });
     }
-    const { money } = spread, when = `${emulator.begins(spread.values)}-01/${emulator.years.at(-1)}-01`;
+    const { money } = spread, end = emulator.years[emulator.years.length - 1];
+    const when = `${emulator.begins(spread.values)}-01/${end}-01`;
     const numbers = ["", money.mean, money.low, money.high, "", "", money.sure ?? ""];
     lines.push([letter, levers, "money", when, "yuan a year", ...numbers]);
   }

@@ -16,7 +16,10 @@ const cellsOf = (emulator, spread, year, outcome, error, { say }, sentences) => 
 };
 
 // A Chinese name of a coverage may end its line before 覆盖率, and nowhere else.
-const parted = (name) => name.split(/(?<=.)(?=覆盖率)/u).flatMap((part, place) => place ? [element("wbr"), part] : [part]);
+const parted = (name) => {
+  const [before, ...rest] = name.split("覆盖率");
+  return rest.length && before ? [before, element("wbr"), `覆盖率${rest.join("覆盖率")}`] : [name];
+};
 
 const cardOf = (card, emulator, data, speech, sentences) => {
   const { say, of } = speech, part = (name) => card.querySelector(`[data-part=${name}]`);

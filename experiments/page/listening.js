@@ -43,7 +43,7 @@ const choosePreset = () => {
   if (chosen === "") return;
   const preset = data.presets.find(({ id }) => id === chosen);
   emulator.levers.forEach(({ id }, place) => {
-    if (preset && Object.hasOwn(preset.values, id)) values[place] = preset.values[id];
+    if (preset && has(preset.values, id)) values[place] = preset.values[id];
   });
   change({ ...state, [state.edit]: values });
 };

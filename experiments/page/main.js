@@ -136,3 +136,4 @@ show();
 settle();
 noticeOf(ofAddress);
 listen();
+found("needs").hidden = true; // it said what a browser has to do that has not come this far

@@ -31,9 +31,9 @@ FRAME: Final = {
         "全部计算都在本页内完成，不发送任何数据。",
     },
     "no_script": {
-        "en": "This page works out its numbers itself and needs JavaScript. Save the file and open it in a browser "
-        "such as Edge, Chrome or Firefox.",
-        "zh": "本页需要 JavaScript 才能计算。请将文件保存到本机，用 Edge、Chrome、Firefox 等浏览器打开。",
+        "en": "The script of this page has not run. Save the file and open it in a current browser such as Edge, "
+        "Chrome or Firefox.",
+        "zh": "本页的脚本未能运行。请将文件保存到本机，用较新的 Edge、Chrome、Firefox 等浏览器打开。",
     },
     "undo": {"en": "Undo", "zh": "撤销"},
     "redo": {"en": "Redo", "zh": "重做"},

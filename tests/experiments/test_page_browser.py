@@ -183,6 +183,7 @@ def test_with_many_levers_some_orders_stand_for_all_and_the_parts_still_add_up(o
 
 def test_nothing_moved_changes_nothing(opened):
     page = opened("#a=from_year:2018")
+    assert not page.locator("#needs").is_visible()
     assert {one.inner_text() for one in page.locator(".card.a tbody td:nth-child(3)").all()} == {"0.0"}
     assert "nothing changes" in page.locator(".card.a [data-part=headline]").inner_text()
     assert page.locator("#copy-command").is_disabled()
@@ -376,6 +377,14 @@ def test_markup_that_is_put_into_the_page_is_not_run(opened, watched):
     assert refused, "the page's policy allows no markup from text"
     page.evaluate("{ const s = document.createElement('a'); s.textContent = 'x'; document.body.append(s); }")
     watched.wrong.clear()
+
+
+def test_a_browser_that_runs_no_script_is_told_what_to_do(chromium, file):
+    found = Watched(chromium, file, java_script_enabled=False)
+    found.page.goto(file.as_uri())
+    assert "Save the file" in found.page.locator("#needs").inner_text()
+    assert "脚本未能运行" in found.page.locator("#needs").inner_text()
+    found.context.close()
 
 
 def violations(page):
