@@ -3,7 +3,7 @@
 const listen = () => {
   const on = (id, what, does) => found(id).addEventListener(what, does);
   const step = (address) => {
-    take(read(address));
+    take({ ...read(address), lang: state.lang });
     settle();
   };
   on("undo", "click", () => step(history.undo()));

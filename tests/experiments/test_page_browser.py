@@ -284,6 +284,9 @@ def test_the_language_changes_and_nothing_else(opened):
     settled(page)
     assert "lang=zh" in page.url
     assert "lang=zh" in page.locator("#commands").inner_text()
+    page.locator("#preset").select_option("no_hubs")
+    page.locator("#undo").click()
+    assert page.evaluate("document.documentElement.lang") == "zh-CN", "what is undone is the policy"
 
 
 @pytest.mark.parametrize("settings", POLICIES)
