@@ -138,7 +138,7 @@ const pictureOf = (panels, titles, lines, legend) => {
     write(titles[place], width * place + 14, top + 6);
     const copy = svg.cloneNode(true);
     for (const one of copy.querySelectorAll("[hidden]")) one.remove();
-    setAll(copy, { x: width * place, y: top + 14, width, height: HEIGHT });
+    setAll(copy, { x: width * place, y: top + 14, width, height: HEIGHT, preserveAspectRatio: "xMinYMid" });
     all.append(copy);
   });
   legend.forEach((said, place) => write(said, 14, top + HEIGHT + 44 + 20 * place));

@@ -64,8 +64,9 @@ const picture = () => {
   });
   const legend = ["picture_note", "legend_mean", "legend_outer", "legend_inner"];
   if (state.b) legend.push("legend_a", "legend_b");
-  const lines = [say("title"), ...policies, say("kicker", { place: of(data.place.name) })];
-  return pictureOf(panels, outcomes.map((one) => of(data.outcomes[one])), lines, legend.map((key) => say(key)));
+  const lines = [say("picture_title", { place: of(data.place.name) }), ...policies];
+  const below = [...legend.map((key) => say(key)), found("made").textContent];
+  return pictureOf(panels, outcomes.map((one) => of(data.outcomes[one])), lines, below);
 };
 
 const notice = (...said) => {

@@ -183,6 +183,10 @@ MOVING: Final = {
         "en": "{outcome}, points against the status quo, each January. {said}",
         "zh": "{outcome}，与维持现状相比的百分点，逐年1月。{said}",
     },
+    "picture_title": {
+        "en": "What a policy changes in coverage: {place} (an estimate, not a forecast)",
+        "zh": "政策对党组织覆盖率的影响：{place}（估算，不是预测）",
+    },
     "picture_end": {"en": "{policy} by {month}: {change}", "zh": "{policy}到{month}：{change}"},
     "whole": {"en": "together", "zh": "合计"},
     "working_out": {"en": "being worked out …", "zh": "正在计算……"},
