@@ -21,6 +21,9 @@ IN_C = """\
 Two passes of the month written in C, compiled on the spot, without options that change a result; equal to the model's
 to the last bit."""
 ANSWER = "How much coverage hub expansion adds by the last month, known to ±0.2 points (95 %)."
+SLIDER = """\
+From a key on a slider of `shuniu page` to the frame that shows the new pictures, in Chromium without a screen, which
+draws a frame every 17 ms: the emulator at every draw, all bands, sentences and tables."""
 HEADINGS = {
     "twin": ("Against objects", OBJECTS),
     "one_core": ("One core", ""),
@@ -32,6 +35,7 @@ HEADINGS = {
     "many_runs": ("Many short runs", ""),
     "precision": ("Time to an answer", ANSWER),
     "shares": ("Where a month goes", ""),
+    "slider": ("A slider of the page", SLIDER),
 }
 
 

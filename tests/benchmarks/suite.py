@@ -15,6 +15,7 @@ BENCHMARKS = (
     "many_runs",
     "precision",
     "shares",
+    "slider",
 )
 
 

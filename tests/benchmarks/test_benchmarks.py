@@ -7,6 +7,7 @@ import statistics
 import numpy as np
 import pytest
 
+from experiments.report_page.printing import browser
 from sim.spin_up import at_month_zero, run
 from tests.benchmarks import page
 from tests.benchmarks.compiled_c import compiler
@@ -20,7 +21,7 @@ from tests.benchmarks.suite import BENCHMARKS, measured
 from tests.benchmarks.table import row
 from tests.reference.comparison import compare
 
-COSTLY = ("start_up", "side_by_side", "whole_runs", "many_runs", "against_c", "growth", "twin")
+COSTLY = ("start_up", "side_by_side", "whole_runs", "many_runs", "against_c", "growth", "twin", "slider")
 """Benchmarks that start several processes, whatever the size."""
 
 
@@ -30,6 +31,8 @@ COSTLY = ("start_up", "side_by_side", "whole_runs", "many_runs", "against_c", "g
 def test_a_benchmark_works_at_a_tiny_size(name):
     if name == "against_c" and compiler() is None:
         pytest.skip("there is no C compiler")
+    if name == "slider" and browser() is None:
+        pytest.skip("no Chromium was found: sudo apt install chromium")
     results = measured(name, TINY)
     assert results
     for result in results:

@@ -1,0 +1,95 @@
+// One row a lever: slider, box, unit, today's value, a value for guidance, meaning and source.
+
+const MANY_STOPS = 100;
+
+// Round values in the lever's box at which its slider stops, the ends and today's among them.
+const stopsOf = ({ low, high, neutral, whole, guidance }, factor) => {
+  const [from, to] = [low / factor, high / factor], rough = (to - from) / MANY_STOPS;
+  const ten = 10 ** Math.floor(Math.log10(rough));
+  const step = Math.max(ten * [1, 2, 5, 10].find((times) => times * ten >= rough * 0.999), whole ? 1 / factor : 0);
+  const stops = new Set([low, neutral, high, ...(guidance ? [guidance.value] : [])]);
+  for (let one = Math.ceil(from / step - NOTHING); one * step <= to + NOTHING; one += 1) {
+    stops.add(Math.min(Math.max(Number((one * step * factor).toPrecision(12)), low), high));
+  }
+  return [...stops].sort((one, other) => one - other)
+    .filter((one, place, all) => place === 0 || one - all[place - 1] > NOTHING * (high - low));
+};
+
+const nearest = (stops, value) => stops.reduce((best, one, place) =>
+  Math.abs(one - value) < Math.abs(stops[best] - value) ? place : best, 0);
+
+// `moved(lever, value)` while a slider moves, `settled()` when it is let go.
+const controlOf = (lever, place, speech, moved, settled) => {
+  const { say, of } = speech, factor = of(lever.factor), stops = stopsOf(lever, factor), name = of(lever.name);
+  const id = `lever-${lever.id}`, unit = of(lever.unit);
+  const slider = element("input", {
+    type: "range", id, min: 0, max: stops.length - 1, step: 1, "aria-describedby": `${id}-about`, autocomplete: "off",
+  });
+  const box = element("input", {
+    type: "number", step: "any", min: plain(lever.low / factor), max: plain(lever.high / factor), autocomplete: "off",
+    "aria-label": say("as_number", { lever: name, unit }), "data-box": lever.id,
+  });
+  const boxed = (value) => plain(value / factor);
+  let value = lever.neutral;
+  const row = element("div", { class: "lever" });
+
+  const set = (wanted, but = null) => {
+    value = wanted;
+    if (but !== slider) slider.value = nearest(stops, value);
+    if (but !== box) box.value = boxed(value);
+    slider.setAttribute("aria-valuetext", `${boxed(value)} ${unit}`);
+    row.classList.toggle("moved", value !== lever.neutral);
+  };
+  slider.addEventListener("input", () => {
+    set(stops[slider.valueAsNumber], slider);
+    moved(place, value);
+  });
+  box.addEventListener("input", () => {
+    if (!Number.isFinite(box.valueAsNumber)) return;
+    set(kept(lever, box.valueAsNumber * factor), box);
+    moved(place, value);
+  });
+  slider.addEventListener("change", settled);
+  box.addEventListener("change", () => { box.value = boxed(value); settled(); });
+
+  const jump = (words, wanted) => {
+    const button = element("button", { type: "button", class: "jump" }, words);
+    button.addEventListener("click", () => { set(wanted); moved(place, wanted); settled(); });
+    return button;
+  };
+  const neutral = say(lever.id === "from_year" ? "earliest" : "today_value", { value: boxed(lever.neutral) });
+  const marks = [jump(neutral, lever.neutral)];
+  if (lever.guidance) {
+    const words = say("guidance", { value: short(lever.guidance.value / factor), of: of(lever.guidance.of) });
+    marks.push(jump(words, lever.guidance.value));
+  }
+  const about = [
+    lever.today && say("today_amount", { amount: of(lever.today) }), of(lever.meaning), of(lever.counted),
+    lever.grade && say("source", { source: of(lever.source), grade: of(lever.grade) }),
+  ].filter(Boolean);
+  const typed = element("span", { class: "box" }, box, element("span", { class: "unit" }, unit));
+  const opening = element("summary", { "aria-label": say("about", { lever: name }) }, say("about_short"));
+  row.append(
+    element("div", { class: "name" }, element("label", { for: id }, name), typed),
+    slider,
+    element("p", { class: "marks", id: `${id}-about` }, ...marks),
+    element("details", {}, opening, ...about.map((said) => element("p", {}, said))),
+  );
+  set(lever.neutral);
+  return { row, set };
+};
+
+// All rows under the headings of their families.
+const controlsOf = (described, groups, speech, moved, settled) => {
+  const controls = described.map((lever, place) => controlOf(lever, place, speech, moved, settled));
+  const wide = matchMedia("(min-width: 44rem)").matches; // where there is little room, families are folded up
+  const filled = Object.keys(groups).filter((group) => described.some((lever) => lever.group === group));
+  const sets = filled.map((group, place) => element("details", { class: "family", open: wide || place < 2 },
+    element("summary", {}, speech.of(groups[group])),
+    ...controls.filter((_, lever) => described[lever].group === group).map(({ row }) => row)));
+  const set = (values) => {
+    controls.forEach((one, place) => one.set(values[place]));
+    for (const one of sets) if (one.querySelector(".moved")) one.open = true;
+  };
+  return { sets, set };
+};

@@ -1,0 +1,179 @@
+// The emulator: levers → the difference from the status quo by draw, outcome and year.
+// What a draw adds to the first layer never changes and is added up once, and the last layer and the basis are one
+// matrix; a move then costs draws × (H·H + H·outcomes·years).
+
+const SCALES = { linear: (value) => value, log: Math.log, sqrt: (value, low) => Math.sqrt(value - low) };
+
+// rows × inner times inner × columns.
+const product = (left, right, rows, inner, columns) => {
+  const found = new Float64Array(rows * columns);
+  for (let row = 0; row < rows; row += 1) {
+    for (let one = 0; one < inner; one += 1) {
+      for (let column = 0; column < columns; column += 1) {
+        found[row * columns + column] += left[row * inner + one] * right[one * columns + column];
+      }
+    }
+  }
+  return found;
+};
+
+const emulatorOf = (given) => {
+  const levers = given.levers, years = given.years, outcomes = given.outputs.outcomes;
+  const nDraws = given.draws.values.shape[0], nParameters = given.draws.values.shape[1];
+  const draws = decoded(given.draws.values), weights = decoded(given.draws.weights);
+  const total = weights.reduce((sum, one) => sum + one, 0);
+  for (let draw = 0; draw < nDraws; draw += 1) weights[draw] /= total;
+  const layers = given.network.layers.map(({ weights: matrix, bias }) =>
+    ({ matrix: decoded(matrix), bias: decoded(bias), rows: matrix.shape[0], columns: matrix.shape[1] }));
+  const width = outcomes.length * years.length, last = layers.pop();
+  const outputs = product(last.matrix, decoded(given.outputs.basis), last.rows, last.columns, width);
+  const units = last.rows;
+  const statusQuo = decoded(given.status_quo);
+  const chance = { base: decoded(given.chance.base), slope: decoded(given.chance.slope) };
+  const neutral = Float64Array.from(levers, (one) => one.neutral);
+  const timing = levers.findIndex((one) => one.id === "from_year");
+
+  const first = layers[0];
+  const ofDraws = new Float64Array(nDraws * first.columns);
+  for (let draw = 0; draw < nDraws; draw += 1) {
+    for (let unit = 0; unit < first.columns; unit += 1) {
+      let sum = first.bias[unit];
+      for (let one = 0; one < nParameters; one += 1) {
+        sum += draws[draw * nParameters + one] * first.matrix[(levers.length + one) * first.columns + unit];
+      }
+      ofDraws[draw * first.columns + unit] = sum;
+    }
+  }
+
+  const scaled = (values) => Float64Array.from(levers, ({ low, high, scale }, place) => {
+    const by = SCALES[scale ?? "linear"], from = by(low, low), to = by(high, low);
+    return 2 * (by(values[place], low) - from) / (to - from) - 1;
+  });
+
+  // One layer for one draw: `from` → `to`, four rows at a time.
+  const through = ({ matrix, bias, rows, columns }, from, to) => {
+    to.set(bias);
+    let row = 0;
+    for (; row + 3 < rows; row += 4) {
+      const one = row * columns, two = one + columns, three = two + columns, four = three + columns;
+      const a = from[row], b = from[row + 1], c = from[row + 2], d = from[row + 3];
+      for (let column = 0; column < columns; column += 1) {
+        to[column] += a * matrix[one + column] + b * matrix[two + column] +
+          c * matrix[three + column] + d * matrix[four + column];
+      }
+    }
+    for (; row < rows; row += 1) {
+      for (let column = 0; column < columns; column += 1) to[column] += from[row] * matrix[row * columns + column];
+    }
+  };
+  // The hyperbolic tangent, by an exponential, which browsers work out sooner.
+  const bend = (room) => {
+    for (let unit = 0; unit < room.length; unit += 1) room[unit] = 1 - 2 / (Math.exp(2 * room[unit]) + 1);
+  };
+  const rooms = layers.map((one) => new Float64Array(one.columns));
+
+  // What the last layer is given, draws × units.
+  const hidden = (values) => {
+    const inputs = scaled(values), found = new Float64Array(nDraws * units), ofLevers = new Float64Array(first.columns);
+    for (let lever = 0; lever < levers.length; lever += 1) {
+      for (let unit = 0; unit < first.columns; unit += 1) {
+        ofLevers[unit] += inputs[lever] * first.matrix[lever * first.columns + unit];
+      }
+    }
+    for (let draw = 0; draw < nDraws; draw += 1) {
+      const start = draw * first.columns;
+      for (let unit = 0; unit < first.columns; unit += 1) rooms[0][unit] = ofDraws[start + unit] + ofLevers[unit];
+      bend(rooms[0]);
+      for (let layer = 1; layer < layers.length; layer += 1) {
+        through(layers[layer], rooms[layer - 1], rooms[layer]);
+        bend(rooms[layer]);
+      }
+      found.set(rooms[layers.length - 1], draw * units);
+    }
+    return found;
+  };
+
+  const references = new Map();
+  // All levers neutral, from the same year on: what a policy that sets nothing would be.
+  const reference = (values) => {
+    const year = values[timing];
+    if (!references.has(year)) {
+      const usual = Float64Array.from(neutral);
+      usual[timing] = year;
+      references.set(year, hidden(usual));
+    }
+    return references.get(year);
+  };
+
+  const movesNothing = (values) => levers.every((one, place) => place === timing || values[place] === one.neutral);
+  const begins = (values) => values[timing];
+
+  // What the last layer is given beyond what the reference gives it, draws × units.
+  const beyond = (values) => {
+    if (movesNothing(values)) return new Float64Array(nDraws * units);
+    const found = hidden(values), usual = reference(values);
+    for (let place = 0; place < found.length; place += 1) found[place] -= usual[place];
+    return found;
+  };
+
+  // Basis and chance are by years since the policy began: so many columns before those of calendar years.
+  const shift = (begin) => begin - years[0];
+
+  // The last layer of a policy that begins then: its columns are the outcomes and years in which it is in force.
+  const lastLayers = new Map();
+  const lastLayer = (begin) => {
+    if (!lastLayers.has(begin)) {
+      const places = [...Array(width).keys()].filter((place) => years[place % years.length] > begin);
+      const matrix = new Float64Array(units * places.length);
+      for (let unit = 0; unit < units; unit += 1) {
+        places.forEach((place, column) => {
+          matrix[unit * places.length + column] = outputs[unit * width + place - shift(begin)];
+        });
+      }
+      const columns = places.length;
+      lastLayers.set(begin, { places, matrix, bias: new Float64Array(columns), rows: units, columns });
+    }
+    return lastLayers.get(begin);
+  };
+
+  // Differences from what the last layer is given, row by row: outcomes × years, none before the policy begins.
+  const paths = (of, begin) => {
+    const rows = of.length / units, found = new Float64Array(rows * width), layer = lastLayer(begin);
+    const room = new Float64Array(layer.columns);
+    for (let row = 0; row < rows; row += 1) {
+      through(layer, of.subarray(row * units, (row + 1) * units), room);
+      for (let column = 0; column < room.length; column += 1) found[row * width + layer.places[column]] = room[column];
+    }
+    return found;
+  };
+
+  // Draws × outcomes × years.
+  const differences = (values) => paths(beyond(values), begins(values));
+
+  // The mean over the draws alone, outcomes × years: what takes effects apart needs no more.
+  const meanDifference = (values) => {
+    const of = beyond(values), mean = new Float64Array(units);
+    for (let draw = 0; draw < nDraws; draw += 1) {
+      for (let unit = 0; unit < units; unit += 1) mean[unit] += weights[draw] * of[draw * units + unit];
+    }
+    return paths(mean, begins(values));
+  };
+
+  // Standard deviation that chance gives a difference of this size; of none there is no chance.
+  const deviation = (place, difference, begin) => {
+    const column = place - shift(begin);
+    return difference === 0 ? 0 : Math.hypot(chance.base[column], chance.slope[column] * difference);
+  };
+
+  const level = Float64Array.from({ length: width }, (_, place) => {
+    let sum = 0;
+    for (let draw = 0; draw < nDraws; draw += 1) sum += weights[draw] * statusQuo[draw * width + place];
+    return sum;
+  });
+
+  return {
+    levers, years, outcomes, nDraws, weights, width, neutral, timing, level,
+    differences, meanDifference, deviation, movesNothing, begins,
+    place: (outcome, year) => outcomes.indexOf(outcome) * years.length + year,
+  };
+};

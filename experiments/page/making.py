@@ -1,0 +1,105 @@
+"""From an emulator and a place to the text of the page: style, words, levers and script in one file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from experiments.language.messages import LANGUAGES, in_language, text
+from experiments.page.emulated import Emulated
+from experiments.page.levers import described, groups
+from experiments.page.presets import presets
+from experiments.page.words import BRIEFLY, FRAME, LANGUAGE, words
+from experiments.settings.configuration import Configuration
+from experiments.settings.mechanisms import together
+from sim import __version__
+from sim.observables import OUTCOMES
+
+FOLDER: Final = Path(__file__).parent
+SCRIPTS: Final = (
+    "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "sentences", "command", "chart",
+    "controls", "effects", "explaining", "downloads", "parts", "translating", "replaying", "listening", "main",
+)  # fmt: skip
+"""The parts of the script, in the order in which one needs another."""
+MONEY: Final = {"en": "money", "zh": "经费"}
+LEFT_OUT: Final = ("hashes", "parameters")
+"""What of an emulator the page does not need."""
+
+
+def page(emulated: Emulated, configuration: Configuration, lang: str) -> str:
+    """The whole page, which needs no other file and no network; the same emulator gives the same text."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+    from markupsafe import Markup
+
+    environment = Environment(
+        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
+    )
+
+    def ours(content: str) -> Markup:
+        return Markup(content)  # noqa: S704  files of this package, and JSON in which no markup is left
+
+    def say(key: str) -> str:
+        return text(FRAME[key], lang) if "{" not in FRAME[key][lang] else FRAME[key][lang]
+
+    said, script = data(emulated, configuration, lang), _script()
+    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    return environment.get_template("page.html").render(
+        lang=lang, say=say, other_language=LANGUAGE["en" if lang == "zh" else "zh"],
+        say_both=lambda key: " ".join(FRAME[key][one] for one in LANGUAGES),
+        place=in_language(configuration.place.name, lang), outcomes=[one for one in said["outcomes"] if one != "money"],
+        style=ours(style), style_digest=_digest(style), script=ours(script), script_digest=_digest(script),
+        data=ours(_as_json(said)),
+    )  # fmt: skip
+
+
+def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[str, Any]:
+    """All that the script reads."""
+    content, place = emulated.content, configuration.place
+    known = together(configuration.processes).levers
+    offered = presets(configuration, emulated.levers)
+    year, month = (int(part) for part in place.month_zero.split("-"))
+    return {
+        "lang": lang,
+        "made": emulated.mark,
+        "version": __version__,
+        "words": words(),
+        "languages": LANGUAGE,
+        "emulator": {key: value for key, value in content.items() if key not in LEFT_OUT},
+        "levers": described(emulated.levers, known, place, offered),
+        "groups": groups(),
+        "presets": offered,
+        "outcomes": {one: _name(one) for one in content["outputs"]["outcomes"]},
+        "briefly": BRIEFLY,
+        "errors": content["error"]["of_mean"],
+        "place": {
+            "id": configuration.place_id,
+            "name": place.name,
+            "year": year,
+            "month": month,
+            "organizations": content["register"],
+        },
+    }
+
+
+def _name(outcome: str) -> Mapping[str, str]:
+    return OUTCOMES[outcome].name if outcome in OUTCOMES else MONEY
+
+
+def _script() -> str:
+    """All parts as one script that leaves no name behind."""
+    parts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
+    return "\n".join(['"use strict";', "(() => {", *parts, "})();"])
+
+
+def _digest(content: str) -> str:
+    """What the page's own policy knows a style or a script by, so that no other one is taken."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+
+
+def _as_json(content: Mapping[str, Any]) -> str:
+    """JSON that may stand in a page."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=dict).replace("<", "\\u003c")

@@ -1,0 +1,117 @@
+// What may become of an effect: a mixture of one normal distribution a draw, chance around what the draw says.
+
+const NINETY = 1.6448536269514722; // standard deviations to either side that hold 90 %
+
+// The normal distribution's share below z (Abramowitz and Stegun 26.2.17: wrong by less than 8e-8).
+const below = (z) => {
+  const size = Math.abs(z), t = 1 / (1 + 0.2316419 * size);
+  const tail = 0.3989422804014327 * Math.exp(-size * size / 2) *
+    t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+  return z > 0 ? 1 - tail : tail;
+};
+
+// Share of the mixture below a value; without chance a draw lies on one side or the other.
+const shareBelow = (value, means, deviations, weights) => {
+  let share = 0;
+  for (let draw = 0; draw < means.length; draw += 1) {
+    const away = value - means[draw];
+    const without = away > 0 ? 1 : away < 0 ? 0 : 0.5;
+    share += weights[draw] * (deviations[draw] > 0 ? below(away / deviations[draw]) : without);
+  }
+  return share;
+};
+
+// Density of the mixture at a value; none where there is no chance.
+const densityAt = (value, means, deviations, weights) => {
+  let density = 0;
+  for (let draw = 0; draw < means.length; draw += 1) {
+    const z = (value - means[draw]) / deviations[draw];
+    if (deviations[draw] > 0) density += weights[draw] * 0.3989422804014327 * Math.exp(-z * z / 2) / deviations[draw];
+  }
+  return density;
+};
+
+// Mean and standard deviation of the mixture.
+const momentsOf = (means, deviations, weights) => {
+  let mean = 0, square = 0;
+  for (let draw = 0; draw < means.length; draw += 1) {
+    mean += weights[draw] * means[draw];
+    square += weights[draw] * (means[draw] * means[draw] + deviations[draw] * deviations[draw]);
+  }
+  return { mean, deviation: Math.sqrt(Math.max(square - mean * mean, 0)) };
+};
+
+// The value with a share of the mixture below it, to less than a thousandth of the standard deviation: by Newton from
+// where a normal distribution has it, within ends that close in on it, and halfway between them where a step leads out.
+const quantile = (share, means, deviations, weights) => {
+  const { mean, deviation } = momentsOf(means, deviations, weights);
+  if (deviation === 0) return mean;
+  let value = mean + (share < 0.5 ? -NINETY : NINETY) * deviation, low = -Infinity, high = Infinity;
+  for (let step = 0; step < 60; step += 1) {
+    const away = shareBelow(value, means, deviations, weights) - share;
+    if (away > 0) high = value;
+    else low = value;
+    let next = value - away / densityAt(value, means, deviations, weights);
+    if (!(next > low && next < high)) {
+      if (low === -Infinity) next = value - deviation;
+      else if (high === Infinity) next = value + deviation;
+      else next = (low + high) / 2;
+    }
+    if (Math.abs(next - value) < 5e-4 * deviation) return next;
+    value = next;
+  }
+  return value;
+};
+
+const weighted = (means, weights) => means.reduce((sum, one, draw) => sum + weights[draw] * one, 0);
+
+// Mean, range and how sure the sign is, of differences by draw with the standard deviations that chance gives them.
+const effectOf = (means, deviations, weights) => {
+  const mean = weighted(means, weights);
+  if (means.every((one) => one === 0)) return { mean: 0, low: 0, high: 0, sure: null };
+  const under = shareBelow(0, means, deviations, weights);
+  return {
+    mean,
+    low: quantile(0.05, means, deviations, weights),
+    high: quantile(0.95, means, deviations, weights),
+    sure: mean >= 0 ? 1 - under : under,
+  };
+};
+
+// Everything that is shown of a policy: paths with both bands by outcome, money, and the draws themselves.
+const spreadOf = (emulator, values) => {
+  const { nDraws, years, outcomes, weights, width } = emulator;
+  const differences = emulator.differences(values), begin = emulator.begins(values);
+  const column = (place) => {
+    const found = new Float64Array(nDraws);
+    for (let draw = 0; draw < nDraws; draw += 1) found[draw] = differences[draw * width + place];
+    return found;
+  };
+  const deviations = (place, means) => means.map((one) => emulator.deviation(place, one, begin));
+  const paths = new Map();
+  for (const outcome of outcomes.filter((one) => one !== "money")) {
+    paths.set(outcome, years.map((_, year) => {
+      const place = emulator.place(outcome, year), means = column(place);
+      const effect = effectOf(means, deviations(place, means), weights);
+      const chance = NINETY * emulator.deviation(place, effect.mean, begin);
+      return { ...effect, innerLow: effect.mean - chance, innerHigh: effect.mean + chance, draws: means };
+    }));
+  }
+  return { values, paths, money: moneyOf(emulator, column, begin) };
+};
+
+// Yuan a year beyond the status quo, the mean of the years in which the policy is in force.
+const moneyOf = (emulator, column, begin) => {
+  const { nDraws, years, weights } = emulator;
+  const places = years.map((year, place) => [year, emulator.place("money", place)])
+    .filter(([year]) => year > begin).map(([, place]) => place);
+  const means = new Float64Array(nDraws), deviations = new Float64Array(nDraws);
+  for (const place of places) {
+    const one = column(place);
+    for (let draw = 0; draw < nDraws; draw += 1) {
+      means[draw] += one[draw] / places.length;
+      deviations[draw] += emulator.deviation(place, one[draw], begin) / places.length;
+    }
+  }
+  return { ...effectOf(means, deviations, weights), draws: means };
+};

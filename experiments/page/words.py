@@ -1,0 +1,244 @@
+"""What the page says beside levers and effects, in both languages; both travel in it, and a button changes over."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final
+
+from experiments.analysis.spread_wording import WORDS as OF_SPREAD
+from experiments.language.catalogue import MESSAGES
+from experiments.language.messages import LANGUAGES
+from experiments.presenting.effects import WORDS as OF_EFFECTS
+
+LANGUAGE: Final = {"en": "English", "zh": "中文"}
+"""Each language in its own name: what the button says that changes to it."""
+BRIEFLY: Final = {
+    "coverage": {"en": "coverage", "zh": "覆盖"},
+    "effective_coverage": {"en": "effective", "zh": "有效"},
+    "work_coverage": {"en": "work", "zh": "工作"},
+}
+"""Outcomes where a line has to hold them all."""
+FRAME: Final = {
+    "title": {"en": "Move a policy and see what it does", "zh": "调整政策，即看效果"},
+    "kicker": {
+        "en": "Shuniu · {place} · an estimate, not a forecast",
+        "zh": "枢纽（Shuniu）· {place} · 估算，不是预测",
+    },
+    "intro": {
+        "en": "Move a slider to set a policy. The page shows at once how coverage by Party branches would differ from "
+        "carrying on as today. All of it is worked out in this file; nothing is sent anywhere.",
+        "zh": "拖动滑块，页面随即估算：与维持现状相比，该政策会使党组织覆盖率如何变化。"
+        "全部计算都在本页内完成，不发送任何数据。",
+    },
+    "no_script": {
+        "en": "The script of this page has not run. Save the file and open it in a current browser such as Edge, "
+        "Chrome or Firefox.",
+        "zh": "本页的脚本未能运行。请将文件保存到本机，用较新的 Edge、Chrome、Firefox 等浏览器打开。",
+    },
+    "undo": {"en": "Undo", "zh": "撤销"},
+    "redo": {"en": "Redo", "zh": "重做"},
+    "replay": {"en": "Replay the last change", "zh": "重放上次调整"},
+    "reset": {"en": "Back to today", "zh": "全部恢复现状"},
+    "steps": {"en": "Changes", "zh": "调整步骤"},
+    "levers": {"en": "What you can move", "zh": "可调整的政策手段"},
+    "sliders_of": {"en": "The sliders move", "zh": "滑块用于调整"},
+    "policy_a": {"en": "Policy A", "zh": "方案甲（A）"},
+    "policy_b": {"en": "Policy B", "zh": "方案乙（B）"},
+    "add_b": {"en": "Compare with a second policy", "zh": "增加方案乙作对照"},
+    "remove_b": {"en": "Remove policy B", "zh": "去掉方案乙"},
+    "preset": {"en": "Start from", "zh": "选用现成方案"},
+    "own_settings": {"en": "settings of your own", "zh": "自定"},
+    "status_quo": {"en": "the status quo", "zh": "维持现状"},
+    "effects": {"en": "What it does", "zh": "效果"},
+    "look_at": {"en": "Year shown (January)", "zh": "查看年份（1月）"},
+    "to_effects": {"en": "See", "zh": "查看"},
+    "over_years": {"en": "Over the years", "zh": "逐年变化"},
+    "picture_note": {
+        "en": "Points against the status quo, each January; the same scale in all pictures.",
+        "zh": "与维持现状相比的百分点，每年1月；各图纵轴相同。",
+    },
+    "legend_mean": {"en": "line: mean", "zh": "线：平均"},
+    "legend_outer": {
+        "en": "outer band: 90 % of what uncertain numbers and chance allow",
+        "zh": "外层色带：参数不确定性与随机性合计的 90% 范围",
+    },
+    "legend_inner": {
+        "en": "inner band: chance alone (90 %), were all numbers known",
+        "zh": "内层色带：假如参数全部已知，仅随机性的 90% 范围",
+    },
+    "legend_a": {"en": "A: solid line, blue", "zh": "A：实线，蓝色"},
+    "legend_b": {"en": "B: dashed line, orange", "zh": "B：虚线，橙色"},
+    "b_against_a": {"en": "B against A", "zh": "乙与甲相比"},
+    "b_note": {
+        "en": "The same numbers and years for both; the range is of uncertain numbers alone, without chance.",
+        "zh": "两方案采用相同的参数与年份；此范围只计参数不确定性，未计随机性。",
+    },
+    "why": {"en": "Why it moved", "zh": "变化从何而来"},
+    "why_of": {"en": "Explain the change in", "zh": "分解的指标"},
+    "why_note": {
+        "en": "Each lever’s share of the mean effect (Shapley value: its effect averaged over the orders in which the "
+        "levers could be moved). The parts add up to the whole.",
+        "zh": "各项手段在平均效果中所占的部分（沙普利值：按各种先后次序加入时的平均贡献），各部分之和即为总效果。",
+    },
+    "why_sampled": {
+        "en": "With this many levers, {orders} orders stand for all.",
+        "zh": "手段较多，以 {orders} 种次序代表全部次序。",
+    },
+    "take": {"en": "Keep and share", "zh": "保存与分享"},
+    "exactly": {
+        "en": "The model’s own answer: these commands simulate what the page only estimates.",
+        "zh": "由模型精确计算：以下命令实际模拟，而本页只是估算。",
+    },
+    "copy_command": {"en": "Copy the commands", "zh": "复制命令"},
+    "link_note": {
+        "en": "The address holds all settings. Whoever keeps this file in another place pastes everything from # "
+        "onwards after their own address.",
+        "zh": "网址包含全部设置。若对方的文件存放在别处，把 # 及其后的部分接在自己的网址后即可。",
+    },
+    "link": {"en": "Address of these settings", "zh": "当前设置的网址"},
+    "copy_link": {"en": "Copy the link", "zh": "复制链接"},
+    "csv": {"en": "Download the numbers (CSV)", "zh": "下载数据（CSV）"},
+    "svg": {"en": "Download the picture (SVG)", "zh": "下载图（SVG）"},
+    "print": {"en": "Print", "zh": "打印"},
+    "limits": {"en": "How wrong this can be", "zh": "局限与误差"},
+    "limit_forecast": {
+        "en": "This is not a forecast. It shows what follows from a model’s rules for {place}, and how a policy "
+        "changes that.",
+        "zh": "这不是预测，只说明在模型规则下{place}会如何，以及政策带来什么变化。",
+    },
+    "limit_emulator": {
+        "en": "The page imitates the model; it does not run it. On {policies} policies that it had not been trained "
+        "on, its mean effect differed from the model’s by {errors} (root mean square).",
+        "zh": "本页并不运行模型，而是模仿模型。"
+        "在 {policies} 项未见过的政策上，平均效果与模型之差为：{errors}（均方根误差）。",
+    },
+    "limit_within": {
+        "en": "Of the model’s runs of those policies, the page’s 90 % range held this share: {shares}.",
+        "zh": "这些政策的模型运行结果，落入本页 90% 范围的比例为：{shares}。",
+    },
+    "limit_posterior": {
+        "en": "Most of the model’s numbers are known only within ranges. The outer band covers {draws} sets of them "
+        "that agree with the known facts; new facts could rule some of them out.",
+        "zh": "模型的多数参数在一定范围内推测而得；外层色带涵盖 {draws} 组与已知事实相符的参数。"
+        "尚不掌握的事实可能排除其中一部分。",
+    },
+    "limit_form": {
+        "en": "The model’s rules could take another form, too. No band covers that.",
+        "zh": "模型规则本身若取其他形式，结果也会不同；这不在任何色带之内。",
+    },
+    "limit_box": {
+        "en": "The sliders cover the range that the page was trained on, which is narrower than what the model allows.",
+        "zh": "滑块只在本页学习过的范围内移动，小于模型允许的范围。",
+    },
+    "limit_price": {
+        "en": "Costs are public money for the levers that have a price. The others are not free: their price is not "
+        "known.",
+        "zh": "经费只计有价格的手段；其余手段并非不花钱，只是费用未知。",
+    },
+    "made": {
+        "en": "Shuniu {version}; emulator {mark}, made from {runs} runs of the model on {date}.",
+        "zh": "Shuniu {version}；代理模型 {mark}，{date} 由模型的 {runs} 次运行得到。",
+    },
+}
+"""What stands in the page from the beginning."""
+
+MOVING: Final = {
+    "setting": {"en": "{lever}: {value} {unit} (today {today})", "zh": "{lever}：{value} {unit}（现状 {today}）"},
+    "setting_more": {"en": "{lever}: {value} {unit}", "zh": "{lever}：{value} {unit}"},
+    "in_force": {"en": "In force from {month} on:", "zh": "自{month}起："},
+    "nothing_set": {"en": "No lever has been moved: this is the status quo.", "zh": "尚未调整，即维持现状。"},
+    "nothing_moved": {
+        "en": "No lever has been moved, so nothing changes. Move a slider, or start from a ready-made policy.",
+        "zh": "尚未调整，没有变化。请拖动滑块，或选用现成方案。",
+    },
+    "not_begun": {
+        "en": "By {calendar} the policy has not begun, or has only just begun, so nothing has changed.",
+        "zh": "到{calendar}该政策尚未实施或刚刚开始，没有变化。",
+    },
+    "by": {"en": "By {calendar}, against the status quo, {effects}", "zh": "到{calendar}，与维持现状相比，{effects}"},
+    "january": {"en": "January {year}", "zh": "{year}年1月"},
+    "as_number": {"en": "{lever}, as a number, {unit}", "zh": "{lever}，数值，{unit}"},
+    "today_value": {"en": "today {value}", "zh": "现状 {value}"},
+    "earliest": {"en": "earliest {value}", "zh": "最早 {value}"},
+    "guidance": {"en": "{value}: {of}", "zh": "{value}：{of}"},
+    "today_amount": {"en": "Today: {amount}.", "zh": "现状：{amount}。"},
+    "source": {"en": "Source: {source} ({grade}).", "zh": "来源：{source}（{grade}）。"},
+    "about": {"en": "About: {lever}", "zh": "说明：{lever}"},
+    "about_short": {"en": "What is this?", "zh": "说明"},
+    "outcome": {"en": "Outcome", "zh": "指标"},
+    "percent": {"en": "{share} %", "zh": "{share}%"},
+    "level": {"en": "Status quo → policy", "zh": "维持现状 → 本方案"},
+    "level_of": {"en": "{before} → {after} %", "zh": "{before} → {after}%"},
+    "change": {"en": "Change in points [90 % range]", "zh": "变化（百分点） ［90% 范围］"},
+    "change_of": {"en": "{mean} [{range}]", "zh": "{mean} ［{range}］"},
+    "how_sure": {"en": "How sure", "zh": "把握"},
+    "up": {"en": "{sure} % up", "zh": "{sure}% 升"},
+    "down": {"en": "{sure} % down", "zh": "{sure}% 降"},
+    "page_error": {"en": "Error of this page", "zh": "本页误差"},
+    "error_of": {"en": "±{size}", "zh": "±{size}"},
+    "strip": {"en": "{outcome} {mean}", "zh": "{outcome} {mean}"},
+    "strip_money": {"en": "{amount} yuan/year", "zh": "{amount}元/年"},
+    "strip_no_price": {"en": "not priced", "zh": "未计价"},
+    "picture_of": {
+        "en": "{outcome}, points against the status quo, each January. {said}",
+        "zh": "{outcome}，与维持现状相比的百分点，逐年1月。{said}",
+    },
+    "picture_title": {
+        "en": "What a policy changes in coverage: {place} (an estimate, not a forecast)",
+        "zh": "政策对党组织覆盖率的影响：{place}（估算，不是预测）",
+    },
+    "picture_end": {"en": "{policy} by {month}: {change}", "zh": "{policy}到{month}：{change}"},
+    "whole": {"en": "together", "zh": "合计"},
+    "working_out": {"en": "being worked out …", "zh": "正在计算……"},
+    "nothing_to_explain": {
+        "en": "No lever has been moved, so there is nothing to explain.",
+        "zh": "尚未调整，无需分解。",
+    },
+    "part_points": {"en": "{size} points", "zh": "{size} 个百分点"},
+    "part_money": {"en": "{size} yuan a year", "zh": "每年 {size} 元"},
+    "last_change": {
+        "en": "Last change, policy {policy}: {changes}. {outcome}: {before} → {after}.",
+        "zh": "上次调整（方案{policy}）：{changes}。{outcome}：{before} → {after}。",
+    },
+    "changed": {"en": "{lever} {before} → {after}", "zh": "{lever} {before} → {after}"},
+    "no_command": {"en": "No lever has been moved, so there is nothing to ask.", "zh": "尚未调整，无需提问。"},
+    "copied": {"en": "Copied.", "zh": "已复制。"},
+    "not_copied": {
+        "en": "The browser does not allow copying here: select the text and press Ctrl+C.",
+        "zh": "浏览器不允许复制，请选中文字后按 Ctrl+C。",
+    },
+    "left_out": {
+        "en": "Entries in the address that this page does not know and has left out: {count}.",
+        "zh": "网址中有 {count} 处无法识别，已略去。",
+    },
+    "into_range": {
+        "en": "Values in the address that were out of range and have been brought into it: {count}.",
+        "zh": "网址中有 {count} 个数值超出范围，已调整到范围之内。",
+    },
+    "too_long": {
+        "en": "The address is longer than any this page makes, so it was ignored.",
+        "zh": "网址过长，不是本页生成的，已略去。",
+    },
+    "other_page": {
+        "en": "The address was made by another version of this page, whose numbers may differ.",
+        "zh": "该网址由本页的另一版本生成，数值可能不同。",
+    },
+    "money_not_sure": {
+        "en": "Whether it costs money or saves it is not sure: {low} to {high} yuan a year.",
+        "zh": "增加还是节省经费并不确定：每年 {low} 至 {high} 元。",
+    },
+    "sure_rises": OF_SPREAD["rises"],
+    "sure_falls": OF_SPREAD["falls"],
+    "interval": MESSAGES["interval"],
+    "in_points": {"en": "{size} points", "zh": "{size} 个百分点"},
+    "together_with": {"en": "; ", "zh": "；"},
+    "comma": {"en": ", ", "zh": "，"},
+    "colon": {"en": ": ", "zh": "："},
+}
+"""What is said as levers move."""
+
+
+def words() -> dict[str, dict[str, str]]:
+    """Language → key → words, of all that the page says."""
+    every: Mapping[str, Mapping[str, str]] = {**OF_EFFECTS, **FRAME, **MOVING}
+    return {lang: {key: said[lang] for key, said in every.items()} for lang in LANGUAGES}
