@@ -9,7 +9,10 @@ from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.storage.store import Dataset
 
 LOG = "assurance_log.txt"
-OF_MISSING: Final = "archive_missing"
+OF_MISSING: Final = {
+    "en": "{missing:,} of {planned:,} runs are missing (chunks {chunks}); the same command simulates them.",
+    "zh": "{planned:,} 次运行中缺少 {missing:,} 次（分块 {chunks}）；重新运行同一命令即可补齐。",
+}
 """What says of results that runs are missing, and nothing against those that are there."""
 
 WORDS = {
@@ -99,7 +102,7 @@ def _log(
     rows = [
         (text(WORDS["complete"], lang, **said), yes if said["stored"] == said["planned"] else no),
         (text(WORDS["failed"], lang, **said), str(said["failed"])),
-        (text(WORDS["same"], lang), no if any(one.key != OF_MISSING for one in problems) else yes),
+        (text(WORDS["same"], lang), no if any(one.key is not OF_MISSING for one in problems) else yes),
         (text(WORDS["watched"], lang), text(WORDS["not_told"], lang)),
         (text(WORDS["pages"], lang), text(WORDS["stale"], lang, listed=", ".join(old)) if old else yes),
     ]

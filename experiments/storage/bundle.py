@@ -31,6 +31,7 @@ from experiments.settings.own_modules import MARK
 from experiments.settings.place_base import base_file
 from experiments.settings.places import cells_file
 from experiments.storage import documents
+from experiments.storage.assurance import OF_MISSING
 from experiments.storage.chunks import committed
 from experiments.storage.citation import FILE as CITATION
 from experiments.storage.citation import citation
@@ -90,7 +91,7 @@ def verified(dataset: Dataset, ask: Callable[[Sequence[str]], object]) -> Verifi
         chunks = sorted(set(dataset.design["chunk"].to_pylist()) - committed(folder))
         listed = ", ".join(chunk_file(Path(RUNS), "", chunk).name for chunk in chunks[:3])
         listed += ", …" if len(chunks) > 3 else ""
-        found.append(Problem("archive_missing", missing=missing, planned=dataset.n_planned, chunks=listed))
+        found.append(Problem(OF_MISSING, missing=missing, planned=dataset.n_planned, chunks=listed))
     try:
         dataset.check()
     except Problem as problem:

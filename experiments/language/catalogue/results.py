@@ -44,8 +44,4 @@ MESSAGES: dict[str, dict[str, str]] = {
     },
     "status_named": {"en": "{name}: {place}", "zh": "{name}：{place}"},
     "status_made_by": {"en": "shuniu {version}, {same}", "zh": "shuniu {version}，{same}"},
-    "archive_missing": {
-        "en": "{missing:,} of {planned:,} runs are missing (chunks {chunks}); the same command simulates them.",
-        "zh": "{planned:,} 次运行中缺少 {missing:,} 次（分块 {chunks}）；重新运行同一命令即可补齐。",
-    },
 }
