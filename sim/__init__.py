@@ -1,3 +1,3 @@
 """The model of Party-branch coverage among social organizations: state, processes, what is observed."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

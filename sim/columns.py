@@ -16,6 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 
+def _element(array: Any) -> Any:
+    """What an annotated array is of: NumPy's alias has shape and dtype, from NumPy 2.5 and Python 3.12 on the element.
+
+    >>> _element(NDArray[np.int64]) is _element(list[np.int64]) is np.int64
+    True
+    """
+    last = get_args(array)[-1]
+    return next(iter(get_args(last)), last)
+
+
 class Table:
     """The arrays that a class names in its annotations, in their order; they may be written to, not replaced.
 
@@ -31,7 +41,7 @@ class Table:
         """The arrays of this class and their elements, from its annotations."""
         cls._fields = tuple(cls.__annotations__)
         hints = get_type_hints(cls)
-        cls._elements = tuple(get_args(get_args(hints[name])[1])[0] for name in cls._fields)
+        cls._elements = tuple(_element(hints[name]) for name in cls._fields)
 
     @classmethod
     def elements(cls) -> tuple[Any, ...]:

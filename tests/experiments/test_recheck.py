@@ -12,6 +12,7 @@ from experiments.running.again import chosen
 from experiments.running.design import LAYOUT
 from experiments.storage.chunks import commit, read_runs, read_table
 from experiments.storage.difference import differing, first_difference
+from sim import __version__
 from tests.experiments.by_hand import told_otherwise
 
 SERIAL = "executor=serial"
@@ -151,7 +152,7 @@ def test_results_of_another_model_are_refused_or_compared_anyway(command, result
     told_otherwise(results, model="0" * 64)
     refused = command("recheck", "headline")
     assert (refused.code, refused.out) == (2, "")
-    assert "was made by another model (shuniu 0.1.0, sim/ 000000000000; here" in refused.err
+    assert f"was made by another model (shuniu {__version__}, sim/ 000000000000; here" in refused.err
     answer = command("recheck", "headline", "run=0", "anyway=true")
     assert answer.code == 0
     assert "Compared nonetheless." in answer.err

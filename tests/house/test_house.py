@@ -316,6 +316,13 @@ def test_constraints_pin_every_dependency_within_its_range():
         assert dependency.specifier.contains(pinned[name]), f"{text} does not admit {pinned[name]}"
 
 
+def test_no_other_mesa_is_installed_than_one_whose_agents_can_be_forked():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    (mesa,) = (one for one in map(Requirement, project["dependencies"]) if one.name == "mesa")
+    assert mesa.specifier.contains(constraints()["mesa"])
+    assert not mesa.specifier.contains("3.5.1"), "it has no Model._agents, so that every run of a policy fails"
+
+
 def built(source: Path, to: Path, *kinds: str) -> None:
     """Build a wheel or what it is built from."""
     targets = [word for kind in kinds for word in ("-t", kind)]
