@@ -67,10 +67,11 @@ def write_netcdf(dataset: Dataset, tables: Sequence[str], file: Path) -> int:
             for name, value in about(dataset).items():
                 setattr(content, name, value.encode())
             for one in found:
-                for dimension, size in zip(one.dimensions, one.values.shape, strict=True):
+                for dimension, size in zip(map(as_written, one.dimensions), one.values.shape, strict=True):
                     if dimension not in content.dimensions:
                         content.createDimension(dimension, size)
-                variable = content.createVariable(one.name, one.values.dtype, one.dimensions)
+                name, *along = map(as_written, (one.name, *one.dimensions))
+                variable = content.createVariable(name, one.values.dtype, along)
                 variable[:] = one.values
                 if one.values.dtype == np.float64 and not one.beside:
                     variable._FillValue = np.float64(np.nan)  # noqa: SLF001  as the format names it
@@ -79,6 +80,15 @@ def write_netcdf(dataset: Dataset, tables: Sequence[str], file: Path) -> int:
 
     write_whole(file, write)
     return len(found)
+
+
+def as_written(name: str) -> str:
+    """A name as SciPy has to be told it, byte by byte, so that the file has it in UTF-8 as the format does.
+
+    >>> as_written("levers_reach"), as_written("年").encode("latin-1").decode()
+    ('levers_reach', '年')
+    """
+    return name.encode().decode("latin-1")
 
 
 def of_months(dataset: Dataset, tables: Sequence[str]) -> Iterator[Variable]:

@@ -29,8 +29,8 @@ from experiments.storage.store import Dataset
 
 OTHERWISE: Final[Mapping[str, str]] = {"by": "breakdown", "group": "group_id", "start": "parameter_set"}
 """Column as it is stored → as it travels, where the first is a word of SQL."""
-NOT_OF_A_NAME: Final = re.compile(r"\W|^(?=\d)")
-"""What a name needs quotes for: the hyphen of a policy's id, its full stop, a figure in front."""
+NOT_OF_A_NAME: Final = re.compile(r"\W")
+"""What a name needs quotes for: the full stops between the parts of a key, a hyphen in the id of a policy."""
 SERIES: Final = "series"
 
 
@@ -42,8 +42,8 @@ def tables_of(dataset: Dataset) -> tuple[str, ...]:
 def travelling(key: str) -> str:
     """What a stored column or a factor is called where it goes: a name that needs no quotes in any language.
 
-    >>> travelling("levers.reach"), travelling("group"), travelling("2024-plan.start")
-    ('levers_reach', 'group_id', '_2024_plan_start')
+    >>> travelling("levers.reach"), travelling("group"), travelling("policy.plan-2024.start")
+    ('levers_reach', 'group_id', 'policy_plan_2024_start')
     """
     return NOT_OF_A_NAME.sub("_", OTHERWISE.get(key, key))
 

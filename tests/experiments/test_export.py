@@ -317,6 +317,24 @@ def test_parquet_carries_the_very_values_with_their_meaning_and_needs_no_quotes(
     assert units[b"unit"] == b"share"
 
 
+def test_policies_and_experiments_may_have_any_name(command, write):
+    write("policy/我的-政策.yaml", "name: 我的政策\nlevers: {posts: 2}\n")
+    write(
+        "experiment/试验.yaml",
+        "# @package _global_\nname: 试验\nscenarios: [status_quo]\nreplicates: 1\nhorizon: 13\n"
+        "design: {kind: factorial, factors: {policy.我的-政策.start: {values: [6, 9]}}}\n",
+    )
+    words = ("experiment=试验", "policy=我的-政策", "place=example_town", "uncertainty=fixed", "figures=false", SERIAL)
+    assert command("sweep", *words).code == 0
+    assert command("export", "试验", "to=out").code == 0
+    assert [row["policy_我的_政策_start"] for row in read("out/runs.csv")[0] if row["point"]] == ["6", "9"]
+    assert command("export", "试验", "to=out", "format=netcdf").code == 0
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        started = content.variables["policy_我的_政策_start".encode().decode("latin-1")]
+        assert started[:].tolist() == [6, 9]
+        assert "policy_我的_政策_start" in content.variables["coverage"].coordinates.decode().split()
+
+
 def test_two_exports_of_the_same_results_are_the_same_bytes(command, stored):
     assert stored
     for kind in ("parquet", "netcdf"):
