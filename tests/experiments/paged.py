@@ -55,6 +55,7 @@ def emulator(configuration, *, draws=200, parameters=6, units=16):
     chance = np.full((len(OUTCOMES), len(YEARS)), 0.3)
     chance[3] = 2e5
     error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)}
+    few = {one: value / 2 for one, value in error.items()}
     return {
         "format": 1,
         "place": configuration.place_id,
@@ -79,7 +80,13 @@ def emulator(configuration, *, draws=200, parameters=6, units=16):
         },
         "status_quo": array(np.full((draws, len(OUTCOMES), len(YEARS)), 25.0)),
         "chance": {"base": array(chance), "slope": array(np.full_like(chance, 0.05))},
-        "error": {"policies": 200, "rmse": error, "of_mean": error, "within_90": dict.fromkeys(OUTCOMES, 0.9)},
+        "error": {
+            "policies": 200,
+            "rmse": error,
+            "of_mean": error,
+            "of_few": few,
+            "within_90": dict.fromkeys(OUTCOMES, 0.9),
+        },
         "register": np.linspace(10300, 12600, len(YEARS)).tolist(),
         "made": {"runs": 8000, "date": "2026-11-30", "version": "0.1.0"},
     }
