@@ -354,7 +354,8 @@ STATE = """(lines) => new Promise(async (done) => {
     const markup = document.querySelector("img, iframe, object, embed, main script");
     if (window.attacked || ({}).attacked || markup) wrong.push(line);
     if (!["en", "zh-CN"].includes(document.documentElement.lang)) wrong.push(line);
-    if (/NaN|undefined|Infinity/.test(document.getElementById("results").textContent)) wrong.push(["shows no number", line]);
+    const shown = document.getElementById("results").textContent;
+    if (/NaN|undefined|Infinity/.test(shown)) wrong.push(["shows no number", line]);
   }
   done(wrong);
 })"""
