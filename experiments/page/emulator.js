@@ -2,8 +2,6 @@
 // What a draw adds to the first layer never changes and is added up once, and the last layer and the basis are one
 // matrix; a move then costs draws × (H·H + H·outcomes·years).
 
-const SCALES = { linear: (value) => value, log: Math.log, sqrt: (value, low) => Math.sqrt(value - low) };
-
 // rows × inner times inner × columns.
 const product = (left, right, rows, inner, columns) => {
   const found = new Float64Array(rows * columns);
@@ -45,10 +43,8 @@ const emulatorOf = (given) => {
     }
   }
 
-  const scaled = (values) => Float64Array.from(levers, ({ low, high, scale }, place) => {
-    const by = SCALES[scale ?? "linear"], from = by(low, low), to = by(high, low);
-    return 2 * (by(values[place], low) - from) / (to - from) - 1;
-  });
+  const scaled = (values) => Float64Array.from(levers, ({ low, high }, place) =>
+    2 * (values[place] - low) / (high - low) - 1);
 
   // One layer for one draw: `from` → `to`, four rows at a time.
   const through = ({ matrix, bias, rows, columns }, from, to) => {
