@@ -33,7 +33,10 @@ const cardOf = (card, emulator, data, speech, sentences) => {
     cells: columns.slice(1).map(() => element("td")),
   }));
   card.querySelector("tbody").replaceChildren(...rows.map(({ head, cells }) => element("tr", {}, head, ...cells)));
+  let shown = null, seen = null;
   return (spread, year, named) => {
+    if (shown === spread && seen === year) return; // the other policy was moved
+    [shown, seen] = [spread, year];
     const moved = sentences.summary(spread.values), errors = moved.length <= FEW ? data.errors.few : data.errors.all;
     part("preset").textContent = named ? `· ${named}` : "";
     const month = sentences.begins(spread.values);
