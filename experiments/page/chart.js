@@ -45,6 +45,7 @@ const panelOf = (svg, years) => {
   const order = ["outer", "inner", "line", "dot", "end"].flatMap((name) => SERIES.map((one) => parts.get(one)[name]));
   svg.append(grid, calendar, zero, marker, ...order);
   let width = 0, shown = "";
+  const drawn = new Map();
 
   const x = (place) => MARGIN.left + place / (all.length - 1) * (width - MARGIN.left - MARGIN.right);
   const y = (value, { low, high }) =>
@@ -81,8 +82,11 @@ const panelOf = (svg, years) => {
 
   // `paths`: a, and b where there is a second policy, each a list of effects by year.
   const show = (paths, scale, year) => {
-    const now = `${width} ${scale.low} ${scale.high}`;
-    if (now !== shown) frame(scale);
+    const now = `${width} ${scale.low} ${scale.high} ${year}`;
+    if (now !== shown) {
+      frame(scale);
+      drawn.clear();
+    }
     shown = now;
     const at = x(year + 1).toFixed(1), ends = [];
     setAll(marker, { x1: at, x2: at, y1: MARGIN.top, y2: HEIGHT - MARGIN.bottom });
@@ -90,6 +94,9 @@ const panelOf = (svg, years) => {
       const path = paths[one];
       for (const part of [outer, inner, line, dot, end]) part.toggleAttribute("hidden", !path);
       if (!path) continue;
+      ends.push([y(path[path.length - 1].mean, scale), end]);
+      if (drawn.get(one) === path) continue; // the other policy was moved
+      drawn.set(one, path);
       outer.setAttribute("d", around(path, scale, "low", "high"));
       inner.setAttribute("d", around(path, scale, "innerLow", "innerHigh"));
       const points = path.map(({ mean }, place) => `${x(place + 1).toFixed(1)},${y(mean, scale).toFixed(1)}`);
@@ -97,7 +104,6 @@ const panelOf = (svg, years) => {
       setAll(dot, { cx: at, cy: y(path[year].mean, scale).toFixed(1) });
       end.textContent = `${one.toUpperCase()} ${number(path[path.length - 1].mean, 1, true)}`;
       end.setAttribute("x", width - MARGIN.right + 7);
-      ends.push([y(path[path.length - 1].mean, scale), end]);
     }
     ends.sort((one, other) => one[0] - other[0]);
     if (ends.length === 2 && ends[1][0] - ends[0][0] < LETTERS) {

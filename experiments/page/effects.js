@@ -1,5 +1,7 @@
 // The cards of the policies: what each is, then what it does; what one does beyond the other; and the narrow strip.
 
+const FEW = 4; // levers up to which the emulator's error is told apart
+
 const shares = (emulator) => emulator.outcomes.filter((one) => one !== "money");
 
 const digitsOf = (value) => value < 0.095 ? 2 : 1;
@@ -31,15 +33,18 @@ const cardOf = (card, emulator, data, speech, sentences) => {
     cells: columns.slice(1).map(() => element("td")),
   }));
   card.querySelector("tbody").replaceChildren(...rows.map(({ head, cells }) => element("tr", {}, head, ...cells)));
+  let shown = null, seen = null;
   return (spread, year, named) => {
-    const moved = sentences.summary(spread.values);
+    if (shown === spread && seen === year) return; // the other policy was moved
+    [shown, seen] = [spread, year];
+    const moved = sentences.summary(spread.values), errors = moved.length <= FEW ? data.errors.few : data.errors.all;
     part("preset").textContent = named ? `· ${named}` : "";
     const month = sentences.begins(spread.values);
     part("begins").textContent = say(moved.length ? "in_force" : "nothing_set", { month });
     part("summary").replaceChildren(...moved.map((one) => element("li", {}, one)));
     part("headline").replaceChildren(...sentences.headline(spread, year).map((one) => element("p", {}, one)));
     for (const { outcome, cells } of rows) {
-      const said = cellsOf(emulator, spread, year, outcome, data.errors[outcome], speech, sentences);
+      const said = cellsOf(emulator, spread, year, outcome, errors[outcome], speech, sentences);
       cells.forEach((cell, place) => { cell.textContent = said[place]; });
     }
   };

@@ -2,8 +2,6 @@
 // What a draw adds to the first layer never changes and is added up once, and the last layer and the basis are one
 // matrix; a move then costs draws × (H·H + H·outcomes·years).
 
-const SCALES = { linear: (value) => value, log: Math.log, sqrt: (value, low) => Math.sqrt(value - low) };
-
 // rows × inner times inner × columns.
 const product = (left, right, rows, inner, columns) => {
   const found = new Float64Array(rows * columns);
@@ -17,6 +15,37 @@ const product = (left, right, rows, inner, columns) => {
   return found;
 };
 
+// A layer, with the columns that every four rows reach: of networks side by side each has its own.
+const layerOf = (matrix, bias, rows, columns) => {
+  const spans = [];
+  for (let row = 0; row < rows; row += 4) {
+    const reached = matrix.subarray(row * columns, Math.min(row + 4, rows) * columns);
+    const there = [...reached.keys()].filter((place) => reached[place] !== 0).map((place) => place % columns);
+    spans.push(Math.min(columns, ...there), 1 + Math.max(-1, ...there));
+  }
+  return { matrix, bias, rows, columns, spans: Int32Array.from(spans) };
+};
+
+// One layer for one draw: `from` → `to`, four rows at a time.
+const through = ({ matrix, bias, rows, columns, spans }, from, to) => {
+  to.set(bias);
+  for (let row = 0; row < rows; row += 4) {
+    const one = row * columns, two = one + columns, three = two + columns, four = three + columns;
+    const begin = spans[row / 2], end = spans[row / 2 + 1];
+    if (row + 3 < rows) {
+      const a = from[row], b = from[row + 1], c = from[row + 2], d = from[row + 3];
+      for (let column = begin; column < end; column += 1) {
+        to[column] += a * matrix[one + column] + b * matrix[two + column] +
+          c * matrix[three + column] + d * matrix[four + column];
+      }
+    } else {
+      for (let rest = row; rest < rows; rest += 1) {
+        for (let column = begin; column < end; column += 1) to[column] += from[rest] * matrix[rest * columns + column];
+      }
+    }
+  }
+};
+
 const emulatorOf = (given) => {
   const levers = given.levers, years = given.years, outcomes = given.outputs.outcomes;
   const nDraws = given.draws.values.shape[0], nParameters = given.draws.values.shape[1];
@@ -24,7 +53,7 @@ const emulatorOf = (given) => {
   const total = weights.reduce((sum, one) => sum + one, 0);
   for (let draw = 0; draw < nDraws; draw += 1) weights[draw] /= total;
   const layers = given.network.layers.map(({ weights: matrix, bias }) =>
-    ({ matrix: decoded(matrix), bias: decoded(bias), rows: matrix.shape[0], columns: matrix.shape[1] }));
+    layerOf(decoded(matrix), decoded(bias), ...matrix.shape));
   const width = outcomes.length * years.length, last = layers.pop();
   const outputs = product(last.matrix, decoded(given.outputs.basis), last.rows, last.columns, width);
   const units = last.rows;
@@ -45,27 +74,9 @@ const emulatorOf = (given) => {
     }
   }
 
-  const scaled = (values) => Float64Array.from(levers, ({ low, high, scale }, place) => {
-    const by = SCALES[scale ?? "linear"], from = by(low, low), to = by(high, low);
-    return 2 * (by(values[place], low) - from) / (to - from) - 1;
-  });
+  const scaled = (values) => Float64Array.from(levers, ({ low, high }, place) =>
+    2 * (values[place] - low) / (high - low) - 1);
 
-  // One layer for one draw: `from` → `to`, four rows at a time.
-  const through = ({ matrix, bias, rows, columns }, from, to) => {
-    to.set(bias);
-    let row = 0;
-    for (; row + 3 < rows; row += 4) {
-      const one = row * columns, two = one + columns, three = two + columns, four = three + columns;
-      const a = from[row], b = from[row + 1], c = from[row + 2], d = from[row + 3];
-      for (let column = 0; column < columns; column += 1) {
-        to[column] += a * matrix[one + column] + b * matrix[two + column] +
-          c * matrix[three + column] + d * matrix[four + column];
-      }
-    }
-    for (; row < rows; row += 1) {
-      for (let column = 0; column < columns; column += 1) to[column] += from[row] * matrix[row * columns + column];
-    }
-  };
   // The hyperbolic tangent, by an exponential, which browsers work out sooner.
   const bend = (room) => {
     for (let unit = 0; unit < room.length; unit += 1) room[unit] = 1 - 2 / (Math.exp(2 * room[unit]) + 1);
@@ -130,8 +141,8 @@ const emulatorOf = (given) => {
           matrix[unit * places.length + column] = outputs[unit * width + place - shift(begin)];
         });
       }
-      const columns = places.length;
-      lastLayers.set(begin, { places, matrix, bias: new Float64Array(columns), rows: units, columns });
+      const layer = layerOf(matrix, new Float64Array(places.length), units, places.length);
+      lastLayers.set(begin, { places, ...layer });
     }
     return lastLayers.get(begin);
   };

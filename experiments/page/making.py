@@ -59,6 +59,7 @@ def page(emulated: Emulated, configuration: Configuration, lang: str) -> str:
 def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[str, Any]:
     """All that the script reads."""
     content, place = emulated.content, configuration.place
+    error = content["error"]
     known = together(configuration.processes).levers
     offered = presets(configuration, emulated.levers)
     year, month = (int(part) for part in place.month_zero.split("-"))
@@ -74,7 +75,7 @@ def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[st
         "presets": offered,
         "outcomes": {one: _name(one) for one in content["outputs"]["outcomes"]},
         "briefly": BRIEFLY,
-        "errors": content["error"]["of_mean"],
+        "errors": {"all": error["of_mean"], "few": error.get("of_few", error["of_mean"])},
         "place": {
             "id": configuration.place_id,
             "name": place.name,

@@ -2,33 +2,27 @@
 
 const NINETY = 1.6448536269514722; // standard deviations to either side that hold 90 %
 
-// The normal distribution's share below z (Abramowitz and Stegun 26.2.17: wrong by less than 8e-8).
-const below = (z) => {
-  const size = Math.abs(z), t = 1 / (1 + 0.2316419 * size);
-  const tail = 0.3989422804014327 * Math.exp(-size * size / 2) *
-    t * (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
-  return z > 0 ? 1 - tail : tail;
-};
+const AT_ZERO = 0.3989422804014327; // density of the normal distribution in the middle
 
-// Share of the mixture below a value; without chance a draw lies on one side or the other.
-const shareBelow = (value, means, deviations, weights) => {
-  let share = 0;
+// Share of the mixture below a value, and its density there, into `found`; without chance a draw lies on one side or
+// the other. The normal distribution by Abramowitz and Stegun 26.2.17, which is wrong by less than 8e-8.
+const mixtureAt = (value, means, deviations, weights, found) => {
+  let share = 0, density = 0;
   for (let draw = 0; draw < means.length; draw += 1) {
-    const away = value - means[draw];
-    const without = away > 0 ? 1 : away < 0 ? 0 : 0.5;
-    share += weights[draw] * (deviations[draw] > 0 ? below(away / deviations[draw]) : without);
+    const away = value - means[draw], deviation = deviations[draw], weight = weights[draw];
+    if (deviation > 0) {
+      const z = away / deviation, t = 1 / (1 + 0.2316419 * Math.abs(z)), here = AT_ZERO * Math.exp(-z * z / 2);
+      const tail = here * t *
+        (0.319381530 + t * (-0.356563782 + t * (1.781477937 + t * (-1.821255978 + t * 1.330274429))));
+      share += weight * (z > 0 ? 1 - tail : tail);
+      density += weight * here / deviation;
+    } else {
+      share += weight * (away > 0 ? 1 : away < 0 ? 0 : 0.5);
+    }
   }
-  return share;
-};
-
-// Density of the mixture at a value; none where there is no chance.
-const densityAt = (value, means, deviations, weights) => {
-  let density = 0;
-  for (let draw = 0; draw < means.length; draw += 1) {
-    const z = (value - means[draw]) / deviations[draw];
-    if (deviations[draw] > 0) density += weights[draw] * 0.3989422804014327 * Math.exp(-z * z / 2) / deviations[draw];
-  }
-  return density;
+  found[0] = share;
+  found[1] = density;
+  return found;
 };
 
 // Mean and standard deviation of the mixture.
@@ -46,12 +40,14 @@ const momentsOf = (means, deviations, weights) => {
 const quantile = (share, means, deviations, weights) => {
   const { mean, deviation } = momentsOf(means, deviations, weights);
   if (deviation === 0) return mean;
+  const found = new Float64Array(2);
   let value = mean + (share < 0.5 ? -NINETY : NINETY) * deviation, low = -Infinity, high = Infinity;
   for (let step = 0; step < 60; step += 1) {
-    const away = shareBelow(value, means, deviations, weights) - share;
+    mixtureAt(value, means, deviations, weights, found);
+    const away = found[0] - share;
     if (away > 0) high = value;
     else low = value;
-    let next = value - away / densityAt(value, means, deviations, weights);
+    let next = value - away / found[1];
     if (!(next > low && next < high)) {
       if (low === -Infinity) next = value - deviation;
       else if (high === Infinity) next = value + deviation;
@@ -69,7 +65,7 @@ const weighted = (means, weights) => means.reduce((sum, one, draw) => sum + weig
 const effectOf = (means, deviations, weights) => {
   const mean = weighted(means, weights);
   if (means.every((one) => one === 0)) return { mean: 0, low: 0, high: 0, sure: null };
-  const under = shareBelow(0, means, deviations, weights);
+  const [under] = mixtureAt(0, means, deviations, weights, new Float64Array(2));
   return {
     mean,
     low: quantile(0.05, means, deviations, weights),

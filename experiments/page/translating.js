@@ -37,7 +37,9 @@ const limitsSaid = ({ emulator: { error }, place, outcomes: names, errors }, { n
   const share = (one) => say("percent", { share: wholePercent(one) });
   return [
     say("limit_forecast", { place: of(place.name) }),
-    say("limit_emulator", { policies: String(error.policies), errors: listed(errors, size) }),
+    say("limit_emulator", {
+      policies: String(error.policies), errors: listed(errors.all, size), few: listed(errors.few, size),
+    }),
     say("limit_within", { shares: listed(error.within_90, share) }),
     say("limit_posterior", { draws: String(nDraws) }),
     say("limit_form"), say("limit_price"), say("limit_box"),

@@ -108,9 +108,11 @@ FRAME: Final = {
     },
     "limit_emulator": {
         "en": "The page imitates the model; it does not run it. On {policies} policies that it had not been trained "
-        "on, its mean effect differed from the model’s by {errors} (root mean square).",
+        "on, its mean effect differed from the model’s by {errors} (root mean square); where at most four levers "
+        "moved, by {few}.",
         "zh": "本页并不运行模型，而是模仿模型。"
-        "在 {policies} 项未见过的政策上，平均效果与模型之差为：{errors}（均方根误差）。",
+        "在 {policies} 项未见过的政策上，平均效果与模型之差为：{errors}（均方根误差）；"
+        "至多调整四项手段时为：{few}。",
     },
     "limit_within": {
         "en": "Of the model’s runs of those policies, the page’s 90 % range held this share: {shares}.",

@@ -38,14 +38,14 @@ def measure(size):
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         file = Path(folder) / "page.html"
         configuration = configured(None)
-        content = emulator(configuration, draws=256, parameters=105, units=128)
+        content = emulator(configuration, draws=256, parameters=105, units=80, networks=3)
         found = emulated(configuration, str(written(Path(folder) / "emulator.json", content)), ())
         file.write_text(page(found, configuration, "en"), encoding="utf-8")
         opened = playwright.chromium.launch(executable_path=browser(), args=["--no-sandbox"])
         rounds = [moved(opened, file.as_uri(), moves) for _ in range(size.rounds)]
         opened.close()
 
-    note = f"{len(rounds)} rounds of {len(rounds[0]['work'])} moves, 256 draws, two hidden layers of 128"
+    note = f"{len(rounds)} rounds of {len(rounds[0]['work'])} moves, 256 draws, three networks of 80 and 80 units"
     return [
         Result("processor time of the page for a move", tuple(one["processor"] for one in rounds), "ms", note=note),
         Result("script and layout of a move, on the clock", each(rounds, "work", median), "ms"),

@@ -12,6 +12,7 @@ from scipy.optimize import brentq
 from scipy.special import ndtr
 
 from experiments.emulating.emulator import Emulator
+from experiments.emulating.network import Network, mean_of
 from experiments.settings.version import model_version
 
 LEVERS = (
@@ -34,9 +35,13 @@ def array(values):
     return {"shape": list(found.shape), "type": "float32", "scale": 1.0, "data": base64.b64encode(found).decode()}
 
 
-def emulator(configuration, *, draws=200, parameters=6, units=16):
+def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
     """An emulator whose numbers are made up, of the place of a configuration."""
     generator = np.random.default_rng(11)
+
+    def random(deviation, shape):
+        return generator.normal(0, deviation, shape).astype(np.float32)
+
     inputs, width, basis = len(LEVERS) + parameters, len(OUTCOMES) * len(YEARS), 5
     shape = np.zeros((basis, len(OUTCOMES), len(YEARS)))
     since = np.arange(len(YEARS))
@@ -45,16 +50,16 @@ def emulator(configuration, *, draws=200, parameters=6, units=16):
         shape[4, outcome] = since / 10.0
     shape[3, 3] = 4e6 * (since > 0)
     layers = [(inputs, units), (units, units), (units, basis)]
-    network = [
-        {
-            "weights": array(generator.normal(0, 0.6 / np.sqrt(rows / 6), (rows, columns))),
-            "bias": array(generator.normal(0, 0.1, columns)),
-        }
-        for rows, columns in layers
-    ]
+    network = mean_of(
+        [
+            Network(tuple((random(0.6 * np.sqrt(6 / one[0]), one), random(0.1, one[1])) for one in layers))
+            for _ in range(networks)
+        ]
+    )
     chance = np.full((len(OUTCOMES), len(YEARS)), 0.3)
     chance[3] = 2e5
     error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)}
+    few = {one: value / 2 for one, value in error.items()}
     return {
         "format": 1,
         "place": configuration.place_id,
@@ -70,7 +75,10 @@ def emulator(configuration, *, draws=200, parameters=6, units=16):
             "values": array(generator.normal(0, 1, (draws, parameters))),
             "weights": array(np.full(draws, 1 / draws)),
         },
-        "network": {"activation": "tanh", "layers": network},
+        "network": {
+            "activation": "tanh",
+            "layers": [{"weights": array(one), "bias": array(two)} for one, two in network.layers],
+        },
         "outputs": {
             "outcomes": list(OUTCOMES),
             "basis": array(shape.reshape(basis, width)),
@@ -79,7 +87,13 @@ def emulator(configuration, *, draws=200, parameters=6, units=16):
         },
         "status_quo": array(np.full((draws, len(OUTCOMES), len(YEARS)), 25.0)),
         "chance": {"base": array(chance), "slope": array(np.full_like(chance, 0.05))},
-        "error": {"policies": 200, "rmse": error, "of_mean": error, "within_90": dict.fromkeys(OUTCOMES, 0.9)},
+        "error": {
+            "policies": 200,
+            "rmse": error,
+            "of_mean": error,
+            "of_few": few,
+            "within_90": dict.fromkeys(OUTCOMES, 0.9),
+        },
         "register": np.linspace(10300, 12600, len(YEARS)).tolist(),
         "made": {"runs": 8000, "date": "2026-11-30", "version": "0.1.0"},
     }

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from experiments.language.messages import Problem
 from experiments.page.emulated import emulated
 from experiments.page.levers import described, guidance
 from experiments.page.making import SCRIPTS, page
@@ -154,19 +155,19 @@ def test_every_lever_of_the_model_that_is_a_number_can_be_told(configuration):
         lambda one: one["hashes"].update(posterior="another"),
     ],
 )
-def test_what_is_no_emulator_or_holds_no_longer_is_refused(command, folder, configuration, change):
+def test_what_is_no_emulator_or_holds_no_longer_is_refused(tmp_path, configuration, change):
     content = emulator(configuration)
     change(content)
-    told = command("page", f"emulator={written(folder / 'emulator.json', content)}")
-    assert told.code == 2
-    assert "shuniu emulate" in told.err
-    assert not (folder / "results").exists()
+    with pytest.raises(Problem) as raised:
+        emulated(configuration, str(written(tmp_path / "emulator.json", content)), ())
+    assert "shuniu emulate" in raised.value.text("zh")
 
 
-def test_without_an_emulator_the_command_says_how_to_make_one(command):
+def test_without_an_emulator_the_command_says_how_to_make_one(command, folder):
     told = command("page", "place=example_town")
     assert told.code == 2
     assert "shuniu emulate place=example_town" in told.err
+    assert not (folder / "results").exists()
 
 
 @pytest.mark.parametrize("word", ["posts=2", "posts", "to=page.txt", "to=", "--quick"])
@@ -183,4 +184,3 @@ def test_the_command_writes_one_file_and_names_it(command, folder, configuration
     assert "results/page/beijing_2013_zh.html" in told.out
     assert [one.name for one in (folder / "results" / "page").iterdir()] == ["beijing_2013_zh.html"]
     assert '<html lang="zh-CN">' in (folder / "results/page/beijing_2013_zh.html").read_text(encoding="utf-8")
-    assert command("page", f"emulator={file}", "place=example_town").code == 2

@@ -153,7 +153,11 @@ def test_the_table_shows_these_numbers_rounded(opened):
     shown = [number(one) for one in re.findall(r"[+−]?\d+\.\d+", cells[1])]
     assert shown == pytest.approx([mean, low, high], abs=0.051)
     assert int(re.search(r"\d+", cells[2])[0]) == min(round(100 * sure), 99)
-    assert cells[3] == "±0.2", "the emulator's own error stands beside it"
+    assert cells[3] == "±0.1", "the emulator's own error stands beside it"
+    page = opened("#a=posts:2,hub_share:0.5,reach:0.1,mandate:3,training:0.1")
+    assert page.locator(".card.a tbody tr").nth(1).locator("td").nth(3).inner_text() == "±0.2", (
+        "which grows with levers"
+    )
 
 
 @pytest.mark.parametrize("settings", POLICIES[2:])
@@ -289,7 +293,7 @@ def test_the_language_changes_and_nothing_else(opened):
     assert page.evaluate("document.documentElement.lang") == "zh-CN", "what is undone is the policy"
 
 
-@pytest.mark.parametrize("settings", POLICIES)
+@pytest.mark.parametrize("settings", POLICIES[2:])
 def test_the_command_asks_the_model_the_same(opened, settings):
     page = opened(address(settings) + "&year=2022")
     line = page.locator("#commands").inner_text().splitlines()[0]
@@ -350,7 +354,8 @@ STATE = """(lines) => new Promise(async (done) => {
     const markup = document.querySelector("img, iframe, object, embed, main script");
     if (window.attacked || ({}).attacked || markup) wrong.push(line);
     if (!["en", "zh-CN"].includes(document.documentElement.lang)) wrong.push(line);
-    if (/NaN|undefined|Infinity/.test(document.querySelector("main").innerText)) wrong.push(["shows no number", line]);
+    const shown = document.getElementById("results").textContent;
+    if (/NaN|undefined|Infinity/.test(shown)) wrong.push(["shows no number", line]);
   }
   done(wrong);
 })"""
