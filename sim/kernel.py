@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar, cast
 
 import numpy as np
@@ -56,7 +58,8 @@ class Kernel:
         code = self.known.get(kinds)
         if code is not None:
             return code(*arguments)
-        result = self.dispatcher(*arguments)
+        with _nothing_collected():
+            result = self.dispatcher(*arguments)
         if isinstance(result, np.ndarray) and result.base is None and not result.flags.owndata:
             raise TypeError(f"{self.__name__} returns an array of a table, which does not keep it alive: return a copy")
         types = tuple(self.dispatcher.typeof_pyval(given) for given in arguments)
@@ -72,6 +75,18 @@ class Kernel:
     def __reduce__(self) -> str:
         """Copied and pickled by name, like any function."""
         return str(self.__dict__["__qualname__"])
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python's collector still: it would look for garbage among all that a compiler holds, again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _kind(given: Any) -> Any:
