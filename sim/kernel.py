@@ -130,6 +130,9 @@ def _compiler() -> Any:
         def on_end(self, ended: Any) -> None:
             """Nothing to say."""
 
+    # Eight statements alike are done at once, as a loop of eight would be.
+    compiler_settings: Any = numba.config
+    compiler_settings.SLP_VECTORIZE = 1
     event.register("numba:compile", Listener())  # type: ignore[no-untyped-call]
     features: str = get_host_cpu_features()  # type: ignore[no-untyped-call]  # Numba leaves it without types
     settings: Any = numba.config

@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import reasons
-from sim.blocks import BLOCK, GRID, draws_below, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged_of_many
 from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import exp, hazard_probability, whole
 from sim.hosts import Hosts, offer_at_home, strength
@@ -270,7 +270,7 @@ def ask_and_wait(
             highest = guided_ones if guided[row] == 1 else others
             asks = may & (bits(chance, key[row], ASKS) >> GRID < highest)
             flags[row] = (state[row] != GONE) & (asks | (since[row] != NEVER))
-        for row in likely[: flagged(flags, first, last - first, likely)]:
+        for row in likely[: flagged_of_many(flags, first, last - first, likely)]:
             may_wait = (
                 columns.state[row] == OPERATING
                 and columns.branch[row] == NO_BRANCH

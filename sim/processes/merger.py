@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws, reasons
-from sim.blocks import BLOCK, GRID, draws_below, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged, flagged_of_many
 from sim.clean_up import TREATED_AFTER, campaign_rate
 from sim.elementary import monthly_probability, whole
 from sim.kernel import kernel
@@ -167,7 +167,7 @@ def choose_partners(
         state, cell, staff = columns.state[start:last], columns.cell[start:last], columns.staff[start:last]
         for row in range(last - start):
             flags[row] = (state[row] == OPERATING) & (staff[row] > smallest[cell[row]])
-        number = flagged(flags, start, last - start, asked)
+        number = flagged_of_many(flags, start, last - start, asked)
         for place in range(number):
             keys[place], words[place] = columns.key[asked[place]], word[first[columns.cell[asked[place]]]]
         for place in range(number):  # the lots with the first proposer of each one's cell, several at once

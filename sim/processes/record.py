@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged_of_many
 from sim.elementary import whole
 from sim.flows import check_identity
 from sim.joint_branches import JointColumns
@@ -151,7 +151,7 @@ def status_codes(
         )
     for row in range(last - first):
         flags[row] = (codes[row] >> 3) == JOINT
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+    for row in chosen[: flagged_of_many(flags, first, last - first, chosen)]:
         if columns.state[row] == OPERATING and joint.vitality[columns.joint_id[row]] >= ACTIVE:
             codes[row - first] += CODE_ACTIVE
 
@@ -177,7 +177,7 @@ def count_changed(
         statuses[row] = (codes[row] + CODES * size + AGE_CODE * age) * (state[row] != GONE)
     for row in range(last - first):
         flags[row] = (statuses[row] != counted[row]) | ((registered[row] == step) & (state[row] != GONE))
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
+    for row in chosen[: flagged_of_many(flags, first, last - first, chosen)]:
         if tally.status[row] > 0:
             put(tally, whole(tally.status[row]), tally.spot[row], -1)
         status = whole(statuses[row - first])

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim import reasons
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged, flagged_of_many
 from sim.counts import binomial_counts, poisson_counts
 from sim.elementary import exp, log_of_normal, log_of_rest, monthly_probability, whole
 from sim.joint_branches import JointColumns, in_active_branch
@@ -162,7 +162,7 @@ def others_leave(
     for row in range(last - first):
         drawn[row] = uniform(chance, key[row], OTHERS_LEAVE)
         flags[row] = may_count(drawn[row], np.int32(staff[row] - members[row] - elsewhere[row] - 1) * quits[row])
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
         scratch.trials[index] = columns.staff[row] - columns.members[row] - columns.members_elsewhere[row] - 1
@@ -190,7 +190,7 @@ def members_leave(
         here = may_count(uniform(chance, keys[row], MEMBERS_LEAVE), members[row] * quits[row])
         away = may_count(uniform(chance, keys[row], ELSEWHERE_LEAVE), elsewhere[row] * quits[row])
         flags[row] = here | away
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     here_free, away_free, log_here, log_away = scratch.trials, scratch.means, scratch.log_none, scratch.drawn
     for index in range(found):
         row = chosen[index]
@@ -226,7 +226,7 @@ def hire(
     for row in range(last - first):
         drawn[row] = uniform(chance, keys[row], HIRES)
         flags[row] = (state[row] == OPERATING) & may_count(drawn[row], quits[row] * target[row])
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
         scratch.draws[index] = drawn[row - first]
@@ -243,7 +243,7 @@ def hire(
         elsewhere = counts[index] * min(1.0, away / (1.0 - share))
         shares[index] = share
         flags[index] = here | may_count(uniform(chance, chosen_keys[index], HIRED_ELSEWHERE), elsewhere)
-    tell_members(columns, flagged(flags, 0, found, scratch.few), chance, away, scratch)
+    tell_members(columns, flagged_of_many(flags, 0, found, scratch.few), chance, away, scratch)
 
 
 @kernel
@@ -317,7 +317,7 @@ def move_targets(
         age = np.int32(month) - registered[row]
         flags[row] = (state[row] != GONE) & (age > 0) & (np.uint32(age) % np.uint32(12) == 0)
     levels, origins, deviates, keys = scratch.means, scratch.shares, scratch.draws, scratch.keys
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
         levels[index], origins[index] = columns.target[row], columns.target_origin[row]

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged_of_many
 from sim.hosts import Hosts
 from sim.kernel import kernel
 from sim.keyed import Word, bits
@@ -75,7 +75,7 @@ def guide_by_rank(
             verdict = verdicts[hosts[row], kinds[row]]
             guided[row] = verdict == ABOVE
             flags[row] = verdict == AT_CUT
-        for row in drawing[: flagged(flags, first, last - first, drawing)]:
+        for row in drawing[: flagged_of_many(flags, first, last - first, drawing)]:
             host = columns.host[row]
             lot = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
             if lot < bound[host]:
