@@ -6,6 +6,7 @@ cache.  Most draws of a month decide nothing: asking costs a nanosecond, the cos
 
 from __future__ import annotations
 
+import functools
 from typing import Final
 
 import numpy as np
@@ -37,7 +38,7 @@ PACK: Final = np.uint64(0x0102040810204080)
 ONES: Final = np.uint64(0x0101010101010101)
 TOP: Final = np.uint64(56)
 """Eight flags, each a byte, times ``PACK`` have a bit for each in the top byte, times ``ONES`` their number."""
-PLACES: Final = np.array([sorted(range(8), key=lambda place: not bits >> place & 1) for bits in range(256)])
+PLACES: Final = np.array([sorted(range(8), key=lambda place: not bits >> place & 1) for bits in range(256)], np.uint8)
 """By such a byte of bits, the places of those that are set, then the others."""
 
 
@@ -61,7 +62,7 @@ def flagged(flags: NDArray[np.bool_], first: int, number: int, rows: NDArray[np.
     return found
 
 
-@kernel
+@functools.partial(kernel, alike=True)
 def flagged_of_many(flags: NDArray[np.bool_], first: int, number: int, rows: NDArray[np.int64]) -> int:
     """The same where one in a hundred or more is flagged: the processor, which would guess wrong, is asked no question.
 
@@ -73,7 +74,7 @@ def flagged_of_many(flags: NDArray[np.bool_], first: int, number: int, rows: NDA
         together = eights[eight]
         bits = (together * PACK) >> TOP
         for place in range(8):
-            rows[np.uint64(found + place)] = first + 8 * eight + PLACES[bits, place]
+            rows[np.uint64(found + place)] = first + 8 * eight + np.int64(PLACES[bits, place])
         found += np.int64((together * ONES) >> TOP)
     for row in range(8 * len(eights), number):
         rows[np.uint64(found)] = first + row
