@@ -75,7 +75,7 @@ def flagged_of_many(flags: NDArray[np.bool_], first: int, number: int, rows: NDA
         bits = (together * PACK) >> TOP
         for place in range(8):
             rows[np.uint64(found + place)] = first + 8 * eight + np.int64(PLACES[bits, place])
-        found += np.int64((together * ONES) >> TOP)
+        found += np.int64((together * ONES) >> TOP)  # type: ignore[assignment]
     for row in range(8 * len(eights), number):
         rows[np.uint64(found)] = first + row
         found += flags[row]
