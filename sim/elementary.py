@@ -232,6 +232,13 @@ def log_of_one_minus(p: float) -> float:
 
 
 @kernel
+def log_of_rest(p: float) -> float:
+    """:func:`log_of_one_minus`, to the last bit, of a probability up to one half, several at once; else any number."""
+    rounded = 1.0 - p
+    return log_of_normal(rounded) + ((1.0 - rounded) - p) / rounded
+
+
+@kernel
 def power(x: float, a: float) -> float:
     """A number x >= 0 to the power a: exp(a log x); 1 at a = 0 whatever x, and at x = 0 else 0 for a > 0.
 

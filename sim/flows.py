@@ -23,7 +23,7 @@ class FlowError(AssertionError):
 
 def net(mechanisms: Mechanisms, counters: NDArray[np.int64]) -> int:
     """Organizations gained by coverage in a month, all causes together."""
-    return sum(event.sign * count for event, count in zip(mechanisms.events.values(), counters.tolist(), strict=True))
+    return int(np.dot(mechanisms.signs, counters))
 
 
 def check_identity(

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged_of_many
 from sim.columns import Table, copied, empty, enlarged
 from sim.elementary import whole
 from sim.kernel import kernel
@@ -82,7 +82,7 @@ def find_units(columns: Columns, rows: int) -> NDArray[np.int64]:
         branch, state = columns.branch[first:last], columns.state[first:last]
         for row in range(last - first):
             flags[row] = (branch[row] == JOINT) & (state[row] != GONE)
-        found += flagged(flags, first, last - first, units[found:])
+        found += flagged_of_many(flags, first, last - first, units[found:])
     return units[:found]
 
 

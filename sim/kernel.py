@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from typing import Any, Final, TypeVar, cast
 
 import numpy as np
@@ -16,6 +18,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 _NUMBERS = frozenset((float, bool, np.bool_, np.float64, np.uint64, np.int64, np.int32, np.uint8))
 _UNKNOWN: Final = "unknown"
 """Stands for an argument whose type tells too little, such as a function: Numba looks at it each time."""
+
+_ALIKE: Final[set[Callable[..., Any]]] = set()
+"""Functions whose statements are alike."""
 
 
 class Kernel:
@@ -56,7 +61,8 @@ class Kernel:
         code = self.known.get(kinds)
         if code is not None:
             return code(*arguments)
-        result = self.dispatcher(*arguments)
+        with _nothing_collected():
+            result = self.dispatcher(*arguments)
         if isinstance(result, np.ndarray) and result.base is None and not result.flags.owndata:
             raise TypeError(f"{self.__name__} returns an array of a table, which does not keep it alive: return a copy")
         types = tuple(self.dispatcher.typeof_pyval(given) for given in arguments)
@@ -72,6 +78,18 @@ class Kernel:
     def __reduce__(self) -> str:
         """Copied and pickled by name, like any function."""
         return str(self.__dict__["__qualname__"])
+
+
+@contextlib.contextmanager
+def _nothing_collected() -> Iterator[None]:
+    """Keep Python's collector still: it would look for garbage among all that a compiler holds, again and again."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _kind(given: Any) -> Any:
@@ -109,15 +127,20 @@ def _compiler() -> Any:
 
         def on_start(self, began: Any) -> None:
             """Say so before it is felt."""
-            if began.data["dispatcher"].py_func.__module__.partition(".")[0] == "sim":
+            function = began.data["dispatcher"].py_func
+            if function.__module__.partition(".")[0] == "sim":
                 say_that_it_compiles()
+            if function in _ALIKE:
+                settings.SLP_VECTORIZE = 1
 
         def on_end(self, ended: Any) -> None:
-            """Nothing to say."""
+            """Back to what holds for most: elsewhere it would split what a loop does for eight rows at once."""
+            if ended.data["dispatcher"].py_func in _ALIKE:
+                settings.SLP_VECTORIZE = 0
 
+    settings: Any = numba.config
     event.register("numba:compile", Listener())  # type: ignore[no-untyped-call]
     features: str = get_host_cpu_features()  # type: ignore[no-untyped-call]  # Numba leaves it without types
-    settings: Any = numba.config
     if settings.CPU_FEATURES is None and "+avx512f" in features:
         # Vectors as wide as the processor has: the compiler would take half of them, for the clock of older
         # processors.  Each number of a vector is reckoned by itself, so that no bit depends on the width.
@@ -125,11 +148,14 @@ def _compiler() -> Any:
     return numba
 
 
-def kernel(function: Function) -> Function:
+def kernel(function: Function, *, alike: bool = False) -> Function:
     """Compile a function with Numba when it is first called, and keep its signature for the type checker.
 
     ``cache=True`` spares later runs the compiling; ``nogil=True`` lets replicates run in threads;
     ``error_model="numpy"`` makes a division by zero an infinity, as in IEEE 754, in place of an exception.
     Neither ``fastmath`` nor ``parallel`` is ever used: either would let the last bit depend on the processor.
+    Where its statements are ``alike``, those that follow one another are done at once, as a loop's repetitions are.
     """
+    if alike:
+        _ALIKE.add(function)
     return cast(Function, Kernel(function))

@@ -41,6 +41,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from sim import observables
 from sim.declarations import check_form as _check_form
 from sim.keyed import name_key
@@ -197,6 +200,26 @@ class Mechanisms:
         """All stocks that are recorded, by name, mechanism by mechanism."""
         named = ((module, one.name, one) for module in self.modules for one in self._series_of(module))
         return _once("SERIES", named)
+
+    @functools.cached_property
+    def event_places(self) -> Mapping[str, int]:
+        """The place of each event among all."""
+        return {name: place for place, name in enumerate(self.events)}
+
+    @functools.cached_property
+    def series_places(self) -> Mapping[str, int]:
+        """The place of each stock among all."""
+        return {name: place for place, name in enumerate(self.series)}
+
+    @functools.cached_property
+    def signs(self) -> NDArray[np.int64]:
+        """What one of each event does to the number of the covered."""
+        return np.array([event.sign for event in self.events.values()], dtype=np.int64)
+
+    @functools.cached_property
+    def starting(self) -> tuple[int, ...]:
+        """The places of the events that start a Party organization."""
+        return tuple(place for place, event in enumerate(self.events.values()) if event.starts)
 
     @functools.cached_property
     def measured(self) -> tuple[tuple[int, Callable[[Any], int]], ...]:

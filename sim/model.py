@@ -301,7 +301,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def count_now(self, name: str) -> int:
         """One count of the present month."""
-        return int(self.totals[list(self.mechanisms.series).index(name)])
+        return int(self.totals[self.mechanisms.series_places[name]])
 
     def counters_of(self, mechanism: str) -> NDArray[np.int64]:
         """What a mechanism has counted so far in the present month; it counts by writing here."""
@@ -309,7 +309,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def happened(self, event: str) -> int:
         """How often an event has happened so far in the present month."""
-        return int(self.counters[list(self.mechanisms.events).index(event)])
+        return int(self.counters[self.mechanisms.event_places[event]])
 
     def plan(self) -> list[str]:
         """The mechanisms of a month, in order, each with the first line of what it is."""

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged, flagged_of_many
 from sim.columns import Table
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
@@ -84,7 +84,7 @@ def classify(
         sorts[row] = kind if state[row] == OPERATING else NO_CLASS
     for row in range(last - first):
         flags[row] = (branch[row] == JOINT) & (state[row] != GONE)
-    found = flagged(flags, first, last - first, units)
+    found = flagged_of_many(flags, first, last - first, units)
     for row in units[:found]:
         if columns.state[row] == OPERATING:
             active = joint.vitality[columns.joint_id[row]] >= ACTIVE
@@ -253,7 +253,7 @@ def custody_candidates(
         flags[row] = (states[row] == OPERATING) & ((not informed) | vacant | (seconds & open_duty))
     found = 0
     possible = np.empty(rows + 1, dtype=np.int64)
-    for row in possible[: flagged(flags, 0, rows, possible)]:
+    for row in possible[: flagged_of_many(flags, 0, rows, possible)]:
         second = informed and columns.duty[row] != VACANT
         if second and month - columns.registered[row] >= 24:
             continue

@@ -21,6 +21,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "who.key[index]": "organization",
     "columns.key[smaller]": "organization",
     "columns.key[chosen[index]]": "organization",
+    "columns.key[units]": "organization",
     "chosen_keys[index]": "organization",
     "columns.key[proposers[index]]": "organization",
     "choose_partners: columns.key[proposers[index]]": "the two organizations",

@@ -113,7 +113,7 @@ Numbers = numbers_type(Parameters)
 
 def pay_start_ups(model: CoverageModel) -> None:
     """Pay the month's new Party organizations their start-up money, as far as the year's reserve goes."""
-    new = sum(model.happened(event.name) for event in model.mechanisms.events.values() if event.starts)
+    new = sum(model.counters[place].item() for place in model.mechanisms.starting)
     model.start_ups_last_year += new
     price = fen(float(model.place.money["startup"]))
     paid = min(new, model.start_up_reserve // price) if price else new

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import reasons
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged_of_many
 from sim.deviates import in_the_middle, middle_quantile
 from sim.elementary import log, logistic, monthly_probability, normal_quantile, whole
 from sim.joint_branches import JointColumns, count_fields, find_units, recount
@@ -289,7 +289,7 @@ def live_own(
         for row in range(last - first):
             flags[row] = (state[row] != GONE) & ((branches[row] == OWN) | (branches[row] == TEMPORARY))
         number = 0
-        for row in living[: flagged(flags, first, last - first, living)]:
+        for row in living[: flagged_of_many(flags, first, last - first, living)]:
             if columns.state[row] == DORMANT:
                 if uniform(chance, columns.key[row], DISSOLVED) < dissolved:
                     columns.branch[row] = NO_BRANCH

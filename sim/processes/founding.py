@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import reasons
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged_of_many
 from sim.consent import raised, readiness
 from sim.elementary import hazard_probability, whole
 from sim.hosts import Hosts, strength
@@ -104,7 +104,7 @@ def found_branches(
         state, members, branches = columns.state[first:last], columns.members[first:last], columns.branch[first:last]
         for row in range(last - first):
             flags[row] = (state[row] == OPERATING) & (members[row] >= THREE) & (branches[row] != OWN)
-        for row in without[: flagged(flags, first, last - first, without)]:
+        for row in without[: flagged_of_many(flags, first, last - first, without)]:
             branch = columns.branch[row]
             if branch == TEMPORARY:
                 columns.branch[row] = OWN

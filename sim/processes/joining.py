@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import reasons
-from sim.blocks import BLOCK, GRID, draws_below, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged_of_many
 from sim.consent import raised, readiness, takes_memberless
 from sim.elementary import exp, hazard_probability, whole
 from sim.hosts import Hosts, offer_at_home, strength
@@ -36,7 +36,7 @@ from sim.joint_branches import (
     start_joint,
 )
 from sim.kernel import kernel
-from sim.keyed import Word, bits, uniform
+from sim.keyed import Word, bits, uniform, uniforms
 from sim.levers import lever
 from sim.mechanism import Events
 from sim.organizations import (
@@ -214,12 +214,13 @@ def let_units_leave(
     # a little more: the exponential falls with motivation, but for the last bit
     unwilling_rate = numbers.unwilling_leaving if pressing <= 0.0 else 0.0
     highest = 1.000001 * leave_hazard(numbers.hollow_leaving + unwilling_rate, beta, 0.0)
-    for row in units:
+    drawn = uniforms(chance, columns.key[units], LEAVES)
+    for index in range(len(units)):
+        row, draw = units[index], drawn[index]
         if columns.state[row] == DORMANT:
             columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
             counters[LEFT_DORMANT] += 1
             continue
-        draw = uniform(chance, columns.key[row], LEAVES)
         if columns.members[row] == 0 and not takes_memberless(traits, columns.key[row], memberless_share):
             if draw < numbers.memberless_leaving:
                 columns.branch[row], columns.joint_id[row] = NO_BRANCH, NOBODY
@@ -270,7 +271,7 @@ def ask_and_wait(
             highest = guided_ones if guided[row] == 1 else others
             asks = may & (bits(chance, key[row], ASKS) >> GRID < highest)
             flags[row] = (state[row] != GONE) & (asks | (since[row] != NEVER))
-        for row in likely[: flagged(flags, first, last - first, likely)]:
+        for row in likely[: flagged_of_many(flags, first, last - first, likely)]:
             may_wait = (
                 columns.state[row] == OPERATING
                 and columns.branch[row] == NO_BRANCH
@@ -342,9 +343,8 @@ def place_waiters(
             for other in range(index, group_end):
                 together += columns.members[waiters[other]]
             sent = max(0, THREE - together)
-            if (
-                sent > sent_free or group_end - index < 2
-            ):  # the one waiting longest steps back behind those it cannot join with
+            # the one waiting longest steps back behind those it cannot join with
+            if sent > sent_free or group_end - index < 2:
                 index += 1
                 continue
             sent_free -= sent
@@ -365,9 +365,9 @@ def who_waits(
     pressing: float, counters: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:  # fmt: skip
     """All of the month before the placing; the rows that wait at its end, and the turn of each."""
-    founded, ended = set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted)
-    counters[TEMPORARY_FOUNDED] += founded
-    counters[TEMPORARY_ENDED] += ended
+    temporary = set_up_and_end_temporary(columns, rows, numbers, consent, traits, chance, month, temporary_wanted)
+    counters[TEMPORARY_FOUNDED] += temporary[0]
+    counters[TEMPORARY_ENDED] += temporary[1]
     units = find_units(columns, rows)
     let_units_leave(
         columns, units, joint, numbers, consent.motivation, traits, chance, memberless_share, pressing, counters

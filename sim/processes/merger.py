@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws, reasons
-from sim.blocks import BLOCK, GRID, draws_below, flagged
+from sim.blocks import BLOCK, GRID, draws_below, flagged, flagged_of_many
 from sim.clean_up import TREATED_AFTER, campaign_rate
 from sim.elementary import monthly_probability, whole
 from sim.kernel import kernel
@@ -167,7 +167,7 @@ def choose_partners(
         state, cell, staff = columns.state[start:last], columns.cell[start:last], columns.staff[start:last]
         for row in range(last - start):
             flags[row] = (state[row] == OPERATING) & (staff[row] > smallest[cell[row]])
-        number = flagged(flags, start, last - start, asked)
+        number = flagged_of_many(flags, start, last - start, asked)
         for place in range(number):
             keys[place], words[place] = columns.key[asked[place]], word[first[columns.cell[asked[place]]]]
         for place in range(number):  # the lots with the first proposer of each one's cell, several at once
@@ -213,18 +213,23 @@ def absorb(
 
 
 @kernel
-def merge(
-    columns: Columns, book: Book, traits: Word, chance: Word, keep_branches: float, proposers: NDArray[np.int64],
-    partner: NDArray[np.int64], counters: NDArray[np.int64],
-) -> NDArray[np.int64]:  # fmt: skip
-    """Carry out the proposals by keyed priority, each organization in one merger at most; who merged is returned."""
-    found = len(partner)
-    priority = np.empty(found, dtype=np.uint64)
-    for index in range(found):
+def priorities(columns: Columns, chance: Word, proposers: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The keyed priority of each proposal: the lowest is first."""
+    priority = np.empty(len(proposers), dtype=np.uint64)
+    for index in range(len(proposers)):
         priority[index] = bits(chance, columns.key[proposers[index]], PRIORITY)
-    taken = np.empty(2 * found, dtype=np.int64)
+    return priority
+
+
+@kernel
+def merge(
+    columns: Columns, book: Book, traits: Word, keep_branches: float, proposers: NDArray[np.int64],
+    partner: NDArray[np.int64], order: NDArray[np.int64], counters: NDArray[np.int64],
+) -> NDArray[np.int64]:  # fmt: skip
+    """Carry out the proposals in this order, each organization in one merger at most; who merged, two by two."""
+    taken = np.empty(2 * len(partner), dtype=np.int64)
     count = 0
-    for index in np.argsort(priority):
+    for index in order:
         smaller, larger = proposers[index], partner[index]
         free = larger >= 0
         for other in taken[:count]:
@@ -234,7 +239,7 @@ def merge(
             taken[count + 1] = larger
             count += 2
             absorb(columns, book, traits, keep_branches, counters, smaller, larger)
-    return taken[:count].reshape(count // 2, 2)
+    return taken[:count].copy()
 
 
 def step(model: CoverageModel) -> None:
@@ -250,7 +255,9 @@ def step(model: CoverageModel) -> None:
     model.mergers = STATE["mergers"](model)
     if found:
         partner = choose_partners(columns, rows, chance, model.place.n_cells, proposers, found)
-        model.mergers = merge(
-            columns, organizations.book, model.traits, chance, model.levers.branches_at_merger, proposers[:found],
-            partner, model.counters_of(NAME),
+        order = np.argsort(priorities(columns, chance, proposers[:found]))
+        merged = merge(
+            columns, organizations.book, model.traits, model.levers.branches_at_merger, proposers[:found], partner,
+            order, model.counters_of(NAME),
         )  # fmt: skip
+        model.mergers = merged.reshape(-1, 2)

@@ -144,12 +144,12 @@ def next_motivation(
 
 @kernel
 def shares(parts: NDArray[np.int64], others: NDArray[np.int64], wholes: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Row by row two parts ÷ their whole, side by side, and 0 of nothing."""
-    found = np.zeros((len(wholes), 2))
+    """Two rows of parts ÷ their wholes, and 0 of nothing."""
+    found = np.zeros((2, len(wholes)))
     for index in range(len(wholes)):
         if wholes[index] > 0:
-            found[index, 0] = parts[index] / wholes[index]
-            found[index, 1] = others[index] / wholes[index]
+            found[0, index] = parts[index] / wholes[index]
+            found[1, index] = others[index] / wholes[index]
     return found
 
 
@@ -181,21 +181,21 @@ def peers_of_hubs(signals: Signals, numbers: Any) -> NDArray[np.float64]:
 
 @kernel
 def meetings_of_hosts(hosts: Hosts) -> NDArray[np.float64]:
-    """Tier × host: the strength at which the host's regular meeting reaches an organization."""
-    meetings = np.empty((2, len(hosts.meeting)))
-    for tier in range(2):
-        for host in range(len(hosts.meeting)):
-            meetings[tier, host] = hosts.meeting[host] * strength(tier, host, len(hosts.reach))
+    """The strength at which the host's regular meeting reaches an organization, at twice the host's place + tier."""
+    meetings = np.empty(2 * len(hosts.meeting))
+    for host in range(len(hosts.meeting)):
+        for tier in range(2):
+            meetings[2 * host + tier] = hosts.meeting[host] * strength(tier, host, len(hosts.reach))
     return meetings
 
 
 class Surroundings(NamedTuple):
     """What many organizations share, worked out once a month."""
 
-    meetings: NDArray[np.float64]  # tier × host
+    meetings: NDArray[np.float64]  # host, each for both tiers
     peers: NDArray[np.float64]  # hub
-    fields: NDArray[np.float64]  # field × the share that is active, the share that is hollow
-    streets: NDArray[np.float64]  # street × the same
+    fields: NDArray[np.float64]  # the share that is active, the share that is hollow × field
+    streets: NDArray[np.float64]  # the same × street
 
 
 @kernel
@@ -208,12 +208,16 @@ def look_around(
     """
     tiers, hosts, hubs = columns.tier[first:last], columns.host[first:last], columns.hub[first:last]
     fields, streets = columns.field[first:last], columns.street[first:last]
+    meeting, peers, active, hollow = seen[0], seen[1], seen[2], seen[3]
+    of_field, of_street = around.fields, around.streets
+    field_active, field_hollow, street_active, street_hollow = of_field[0], of_field[1], of_street[0], of_street[1]
+    for row in range(last - first):
+        meeting[row] = around.meetings[np.uint32(2 * hosts[row] + tiers[row])]
+        peers[row] = around.peers[np.uint32(hubs[row] + 1)]
     for row in range(last - first):
         field, street = fields[row], np.uint32(streets[row])
-        seen[0, row] = around.meetings[tiers[row], np.uint32(hosts[row])]
-        seen[1, row] = around.peers[np.uint32(hubs[row] + 1)]
-        seen[2, row] = 0.5 * (around.fields[field, 0] + around.streets[street, 0])
-        seen[3, row] = 0.5 * (around.fields[field, 1] + around.streets[street, 1])
+        active[row] = 0.5 * (field_active[field] + street_active[street])
+        hollow[row] = 0.5 * (field_hollow[field] + street_hollow[street])
 
 
 @kernel
@@ -236,10 +240,11 @@ def move_motivation(
         look_around(columns, first, last, around, seen)
         state, motivation, base = columns.state[first:last], columns.motivation[first:last], columns.base[first:last]
         guided, funded_until = columns.guided[first:last], columns.funded_until[first:last]
+        meeting, peers, active, hollow = seen[0], seen[1], seen[2], seen[3]
         for row in range(last - first):
             moved = next_motivation(
-                numbers, references, motivation[row] * UNIT, base[row] * UNIT, seen[0, row], seen[1, row],
-                seen[2, row], seen[3, row], float(guided[row]), service_condition if funded_until[row] > month else 0.0,
+                numbers, references, motivation[row] * UNIT, base[row] * UNIT, meeting[row], peers[row],
+                active[row], hollow[row], float(guided[row]), service_condition if funded_until[row] > month else 0.0,
             )  # fmt: skip
             motivation[row] = int(moved * ONE + 0.5) if state[row] == OPERATING else motivation[row]
 

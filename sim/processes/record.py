@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged_of_many
 from sim.elementary import whole
 from sim.flows import check_identity
 from sim.joint_branches import JointColumns
@@ -151,15 +151,15 @@ def status_codes(
         )
     for row in range(last - first):
         flags[row] = (codes[row] >> 3) == JOINT
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
-        if columns.state[row] == OPERATING and joint.vitality[columns.joint_id[row]] >= ACTIVE:
-            codes[row - first] += CODE_ACTIVE
+    for row in chosen[: flagged_of_many(flags, first, last - first, chosen)]:
+        active = (columns.state[row] == OPERATING) & (joint.vitality[columns.joint_id[row]] >= ACTIVE)
+        codes[row - first] += CODE_ACTIVE * active
 
 
 @kernel
 def count_changed(
     columns: Columns, first: int, last: int, step: int, codes: NDArray[np.uint8], statuses: NDArray[np.uint16],
-    tally: Tally, flags: NDArray[np.bool_], chosen: NDArray[np.int64],
+    tally: Tally, flags: NDArray[np.bool_], chosen: NDArray[np.int64], spots: NDArray[np.int64],
 ) -> None:  # fmt: skip
     """Put those who changed since they were counted into the breakdowns as they are, and take out what they were.
 
@@ -177,16 +177,21 @@ def count_changed(
         statuses[row] = (codes[row] + CODES * size + AGE_CODE * age) * (state[row] != GONE)
     for row in range(last - first):
         flags[row] = (statuses[row] != counted[row]) | ((registered[row] == step) & (state[row] != GONE))
-    for row in chosen[: flagged(flags, first, last - first, chosen)]:
-        if tally.status[row] > 0:
-            put(tally, whole(tally.status[row]), tally.spot[row], -1)
-        status = whole(statuses[row - first])
-        tally.status[row] = status
-        if status > 0:
-            tally.spot[row] = spot_of(
-                columns.kind[row], columns.tier[row], columns.field[row], columns.district[row], columns.street[row]
-            )
-            put(tally, status, tally.spot[row], 1)
+    found = flagged_of_many(flags, first, last - first, chosen)
+    for index in range(found):  # apart: memory answers many at once, where nothing is decided in between
+        row = chosen[index]
+        spots[index] = tally.spot[row]
+        tally.spot[row] = spot_of(
+            columns.kind[row], columns.tier[row], columns.field[row], columns.district[row], columns.street[row]
+        )
+    for index in range(found):
+        row = chosen[index]
+        before, now = whole(tally.status[row]), whole(statuses[row - first])
+        tally.status[row] = now
+        if before > 0:
+            put(tally, before, spots[index], -1)
+        if now > 0:
+            put(tally, now, tally.spot[row], 1)
 
 
 @kernel
@@ -294,7 +299,7 @@ def count_organizations(
     """
     code, status = np.empty(BLOCK, dtype=np.uint8), np.empty(BLOCK, dtype=np.uint16)
     flags = np.empty(BLOCK, dtype=np.bool_)
-    chosen = np.empty(BLOCK + 1, dtype=np.int64)
+    chosen, spots = np.empty(BLOCK + 1, dtype=np.int64), np.empty(BLOCK, dtype=np.int64)
     heard = np.zeros((4, len(signals.hub_operating) + 1), dtype=np.int64)
     signals.hub_operating[:] = 0
     signals.hub_motivation[:] = 0
@@ -306,7 +311,7 @@ def count_organizations(
         count_flags(columns, first, last, code, totals)
         count_operating(columns, first, last, month, code, totals)
         hear_meetings(columns, first, last, code, heard)
-        count_changed(columns, first, last, month - 1, code, status, tally, flags, chosen)
+        count_changed(columns, first, last, month - 1, code, status, tally, flags, chosen, spots)
         if last == rows or last % (TOGETHER * BLOCK) == 0:
             take_apart(heard, signals)
     kinds = codes[firsts[0] : firsts[1]]

@@ -10,15 +10,14 @@ towards its origin.  An active branch develops members; a policy may move Party 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sim import reasons
-from sim.blocks import BLOCK, flagged
-from sim.counts import Floats, binomial_counts, poisson_counts
-from sim.elementary import exp, log_of_normal, monthly_probability, whole
+from sim.blocks import BLOCK, flagged, flagged_of_many
+from sim.counts import binomial_counts, poisson_counts
+from sim.elementary import exp, log_of_normal, log_of_rest, monthly_probability, whole
 from sim.joint_branches import JointColumns, in_active_branch
 from sim.kernel import kernel
 from sim.keyed import (
@@ -36,6 +35,7 @@ from sim.levers import lever
 from sim.organizations import GONE, NO_BRANCH, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 from sim.priors import prior
+from sim.scratch import Scratch, new_scratch
 from sim.sources import NO_SOURCE, report_says
 
 if TYPE_CHECKING:
@@ -135,23 +135,6 @@ LEVERS = (
 Numbers = numbers_type(Parameters)
 
 
-class Scratch(NamedTuple):
-    """What is noted of the organizations of a block, and of those of them that something may concern."""
-
-    quits: Floats  # by row: the chance that a person leaves
-    drawn: Floats  # by row
-    draws: Floats  # of those chosen, as all that follows
-    trials: Floats
-    shares: Floats
-    log_none: Floats
-    means: Floats
-    counts: NDArray[np.int32]
-    keys: NDArray[np.uint64]
-    flags: NDArray[np.bool_]
-    chosen: NDArray[np.int64]
-    few: NDArray[np.int64]
-
-
 @kernel
 def hired_member_share(propensity: float, member_leaving: float) -> float:
     """Share of hires who are members so that ``propensity`` is stationary: f·p / (1 − p + f·p)."""
@@ -179,7 +162,7 @@ def others_leave(
     for row in range(last - first):
         drawn[row] = uniform(chance, key[row], OTHERS_LEAVE)
         flags[row] = may_count(drawn[row], np.int32(staff[row] - members[row] - elsewhere[row] - 1) * quits[row])
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
         scratch.trials[index] = columns.staff[row] - columns.members[row] - columns.members_elsewhere[row] - 1
@@ -207,7 +190,7 @@ def members_leave(
         here = may_count(uniform(chance, keys[row], MEMBERS_LEAVE), members[row] * quits[row])
         away = may_count(uniform(chance, keys[row], ELSEWHERE_LEAVE), elsewhere[row] * quits[row])
         flags[row] = here | away
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     here_free, away_free, log_here, log_away = scratch.trials, scratch.means, scratch.log_none, scratch.drawn
     for index in range(found):
         row = chosen[index]
@@ -243,7 +226,7 @@ def hire(
     for row in range(last - first):
         drawn[row] = uniform(chance, keys[row], HIRES)
         flags[row] = (state[row] == OPERATING) & may_count(drawn[row], quits[row] * target[row])
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
         scratch.draws[index] = drawn[row - first]
@@ -260,13 +243,31 @@ def hire(
         elsewhere = counts[index] * min(1.0, away / (1.0 - share))
         shares[index] = share
         flags[index] = here | may_count(uniform(chance, chosen_keys[index], HIRED_ELSEWHERE), elsewhere)
-    for index in scratch.few[: flagged(flags, 0, found, scratch.few)]:
-        row, key, hires = chosen[index], chosen_keys[index], whole(counts[index])
-        hired = binomial(uniform(chance, key, HIRED_MEMBERS), hires, shares[index])
-        away_share = min(1.0, away / (1.0 - shares[index]))
-        hired_away = binomial(uniform(chance, key, HIRED_ELSEWHERE), hires - hired, away_share)
-        columns.members[row] += hired
-        columns.members_elsewhere[row] += hired_away
+    tell_members(columns, flagged_of_many(flags, 0, found, scratch.few), chance, away, scratch)
+
+
+@kernel
+def tell_members(columns: Columns, number: int, chance: Word, away: float, scratch: Scratch) -> None:
+    """Find the Party members among the hires of ``number`` of those chosen, ``few``: of each, first those here."""
+    chosen, keys, hires, shares = scratch.chosen, scratch.keys, scratch.trials, scratch.shares
+    for index in range(number):  # moved to the front, where their hires were counted
+        one = scratch.few[index]
+        chosen[index], keys[index], shares[index] = chosen[one], keys[one], shares[one]
+        hires[index] = scratch.counts[one]
+    for index in range(number):
+        scratch.draws[index] = uniform(chance, keys[index], HIRED_MEMBERS)
+        scratch.log_none[index] = hires[index] * log_of_rest(shares[index])
+    binomial_counts(number, scratch.draws, hires, shares, scratch.log_none, scratch.counts)
+    for index in range(number):
+        columns.members[chosen[index]] += scratch.counts[index]
+    for index in range(number):
+        hires[index] -= scratch.counts[index]
+        shares[index] = min(1.0, away / (1.0 - shares[index]))
+        scratch.draws[index] = uniform(chance, keys[index], HIRED_ELSEWHERE)
+        scratch.log_none[index] = hires[index] * log_of_rest(shares[index])
+    binomial_counts(number, scratch.draws, hires, shares, scratch.log_none, scratch.counts)
+    for index in range(number):
+        columns.members_elsewhere[chosen[index]] += scratch.counts[index]
 
 
 @kernel
@@ -316,7 +317,7 @@ def move_targets(
         age = np.int32(month) - registered[row]
         flags[row] = (state[row] != GONE) & (age > 0) & (np.uint32(age) % np.uint32(12) == 0)
     levels, origins, deviates, keys = scratch.means, scratch.shares, scratch.draws, scratch.keys
-    found = flagged(flags, first, last - first, chosen)
+    found = flagged_of_many(flags, first, last - first, chosen)
     for index in range(found):
         row = chosen[index]
         levels[index], origins[index] = columns.target[row], columns.target_origin[row]
@@ -344,12 +345,7 @@ def staff_turnover(
     ``away`` is the share of hires who are members with their relation elsewhere, ``develop`` the chance a month that a
     member of an active branch develops another, ``move`` that a member's relation is moved here.
     """
-    scratch = Scratch(
-        np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK), np.empty(BLOCK),
-        np.empty(BLOCK), np.empty(BLOCK, dtype=np.int32), np.empty(BLOCK, dtype=np.uint64),
-        np.empty(BLOCK, dtype=np.bool_),
-        np.empty(BLOCK + 1, dtype=np.int64), np.empty(BLOCK + 1, dtype=np.int64),
-    )  # fmt: skip
+    scratch = new_scratch()
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
         others_leave(columns, first, last, chance, leave, scratch)

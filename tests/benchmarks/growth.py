@@ -22,7 +22,7 @@ def measure(size):
     flat = [values for number, values in costs.items() if number >= FLAT_FROM] or list(costs.values())
     spread = tuple(max(one) / min(one) for one in zip(*flat, strict=True))
     found.append(
-        Result("… dearest against cheapest from 10⁴ to 10⁶", spread, "×", 1.5, AT_MOST, "Beijing enlarged, 12 months")
+        Result("… dearest against cheapest from 10⁴ to 10⁶", spread, "×", 1.4, AT_MOST, "Beijing enlarged, 12 months")
     )
     return [*found, growth_with_months(size)]
 

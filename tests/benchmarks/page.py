@@ -27,6 +27,7 @@ draws a frame every 17 ms: the emulator at every draw, all bands, sentences and 
 HEADINGS = {
     "twin": ("Against objects", OBJECTS),
     "one_core": ("One core", ""),
+    "memory": ("Against the machine's memory", ""),
     "against_c": ("Against C", IN_C),
     "growth": ("Growth with organizations and months", ""),
     "whole_runs": ("Whole runs", ""),
@@ -43,9 +44,11 @@ REACH = """\
 A month of few organizations is mostly fixed work: the row of 1,000 organizations, times 1,000, is close to what a month
 costs whatever its size, some thirty calls of kernels from Python and the rounds of the institutions. Beijing's
 ten thousand bear it, which is why Beijing is slower an organization than the nation, and why cost is not flat below
-10⁵. The nation itself waits for memory: its columns leave the processor's cache every month. The two costliest passes
-are nearly as fast as C with the same arithmetic, so the rest is not to be had from the compiler. Compiling is LLVM's
-work on some 150 small kernels, no one of which takes a tenth of it; set-up does it once."""
+10⁵. The nation's columns leave the processor's cache every month, yet its passes ask for a small part of what memory
+gives: most of their time goes to the few rows that something happens to, each fetched by itself, and to questions that
+the processor guesses wrong. The draws, a dozen of each organization a month, are cheap. The two costliest passes are
+nearly as fast as C with the same arithmetic, so the rest is not to be had from the compiler. Of compiling, less than
+half is LLVM's work, the rest Python's, over some 350 kernels and forms of them; set-up does it once."""
 
 
 def newest(contents, model):

@@ -39,7 +39,7 @@ def cold(place):
     with tempfile.TemporaryDirectory() as folder:
         every = succeeded(python(EVERY_KERNEL, NUMBA_CACHE_DIR=folder))
     return [
-        waited("first month of a cold run, nothing compiled", 20.0, [first]),
+        waited("first month of a cold run, nothing compiled", 25.0, [first]),
         waited("compiling every kernel, as the set-up does", None, [every]),
     ]
 

@@ -7,6 +7,7 @@ from tests.benchmarks.sizes import FULL
 BENCHMARKS = (
     "twin",
     "one_core",
+    "memory",
     "against_c",
     "growth",
     "whole_runs",

@@ -83,7 +83,7 @@ def measure(size):
     rules = {sort: [run.cost_of_rules for run in runs] for sort, runs in found.items()}
     return [
         *rates,
-        ratios("the model against plain objects", costs["plain"], costs["model"], target=60.0, note=over),
+        ratios("the model against plain objects", costs["plain"], costs["model"], target=350.0, note=over),
         ratios("… without the record", rules["plain"], rules["model"], note=over),
         ratios("the model against the twin", costs["keyed"], costs["model"], target=150.0, note=over),
     ]

@@ -33,11 +33,11 @@ def nation(size, rounds):
     spin_up = min(before for before, _ in told)
     return [
         Result(
-            name, tuple(spent for _, spent in told), "s", 9.0, AT_MOST,
+            name, tuple(spent for _, spent in told), "s", 6.0, AT_MOST,
             f"seconds of processor; the spin-up took {spin_up:.1f} more",
         ),
         Result(
-            f"{size.nation}, peak memory of that process", tuple(done.peak_megabytes for done in runs), "MB", 600.0,
+            f"{size.nation}, peak memory of that process", tuple(done.peak_megabytes for done in runs), "MB", 500.0,
             AT_MOST, "one scenario; each further one keeps the state at month 0 beside its own",
         ),
     ]  # fmt: skip
@@ -56,6 +56,6 @@ def headline(size, rounds):
     spent = min(done.processor_seconds for done in runs)
     note = f"`shuniu run` from start to end on the clock; {spent:.1f} s of processor"
     return [
-        Result(f"headline, 7 scenarios × {size.replicates} replicates", seconds, "s", 15.0, AT_MOST, note),
+        Result(f"headline, 7 scenarios × {size.replicates} replicates", seconds, "s", 14.0, AT_MOST, note),
         Result("… peak memory", tuple(done.peak_megabytes for done in runs), "MB", note="without its two workers"),
     ]

@@ -45,6 +45,7 @@ LAYERS = (
         "sim.reasons",
         "sim.keyed",
         "sim.counts",
+        "sim.scratch",
         "sim.parameters",
         "sim.texts",
         "sim.together",

@@ -19,6 +19,7 @@ from sim.elementary import (
     hazard_probability,
     log,
     log_of_one_minus,
+    log_of_rest,
     logistic,
     monthly_probability,
     normal_quantile,
@@ -308,3 +309,8 @@ def test_probabilities_are_those_of_a_constant_hazard(rate):
 def test_a_rate_of_nothing_never_happens():
     assert monthly_probability(0.0) == hazard_probability(0.0) == 0.0
     assert hazard_probability(math.inf) == 1.0
+
+
+@given(st.floats(0.0, 0.5))
+def test_log_of_rest_is_log_of_one_minus_to_the_last_bit_up_to_one_half(share):
+    assert log_of_rest(share) == log_of_one_minus(share)

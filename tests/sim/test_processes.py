@@ -452,11 +452,12 @@ def test_a_branch_is_lost_at_merger_otherwise(counters, keep, smaller, larger):
 def test_each_organization_is_in_one_merger_a_month_at_most(counters):
     crowd = population(4, staff=[1, 2, 3, 20])
     proposers, partner = np.array([0, 1, 2]), np.array([3, 3, 3])
-    told = merger.merge(crowd.columns, crowd.book, TRAITS, CHANCE, 0.0, proposers, partner, counters)
+    order = np.argsort(merger.priorities(crowd.columns, CHANCE, proposers))
+    told = merger.merge(crowd.columns, crowd.book, TRAITS, 0.0, proposers, partner, order, counters)
     assert counters[count("new_mergers")] == 1
     assert len(crowd) == 3
     assert crowd.columns.staff[3] in (21, 22, 23)
-    assert told.tolist() == [[crowd.columns.staff[3] - 21, 3]], "the absorbed one, and the one that absorbed it"
+    assert told.tolist() == [crowd.columns.staff[3] - 21, 3], "the absorbed one, and the one that absorbed it"
 
 
 def test_a_partner_is_larger_operating_and_of_the_same_cell():

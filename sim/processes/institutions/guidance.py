@@ -8,19 +8,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim import draws
-from sim.blocks import BLOCK, flagged
+from sim.blocks import BLOCK, flagged_of_many
 from sim.hosts import Hosts
 from sim.kernel import kernel
 from sim.keyed import Word, bits
-from sim.lots import ALL, NONE, bounds_of_lowest
+from sim.lots import ALL, bounds_of_lowest
 from sim.observations import CLASSES, Observations
 from sim.organizations import Columns
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
-
-ABOVE, AT_CUT = 1, 2
-"""Whom a host guides of a class: all of them, or as many as places are left."""
 
 
 @kernel
@@ -57,32 +54,33 @@ def guide_by_rank(
     found_at: NDArray[np.int64],
 ) -> int:  # fmt: skip
     """Guide everybody above the cut; write those at the cut with a lot below their host's bound, to choose among."""
-    verdicts = np.zeros((len(cut), CLASSES + 1), dtype=np.uint8)  # of NO_CLASS: nothing
+    sorts = CLASSES + 1
+    above = np.zeros(len(cut) * sorts, dtype=np.uint8)  # of NO_CLASS: nobody
+    limit = np.zeros(len(cut) * sorts, dtype=np.uint64)  # nobody's lot is below 0
     for host in range(len(cut)):
         for kind in range(CLASSES):
-            if ranks[host, kind] < cut[host]:
-                verdicts[host, kind] = ABOVE
-            elif ranks[host, kind] == cut[host] and bound[host] > NONE:
-                verdicts[host, kind] = AT_CUT
-    flags = np.empty(BLOCK, dtype=np.bool_)
+            above[host * sorts + kind] = ranks[host, kind] < cut[host]
+            if ranks[host, kind] == cut[host]:
+                limit[host * sorts + kind] = bound[host]
+    flags, limits = np.empty(BLOCK, dtype=np.bool_), np.empty(BLOCK, dtype=np.uint64)
     drawing = np.empty(BLOCK + 1, dtype=np.int64)
     found = 0
     found_at[:] = 0
     for first in range(0, rows, BLOCK):
         last = min(rows, first + BLOCK)
         guided, hosts, kinds = columns.guided[first:last], columns.host[first:last], classified[first:last]
+        keys = columns.key[first:last]
         for row in range(last - first):
-            verdict = verdicts[hosts[row], kinds[row]]
-            guided[row] = verdict == ABOVE
-            flags[row] = verdict == AT_CUT
-        for row in drawing[: flagged(flags, first, last - first, drawing)]:
-            host = columns.host[row]
-            lot = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
-            if lot < bound[host]:
-                marginal[found] = row
-                lots[found] = lot
-                found += 1
-                found_at[host] += 1
+            place = np.uint32(hosts[row] * sorts + kinds[row])
+            guided[row] = above[place]
+            limits[row] = limit[place]
+        for row in range(last - first):
+            flags[row] = bits(chance, keys[row], draws.INSTITUTION_PRIORITY) < limits[row]
+        for row in drawing[: flagged_of_many(flags, first, last - first, drawing)]:
+            marginal[found] = row
+            lots[found] = bits(chance, columns.key[row], draws.INSTITUTION_PRIORITY)
+            found += 1
+            found_at[columns.host[row]] += 1
     return found
 
 
