@@ -39,4 +39,4 @@ if __name__ == "__main__":
     for name in stale():
         sys.stdout.write(f"docs/{name} is not from this version of sim/; to renew it: {PAGES[name]}\n")
     for name in posterior.stale():
-        sys.stdout.write(f"configs/posterior/{name} names another version of sim/; to try it: make posterior\n")
+        sys.stdout.write(f"configs/{name} names another version of sim/; to try it: make posterior\n")

@@ -22,7 +22,7 @@ HELP = {
     "en": (
         "shuniu emulate: train a small network on real runs, which tells at once what a policy does.\n"
         "\n"
-        "shuniu emulate [place=name] [size=full|quick] [key=value ...]\n"
+        "shuniu emulate [place=name] [size=full|small|quick] [key=value ...]\n"
         "\n"
         "For example\n"
         "  shuniu emulate place=beijing_2013\n"
@@ -36,7 +36,7 @@ HELP = {
     "zh": (
         "shuniu emulate：用真实运行训练一个小型网络，即时给出政策的效果。\n"
         "\n"
-        "shuniu emulate [place=地区] [size=full|quick] [键=值 …]\n"
+        "shuniu emulate [place=地区] [size=full|small|quick] [键=值 …]\n"
         "\n"
         "例如\n"
         "  shuniu emulate place=beijing_2013\n"
@@ -58,8 +58,8 @@ USES = {
 }
 WORDS = {
     "unknown_size": {
-        "en": "size = {given!r}: write size=full or size=quick.",
-        "zh": "size = {given!r}：请写 size=full 或 size=quick。",
+        "en": "size = {given!r}: write size=full, size=small or size=quick.",
+        "zh": "size = {given!r}：请写 size=full、size=small 或 size=quick。",
     },
     "held": {
         "en": "{keys}: an emulator is of a place as calibration left it, and holds no parameter. Leave it out.",
@@ -75,13 +75,13 @@ WORDS = {
         "zh": "训练中：已完成 {done}/{passes} 遍。",
     },
     "how_wrong": {
-        "en": "How wrong it is: on {policies} policies that it has not seen, the mean effect it tells is off by "
-        "{coverage} points of coverage and {effective} of effective coverage (root mean square over all years, chance "
-        "taken out), by {few_coverage} and {few_effective} where at most four levers move; {within} % of single runs "
-        "lie in the ranges that it gives for 90 %.",
-        "zh": "误差：在 {policies} 项未见过的政策上，其给出的平均效果与真实运行相差：覆盖率 {coverage} 个百分点，"
-        "有效覆盖率 {effective} 个百分点（各年均方根，已扣除随机性）；至多动用四个杠杆时为 {few_coverage} 与 "
-        "{few_effective} 个百分点。单次运行有 {within}% 落在其 90% 区间内。",
+        "en": "How wrong it is: on {policies} policies that it has not seen, the mean effect over {points} points of "
+        "the posterior is off by {coverage} points of coverage and {effective} of effective coverage (root mean square "
+        "over all years, chance taken out), by {few_coverage} and {few_effective} where at most four levers move; "
+        "{within} % of single runs lie in the ranges that it gives for 90 %.",
+        "zh": "误差：在 {policies} 项未见过的政策上，其给出的平均效果（{points} 个参数点）与真实运行相差：覆盖率 "
+        "{coverage} 个百分点，有效覆盖率 {effective} 个百分点（各年均方根，已扣除随机性）；至多动用四个杠杆时为 "
+        "{few_coverage} 与 {few_effective} 个百分点。单次运行有 {within}% 落在其 90% 区间内。",
     },
     "written": {
         "en": "Written: {file} ({kilobytes:,} kB), from {runs:,} runs. It holds for {place} as the model and its "
@@ -169,7 +169,7 @@ def how_wrong(emulator: Emulator, lang: str) -> str:
     error = emulator.said["error"]
     within = sum(error["within_90"][one] for one in TOLD_OF) / len(TOLD_OF)
     said = {
-        "policies": error["policies"], "within": f"{100 * within:.0f}",
+        "policies": error["policies"], "points": error["points"], "within": f"{100 * within:.0f}",
         "coverage": f"{error['of_mean']['coverage']:.2f}", "effective": f"{error['of_mean']['effective_coverage']:.2f}",
         "few_coverage": f"{error['of_few']['coverage']:.2f}",
         "few_effective": f"{error['of_few']['effective_coverage']:.2f}",

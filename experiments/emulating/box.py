@@ -30,10 +30,6 @@ class Axis:
     neutral: float
     whole: bool = False
 
-    def scaled(self, value: float) -> float:
-        """A value of the lever from −1 (low) to 1 (high)."""
-        return 2.0 * (value - self.low) / (self.high - self.low) - 1.0
-
     def at(self, share: float) -> float:
         """The value at a share of the way, whole where it counts something."""
         value = self.low + share * (self.high - self.low)

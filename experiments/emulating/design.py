@@ -47,15 +47,14 @@ WORDS = {
 class Size:
     """How much is run, and for how long the network is trained.
 
-    It is trained on so many ``tables``, each of ``points`` further points of the posterior, every one with a seed of
-    its own and so many ``policies``.  unseen: policies that nothing is learned from, each at the last ``unseen_points``
-    points of the posterior, at the first ``again`` of them under a second seed, which tells chance apart.  passes: of a
-    network over all training runs; ``networks``: whose mean is taken.
+    It is trained on several ``tables``, each of so many points of the posterior from a first one on, every one with a
+    seed of its own and so many policies: what a policy does differs much by point.  unseen: policies that nothing is
+    learned from, each at the last ``unseen_points`` points of the posterior, at the first ``again`` of them under a
+    second seed, which tells chance apart.  passes: of a network over all training runs; ``networks``: whose mean is
+    taken.
     """
 
-    tables: int
-    points: int
-    policies: int
+    tables: tuple[tuple[int, int, int], ...]
     unseen: int
     unseen_points: int
     again: int
@@ -64,8 +63,9 @@ class Size:
 
 
 SIZES: Final[Mapping[str, Size]] = {
-    "full": Size(6, 80, 16, 200, 12, 4, 300, 4),
-    "quick": Size(1, 200, 3, 30, 4, 2, 150, 1),
+    "full": Size(((0, 80, 16), (80, 200, 4), (280, 200, 4), (80, 400, 14)), 200, 12, 4, 60, 3),
+    "small": Size(((0, 80, 16), (80, 200, 4)), 200, 4, 1, 150, 3),
+    "quick": Size(((0, 200, 3),), 30, 4, 2, 200, 1),
 }
 
 
@@ -92,7 +92,7 @@ def carried_out(configuration: Configuration, size: Size, terminal: Terminal) ->
         raise Problem(WORDS["short"], horizon=configuration.horizon, least=4 * YEAR)
     levers = together(configuration.settings["processes"]).levers
     box = axes(levers, first_year_of(configuration), configuration.horizon // YEAR)
-    training = tuple(trained_on(configuration, number, box, size, terminal) for number in range(size.tables))
+    training = tuple(trained_on(configuration, number, box, size, terminal) for number in range(len(size.tables)))
     policies, tables = drawn(box, size.unseen, UNSEEN), []
     for name, count, seed in (("unseen", size.unseen_points, UNSEEN_SEED), ("again", size.again, AGAIN_SEED)):
         points = [*range(-size.unseen_points, count - size.unseen_points)] * size.unseen
@@ -102,7 +102,8 @@ def carried_out(configuration: Configuration, size: Size, terminal: Terminal) ->
 
 def trained_on(configuration: Configuration, number: int, box: Sequence[Axis], size: Size, terminal: Terminal) -> Table:
     """One of the tables that are learned from."""
-    policies = drawn(box, size.points * size.policies, number + 1, LEARNED)
-    points = np.arange(number * size.points, (number + 1) * size.points).repeat(size.policies).tolist()
+    first, count, each = size.tables[number]
+    policies = drawn(box, count * each, number + 1, LEARNED)
+    points = np.arange(first, first + count).repeat(each).tolist()
     name = {lang: f"{said} {number + 1}" for lang, said in NAMES["training"].items()}
     return run(configuration, name, box, policies, points, FIRST_SEED + number * TABLES_APART, terminal)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from experiments.emulating.box import FROM_YEAR, Axis
 from experiments.emulating.network import Network
 from sim.parameters import SettingError
+from sim.processes import shipped
 
 Array = NDArray[np.float64]
 FORMAT: Final = 1
@@ -185,14 +186,9 @@ SAID: Final = ("hashes", "register", "error", "made")
 
 def inputs_of(axes: tuple[Axis, ...], policies: Array, draws: Array) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """What the network takes of policies at draws, and of the same with all levers neutral and the year as it is."""
-    scaled = np.stack([axis.scaled(policies[:, place]) for place, axis in enumerate(axes)], 1)
-    still = np.stack(
-        [
-            scaled[:, place] if axis.id == FROM_YEAR else np.full(len(policies), axis.scaled(axis.neutral))
-            for place, axis in enumerate(axes)
-        ],
-        1,
-    )
+    low, high, neutral_of = (np.array([getattr(axis, end) for axis in axes]) for end in ("low", "high", "neutral"))
+    unmoved = np.where([axis.id == FROM_YEAR for axis in axes], policies, neutral_of)
+    scaled, still = (2.0 * (one - low) / (high - low) - 1.0 for one in (policies, unmoved))
     inputs, neutral = (np.concatenate((one, draws), 1).astype(np.float32) for one in (scaled, still))
     return inputs, neutral
 
@@ -202,12 +198,10 @@ def _checked(axis: Axis, value: float) -> float:
     if not axis.low <= value <= axis.high or (axis.whole and value != int(value)):
         key = "whole_range" if axis.whole else "range"
         low, high = (int(axis.low), int(axis.high)) if axis.whole else (axis.low, axis.high)
-        said: dict[str, Any] = {"low": low, "high": high, "unit": TRAINED}
+        unit = shipped().levers[axis.id].unit if axis.id in shipped().levers else "years"
+        said: dict[str, Any] = {"low": low, "high": high, "unit": unit}
         raise SettingError(key, name=axis.id, value=value, **said)
     return value
-
-
-TRAINED: Final = "the range the emulator was trained in"
 
 
 def encoded(values: NDArray[Any], kind: str) -> dict[str, Any]:

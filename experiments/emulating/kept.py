@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -64,6 +65,11 @@ def write(emulator: Emulator, folder: Path) -> Path:
     file = folder / f"{emulator.place}.json"
     write_text(file, json.dumps(emulator.content(), ensure_ascii=False) + "\n")
     return file
+
+
+def of_source(emulator: Emulator, model: str) -> Emulator:
+    """The same, told to be of another source of the model, which does the same."""
+    return replace(emulator, said={**emulator.said, "hashes": {**emulator.said["hashes"], "model": model}})
 
 
 def emulator_for(configuration: Configuration, path: Sequence[Path]) -> Emulator:

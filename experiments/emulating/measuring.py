@@ -7,29 +7,34 @@ at some of the points tell it, and it is taken off.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.special import ndtri
 
 from experiments.emulating.emulator import BAND, Emulator
 from experiments.emulating.runs import SHOWN, Table
 
 Array = NDArray[np.float64]
+ROUNDS: Final = 3
+"""Of least squares, each weighted by what the one before expects."""
+LEAST: Final = 1e-3
+"""Part of the mean square that the smallest differences have at least."""
 
 
 @dataclass(frozen=True)
 class Measured:
     """Errors by outcome, over all years in which a policy is in force.
 
-    of_mean: of the mean effect over points of the posterior, chance taken out; of_few: the same of policies that move
-    few levers.  rmse: of the effect at one point, chance taken out; single: of a single run, chance included.  chance:
-    its standard deviation.  within_90: the share of single runs within the emulator's band of nine in ten.
+    of_mean: of the mean effect over so many ``points`` of the posterior, chance taken out; of_few: the same of policies
+    that move few levers.  rmse: of the effect at one point, chance taken out; single: of a single run, chance included.
+    chance: its standard deviation.  within_90: the share of single runs within the emulator's band of nine in ten.
     """
 
     policies: int
+    points: int
     of_mean: dict[str, float]
     of_few: dict[str, float]
     rmse: dict[str, float]
@@ -39,7 +44,7 @@ class Measured:
 
     def said(self) -> dict[str, Any]:
         """As the emulator's file says it."""
-        return {"policies": self.policies, **{key: value for key, value in vars(self).items() if key != "policies"}}
+        return dict(vars(self))
 
 
 def measured(emulator: Emulator, unseen: Table, again: Table, draws: Array, few: int) -> Measured:
@@ -55,13 +60,15 @@ def measured(emulator: Emulator, unseen: Table, again: Table, draws: Array, few:
     shape = (each, n_starts, *seen.shape[1:])
     off = (said - seen).reshape(shape)
     on = force.reshape(each, n_starts, -1)[:, 0]
-    moved = [one.neutral for one in emulator.axes[:-1]] != unseen.policies.reshape(each, n_starts, -1)[:, 0, :-1]
+    neutral = np.array([one.neutral for one in emulator.axes[:-1]])
+    moved = np.not_equal(unseen.policies.reshape(each, n_starts, -1)[:, 0, :-1], neutral)
     is_few = moved.sum(1) <= few
     mean = off.mean(1) ** 2 - chances / n_starts
     single = (off**2).mean(1)
     within = _within(emulator, unseen, n_starts).reshape(shape)
     return Measured(
         each,
+        n_starts,
         _by_outcome(mean, on),
         _by_outcome(mean[is_few], on[is_few]),
         _by_outcome(single - chances, on),
@@ -100,28 +107,24 @@ def _within(emulator: Emulator, unseen: Table, n_starts: int) -> NDArray[np.bool
     return found
 
 
-def chance_of(differences: Sequence[Array], off: Array, known: NDArray[np.bool_]) -> tuple[Array, Array]:
+def chance_of(differences: Array, off: Array, known: NDArray[np.bool_]) -> tuple[Array, Array]:
     """Base and slope of the standard deviation of single differences about what is said, by column.
 
-    Least squares of off² on base² + slope² · difference², each row weighted by what is expected of it, three times.
+    Least squares of off² on base² + slope² · difference², rows weighted by what is expected, ``ROUNDS`` times; then
+    both are stretched so that nine in ten lie where a normal distribution of that size has them.
     """
-    said = np.asarray(differences)
-    base, slope = (np.zeros(said.shape[1]) for _ in range(2))
+    base, slope = (np.zeros(differences.shape[1]) for _ in range(2))
     for column in np.flatnonzero(known.any(0)):
         rows = known[:, column]
-        squares, sizes = off[rows, column] ** 2, said[rows, column] ** 2
-        weights = np.ones(len(squares))
+        unit = max(1e-12, float(np.sqrt((differences[rows, column] ** 2).mean())))
+        errors, sizes = np.abs(off[rows, column]) / unit, (differences[rows, column] / unit) ** 2
+        design = np.stack((np.ones_like(sizes), sizes), 1)
+        weights = np.ones(len(sizes))
         for _ in range(ROUNDS):
-            design = np.stack((np.ones_like(sizes), sizes), 1)
-            root = np.sqrt(weights)[:, None]
-            found, *_ = np.linalg.lstsq(design * root, squares * root[:, 0], rcond=None)
-            found = np.maximum(found, 0.0)
-            if not found[0]:
-                found[0] = 1e-3 * squares.mean()
+            root = np.sqrt(weights)
+            found, *_ = np.linalg.lstsq(design * root[:, None], errors**2 * root, rcond=None)
+            found = np.maximum(found, (LEAST * (errors**2).mean(), 0.0))
             weights = 1.0 / (design @ found) ** 2
-        base[column], slope[column] = np.sqrt(found)
+        ends = float(np.quantile(errors / np.sqrt(design @ found), BAND[1] - BAND[0])) / ndtri(BAND[1])
+        base[column], slope[column] = unit * ends * found[0] ** 0.5, ends * found[1] ** 0.5
     return base, slope
-
-
-ROUNDS = 3
-BAND_SAID = round(100 * (BAND[1] - BAND[0]))

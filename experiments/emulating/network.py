@@ -18,7 +18,7 @@ Array = NDArray[np.float32]
 Layer = tuple[Array, Array]
 """Weights (in, out) and bias (out)."""
 
-BATCH: Final = 256
+BATCH: Final = 64
 STEP: Final = 3e-3
 """The longest step, reached after ``WARM`` of all steps."""
 WARM: Final = 0.05
@@ -38,7 +38,7 @@ class Network:
         layers = []
         for before, after in pairwise(sizes):
             spread = (2.0 / (before + after)) ** 0.5
-            weights = (spread * luck.standard_normal((before, after))).astype(np.float32)
+            weights: Array = (spread * luck.standard_normal((before, after))).astype(np.float32)
             layers.append((weights, np.zeros(after, dtype=np.float32)))
         return cls(tuple(layers))
 
@@ -50,15 +50,15 @@ class Network:
         """Inputs, what each layer makes of them, and last the outputs."""
         found = [inputs]
         for number, (weights, bias) in enumerate(self.layers):
-            sums = found[-1] @ weights + bias
-            found.append(sums if number == len(self.layers) - 1 else np.tanh(sums))
+            sums: Array = found[-1] @ weights + bias
+            found.append(sums if number == len(self.layers) - 1 else np.asarray(np.tanh(sums)))
         return found
 
     def gradient(self, values: Sequence[Array], slope: Array) -> list[Layer]:
         """Of a loss by weights and biases, where ``slope`` is its gradient by the outputs of ``values``."""
         found: list[Layer] = []
         for number in range(len(self.layers) - 1, -1, -1):
-            found.append((values[number].T @ slope, slope.sum(0)))
+            found.append((values[number].T @ slope, np.asarray(slope.sum(0), dtype=np.float32)))
             if number:
                 slope = (slope @ self.layers[number][0].T) * (1.0 - values[number] ** 2)
         return found[::-1]
@@ -67,13 +67,13 @@ class Network:
 def mean_of(networks: Sequence[Network]) -> Network:
     """One network that says the mean of several with as many layers: side by side, their blocks apart."""
     depth = len(networks[0].layers)
-    layers = []
+    layers: list[Layer] = []
     for number in range(depth):
         weights = [one.layers[number][0] for one in networks]
         biases = [one.layers[number][1] for one in networks]
         if number == depth - 1:
             joined = np.concatenate(weights, 0) / np.float32(len(networks))
-            layers.append((joined, np.mean(biases, 0, dtype=np.float32)))
+            layers.append((joined, np.asarray(np.mean(biases, 0), dtype=np.float32)))
         elif number == 0:
             layers.append((np.concatenate(weights, 1), np.concatenate(biases)))
         else:
@@ -92,12 +92,13 @@ def _in_blocks(parts: Sequence[Array]) -> Array:
 
 def trained(
     inputs: Array, neutral: Array, targets: Array, weights: Array, hidden: Sequence[int], passes: int,
-    decay: Array, seed: int, told: Callable[[int], None] = lambda _: None,
+    decay: Array, thrift: Array, seed: int, told: Callable[[int], None] = lambda _: None,
 ) -> Network:  # fmt: skip
     """A network whose difference between ``inputs`` and ``neutral`` (rows, in) is near ``targets`` (rows, out).
 
     weights: of the squared errors, (rows, out), 0 where a target is not known.  decay: of the squared weights of the
-    first layer, one an input.  told: called with the passes that are done.
+    first layer, one an input; thrift: of their size, input by input, so that those are dropped that show nothing (the
+    group lasso, Yuan and Lin 2006).  told: called with the passes that are done.
     """
     luck = np.random.default_rng([seed, 31])
     network = Network.begun((inputs.shape[1], *hidden, targets.shape[1]), luck)
@@ -118,7 +119,14 @@ def trained(
                 first[part] += np.float32(1.0 - MOMENTS[0]) * (slope[part] - first[part])
                 second[part] += np.float32(1.0 - MOMENTS[1]) * (slope[part] ** 2 - second[part])
                 layer[part][...] -= np.float32(pace) * first[part] / (np.sqrt(second[part]) + np.float32(SMALL))
+        _drop(network.layers[0][0], np.float32(_pace(number, steps)) * thrift)
     return network
+
+
+def _drop(weights: Array, least: Array) -> None:
+    """Bring the weights of every input nearer to 0 by ``least``, and to 0 where they are no larger."""
+    sizes = np.sqrt((weights**2).sum(1))
+    weights *= np.maximum(0.0, 1.0 - least / np.maximum(sizes, np.float32(SMALL)))[:, None]
 
 
 def _slopes(network: Network, inputs: Array, neutral: Array, targets: Array, weights: Array) -> list[Layer]:

@@ -1,0 +1,264 @@
+"""The emulator on a world with a known answer: it learns it, says nothing of nothing, and refuses what it never saw."""
+
+import dataclasses
+import json
+
+import numpy as np
+import pytest
+
+from docs.build import posterior
+from experiments.emulating import kept, making
+from experiments.emulating.box import FROM_YEAR, Axis
+from experiments.emulating.emulator import Emulator
+from experiments.emulating.measuring import chance_of, measured
+from experiments.emulating.network import Network, mean_of
+from experiments.emulating.policies import drawn
+from experiments.emulating.runs import SHOWN, Table
+from experiments.language.messages import Problem
+from experiments.settings.configuration import configure
+from experiments.settings.locations import config_folder
+from experiments.settings.overrides import Words
+from experiments.settings.uncertainty import ParameterPoints
+from sim.parameters import SettingError
+
+AXES = (
+    Axis("posts", 0.0, 3.0, 1.0),
+    Axis("mandate", 1.0, 6.0, 1.0),
+    Axis("joint_unit_limit", 3.0, 12.0, 5.0, whole=True),
+    Axis(FROM_YEAR, 2014.0, 2016.0, 2014.0, whole=True),
+)
+YEARS = 6
+FIRST_YEAR = 2013
+LUCK = np.array([0.2, 0.3, 0.2, 10_000.0])
+POINTS = ParameterPoints("posterior", ("process.a.x", "process.b.y", "process.c.z"), tuple(
+    map(tuple, np.random.default_rng(1).standard_normal((120, 3)).tolist())
+))  # fmt: skip
+
+
+def truth(policies, points):
+    """Effects by year: one lever bends, two join, what one number of three says counts; money is what posts cost."""
+    values = np.array(POINTS.rows)[points]
+    posts, mandate, limit, year = policies.T
+    of_posts = (1.0 + 0.3 * values[:, 0]) * np.tanh(posts - 1.0)
+    since = np.clip(np.arange(YEARS)[None] - (year[:, None] - 2014.0), 0.0, None)
+    grown = 1.0 - np.exp(-since / 2.0)
+    coverage = 3.0 * of_posts + (mandate - 1.0) * (1.0 + 0.3 * of_posts)
+    effective = 2.0 * of_posts - 0.2 * (limit - 5.0)
+    money = 1e6 * (posts - 1.0)[:, None] * (since > 0)
+    return np.stack([coverage[:, None] * grown, effective[:, None] * grown, coverage[:, None] * grown, money], 1)
+
+
+def table(policies, points, seed):
+    """As runs would show it, with chance in the status quo and in what policies do."""
+    starts, start = np.unique(points, return_inverse=True)
+    luck = np.random.default_rng(seed)
+    status_quo = 20.0 + LUCK[:, None] * luck.standard_normal((len(starts), 4, YEARS))
+    effects = truth(policies, points)
+    noise = LUCK[:, None] * luck.standard_normal(effects.shape) * (effects != 0.0)
+    register = np.full((len(starts), YEARS), 1000.0)
+    return Table(policies, starts, start, status_quo[start] + effects + noise, status_quo, register)
+
+
+@pytest.fixture(scope="module")
+def world():
+    """An emulator of three hundred policies at a hundred points, and its unseen policies at twenty others."""
+    points = np.arange(100).repeat(6)
+    learned_from = table(drawn(AXES, 600, 1), points, 2)
+    features = making.Features.of(POINTS, learned_from.status_quo)
+    lesson = making.lessons(AXES, FIRST_YEAR, features, [learned_from])
+    basis = making.basis_of(lesson)
+    network = making.learned(lesson, basis, len(features.keys), 300, 3, None, hidden=(24, 24), decay=0.02, thrift=0.05)
+    off = making.said_by(network, lesson, basis) - lesson.differences
+    base, slope = (part.reshape(4, -1) for part in chance_of(lesson.differences, off, lesson.known))
+    said = {"hashes": {"model": "m", "place": "p", "posterior": "q"}, "register": [1], "error": {}, "made": {}}
+    found = Emulator(
+        "town", tuple(range(2014, 2014 + YEARS)), AXES, features.keys, features.at(learned_from), network, SHOWN,
+        basis, learned_from.status_quo, (base, slope), said,
+    )  # fmt: skip
+    return found, features
+
+
+def test_it_learns_what_policies_do(world):
+    emulator, features = world
+    policies = drawn(AXES, 40, 5).repeat(20, 0)
+    points = np.tile(np.arange(100, 120), 40)
+    unseen = table(policies, points, 6)
+    again = table(policies, points, 7)
+    found = measured(emulator, unseen, again, features.at(unseen), 2)
+    whole = np.sqrt((unseen.differences[:, 0] ** 2).mean())
+    assert found.policies == 40
+    assert found.of_mean["coverage"] < 0.06 * whole
+    assert found.of_mean["money"] < 150_000
+    assert found.rmse["coverage"] < found.single["coverage"]
+    assert found.chance["coverage"] == pytest.approx(np.sqrt(2) * 0.2, rel=0.5)
+    assert 0.82 < found.within_90["coverage"] < 0.98
+
+
+def test_chance_is_no_error_of_the_emulator(world):
+    """Of runs that are what the emulator says but for chance, nothing is left of the error but the noise of it."""
+    emulator, features = world
+    policies, points = drawn(AXES, 60, 8).repeat(20, 0), np.tile(np.arange(100, 120), 60)
+    first, second = table(policies, points, 9), table(policies, points, 10)
+    said = emulator.differences(policies, features.at(first)[first.start])
+    luck = np.random.default_rng(11)
+
+    def as_said(one):
+        noise = LUCK[:, None] * luck.standard_normal(said.shape) * (said != 0.0)
+        return dataclasses.replace(one, levels=one.status_quo[one.start] + said + noise)
+
+    found = measured(emulator, as_said(first), as_said(second), features.at(first), 2)
+    assert found.of_mean["coverage"] < 0.03
+    assert found.single["coverage"] == pytest.approx(0.2, rel=0.3)
+
+
+def test_nothing_does_nothing_and_none_does_anything_before_it_begins(world):
+    emulator, _ = world
+    assert not emulator.predict({}).any()
+    assert not emulator.predict({"from_year": 2016, "posts": 1.0}).any()
+    assert not emulator.band({}).any()
+    late = emulator.predict({"posts": 3.0, "from_year": 2016})
+    assert not late[:, :, :3].any()
+    assert late[:, :, 3:].all()
+
+
+@pytest.mark.parametrize(
+    "levers", [{"posts": 3.01}, {"posts": -0.1}, {"joint_unit_limit": 4.5}, {"from_year": 2017}, {"decree": 1.0}]
+)
+def test_what_was_not_trained_is_refused(world, levers):
+    with pytest.raises(SettingError) as refused:
+        world[0].predict(levers)
+    assert refused.value.name == next(iter(levers))
+
+
+def test_a_file_says_the_same_again(world, tmp_path):
+    emulator = world[0]
+    file = kept.write(emulator, tmp_path)
+    again = Emulator.load(file)
+    policy = {"posts": 2.5, "mandate": 3.0, "from_year": 2015}
+    assert again.predict(policy) == pytest.approx(emulator.predict(policy), rel=1e-5, abs=1e-5)
+    assert again.content() == json.loads(file.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(("changed", "said"), [("place", "place"), ("posterior", "points"), (None, None)])
+def test_an_emulator_of_something_else_is_refused(world, tmp_path, monkeypatch, changed, said):
+    class Town:
+        """What is asked of a configuration."""
+
+        class place:  # noqa: N801
+            digest = "p"
+
+        class uncertain:  # noqa: N801
+            digest = "q"
+
+        place_id, processes = "town", ()
+
+    monkeypatch.setattr(kept, "model_version", lambda: "m")
+    hashes = dict(world[0].said["hashes"])
+    if changed is not None:
+        hashes[changed] = "another"
+    emulator = dataclasses.replace(world[0], said={**world[0].said, "hashes": hashes})
+    file = kept.write(emulator, tmp_path)
+    if changed is None:
+        assert kept.read(file, Town).years == emulator.years
+        return
+    with pytest.raises(Problem, match="place=town" if said is None else said):
+        kept.read(file, Town)
+
+
+def test_a_file_that_is_none_is_refused(tmp_path):
+    file = tmp_path / "town.json"
+    file.write_text('{"format": 1}', encoding="utf-8")
+
+    class Town:
+        """What is asked of a configuration."""
+
+        place_id = "town"
+
+    with pytest.raises(Problem, match="not as shuniu emulate writes it"):
+        kept.read(file, Town)
+
+
+def test_networks_side_by_side_say_their_mean():
+    luck = np.random.default_rng(12)
+    networks = [Network.begun((3, 4, 5, 2), luck) for _ in range(3)]
+    inputs = luck.standard_normal((7, 3)).astype(np.float32)
+    expected = np.mean([one.at(inputs) for one in networks], 0)
+    assert mean_of(networks).at(inputs) == pytest.approx(expected, abs=1e-5)
+
+
+def test_the_gradient_is_that_of_the_outputs():
+    luck = np.random.default_rng(13)
+    network = Network.begun((2, 3, 2, 1), luck)
+    inputs = luck.standard_normal((5, 2)).astype(np.float32)
+    (weights, _), *_ = network.gradient(network.values(inputs), np.ones((5, 1), dtype=np.float32))
+    moved = np.float32(1e-2)
+    for row, column in np.ndindex(2, 3):
+        before = network.at(inputs).sum()
+        network.layers[0][0][row, column] += moved
+        assert (network.at(inputs).sum() - before) / moved == pytest.approx(weights[row, column], abs=2e-2)
+        network.layers[0][0][row, column] -= moved
+
+
+def test_chance_grows_with_the_difference():
+    luck = np.random.default_rng(14)
+    differences = luck.uniform(0.0, 20.0, (6000, 1))
+    off = np.sqrt(0.3**2 + (0.05 * differences) ** 2) * luck.standard_normal((6000, 1))
+    base, slope = chance_of(differences, off, np.ones((6000, 1), dtype=bool))
+    assert base[0] == pytest.approx(0.3, rel=0.15)
+    assert slope[0] == pytest.approx(0.05, rel=0.1)
+
+
+def test_policies_lie_in_the_box_and_most_move_few_levers():
+    policies = drawn(AXES, 256, 1)
+    low, high, neutral = np.array([(axis.low, axis.high, axis.neutral) for axis in AXES]).T
+    assert ((policies >= low) & (policies <= high)).all()
+    assert (policies[:, 2] == policies[:, 2].round()).all()
+    assert (policies == neutral).mean() > 0.2
+    for place, axis in enumerate(AXES):
+        assert (policies[:, place] == axis.high).any()
+    assert (drawn(AXES, 256, 1) == policies).all()
+    assert (drawn(AXES, 256, 2) != policies).any()
+
+
+def test_what_it_is_of_cannot_be_changed(command, untouched):
+    assert "size=full" in command("emulate", "size=huge").err
+    assert "process.staffing.turnover" in command("emulate", "process.staffing.turnover=0.2").err
+    assert "uncertainty=posterior" in command("emulate", "uncertainty=fixed", "size=quick").err
+    assert "horizon" in command("emulate", "horizon=24", "size=quick").err
+    assert untouched()
+
+
+@pytest.mark.parametrize("file", posterior.emulators(), ids=lambda file: file.stem)
+def test_what_ships_holds_and_says_how_wrong_it_is(file):
+    found = posterior.emulator_in(file)
+    assert f"emulators/{file.name}" not in posterior.stale(), "make posterior"
+    assert file.stat().st_size < 2_000_000
+    assert len(found.draws) >= 200
+    assert not found.predict({}).any()
+    assert found.said["error"]["policies"] >= 200
+    assert set(found.said["error"]["of_mean"]) == set(SHOWN)
+
+
+@pytest.mark.slow  # a thousand runs of a small town
+@pytest.mark.timeout(900)
+def test_a_town_is_emulated(command, folder, write):
+    shipped = config_folder() / "place"
+    write("place/mine.yaml", (shipped / "example_town.yaml").read_bytes())
+    write("place/example_cells.csv", (shipped / "example_cells.csv").read_bytes())
+    words = ("emulate", "place=mine", "size=quick", "horizon=60")
+    answer = command(*words, "lang=en")
+    assert answer.code == 0, answer.err
+    assert "How wrong it is: on 30 policies" in answer.out
+    file = folder / "configs" / "emulators" / "mine.json"
+    content = file.read_bytes()
+    assert len(content) < 2_000_000
+    found = Emulator.load(file)
+    assert len(found.draws) == 200
+    assert not found.predict({}).any()
+    more = found.predict({"decree": 1.0, "decree_people": 5.0})[:, 0, -1].mean()
+    assert more > 5.0
+    again = command(*words, "lang=zh")
+    assert "误差：在 30 项未见过的政策上" in again.out
+    assert Emulator.load(file).predict({"posts": 2.0}) == pytest.approx(found.predict({"posts": 2.0}), abs=1e-3)
+    words = Words.sort(["place=mine", "horizon=60", "scenarios=[status_quo]"])
+    assert kept.emulator_for(configure(words), [folder / "configs"]).place == "mine"
