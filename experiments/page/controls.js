@@ -82,7 +82,7 @@ const controlOf = (lever, place, speech, moved, settled) => {
 // All rows under the headings of their families.
 const controlsOf = (described, groups, speech, moved, settled) => {
   const controls = described.map((lever, place) => controlOf(lever, place, speech, moved, settled));
-  const wide = matchMedia("(min-width: 44rem)").matches; // where there is little room, families are folded up
+  const wide = matchMedia("(min-width: 46rem)").matches; // where there is little room, families are folded up
   const filled = Object.keys(groups).filter((group) => described.some((lever) => lever.group === group));
   const sets = filled.map((group, place) => element("details", { class: "family", open: wide || place < 2 },
     element("summary", {}, speech.of(groups[group])),

@@ -6,8 +6,8 @@ const quoted = (value) => {
 };
 
 const HEAD = [
-  "policy", "levers", "outcome", "time", "unit", "status_quo", "difference", "low_90", "high_90", "chance_low_90",
-  "chance_high_90", "probability_of_direction",
+  "policy", "levers", "outcome", "time", "unit", "status_quo", "difference", "low_90", "high_90", "inner_low_90",
+  "inner_high_90", "probability_of_direction",
 ];
 
 // Every path of every policy with all digits; money as the mean of its years.

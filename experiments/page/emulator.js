@@ -15,36 +15,39 @@ const product = (left, right, rows, inner, columns) => {
   return found;
 };
 
-// A layer, with the columns that every four rows reach: of networks side by side each has its own.
+// A layer, with the columns that every two rows reach: of networks side by side each has its own.
 const layerOf = (matrix, bias, rows, columns) => {
   const spans = [];
-  for (let row = 0; row < rows; row += 4) {
-    const reached = matrix.subarray(row * columns, Math.min(row + 4, rows) * columns);
+  for (let row = 0; row < rows; row += 2) {
+    const reached = matrix.subarray(row * columns, Math.min(row + 2, rows) * columns);
     const there = [...reached.keys()].filter((place) => reached[place] !== 0).map((place) => place % columns);
     spans.push(Math.min(columns, ...there), 1 + Math.max(-1, ...there));
   }
   return { matrix, bias, rows, columns, spans: Int32Array.from(spans) };
 };
 
-// One layer for one draw: `from` → `to`, four rows at a time.
+const TOGETHER = 4; // draws that go through a layer side by side, since reading a matrix takes longer than multiplying
+
+// One layer for four draws: `from` → `to`, two rows at a time.
 const through = ({ matrix, bias, rows, columns, spans }, from, to) => {
-  to.set(bias);
-  for (let row = 0; row < rows; row += 4) {
-    const one = row * columns, two = one + columns, three = two + columns, four = three + columns;
-    const begin = spans[row / 2], end = spans[row / 2 + 1];
-    if (row + 3 < rows) {
-      const a = from[row], b = from[row + 1], c = from[row + 2], d = from[row + 3];
-      for (let column = begin; column < end; column += 1) {
-        to[column] += a * matrix[one + column] + b * matrix[two + column] +
-          c * matrix[three + column] + d * matrix[four + column];
-      }
-    } else {
-      for (let rest = row; rest < rows; rest += 1) {
-        for (let column = begin; column < end; column += 1) to[column] += from[rest] * matrix[rest * columns + column];
-      }
+  const [from0, from1, from2, from3] = from, [to0, to1, to2, to3] = to;
+  for (const one of to) one.set(bias);
+  for (let row = 0; row < rows; row += 2) {
+    const other = Math.min(row + 1, rows - 1), there = other > row ? 1 : 0;
+    const upper = row * columns, lower = other * columns, end = spans[row + 1];
+    const a0 = from0[row], a1 = from1[row], a2 = from2[row], a3 = from3[row];
+    const b0 = there * from0[other], b1 = there * from1[other], b2 = there * from2[other], b3 = there * from3[other];
+    for (let column = spans[row]; column < end; column += 1) {
+      const above = matrix[upper + column], beneath = matrix[lower + column];
+      to0[column] += a0 * above + b0 * beneath;
+      to1[column] += a1 * above + b1 * beneath;
+      to2[column] += a2 * above + b2 * beneath;
+      to3[column] += a3 * above + b3 * beneath;
     }
   }
 };
+
+const roomsFor = (columns) => Array.from({ length: TOGETHER }, () => new Float64Array(columns));
 
 const emulatorOf = (given) => {
   const levers = given.levers, years = given.years, outcomes = given.outputs.outcomes;
@@ -81,7 +84,7 @@ const emulatorOf = (given) => {
   const bend = (room) => {
     for (let unit = 0; unit < room.length; unit += 1) room[unit] = 1 - 2 / (Math.exp(2 * room[unit]) + 1);
   };
-  const rooms = layers.map((one) => new Float64Array(one.columns));
+  const rooms = layers.map((one) => roomsFor(one.columns));
 
   // What the last layer is given, draws × units.
   const hidden = (values) => {
@@ -91,15 +94,19 @@ const emulatorOf = (given) => {
         ofLevers[unit] += inputs[lever] * first.matrix[lever * first.columns + unit];
       }
     }
-    for (let draw = 0; draw < nDraws; draw += 1) {
-      const start = draw * first.columns;
-      for (let unit = 0; unit < first.columns; unit += 1) rooms[0][unit] = ofDraws[start + unit] + ofLevers[unit];
-      bend(rooms[0]);
+    for (let draw = 0; draw < nDraws; draw += TOGETHER) {
+      rooms[0].forEach((room, place) => {
+        const start = Math.min(draw + place, nDraws - 1) * first.columns;
+        for (let unit = 0; unit < first.columns; unit += 1) room[unit] = ofDraws[start + unit] + ofLevers[unit];
+        bend(room);
+      });
       for (let layer = 1; layer < layers.length; layer += 1) {
         through(layers[layer], rooms[layer - 1], rooms[layer]);
-        bend(rooms[layer]);
+        rooms[layer].forEach(bend);
       }
-      found.set(rooms[layers.length - 1], draw * units);
+      rooms[layers.length - 1].forEach((room, place) => {
+        if (draw + place < nDraws) found.set(room, (draw + place) * units);
+      });
     }
     return found;
   };
@@ -150,10 +157,19 @@ const emulatorOf = (given) => {
   // Differences from what the last layer is given, row by row: outcomes × years, none before the policy begins.
   const paths = (of, begin) => {
     const rows = of.length / units, found = new Float64Array(rows * width), layer = lastLayer(begin);
-    const room = new Float64Array(layer.columns);
-    for (let row = 0; row < rows; row += 1) {
-      through(layer, of.subarray(row * units, (row + 1) * units), room);
-      for (let column = 0; column < room.length; column += 1) found[row * width + layer.places[column]] = room[column];
+    const differences = roomsFor(layer.columns);
+    for (let row = 0; row < rows; row += TOGETHER) {
+      const given = differences.map((_, place) => {
+        const start = Math.min(row + place, rows - 1) * units;
+        return of.subarray(start, start + units);
+      });
+      through(layer, given, differences);
+      differences.forEach((room, place) => {
+        if (row + place >= rows) return;
+        for (let column = 0; column < room.length; column += 1) {
+          found[(row + place) * width + layer.places[column]] = room[column];
+        }
+      });
     }
     return found;
   };
@@ -170,7 +186,7 @@ const emulatorOf = (given) => {
     return paths(mean, begins(values));
   };
 
-  // Standard deviation that chance gives a difference of this size; of none there is no chance.
+  // Standard deviation of a difference of this size by chance and by what the emulator is off; of none there is none.
   const deviation = (place, difference, begin) => {
     const column = place - shift(begin);
     return difference === 0 ? 0 : Math.hypot(chance.base[column], chance.slope[column] * difference);

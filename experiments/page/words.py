@@ -59,19 +59,20 @@ FRAME: Final = {
     },
     "legend_mean": {"en": "line: mean", "zh": "线：平均"},
     "legend_outer": {
-        "en": "outer band: 90 % of what uncertain numbers and chance allow",
-        "zh": "外层色带：参数不确定性与随机性合计的 90% 范围",
+        "en": "outer band: 90 % of what uncertain numbers, chance and the error of this page allow",
+        "zh": "外层色带：参数不确定性、随机性与本页误差合计的 90% 范围",
     },
     "legend_inner": {
-        "en": "inner band: chance alone (90 %), were all numbers known",
-        "zh": "内层色带：假如参数全部已知，仅随机性的 90% 范围",
+        "en": "inner band: chance and that error alone (90 %), were all numbers known",
+        "zh": "内层色带：假如参数全部已知，仅随机性与本页误差的 90% 范围",
     },
     "legend_a": {"en": "A: solid line, blue", "zh": "A：实线，蓝色"},
     "legend_b": {"en": "B: dashed line, orange", "zh": "B：虚线，橙色"},
     "b_against_a": {"en": "B against A", "zh": "乙与甲相比"},
     "b_note": {
-        "en": "The same numbers and years for both; the range is of uncertain numbers alone, without chance.",
-        "zh": "两方案采用相同的参数与年份；此范围只计参数不确定性，未计随机性。",
+        "en": "The same numbers and years for both; the range is of uncertain numbers alone, without chance and the "
+        "error of this page.",
+        "zh": "两方案采用相同的参数与年份；此范围只计参数不确定性，未计随机性与本页误差。",
     },
     "why": {"en": "Why it moved", "zh": "变化从何而来"},
     "why_of": {"en": "Explain the change in", "zh": "分解的指标"},
@@ -139,7 +140,7 @@ FRAME: Final = {
     },
     "made": {
         "en": "Shuniu {version}; emulator {mark}, made from {runs} runs of the model on {date}.",
-        "zh": "Shuniu {version}；代理模型 {mark}，{date} 由模型的 {runs} 次运行得到。",
+        "zh": "Shuniu {version}；仿真器 {mark}，{date} 由模型的 {runs} 次运行得到。",
     },
 }
 """What stands in the page from the beginning."""
