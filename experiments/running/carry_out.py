@@ -23,6 +23,7 @@ from experiments.storage.chunks import committed, with_failures, withdraw
 from experiments.storage.folder import held, tells_already, write_design
 from experiments.storage.manifest import check_design, manifest, read_manifest, read_runs_planned, waves_of
 from experiments.storage.store import Dataset
+from experiments.terminal.interruption import interrupt_if_heard
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -191,6 +192,7 @@ def simulate(work: Work, terminal: Terminal) -> DispatchTally:
 
         def tell(now: DispatchTally) -> None:
             lock.check()
+            interrupt_if_heard()
             if now.compiling:
                 progress.say_once(text(OF_COMPILED["compiling"], terminal.lang))
             progress.reach(now.n_finished)

@@ -2,7 +2,8 @@
 
 Python raises it wherever the command happens to be.  In the midst of a library's own loading or drawing, that library
 may catch it and raise an error of its own, as compiled modules do that are being imported; the person who has pressed
-the keys would be shown a traceback, and a script another exit code.
+the keys would be shown a traceback, and a script another exit code.  And where it comes in the midst of a callback,
+such as one by which Python clears what nobody refers to any more, Python prints it and goes on.
 """
 
 from __future__ import annotations
@@ -42,3 +43,9 @@ def interruptions_told() -> Iterator[None]:
         if _INTERRUPTIONS.heard:
             raise KeyboardInterrupt from error
         raise
+
+
+def interrupt_if_heard() -> None:
+    """Interrupt, for work that goes on for long, if an interruption has come and been lost."""
+    if _INTERRUPTIONS.heard:
+        raise KeyboardInterrupt

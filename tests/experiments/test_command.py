@@ -279,6 +279,34 @@ def test_an_interruption_stays_one_whatever_the_library_in_the_midst_of_which_it
     assert (done.returncode, done.stderr) == (130, "Interrupted. No half result is kept.\n")
 
 
+@pytest.mark.usefixtures("folder")
+def test_an_interruption_that_python_loses_in_a_callback_ends_the_command_all_the_same(town):
+    code = """if True:
+        import os, signal, sys
+        from experiments import command
+        from experiments.running import carry_out
+
+        class Cleared:
+            def __del__(self):
+                os.kill(os.getpid(), signal.SIGINT)
+                for _ in range(1000):
+                    pass
+
+        def writing(*given, real=carry_out.write_design):
+            Cleared()
+            real(*given)
+
+        carry_out.write_design = writing
+        sys.exit(command.process())
+    """
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
+    words = [sys.executable, "-c", code, "run", *town]
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+    assert "Exception ignored" in done.stderr
+    assert "the same command goes on from there" in " ".join(done.stderr.split())
+    assert done.returncode == 130
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that Linux has")
 @pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("words", ["list parameters", "--help"])
