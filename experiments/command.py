@@ -59,6 +59,9 @@ def process() -> int:
     listen_for_interruptions()
     code = main()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # An interruption that came while Python ran code from a text, as it does to make a named tuple, is noted by it as
+    # one that nobody took, and would end the process as a signal does; whatever it runs next from a text clears that.
+    exec("")  # noqa: S102  of nothing
     return code
 
 

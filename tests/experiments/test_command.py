@@ -259,23 +259,37 @@ def test_interrupt_while_figures_are_drawn_says_that_the_runs_are_stored(folder,
     assert len(list(folder.rglob("manifest.json"))) == 1
 
 
-def test_an_interruption_stays_one_whatever_the_library_in_the_midst_of_which_it_comes_makes_of_it():
-    code = """if True:
-        import os, signal, sys
-        from experiments import command
-
-        def importing(words, terminal):
+COMES = {
+    "while a compiled module is imported, which makes an error of its own of it": """
             try:
                 os.kill(os.getpid(), signal.SIGINT)
                 raise AssertionError("not interrupted")
             except KeyboardInterrupt:
-                raise ImportError("numpy._core.multiarray failed to import") from None  # as compiled modules do
+                raise ImportError("numpy._core.multiarray failed to import") from None
+    """,
+    "while Python runs code from a text, and would die of it in the end": """
+            exec("os.kill(os.getpid(), signal.SIGINT)\\nraise AssertionError('not interrupted')")
+    """,
+}
+"""In the midst of what an interruption comes, and code for it."""
 
-        command.dispatch = importing
+
+@pytest.mark.parametrize("comes", COMES)
+def test_an_interruption_stays_one_whatever_it_comes_in_the_midst_of(folder, comes):
+    code = f"""if True:
+        import os, signal, sys
+        from experiments import command
+
+        def interrupted(words, terminal):
+            {COMES[comes].strip()}
+
+        command.dispatch = interrupted
         sys.exit(command.process())
     """
+    (folder / "as_module.py").write_text(code, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
-    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+    words = [sys.executable, "-m", "as_module"]  # as tests start the command: Python ends otherwise after -c
+    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (130, "Interrupted. No half result is kept.\n")
 
 
