@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import math
-import os
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts_file import fitted
-from experiments.settings.files import shown
+from experiments.settings.files import may_write, shown
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.settings.posterior_file import FOLDER, name_of
 from experiments.terminal.output import Terminal
@@ -137,9 +136,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def _check_writable(configuration: Configuration) -> None:
     """Refuse before anything is run what could not be written after it."""
-    folder = configuration.place_file.parent.parent
-    if not os.access(folder / FOLDER if (folder / FOLDER).exists() else folder, os.W_OK):
-        raise Problem(WORDS["cannot_write"], folder=shown(folder / FOLDER))
+    folder = configuration.place_file.parent.parent / FOLDER
+    if not may_write(folder):
+        raise Problem(WORDS["cannot_write"], folder=shown(folder))
 
 
 def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Known], str]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
-from experiments.settings.files import shown
+from experiments.settings.files import may_write, shown
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.terminal.output import Terminal
 
@@ -42,7 +41,7 @@ HELP = {
         "  shuniu emulate place=beijing_2013\n"
         "  shuniu emulate place=my_city size=quick\n"
         "\n"
-        "在校准后的参数点上运行动用几个或全部杠杆的政策，并与同一种子下的现状对照。网络学习逐年的差异，用未见过的\n"
+        "在校准后的参数点上运行动用几个或全部政策手段的方案，并与同一种子下的现状对照。网络学习逐年的差异，用未见过的\n"
         "政策检验误差，连同误差写入 configs/emulators/<地区>.json，供网页读取。超出训练范围时拒绝作答。\n"
         "中断后重新运行同一命令即可继续。"
     ),
@@ -80,7 +79,7 @@ WORDS = {
         "over all years, chance taken out), by {few_coverage} and {few_effective} where at most four levers move; "
         "{within} % of single runs lie in the ranges that it gives for 90 %.",
         "zh": "误差：在 {policies} 项未见过的政策上，其给出的平均效果（{points} 个参数点）与真实运行相差：覆盖率 "
-        "{coverage} 个百分点，有效覆盖率 {effective} 个百分点（各年均方根，已扣除随机性）；至多动用四个杠杆时为 "
+        "{coverage} 个百分点，有效覆盖率 {effective} 个百分点（各年均方根，已扣除随机性）；至多动用四个政策手段时为 "
         "{few_coverage} 与 {few_effective} 个百分点。单次运行有 {within}% 落在其 90% 区间内。",
     },
     "written": {
@@ -91,7 +90,7 @@ WORDS = {
     },
 }
 COLUMNS = {
-    "lever": {"en": "lever", "zh": "杠杆"},
+    "lever": {"en": "lever", "zh": "政策手段"},
     "low": {"en": "from", "zh": "下限"},
     "high": {"en": "to", "zh": "上限"},
     "neutral": {"en": "as it is", "zh": "现状"},
@@ -99,7 +98,7 @@ COLUMNS = {
 ERRORS = {
     "outcome": {"en": "error of", "zh": "误差"},
     "of_mean": {"en": "mean effect", "zh": "平均效果"},
-    "of_few": {"en": "of at most\nfour levers", "zh": "至多\n四个杠杆"},
+    "of_few": {"en": "of at most\nfour levers", "zh": "至多四个\n政策手段"},
     "rmse": {"en": "effect at\none point", "zh": "单一\n参数点"},
     "chance": {"en": "chance of\na run", "zh": "单次运行\n随机性"},
     "within_90": {"en": "runs in\n90 % range", "zh": "落在\n90% 区间"},
@@ -160,7 +159,7 @@ def _asked(words: Words) -> tuple[Configuration, str]:
 
 def _check_writable(folder: Path) -> None:
     """Refuse before anything is run what could not be written after it."""
-    if not os.access(folder if folder.exists() else folder.parent, os.W_OK):
+    if not may_write(folder):
         raise Problem(WORDS["cannot_write"], folder=shown(folder))
 
 

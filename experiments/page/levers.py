@@ -118,7 +118,7 @@ def _today(lever: Lever, place: Place) -> dict[str, str] | None:
 
 
 def _said(key: str, amounts: Mapping[str, str], whole: str = "") -> dict[str, str]:
-    return {lang: in_style((WORDS | {})[key][lang].format(amount=amounts[lang], all=whole), lang) for lang in LANGUAGES}
+    return {lang: in_style(WORDS[key][lang].format(amount=amounts[lang], all=whole), lang) for lang in LANGUAGES}
 
 
 def guidance(one: Mapping[str, Any], lever: Lever, presets: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:

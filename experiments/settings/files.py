@@ -6,6 +6,7 @@ last of two keys in silence.
 
 from __future__ import annotations
 
+import os
 import pickle
 import re
 import sys
@@ -237,6 +238,11 @@ def scenario_in(file: Path) -> dict[str, Any]:
     if not is_policy(file):
         return content
     return {key: content[key] for key in ("name", "meaning") if key in content} | {"policies": [file.stem]}
+
+
+def may_write(folder: Path) -> bool:
+    """Whether files may be written to a folder, or the folder be made where it is to be."""
+    return os.access(folder if folder.exists() else folder.parent, os.W_OK)
 
 
 def shown(file: Path) -> str:
