@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -141,8 +142,10 @@ PLACE_DONE = {
     "  shuniu settle place={name}\n  shuniu run place={name}",
 }
 NO_PLACE = {
-    "en": "'{given}' cannot name a place: give a new name of small letters, digits and _, such as place=my_city.",
-    "zh": "“{given}”不能作为地区名称：请用小写字母、数字与下划线组成的新名称，例如 place=my_city。",
+    "en": "'{given}' cannot name a place's file: give a new name of small English letters, digits and _; what the "
+    "place is called goes into name=, in any letters: {command}",
+    "zh": "“{given}”不能作为地区文件名：请用小写英文字母、数字与下划线组成的新名称；地区的显示名称写在 name= 中，"
+    "可用中文：{command}",
 }
 
 
@@ -200,7 +203,9 @@ def is_new(name: str) -> bool:
 def of_place(name: str, typed: Sequence[str]) -> tuple[dict[Path, str], Done]:
     """A place from its register and a dozen numbers, read as it will be: no file is written that would be refused."""
     if not is_new(name) or name in options("place", (config_folder(),)):
-        raise Problem(NO_PLACE, given=name)
+        called = any(word.startswith("name=") for word in typed) or not name
+        words = ["shuniu", "init", "place=my_city", *typed, *([] if called else [f"name={name}"])]
+        raise Problem(NO_PLACE, given=name, command=shlex.join(words))
     file = Path("configs/place") / f"{name}.yaml"
     if (Path.cwd() / file).exists():
         raise Problem(WORDS["nothing_overwritten"], file=file)

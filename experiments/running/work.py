@@ -30,9 +30,10 @@ from experiments.settings.own_modules import as_loaded, module_file
 from experiments.settings.version import model_version
 from experiments.storage.black_box import BlackBox
 from experiments.storage.chunks import commit
-from experiments.storage.names import PLAN, TABLE, TIMINGS, chunk_file
+from experiments.storage.names import PLAN, TABLE
 from experiments.storage.rows import OK, keyed, makers, runs_table, summary
-from experiments.storage.whole_files import file_digest, write_json
+from experiments.storage.timings import keep_timing
+from experiments.storage.whole_files import file_digest
 from sim.parameters import SettingError
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _run_chunk(task: Task, folder: Path, plan: Plan, begun: Callable[[int, int],
         tables = {name: pa.concat_tables(made).combine_chunks() for name, made in parts.items() if made}
         commit(folder, task.chunk, tables, runs_table(lines, declared(plan.content).outcomes), failures)
     seconds = time.perf_counter() - began
-    _keep_timing(folder, task.chunk, seconds)
+    keep_timing(folder, task.chunk, seconds, months_checked)
     return Receipt(task.chunk, len(lines) - len(failures), len(failures), seconds, months_checked)
 
 
@@ -260,8 +261,3 @@ def chunk_rows(folder: Path, chunk: int) -> list[Row]:
     if not rows:
         raise FileNotFoundError(2, f"no chunk {chunk}", str(folder / TABLE))
     return rows
-
-
-def _keep_timing(folder: Path, chunk: int, seconds: float) -> None:
-    (folder / TIMINGS).mkdir(exist_ok=True)
-    write_json(chunk_file(folder, TIMINGS, chunk, ".json"), {"seconds": round(seconds, 3)})

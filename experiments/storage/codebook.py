@@ -15,6 +15,7 @@ from sim.place_numbers import NUMBERS
 from sim.record import DERIVED
 
 WORDS = {
+    "paid": {"en": "paid in the month: {account}", "zh": "当月支出：{account}"},
     "column_of_policy": {"en": " (policy {policy})", "zh": "（政策 {policy}）"},
 }
 
@@ -81,6 +82,12 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
         return columns.Said(info.meaning["en"], info.meaning["zh"], info.unit, info.meaning["zh"])
     english, chinese = (text(MONTHS[names[1]], lang, policy=names[0]) for lang in LANGUAGES)
     return columns.Said(english, chinese, "months", chinese)
+
+
+def paid(account: str) -> columns.Said:
+    """What an account of the ledger pays in a month, all payers together."""
+    english, chinese = (text(WORDS["paid"], lang, account=columns.ACCOUNTS[account][lang]) for lang in LANGUAGES)
+    return columns.Said(english, chinese, "fen", chinese)
 
 
 def counts(names: Iterable[str]) -> list[str]:

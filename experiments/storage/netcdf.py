@@ -22,7 +22,7 @@ from experiments.language.messages import Problem
 from experiments.settings.files import shown
 from experiments.storage import codebook
 from experiments.storage.names import RUNS
-from experiments.storage.netcdf_labels import Variable, coordinates, of_groups, said, with_coordinates
+from experiments.storage.netcdf_labels import Variable, coordinates, of_groups, paid, said, with_coordinates
 from experiments.storage.rows import KEY_TYPES, OK
 from experiments.storage.store import Dataset
 from experiments.storage.travelling import SERIES, about, outcomes_by_month
@@ -103,8 +103,7 @@ def of_months(dataset: Dataset, tables: Sequence[str]) -> Iterator[Variable]:
                 yield Variable(f"{name}_at_horizon", BY_MONTH[:2], values, said(dataset, RUNS, name))
         elif table == "ledger":
             for account, values in _by_account(dataset, shape).items():
-                words = {"long_name": f"paid from {account} in the month", "units": "1", "unit_name": "fen"}
-                yield Variable(f"fen_{account}", BY_MONTH, values, words | IN_THE_MONTH)
+                yield Variable(f"fen_{account}", BY_MONTH, values, paid(account) | IN_THE_MONTH)
         elif table == GROUPS:
             yield from of_groups(dataset, names[GROUPS])
         else:

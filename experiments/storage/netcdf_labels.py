@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.analysis.wording import year_and_month
+from experiments.language.catalogue.columns import Said
 from experiments.language.catalogue.units import unit_of
 from experiments.language.messages import LANGUAGES, text
 from experiments.storage import codebook
@@ -22,7 +23,7 @@ from experiments.storage.drawn import parameters
 from experiments.storage.group_names import group_names
 from experiments.storage.names import RUNS
 from experiments.storage.store import Dataset
-from experiments.storage.travelling import travelling
+from experiments.storage.travelling import varied_names
 
 WORDS = {
     "months": {"en": "months since {zero}", "zh": "自 {zero} 起的月数"},
@@ -46,11 +47,20 @@ class Variable:
     beside: bool = False
 
 
+def attributes(said: Said) -> dict[str, str]:
+    """The attributes of what is said of a column: what it is in both languages, and its unit."""
+    words = {"long_name": said.english, "long_name_zh": said.chinese, "units": CF_UNITS.get(said.unit, "1")}
+    return words | {"unit_name": said.unit, "unit_name_zh": unit_of(said.unit)["zh"]}
+
+
 def said(dataset: Dataset, table: str, column: str) -> dict[str, str]:
-    """The attributes of a column: what it is in both languages, and its unit."""
-    english, chinese, unit, _ = codebook.said(table, column, dataset.plan)
-    words = {"long_name": english, "long_name_zh": chinese, "units": CF_UNITS.get(unit, "1"), "unit_name": unit}
-    return words | {"unit_name_zh": unit_of(unit)["zh"]}
+    """The attributes of a column."""
+    return attributes(codebook.said(table, column, dataset.plan))
+
+
+def paid(account: str) -> dict[str, str]:
+    """The attributes of what one account of the ledger pays, all payers together."""
+    return attributes(codebook.paid(account))
 
 
 def with_coordinates(found: Sequence[Variable]) -> list[Variable]:
@@ -75,8 +85,9 @@ def coordinates(dataset: Dataset) -> Iterator[Variable]:
     yield _numbered(dataset, "replicate", dataset.n_replicates)
     seeds = np.array(dataset.manifest["seeds"][: dataset.n_replicates], dtype=np.float64)
     yield Variable("seed", ("replicate",), seeds, said(dataset, RUNS, "seed"), beside=True)
+    called = varied_names(dataset)
     for column, drawn in parameters(dataset).items():
-        yield Variable(travelling(column), ("replicate",), drawn, said(dataset, RUNS, column), beside=True)
+        yield Variable(called[column], ("replicate",), drawn, said(dataset, RUNS, column), beside=True)
     yield from _of_points(dataset) if dataset.factors else _of_months(dataset)
 
 
@@ -96,8 +107,9 @@ def _of_points(dataset: Dataset) -> Iterator[Variable]:
     sets = dataset.starts.astype(np.int32)
     yield Variable("parameter_set_of_point", ("point",), sets, said(dataset, RUNS, "start"), beside=True)
     yield _numbered(dataset, "parameter_set", int(sets.max()) + 1)
+    called = varied_names(dataset)
     for key, tried in dataset.points.items():
-        name, words = travelling(key), said(dataset, RUNS, key)
+        name, words = called[key], said(dataset, RUNS, key)
         if any(isinstance(value, str) for value in tried):
             letters = letters_of([str(value) for value in tried])
             yield Variable(name, ("point", f"{name}_length"), letters, {**words, **LETTERS}, beside=True)

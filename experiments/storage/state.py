@@ -6,7 +6,6 @@ Files may appear and go while they are looked at, since runs or a cluster may be
 from __future__ import annotations
 
 import contextlib
-import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -22,7 +21,8 @@ from experiments.settings.version import model_version
 from experiments.storage.chunks import check, committed, look
 from experiments.storage.lock import Holder, holders
 from experiments.storage.manifest import configuration_of, read_manifest
-from experiments.storage.names import LOCK, RUNNING, TABLE, TIMINGS, chunk_file
+from experiments.storage.names import LOCK, RUNNING, TABLE
+from experiments.storage.timings import seconds_of
 
 BEGUN = {
     "en": "There is no manifest: its first run has just begun, or ended at once.",
@@ -100,7 +100,7 @@ def state(folder: Path) -> State:
         n_chunks=len(runs_of_chunk),
         n_chunks_stored=len(done),
         failures=tuple(failures),
-        seconds=_seconds(folder, done),
+        seconds=sum(seconds_of(folder, number) for number in sorted(done)),
         size=size,
         written=written,
     )
@@ -150,15 +150,6 @@ def _of_configuration(folder: Path) -> Problem | None:
     except Problem as problem:
         return problem
     return None
-
-
-def _seconds(folder: Path, done: set[int]) -> float:
-    spent = 0.0
-    for number in sorted(done):
-        with contextlib.suppress(OSError, ValueError):
-            file = chunk_file(folder, TIMINGS, number, ".json")
-            spent += float(json.loads(file.read_text(encoding="utf-8"))["seconds"])
-    return spent
 
 
 def _files(folder: Path) -> tuple[int, float | None]:

@@ -8,7 +8,7 @@ languages keep for themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -48,17 +48,42 @@ def travelling(key: str) -> str:
     return NOT_OF_A_NAME.sub("_", OTHERWISE.get(key, key))
 
 
+def apart(keys: Iterable[str]) -> dict[str, str]:
+    """Keys and what they are called where they go, no two alike, capital letters or not: a later one has a number.
+
+    >>> list(apart(["policy.a-b.start", "policy.a_b.start", "policy.A_b.start"]).values())
+    ['policy_a_b_start', 'policy_a_b_start_2', 'policy_A_b_start_3']
+    """
+    called: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in dict.fromkeys(keys):
+        name = told = travelling(key)
+        number = 1
+        while told.lower() in taken:
+            number += 1
+            told = f"{name}_{number}"
+        taken.add(told.lower())
+        called[key] = told
+    return called
+
+
+def varied_names(dataset: Dataset) -> dict[str, str]:
+    """What the factors and uncertain parameters of a design are called, the same in all that is exported of it."""
+    return apart((*codebook.COLUMNS, *dataset.factors, *varied_in(dataset, RUNS)))
+
+
 def parts(dataset: Dataset, table: str) -> Iterator[pa.Table]:
     """A table chunk by chunk, with all that it has beside what is stored."""
     beside = _Beside(dataset, table)
+    called = varied_names(dataset)
     for part in dataset.parts(table):
         columns = beside.columns(part)
-        yield pa.table({travelling(key): values for key, values in columns.items()})
+        yield pa.table({called.get(key, travelling(key)): values for key, values in columns.items()})
 
 
 def described(dataset: Dataset, table: str, names: Sequence[str]) -> dict[str, dict[str, str]]:
     """What is to be said of these columns as they travel: key, meaning in both languages, unit in both."""
-    keys = {travelling(key): key for key in (*codebook.COLUMNS, *dataset.factors, *varied_in(dataset, table))}
+    keys = {name: key for key, name in varied_names(dataset).items()}
     found = {}
     for name in names:
         key = keys.get(name, name)

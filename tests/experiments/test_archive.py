@@ -336,6 +336,21 @@ def test_the_log_and_the_readme_name_the_pages_of_another_version(command, resul
     assert "| 计划的运行均已保存：4/4 | 是 |" in log
 
 
+def test_the_log_says_whether_the_runs_were_looked_at_month_by_month(command, town, unpacked):
+    def row():
+        log = (unpacked("a.zip") / "assurance_log.txt").read_text(encoding="utf-8")
+        return next(line for line in log.splitlines() if "every invariant" in line)
+
+    assert command("run", *town, SERIAL, "checks=all").code == 0
+    assert command("archive", "headline", "to=a.zip").code == 0
+    assert row().endswith("4 of 4 runs | yes |")
+    more = [word for word in town if not word.startswith("replicates")]
+    assert command("run", *more, "replicates=10", SERIAL).code == 0
+    assert command("archive", "headline", "to=a.zip", "overwrite=true").code == 0
+    assert "4 of 20 runs | not of all" in row()
+    assert "recheck … checks=all" in row()
+
+
 def test_numbers_that_came_from_the_environment_travel_as_numbers(command, write, unpacked, monkeypatch):
     content = "name: {en: Mine, zh: 我的}\nlevers: {mandate: '${oc.env:SOME_PUSH,3}'}  # ${oc.env:SOME_PUSH,3}\n"
     write("policy/mine.yaml", content)

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.io import netcdf_file
 
+from experiments.language.catalogue import columns
 from experiments.language.catalogue.columns import DUMMY
 from experiments.running.design import Design
 from experiments.settings.configuration import configure
@@ -21,6 +22,7 @@ from experiments.storage import codebook, netcdf
 from experiments.storage.lock import Lock
 from experiments.storage.store import Dataset
 from experiments.storage.travelling import travelling
+from sim.ledger import ACCOUNTS
 from sim.processes import shipped
 from tests.experiments.by_hand import told_otherwise
 
@@ -236,6 +238,14 @@ def test_scenarios_as_arrays_in_a_file_of_netcdf(command, stored):
         assert content.variables["coverage_at_horizon"].unit_name == b"share"
         assert content.design_hash.decode() == run.name
         assert content.variables["n_covered"].long_name_zh.decode() == shipped().series["n_covered"].words["zh"]
+        for account, name in columns.ACCOUNTS.items():
+            paid = content.variables[f"fen_{account}"]
+            assert name["zh"] in paid.long_name_zh.decode()
+            assert (paid.unit_name, paid.unit_name_zh.decode()) == (b"fen", "分")
+
+
+def test_every_account_of_the_ledger_has_its_words():
+    assert tuple(columns.ACCOUNTS) == ACCOUNTS
 
 
 def test_outcomes_that_are_asked_for_stand_without_the_others(command, stored):
@@ -333,6 +343,30 @@ def test_policies_and_experiments_may_have_any_name(command, write):
         started = content.variables["policy_我的_政策_start".encode().decode("latin-1")]
         assert started[:].tolist() == [6, 9]
         assert "policy_我的_政策_start" in content.variables["coverage"].coordinates.decode().split()
+
+
+def test_policies_whose_names_come_to_the_same_have_a_column_each(command, write):
+    for name in ("a-b", "a_b", "A-b"):
+        write(f"policy/{name}.yaml", f"name: {name}\nlevers: {{posts: 2}}\n")
+    write(
+        "experiment/alike.yaml",
+        "# @package _global_\nname: alike\nscenarios: [status_quo, three]\nreplicates: 1\nhorizon: 13\n"
+        "design: {kind: factorial, factors: {policy.a-b.start: {values: [6, 9]}, policy.a_b.start: {values: [3]}, "
+        "policy.A-b.start: {values: [1]}}}\n",
+    )
+    write("scenario/three.yaml", "name: three\npolicies: [a-b, a_b, A-b]\n")
+    words = ("experiment=alike", "place=example_town", "uncertainty=fixed", "figures=false", SERIAL)
+    swept = command("sweep", *words)
+    assert swept.code == 0, swept.err
+    names = ["policy_a_b_start", "policy_a_b_start_2", "policy_A_b_start_3"]
+    assert command("export", "alike", "to=out").code == 0
+    rows, book = read("out/runs.csv")[0], read("out/codebook.csv")[0]
+    assert {tuple(row[name] for name in names) for row in rows if row["point"]} == {("6", "3", "1"), ("9", "3", "1")}
+    keys = {row["column"]: row["key"] for row in book if row["table"] == "runs"}
+    assert [keys[name] for name in names] == ["policy.a-b.start", "policy.a_b.start", "policy.A-b.start"]
+    assert command("export", "alike", "to=out", "format=netcdf").code == 0
+    with netcdf_file("out/results.nc", mmap=False) as content:
+        assert [content.variables[name][:].tolist() for name in names] == [[6, 9], [3, 3], [1, 1]]
 
 
 def test_two_exports_of_the_same_results_are_the_same_bytes(command, stored):

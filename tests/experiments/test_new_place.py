@@ -1,5 +1,7 @@
 """A place of one's own from a CSV and a dozen numbers: written with comments, settled and run, or refused."""
 
+import shlex
+
 import pytest
 import yaml
 
@@ -131,6 +133,15 @@ def test_all_that_is_wrong_with_the_cells_and_the_numbers_is_said_at_once(comman
 def test_a_name_that_is_taken_or_none_is_refused(command, folder, name):
     assert "cannot name a place" in command("init", f"place={name}", "total=500").err
     assert not (folder / "configs/place").exists()
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_a_place_with_a_chinese_name_is_told_where_the_name_goes_and_that_works(command, folder, lang):
+    refused = command("init", "place=我的城市", "total=500", f"lang={lang}")
+    typed = refused.err[refused.err.index("shuniu init ") :].replace("\n", " ")
+    assert command(*shlex.split(typed)[1:]).code == 0
+    assert written(folder)["name"] == {"en": "我的城市", "zh": "我的城市"}
+    assert written(folder)["register"]["total"] == 500
 
 
 def test_a_place_that_is_there_is_never_overwritten(command, folder):
