@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 
 import duckdb
 import pyarrow.parquet as pq
@@ -81,6 +82,21 @@ def test_there_are_snippets():
 def test_a_snippet_runs(language, code, capsys):
     found = run(language, code)
     assert found.fetchall() if language == "sql" else capsys.readouterr().out.strip()
+
+
+@pytest.mark.skipif(shutil.which("Rscript") is None, reason="R is not installed")
+def test_the_lines_for_r_read_what_is_exported(command, stored, folder):
+    assert stored
+    assert command("export", "headline", "to=tables", "lang=en").code == 0
+    code = next(code for code in re.findall(r"^```r\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL) if "read.csv" in code)
+    done = subprocess.run(["Rscript", "--vanilla", "-e", code], cwd=folder, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    differences = done.stdout.partition("difference\n")[2].splitlines()
+    told = {scenario: float(difference) for _, scenario, difference in map(str.split, differences)}
+    (once,) = tables(*snippet("AS difference"))
+    for scenario, difference in zip(once["scenario"], once["difference"], strict=True):
+        assert told[scenario] == pytest.approx(difference, rel=1e-12)
+    assert told["status_quo"] == 0
 
 
 def snippet(of):
