@@ -3,7 +3,9 @@
 The spread of an effect over points of what is believed has a part that one number explains and one that it does not.
 If the number were known, the part that it explains would be gone: by the law of total variance, var E(effect | number)
 ÷ var effect.  The conditional mean is a curve of second order through the points; what a number that has nothing to do
-with the effect would explain by chance is taken off (as in an adjusted R²).  The same regression says how often another
+with the effect would explain by chance is taken off (as in an adjusted R²).  Effects are often skewed, and a few far
+points go with one number in a hundred by chance; so a number surely explains something only where it explains the
+effect's ranks as well, of which chance explains what theory says.  The same regression says how often another
 policy would turn out best.  Source: Strong, Oakley and Brennan 2014 (value of partial information by regression).
 """
 
@@ -31,7 +33,8 @@ class Worth:
     """What knowing one thing would do to an answer.
 
     explained: part of the variance of the effect that it explains, 0 to 1, with what chance alone explains taken off.
-    surely: whether so much is more than any of all these things would explain by chance, but once in twenty times.
+    surely: whether so much, of the effect and of its ranks, is more than any of all these things would explain by
+        chance, but once in twenty times.
     width: how wide the interval of the effect would be, as a part of how wide it is.
     changes: how often another policy would turn out best than the one that is best now.
     """
@@ -50,7 +53,7 @@ def worth_of(things: Mapping[str, Array], effects: Sequence[Array], chosen: int)
     with the highest mean.  That another would be best is said only where the thing surely explains how far that one
     lies from the best: a curve fitted to chance would make near rivals win half of the time.
     """
-    target = effects[chosen]
+    target, ranks = effects[chosen], _scores(effects[chosen])
     best = int(np.argmax([effect.mean() for effect in effects]))
     found = []
     for key, values in things.items():
@@ -65,17 +68,24 @@ def worth_of(things: Mapping[str, Array], effects: Sequence[Array], chosen: int)
             if part > chance:
                 ahead = np.maximum(ahead, columns @ _fit(columns, apart))
         changes = float((ahead > 0.0).mean())
-        found.append(Worth(key, explained, explained > by_chance, math.sqrt(1.0 - explained), changes))
+        of_ranks, ranks_by_chance = _explained(columns, ranks, len(things))
+        surely = explained > by_chance and of_ranks > ranks_by_chance
+        found.append(Worth(key, explained, surely, math.sqrt(1.0 - explained), changes))
     return sorted(found, key=lambda one: (-one.explained, one.key))
 
 
 def _curve(values: Array) -> Array:
     """1, the normal score of a value's rank, and its square: a number's scale does not matter."""
+    score = _scores(values)
+    return np.column_stack((np.ones(len(values)), score, score**2 - 1.0))
+
+
+def _scores(values: Array) -> Array:
+    """The normal score of each value's rank."""
     from scipy.special import ndtri
 
     ranks = np.argsort(np.argsort(values, kind="stable"), kind="stable")
-    score = ndtri((ranks + 0.5) / len(values))
-    return np.column_stack((np.ones(len(values)), score, score**2 - 1.0))
+    return np.asarray(ndtri((ranks + 0.5) / len(values)))
 
 
 def _fit(columns: Array, values: Array) -> Array:

@@ -107,7 +107,7 @@ SHUNIU_RESULTS=again .venv/bin/python -m experiments.command {command}
 
 `recheck` simulates the runs again and compares them to the last bit (`sample=100` a hundred by lot). The last line
 makes all results anew in `again/`; their Parquet files are the same to the last byte with the same versions. For a
-machine without network fetch the libraries on another one that is like it, `pip download --dest wheels --constraint
+machine without network fetch the libraries on another one that is like it, `pip wheel --wheel-dir wheels --constraint
 constraints.txt {install}`, and add `--no-index --find-links wheels` to the second line.
 """,
         "zh": """# {name}：{place}
@@ -136,7 +136,7 @@ SHUNIU_RESULTS=again .venv/bin/python -m experiments.command {command}
 ```
 
 `recheck` 重新模拟各次运行并逐位比对（`sample=100` 为随机抽取一百次）。最后一行在 `again/` 中重新生成全部结果；
-版本相同时，Parquet 文件逐字节一致。若机器无网络，请先在同类机器上用 `pip download --dest wheels --constraint
+版本相同时，Parquet 文件逐字节一致。若机器无网络，请先在同类机器上用 `pip wheel --wheel-dir wheels --constraint
 constraints.txt {install}` 取得依赖库，并在第二行加上 `--no-index --find-links wheels`。
 """,
     },

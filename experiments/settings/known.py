@@ -28,6 +28,11 @@ WORDS = {
         "en": "'{lever}' is a lever ({file}). A policy sets it: policy=<name> policy.levers.{lever}=<value>.",
         "zh": "“{lever}”是政策手段（{file}），由政策设定：policy=<名称> policy.levers.{lever}=<值>。",
     },
+    "no_size": {
+        "en": "'size' ({file}): commands that choose their runs themselves take it, such as rank. Here you say how many; "
+        "a first look: replicates=8.",
+        "zh": "“size”（{file}）只用于自行安排运行的命令，如 rank。此处由您指定次数；先粗看一下：replicates=8。",
+    },
     "bad_shard": {
         "en": "shard={given} ({file}): write i/n, such as 3/20 for the third of twenty.",
         "zh": "shard={given}（{file}）：请写成 i/n，如 3/20 表示二十份中的第三份。",
@@ -153,6 +158,8 @@ class KnownSettings:
             raise Problem(WORDS["no_policy_chosen"], key=key)
         if key.rsplit(".", 1)[-1] in self.levers:
             raise Problem(WORDS["lever_is_policys"], lever=key.rsplit(".", 1)[-1], file=where)
+        if key == "size":
+            raise Problem(WORDS["no_size"], file=where)
         if key.split(".")[1:2] not in ([name] for name in self.mechanisms):
             refuse_unnamed(key)
         choices = [*self.keys, *GROUPS] if "." not in key else self.keys

@@ -144,6 +144,14 @@ def test_a_slip_in_a_lever_is_met_with_the_lever(capsys):
     assert "Did you mean 'posts'" in " ".join(capsys.readouterr().err.split())
 
 
+def test_the_size_of_a_search_is_met_with_the_number_of_replicates(capsys):
+    assert main(["ask", "posts=+100", "size=quick"]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "'size'" in said
+    assert "replicates=8" in said
+    assert "entrant_size" not in said
+
+
 def test_nothing_asked_is_met_with_an_example(capsys):
     assert main(["ask"]) == 2
     assert "shuniu ask posts=+100" in capsys.readouterr().err

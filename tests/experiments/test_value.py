@@ -58,3 +58,13 @@ def test_how_often_another_would_be_best_is_the_share_of_the_answers_that_say_so
 
 def test_from_few_points_nothing_is_said():
     assert worth_of({"number": np.arange(10.0)}, [np.arange(10.0)], 0) == []
+
+
+def test_of_a_skewed_effect_from_few_points_a_hundred_things_of_no_meaning_seldom_seem_to_decide():
+    luck = np.random.default_rng(8)
+    answers = 60
+    told = 0
+    for _ in range(answers):
+        things = {f"dummy {number}": luck.standard_normal(24) for number in range(99)}
+        told += any(one.surely for one in worth_of(things, [np.exp(1.5 * luck.standard_normal(24))], 0))
+    assert told <= 0.1 * answers
