@@ -29,8 +29,8 @@ WORDS = {
         "zh": "“{lever}”是政策手段（{file}），由政策设定：policy=<名称> policy.levers.{lever}=<值>。",
     },
     "no_size": {
-        "en": "'size' ({file}): commands that choose their runs themselves take it, such as rank. Here you say how many; "
-        "a first look: replicates=8.",
+        "en": "'size' ({file}): commands that choose their runs themselves take it, such as rank. Here you say how "
+        "many: replicates=8 for a first look.",
         "zh": "“size”（{file}）只用于自行安排运行的命令，如 rank。此处由您指定次数；先粗看一下：replicates=8。",
     },
     "bad_shard": {
