@@ -113,8 +113,8 @@ OWN_PACKAGE = Path("my_mechanisms")
 
 MECHANISM_POLICY = """\
 # The lever of my_mechanisms/{name}.py. Run it against the status quo with
-#   shuniu run mechanisms=[my_mechanisms.{name}] policy={name}
-# 与现状比较：shuniu run mechanisms=[my_mechanisms.{name}] policy={name}
+#   shuniu run 'mechanisms=[my_mechanisms.{name}]' policy={name}
+# 与现状比较：shuniu run 'mechanisms=[my_mechanisms.{name}]' policy={name}
 name: {{en: "{name}", zh: "{name}"}}
 start: 0
 levers:
