@@ -56,8 +56,8 @@ RANGES: Final[Mapping[str, tuple[float, float]]] = {
 """Lever → the range in which policies are drawn.
 
 Levers that are left out change coverage by less than .3 points on Beijing's register, act on how money is divided and
-not on how much there is, or are a choice between words.  A push by decree and instructors in the thousands are left out
-as well: they move coverage by tens of points, and an emulator that knows these errs ten times as much on all else.
+not on how much there is, or are a choice between words.  A push by decree and instructors are left out as well: they
+move coverage or work coverage by tens of points, of which the same share as an error is many times as much.
 """
 YEARS: Final = 7
 """A policy begins at the end of one of the first so many years."""
