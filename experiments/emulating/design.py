@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,12 +19,11 @@ if TYPE_CHECKING:
     from experiments.terminal.output import Terminal
 
 FIRST_SEED: Final = 2_000_001
-TABLES_APART: Final = 1_000_000
-"""Between the seeds of a table and those of the next."""
 UNSEEN_SEED: Final = 102_000_001
 AGAIN_SEED: Final = 103_000_001
+LEARNED_FROM: Final = 1
 UNSEEN: Final = 1001
-"""Which sequence of policies is not learned from."""
+"""Which sequences of policies are learned from, and are not."""
 NAMES: Final = {
     "training": {"en": "runs to learn from", "zh": "训练用运行"},
     "unseen": {"en": "runs of unseen policies", "zh": "未见政策的运行"},
@@ -47,14 +46,14 @@ WORDS = {
 class Size:
     """How much is run, and for how long the network is trained.
 
-    It is trained on several ``tables``, each of so many points of the posterior from a first one on, every one with a
-    seed of its own and so many policies: what a policy does differs much by point.  unseen: policies that nothing is
-    learned from, each at the last ``unseen_points`` points of the posterior, at the first ``again`` of them under a
-    second seed, which tells chance apart.  passes: of a network over all training runs; ``networks``: whose mean is
+    points: of the posterior, each with a seed of its own and so many policies (``each``).  unseen: policies that
+    nothing is learned from, each at ``unseen_points`` of these points under another seed, and at the first ``again`` of
+    them under a third, which tells chance apart.  passes: of a network over all runs; ``networks``: whose mean is
     taken.
     """
 
-    tables: tuple[tuple[int, int, int], ...]
+    points: int
+    each: int
     unseen: int
     unseen_points: int
     again: int
@@ -63,25 +62,25 @@ class Size:
 
 
 SIZES: Final[Mapping[str, Size]] = {
-    "full": Size(((0, 80, 16), (80, 200, 4), (280, 200, 4), (80, 400, 14)), 200, 12, 4, 60, 3),
-    "small": Size(((0, 80, 16), (80, 200, 4)), 200, 4, 1, 150, 3),
-    "quick": Size(((0, 200, 3),), 30, 4, 2, 200, 1),
+    "full": Size(256, 40, 200, 12, 4, 300, 3),
+    "small": Size(200, 12, 200, 4, 1, 300, 3),
+    "quick": Size(200, 3, 30, 4, 2, 200, 1),
 }
 
 
 @dataclass(frozen=True)
 class Runs:
-    """All that was run in the box: tables that are learned from, and of unseen policies, some again by other seeds."""
+    """All that was run in the box: what is learned from, and unseen policies, some again under other seeds."""
 
     axes: tuple[Axis, ...]
-    training: tuple[Table, ...]
+    training: Table
     unseen: Table
     again: Table
 
     @property
     def n_runs(self) -> int:
         """All of them, the status quo's included."""
-        return sum(len(one.policies) + len(one.status_quo) for one in (*self.training, self.unseen, self.again))
+        return sum(len(one.policies) + len(one.status_quo) for one in (self.training, self.unseen, self.again))
 
 
 def carried_out(configuration: Configuration, size: Size, terminal: Terminal) -> Runs:
@@ -92,18 +91,13 @@ def carried_out(configuration: Configuration, size: Size, terminal: Terminal) ->
         raise Problem(WORDS["short"], horizon=configuration.horizon, least=4 * YEAR)
     levers = together(configuration.settings["processes"]).levers
     box = axes(levers, first_year_of(configuration), configuration.horizon // YEAR)
-    training = tuple(trained_on(configuration, number, box, size, terminal) for number in range(len(size.tables)))
+    count = min(size.points, len(configuration.uncertain.rows))
+    policies = drawn(box, count * size.each, LEARNED_FROM, LEARNED)
+    points = np.arange(count).repeat(size.each).tolist()
+    training = run(configuration, NAMES["training"], box, policies, points, FIRST_SEED, terminal)
     policies, tables = drawn(box, size.unseen, UNSEEN), []
-    for name, count, seed in (("unseen", size.unseen_points, UNSEEN_SEED), ("again", size.again, AGAIN_SEED)):
-        points = [*range(-size.unseen_points, count - size.unseen_points)] * size.unseen
-        tables.append(run(configuration, NAMES[name], box, policies.repeat(count, 0), points, seed, terminal))
+    chosen = np.linspace(0, count - 1, size.unseen_points).round().astype(np.int64)
+    for name, some, seed in (("unseen", size.unseen_points, UNSEEN_SEED), ("again", size.again, AGAIN_SEED)):
+        points = np.tile(chosen[:some], size.unseen).tolist()
+        tables.append(run(configuration, NAMES[name], box, policies.repeat(some, 0), points, seed, terminal))
     return Runs(box, training, *tables)
-
-
-def trained_on(configuration: Configuration, number: int, box: Sequence[Axis], size: Size, terminal: Terminal) -> Table:
-    """One of the tables that are learned from."""
-    first, count, each = size.tables[number]
-    policies = drawn(box, count * each, number + 1, LEARNED)
-    points = np.arange(first, first + count).repeat(each).tolist()
-    name = {lang: f"{said} {number + 1}" for lang, said in NAMES["training"].items()}
-    return run(configuration, name, box, policies, points, FIRST_SEED + number * TABLES_APART, terminal)

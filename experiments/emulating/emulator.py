@@ -34,12 +34,12 @@ CHANCES: Final = 32
 class Emulator:
     """What an emulator's file holds.
 
-    years: at whose beginning outcomes are told.  parameters: the uncertain numbers and what else the network takes of
-    a draw; draws: (draws, parameters), standardized.  basis: (network's outputs, outcomes × years), by years since the
-    policy began.  status_quo: levels by draw, (draws, outcomes, years).  chance: standard deviation of the difference
-    of single runs beside what the draws say, base and slope, each (outcomes, years since the policy began); the file
-    says shares in points per 100 and money in yuan a year.  said: what else the file says: hashes, measured error, how
-    it was made.
+    years: at whose beginning outcomes are told.  parameters: names of the numbers by which the network tells the draws
+    of the posterior apart; draws: (draws, parameters).  basis: (network's outputs, outcomes × years), by years since
+    the policy began.  status_quo: levels by draw, (draws, outcomes, years).  chance: standard deviation of the
+    difference of single runs beside what the draws say, base and slope, each (outcomes, years since the policy began);
+    the file says shares in points per 100 and money in yuan a year.  said: what else the file says: hashes, measured
+    error, how it was made.
     """
 
     place: str
@@ -90,7 +90,8 @@ class Emulator:
 
     def network_differences(self, policies: Array, draws: Array) -> Array:
         """By years since each policy began, (rows, outcomes × years)."""
-        inputs, neutral = inputs_of(self.axes, policies, draws)
+        numbers = draws.astype(np.float32)
+        inputs, neutral = (np.concatenate((one, numbers), 1) for one in inputs_of(self.axes, policies))
         off = np.asarray(self.network.at(inputs), dtype=np.float64) - self.network.at(neutral)
         return np.asarray(off @ self.basis)
 
@@ -184,12 +185,11 @@ SAID: Final = ("hashes", "register", "error", "made")
 """What a file says beside what it predicts with."""
 
 
-def inputs_of(axes: tuple[Axis, ...], policies: Array, draws: Array) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """What the network takes of policies at draws, and of the same with all levers neutral and the year as it is."""
+def inputs_of(axes: tuple[Axis, ...], policies: Array) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    """What the network takes of policies, (rows, levers), and of the same with all neutral and the year as it is."""
     low, high, neutral_of = (np.array([getattr(axis, end) for axis in axes]) for end in ("low", "high", "neutral"))
     unmoved = np.where([axis.id == FROM_YEAR for axis in axes], policies, neutral_of)
-    scaled, still = (2.0 * (one - low) / (high - low) - 1.0 for one in (policies, unmoved))
-    inputs, neutral = (np.concatenate((one, draws), 1).astype(np.float32) for one in (scaled, still))
+    inputs, neutral = ((2.0 * (one - low) / (high - low) - 1.0).astype(np.float32) for one in (policies, unmoved))
     return inputs, neutral
 
 

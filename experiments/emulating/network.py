@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,6 +24,10 @@ STEP: Final = 3e-3
 WARM: Final = 0.05
 MOMENTS: Final = (0.9, 0.99)
 SMALL: Final = 1e-8
+EASE: Final = 1e-3
+"""Of the squared weights of the first layer."""
+MODESTY: Final = 1e-2
+"""Of the squared numbers of a draw, so that what few policies show of it is not taken for its nature."""
 
 
 @dataclass(frozen=True)
@@ -54,18 +58,22 @@ class Network:
             found.append(sums if number == len(self.layers) - 1 else np.asarray(np.tanh(sums)))
         return found
 
-    def gradient(self, values: Sequence[Array], slope: Array) -> list[Layer]:
-        """Of a loss by weights and biases, where ``slope`` is its gradient by the outputs of ``values``."""
+    def gradient(self, values: Sequence[Array], slope: Array) -> tuple[list[Layer], Array]:
+        """Of a loss by weights and biases, and by the inputs, where ``slope`` is its gradient by the outputs."""
         found: list[Layer] = []
         for number in range(len(self.layers) - 1, -1, -1):
             found.append((values[number].T @ slope, np.asarray(slope.sum(0), dtype=np.float32)))
+            slope = slope @ self.layers[number][0].T
             if number:
-                slope = (slope @ self.layers[number][0].T) * (1.0 - values[number] ** 2)
-        return found[::-1]
+                slope = slope * (1.0 - values[number] ** 2)
+        return found[::-1], slope
 
 
-def mean_of(networks: Sequence[Network]) -> Network:
-    """One network that says the mean of several with as many layers: side by side, their blocks apart."""
+def mean_of(networks: Sequence[Network], shared: int) -> Network:
+    """One network that says the mean of several with as many layers: side by side, their blocks apart.
+
+    The first ``shared`` inputs are common to all; those after them are each network's own, one after the other.
+    """
     depth = len(networks[0].layers)
     layers: list[Layer] = []
     for number in range(depth):
@@ -74,8 +82,11 @@ def mean_of(networks: Sequence[Network]) -> Network:
         if number == depth - 1:
             joined = np.concatenate(weights, 0) / np.float32(len(networks))
             layers.append((joined, np.asarray(np.mean(biases, 0), dtype=np.float32)))
-        elif number == 0:
-            layers.append((np.concatenate(weights, 1), np.concatenate(biases)))
+            continue
+        if number == 0:
+            common = np.concatenate([one[:shared] for one in weights], 1)
+            own = _in_blocks([one[shared:] for one in weights])
+            layers.append((np.concatenate((common, own)), np.concatenate(biases)))
         else:
             layers.append((_in_blocks(weights), np.concatenate(biases)))
     return Network(tuple(layers))
@@ -90,52 +101,71 @@ def _in_blocks(parts: Sequence[Array]) -> Array:
     return whole
 
 
-def trained(
-    inputs: Array, neutral: Array, targets: Array, weights: Array, hidden: Sequence[int], passes: int,
-    decay: Array, thrift: Array, seed: int, told: Callable[[int], None] = lambda _: None,
-) -> Network:  # fmt: skip
-    """A network whose difference between ``inputs`` and ``neutral`` (rows, in) is near ``targets`` (rows, out).
+@dataclass(frozen=True)
+class Lessons:
+    """What is learned.
 
-    weights: of the squared errors, (rows, out), 0 where a target is not known.  decay: of the squared weights of the
-    first layer, one an input; thrift: of their size, input by input, so that those are dropped that show nothing (the
-    group lasso, Yuan and Lin 2006).  told: called with the passes that are done.
+    inputs: scaled levers of a policy, (rows, levers), and ``neutral`` the same with none moved; draw: at which each was
+    run; targets: differences that the runs show, (rows, outputs); weights: of their squared errors, 0 where a target is
+    not known.
+    """
+
+    inputs: Array
+    neutral: Array
+    draw: NDArray[np.int64]
+    targets: Array
+    weights: Array
+
+    def some(self, rows: NDArray[Any]) -> Lessons:
+        """Some of the rows."""
+        return Lessons(*(part[rows] for part in vars(self).values()))
+
+
+def trained(
+    lessons: Lessons, draws: Array, hidden: Sequence[int], passes: int, seed: int,
+    told: Callable[[int], None] = lambda _: None,
+) -> tuple[Network, Array]:  # fmt: skip
+    """A network whose differences are near the targets, and the numbers by which it tells the draws apart.
+
+    draws: where these numbers begin, (draws, numbers); they are learned with the weights, as what a draw does with
+    policies is not seen in its parameters alone.  told: called with the passes that are done.
     """
     luck = np.random.default_rng([seed, 31])
-    network = Network.begun((inputs.shape[1], *hidden, targets.shape[1]), luck)
-    moments = [[np.zeros_like(part) for part in layer] for layer in network.layers]
-    squares = [[np.zeros_like(part) for part in layer] for layer in network.layers]
-    batches = max(1, len(inputs) // BATCH)
+    levers = lessons.inputs.shape[1]
+    network = Network.begun((levers + draws.shape[1], *hidden, lessons.targets.shape[1]), luck)
+    draws = draws.copy()
+    parts = [part for layer in network.layers for part in layer] + [draws]
+    moments = [np.zeros_like(part) for part in parts]
+    squares = [np.zeros_like(part) for part in parts]
+    batches = max(1, len(lessons.inputs) // BATCH)
     steps = batches * passes
     for number in range(steps):
         if number % batches == 0:
-            order = luck.permutation(len(inputs))
+            order = luck.permutation(len(lessons.inputs))
             told(number // batches)
-        rows = order[number % batches :: batches]
-        slopes = _slopes(network, inputs[rows], neutral[rows], targets[rows], weights[rows])
-        slopes[0] = (slopes[0][0] + decay[:, None] * network.layers[0][0], slopes[0][1])
+        slopes = _slopes(network, draws, lessons.some(order[number % batches :: batches]))
+        slopes[0] += np.float32(EASE) * network.layers[0][0]
+        slopes[-1] += np.float32(MODESTY) / len(draws) * draws
         pace = _pace(number, steps) * (1.0 - MOMENTS[1] ** (number + 1)) ** 0.5 / (1.0 - MOMENTS[0] ** (number + 1))
-        for layer, slope, first, second in zip(network.layers, slopes, moments, squares, strict=True):
-            for part in range(2):
-                first[part] += np.float32(1.0 - MOMENTS[0]) * (slope[part] - first[part])
-                second[part] += np.float32(1.0 - MOMENTS[1]) * (slope[part] ** 2 - second[part])
-                layer[part][...] -= np.float32(pace) * first[part] / (np.sqrt(second[part]) + np.float32(SMALL))
-        _drop(network.layers[0][0], np.float32(_pace(number, steps)) * thrift)
-    return network
+        for place, slope in enumerate(slopes):
+            moments[place] += np.float32(1.0 - MOMENTS[0]) * (slope - moments[place])
+            squares[place] += np.float32(1.0 - MOMENTS[1]) * (slope**2 - squares[place])
+            parts[place] -= np.float32(pace) * moments[place] / (np.sqrt(squares[place]) + np.float32(SMALL))
+    return network, draws
 
 
-def _drop(weights: Array, least: Array) -> None:
-    """Bring the weights of every input nearer to 0 by ``least``, and to 0 where they are no larger."""
-    sizes = np.sqrt((weights**2).sum(1))
-    weights *= np.maximum(0.0, 1.0 - least / np.maximum(sizes, np.float32(SMALL)))[:, None]
-
-
-def _slopes(network: Network, inputs: Array, neutral: Array, targets: Array, weights: Array) -> list[Layer]:
-    """The gradient of the mean weighted squared error."""
-    values = network.values(np.concatenate((inputs, neutral)))
-    count = len(inputs)
-    off = values[-1][:count] - values[-1][count:] - targets
-    slope = np.float32(2.0 / count) * weights * off
-    return network.gradient(values, np.concatenate((slope, -slope)))
+def _slopes(network: Network, draws: Array, some: Lessons) -> list[Array]:
+    """The gradient of the mean weighted squared error, by weights and biases and by the draws' numbers."""
+    count, levers = some.inputs.shape
+    theirs = draws[some.draw]
+    moved, still = (np.concatenate((one, theirs), 1) for one in (some.inputs, some.neutral))
+    values = network.values(np.concatenate((moved, still)))
+    off = values[-1][:count] - values[-1][count:] - some.targets
+    slope = np.float32(2.0 / count) * some.weights * off
+    layers, of_inputs = network.gradient(values, np.concatenate((slope, -slope)))
+    of_draws = np.zeros_like(draws)
+    np.add.at(of_draws, some.draw, of_inputs[:count, levers:] + of_inputs[count:, levers:])
+    return [*(part for layer in layers for part in layer), of_draws]
 
 
 def _pace(number: int, steps: int) -> float:

@@ -20,8 +20,6 @@ FIRST: Final = 0.5
 """Share of policies that begin in the first year."""
 EDGE: Final = 0.05
 """By how much of a range draws reach beyond its ends, and are put there: what is tried in full is tried often."""
-NEEDS: Final = {"decree_people": "decree"}
-"""A lever that does nothing without another."""
 
 
 def drawn(axes: Sequence[Axis], count: int, seed: int, moving: Sequence[float] = MOVING) -> NDArray[np.float64]:
@@ -33,7 +31,6 @@ def drawn(axes: Sequence[Axis], count: int, seed: int, moving: Sequence[float] =
     found = np.array([[axis.neutral for axis in axes]] * count)
     for row in range(count):
         moved = set(luck.permutation(levers)[: _how_many(luck, len(levers), moving)].tolist())
-        moved |= {names.index(NEEDS[names[one]]) for one in moved if NEEDS.get(names[one]) in names}
         if luck.random() >= FIRST:
             moved |= {place for place, name in enumerate(names) if name == FROM_YEAR}
         for place in moved:

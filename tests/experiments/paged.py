@@ -54,7 +54,8 @@ def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
         [
             Network(tuple((random(0.6 * np.sqrt(6 / one[0]), one), random(0.1, one[1])) for one in layers))
             for _ in range(networks)
-        ]
+        ],
+        inputs,
     )
     chance = np.full((len(OUTCOMES), len(YEARS)), 0.3)
     chance[3] = 2e5
