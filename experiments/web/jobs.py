@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Final, Self
 
-from experiments.language.messages import LANGUAGES, Problem
+from experiments.language.messages import LANGUAGES, Problem, text
 from experiments.language.refusals import refusal
 from experiments.running.carry_out import Means
 from experiments.running.task import Assignment, Executor
@@ -217,8 +217,7 @@ class Jobs:
             state = "stopped" if job.stopping else "failed"
             if not job.stopping:
                 traceback.print_exc(file=sys.stderr)
-            problem = Problem(WORDS["not_foreseen"], what=type(error).__name__)
-            job.problem = {lang: problem.text(lang) for lang in LANGUAGES}
+            job.problem = {lang: text(WORDS["not_foreseen"], lang, what=type(error).__name__) for lang in LANGUAGES}
         with self.lock:
             job.seconds = time.monotonic() - job.began
             self.threads.pop(key, None)

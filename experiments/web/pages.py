@@ -6,6 +6,7 @@ import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,9 +76,10 @@ def _made(place: str | None, lang: str) -> Made:
     except Problem as problem:
         found, missing = Emulated(nothing_known(configuration), "none"), problem
     content = page(found, configuration, lang, _further(configuration, missing))
+    own = RULES.search(content)
+    rules = "default-src 'none'" if own is None else unescape(own["policy"])
     # frame-ancestors holds in a header alone.
-    policy = f"{RULES.search(content)['policy']}; frame-ancestors 'none'"  # type: ignore[index]  the template has it
-    return Made(content.encode(), policy.replace("&#39;", "'"), configuration, found.levers)
+    return Made(content.encode(), f"{rules}; frame-ancestors 'none'", configuration, found.levers)
 
 
 def _further(configuration: Configuration, missing: Problem | None) -> Further:

@@ -93,8 +93,9 @@ def serve(asked: Asked, terminal: Terminal) -> None:
             settings.load()
         except (OSError, ValueError) as error:
             pool.close()
-            said = {"certificate": asked.certificate, "key": asked.key}
-            raise Problem(WORDS["no_certificate"], what=str(error), **said) from error
+            what = error.strerror if isinstance(error, OSError) else str(error)
+            certificate, key = asked.certificate, asked.key
+            raise Problem(WORDS["no_certificate"], what=what, certificate=certificate, key=key) from error
         _tell(known, fingerprint, terminal)
         try:
             uvicorn.Server(settings).run(sockets=[listening])

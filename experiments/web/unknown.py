@@ -27,8 +27,8 @@ def nothing_known(configuration: Configuration) -> dict[str, Any]:
     """What the file of such an emulator would say."""
     first, years = first_year_of(configuration), configuration.horizon // YEAR
     if years < 2:
-        months = {"months": configuration.horizon, "least": 2 * YEAR}
-        raise Problem(WORDS["too_short"], place=configuration.place_id, **months)
+        months = configuration.horizon
+        raise Problem(WORDS["too_short"], place=configuration.place_id, months=months, least=2 * YEAR)
     box = axes(together(configuration.processes).levers, first, years)
     shape = (len(SHOWN), years)
     layers = [(len(box) + 1, 1), (1, 1), (1, 1)]

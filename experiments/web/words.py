@@ -6,16 +6,17 @@ from typing import Final
 
 SERVED: Final = {
     "intro": {
-        "en": "Move a slider to set a policy. The page estimates at once how coverage by Party branches would differ "
-        "from carrying on as today; “Run exactly” has the model itself simulate it, on the computer that serves this page.",
+        "en": "Move a slider to set a policy. The page estimates at once how coverage by Party branches "
+        "would differ from carrying on as today; “Run exactly” has the model itself "
+        "simulate it, on the computer that serves this page.",
         "zh": "拖动滑块，页面随即估算：与维持现状相比，该政策会使党组织覆盖率如何变化。"
         "点“精确运行”，则在提供本页的计算机上用模型实际模拟。",
     },
     "run": {"en": "What the model itself says", "zh": "模型的精确结果"},
     "run_note": {
-        "en": "“Run exactly” simulates policy and status quo side by side, {runs} runs at {points} points of what is "
-        "not known of the model’s numbers; “More exactly” {more_runs} at {more_points}. The answer is that of shuniu ask, "
-        "and is kept: a second time it is there at once.",
+        "en": "“Run exactly” simulates policy and status quo side by side, {runs} runs at {points} points of what "
+        "is not known of the model’s numbers; “More exactly” {more_runs} at {more_points}. The answer is "
+        "that of shuniu ask, and is kept: a second time it is there at once.",
         "zh": "“精确运行”对方案与现状作成对模拟：{points} 组参数，共 {runs} 次运行；“更精确”为 {more_points} 组、"
         "{more_runs} 次。结果与 shuniu ask 相同，并会保存，再次查看时立即可得。",
     },
@@ -94,8 +95,8 @@ SERVED: Final = {
     "map_down": {"en": "Down", "zh": "纵轴"},
     "map_scenario": {"en": "Scenario", "zh": "情景"},
     "map_note": {
-        "en": "Change against the status quo. Choose a point: where its levers are on this page, the sliders are set to "
-        "it.",
+        "en": "Change against the status quo. Choose a point: where its levers are on this page, the sliders are set "
+        "to it.",
         "zh": "与现状相比的变化。点选一格：若其手段均在本页，滑块即设为该点。",
     },
     "map_set": {
