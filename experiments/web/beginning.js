@@ -7,8 +7,7 @@ const showPlaces = () => {
   document.body.classList.toggle("unknown", Boolean(data.missing));
   found("missing").hidden = !data.missing;
   if (!data.missing) return;
-  found("emulate").textContent = data.emulate;
-  found("missing-why").textContent = speech.of(data.missing);
+  found("missing").textContent = speech.joined([speech.of(data.missing), speech.say("no_emulator")]);
   found("status").textContent = ""; // no effect is known, and none is said
 };
 

@@ -137,6 +137,6 @@ const sideBySide = ({ letter, year, spread }, answer, old) => {
   return [
     old ? element("p", { class: "notice" }, say("run_old")) : null,
     element("div", { class: old ? "wide old" : "wide", role: "region", tabindex: "0", "aria-label": caption }, table),
-    element("p", { class: "small" }, say("run_apart", { month, runs: String(answer.runs) })), full,
+    element("p", { class: "small" }, say(data.missing ? "run_alone" : "run_apart", { month, runs: String(answer.runs) })), full,
   ].filter(Boolean);
 };

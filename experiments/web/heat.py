@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.analysis.ensemble import Array
-from experiments.analysis.outcomes import heading, one_line
+from experiments.analysis.outcomes import heading, in_unit, one_line
 from experiments.analysis.sweep import Sweep
 from experiments.analysis.sweep_effects import effects, of_seeds
 from experiments.analysis.sweep_wording import effect_digits, effect_text, point_text, value_text
@@ -88,7 +88,8 @@ def _effects(found: Sweep, outcome: str, by_run: Array) -> list[dict[str, Any] |
         if one is None:
             row.append(None)
             continue
-        said = {lang: effect_text(measure, one, effect_digits(measure, [one]), lang) for lang in LANGUAGES}
+        digits = effect_digits(measure, [one])
+        said = {lang: in_unit(measure, effect_text(measure, one, digits, lang), lang) for lang in LANGUAGES}
         row.append({"mean": one.mean, **said})
     return row
 

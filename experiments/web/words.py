@@ -49,11 +49,15 @@ SERVED: Final = {
     "run_model": {"en": "The model [90 % range]", "zh": "模型 ［90% 范围］"},
     "run_difference": {"en": "Page − model", "zh": "本页 − 模型"},
     "run_chance": {"en": "Chance", "zh": "随机性"},
-    "run_money": {"en": "money, million yuan a year", "zh": "经费（万元/年）"},
+    "run_money": {"en": "public money, yuan a year", "zh": "公共资金（元/年）"},
     "run_apart": {
         "en": "Changes against the status quo by {month}, in points. The last column is what the page is off, with the "
         "chance of {runs} runs in it.",
         "zh": "到{month}与现状相比的变化，单位为百分点。末列为本页与模型之差，含 {runs} 次运行的随机性。",
+    },
+    "run_alone": {
+        "en": "Changes against the status quo by {month}, in points, from {runs} runs.",
+        "zh": "到{month}与现状相比的变化，单位为百分点，共 {runs} 次运行。",
     },
     "run_in_full": {"en": "The answer in full", "zh": "完整回答"},
     "run_table": {"en": "Page and model side by side, policy {policy}", "zh": "本页与模型对照，方案{policy}"},
@@ -63,10 +67,8 @@ SERVED: Final = {
     },
     "places": {"en": "Place", "zh": "地区"},
     "no_emulator": {
-        "en": "This place has no emulator, so the page cannot estimate anything; the model itself can be run. To have "
-        "one, type (an hour or two; size=quick some minutes):",
-        "zh": "该地区尚无仿真器，页面无法估算，但可直接运行模型。如需仿真器，请运行"
-        "（一两个小时；加 size=quick 约需数分钟）：",
+        "en": "So the page estimates nothing here. The model itself can be run.",
+        "zh": "因此本页在此无法估算，但可直接运行模型。",
     },
     "keep_policy": {"en": "Save as a policy of your own", "zh": "存为自己的政策"},
     "keep_note": {
