@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
@@ -44,18 +43,17 @@ class Pages:
 
     def __init__(self, usual: str | None) -> None:
         self.usual = usual
-        self.lock = threading.Lock()
         self.known: dict[tuple[str | None, str], tuple[int, Made]] = {}
 
     def of(self, place: str | None, lang: str) -> Made:
         """The page of a place, or of the usual one; Problem where its files cannot be read."""
         key, stamp = (place or self.usual, lang), _stamp()
-        with self.lock:
-            found = self.known.get(key)
-            if found is None or found[0] != stamp:
-                with composing():
-                    found = (stamp, _made(key[0], lang))
-                self.known[key] = found
+        found = self.known.get(key)
+        if found is None or found[0] != stamp:
+            with composing():
+                found = self.known.get(key)  # another may have made it meanwhile
+                if found is None or found[0] != stamp:
+                    found = self.known[key] = (stamp, _made(key[0], lang))
         return found[1]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import secrets
+import signal
 import socket
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 from typing import Final
 
 import uvicorn
@@ -96,11 +98,17 @@ def serve(asked: Asked, terminal: Terminal) -> None:
             what = error.strerror if isinstance(error, OSError) else str(error)
             certificate, key = asked.certificate, asked.key
             raise Problem(WORDS["no_certificate"], what=what, certificate=certificate, key=key) from error
+        signal.signal(signal.SIGTERM, _leave)
         _tell(known, fingerprint, terminal)
         try:
             uvicorn.Server(settings).run(sockets=[listening])
         finally:
             jobs.close()
+
+
+def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001  as a handler is called
+    """End as by any other way, so that nothing is left behind."""
+    raise SystemExit(128 + number)
 
 
 def _listening(asked: Asked) -> socket.socket:
