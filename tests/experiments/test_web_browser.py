@@ -19,7 +19,10 @@ sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not 
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup-all")
 
 PROGRAM = browser()
-pytestmark = pytest.mark.skipif(PROGRAM is None, reason="no Chromium was found: sudo apt install chromium")
+pytestmark = [
+    pytest.mark.skipif(PROGRAM is None, reason="no Chromium was found: sudo apt install chromium"),
+    pytest.mark.timeout(1200),  # a server and its processes start, and a machine may be busy
+]
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
 HERE = f"?place={PLACE}"
