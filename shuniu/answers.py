@@ -59,7 +59,8 @@ def ask(words: Sequence[str], settings: Mapping[str, Any]) -> Answer:
     """The answer to ``shuniu ask`` with these words and settings."""
     from experiments.analysis.compare import compare
     from experiments.asking.question import Question
-    from experiments.commands.ask import paragraph, simulated
+    from experiments.commands.ask import simulated
+    from experiments.presenting.asked import paragraph
     from experiments.presenting.ensembles import ensemble
     from shuniu.asking import terminal_and_words, whole
 

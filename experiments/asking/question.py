@@ -29,6 +29,8 @@ WORDS = {
         "zh": "请写明要改变什么，例如：shuniu {verb} {example}",
     },
 }
+CALLED: Final = {"en": "Question", "zh": "提问"}
+"""What a question is called where its results are listed."""
 TIMING: Final = ("from", "until", "ramp", "by")
 NAMES: Final = ("policy", "policies", "scenario")
 """Settings that name what a package has."""

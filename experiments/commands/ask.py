@@ -68,11 +68,6 @@ HELP = {
 }
 WORDS = {
     "figures": {"en": "Figures: shuniu plot {folder}", "zh": "绘图：shuniu plot {folder}"},
-    "name": {"en": "Question", "zh": "提问"},
-    "head": {
-        "en": "{what}, {place}, from {start} on. What it does by {calendar}, against the status quo:",
-        "zh": "{what}（{place}，{start}起）。到{calendar}，与现状相比：",
-    },
     "rests": {
         "en": "The effect on {outcome} rests most on one guess: {number}. It explains {share} % of the range.",
         "zh": "对{outcome}的影响最取决于一项推测：{number}；它解释范围的 {share}%。",
@@ -113,11 +108,12 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
 def simulated(question: Question, terminal: Terminal) -> tuple[int, Configuration, Dataset | None]:
     """The exit code, what was asked, and its results if they are whole enough to be shown."""
+    from experiments.asking.question import CALLED
     from experiments.running.accounts import simulated as simulate_missing
 
     question.needs_packages("ask", EXAMPLE)
     question.refuse_status_quo()
-    configuration = question.configuration("ask", WORDS["name"])
+    configuration = question.configuration("ask", CALLED)
     said_before(configuration, terminal)
     code, done = simulate_missing(configuration, terminal, dry=question.words.dry)
     return code, configuration, None if done is None else done.dataset
@@ -137,6 +133,7 @@ def answer(dataset: Dataset, configuration: Configuration, terminal: Terminal) -
     """The paragraph, the table, what it rests on, its limits, and where to go on."""
     from experiments.analysis.compare import compare
     from experiments.analysis.spread_wording import intervals_said
+    from experiments.presenting.asked import paragraph
     from experiments.presenting.described import prediction
     from experiments.presenting.effects import effect_columns, effect_rows, guards
     from experiments.presenting.ensembles import ensemble
@@ -166,30 +163,6 @@ def show_where(dataset: Dataset, terminal: Terminal) -> None:
     terminal.say(text("results_in", lang, folder=folder))
     terminal.say(text(WORDS["figures"], lang, folder=folder))
     terminal.say(text("again_by", lang, command=dataset.command))
-
-
-def paragraph(comparison: Comparison, row: Row, configuration: Configuration, lang: str) -> str:
-    """The answer in sentences: what is done where and when, what becomes of the outcomes, and what that costs."""
-    return joined(_sentences(comparison, row, configuration, lang), lang)
-
-
-def _sentences(comparison: Comparison, row: Row, configuration: Configuration, lang: str) -> Iterator[str]:
-    from experiments.analysis.wording import month_name
-    from experiments.presenting.effects import WORDS as OF_EFFECTS
-    from experiments.presenting.effects import effects_said, money_said
-
-    zero = configuration.place.month_zero
-    asked = configuration.scenarios[-1]
-    calendar = month_name(zero, comparison.month, lang)
-    yield text(
-        WORDS["head"], lang, what=in_language(row.name, lang), place=in_language(configuration.place.name, lang),
-        start=month_name(zero, max(0, asked.first_month or 0), lang), calendar=calendar,
-    )  # fmt: skip
-    yield effects_said(comparison, row, lang)
-    yield from money_said(comparison, row, lang)
-    if row.priced:
-        ramp = max(policy.ramp for policy in asked.policies)
-        yield text(OF_EFFECTS["ramp" if ramp else "acting"], lang, calendar=calendar, ramp=ramp)
 
 
 def ranked(dataset: Dataset, comparison: Comparison, row: Row, lang: str) -> Iterator[str]:

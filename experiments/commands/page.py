@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from experiments.language.messages import Problem, text
-from experiments.settings.files import options, search_path, shown
+from experiments.settings.files import search_path, shown
 from experiments.settings.locations import results_folder
 from experiments.storage.words import Asked
 from experiments.terminal.output import Terminal
-
-if TYPE_CHECKING:
-    from experiments.settings.configuration import Configuration
 
 SUMMARY = {"en": "move a policy in the browser, see at once what it does", "zh": "在浏览器中调整政策，即看效果"}
 ORDER = 54
@@ -65,6 +62,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     to = asked.settings.get("to")
     if to is not None and (not to or Path(to).suffix not in (".html", ".htm")):
         raise Problem(WORDS["no_html"], given=to)
+    from experiments.page.configured import configured
     from experiments.page.emulated import emulated
     from experiments.page.making import page
     from experiments.storage.folder import cannot_write
@@ -81,12 +79,3 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
         raise cannot_write(target.parent, error) from error
     terminal.say(text(WORDS["written"], lang, file=shown(target)))
     return 0
-
-
-def configured(place: str | None) -> Configuration:
-    """The place with every policy and scenario that there is: what the page offers to begin with."""
-    from experiments.settings.configuration import configure
-    from experiments.settings.overrides import Words
-
-    typed = [] if place is None else [f"place={place}"]
-    return configure(Words.sort([*typed, f"scenarios=[{','.join(options('scenario', search_path()))}]"]))

@@ -65,6 +65,7 @@ const settle = () => {
   explaining.explain(state, speech);
   found("status").textContent = speech.joined(sentences.headline(spreadFor(state.edit), state.year));
   panels.forEach(({ svg }, place) => svg.setAttribute("aria-label", pictureSaid(outcomes[place])));
+  document.dispatchEvent(new Event("settled")); // for what a server adds to the page
 };
 
 const settleLater = () => {

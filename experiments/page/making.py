@@ -5,7 +5,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -30,33 +31,58 @@ LEFT_OUT: Final = ("hashes", "parameters")
 """What of an emulator the page does not need."""
 
 
-def page(emulated: Emulated, configuration: Configuration, lang: str) -> str:
-    """The whole page, which needs no other file and no network; the same emulator gives the same text."""
+@dataclass(frozen=True)
+class Further:
+    """What a page has beside, where a server stands behind it: files of a folder, words and data.
+
+    at_start, after_effects, at_end: templates, by where in the page they stand.  words: what they say, and what stands
+    in place of the page's own.  data: what the scripts read.
+    """
+
+    folder: Path
+    at_start: tuple[str, ...] = ()
+    after_effects: tuple[str, ...] = ()
+    at_end: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+ALONE: Final = Further(FOLDER)
+"""A page that is a file, with no server behind it."""
+
+
+def page(emulated: Emulated, configuration: Configuration, lang: str, further: Further = ALONE) -> str:
+    """The whole page, which needs no other file and no network; the same emulator gives the same text.
+
+    With ``further`` it may ask the server that it comes from.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from markupsafe import Markup
 
-    environment = Environment(
-        loader=FileSystemLoader(FOLDER), autoescape=True, undefined=StrictUndefined, trim_blocks=True
-    )
+    loader = FileSystemLoader([FOLDER, further.folder])
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    frame = {**FRAME, **further.words}
 
     def ours(content: str) -> Markup:
         return Markup(content)  # noqa: S704  files of this package, and JSON in which no markup is left
 
     def say(key: str) -> str:
-        return text(FRAME[key], lang) if "{" not in FRAME[key][lang] else FRAME[key][lang]
+        return text(frame[key], lang) if "{" not in frame[key][lang] else frame[key][lang]
 
-    said, script = data(emulated, configuration, lang), _script()
-    style = (FOLDER / "page.css").read_text(encoding="utf-8")
+    said, script = data(emulated, configuration, lang, further), _script(further)
+    style = _joined([FOLDER / "page.css", *(further.folder / one for one in further.styles)])
     return environment.get_template("page.html").render(
         lang=lang, say=say, other_language=LANGUAGE["en" if lang == "zh" else "zh"],
         say_both=lambda key: " ".join(FRAME[key][one] for one in LANGUAGES),
         place=in_language(configuration.place.name, lang), outcomes=[one for one in said["outcomes"] if one != "money"],
         style=ours(style), style_digest=_digest(style), script=ours(script), script_digest=_digest(script),
-        data=ours(_as_json(said)),
+        data=ours(_as_json(said)), further=further,
     )  # fmt: skip
 
 
-def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[str, Any]:
+def data(emulated: Emulated, configuration: Configuration, lang: str, further: Further = ALONE) -> dict[str, Any]:
     """All that the script reads."""
     content, place = emulated.content, configuration.place
     error = content["error"]
@@ -67,7 +93,8 @@ def data(emulated: Emulated, configuration: Configuration, lang: str) -> dict[st
         "lang": lang,
         "made": emulated.mark,
         "version": __version__,
-        "words": words(),
+        "words": words(further.words),
+        **further.data,
         "languages": LANGUAGE,
         "emulator": {key: value for key, value in content.items() if key not in LEFT_OUT},
         "levers": described(emulated.levers, known, place, offered),
@@ -90,10 +117,14 @@ def _name(outcome: str) -> Mapping[str, str]:
     return OUTCOMES[outcome].name if outcome in OUTCOMES else MONEY
 
 
-def _script() -> str:
+def _script(further: Further) -> str:
     """All parts as one script that leaves no name behind."""
-    parts = [(FOLDER / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS]
-    return "\n".join(['"use strict";', "(() => {", *parts, "})();"])
+    own, others = (FOLDER / f"{name}.js" for name in SCRIPTS), (further.folder / f"{one}.js" for one in further.scripts)
+    return "\n".join(['"use strict";', "(() => {", _joined([*own, *others]), "})();"])
+
+
+def _joined(files: Sequence[Path]) -> str:
+    return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 
 def _digest(content: str) -> str:

@@ -23,13 +23,14 @@ def presets(configuration: Configuration, levers: Sequence[Mapping[str, Any]]) -
 
     ``exact`` are those whose levers are the page's own, so that their name asks the model the same.
     """
-    found = (_preset(one, configuration, levers) for one in configuration.scenarios if one.id != STATUS_QUO)
+    found = (preset(one, configuration, levers) for one in configuration.scenarios if one.id != STATUS_QUO)
     return [one for one in found if one is not None]
 
 
-def _preset(
+def preset(
     scenario: PlannedScenario, configuration: Configuration, levers: Sequence[Mapping[str, Any]]
 ) -> dict[str, Any] | None:
+    """A scenario as settings of the page's levers; None where the page cannot show it."""
     starts = {policy.start for policy in scenario.policies}
     if len(starts) != 1 or any(policy.ramp > 1 or policy.end is not None for policy in scenario.policies):
         return None

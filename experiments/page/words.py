@@ -241,7 +241,7 @@ MOVING: Final = {
 """What is said as levers move."""
 
 
-def words() -> dict[str, dict[str, str]]:
-    """Language → key → words, of all that the page says."""
-    every: Mapping[str, Mapping[str, str]] = {**OF_EFFECTS, **FRAME, **MOVING}
+def words(further: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
+    """Language → key → words, of all that the page says; ``further`` ones stand before its own."""
+    every: Mapping[str, Mapping[str, str]] = {**OF_EFFECTS, **FRAME, **MOVING, **further}
     return {lang: {key: said[lang] for key, said in every.items()} for lang in LANGUAGES}

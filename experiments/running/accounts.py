@@ -7,7 +7,7 @@ from typing import Final
 import numpy as np
 
 from experiments.language.messages import counted, in_language, text
-from experiments.running.carry_out import CarriedOut, Work, carry_out, work_for
+from experiments.running.carry_out import CarriedOut, Means, Work, carry_out, work_for
 from experiments.running.design import Design, seconds_of_run
 from experiments.settings.configuration import Configuration
 from experiments.settings.files import shown
@@ -94,10 +94,12 @@ BYTES: Final = {"summary": 500, "monthly": 17_000, "full": 25_000}
 """What a run of 132 months takes on the disk, roughly, by what is recorded of it."""
 
 
-def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) -> tuple[int, CarriedOut | None]:
+def simulated(
+    configuration: Configuration, terminal: Terminal, *, dry: bool, means: Means | None = None
+) -> tuple[int, CarriedOut | None]:
     """Simulate what is missing of a configuration's design and say so; the exit code, and the results if any are whole.
 
-    dry: only say what would be simulated, and write nothing.
+    dry: only say what would be simulated, and write nothing.  means: other ones than the command's own.
     """
     work = work_for(Design.of(configuration))
     if dry:
@@ -108,7 +110,7 @@ def simulated(configuration: Configuration, terminal: Terminal, *, dry: bool) ->
         return FINISHED, None
     announce(work, terminal)
     try:
-        done = carry_out(work, terminal)
+        done = carry_out(work, terminal, means)
     except KeyboardInterrupt:
         return INTERRUPTED, None
     if not work.missing:

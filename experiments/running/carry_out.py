@@ -24,6 +24,7 @@ from experiments.storage.folder import held, tells_already, write_design
 from experiments.storage.manifest import check_design, manifest, read_manifest, read_runs_planned, waves_of
 from experiments.storage.store import Dataset
 from experiments.terminal.interruption import interrupt_if_heard
+from experiments.terminal.progress import Progress
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -142,9 +143,17 @@ def work_for(design: Design) -> Work:
     return work
 
 
-def carry_out(work: Work, terminal: Terminal) -> CarriedOut:
+@dataclass(frozen=True)
+class Means:
+    """By what runs are carried out where a command does not see to it: the executor, and who is told how far it is."""
+
+    executor: Callable[[Assignment], Executor]
+    progress: Progress
+
+
+def carry_out(work: Work, terminal: Terminal, means: Means | None = None) -> CarriedOut:
     """Simulate what is missing, and say how far it went."""
-    tally = simulate(work, terminal) if work.missing else DispatchTally()
+    tally = simulate(work, terminal, means) if work.missing else DispatchTally()
     if work.is_renamed and not work.missing:
         rename(work)
     done, shard = committed(work.folder), work.design.configuration.shard
@@ -183,12 +192,11 @@ def n_runs(among: Sequence[Chunk]) -> int:
     return sum(chunk.stop - chunk.first for chunk in among)
 
 
-def simulate(work: Work, terminal: Terminal) -> DispatchTally:
-    """Have the missing chunks simulated by the executor asked for."""
-    from experiments.terminal.progress import Progress
-
+def simulate(work: Work, terminal: Terminal, means: Means | None = None) -> DispatchTally:
+    """Have the missing chunks simulated by the executor asked for, or by the one that is given."""
     configuration = work.design.configuration
-    with held(work.folder, shard_name(configuration.shard)) as lock, Progress(terminal, work.n_runs) as progress:
+    telling = Progress(terminal, work.n_runs) if means is None else means.progress
+    with held(work.folder, shard_name(configuration.shard)) as lock, telling as progress:
 
         def tell(now: DispatchTally) -> None:
             lock.check()
@@ -205,7 +213,7 @@ def simulate(work: Work, terminal: Terminal) -> DispatchTally:
             withdraw(work.folder, {chunk.number for chunk in work.missing} & committed(work.folder))
             seconds = work.n_runs * seconds_of_run(configuration)
             asked = Assignment(work.folder, configuration.executor, work.design.plan["model"], len(todo), seconds)
-            engine = executor(asked)
+            engine = (executor if means is None else means.executor)(asked)
             dispatch.run(engine)
         except (KeyboardInterrupt, Problem) as error:
             interrupted = isinstance(error, KeyboardInterrupt)

@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from statistics import median, quantiles
 
-from experiments.commands.page import configured
+from experiments.page.configured import configured
 from experiments.page.emulated import emulated
 from experiments.page.making import page
 from experiments.report_page.printing import browser

@@ -20,7 +20,7 @@ KNOWN = shipped().levers
 
 @pytest.fixture(scope="module")
 def configuration():
-    from experiments.commands.page import configured
+    from experiments.page.configured import configured
 
     return configured(None)
 

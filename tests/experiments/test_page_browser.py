@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from experiments.asking.question import Question
-from experiments.commands.page import configured
+from experiments.page.configured import configured
 from experiments.page.emulated import emulated
 from experiments.page.making import page as page_of
 from experiments.report_page.printing import browser, print_to_pdf

@@ -108,6 +108,7 @@ LAYERS = (
     ("experiments.figures",),
     ("experiments.report_page",),
     ("experiments.page",),
+    ("experiments.web",),
     ("experiments.commands",),
     ("experiments.command",),
     ("shuniu",),

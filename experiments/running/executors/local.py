@@ -15,7 +15,7 @@ import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from importlib.machinery import PathFinder
 from multiprocessing import resource_tracker
@@ -47,12 +47,12 @@ LIMITS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMBA_N
 
 
 class Worker:
-    """A process, the pipe to it, and the chunk it has."""
+    """A process, the pipe to it, and the chunk it has; ``before`` is what it does first."""
 
-    def __init__(self) -> None:
+    def __init__(self, before: Callable[[], None] | None = None) -> None:
         context = multiprocessing.get_context("spawn")  # other ways of starting copy this process's threads and locks
         self.pipe, theirs = context.Pipe()
-        self.process: SpawnProcess = context.Process(target=work, args=(theirs,), daemon=True)
+        self.process: SpawnProcess = context.Process(target=work, args=(theirs, before), daemon=True)
         with undisturbed(), apart():
             self.process.start()
         theirs.close()
@@ -209,7 +209,7 @@ def undisturbed() -> Iterator[None]:
             before(signal.SIGINT, came[0])
 
 
-def work(pipe: Connection) -> None:
+def work(pipe: Connection, before: Callable[[], None] | None = None) -> None:
     """Simulate what comes through the pipe until it closes; an interruption is the business of the one who asked."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     watch = Watch()
@@ -224,6 +224,8 @@ def work(pipe: Connection) -> None:
 
     if not compiled():
         say(Compiling())
+    if before is not None:
+        before()
     while True:
         try:
             task: Task = pipe.recv()
