@@ -36,6 +36,7 @@ class Table:
     _elements: ClassVar[tuple[Any, ...]]
     _address: int
     table_type: Any
+    table_number: int  # that of the type, by which a kernel knows it
 
     def __init_subclass__(cls) -> None:
         """The arrays of this class and their elements, from its annotations."""
@@ -66,7 +67,7 @@ class Table:
         memory = np.array(words, dtype=np.int64)
         # the second reference to each array keeps NumPy from moving it (resize)
         kept = (memory, tuple(values.values()))
-        self.__dict__.update(values, _kept=kept, _address=memory.ctypes.data, table_type=kind)
+        self.__dict__.update(values, _kept=kept, _address=memory.ctypes.data, table_type=kind, table_number=id(kind))
 
     @classmethod
     @functools.cache  # one for each class and shape of its arrays, made when first asked for

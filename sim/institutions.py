@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from sim import draws
 from sim.elementary import log
 from sim.hosts import Hosts
-from sim.keyed import Word, child_key, name_key, uniform, uniforms
+from sim.keyed import Word, child_key, name_key, stream, uniform, uniforms
 from sim.lots import bound_of_lowest, lowest
 from sim.observations import COVERED_INACTIVE, ELIGIBLE_WITHOUT, SMALL_WITHOUT, Observations, custody_candidates
 
@@ -36,6 +36,8 @@ RANKS: Final = {
     "random": (0, 0, 0, 0),
 }
 """The place of each class in a host's order; where all are equal, the choice is random."""
+HALF, THREE_QUARTERS = 0.5, 0.75
+"""Up to which draw a hub begins with the first of the rules, and with the second."""
 
 
 def random_weights(chance: Word, keys: NDArray[np.uint64], standing: NDArray[np.bool_]) -> NDArray[np.float64]:
@@ -193,7 +195,7 @@ class Hub(mesa.Agent):  # type: ignore[misc]
         self.key = model.host_keys[host]
         self.informed = bool(getattr(model.parameters[NAME], self.switch))  # it observes, or chooses at random
         self.ordered = ""
-        self.rule = RULES[0] if draw < 0.5 else RULES[1] if draw < 0.75 else RULES[2]
+        self.rule = RULES[0] if draw < HALF else RULES[1] if draw < THREE_QUARTERS else RULES[2]
 
     def choose(self, hosts: Hosts) -> None:
         """Order the classes by the hub's rule, by the policy's, or not at all."""
@@ -237,6 +239,30 @@ class DistrictHub(Hub):
     """A district hub 区县枢纽, of one field in one district: it keeps its rule, on which too few organizations tell."""
 
     switch = "informed_district_hubs"
+
+
+def first_rules_of_district_hubs(model: CoverageModel) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The host of each district hub, and its draw of the rule that it keeps.
+
+    They are those of the first pairs of field and district in the order of recognition, three times as many as the
+    calendar has at month 0: as many as the lever that multiplies them can ask for.
+    """
+    place = model.place
+    order = place.district_hub_order
+    hosts = place.n_fields + order[: min(len(order), 3 * int(place.dated(0).district_hubs))]
+    chance = np.uint64(stream(model.seed_number, draws.INSTITUTIONS, 0))
+    return hosts, uniforms(chance, model.host_keys[hosts], draws.INSTITUTION_FIRST_RULE)
+
+
+def let_district_hubs_choose(model: CoverageModel) -> None:
+    """Order the classes of every district hub by its own rule, as :meth:`Hub.choose` does, without agents.
+
+    Hundreds of agents that do nothing more would be made anew in every fork.
+    """
+    hosts, drawn = first_rules_of_district_hubs(model)
+    rules = np.array([RANKS[rule] for rule in RULES])[(drawn >= HALF) * 1 + (drawn >= THREE_QUARTERS)]
+    informed = bool(getattr(model.parameters[NAME], DistrictHub.switch))
+    model.hosts.rank[hosts] = rules if informed else RANKS["random"]
 
 
 class District(mesa.Agent):  # type: ignore[misc]

@@ -6,6 +6,7 @@ import contextlib
 import functools
 import gc
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import Any, Final, TypeVar, cast
 
 import numpy as np
@@ -15,7 +16,10 @@ from sim.kernel_cache import cache_folder, say_that_it_compiles
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
-_NUMBERS = frozenset((float, bool, np.bool_, np.float64, np.uint64, np.int64, np.int32, np.uint8))
+_TELLING: Final = {int, float, bool, np.bool_, np.float64, np.uint64, np.int64, np.int32, np.uint8}
+"""Classes that say all there is to know of a type; those of mechanisms' numbers join them when they are first met."""
+_LOOK: Final[dict[type[Any], Callable[[Any], Any]]] = {np.ndarray: attrgetter("dtype", "ndim", "flags.num")}
+"""What to look at where the class is not enough; tables join arrays when they are first met."""
 _UNKNOWN: Final = "unknown"
 """Stands for an argument whose type tells too little, such as a function: Numba looks at it each time."""
 
@@ -57,17 +61,22 @@ class Kernel:
         """Call from plain Python."""
         if named:
             return self.dispatcher(*arguments, **named)
-        kinds = tuple([kind if (kind := type(given)) in _NUMBERS else _kind(given) for given in arguments])
+        kinds = tuple(
+            [kind if (kind := type(given)) in _TELLING else _LOOK.get(kind, _kind)(given) for given in arguments]
+        )
         code = self.known.get(kinds)
         if code is not None:
-            return code(*arguments)
+            try:
+                return code(*arguments)
+            except OverflowError:  # a number beyond 64 bits with a sign: Numba has another code for it, or refuses it
+                return self.dispatcher(*arguments)
         with _nothing_collected():
             result = self.dispatcher(*arguments)
         if isinstance(result, np.ndarray) and result.base is None and not result.flags.owndata:
             raise TypeError(f"{self.__name__} returns an array of a table, which does not keep it alive: return a copy")
         types = tuple(self.dispatcher.typeof_pyval(given) for given in arguments)
         compiled = self.dispatcher.overloads.get(types)
-        if compiled is not None and not _holds_unknown(kinds):
+        if compiled is not None and not _holds_unknown(kinds) and not _too_large(arguments):
             self.known[kinds] = compiled.entry_point
         return result
 
@@ -93,26 +102,35 @@ def _nothing_collected() -> Iterator[None]:
 
 
 def _kind(given: Any) -> Any:
-    """What tells the machine code that fits an argument."""
+    """What tells the machine code that fits an argument, where its class alone does not."""
     kind = type(given)
-    if kind is int:
-        return kind if -(2**63) <= given < 2**63 else _UNKNOWN
-    if issubclass(kind, Table):
-        return id(given.table_type)  # one for each class and shape, kept for good: to hash the type takes longer
-    if kind is np.ndarray:
-        return given.dtype, given.ndim, given.flags.num
-    if kind in _NUMBERS:
+    if kind in _TELLING:
         return kind
+    if issubclass(kind, Table):
+        # one type for each class and shape, kept for good: to hash the type takes longer
+        _LOOK[kind] = attrgetter("table_number")
+        return given.table_number
+    if kind in _LOOK:
+        return _LOOK[kind](given)
     if issubclass(kind, tuple):
-        held = tuple(map(type, given))
-        # the numbers of a mechanism, the most frequent case, are floats all
-        return (kind, len(held)) if held.count(float) == len(held) else (kind, *map(_kind, given))
+        if getattr(kind, "all_floats", False) and set(map(type, given)) == {float}:
+            _TELLING.add(kind)  # an integer in a later one is made a float, as the compiled code asks for one
+            return kind
+        return (kind, *map(_kind, given))
     return _UNKNOWN
 
 
 def _holds_unknown(kinds: Any) -> bool:
     """Whether Numba has to be asked of one of these."""
     return any(kind is _UNKNOWN or (isinstance(kind, tuple) and _holds_unknown(kind)) for kind in kinds)
+
+
+def _too_large(arguments: Any) -> bool:
+    """Whether one of these is a whole number beyond 64 bits with a sign, whose code would not fit others."""
+    return any(
+        (type(given) is int and not -(2**63) <= given < 2**63) or (isinstance(given, tuple) and _too_large(given))
+        for given in arguments
+    )
 
 
 @functools.cache

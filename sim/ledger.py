@@ -87,8 +87,7 @@ class Ledger:
         parts = {payer: int(amount * share) for payer, share in shares.items()}
         parts[next(iter(parts))] += amount - sum(parts.values())
         for payer, part in parts.items():
-            paid[PLACE[payer]] += part
-        self.paid[row, column] = paid
+            self.paid[row, column, PLACE[payer]] += part
 
     def costs(self) -> NDArray[np.int64]:
         """Party-building and services paid in each month, in fen; what is merely booked is left out."""

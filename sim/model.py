@@ -20,7 +20,15 @@ from sim.ages import ages
 from sim.forks import carry
 from sim.founders import founders_at, list_founders
 from sim.hosts import assign_hosts, empty_hosts
-from sim.institutions import RULES, Authority, District, DistrictHub, MunicipalHub, Registry
+from sim.institutions import (
+    RULES,
+    Authority,
+    District,
+    DistrictHub,
+    MunicipalHub,
+    Registry,
+    first_rules_of_district_hubs,
+)
 from sim.joint_branches import JointBranches
 from sim.kept import make_declared, names_held, refuse_undeclared, refuse_undeclared_in_parts
 from sim.keyed import name_key, stream, uniform, uniforms
@@ -233,19 +241,11 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     @functools.cached_property
     def district_hubs(self) -> list[DistrictHub]:
-        """The district hubs as agents, made when first asked for: they act only where a policy prescribes their rule.
-
-        They are those of the first pairs of field and district in the order of recognition, three times as many as
-        the calendar has at month 0: as many as the lever that multiplies them can ask for.
-        """
-        place = self.place
-        order = place.district_hub_order
-        hosts = place.n_fields + order[: min(len(order), 3 * int(place.dated(0).district_hubs))]
-        chance = np.uint64(stream(self.seed_number, draws.INSTITUTIONS, 0))
-        first_rules = uniforms(chance, self.host_keys[hosts], draws.INSTITUTION_FIRST_RULE).tolist()
+        """The district hubs as agents, made when first asked for: they act where a policy prescribes their rule."""
+        hosts, first_rules = (values.tolist() for values in first_rules_of_district_hubs(self))
         return [
             DistrictHub(self, number, host, rule)
-            for number, (host, rule) in enumerate(zip(hosts.tolist(), first_rules, strict=True))
+            for number, (host, rule) in enumerate(zip(hosts, first_rules, strict=True))
         ]
 
     def follow(self, policies: Iterable[Policy]) -> None:

@@ -261,7 +261,9 @@ def numbers_type(parameters: type[Any]) -> Any:
     Bind it in the mechanism's own module as ``Numbers``: compiled code is cached by the type's importable name.
     """
     names = [item.name for item in fields(parameters)]
-    return namedtuple("Numbers", names, module=parameters.__module__)  # noqa: PYI024
+    kind = namedtuple("Numbers", names, module=parameters.__module__)  # type: ignore[misc]  # noqa: PYI024
+    kind.all_floats = True  # type: ignore[attr-defined]  # a kernel then asks no further what one of them holds
+    return kind
 
 
 def as_tuple(parameters: Any, numbers: Any) -> Any:

@@ -151,7 +151,7 @@ def step(model: CoverageModel) -> None:
         **work_costs(model),
     }
     for account, yearly in due.items():
-        amount = month_part(fen(yearly), model.month)
+        amount = month_part(fen(yearly), model.month) if yearly else 0
         if amount:
             model.ledger.allow(model.month, account, amount)
             model.ledger.pay(model.month, account, amount, model.payers(account, yearly))

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from sim import reasons
 from sim.consent import readiness, takes_memberless
 from sim.elementary import monthly_probability, whole
-from sim.joint_branches import JointColumns, find_units
+from sim.joint_branches import JointBranches, JointColumns, find_units
 from sim.kernel import kernel
 from sim.keyed import Word, uniform
 from sim.levers import lever
@@ -183,14 +183,22 @@ Numbers = numbers_type(Parameters)
 SERIES = Series()
 SERIES.count(
     "n_unwilling_units", en="units of joint branches against their will", zh="被动纳入联合党组织的单位",
-    of=lambda model: _of_living(model.joint, "unwilling_units"),
+    of=lambda model: _unwilling_units(model.joint),
 )  # fmt: skip
 
 
-def _of_living(joint: Any, column: str) -> int:
-    """The sum of a column over the joint branches that live."""
-    table, rows = joint.columns, joint.rows
-    return int(np.dot(getattr(table, column)[:rows], table.alive[:rows]))
+@kernel
+def count_unwilling(joint: JointColumns, joint_rows: int) -> int:
+    """The units that are against their will in the joint branches that live."""
+    unwilling = 0
+    for branch in range(joint_rows):
+        unwilling += joint.unwilling_units[branch] * joint.alive[branch]
+    return unwilling
+
+
+def _unwilling_units(joint: JointBranches) -> int:
+    """Units of joint branches against their will, as they were counted last."""
+    return count_unwilling(joint.columns, joint.rows)
 
 
 @kernel
@@ -261,10 +269,14 @@ def share_called(model: CoverageModel, operating: int, covered: int, may_be: int
 
 def step(model: CoverageModel) -> None:
     """Unwilling units come round; under a push organizations are called up."""
+    levers, joint = model.levers, model.joint
+    unwilling = _unwilling_units(joint)
+    if levers.decree <= 0.0 and not unwilling:
+        return
     columns, rows = model.organizations.columns, model.organizations.rows
-    levers, counters, chance = model.levers, model.counters_of(NAME), model.chance(STREAM)
-    if _of_living(model.joint, "unwilling_units"):
-        come_round(columns, rows, model.joint.columns, model.numbers[NAME].comes_round, chance, counters)
+    counters, chance = model.counters_of(NAME), model.chance(STREAM)
+    if unwilling:
+        come_round(columns, rows, joint.columns, model.numbers[NAME].comes_round, chance, counters)
     if levers.decree <= 0.0:
         return
     share = share_called(model, *look_around(columns, rows, model.traits, levers.memberless_share))

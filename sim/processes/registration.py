@@ -176,7 +176,8 @@ STATE: Final[Mapping[str, Any]] = {"arrivals": lambda _: arrivals(64)}
 def step(model: CoverageModel) -> None:
     """Register the month's newcomers."""
     numbers, place, organizations = model.numbers[NAME], model.place.arrays, model.organizations
-    numbers = numbers._replace(capacity=capacity_in(model.place.capacity, numbers.capacity))
+    if model.place.capacity is not None:
+        numbers = numbers._replace(capacity=capacity_in(model.place.capacity, numbers.capacity))
     counts = np.empty(model.place.n_cells, dtype=np.int64)
     total = count_newcomers(
         place.cell_key, place.cell_field, place.cell_share, place.field_register, numbers,

@@ -16,6 +16,8 @@ from numpy.typing import NDArray
 
 from sim.columns import Table, copied, empty, enlarged
 from sim.kernel import kernel
+from sim.parameters import numbers_type
+from sim.processes import staffing
 from tests.forked import forked
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -283,3 +285,29 @@ def test_every_array_of_a_table_begins_on_a_line_of_the_cache():
 def test_a_kernel_hands_out_no_part_of_a_table():
     with pytest.raises(TypeError, match="return a copy"):
         first_numbers(few([1.0, 2.0, 3.0]))
+
+
+def test_whole_numbers_among_those_of_a_mechanism_are_taken_as_they_are():
+    numbers = numbers_type(staffing.Parameters)
+    for turnover in (1, 0.25, 3, 0.5):  # in a row, so that no code for the first is used for the next
+        given = numbers(*(turnover for _ in numbers._fields))
+        assert turnover_of(given) == turnover
+
+
+@kernel
+def turnover_of(numbers):
+    """One number of a mechanism."""
+    return numbers.turnover
+
+
+def test_a_whole_number_beyond_64_bits_is_not_cut_off():
+    for value in (2**63 + 2, -4, 6):
+        assert half(value) == value / 2
+    with pytest.raises(OverflowError):
+        half(2**63 + 4)
+
+
+@kernel
+def half(value):
+    """Half of a number."""
+    return value / 2

@@ -16,7 +16,9 @@ import numpy as np
 
 from sim import reasons
 from sim.hosts import assign_hosts
-from sim.joint_branches import JointBranches
+from sim.institutions import let_district_hubs_choose
+from sim.joint_branches import JointColumns
+from sim.kernel import kernel
 from sim.mechanism import Events, Series
 from sim.observables import Outcome
 from sim.observations import Observations, nothing_observed, observe
@@ -49,11 +51,14 @@ STATE: Final[Mapping[str, Any]] = {
 }
 
 
-def hubs_with_joint_branch(joint: JointBranches, standing: int) -> int:
+@kernel
+def hubs_with_joint_branch(joint: JointColumns, joint_rows: int, standing: int) -> int:
     """Standing municipal hubs at which a joint branch is at home; they are the first of the fields."""
-    table, rows = joint.columns, joint.rows
-    homes = np.bincount(table.home[:rows], weights=table.alive[:rows], minlength=standing)
-    return int(np.count_nonzero(homes[:standing]))
+    there = np.zeros(standing, dtype=np.bool_)
+    for branch in range(joint_rows):
+        if joint.alive[branch] and joint.home[branch] < standing:
+            there[joint.home[branch]] = True
+    return int(there.sum())
 
 
 SERIES = Series()
@@ -63,7 +68,9 @@ SERIES.count(
 )  # fmt: skip
 SERIES.count(
     "n_hubs_with_joint_branch", en="municipal hubs with a joint branch", zh="已建联合党组织的市级枢纽型社会组织",
-    unit="hubs", of=lambda model: hubs_with_joint_branch(model.joint, model.authority.hubs_standing),
+    unit="hubs", of=lambda model: hubs_with_joint_branch(
+        model.joint.columns, model.joint.rows, model.authority.hubs_standing
+    ),
 )  # fmt: skip
 
 OUTCOMES = (
@@ -199,7 +206,10 @@ def choose_whom_to_guide(model: CoverageModel) -> None:
     hubs = model.municipal_hubs
     if prescribed != model.authority.prescribed:
         model.authority.prescribed = prescribed
-        hubs = [*hubs, *model.district_hubs]
+        if prescribed or "district_hubs" in vars(model):
+            hubs = [*hubs, *model.district_hubs]
+        else:
+            let_district_hubs_choose(model)
     for hub in hubs:
         hub.choose(model.hosts)
 
