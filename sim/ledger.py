@@ -13,22 +13,28 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-ACCOUNTS: Final = (
-    "start_ups",
-    "branch_grants",
-    "posts",
-    "hub_grants",
-    "services",
-    "instructors",
-    "officials",
-    "party_school",
-    "custody",
-    "member_work",
-    "assembling",
-    "sending",
-    "booked",
-)
-"""What money is for.  ``booked`` is money that the report names and no mechanism spends: left out of costs."""
+ACCOUNT_NAMES: Final[Mapping[str, Mapping[str, str]]] = {
+    "start_ups": {"en": "start-up money of new Party organizations", "zh": "新建党组织启动经费"},
+    "branch_grants": {"en": "grants to branches", "zh": "党组织活动经费"},
+    "posts": {"en": "purchased posts", "zh": "购买岗位"},
+    "hub_grants": {"en": "grants to hubs", "zh": "枢纽型社会组织经费"},
+    "services": {"en": "purchased services", "zh": "政府购买服务"},
+    "instructors": {"en": "Party-building instructors", "zh": "党建指导员"},
+    "officials": {"en": "assessment and training of officials", "zh": "党建工作考核与党务干部培训"},
+    "party_school": {"en": "Party school and projects", "zh": "业余党校与党建项目"},
+    "custody": {"en": "backstop custody", "zh": "托底管理"},
+    "member_work": {
+        "en": "development of members and transfer of Party relations",
+        "zh": "发展党员与党组织关系转入",
+    },
+    "assembling": {"en": "people put on the push", "zh": "兜底组建专班人力"},
+    "sending": {"en": "members sent to joint branches", "zh": "选派党员"},
+    "booked": {"en": "merely booked, not part of costs", "zh": "仅记账（不计入费用）"},
+}
+"""What money is for, with what each is called.  ``booked`` is money that the report names and no mechanism spends: left
+out of costs.
+"""
+ACCOUNTS: Final = tuple(ACCOUNT_NAMES)
 COLUMN: Final = {name: index for index, name in enumerate(ACCOUNTS)}
 PAYERS: Final = ("municipal_special_fund", "districts", "lottery", "central", "own_money")
 """Whose money: the municipal special fund 社会建设专项资金, districts, welfare lottery, central budget, own money."""

@@ -11,6 +11,7 @@ from typing import Any, Final
 from experiments.language.catalogue import columns
 from experiments.language.messages import COLONS, LANGUAGES, text
 from experiments.settings.mechanisms import declared, mechanism, of_plan
+from sim.ledger import ACCOUNT_NAMES
 from sim.place_numbers import NUMBERS
 from sim.record import DERIVED
 
@@ -86,7 +87,7 @@ def factor(key: str, plan: Plan | None = None) -> columns.Said:
 
 def paid(account: str) -> columns.Said:
     """What an account of the ledger pays in a month, all payers together."""
-    english, chinese = (text(WORDS["paid"], lang, account=columns.ACCOUNTS[account][lang]) for lang in LANGUAGES)
+    english, chinese = (text(WORDS["paid"], lang, account=ACCOUNT_NAMES[account][lang]) for lang in LANGUAGES)
     return columns.Said(english, chinese, "fen", chinese)
 
 

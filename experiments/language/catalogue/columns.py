@@ -94,25 +94,5 @@ GROUPS: Final[dict[str, Said]] = {
     ),
 }
 
-ACCOUNTS: Final[dict[str, dict[str, str]]] = {
-    "start_ups": {"en": "start-up money of new Party organizations", "zh": "新建党组织启动经费"},
-    "branch_grants": {"en": "grants to branches", "zh": "党组织活动经费"},
-    "posts": {"en": "purchased posts", "zh": "购买岗位"},
-    "hub_grants": {"en": "grants to hubs", "zh": "枢纽型社会组织经费"},
-    "services": {"en": "purchased services", "zh": "政府购买服务"},
-    "instructors": {"en": "Party-building instructors", "zh": "党建指导员"},
-    "officials": {"en": "assessment and training of officials", "zh": "党建工作考核与党务干部培训"},
-    "party_school": {"en": "Party school and projects", "zh": "业余党校与党建项目"},
-    "custody": {"en": "backstop custody", "zh": "托底管理"},
-    "member_work": {
-        "en": "development of members and transfer of Party relations",
-        "zh": "发展党员与党组织关系转入",
-    },
-    "assembling": {"en": "people put on the push", "zh": "兜底组建专班人力"},
-    "sending": {"en": "members sent to joint branches", "zh": "选派党员"},
-    "booked": {"en": "merely booked, not part of costs", "zh": "仅记账（不计入费用）"},
-}
-"""What each account of the ledger (``sim.ledger.ACCOUNTS``) is for, by levers' names where a lever feeds it."""
-
 NO_UNITS: Final = ("number", "id", "text", "hash", "word", "year-month")
 """Units that say what a column holds and measure nothing."""
