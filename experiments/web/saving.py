@@ -43,7 +43,7 @@ WORDS = {
 HEAD: Final = """\
 # A policy that was set on the page of shuniu web, for {place}. Run it against the status quo with
 #   shuniu run scenario={name}{place_word}
-# 在 shuniu web 的网页上设定的政策（{place_zh}）。
+# 在 shuniu web 的网页上设定的政策：{place_zh}。
 """
 LONGEST: Final = 80
 """Characters of what a policy is called."""
