@@ -89,7 +89,7 @@ const statusOf = () => {
   return speech.joined([done < total ? say("run_running", { done: String(done), total: String(total) }) : say("run_reading"), lost]);
 };
 
-const doneSaid = () => speech.say("run_done", {
+const doneSaid = () => run.jobs.every(({ total }) => total === 0) ? speech.say("run_stored") : speech.say("run_done", {
   seconds: number(Math.max(...run.jobs.map(({ seconds }) => seconds)), 1),
 });
 
