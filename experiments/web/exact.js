@@ -89,7 +89,7 @@ const statusOf = () => {
   return speech.joined([done < total ? say("run_running", { done: String(done), total: String(total) }) : say("run_reading"), lost]);
 };
 
-const doneSaid = () => speech.say("run_done", {
+const doneSaid = () => run.jobs.every(({ total }) => total === 0) ? speech.say("run_stored") : speech.say("run_done", {
   seconds: number(Math.max(...run.jobs.map(({ seconds }) => seconds)), 1),
 });
 
@@ -119,7 +119,8 @@ const sideBySide = ({ letter, year, spread }, answer, old) => {
   const page = (one) => data.missing ? undefined : one;
   const rows = Object.keys(answer.effects).map((outcome) => {
     const estimate = spread.paths.get(outcome)?.[year].mean ?? 0, [, , , change, sure, chance] = said.rows[outcome];
-    return cells(of(data.outcomes[outcome]), page(number(estimate, 1, true)), change,
+    const parted = change.replace(/\[.*\]/, (range) => range.replaceAll(" ", "\u00a0"));
+    return cells(of(data.outcomes[outcome]), page(number(estimate, 1, true)), parted,
       page(number(estimate - answer.effects[outcome], 2, true)), sure, chance);
   });
   if (answer.money !== null) {

@@ -66,7 +66,7 @@ class Share:
         with self.pool.lock:
             self.waiting.clear()
         until = time.monotonic() + LINGER
-        while self.at_work and time.monotonic() < until:
+        while self.at_work and not self.pool.ending and time.monotonic() < until:
             self.next(TURN / 10)
         self.pool.leave(self)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.asking.calendar_months import month_of
-from experiments.language.messages import LANGUAGES, Problem, in_language
+from experiments.language.messages import LANGUAGES, Problem, in_language, text
 from experiments.settings.configuration import configure
 from experiments.settings.files import code_point, loaded, options, search_path, shown
 from experiments.settings.locations import MARK, config_folder
@@ -40,11 +40,15 @@ WORDS = {
         "zh": "无法写入 {folder}：{what}。请在自己的文件夹中启动 shuniu web。",
     },
 }
-HEAD: Final = """\
-# A policy that was set on the page of shuniu web, for {place}. Run it against the status quo with
-#   shuniu run scenario={name}{place_word}
-# 在 shuniu web 的网页上设定的政策（{place_zh}）。
-"""
+LINES = {
+    "set_here": {
+        "en": "A policy that was set on the page of shuniu web, for {place}. Run it against the status quo with",
+        "zh": "在 shuniu web 的网页上设定的政策：{place}。",
+    },
+    "start": {"en": "the first month in which it acts", "zh": "生效月份"},
+    "ramp": {"en": "at once", "zh": "一次到位"},
+}
+"""What the comments of the file say, English before Chinese."""
 LONGEST: Final = 80
 """Characters of what a policy is called."""
 LONGEST_NAME: Final = 60
@@ -87,20 +91,25 @@ def policy_text(
       posts: 2  # Purchased posts / 购买岗位
     <BLANKLINE>
     """
-    head = HEAD.format(name=name, place=places["en"], place_zh=places["zh"], place_word=_place_word(place))
+    set_here = {lang: text(LINES["set_here"], lang, place=places[lang]) for lang in LANGUAGES}
     called = json.dumps(title, ensure_ascii=False)
     known = shipped().levers
+    names = {lever: f"  # {_both(known[lever].name)}" for lever in levers if lever in known}
     lines = [
-        f"  {lever}: {value:.10g}"
-        + (f"  # {known[lever].name['en']} / {known[lever].name['zh']}" if lever in known else "")
-        for lever, value in levers.items()
+        f"# {set_here['en']}",
+        f"#   shuniu run scenario={name}{_place_word(place)}",
+        f"# {set_here['zh']}",
+        f"name: {{en: {called}, zh: {called}}}",
+        f"start: {start}  # {_both(LINES['start'])}",
+        f"ramp: 0  # {_both(LINES['ramp'])}",
+        "levers:",
+        *(f"  {lever}: {value:.10g}{names.get(lever, '')}" for lever, value in levers.items()),
     ]
-    return (
-        f"{head}name: {{en: {called}, zh: {called}}}\n"
-        f"start: {start}  # the first month in which it acts / 生效月份\n"
-        "ramp: 0  # at once / 一次到位\n"
-        "levers:\n" + "\n".join(lines) + "\n"
-    )
+    return "\n".join(lines) + "\n"
+
+
+def _both(said: Mapping[str, str]) -> str:
+    return " / ".join(said[lang] for lang in LANGUAGES)
 
 
 def _place_word(place: str) -> str:

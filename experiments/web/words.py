@@ -12,6 +12,12 @@ SERVED: Final = {
         "zh": "拖动滑块，页面随即估算：与维持现状相比，该政策会使党组织覆盖率如何变化。"
         "点“精确运行”，则在提供本页的计算机上用模型实际模拟。",
     },
+    "link_note": {
+        "en": "The address holds all settings. It opens wherever this server is reached; in a file that shuniu page "
+        "has written, paste everything from # onwards behind its own address.",
+        "zh": "网址包含全部设置，凡能访问本服务器处均可打开；"
+        "如对方使用 shuniu page 生成的文件，把 # 及其后的部分接在该文件的网址后即可。",
+    },
     "run": {"en": "What the model itself says", "zh": "模型的精确结果"},
     "run_note": {
         "en": "“Run exactly” simulates policy and status quo side by side, {runs} runs at {points} points of what "
@@ -33,6 +39,10 @@ SERVED: Final = {
         "zh": "一个模拟进程意外终止，其运行已重新安排。",
     },
     "run_done": {"en": "Done in {seconds} s.", "zh": "用时 {seconds} 秒。"},
+    "run_stored": {
+        "en": "These runs were stored already; nothing was simulated.",
+        "zh": "这些运行已有存档，未重新模拟。",
+    },
     "run_stopped": {
         "en": "Stopped. What was finished is kept; running it again goes on from there.",
         "zh": "已停止。已完成的运行已保存，再次运行时从该处继续。",
@@ -51,9 +61,9 @@ SERVED: Final = {
     "run_chance": {"en": "Chance", "zh": "随机性"},
     "run_money": {"en": "public money, yuan a year", "zh": "公共资金（元/年）"},
     "run_apart": {
-        "en": "Changes against the status quo by {month}, in points. The last column is what the page is off, with the "
+        "en": "Changes against the status quo by {month}, in points. “Page − model” is what the page is off, with the "
         "chance of {runs} runs in it.",
-        "zh": "到{month}与现状相比的变化，单位为百分点。末列为本页与模型之差，含 {runs} 次运行的随机性。",
+        "zh": "到{month}与现状相比的变化，单位为百分点。“本页 − 模型”为两者之差，含 {runs} 次运行的随机性。",
     },
     "run_alone": {
         "en": "Changes against the status quo by {month}, in points, from {runs} runs.",

@@ -24,6 +24,9 @@ ANSWER = "How much coverage hub expansion adds by the last month, known to ±0.2
 SLIDER = """\
 From a key on a slider of `shuniu page` to the frame that shows the new pictures, in Chromium without a screen, which
 draws a frame every 17 ms: the emulator at every draw, all bands, sentences and tables."""
+SERVED = """\
+From a question of the page of `shuniu web` to the model's answer, with both processes of the server at work; and how
+long the page itself takes while ten people have answers made."""
 HEADINGS = {
     "twin": ("Against objects", OBJECTS),
     "one_core": ("One core", ""),
@@ -37,6 +40,7 @@ HEADINGS = {
     "precision": ("Time to an answer", ANSWER),
     "shares": ("Where a month goes", ""),
     "slider": ("A slider of the page", SLIDER),
+    "served": ("The page with the model behind it", SERVED),
 }
 
 

@@ -17,6 +17,7 @@ BENCHMARKS = (
     "precision",
     "shares",
     "slider",
+    "served",
 )
 
 

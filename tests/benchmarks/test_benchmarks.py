@@ -21,7 +21,7 @@ from tests.benchmarks.suite import BENCHMARKS, measured
 from tests.benchmarks.table import row
 from tests.reference.comparison import compare
 
-COSTLY = ("start_up", "side_by_side", "whole_runs", "many_runs", "against_c", "growth", "twin", "slider")
+COSTLY = ("start_up", "side_by_side", "whole_runs", "many_runs", "against_c", "growth", "twin", "slider", "served")
 """Benchmarks that start several processes, whatever the size."""
 
 
@@ -33,6 +33,8 @@ def test_a_benchmark_works_at_a_tiny_size(name):
         pytest.skip("there is no C compiler")
     if name == "slider" and browser() is None:
         pytest.skip("no Chromium was found: sudo apt install chromium")
+    if name == "served":
+        pytest.importorskip("starlette", reason="the extra web is not installed: make setup-all")
     results = measured(name, TINY)
     assert results
     for result in results:

@@ -29,14 +29,14 @@ def folder_with_emulator(folder: Path) -> Path:
 class Server:
     """Ends its process when it is left, as Ctrl-C does."""
 
-    def __init__(self, folder, *words, port=0):
+    def __init__(self, folder, *words, port=0, place=PLACE):
         self.folder = folder
         self.results = folder / "results"
         self.log = folder / "server.log"
         self.environment = os.environ | {
             "PYTHONPATH": str(ROOT), "SHUNIU_RESULTS": str(self.results), "LANG": "C.UTF-8", "PYTHONUNBUFFERED": "1",
         }  # fmt: skip
-        words = [f"port={port}", f"place={PLACE}", *words]
+        words = [f"port={port}", f"place={place}", *words]
         with self.log.open("w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "experiments.command", "web", *words],
