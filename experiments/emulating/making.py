@@ -35,7 +35,7 @@ TOLERANCE: Final[Mapping[str, float]] = {
     "coverage": 0.1, "effective_coverage": 0.25, "work_coverage": 0.15, MONEY: 500_000.0,
 }  # fmt: skip
 """Errors that count alike: points, and yuan a year."""
-NUMBERS: Final = 12
+NUMBERS: Final = 24
 """By which a network tells the draws of the posterior apart."""
 FOLDS: Final = 16
 """Parts of the policies, of which each network is trained without one."""

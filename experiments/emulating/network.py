@@ -18,13 +18,13 @@ Array = NDArray[np.float32]
 Layer = tuple[Array, Array]
 """Weights (in, out) and bias (out)."""
 
-BATCH: Final = 64
+BATCH: Final = 32
 STEP: Final = 3e-3
 """The longest step, reached after ``WARM`` of all steps."""
 WARM: Final = 0.05
 MOMENTS: Final = (0.9, 0.99)
 SMALL: Final = 1e-8
-EASE: Final = 1e-3
+EASE: Final = 3e-3
 """Of the squared weights of the first layer."""
 MODESTY: Final = 1e-2
 """Of the squared numbers of a draw, so that what few policies show of it is not taken for its nature."""
