@@ -34,6 +34,10 @@ WORDS = {
         "en": "The request is larger than {most:,} bytes, and than any that this page sends.",
         "zh": "请求超过 {most:,} 字节，不是本页发送的。",
     },
+    "gone": {
+        "en": "A file that is needed for this cannot be read or written: {what}. Try again.",
+        "zh": "所需文件无法读写：{what}。请重试。",
+    },
     "no_page": {"en": "There is nothing at this address.", "zh": "该网址没有内容。"},
     "wrong_way": {"en": "This address is not asked in that way.", "zh": "该网址不接受这种请求。"},
 }
@@ -150,6 +154,12 @@ async def _of_setting(_: Request, error: Exception) -> Response:
     return _in_words({lang: refusal(error, lang) for lang in LANGUAGES}, 400)
 
 
+async def _of_file(_: Request, error: Exception) -> Response:
+    """A file that has gone meanwhile, or a disk that is full."""
+    what = getattr(error, "strerror", None) or type(error).__name__
+    return _in_words({lang: text(WORDS["gone"], lang, what=what) for lang in LANGUAGES}, 409)
+
+
 async def _of_address(_: Request, error: Exception) -> Response:
     """An address that is none, or that is not asked in that way."""
     status = error.status_code if isinstance(error, HTTPException) else 400
@@ -161,6 +171,7 @@ HANDLERS: Final[Mapping[Any, Callable[[Request, Exception], Awaitable[Response]]
     Problem: _of_problem,
     SettingError: _of_setting,
     HTTPException: _of_address,
+    OSError: _of_file,
     ClientDisconnect: _of_address,
 }
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from experiments.analysis.ensemble import Array
 from experiments.analysis.outcomes import heading, in_unit, one_line
-from experiments.analysis.sweep import Sweep
+from experiments.analysis.sweep import Sweep, SweepError
 from experiments.analysis.sweep_effects import effects, of_seeds
 from experiments.analysis.sweep_wording import effect_digits, effect_text, point_text, value_text
 from experiments.language.messages import LANGUAGES, Problem, in_language
@@ -23,6 +23,10 @@ WORDS = {
     "no_sweep": {
         "en": "These are scenarios and no sweep, so that there is nothing to lay out. Open the report.",
         "zh": "这是情景比较而非扫描，没有可展开的网格。请打开报告。",
+    },
+    "no_layout": {
+        "en": "This sweep cannot be laid out: {what}.",
+        "zh": "该扫描无法展开：{what}。",
     },
     "too_large": {
         "en": "This sweep has {number:,} points, more than the {most:,} that the page lays out. Open the report.",
@@ -41,7 +45,10 @@ def laid_out(folder: Path, configuration: Configuration, levers: Sequence[Mappin
     dataset = Dataset(folder)
     if not dataset.factors:
         raise Problem(WORDS["no_sweep"])
-    found = sweep(dataset)
+    try:
+        found = sweep(dataset)
+    except SweepError as error:
+        raise Problem(WORDS["no_layout"], what=str(error)) from error
     if (number := len(found.points) * len(found.scenarios)) > MOST:
         raise Problem(WORDS["too_large"], number=number, most=MOST)
     here = dataset.manifest["place"]["id"] == configuration.place_id

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any, Final
 
-from experiments.language.messages import LANGUAGES, Problem
+from experiments.language.messages import LANGUAGES, Problem, in_language
 from experiments.page.configured import configured
 from experiments.page.emulated import Emulated, emulated
 from experiments.page.making import Further, page
@@ -62,8 +63,9 @@ def _stamp() -> int:
     content = 0
     for folder in search_path():
         for file in folder.glob("*/*"):
-            status = file.stat()
-            content = hash((content, file.name, status.st_mtime_ns, status.st_size))
+            with suppress(OSError):  # it has gone meanwhile
+                status = file.stat()
+                content = hash((content, file.name, status.st_mtime_ns, status.st_size))
     return content
 
 
@@ -105,4 +107,4 @@ def _name(place: str, file: Path) -> Mapping[str, str]:
         name = read(file).get("name", place)
     except Problem:
         name = place
-    return name if isinstance(name, Mapping) else dict.fromkeys(LANGUAGES, str(name))
+    return {lang: in_language(name, lang) for lang in LANGUAGES}

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any, Final
 
-from experiments.language.messages import Problem
+from experiments.language.messages import LANGUAGES, Problem, in_language
 from experiments.storage.finding import everything
 from experiments.storage.manifest import read_manifest
 from experiments.storage.names import RUNS
@@ -64,10 +64,7 @@ def _told(folder: Path) -> dict[str, Any] | None:
 
 def _in_both(name: Any) -> dict[str, str]:
     """A name {en, zh}, also where one text stands for both."""
-    if isinstance(name, dict):
-        first = str(next(iter(name.values()), ""))
-        return {lang: str(name.get(lang) or first) for lang in ("en", "zh")}
-    return {"en": str(name), "zh": str(name)}
+    return {lang: in_language(name, lang) for lang in LANGUAGES}
 
 
 def _changed(folder: Path) -> int:

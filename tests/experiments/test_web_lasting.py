@@ -1,5 +1,6 @@
 """``shuniu web`` when something goes wrong: a process dies, a tab is closed, the server is started anew, many come."""
 
+import contextlib
 import http.client
 import os
 import re
@@ -106,7 +107,7 @@ def test_ten_at_once_get_each_their_own_answer_and_the_page_meanwhile(served):
         found[number] = served.answer(f"{number:016x}", asked)[0]
 
     def look():
-        while threading.active_count() and len(found) < 10:
+        while len(found) < 10:
             began = time.monotonic()
             with urllib.request.urlopen(served.address, timeout=PATIENCE) as page:  # noqa: S310  our own
                 assert page.status == 200
@@ -133,9 +134,10 @@ def test_beyond_this_machine_it_is_encrypted_and_asks_for_its_secret(tmp_path):
         trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
 
         def status(path, **headers):
-            line = http.client.HTTPSConnection("127.0.0.1", server.port, context=trusting, timeout=PATIENCE)
-            line.request("GET", path, headers=headers)
-            return line.getresponse().status
+            made = http.client.HTTPSConnection("127.0.0.1", server.port, context=trusting, timeout=PATIENCE)
+            with contextlib.closing(made) as line:
+                line.request("GET", path, headers=headers)
+                return line.getresponse().status
 
         assert status("/") == 401
         assert status(f"/?token={secret}") == 303
