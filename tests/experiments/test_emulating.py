@@ -192,9 +192,9 @@ def test_numbers_of_a_draw_are_each_networks_own():
     luck = np.random.default_rng(15)
     networks = [Network.begun((3, 4, 2), luck) for _ in range(2)]
     levers, first, second = (luck.standard_normal((7, count)).astype(np.float32) for count in (1, 2, 2))
-    expected = np.mean([one.at(np.concatenate((levers, own), 1)) for one, own in zip(networks, (first, second), strict=True)], 0)
+    each = [one.at(np.concatenate((levers, own), 1)) for one, own in zip(networks, (first, second), strict=True)]
     said = mean_of(networks, 1).at(np.concatenate((levers, first, second), 1))
-    assert said == pytest.approx(expected, abs=1e-5)
+    assert said == pytest.approx(np.mean(each, 0), abs=1e-5)
 
 
 def test_the_gradient_is_that_of_the_outputs():

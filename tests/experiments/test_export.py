@@ -12,7 +12,6 @@ import pyarrow.parquet as pq
 import pytest
 from scipy.io import netcdf_file
 
-from experiments.language.catalogue import columns
 from experiments.language.catalogue.columns import DUMMY
 from experiments.running.design import Design
 from experiments.settings.configuration import configure
@@ -22,7 +21,7 @@ from experiments.storage import codebook, netcdf
 from experiments.storage.lock import Lock
 from experiments.storage.store import Dataset
 from experiments.storage.travelling import travelling
-from sim.ledger import ACCOUNTS
+from sim.ledger import ACCOUNT_NAMES
 from sim.processes import shipped
 from tests.experiments.by_hand import told_otherwise
 
@@ -238,14 +237,10 @@ def test_scenarios_as_arrays_in_a_file_of_netcdf(command, stored):
         assert content.variables["coverage_at_horizon"].unit_name == b"share"
         assert content.design_hash.decode() == run.name
         assert content.variables["n_covered"].long_name_zh.decode() == shipped().series["n_covered"].words["zh"]
-        for account, name in columns.ACCOUNTS.items():
+        for account, name in ACCOUNT_NAMES.items():
             paid = content.variables[f"fen_{account}"]
             assert name["zh"] in paid.long_name_zh.decode()
             assert (paid.unit_name, paid.unit_name_zh.decode()) == (b"fen", "分")
-
-
-def test_every_account_of_the_ledger_has_its_words():
-    assert tuple(columns.ACCOUNTS) == ACCOUNTS
 
 
 def test_outcomes_that_are_asked_for_stand_without_the_others(command, stored):
