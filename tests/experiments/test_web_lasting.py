@@ -100,29 +100,24 @@ def test_a_port_that_is_taken_is_said(served, shuniu):
 
 
 def test_ten_at_once_get_each_their_own_answer_and_the_page_meanwhile(served):
-    found, waited = {}, []
+    found, looks = {}, 0
 
     def one(number):
         asked = question(1.7 + number / 100, by=2015)
         found[number] = served.answer(f"{number:016x}", asked)[0]
 
-    def look():
-        while len(found) < 10:
-            began = time.monotonic()
-            with urllib.request.urlopen(served.address, timeout=PATIENCE) as page:  # noqa: S310  our own
-                assert page.status == 200
-            waited.append(time.monotonic() - began)
-            time.sleep(0.2)
-
-    threads = [threading.Thread(target=one, args=(number,)) for number in range(10)] + [threading.Thread(target=look)]
+    threads = [threading.Thread(target=one, args=(number,)) for number in range(10)]
     for thread in threads:
         thread.start()
-    for thread in threads:
-        thread.join()
+    while any(thread.is_alive() for thread in threads):
+        with urllib.request.urlopen(served.address, timeout=PATIENCE) as page:  # noqa: S310  our own
+            assert page.status == 200
+        looks += 1
+        time.sleep(0.2)
     assert len(found) == 10
     for number, answer in found.items():
         assert f"= {1.7 + number / 100:.10g}," in answer["en"]["paragraph"]
-    assert waited
+    assert looks
 
 
 def test_beyond_this_machine_it_is_encrypted_and_asks_for_its_secret(tmp_path):
