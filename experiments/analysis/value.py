@@ -53,23 +53,21 @@ def worth_of(things: Mapping[str, Array], effects: Sequence[Array], chosen: int)
     with the highest mean.  That another would be best is said only where the thing surely explains how far that one
     lies from the best: a curve fitted to chance would make near rivals win half of the time.
     """
-    target, ranks = effects[chosen], _scores(effects[chosen])
+    target = effects[chosen]
     best = int(np.argmax([effect.mean() for effect in effects]))
     found = []
     for key, values in things.items():
         if len(values) < LEAST or np.ptp(values) == 0.0:
             continue
         columns = _curve(values)
-        explained, by_chance = _explained(columns, target, len(things))
+        explained, _ = _explained(columns, target, len(things))
         ahead = np.full(len(values), -np.inf)
         for effect in effects:
             apart = effect - effects[best]
-            part, chance = _explained(columns, apart, len(things))
-            if part > chance:
+            if _surely(columns, apart, len(things)):
                 ahead = np.maximum(ahead, columns @ _fit(columns, apart))
         changes = float((ahead > 0.0).mean())
-        of_ranks, ranks_by_chance = _explained(columns, ranks, len(things))
-        surely = explained > by_chance and of_ranks > ranks_by_chance
+        surely = _surely(columns, target, len(things))
         found.append(Worth(key, explained, surely, math.sqrt(1.0 - explained), changes))
     return sorted(found, key=lambda one: (-one.explained, one.key))
 
@@ -78,6 +76,12 @@ def _curve(values: Array) -> Array:
     """1, the normal score of a value's rank, and its square: a number's scale does not matter."""
     score = _scores(values)
     return np.column_stack((np.ones(len(values)), score, score**2 - 1.0))
+
+
+def _surely(columns: Array, values: Array, among: int) -> bool:
+    """Whether the columns explain more than any of so many does by chance, of the values and of their ranks."""
+    both = (_explained(columns, one, among) for one in (values, _scores(values)))
+    return all(part > by_chance for part, by_chance in both)
 
 
 def _scores(values: Array) -> Array:

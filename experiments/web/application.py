@@ -31,7 +31,7 @@ from sim.parameters import SettingError
 
 WORDS = {
     "too_large": {
-        "en": "The request is larger than {most:,} bytes, and than any that this page sends.",
+        "en": "The request is larger than {most:,} bytes; this page sends none as large.",
         "zh": "请求超过 {most:,} 字节，不是本页发送的。",
     },
     "gone": {
@@ -39,7 +39,7 @@ WORDS = {
         "zh": "所需文件无法读写：{what}。请重试。",
     },
     "no_page": {"en": "There is nothing at this address.", "zh": "该网址没有内容。"},
-    "wrong_way": {"en": "This address is not asked in that way.", "zh": "该网址不接受这种请求。"},
+    "wrong_way": {"en": "This address does not take such a request.", "zh": "该网址不接受这种请求。"},
 }
 LARGEST: Final = 16_384
 """Bytes of a request."""
@@ -114,10 +114,12 @@ class Answers:
         """The report of stored results."""
         folder = await to_thread.run_sync(folder_named, request.path_params["name"])
         content = await self.reports.of(folder, self._language(request))
-        scripts = b"; script-src 'sha256-"
         own = re.search(rb"script-src 'sha256-[A-Za-z0-9+/=]+'", content[:4000])
-        rule = REPORT.format(scripts=f"{own[0].decode()}; " if own and scripts in content[:4000] else "", may=MAY)
-        return HTMLResponse(content, headers={"content-security-policy": rule})
+        rule = REPORT.format(scripts=f"{own[0].decode()}; " if own else "", may=MAY)
+        # In a sandbox it has an origin of its own, which a policy on openers would contradict.
+        return HTMLResponse(
+            content, headers={"content-security-policy": rule, "cross-origin-opener-policy": "unsafe-none"}
+        )
 
     def _language(self, request: Request) -> str:
         given = request.query_params.get("lang", self.usual)

@@ -9,5 +9,5 @@ _ONE: Final = threading.RLock()
 
 
 def composing() -> threading.RLock:
-    """To be held while a configuration is composed, or stored results are read with one."""
+    """To be held while a configuration is composed."""
     return _ONE

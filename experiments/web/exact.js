@@ -5,6 +5,10 @@ const EVERY = 400, AWAY = 1500; // milliseconds between two times, and where not
 const TAB = [...crypto.getRandomValues(new Uint8Array(12))].map((one) => one.toString(16).padStart(2, "0")).join("");
 const run = { active: false, size: 0, wanted: [], jobs: [], turn: 0, later: 0, words: "" };
 
+// Say what is wanted, one after the other, so that what is said last is heard last.
+let line = Promise.resolve();
+const told = (questions) => (line = line.then(() => asked("run", { tab: TAB, questions })));
+
 // The policies that can be run, each with what the page says of it.
 const wantedOf = (size) => SERIES.filter((letter) => state[letter])
   .map((letter) => [letter, state[letter]])
@@ -19,14 +23,12 @@ const asWritten = (wanted) => JSON.stringify(wanted.map(({ letter, question }) =
 const isOver = ({ state: now }) => now === "done" || now === "failed";
 
 const beginRun = (size) => {
-  const again = run.jobs.some(({ state: now }) => now === "failed");
   Object.assign(run, { active: true, size, wanted: wantedOf(size), jobs: [], words: "" });
-  if (!run.wanted.length) {
-    endRun("run_nothing");
-  } else if (again) { // what has failed is forgotten first
-    asked("run", { tab: TAB, questions: [] }).then(tellWanted);
-  } else {
+  if (run.wanted.length) {
+    told([]); // an earlier answer is forgotten first: files may have changed since
     tellWanted();
+  } else {
+    endRun("run_nothing");
   }
   showRun();
 };
@@ -38,7 +40,7 @@ const endRun = (words) => {
 
 const stopRun = () => {
   endRun("run_stopped");
-  asked("run", { tab: TAB, questions: [] });
+  told([]);
   showRun();
 };
 
@@ -46,7 +48,7 @@ const stopRun = () => {
 const tellWanted = async () => {
   clearTimeout(run.later);
   run.turn += 1;
-  const mine = run.turn, answer = await asked("run", { tab: TAB, questions: run.wanted.map(({ question }) => question) });
+  const mine = run.turn, answer = await told(run.wanted.map(({ question }) => question));
   if (mine !== run.turn || !run.active) return;
   if (answer === null || answer.status >= 500) {
     run.words = "run_away";
@@ -96,7 +98,7 @@ const doneSaid = () => run.jobs.every(({ total }) => total === 0) ? speech.say("
 const showRun = () => {
   const { say } = speech, status = statusOf(), total = run.jobs.reduce((sum, one) => sum + one.total, 0);
   const [usual, more] = data.sizes.map(({ replicates, points }) => [String(2 * replicates), String(points)]);
-  found("run-note").textContent = say("run_note", {
+  found("run-note").textContent = say(data.calibrated ? "run_note" : "run_note_fixed", {
     runs: usual[0], points: usual[1], more_runs: more[0], more_points: more[1],
   });
   found("run-status").textContent = status;

@@ -42,7 +42,8 @@ WORDS = {
         "zh": "网址过长，不是本页生成的。",
     },
 }
-COOKIE: Final = "shuniu"
+COOKIE: Final = "shuniu_{port}"
+"""Cookies hold for all ports of a host, and another server there has its own secret."""
 QUERY: Final = "token"
 HEADING: Final = "x-shuniu"
 LONGEST: Final = 2000
@@ -95,8 +96,9 @@ class Known:
         if port not in (str(self.port), "" if self.port in (80, 443) else None):
             return False
         if self.is_local:
-            return host in {*LOCAL, self.host}
-        return host in {self.host, socket.gethostname(), socket.getfqdn()} or _is_number(host)
+            return host in {*LOCAL, self.host.lower()}
+        ours = {name.lower() for name in (self.host, socket.gethostname(), socket.getfqdn())}
+        return host in ours or _is_number(host)
 
 
 def is_loopback(host: str) -> bool:
@@ -146,8 +148,6 @@ class Guard:
                 headers = list(message.get("headers", []))
                 there = {name.lower() for name, _ in headers}
                 wanted = {**ALWAYS, "content-security-policy": NOTHING}
-                if self.known.secure:
-                    wanted["strict-transport-security"] = "max-age=3600"
                 headers += [
                     (name.encode(), value.encode()) for name, value in wanted.items() if name.encode() not in there
                 ]
@@ -170,15 +170,19 @@ class Guard:
         given = asked.query_params.get(QUERY)
         if given is not None and self._is_secret(given):
             answer = RedirectResponse("/", 303)
-            answer.set_cookie(COOKIE, self.known.secret, httponly=True, secure=self.known.secure, samesite="lax")
+            answer.set_cookie(self._cookie, self.known.secret, httponly=True, secure=self.known.secure, samesite="lax")
             return answer
-        return None if self._is_secret(asked.cookies.get(COOKIE, "")) else said("no_secret", 401)
+        return None if self._is_secret(asked.cookies.get(self._cookie, "")) else said("no_secret", 401)
 
     def _is_own(self, headers: Mapping[str, str]) -> bool:
         """Whether a request was made by this page."""
         origin = headers.get("origin")
         same = origin is None or origin.lower() == f"{self.known.scheme}://{headers.get('host', '').strip().lower()}"
         return same and HEADING in headers and headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+    @property
+    def _cookie(self) -> str:
+        return COOKIE.format(port=self.known.port)
 
     def _is_secret(self, given: str) -> bool:
         return secrets.compare_digest(given.encode(), (self.known.secret or "").encode())

@@ -28,8 +28,13 @@ const choiceOf = (label, names, now, take) => {
   return element("label", { class: "line" }, element("span", {}, label), select);
 };
 
-const isGrid = () => [map.across, map.down].every((place) =>
-  place === null || map.sweep.factors[place].levels.length <= FEW_LEVELS);
+// Cells hold one point each: where others hold more factors still, these have few levels or every combination was run.
+const isGrid = () => {
+  const { factors, points } = map.sweep, isFew = ({ levels }) => levels.length <= FEW_LEVELS;
+  const whole = points.length === factors.reduce((product, { levels }) => product * levels.length, 1);
+  const shown = factors.filter((_, place) => place === map.across || place === map.down);
+  return shown.every(isFew) && (whole || factors.every(isFew));
+};
 
 const choicesOf = () => {
   const { say, of } = speech, { sweep } = map, names = sweep.factors.map(({ name }) => of(name));
@@ -44,7 +49,7 @@ const choicesOf = () => {
   }
   if (isGrid()) {
     sweep.factors.forEach(({ name, levels }, place) => {
-      if (place === map.across || place === map.down || levels.length > FEW_LEVELS) return;
+      if (place === map.across || place === map.down) return;
       choices.push(choiceOf(of(name), levels.map(of), map.held[place], (one) => { map.held[place] = one; }));
     });
   }
@@ -72,7 +77,7 @@ const gridOf = (most) => {
   const { say, of } = speech, { factors, points } = map.sweep, columns = factors[map.across].levels;
   const rows = map.down === null ? [null] : factors[map.down].levels.map((_, place) => place).reverse();
   const held = (at) => factors.every(({ levels }, place) =>
-    place === map.across || place === map.down || levels.length > FEW_LEVELS || at[place] === map.held[place]);
+    place === map.across || place === map.down || at[place] === map.held[place]);
   const pointAt = (column, row) => points.find(({ at }) =>
     at[map.across] === column && (row === null || at[map.down] === row) && held(at));
   const cell = (column, row) => {

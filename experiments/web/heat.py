@@ -49,8 +49,8 @@ def laid_out(folder: Path, configuration: Configuration, levers: Sequence[Mappin
         found = sweep(dataset)
     except SweepError as error:
         raise Problem(WORDS["no_layout"], what=str(error)) from error
-    if (number := len(found.points) * len(found.scenarios)) > MOST:
-        raise Problem(WORDS["too_large"], number=number, most=MOST)
+    if len(found.points) * len(found.scenarios) > MOST:
+        raise Problem(WORDS["too_large"], number=len(found.points), most=MOST // len(found.scenarios))
     here = dataset.manifest["place"]["id"] == configuration.place_id
     levels = {one.key: found.levels(one.key) for one in found.factors}
     by_run = {one: effects(found, one) for one in found.outcomes}

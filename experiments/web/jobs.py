@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Final, Self
@@ -49,8 +49,6 @@ MOST: Final = 40
 """Jobs under way and waiting."""
 SILENCE: Final = 90.0
 """Seconds after which nobody waits any more who has not asked: a browser asks once a minute from a hidden tab."""
-KEPT: Final = 200
-"""Answers that are remembered; all others are read again from what is stored."""
 
 
 class Stopped(Exception):  # noqa: N818  it is no error
@@ -88,11 +86,12 @@ class Job:
 
 
 class Telling(Progress):
-    """How far a job is, noted in it; the job is ended here where nobody wants it any more."""
+    """How far a job is, noted in it; the job is ended here where nobody wants it any more, as ``look`` finds."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, look: Callable[[], None]) -> None:
         super().__init__(QUIET, 0)
         self.job = job
+        self.look = look
 
     def __enter__(self) -> Self:
         return self
@@ -108,6 +107,7 @@ class Telling(Progress):
     def reach(self, done: int) -> None:
         """So many runs have finished."""
         self.job.done = max(self.job.done, done)
+        self.look()
         if self.job.stopping:
             raise Stopped
 
@@ -136,14 +136,18 @@ class Jobs:
     def want(self, who: str, questions: Sequence[Wanted]) -> list[dict[str, Any]]:
         """Somebody wants these and no others from now on; how far each of them is."""
         with self.lock:
-            self.wanting[who] = (time.monotonic(), tuple(one.key for one in questions))
+            keys = tuple(one.key for one in questions)
+            _, before = self.wanting.get(who, (0.0, ()))
+            for key in set(keys) - set(before):
+                if key in self.jobs and self.jobs[key].is_over:
+                    del self.jobs[key]  # it is wanted anew, and files may have changed since
+            new = {one.key: one for one in questions if one.key not in self.jobs}
+            active = sum(1 for job in self.jobs.values() if not job.is_over)
+            if new and active + len(new) > MOST:
+                raise Problem(WORDS["too_many"], number=active)
+            self.wanting[who] = (time.monotonic(), keys)
             self._forget()
-            for one in questions:
-                if one.key not in self.jobs:
-                    active = sum(1 for job in self.jobs.values() if not job.is_over)
-                    if active >= MOST:
-                        raise Problem(WORDS["too_many"], number=active)
-                    self.jobs[one.key] = Job(one)
+            self.jobs |= {key: Job(one) for key, one in new.items()}
             self._begin()
             return [self._told(self.jobs[one.key]) for one in questions]
 
@@ -159,17 +163,15 @@ class Jobs:
             thread.join()
 
     def _forget(self) -> None:
-        """Stop what nobody wants, and drop what is over and old."""
+        """Stop what nobody wants, and drop it where it does not run."""
         now = time.monotonic()
         self.wanting = {who: said for who, said in self.wanting.items() if now - said[0] < SILENCE}
         unwanted = self.jobs.keys() - {key for _, keys in self.wanting.values() for key in keys}
-        answered_before = [key for key in self.jobs if key in unwanted and self.jobs[key].state == "done"]
-        spent = {key for key in unwanted if self.jobs[key].state in ("waiting", "failed")}
-        for key in (*spent, *answered_before[: max(0, len(answered_before) - KEPT)]):
-            del self.jobs[key]
-        for key in unwanted - spent:
-            if self.jobs.get(key) is not None and self.jobs[key].state == "running":
+        for key in unwanted:
+            if self.jobs[key].state == "running":
                 self.jobs[key].stop()
+            else:
+                del self.jobs[key]
 
     def _begin(self) -> None:
         """Start what waits, in its order, as long as there is room; no two in the same folder."""
@@ -226,13 +228,21 @@ class Jobs:
                 del self.jobs[key]
                 if not self.closing and any(key in keys for _, keys in self.wanting.values()):
                     self.jobs[key] = Job(job.wanted)  # wanted again while it was being stopped
+            self._forget()
             self._begin()
+
+    def _look(self) -> None:
+        """A tab that was closed says nothing more."""
+        with self.lock:
+            self._forget()
 
     def _answer(self, job: Job) -> Answer:
         from experiments.running.accounts import simulated
         from experiments.running.carry_out import Work, watched
 
         with composing():
+            if job.stopping:
+                raise Stopped
             asked = configuration(job.wanted)
 
         def engine(assignment: Assignment) -> Executor:
@@ -245,7 +255,7 @@ class Jobs:
                 raise Stopped
 
         with watched(look):
-            _, done = simulated(asked, QUIET, dry=False, means=Means(engine, Telling(job)))
+            _, done = simulated(asked, QUIET, dry=False, means=Means(engine, Telling(job, self._look)))
         if done is None:
             raise Problem(WORDS["nothing_whole"], command=shlex.join(["shuniu", "ask", *job.wanted.words]))
         return answered(done.dataset, asked)

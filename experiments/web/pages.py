@@ -75,14 +75,14 @@ def _made(place: str | None, lang: str) -> Made:
         found, missing = emulated(configuration, None, search_path()), None
     except Problem as problem:
         found, missing = Emulated(nothing_known(configuration), "none"), problem
-    content = page(found, configuration, lang, _further(missing))
+    content = page(found, configuration, lang, _further(missing, calibrated=configuration.uncertain is not None))
     own = RULES.search(content)
     rules = "default-src 'none'" if own is None else unescape(own["policy"])
     # frame-ancestors holds in a header alone.
     return Made(content.encode(), f"{rules}; frame-ancestors 'none'", configuration, found.levers)
 
 
-def _further(missing: Problem | None) -> Further:
+def _further(missing: Problem | None, *, calibrated: bool) -> Further:
     """What the page has beside; ``missing`` says why there is no emulator, and what to type."""
     places = options("place", search_path())
     return Further(
@@ -95,6 +95,7 @@ def _further(missing: Problem | None) -> Further:
         words=SERVED,
         data={
             "sizes": [{"replicates": one, "points": one - one // REPEATED} for one in SIZES],
+            "calibrated": calibrated,
             "places": {name: _name(name, file) for name, file in places.items()},
             "missing": None if missing is None else {lang: missing.text(lang) for lang in LANGUAGES},
         },

@@ -131,7 +131,11 @@ class Pool:
                     return
                 self._hand_out()
                 pipes: dict[Any, Worker] = {worker.pipe: worker for worker in self.workers}
-            for ready in wait([self.told, *pipes], TURN):
+            try:
+                found = wait([self.told, *pipes], TURN)
+            except OSError:  # a pipe was closed meanwhile, with its process
+                continue
+            for ready in found:
                 if ready is self.told:
                     with contextlib.suppress(OSError, EOFError):
                         self.told.recv_bytes()

@@ -121,7 +121,11 @@ def lever_settings(given: Mapping[Any, Any]) -> tuple[tuple[str, float], ...]:
 def _setting(name: str, value: Any) -> float:
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         raise Problem(WORDS["not_a_question"], does=WRONG["number"])
-    return float(known_levers()[name].check(value))
+    try:
+        number = float(value)
+    except OverflowError:  # it has hundreds of digits
+        raise Problem(WORDS["not_a_question"], does=WRONG["number"]) from None
+    return float(known_levers()[name].check(number))
 
 
 def year(value: Any) -> int:

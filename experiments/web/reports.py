@@ -39,10 +39,11 @@ class Reports:
         runs = results / RUNS
         mark = (runs if runs.is_dir() else results).stat().st_mtime_ns
         file = self.folder / f"{results.parent.name}.{results.name}.{lang}.{mark}.html"
-        async with self.one:
-            if file.name not in self.made:
-                await self._make(results, lang, file)
-                self.made.add(file.name)
+        if file.name not in self.made:
+            async with self.one:
+                if file.name not in self.made:  # another may have asked for the same
+                    await self._make(results, lang, file)
+                    self.made.add(file.name)
         return await to_thread.run_sync(file.read_bytes)
 
     async def _make(self, results: Path, lang: str, file: Path) -> None:

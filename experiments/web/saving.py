@@ -32,8 +32,9 @@ WORDS = {
         "zh": "已有名为“{given}”的政策或情景，不会覆盖。请另取名称。",
     },
     "title": {
-        "en": "The name of the policy is longer than {most} characters, or holds one that is no text. Shorten it.",
-        "zh": "政策名称超过 {most} 个字符，或含有非文字字符。请修改。",
+        "en": "What the policy is called is longer than {most} characters, or holds a line break, a $ or a character "
+        "that cannot be shown. Change it.",
+        "zh": "政策名称超过 {most} 个字符，或含有换行、$ 或无法显示的字符。请修改。",
     },
     "cannot_write": {
         "en": "{folder} cannot be written: {what}. Start shuniu web in a folder of your own.",
@@ -145,10 +146,20 @@ def _write(name: str, content: str) -> Path:
         file.parent.mkdir(parents=True, exist_ok=True)
         if not (folder / MARK).exists():
             (folder / MARK).write_bytes((config_folder() / MARK).read_bytes())
-        with file.open("x", encoding="utf-8") as stream:
-            stream.write(content)
+        _write_new(file, content)
     except FileExistsError:
         raise Problem(WORDS["taken"], given=name) from None
     except OSError as error:
         raise Problem(WORDS["cannot_write"], folder=shown(file.parent), what=error.strerror or str(error)) from error
     return file
+
+
+def _write_new(file: Path, content: str) -> None:
+    """Write a file that is not there yet, whole or not at all."""
+    with file.open("x", encoding="utf-8") as stream:
+        try:
+            stream.write(content)
+            stream.flush()
+        except OSError:
+            file.unlink()
+            raise

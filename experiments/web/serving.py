@@ -29,9 +29,13 @@ from experiments.web.reports import Reports
 
 WORDS = {
     "port_busy": {
-        "en": "port={port}: something else listens there already ({what}). Take another, such as port={other}, or "
-        "port=0 for any that is free.",
-        "zh": "port={port}：该端口已被占用（{what}）。请换一个，例如 port={other}，或用 port=0 任选空闲端口。",
+        "en": "port={port}: something else listens there already. Take another, or port=0 for any that is free.",
+        "zh": "port={port}：该端口已被占用。请换一个，或用 port=0 任选空闲端口。",
+    },
+    "port_not_ours": {
+        "en": "port={port}: the system keeps it for administrators. Take one from 1024 on, or port=0 for any that is "
+        "free.",
+        "zh": "port={port}：系统仅允许管理员使用该端口。请用 1024 及以上的端口，或用 port=0 任选空闲端口。",
     },
     "no_host": {
         "en": "host={host}: this machine cannot listen there ({what}). For this machine alone leave it out; for all "
@@ -55,7 +59,6 @@ WORDS = {
     },
 }
 SECRET_BYTES: Final = 24
-BUSY: Final = (errno.EADDRINUSE, errno.EACCES)
 FAREWELL: Final = 2
 """Seconds that requests under way are given at the end."""
 
@@ -125,8 +128,10 @@ def _listening(asked: Asked) -> socket.socket:
     except OSError as error:
         found.close()
         what = error.strerror or str(error)
-        if error.errno in BUSY:
-            raise Problem(WORDS["port_busy"], port=asked.port, what=what, other=asked.port + 1) from error
+        if error.errno == errno.EADDRINUSE:
+            raise Problem(WORDS["port_busy"], port=asked.port) from error
+        if error.errno == errno.EACCES:
+            raise Problem(WORDS["port_not_ours"], port=asked.port) from error
         raise Problem(WORDS["no_host"], host=asked.host, what=what) from error
     return found
 

@@ -26,8 +26,8 @@ NOT_READ: Final = ("linked",)
 def listed() -> dict[str, Any]:
     """The newest results with what a person chooses by, and how many there are."""
     folders = sorted(_by_name().values(), key=_changed, reverse=True)
-    found = [one for folder in folders[: 2 * MOST] if (one := _told(folder)) is not None]
-    return {"number": len(folders), "results": found[:MOST]}
+    found = [one for folder in folders if (one := _told(folder)) is not None]
+    return {"number": len(found), "results": found[:MOST]}
 
 
 def folder_named(given: str) -> Path:

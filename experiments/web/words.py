@@ -20,11 +20,18 @@ SERVED: Final = {
     },
     "run": {"en": "What the model itself says", "zh": "模型的精确结果"},
     "run_note": {
-        "en": "“Run exactly” simulates policy and status quo side by side, {runs} runs at {points} points of what "
-        "is not known of the model’s numbers; “More exactly” {more_runs} at {more_points}. The answer is "
-        "that of shuniu ask, and is kept: a second time it is there at once.",
+        "en": "“Run exactly” simulates policy and status quo side by side: {runs} runs with {points} sets of the "
+        "model’s uncertain numbers; “More exactly”: {more_runs} runs with {more_points} sets. The answer is that of "
+        "shuniu ask, and is kept: a second time it is there at once.",
         "zh": "“精确运行”对方案与现状作成对模拟：{points} 组参数，共 {runs} 次运行；“更精确”为 {more_points} 组、"
         "{more_runs} 次。结果与 shuniu ask 相同，并会保存，再次查看时立即可得。",
+    },
+    "run_note_fixed": {
+        "en": "“Run exactly” simulates policy and status quo side by side: {runs} runs, “More exactly” {more_runs}, "
+        "all with the same parameters, since this place has not been calibrated. The answer is that of shuniu ask, and "
+        "is kept: a second time it is there at once.",
+        "zh": "“精确运行”对方案与现状作成对模拟，共 {runs} 次运行，“更精确”为 {more_runs} 次；此地未经校准，各次运行"
+        "参数相同。结果与 shuniu ask 相同，并会保存，再次查看时立即可得。",
     },
     "run_exactly": {"en": "Run exactly", "zh": "精确运行"},
     "run_more": {"en": "More exactly", "zh": "更精确"},

@@ -2,6 +2,7 @@
 
 import json
 import random
+import socket
 import threading
 import time
 
@@ -150,6 +151,12 @@ def test_the_address_that_is_printed_has_the_secret_where_there_is_one():
     assert encrypted.address == "https://192.0.2.7:443/?token=s"
 
 
+def test_a_machine_goes_by_its_name_in_any_letters(monkeypatch):
+    monkeypatch.setattr(socket, "gethostname", lambda: "DESKTOP-AB1")
+    assert Known("0.0.0.0", 8765, secure=True, secret="s").goes_by("desktop-ab1:8765")  # noqa: S104, S106
+    assert not Known("0.0.0.0", 8765, secure=True, secret="s").goes_by("desktop-ab2:8765")  # noqa: S104, S106
+
+
 def hostile(generator):
     """Addresses and bodies as somebody sends them who means no good."""
     scraps = [
@@ -160,7 +167,7 @@ def hostile(generator):
         "a" * 5000, "${oc.env:HOME}", "null",
     ]  # fmt: skip
     places = ["/", "/run", "/policy", "/results", "/results/{}/points", "/results/{}/report", "/{}", "/results/../{}"]
-    values = [*scraps, None, True, -1, 0, 1e308, 10**40, [], {}, [[]], {"posts": {}}, ["posts"], 2.5]
+    values = [*scraps, None, True, -1, 0, 1e308, 10**40, 10**400, [], {}, [[]], {"posts": {}}, ["posts"], 2.5]
 
     def value(depth=0):
         if depth < 3 and generator.random() < 0.4:
@@ -320,6 +327,24 @@ def test_a_tab_that_says_nothing_any_more_is_forgotten(held, monkeypatch):
     monkeypatch.setattr(jobs_module, "SILENCE", -1.0)
     held.want("b", [])
     until(lambda: not held.jobs)
+
+
+def test_a_job_notices_by_itself_that_its_tab_was_closed(held, monkeypatch):
+    held.want("gone", [question(2)])
+    monkeypatch.setattr(jobs_module, "SILENCE", -1.0)
+    telling = jobs_module.Telling(next(iter(held.jobs.values())), held._look)
+    with pytest.raises(jobs_module.Stopped):
+        telling.reach(1)
+    until(lambda: not held.jobs)
+
+
+def test_what_was_answered_is_asked_anew_where_it_is_wanted_anew(held):
+    """Files of the place may have changed; what is stored answers at once."""
+    held.free.set()
+    for who in ("a", "b"):
+        held.want(who, [question(2)])
+        until(lambda who=who: held.want(who, [question(2)])[0]["state"] == "done")
+    assert len(held.ran) == 2
 
 
 def test_more_replicates_of_the_same_wait_for_those_that_are_stored_with_them(held):
