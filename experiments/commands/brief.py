@@ -124,8 +124,8 @@ def chosen(named: Sequence[str], terminal: Terminal) -> Path:
 
 def answered(folder: Path) -> Answered:
     """The answer in a folder, asked again in the words of its command; nothing is simulated."""
-    from experiments.asking.question import Question
-    from experiments.commands import ask, compare
+    from experiments.asking.question import CALLED, Question
+    from experiments.commands import compare
     from experiments.commands.plot import opened
     from experiments.running.design import Design
 
@@ -136,7 +136,7 @@ def answered(folder: Path) -> Answered:
     words = shlex.split(dataset.command)[2:]
     if verb == "ask":
         question = Question.of(words)
-        configuration = question.configuration("ask", ask.WORDS["name"])
+        configuration = question.configuration("ask", CALLED)
         first, second = configuration.scenarios[0], configuration.scenarios[-1]
     else:
         question = Question.of(words, compare.OWN, apart=True)

@@ -279,6 +279,7 @@ DECIDE_NOTHING = {
     "experiments.storage.chunks": "they write what they are given",
     "experiments.storage.whole_files": "they write what they are given",
     "experiments.storage.names": "where files lie",
+    "experiments.storage.timings": "how long a chunk took",
 }
 """What the modules of the hash import of this package, and why it is not in the hash."""
 

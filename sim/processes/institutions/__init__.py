@@ -16,7 +16,6 @@ import numpy as np
 
 from sim import reasons
 from sim.hosts import assign_hosts
-from sim.institutions import let_district_hubs_choose
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
 from sim.mechanism import Events, Series
@@ -209,6 +208,8 @@ def choose_whom_to_guide(model: CoverageModel) -> None:
         if prescribed or "district_hubs" in vars(model):
             hubs = [*hubs, *model.district_hubs]
         else:
+            from sim.institutions import let_district_hubs_choose  # with it comes Mesa, which no catalogue needs
+
             let_district_hubs_choose(model)
     for hub in hubs:
         hub.choose(model.hosts)
