@@ -99,12 +99,13 @@ class Pool:
         return found
 
     def leave(self, share: Share) -> None:
-        """No more turns for a job; a process that is still at its work is ended."""
+        """No more turns for a job; a process that is still at its work is ended, and another begun."""
         with self.lock:
             if share in self.shares:
                 self.shares.remove(share)
             for worker in [one for one, at in self.at.items() if at is share]:
-                self._replace(worker)
+                self._end(worker)
+        self.wake()
 
     def wake(self) -> None:
         """Have the thread look at what waits."""
@@ -129,6 +130,7 @@ class Pool:
             with self.lock:
                 if self.ending:
                     return
+                self._fill_up()
                 self._hand_out()
                 pipes: dict[Any, Worker] = {worker.pipe: worker for worker in self.workers}
             try:
@@ -146,6 +148,12 @@ class Pool:
                 for worker in [one for one in self.workers if one.is_overdue]:
                     self._lost(worker)
 
+    def _fill_up(self) -> None:
+        """Start processes in place of those that have ended; what the system has no room for now is tried again."""
+        with contextlib.suppress(OSError):
+            while len(self.workers) < self.size:
+                self.workers.append(Worker(load_model))
+
     def _hand_out(self) -> None:
         for worker in list(self.workers):
             share = next((one for one in self.shares if one.waiting), None) if worker.task is None else None
@@ -156,7 +164,7 @@ class Pool:
                 worker.pipe.send(task)
             except OSError:  # it has died while it had nothing to do
                 share.waiting.appendleft(task)
-                self._replace(worker)
+                self._end(worker)
                 continue
             worker.task, self.at[worker] = task, share
             share.at_work += 1
@@ -190,15 +198,15 @@ class Pool:
             give_up(Path(worker.task.folder), worker.task.chunk, worker.task.attempt)
         worker.process.join(TO_END)  # its pipe closes a moment before it has ended
         task, share, code = worker.task, self.at.get(worker), worker.process.exitcode
-        self._replace(worker)
+        self._end(worker)
         if task is not None and share is not None:
             share.n_lost += 1
             share.events.put(Lost(task.chunk, how_it_ended(code)))
 
-    def _replace(self, worker: Worker) -> None:
+    def _end(self, worker: Worker) -> None:
         share = self.at.pop(worker, None)
         if share is not None:
             share.at_work -= 1
         worker.end()
-        if not self.ending:
-            self.workers[self.workers.index(worker)] = Worker(load_model)
+        if worker in self.workers:  # else all have been ended
+            self.workers.remove(worker)

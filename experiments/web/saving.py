@@ -75,8 +75,7 @@ def kept(given: Any) -> dict[str, Any]:
     loaded(content, Path(f"{name}.yaml"))
     if not given["write"]:
         return {"yaml": content, "file": None, "command": None}
-    command = f"shuniu run scenario={name}{_place_word(place)}"
-    return {"yaml": content, "file": shown(_write(name, content)), "command": command}
+    return {"yaml": content, "file": shown(_write(name, content)), "command": _command(name, place)}
 
 
 def policy_text(
@@ -98,7 +97,7 @@ def policy_text(
     names = {lever: f"  # {_both(known[lever].name)}" for lever in levers if lever in known}
     lines = [
         f"# {set_here['en']}",
-        f"#   shuniu run scenario={name}{_place_word(place)}",
+        f"#   {_command(name, place)}",
         f"# {set_here['zh']}",
         f"name: {{en: {called}, zh: {called}}}",
         f"start: {start}  # {_both(LINES['start'])}",
@@ -113,8 +112,9 @@ def _both(said: Mapping[str, str]) -> str:
     return " / ".join(said[lang] for lang in LANGUAGES)
 
 
-def _place_word(place: str) -> str:
-    return f" place={place}"
+def _command(name: str, place: str) -> str:
+    """What runs the policy against the status quo."""
+    return f"shuniu run scenario={name} place={place}"
 
 
 def _name(given: Any, *, writing: bool) -> str:

@@ -1,10 +1,12 @@
 """The server of ``shuniu web``: what it lets in, what it asks of the model, what it writes, and what it refuses."""
 
 import json
+import multiprocessing
 import random
 import socket
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 import yaml
@@ -17,6 +19,7 @@ from experiments.running.design import Design
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 from experiments.web import jobs as jobs_module
+from experiments.web import pool as pool_module
 from experiments.web.guard import Known
 from experiments.web.jobs import Jobs
 from experiments.web.question import SIZES, configuration, wanted
@@ -320,6 +323,7 @@ def test_what_is_wanted_again_while_it_is_being_stopped_is_run(held):
     held.want("a", [question(2)])
     held.free.set()
     until(lambda: held.want("a", [question(2)])[0]["state"] == "done")
+    assert held.ran == [(("posts", 2.0),)]
 
 
 def test_a_tab_that_says_nothing_any_more_is_forgotten(held, monkeypatch):
@@ -327,6 +331,7 @@ def test_a_tab_that_says_nothing_any_more_is_forgotten(held, monkeypatch):
     monkeypatch.setattr(jobs_module, "SILENCE", -1.0)
     held.want("b", [])
     until(lambda: not held.jobs)
+    assert not held.ran
 
 
 def test_a_job_notices_by_itself_that_its_tab_was_closed(held, monkeypatch):
@@ -375,6 +380,36 @@ def test_what_goes_wrong_in_a_job_is_told_and_the_next_one_runs(held, monkeypatc
     monkeypatch.undo()
     held.want("a", [question(2)])
     until(lambda: held.want("a", [question(2)])[0]["state"] == "done")
+
+
+class Listless:
+    """A process that does nothing, where the system has room for one."""
+
+    room = True
+
+    def __init__(self, _):
+        if not Listless.room:
+            raise BlockingIOError(11, "Resource temporarily unavailable")
+        self.theirs, self.pipe = multiprocessing.Pipe()
+        self.process = SimpleNamespace(join=lambda _: None, exitcode=-9)
+        self.task, self.is_overdue = None, False
+
+    def end(self):
+        self.pipe.close()
+
+
+def test_a_process_that_cannot_be_begun_now_is_begun_later(monkeypatch):
+    monkeypatch.setattr(pool_module, "Worker", Listless)
+    monkeypatch.setattr(pool_module, "TURN", 0.02)
+    pool = pool_module.Pool(1)
+    monkeypatch.setattr(Listless, "room", False)
+    pool.workers[0].theirs.close()
+    until(lambda: not pool.workers)
+    monkeypatch.setattr(Listless, "room", True)
+    until(lambda: len(pool.workers) == 1)
+    assert pool.thread.is_alive()
+    pool.close()
+    assert not pool.thread.is_alive()
 
 
 # The command.
