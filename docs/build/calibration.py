@@ -31,7 +31,6 @@ from experiments.settings.locations import config_folder
 from experiments.settings.overrides import Words
 from experiments.settings.place_file import with_values
 from experiments.settings.posterior_file import FOLDER
-from experiments.settings.version import model_version
 from experiments.storage.whole_files import write_text
 from experiments.terminal.output import Terminal
 
@@ -48,10 +47,11 @@ PARTICLES: Final = 4000
 HEAD: Final = """\
 # Calibration: what the facts leave of what is believed
 
-Made by `make calibration` from `sim/` {version}.
+Made by `make calibration` of points {points}; `configs/posterior/beijing_2013.yaml` names the `sim/` they hold for.
 
-{numbers} numbers of the model have a prior (`shuniu list uncertain`). `shuniu calibrate {command}` holds them against
-{facts} facts of Beijing in 2013 and of Shenzhen in 2017, in {runs:,} runs, and leaves 512 points, `configs/posterior/
+{numbers} numbers of the model have a prior (`shuniu list uncertain`).
+`shuniu calibrate {command}` holds them against {facts} facts
+of Beijing in 2013 and of Shenzhen in 2017, in {runs:,} runs, and leaves 512 points, `configs/posterior/
 beijing_2013.csv`, that every answer carries. Half a fact's range is read as {sure:g} standard deviations of the model's
 average: nearly all that a right model shows lies inside, also with the chance of a single run on top. Registration
 factors and reference shares of the places were found with the default numbers and stay what they are at every point:
@@ -148,7 +148,7 @@ def page(*, studied: bool) -> Iterator[str]:
     together, targets = found.together, found.targets
     whole = sample(likelihood_of(together, targets), axes, together.live, PARTICLES, np.random.default_rng(SEED))
     yield HEAD.format(
-        version=model_version(), numbers=axes, command=" ".join(COMMAND), facts=len(targets), runs=found.n_runs,
+        points=read(FILE)["points"], numbers=axes, command=" ".join(COMMAND), facts=len(targets), runs=found.n_runs,
         last=len(found.log_weights), effective=found.effective, sure=SURE,
     )  # fmt: skip
     yield _facts(found)

@@ -1,4 +1,8 @@
-"""Which pages made from long runs are missing or out of date: each carries the version of ``sim/`` it was made from."""
+"""Which pages made from long runs are missing or out of date.
+
+Each carries the version of ``sim/`` it was made from, or the points of a posterior alone where it tells of nothing
+else: ``configs/posterior`` says which version these hold for, and ``make posterior`` tries it.
+"""
 
 from __future__ import annotations
 
@@ -30,7 +34,9 @@ def stale(folder: Path = DOCS) -> list[str]:
     found, shipped = [], posterior.points()
     for name in PAGES:
         said = (folder / name).read_text(encoding="utf-8") if (folder / name).exists() else ""
-        if MADE_FROM.findall(said)[:1] != [model_version()] or not set(OF_POINTS.findall(said)) <= shipped:
+        versions, points = MADE_FROM.findall(said)[:1], set(OF_POINTS.findall(said))
+        of_points_alone = bool(points) and not versions
+        if not points <= shipped or not (of_points_alone or versions == [model_version()]):
             found.append(name)
     return found
 

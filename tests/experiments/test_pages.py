@@ -30,6 +30,10 @@ def test_a_page_of_points_that_ship_no_more_is_named(tmp_path):
     for points, expected in ((min(posterior.points()), []), ("0" * 12, ["how_sure.md"])):
         written(tmp_path, "how_sure.md", f"{model_version()}, points\n{points}")
         assert stale(tmp_path) == expected
+        written(tmp_path, "how_sure.md", model_version())
+        (tmp_path / "calibration.md").write_text(f"Made of points {points}.", encoding="utf-8")
+        assert stale(tmp_path) == ["calibration.md"] * len(expected)
+        written(tmp_path, "calibration.md", model_version())
 
 
 def test_a_page_that_is_not_there_is_named(tmp_path):
