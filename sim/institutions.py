@@ -226,10 +226,10 @@ class MunicipalHub(Hub):
 
     def learn(self, neighbours: list[MunicipalHub]) -> str:
         """The rule for next year: that of the neighbour whose effective coverage rose most, if more than its own."""
-        chance = self.model.chance(draws.INSTITUTIONS)
-        if uniform(chance, self.key, draws.INSTITUTION_LEARN) >= self.model.parameters[NAME].copying or not neighbours:
+        if not neighbours:
             return self.rule
         if not self.informed:
+            chance = self.model.chance(draws.INSTITUTIONS)
             return neighbours[int(uniform(chance, self.key, draws.INSTITUTION_WHOM) * len(neighbours))].rule
         best = max(neighbours, key=lambda hub: (hub.rise, -hub.number))
         return best.rule if best.rise > self.rise else self.rule

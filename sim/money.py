@@ -34,7 +34,6 @@ def read_money(mapping: Mapping[str, Any], wrong: Wrong, file: str) -> dict[str,
     if not isinstance(mapping, Mapping):
         raise wrong("names_with_values", "money", mapping)
     money = dict(mapping)
-    known = (*PRICES, "payers")
     payers = money.get("payers") or {}
     if not isinstance(payers, Mapping):
         raise wrong("names_with_values", "money.payers", payers)

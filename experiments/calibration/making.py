@@ -23,6 +23,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 from scipy.special import logsumexp, ndtri
 
+from experiments.analysis.sums import same_sums
 from experiments.calibration.carried import carried
 from experiments.calibration.emulator import Emulator, Together, emulators
 from experiments.calibration.posterior import likelihood_of, sample
@@ -156,6 +157,13 @@ def calibrate(
     places: Sequence[Known], space: Uncertain, size: Size, seed: int, terminal: Terminal,
 ) -> Calibration:  # fmt: skip
     """All of it; what is stored is read, so that the same call goes on where it was stopped."""
+    with same_sums():
+        return _calibrate(places, space, size, seed, terminal)
+
+
+def _calibrate(
+    places: Sequence[Known], space: Uncertain, size: Size, seed: int, terminal: Terminal,
+) -> Calibration:  # fmt: skip
     targets = tuple(target for place in places for target in place.targets)
     axes = len(space.keys)
     luck = np.random.default_rng([seed, 16])

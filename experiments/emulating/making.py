@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from experiments.analysis.sums import same_sums
 from experiments.emulating.box import FROM_YEAR, Axis
 from experiments.emulating.design import Runs, Size
 from experiments.emulating.emulator import Emulator, inputs_of
@@ -126,7 +127,8 @@ def made(
     hashes: what it holds for; name: of the size.  told: with the passes over all networks so far.
     """
     first_year, table = first_year_of(configuration), runs.training
-    network, draws, basis, chance = taught(Seen.of(runs.axes, first_year, table), table.status_quo, size, told)
+    with same_sums():
+        network, draws, basis, chance = taught(Seen.of(runs.axes, first_year, table), table.status_quo, size, told)
     years = table.status_quo.shape[2]
     found = Emulator(
         place=configuration.place_id,

@@ -31,7 +31,7 @@ from sim.organizations import (
     OWN,
     VACANT,
 )
-from sim.processes.institutions import neighbours_of
+from sim.processes.institutions import neighbours_of, those_who_look
 from sim.processes.institutions.budgets import capacity, set_capacity
 from sim.processes.institutions.guidance import cut_of_hosts
 from sim.spin_up import at_month_zero
@@ -360,9 +360,8 @@ def test_neighbours_are_two_on_either_side_in_a_ring():
 
 @pytest.fixture
 def hubs(month_zero):
-    """The municipal hubs of a model in which each looks at its neighbours every year."""
-    always = month_zero.model_parameters.changed({"institutions": {"copying": 1.0}})
-    return month_zero.fork(parameters=always).municipal_hubs
+    """The municipal hubs of a model."""
+    return month_zero.fork().municipal_hubs
 
 
 def test_a_hub_copies_the_neighbour_that_rose_most_if_more_than_itself(hubs):
@@ -386,11 +385,8 @@ def test_a_hub_looks_at_its_neighbours_every_fourth_year(month_zero):
     for year in range(12):
         model = month_zero.fork()
         model.month = 12 * year
-        for hub in model.municipal_hubs:
-            hub.rule, hub.rise = "eligible_first", 0.0
-        other = model.municipal_hubs[0]
-        other.rule, other.rise = "small_first", 1.0
-        looked += [hub.learn([other]) == "small_first" for hub in model.municipal_hubs[1:]]
+        looking = those_who_look(model, model.municipal_hubs)
+        looked += [hub in looking for hub in model.municipal_hubs]
     assert abs(np.mean(looked) - 0.25) < 3.5 * math.sqrt(0.25 * 0.75 / len(looked))
 
 
@@ -593,10 +589,7 @@ def test_uninformed_districts_open_as_many_streets_at_the_same_offer(month_zero)
 
 
 def test_an_uninformed_hub_copies_any_neighbour(month_zero):
-    blind = month_zero.fork(
-        parameters=month_zero.model_parameters.changed({"institutions": {"informed_hubs": 0, "copying": 1.0}})
-    )
-    hubs = blind.municipal_hubs
+    hubs = uninformed(month_zero, "hubs").municipal_hubs
     hubs[1].rule, hubs[1].rise = "small_first", -1.0
     assert hubs[0].learn([hubs[1]]) == "small_first"
 

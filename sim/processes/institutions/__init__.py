@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sim import reasons
+from sim import draws, reasons
 from sim.hosts import assign_hosts
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
+from sim.keyed import uniforms
 from sim.mechanism import Events, Series
 from sim.observables import Outcome
 from sim.observations import Observations, nothing_observed, observe
@@ -175,6 +176,13 @@ class Parameters(Checked):
     )  # fmt: skip
 
 
+def those_who_look(model: CoverageModel, hubs: list[Any]) -> list[Any]:
+    """The municipal hubs that look at their neighbours' rule this year."""
+    keys, copying = model.host_keys[[hub.host for hub in hubs]], model.parameters[NAME].copying
+    drawn = uniforms(model.chance(draws.INSTITUTIONS), keys, draws.INSTITUTION_LEARN)
+    return [hub for hub, draw in zip(hubs, drawn.tolist(), strict=True) if draw < copying]
+
+
 def neighbours_of(hubs: list[Any], number: int) -> list[Any]:
     """Two hubs on either side by number, in a ring."""
     size = len(hubs)
@@ -192,8 +200,9 @@ def yearly_round(model: CoverageModel, seen: Observations) -> None:
         hub.appraise(seen)
     for hub in model.municipal_hubs[model.authority.hubs_standing :]:
         hub.appraised = False
-    learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in hubs]
-    for hub, rule in zip(hubs, learned, strict=True):
+    looking = those_who_look(model, hubs)
+    learned = [hub.learn(neighbours_of(hubs, hub.number)) for hub in looking]
+    for hub, rule in zip(looking, learned, strict=True):
         hub.rule = rule
     model.counters_of(NAME)[NEW_AWARDS] += award_services(model, seen)
     award_branch_grants(model, seen)
