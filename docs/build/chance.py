@@ -32,6 +32,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "self.host_keys": "hub, district hub or district",
     "self.host_keys[:fields]": "hub",
     "model.host_keys[hosts]": "district hub",
+    "model.host_keys[[hub.host for hub in hubs]]": "hub",
     "random_weights: keys": "hub or district hub",
     "np.uint64(name_key('registry'))": "registry",
     "child_key(self.key, 0, street)": "district and street",

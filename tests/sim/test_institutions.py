@@ -31,9 +31,9 @@ from sim.organizations import (
     OWN,
     VACANT,
 )
-from sim.processes.institutions import neighbours_of, those_who_look
 from sim.processes.institutions.budgets import capacity, set_capacity
 from sim.processes.institutions.guidance import cut_of_hosts
+from sim.processes.institutions.learning import neighbours_of, those_who_look
 from sim.spin_up import at_month_zero
 
 FIELDS, PAIRS, DISTRICTS = 27, 27 * 16, 16

@@ -14,11 +14,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from sim import draws, reasons
+from sim import reasons
 from sim.hosts import assign_hosts
 from sim.joint_branches import JointColumns
 from sim.kernel import kernel
-from sim.keyed import uniforms
 from sim.mechanism import Events, Series
 from sim.observables import Outcome
 from sim.observations import Observations, nothing_observed, observe
@@ -26,6 +25,7 @@ from sim.parameters import Checked, form_of_rule, parameter
 from sim.priors import prior
 from sim.processes.institutions.budgets import award_branch_grants, award_services, set_capacity
 from sim.processes.institutions.guidance import guide
+from sim.processes.institutions.learning import neighbours_of, those_who_look
 from sim.processes.institutions.levers import LEVERS
 from sim.sources import LEVEL, NO_SOURCE, OTHER_FORM, STRUCTURAL, report_says
 
@@ -174,20 +174,6 @@ class Parameters(Checked):
         source=OTHER_FORM, en="hubs' capacity rises with their grants in proportion (1) instead of by the root (0)",
         zh="枢纽能力随其经费按比例（1）或按平方根（0）提高",
     )  # fmt: skip
-
-
-def those_who_look(model: CoverageModel, hubs: list[Any]) -> list[Any]:
-    """The municipal hubs that look at their neighbours' rule this year."""
-    keys, copying = model.host_keys[[hub.host for hub in hubs]], model.parameters[NAME].copying
-    drawn = uniforms(model.chance(draws.INSTITUTIONS), keys, draws.INSTITUTION_LEARN)
-    return [hub for hub, draw in zip(hubs, drawn.tolist(), strict=True) if draw < copying]
-
-
-def neighbours_of(hubs: list[Any], number: int) -> list[Any]:
-    """Two hubs on either side by number, in a ring."""
-    size = len(hubs)
-    seen = {(number + step) % size for step in (-2, -1, 1, 2)} - {number}
-    return [hubs[index] for index in sorted(seen)]
 
 
 def yearly_round(model: CoverageModel, seen: Observations) -> None:
