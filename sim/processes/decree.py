@@ -1,12 +1,12 @@
 """Joint branches by decree 兜底组建, 应建尽建: under a push the institutions call organizations up, asked or not.
 
-Street and hub go through those in their reach that have no branch and fewer than three members, as fast as the people
-put on it get through them, until the share of the register that the push wants is covered.  Each called up goes along
-if it consents, of its own will the less readily the less it is willing and the less clear its duty is, or else with the
-strength of the decree; it then waits at home for the next joint
-branch like one that asked (:mod:`sim.processes.joining`).  Who was taken in against its will stays unwilling: its
-branch is less alive (:mod:`sim.processes.branch_life`), and it leaves once nobody presses any more.  In an active
-branch unwilling units come round.
+Streets and hubs go through the organizations in their reach that have no branch and fewer than three members, as fast
+as the people put on the push get through them, until the share of the register that the push wants is covered.  One
+that is called up consents, the more readily the more willing its leader and the clearer its duty; failing that it
+yields with a chance that is the strength of the decree.  Either way it then waits at home for the next joint branch,
+like one that asked (:mod:`sim.processes.joining`).  Who yielded stays unwilling: its branch is less alive
+(:mod:`sim.processes.branch_life`), and it leaves once nobody presses any more.  In an active branch unwilling units
+come round.
 
 A month's work: min(capacity, gap ÷ months left) organizations, with
 
