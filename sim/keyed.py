@@ -111,6 +111,15 @@ def stream(seed: Word, process: Word, month: Word) -> Word:
     return mix(word + np.uint64(month) * _GOLDEN)
 
 
+@kernel
+def streams(seed: Word, process: Word, first: int, count: int) -> NDArray[np.uint64]:
+    """The streams of a process in so many months from the ``first`` on."""
+    found = np.empty(count, dtype=np.uint64)
+    for number in range(count):
+        found[number] = stream(seed, process, np.uint64(first + number))
+    return found
+
+
 @_words
 def word_of_draw(stream: Word, index: Word) -> Word:
     """What all keys' draws of an index in a stream share: mix(stream + (index + 1) G)."""

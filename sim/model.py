@@ -31,7 +31,7 @@ from sim.institutions import (
 )
 from sim.joint_branches import JointBranches
 from sim.kept import make_declared, names_held, refuse_undeclared, refuse_undeclared_in_parts
-from sim.keyed import name_key, stream, uniform, uniforms
+from sim.keyed import name_key, stream, streams, uniform, uniforms
 from sim.ledger import Ledger
 from sim.mechanism import Mechanisms, mechanisms
 from sim.organizations import MOST_MONTHS, Organizations
@@ -47,10 +47,10 @@ SHARED = (newcomers, consent)
 """Modules whose numbers several mechanisms share."""
 
 
-@functools.lru_cache(maxsize=4096)
-def stream_of(seed: int, process: int, month: int) -> Any:
-    """The stream of a process in a month; scenarios of a seed ask for the same ones again."""
-    return np.uint64(stream(seed, process, month))
+@functools.lru_cache(maxsize=1024)
+def streams_of(seed: int, process: int, year: int) -> NDArray[np.uint64]:
+    """The streams of a process in the months of a year; scenarios of a seed ask for the same ones again."""
+    return streams(np.uint64(seed), np.uint64(process), 12 * year, 12)
 
 
 class ModelParameters:
@@ -317,7 +317,7 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
 
     def chance(self, process: int) -> Any:
         """The stream of a process in the present month (a uint64, as kernels take it)."""
-        return stream_of(self.seed_number, process, self.month)
+        return streams_of(self.seed_number, process, self.month // 12)[self.month % 12]
 
     def yearly(self, name: str, make: Callable[[CoverageModel], Any]) -> Any:
         """A value that changes only with the calendar year, made when first asked for."""

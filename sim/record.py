@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from typing import Any
 
@@ -111,11 +112,10 @@ class Record:
 
     def worst_decile(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Organizations, and covered ones, in the tenth of the fields with the lowest coverage, by month."""
-        fields = list(self.breakdown("field").values())
-        register = np.array([field["n_organizations"] for field in fields])
-        covered = np.array([field["n_covered"] for field in fields])
+        counts = self._by_group("field")
+        register, covered = counts["n_organizations"], counts["n_covered"]
         order = np.argsort(np.where(register > 0, covered / np.maximum(register, 1), 2.0), axis=0, kind="stable")
-        lowest = order[: max(1, len(fields) // 10)]
+        lowest = order[: max(1, len(register) // 10)]
         return (
             np.take_along_axis(register, lowest, axis=0).sum(axis=0),
             np.take_along_axis(covered, lowest, axis=0).sum(axis=0),
@@ -128,12 +128,21 @@ class Record:
 
     def breakdown(self, by: str) -> dict[str, dict[str, NDArray[np.int64]]]:
         """Counts by kind, field, district, tier or size: group → measure → months."""
+        counts = self._by_group(by)
+        return {
+            label: {name: groups[index] for name, groups in counts.items()}
+            for index, label in enumerate(self.labels[by])
+        }
+
+    def _by_group(self, by: str) -> dict[str, NDArray[np.int64]]:
+        """The same as measure → groups × months."""
         first = 0
         for name, group in self.labels.items():
             if name == by:
                 break
             first += len(group)
-        code = np.arange(self.codes.shape[2])
+        codes = self.codes[:, first : first + len(self.labels[by])].transpose(1, 0, 2)
+        code = np.arange(codes.shape[2])
         masks = {
             "n_organizations": code >= 0,
             "n_operating": code & 1 > 0,
@@ -144,12 +153,7 @@ class Record:
             "n_joint_units": code >> 3 == 2,
             "n_eligible_with_branch": (code & 2 > 0) & ((code >> 3 == 1) | (code >> 3 == 2)),
         }
-        return {
-            label: {
-                name: self.codes[:, first + index][:, mask].sum(axis=1).astype(np.int64) for name, mask in masks.items()
-            }
-            for index, label in enumerate(self.labels[by])
-        }
+        return {name: codes[:, :, mask].sum(axis=2, dtype=np.int64) for name, mask in masks.items()}
 
     def outcomes(self, last: int) -> Any:
         """Every outcome by month, from month 0 to ``last``, as a pandas table: months × outcomes."""
@@ -164,3 +168,17 @@ class Record:
     def copy(self) -> Record:
         """An independent copy."""
         return Record(self.mechanisms, self.labels, self.totals.copy(), self.counters.copy(), self.codes.copy())
+
+
+class Finished(Record):
+    """A record to which no month is added any more, so that its series are worked out once."""
+
+    @classmethod
+    def of(cls, record: Record) -> Finished:
+        """The record as it stands, not copied."""
+        return cls(**vars(record))
+
+    @functools.cached_property
+    def series(self) -> dict[str, NDArray[np.int64]]:
+        """The series of the record."""
+        return super().series

@@ -102,16 +102,16 @@ def headline_size(estimate: Estimate, digits: int = 1) -> str:
 
 
 def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
-    """An amount of money in yuan, short: "25.0 M" or "2,500万"; below 10,000 in full."""
+    """An amount of money in yuan, short: "25.0 M" or "2,500万", hundreds of millions "136 M"; below 10,000 in full."""
     size = abs(amount)
     if lang == "zh":
         if size >= 1e8:
             return f"{number(amount / 1e8, 2, signed=signed)}亿"
         if size >= 1e4:
-            return f"{number(amount / 1e4, 0 if size >= 1e7 else 1 if size >= 1e5 else 2, signed=signed)}万"
+            return f"{number(amount / 1e4, 0 if size >= 1e6 else 1 if size >= 1e5 else 2, signed=signed)}万"
         return number(amount, signed=signed)
     if size >= 1e6:
-        return f"{number(amount / 1e6, 1, signed=signed)} M"
+        return f"{number(amount / 1e6, 0 if size >= 1e8 else 1, signed=signed)} M"
     return number(amount, signed=signed)
 
 

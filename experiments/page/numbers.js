@@ -30,10 +30,10 @@ const yuan = (amount, lang, signed = false) => {
   const most = Math.abs(amount);
   if (lang === "zh") {
     if (most >= 1e8) return `${number(amount / 1e8, 2, signed)}亿`;
-    if (most >= 1e4) return `${number(amount / 1e4, most >= 1e7 ? 0 : most >= 1e5 ? 1 : 2, signed)}万`;
+    if (most >= 1e4) return `${number(amount / 1e4, most >= 1e6 ? 0 : most >= 1e5 ? 1 : 2, signed)}万`;
     return number(amount, 0, signed);
   }
-  return most >= 1e6 ? `${number(amount / 1e6, 1, signed)} M` : number(amount, 0, signed);
+  return most >= 1e6 ? `${number(amount / 1e6, most >= 1e8 ? 0 : 1, signed)} M` : number(amount, 0, signed);
 };
 
 const wholePercent = (share) => String(share <= 0 ? 0 : Math.min(Math.max(Math.round(100 * share), 1), 99));

@@ -9,6 +9,7 @@ run's number, scenario, replicate, seed and design, and with its point where a d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -17,6 +18,7 @@ import pyarrow as pa
 
 from experiments.checks.measures import measures
 from experiments.running.replicate import RunOutcome
+from sim.record import Finished
 
 OK: Final = "ok"
 EVERY: Final = 12
@@ -70,7 +72,8 @@ def ledger(outcome: RunOutcome) -> Columns:
 def facts(outcome: RunOutcome, entries: Sequence[Mapping[str, Any]]) -> Columns:
     """What the run shows of each of these facts of its place, in their order; NaN where it shows nothing."""
     known = measures(outcome.record.mechanisms.outcomes)
-    values = [known[entry["measure"]](outcome, int(entry["month"]), entry["of"]) for entry in entries]
+    seen = replace(outcome, record=Finished.of(outcome.record))
+    values = [known[entry["measure"]](seen, int(entry["month"]), entry["of"]) for entry in entries]
     return {"fact": np.arange(len(entries), dtype=np.int16), "value": np.array(values)}
 
 

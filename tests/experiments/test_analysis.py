@@ -687,7 +687,7 @@ def test_numbers_as_text():
     assert yuan(25e6, "en") == "25.0 M"
     assert yuan(25e6, "zh") == "2,500万"
     assert yuan(-182.5e6, "zh", signed=True) == "−1.82亿"
-    assert yuan(-182.5e6, "en", signed=True) == "−182.5 M"
+    assert yuan(-182.5e6, "en", signed=True) == "−182 M"
     assert yuan(43_210.0, "en") == "43,210"
     assert yuan(43_210.0, "zh") == "4.32万"
     assert (factor(None), factor(math.inf), factor(3.44), factor(87.4), factor(1234.0)) == (

@@ -558,7 +558,7 @@ def test_effects_of_the_title_that_would_read_the_same_have_digits_more():
     )
     figure = draw_cost(analyse_cost(nearly), "zh")
     title = title_of(figure).replace("\n", "").replace(" ", "")
-    assert "+0.41个百分点，每年多支出40.0万元；+0.44个百分点，多支出120.0万元" in title
+    assert "+0.41个百分点，每年多支出40.0万元；+0.44个百分点，多支出120万元" in title
     rows = by_id(figure, "row-")
     assert [rows[number].get_text().split("，")[0] for number in ("1", "2")] == ["+0.41", "+0.44"]
 

@@ -122,6 +122,6 @@ def test_the_chinese_readme_has_the_numbers_of_the_english_one():
 
 def test_the_test_for_numbers_sees_a_wrong_one():
     assert numbers("By January 2024 it costs 6.0 M yuan, 30,200 each.") == numbers(
-        "到2024年1月增加600.0万元，每家3.02万元。"
+        "到2024年1月增加600万元，每家3.02万元。"
     )
     assert numbers("rises by 0.5 points") != numbers("上升0.6个百分点")
