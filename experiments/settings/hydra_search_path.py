@@ -10,6 +10,7 @@ from hydra.core.config_search_path import ConfigSearchPath, SearchPathQuery
 from hydra.core.plugins import Plugins
 from hydra.plugins.search_path_plugin import SearchPathPlugin
 
+from experiments.settings.hydra_source import ParsedOnce
 from experiments.settings.locations import config_folder
 
 
@@ -20,11 +21,18 @@ class CallersConfigurations(SearchPathPlugin):
 
     def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
         """Put them in front of the shipped one."""
+        search_path.prepend("shipped", _named(config_folder()), SearchPathQuery(provider="main"))
         for folder in reversed(self.folders):
-            search_path.prepend("caller", f"file://{folder}", SearchPathQuery(provider="main"))
+            search_path.prepend("caller", _named(folder), SearchPathQuery(provider="shipped"))
+
+
+def _named(folder: Path) -> str:
+    """A folder as a search path names it."""
+    return f"{ParsedOnce.scheme()}://{folder}"
 
 
 def search_first(path: Sequence[Path]) -> None:
     """Let Hydra look into these folders, the first one first, and into the shipped one last."""
     CallersConfigurations.folders = tuple(folder for folder in path if folder != config_folder())
-    Plugins.instance().register(CallersConfigurations)
+    for plugin in (CallersConfigurations, ParsedOnce):
+        Plugins.instance().register(plugin)

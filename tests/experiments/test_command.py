@@ -207,7 +207,7 @@ def test_each_way_in_which_a_command_that_simulates_ends_has_a_code_that_its_hel
 @pytest.mark.parametrize("wait_for", ["runs,", "Example town"])
 def test_interrupt_leaves_nothing_half_done_behind(folder, wait_for):
     town = ["place=example_town", "horizon=24", "scenarios=[status_quo]", "figures=false"]
-    words = ["run", *town, "replicates=4000"]  # more than it does before it hears
+    words = ["run", *town, "replicates=1500"]  # more than it does before it hears
     running = subprocess.Popen(
         [sys.executable, "-m", "experiments.command", *words],
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},

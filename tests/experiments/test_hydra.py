@@ -56,6 +56,13 @@ def test_so_is_one_in_a_file_whether_hydra_or_shuniu_reads_it(command, write, mo
         assert command("run", *TOWN, chosen).code == 0
 
 
+def test_a_file_that_has_changed_is_read_anew(command, write):
+    for mandate, code in ((4, 0), (40, 2), (4, 0)):
+        write("policy/mine.yaml", f"name: {{en: Mine, zh: 我的}}\nlevers: {{mandate: {mandate}}}\n")
+        answer = command("run", *TOWN, "policy=mine")
+        assert answer.code == code, answer.err
+
+
 def test_it_is_another_design_and_the_stored_configuration_and_command_name_the_number(command, write, folder):
     write("policy/mine.yaml", "name: {en: Mine, zh: 我的}\nlevers: {mandate: '${oc.env:NO_SUCH_PUSH,3}'}\n")
     words = ("place=example_town", "replicates=1", "policy=mine", "figures=false", "executor=serial")
