@@ -66,7 +66,7 @@ class Size:
 
 SIZES: Final[Mapping[str, Size]] = {
     "quick": Size(trajectories=1, leaders=4, blocks=3, points=8, again=4),
-    "default": Size(trajectories=4, leaders=4, blocks=10, points=64, again=8),
+    "default": Size(trajectories=4, leaders=5, blocks=15, points=64, again=8),
 }
 
 

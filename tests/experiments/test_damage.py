@@ -118,7 +118,7 @@ def test_a_bit_that_is_turned_anywhere_is_named_and_breaks_nothing(town_in_rain,
     file = results / name / "c000000.parquet"
     content, runs, whole = file.read_bytes(), Dataset(results).runs, pq.read_table(file)
     told, lost = [], 0
-    for place in range(0, len(content), max(1, len(content) // 300)):
+    for place in range(0, len(content), max(1, len(content) // 120)):
         file.write_bytes(content[:place] + bytes([content[place] ^ 1 << place % 8]) + content[place + 1 :])
         lost += holds_other_than(whole, file)
         with contextlib.suppress(Problem):  # where it is in a value, only all of the file tells

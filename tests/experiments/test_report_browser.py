@@ -84,8 +84,15 @@ def open_all(page):
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
 
 
-@pytest.mark.parametrize(("lang", "scheme"), [("en", "light"), ("zh", "dark")])
-@pytest.mark.parametrize("name", ["run", "sweep"])
+@pytest.mark.parametrize(
+    ("name", "lang", "scheme"),
+    [
+        ("run", "en", "light"),
+        ("sweep", "zh", "dark"),
+        pytest.param("run", "zh", "dark", marks=pytest.mark.slow),
+        pytest.param("sweep", "en", "light", marks=pytest.mark.slow),
+    ],
+)
 def test_everybody_can_read_a_report(opened, name, lang, scheme):
     page = opened(name, lang, color_scheme=scheme)
     open_all(page)
