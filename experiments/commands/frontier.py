@@ -79,7 +79,7 @@ WORDS = {
         "效果已排除注销组织造成的上升。",
     },
     "beyond": {
-        "en": "{count} of the winners cost more than the budget there and were left out.",
+        "en": "Winners that cost more than the budget there, and were left out: {count}.",
         "zh": "其中 {count} 个在复核中超出预算，已剔除。",
     },
     "mix": {"en": "{number}: {mix}", "zh": "{number}：{mix}"},
