@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from sim.ledger import Ledger
     from sim.model import CoverageModel, ModelParameters
     from sim.place import Place
-    from sim.record import Record
+    from sim.record import Finished
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class Arm:
 class RunOutcome:
     """What one run leaves behind: record, money, the seconds it took, and in how many months invariants held."""
 
-    record: Record
+    record: Finished
     ledger: Ledger
     seconds: float
     months_checked: int = 0
@@ -108,6 +108,7 @@ class Replicate:
         watchers: Sequence[Watcher],
         reference: RunOutcome | None,
     ) -> RunOutcome:
+        from sim.record import Finished
         from sim.soundness import check_sound
 
         began = time.perf_counter()
@@ -122,7 +123,7 @@ class Replicate:
         check_sound(model, self.common_months)
         shared = watchers[:1] if arm is self.arms[0] else []
         months = sum(watcher.months for watcher in (*shared, *watchers[1:][-1:]))
-        outcome = RunOutcome(model.record, model.ledger, time.perf_counter() - began, months)
+        outcome = RunOutcome(Finished.of(model.record), model.ledger, time.perf_counter() - began, months)
         model.release()
         if reference is not None:
             same_until(first, outcome, reference)

@@ -21,9 +21,11 @@ class CallersConfigurations(SearchPathPlugin):
 
     def manipulate_search_path(self, search_path: ConfigSearchPath) -> None:
         """Put them in front of the shipped one."""
-        search_path.prepend("shipped", _named(config_folder()), SearchPathQuery(provider="main"))
+        for element in search_path.get_path():
+            if element.provider == "main":
+                element.path = _named(config_folder())
         for folder in reversed(self.folders):
-            search_path.prepend("caller", _named(folder), SearchPathQuery(provider="shipped"))
+            search_path.prepend("caller", _named(folder), SearchPathQuery(provider="main"))
 
 
 def _named(folder: Path) -> str:

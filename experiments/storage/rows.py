@@ -9,7 +9,6 @@ run's number, scenario, replicate, seed and design, and with its point where a d
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -18,7 +17,6 @@ import pyarrow as pa
 
 from experiments.checks.measures import measures
 from experiments.running.replicate import RunOutcome
-from sim.record import Finished
 
 OK: Final = "ok"
 EVERY: Final = 12
@@ -72,8 +70,7 @@ def ledger(outcome: RunOutcome) -> Columns:
 def facts(outcome: RunOutcome, entries: Sequence[Mapping[str, Any]]) -> Columns:
     """What the run shows of each of these facts of its place, in their order; NaN where it shows nothing."""
     known = measures(outcome.record.mechanisms.outcomes)
-    seen = replace(outcome, record=Finished.of(outcome.record))
-    values = [known[entry["measure"]](seen, int(entry["month"]), entry["of"]) for entry in entries]
+    values = [known[entry["measure"]](outcome, int(entry["month"]), entry["of"]) for entry in entries]
     return {"fact": np.arange(len(entries), dtype=np.int16), "value": np.array(values)}
 
 
