@@ -138,7 +138,13 @@ class ParameterInfo:
 
     def believed(self, share: float) -> float:
         """The number below which ``share`` of what is believed of it lies; what it is set to where nothing is said."""
-        return self.default if self.prior is None else self.prior.value(share, self.low, self.high)
+        return self.all_believed([share])[0]
+
+    def all_believed(self, shares: Sequence[float]) -> list[float]:
+        """The same of many shares."""
+        if self.prior is None:
+            return [self.default] * len(shares)
+        return self.prior.values(shares, self.low, self.high)
 
 
 def parameter(

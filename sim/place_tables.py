@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from statistics import NormalDist
 from typing import Any, Final, NamedTuple
 
@@ -94,6 +95,7 @@ def streets(districts: Sequence[Mapping[str, Any]]) -> tuple[NDArray[np.int32], 
     return np.array(first, dtype=np.int32), np.array(until)
 
 
+@lru_cache(maxsize=64)
 def propensity_tables(means: tuple[float, ...], rho: float) -> NDArray[np.float64]:
     """Beta quantiles of the member propensity, 1,025 points a stratum, rounded to 2**-32.
 
@@ -106,7 +108,9 @@ def propensity_tables(means: tuple[float, ...], rho: float) -> NDArray[np.float6
     points[0], points[-1] = 0.5 / QUANTILES / 8, 1 - 0.5 / QUANTILES / 8
     weight = 1.0 / rho - 1.0
     table = np.array([betaincinv(mean * weight, (1.0 - mean) * weight, points) for mean in means])
-    return np.asarray(np.round(table * 2.0**32) / 2.0**32)
+    rounded = np.asarray(np.round(table * 2.0**32) / 2.0**32)
+    rounded.flags.writeable = False
+    return rounded
 
 
 def place_arrays(

@@ -8,7 +8,7 @@ what the model can be asked; a prior says what one would bet on.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Final, Literal
@@ -59,13 +59,21 @@ class Prior:
         >>> round(half.value(0.5, 0.0, 100.0), 6), round(half.value(0.05, 0.0, 100.0), 6)
         (1.0, 0.25)
         """
+        return self.values([share], least, most)[0]
+
+    def values(self, shares: Iterable[float], least: float, most: float) -> list[float]:
+        """The numbers below which these shares of the belief lie."""
         there, back = _SCALES[self.scale]
         middle, spread = self._on_its_scale()
         below, above = (NORMAL.cdf((there(limit) - middle) / spread) for limit in (least, most))
-        within = below + min(max(share, 0.0), 1.0) * (above - below)
-        if within <= 0.0 or within >= 1.0:
-            return least if within <= 0.0 else most
-        return min(max(back(middle + spread * NORMAL.inv_cdf(within)), least), most)
+        found = []
+        for share in shares:
+            within = below + min(max(share, 0.0), 1.0) * (above - below)
+            if 0.0 < within < 1.0:
+                found.append(min(max(back(middle + spread * NORMAL.inv_cdf(within)), least), most))
+            else:
+                found.append(least if within <= 0.0 else most)
+        return found
 
     def share(self, value: float, least: float, most: float) -> float:
         """The part of the belief that lies below ``value``, within the limits ``least`` and ``most``."""

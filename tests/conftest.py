@@ -22,6 +22,7 @@ settings.load_profile("house")
 
 
 def pytest_collection_finish():
-    """Leave what all tests share out of every later look for what is no longer used."""
+    """Leave what all tests share out of every later look for what is no longer used, and look seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 20)

@@ -36,13 +36,10 @@ class Uncertain:
     def rows(self, points: Array) -> list[tuple[float, ...]]:
         """The numbers at points of the space, shape (points, axes), each with as many digits as are kept."""
         shares = ndtr(points)
-        return [
-            tuple(
-                float(f"{info.believed(float(share)):.{DIGITS}g}")
-                for info, share in zip(self.infos.values(), row, strict=True)
-            )
-            for row in shares
-        ]
+        columns = (
+            info.all_believed(column) for info, column in zip(self.infos.values(), shares.T.tolist(), strict=True)
+        )
+        return [tuple(float(f"{value:.{DIGITS}g}") for value in row) for row in zip(*columns, strict=True)]
 
     def without(self, held: Sequence[str]) -> Uncertain:
         """The others, where these keep the value that they are set to."""

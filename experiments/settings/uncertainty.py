@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, Literal
 
@@ -45,7 +46,7 @@ class ParameterPoints:
     said: Mapping[str, str] = field(default_factory=dict)
     file: Path | None = None
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Twelve hexadecimal digits over all of them."""
         return hashlib.sha256(json.dumps([self.keys, self.rows]).encode()).hexdigest()[:12]
@@ -102,11 +103,14 @@ def believed_rows(infos: Mapping[str, ParameterInfo], points: int) -> list[tuple
 
     luck = np.random.default_rng(SEED)
     parts = luck.permuted(np.tile(np.arange(points), (len(infos), 1)), axis=1).T
-    shares = ((parts + luck.random(parts.shape)) / points).tolist()
-    return [tuple(_value(info, share) for info, share in zip(infos.values(), row, strict=True)) for row in shares]
+    shares = (parts + luck.random(parts.shape)) / points
+    columns = (_values(info, column) for info, column in zip(infos.values(), shares.T.tolist(), strict=True))
+    return list(zip(*columns, strict=True))
 
 
-def _value(info: ParameterInfo, share: float) -> float:
-    """The number at a share of the belief, a whole one where it counts something."""
-    value = float(f"{info.believed(share):.{DIGITS}g}")
-    return min(max(float(round(value)) if info.unit in COUNTING_UNITS else value, info.low), info.high)
+def _values(info: ParameterInfo, shares: Sequence[float]) -> list[float]:
+    """The number at shares of the belief, a whole one where it counts something."""
+    values = [float(f"{value:.{DIGITS}g}") for value in info.all_believed(shares)]
+    if info.unit in COUNTING_UNITS:
+        values = [float(round(value)) for value in values]
+    return [min(max(value, info.low), info.high) for value in values]

@@ -8,8 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
+from typing import Final
 
+from matplotlib import rcParams
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
@@ -145,22 +148,34 @@ def words_of(figure: Figure, role: str) -> str:
     return ""
 
 
+NEARLY: Final = 0.97
+MEASURED_AT: Final = 100.0
+"""Points at which text is measured: unhinted, it is as wide in proportion at any size."""
+
+
 def text_width(text: str, size: float) -> float:
     """Width of a line of text in inches."""
-    if not text:
-        return 0.0
-    width, _, _ = text_to_path.get_text_width_height_descent(text, FontProperties(size=size), ismath=False)
-    return float(width) / 72.0
+    return _width_at(MEASURED_AT, text, tuple(rcParams["font.family"])) * (size / MEASURED_AT) / 72.0 if text else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _width_at(size: float, text: str, families: tuple[str, ...]) -> float:
+    """Width in points; a text is measured once, as the parts of a page ask for the same ones again and again."""
+    fonts = FontProperties(family=list(families), size=size)
+    width, _, _ = text_to_path.get_text_width_height_descent(text, fonts, ismath=False)
+    return float(width)
 
 
 def wrap(text: str, width: float, size: float) -> list[str]:
     """Lines no wider than `width` inches, in either script; a single word wider than that stands alone."""
     lines: list[str] = []
-    line = ""
+    line, so_far = "", 0.0
     for piece in PIECE.findall(text):
-        if line and text_width((line + piece).rstrip(), size) > width:
+        so_far += text_width(piece, size)
+        # Pieces hardly kern where they meet, so a line is measured as a whole only where it nearly fills the width.
+        if line and so_far > NEARLY * width and text_width((line + piece).rstrip(), size) > width:
             lines.append(line.rstrip())
-            line = ""
+            line, so_far = "", text_width(piece, size)
         line += piece
     return [*lines, line.rstrip()] if line else lines or [""]
 

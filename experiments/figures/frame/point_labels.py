@@ -50,9 +50,13 @@ def label_points(
     for label, (x, y) in zip(labels, places, strict=True):
         lines = wrap(label.text, MOST_WIDTH, size)
         extent = (max(text_width(line, size) for line in lines) + 0.02, len(lines) * size * LINE / 72.0)
-        free = [box for box in around(x, y, *extent) if _is_free(box, [*boxes, *written], width, height)]
-        clear = (box for box in free if not any(_meet(one, other) for one in stroke((x, y), box) for other in written))
-        found = next(clear, free[0] if free else None)
+        free = (box for box in around(x, y, *extent) if _is_free(box, [*boxes, *written], width, height))
+        found = None
+        for box in free:
+            found = found or box
+            if not any(_meet(one, other) for one in stroke((x, y), box) for other in written):
+                found = box
+                break
         if found is None:
             unplaced.append(label)
             continue
