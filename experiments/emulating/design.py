@@ -62,7 +62,7 @@ class Size:
 
 
 SIZES: Final[Mapping[str, Size]] = {
-    "full": Size(256, 40, 200, 12, 4, 300, 3),
+    "full": Size(256, 96, 200, 12, 4, 300, 3),
     "small": Size(200, 12, 200, 4, 1, 300, 3),
     "quick": Size(200, 3, 30, 4, 2, 200, 1),
 }

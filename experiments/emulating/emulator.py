@@ -18,12 +18,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.emulating.box import FROM_YEAR, Axis
+from experiments.emulating.districts import OUTCOMES as OF_DISTRICTS
+from experiments.emulating.districts import Districts, beyond_neutral
 from experiments.emulating.network import Network
 from sim.parameters import SettingError
 from sim.processes import shipped
 
 Array = NDArray[np.float64]
-FORMAT: Final = 1
+FORMAT: Final = 2
 BAND: Final = (0.05, 0.95)
 """Nine in ten of what single runs show lie between."""
 CHANCES: Final = 32
@@ -38,8 +40,8 @@ class Emulator:
     of the posterior apart; draws: (draws, parameters).  basis: (network's outputs, outcomes × years), by years since
     the policy began.  status_quo: levels by draw, (draws, outcomes, years).  chance: standard deviation of the
     difference of single runs beside what the draws say, base and slope, each (outcomes, years since the policy began);
-    the file says shares in points per 100 and money in yuan a year.  said: what else the file says: hashes, measured
-    error, how it was made.
+    the file says shares in points per 100 and money in yuan a year.  districts: what reaches each of them.  said: what
+    else the file says: hashes, measured error, how it was made.
     """
 
     place: str
@@ -52,6 +54,7 @@ class Emulator:
     basis: Array
     status_quo: Array
     chance: tuple[Array, Array]
+    districts: Districts
     said: Mapping[str, Any]
 
     @property
@@ -94,6 +97,17 @@ class Emulator:
         inputs, neutral = (np.concatenate((one, numbers), 1) for one in inputs_of(self.axes, policies))
         off = np.asarray(self.network.at(inputs), dtype=np.float64) - self.network.at(neutral)
         return np.asarray(off @ self.basis)
+
+    def by_district(self, policies: Array, draws: Array) -> Array:
+        """Differences of policies by district, each at its draw: (rows, districts, outcomes told of them, years)."""
+        numbers = draws.astype(np.float32)
+        beyond = beyond_neutral(self.network, *inputs_of(self.axes, policies), numbers)
+        begins = self.begins(policies)
+        found = np.zeros((len(policies), len(self.districts.ids), len(OF_DISTRICTS), len(self.years)))
+        for first in np.unique(begins):
+            rows = begins == first
+            found[rows] = self.districts.differences(beyond[rows], len(self.years), int(first))
+        return found
 
     def begins(self, policies: Array) -> NDArray[np.int64]:
         """The place among the years of the one in which each policy begins."""
@@ -142,6 +156,7 @@ class Emulator:
             basis=decoded(given["outputs"]["basis"]),
             status_quo=decoded(given["status_quo"]),
             chance=(decoded(given["chance"]["base"]), decoded(given["chance"]["slope"])),
+            districts=Districts(tuple(given["districts"]["ids"]), decoded(given["districts"]["lines"])),
             said={key: given[key] for key in SAID},
         )
 
@@ -177,6 +192,11 @@ class Emulator:
             },
             "status_quo": encoded(self.status_quo, "float32"),
             "chance": {name: encoded(one, "float32") for name, one in zip(("base", "slope"), self.chance, strict=True)},
+            "districts": {
+                "ids": list(self.districts.ids),
+                "outcomes": list(OF_DISTRICTS),
+                "lines": encoded(self.districts.lines, "float32"),
+            },
             **{key: self.said[key] for key in SAID if key != "hashes"},
         }
 

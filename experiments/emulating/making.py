@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from experiments.analysis.sums import same_sums
 from experiments.emulating.box import FROM_YEAR, Axis
 from experiments.emulating.design import Runs, Size
+from experiments.emulating.districts import Districts, beyond_neutral, lines_to
 from experiments.emulating.emulator import Emulator, inputs_of
 from experiments.emulating.measuring import chance_of, measured
 from experiments.emulating.network import Lessons, Network, mean_of, trained
@@ -80,17 +81,32 @@ def numbers_at_first(status_quo: Array, seed: int) -> Single:
 
 def since(axes: tuple[Axis, ...], first_year: int, table: Table) -> tuple[Array, NDArray[np.bool_]]:
     """Differences by years since each policy began, (policies, outcomes × years), and where runs reach so far."""
-    differences = table.differences
+    found, known = shifted(table.differences, axes, first_year, table)
+    known = np.broadcast_to(known[:, None], found.shape)
+    return found.reshape(len(found), -1), known.reshape(len(found), -1)
+
+
+def shifted(
+    differences: Array, axes: tuple[Axis, ...], first_year: int, table: Table
+) -> tuple[Array, NDArray[np.bool_]]:
+    """Differences of a table, years last, by years since each policy began; where they are known, (policies, years)."""
     column = [axis.id for axis in axes].index(FROM_YEAR)
     begins = np.rint(table.policies[:, column]).astype(np.int64) - first_year - 1
-    found = np.zeros_like(differences)
-    known = np.zeros(differences.shape, dtype=bool)
-    last = differences.shape[2]
+    found, last = np.zeros_like(differences), differences.shape[-1]
+    known = np.zeros((len(found), last), dtype=bool)
     for first in np.unique(begins):
         rows = begins == first
-        found[rows, :, 1 : last - first] = differences[rows, :, first + 1 :]
-        known[rows, :, 1 : last - first] = True
-    return found.reshape(len(found), -1), known.reshape(len(found), -1)
+        found[rows, ..., 1 : last - first] = differences[rows, ..., first + 1 :]
+        known[rows, 1 : last - first] = True
+    return found, known
+
+
+def district_lines(
+    network: Network, draws: Array, seen: Seen, axes: tuple[Axis, ...], first_year: int, table: Table
+) -> Districts:
+    """What a policy does district by district, as the same runs show it."""
+    beyond = beyond_neutral(network, seen.inputs, seen.neutral, draws.astype(np.float32)[seen.draw])
+    return lines_to(table.districts, beyond, *shifted(table.by_district, axes, first_year, table))
 
 
 def basis_of(seen: Seen) -> Array:
@@ -127,8 +143,10 @@ def made(
     hashes: what it holds for; name: of the size.  told: with the passes over all networks so far.
     """
     first_year, table = first_year_of(configuration), runs.training
+    seen = Seen.of(runs.axes, first_year, table)
     with same_sums():
-        network, draws, basis, chance = taught(Seen.of(runs.axes, first_year, table), table.status_quo, size, told)
+        network, draws, basis, chance = taught(seen, table.status_quo, size, told)
+        districts = district_lines(network, draws, seen, runs.axes, first_year, table)
     years = table.status_quo.shape[2]
     found = Emulator(
         place=configuration.place_id,
@@ -141,6 +159,7 @@ def made(
         basis=basis,
         status_quo=table.status_quo,
         chance=(chance[0].reshape(-1, years), chance[1].reshape(-1, years)),
+        districts=districts,
         said={
             "hashes": dict(hashes),
             "register": table.register.mean(0).round(1).tolist(),

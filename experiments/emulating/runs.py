@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from experiments.designs.factor import Factor
 from experiments.designs.specification import Specification
 from experiments.emulating.box import FROM_YEAR, Axis, month_of
+from experiments.emulating.districts import OUTCOMES as OF_DISTRICTS
 from experiments.language.messages import Problem, text
 from experiments.settings.configuration import Configuration, PlannedScenario
 from experiments.storage.rows import NOT_SPENT
@@ -62,7 +63,8 @@ class Table:
 
     policies: values of the axes, (policies, axes).  point: of the posterior, (starts,); start: of each policy, the row
     of ``status_quo`` that it is paired with.  levels: (policies, outcomes, years); status_quo: (starts, outcomes,
-    years).  register: organizations of the status quo, (starts, years).
+    years).  register: organizations of the status quo, (starts, years).  districts: their ids; by_district: differences
+    of districts, (policies, districts, outcomes told of them, years).
     """
 
     policies: Array
@@ -71,6 +73,8 @@ class Table:
     levels: Array
     status_quo: Array
     register: Array
+    districts: tuple[str, ...]
+    by_district: Array
 
     @property
     def differences(self) -> Array:
@@ -97,7 +101,8 @@ def run(
     if failure := next(done.dataset.failures(), None):
         said = {"failed": done.dataset.n_failed, "folder": str(done.dataset.folder), "error": failure["error"]}
         raise Problem(WORDS["failed"], **said)
-    return _read(done.dataset, policies, points)
+    ids = tuple(str(one["id"]) for one in configuration.place.districts)
+    return _read(done.dataset, policies, points, ids)
 
 
 def first_year_of(configuration: Configuration) -> int:
@@ -133,7 +138,7 @@ def _asked(
         scenarios=(configuration.scenarios[0], PlannedScenario(POLICY, names, (policy,))),
         design=Specification(kind="linked", factors=tuple(factors), rows=rows, seeds_apart=SEEDS_APART),
         uncertain=None,
-        record="monthly",
+        record="full",
         figures=False,
     )
 
@@ -142,7 +147,7 @@ def _value(axis: Axis, value: float, first_year: int) -> float | int:
     return month_of(value, first_year) if axis.id == FROM_YEAR else value
 
 
-def _read(dataset: Dataset, policies: Array, points: Sequence[int]) -> Table:
+def _read(dataset: Dataset, policies: Array, points: Sequence[int], districts: tuple[str, ...]) -> Table:
     """Levels by year of all runs of a design."""
     start = np.asarray(dataset.starts, dtype=np.int64)
     years = int(dataset.manifest["horizon"]) // YEAR
@@ -157,8 +162,8 @@ def _read(dataset: Dataset, policies: Array, points: Sequence[int]) -> Table:
         series = {name: rows[name].to_numpy() for name in rows.column_names if name.startswith("n_")}
         year = rows["month"].to_numpy() // YEAR - 1
         for number, one in enumerate(OUTCOMES):
-            _put(levels, status_quo, rows, number, year, POINTS * known[one].of(series))
-        _put(nobody, register, rows, 0, year, series[REGISTER])
+            _put(levels, status_quo, rows, (number, year), POINTS * known[one].of(series))
+        _put(nobody, register, rows, (0, year), series[REGISTER])
     money = len(OUTCOMES)
     levels[:, money], status_quo[:, money] = 0.0, 0.0
     for part in dataset.parts("ledger"):
@@ -166,19 +171,43 @@ def _read(dataset: Dataset, policies: Array, points: Sequence[int]) -> Table:
         spent = part["account"].to_numpy(zero_copy_only=False) != NOT_SPENT
         rows = part.take(np.flatnonzero(spent & (month > 0) & (month <= years * YEAR)))
         year = (rows["month"].to_numpy() - 1) // YEAR
-        _put(levels, status_quo, rows, money, year, rows["fen"].to_numpy() / FEN, adding=True)
+        _put(levels, status_quo, rows, (money, year), rows["fen"].to_numpy() / FEN, adding=True)
     _, first = np.unique(start, return_index=True)
-    return Table(policies, np.array(points, dtype=np.int64)[first], start, levels, status_quo, register[:, 0])
+    by_district = _by_district(dataset, start, years, districts)
+    found = np.array(points, dtype=np.int64)[first]
+    return Table(policies, found, start, levels, status_quo, register[:, 0], districts, by_district)
+
+
+def _by_district(dataset: Dataset, start: Whole, years: int, ids: Sequence[str]) -> Array:
+    """Differences of districts from the status quo of the same start."""
+    known = dataset.mechanisms.outcomes
+    places = {one: number for number, one in enumerate(ids)}
+    levels = np.zeros((len(start), len(ids), len(OF_DISTRICTS), years))
+    status_quo = np.zeros((int(start.max()) + 1, *levels.shape[1:]))
+    for part in dataset.parts("groups"):
+        month = part["month"].to_numpy()
+        chosen = (part["by"].to_numpy(zero_copy_only=False) == "district") & (month > 0) & (month % YEAR == 0)
+        rows = part.take(np.flatnonzero(chosen))
+        series = {name: rows[name].to_numpy() for name in rows.column_names if name.startswith("n_")}
+        district = np.array([places[one] for one in rows["group"].to_pylist()], dtype=np.int64)
+        year = rows["month"].to_numpy() // YEAR - 1
+        for number, one in enumerate(OF_DISTRICTS):
+            _put(levels, status_quo, rows, (district, number, year), POINTS * known[one].of(series))
+    return np.asarray(levels - status_quo[start])
 
 
 def _put(
-    levels: Array, status_quo: Array, rows: pa.Table, outcome: int, year: Whole, values: Array, *, adding: bool = False
+    levels: Array, status_quo: Array, rows: pa.Table, places: Sequence[int | Whole], values: Array, *,
+    adding: bool = False,
 ) -> None:  # fmt: skip
-    """Values of rows to where they belong: those of a point of the design to its policy, others to the status quo."""
+    """Values of rows to where they belong: those of a point of the design to its policy, others to the status quo.
+
+    places: along the further axes, the same for all rows or one each.
+    """
     point = rows["point"].fill_null(-1).to_numpy()
     start = rows["start"].to_numpy()
     for target, key, chosen in ((levels, point, point >= 0), (status_quo, start, point < 0)):
-        index = (key[chosen], outcome, year[chosen])
+        index = (key[chosen], *(one if isinstance(one, int) else one[chosen] for one in places))
         if adding:
             np.add.at(target, index, values[chosen])
         else:

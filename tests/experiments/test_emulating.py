@@ -31,6 +31,8 @@ AXES = (
 YEARS = 6
 FIRST_YEAR = 2013
 LUCK = np.array([0.2, 0.3, 0.2, 10_000.0])
+PARTS = np.array([0.5, 2.0])
+"""Of the whole effect, in each of two districts, where chance moves by a point."""
 POINTS = ParameterPoints("posterior", ("process.a.x", "process.b.y", "process.c.z"), tuple(
     map(tuple, np.random.default_rng(1).standard_normal((120, 3)).tolist())
 ))  # fmt: skip
@@ -57,7 +59,10 @@ def table(policies, points, seed):
     effects = truth(policies, points)
     noise = LUCK[:, None] * luck.standard_normal(effects.shape) * (effects != 0.0)
     register = np.full((len(starts), YEARS), 1000.0)
-    return Table(policies, starts, start, status_quo[start] + effects + noise, status_quo, register)
+    by_district = PARTS[:, None, None] * effects[:, None, :2]
+    by_district = by_district + luck.standard_normal(by_district.shape) * (by_district != 0.0)
+    levels = status_quo[start] + effects + noise
+    return Table(policies, starts, start, levels, status_quo, register, ("north", "south"), by_district)
 
 
 POLICIES = 60
@@ -72,10 +77,13 @@ def world():
     network, draws, basis, chance = making.taught(
         making.Seen.of(AXES, FIRST_YEAR, learned_from), learned_from.status_quo, SIZE
     )
+    seen = making.Seen.of(AXES, FIRST_YEAR, learned_from)
+    districts = making.district_lines(network, draws, seen, AXES, FIRST_YEAR, learned_from)
     said = {"hashes": {"model": "m", "place": "p", "posterior": "q"}, "register": [1], "error": {}, "made": {}}
     return Emulator(
         "town", tuple(range(2014, 2014 + YEARS)), AXES, tuple(f"draw.{one}" for one in range(draws.shape[1])), draws,
-        network, SHOWN, basis, learned_from.status_quo, (chance[0].reshape(4, -1), chance[1].reshape(4, -1)), said,
+        network, SHOWN, basis, learned_from.status_quo, (chance[0].reshape(4, -1), chance[1].reshape(4, -1)),
+        districts, said,
     )  # fmt: skip
 
 
@@ -95,6 +103,16 @@ def test_it_learns_what_policies_do(world):
     assert found.rmse["coverage"] < found.single["coverage"]
     assert found.chance["coverage"] == pytest.approx(np.sqrt(2) * 0.2, rel=0.5)
     assert 0.82 < found.within_90["coverage"] < 0.98
+    assert found.of_districts["coverage"] < 0.08 * 2.0 * whole
+
+
+def test_what_reaches_a_district_is_told_and_none_of_it_before_a_policy_begins(world):
+    policy = np.tile(world.point({"posts": 3.0, "from_year": 2015}), (len(world.draws), 1))
+    told = world.by_district(policy, world.draws).mean(0)
+    whole = world.differences(policy, world.draws).mean(0)[:2]
+    assert not told[:, :, :2].any()
+    assert told[:, :, 3:] == pytest.approx(PARTS[:, None, None] * whole[:, 3:], abs=0.3)
+    assert not world.by_district(np.tile(world.point({}), (3, 1)), world.draws[:3]).any()
 
 
 def test_chance_is_no_error_of_the_emulator(world):
