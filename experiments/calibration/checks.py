@@ -30,7 +30,7 @@ DRAWS: Final = 99
 """Draws of a posterior that a truth is ranked among, so that there are a hundred ranks."""
 PARTICLES: Final = 400
 """Of a study."""
-MOVES: Final = 8
+MOVES: Final = 24
 """Steps of every particle at each power in a study."""
 BINS: Final = 20
 LEVEL: Final = 0.01

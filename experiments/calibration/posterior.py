@@ -63,21 +63,28 @@ def sample(
         before = after[1]
 
     def at(those: Array) -> Array:
-        points[:, live] = those
-        return likelihood(points)
+        points[: len(those), live] = those
+        return likelihood(points[: len(those)])
 
     def held(those: Array) -> Array:
-        points[:, live] = those
-        return before(points)
+        points[: len(those), live] = those
+        return before(points[: len(those)])
 
     values = at(moved)
-    reached, step = 0.0, STEP
+    halves = np.arange(particles) < particles // 2, np.arange(particles) >= particles // 2
+    reached, steps = 0.0, [STEP, STEP]
     while reached < power:
         following = _next_power(values, reached, power)
         weights = (following - reached) * values
-        chosen = _resampled(np.exp(weights - weights.max()), rng)
-        moved, values, reached = moved[chosen], values[chosen], following
-        moved, values, step = _moved(moved, values, at, held, reached, step, moves, rng)
+        for half in halves:
+            chosen = np.flatnonzero(half)[_resampled(np.exp(weights[half] - weights[half].max()), rng)]
+            moved[half], values[half] = moved[chosen], values[chosen]
+        reached = following
+        shapes = [_shape(moved[half]) for half in halves]
+        for number, half in enumerate(halves):
+            moved[half], values[half], steps[number] = _moved(
+                moved[half], values[half], at, held, reached, steps[number], moves, shapes[1 - number], rng
+            )
     points = rng.standard_normal((particles, axes))
     points[:, live] = moved
     return points
@@ -106,15 +113,22 @@ def _resampled(weights: Array, rng: np.random.Generator) -> np.ndarray[tuple[int
     return np.searchsorted(ends, (np.arange(len(weights)) + rng.random()) / len(weights))
 
 
+def _shape(points: Array) -> tuple[Array, Array]:
+    """Mean and covariance of particles, the covariance shrunk towards that of the prior."""
+    axes = points.shape[1]
+    shrunk = len(points) / (len(points) + 4.0 * axes)
+    return points.mean(0), shrunk * np.atleast_2d(np.cov(points.T)) + (1.0 - shrunk) * np.eye(axes)
+
+
 def _moved(
     points: Array, values: Array, likelihood: LogLikelihood, before: LogLikelihood, power: float, step: float,
-    moves: int, rng: np.random.Generator,
+    moves: int, shape: tuple[Array, Array], rng: np.random.Generator,
 ) -> tuple[Array, Array, float]:  # fmt: skip
-    """Particles after some steps, their values, and the step's size by then."""
-    axes = points.shape[1]
-    middle = points.mean(0)
-    shrunk = len(points) / (len(points) + 4.0 * axes)
-    covariance = shrunk * np.atleast_2d(np.cov(points.T)) + (1.0 - shrunk) * np.eye(axes)
+    """Particles after some steps that keep N(shape), their values, and the step's size by then.
+
+    The shape must not be that of these particles: steps that follow where a particle itself lies draw it inwards.
+    """
+    middle, covariance = shape
     root = np.linalg.cholesky(covariance)
     whiten = np.linalg.inv(root)
 
