@@ -323,12 +323,12 @@ def test_a_bad_run_alone_is_marked(room, own_cluster, how, where):
 @pytest.mark.parametrize(
     ("how", "status", "why"),
     [
-        ("holds all threads", "timeout", f"longer than {PATIENT} s"),
         ("interrupts", "failed", "KeyboardInterrupt"),
         *(
             pytest.param(*case, marks=pytest.mark.slow)
             for case in (
                 ("crashes", "crashed", "the process that simulated it died twice (SIGSEGV)"),
+                ("holds all threads", "timeout", f"longer than {PATIENT} s"),
                 ("never ends", "timeout", f"longer than {PATIENT} s"),
                 ("exits", "failed", "SystemExit: 3"),
             )
