@@ -59,7 +59,7 @@ def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
     )
     chance = np.full((len(OUTCOMES), len(YEARS)), 0.3)
     chance[3] = 2e5
-    error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)}
+    error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)} | {"money": 4e5}
     few = {one: value / 2 for one, value in error.items()}
     return {
         "format": 1,
