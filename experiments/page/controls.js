@@ -80,7 +80,7 @@ const controlOf = (lever, place, speech, moved, settled) => {
 const contentOf = (lever, id, { say, of }, amounts, { slider, box, real, wrong, jump }) => {
   const name = of(lever.name), year = lever.group === "timing", today = amounts.today(lever);
   const neutral = year ? say("earliest", { value: amounts.boxed(lever, lever.neutral) })
-    : lever.adds ? say("as_today") : say("today_value", { value: amounts.value(lever, lever.neutral) });
+    : lever.adds || lever.real || lever.neutral === 1 ? say("as_today") : say("today_value", { value: amounts.value(lever, lever.neutral) });
   const marks = [jump(neutral, lever.neutral)];
   if (lever.guidance) {
     const value = (lever.adds ? amounts.short : amounts.value)(lever, lever.guidance.value);

@@ -37,9 +37,13 @@ const show = () => {
     element("p", { class: letter }, ...stripOf(emulator, data, spread, state.year, letter, speech, sentences))));
 };
 
-// Where the policies stand among the ready-made ones, once that is known.
+// Where the policies stand among the ready-made ones, once that is known; of one that stays as it is, it is said once.
+const ranked = {};
 const showRanks = () => {
+  if (!ranking.isDone()) return;
   for (const [letter, spread] of spreads()) {
+    if (ranked[letter]?.spread === spread && ranked[letter].lang === state.lang) continue;
+    ranked[letter] = { spread, lang: state.lang };
     const part = document.querySelector(`.card.${letter} [data-part=rank]`);
     part.textContent = rankSaid(emulator, data, ranking, spread, speech, sentences);
   }

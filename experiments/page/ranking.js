@@ -60,9 +60,9 @@ const rankingOf = (emulator, data) => {
   return { work, rest: () => clearTimeout(later), isDone, listed, standing, outcome, end };
 };
 
-// Where a policy stands among the others, in a sentence; nothing until that is known, or where nothing is moved.
+// Where a policy stands among the others, in a sentence; nothing where nothing is moved or nothing has a price.
 const rankSaid = (emulator, data, ranking, spread, { say, of, joined }, sentences) => {
-  if (!ranking.isDone() || emulator.movesNothing(spread.values)) return "";
+  if (emulator.movesNothing(spread.values)) return "";
   const same = presetOf(emulator, data.presets, spread.values);
   const others = ranking.listed(sentences).filter(({ preset }) => preset !== same), mine = ranking.standing(spread);
   if (!others.length || sentences.priced(spread.values) === "none") return "";

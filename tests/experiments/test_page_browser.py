@@ -20,7 +20,7 @@ from experiments.page.presets import presets
 from experiments.report_page.printing import browser, print_to_pdf
 from sim.processes import shipped
 from tests.experiments.cluster import PATIENCE, until
-from tests.experiments.paged import OUTCOMES, YEARS, effect, emulator, parts, paths, written
+from tests.experiments.paged import OUTCOMES, YEARS, effect, emulator, parts, paths, rising, written
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup-all")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup-all")
@@ -348,29 +348,39 @@ def test_a_button_says_for_a_moment_that_it_has_copied(chromium, file, button, w
     found.context.close()
 
 
-def test_ready_made_policies_are_put_in_order_by_what_an_organization_more_costs(opened):
-    page = opened("#a=posts:2")
+def test_ready_made_policies_are_put_in_order_by_what_an_organization_more_costs(chromium, tmp_path):
+    content, target = rising(configuration()), tmp_path / "page.html"
+    found = emulated(configuration(), str(written(tmp_path / "emulator.json", content)), ())
+    target.write_text(page_of(found, configuration(), "en"), encoding="utf-8")
+    watching = Watched(chromium, target)
+    page = watching.open("#a=posts:2")
     until(lambda: page.locator(".card.a [data-part=rank]").inner_text(), "the order")
     page.locator("#ranking summary").click()
     rows = page.locator("#ranking-rows tr").all()
     shown = {one.locator("th").inner_text(): one.locator("td").all_inner_texts() for one in rows}
-    offered = [one for one in presets(configuration(), made_up()["levers"]) if shipped_price(one["values"])]
+    offered = [one for one in presets(configuration(), content["levers"]) if shipped_price(one["values"])]
     assert set(shown) == {one["name"]["en"] for one in offered}
-    year, all_of = YEARS.index(2024), made_up()["register"][-1] / 100
-    told = []
+    told = {}
     for one in offered:
-        found = paths(made_up(), one["values"])
-        mean, low, _, _ = effect(made_up(), one["values"], "effective_coverage", 2024)
-        money = found[:, 3, 1:].mean(axis=1)
-        change, _, each = shown[one["name"]["en"]]
-        assert change.startswith(("about 0", f"{mean:+.1f}".replace("-", "−")))
+        differences, name = paths(content, one["values"]), one["name"]["en"]
+        mean, low, _, _ = effect(content, one["values"], "effective_coverage", 2024)
+        money = differences[:, 3, 1:].mean(axis=1)
+        change, _, each = shown[name]
+        assert change.startswith(f"{mean:+.1f}".replace("-", "−"))
         if low > 0 and money.mean() > 0:
-            ratio = np.sort(money / (found[:, 1, year] * all_of))[99]
-            told.append((ratio, one["name"]["en"]))
+            ratios = np.sort(money / (differences[:, 1, -1] * content["register"][-1] / 100))
+            told[name] = ratios[len(ratios) // 2 - 1]
+            assert number(each) == pytest.approx(told[name], rel=6e-3)
         else:
             assert each == "–"
-    assert list(shown)[: len(told)] == [name for _, name in sorted(told)]
+    assert len(told) >= 3
+    assert list(shown)[: len(told)] == sorted(told, key=told.get)
+    assert sorted(told, key=told.get) != sorted(told, key=lambda one: -number(shown[one][0].split()[0]))
+    mine = sorted(told, key=told.get).index("More money for posts") + 1
+    assert f"number {mine} of {len(told)} by yuan" in page.locator(".card.a [data-part=rank]").inner_text()
     assert "overlap" in page.locator("#ranking").inner_text()
+    watching.check()
+    watching.context.close()
 
 
 def shipped_price(values):
