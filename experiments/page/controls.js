@@ -79,8 +79,9 @@ const controlOf = (lever, place, speech, moved, settled) => {
 // What stands in a row, from its name to what lies folded up.
 const contentOf = (lever, id, { say, of }, amounts, { slider, box, real, wrong, jump }) => {
   const name = of(lever.name), year = lever.group === "timing", today = amounts.today(lever);
-  const neutral = year ? say("earliest", { value: amounts.boxed(lever, lever.neutral) })
-    : lever.adds || lever.real || lever.neutral === 1 ? say("as_today") : say("today_value", { value: amounts.value(lever, lever.neutral) });
+  const usual = lever.adds || lever.real || lever.neutral === 1 ? say("as_today")
+    : say("today_value", { value: amounts.value(lever, lever.neutral) });
+  const neutral = year ? say("earliest", { value: amounts.boxed(lever, lever.neutral) }) : usual;
   const marks = [jump(neutral, lever.neutral)];
   if (lever.guidance) {
     const value = (lever.adds ? amounts.short : amounts.value)(lever, lever.guidance.value);
