@@ -58,7 +58,7 @@ WORDS = {
     },
     "each_undetermined": {
         "en": "What an organization more costs cannot be told: too often there is none more by {outcome}.",
-        "zh": "按{outcome}计，多一家组织的费用无法确定：过多情形下并无增加。",
+        "zh": "按{outcome}计，在不少情形下组织并不增加，故每多一家的费用算不出。",
     },
     "each_free": {
         "en": "More organizations count by {outcome}, and no more is spent.",
