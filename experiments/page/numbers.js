@@ -25,7 +25,7 @@ const yuan = (amount, lang, signed = false) => {
   return most >= 1e6 ? `${number(amount / 1e6, most >= 1e8 ? 0 : 1, signed)} M` : number(amount, 0, signed);
 };
 
-// Amounts that stand beside each other, all in the unit of the largest: "0.32万", "4.23万".
+// Amounts that stand beside each other, all in the unit of the largest: "0.324万", "4.23万".
 const SCALES = { zh: [[1e8, "亿"], [1e4, "万"]], en: [[1e6, " M"]] };
 const yuans = (amounts, lang, signed = false) => {
   const most = Math.max(...amounts.map(Math.abs));
@@ -33,7 +33,8 @@ const yuans = (amounts, lang, signed = false) => {
   const digits = (size) => {
     if (scale === 1) return 0;
     if (lang === "en") return size >= 100 ? 0 : size >= 0.095 ? 1 : 2;
-    return unit === "万" && size >= 100 ? 0 : unit === "万" && size >= 10 ? 1 : 2;
+    if (unit === "亿") return 2;
+    return size >= 100 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
   };
   return amounts.map((amount) => {
     const size = threeDigits(amount) / scale, said = number(size, digits(Math.abs(size)), signed);
