@@ -356,9 +356,10 @@ def test_ready_made_policies_are_put_in_order_by_what_an_organization_more_costs
     page = watching.open("#a=posts:2")
     until(lambda: page.locator(".card.a [data-part=rank]").inner_text(), "the order")
     page.locator("#ranking summary").click()
+    offered = [one for one in presets(configuration(), content["levers"]) if shipped_price(one["values"])]
+    until(lambda: page.locator("#ranking-rows tr").count() == len(offered), "the rows")
     rows = page.locator("#ranking-rows tr").all()
     shown = {one.locator("th").inner_text(): one.locator("td").all_inner_texts() for one in rows}
-    offered = [one for one in presets(configuration(), content["levers"]) if shipped_price(one["values"])]
     assert set(shown) == {one["name"]["en"] for one in offered}
     told = {}
     for one in offered:
