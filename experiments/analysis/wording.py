@@ -122,10 +122,13 @@ def yuans(amounts: Sequence[float], lang: str) -> list[str]:
 
     >>> yuans([26_100.0, 9_260.0, 103_000.0], "zh")
     ['2.61万', '0.926万', '10.3万']
+    >>> yuans([99_960.0], "zh")
+    ['10.0万']
     """
     most = max(map(abs, amounts), default=0.0)
     scale, unit = next((one for one in SCALES[lang] if most >= one[0]), (1.0, ""))
-    said = [number(three_digits(one) / scale, _digits_of_yuan(abs(one) / scale, unit)) for one in amounts]
+    sizes = [three_digits(one) / scale for one in amounts]
+    said = [number(size, _digits_of_yuan(abs(size), unit)) for size in sizes]
     return [f"{one}{unit}" if re.search("[1-9]", one) else "0" for one in said]
 
 
