@@ -298,12 +298,13 @@ def test_a_script_runs_processes_of_its_own_with_and_without_a_guard(tmp_path, g
     assert "100 %" in progress
 
 
+@pytest.mark.slow  # each starts a kernel and simulates
 @pytest.mark.parametrize(
     ("name", "kinds_shown"),
     [
         ("first_steps", [[], ["text/html"], ["image/png"]]),
-        pytest.param("own_mechanism", [["text/html"], ["text/html"], ["image/png"]], marks=pytest.mark.slow),
-        pytest.param("analysis_libraries", [[], ["text/html"], ["text/html"]], marks=pytest.mark.slow),
+        ("own_mechanism", [["text/html"], ["text/html"], ["image/png"]]),
+        ("analysis_libraries", [[], ["text/html"], ["text/html"]]),
     ],
 )
 def test_a_notebook_runs_in_a_kernel(tmp_path, monkeypatch, name, kinds_shown):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from experiments.analysis.paired import Estimate, VarianceFactor
 from experiments.language.messages import text
@@ -113,6 +115,33 @@ def yuan(amount: float, lang: str, *, signed: bool = False) -> str:
     if size >= 1e6:
         return f"{number(amount / 1e6, 0 if size >= 1e8 else 1, signed=signed)} M"
     return number(amount, signed=signed)
+
+
+def yuans(amounts: Sequence[float], lang: str) -> list[str]:
+    """Amounts that stand beside each other, each with three digits and all in the unit of the largest.
+
+    >>> yuans([26_100.0, 9_260.0, 103_000.0], "zh")
+    ['2.61万', '0.926万', '10.3万']
+    >>> yuans([99_960.0], "zh")
+    ['10.0万']
+    """
+    most = max(map(abs, amounts), default=0.0)
+    scale, unit = next((one for one in SCALES[lang] if most >= one[0]), (1.0, ""))
+    sizes = [three_digits(one) / scale for one in amounts]
+    said = [number(size, _digits_of_yuan(abs(size), unit)) for size in sizes]
+    return [f"{one}{unit}" if re.search("[1-9]", one) else "0" for one in said]
+
+
+def _digits_of_yuan(size: float, unit: str) -> int:
+    if not unit:
+        return 0
+    if unit == "万":
+        return 0 if size >= 100.0 else 1 if size >= 10.0 else 2 if size >= 1.0 else 3
+    return 2 if unit == "亿" or size < 0.095 else 0 if size >= 100.0 else 1
+
+
+SCALES: Final[Mapping[str, Sequence[tuple[float, str]]]] = {"zh": ((1e8, "亿"), (1e4, "万")), "en": ((1e6, " M"),)}
+"""From which amount on there is a larger unit, the largest first."""
 
 
 def three_digits(amount: float) -> float:

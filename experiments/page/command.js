@@ -5,11 +5,14 @@ const askedOf = (emulator, values) => emulator.levers
   .filter(([, place]) => place !== emulator.timing && values[place] !== emulator.neutral[place])
   .map(([id, place]) => `${id}=${plain(values[place])}`);
 
+const monthOf = (place, year) => 12 * (year - place.year) + 1 - place.month;
+
+const startOf = (emulator, values) =>
+  emulator.begins(values) === emulator.years[0] ? [] : [`from=${emulator.begins(values)}`];
+
 const commandsOf = (emulator, place, presets, state) => {
-  const month = (year) => 12 * (year - place.year) + 1 - place.month;
-  const begin = (values) => emulator.begins(values);
-  const when = (values) => begin(values) === emulator.years[0] ? [] : [`from=${begin(values)}`];
-  const by = month(emulator.years[state.year]), ends = [`by=${by}`, `place=${place.id}`];
+  const begin = (values) => emulator.begins(values), when = (values) => startOf(emulator, values);
+  const by = monthOf(place, emulator.years[state.year]), ends = [`by=${by}`, `place=${place.id}`];
   const lang = state.lang === "zh" ? ["lang=zh"] : [];
   const late = (values) => emulator.years[state.year] <= begin(values);
   const line = (...words) => words.flat().join(" ");
@@ -31,6 +34,15 @@ const commandsOf = (emulator, place, presets, state) => {
   return found;
 };
 
+// The command that tells what the policy that is moved does in every district; none where it has not begun.
+const districtCommandOf = (emulator, place, state) => {
+  const values = state[state.edit], year = emulator.years[state.year];
+  if (emulator.movesNothing(values) || year <= emulator.begins(values)) return "";
+  const words = ["shuniu compare", askedOf(emulator, values).join(","), ...startOf(emulator, values), "district=all",
+    `by=${monthOf(place, year)}`, `place=${place.id}`, ...(state.lang === "zh" ? ["lang=zh"] : [])];
+  return words.join(" ");
+};
+
 // The shipped policy that these settings are, if they are one.
 const presetOf = ({ levers }, presets, values) => presets.find((preset) => levers.every(({ id, neutral }, place) =>
-  values[place] === (has(preset.values, id) ? preset.values[id] : neutral))) ?? null;
+  plain(values[place]) === plain(has(preset.values, id) ? preset.values[id] : neutral))) ?? null;

@@ -1,4 +1,4 @@
-// One row a lever: slider, box, unit, today's value, a value for guidance, meaning and source.
+// One row a lever: slider, box, unit, what that comes to, today's value, a value for guidance, meaning and source.
 
 const MANY_STOPS = 100;
 
@@ -18,10 +18,9 @@ const stopsOf = ({ low, high, neutral, whole, guidance }, factor) => {
 const nearest = (stops, value) => stops.reduce((best, one, place) =>
   Math.abs(one - value) < Math.abs(stops[best] - value) ? place : best, 0);
 
-// `moved(lever, value)` while a slider moves, `settled()` when it is let go.
-const controlOf = (lever, place, speech, moved, settled) => {
-  const { say, of } = speech, factor = of(lever.factor), stops = stopsOf(lever, factor), name = of(lever.name);
-  const id = `lever-${lever.id}`, unit = of(lever.unit);
+// Slider and box of a lever, with the words that follow them.
+const inputsOf = (lever, id, { say, of }, stops) => {
+  const factor = of(lever.factor), name = of(lever.name), unit = of(lever.unit);
   const slider = element("input", {
     type: "range", id, min: 0, max: stops.length - 1, step: 1, "aria-describedby": `${id}-about`, autocomplete: "off",
   });
@@ -29,54 +28,78 @@ const controlOf = (lever, place, speech, moved, settled) => {
     type: "number", step: "any", min: plain(lever.low / factor), max: plain(lever.high / factor), autocomplete: "off",
     "aria-label": say("as_number", { lever: name, unit }), "data-box": lever.id,
   });
-  const boxed = (value) => plain(value / factor);
+  const real = element("span", { class: "real" }), wrong = element("p", { class: "wrong", role: "status" });
+  return { slider, box, real, wrong };
+};
+
+// `moved(lever, value)` while a slider moves, `settled()` when it is let go.
+const controlOf = (lever, place, speech, moved, settled) => {
+  const { of } = speech, factor = of(lever.factor), stops = stopsOf(lever, factor), id = `lever-${lever.id}`;
+  const amounts = amountsOf(speech), row = element("div", { class: "lever" });
+  const { slider, box, real, wrong } = inputsOf(lever, id, speech, stops);
   let value = lever.neutral;
-  const row = element("div", { class: "lever" });
 
   const set = (wanted, but = null) => {
     value = wanted;
     if (but !== slider) slider.value = nearest(stops, value);
-    if (but !== box) box.value = boxed(value);
-    slider.setAttribute("aria-valuetext", `${boxed(value)} ${unit}`);
+    if (but !== box) box.value = amounts.boxed(lever, value);
+    if (wrong.textContent) wrong.textContent = "";
+    slider.setAttribute("aria-valuetext", amounts.spoken(lever, value));
+    real.textContent = amounts.beside(lever, value);
     row.classList.toggle("moved", value !== lever.neutral);
   };
   slider.addEventListener("input", () => {
     set(stops[slider.valueAsNumber], slider);
     moved(place, value);
   });
+  // While a number is typed, its beginning may be too small: that is told at the end, that it is too large at once.
   box.addEventListener("input", () => {
-    if (!Number.isFinite(box.valueAsNumber)) return;
-    set(kept(lever, box.valueAsNumber * factor), box);
+    const typed = box.valueAsNumber * factor;
+    if (!Number.isFinite(typed)) return;
+    set(kept(lever, typed), box);
+    if (typed > lever.high) wrong.textContent = correctionOf(lever, typed, speech, amounts);
     moved(place, value);
   });
   slider.addEventListener("change", settled);
-  box.addEventListener("change", () => { box.value = boxed(value); settled(); });
-
+  box.addEventListener("change", () => {
+    wrong.textContent = correctionOf(lever, box.valueAsNumber * factor, speech, amounts);
+    box.value = amounts.boxed(lever, value);
+    settled();
+  });
   const jump = (words, wanted) => {
     const button = element("button", { type: "button", class: "jump" }, words);
     button.addEventListener("click", () => { set(wanted); moved(place, wanted); settled(); });
     return button;
   };
-  const neutral = say(lever.id === "from_year" ? "earliest" : "today_value", { value: boxed(lever.neutral) });
+  set(lever.neutral);
+  row.append(...contentOf(lever, id, speech, amounts, { slider, box, real, wrong, jump }));
+  return { row, set };
+};
+
+// What stands in a row, from its name to what lies folded up.
+const contentOf = (lever, id, { say, of }, amounts, { slider, box, real, wrong, jump }) => {
+  const name = of(lever.name), year = lever.group === "timing", today = amounts.today(lever);
+  const usual = lever.adds || lever.real || lever.neutral === 1 ? say("as_today")
+    : say("today_value", { value: amounts.value(lever, lever.neutral) });
+  const neutral = year ? say("earliest", { value: amounts.boxed(lever, lever.neutral) }) : usual;
   const marks = [jump(neutral, lever.neutral)];
   if (lever.guidance) {
-    const words = say("guidance", { value: short(lever.guidance.value / factor), of: of(lever.guidance.of) });
-    marks.push(jump(words, lever.guidance.value));
+    const value = (lever.adds ? amounts.short : amounts.value)(lever, lever.guidance.value);
+    marks.push(jump(say("guidance", { value, of: of(lever.guidance.of) }), lever.guidance.value));
   }
   const about = [
-    lever.today && say("today_amount", { amount: of(lever.today) }), of(lever.meaning), of(lever.counted),
+    today && say("today_amount", { amount: today }), of(lever.meaning), of(lever.counted),
     lever.grade && say("source", { source: of(lever.source), grade: of(lever.grade) }),
   ].filter(Boolean);
-  const typed = element("span", { class: "box" }, box, element("span", { class: "unit" }, unit));
+  const typed = element("span", { class: "box" }, box, element("span", { class: "unit" }, of(lever.unit)));
   const opening = element("summary", { "aria-label": say("about", { lever: name }) }, say("about_short"));
-  row.append(
+  return [
     element("div", { class: "name" }, element("label", { for: id }, name), typed),
-    slider,
+    slider, wrong,
+    lever.real ? element("p", { class: "small" }, real) : "",
     element("p", { class: "marks", id: `${id}-about` }, ...marks),
     element("details", {}, opening, ...about.map((said) => element("p", {}, said))),
-  );
-  set(lever.neutral);
-  return { row, set };
+  ].filter(Boolean);
 };
 
 // All rows under the headings of their families.

@@ -37,17 +37,26 @@ const explainingOf = (emulator, data) => {
     found("orders").textContent = reasons.inFull ? "" : say("why_sampled", { orders });
   };
 
+  // Which of two policies it is of, in its colour.
+  const sayWhose = (state, { say }) => {
+    const whose = found("why-policy"), policy = say(state.edit === "b" ? "policy_b" : "policy_a");
+    whose.textContent = state.b ? say("why_policy", { policy }) : "";
+    whose.className = `whose ${state.edit}`;
+  };
+
   // Begin anew for these settings, or only draw again what is known of them.
   const explain = (state, speech) => {
     turn += 1;
     const mine = turn, values = state[state.edit], name = policyWritten(emulator, values);
     found("orders").textContent = "";
+    sayWhose(state, speech);
     if (emulator.movesNothing(values)) {
       parts.replaceChildren(element("p", {}, speech.say("nothing_to_explain")));
       return;
     }
     if (!known || known.name !== name) known = { name, reasons: reasonsOf(emulator, values) };
     const { reasons } = known;
+    parts.className = state.edit;
     const piece = () => {
       if (mine !== turn) return;
       if (reasons.work(PIECE)) draw(reasons, state, speech);
@@ -63,11 +72,13 @@ const explainingOf = (emulator, data) => {
 const lastChangeSaid = (emulator, data, before, now, speech, sentences) => {
   const { say, of } = speech, old = before[now.edit], values = now[now.edit];
   if (!old || now.why === "money") return "";
-  const changed = emulator.levers.map((_, place) => place).filter((place) => old[place] !== values[place]);
+  const changed = emulator.levers.map((_, place) => place)
+    .filter((place) => plain(old[place]) !== plain(values[place])); // as addresses have them
   if (!changed.length) return "";
-  const at = emulator.place(now.why, now.year), mean = (of) => number(emulator.meanDifference(of)[at], 1, true);
+  const at = emulator.place(now.why, now.year), mean = (of) => sentences.signed(emulator.meanDifference(of)[at]);
   const changes = changed.map((place) => {
-    const lever = data.levers[place], [before, after] = [old, values].map((one) => sentences.boxed(lever, one[place]));
+    const lever = data.levers[place];
+    const [before, after] = [old, values].map((one) => sentences.amounts.short(lever, one[place]));
     return say("changed", { lever: of(lever.name), before, after });
   });
   return say("last_change", {

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
-from experiments.analysis.wording import count, yuan
 from experiments.emulating.box import FROM_YEAR
 from experiments.language.catalogue.units import unit_of
-from experiments.language.messages import LANGUAGES, in_style
+from experiments.language.messages import LANGUAGES
+from experiments.page.amounts import UNITS, real
 from experiments.settings.entries import GRADES
-from sim.amounts import own
 from sim.levers import LEVER_GROUPS, Lever
 from sim.place import Place
 
@@ -23,11 +22,6 @@ WORDS = {
     "year_source": {"en": "yours to choose", "zh": "由您选择"},
     "timing": {"en": "When", "zh": "时间"},
     "calendar_year": {"en": "year", "zh": "年"},
-    "today_yuan": {"en": "{amount} yuan a year", "zh": "每年{amount}元"},
-    "today_posts": {"en": "{amount} posts", "zh": "{amount}个岗位"},
-    "today_hubs": {"en": "{amount} district hubs", "zh": "区县级{amount}家"},
-    "today_reach": {"en": "{amount} % of the organizations are reached", "zh": "联系面 {amount}%"},
-    "today_joint": {"en": "{amount} of the {all} municipal hubs have one", "zh": "市级 {all} 家中有 {amount} 家"},
     "percent": {"en": "%", "zh": "%"},
     "points": {"en": "points", "zh": "个百分点"},
     "times": {"en": "× today’s", "zh": "倍"},
@@ -35,10 +29,11 @@ WORDS = {
     "million": {"en": "million yuan a year", "zh": "万元/年"},
     "to_try": {"en": "a value to try", "zh": "可试取值"},
 }
-MONEY: Final = ("branch_grants", "hub_grants", "services")
 IN_MONEY: Final = {"en": 1e6, "zh": 1e4}
 """What the box of a lever in yuan counts in: millions, 万."""
 TIMING: Final = "timing"
+Numbers = Mapping[str, Mapping[str, float]]
+Presets = Sequence[Mapping[str, Any]]
 
 
 def groups() -> dict[str, Mapping[str, str]]:
@@ -47,11 +42,12 @@ def groups() -> dict[str, Mapping[str, str]]:
 
 
 def described(
-    given: Iterable[Mapping[str, Any]], known: Mapping[str, Lever], place: Place, presets: Sequence[Mapping[str, Any]]
+    given: Iterable[Mapping[str, Any]], known: Mapping[str, Lever], place: Place, numbers: Numbers, presets: Presets
 ) -> list[dict[str, Any]]:
-    """Every lever of an emulator in the words of its declaration."""
+    """Every lever of an emulator in the words of its declaration; ``numbers`` are the model's, by mechanism."""
     return [
-        _year(one) if one["id"] == FROM_YEAR else _described(one, known[one["id"]], place, presets) for one in given
+        _year(one) if one["id"] == FROM_YEAR else _described(one, known[one["id"]], place, numbers, presets)
+        for one in given
     ]
 
 
@@ -60,13 +56,13 @@ def _year(one: Mapping[str, Any]) -> dict[str, Any]:
     numbers = {key: one[key] for key in ("id", "low", "high", "neutral")}
     return {
         **numbers, **said, "counted": dict.fromkeys(LANGUAGES, ""), "adds": False,
-        "factor": dict.fromkeys(LANGUAGES, 1), "today": None, "guidance": None, "books": "",
+        "factor": dict.fromkeys(LANGUAGES, 1), "real": None, "guidance": None, "books": "",
         "source": WORDS["year_source"], "grade": None, "group": TIMING, "whole": True,
     }  # fmt: skip
 
 
 def _described(
-    one: Mapping[str, Any], lever: Lever, place: Place, presets: Sequence[Mapping[str, Any]]
+    one: Mapping[str, Any], lever: Lever, place: Place, numbers: Numbers, presets: Presets
 ) -> dict[str, Any]:
     unit, factor = _shown_in(lever)
     return {
@@ -74,10 +70,10 @@ def _described(
         "name": dict(lever.name),
         "meaning": dict(lever.meaning),
         "unit": unit,
-        "counted": {lang: said.format(unit=unit_of(lever.unit)[lang]) for lang, said in WORDS["counted_in"].items()},
+        "counted": _counted(lever),
         "adds": lever.rule == "add",
         "factor": factor,
-        "today": _today(lever, place),
+        "real": real(lever, place, numbers),
         "guidance": guidance(one, lever, presets),
         "books": lever.books,
         "source": dict(lever.source),
@@ -87,9 +83,16 @@ def _described(
     }
 
 
+def _counted(lever: Lever) -> dict[str, str]:
+    """What the model counts the lever in, where that can be understood."""
+    if lever.id in UNITS:
+        return dict.fromkeys(LANGUAGES, "")
+    return {lang: said.format(unit=unit_of(lever.unit)[lang]) for lang, said in WORDS["counted_in"].items()}
+
+
 def _shown_in(lever: Lever) -> tuple[dict[str, str], dict[str, float]]:
     """The unit of a lever's box, and what one of it is in the lever's own: shares in per cent, money in millions."""
-    unit = unit_of(lever.unit)
+    unit = dict(UNITS.get(lever.id, unit_of(lever.unit)))
     if lever.unit == "yuan a year":
         return dict(WORDS["million"]), dict(IN_MONEY)
     if lever.unit.startswith("share of"):
@@ -99,29 +102,7 @@ def _shown_in(lever: Lever) -> tuple[dict[str, str], dict[str, float]]:
     return unit, {"en": 1, "zh": 1}
 
 
-def _today(lever: Lever, place: Place) -> dict[str, str] | None:
-    """What the place has itself of what the lever moves, where that is known as an amount."""
-    now = own(place)
-    if lever.id in MONEY:
-        return _said("today_yuan", {lang: yuan(now[lever.id], lang) for lang in LANGUAGES})
-    dated = place.dated(0)
-    counts = {
-        "posts": ("today_posts", count(dated.posts), ""),
-        "district_hubs": ("today_hubs", count(dated.district_hubs), ""),
-        "reach": ("today_reach", f"{100 * dated.reach:g}", ""),
-        "joint_part": ("today_joint", count(dated.joint_hubs), count(dated.municipal_hubs)),
-    }
-    if lever.id not in counts:
-        return None
-    key, amount, whole = counts[lever.id]
-    return _said(key, dict.fromkeys(LANGUAGES, amount), whole)
-
-
-def _said(key: str, amounts: Mapping[str, str], whole: str = "") -> dict[str, str]:
-    return {lang: in_style(WORDS[key][lang].format(amount=amounts[lang], all=whole), lang) for lang in LANGUAGES}
-
-
-def guidance(one: Mapping[str, Any], lever: Lever, presets: Sequence[Mapping[str, Any]]) -> dict[str, Any] | None:
+def guidance(one: Mapping[str, Any], lever: Lever, presets: Presets) -> dict[str, Any] | None:
     """A setting to begin with: that of the shipped policy that moves least beside it, else the lever's own trial."""
     having = [preset for preset in presets if lever.id in preset["values"]]
     if having:

@@ -3,7 +3,8 @@
 const listen = () => {
   const on = (id, what, does) => found(id).addEventListener(what, does);
   const step = (address) => {
-    take({ ...read(address), lang: state.lang });
+    const { lang, year, why } = state; // what is looked at stays
+    take({ ...read(address), lang, year, why });
     settle();
   };
   on("undo", "click", () => step(history.undo()));
@@ -17,15 +18,16 @@ const listen = () => {
   });
   on("second", "click", () => change(state.b
     ? { ...state, b: null, edit: "a" } : { ...state, b: Float64Array.from(state.a), edit: "b" }));
+  on("swap", "click", () => change({ ...state, a: state.b, b: state.a }));
   on("year", "change", () => change({ ...state, year: Number(found("year").value) }));
   on("why-outcome", "change", () => change({ ...state, why: found("why-outcome").value }));
   on("preset", "change", choosePreset);
   for (const one of document.querySelectorAll("[name=edit]")) {
     one.addEventListener("change", () => change({ ...state, edit: one.value }));
   }
-  const copy = async (text) => notice(speech.say(await copied(text) ? "copied" : "not_copied"));
-  on("copy-link", "click", () => copy(found("link").value));
-  on("copy-command", "click", () => copy(found("commands").textContent));
+  on("copy-link", "click", () => copyFrom(found("copy-link"), found("link").value));
+  on("copy-command", "click", () => copyFrom(found("copy-command"), found("commands").textContent));
+  on("ranking", "toggle", () => showRanking(data, ranking, speech, sentences));
   on("link", "focus", () => found("link").select());
   on("csv", "click", () => download("shuniu_page.csv", "text/csv;charset=utf-8", tableOf(emulator, spreads())));
   on("svg", "click", () => download("shuniu_page.svg", "image/svg+xml", picture()));
@@ -36,6 +38,18 @@ const listen = () => {
     for (const panel of panels) panel.resize(panel.figure.clientWidth);
     show();
   }).observe(document.querySelector(".panels"));
+};
+
+const SHOWN_FOR = 2000; // milliseconds that a button says that it has copied
+
+// Copy, and say so: on the button for who sees it, in the notice for who hears it.
+const copyFrom = async (button, text) => {
+  const done = await copied(text);
+  notice(speech.say(done ? "copied" : "not_copied"));
+  if (!done) return;
+  button.textContent = speech.say("copied_short");
+  clearTimeout(Number(button.dataset.timer));
+  button.dataset.timer = setTimeout(() => { button.textContent = speech.say(button.dataset.say); }, SHOWN_FOR);
 };
 
 const choosePreset = () => {

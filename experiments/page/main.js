@@ -31,13 +31,33 @@ const show = () => {
     const preset = presetOf(emulator, data.presets, state[letter]);
     cards[letter](spread, state.year, preset ? speech.of(preset.name) : "");
   }
-  if (state.b) {
-    const said = differencesSaid(emulator, data, paths.a, paths.b, state.year, speech, sentences);
-    document.querySelector("[data-part=difference]").replaceChildren(...said.map((one) => element("li", {}, one)));
-  }
+  if (state.b) showDifference(emulator, data, state, paths, speech, sentences);
+  showRanks();
   found("strip-lines").replaceChildren(...there.map(([letter, spread]) =>
-    element("p", { class: letter }, stripOf(emulator, data, spread, state.year, letter, speech, sentences))));
+    element("p", { class: letter }, ...stripOf(emulator, data, spread, state.year, letter, speech, sentences))));
 };
+
+// Where the policies stand among the ready-made ones, once that is known; of one that stays as it is, it is said once.
+const ranked = {};
+const showRanks = () => {
+  if (!ranking.isDone()) return;
+  for (const [letter, spread] of spreads()) {
+    if (ranked[letter]?.spread === spread && ranked[letter].lang === state.lang) continue;
+    ranked[letter] = { spread, lang: state.lang };
+    const part = document.querySelector(`.card.${letter} [data-part=rank]`);
+    part.textContent = rankSaid(emulator, data, ranking, spread, speech, sentences);
+  }
+};
+
+const rank = () => ranking.work(() => {
+  showRanks();
+  if (found("ranking").open) showRanking(data, ranking, speech, sentences);
+});
+
+// What a screen reader says of the policy that was moved.
+const statusSaid = () => state.b
+  ? brieflySaid(emulator, data, state, Object.fromEntries(spreads()), speech, sentences)
+  : speech.joined(sentences.headline(spreadFor("a"), state.year));
 
 const offerSteps = () => {
   found("undo").disabled = !history.canUndo();
@@ -59,11 +79,15 @@ const settle = () => {
   const commands = commandsOf(emulator, data.place, data.presets, state);
   found("commands").textContent = commands.join("\n") || speech.say("no_command");
   found("copy-command").disabled = commands.length === 0;
+  const inDistricts = data.place.divided ? districtCommandOf(emulator, data.place, state) : "";
+  found("district-command").textContent = inDistricts;
+  found("district-command").hidden = inDistricts === "";
   offerSteps();
   const before = history.before() === null ? null : read(history.before());
   found("last-change").textContent = before ? lastChangeSaid(emulator, data, before, state, speech, sentences) : "";
   explaining.explain(state, speech);
-  found("status").textContent = speech.joined(sentences.headline(spreadFor(state.edit), state.year));
+  rank();
+  found("status").textContent = statusSaid();
   panels.forEach(({ svg }, place) => svg.setAttribute("aria-label", pictureSaid(outcomes[place])));
   document.dispatchEvent(new Event("settled")); // for what a server adds to the page
 };
@@ -71,6 +95,7 @@ const settle = () => {
 const settleLater = () => {
   clearTimeout(later);
   explaining.forget();
+  ranking.rest();
   later = setTimeout(settle, AFTER);
 };
 
@@ -86,6 +111,7 @@ const arrange = () => {
   for (const one of document.querySelectorAll(".cards, .panels")) one.classList.toggle("two", two);
   for (const one of document.querySelectorAll(".both")) one.hidden = !two;
   found("second").textContent = speech.say(two ? "remove_b" : "add_b");
+  found("swap").hidden = !two;
   found("year").value = String(state.year);
   found("why-outcome").value = state.why;
   namePreset();

@@ -13,7 +13,8 @@ from typing import Any, Final
 from experiments.language.messages import LANGUAGES, in_language, text
 from experiments.page.emulated import Emulated
 from experiments.page.levers import described, groups
-from experiments.page.presets import presets
+from experiments.page.presets import FAMILIES, presets
+from experiments.page.terms import terms
 from experiments.page.words import BRIEFLY, FRAME, LANGUAGE, words
 from experiments.settings.configuration import Configuration
 from experiments.settings.mechanisms import together
@@ -22,8 +23,9 @@ from sim.observables import OUTCOMES
 
 FOLDER: Final = Path(__file__).parent
 SCRIPTS: Final = (
-    "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "sentences", "command", "chart",
-    "controls", "effects", "explaining", "downloads", "parts", "translating", "replaying", "listening", "main",
+    "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "amounts", "sentences", "command", "chart",
+    "controls", "effects", "differing", "ranking", "explaining", "downloads", "parts", "translating", "replaying",
+    "listening", "main",
 )  # fmt: skip
 """The parts of the script, in the order in which one needs another."""
 MONEY: Final = {"en": "money", "zh": "经费"}
@@ -97,10 +99,12 @@ def data(emulated: Emulated, configuration: Configuration, lang: str, further: F
         **further.data,
         "languages": LANGUAGE,
         "emulator": {key: value for key, value in content.items() if key not in LEFT_OUT},
-        "levers": described(emulated.levers, known, place, offered),
+        "levers": described(emulated.levers, known, place, configuration.parameters, offered),
         "groups": groups(),
         "presets": offered,
+        "families": FAMILIES,
         "outcomes": {one: _name(one) for one in content["outputs"]["outcomes"]},
+        "terms": terms(content["outputs"]["outcomes"], emulated.levers),
         "briefly": BRIEFLY,
         "errors": {"all": error["of_mean"], "few": error.get("of_few", error["of_mean"])},
         "place": {
@@ -109,6 +113,7 @@ def data(emulated: Emulated, configuration: Configuration, lang: str, further: F
             "year": year,
             "month": month,
             "organizations": content["register"],
+            "divided": place.n_districts > 1,
         },
     }
 

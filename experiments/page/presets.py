@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 from experiments.emulating.box import FROM_YEAR
@@ -16,6 +16,15 @@ NEAR: Final = 0.005
 """Part of a lever's range by which a policy may lie outside and is still offered, from the end of the range."""
 ABOUT: Final = "≈ "
 """Before the name of a policy that is offered from the end of a range."""
+FAMILIES: Final[Mapping[str, Mapping[str, str]]] = {
+    "several": {"en": "Several fields at once", "zh": "综合"},
+    "funding": {"en": "Funding", "zh": "经费"},
+    "hubs": {"en": "Hubs", "zh": "枢纽"},
+    "other": {"en": "Other", "zh": "其他"},
+}
+"""Under what policies are offered, in this order."""
+OF_HUBS: Final = ("hub_grants", "extra_hub_grants")
+"""Money that belongs to hubs where a policy moves these as well."""
 
 
 def presets(configuration: Configuration, levers: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -49,7 +58,21 @@ def preset(
         return None
     before = ABOUT if values != wanted else ""
     name = {lang: before + scenario.name[lang] for lang in LANGUAGES}
-    return {"id": scenario.id, "name": name, "values": values, "exact": values == given}
+    found = {"id": scenario.id, "name": name, "values": values, "exact": values == given}
+    return {**found, "family": _family(values, configuration)}
+
+
+def _family(names: Iterable[str], configuration: Configuration) -> str:
+    """Of FAMILIES the one that a policy with these levers belongs to."""
+    known = together(configuration.processes).levers
+    groups = {name: known[name].group for name in names if name in known}
+    fields = set(groups.values())
+    if "hubs" in fields:
+        fields = {"hubs" if name in OF_HUBS else group for name, group in groups.items()}
+    if len(fields) > 1:
+        return "several"
+    (field,) = fields
+    return field if field in FAMILIES else "other"
 
 
 def _values(scenario: PlannedScenario, configuration: Configuration) -> dict[str, float]:

@@ -74,15 +74,17 @@ const effectOf = (means, deviations, weights) => {
   };
 };
 
+// One outcome and year of what the emulator has said, by draw.
+const columnsOf = ({ nDraws, width }, differences) => (place) => {
+  const found = new Float64Array(nDraws);
+  for (let draw = 0; draw < nDraws; draw += 1) found[draw] = differences[draw * width + place];
+  return found;
+};
+
 // Everything that is shown of a policy: paths with both bands by outcome, money, and the draws themselves.
 const spreadOf = (emulator, values) => {
-  const { nDraws, years, outcomes, weights, width } = emulator;
-  const differences = emulator.differences(values), begin = emulator.begins(values);
-  const column = (place) => {
-    const found = new Float64Array(nDraws);
-    for (let draw = 0; draw < nDraws; draw += 1) found[draw] = differences[draw * width + place];
-    return found;
-  };
+  const { years, outcomes, weights } = emulator, begin = emulator.begins(values);
+  const column = columnsOf(emulator, emulator.differences(values));
   const deviations = (place, means) => means.map((one) => emulator.deviation(place, one, begin));
   const paths = new Map();
   for (const outcome of outcomes.filter((one) => one !== "money")) {

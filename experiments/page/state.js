@@ -82,15 +82,20 @@ const addressRead = (emulator, described, address, lang, made) => {
   return { state, said };
 };
 
-// The past as addresses: what can be undone, what can be done again, and the last change for the replay.
+// The part of an address that says what the policies are; the rest says what of them is looked at.
+const policiesIn = (address) => /^#a=[^&]*(&b=[^&]*)?/.exec(address)[0];
+
+// The past as addresses: what can be undone, what can be done again, and the last change for the replay. Only a change
+// of a policy is a step: another year, another outcome or the other policy to move is none.
 const historyOf = (first) => {
   const past = [], future = [];
   let now = first;
   return {
     add: (address) => {
-      if (address === now) return;
-      past.push(now);
-      future.length = 0;
+      if (policiesIn(address) !== policiesIn(now)) {
+        past.push(now);
+        future.length = 0;
+      }
       now = address;
     },
     undo: () => { if (past.length) { future.push(now); now = past.pop(); } return now; },

@@ -2,6 +2,12 @@
 
 const option = (value, words) => element("option", { value }, words);
 
+// The ready-made policies under their families.
+const presetsByFamily = ({ of }) => Object.entries(data.families).map(([family, label]) => {
+  const those = data.presets.filter((one) => one.family === family);
+  return element("optgroup", { label: of(label) }, ...those.map(({ id, name }) => option(id, of(name))));
+}).filter((one) => one.children.length);
+
 const translate = () => {
   speech = sayings(state.lang);
   const { say, of } = speech, other = state.lang === "zh" ? "en" : "zh";
@@ -12,19 +18,22 @@ const translate = () => {
   found("kicker").textContent = say("kicker", { place: of(data.place.name) });
   found("language").lang = other === "zh" ? "zh-CN" : "en";
   found("language").textContent = data.languages[other];
-  sentences = sentencesOf(emulator, data.levers, data.outcomes, data.place)(speech);
+  sentences = sentencesOf(emulator, data.levers, data.outcomes, data.place, data.errors)(speech);
   controls = controlsOf(data.levers, data.groups, speech, moved, settled);
   found("sliders").replaceChildren(...controls.sets);
   cards = Object.fromEntries(SERIES.map((one) =>
     [one, cardOf(document.querySelector(`.card.${one}`), emulator, data, speech, sentences)]));
-  const presets = data.presets.map(({ id, name }) => option(id, of(name)));
-  found("preset").replaceChildren(option("", say("own_settings")), option("status_quo", say("status_quo")), ...presets);
+  found("preset").replaceChildren(option("", say("own_settings")), option("status_quo", say("status_quo")),
+    ...presetsByFamily(speech));
   found("year").replaceChildren(...emulator.years.map((year, place) => option(String(place), String(year))));
   found("why-outcome").replaceChildren(...emulator.outcomes.map((one) => option(one, of(data.outcomes[one]))));
   for (const { figure } of panels) {
     figure.querySelector("figcaption").textContent = of(data.outcomes[figure.dataset.panel]);
   }
   found("limits-list").replaceChildren(...limitsSaid(data, emulator, speech).map((one) => element("li", {}, one)));
+  found("terms").replaceChildren(...data.terms.map((one) => element("li", {}, of(one))));
+  found("districts-note").textContent = say(data.place.divided ? "districts" : "districts_none");
+  showRanking(data, ranking, speech, sentences);
   const { runs, date } = data.emulator.made;
   found("made").textContent = say("made", { version: data.version, mark: data.made, runs: number(runs), date });
 };
@@ -51,7 +60,7 @@ const pictureSaid = (outcome) => {
   const { say, of } = speech, month = sentences.month(emulator.years[state.year]);
   const ends = spreads().map(([letter, spread]) => {
     const one = spread.paths.get(outcome)[state.year];
-    const change = say("change_of", { mean: number(one.mean, 1, true), range: sentences.range(one) });
+    const change = say("change_of", { mean: sentences.signed(one.mean), range: sentences.range(one) });
     return say("picture_end", { policy: letter.toUpperCase(), month, change });
   });
   return say("picture_of", { outcome: of(data.outcomes[outcome]), said: ends.join(say("together_with")) });

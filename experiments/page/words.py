@@ -68,18 +68,38 @@ FRAME: Final = {
     },
     "legend_a": {"en": "A: solid line, blue", "zh": "A：实线，蓝色"},
     "legend_b": {"en": "B: dashed line, orange", "zh": "B：虚线，橙色"},
-    "b_against_a": {"en": "B against A", "zh": "乙与甲相比"},
+    "swap": {"en": "Swap A and B", "zh": "对调甲乙"},
+    "b_against_a": {"en": "Policy B minus policy A", "zh": "方案乙减方案甲"},
     "b_note": {
         "en": "The same numbers and years for both; the range is of uncertain numbers alone, without chance and the "
         "error of this page.",
         "zh": "两方案采用相同的参数与年份；此范围只计参数不确定性，未计随机性与本页误差。",
     },
-    "why": {"en": "Why it moved", "zh": "变化从何而来"},
-    "why_of": {"en": "Explain the change in", "zh": "分解的指标"},
+    "unlike": {"en": "Where the two policies differ", "zh": "两方案的不同之处"},
+    "unlike_lever": {"en": "Lever", "zh": "手段"},
+    "unlike_none": {"en": "The two policies are the same.", "zh": "两方案完全相同。"},
+    "rounding": {
+        "en": "Each number is rounded by itself, so that a sum or a difference of those shown may be off by 0.1.",
+        "zh": "各数分别四舍五入，相加或相减可能差 0.1。",
+    },
+    "ranking": {"en": "Ready-made policies by what an organization more costs", "zh": "现成方案按每多一家的费用排序"},
+    "ranking_note": {
+        "en": "Ready-made policies that have a price and lie within the range of the sliders. Money is public money "
+        "beyond today’s. Yuan for each organization more that is effectively covered: the middle of all sets of "
+        "uncertain numbers (median); a dash where it cannot be told. The ranges overlap, so the order is not certain.",
+        "zh": "只列有价格且在滑块范围之内的现成方案；经费为比现状增加的公共资金。"
+        "“每多一家”指每多一家有效覆盖的组织，取各组参数的中位数；算不出的记“–”。各方案范围相互重叠，次序并不确定。",
+    },
+    "working_out": {"en": "being worked out …", "zh": "正在计算……"},
+    "why": {"en": "What each lever adds", "zh": "各项手段各占多少"},
+    "why_of": {"en": "Change that is taken apart", "zh": "分解的指标"},
+    "why_how": {"en": "How this is worked out", "zh": "如何计算"},
     "why_note": {
-        "en": "Each lever’s share of the mean effect (Shapley value: its effect averaged over the orders in which the "
-        "levers could be moved). The parts add up to the whole.",
-        "zh": "各项手段在平均效果中所占的部分（沙普利值：按各种先后次序加入时的平均贡献），各部分之和即为总效果。",
+        "en": "Each lever’s part of the mean effect is what it adds, averaged over the orders in which the levers "
+        "could be moved (Shapley value). The parts add up to the whole. They say which lever does how much, not by "
+        "which way it works.",
+        "zh": "各项手段所占的部分，是按各种先后次序加入时它所增加效果的平均（沙普利值），各部分之和即为总效果。"
+        "它说明哪项手段占多少，不说明通过什么途径起作用。",
     },
     "why_sampled": {
         "en": "With this many levers, {orders} orders stand for all.",
@@ -97,6 +117,7 @@ FRAME: Final = {
         "zh": "网址包含全部设置。若对方的文件存放在别处，把 # 及其后的部分接在自己的网址后即可。",
     },
     "link": {"en": "Address of these settings", "zh": "当前设置的网址"},
+    "district_command": {"en": "Command for results by district", "zh": "分区结果的命令"},
     "copy_link": {"en": "Copy the link", "zh": "复制链接"},
     "csv": {"en": "Download the numbers (CSV)", "zh": "下载数据（CSV）"},
     "svg": {"en": "Download the picture (SVG)", "zh": "下载图（SVG）"},
@@ -146,8 +167,28 @@ FRAME: Final = {
 """What stands in the page from the beginning."""
 
 MOVING: Final = {
-    "setting": {"en": "{lever}: {value} {unit} (today {today})", "zh": "{lever}：{value} {unit}（现状 {today}）"},
-    "setting_more": {"en": "{lever}: {value} {unit}", "zh": "{lever}：{value} {unit}"},
+    "setting": {"en": "{lever}: {value}", "zh": "{lever}：{value}"},
+    "value": {"en": "{value} {unit}", "zh": "{value} {unit}"},
+    "value_today": {"en": "{value} (as today)", "zh": "{value}（即现状）"},
+    "value_means": {"en": "{value} ({real})", "zh": "{value}（{real}）"},
+    "value_against": {"en": "{value} (today {today})", "zh": "{value}（现状{today}）"},
+    "real_today": {"en": "{value} ({real}, as today)", "zh": "{value}（{real}，即现状）"},
+    "real_behind": {"en": "{value} ({real}; today {today})", "zh": "{value}（{real}；现状{today}）"},
+    "as_today": {"en": "as today", "zh": "维持现状"},
+    "over": {
+        "en": "Beyond the range: changed to the highest value, {value}.",
+        "zh": "超出范围，已改为最大值 {value}。",
+    },
+    "under": {
+        "en": "Below the range: changed to the lowest value, {value}.",
+        "zh": "低于范围，已改为最小值 {value}。",
+    },
+    "not_whole": {"en": "Whole numbers only: changed to {value}.", "zh": "只能取整数，已改为 {value}。"},
+    "no_number": {"en": "That is no number: nothing was changed.", "zh": "不是数字，未作改动。"},
+    "perhaps_meant": {
+        "en": "The box counts in multiples of today’s: for {real}, type {value}.",
+        "zh": "此处填的是现状的倍数：如指{real}，应填 {value}。",
+    },
     "in_force": {"en": "In force from {month} on:", "zh": "自{month}起："},
     "nothing_set": {"en": "No lever has been moved: this is the status quo.", "zh": "尚未调整，即维持现状。"},
     "nothing_moved": {
@@ -161,7 +202,7 @@ MOVING: Final = {
     "by": {"en": "By {calendar}, against the status quo, {effects}", "zh": "到{calendar}，与维持现状相比，{effects}"},
     "january": {"en": "January {year}", "zh": "{year}年1月"},
     "as_number": {"en": "{lever}, as a number, {unit}", "zh": "{lever}，数值，{unit}"},
-    "today_value": {"en": "today {value}", "zh": "现状 {value}"},
+    "today_value": {"en": "today {value}", "zh": "现状{value}"},
     "earliest": {"en": "earliest {value}", "zh": "最早 {value}"},
     "guidance": {"en": "{value}: {of}", "zh": "{value}：{of}"},
     "today_amount": {"en": "Today: {amount}.", "zh": "现状：{amount}。"},
@@ -192,20 +233,21 @@ MOVING: Final = {
     },
     "picture_end": {"en": "{policy} by {month}: {change}", "zh": "{policy}到{month}：{change}"},
     "whole": {"en": "together", "zh": "合计"},
-    "working_out": {"en": "being worked out …", "zh": "正在计算……"},
     "nothing_to_explain": {
         "en": "No lever has been moved, so there is nothing to explain.",
         "zh": "尚未调整，无需分解。",
     },
     "part_points": {"en": "{size} points", "zh": "{size} 个百分点"},
     "part_money": {"en": "{size} yuan a year", "zh": "每年 {size} 元"},
+    "why_policy": {"en": "Of {policy}", "zh": "{policy}的分解"},
     "last_change": {
         "en": "Last change, policy {policy}: {changes}. {outcome}: {before} → {after}.",
         "zh": "上次调整（方案{policy}）：{changes}。{outcome}：{before} → {after}。",
     },
     "changed": {"en": "{lever} {before} → {after}", "zh": "{lever} {before} → {after}"},
-    "no_command": {"en": "No lever has been moved, so there is nothing to ask.", "zh": "尚未调整，无需提问。"},
+    "no_command": {"en": "No lever has been moved, so there is no command yet.", "zh": "尚未调整，暂无命令。"},
     "copied": {"en": "Copied.", "zh": "已复制。"},
+    "copied_short": {"en": "Copied", "zh": "已复制"},
     "not_copied": {
         "en": "The browser does not allow copying here: select the text and press Ctrl+C.",
         "zh": "浏览器不允许复制，请选中文字后按 Ctrl+C。",
@@ -229,6 +271,83 @@ MOVING: Final = {
     "money_not_sure": {
         "en": "Whether it costs money or saves it is not sure: {low} to {high} yuan a year.",
         "zh": "增加还是节省经费并不确定：每年 {low} 至 {high} 元。",
+    },
+    "money_as_today": {
+        "en": "Money is about the same as today; the difference is less than the error of this page.",
+        "zh": "经费与现状基本相同，差别小于本页误差。",
+    },
+    "b_costs": {"en": "Money: B takes {yuan} yuan a year more{range}.", "zh": "经费：乙每年比甲多 {yuan} 元{range}。"},
+    "b_saves": {"en": "Money: B takes {yuan} yuan a year less{range}.", "zh": "经费：乙每年比甲少 {yuan} 元{range}。"},
+    "b_costs_same": {
+        "en": "Money: about the same; the difference is less than the error of this page.",
+        "zh": "经费：两方案基本相同，差别小于本页误差。",
+    },
+    "each_part": {
+        "en": "That is at least {yuan} yuan a year for each organization more by {outcome}{range}, not counting the "
+        "levers without a price.",
+        "zh": "按{outcome}计，每多覆盖一家组织，每年至少需 {yuan} 元{range}（未计价手段除外）。",
+    },
+    "each_saved_part": {
+        "en": "That is at most {yuan} yuan a year saved for each organization fewer by {outcome}{range}, not counting "
+        "the levers without a price.",
+        "zh": "按{outcome}计，每少覆盖一家组织，每年至多省 {yuan} 元{range}（未计价手段除外）。",
+    },
+    "about_nothing": {"en": "about 0", "zh": "约 0"},
+    "hardly_moves": {"en": "{outcome} hardly changes", "zh": "{outcome}基本不变"},
+    "b_same": {"en": "{outcome}: no difference.", "zh": "{outcome}：没有差别。"},
+    "b_minus_a": {
+        "en": "{outcome}: {size} ({confidence} % range {range}; {sure})",
+        "zh": "{outcome}：{size}（{confidence}% 范围 {range}；{sure}）",
+    },
+    "b_higher": {"en": "{sure} % B is higher", "zh": "{sure}% 乙高于甲"},
+    "b_lower": {"en": "{sure} % B is lower", "zh": "{sure}% 乙低于甲"},
+    "b_within_error": {
+        "en": ". The difference is less than the error of this page ({error}): it does not say which is ahead.",
+        "zh": "。差别小于本页误差（{error}），不能据此判断先后。",
+    },
+    "b_no_price": {
+        "en": "Money cannot be compared: one of the two has no price.",
+        "zh": "经费无法比较：其中一个方案未计价。",
+    },
+    "of_policy": {"en": "{policy}. {said}", "zh": "{policy}：{said}"},
+    "briefly": {
+        "en": "{policy}: by {calendar}, {outcome} {size}; B minus A {difference}{note}.",
+        "zh": "{policy}：到{calendar}，{outcome} {size}；乙减甲 {difference}{note}。",
+    },
+    "briefly_within": {"en": " (less than the error)", "zh": "（小于误差）"},
+    "rank": {
+        "en": "By {calendar}, beside {others} other ready-made policies with a price: {byEach}; {byEffect}.",
+        "zh": "到{calendar}，与另外 {others} 项有价格的现成方案相比：{byEach}；{byEffect}。",
+    },
+    "rank_each": {
+        "en": "number {place} of {all} by yuan a year for each organization more (median, the cheapest first)",
+        "zh": "按每多一家有效覆盖组织的年经费（中位数）由低到高，列第 {place}（共 {all} 项）",
+    },
+    "rank_no_each": {
+        "en": "what an organization more costs cannot be told of it",
+        "zh": "每多一家的费用算不出，不列位次",
+    },
+    "rank_effect": {
+        "en": "number {place} of {all} by the rise in {outcome}",
+        "zh": "按{outcome}的升幅由高到低，列第 {place}（共 {all} 项）",
+    },
+    "rank_unsure": {
+        "en": "The ranges overlap, so the order is not certain.",
+        "zh": "各方案范围相互重叠，次序并不确定。",
+    },
+    "rank_policy": {"en": "Policy", "zh": "方案"},
+    "rank_change": {"en": "Effective coverage, points [90 % range]", "zh": "有效覆盖率（百分点）［90% 范围］"},
+    "rank_money": {"en": "Yuan a year", "zh": "经费（元/年）"},
+    "rank_per_organization": {"en": "Yuan a year for each organization more", "zh": "每多一家（元/年）"},
+    "at_least": {"en": "at least {amount}", "zh": "至少 {amount}"},
+    "as_it_is": {"en": "{amount}", "zh": "{amount}"},
+    "districts": {
+        "en": "This page makes no estimates by district. With a policy set, this command simulates every district:",
+        "zh": "本页不分区估算。设定方案后，以下命令逐区实际模拟：",
+    },
+    "districts_none": {
+        "en": "This page makes no estimates by district, and the place has none of its own in the model.",
+        "zh": "本页不分区估算；该地区在模型中也未分区。",
     },
     "sure_rises": OF_SPREAD["rises"],
     "sure_falls": OF_SPREAD["falls"],

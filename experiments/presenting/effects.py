@@ -9,7 +9,7 @@ from experiments.analysis.compare import Comparison, CostPerOrganization, Row
 from experiments.analysis.outcomes import bare, bounds, in_unit, level_column, one_line, size, with_interval
 from experiments.analysis.paired import Estimate
 from experiments.analysis.spread_wording import chance_said, sign_said, whole_percent
-from experiments.analysis.wording import NONE, NOTHING, percent, three_digits, yuan
+from experiments.analysis.wording import NONE, NOTHING, percent, three_digits, yuan, yuans
 from experiments.language.messages import in_language, text
 from experiments.presenting.tables import guarded
 from sim.observables import Outcome
@@ -58,7 +58,7 @@ WORDS = {
     },
     "each_undetermined": {
         "en": "What an organization more costs cannot be told: too often there is none more by {outcome}.",
-        "zh": "按{outcome}计，多一家组织的费用无法确定：过多情形下并无增加。",
+        "zh": "按{outcome}计，在不少情形下组织并不增加，故每多一家的费用算不出。",
     },
     "each_free": {
         "en": "More organizations count by {outcome}, and no more is spent.",
@@ -142,7 +142,7 @@ def money_said(comparison: Comparison, row: Row, lang: str) -> Iterator[str]:
     ends = (cost.low, cost.high)
     if key == "saves" and cost.low is not None and cost.high is not None:
         ends = (-cost.high, -cost.low)
-    yield text(WORDS[key], lang, yuan=yuan(abs(three_digits(cost.mean)), lang), range=_of_money(*ends, lang))
+    yield text(WORDS[key], lang, **_of_money(abs(cost.mean), *ends, lang))
     outcome = next((one for name in EACH for one in comparison.outcomes if one.id == name and name in row.costs), None)
     if outcome is not None:
         yield cost_each_said(outcome, row.costs[outcome.id], lang)
@@ -158,17 +158,16 @@ def cost_each_said(outcome: Outcome, cost: CostPerOrganization, lang: str) -> st
         key = {"free": "each_free", "dominated": "each_dominated"}.get(cost.kind, "each_undetermined")
         return text(WORDS[key], lang, outcome=name)
     key = "each" if cost.yuan is not None else "each_saved"
-    said = {"yuan": yuan(three_digits(found), lang), "range": _of_money(cost.low, cost.high, lang)}
-    return text(WORDS[key], lang, outcome=name, **said)
+    return text(WORDS[key], lang, outcome=name, **_of_money(found, cost.low, cost.high, lang))
 
 
-def _of_money(low: float | None, high: float | None, lang: str) -> str:
-    """A range of money, its ends by their size; nothing where there is none or it is a point."""
+def _of_money(amount: float, low: float | None, high: float | None, lang: str) -> dict[str, str]:
+    """An amount and its range in one unit, the ends by their size; no range where there is none or it is a point."""
     if low is None or high is None or three_digits(low) == three_digits(high):
-        return ""
+        return {"yuan": yuan(three_digits(amount), lang), "range": ""}
     ends = sorted((abs(low), abs(high))) if low * high > 0.0 else (low, high)
-    low_said, high_said = (yuan(three_digits(one), lang) for one in ends)
-    return text(WORDS["money_range"], lang, low=low_said, high=high_said)
+    said, low_said, high_said = yuans([amount, *ends], lang)
+    return {"yuan": said, "range": text(WORDS["money_range"], lang, low=low_said, high=high_said)}
 
 
 def effect_columns(comparison: Comparison, row: Row, lang: str) -> list[str]:

@@ -193,10 +193,9 @@ def check_fresh(
         if key not in everything:
             raise _stale(file, "unknown", key=key)
         info = everything[key]
-        values = [row[column] for row in rows]
-        for value in (min(values), max(values)):
-            if not info.low <= value <= info.high:
-                raise _stale(file, "outside", key=key, value=value, low=info.low, high=info.high)
+        low, high = info.low, info.high
+        if outside := [row[column] for row in rows if not low <= row[column] <= high]:
+            raise _stale(file, "outside", key=key, value=outside[0], low=low, high=high)
     if header["priors"] != priors_digest({key: everything[key] for key in keys}):
         raise _stale(file, "priors")
     for place_id, digests in header["places"].items():

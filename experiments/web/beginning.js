@@ -26,8 +26,7 @@ const listenServed = () => {
   on("run-stop", "click", stopRun);
   on("keep-save", "click", () => keepPolicy(true));
   on("keep-show", "click", () => keepPolicy(false));
-  on("keep-copy", "click", async () =>
-    notice(speech.say(await copied(found("keep-text").textContent) ? "copied" : "not_copied")));
+  on("keep-copy", "click", () => copyFrom(found("keep-copy"), found("keep-text").textContent));
   on("results-show", "click", listResults);
   on("place", "change", () => {
     window.location.assign(`?place=${encodeURIComponent(found("place").value)}&lang=${state.lang}`);

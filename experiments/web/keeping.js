@@ -27,7 +27,7 @@ const showKept = () => {
 const offerKept = (id, title, values) => {
   const moved = emulator.levers.map(({ id: lever, neutral }, place) => [lever, values[place], neutral]);
   data.presets.push({
-    id, name: { en: title, zh: title }, exact: true,
+    id, name: { en: title, zh: title }, exact: true, family: "other",
     values: Object.fromEntries(moved.filter(([, value, neutral]) => value !== neutral).map(([lever, value]) => [lever, value])),
   });
   found("preset").append(option(id, title));

@@ -91,6 +91,7 @@ def close(drawn, mean, variance):
     assert abs(statistics.variance(drawn) / variance - 1.0) < 5.0 * math.sqrt((2.0 + 1.0 / mean) / len(drawn))
 
 
+@pytest.mark.slow  # two models side by side
 def test_plain_objects_follow_the_same_law_as_the_model():
     """Covered and eligible organizations and members after two years, over many seeds of one town."""
     place, months, seeds = beijing_of(300), 24, 20

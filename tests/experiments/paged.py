@@ -59,7 +59,7 @@ def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
     )
     chance = np.full((len(OUTCOMES), len(YEARS)), 0.3)
     chance[3] = 2e5
-    error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)}
+    error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)} | {"money": 4e5}
     few = {one: value / 2 for one, value in error.items()}
     return {
         "format": 1,
@@ -98,6 +98,19 @@ def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
         "register": np.linspace(10300, 12600, len(YEARS)).tolist(),
         "made": {"runs": 8000, "date": "2026-11-30", "version": "0.1.0"},
     }
+
+
+def rising(configuration):
+    """An emulator in which more of any lever is more coverage and more money, surely, and not alike in all draws."""
+    content, generator, levers = emulator(configuration), np.random.default_rng(5), len(LEVERS)
+    own = 0.3 * np.eye(levers)
+    first = np.vstack([np.hstack([own, own]), generator.normal(0, 0.2, (6, 2 * levers))])
+    last = np.zeros((2 * levers, 5))
+    last[:levers, :3] = np.linspace(20, 60, levers)[:, None]
+    last[levers:, 3] = np.linspace(1, 12, levers)
+    layers = [(first, np.zeros(2 * levers)), (last, np.zeros(5))]
+    content["network"]["layers"] = [{"weights": array(one), "bias": array(two)} for one, two in layers]
+    return content
 
 
 def written(file, content):

@@ -76,6 +76,7 @@ def test_every_figure_there_is_has_an_example_that_is_drawn():
     assert set(functions_that_draw()) - {"shown_inline"} == set(drawings())  # which is given a figure
 
 
+@pytest.mark.slow  # a missing glyph is a warning, which fails any test that draws; here what matplotlib logs is read
 @pytest.mark.parametrize("name", sorted(drawings()))
 def test_every_character_of_every_english_figure_has_a_glyph(name, caplog):
     with caplog.at_level(logging.WARNING, logger="matplotlib"):

@@ -89,7 +89,8 @@ def test_levers_are_told_in_the_words_of_their_declaration(made):
     told = {one["id"]: one for one in data_of(made)["levers"]}
     assert list(told) == [one["id"] for one in LEVERS]
     assert told["posts"]["name"] == dict(KNOWN["posts"].name)
-    assert told["posts"]["today"]["en"] == "200 posts"
+    assert told["posts"]["real"]["today"] == 200
+    assert told["posts"]["real"]["said"]["zh"] == "{amount}个"
     assert told["extra_hub_grants"]["factor"] == {"en": 1e6, "zh": 1e4}
     assert told["from_year"]["group"] == "timing"
 
@@ -139,7 +140,7 @@ def test_every_lever_of_the_model_that_is_a_number_can_be_told(configuration):
         for one in KNOWN.values()
         if not one.options
     ]
-    for one in described(box, KNOWN, configuration.place, []):
+    for one in described(box, KNOWN, configuration.place, configuration.parameters, []):
         for key in ("name", "meaning", "unit", "source"):
             assert one[key]["en"], one["id"]
             assert one[key]["zh"], one["id"]

@@ -323,12 +323,12 @@ def test_a_bad_run_alone_is_marked(room, own_cluster, how, where):
 @pytest.mark.parametrize(
     ("how", "status", "why"),
     [
-        ("holds all threads", "timeout", f"longer than {PATIENT} s"),
         ("interrupts", "failed", "KeyboardInterrupt"),
         *(
             pytest.param(*case, marks=pytest.mark.slow)
             for case in (
                 ("crashes", "crashed", "the process that simulated it died twice (SIGSEGV)"),
+                ("holds all threads", "timeout", f"longer than {PATIENT} s"),
                 ("never ends", "timeout", f"longer than {PATIENT} s"),
                 ("exits", "failed", "SystemExit: 3"),
             )
@@ -593,6 +593,7 @@ def test_a_driver_shows_that_it_lives_while_it_simulates(command, room, monkeypa
     assert n_chunks(room) == 1
 
 
+@pytest.mark.slow  # waits until a beat is old
 def test_a_driver_that_was_taken_for_dead_gives_way(room):
     running = start(room, FACTORS, "replicates=200", "executor=serial")
     until(lambda: n_chunks(room) >= 1, "a chunk")
@@ -709,6 +710,7 @@ def test_what_an_executor_cannot_take_is_said_and_nothing_is_written(command, un
     assert untouched()
 
 
+@pytest.mark.slow  # two starts of a cluster
 def test_dask_gives_the_same_bytes_to_those_who_have_the_scheduler_s_certificates(room, here, whole):
     from distributed.security import Security
 

@@ -154,6 +154,7 @@ def test_its_numbers_are_listed_and_explained(command):
     assert all(said in explained for said in ("organizations", "1 – 100", "3 – 20", "assumed", "survey.circle=<…>"))
 
 
+@pytest.mark.slow  # four surveys; the words are those of the test above
 def test_it_fits_a_narrow_terminal_and_a_plain_one(shuniu):
     words = (*TOWN, "survey.respondents=40")
     for lang in ("en", "zh"):

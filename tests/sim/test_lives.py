@@ -166,6 +166,7 @@ def test_who_is_merged_away_is_absorbed_by_the_same_one(life):
         assert other["after"] - other["before"] == one["staff"]
 
 
+@pytest.mark.slow  # many towns, until all has happened
 def test_all_that_is_told_happens_somewhere():
     happened = np.concatenate([told(one).events["kind"] for one in CASES.values()])
     never = {EVENTS[number] for number in set(range(len(EVENTS))) - set(happened.tolist())}

@@ -149,19 +149,20 @@ def words_of(figure: Figure, role: str) -> str:
 
 
 NEARLY: Final = 0.97
+"""Of a line's width, from which on its pieces are measured together."""
 MEASURED_AT: Final = 100.0
 """Points at which text is measured: unhinted, it is as wide in proportion at any size."""
 
 
 def text_width(text: str, size: float) -> float:
     """Width of a line of text in inches."""
-    return _width_at(MEASURED_AT, text, tuple(rcParams["font.family"])) * (size / MEASURED_AT) / 72.0 if text else 0.0
+    return _width(text, tuple(rcParams["font.family"])) * (size / MEASURED_AT) / 72.0 if text else 0.0
 
 
 @lru_cache(maxsize=4096)
-def _width_at(size: float, text: str, families: tuple[str, ...]) -> float:
-    """Width in points; a text is measured once, as the parts of a page ask for the same ones again and again."""
-    fonts = FontProperties(family=list(families), size=size)
+def _width(text: str, families: tuple[str, ...]) -> float:
+    """Width in points at the size at which text is measured, once, as a page asks for the same ones again and again."""
+    fonts = FontProperties(family=list(families), size=MEASURED_AT)
     width, _, _ = text_to_path.get_text_width_height_descent(text, fonts, ismath=False)
     return float(width)
 

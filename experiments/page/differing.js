@@ -1,0 +1,71 @@
+// What policy B does beyond policy A, draw by draw under the same numbers; chance is not in it.
+
+const AGAINST_A = { more: "b_costs", less: "b_saves", same: "b_costs_same" };
+
+const beyond = (emulator, one, other) =>
+  effectOf(one.map((value, draw) => value - other[draw]), new Float64Array(emulator.nDraws), emulator.weights);
+
+// By outcome, B minus A, each with the error that the page has of it: that of the policy with more levers.
+const differencesOf = (emulator, data, a, b, year) => {
+  const errors = errorsOf(emulator, data, movedLevers(emulator, a.values).length > FEW ? a.values : b.values);
+  return shares(emulator).map((outcome) => ({
+    outcome, error: errors[outcome] ?? 0,
+    found: beyond(emulator, b.paths.get(outcome)[year].draws, a.paths.get(outcome)[year].draws),
+  }));
+};
+
+const isWithinError = ({ found, error }) => Math.abs(found.mean) < error;
+
+// One line an outcome, one on money, and what an organization more costs by either.
+const differencesSaid = (emulator, data, a, b, year, { say, of }, sentences) => {
+  const said = differencesOf(emulator, data, a, b, year).map((one) => {
+    const { outcome, found, error } = one, name = of(data.outcomes[outcome]);
+    if (found.sure === null) return say("b_same", { outcome: name });
+    const sure = say(found.mean > 0 ? "b_higher" : "b_lower", { sure: wholePercent(found.sure) });
+    const size = say("in_points", { size: sentences.signed(found.mean) });
+    const line = say("b_minus_a", { outcome: name, size, confidence: CONFIDENCE, range: sentences.range(found), sure });
+    const within = say("b_within_error", { error: say("error_of", { size: number(error, digitsOf(error)) }) });
+    return isWithinError(one) ? line + within : line + say("end");
+  });
+  const moving = [["policy_a", a], ["policy_b", b]].filter(([, { values }]) => !emulator.movesNothing(values));
+  const prices = moving.map(([, { values }]) => sentences.priced(values));
+  if (prices.every((one) => one === "none")) return said;
+  if (prices.includes("none")) return [...said, say("b_no_price")];
+  const more = beyond(emulator, b.money.draws, a.money.draws);
+  said.push(sentences.moneySaid(more, AGAINST_A));
+  for (const [key, spread] of moving) {
+    said.push(say("of_policy", { policy: say(key), said: sentences.each(spread, year) }));
+  }
+  return said;
+};
+
+// The levers in which the two differ, as rows of a table.
+const unlikeRows = (emulator, { levers }, { a, b }, { of }, { amounts }) => levers
+  .map((lever, place) => [lever, a[place], b[place]])
+  .filter(([, one, other]) => one !== other)
+  .map(([lever, one, other]) => element("tr", {}, element("th", { scope: "row" }, of(lever.name)),
+    ...[one, other].map((value) => element("td", {}, amounts.spoken(lever, value)))));
+
+// All that is said where two policies stand side by side.
+const showDifference = (emulator, data, state, { a, b }, speech, sentences) => {
+  const part = (name) => document.querySelector(`[data-part=${name}]`);
+  const said = differencesSaid(emulator, data, a, b, state.year, speech, sentences);
+  part("difference").replaceChildren(...said.map((one) => element("li", {}, one)));
+  const rows = unlikeRows(emulator, data, state, speech, sentences);
+  part("unlike").replaceChildren(...rows);
+  found("unlike").hidden = rows.length === 0;
+  found("alike").hidden = rows.length > 0;
+};
+
+// What is spoken of two policies: the one that is moved, and what B has beyond A, in one short sentence.
+const brieflySaid = (emulator, data, state, spreads, speech, sentences) => {
+  const { say, of } = speech, outcome = ofOrganizations(emulator), { year } = state;
+  const one = spreads[state.edit].paths.get(outcome)[year];
+  const differences = differencesOf(emulator, data, spreads.a, spreads.b, year);
+  const beyondA = differences.find((each) => each.outcome === outcome);
+  return say("briefly", {
+    policy: say(state.edit === "b" ? "policy_b" : "policy_a"), calendar: sentences.month(emulator.years[year]),
+    outcome: of(data.outcomes[outcome]), size: sentences.points(sentences.signed(one.mean)),
+    difference: sentences.signed(beyondA.found.mean), note: isWithinError(beyondA) ? say("briefly_within") : "",
+  });
+};
