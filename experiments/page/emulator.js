@@ -60,6 +60,8 @@ const emulatorOf = (given) => {
   const width = outcomes.length * years.length, last = layers.pop();
   const outputs = product(last.matrix, decoded(given.outputs.basis), last.rows, last.columns, width);
   const units = last.rows;
+  const districtOutcomes = given.districts.outcomes, nDistricts = given.districts.ids.length;
+  const toDistricts = decoded(given.districts.lines);
   const statusQuo = decoded(given.status_quo);
   const chance = { base: decoded(given.chance.base), slope: decoded(given.chance.slope) };
   const neutral = Float64Array.from(levers, (one) => one.neutral);
@@ -186,6 +188,24 @@ const emulatorOf = (given) => {
     return paths(mean, begins(values));
   };
 
+  // By outcome told of districts, districts × draws, at one of the years; none before the policy begins.
+  const byDistrict = (values, year) => {
+    const since = year - shift(begins(values)), of = beyond(values), total = toDistricts.length / units;
+    return districtOutcomes.map((_, outcome) => {
+      const found = new Float64Array(nDistricts * nDraws);
+      if (since <= 0) return found;
+      for (let district = 0; district < nDistricts; district += 1) {
+        const column = (district * districtOutcomes.length + outcome) * years.length + since;
+        for (let draw = 0; draw < nDraws; draw += 1) {
+          let sum = 0;
+          for (let unit = 0; unit < units; unit += 1) sum += of[draw * units + unit] * toDistricts[unit * total + column];
+          found[district * nDraws + draw] = sum;
+        }
+      }
+      return found;
+    });
+  };
+
   // Standard deviation of a difference of this size by chance and by what the emulator is off; of none there is none.
   const deviation = (place, difference, begin) => {
     const column = place - shift(begin);
@@ -200,7 +220,7 @@ const emulatorOf = (given) => {
 
   return {
     levers, years, outcomes, nDraws, weights, width, neutral, timing, level,
-    differences, meanDifference, deviation, movesNothing, begins,
+    districtOutcomes, byDistrict, differences, meanDifference, deviation, movesNothing, begins,
     place: (outcome, year) => outcomes.indexOf(outcome) * years.length + year,
   };
 };

@@ -2,6 +2,13 @@
 
 const PIECE = 8; // milliseconds
 
+// Which of two policies something is of, in its colour.
+const sayWhose = (id, state, { say }) => {
+  const whose = found(id), policy = say(state.edit === "b" ? "policy_b" : "policy_a");
+  whose.textContent = state.b ? say("why_policy", { policy }) : "";
+  whose.className = `whose ${state.edit}`;
+};
+
 const explainingOf = (emulator, data) => {
   let turn = 0, known = null;
   const parts = found("parts");
@@ -37,19 +44,12 @@ const explainingOf = (emulator, data) => {
     found("orders").textContent = reasons.inFull ? "" : say("why_sampled", { orders });
   };
 
-  // Which of two policies it is of, in its colour.
-  const sayWhose = (state, { say }) => {
-    const whose = found("why-policy"), policy = say(state.edit === "b" ? "policy_b" : "policy_a");
-    whose.textContent = state.b ? say("why_policy", { policy }) : "";
-    whose.className = `whose ${state.edit}`;
-  };
-
   // Begin anew for these settings, or only draw again what is known of them.
   const explain = (state, speech) => {
     turn += 1;
     const mine = turn, values = state[state.edit], name = policyWritten(emulator, values);
     found("orders").textContent = "";
-    sayWhose(state, speech);
+    sayWhose("why-policy", state, speech);
     if (emulator.movesNothing(values)) {
       parts.replaceChildren(element("p", {}, speech.say("nothing_to_explain")));
       return;

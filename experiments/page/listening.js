@@ -28,6 +28,7 @@ const listen = () => {
   on("copy-link", "click", () => copyFrom(found("copy-link"), found("link").value));
   on("copy-command", "click", () => copyFrom(found("copy-command"), found("commands").textContent));
   on("ranking", "toggle", () => showRanking(data, ranking, speech, sentences));
+  found("districts")?.addEventListener("toggle", ofDistricts);
   on("link", "focus", () => found("link").select());
   on("csv", "click", () => download("shuniu_page.csv", "text/csv;charset=utf-8", tableOf(emulator, spreads())));
   on("svg", "click", () => download("shuniu_page.svg", "image/svg+xml", picture()));

@@ -54,6 +54,11 @@ const rank = () => ranking.work(() => {
   if (found("ranking").open) showRanking(data, ranking, speech, sentences);
 });
 
+// District by district, where that is looked at.
+const ofDistricts = () => {
+  if (found("districts")?.open) showDistricts(emulator, data, state, speech, sentences);
+};
+
 // What a screen reader says of the policy that was moved.
 const statusSaid = () => state.b
   ? brieflySaid(emulator, data, state, Object.fromEntries(spreads()), speech, sentences)
@@ -79,9 +84,7 @@ const settle = () => {
   const commands = commandsOf(emulator, data.place, data.presets, state);
   found("commands").textContent = commands.join("\n") || speech.say("no_command");
   found("copy-command").disabled = commands.length === 0;
-  const inDistricts = data.place.divided ? districtCommandOf(emulator, data.place, state) : "";
-  found("district-command").textContent = inDistricts;
-  found("district-command").hidden = inDistricts === "";
+  ofDistricts();
   offerSteps();
   const before = history.before() === null ? null : read(history.before());
   found("last-change").textContent = before ? lastChangeSaid(emulator, data, before, state, speech, sentences) : "";

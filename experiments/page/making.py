@@ -24,8 +24,8 @@ from sim.observables import OUTCOMES
 FOLDER: Final = Path(__file__).parent
 SCRIPTS: Final = (
     "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "amounts", "sentences", "command", "chart",
-    "controls", "effects", "differing", "ranking", "explaining", "downloads", "parts", "translating", "replaying",
-    "listening", "main",
+    "controls", "effects", "differing", "ranking", "explaining", "districts", "downloads", "parts", "translating",
+    "replaying", "listening", "main",
 )  # fmt: skip
 """The parts of the script, in the order in which one needs another."""
 MONEY: Final = {"en": "money", "zh": "经费"}
@@ -80,7 +80,7 @@ def page(emulated: Emulated, configuration: Configuration, lang: str, further: F
         say_both=lambda key: " ".join(FRAME[key][one] for one in LANGUAGES),
         place=in_language(configuration.place.name, lang), outcomes=[one for one in said["outcomes"] if one != "money"],
         style=ours(style), style_digest=_digest(style), script=ours(script), script_digest=_digest(script),
-        data=ours(_as_json(said)), further=further,
+        data=ours(_as_json(said)), further=further, divided=configuration.place.n_districts > 1,
     )  # fmt: skip
 
 
@@ -113,7 +113,7 @@ def data(emulated: Emulated, configuration: Configuration, lang: str, further: F
             "year": year,
             "month": month,
             "organizations": content["register"],
-            "divided": place.n_districts > 1,
+            "districts": [one["name"] for one in place.districts],
         },
     }
 

@@ -32,7 +32,6 @@ const translate = () => {
   }
   found("limits-list").replaceChildren(...limitsSaid(data, emulator, speech).map((one) => element("li", {}, one)));
   found("terms").replaceChildren(...data.terms.map((one) => element("li", {}, of(one))));
-  found("districts-note").textContent = say(data.place.divided ? "districts" : "districts_none");
   showRanking(data, ranking, speech, sentences);
   const { runs, date } = data.emulator.made;
   found("made").textContent = say("made", { version: data.version, mark: data.made, runs: number(runs), date });

@@ -117,7 +117,11 @@ FRAME: Final = {
         "zh": "网址包含全部设置。若对方的文件存放在别处，把 # 及其后的部分接在自己的网址后即可。",
     },
     "link": {"en": "Address of these settings", "zh": "当前设置的网址"},
-    "district_command": {"en": "Command for results by district", "zh": "分区结果的命令"},
+    "districts": {"en": "By district", "zh": "分区效果"},
+    "districts_exactly": {
+        "en": "This command simulates every district:",
+        "zh": "以下命令逐区实际模拟：",
+    },
     "copy_link": {"en": "Copy the link", "zh": "复制链接"},
     "csv": {"en": "Download the numbers (CSV)", "zh": "下载数据（CSV）"},
     "svg": {"en": "Download the picture (SVG)", "zh": "下载图（SVG）"},
@@ -341,13 +345,21 @@ MOVING: Final = {
     "rank_per_organization": {"en": "Yuan a year for each organization more", "zh": "每多一家（元/年）"},
     "at_least": {"en": "at least {amount}", "zh": "至少 {amount}"},
     "as_it_is": {"en": "{amount}", "zh": "{amount}"},
-    "districts": {
-        "en": "This page makes no estimates by district. With a policy set, this command simulates every district:",
-        "zh": "本页不分区估算。设定方案后，以下命令逐区实际模拟：",
+    "district": {"en": "District", "zh": "区"},
+    "districts_note": {
+        "en": "Change by {calendar} in points, largest first, with the 90 % range that unknown parameters leave; "
+        "the chance of a single run comes on top. On policies that the page had not been trained on, its mean effect "
+        "in a district was off by {errors} (root mean square): smaller differences between districts mean nothing.",
+        "zh": "到{calendar}的变化（百分点，由大到小），附参数未知留下的 90% 范围，单次运行的偶然性另计。"
+        "在未参与训练的方案上，各区平均效果的误差（均方根）：{errors}；区与区之间更小的差别没有意义。",
     },
-    "districts_none": {
-        "en": "This page makes no estimates by district, and the place has none of its own in the model.",
-        "zh": "本页不分区估算；该地区在模型中也未分区。",
+    "districts_nothing": {
+        "en": "Set a policy to see what it does in every district.",
+        "zh": "设定方案后，可查看各区的变化。",
+    },
+    "districts_not_begun": {
+        "en": "By {calendar} the policy has not begun; look at a later year.",
+        "zh": "到{calendar}方案尚未开始，请选择更晚的年份。",
     },
     "sure_rises": OF_SPREAD["rises"],
     "sure_falls": OF_SPREAD["falls"],

@@ -60,9 +60,10 @@ def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
     chance = np.full((len(OUTCOMES), len(YEARS)), 0.3)
     chance[3] = 2e5
     error = {one: 0.1 * (1 + place) for place, one in enumerate(OUTCOMES)} | {"money": 4e5}
+    districts = [str(one["id"]) for one in configuration.place.districts]
     few = {one: value / 2 for one, value in error.items()}
     return {
-        "format": 1,
+        "format": 2,
         "place": configuration.place_id,
         "years": list(YEARS),
         "hashes": {
@@ -88,11 +89,17 @@ def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
         },
         "status_quo": array(np.full((draws, len(OUTCOMES), len(YEARS)), 25.0)),
         "chance": {"base": array(chance), "slope": array(np.full_like(chance, 0.05))},
+        "districts": {
+            "ids": districts,
+            "outcomes": list(OUTCOMES[:2]),
+            "lines": array(generator.normal(0, 2, (networks * units, len(districts) * 2 * len(YEARS)))),
+        },
         "error": {
             "policies": 200,
             "rmse": error,
             "of_mean": error,
             "of_few": few,
+            "of_districts": {one: error[one] for one in OUTCOMES[:2]},
             "within_90": dict.fromkeys(OUTCOMES, 0.9),
         },
         "register": np.linspace(10300, 12600, len(YEARS)).tolist(),
@@ -145,6 +152,15 @@ def effect(content, settings, outcome, year):
 
     ends = [brentq(below, means.min() - 9, means.max() + 9, (share,), xtol=1e-9) for share in (0.05, 0.95)]
     return means.mean(), *ends, 1 - below(0.0) if means.mean() > 0 else below(0.0)
+
+
+def of_districts(content, settings, year):
+    """Mean, 5 % and 95 % over the draws of what a policy does, districts × outcomes told of them × 3."""
+    python = loaded(json.dumps(content))
+    point = python.point(settings)
+    found = python.by_district(np.broadcast_to(point, (len(python.draws), len(point))), python.draws)
+    told = found[..., YEARS.index(year)]
+    return np.stack([told.mean(0), *np.quantile(told, (0.05, 0.95), axis=0)], axis=-1)
 
 
 def parts(content, settings, outcome, year):

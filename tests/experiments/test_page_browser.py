@@ -20,7 +20,7 @@ from experiments.page.presets import presets
 from experiments.report_page.printing import browser, print_to_pdf
 from sim.processes import shipped
 from tests.experiments.cluster import PATIENCE, until
-from tests.experiments.paged import OUTCOMES, YEARS, effect, emulator, parts, paths, rising, written
+from tests.experiments.paged import OUTCOMES, YEARS, effect, emulator, of_districts, parts, paths, rising, written
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup-all")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup-all")
@@ -389,12 +389,25 @@ def shipped_price(values):
     return any(known[name].has_price(value) for name, value in values.items() if name in known)
 
 
-def test_results_by_district_are_had_by_a_command(opened):
-    page = opened("#a=posts:2&year=2020&lang=zh")
+def test_districts_are_told_as_python_predicts_them_and_simulated_by_a_command(opened):
+    page = opened("#a=posts:2,from_year:2016&year=2020&lang=zh")
     settled(page)
-    assert "本页不分区估算" in page.locator("#districts-note").inner_text()
+    page.locator("#districts summary").click()
     line = page.locator("#district-command").inner_text()
-    assert line == "shuniu compare posts=2 district=all by=84 place=beijing_2013 lang=zh"
+    assert line == "shuniu compare posts=2 from=2016 district=all by=84 place=beijing_2013 lang=zh"
+    predicted = of_districts(made_up(), {"posts": 2.0, "from_year": 2016}, 2020)
+    names = [one["name"]["zh"] for one in configuration().place.districts]
+    rows = [row.all_inner_texts() for row in page.locator("#districts-rows tr").all()]
+    told = {row.split("\t")[0]: row.split("\t")[1:] for (row,) in rows}
+    assert [names.index(one) for one in told] == list(np.argsort(-predicted[:, 1, 0]))
+    for name, (mean, low, high) in zip(names, predicted[:, 1], strict=True):
+        assert [number(one) for one in re.findall(r"[+−]?[\d.]+", told[name][1])] == pytest.approx(
+            [mean, low, high], abs=0.051 + 0.02 * (high - low)
+        )
+    page.locator("#reset").click()
+    settled(page)
+    assert not page.locator("#districts-table").is_visible()
+    assert "设定方案后" in page.locator("#districts-note").inner_text()
 
 
 def test_every_label_and_heading_is_where_it_is_looked_for(opened):
