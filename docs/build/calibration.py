@@ -125,7 +125,7 @@ How far the middle of the three numbers that move most goes, in standard deviati
 OTHER_FORMS: Final = """
 ## Rules in their other form
 
-Each is calibrated by itself, in the quick size and by the facts of its place alone (`shuniu list forms`).
+Each is calibrated by itself, by the facts of its place alone (`shuniu list forms`); most in the quick size.
 
 """
 PLANTED: Final = """
@@ -137,7 +137,13 @@ PLANTED: Final = """
 
 
 def main() -> None:
-    """Write the page."""
+    """Write the page; with ``forms`` only what it says of rules in their other form, which are calibrated apart."""
+    if "forms" in sys.argv:
+        written = PAGE.read_text(encoding="utf-8")
+        begins = written.index(OTHER_FORMS)
+        before, after = written[:begins], written[written.index("\n## ", begins + len(OTHER_FORMS)) :]
+        PAGE.write_text(f"{before}{OTHER_FORMS}\n{_forms()}\n{after}", encoding="utf-8")
+        return
     PAGE.write_text("\n".join(page(studied="quick" not in sys.argv)) + "\n", encoding="utf-8")
 
 
