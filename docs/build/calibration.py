@@ -77,12 +77,13 @@ TRUTHS: Final = """
 ## Is the posterior what it says?
 
 A study draws a truth, shows its facts, and asks for the posterior of these; over many of them the truth must lie where
-the posterior says as often as it says. *Fails* counts numbers whose ranks are not uniform (χ², Holm, .01 together);
-*cover* is how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all. (Of
-one number among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the
-most among many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are
-emulated the sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs
-in question, and those of the posterior's region with runs that they were not made from (before points are carried).
+the posterior says as often as it says. *Fails* counts numbers, and facts, whose ranks are not uniform (χ², Holm, .01
+together; of a fact, what the emulators say of it at the truth is ranked among what they say at the draws); *cover* is
+how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all. (Of one number
+among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the most among
+many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are emulated the
+sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs in question,
+and those of the posterior's region with runs that they were not made from (before points are carried).
 
 """
 LEARNED: Final = """
@@ -124,19 +125,25 @@ How far the middle of the three numbers that move most goes, in standard deviati
 OTHER_FORMS: Final = """
 ## Rules in their other form
 
-Each is calibrated by itself, in the quick size and by the facts of its place alone (`shuniu list forms`).
+Each is calibrated by itself, by the facts of its place alone (`shuniu list forms`); most in the quick size.
 
 """
 PLANTED: Final = """
 ## Faults that are planted
 
-| fault | found by | numbers that fail |
-| --- | --- | --- |
+| fault | found by | numbers and facts that fail | TARP |
+| --- | --- | --- | --- |
 """
 
 
 def main() -> None:
-    """Write the page."""
+    """Write the page; with ``forms`` only what it says of rules in their other form, which are calibrated apart."""
+    if "forms" in sys.argv:
+        written = PAGE.read_text(encoding="utf-8")
+        begins = written.index(OTHER_FORMS)
+        before, after = written[:begins], written[written.index("\n## ", begins + len(OTHER_FORMS)) :]
+        PAGE.write_text(f"{before}{OTHER_FORMS}\n{_forms()}\n{after}", encoding="utf-8")
+        return
     PAGE.write_text("\n".join(page(studied="quick" not in sys.argv)) + "\n", encoding="utf-8")
 
 
@@ -220,7 +227,7 @@ def _note(result: Studies, emulated: Sequence[Emulator]) -> None:
     """What the studies of the posterior say, in the file of the points, where ``shuniu scorecard`` looks for it."""
     cover = result.cover()[Together(emulated).live]
     found = {
-        "studies": len(result.ranks), "numbers": result.ranks.shape[1], "fails": len(result.failing()),
+        "studies": len(result.ranks), "numbers": result.ranks.shape[1], "fails": len(result.failing()[0]),
         "low": round(float(cover.min()), 3), "high": round(float(cover.max()), 3),
     }  # fmt: skip
     file = FILE.read_text(encoding="utf-8")
@@ -238,8 +245,9 @@ def _held_out(found: Calibration) -> tuple[list[Emulator], Truths]:
 
 def _row(name: str, together: Together, result: Studies) -> list[str]:
     cover = result.cover()[together.live]
+    numbers, facts = map(len, result.failing())
     return [
-        name, str(len(result.ranks)), str(len(result.failing())), f"{100 * cover.min():.1f}–{100 * cover.max():.1f} %",
+        name, str(len(result.ranks)), f"{numbers}, {facts}", f"{100 * cover.min():.1f}–{100 * cover.max():.1f} %",
         f"{result.tarp():.2f}",
     ]  # fmt: skip
 
@@ -311,8 +319,9 @@ def _planted(found: Calibration) -> Iterator[str]:
     ):
         together, count = Together(those), len(truths.points)
         result = studies(count, SEED, together, found.targets, axes, taken, os.cpu_count() or 1)
-        failing = ", ".join(f"`{found.space.keys[axis]}`" for axis in result.failing()) or "none"
-        yield f"| {name} | SBC by real runs | {failing} |"
+        numbers, facts = result.failing()
+        failing = [f"`{found.space.keys[axis]}`" for axis in numbers] + [found.targets[fact].id for fact in facts]
+        yield f"| {name} | SBC by real runs | {', '.join(failing) or 'none'} | {result.tarp():.2f} |"
 
 
 SHIFT: Final = 0.5

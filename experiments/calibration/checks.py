@@ -1,11 +1,13 @@
 """Whether a posterior is what it says: truths that are known, found again as often as it promises.
 
-A study draws a truth, lets the emulators (or a real run) show its facts, and takes the posterior of these.  Over many
-studies the rank of the truth among the posterior's draws is uniform on every axis (SBC, Talts et al. 2018), the share
-of draws nearer to any reference point than the truth is uniform as well (TARP, Lemos et al. 2023), and an interval of
-90 % holds the truth nine times in ten.  Around the posterior of the real facts the same is asked of truths drawn from
-it, of which a second set of facts is seen beside the real one (posterior SBC, Säilynoja et al. 2025): there an emulator
-that is right nearly everywhere and wrong where it counts is found out.
+A study draws a truth, lets the emulators (or a real run) show its facts, and takes the posterior of these. Over many
+studies the rank of the truth among the posterior's draws is uniform on every axis (SBC, Talts et al. 2018), and so is
+that of what the emulators say of it for each fact (a quantity of interest, Modrák et al. 2023: a fact that many numbers
+share shows an error that is too small for any of them); the share of draws nearer to any reference point than the truth
+is uniform as well (TARP, Lemos et al. 2023), and an interval of 90 % holds the truth nine times in ten. Around the
+posterior of the real facts the same is asked of truths drawn from it, of which a second set of facts is seen beside the
+real one (posterior SBC, Säilynoja et al. 2025): there an emulator that is right nearly everywhere and wrong where it
+counts is found out.
 """
 
 from __future__ import annotations
@@ -39,27 +41,30 @@ LEVEL: Final = 0.01
 
 @dataclass(frozen=True)
 class Study:
-    """What one study says: the rank of the truth on each axis, and how far it lies out around a point."""
+    """What one study says: the rank of the truth on each axis and for each fact, and how far it lies out."""
 
     ranks: NDArray[np.int64]
+    facts: NDArray[np.int64]
     nearer: float
 
 
 @dataclass(frozen=True)
 class Studies:
-    """Many studies: ``ranks`` (studies, axes) from 0 to ``DRAWS``, ``nearer`` (studies,) from 0 to 1."""
+    """Many studies: ranks from 0 to ``DRAWS`` (studies, axes) and of facts (studies, facts); ``nearer`` from 0 to 1."""
 
     ranks: NDArray[np.int64]
+    facts: NDArray[np.int64]
     nearer: Array
 
     def p_values(self) -> Array:
-        """By axis, how likely ranks so uneven are if the posterior is right."""
-        counts = np.stack([np.bincount(column * BINS // (DRAWS + 1), minlength=BINS) for column in self.ranks.T])
-        expected = len(self.ranks) / BINS
+        """By axis, and then by fact, how likely ranks so uneven are if the posterior is right."""
+        both = np.concatenate((self.ranks, self.facts), 1)
+        counts = np.stack([np.bincount(column * BINS // (DRAWS + 1), minlength=BINS) for column in both.T])
+        expected = len(both) / BINS
         return np.asarray(chi2.sf(((counts - expected) ** 2 / expected).sum(1), BINS - 1))
 
-    def failing(self) -> list[int]:
-        """Axes that fail after Holm's correction."""
+    def failing(self) -> tuple[list[int], list[int]]:
+        """Axes, and facts, that fail after Holm's correction over both."""
         found = self.p_values()
         order = np.argsort(found, kind="stable")
         failed: list[int] = []
@@ -67,7 +72,8 @@ class Studies:
             if found[axis] > LEVEL / (len(found) - place):
                 break
             failed.append(axis)
-        return failed
+        axes = self.ranks.shape[1]
+        return [one for one in failed if one < axes], [one - axes for one in failed if one >= axes]
 
     def cover(self, level: float = 0.9) -> Array:
         """By axis, how often the interval of this level holds the truth."""
@@ -119,7 +125,8 @@ def study(
         len(live)
     )  # on the other axes draws are those of the prior, and would hide the rest
     nearer = (((draws[:, live] - reference) ** 2).sum(1) < ((truth[live] - reference) ** 2).sum()).sum()
-    return Study((draws < truth).sum(0), (int(nearer) + rng.random()) / (DRAWS + 1))
+    facts = together.at(draws)[0] < together.at(truth[None, :])[0]
+    return Study((draws < truth).sum(0), facts.sum(0), (int(nearer) + rng.random()) / (DRAWS + 1))
 
 
 def studies(
@@ -129,7 +136,8 @@ def studies(
     """So many studies; the same whatever the workers, since each has luck of its own."""
     one = partial(study, seed=seed, together=together, targets=targets, axes=axes, truths=truths)
     found = list(_each(one, count, workers))
-    return Studies(np.stack([each.ranks for each in found]), np.array([each.nearer for each in found]))
+    ranks, facts = (np.stack([getattr(each, of) for each in found]) for of in ("ranks", "facts"))
+    return Studies(ranks, facts, np.array([each.nearer for each in found]))
 
 
 def _each(one: partial[Study], count: int, workers: int) -> Iterator[Study]:

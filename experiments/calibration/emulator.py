@@ -120,10 +120,14 @@ class Together:
         self.scales = [one.scale for one in emulators]
         self.alike = _alike(np.stack([one.left_out[:JUDGED] for one in emulators], 1))
 
-    def at(self, points: Array) -> tuple[Array, Array]:
-        """What runs show of each fact on average, and the variance of the emulators' error, both (points, facts)."""
-        middle, slope, _ = self._found(points)
-        return middle, self.errors * slope**2
+    def at(self, points: Array, runs: int = 0) -> tuple[Array, Array]:
+        """What runs show of each fact on average, and the variance of the emulators' error, both (points, facts).
+
+        With ``runs`` the variance is that of the mean of so many runs, their luck included.
+        """
+        middle, slope, luck = self._found(points)
+        variance = self.errors * slope**2
+        return middle, variance + luck * slope**2 / runs if runs else variance
 
     def slopes_at(self, points: Array) -> Array:
         """How fast each fact changes along each axis, (points, facts, axes)."""
@@ -132,11 +136,6 @@ class Together:
         found = np.zeros((len(points), len(self.scales), points.shape[1]))
         found[:, :, self.live] = (self.slopes.T + 2.0 * bent) * self._found(points)[1][:, :, None]
         return found
-
-    def luck_at(self, points: Array) -> Array:
-        """Variance of each fact between seeds, (points, facts)."""
-        _, slope, luck = self._found(points)
-        return np.asarray(luck * slope**2)
 
     def _found(self, points: Array) -> tuple[Array, Array, Array]:
         """Each fact, how fast it changes with its scale, and its luck on that."""

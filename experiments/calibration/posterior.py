@@ -38,9 +38,7 @@ def likelihood_of(
     """
 
     def at(points: Array) -> Array:
-        mean, variance = together.at(points)
-        if runs:
-            variance = variance + together.luck_at(points) / runs
+        mean, variance = together.at(points, runs)
         return log_likelihood(targets, mean, variance, together.alike, observed, left_out)
 
     return at
