@@ -16,6 +16,7 @@ import numpy as np
 
 from docs.build.markdown import table
 from docs.build.posterior import files
+from docs.build.ranks import PANELS, Ranked, ranks_picture
 from experiments.analysis.wording import number
 from experiments.calibration.checks import Studies, Truths, studies
 from experiments.calibration.emulator import Emulator, Together, emulators
@@ -26,8 +27,10 @@ from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.second import adjusted
 from experiments.calibration.targets import SURE, Array
 from experiments.commands.calibrate import calibrated
+from experiments.figures.frame.save import save
+from experiments.language.messages import LANGUAGES
 from experiments.settings.files import read
-from experiments.settings.locations import config_folder
+from experiments.settings.locations import config_folder, results_folder
 from experiments.settings.overrides import Words
 from experiments.settings.place_file import with_values
 from experiments.settings.posterior_file import FOLDER
@@ -36,6 +39,7 @@ from experiments.terminal.output import Terminal
 
 PAGE: Final = Path(__file__).resolve().parents[1] / "calibration.md"
 FILE: Final = config_folder() / FOLDER / "beijing_2013.yaml"
+RANKS: Final = results_folder() / "calibration_ranks.npz"
 COMMAND: Final = ("place=beijing_2013", "also=shenzhen_2012")
 SEED: Final = 2013
 EMULATED: Final = 1000
@@ -137,14 +141,30 @@ PLANTED: Final = """
 
 
 def main() -> None:
-    """Write the page; with ``forms`` only what it says of rules in their other form, which are calibrated apart."""
+    """Write the page; with ``forms`` only what it says of rules in their other form, with ``pictures`` only these."""
+    if "pictures" in sys.argv:
+        pictures()
+        return
     if "forms" in sys.argv:
         written = PAGE.read_text(encoding="utf-8")
         begins = written.index(OTHER_FORMS)
         before, after = written[:begins], written[written.index("\n## ", begins + len(OTHER_FORMS)) :]
         PAGE.write_text(f"{before}{OTHER_FORMS}\n{_forms()}\n{after}", encoding="utf-8")
         return
-    PAGE.write_text("\n".join(page(studied="quick" not in sys.argv)) + "\n", encoding="utf-8")
+    studied = "quick" not in sys.argv
+    PAGE.write_text("\n".join(page(studied=studied)) + "\n", encoding="utf-8")
+    if studied:
+        pictures()
+
+
+def pictures() -> None:
+    """The ranks of the stored studies, in both languages."""
+    with np.load(RANKS) as kept:
+        every = [Studies(kept[f"ranks_{one}"], kept[f"facts_{one}"], np.zeros(0)) for one in range(len(PANELS))]
+        found = [Ranked(one.ranks[:, kept[f"live_{number}"]], one.facts) for number, one in enumerate(every)]
+    fails = sum(len(part) for one in every for part in one.failing())
+    for lang in LANGUAGES:
+        save(ranks_picture(found, fails, lang), PAGE.parent / "pictures" / f"calibration_ranks_{lang}", ("png",))
 
 
 def page(*, studied: bool) -> Iterator[str]:
@@ -219,8 +239,16 @@ def _studies(found: Calibration) -> Iterator[str]:
         studies(count, SEED, together, found.targets, axes, truths, workers) for _, together, count, truths in tried
     ]
     rows = [_row(one[0], one[1], result) for one, result in zip(tried, results, strict=True)]
+    keep(results, [one[1].live for one in tried])
     _note(results[-1], found.drawn.emulators)
     yield table(("truths", "studies", "fails", "cover", "TARP"), rows)
+
+
+def keep(results: Sequence[Studies], live: Sequence[Sequence[int]]) -> None:
+    """The ranks of every study, of the numbers that facts move and of facts, so that they can be drawn again."""
+    kept = {f"{of}_{number}": getattr(one, of) for number, one in enumerate(results) for of in ("ranks", "facts")}
+    kept |= {f"live_{number}": np.array(one) for number, one in enumerate(live)}
+    np.savez_compressed(RANKS, **kept)
 
 
 def _note(result: Studies, emulated: Sequence[Emulator]) -> None:
