@@ -16,6 +16,7 @@ the others it is drawn from the prior, as which they are left.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -45,6 +46,8 @@ NEAREST: Final = 2000
 """Points at most from which emulators are made after a wave, those nearest to the facts."""
 DECIMALS: Final = 4
 """Of a point that is run: what linear algebra leaves behind them differs with the threads of another machine."""
+ROUNDS: Final = 200
+"""In which weights are held back at most; each leaves less than is held back in the one before."""
 APART: Final = 0.05
 """How far a point of the ensemble is moved about itself, in standard deviations of all."""
 
@@ -153,6 +156,20 @@ def effective(log_weights: Array) -> float:
     return float(np.exp(2.0 * logsumexp(log_weights) - logsumexp(2.0 * log_weights)))
 
 
+def held_back(log_weights: Array) -> Array:
+    """Weights of which none counts for more than √n average ones, averaged as they are then (after Ionides 2008).
+
+    A point that its emulators held for all but impossible, and that its runs do not, would else stand for all.
+    """
+    found, root = log_weights, 0.5 * math.log(len(log_weights))
+    for _ in range(ROUNDS):
+        held = np.minimum(found, logsumexp(found) - root)
+        if np.array_equal(held, found):
+            break
+        found = held
+    return found
+
+
 def calibrate(
     places: Sequence[Known], space: Uncertain, size: Size, seed: int, terminal: Terminal,
 ) -> Calibration:  # fmt: skip
@@ -188,6 +205,7 @@ def _calibrate(
     expected = shown + together.at(there)[0] - together.at(last.points)[0]
     log_weights = log_likelihood(targets, *by_runs(after, there), Together(after).alike)
     log_weights -= log_likelihood(targets, expected, unsure, Together(again).alike)
+    log_weights = held_back(log_weights)
     ensemble = np.round(_spread_out(there, log_weights, together.live, POINTS, luck), DECIMALS)
     fresh = stages.fresh(ensemble[: size.fresh])
     before = Drawn(now, drawn, last.points, last.values)

@@ -12,6 +12,7 @@ from experiments.calibration.carried import carried
 from experiments.calibration.checks import Studies, Truths, studies
 from experiments.calibration.emulator import Together, emulate, emulators
 from experiments.calibration.learned import learned, tied
+from experiments.calibration.making import effective, held_back
 from experiments.calibration.posterior import likelihood_of, sample
 from experiments.calibration.second import adjusted
 from experiments.calibration.stage import Table
@@ -266,6 +267,18 @@ def test_points_are_carried_to_the_posterior_that_knows_what_emulators_missed():
     assert there.mean(0) == pytest.approx(middle, abs=0.05)
     assert np.cov(there.T) == pytest.approx(covariance, abs=0.06)
     assert np.abs(there[:, 3] - points[:, 3]).max() < 1e-3  # which no fact looks at
+
+
+def test_no_single_point_stands_for_all():
+    luck = np.random.default_rng(14)
+    even = luck.normal(0.0, 0.5, 100)
+    assert np.array_equal(held_back(even), even)
+    uneven = np.append(even, 9.0)
+    held = held_back(uneven)
+    assert effective(uneven) < 2.0
+    assert effective(held) > 40.0
+    assert np.array_equal(held[:-1], even)
+    assert np.exp(held[-1]) == pytest.approx(np.sqrt(101) * np.exp(held).mean(), rel=1e-6)
 
 
 def test_a_fact_of_one_bound_that_is_met_carries_nothing():
