@@ -89,6 +89,10 @@ many it is further.) *TARP* is the chance of distances so uneven, on these numbe
 sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs in question,
 and those of the posterior's region with runs that they were not made from (before points are carried).
 
+![Ranks of the truths](pictures/calibration_ranks_en.png)
+
+[中文图](pictures/calibration_ranks_zh.png)
+
 """
 LEARNED: Final = """
 ## What the facts teach
@@ -147,8 +151,9 @@ def main() -> None:
         return
     if "forms" in sys.argv:
         written = PAGE.read_text(encoding="utf-8")
-        begins = written.index(OTHER_FORMS)
-        before, after = written[:begins], written[written.index("\n## ", begins + len(OTHER_FORMS)) :]
+        heading = OTHER_FORMS.split("\n\n")[0]
+        before, _, rest = written.partition(heading)
+        after = "".join(rest.partition("\n## ")[1:])
         PAGE.write_text(f"{before}{OTHER_FORMS}\n{_forms()}\n{after}", encoding="utf-8")
         return
     studied = "quick" not in sys.argv
@@ -159,10 +164,13 @@ def main() -> None:
 
 def pictures() -> None:
     """The ranks of the stored studies, in both languages."""
+    found, fails = [], 0
     with np.load(RANKS) as kept:
-        every = [Studies(kept[f"ranks_{one}"], kept[f"facts_{one}"], np.zeros(0)) for one in range(len(PANELS))]
-        found = [Ranked(one.ranks[:, kept[f"live_{number}"]], one.facts) for number, one in enumerate(every)]
-    fails = sum(len(part) for one in every for part in one.failing())
+        for number in range(len(PANELS)):
+            every = Studies(kept[f"ranks_{number}"], kept[f"facts_{number}"], np.zeros(0))
+            live, (axes, facts) = kept[f"live_{number}"], every.failing()
+            fails += len(set(axes) & set(live.tolist())) + len(facts)
+            found.append(Ranked(every.ranks[:, live], every.facts))
     for lang in LANGUAGES:
         save(ranks_picture(found, fails, lang), PAGE.parent / "pictures" / f"calibration_ranks_{lang}", ("png",))
 
@@ -255,7 +263,8 @@ def _note(result: Studies, emulated: Sequence[Emulator]) -> None:
     """What the studies of the posterior say, in the file of the points, where ``shuniu scorecard`` looks for it."""
     cover = result.cover()[Together(emulated).live]
     found = {
-        "studies": len(result.ranks), "numbers": result.ranks.shape[1], "fails": len(result.failing()[0]),
+        "studies": len(result.ranks), "numbers": result.ranks.shape[1] + result.facts.shape[1],
+        "fails": sum(map(len, result.failing())),
         "low": round(float(cover.min()), 3), "high": round(float(cover.max()), 3),
     }  # fmt: skip
     file = FILE.read_text(encoding="utf-8")

@@ -33,7 +33,7 @@ WORDS: Final[Mapping[str, Any]] = {
     },
     "subtitle": {
         "en": "Share of truths with at most this rank among their posterior’s draws, less what is right, in points",
-        "zh": "真值在其后验抽样中名次不高于横轴者的比例，减去应有比例（百分点）",
+        "zh": "真值在其后验抽样中的秩不大于横轴值者的比例，减去应有比例（百分点）",
     },
     "emulated": {"en": "Prior, emulated", "zh": "先验，仿真器"},
     "real": {"en": "Prior, real runs", "zh": "先验，实际运行"},
@@ -41,11 +41,12 @@ WORDS: Final[Mapping[str, Any]] = {
     "studies": {"en": "{n:,} studies", "zh": "{n:,} 次"},
     "read": {
         "en": "Truths are drawn from the prior or the posterior, and their facts shown by emulators or by runs. Grey: "
-        "numbers that facts move; blue: facts, as emulators tell them. Shaded: where 99 in 100 lines of a right "
-        "posterior stay. Below and then above the middle: intervals too wide; above and then below: too narrow; to one "
-        "side all along: beside the truth.",
+        "numbers that facts move; blue: facts, as emulators tell them. Fails are told by χ², all lines together. "
+        "Shaded: where 99 in 100 lines of a right posterior stay. Below and then above the middle: intervals too wide; "
+        "above and then below: too narrow; to one side all along: beside the truth.",
         "zh": "真值取自先验或后验，其事实由仿真器或实际运行给出。灰线：事实所能约束的参数；蓝线：由仿真器得出的事实。"
-        "阴影：后验无误时，100 条线中有 99 条不越出。先低后高：区间过宽；先高后低：区间过窄；始终偏一侧：偏离真值。",
+        "不均与否按 χ² 检验，各线合并判断。阴影：后验无误时，100 条线中有 99 条不越出。"
+        "先低后高：区间过宽；先高后低：区间过窄；始终偏一侧：偏离真值。",
     },
 }
 Ranks = NDArray[np.int64]

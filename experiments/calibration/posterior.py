@@ -1,9 +1,10 @@
 """What is believed after the facts: a sample of the emulated likelihood times the prior.
 
 Sequential Monte Carlo: particles of the prior are carried to the posterior by raising the likelihood's power from 0 to
-1, each time as far as half of them stay worth keeping, and are moved between by steps that leave N(mean, covariance) of
-the particles as it is, so that no step is lost on what the facts say nothing about.  Sources: Del Moral, Doucet and
-Jasra 2006; Cotter et al. 2013 (the steps).
+1, each time as far as half of them stay worth keeping.  Between, each half of them is moved by steps that leave
+N(mean, covariance) of the other half as it is, so that no step is lost on what the facts say nothing about, and none is
+drawn towards where it lies itself.  Sources: Del Moral, Doucet and Jasra 2006; Cotter et al. 2013 (the steps);
+Goodman and Weare 2010 (two halves, each moved by the other).
 """
 
 from __future__ import annotations

@@ -183,14 +183,14 @@ ITEMS: Final = (
         "studies",
         {"en": "Truths that were hidden are found again", "zh": "预设的真值能被找回"},
         {
-            "en": "green: no number fails, and intervals of 90 % cover 85 to 95 %; amber: one in twenty fails",
-            "zh": "绿：无参数不合格，90% 区间的覆盖误差在 5 个百分点内；黄：不合格者不超过二十分之一",
+            "en": "green: no number or fact fails, and intervals of 90 % cover 85 to 95 %; amber: one in twenty fails",
+            "zh": "绿：参数与事实均合格，90% 区间的覆盖误差在 5 个百分点内；黄：不合格者不超过二十分之一",
         },
         lambda numbers: not numbers["fails"] and numbers["low"] >= 0.85 and numbers["high"] <= 0.95,
         lambda numbers: numbers["fails"] <= numbers["numbers"] / 20.0,
         {
-            "en": "{fails} of {numbers} numbers fail; 90 % intervals cover {low} to {high}",
-            "zh": "{numbers} 个参数中 {fails} 个不合格；90% 区间覆盖 {low} 至 {high}",
+            "en": "{fails} of {numbers} numbers and facts fail; 90 % intervals cover {low} to {high}",
+            "zh": "{numbers} 项参数与事实中 {fails} 项不合格；90% 区间覆盖 {low} 至 {high}",
         },
         {"en": "make calibration (in a checkout; hours)", "zh": "make calibration（在源码目录中；数小时）"},
     ),

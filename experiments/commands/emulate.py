@@ -28,9 +28,9 @@ HELP = {
         "  shuniu emulate place=my_city size=quick\n"
         "\n"
         "Policies that set a few levers or all of them are run at points of the posterior, beside the status quo\n"
-        "of the same seed. The network learns the difference by year; it is measured on policies that it has not\n"
-        "seen, and written with its error to configs/emulators/<place>.json, which the page reads. Outside the\n"
-        "ranges it was trained in it refuses. Stopped, the same command goes on."
+        "of the same seed. The network learns the difference by year, of the place and of every district; it is\n"
+        "measured on policies that it has not seen, and written with its error to configs/emulators/<place>.json,\n"
+        "which the page reads. Outside the ranges it was trained in it refuses. Stopped, the same command goes on."
     ),
     "zh": (
         "shuniu emulate：用真实运行训练一个小型网络，即时给出政策的效果。\n"
@@ -41,7 +41,7 @@ HELP = {
         "  shuniu emulate place=beijing_2013\n"
         "  shuniu emulate place=my_city size=quick\n"
         "\n"
-        "在校准后的参数点上运行动用几个或全部政策手段的方案，并与同一种子下的现状对照。网络学习逐年的差异，用未见过的\n"
+        "在校准后的参数点上运行动用几个或全部政策手段的方案，并与同一种子下的现状对照。网络学习全地区及各区县逐年的差异，用未见过的\n"
         "政策检验误差，连同误差写入 configs/emulators/<地区>.json，供网页读取。超出训练范围时拒绝作答。\n"
         "中断后重新运行同一命令即可继续。"
     ),
@@ -76,11 +76,13 @@ WORDS = {
     "how_wrong": {
         "en": "How wrong it is: on {policies} policies that it has not seen, the mean effect over {points} points of "
         "the posterior is off by {coverage} points of coverage and {effective} of effective coverage (root mean square "
-        "over all years, chance taken out), by {few_coverage} and {few_effective} where at most four levers move; "
-        "{within} % of single runs lie in the ranges that it gives for 90 %.",
+        "over all years, chance taken out), by {few_coverage} and {few_effective} where at most four levers move, and "
+        "by {district_coverage} and {district_effective} in a single district; {within} % of single runs lie in the "
+        "ranges that it gives for 90 %.",
         "zh": "误差：在 {policies} 项未见过的政策上，其给出的平均效果（{points} 个参数点）与真实运行相差：覆盖率 "
         "{coverage} 个百分点，有效覆盖率 {effective} 个百分点（各年均方根，已扣除随机性）；至多动用四个政策手段时为 "
-        "{few_coverage} 与 {few_effective} 个百分点。单次运行有 {within}% 落在其 90% 区间内。",
+        "{few_coverage} 与 {few_effective} 个百分点；单个区县为 {district_coverage} 与 {district_effective} 个百分点。"
+        "单次运行有 {within}% 落在其 90% 区间内。",
     },
     "written": {
         "en": "Written: {file} ({kilobytes:,} kB), from {runs:,} runs. It holds for {place} as the model and its "
@@ -172,6 +174,8 @@ def how_wrong(emulator: Emulator, lang: str) -> str:
         "coverage": f"{error['of_mean']['coverage']:.2f}", "effective": f"{error['of_mean']['effective_coverage']:.2f}",
         "few_coverage": f"{error['of_few']['coverage']:.2f}",
         "few_effective": f"{error['of_few']['effective_coverage']:.2f}",
+        "district_coverage": f"{error['of_districts']['coverage']:.2f}",
+        "district_effective": f"{error['of_districts']['effective_coverage']:.2f}",
     }  # fmt: skip
     return text(WORDS["how_wrong"], lang, **said)
 

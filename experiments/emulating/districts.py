@@ -9,6 +9,7 @@ are small and moved by chance more than the whole.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
@@ -73,17 +74,29 @@ def beyond_neutral(network: Network, inputs: Any, neutral: Any, draws: Any) -> A
     return np.asarray(network.values(moved)[-2], dtype=np.float64) - network.values(still)[-2]
 
 
-def error_of(said: Array, unseen: Table, again: Table, force: NDArray[np.bool_]) -> dict[str, float]:
-    """Root mean square of what is said of unseen policies' mean over their points, chance taken out, by outcome.
+def errors_of(
+    said: Array, unseen: Table, again: Table, force: NDArray[np.bool_]
+) -> tuple[dict[str, float], dict[str, float]]:
+    """What is said of unseen policies' mean over their points is off by, chance taken out, by outcome.
 
-    force: whether a policy is in force, (policies, years).
+    Root mean square in a district, and between two districts, whose error in common cancels.  force: whether a policy
+    is in force, (policies, years).
     """
     n_starts, n_again = len(unseen.status_quo), len(again.status_quo)
     shape = (-1, n_starts, *said.shape[1:])
     seen = unseen.by_district.reshape(shape)
-    chances = ((seen[:, :n_again] - again.by_district.reshape(-1, n_again, *said.shape[1:])) ** 2).mean(1) / 2.0
-    squares = (said.reshape(shape) - seen).mean(1) ** 2 - chances / n_starts
-    on = np.broadcast_to(force[:, None], (len(squares), said.shape[1], said.shape[3]))
+    off, chance = (
+        said.reshape(shape) - seen,
+        seen[:, :n_again] - again.by_district.reshape(-1, n_again, *said.shape[1:]),
+    )
+    apart, by_chance = (math.sqrt(2.0) * (one - one.mean(2, keepdims=True)) for one in (off, chance))
+    return _root(off, chance, force), _root(apart, by_chance, force)
+
+
+def _root(off: Array, chance: Array, force: NDArray[np.bool_]) -> dict[str, float]:
+    """off: (policies, points, districts, outcomes, years); chance: what two seeds differ by at some of the points."""
+    squares = off.mean(1) ** 2 - (chance**2).mean(1) / 2.0 / off.shape[1]
+    on = np.broadcast_to(force[:, None], (*squares.shape[:2], squares.shape[3]))
     return {
         one: float(f"{max(0.0, float(squares[:, :, number][on].mean())) ** 0.5:.4g}")
         for number, one in enumerate(OUTCOMES)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from experiments.emulating.districts import error_of
+from experiments.emulating.districts import errors_of
 from experiments.emulating.emulator import BAND, Emulator
 from experiments.emulating.runs import SHOWN, Table
 
@@ -31,7 +31,8 @@ class Measured:
 
     of_mean: of the mean effect over so many ``points`` of the posterior, chance taken out; of_few: the same of policies
     that move few levers.  rmse: of the effect at one point, chance taken out; single: of a single run, chance included.
-    of_districts: of a district's mean effect, chance taken out.  chance: its standard deviation.  within_90: the share
+    of_districts: of a district's mean effect, chance taken out; between_districts: of what two of them differ by.
+    chance: its standard deviation.  within_90: the share
     of single runs within the emulator's band of nine in ten.
     """
 
@@ -42,6 +43,7 @@ class Measured:
     rmse: dict[str, float]
     single: dict[str, float]
     of_districts: dict[str, float]
+    between_districts: dict[str, float]
     chance: dict[str, float]
     within_90: dict[str, float]
 
@@ -76,7 +78,7 @@ def measured(emulator: Emulator, unseen: Table, again: Table, draws: Array, few:
         _by_outcome(mean[is_few], on[is_few]),
         _by_outcome(single - chances, on),
         _by_outcome(single, on),
-        error_of(emulator.by_district(unseen.policies, draws[unseen.start]), unseen, again, on),
+        *errors_of(emulator.by_district(unseen.policies, draws[unseen.start]), unseen, again, on),
         _by_outcome(chances, on),
         {
             one: round(float(within[:, :, number][np.broadcast_to(on[:, None], within[:, :, number].shape)].mean()), 4)

@@ -1,8 +1,10 @@
 // What the policy that is moved does in every district: means over the draws, and the range that these leave.
 
+// By the last outcome told of districts, effective coverage.
+const byLast = ({ effects }) => effects[effects.length - 1].mean;
+
 const districtsOf = (emulator, data, values, year) => {
-  const begin = emulator.begins(values), none = new Float64Array(emulator.nDraws);
-  const found = emulator.byDistrict(values, year);
+  const none = new Float64Array(emulator.nDraws), found = emulator.byDistrict(values, year);
   return data.place.districts.map((name, district) => ({
     name,
     effects: found.map((ofOutcome) =>
@@ -10,25 +12,31 @@ const districtsOf = (emulator, data, values, year) => {
   })).sort((one, other) => byLast(other) - byLast(one));
 };
 
-// By the last outcome told of districts, effective coverage.
-const byLast = ({ effects }) => effects[effects.length - 1].mean;
+// Said above the table: of what it is and how far off, or why there is none.
+const districtsSaid = (emulator, data, values, calendar, { say, of }) => {
+  if (emulator.movesNothing(values)) return say("districts_nothing");
+  const told = emulator.districtOutcomes, name = (one) => of(data.outcomes[one]);
+  const listed = (errors) => told.map((one) =>
+    `${name(one)} ${say("in_points", { size: number(errors[one], digitsOf(errors[one])) })}`).join(say("comma"));
+  const { of_districts: errors, between_districts: between } = data.emulator.error;
+  const last = name(told[told.length - 1]);
+  return say("districts_note", { calendar, last, errors: listed(errors), between: listed(between) });
+};
 
-const showDistricts = (emulator, data, state, { say, of }, sentences) => {
-  const values = state[state.edit], year = emulator.years[state.year], outcomesTold = emulator.districtOutcomes;
-  const moves = !emulator.movesNothing(values) && year > emulator.begins(values);
-  const calendar = sentences.month(year), error = data.emulator.error.of_districts;
-  found("districts-table").hidden = !moves;
-  const errors = outcomesTold.map((one) => `${of(data.outcomes[one])} ${say("in_points",
-    { size: number(error[one], digitsOf(error[one])) })}`).join(say("comma"));
-  found("districts-note").textContent = moves ? say("districts_note", { calendar, errors })
-    : emulator.movesNothing(values) ? say("districts_nothing") : say("districts_not_begun", { calendar });
-  sayWhose("districts-policy", state, { say });
-  const command = districtCommandOf(emulator, data.place, state);
+const showDistricts = (emulator, data, state, speech, sentences) => {
+  const { say, of } = speech, values = state[state.edit], year = emulator.years[state.year];
+  const calendar = sentences.month(year), hasBegun = year > emulator.begins(values);
+  const moves = hasBegun && !emulator.movesNothing(values), command = districtCommandOf(emulator, data.place, state);
+  sayWhose("districts-policy", "districts_policy", state, speech);
+  found("districts-note").textContent = hasBegun || emulator.movesNothing(values)
+    ? districtsSaid(emulator, data, values, calendar, speech) : say("not_begun", { calendar });
+  found("districts-wide").hidden = !moves;
   found("district-command").textContent = command;
   for (const id of ["district-command", "districts-exactly"]) found(id).hidden = command === "";
   if (!moves) return;
-  const heads = [say("district"), ...outcomesTold.map((one) => of(data.outcomes[one]))];
-  found("districts-head").replaceChildren(...heads.map((one) => element("th", { scope: "col" }, one)));
+  const heads = emulator.districtOutcomes.map((one) => say("district_change", { outcome: of(data.outcomes[one]) }));
+  found("districts-head").replaceChildren(...[say("district"), ...heads].map((one) =>
+    element("th", { scope: "col" }, one)));
   found("districts-rows").replaceChildren(...districtsOf(emulator, data, values, state.year).map(({ name, effects }) =>
     element("tr", {}, element("th", { scope: "row" }, of(name)), ...effects.map((effect) => element("td", {},
       say("change_of", { mean: sentences.signed(effect.mean), range: unparted(sentences.range(effect)) }))))));

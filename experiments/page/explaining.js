@@ -3,9 +3,9 @@
 const PIECE = 8; // milliseconds
 
 // Which of two policies something is of, in its colour.
-const sayWhose = (id, state, { say }) => {
+const sayWhose = (id, key, state, { say }) => {
   const whose = found(id), policy = say(state.edit === "b" ? "policy_b" : "policy_a");
-  whose.textContent = state.b ? say("why_policy", { policy }) : "";
+  whose.textContent = state.b ? say(key, { policy }) : "";
   whose.className = `whose ${state.edit}`;
 };
 
@@ -49,7 +49,7 @@ const explainingOf = (emulator, data) => {
     turn += 1;
     const mine = turn, values = state[state.edit], name = policyWritten(emulator, values);
     found("orders").textContent = "";
-    sayWhose("why-policy", state, speech);
+    sayWhose("why-policy", "why_policy", state, speech);
     if (emulator.movesNothing(values)) {
       parts.replaceChildren(element("p", {}, speech.say("nothing_to_explain")));
       return;

@@ -117,10 +117,10 @@ FRAME: Final = {
         "zh": "网址包含全部设置。若对方的文件存放在别处，把 # 及其后的部分接在自己的网址后即可。",
     },
     "link": {"en": "Address of these settings", "zh": "当前设置的网址"},
-    "districts": {"en": "By district", "zh": "分区效果"},
+    "districts": {"en": "By district", "zh": "分区县效果"},
     "districts_exactly": {
         "en": "This command simulates every district:",
-        "zh": "以下命令逐区实际模拟：",
+        "zh": "以下命令逐区县实际模拟：",
     },
     "copy_link": {"en": "Copy the link", "zh": "复制链接"},
     "csv": {"en": "Download the numbers (CSV)", "zh": "下载数据（CSV）"},
@@ -345,21 +345,19 @@ MOVING: Final = {
     "rank_per_organization": {"en": "Yuan a year for each organization more", "zh": "每多一家（元/年）"},
     "at_least": {"en": "at least {amount}", "zh": "至少 {amount}"},
     "as_it_is": {"en": "{amount}", "zh": "{amount}"},
-    "district": {"en": "District", "zh": "区"},
+    "district": {"en": "District", "zh": "区县"},
+    "district_change": {"en": "{outcome}, points [90 % range]", "zh": "{outcome}（百分点）［90% 范围］"},
+    "districts_policy": {"en": "Of {policy}", "zh": "{policy}"},
     "districts_note": {
-        "en": "Change by {calendar} in points, largest first, with the 90 % range that unknown parameters leave; "
-        "the chance of a single run comes on top. On policies that the page had not been trained on, its mean effect "
-        "in a district was off by {errors} (root mean square): smaller differences between districts mean nothing.",
-        "zh": "到{calendar}的变化（百分点，由大到小），附参数未知留下的 90% 范围，单次运行的偶然性另计。"
-        "在未参与训练的方案上，各区平均效果的误差（均方根）：{errors}；区与区之间更小的差别没有意义。",
+        "en": "Change by {calendar}, the largest in {last} first, with the 90 % range of the estimates over unknown "
+        "parameters; the chance of a single run comes on top. On policies that the page had not been trained on, its "
+        "mean effect in a district was off by {errors}, and what two districts differ by {between} (root mean square).",
+        "zh": "到{calendar}的变化，按{last}由大到小，附各组参数下估算值的 90% 范围，单次运行的偶然性另计。"
+        "在未参与训练的方案上的误差（均方根）：各区县平均效果 {errors}；两区县之差 {between}。",
     },
     "districts_nothing": {
         "en": "Set a policy to see what it does in every district.",
-        "zh": "设定方案后，可查看各区的变化。",
-    },
-    "districts_not_begun": {
-        "en": "By {calendar} the policy has not begun; look at a later year.",
-        "zh": "到{calendar}方案尚未开始，请选择更晚的年份。",
+        "zh": "设定方案后，可查看各区县的变化。",
     },
     "sure_rises": OF_SPREAD["rises"],
     "sure_falls": OF_SPREAD["falls"],

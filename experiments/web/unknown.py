@@ -7,6 +7,8 @@ from typing import Any, Final
 import numpy as np
 
 from experiments.emulating.box import axes
+from experiments.emulating.districts import OUTCOMES as OF_DISTRICTS
+from experiments.emulating.districts import Districts
 from experiments.emulating.emulator import Emulator
 from experiments.emulating.network import Network
 from experiments.emulating.runs import SHOWN, YEAR, first_year_of
@@ -20,6 +22,7 @@ WORDS = {
         "zh": "{place}：期限 {months} 个月，太短，无法按年展示。至少需要 {least} 个月。",
     },
 }
+ERRORS: Final = ("of_mean", "of_few", "of_districts", "between_districts", "within_90")
 NONE: Final = dict.fromkeys(SHOWN, 0.0)
 
 
@@ -30,7 +33,7 @@ def nothing_known(configuration: Configuration) -> dict[str, Any]:
         months = configuration.horizon
         raise Problem(WORDS["too_short"], place=configuration.place_id, months=months, least=2 * YEAR)
     box = axes(together(configuration.processes).levers, first, years)
-    shape = (len(SHOWN), years)
+    shape, ids = (len(SHOWN), years), tuple(str(one["id"]) for one in configuration.place.districts)
     layers = [(len(box) + 1, 1), (1, 1), (1, 1)]
     empty = Network(tuple((np.zeros(one, np.float32), np.zeros(one[1], np.float32)) for one in layers))
     return Emulator(
@@ -44,10 +47,11 @@ def nothing_known(configuration: Configuration) -> dict[str, Any]:
         basis=np.zeros((1, len(SHOWN) * years)),
         status_quo=np.zeros((1, *shape)),
         chance=(np.zeros(shape), np.zeros(shape)),
+        districts=Districts(ids, np.zeros((1, len(ids) * len(OF_DISTRICTS) * years))),
         said={
             "hashes": {},
             "register": [float(configuration.place.total)] * years,
-            "error": {"policies": 0, "of_mean": NONE, "of_few": NONE, "within_90": NONE},
+            "error": {"policies": 0} | dict.fromkeys(ERRORS, NONE),
             "made": {"runs": 0, "date": ""},
         },
     ).content()

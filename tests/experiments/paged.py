@@ -100,6 +100,7 @@ def emulator(configuration, *, draws=200, parameters=6, units=15, networks=2):
             "of_mean": error,
             "of_few": few,
             "of_districts": {one: error[one] for one in OUTCOMES[:2]},
+            "between_districts": {one: 0.2 * error[one] for one in OUTCOMES[:2]},
             "within_90": dict.fromkeys(OUTCOMES, 0.9),
         },
         "register": np.linspace(10300, 12600, len(YEARS)).tolist(),
