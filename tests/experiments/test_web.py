@@ -39,6 +39,12 @@ def run(server, *questions, tab=TAB):
     return server.ask("POST", "/run", {"tab": tab, "questions": list(questions)})
 
 
+def test_a_place_without_an_emulator_has_its_page_all_the_same(server):
+    found = server.ask("GET", "/")
+    assert found.status == 200
+    assert "shuniu emulate place=example_town" in found.body.decode()
+
+
 # What it asks of the model.
 
 
