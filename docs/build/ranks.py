@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from matplotlib.axes import Axes
-from matplotlib.figure import Figure
 from numpy.typing import NDArray
 
 from experiments.calibration.checks import DRAWS
@@ -21,6 +19,10 @@ from experiments.calibration.targets import Array
 from experiments.figures.frame.page import MARGIN, heading, new_page
 from experiments.figures.frame.style import BLUE, WIDTH, look
 from experiments.language.messages import text as say
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WORDS: Final[Mapping[str, Any]] = {
     "title": {

@@ -4,11 +4,10 @@
 const byLast = ({ effects }) => effects[effects.length - 1].mean;
 
 const districtsOf = (emulator, data, values, year) => {
-  const none = new Float64Array(emulator.nDraws), found = emulator.byDistrict(values, year);
+  const { nDraws, weights } = emulator, found = emulator.byDistrict(values, year), none = new Float64Array(nDraws);
   return data.place.districts.map((name, district) => ({
     name,
-    effects: found.map((ofOutcome) =>
-      effectOf(ofOutcome.subarray(district * emulator.nDraws, (district + 1) * emulator.nDraws), none, emulator.weights)),
+    effects: found.map((one) => effectOf(one.subarray(district * nDraws, (district + 1) * nDraws), none, weights)),
   })).sort((one, other) => byLast(other) - byLast(one));
 };
 

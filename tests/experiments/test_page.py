@@ -149,7 +149,7 @@ def test_every_lever_of_the_model_that_is_a_number_can_be_told(configuration):
 @pytest.mark.parametrize(
     "change",
     [
-        lambda one: one.update(format=2),
+        lambda one: one.update(format=1),
         lambda one: one.pop("chance"),
         lambda one: one["draws"]["values"].update(shape=[3, 3]),
         lambda one: one["hashes"].update(place="another"),
