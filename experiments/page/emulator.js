@@ -198,7 +198,9 @@ const emulatorOf = (given) => {
         const column = (district * districtOutcomes.length + outcome) * years.length + since;
         for (let draw = 0; draw < nDraws; draw += 1) {
           let sum = 0;
-          for (let unit = 0; unit < units; unit += 1) sum += of[draw * units + unit] * toDistricts[unit * total + column];
+          for (let unit = 0; unit < units; unit += 1) {
+            sum += of[draw * units + unit] * toDistricts[unit * total + column];
+          }
           found[district * nDraws + draw] = sum;
         }
       }
