@@ -43,6 +43,7 @@ def calibrating(folder: Path, results: str) -> subprocess.Popen[str]:
     )  # fmt: skip
 
 
+@pytest.mark.timeout(1800)
 @pytest.mark.slow  # some 5,000 runs of a town
 def test_a_calibration_that_is_killed_goes_on_and_ends_the_same_to_the_last_bit(folder, write):
     town = (ROOT / "configs" / "place" / "example_town.yaml").read_text(encoding="utf-8")
