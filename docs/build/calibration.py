@@ -81,7 +81,7 @@ TRUTHS: Final = """
 ## Is the posterior what it says?
 
 A study draws a truth, shows its facts, and asks for the posterior of these; over many of them the truth must lie where
-the posterior says as often as it says. *Fails* counts numbers, and facts, whose ranks are not uniform (χ², Holm, .01
+the posterior says as often as it says. *Fails* counts numbers, and names facts, whose ranks are not uniform (χ², Holm, .01
 together; of a fact, what the emulators say of it at the truth is ranked among what they say at the draws); *cover* is
 how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all. (Of one number
 among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the most among
@@ -246,7 +246,7 @@ def _studies(found: Calibration) -> Iterator[str]:
     results = [
         studies(count, SEED, together, found.targets, axes, truths, workers) for _, together, count, truths in tried
     ]
-    rows = [_row(one[0], one[1], result) for one, result in zip(tried, results, strict=True)]
+    rows = [_row(one[0], one[1], result, found) for one, result in zip(tried, results, strict=True)]
     keep(results, [one[1].live for one in tried])
     _note(results[-1], found.drawn.emulators)
     yield table(("truths", "studies", "fails", "cover", "TARP"), rows)
@@ -280,11 +280,12 @@ def _held_out(found: Calibration) -> tuple[list[Emulator], Truths]:
     return emulators(others, found.targets), Truths(tried.points[there], tried.values[there])
 
 
-def _row(name: str, together: Together, result: Studies) -> list[str]:
+def _row(name: str, together: Together, result: Studies, found: Calibration) -> list[str]:
     cover = result.cover()[together.live]
-    numbers, facts = map(len, result.failing())
+    numbers, facts = result.failing()
+    fails = ", ".join([str(len(numbers)), *(found.targets[one].id for one in facts)])
     return [
-        name, str(len(result.ranks)), f"{numbers}, {facts}", f"{100 * cover.min():.1f}–{100 * cover.max():.1f} %",
+        name, str(len(result.ranks)), fails, f"{100 * cover.min():.1f}–{100 * cover.max():.1f} %",
         f"{result.tarp():.2f}",
     ]  # fmt: skip
 
