@@ -80,14 +80,15 @@ Not tried for these points: `make calibration` draws truths, shows their facts a
 TRUTHS: Final = """
 ## Is the posterior what it says?
 
-A study draws a truth, shows its facts, and asks for the posterior of these; over many of them the truth must lie where
-the posterior says as often as it says. *Fails* counts numbers, and names facts, whose ranks are not uniform (χ², Holm, .01
-together; of a fact, what the emulators say of it at the truth is ranked among what they say at the draws); *cover* is
-how often the interval of 90 % holds the truth, least and most over the numbers that facts move at all. (Of one number
-among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least and the most among
-many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where facts are emulated the
-sampler is tried; where they are real runs the emulators are as well: those of the prior without the runs in question,
-and those of the posterior's region with runs that they were not made from (before points are carried).
+A study draws a truth, shows its facts, and asks for the posterior of these; over many of them the truth must lie
+where the posterior says as often as it says. *Fails* counts numbers, and names facts, whose ranks are not uniform
+(χ², Holm, .01 together; of a fact, what the emulators say of it at the truth is ranked among what they say at the
+draws); *cover* is how often the interval of 90 % holds the truth, least and most over the numbers that facts move at
+all. (Of one number among {studies:,} studies it is within {within:.1f} points of 90, nine times in ten; of the least
+and the most among many it is further.) *TARP* is the chance of distances so uneven, on these numbers alone. Where
+facts are emulated the sampler is tried; where they are real runs the emulators are as well: those of the prior
+without the runs in question, and those of the posterior's region with runs that they were not made from (before
+points are carried).
 
 ![Ranks of the truths](pictures/calibration_ranks_en.png)
 
