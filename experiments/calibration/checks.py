@@ -106,8 +106,9 @@ class Truths:
 
 
 def study(
-    number: int, *, seed: int, together: Together, targets: Sequence[Target], axes: int, truths: Truths | None
-) -> Study:
+    number: int, *, seed: int, together: Together, targets: Sequence[Target], axes: int, truths: Truths | None,
+    moves: int = MOVES,
+) -> Study:  # fmt: skip
     """One study."""
     rng = np.random.default_rng([seed, number])
     truth = rng.standard_normal(axes) if truths is None else truths.points[number % len(truths.points)]
@@ -119,7 +120,7 @@ def study(
         after = truths.posterior, likelihood_of(together, targets)
     again = likelihood_of(together, targets, list(map(float, seen)), runs=0 if runs is None else len(runs))
     live = together.live
-    found = sample(again, axes, live, PARTICLES, rng, moves=MOVES, after=after)
+    found = sample(again, axes, live, PARTICLES, rng, moves=moves, after=after)
     draws = found[rng.permutation(len(found))[:DRAWS]]
     reference = rng.standard_normal(
         len(live)
@@ -131,10 +132,10 @@ def study(
 
 def studies(
     count: int, seed: int, together: Together, targets: Sequence[Target], axes: int, truths: Truths | None = None,
-    workers: int = 1,
+    workers: int = 1, moves: int = MOVES,
 ) -> Studies:  # fmt: skip
     """So many studies; the same whatever the workers, since each has luck of its own."""
-    one = partial(study, seed=seed, together=together, targets=targets, axes=axes, truths=truths)
+    one = partial(study, seed=seed, together=together, targets=targets, axes=axes, truths=truths, moves=moves)
     found = list(_each(one, count, workers))
     ranks, facts = (np.stack([getattr(each, of) for each in found]) for of in ("ranks", "facts"))
     return Studies(ranks, facts, np.array([each.nearer for each in found]))

@@ -23,6 +23,8 @@ from sim.priors import prior
 
 AXES = 6
 """Of the world of these tests: the first three move facts, the others nothing."""
+MOVES = 8
+"""Steps of a study's particles; so few numbers need no more."""
 DEVIATIONS = np.array([0.1, 0.2, 1.0])
 LUCK = np.array([0.05, 0.1, 0.5])
 
@@ -147,7 +149,7 @@ def test_particles_of_many_numbers_are_not_drawn_inwards():
 @pytest.fixture(scope="module")
 def honest(world):
     _, known, together = world
-    return studies(300, 5, together, known, AXES)
+    return studies(300, 5, together, known, AXES, moves=MOVES)
 
 
 def test_truths_are_found_again_as_often_as_promised(honest):
@@ -159,7 +161,7 @@ def test_truths_are_found_again_as_often_as_promised(honest):
 def test_around_the_real_facts_as_well(world):
     _, known, together = world
     posterior = sample(likelihood_of(together, known), AXES, together.live, 2000, np.random.default_rng(6))
-    found = studies(200, 7, together, known, AXES, Truths(posterior, posterior=posterior))
+    found = studies(200, 7, together, known, AXES, Truths(posterior, posterior=posterior), moves=MOVES)
     assert found.failing() == ([], [])
 
 
@@ -170,10 +172,10 @@ def test_a_wrong_emulator_is_caught_by_truths_that_were_run(world):
     luck = np.random.default_rng(8)
     truths = luck.standard_normal((300, AXES))
     runs = facts(truths)[:, None] + LUCK * luck.standard_normal((300, 2, 3))
-    assert studies(300, 9, together, known, AXES, Truths(truths, runs)).failing() == ([], [])
+    assert studies(300, 9, together, known, AXES, Truths(truths, runs), moves=MOVES).failing() == ([], [])
     wrong = _copy(together)
     wrong.middle = wrong.middle + np.array([0.4, 0.0, 0.0])
-    assert 0 in studies(300, 9, wrong, known, AXES, Truths(truths, runs)).failing()[1]
+    assert 0 in studies(300, 9, wrong, known, AXES, Truths(truths, runs), moves=MOVES).failing()[1]
 
 
 def test_a_number_that_is_dead_in_the_runs_is_caught(world):
@@ -184,7 +186,7 @@ def test_a_number_that_is_dead_in_the_runs_is_caught(world):
     dead = truths.copy()
     dead[:, 1] = 0.0
     runs = facts(dead)[:, None] + LUCK * luck.standard_normal((300, 2, 3))
-    assert 1 in studies(300, 11, together, known, AXES, Truths(truths, runs)).failing()[0]
+    assert 1 in studies(300, 11, together, known, AXES, Truths(truths, runs), moves=MOVES).failing()[0]
 
 
 @pytest.mark.slow  # four hundred posteriors

@@ -393,6 +393,7 @@ def test_districts_are_told_as_python_predicts_them_and_simulated_by_a_command(o
     page = opened("#a=posts:2,from_year:2016&year=2020&lang=zh")
     settled(page)
     page.locator("#districts summary").click()
+    until(lambda: page.locator("#district-command").inner_text(), "the districts")
     line = page.locator("#district-command").inner_text()
     assert line == "shuniu compare posts=2 from=2016 district=all by=84 place=beijing_2013 lang=zh"
     predicted = of_districts(made_up(), {"posts": 2.0, "from_year": 2016}, 2020)

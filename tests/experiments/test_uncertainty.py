@@ -255,7 +255,8 @@ def test_a_reworded_model_that_does_the_same_keeps_its_posterior(folder):
 @pytest.mark.parametrize("file", posterior.files(), ids=lambda file: file.stem)
 def test_what_ships_holds_for_the_model_as_it_is_and_says_so(file):
     header, (keys, *rows) = read(file), csv.reader(file.with_suffix(".csv").read_text(encoding="utf-8").splitlines())
-    points = [dict(zip(keys, map(float, row), strict=True)) for row in rows[:POINTS]]
+    forms = {f"process.{form}": 1.0 for form in header["forms"]}
+    points = [forms | dict(zip(keys, map(float, row), strict=True)) for row in rows[:POINTS]]
     assert header["behaviour"] == behaviour(points, header["processes"]), "the model gives other results: calibrate"
     assert f"posterior/{file.name}" not in posterior.stale(), "make posterior"
     assert len(rows) == len(set(map(tuple, rows))) == 512, "no two points are alike"
