@@ -323,11 +323,11 @@ def test_a_whole_calibration_leaves_points_whose_fresh_runs_meet_the_facts(monke
 
     monkeypatch.setattr(making, "run_stage", ran)
     known = making.Known(None, targets([0.5, 1.3, 11.0]))
-    found = making.calibrate([known], space, making.Size(256, (0.3,), 96, 128, 2, 3, 128), 1, None)
+    found = making.calibrate([known], space, making.Size(160, (0.3,), 64, 96, 2, 3, 96), 1, None)
     assert found.ensemble.shape == (making.POINTS, AXES)
     assert found.met > 0.9
     assert found.effective > 40
-    assert found.n_runs == 256 * 2 + 96 * 2 + 128 * 3 + 128 * 3 + 128
+    assert found.n_runs == 160 * 2 + 64 * 2 + 96 * 3 + 96 * 3 + 96
 
 
 def _copy(together):
