@@ -248,12 +248,12 @@ def _studies(found: Calibration) -> Iterator[str]:
         studies(count, SEED, together, found.targets, axes, truths, workers) for _, together, count, truths in tried
     ]
     rows = [_row(one[0], one[1], result, found) for one, result in zip(tried, results, strict=True)]
-    keep(results, [one[1].live for one in tried])
+    _keep(results, [one[1].live for one in tried])
     _note(results[-1], found.drawn.emulators)
     yield table(("truths", "studies", "fails", "cover", "TARP"), rows)
 
 
-def keep(results: Sequence[Studies], live: Sequence[Sequence[int]]) -> None:
+def _keep(results: Sequence[Studies], live: Sequence[Sequence[int]]) -> None:
     """The ranks of every study, of the numbers that facts move and of facts, so that they can be drawn again."""
     kept = {f"{of}_{number}": getattr(one, of) for number, one in enumerate(results) for of in ("ranks", "facts")}
     kept |= {f"live_{number}": np.array(one) for number, one in enumerate(live)}

@@ -91,11 +91,12 @@ def ranks_picture(found: Sequence[Ranked], fails: int, lang: str) -> Figure:
         left, gap, below, above = 0.42, 0.18, 0.3, 0.3
         page = new_page(title, say(WORDS["subtitle"], lang), say(WORDS["read"], lang), below + HEIGHT + above)
         width = (WIDTH - 2.0 * MARGIN - left - gap * (len(found) - 1)) / len(found)
-        most = 1.15 * max(max(np.abs(lines(part)).max() for part in (one.numbers, one.facts)) for one in found)
-        most = max(most, *(1.1 * stays(len(one.numbers)).max() for one in found))
-        for place, (kind, one) in enumerate(zip(PANELS, found, strict=True)):
+        bands = [stays(len(one.numbers)) for one in found]
+        highest = [np.abs(lines(part)).max() for one in found for part in (one.numbers, one.facts)]
+        most = 1.15 * max(*highest, *(band.max() for band in bands))
+        for place, (kind, one, band) in enumerate(zip(PANELS, found, bands, strict=True)):
             axes = page.axes(MARGIN + left + place * (width + gap), below, width, HEIGHT)
-            _draw(axes, one)
+            _draw(axes, one, band)
             axes.set_ylim(-most, most)
             axes.tick_params(labelleft=place == 0)
             heading(axes, say(WORDS[kind], lang), say(WORDS["studies"], lang, n=len(one.numbers)))
@@ -103,9 +104,8 @@ def ranks_picture(found: Sequence[Ranked], fails: int, lang: str) -> Figure:
     return page.figure
 
 
-def _draw(axes: Axes, found: Ranked) -> None:
+def _draw(axes: Axes, found: Ranked, band: Array) -> None:
     ranks = np.arange(1, DRAWS + 2)
-    band = stays(len(found.numbers))
     axes.fill_between(ranks, -band, band, color="#e8e8e8", linewidth=0.0)
     for part, colour, thickness in ((found.numbers, GREY, 0.4), (found.facts, BLUE, 0.9)):
         for number, line in enumerate(lines(part).T):

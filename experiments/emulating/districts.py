@@ -85,10 +85,8 @@ def errors_of(
     n_starts, n_again = len(unseen.status_quo), len(again.status_quo)
     shape = (-1, n_starts, *said.shape[1:])
     seen = unseen.by_district.reshape(shape)
-    off, chance = (
-        said.reshape(shape) - seen,
-        seen[:, :n_again] - again.by_district.reshape(-1, n_again, *said.shape[1:]),
-    )
+    off = said.reshape(shape) - seen
+    chance = seen[:, :n_again] - again.by_district.reshape(-1, n_again, *said.shape[1:])
     apart, by_chance = (math.sqrt(2.0) * (one - one.mean(2, keepdims=True)) for one in (off, chance))
     return _root(off, chance, force), _root(apart, by_chance, force)
 

@@ -32,8 +32,7 @@ class Measured:
     of_mean: of the mean effect over so many ``points`` of the posterior, chance taken out; of_few: the same of policies
     that move few levers.  rmse: of the effect at one point, chance taken out; single: of a single run, chance included.
     of_districts: of a district's mean effect, chance taken out; between_districts: of what two of them differ by.
-    chance: its standard deviation.  within_90: the share
-    of single runs within the emulator's band of nine in ten.
+    chance: its standard deviation.  within_90: the share of single runs within the emulator's band of nine in ten.
     """
 
     policies: int

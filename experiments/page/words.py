@@ -351,9 +351,11 @@ MOVING: Final = {
     "districts_note": {
         "en": "Change by {calendar}, the largest in {last} first, with the 90 % range of the estimates over unknown "
         "parameters; the chance of a single run comes on top. On policies that the page had not been trained on, its "
-        "mean effect in a district was off by {errors}, and what two districts differ by {between} (root mean square).",
+        "mean effect in a district was off by {errors}, and what two districts differ by {between} (root mean square). "
+        "Less is known of single districts than of the whole: their shares are partly assumed.",
         "zh": "到{calendar}的变化，按{last}由大到小，附各组参数下估算值的 90% 范围，单次运行的偶然性另计。"
-        "在未参与训练的方案上的误差（均方根）：各区县平均效果 {errors}；两区县之差 {between}。",
+        "在未参与训练的方案上的误差（均方根）：各区县平均效果 {errors}；两区县之差 {between}。"
+        "对单个区县的了解少于全地区，其份额部分为假设。",
     },
     "districts_nothing": {
         "en": "Set a policy to see what it does in every district.",
