@@ -37,7 +37,7 @@ class Parameters(Checked):
         en="hazard where nobody answers for Party work, times", zh="责任缺位时的倍数",
     )  # fmt: skip
     contested: float = parameter(
-        0.6, unit="×", low=0.0, high=1.0, source=SEVERAL_IN_CHARGE, grade="assumed",
+        0.62, unit="×", low=0.0, high=1.0, source=SEVERAL_IN_CHARGE, grade="assumed",
         prior=prior(0.3, 0.85, "logit", reasons.CONTESTED),
         en="hazard where several answer and none does, times", zh="多头管理时的倍数",
     )  # fmt: skip

@@ -82,7 +82,7 @@ class Parameters(Checked):
         zh="负责人意愿居中、职责明确者被动员时自愿加入的比例",
     )  # fmt: skip
     caseload: float = parameter(
-        15, unit="organizations a person and quarter", low=1, high=200, grade="assumed",
+        18.0, unit="organizations a person and quarter", low=1, high=200, grade="assumed",
         prior=prior(5, 45, "log", reasons.DECREE_CASELOAD),
         source={
             "en": "Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given",

@@ -58,7 +58,7 @@ class Parameters(Checked):
     """Numbers of dormancy and dissolution."""
 
     dormancy: float = parameter(
-        0.033, unit="1/year", low=0.005, high=0.2, prior=prior(0.015, 0.07, "log", reasons.DORMANCY),
+        0.029, unit="1/year", low=0.005, high=0.2, prior=prior(0.015, 0.07, "log", reasons.DORMANCY),
         source={
             "en": "exit hazards of non-profits; fit to gross exit of 2–5 % a year",
             "zh": "非营利组织退出风险研究；按年注销率2%—5%拟合",
@@ -116,12 +116,12 @@ class Parameters(Checked):
         grade="literature", en="part of the newness effect that an award removes", zh="购买服务抵消的新建劣势",
     )  # fmt: skip
     revival: float = parameter(
-        0.15, unit="1/year", low=0.0, high=2.0, grade="assumed", prior=prior(0.05, 0.4, "log", reasons.REVIVAL),
+        0.13, unit="1/year", low=0.0, high=2.0, grade="assumed", prior=prior(0.05, 0.4, "log", reasons.REVIVAL),
         source={"en": "13 of 82 handled were revived in Changshou", "zh": "长寿区处置82家，13家恢复活动"},
         en="rate at which a dormant organization is revived", zh="休眠组织恢复活动的年率",
     )  # fmt: skip
     strike_off: float = parameter(
-        0.40, unit="1/year", low=0.05, high=3.0, grade="assumed", prior=prior(0.18, 0.9, "log", reasons.STRIKE_OFF),
+        0.44, unit="1/year", low=0.05, high=3.0, grade="assumed", prior=prior(0.18, 0.9, "log", reasons.STRIKE_OFF),
         source={"en": "clean-up practice after two missed reports", "zh": "连续两次未报年检即予清理的做法"},
         en="rate of being struck off after twelve dormant months", zh="休眠一年后被注销的年率",
     )  # fmt: skip

@@ -61,7 +61,7 @@ class Parameters(Checked):
     """Numbers of founding."""
 
     hazard: float = parameter(
-        0.36, unit="1/month", low=0.01, high=3.0, grade="assumed", prior=prior(0.1, 1.3, "log", reasons.FOUNDING),
+        0.48, unit="1/month", low=0.01, high=3.0, grade="assumed", prior=prior(0.1, 1.3, "log", reasons.FOUNDING),
         source={"en": "fit to 97.3 % fulfilment", "zh": "按应建已建率97.3%拟合"},
         en="hazard of founding with clear duty and middling motivation (h₀)", zh="职责清晰、意愿居中时的组建强度 (h₀)",
     )  # fmt: skip

@@ -84,12 +84,12 @@ class Parameters(Checked):
         en="turnover in a dormant organization, times", zh="休眠组织的离职倍数",
     )  # fmt: skip
     member_leaving: float = parameter(
-        1.0, unit="×", low=0.6, high=1.0, grade="assumed", prior=prior(0.7, 1.0, "log", reasons.MEMBER_LEAVING),
+        0.84, unit="×", low=0.6, high=1.0, grade="assumed", prior=prior(0.7, 1.0, "log", reasons.MEMBER_LEAVING),
         source={"en": "members may stay longer; no source for the size", "zh": "党员留任可能更久；取值无来源"},
         en="leaving rate of members against others (f)", zh="党员相对离职率 (f)",
     )  # fmt: skip
     development: float = parameter(
-        0.02, unit="1/year of members", low=0.0, high=0.1, prior=prior(0.008, 0.045, "log", reasons.DEVELOPMENT),
+        0.013, unit="1/year of members", low=0.0, high=0.1, prior=prior(0.008, 0.045, "log", reasons.DEVELOPMENT),
         source={"en": "Party statistics: about 2 % of members join a year", "zh": "党内统计公报：每年新发展党员约占2%"},
         grade="assumed", en="members an active branch develops", zh="活跃党组织每年发展党员的比例",
     )  # fmt: skip

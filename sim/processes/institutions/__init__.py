@@ -129,7 +129,7 @@ class Parameters(Checked):
         grade="assumed", en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
     )  # fmt: skip
     open_streets: float = parameter(
-        0.5, unit="share of streets", low=0.05, high=1.0, source=NO_SOURCE, grade="assumed",
+        0.53, unit="share of streets", low=0.05, high=1.0, source=NO_SOURCE, grade="assumed",
         prior=prior(0.2, 0.8, "logit", reasons.OPEN_STREETS),
         en="streets in which a district works at a time", zh="区县同时开展工作的街道比例",
     )  # fmt: skip
