@@ -16,7 +16,7 @@ from sim.keyed import Word, uniform
 from sim.organizations import CONTESTED, VACANT
 from sim.parameters import Checked, form_of_rule, numbers_type, parameter
 from sim.priors import prior
-from sim.sources import NOBODY_IN_CHARGE, OTHER_FORM, SEVERAL_IN_CHARGE, report_says
+from sim.sources import CENTRE, NOBODY_IN_CHARGE, OTHER_FORM, report_says
 
 NAME = "consent"
 
@@ -37,7 +37,7 @@ class Parameters(Checked):
         en="hazard where nobody answers for Party work, times", zh="责任缺位时的倍数",
     )  # fmt: skip
     contested: float = parameter(
-        0.62, unit="×", low=0.0, high=1.0, source=SEVERAL_IN_CHARGE, grade="assumed",
+        0.62, unit="×", low=0.0, high=1.0, source=report_says("several in charge", "多头管理", CENTRE), grade="assumed",
         prior=prior(0.3, 0.85, "logit", reasons.CONTESTED),
         en="hazard where several answer and none does, times", zh="多头管理时的倍数",
     )  # fmt: skip

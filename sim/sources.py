@@ -17,6 +17,9 @@ SIZE: Final = {"en": "the size is assumed", "zh": "取值为假定"}
 LEVEL: Final = {"en": "the level is assumed", "zh": "水平为假定"}
 """What of a number that the survey report gives the reason for is assumed."""
 
+CENTRE: Final = {"en": "median after calibration to Beijing 2013", "zh": "取北京市2013年校准后的中位数"}
+"""How a number was chosen that the facts of Beijing say more about than any one source (docs/calibration.md)."""
+
 MODEL_RULE: Final = {"en": "a rule of the model", "zh": "模型规则"}
 """What is neither known nor believed of the world: the model works that way."""
 
@@ -30,6 +33,15 @@ def report_says(en: str, zh: str, assumed: Mapping[str, str] = SIZE) -> dict[str
     '调研报告“托底管理”；取值为假定'
     """
     return {"en": f"survey report: {en} ({zh}); {assumed['en']}", "zh": f"调研报告“{zh}”；{assumed['zh']}"}
+
+
+def centred(en: str, zh: str) -> dict[str, str]:
+    """What is known of a number whose value is the middle of what calibration leaves.
+
+    >>> centred("practice of clean-ups", "清理的做法")["en"]
+    'practice of clean-ups; median after calibration to Beijing 2013'
+    """
+    return {"en": f"{en}; {CENTRE['en']}", "zh": f"{zh}；{CENTRE['zh']}"}
 
 
 NOBODY_IN_CHARGE: Final = report_says("nobody in charge", "管理缺位")

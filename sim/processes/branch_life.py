@@ -43,7 +43,7 @@ from sim.organizations import (
 )
 from sim.parameters import Checked, form_of_rule, numbers_type, parameter
 from sim.priors import prior
-from sim.sources import HOLLOW_BRANCHES, MODEL_RULE, NO_SOURCE, OTHER_FORM, POSTS, report_says
+from sim.sources import CENTRE, HOLLOW_BRANCHES, MODEL_RULE, NO_SOURCE, OTHER_FORM, POSTS, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -87,7 +87,7 @@ class Parameters(Checked):
         prior=prior(0.03, 0.12, "log", reasons.VITALITY_NOISE), en="monthly noise of vitality", zh="活力的月度波动",
     )  # fmt: skip
     level: float = parameter(
-        -0.5, unit="logit", low=-3.0, high=3.0, source=NO_SOURCE, grade="assumed",
+        -0.5, unit="logit", low=-3.0, high=3.0, source=CENTRE, grade="assumed",
         prior=prior(-1.25, 0.75, "linear", reasons.VITALITY_LEVEL),
         en="level of vitality with middling motivation and no support (c₀)", zh="无支持、意愿居中时的活力水平 (c₀)",
     )  # fmt: skip
@@ -138,7 +138,7 @@ class Parameters(Checked):
         }, grade="assumed", en="months an own branch may be short of three members", zh="党员不足三名的宽限月数",
     )  # fmt: skip
     dormant_dissolved: float = parameter(
-        1.4, unit="1/year", low=0.0, high=12.0, source=NO_SOURCE, grade="assumed",
+        1.4, unit="1/year", low=0.0, high=12.0, source=CENTRE, grade="assumed",
         prior=prior(0.4, 2.5, "log", reasons.DORMANT_DISSOLVED),
         en="rate at which a dormant organization's branch is dissolved", zh="休眠组织党组织撤销的年率",
     )  # fmt: skip

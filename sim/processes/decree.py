@@ -45,7 +45,7 @@ from sim.organizations import (
 )
 from sim.parameters import Checked, numbers_type, parameter
 from sim.priors import prior
-from sim.sources import NO_SOURCE
+from sim.sources import NO_SOURCE, centred
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -82,12 +82,12 @@ class Parameters(Checked):
         zh="负责人意愿居中、职责明确者被动员时自愿加入的比例",
     )  # fmt: skip
     caseload: float = parameter(
-        18.0, unit="organizations a person and quarter", low=1, high=200, grade="assumed",
+        18, unit="organizations a person and quarter", low=1, high=200, grade="assumed",
         prior=prior(5, 45, "log", reasons.DECREE_CASELOAD),
-        source={
-            "en": "Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given",
-            "zh": "丽水2012年：半年内覆盖率由20.8%升至53.1%；投入人力不详",
-        },
+        source=centred(
+            "Lishui 2012: coverage from 20.8 to 53.1 % in six months; staff not given",
+            "丽水2012年：半年内覆盖率由20.8%升至53.1%；投入人力不详",
+        ),
         en="organizations that one person calls up in a quarter", zh="每人每季度可动员的组织数",
     )  # fmt: skip
     comes_round: float = parameter(

@@ -31,7 +31,7 @@ from sim.mechanism import Events
 from sim.organizations import DORMANT, GONE, NEVER, NO_BRANCH, OPERATING, Book, Columns, give_row_back
 from sim.parameters import Checked, numbers_type, parameter
 from sim.priors import prior
-from sim.sources import NO_SOURCE
+from sim.sources import NO_SOURCE, centred
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -59,10 +59,10 @@ class Parameters(Checked):
 
     dormancy: float = parameter(
         0.029, unit="1/year", low=0.005, high=0.2, prior=prior(0.015, 0.07, "log", reasons.DORMANCY),
-        source={
-            "en": "exit hazards of non-profits; fit to gross exit of 2–5 % a year",
-            "zh": "非营利组织退出风险研究；按年注销率2%—5%拟合",
-        },
+        source=centred(
+            "exit hazards of non-profits; fit to gross exit of 2–5 % a year",
+            "非营利组织退出风险研究；按年注销率2%—5%拟合",
+        ),
         grade="assumed", en="rate of falling dormant, of ten staff and neither new nor old (d₀)",
         zh="十人规模、既非新设也非老组织的休眠率 (d₀)",
     )  # fmt: skip
@@ -117,12 +117,12 @@ class Parameters(Checked):
     )  # fmt: skip
     revival: float = parameter(
         0.13, unit="1/year", low=0.0, high=2.0, grade="assumed", prior=prior(0.05, 0.4, "log", reasons.REVIVAL),
-        source={"en": "13 of 82 handled were revived in Changshou", "zh": "长寿区处置82家，13家恢复活动"},
+        source=centred("13 of 82 handled were revived in Changshou", "长寿区处置82家，13家恢复活动"),
         en="rate at which a dormant organization is revived", zh="休眠组织恢复活动的年率",
     )  # fmt: skip
     strike_off: float = parameter(
         0.44, unit="1/year", low=0.05, high=3.0, grade="assumed", prior=prior(0.18, 0.9, "log", reasons.STRIKE_OFF),
-        source={"en": "clean-up practice after two missed reports", "zh": "连续两次未报年检即予清理的做法"},
+        source=centred("clean-up practice after two missed reports", "连续两次未报年检即予清理的做法"),
         en="rate of being struck off after twelve dormant months", zh="休眠一年后被注销的年率",
     )  # fmt: skip
     rectified: float = parameter(

@@ -35,7 +35,7 @@ from sim.organizations import (
 )
 from sim.parameters import Checked, numbers_type, parameter
 from sim.priors import prior
-from sim.sources import NO_SOURCE, POSTS, report_says
+from sim.sources import NO_SOURCE, POSTS, centred, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -62,7 +62,7 @@ class Parameters(Checked):
 
     hazard: float = parameter(
         0.48, unit="1/month", low=0.01, high=3.0, grade="assumed", prior=prior(0.1, 1.3, "log", reasons.FOUNDING),
-        source={"en": "fit to 97.3 % fulfilment", "zh": "按应建已建率97.3%拟合"},
+        source=centred("fit to 97.3 % fulfilment", "按应建已建率97.3%拟合"),
         en="hazard of founding with clear duty and middling motivation (h₀)", zh="职责清晰、意愿居中时的组建强度 (h₀)",
     )  # fmt: skip
     committee: float = parameter(

@@ -27,6 +27,7 @@ from sim.organizations import Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
 from sim.place_tables import PlaceArrays
 from sim.priors import prior
+from sim.sources import centred
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -47,7 +48,7 @@ class Parameters(Checked):
     """Numbers of registration."""
 
     rate: float = parameter(
-        0.069, unit="1/year", low=0.01, high=0.2, grade="assumed", prior=prior(0.04, 0.11, "log", reasons.ENTRY),
+        0.066, unit="1/year", low=0.01, high=0.2, grade="assumed", prior=prior(0.04, 0.11, "log", reasons.ENTRY),
         source={"en": "fit to gross entry of 5–8 % a year, Beijing 2013", "zh": "按北京2013年登记率5%—8%拟合"},
         en="registrations a year per organization at capacity (ν)", zh="容量处每家组织每年的新登记数 (ν)",
     )  # fmt: skip
@@ -57,7 +58,7 @@ class Parameters(Checked):
         en="how strongly registrations rise with the number there are (α)", zh="登记随既有数量上升的强度 (α)",
     )  # fmt: skip
     crowding: float = parameter(
-        2.0, unit="exponent", low=0.0, high=4.0, source=DENSITY, grade="literature",
+        1.5, unit="exponent", low=0.0, high=4.0, source=DENSITY, grade="literature",
         prior=prior(0.6, 3.5, "log", reasons.CROWDING),
         en="how strongly registrations fall with crowding (b)", zh="登记随拥挤程度下降的强度 (b)",
     )  # fmt: skip
@@ -69,7 +70,7 @@ class Parameters(Checked):
     )  # fmt: skip
     entrant_size: float = parameter(
         0.78, unit="× mean target of the stock", low=0.3, high=1.2, prior=prior(0.6, 1.1, "log", reasons.ENTRANT_SIZE),
-        source={"en": "entrants are smaller; fit against drift", "zh": "新登记者规模较小；按平均规模不漂移拟合"},
+        source=centred("entrants are smaller; fit against drift", "新登记者规模较小；按平均规模不漂移拟合"),
         grade="assumed", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
     )  # fmt: skip
 

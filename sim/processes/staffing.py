@@ -36,7 +36,7 @@ from sim.organizations import GONE, NO_BRANCH, OPERATING, Columns
 from sim.parameters import Checked, numbers_type, parameter
 from sim.priors import prior
 from sim.scratch import Scratch, new_scratch
-from sim.sources import NO_SOURCE, report_says
+from sim.sources import NO_SOURCE, centred, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -85,12 +85,12 @@ class Parameters(Checked):
     )  # fmt: skip
     member_leaving: float = parameter(
         0.84, unit="×", low=0.6, high=1.0, grade="assumed", prior=prior(0.7, 1.0, "log", reasons.MEMBER_LEAVING),
-        source={"en": "members may stay longer; no source for the size", "zh": "党员留任可能更久；取值无来源"},
+        source=centred("members may stay longer; no source for the size", "党员留任可能更久；无来源"),
         en="leaving rate of members against others (f)", zh="党员相对离职率 (f)",
     )  # fmt: skip
     development: float = parameter(
         0.013, unit="1/year of members", low=0.0, high=0.1, prior=prior(0.008, 0.045, "log", reasons.DEVELOPMENT),
-        source={"en": "Party statistics: about 2 % of members join a year", "zh": "党内统计公报：每年新发展党员约占2%"},
+        source=centred("Party statistics: about 2 % of members join a year", "党内统计公报：每年新发展党员约占2%"),
         grade="assumed", en="members an active branch develops", zh="活跃党组织每年发展党员的比例",
     )  # fmt: skip
     target_shock: float = parameter(

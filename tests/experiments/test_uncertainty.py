@@ -25,6 +25,7 @@ from experiments.settings.posterior_file import facts_digest, points_digest, pri
 from experiments.settings.uncertainty import numbers_of
 from experiments.settings.version import model_version
 from sim.place_numbers import NUMBERS
+from sim.sources import CENTRE
 from tests.experiments.conftest import weather
 
 TOWN = ("place=example_town", "horizon=14", "scenarios=both_expanded", "figures=false", "executor=serial")
@@ -260,6 +261,15 @@ def test_what_ships_holds_for_the_model_as_it_is_and_says_so(file):
     assert header["behaviour"] == behaviour(points, header["processes"]), "the model gives other results: calibrate"
     assert f"posterior/{file.name}" not in posterior.stale(), "make posterior"
     assert len(rows) == len(set(map(tuple, rows))) == 512, "no two points are alike"
+
+
+def test_defaults_that_calibration_chose_are_the_medians_of_what_ships():
+    keys, *rows = csv.reader((config_folder() / "posterior/beijing_2013.csv").read_text(encoding="utf-8").splitlines())
+    medians = dict(zip(keys, np.median(np.array(rows, dtype=float), axis=0), strict=True))
+    known = numbers_of(mechanisms(read(config_folder() / "config.yaml")["processes"]))
+    chosen = {key: info.default for key, info in known.items() if info.source["en"].endswith(CENTRE["en"])}
+    assert {key: float(f"{medians[key]:.2g}") for key in chosen} == chosen
+    assert len(chosen) > 10
 
 
 def test_without_a_posterior_one_is_told_what_there_is_in_its_place(command, untouched):

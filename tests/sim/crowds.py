@@ -14,7 +14,17 @@ from sim.newcomers import blank
 from sim.organizations import CLEAR, NEVER, NOBODY, ONE, Organizations, take_row
 from sim.processes import joining, shipped
 
-NUMBERS = ModelParameters().numbers
+BY_HAND = {
+    "founding": {"hazard": 0.36},
+    "dissolution": {"dormancy": 0.033, "strike_off": 0.40, "revival": 0.15},
+    "joining": {"consent": 0.0035},
+    "decree": {"caseload": 15},
+    "branch_life": {"level": -0.25, "dormant_dissolved": 1.0},
+    "staffing": {"development": 0.02, "member_leaving": 1.0},
+    "consent": {"contested": 0.6},
+}
+"""Numbers that results are worked out with by hand; the defaults of these move with every calibration."""
+NUMBERS = ModelParameters(BY_HAND).numbers
 CHANCE = np.uint64(stream(7, 1, 0))
 TRAITS = np.uint64(stream(7, draws.TRAITS, 0))
 MONTHS = 12.0
@@ -26,7 +36,7 @@ def close(value):
 
 
 def numbers(process, **changes):
-    return ModelParameters({process: changes}).numbers[process]
+    return ModelParameters({process: BY_HAND.get(process, {}) | changes}).numbers[process]
 
 
 def count(name):

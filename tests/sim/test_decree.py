@@ -9,7 +9,6 @@ import pytest
 from sim.consent import readiness
 from sim.elementary import monthly_probability
 from sim.joint_branches import find_units
-from sim.model import ModelParameters
 from sim.organizations import (
     ACTIVE,
     CLEAR,
@@ -160,4 +159,3 @@ def test_without_a_decree_nobody_is_called_and_own_branches_never_count_those_se
         own = (columns.branch[:rows] == OWN) & (columns.months_short[:rows] == 0) & (columns.state[:rows] == OPERATING)
         assert (columns.members[:rows][own] >= 3).all()
     assert status_quo.record_now()["n_sent"] == 0
-    assert ModelParameters().numbers["decree"].caseload == 15

@@ -469,7 +469,7 @@ def test_districts_open_the_streets_with_most_small_organizations(model):
     for district in range(DISTRICTS):
         streets = slice(first[district], first[district + 1])
         opened = offer[streets] > 0
-        assert opened.sum() == max(1, int(0.5 * len(opened) + 0.5))
+        assert opened.sum() == max(1, int(model.numbers["institutions"].open_streets * len(opened) + 0.5))
         assert offer[streets].mean() == pytest.approx(0.15)
         if not opened.all():
             assert small[streets][opened].min() >= small[streets][~opened].max()

@@ -62,26 +62,6 @@ def test_a_belief_keeps_within_what_may_be_typed_and_has_the_default_within():
             parameter(default, prior=prior(low, high, "log", "a bet"), **number)
 
 
-def test_the_numbers_of_the_specification_are_the_defaults():
-    values = ModelParameters().values
-    assert values["staffing"].turnover == 0.18
-    assert values["staffing"].professional_turnover == 1.5
-    assert values["staffing"].member_leaving == 1.0
-    assert values["newcomers"].elsewhere == 0.015
-    assert (values["newcomers"].vacant_at_birth, values["newcomers"].contested_at_birth) == (0.25, 0.45)
-    assert (values["consent"].vacant, values["consent"].contested, values["consent"].motivation) == (0.35, 0.6, 1.5)
-    assert (values["registration"].rate, values["registration"].legitimacy) == (0.066, 0.5)
-    assert values["registration"].crowding == 1.5
-    assert values["registration"].capacity == 1.04 * 0.93
-    assert (values["division"].rate, values["division"].least_staff) == (0.010, 20)
-    assert (values["merger"].rate, values["merger"].dormant) == (0.0012, 3.0)
-    assert (values["dissolution"].active_ratio, values["dissolution"].strike_off) == (0.85, 0.40)
-    assert values["institutions"].willingness == 0.85
-    assert values["institutions"].caseload == 15
-    assert values["branch_life"].grace_months == 6
-    assert values["branch_life"].friction == 0.22
-
-
 @pytest.mark.parametrize("info", [info for name, info in EVERY if name == "founding"], ids=lambda info: info.name)
 def test_a_number_at_the_edge_of_its_range_is_taken_and_beyond_it_refused(info):
     for edge in (info.low, info.high):

@@ -27,7 +27,7 @@ from sim.processes.institutions.budgets import award_branch_grants, award_servic
 from sim.processes.institutions.guidance import guide
 from sim.processes.institutions.learning import neighbours_of, those_who_look
 from sim.processes.institutions.levers import LEVERS
-from sim.sources import LEVEL, NO_SOURCE, OTHER_FORM, STRUCTURAL, report_says
+from sim.sources import CENTRE, LEVEL, NO_SOURCE, OTHER_FORM, STRUCTURAL, report_says
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -129,7 +129,7 @@ class Parameters(Checked):
         grade="assumed", en="mean offer of joint branches through streets", zh="街道提供联合党组织的平均力度",
     )  # fmt: skip
     open_streets: float = parameter(
-        0.53, unit="share of streets", low=0.05, high=1.0, source=NO_SOURCE, grade="assumed",
+        0.53, unit="share of streets", low=0.05, high=1.0, source=CENTRE, grade="assumed",
         prior=prior(0.2, 0.8, "logit", reasons.OPEN_STREETS),
         en="streets in which a district works at a time", zh="区县同时开展工作的街道比例",
     )  # fmt: skip
