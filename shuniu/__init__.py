@@ -71,7 +71,7 @@ def model(
     ``mechanisms`` of one's own are named by dotted path (``shuniu init mechanism=volunteers``).
 
     >>> model("example_town", levers={"posts": 1.5}, policies=["no_hubs"], seed=7, horizon=24)
-    CoverageModel(example_town, month 0 of 24, seed 7: 237 organizations, 15.2% covered)
+    CoverageModel(example_town, month 0 of 24, seed 7: 236 organizations, 13.6% covered)
     >>> model("example_town", levers={"posts": -1})
     Traceback (most recent call last):
     shuniu.Refused: posts = -1: give a number from 0 to 10 (× the status quo).

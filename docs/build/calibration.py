@@ -58,10 +58,10 @@ Made by `make calibration` of points {points}; `configs/posterior/beijing_2013.y
 of Beijing in 2013 and of Shenzhen in 2017, in {runs:,} runs, and leaves 512 points, `configs/posterior/
 beijing_2013.csv`, that every answer carries. Half a fact's range is read as {sure:g} standard deviations of the model's
 average: nearly all that a right model shows lies inside, also with the chance of a single run on top. Registration
-factors and reference shares of the places were found with the numbers that were fitted by hand before and stay what they
-are at every point: what another point does to the register shows in the facts. Defaults of the thirteen numbers that
-facts teach most about are the medians of these points; `registration.crowding`, the one whose default lies farther from
-its median, keeps the value that the factor was found with, as another would move the register of month 0.
+factors and reference shares of the places were found with numbers that were fitted by hand and stay what they are at
+every point: what another point does to the register shows in the facts. Defaults of the thirteen numbers that facts
+teach most about are the medians of these points; `registration.crowding`, the one whose default lies farthest from its
+median, keeps the value that the factor was found with, as another would move the register of month 0.
 
 ## Are the facts met?
 

@@ -34,6 +34,7 @@ LEVERS = shipped().levers
 ROOT = Path(__file__).parents[2]
 DEFAULTS = yaml.safe_load((config_folder() / "config.yaml").read_text(encoding="utf-8"))
 PARAMETERS = {name: one.parameters for name, one in mechanisms(DEFAULTS["processes"]).items()}
+HAZARD = PARAMETERS["founding"]["hazard"].default
 BATCHES = Policy("recognition_in_batches", {}, {"district_hubs": 2, "recognition_years": 3}, start=12)
 CAMPAIGN = Policy("clean_up_campaign", {}, {"clean_up": 4}, start=12, ramp=2, end=36)
 POLICIES = {policy.id: policy for policy in (BATCHES, CAMPAIGN)}
@@ -116,15 +117,15 @@ def test_one_at_a_time_leaves_from_the_base_point_and_changes_one_factor():
             },
         }
     )
-    base = (1.0, "own", 0.36, 12, 2.0)
+    base = (1.0, "own", HAZARD, 12, 2.0)
     assert points(design).rows == (
         base,
         (0.0, *base[1:]),
         (2.0, *base[1:]),
         (1.0, "random", *base[2:]),
         (1.0, "own", 0.5, 12, 2.0),
-        (1.0, "own", 0.36, 24, 2.0),
-        (1.0, "own", 0.36, 12, 3.0),
+        (1.0, "own", HAZARD, 24, 2.0),
+        (1.0, "own", HAZARD, 12, 3.0),
     )
     assert design.size == 7
 
@@ -425,7 +426,7 @@ def test_a_design_is_changed_on_the_command_line(folder):
 @pytest.mark.usefixtures("folder")
 def test_a_parameter_that_is_set_is_what_others_leave_from():
     words = ("design.kind=one_at_a_time", "design.factors.process.founding.hazard.values=[0.2]")
-    assert points(design_of(*words)).rows == ((0.36,), (0.2,))
+    assert points(design_of(*words)).rows == ((HAZARD,), (0.2,))
     assert points(design_of(*words, "process.founding.hazard=0.5")).rows == ((0.5,), (0.2,))
 
 

@@ -53,7 +53,7 @@ def test_the_page_has_every_fact_that_is_not_put_in():
 @pytest.fixture(scope="module")
 def town():
     file = config_folder() / "place/example_town.yaml"
-    return look_at(load_place("example_town", file), ModelParameters(), 1, 30)
+    return look_at(load_place("example_town", file), ModelParameters(), 2, 30)
 
 
 def test_growth_is_that_of_the_year_before(town):

@@ -19,7 +19,7 @@ STILL = {"target_shock": 0.0, "target_reversion": 0.0, "economic_shock": 0.0}
 
 
 def staffing_alone() -> str:
-    """Persons beside the leader: Binomial(n₀, r^t) + Poisson(T·(1 − r^t)), exactly, whoever is a member: all leave alike."""
+    """Persons beside the leader: Binomial(n₀, r^t) + Poisson(T·(1 − r^t)), exactly, members or not: all leave alike."""
     targets, beginnings, months = (2.0, 8.0, 20.0, 70.0), (0, 30), (6, 24, 240)
     place = ideal_place(16000, fields=("trade", "care"), professional=("trade",))
     model = ideal_model(place, "staffing", numbers={"staffing": STILL | {"member_leaving": 1.0}}, horizon=months[-1])
