@@ -32,6 +32,7 @@ BUSY = {
     "dissolution": {"dormancy": 0.15, "strike_off": 2.0, "revival": 0.5},
     "joining": {"consent": 0.05, "temporary_hazard": 0.5},
     "branch_life": {"inactive_months": 4.0, "abolished": 2.0, "noise": 0.1},
+    "decree": {"caseload": 6.0},
 }
 """Rates at which what is rare happens often."""
 
