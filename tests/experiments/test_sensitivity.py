@@ -114,8 +114,9 @@ def test_the_command_says_what_matters_and_goes_on_where_it_was_stopped(command,
     assert len(chunks) > 1
     for chunk in chunks[-1:]:  # as if it had been stopped before its end
         chunk.unlink()
-    again = command("sensitivity", "posts=+2", *QUICK)
-    assert again.out == whole.out
+    again = command("sensitivity", "posts=+2", *QUICK, "figures=false")
+    assert again.out.splitlines()[:-3] == whole.out.partition("Results:")[0].splitlines()
+    assert "Figures:" not in again.out
     assert "runs in" in again.err
     chinese = command("sensitivity", "购买岗位=+2", *QUICK[:-1], "lang=zh")
     assert numbers_of(chinese.out) == numbers_of(whole.out)
@@ -124,7 +125,6 @@ def test_the_command_says_what_matters_and_goes_on_where_it_was_stopped(command,
     for answer, lang in ((whole, "en"), (chinese, "zh")):
         (drawn,) = folder.rglob(f"figures/what_matters_effective_coverage_{lang}.png")
         assert drawn.name in answer.out
-    assert "Figures:" not in command("sensitivity", "posts=+2", *QUICK, "figures=false").out
 
 
 @pytest.mark.parametrize(
