@@ -77,8 +77,8 @@ TOO_FEW_JOINT: Final = (
 WHY: Final[Mapping[str, str]] = {
     "beijing_2013_onward B1": "the push ends by assumption at the end of 2017; then the model loses what Beijing kept, "
     "or Beijing's push went on.",
-    "county_2018 C2": "newcomers are as small as the facts of Beijing say (`registration.entrant_size` .78); of .85, as "
-    "before the calibration, it holds with 15.0 %.",
+    "county_2018 C2": "newcomers are as small as Beijing's facts say (`registration.entrant_size` .78); with .85, as "
+    "before the calibration, it holds at 15.0 %.",
     "county_2018 C3": TOO_FEW_JOINT,
     "county_2018 C4": TOO_FEW_JOINT,
     "county_2018 C5": TOO_FEW_JOINT,
