@@ -48,7 +48,8 @@ class Size:
 
     points: of the posterior, each with a seed of its own and so many policies (``each``).  unseen: policies that
     nothing is learned from, each at ``unseen_points`` of these points under another seed, and at the first ``again`` of
-    them under a third, which tells chance apart.  passes: of a network over all runs; ``networks``: whose mean is
+    them under a third, which tells chance apart; the next policy at the points after these, so that how often a band
+    holds a run is told by all of them.  passes: of a network over all runs; ``networks``: whose mean is
     taken.
     """
 
@@ -96,8 +97,8 @@ def carried_out(configuration: Configuration, size: Size, terminal: Terminal) ->
     points = np.arange(count).repeat(size.each).tolist()
     training = run(configuration, NAMES["training"], box, policies, points, FIRST_SEED, terminal)
     policies, tables = drawn(box, size.unseen, UNSEEN), []
-    chosen = np.linspace(0, count - 1, size.unseen_points).round().astype(np.int64)
+    chosen = np.arange(size.unseen_points) * count // size.unseen_points
     for name, some, seed in (("unseen", size.unseen_points, UNSEEN_SEED), ("again", size.again, AGAIN_SEED)):
-        points = np.tile(chosen[:some], size.unseen).tolist()
+        points = ((chosen[:some] + np.arange(size.unseen)[:, None]) % count).ravel().tolist()
         tables.append(run(configuration, NAMES[name], box, policies.repeat(some, 0), points, seed, terminal))
     return Runs(box, training, *tables)

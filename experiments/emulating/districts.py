@@ -82,11 +82,10 @@ def errors_of(
     Root mean square in a district, and between two districts, whose error in common cancels.  force: whether a policy
     is in force, (policies, years).
     """
-    n_starts, n_again = len(unseen.status_quo), len(again.status_quo)
-    shape = (-1, n_starts, *said.shape[1:])
+    shape = (-1, unseen.each, *said.shape[1:])
     seen = unseen.by_district.reshape(shape)
     off = said.reshape(shape) - seen
-    chance = seen[:, :n_again] - again.by_district.reshape(-1, n_again, *said.shape[1:])
+    chance = seen[:, : again.each] - again.by_district.reshape(-1, again.each, *said.shape[1:])
     apart, by_chance = (math.sqrt(2.0) * (one - one.mean(2, keepdims=True)) for one in (off, chance))
     return _root(off, chance, force), _root(apart, by_chance, force)
 
@@ -95,7 +94,17 @@ def _root(off: Array, chance: Array, force: NDArray[np.bool_]) -> dict[str, floa
     """off: (policies, points, districts, outcomes, years); chance: what two seeds differ by at some of the points."""
     squares = off.mean(1) ** 2 - (chance**2).mean(1) / 2.0 / off.shape[1]
     on = np.broadcast_to(force[:, None], (*squares.shape[:2], squares.shape[3]))
-    return {
-        one: float(f"{max(0.0, float(squares[:, :, number][on].mean())) ** 0.5:.4g}")
-        for number, one in enumerate(OUTCOMES)
-    }
+    return {one: root_of_mean(squares[:, :, number], on) for number, one in enumerate(OUTCOMES)}
+
+
+def root_of_mean(squares: Array, counted: NDArray[np.bool_]) -> float:
+    """The root of the mean of squares that are counted, policies first, to four digits.
+
+    Chance was taken out of them: where too little is left to be told from it, the standard error of the mean, by what
+    policies differ in, stands in its place.
+    """
+    held = np.where(counted, squares, 0.0).reshape(len(squares), -1).sum(1)
+    number = counted.reshape(len(counted), -1).sum(1)
+    mean = float(held.sum() / number.sum())
+    error = float(np.sqrt(((held - mean * number) ** 2).sum()) / number.sum())
+    return float(f"{max(mean, error) ** 0.5:.4g}")

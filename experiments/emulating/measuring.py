@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
 
-from experiments.emulating.districts import errors_of
+from experiments.emulating.districts import errors_of, root_of_mean
 from experiments.emulating.emulator import BAND, Emulator
 from experiments.emulating.runs import SHOWN, Table
 
@@ -56,23 +56,23 @@ def measured(emulator: Emulator, unseen: Table, again: Table, draws: Array, few:
 
     draws: what the emulator takes of every start of the table.
     """
-    n_starts = len(unseen.status_quo)
+    points = unseen.each
     seen, chances = unseen.differences, _chance(unseen, again)
     said = emulator.differences(unseen.policies, draws[unseen.start])
-    each = len(seen) // n_starts
+    number = len(seen) // points
     force = np.arange(len(emulator.years)) > emulator.begins(unseen.policies)[:, None]
-    shape = (each, n_starts, *seen.shape[1:])
+    shape = (number, points, *seen.shape[1:])
     off = (said - seen).reshape(shape)
-    on = force.reshape(each, n_starts, -1)[:, 0]
+    on = force.reshape(number, points, -1)[:, 0]
     neutral = np.array([one.neutral for one in emulator.axes[:-1]])
-    moved = np.not_equal(unseen.policies.reshape(each, n_starts, -1)[:, 0, :-1], neutral)
+    moved = np.not_equal(unseen.policies.reshape(number, points, -1)[:, 0, :-1], neutral)
     is_few = moved.sum(1) <= few
-    mean = off.mean(1) ** 2 - chances / n_starts
+    mean = off.mean(1) ** 2 - chances / points
     single = (off**2).mean(1)
-    within = _within(emulator, unseen, n_starts).reshape(shape)
+    within = _within(emulator, unseen).reshape(shape)
     return Measured(
-        each,
-        n_starts,
+        number,
+        points,
         _by_outcome(mean, on),
         _by_outcome(mean[is_few], on[is_few]),
         _by_outcome(single - chances, on),
@@ -80,34 +80,31 @@ def measured(emulator: Emulator, unseen: Table, again: Table, draws: Array, few:
         *errors_of(emulator.by_district(unseen.policies, draws[unseen.start]), unseen, again, on),
         _by_outcome(chances, on),
         {
-            one: round(float(within[:, :, number][np.broadcast_to(on[:, None], within[:, :, number].shape)].mean()), 4)
-            for number, one in enumerate(SHOWN)
+            one: round(float(within[:, :, place][np.broadcast_to(on[:, None], within[:, :, place].shape)].mean()), 4)
+            for place, one in enumerate(SHOWN)
         },
     )
 
 
 def _chance(unseen: Table, again: Table) -> Array:
     """The variance of a single difference by chance, (policies, outcomes, years), from two seeds at the same point."""
-    n_starts, n_again = len(unseen.status_quo), len(again.status_quo)
-    first = unseen.differences.reshape(-1, n_starts, *unseen.levels.shape[1:])[:, :n_again]
+    first = unseen.differences.reshape(-1, unseen.each, *unseen.levels.shape[1:])[:, : again.each]
     second = again.differences.reshape(first.shape)
     return np.asarray(((first - second) ** 2).mean(1) / 2.0)
 
 
 def _by_outcome(squares: Array, on: NDArray[np.bool_]) -> dict[str, float]:
-    """The root of the mean square of policies × outcomes × years, where policies are in force; never below 0."""
-    return {
-        one: float(f"{max(0.0, float(squares[:, number][on].mean())) ** 0.5:.4g}") for number, one in enumerate(SHOWN)
-    }
+    """The root of the mean square of policies × outcomes × years, where policies are in force."""
+    return {one: root_of_mean(squares[:, number], on) for number, one in enumerate(SHOWN)}
 
 
-def _within(emulator: Emulator, unseen: Table, n_starts: int) -> NDArray[np.bool_]:
+def _within(emulator: Emulator, unseen: Table) -> NDArray[np.bool_]:
     """Whether single runs lie within the band that the emulator gives of their policy, as :attr:`Table.levels`."""
     found = np.zeros(unseen.levels.shape, dtype=bool)
-    names = [axis.id for axis in emulator.axes]
-    for first in range(0, len(unseen.policies), n_starts):
+    names, points = [axis.id for axis in emulator.axes], unseen.each
+    for first in range(0, len(unseen.policies), points):
         low, high = emulator.band(dict(zip(names, unseen.policies[first].tolist(), strict=True)))
-        rows = slice(first, first + n_starts)
+        rows = slice(first, first + points)
         found[rows] = (low <= unseen.differences[rows]) & (unseen.differences[rows] <= high)
     return found
 

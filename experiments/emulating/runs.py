@@ -77,6 +77,12 @@ class Table:
     by_district: Array
 
     @property
+    def each(self) -> int:
+        """At how many points every policy was run, one row after the other."""
+        others = (self.policies != self.policies[0]).any(1)
+        return int(np.argmax(others)) if others.any() else len(others)
+
+    @property
     def differences(self) -> Array:
         """From the status quo of the same point and seed."""
         return np.asarray(self.levels - self.status_quo[self.start])

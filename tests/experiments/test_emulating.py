@@ -7,9 +7,10 @@ import numpy as np
 import pytest
 
 from docs.build import posterior
-from experiments.emulating import kept, making
+from experiments.emulating import design, kept, making
 from experiments.emulating.box import FROM_YEAR, Axis
-from experiments.emulating.design import Size
+from experiments.emulating.design import Size, carried_out
+from experiments.emulating.districts import root_of_mean
 from experiments.emulating.emulator import Emulator
 from experiments.emulating.measuring import chance_of, measured
 from experiments.emulating.network import Network, mean_of
@@ -296,3 +297,30 @@ def test_a_town_is_emulated(command, folder, write):
     assert Emulator.load(file).predict({"posts": 2.0}) == pytest.approx(found.predict({"posts": 2.0}), abs=1e-3)
     words = Words.sort(["place=mine", "horizon=60", "scenarios=[status_quo]"])
     assert kept.emulator_for(configure(words), [folder / "configs"]).place == "mine"
+
+
+def test_unseen_policies_are_tried_at_every_point_and_again_at_the_first_of_theirs(monkeypatch):
+    asked = {}
+
+    def run(_configuration, name, _axes, policies, points, _seed, _terminal):
+        asked[name["en"]] = (policies, np.array(points))
+
+    monkeypatch.setattr(design, "run", run)
+    words = Words.sort(["place=beijing_2013", "scenarios=[status_quo]"])
+    carried_out(configure(words), Size(40, 2, unseen=10, unseen_points=8, again=3, passes=1, networks=1), None)
+    policies, points = asked[design.NAMES["unseen"]["en"]]
+    assert np.bincount(points).tolist() == [2] * 40
+    assert len({tuple(row) for row in policies.tolist()}) == 10
+    again, those = asked[design.NAMES["again"]["en"]]
+    assert (again.reshape(10, 3, -1) == policies.reshape(10, 8, -1)[:, :3]).all()
+    assert (those.reshape(10, 3) == points.reshape(10, 8)[:, :3]).all()
+
+
+def test_an_error_too_small_for_its_chance_is_told_as_large_as_may_be():
+    squares = np.random.default_rng(1).standard_normal((400, 5))
+    counted = np.ones((400, 5), dtype=bool)
+    counted[:, 0] = False
+    by_chance = squares - squares[counted].mean() - 1.0
+    assert root_of_mean(by_chance + 3.0, counted) == pytest.approx(2.0**0.5, rel=1e-3)
+    known = by_chance[:, 1:].mean(1).std() / 20.0
+    assert root_of_mean(by_chance, counted) == pytest.approx(known**0.5, rel=1e-3)
