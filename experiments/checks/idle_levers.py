@@ -64,6 +64,14 @@ NO_EFFECT: Final = {
         "en": "most duties of the eligible are clear in time; it shows in fulfilment, near its ceiling",
         "zh": "符合条件者的职责大多及时明确；作用体现在应建已建率，而该率已近上限",
     },
+    "three_at_once": {
+        "en": "it clears the duties of newcomers; those of the eligible mostly come clear in time without it",
+        "zh": "使新登记者职责明确；符合条件者即使没有此项，职责大多也会及时明确",
+    },
+    "member_development": {
+        "en": "active branches admit 1.3 % of their members a year, mostly where there are three already",
+        "zh": "活跃党组织每年发展的党员仅为其党员数的 1.3%，且多在已有三名党员之处",
+    },
     "assessment": WILLINGNESS,
     "training": WILLINGNESS,
     "committee": {

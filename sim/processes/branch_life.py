@@ -1,11 +1,11 @@
 """Branch life 党组织活力: a branch lives up, goes hollow, lapses, is put right or abolished.
 
-Vitality relaxes by .10 a month, with noise, to logistic(−.25 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per
+Vitality relaxes by .10 a month, with noise, to logistic(−.5 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per
 member/300) + .5 [≥ 7 members: it has a committee, public] − .35 joint − .22 per further unit, half of that where fields
 agree, or in the other form per further field).  A branch is active at one half or more.  An own branch short of three
 members for more than six months in a row lapses to its home's waiting list, a joint one below three together lapses,
-one in a dormant organization is dissolved at 1 a year, and after 24 inactive months a branch is put right (.15 a month
-if guided) or abolished (.15 a year).
+one in a dormant organization is dissolved at 1.4 a year, and after 24 inactive months a branch is put right (.15 a
+month if guided) or abolished (.15 a year).
 
 While its organization is dormant an own or temporary branch stands still: vitality, months short and months inactive
 stay as they are, and go on from there once the organization is revived.  So months in a row leave the dormant ones out.

@@ -1,6 +1,6 @@
 """Founding 组建: an organization with three Party members sets up its own branch, sooner or later.
 
-Hazard a month: h₀ · g(duty) · e^(β(m − ½)) · (1 + .6 · committee) · (1 + guided), with g = .35 vacant, .6 contested,
+Hazard a month: h₀ · g(duty) · e^(β(m − ½)) · (1 + .6 · committee) · (1 + guided), with g = .35 vacant, .62 contested,
 1 clear.  Three members whose Party relation is here are required (支部工作条例, art. 4), at the end of last month and
 now; none with fewer ever founds one.  A unit of a joint branch that reaches three may found its own too: a transfer.
 """

@@ -111,11 +111,11 @@ LEVERS = (
         "member_development", trial=(3.0, "eligible_share", 1),
         group="members", books="above", rule="multiply", unit="× the status quo",
         low=0, high=10, neutral=1, grade="assumed", en="Development of members", zh="发展党员",
-        meaning_en="How many new members active branches admit each year, 2 % of their members in the status quo.",
-        meaning_zh="活跃党组织每年发展党员的数量，现状为其党员数的2%。",
+        meaning_en="How many new members active branches admit each year, 1.3 % of their members in the status quo.",
+        meaning_zh="活跃党组织每年发展党员的数量，现状为其党员数的1.3%。",
         source={
-            "en": "2 % of members a year is assumed; admission quotas for social organizations were not found",
-            "zh": "每年2%为假定；未查到社会组织发展党员计划数",
+            "en": "1.3 % a year is the calibration's median; admission quotas for social organizations were not found",
+            "zh": "每年1.3%为校准后的中位数；未查到社会组织发展党员计划数",
         },
     ),
     lever(
