@@ -10,6 +10,7 @@ from experiments.figures.frame.picture import Picture
 from experiments.language.messages import Problem, text
 from experiments.settings.files import shown
 from experiments.storage.names import FIGURES
+from experiments.terminal.interruption import interrupt_if_heard
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def draw(
         except OSError as error:
             raise Problem("cannot_write", folder=shown(folder), what=error.strerror or str(error)) from error
         written.append(files[0])
+        interrupt_if_heard()  # one that came in a callback of the drawing library is lost there
     return written
 
 
