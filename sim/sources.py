@@ -17,8 +17,11 @@ SIZE: Final = {"en": "the size is assumed", "zh": "取值为假定"}
 LEVEL: Final = {"en": "the level is assumed", "zh": "水平为假定"}
 """What of a number that the survey report gives the reason for is assumed."""
 
-CENTRE: Final = {"en": "median after calibration to Beijing 2013", "zh": "取北京市2013年校准后的中位数"}
-"""How a number was chosen that the facts of Beijing say more about than any one source (docs/calibration.md)."""
+CENTRE: Final = {
+    "en": "median after calibration to Beijing 2013 and Shenzhen 2017",
+    "zh": "按北京市2013年、深圳市2017年事实校准后取中位数",
+}
+"""How a number was chosen that these facts say more about than any one source (docs/calibration.md)."""
 
 MODEL_RULE: Final = {"en": "a rule of the model", "zh": "模型规则"}
 """What is neither known nor believed of the world: the model works that way."""
@@ -39,7 +42,7 @@ def centred(en: str, zh: str) -> dict[str, str]:
     """What is known of a number whose value is the middle of what calibration leaves.
 
     >>> centred("practice of clean-ups", "清理的做法")["en"]
-    'practice of clean-ups; median after calibration to Beijing 2013'
+    'practice of clean-ups; median after calibration to Beijing 2013 and Shenzhen 2017'
     """
     return {"en": f"{en}; {CENTRE['en']}", "zh": f"{zh}；{CENTRE['zh']}"}
 

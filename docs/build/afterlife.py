@@ -32,10 +32,11 @@ Series = Mapping[str, NDArray[np.int64]]
 TEXT: Final = """
 ## A push and its afterlife
 
-`shuniu run experiment={experiment} replicates={seeds}`, in {place}: a push, months {start} to {end}, by its parts.
-Of the status quo levels are given, of all others points against it, same seeds; in brackets 95 % intervals of {seeds}
-seeds, which are of chance alone. *Hollow*: joint branches that are not active when the push ends. *Half-life*: years
-until half of the joint branches that there are beyond the status quo's at that time are gone, where a push ends.
+`shuniu run experiment={experiment} replicates={seeds} uncertainty=fixed`, in {place}: a push, months {start} to {end},
+by its parts. Of the status quo levels are given, of all others points against it, same seeds; in brackets 95 %
+intervals of {seeds} seeds, which are of chance alone. *Hollow*: joint branches that are not active when the push ends.
+*Half-life*: years until half of the joint branches that there are beyond the status quo's at that time are
+gone, where a push ends.
 
 """
 HEADS: Final = (

@@ -59,9 +59,10 @@ of Beijing in 2013 and of Shenzhen in 2017, in {runs:,} runs, and leaves 512 poi
 beijing_2013.csv`, that every answer carries. Half a fact's range is read as {sure:g} standard deviations of the model's
 average: nearly all that a right model shows lies inside, also with the chance of a single run on top. Registration
 factors and reference shares of the places were found with numbers that were fitted by hand and stay what they are at
-every point: what another point does to the register shows in the facts. Defaults of the thirteen numbers that facts
-teach most about are the medians of these points; `registration.crowding`, the one whose default lies farthest from its
-median, keeps the value that the factor was found with, as another would move the register of month 0.
+every point: what another point does to the register shows in the facts. Defaults of eleven
+numbers that these facts say more about than any one source are the medians of these points, and the level of vitality
+is such that about as many branches are active as over them. Numbers of registration (`crowding`, whose median is 2.0,
+above all) stay as the factor was found with them, since others would move the register of month 0; so do the place's.
 
 ## Are the facts met?
 

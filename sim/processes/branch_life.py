@@ -1,6 +1,6 @@
 """Branch life 党组织活力: a branch lives up, goes hollow, lapses, is put right or abolished.
 
-Vitality relaxes by .10 a month, with noise, to logistic(−.5 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per
+Vitality relaxes by .10 a month, with noise, to logistic(−.3 + 1.6(m − ½) + .9 guided + .35·log₂(1 + grant per
 member/300) + .5 [≥ 7 members: it has a committee, public] − .35 joint − .22 per further unit, half of that where fields
 agree, or in the other form per further field).  A branch is active at one half or more.  An own branch short of three
 members for more than six months in a row lapses to its home's waiting list, a joint one below three together lapses,
@@ -87,7 +87,8 @@ class Parameters(Checked):
         prior=prior(0.03, 0.12, "log", reasons.VITALITY_NOISE), en="monthly noise of vitality", zh="活力的月度波动",
     )  # fmt: skip
     level: float = parameter(
-        -0.5, unit="logit", low=-3.0, high=3.0, source=CENTRE, grade="assumed",
+        -0.3, unit="logit", low=-3.0, high=3.0, grade="assumed",
+        source={"en": "as many are active as after calibration", "zh": "使活跃比例与校准后大致相同"},
         prior=prior(-1.25, 0.75, "linear", reasons.VITALITY_LEVEL),
         en="level of vitality with middling motivation and no support (c₀)", zh="无支持、意愿居中时的活力水平 (c₀)",
     )  # fmt: skip

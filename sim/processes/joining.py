@@ -96,7 +96,7 @@ class Parameters(Checked):
     consent: float = parameter(
         0.003, unit="1/month", low=0.0002, high=0.05, grade="assumed",
         prior=prior(0.0009, 0.014, "log", reasons.JOINING),
-        source=centred("60–140 joint branches in 2013; not identified", "2013年联合党组织60—140个；无法识别"),
+        source=centred("60–140 joint branches in 2013 only bound it", "2013年联合党组织60—140个，仅能限定范围"),
         en="hazard of asking for a joint branch under full offer (j₀)", zh="充分提供条件下申请联合党组织的强度 (j₀)",
     )  # fmt: skip
     guided: float = parameter(

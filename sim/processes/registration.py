@@ -27,7 +27,6 @@ from sim.organizations import Book, Columns, take_row
 from sim.parameters import Checked, numbers_type, parameter
 from sim.place_tables import PlaceArrays
 from sim.priors import prior
-from sim.sources import centred
 
 if TYPE_CHECKING:
     from sim.model import CoverageModel
@@ -69,8 +68,8 @@ class Parameters(Checked):
         en="operating organizations a field carries (K)", zh="领域可承载的运行组织数 (K)",
     )  # fmt: skip
     entrant_size: float = parameter(
-        0.78, unit="× mean target of the stock", low=0.3, high=1.2, prior=prior(0.6, 1.1, "log", reasons.ENTRANT_SIZE),
-        source=centred("entrants are smaller; fit against drift", "新登记者规模较小；按平均规模不漂移拟合"),
+        0.85, unit="× mean target of the stock", low=0.3, high=1.2, prior=prior(0.6, 1.1, "log", reasons.ENTRANT_SIZE),
+        source={"en": "entrants are smaller; fit against drift", "zh": "新登记者规模较小；按平均规模不漂移拟合"},
         grade="assumed", en="size of a newcomer against the stock's mean", zh="新登记组织规模与存量均值之比",
     )  # fmt: skip
 

@@ -85,7 +85,7 @@ class Parameters(Checked):
     )  # fmt: skip
     member_leaving: float = parameter(
         0.84, unit="×", low=0.6, high=1.0, grade="assumed", prior=prior(0.7, 1.0, "log", reasons.MEMBER_LEAVING),
-        source=centred("members may stay longer; no source for the size", "党员留任可能更久；无来源"),
+        source=centred("members may stay longer; no direct source for the size", "党员留任可能更久；取值无直接来源"),
         en="leaving rate of members against others (f)", zh="党员相对离职率 (f)",
     )  # fmt: skip
     development: float = parameter(

@@ -115,8 +115,7 @@ def test_the_command_says_what_matters_and_goes_on_where_it_was_stopped(command,
     for chunk in chunks[-1:]:  # as if it had been stopped before its end
         chunk.unlink()
     again = command("sensitivity", "posts=+2", *QUICK, "figures=false")
-    assert again.out.splitlines()[:-3] == whole.out.partition("Results:")[0].splitlines()
-    assert "Figures:" not in again.out
+    assert again.out.replace(" figures=false", "") == whole.out.partition("Figures:")[0]
     assert "runs in" in again.err
     chinese = command("sensitivity", "购买岗位=+2", *QUICK[:-1], "lang=zh")
     assert numbers_of(chinese.out) == numbers_of(whole.out)

@@ -9,7 +9,7 @@ from sim.model import ModelParameters
 
 @pytest.fixture(scope="session")
 def configuration() -> Configuration:
-    return configure(Words.sort(["place=beijing_2013"]))
+    return configure(Words.sort(["place=beijing_2013", "scenarios=[status_quo]", "uncertainty=fixed"]))
 
 
 @pytest.fixture(scope="session")
