@@ -272,7 +272,9 @@ def cost_note(rows: Sequence[Row], lang: str, *, is_wide: bool = False) -> str:
 
     ``is_wide``: where parameters are uncertain, so that intervals are over them as well.
     """
-    kinds = {row.cost_each.kind for row in rows if row.cost_each is not None}
+    kinds: set[str] = {row.cost_each.kind for row in rows if row.cost_each is not None}
+    if any(extra_cost(row, lang) == text(COSTS["unpriced"], lang) for row in rows):
+        kinds.add("unpriced")  # also where no cost of an organization is told
     words = [text(said, lang) for kind, said in COST_NOTES.items() if kind in kinds]
     head = text(WORDS["cost_note_wide" if is_wide else "cost_note"], lang)
     if any(PRICED_IN_PART in extra_cost(row, lang) for row in rows):
