@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from experiments.language.messages import Problem
+from experiments.running.compiled import compile_first
 from experiments.settings.file_entries import defaults
 from experiments.settings.files import flat, options, read, refuse_unmarked, search_path, shown
 from experiments.settings.known import WHOLE_NUMBERS
@@ -54,6 +55,7 @@ def model_of(
     for policy in followed:
         if policy.levers:
             policy.check_horizon(horizon)
+    compile_first(lambda: None)  # the kernel that is compiled first says so
     return at_month_zero(where, numbers, seed, horizon, policies=followed)
 
 

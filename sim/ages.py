@@ -76,7 +76,8 @@ def survivors(
             kept = register[month + 1] / total
             for cohort in range(month):
                 operating[cohort] *= kept
-                dormant[cohort] *= kept
+                for waited in range(struck_after + 1):
+                    dormant[cohort, waited] *= kept
     here = np.empty(months)
     for cohort in range(months):
         here[cohort] = in_all(operating[cohort], dormant[cohort])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
+import os
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast
@@ -48,12 +49,26 @@ class Kernel:
         a kernel, the old value of a constant or the old order of columns that come from another file.  So compiled
         code is kept in a folder named by the content of all the files it depends on (:mod:`sim.kernel_cache`).
         """
+        return self._made_by_numba()
+
+    @functools.cached_property
+    def within(self) -> Any:
+        """The same for other kernels, which need nothing that plain Python could call: it compiles faster."""
+        return self._made_by_numba("within", no_cpython_wrapper=True)
+
+    @property
+    def _numba_type_(self) -> Any:
+        """What Numba sees where a kernel names this one."""
+        return self.within._numba_type_
+
+    def _made_by_numba(self, room: str = "", **options: bool) -> Any:
         compiler = _compiler()
         chosen = compiler.config.CACHE_DIR
-        compiler.config.CACHE_DIR = cache_folder(self.function.__module__, chosen)
+        compiler.config.CACHE_DIR = os.path.join(cache_folder(self.function.__module__, chosen), room)  # noqa: PTH118
         try:
             njit: Any = compiler.njit
-            return njit(cache=True, nogil=True, error_model="numpy", no_cfunc_wrapper=True)(self.function)
+            always = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}
+            return njit(**always, **options)(self.function)
         finally:
             compiler.config.CACHE_DIR = chosen
 

@@ -7,8 +7,10 @@ compiled code alone; no input and no result passes through it.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import hashlib
+import importlib
 import importlib.util
 import logging
 import multiprocessing
@@ -17,6 +19,7 @@ import re
 import shutil
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,8 +28,8 @@ _WEEK = 7 * 24 * 3600.0
 SAID = "SHUNIU_COMPILING_SAID"
 """Set in the environment once it has been said that the model is compiled; processes begun from here inherit it."""
 COMPILING = (
-    "Shuniu compiles its model, once: this takes a minute or more. "
-    "首次运行需编译模型，约需一分钟或更久。"
+    "Shuniu compiles its model, once: this takes about a minute. "
+    "首次运行需编译模型，约需一分钟。"
 )  # fmt: skip
 
 
@@ -92,6 +95,26 @@ def cache_folder(module: str, chosen: str) -> str:
             if old.stat().st_mtime < time.time() - _WEEK:
                 shutil.rmtree(old, ignore_errors=True)
     return str(folder)
+
+
+def stamp_of_all(chosen: str) -> Path:
+    """The file that says that every kernel of the model is kept, by interpreter and compiler."""
+    import numba
+
+    module = importlib.import_module("sim.warm").__name__  # which imports them all
+    return Path(cache_folder(module, chosen)) / f"{sys.implementation.cache_tag}-numba-{numba.__version__}"
+
+
+@contextlib.contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Hold a folder as one process of many; the others wait.  Where files cannot be locked, nobody waits."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "lock").open("w") as lock:
+        with contextlib.suppress(ImportError, OSError):  # Windows has no fcntl, and some shared folders no locks
+            import fcntl
+
+            fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, be it by the end of the process
+        yield
 
 
 def forget_sources() -> None:

@@ -120,6 +120,12 @@ def streams(seed: Word, process: Word, first: int, count: int) -> NDArray[np.uin
     return found
 
 
+@functools.lru_cache(maxsize=1024)
+def streams_of(seed: int, process: int, year: int) -> NDArray[np.uint64]:
+    """The streams of a process in the months of a year; scenarios of a seed ask for the same ones again."""
+    return streams(np.uint64(seed), np.uint64(process), 12 * year, 12)
+
+
 @_words
 def word_of_draw(stream: Word, index: Word) -> Word:
     """What all keys' draws of an index in a stream share: mix(stream + (index + 1) G)."""

@@ -31,7 +31,7 @@ from sim.institutions import (
 )
 from sim.joint_branches import JointBranches
 from sim.kept import make_declared, names_held, refuse_undeclared, refuse_undeclared_in_parts
-from sim.keyed import name_key, stream, streams, uniform, uniforms
+from sim.keyed import name_key, stream, streams_of, uniform, uniforms
 from sim.ledger import Ledger
 from sim.mechanism import Mechanisms, mechanisms
 from sim.organizations import MOST_MONTHS, Organizations
@@ -45,12 +45,6 @@ from sim.tally import CODES
 
 SHARED = (newcomers, consent)
 """Modules whose numbers several mechanisms share."""
-
-
-@functools.lru_cache(maxsize=1024)
-def streams_of(seed: int, process: int, year: int) -> NDArray[np.uint64]:
-    """The streams of a process in the months of a year; scenarios of a seed ask for the same ones again."""
-    return streams(np.uint64(seed), np.uint64(process), 12 * year, 12)
 
 
 class ModelParameters:
@@ -140,11 +134,16 @@ class CoverageModel(mesa.Model):  # type: ignore[misc]
     @classmethod
     def rehearse(cls, place: Place, parameters: ModelParameters) -> None:
         """Refuse what mechanisms declare and no model can keep: one is set up with nobody in it, and forked."""
+        cls.vacant(place, parameters, 1).fork()
+
+    @classmethod
+    def vacant(cls, place: Place, parameters: ModelParameters, horizon: int) -> CoverageModel:
+        """A model of seed 1 at its first month with nobody registered and no policies."""
         model = cls.__new__(cls)
-        model._set_up(place, parameters, 1, 1, None)  # noqa: SLF001  of our own class
+        model._set_up(place, parameters, 1, horizon, None)  # noqa: SLF001  of our own class
         make_declared(model)
         model.follow(())
-        model.fork()
+        return model
 
     def _set_up(
         self, place: Place, parameters: ModelParameters, seed: int, horizon: int, start: int | None

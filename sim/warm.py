@@ -2,10 +2,23 @@
 
 from __future__ import annotations
 
-from sim.model import ModelParameters
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+
+from sim.kernel_cache import SAID, alone, stamp_of_all
+from sim.model import CoverageModel, ModelParameters
 from sim.place import Place
 from sim.policies import Policy
 from sim.spin_up import at_month_zero, run
+
+HORIZON = 24
+"""Months after month 0 in which everything has happened."""
+LEFT = ("record", "staffing")
+"""Mechanisms left to the one who goes forwards: founders are counted first of all, and staffing comes soon."""
 
 
 def tiny_place() -> Place:
@@ -48,15 +61,72 @@ def tiny_place() -> Place:
     )  # fmt: skip
 
 
-def compile_kernels() -> None:
-    """Run the made-up town through its spin-up and a policy that touches every mechanism."""
+def all_at_once() -> Policy:
+    """A policy that touches every mechanism."""
     levers: dict[str, float | str] = {
         "mandate": 20, "memberless_share": 1, "temporary_branches": 1, "transfer_relations": 1, "three_at_once": 1,
         "branches_at_merger": 1, "reach": 0.05, "targeting_rule": "random", "decree": 1, "members_sent": 100,
     }  # fmt: skip
-    policy = Policy(id="all", name={"en": "all", "zh": "全部"}, levers=levers, start=1)
-    parameters = ModelParameters({"merger": {"rate": 0.02}, "division": {"rate": 0.1}})
-    run(at_month_zero(tiny_place(), parameters, seed=1, horizon=24).fork([policy]))
+    return Policy(id="all", name={"en": "all", "zh": "全部"}, levers=levers, start=1)
+
+
+def numbers() -> ModelParameters:
+    """With them the town's sixty organizations merge and divide."""
+    return ModelParameters({"merger": {"rate": 0.02}, "division": {"rate": 0.1}})
+
+
+def compile_kernels() -> None:
+    """Compile every kernel and keep it: the made-up town goes through its spin-up and the policy.
+
+    On two processors another process begins at the other end; whatever one needs and the other has kept is read.
+    Of several that ask at once one compiles, and the others wait for it.
+    """
+    import numba
+
+    chosen = numba.config.CACHE_DIR  # type: ignore[attr-defined]
+    stamp = stamp_of_all(chosen)
+    with alone(stamp.parent):
+        if not stamp.exists():
+            with from_the_other_end(chosen):
+                run(at_month_zero(tiny_place(), numbers(), seed=1, horizon=HORIZON).fork([all_at_once()]))
+            stamp.touch()
+
+
+@contextlib.contextmanager
+def from_the_other_end(chosen: str) -> Iterator[None]:
+    """Meanwhile another process compiles backwards, and is ended afterwards."""
+    if (os.cpu_count() or 1) < 2:
+        yield
+        return
+    statement = "import sys; sys.path[:] = sys.argv[1:]; from sim.warm import compile_backwards; compile_backwards()"
+    other = subprocess.Popen(  # noqa: S603  our own module
+        [sys.executable, "-c", statement, *sys.path],
+        env={**os.environ, "NUMBA_CACHE_DIR": chosen, SAID: "1"},
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield
+    finally:
+        other.kill()
+        other.wait()
+
+
+def compile_backwards() -> None:
+    """Go through the town's months from the last mechanism to the first, with nobody registered in it.
+
+    A kernel is compiled when it is first called, whomever it finds.  It ends with the process that asked for it.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    asking = os.getppid()
+    model = CoverageModel.vacant(tiny_place(), numbers(), HORIZON)
+    model.follow([all_at_once()])
+    while model.month < HORIZON:
+        for process in reversed(model.processes):
+            if os.getppid() != asking:
+                return
+            if process.NAME not in LEFT:
+                process.step(model)
+        model.month += 1
 
 
 if __name__ == "__main__":

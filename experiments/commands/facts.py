@@ -123,10 +123,10 @@ def measured_facts(configuration: Configuration, content: Mapping[str, Any], ter
     """Each fact with what runs show, one a replicate, under the policies of the fact or else of the scenario."""
     from experiments.checks.measures import WIDER, measured
     from experiments.checks.status_quo import look_at_each
-    from experiments.running.compiled import say_if_it_compiles
+    from experiments.running.compiled import compile_and_say
     from experiments.running.one_replicate import place_and_parameters
 
-    say_if_it_compiles(terminal)
+    compile_and_say(terminal)
     usual = configuration.scenarios[-1].policies
     alike: dict[tuple[str, ...], list[Mapping[str, Any]]] = {}
     for entry in content["facts"]:

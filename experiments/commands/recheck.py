@@ -173,10 +173,10 @@ def _asked_runs(asked: Asked) -> tuple[int | None, int | None, int]:
 def compare(dataset: Dataset, runs: Sequence[int], terminal: Terminal, *, checked: bool) -> int:
     """Simulate the runs again and tell."""
     from experiments.running.again import again
-    from experiments.running.compiled import say_if_it_compiles
+    from experiments.running.compiled import compile_and_say
     from experiments.terminal.progress import Progress
 
-    say_if_it_compiles(terminal)
+    compile_and_say(terminal)
     ends: Counter[str] = Counter()
     told: list[Again] = []
     with Progress(terminal, len(runs)) as progress:

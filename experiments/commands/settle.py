@@ -119,10 +119,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     configuration = configure(Words(words.showing, words.config_dir, asked), settled=False)
     why = why_not_written(configuration)
 
-    from experiments.running.compiled import say_if_it_compiles
+    from experiments.running.compiled import compile_and_say
     from sim.model import ModelParameters
 
-    say_if_it_compiles(terminal)
+    compile_and_say(terminal)
     parameters = ModelParameters(configuration.parameters, configuration.processes)
     found = settled(configuration.place, parameters, terminal, twice=ships(configuration))
     values = of_file(found)

@@ -139,10 +139,10 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
 
     numbers = checked_numbers(changes)
     scenario = configuration.scenarios[-1] if {"scenario", "policy"} & keys(asked) else configuration.scenarios[0]
-    from experiments.running.compiled import say_if_it_compiles
+    from experiments.running.compiled import compile_and_say
     from experiments.running.surveys import surveys_of
 
-    say_if_it_compiles(terminal)
+    compile_and_say(terminal)
     surveys = surveys_of(configuration, scenario, numbers, changes)
     terminal.paragraph(title(configuration, scenario, numbers, terminal.lang))
     show(lines(surveys), numbers, terminal)

@@ -64,9 +64,9 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     }
     terminal.note(text(WORDS["trace_running"], terminal.lang, **said))
 
-    from experiments.running.compiled import say_if_it_compiles
+    from experiments.running.compiled import compile_and_say
 
-    say_if_it_compiles(terminal)
+    compile_and_say(terminal)
     if request.show == "fates":
         show_fates(request, terminal)
     else:

@@ -221,6 +221,14 @@ def spread_sorts(
 
 
 @kernel
+def write_groups(counts: NDArray[np.int64], codes: NDArray[np.int64], first: int) -> None:
+    """Write the counts of one breakdown into the rows from ``first`` on."""
+    for group in range(len(counts)):
+        for code in range(CODES):
+            codes[first + group, code] = counts[group, code]
+
+
+@kernel
 def count_codes(kinds: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
     """The totals that follow from the status codes alone."""
     for code in range(CODES):
@@ -315,10 +323,10 @@ def count_organizations(
         if last == rows or last % (TOGETHER * BLOCK) == 0:
             take_apart(heard, signals)
     kinds = codes[firsts[0] : firsts[1]]
-    codes[firsts[1] : firsts[2]] = tally.fields
-    codes[firsts[2] : firsts[3]] = tally.districts
+    write_groups(tally.fields, codes, firsts[1])
+    write_groups(tally.districts, codes, firsts[2])
     spread_sorts(tally.sorts, kinds, codes[firsts[3] : firsts[4]], codes[firsts[4] : firsts[5]])
-    codes[firsts[5] :] = tally.ages
+    write_groups(tally.ages, codes, firsts[5])
     count_codes(kinds, totals)
     count_joint(joint, joint_rows, totals)
     totals[INSTRUCTED] = min(served, totals[MEMBERLESS_UNCOVERED])

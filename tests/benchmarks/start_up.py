@@ -11,6 +11,8 @@ import sys
 from experiments.settings.configuration import configure
 from experiments.settings.overrides import Words
 configuration = configure(Words.sort([f"place={sys.argv[1]}"]))
+from experiments.running.compiled import compile_first
+compile_first(lambda: None)
 from sim.model import ModelParameters
 from sim.spin_up import founded
 parameters = ModelParameters(configuration.parameters, configuration.processes)

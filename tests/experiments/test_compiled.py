@@ -1,14 +1,9 @@
 """The model is compiled once, and it is said before it is felt; where it is compiled already nothing is said."""
 
-from importlib import import_module
-from pathlib import Path
-from sys import version_info
-
 import numba
 import pytest
 
 from experiments.running.compiled import compiled
-from sim.kernel_cache import cache_folder
 
 SAID = {"en": "Compiling the model, once", "zh": "首次使用须编译模型"}
 
@@ -34,19 +29,6 @@ def test_what_has_run_is_compiled():
 def test_what_has_never_run_is_not(tmp_path):
     assert not compiled()
     assert not (tmp_path / "kept").exists(), "it looks and writes nothing"
-
-
-@pytest.mark.usefixtures("nothing_kept")
-@pytest.mark.parametrize(
-    ("kept", "is_all"), [("sim.processes.record", True), ("sim.processes.founding", False)]
-)  # fmt: skip
-def test_a_kept_month_is_enough_though_no_decree_has_run(tmp_path, kept, is_all):
-    """What comes last in a month was compiled last; what some policy alone needs may be missing."""
-    import_module(kept)
-    index = Path(cache_folder(kept, str(tmp_path / "kept"))) / f"of.py{version_info.major}{version_info.minor}.1.nbi"
-    index.parent.mkdir(parents=True)
-    index.touch()
-    assert compiled() == is_all
 
 
 @pytest.mark.usefixtures("nothing_kept")

@@ -324,6 +324,7 @@ def simulate(task: Task) -> Receipt | Refused | Lost:
     """Simulate a chunk in this worker, unless the worker that had it before died under one of its runs."""
     from distributed import get_worker
 
+    from experiments.running.compiled import compile_first
     from experiments.running.watch import Watch
     from experiments.running.work import run_chunk
     from experiments.storage.black_box import noted_by
@@ -332,6 +333,7 @@ def simulate(task: Task) -> Receipt | Refused | Lost:
     with ONE_AT_A_TIME:
         if noted_by(Path(task.folder), task.chunk) == task.attempt:
             return Lost(task.chunk, "its worker is gone")
+        compile_first(lambda: None)
         watch = Watch.of_this_process()
 
         def begun(run: int, _finished: int) -> None:

@@ -213,7 +213,7 @@ def work(pipe: Connection, before: Callable[[], None] | None = None) -> None:
     """Simulate what comes through the pipe until it closes; an interruption is the business of the one who asked."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     watch = Watch()
-    from experiments.running.compiled import compiled
+    from experiments.running.compiled import compile_first
     from experiments.running.work import run_chunk
 
     def say(event: Event) -> None:
@@ -222,8 +222,7 @@ def work(pipe: Connection, before: Callable[[], None] | None = None) -> None:
         except OSError:  # whoever asked is gone, and nobody is there to read why this ends
             os._exit(1)
 
-    if not compiled():
-        say(Compiling())
+    compile_first(lambda: say(Compiling()))
     if before is not None:
         before()
     while True:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 
-from experiments.running.compiled import compiled
+from experiments.running.compiled import compile_first, compiled
 from experiments.running.task import Assignment, Compiling, Event, Task
 from experiments.running.work import run_chunk
 
@@ -28,7 +28,9 @@ class Serial:
         """Simulate the next chunk; before the first, say if the model has to be compiled."""
         if not self.has_looked:
             self.has_looked = True
-            return None if compiled() else Compiling()
+            if not compiled():
+                return Compiling()
+        compile_first(lambda: None)
         return run_chunk(self.tasks.popleft()) if self.tasks else None
 
     def close(self) -> None:
