@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 
 from sim import reasons
 from sim.blocks import BLOCK, flagged_of_many
-from sim.deviates import in_the_middle, middle_quantile
-from sim.elementary import log, logistic, monthly_probability, normal_quantile, whole
+from sim.deviates import normal_deviates
+from sim.elementary import log, logistic, monthly_probability, whole
 from sim.joint_branches import JointColumns, count_fields, find_units, recount
 from sim.kernel import kernel
 from sim.keyed import Word, normal, uniform
@@ -228,25 +228,6 @@ def fate_of_inactive(numbers: Any, chance: Word, key: Word, guided: float) -> in
 
 
 @kernel
-def normal_deviates(chance: Word, keys: NDArray[np.uint64], deviates: NDArray[np.float64]) -> None:
-    """The standard normal draw of each of the keys, in :func:`sim.keyed.normal`'s bits.
-
-    The middle of the distribution, five draws in six, is worked out for all at once; then the tails one by one.
-    """
-    draws = np.empty(len(keys))
-    tails = np.empty(len(keys) + 1, dtype=np.int64)
-    for index in range(len(keys)):
-        draws[index] = uniform(chance, keys[index], NOISE)
-        deviates[index] = middle_quantile(draws[index])
-    found = 0
-    for index in range(len(keys)):
-        tails[found] = index
-        found += not in_the_middle(draws[index])
-    for index in tails[:found]:
-        deviates[index] = normal_quantile(draws[index])
-
-
-@kernel
 def next_vitalities(
     columns: Columns, living: NDArray[np.int64], numbers: Any, chance: Word, doublings: NDArray[np.float64],
     school: float,
@@ -264,7 +245,7 @@ def next_vitalities(
         vitality[index] = columns.vitality[row]
         grants[index] = doublings[columns.host[row]]
     deviates, levels = np.empty(number), np.empty(number)
-    normal_deviates(chance, keys, deviates)
+    normal_deviates(chance, keys, NOISE, deviates)
     for index in range(number):
         levels[index] = vitality_level(
             numbers, motivation[index] * UNIT, float(guided[index]), grants[index], whole(members[index]), 0.0, 0.0,

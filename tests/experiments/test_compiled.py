@@ -4,6 +4,7 @@ import numba
 import pytest
 
 from experiments.running.compiled import compiled
+from sim.spin_up import at_month_zero, run
 
 SAID = {"en": "Compiling the model, once", "zh": "首次使用须编译模型"}
 
@@ -16,9 +17,11 @@ def nothing_kept(monkeypatch, tmp_path):
 
 @pytest.fixture(scope="module", autouse=True)
 def _has_run():
-    from sim.warm import compile_kernels
+    """Its kernels are held in memory, so that no test here waits for the compiler."""
+    from sim.warm import HORIZON, all_at_once, compile_kernels, numbers, tiny_place
 
     compile_kernels()
+    run(at_month_zero(tiny_place(), numbers(), seed=1, horizon=HORIZON).fork([all_at_once()]))
 
 
 def test_what_has_run_is_compiled():
