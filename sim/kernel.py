@@ -128,8 +128,10 @@ def _kind(given: Any) -> Any:
     if kind in _LOOK:
         return _LOOK[kind](given)
     if issubclass(kind, tuple):
-        if getattr(kind, "all_floats", False) and set(map(type, given)) == {float}:
-            _TELLING.add(kind)  # an integer in a later one is made a float, as the compiled code asks for one
+        # an integer in a later one of floats is made a float, as the compiled code asks for one
+        of_floats = getattr(kind, "all_floats", False) and set(map(type, given)) == {float}
+        if of_floats or getattr(kind, "all_alike", False):
+            _TELLING.add(kind)
             return kind
         return (kind, *map(_kind, given))
     return _UNKNOWN

@@ -30,7 +30,12 @@ QUANTILES: Final = 1024
 
 
 class PlaceArrays(NamedTuple):
-    """The place in the form that compiled kernels take."""
+    """The place in the form that compiled kernels take.
+
+    Every one has arrays of these elements, made here alone: ``all_alike`` says so to kernels, which look at none.
+    """
+
+    all_alike = True
 
     cell_key: NDArray[np.uint64]  # by cell
     cell_kind: NDArray[np.uint8]
