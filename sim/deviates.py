@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from sim.elementary import _MIDDLE_ABOVE, _MIDDLE_BELOW, _polynomial, normal_quantile
 from sim.kernel import kernel
-from sim.keyed import Word, uniform
 
 
 @kernel
@@ -28,19 +27,17 @@ def middle_quantile(p: float) -> float:
 
 
 @kernel
-def normal_deviates(chance: Word, keys: NDArray[np.uint64], index: int, deviates: NDArray[np.float64]) -> None:
-    """The standard normal draw of this index of each of the keys, in :func:`sim.keyed.normal`'s bits.
+def normal_quantiles(draws: NDArray[np.float64], deviates: NDArray[np.float64]) -> None:
+    """The standard normal deviate of each of these draws, in the bits of :func:`sim.elementary.normal_quantile`.
 
     The middle of the distribution, five draws in six, is worked out for all at once; then the tails one by one.
     """
-    draws = np.empty(len(keys))
-    tails = np.empty(len(keys) + 1, dtype=np.int64)
-    for one in range(len(keys)):
-        draws[one] = uniform(chance, keys[one], index)
-        deviates[one] = middle_quantile(draws[one])
+    tails = np.empty(len(draws) + 1, dtype=np.int64)
+    for index in range(len(draws)):
+        deviates[index] = middle_quantile(draws[index])
     found = 0
-    for one in range(len(keys)):
-        tails[found] = one
-        found += not in_the_middle(draws[one])
-    for one in tails[:found]:
-        deviates[one] = normal_quantile(draws[one])
+    for index in range(len(draws)):
+        tails[found] = index
+        found += not in_the_middle(draws[index])
+    for index in tails[:found]:
+        deviates[index] = normal_quantile(draws[index])

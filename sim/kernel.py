@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import functools
 import gc
-import os
 from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import Any, Final, TypeVar, cast
@@ -54,7 +53,7 @@ class Kernel:
     @functools.cached_property
     def within(self) -> Any:
         """The same for other kernels, which need nothing that plain Python could call: it compiles faster."""
-        return self._made_by_numba("within", no_cpython_wrapper=True)
+        return self._made_by_numba("/within", no_cpython_wrapper=True)
 
     @property
     def _numba_type_(self) -> Any:
@@ -64,7 +63,7 @@ class Kernel:
     def _made_by_numba(self, room: str = "", **options: bool) -> Any:
         compiler = _compiler()
         chosen = compiler.config.CACHE_DIR
-        compiler.config.CACHE_DIR = os.path.join(cache_folder(self.function.__module__, chosen), room)  # noqa: PTH118
+        compiler.config.CACHE_DIR = cache_folder(self.function.__module__, chosen) + room
         try:
             njit: Any = compiler.njit
             always = {"cache": True, "nogil": True, "error_model": "numpy", "no_cfunc_wrapper": True}

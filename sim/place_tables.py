@@ -32,10 +32,8 @@ QUANTILES: Final = 1024
 class PlaceArrays(NamedTuple):
     """The place in the form that compiled kernels take.
 
-    Every one has arrays of these elements, made here alone: ``all_alike`` says so to kernels, which look at none.
+    Every one has arrays of these elements, made here alone; ``all_alike`` says so to kernels, which look at none.
     """
-
-    all_alike = True
 
     cell_key: NDArray[np.uint64]  # by cell
     cell_kind: NDArray[np.uint8]
@@ -54,6 +52,9 @@ class PlaceArrays(NamedTuple):
     propensity: NDArray[np.float64]  # stratum × 1,025 quantiles
     sigma: float  # of the log target
     municipal_share: float  # share registered with the municipality
+
+
+PlaceArrays.all_alike = True  # type: ignore[attr-defined]
 
 
 def size_quantiles(log_means: NDArray[np.float64], sigma: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from sim import reasons
 from sim.blocks import BLOCK, flagged_of_many
-from sim.deviates import normal_deviates
+from sim.deviates import normal_quantiles
 from sim.elementary import log, logistic, monthly_probability, whole
 from sim.joint_branches import JointColumns, count_fields, find_units, recount
 from sim.kernel import kernel
@@ -244,8 +244,10 @@ def next_vitalities(
         members[index] = columns.members[row]
         vitality[index] = columns.vitality[row]
         grants[index] = doublings[columns.host[row]]
-    deviates, levels = np.empty(number), np.empty(number)
-    normal_deviates(chance, keys, NOISE, deviates)
+    draws, deviates, levels = np.empty(number), np.empty(number), np.empty(number)
+    for index in range(number):
+        draws[index] = uniform(chance, keys[index], NOISE)
+    normal_quantiles(draws, deviates)
     for index in range(number):
         levels[index] = vitality_level(
             numbers, motivation[index] * UNIT, float(guided[index]), grants[index], whole(members[index]), 0.0, 0.0,

@@ -33,7 +33,6 @@ LAYERS = (
         "sim.kinds",
         "sim.elementary",
         "sim.whole_numbers",
-        "sim.deviates",
         "sim.blocks",
         "sim.lots",
         "sim.clean_up",
@@ -44,6 +43,7 @@ LAYERS = (
         "sim.priors",
         "sim.reasons",
         "sim.keyed",
+        "sim.deviates",
         "sim.counts",
         "sim.scratch",
         "sim.parameters",
@@ -115,7 +115,10 @@ LAYERS = (
     ("docs.build",),
 )
 LIBRARIES_OF_THE_MODEL = {"mesa", "numba", "numpy", "pandas", "scipy"}  # pandas, which Mesa brings, for one table
-TOUCHES_FILES = {"sim.kernel_cache"}  # Numba's folder of compiled code is named by what the code was made from
+TOUCHES_FILES = {
+    "sim.kernel_cache",  # Numba's folder of compiled code is named by what the code was made from
+    "sim.warm",  # begins a process that compiles the other half
+}
 FILES_AND_SCREENS = {"csv", "json", "logging", "os", "pathlib", "shutil", "subprocess", "sys", "tempfile"}
 FOLDERS_OF_A_MACHINE = ("home", "mnt", "opt", "root", "srv", "tmp", "Users", "work")
 NOT_OURS = {".git", "build", "dist", "outputs", "results"}

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from tests.house.test_house import OURS, ROOT
 
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 400, 60
-REASONS: dict[str, str] = {
-    "sim/processes/branch_life.py": "a mechanism is whole in its file, and this one has the most numbers with reasons",
-}
+REASONS: dict[str, str] = {}
 """What is longer all the same, and why."""
 
 

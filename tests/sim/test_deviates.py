@@ -4,10 +4,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sim.deviates import in_the_middle, middle_quantile, normal_deviates
+from sim.deviates import in_the_middle, middle_quantile, normal_quantiles
 from sim.elementary import normal_quantile
-from sim.keyed import normal
-from sim.processes.branch_life import NOISE
 
 
 @given(st.floats(0.0751, 0.9249))
@@ -22,8 +20,8 @@ def test_the_middle_ends_at_the_tails():
     assert not in_the_middle(0.93)
 
 
-def test_a_crowd_draws_what_each_one_draws():
-    keys = np.random.default_rng(5).integers(0, 2**64, 20000, dtype=np.uint64)
-    chance, deviates = np.uint64(12345), np.empty(len(keys))
-    normal_deviates(chance, keys, NOISE, deviates)
-    assert deviates.tolist() == [normal(chance, key, NOISE) for key in keys]
+def test_a_crowd_has_the_deviates_of_each_one():
+    draws = (np.random.default_rng(5).integers(0, 2**52, 20000) + 0.5) / 2.0**52
+    deviates = np.empty(len(draws))
+    normal_quantiles(draws, deviates)
+    assert deviates.tolist() == [normal_quantile(draw) for draw in draws]

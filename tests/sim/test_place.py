@@ -3,6 +3,7 @@
 import copy
 from statistics import NormalDist
 
+import numba
 import numpy as np
 import pytest
 
@@ -669,3 +670,8 @@ def test_a_place_whose_uncertain_numbers_change_stays_settled_and_keeps_its_regi
         pairs = zip(other.arrays, beijing.arrays, strict=True)
         assert any(not np.array_equal(ours, theirs) for ours, theirs in pairs), f"{key} moves nothing"
     assert settled == {**settings, "settled": beijing.digest}
+
+
+def test_every_place_has_tables_of_the_same_types(tiny, beijing):
+    """Kernels are told so, and look at none of them."""
+    assert list(map(numba.typeof, tiny.arrays)) == list(map(numba.typeof, beijing.arrays))
