@@ -50,7 +50,10 @@ class Watch:
             for found in tell(change):
                 if len(found.rows):
                     self._keep(model, self.order[process], after, found)
-        self.before, self.joint, self.joint_rows = copied(after), copied(joint), model.joint.rows
+        for kept, now, rows in ((self.before, after, model.organizations.rows), (self.joint, joint, model.joint.rows)):
+            for was, column in zip(kept, now, strict=True):
+                was[:rows] = column[:rows]
+        self.joint_rows = model.joint.rows
 
     @property
     def events(self) -> NDArray[Any]:
