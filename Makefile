@@ -14,6 +14,9 @@ ifneq ($(filter C POSIX,$(LC_ALL)),)
 export LC_ALL = C.UTF-8
 endif
 
+# Read from source a module costs each of the hundreds of processes of the tests several times as much.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .PHONY: help run setup setup-all test test-slow browser check evidence validation calibration posterior gallery bench settle odd docs clean

@@ -50,7 +50,7 @@ def become(words, cwd, environment):
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(cwd)
-    sys.dont_write_bytecode = "PYTHONDONTWRITEBYTECODE" in environment
+    sys.dont_write_bytecode = bool(environment.get("PYTHONDONTWRITEBYTECODE"))
     sys.modules["numba"].config.reload_config()
     sys.path[:0] = [cwd, *filter(None, environment["PYTHONPATH"].split(os.pathsep))]
     importlib.invalidate_caches()
