@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from experiments.language.messages import text
@@ -30,12 +31,16 @@ def compiled() -> bool:
 
 
 def compile_first(say: Callable[[], object]) -> None:
-    """Compile the model, on two processors at once, after saying so; nothing where all is kept."""
+    """Compile the model, on two processors at once, after saying so; nothing where all is kept.
+
+    Where nothing can be kept every process compiles for itself what it calls.
+    """
     if not compiled():
         from sim.warm import compile_kernels
 
         say()
-        compile_kernels()
+        with suppress(OSError):
+            compile_kernels()
 
 
 def compile_and_say(terminal: Terminal) -> None:

@@ -56,6 +56,14 @@ def test_commands_that_simulate_by_themselves_say_so_too(command, words):
     assert SAID["en"] in command(*words, "horizon=14", "place=example_town", "seed=1").err
 
 
+def test_where_nothing_can_be_kept_it_runs_all_the_same(command, town, monkeypatch, tmp_path):
+    (tmp_path / "file").touch()
+    monkeypatch.setattr(numba.config, "CACHE_DIR", str(tmp_path / "file" / "kept"))
+    told = command("run", *town, "seed=3", "lang=en")
+    assert told.code == 0, told.err
+    assert SAID["en"] in told.err
+
+
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 def test_workers_say_so(shuniu, town, tmp_path):
