@@ -23,9 +23,9 @@ from sim.observables import OUTCOMES
 
 FOLDER: Final = Path(__file__).parent
 SCRIPTS: Final = (
-    "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "amounts", "sentences", "command", "chart",
-    "controls", "effects", "differing", "ranking", "explaining", "districts", "downloads", "parts", "translating",
-    "replaying", "listening", "main",
+    "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "costs", "amounts", "sentences", "command",
+    "chart", "controls", "beyond", "effects", "differing", "ranking", "explaining", "districts", "downloads", "parts",
+    "translating", "replaying", "listening", "main",
 )  # fmt: skip
 """The parts of the script, in the order in which one needs another."""
 MONEY: Final = {"en": "money", "zh": "经费"}
