@@ -21,9 +21,9 @@ const differencesSaid = (emulator, data, a, b, year, { say, of }, sentences) => 
   const said = differencesOf(emulator, data, a, b, year).map((one) => {
     const { outcome, found, error } = one, name = of(data.outcomes[outcome]);
     if (found.sure === null) return say("b_same", { outcome: name });
-    const mean = Math.abs(found.mean), size = isAboutNothing(mean) ? say("about_nothing") : number(mean, 1);
-    const line = say(found.mean > 0 ? "b_higher" : "b_lower", {
-      outcome: name, size: sentences.points(size), a: sentences.signed(one.one.mean),
+    const key = isAboutNothing(found.mean) ? "b_alike" : found.mean > 0 ? "b_higher" : "b_lower";
+    const line = say(key, {
+      outcome: name, size: sentences.points(number(Math.abs(found.mean), 1)), a: sentences.signed(one.one.mean),
       b: sentences.signed(one.other.mean), confidence: CONFIDENCE, range: sentences.range(found),
       sure: wholePercent(found.sure),
     });

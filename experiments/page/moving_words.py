@@ -190,6 +190,12 @@ MOVING: Final = {
         "zh": "{outcome}：乙比甲低 {size}（甲 {a}，乙 {b}；乙减甲的 {confidence}% 范围 {range}；"
         "低于甲的可能性 {sure}%）",
     },
+    "b_alike": {
+        "en": "{outcome}: B and A hardly differ (A {a}, B {b}; {confidence} % range of B minus A {range})",
+        "zh": "{outcome}：乙与甲基本相同（甲 {a}，乙 {b}；乙减甲的 {confidence}% 范围 {range}）",
+    },
+    "letter_a": {"en": "A", "zh": "甲"},
+    "letter_b": {"en": "B", "zh": "乙"},
     "b_within_error": {
         "en": ". The difference is less than the error of this page ({error}): it does not say which is ahead.",
         "zh": "。差别小于本页误差（{error}），不能据此判断先后。",

@@ -63,7 +63,7 @@ const pictureSaid = (outcome) => {
   const ends = spreads().map(([letter, spread]) => {
     const one = spread.paths.get(outcome)[state.year];
     const change = say("change_of", { mean: sentences.signed(one.mean), range: sentences.range(one) });
-    return say("picture_end", { policy: letter.toUpperCase(), month, change });
+    return say("picture_end", { policy: say(`letter_${letter}`), month, change });
   });
   return say("picture_of", { outcome: of(data.outcomes[outcome]), said: ends.join(say("together_with")) });
 };
