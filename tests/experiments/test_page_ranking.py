@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pytest
 
 from experiments.page.emulated import emulated
@@ -9,8 +10,8 @@ from experiments.page.making import page as page_of
 from experiments.page.presets import presets
 from sim.processes import shipped
 from tests.experiments.cluster import until
-from tests.experiments.paged import OUTCOMES, effect, emulator, paths, rising, written
-from tests.experiments.watched_page import NEEDED, Watched, configuration, made_up, number
+from tests.experiments.paged import OUTCOMES, YEARS, array, effect, emulator, paths, rising, written
+from tests.experiments.watched_page import NEEDED, Watched, configuration, number
 
 pytestmark = NEEDED
 
@@ -110,19 +111,27 @@ def test_card_and_table_tell_the_same_cost_in_the_year_that_is_looked_at(chromiu
     watching.context.close()
 
 
-@pytest.mark.parametrize("posts", [0.25, 0.5, 0.75, 1.25, 1.5, 2.0, 3.0])
-def test_that_a_cost_cannot_be_told_is_said_by_how_likely_none_is_more(opened, posts):
-    mean, low, high, sure = effect(made_up(), {"posts": posts}, "effective_coverage", 2024)
-    said = opened(f"#a=posts:{posts}&lang=zh").locator(".card.a [data-part=headline]").inner_text()
-    if not low < 0 < high:
-        assert "算不出" not in said
-        return
-    share = 1 - sure
-    word = "有较小可能" if share < 0.1 else "有一定可能" if share < 0.3 else "有较大可能"
-    if abs(paths(made_up(), {"posts": posts})[:, OUTCOMES.index("money"), 1:].mean()) > 3e6:
-        way = "增加" if mean > 0 else "减少"
-        assert f"{word}（{max(round(100 * share), 1)}%）组织并不{way}" in said
-        assert ("每少覆盖一家" in said) == (mean < 0)
+def test_that_a_cost_cannot_be_told_is_said_by_how_likely_none_is_more(chromium, tmp_path):
+    content, chance = rising(configuration()), np.full((len(OUTCOMES), len(YEARS)), 0.3)
+    chance[OUTCOMES.index("effective_coverage")], chance[OUTCOMES.index("money")] = 2.0, 1e3
+    content["chance"]["base"] = array(chance)
+    watching, page = opened_with(chromium, tmp_path, content, "#lang=zh")
+    seen = set()
+    for posts in (0.25, 0.5, 0.75, 1.25, 1.5, 1.85, 3.0):
+        mean, low, high, sure = effect(content, {"posts": posts}, "effective_coverage", 2024)
+        page.locator("[data-box=posts]").fill(str(posts))
+        said = page.locator(".card.a [data-part=headline]").inner_text()
+        if not low < 0 < high:
+            assert "算不出" not in said
+            continue
+        share, way = 1 - sure, ("增加", "多覆盖一家的费用") if mean > 0 else ("减少", "少覆盖一家省多少")
+        word = "有较小可能" if share < 0.1 else "有一定可能" if share < 0.3 else "有较大可能"
+        assert f"{word}（{100 * share:.0f}%）组织并不{way[0]}，故每{way[1]}算不出" in said
+        seen.add((word, mean > 0))
+    assert {word for word, _ in seen} == {"有较小可能", "有一定可能", "有较大可能"}
+    assert {adds for _, adds in seen} == {True, False}, "of what adds and of what is cut"
+    watching.check()
+    watching.context.close()
 
 
 def test_that_hubs_cannot_be_taken_away_here_is_said_with_the_ends_of_the_levers(chromium, tmp_path):
