@@ -28,7 +28,7 @@ SCRIPTS: Final = (
     "translating", "replaying", "listening", "main",
 )  # fmt: skip
 """The parts of the script, in the order in which one needs another."""
-MONEY: Final = {"en": "money", "zh": "经费"}
+MONEY: Final = {"en": "money, average of the years in force", "zh": "年均经费"}
 LEFT_OUT: Final = ("hashes", "parameters")
 """What of an emulator the page does not need."""
 

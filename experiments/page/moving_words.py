@@ -58,8 +58,8 @@ MOVING: Final = {
     "range_of": {"en": "[{range}]", "zh": "［{range}］"},
     "in_panel": {"en": "{outcome}, points", "zh": "{outcome}（百分点）"},
     "total": {
-        "en": "In {calendar} there are about {count} social organizations if all stays as today: one point is about "
-        "{one} of them.",
+        "en": "If all stays as today, there will be about {count} social organizations in {calendar}; one point is "
+        "about {one} of them.",
         "zh": "维持现状时，{calendar}约有 {count} 家社会组织；1 个百分点约合 {one} 家。",
     },
     "how_sure": {"en": "How likely", "zh": "可能性"},
@@ -212,6 +212,10 @@ MOVING: Final = {
     "briefly_alone": {
         "en": "By {calendar}, {outcome} {change}; {money}.",
         "zh": "到{calendar}，{outcome} {change}；{money}。",
+    },
+    "money_briefly": {
+        "en": "money {size} yuan a year on average",
+        "zh": "经费平均每年 {size} 元",
     },
     "briefly_within": {"en": " (less than the error)", "zh": "（小于误差）"},
     "rank": {

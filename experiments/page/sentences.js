@@ -91,7 +91,7 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
     const found = spread.paths.get(outcome)[year];
     const change = say("change_of", { mean: signed(found.mean), range: range(found) });
     const cost = priced(spread.values) === "none" ? say("strip_no_price")
-      : say("part_money", { size: yuan(threeDigits(spread.money.mean), lang, true) });
+      : say("money_briefly", { size: yuan(threeDigits(spread.money.mean), lang, true) });
     return say("briefly_alone", { calendar, outcome: of(names[outcome]), change, money: cost });
   };
 
