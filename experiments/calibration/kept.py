@@ -57,6 +57,14 @@ def write(
     return file
 
 
+def size_of(file: Path) -> str | None:
+    """The size by which a calibration was made; None where there is none that says so."""
+    try:
+        return str(yaml.safe_load(file.read_text(encoding="utf-8"))["size"])
+    except (OSError, KeyError, TypeError, ValueError, yaml.YAMLError):
+        return None
+
+
 def _said(target: Target) -> dict[str, Any]:
     """A fact as its file has it, as far as it decides."""
     return {**target.entry, "id": target.id, "low": _plain(target.low), "high": _plain(target.high)}

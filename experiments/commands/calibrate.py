@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
 from experiments.settings.facts_file import fitted
-from experiments.settings.files import may_write, shown
+from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
 from experiments.settings.posterior_file import FOLDER, name_of
+from experiments.settings.renewing import REPLACE, check_renewal, folder_for
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ HELP = {
     "en": (
         "shuniu calibrate: hold the uncertain numbers against the facts of a place.\n"
         "\n"
-        "shuniu calibrate [place=name] [also=name] [size=full|quick] [key=value ...]\n"
+        "shuniu calibrate [place=name] [also=name] [size=full|quick] [replace=yes] [key=value ...]\n"
         "\n"
         "For example\n"
         "  shuniu calibrate place=beijing_2013 also=shenzhen_2012\n"
@@ -33,12 +34,12 @@ HELP = {
         "\n"
         "also: a further place whose facts count too. The points are written to configs/posterior/<place>.csv,\n"
         "beside them what they are; whatever is asked of the place carries them from then on. Stopped, the same\n"
-        "command goes on."
+        "command goes on. A smaller size takes the place of a larger one only with replace=yes."
     ),
     "zh": (
         "shuniu calibrate：用某地区的事实检验不确定的参数。\n"
         "\n"
-        "shuniu calibrate [place=地区] [also=地区] [size=full|quick] [键=值 …]\n"
+        "shuniu calibrate [place=地区] [also=地区] [size=full|quick] [replace=yes] [键=值 …]\n"
         "\n"
         "例如\n"
         "  shuniu calibrate place=beijing_2013 also=shenzhen_2012\n"
@@ -46,7 +47,8 @@ HELP = {
         "  shuniu calibrate size=quick process.motivation.threshold=1       (shuniu list forms)\n"
         "\n"
         "also：一并采用其事实的另一地区。所得参数点写入 configs/posterior/<地区>.csv 及其说明；此后对该地区的\n"
-        "各项回答都带有这一不确定性。中断后重新运行同一命令即可继续。"
+        "各项回答都带有这一不确定性。中断后重新运行同一命令即可继续。较小的 size 须加 replace=yes\n"
+        "才会替换较大者的结果。"
     ),
 }
 UNUSED = (
@@ -77,11 +79,6 @@ WORDS = {
         "en": "also={given!r}: name a further place, whose facts count beside those of the first.",
         "zh": "also={given!r}：请写另一个地区，其事实与第一个地区的一并采用。",
     },
-    "cannot_write": {
-        "en": "{folder} cannot be written, and that is where the points go. Calibrate a place of your own "
-        "(shuniu init place=…).",
-        "zh": "{folder} 不可写入，而参数点要存放于此。请校准自己的地区（shuniu init place=…）。",
-    },
     "not_written": {
         "en": "Nothing was written: the model does not meet these facts anywhere that it looked (the last points are "
         "worth {effective} of equal weight, {least} are needed). Look at the facts' ranges, or take size=full.",
@@ -107,7 +104,7 @@ COLUMNS = {
     "posterior": {"en": "after", "zh": "校准后"},
     "met": {"en": "met", "zh": "相符"},
 }
-OWN: Final = ("also", "size")
+OWN: Final = ("also", "size", REPLACE)
 LEAST_WORTH: Final = 20
 """Points of equal weight that the last stage is to be worth, so that an ensemble is more than a handful."""
 
@@ -124,7 +121,7 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     here = places[0].configuration
     known = {place.configuration.place_id: (place.configuration.place, place.targets) for place in places}
     forms = _forms(here)
-    folder, name = here.place_file.parent.parent / FOLDER, name_of(here.place_id, forms)
+    folder, name = folder_for(here.place_file, FOLDER), name_of(here.place_id, forms)
     if found.effective < LEAST_WORTH or not found.met:
         show(found, terminal)
         raise Problem(WORDS["not_written"], effective=round(found.effective), least=LEAST_WORTH)
@@ -134,11 +131,14 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def _check_writable(configuration: Configuration) -> None:
-    """Refuse before anything is run what could not be written after it."""
-    folder = configuration.place_file.parent.parent / FOLDER
-    if not may_write(folder):
-        raise Problem(WORDS["cannot_write"], folder=shown(folder))
+def _check(configuration: Configuration, size: str, replace: str | None) -> None:
+    """Refuse before anything is run what could not be written after it, or would take a larger one's place."""
+    from experiments.calibration.kept import size_of
+    from experiments.calibration.making import SIZES
+
+    name = name_of(configuration.place_id, _forms(configuration))
+    file = folder_for(configuration.place_file, FOLDER) / f"{name}.yaml"
+    check_renewal(file, size_of(file), size, list(SIZES), replace)
 
 
 def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Known], str]:
@@ -160,7 +160,7 @@ def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Know
         raise Problem(WORDS["held"], keys=", ".join(held))
     if own.get("also") in ("", here.place_id):
         raise Problem(WORDS["also_itself"], given=own["also"])
-    _check_writable(here)
+    _check(here, size, own.get(REPLACE))
     places = [Known(here, _targets(here, words))]
     if "also" in own:
         others = tuple(word for word in typed if not word.startswith("place="))

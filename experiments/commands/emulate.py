@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 from experiments.language.messages import Problem, in_language, text
 from experiments.settings.configuration import STATUS_QUO, Configuration, configure
-from experiments.settings.files import may_write, shown
+from experiments.settings.files import shown
 from experiments.settings.overrides import Words, refuse_unused
+from experiments.settings.renewing import REPLACE, check_renewal, folder_for
 from experiments.terminal.output import Terminal
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ HELP = {
     "en": (
         "shuniu emulate: train a small network on real runs, which tells at once what a policy does.\n"
         "\n"
-        "shuniu emulate [place=name] [size=full|small|quick] [key=value ...]\n"
+        "shuniu emulate [place=name] [size=full|small|quick] [replace=yes] [key=value ...]\n"
         "\n"
         "For example\n"
         "  shuniu emulate place=beijing_2013\n"
@@ -30,12 +31,13 @@ HELP = {
         "Policies that set a few levers or all of them are run at points of the posterior, beside the status quo\n"
         "of the same seed. The network learns the difference by year, of the place and of every district; it is\n"
         "measured on policies that it has not seen, and written with its error to configs/emulators/<place>.json,\n"
-        "which the page reads. Outside the ranges it was trained in it refuses. Stopped, the same command goes on."
+        "which the page reads. Outside the ranges it was trained in it refuses. Stopped, the same command goes on.\n"
+        "A smaller size takes the place of a larger one only with replace=yes."
     ),
     "zh": (
         "shuniu emulate：用真实运行训练一个小型网络，即时给出政策的效果。\n"
         "\n"
-        "shuniu emulate [place=地区] [size=full|small|quick] [键=值 …]\n"
+        "shuniu emulate [place=地区] [size=full|small|quick] [replace=yes] [键=值 …]\n"
         "\n"
         "例如\n"
         "  shuniu emulate place=beijing_2013\n"
@@ -43,7 +45,7 @@ HELP = {
         "\n"
         "在校准后的参数点上运行动用几个或全部政策手段的方案，并与同一种子下的现状对照。网络学习全地区及各区县逐年的差异，用未见过的\n"
         "政策检验误差，连同误差写入 configs/emulators/<地区>.json，供网页读取。超出训练范围时拒绝作答。\n"
-        "中断后重新运行同一命令即可继续。"
+        "中断后重新运行同一命令即可继续。较小的 size 须加 replace=yes 才会替换较大者的结果。"
     ),
 }
 UNUSED = (
@@ -63,11 +65,6 @@ WORDS = {
     "held": {
         "en": "{keys}: an emulator is of a place as calibration left it, and holds no parameter. Leave it out.",
         "zh": "{keys}：仿真器以校准后的参数为准，不固定任何参数。请去掉。",
-    },
-    "cannot_write": {
-        "en": "{folder} cannot be written, and that is where the emulator goes. Make one of a place of your own "
-        "(shuniu init place=…).",
-        "zh": "{folder} 不可写入，而仿真器要存放于此。请为自己的地区训练（shuniu init place=…）。",
     },
     "training": {
         "en": "Training: {done} of {passes} passes over the runs.",
@@ -109,7 +106,7 @@ NAMES = {
     "from_year": {"en": "year in which it begins", "zh": "政策起始年份"},
     "money": {"en": "public money, yuan a year", "zh": "公共资金（元/年）"},
 }
-OWN: Final = "size="
+OWN: Final = ("size", REPLACE)
 TOLD: Final = 100
 """Passes between two words on the training."""
 
@@ -120,13 +117,11 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     if words.showing:
         terminal.help(text(HELP, terminal.lang))
         return 0
-    configuration, size = _asked(words)
+    configuration, size, folder = _asked(words)
     from experiments.emulating.design import SIZES, carried_out
-    from experiments.emulating.kept import FOLDER, hashes, write
+    from experiments.emulating.kept import hashes, write
     from experiments.emulating.making import made
 
-    folder = configuration.place_file.parent.parent / FOLDER
-    _check_writable(folder)
     runs = carried_out(configuration, SIZES[size], terminal)
 
     def told(done: int) -> None:
@@ -143,26 +138,26 @@ def main(arguments: Sequence[str], terminal: Terminal) -> int:
     return 0
 
 
-def _asked(words: Words) -> tuple[Configuration, str]:
-    """What the words of the command line ask for, and its size."""
-    size = next((word.removeprefix(OWN) for word in words.typed if word.startswith(OWN)), "full")
-    typed = tuple(word for word in words.typed if not word.startswith(OWN))
+def _asked(words: Words) -> tuple[Configuration, str, Path]:
+    """What the words of the command line ask for, its size, and the folder that the emulator goes to."""
+    own = {key: word.partition("=")[2] for word in words.typed for key in OWN if word.startswith(f"{key}=")}
+    typed = tuple(word for word in words.typed if not word.startswith(tuple(f"{key}=" for key in OWN)))
     words = Words(words.showing, words.config_dir, typed)
     refuse_unused(words, "emulate", UNUSED, USES)
     from experiments.emulating.design import SIZES
+    from experiments.emulating.kept import FOLDER, file_of, size_of
 
+    size = own.get("size", "full")
     if size not in SIZES:
         raise Problem(WORDS["unknown_size"], given=size)
     if held := [word.partition("=")[0] for word in typed if word.startswith("process.")]:
         raise Problem(WORDS["held"], keys=", ".join(held))
     asked = (*typed, f"scenarios=[{STATUS_QUO}]")
-    return configure(Words(words.showing, words.config_dir, asked)), size
-
-
-def _check_writable(folder: Path) -> None:
-    """Refuse before anything is run what could not be written after it."""
-    if not may_write(folder):
-        raise Problem(WORDS["cannot_write"], folder=shown(folder))
+    found = configure(Words(words.showing, words.config_dir, asked))
+    folder = folder_for(found.place_file, FOLDER)
+    file = file_of(found.place_id, folder)
+    check_renewal(file, size_of(file), size, list(SIZES), own.get(REPLACE))
+    return found, size, folder
 
 
 def how_wrong(emulator: Emulator, lang: str) -> str:

@@ -59,10 +59,24 @@ def hashes(configuration: Configuration) -> dict[str, str]:
     }
 
 
+def file_of(place: str, folder: Path) -> Path:
+    """Where the emulator of a place is kept."""
+    return folder / f"{place}.json"
+
+
+def size_of(file: Path) -> str | None:
+    """The size by which an emulator was made; None where there is none that says so."""
+    try:
+        size = json.loads(file.read_text(encoding="utf-8"))["made"]["size"]
+    except (OSError, KeyError, TypeError, ValueError):
+        return None
+    return str(size)
+
+
 def write(emulator: Emulator, folder: Path) -> Path:
     """Write the file of an emulator, whole or not at all."""
     folder.mkdir(parents=True, exist_ok=True)
-    file = folder / f"{emulator.place}.json"
+    file = file_of(emulator.place, folder)
     write_text(file, json.dumps(emulator.content(), ensure_ascii=False) + "\n")
     return file
 

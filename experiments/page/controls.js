@@ -102,13 +102,13 @@ const contentOf = (lever, id, { say, of }, amounts, { slider, box, real, wrong, 
   ].filter(Boolean);
 };
 
-// All rows under the headings of their families.
-const controlsOf = (described, groups, speech, moved, settled) => {
+// All rows under the headings of their families, and what is to be noted of a family.
+const controlsOf = (described, groups, speech, moved, settled, notes) => {
   const controls = described.map((lever, place) => controlOf(lever, place, speech, moved, settled));
   const wide = matchMedia("(min-width: 46rem)").matches; // where there is little room, families are folded up
   const filled = Object.keys(groups).filter((group) => described.some((lever) => lever.group === group));
   const sets = filled.map((group, place) => element("details", { class: "family", open: wide || place < 2 },
-    element("summary", {}, speech.of(groups[group])),
+    element("summary", {}, speech.of(groups[group])), ...(notes[group] ?? []),
     ...controls.filter((_, lever) => described[lever].group === group).map(({ row }) => row)));
   const set = (values) => {
     controls.forEach((one, place) => one.set(values[place]));

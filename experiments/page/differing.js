@@ -8,10 +8,10 @@ const beyond = (emulator, one, other) =>
 // By outcome, B minus A, each with the error that the page has of it: that of the policy with more levers.
 const differencesOf = (emulator, data, a, b, year) => {
   const errors = errorsOf(emulator, data, movedLevers(emulator, a.values).length > FEW ? a.values : b.values);
-  return shares(emulator).map((outcome) => ({
-    outcome, error: errors[outcome] ?? 0,
-    found: beyond(emulator, b.paths.get(outcome)[year].draws, a.paths.get(outcome)[year].draws),
-  }));
+  return shares(emulator).map((outcome) => {
+    const [one, other] = [a, b].map(({ paths }) => paths.get(outcome)[year]);
+    return { outcome, error: errors[outcome] ?? 0, one, other, found: beyond(emulator, other.draws, one.draws) };
+  });
 };
 
 const isWithinError = ({ found, error }) => Math.abs(found.mean) < error;
@@ -21,9 +21,12 @@ const differencesSaid = (emulator, data, a, b, year, { say, of }, sentences) => 
   const said = differencesOf(emulator, data, a, b, year).map((one) => {
     const { outcome, found, error } = one, name = of(data.outcomes[outcome]);
     if (found.sure === null) return say("b_same", { outcome: name });
-    const sure = say(found.mean > 0 ? "b_higher" : "b_lower", { sure: wholePercent(found.sure) });
-    const size = say("in_points", { size: sentences.signed(found.mean) });
-    const line = say("b_minus_a", { outcome: name, size, confidence: CONFIDENCE, range: sentences.range(found), sure });
+    const key = isAboutNothing(found.mean) ? "b_alike" : found.mean > 0 ? "b_higher" : "b_lower";
+    const line = say(key, {
+      outcome: name, size: sentences.points(number(Math.abs(found.mean), 1)), a: sentences.signed(one.one.mean),
+      b: sentences.signed(one.other.mean), confidence: CONFIDENCE, range: sentences.range(found),
+      sure: wholePercent(found.sure),
+    });
     const within = say("b_within_error", { error: say("error_of", { size: number(error, digitsOf(error)) }) });
     return isWithinError(one) ? line + within : line + say("end");
   });
@@ -50,7 +53,7 @@ const unlikeRows = (emulator, { levers }, { a, b }, { of }, { amounts }) => leve
 const showDifference = (emulator, data, state, { a, b }, speech, sentences) => {
   const part = (name) => document.querySelector(`[data-part=${name}]`);
   const said = differencesSaid(emulator, data, a, b, state.year, speech, sentences);
-  part("difference").replaceChildren(...said.map((one) => element("li", {}, one)));
+  part("difference").replaceChildren(...said.map((one) => element("li", {}, ...whole(one))));
   const rows = unlikeRows(emulator, data, state, speech, sentences);
   part("unlike").replaceChildren(...rows);
   found("unlike").hidden = rows.length === 0;
@@ -66,6 +69,7 @@ const brieflySaid = (emulator, data, state, spreads, speech, sentences) => {
   return say("briefly", {
     policy: say(state.edit === "b" ? "policy_b" : "policy_a"), calendar: sentences.month(emulator.years[year]),
     outcome: of(data.outcomes[outcome]), size: sentences.points(sentences.signed(one.mean)),
-    difference: sentences.signed(beyondA.found.mean), note: isWithinError(beyondA) ? say("briefly_within") : "",
+    difference: sentences.points(sentences.signed(beyondA.found.mean)),
+    note: isWithinError(beyondA) ? say("briefly_within") : "",
   });
 };

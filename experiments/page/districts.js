@@ -29,14 +29,13 @@ const showDistricts = (emulator, data, state, speech, sentences) => {
   sayWhose("districts-policy", "districts_policy", state, speech);
   found("districts-note").textContent = hasBegun || emulator.movesNothing(values)
     ? districtsSaid(emulator, data, values, calendar, speech) : say("not_begun", { calendar });
-  found("districts-wide").hidden = !moves;
+  found("districts-wide").hidden = found("districts-chance").hidden = !moves;
   found("district-command").textContent = command;
-  for (const id of ["district-command", "districts-exactly"]) found(id).hidden = command === "";
+  found("districts-staff").hidden = command === "";
   if (!moves) return;
   const heads = emulator.districtOutcomes.map((one) => say("district_change", { outcome: of(data.outcomes[one]) }));
-  found("districts-head").replaceChildren(...[say("district"), ...heads].map((one) =>
-    element("th", { scope: "col" }, one)));
+  found("districts-head").replaceChildren(...[say("district"), ...heads].map(heading));
   found("districts-rows").replaceChildren(...districtsOf(emulator, data, values, state.year).map(({ name, effects }) =>
     element("tr", {}, element("th", { scope: "row" }, of(name)), ...effects.map((effect) => element("td", {},
-      say("change_of", { mean: sentences.signed(effect.mean), range: unparted(sentences.range(effect)) }))))));
+      ...ranged(sentences.signed(effect.mean), say("range_of", { range: sentences.range(effect) })))))));
 };

@@ -7,21 +7,17 @@ const shares = (emulator) => emulator.outcomes.filter((one) => one !== "money");
 const errorsOf = (emulator, { errors }, values) =>
   movedLevers(emulator, values).length <= FEW ? errors.few : errors.all;
 
-// Words that stay on one line.
-const unparted = (said) => said.replaceAll(" ", "\u00a0");
-
 const digitsOf = (value) => value < 0.095 ? 2 : 1;
 
 // The cells of a policy's table: level, change, how sure, error of the page.
 const cellsOf = (emulator, spread, year, outcome, error, { say }, sentences) => {
   const found = spread.paths.get(outcome)[year], level = emulator.level[emulator.place(outcome, year)];
   const levels = say("level_of", { before: number(level, 1), after: number(level + found.mean, 1) });
-  const range = unparted(sentences.range(found));
-  const change = say("change_of", { mean: sentences.signed(found.mean), range });
+  const change = ranged(sentences.signed(found.mean), say("range_of", { range: sentences.range(found) }));
   const direction = found.mean > 0 ? "up" : "down";
-  const sure = found.sure === null ? NONE : unparted(say(direction, { sure: wholePercent(found.sure) }));
+  const sure = found.sure === null ? NONE : say(direction, { sure: wholePercent(found.sure) });
   const wrong = error ? say("error_of", { size: number(error, digitsOf(error)) }) : NONE;
-  return [levels, found.sure === null ? number(0, 1) : change, sure, wrong];
+  return [[levels], found.sure === null ? [number(0, 1)] : change, [sure], [wrong]];
 };
 
 // A Chinese name of a coverage may end its line before 覆盖率, and nowhere else.
@@ -33,7 +29,7 @@ const parted = (name) => {
 const cardOf = (card, emulator, data, speech, sentences) => {
   const { say, of } = speech, part = (name) => card.querySelector(`[data-part=${name}]`);
   const columns = ["outcome", "level", "change", "how_sure", "page_error"];
-  card.querySelector("thead tr").replaceChildren(...columns.map((key) => element("th", { scope: "col" }, say(key))));
+  card.querySelector("thead tr").replaceChildren(...columns.map((key) => heading(say(key))));
   const rows = shares(emulator).map((outcome) => ({
     outcome,
     head: element("th", { scope: "row" }, ...parted(of(data.outcomes[outcome]))),
@@ -48,11 +44,12 @@ const cardOf = (card, emulator, data, speech, sentences) => {
     part("preset").textContent = named ? `· ${named}` : "";
     const month = sentences.begins(spread.values);
     part("begins").textContent = say(moved.length ? "in_force" : "nothing_set", { month });
-    part("summary").replaceChildren(...moved.map((one) => element("li", {}, one)));
-    part("headline").replaceChildren(...sentences.headline(spread, year).map((one) => element("p", {}, one)));
+    part("summary").replaceChildren(...moved.map((one) => element("li", {}, ...whole(one))));
+    const headline = sentences.headline(spread, year);
+    part("headline").replaceChildren(...headline.map((one) => element("p", {}, ...whole(one))));
     for (const { outcome, cells } of rows) {
       const said = cellsOf(emulator, spread, year, outcome, errors[outcome], speech, sentences);
-      cells.forEach((cell, place) => { cell.textContent = said[place]; });
+      cells.forEach((cell, place) => cell.replaceChildren(...said[place]));
     }
   };
 };
@@ -66,6 +63,6 @@ const stripOf = (emulator, data, spread, year, letter, { say, of, lang }, senten
   const price = sentences.priced(spread.values), amount = yuan(threeDigits(spread.money.mean), lang, true);
   const money = emulator.movesNothing(spread.values) ? ""
     : say(price === "none" ? "strip_no_price" : "strip_money", { amount });
-  const said = [letter.toUpperCase(), ...means, money].filter(Boolean);
+  const said = [say("strip_policy", { policy: letter.toUpperCase() }), ...means, money].filter(Boolean);
   return said.flatMap((one, place) => [place ? " · " : "", element("span", {}, one)]);
 };

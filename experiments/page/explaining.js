@@ -82,7 +82,7 @@ const lastChangeSaid = (emulator, data, before, now, speech, sentences) => {
     return say("changed", { lever: of(lever.name), before, after });
   });
   return say("last_change", {
-    policy: now.edit.toUpperCase(), changes: changes.join(say("together_with")), outcome: of(data.outcomes[now.why]),
+    policy: say(`letter_${now.edit}`), changes: changes.join(say("together_with")), outcome: of(data.outcomes[now.why]),
     before: mean(old), after: mean(values),
   });
 };

@@ -27,10 +27,11 @@ const listen = () => {
   }
   on("copy-link", "click", () => copyFrom(found("copy-link"), found("link").value));
   on("copy-command", "click", () => copyFrom(found("copy-command"), found("commands").textContent));
-  on("ranking", "toggle", () => showRanking(data, ranking, speech, sentences));
+  on("ranking", "toggle", () => showRanking(emulator, data, ranking, state.year, speech, sentences));
   found("districts")?.addEventListener("toggle", ofDistricts);
   on("link", "focus", () => found("link").select());
-  on("csv", "click", () => download("shuniu_page.csv", "text/csv;charset=utf-8", tableOf(emulator, spreads())));
+  on("csv", "click", () =>
+    download("shuniu_page.csv", "text/csv;charset=utf-8", tableOf(emulator, data, spreads(), speech)));
   on("svg", "click", () => download("shuniu_page.svg", "image/svg+xml", picture()));
   on("print", "click", () => window.print());
   window.addEventListener("hashchange", takeAddress);

@@ -41,17 +41,19 @@ const show = () => {
 const ranked = {};
 const showRanks = () => {
   if (!ranking.isDone()) return;
+  const { lang, year } = state;
   for (const [letter, spread] of spreads()) {
-    if (ranked[letter]?.spread === spread && ranked[letter].lang === state.lang) continue;
-    ranked[letter] = { spread, lang: state.lang };
+    const was = ranked[letter];
+    if (was?.spread === spread && was.lang === lang && was.year === year) continue;
+    ranked[letter] = { spread, lang, year };
     const part = document.querySelector(`.card.${letter} [data-part=rank]`);
-    part.textContent = rankSaid(emulator, data, ranking, spread, speech, sentences);
+    part.replaceChildren(...whole(rankSaid(emulator, data, ranking, spread, year, speech, sentences)));
   }
 };
 
 const rank = () => ranking.work(() => {
   showRanks();
-  if (found("ranking").open) showRanking(data, ranking, speech, sentences);
+  if (found("ranking").open) showRanking(emulator, data, ranking, state.year, speech, sentences);
 });
 
 // District by district, where that is looked at.
@@ -62,7 +64,7 @@ const ofDistricts = () => {
 // What a screen reader says of the policy that was moved.
 const statusSaid = () => state.b
   ? brieflySaid(emulator, data, state, Object.fromEntries(spreads()), speech, sentences)
-  : speech.joined(sentences.headline(spreadFor("a"), state.year));
+  : sentences.briefly(spreadFor("a"), state.year);
 
 const offerSteps = () => {
   found("undo").disabled = !history.canUndo();
@@ -116,6 +118,7 @@ const arrange = () => {
   found("second").textContent = speech.say(two ? "remove_b" : "add_b");
   found("swap").hidden = !two;
   found("year").value = String(state.year);
+  found("total").replaceChildren(...whole(sentences.total(state.year)));
   found("why-outcome").value = state.why;
   namePreset();
 };

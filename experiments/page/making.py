@@ -23,12 +23,12 @@ from sim.observables import OUTCOMES
 
 FOLDER: Final = Path(__file__).parent
 SCRIPTS: Final = (
-    "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "amounts", "sentences", "command", "chart",
-    "controls", "effects", "differing", "ranking", "explaining", "districts", "downloads", "parts", "translating",
-    "replaying", "listening", "main",
+    "arrays", "emulator", "spread", "reasons", "numbers", "saying", "state", "costs", "amounts", "sentences", "command",
+    "chart", "controls", "beyond", "effects", "differing", "ranking", "explaining", "districts", "downloads", "parts",
+    "translating", "replaying", "listening", "main",
 )  # fmt: skip
 """The parts of the script, in the order in which one needs another."""
-MONEY: Final = {"en": "money", "zh": "经费"}
+MONEY: Final = {"en": "money, average of the years in force", "zh": "年均经费"}
 LEFT_OUT: Final = ("hashes", "parameters")
 """What of an emulator the page does not need."""
 

@@ -23,4 +23,22 @@ const element = (name, attributes = {}, ...children) => {
   return made;
 };
 
+// A sentence in whose lines no number is parted from what it counts: browsers would end a line between 692 and 万.
+const NUMBER_WHOLE = /([+−]?\d[\d,.]*(?:[万亿]?元|[万亿]|\s?个百分点|%|[家个年月倍]))/;
+const whole = (said) => said.split(NUMBER_WHOLE).map((part, place) =>
+  place % 2 ? element("span", { class: "whole" }, part) : part);
+
+// A value and its range in a cell: below each other where there is little room, and there the range may end its line
+// before its upper end alone.
+const ranged = (value, range) => [
+  element("span", { class: "whole" }, value), " ",
+  element("span", { class: "range" }, range.replace(/ (?!至|to )/g, "\u00a0")),
+];
+
+// A heading of a column, whose range in brackets is not parted where there is room.
+const heading = (said) => {
+  const [, value, range] = /^(.*?) ?([［[].*)?$/.exec(said);
+  return element("th", { scope: "col" }, value, ...(range ? [" ", element("span", { class: "range" }, range)] : []));
+};
+
 const found = (id) => document.getElementById(id);

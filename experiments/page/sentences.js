@@ -28,10 +28,16 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
 
   // An amount with its range, all three in one unit.
   const withRange = (key, amount, ends, more = {}) => {
-    const sorted = ends[0] * ends[1] > 0 ? ends.map(Math.abs).sort((one, other) => one - other) : ends;
-    const [said, low, high] = yuans([Math.abs(amount), ...sorted], lang);
+    const [said, low, high] = yuans(sizesOf(amount, ends), lang);
     return say(key, { ...more, yuan: said, range: low === high ? "" : say("money_range", { low, high }) });
   };
+
+  // Organizations in a point of coverage.
+  const perPoint = (year) => place.organizations[year] / 100;
+  const total = (year) => say("total", {
+    calendar: month(emulator.years[year]), count: number(Math.round(place.organizations[year])),
+    one: number(Math.round(perPoint(year))),
+  });
 
   // Which of the moved levers book money: none, some or all of them.
   const priced = (values) => {
@@ -46,16 +52,15 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
   // Yuan a year for each organization more, with the range over the draws; or why that cannot be said.
   const each = (spread, year) => {
     const outcome = ofOrganizations(emulator), found = spread.paths.get(outcome)[year], name = of(names[outcome]);
-    const all = place.organizations[year] / 100, { money } = spread;
-    if (!(found.low > 0 || found.high < 0)) return say("each_undetermined", { outcome: name });
-    const more = found.mean > 0;
-    if (more && money.mean <= 0) return say("each_free", { outcome: name });
-    if (!more && money.mean >= 0) return say("each_dominated", { outcome: name });
-    const ratios = money.draws.map((one, draw) => one / (found.draws[draw] * all));
-    const none = new Float64Array(ratios.length);
-    const ends = [0.05, 0.95].map((share) => quantile(share, ratios, none, emulator.weights));
-    const key = (more ? "each" : "each_saved") + (priced(spread.values) === "part" ? "_part" : "");
-    return withRange(key, money.mean / (found.mean * all), ends, { outcome: name });
+    const cost = costEach(found, spread.money, perPoint(year), emulator.weights);
+    if (cost.kind === "undetermined") {
+      const share = found.sure === null ? 1 : 1 - found.sure, sure = wholePercent(share);
+      const key = found.mean < 0 ? "each_saved_undetermined" : "each_undetermined";
+      return say(key, { outcome: name, chance: say(chanceOf(share)), sure });
+    }
+    if (!("yuan" in cost)) return say(`each_${cost.kind}`, { outcome: name });
+    const key = (cost.kind === "cost" ? "each" : "each_saved") + (priced(spread.values) === "part" ? "_part" : "");
+    return withRange(key, cost.yuan, [cost.low, cost.high], { outcome: name });
   };
 
   // More or less money than otherwise; the same where both ends of a range across zero are within the error.
@@ -78,6 +83,18 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
     return said;
   };
 
+  // The same in one short sentence, for those who hear it.
+  const briefly = (spread, year) => {
+    const calendar = month(emulator.years[year]), outcome = ofOrganizations(emulator);
+    if (emulator.movesNothing(spread.values)) return say("nothing_moved");
+    if (emulator.years[year] <= emulator.begins(spread.values)) return say("not_begun", { calendar });
+    const found = spread.paths.get(outcome)[year];
+    const change = say("change_of", { mean: signed(found.mean), range: range(found) });
+    const cost = priced(spread.values) === "none" ? say("strip_no_price")
+      : say("money_briefly", { size: yuan(threeDigits(spread.money.mean), lang, true) });
+    return say("briefly_alone", { calendar, outcome: of(names[outcome]), change, money: cost });
+  };
+
   // The headline: effects with their ranges and how sure their direction is, then cost.
   const headline = (spread, year) => {
     const calendar = month(emulator.years[year]);
@@ -88,7 +105,7 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
     return [say("by", { calendar, effects }) + say("end"), joined(money(spread, year))];
   };
 
-  return { amounts, summary, begins, effect, headline, priced, range, signed, surely, month, points, each, moneySaid };
+  return { amounts, summary, begins, headline, briefly, total, priced, range, signed, month, points, each, moneySaid };
 };
 
 // The outcome by which organizations more are counted.

@@ -8,6 +8,9 @@ const presetsByFamily = ({ of }) => Object.entries(data.families).map(([family, 
   return element("optgroup", { label: of(label) }, ...those.map(({ id, name }) => option(id, of(name))));
 }).filter((one) => one.children.length);
 
+// A panel's outcome with the unit in which it is drawn.
+const panelSaid = (outcome) => speech.say("in_panel", { outcome: speech.of(data.outcomes[outcome]) });
+
 const translate = () => {
   speech = sayings(state.lang);
   const { say, of } = speech, other = state.lang === "zh" ? "en" : "zh";
@@ -19,7 +22,7 @@ const translate = () => {
   found("language").lang = other === "zh" ? "zh-CN" : "en";
   found("language").textContent = data.languages[other];
   sentences = sentencesOf(emulator, data.levers, data.outcomes, data.place, data.errors)(speech);
-  controls = controlsOf(data.levers, data.groups, speech, moved, settled);
+  controls = controlsOf(data.levers, data.groups, speech, moved, settled, notesOf(emulator, data, speech));
   found("sliders").replaceChildren(...controls.sets);
   cards = Object.fromEntries(SERIES.map((one) =>
     [one, cardOf(document.querySelector(`.card.${one}`), emulator, data, speech, sentences)]));
@@ -28,11 +31,11 @@ const translate = () => {
   found("year").replaceChildren(...emulator.years.map((year, place) => option(String(place), String(year))));
   found("why-outcome").replaceChildren(...emulator.outcomes.map((one) => option(one, of(data.outcomes[one]))));
   for (const { figure } of panels) {
-    figure.querySelector("figcaption").textContent = of(data.outcomes[figure.dataset.panel]);
+    figure.querySelector("figcaption").textContent = panelSaid(figure.dataset.panel);
   }
   found("limits-list").replaceChildren(...limitsSaid(data, emulator, speech).map((one) => element("li", {}, one)));
   found("terms").replaceChildren(...data.terms.map((one) => element("li", {}, of(one))));
-  showRanking(data, ranking, speech, sentences);
+  showRanking(emulator, data, ranking, state.year, speech, sentences);
   const { runs, date } = data.emulator.made;
   found("made").textContent = say("made", { version: data.version, mark: data.made, runs: number(runs), date });
 };
@@ -60,7 +63,7 @@ const pictureSaid = (outcome) => {
   const ends = spreads().map(([letter, spread]) => {
     const one = spread.paths.get(outcome)[state.year];
     const change = say("change_of", { mean: sentences.signed(one.mean), range: sentences.range(one) });
-    return say("picture_end", { policy: letter.toUpperCase(), month, change });
+    return say("picture_end", { policy: say(`letter_${letter}`), month, change });
   });
   return say("picture_of", { outcome: of(data.outcomes[outcome]), said: ends.join(say("together_with")) });
 };
@@ -76,7 +79,7 @@ const picture = () => {
   if (state.b) legend.push("legend_a", "legend_b");
   const lines = [say("picture_title", { place: of(data.place.name) }), ...policies];
   const below = [...legend.map((key) => say(key)), found("made").textContent];
-  return pictureOf(panels, outcomes.map((one) => of(data.outcomes[one])), lines, below);
+  return pictureOf(panels, outcomes.map(panelSaid), lines, below);
 };
 
 const notice = (...said) => {

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from experiments.analysis.spread_wording import WORDS as OF_SPREAD
-from experiments.language.catalogue import MESSAGES
 from experiments.language.messages import LANGUAGES
+from experiments.page.moving_words import MOVING
 from experiments.presenting.effects import WORDS as OF_EFFECTS
 
 LANGUAGE: Final = {"en": "English", "zh": "中文"}
@@ -54,8 +53,8 @@ FRAME: Final = {
     "to_effects": {"en": "See", "zh": "查看"},
     "over_years": {"en": "Over the years", "zh": "逐年变化"},
     "picture_note": {
-        "en": "Points against the status quo, each January; the same scale in all pictures.",
-        "zh": "与维持现状相比的百分点，每年1月；各图纵轴相同。",
+        "en": "Change against the status quo in points, each January; the same scale in all pictures.",
+        "zh": "与维持现状相比的变化（百分点），每年1月；各图纵轴相同。",
     },
     "legend_mean": {"en": "line: mean", "zh": "线：平均"},
     "legend_outer": {
@@ -71,24 +70,28 @@ FRAME: Final = {
     "swap": {"en": "Swap A and B", "zh": "对调甲乙"},
     "b_against_a": {"en": "Policy B minus policy A", "zh": "方案乙减方案甲"},
     "b_note": {
-        "en": "The same numbers and years for both; the range is of uncertain numbers alone, without chance and the "
-        "error of this page.",
-        "zh": "两方案采用相同的参数与年份；此范围只计参数不确定性，未计随机性与本页误差。",
+        "en": "Both policies are worked out with the same sets of uncertain numbers. The ranges below count these "
+        "numbers alone; the chance of a single run and the error of this page come on top.",
+        "zh": "两方案采用相同的参数。以下范围只计参数不确定性，未计单次运行的随机性与本页误差。",
     },
     "unlike": {"en": "Where the two policies differ", "zh": "两方案的不同之处"},
     "unlike_lever": {"en": "Lever", "zh": "手段"},
     "unlike_none": {"en": "The two policies are the same.", "zh": "两方案完全相同。"},
+    "yearly": {
+        "en": "Coverage is that of January of the year shown; money is the average of the years in which the policy is "
+        "in force. What an organization more costs is that money a year divided by the organizations more in that "
+        "January; both are means, as where the model itself is asked.",
+        "zh": "覆盖率为所选年份1月的数；经费为方案生效各年的平均数。"
+        "“每多覆盖一家”的费用，为年均经费除以该年1月多覆盖的组织数，"
+        "两者均取各组参数的平均值，与模型精确计算时的算法相同。",
+    },
     "rounding": {
         "en": "Each number is rounded by itself, so that a sum or a difference of those shown may be off by 0.1.",
         "zh": "各数分别四舍五入，相加或相减可能差 0.1。",
     },
-    "ranking": {"en": "Ready-made policies by what an organization more costs", "zh": "现成方案按每多一家的费用排序"},
-    "ranking_note": {
-        "en": "Ready-made policies that have a price and lie within the range of the sliders. Money is public money "
-        "beyond today’s. Yuan for each organization more that is effectively covered: the middle of all sets of "
-        "uncertain numbers (median); a dash where it cannot be told. The ranges overlap, so the order is not certain.",
-        "zh": "只列有价格且在滑块范围之内的现成方案；经费为比现状增加的公共资金。"
-        "“每多一家”指每多一家有效覆盖的组织，取各组参数的中位数；算不出的记“–”。各方案范围相互重叠，次序并不确定。",
+    "ranking": {
+        "en": "Ready-made policies by what an organization more costs",
+        "zh": "现成方案按每多覆盖一家的费用排序",
     },
     "working_out": {"en": "being worked out …", "zh": "正在计算……"},
     "why": {"en": "What each lever adds", "zh": "各项手段各占多少"},
@@ -106,9 +109,10 @@ FRAME: Final = {
         "zh": "手段较多，以 {orders} 种次序代表全部次序。",
     },
     "take": {"en": "Keep and share", "zh": "保存与分享"},
+    "for_staff": {"en": "For technical staff: the model’s own answer", "zh": "供技术人员：由模型精确计算"},
     "exactly": {
-        "en": "The model’s own answer: these commands simulate what the page only estimates.",
-        "zh": "由模型精确计算：以下命令实际模拟，而本页只是估算。",
+        "en": "These commands simulate what the page only estimates.",
+        "zh": "以下命令实际模拟，而本页只是估算。",
     },
     "copy_command": {"en": "Copy the commands", "zh": "复制命令"},
     "link_note": {
@@ -118,6 +122,12 @@ FRAME: Final = {
     },
     "link": {"en": "Address of these settings", "zh": "当前设置的网址"},
     "districts": {"en": "By district", "zh": "分区县效果"},
+    "districts_chance": {
+        "en": "These ranges leave out the chance of a single run, which is larger in a district than in the whole "
+        "place. So they look surer than those of the whole, and are not.",
+        "zh": "以下范围未计单次运行的偶然性，而区县组织较少，偶然性比全地区更大。"
+        "范围看似比全地区窄，并不表示把握更大。",
+    },
     "districts_exactly": {
         "en": "This command simulates every district:",
         "zh": "以下命令逐区县实际模拟：",
@@ -169,207 +179,6 @@ FRAME: Final = {
     },
 }
 """What stands in the page from the beginning."""
-
-MOVING: Final = {
-    "setting": {"en": "{lever}: {value}", "zh": "{lever}：{value}"},
-    "value": {"en": "{value} {unit}", "zh": "{value} {unit}"},
-    "value_today": {"en": "{value} (as today)", "zh": "{value}（即现状）"},
-    "value_means": {"en": "{value} ({real})", "zh": "{value}（{real}）"},
-    "value_against": {"en": "{value} (today {today})", "zh": "{value}（现状{today}）"},
-    "real_today": {"en": "{value} ({real}, as today)", "zh": "{value}（{real}，即现状）"},
-    "real_behind": {"en": "{value} ({real}; today {today})", "zh": "{value}（{real}；现状{today}）"},
-    "as_today": {"en": "as today", "zh": "维持现状"},
-    "over": {
-        "en": "Beyond the range: changed to the highest value, {value}.",
-        "zh": "超出范围，已改为最大值 {value}。",
-    },
-    "under": {
-        "en": "Below the range: changed to the lowest value, {value}.",
-        "zh": "低于范围，已改为最小值 {value}。",
-    },
-    "not_whole": {"en": "Whole numbers only: changed to {value}.", "zh": "只能取整数，已改为 {value}。"},
-    "no_number": {"en": "That is no number: nothing was changed.", "zh": "不是数字，未作改动。"},
-    "perhaps_meant": {
-        "en": "The box counts in multiples of today’s: for {real}, type {value}.",
-        "zh": "此处填的是现状的倍数：如指{real}，应填 {value}。",
-    },
-    "in_force": {"en": "In force from {month} on:", "zh": "自{month}起："},
-    "nothing_set": {"en": "No lever has been moved: this is the status quo.", "zh": "尚未调整，即维持现状。"},
-    "nothing_moved": {
-        "en": "No lever has been moved, so nothing changes. Move a slider, or start from a ready-made policy.",
-        "zh": "尚未调整，没有变化。请拖动滑块，或选用现成方案。",
-    },
-    "not_begun": {
-        "en": "By {calendar} the policy has not begun, or has only just begun, so nothing has changed.",
-        "zh": "到{calendar}该政策尚未实施或刚刚开始，没有变化。",
-    },
-    "by": {"en": "By {calendar}, against the status quo, {effects}", "zh": "到{calendar}，与维持现状相比，{effects}"},
-    "january": {"en": "January {year}", "zh": "{year}年1月"},
-    "as_number": {"en": "{lever}, as a number, {unit}", "zh": "{lever}，数值，{unit}"},
-    "today_value": {"en": "today {value}", "zh": "现状{value}"},
-    "earliest": {"en": "earliest {value}", "zh": "最早 {value}"},
-    "guidance": {"en": "{value}: {of}", "zh": "{value}：{of}"},
-    "today_amount": {"en": "Today: {amount}.", "zh": "现状：{amount}。"},
-    "source": {"en": "Source: {source} ({grade}).", "zh": "来源：{source}（{grade}）。"},
-    "about": {"en": "About: {lever}", "zh": "说明：{lever}"},
-    "about_short": {"en": "What is this?", "zh": "说明"},
-    "outcome": {"en": "Outcome", "zh": "指标"},
-    "percent": {"en": "{share} %", "zh": "{share}%"},
-    "level": {"en": "Status quo → policy", "zh": "维持现状 → 本方案"},
-    "level_of": {"en": "{before} → {after} %", "zh": "{before} → {after}%"},
-    "change": {"en": "Change in points [90 % range]", "zh": "变化（百分点） ［90% 范围］"},
-    "change_of": {"en": "{mean} [{range}]", "zh": "{mean} ［{range}］"},
-    "how_sure": {"en": "How sure", "zh": "把握"},
-    "up": {"en": "{sure} % up", "zh": "{sure}% 升"},
-    "down": {"en": "{sure} % down", "zh": "{sure}% 降"},
-    "page_error": {"en": "Error of this page", "zh": "本页误差"},
-    "error_of": {"en": "±{size}", "zh": "±{size}"},
-    "strip": {"en": "{outcome} {mean}", "zh": "{outcome} {mean}"},
-    "strip_money": {"en": "{amount} yuan/year", "zh": "{amount}元/年"},
-    "strip_no_price": {"en": "not priced", "zh": "未计价"},
-    "picture_of": {
-        "en": "{outcome}, points against the status quo, each January. {said}",
-        "zh": "{outcome}，与维持现状相比的百分点，逐年1月。{said}",
-    },
-    "picture_title": {
-        "en": "What a policy changes in coverage: {place} (an estimate, not a forecast)",
-        "zh": "政策对党组织覆盖率的影响：{place}（估算，不是预测）",
-    },
-    "picture_end": {"en": "{policy} by {month}: {change}", "zh": "{policy}到{month}：{change}"},
-    "whole": {"en": "together", "zh": "合计"},
-    "nothing_to_explain": {
-        "en": "No lever has been moved, so there is nothing to explain.",
-        "zh": "尚未调整，无需分解。",
-    },
-    "part_points": {"en": "{size} points", "zh": "{size} 个百分点"},
-    "part_money": {"en": "{size} yuan a year", "zh": "每年 {size} 元"},
-    "why_policy": {"en": "Of {policy}", "zh": "{policy}的分解"},
-    "last_change": {
-        "en": "Last change, policy {policy}: {changes}. {outcome}: {before} → {after}.",
-        "zh": "上次调整（方案{policy}）：{changes}。{outcome}：{before} → {after}。",
-    },
-    "changed": {"en": "{lever} {before} → {after}", "zh": "{lever} {before} → {after}"},
-    "no_command": {"en": "No lever has been moved, so there is no command yet.", "zh": "尚未调整，暂无命令。"},
-    "copied": {"en": "Copied.", "zh": "已复制。"},
-    "copied_short": {"en": "Copied", "zh": "已复制"},
-    "not_copied": {
-        "en": "The browser does not allow copying here: select the text and press Ctrl+C.",
-        "zh": "浏览器不允许复制，请选中文字后按 Ctrl+C。",
-    },
-    "left_out": {
-        "en": "Entries in the address that this page does not know and has left out: {count}.",
-        "zh": "网址中有 {count} 处无法识别，已略去。",
-    },
-    "into_range": {
-        "en": "Values in the address that were out of range and have been brought into it: {count}.",
-        "zh": "网址中有 {count} 个数值超出范围，已调整到范围之内。",
-    },
-    "too_long": {
-        "en": "The address is longer than any this page makes, so it was ignored.",
-        "zh": "网址过长，不是本页生成的，已略去。",
-    },
-    "other_page": {
-        "en": "The address was made by another version of this page, whose numbers may differ.",
-        "zh": "该网址由本页的另一版本生成，数值可能不同。",
-    },
-    "money_not_sure": {
-        "en": "Whether it costs money or saves it is not sure: {low} to {high} yuan a year.",
-        "zh": "增加还是节省经费并不确定：每年 {low} 至 {high} 元。",
-    },
-    "money_as_today": {
-        "en": "Money is about the same as today; the difference is less than the error of this page.",
-        "zh": "经费与现状基本相同，差别小于本页误差。",
-    },
-    "b_costs": {"en": "Money: B takes {yuan} yuan a year more{range}.", "zh": "经费：乙每年比甲多 {yuan} 元{range}。"},
-    "b_saves": {"en": "Money: B takes {yuan} yuan a year less{range}.", "zh": "经费：乙每年比甲少 {yuan} 元{range}。"},
-    "b_costs_same": {
-        "en": "Money: about the same; the difference is less than the error of this page.",
-        "zh": "经费：两方案基本相同，差别小于本页误差。",
-    },
-    "each_part": {
-        "en": "That is at least {yuan} yuan a year for each organization more by {outcome}{range}, not counting the "
-        "levers without a price.",
-        "zh": "按{outcome}计，每多覆盖一家组织，每年至少需 {yuan} 元{range}（未计价手段除外）。",
-    },
-    "each_saved_part": {
-        "en": "That is at most {yuan} yuan a year saved for each organization fewer by {outcome}{range}, not counting "
-        "the levers without a price.",
-        "zh": "按{outcome}计，每少覆盖一家组织，每年至多省 {yuan} 元{range}（未计价手段除外）。",
-    },
-    "about_nothing": {"en": "about 0", "zh": "约 0"},
-    "hardly_moves": {"en": "{outcome} hardly changes", "zh": "{outcome}基本不变"},
-    "b_same": {"en": "{outcome}: no difference.", "zh": "{outcome}：没有差别。"},
-    "b_minus_a": {
-        "en": "{outcome}: {size} ({confidence} % range {range}; {sure})",
-        "zh": "{outcome}：{size}（{confidence}% 范围 {range}；{sure}）",
-    },
-    "b_higher": {"en": "{sure} % B is higher", "zh": "{sure}% 乙高于甲"},
-    "b_lower": {"en": "{sure} % B is lower", "zh": "{sure}% 乙低于甲"},
-    "b_within_error": {
-        "en": ". The difference is less than the error of this page ({error}): it does not say which is ahead.",
-        "zh": "。差别小于本页误差（{error}），不能据此判断先后。",
-    },
-    "b_no_price": {
-        "en": "Money cannot be compared: one of the two has no price.",
-        "zh": "经费无法比较：其中一个方案未计价。",
-    },
-    "of_policy": {"en": "{policy}. {said}", "zh": "{policy}：{said}"},
-    "briefly": {
-        "en": "{policy}: by {calendar}, {outcome} {size}; B minus A {difference}{note}.",
-        "zh": "{policy}：到{calendar}，{outcome} {size}；乙减甲 {difference}{note}。",
-    },
-    "briefly_within": {"en": " (less than the error)", "zh": "（小于误差）"},
-    "rank": {
-        "en": "By {calendar}, beside {others} other ready-made policies with a price: {byEach}; {byEffect}.",
-        "zh": "到{calendar}，与另外 {others} 项有价格的现成方案相比：{byEach}；{byEffect}。",
-    },
-    "rank_each": {
-        "en": "number {place} of {all} by yuan a year for each organization more (median, the cheapest first)",
-        "zh": "按每多一家有效覆盖组织的年经费（中位数）由低到高，列第 {place}（共 {all} 项）",
-    },
-    "rank_no_each": {
-        "en": "what an organization more costs cannot be told of it",
-        "zh": "每多一家的费用算不出，不列位次",
-    },
-    "rank_effect": {
-        "en": "number {place} of {all} by the rise in {outcome}",
-        "zh": "按{outcome}的升幅由高到低，列第 {place}（共 {all} 项）",
-    },
-    "rank_unsure": {
-        "en": "The ranges overlap, so the order is not certain.",
-        "zh": "各方案范围相互重叠，次序并不确定。",
-    },
-    "rank_policy": {"en": "Policy", "zh": "方案"},
-    "rank_change": {"en": "Effective coverage, points [90 % range]", "zh": "有效覆盖率（百分点）［90% 范围］"},
-    "rank_money": {"en": "Yuan a year", "zh": "经费（元/年）"},
-    "rank_per_organization": {"en": "Yuan a year for each organization more", "zh": "每多一家（元/年）"},
-    "at_least": {"en": "at least {amount}", "zh": "至少 {amount}"},
-    "as_it_is": {"en": "{amount}", "zh": "{amount}"},
-    "district": {"en": "District", "zh": "区县"},
-    "district_change": {"en": "{outcome}, points [90 % range]", "zh": "{outcome}（百分点）［90% 范围］"},
-    "districts_policy": {"en": "Of {policy}", "zh": "{policy}"},
-    "districts_note": {
-        "en": "Change by {calendar}, the largest in {last} first, with the 90 % range of the estimates over unknown "
-        "parameters; the chance of a single run comes on top. On policies that the page had not been trained on, its "
-        "mean effect in a district was off by {errors}, and what two districts differ by {between} (root mean square). "
-        "Less is known of single districts than of the whole: their shares are partly assumed.",
-        "zh": "到{calendar}的变化，按{last}由大到小，附各组参数下估算值的 90% 范围，单次运行的偶然性另计。"
-        "在未参与训练的方案上的误差（均方根）：各区县平均效果 {errors}；两区县之差 {between}。"
-        "对单个区县的了解少于全地区，其份额部分为假设。",
-    },
-    "districts_nothing": {
-        "en": "Set a policy to see what it does in every district.",
-        "zh": "设定方案后，可查看各区县的变化。",
-    },
-    "sure_rises": OF_SPREAD["rises"],
-    "sure_falls": OF_SPREAD["falls"],
-    "interval": MESSAGES["interval"],
-    "in_points": {"en": "{size} points", "zh": "{size} 个百分点"},
-    "together_with": {"en": "; ", "zh": "；"},
-    "comma": {"en": ", ", "zh": "，"},
-    "colon": {"en": ": ", "zh": "："},
-}
-"""What is said as levers move."""
 
 
 def words(further: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:

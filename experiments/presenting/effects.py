@@ -57,8 +57,9 @@ WORDS = {
         "zh": "按{outcome}计，每少覆盖一家组织，每年省 {yuan} 元{range}。",
     },
     "each_undetermined": {
-        "en": "What an organization more costs cannot be told: too often there is none more by {outcome}.",
-        "zh": "按{outcome}计，在不少情形下组织并不增加，故每多一家的费用算不出。",
+        "en": "What an organization more costs cannot be told: the range of how many more there are by {outcome} "
+        "includes none.",
+        "zh": "按{outcome}计，组织增减的范围包含零，故每多一家的费用算不出。",
     },
     "each_free": {
         "en": "More organizations count by {outcome}, and no more is spent.",

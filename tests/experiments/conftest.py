@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,6 +111,46 @@ def command(folder: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., A
         return Answer(code, said.out, said.err)
 
     return call
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """A browser for the tests of a file."""
+    from tests.experiments.watched_page import launched
+
+    yield from launched()
+
+
+@pytest.fixture(scope="module")
+def page_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The page of an emulator that is made up."""
+    from experiments.page.emulated import emulated
+    from experiments.page.making import page
+    from tests.experiments.paged import written
+    from tests.experiments.watched_page import configuration, made_up
+
+    folder = tmp_path_factory.mktemp("page")
+    found = emulated(configuration(), str(written(folder / "emulator.json", made_up())), ())
+    target = folder / "page.html"
+    target.write_text(page(found, configuration(), "en"), encoding="utf-8")
+    return target
+
+
+@pytest.fixture(scope="module")
+def watched(chromium: Any, page_file: Path) -> Iterator[Any]:
+    """One page for all tests of a file that do not ask for another window: opening takes most of the time."""
+    from tests.experiments.watched_page import Watched
+
+    found = Watched(chromium, page_file)
+    yield found
+    found.context.close()
+
+
+@pytest.fixture
+def opened(watched: Any) -> Iterator[Callable[..., Any]]:
+    """Opens an address of the page; in the end it must have asked for nothing and told no error."""
+    yield watched.open
+    watched.check()
 
 
 @pytest.fixture
