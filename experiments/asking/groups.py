@@ -42,6 +42,7 @@ def called(by: str, typed: str, names: Sequence[Collection[str]]) -> list[int]:
         return list(range(len(names)))
     found = [place for place, those in enumerate(names) if said in {one.casefold() for one in those}]
     if not found:
-        choices = [one for those in names for one in those if one.isascii() == typed.isascii()]
+        alike = [one for those in names for one in sorted(those, reverse=True) if one.isascii() == typed.isascii()]
+        choices = {one.casefold(): one for one in alike}.values()  # Xicheng rather than its id xicheng
         raise Problem(WORDS["no_group"], word=typed, choices=choices, does=KINDS[by])
     return found

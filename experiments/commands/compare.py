@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from experiments.asking.groups import KINDS, breakdown_asked
+from experiments.asking.groups import KINDS, breakdown_asked, called
 from experiments.language.messages import Problem, text
 from experiments.terminal.output import Terminal
 
@@ -124,10 +124,22 @@ def asked(question: Question) -> Pair:
         first, second = scenarios[0], scenarios[-1]
     if first.id == second.id:
         raise Problem(WORDS["same"])
+    _see_that_there_is(question.own, configuration.settings["place"])
     if not players(first, second):
         return Pair(configuration, first, second, {})
     configuration, parts = with_parts(configuration, first, second)
     return Pair(configuration, first, second, parts)
+
+
+def _see_that_there_is(own: Mapping[str, str], place: dict[str, Any]) -> None:
+    """The group asked for is known before anything is simulated."""
+    from experiments.storage.group_names import group_names, groups_of
+
+    if by := breakdown_asked(own):
+        ids = groups_of(place, by)
+        called(
+            by, own[by], [{one, *names.values()} for one, names in zip(ids, group_names(place, by, ids), strict=True)]
+        )
 
 
 def _half_width(given: str | None) -> float | None:

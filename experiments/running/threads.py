@@ -57,6 +57,7 @@ def side_by_side(
     if workers == 1:
         yield from map(task, items)
         return
+    _load_the_compiler()
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="replicate")
     waiting: deque[Future[Result]] = deque()
     try:
@@ -70,3 +71,10 @@ def side_by_side(
         if stop is not None:
             stop.set()
         pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _load_the_compiler() -> None:
+    """Its first call adds to tables of types; a thread that reads one meanwhile ends with an error."""
+    from sim.keyed import stream
+
+    stream(0, 0, 0)

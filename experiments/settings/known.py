@@ -33,6 +33,12 @@ WORDS = {
         "many: replicates=8 for a first look.",
         "zh": "“size”（{file}）只用于自行安排运行的命令，如 rank。此处由您指定次数；先粗看一下：replicates=8。",
     },
+    "no_district": {
+        "en": "'district' ({file}): a run is of the whole place. shuniu compare shows one district of it, or with "
+        "district=all each: shuniu compare status_quo no_hubs district=all.",
+        "zh": "“区县”（district，{file}）：运行以整个地区为单位。只看一个区县或逐一列出各区县，请用 shuniu compare，"
+        "例如 shuniu compare 现状 取消枢纽型社会组织 区县=all。",
+    },
     "bad_shard": {
         "en": "shard={given} ({file}): write i/n, such as 3/20 for the third of twenty.",
         "zh": "shard={given}（{file}）：请写成 i/n，如 3/20 表示二十份中的第三份。",
@@ -160,6 +166,8 @@ class KnownSettings:
             raise Problem(WORDS["lever_is_policys"], lever=key.rsplit(".", 1)[-1], file=where)
         if key == "size":
             raise Problem(WORDS["no_size"], file=where)
+        if key == "district":
+            raise Problem(WORDS["no_district"], file=where)
         if key.split(".")[1:2] not in ([name] for name in self.mechanisms):
             refuse_unnamed(key)
         choices = [*self.keys, *GROUPS] if "." not in key else self.keys

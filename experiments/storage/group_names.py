@@ -34,6 +34,13 @@ GROUPS = {
 """Breakdown → group → its name."""
 
 
+def groups_of(place: dict[str, Any], by: str) -> list[str]:
+    """The ids of all groups of a breakdown, of a place as its settings have it."""
+    return (
+        [str(item["id"]) for item in place["register"][f"{by}s"]] if by in ("field", "district") else list(GROUPS[by])
+    )
+
+
 def group_names(place: dict[str, Any], by: str, found: Sequence[str]) -> list[dict[str, str]]:
     """The names of these groups of a breakdown; fields without the organization that is their hub."""
     if by in ("field", "district"):

@@ -152,6 +152,13 @@ def test_the_size_of_a_search_is_met_with_the_number_of_replicates(capsys):
     assert "entrant_size" not in said
 
 
+def test_a_district_of_a_question_is_met_with_the_command_that_shows_one(capsys):
+    assert main(["ask", "购买岗位=+100", "区县=西城区", "lang=zh"]) == 2
+    said = capsys.readouterr().err.replace("\n", "")
+    assert "“区县”" in said
+    assert "shuniu compare 现状 取消枢纽型社会组织 区县=all" in said.replace("  ", " ")
+
+
 def test_nothing_asked_is_met_with_an_example(capsys):
     assert main(["ask"]) == 2
     assert "shuniu ask posts=+100" in capsys.readouterr().err

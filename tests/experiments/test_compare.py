@@ -157,8 +157,14 @@ def test_the_other_way_round_the_difference_changes_its_sign(capsys, tmp_path, m
         (("status_quo",), "Both are the same"),
         (("no_hubs", "half_width=none"), "such as 0.1"),
         (("no_hubs", "district=all", "field=all"), "Name one breakdown"),
+        (("no_hubs", "district=Mars"), "There is no district 'Mars' in this place"),
+        (("no_hubs", "size=huge"), "There is no size 'huge' in this place"),
     ],
 )
-def test_what_cannot_be_compared_says_what_to_type(words, said, capsys):
+def test_what_cannot_be_compared_says_what_to_type_before_anything_is_simulated(
+    words, said, capsys, tmp_path, monkeypatch
+):
+    monkeypatch.setenv("SHUNIU_RESULTS", str(tmp_path))
     assert main(["compare", *words, "place=example_town"]) == 2
+    assert list(tmp_path.iterdir()) == []
     assert said in " ".join(capsys.readouterr().err.split())

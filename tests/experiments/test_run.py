@@ -2,6 +2,8 @@
 
 import dataclasses
 import json
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -380,6 +382,18 @@ def test_runs_are_numbered_replicate_by_replicate():
 
 
 # executors
+
+
+def test_the_compiler_is_there_before_threads_ask_for_it():
+    """Two threads that load it at the same time would now and then end with an error."""
+    told = (
+        "import sys\n"
+        "from experiments.running.threads import side_by_side\n"
+        "assert 'numba' not in sys.modules\n"
+        "print(*side_by_side(lambda _: 'numba.core.typing.typeof' in sys.modules, range(2), 2))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["True", "True"]
 
 
 def test_threads_give_results_in_order_and_never_run_far_ahead():
