@@ -21,10 +21,12 @@ import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 _IMPORT = re.compile(r"^(?:from +([\w.]+) +)?import +(\([^)]*\)|.*)", re.MULTILINE)
 _WEEK = 7 * 24 * 3600.0
+PATIENCE = 180.0
+"""Seconds to wait for another process that compiles: several times what it takes."""
 SAID = "SHUNIU_COMPILING_SAID"
 """Set in the environment once it has been said that the model is compiled; processes begun from here inherit it."""
 COMPILING = (
@@ -107,14 +109,29 @@ def stamp_of_all(chosen: str) -> Path:
 
 @contextlib.contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Hold a folder as one process of many; the others wait.  Where files cannot be locked, nobody waits."""
+    """Hold a folder as one process of many; the others wait, but for no one who does not come to an end.
+
+    Where files cannot be locked, nobody waits.  What is locked is free again with the end of the process.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with (folder / "lock").open("w") as lock:
-        with contextlib.suppress(ImportError, OSError):  # Windows has no fcntl, and some shared folders no locks
-            import fcntl
-
-            fcntl.flock(lock, fcntl.LOCK_EX)  # given back when the file is closed, be it by the end of the process
+        last = time.monotonic() + PATIENCE
+        while not _is_taken(lock) and time.monotonic() < last:
+            time.sleep(0.1)
         yield
+
+
+def _is_taken(lock: IO[str]) -> bool:
+    """Whether the file is locked by this process now, or cannot be locked at all."""
+    try:
+        import fcntl
+
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except (ImportError, OSError):  # Windows has no fcntl, and some shared folders no locks
+        return True
+    return True
 
 
 def forget_sources() -> None:

@@ -76,7 +76,7 @@ def numbers() -> ModelParameters:
 
 
 def compile_kernels() -> None:
-    """Compile every kernel and keep it: the made-up town goes through its spin-up and the policy.
+    """Compile every kernel and keep it.
 
     On two processors another process begins at the other end; whatever one needs and the other has kept is read.
     Of several that ask at once one compiles, and the others wait for it.
@@ -88,8 +88,13 @@ def compile_kernels() -> None:
     with alone(stamp.parent):
         if not stamp.exists():
             with from_the_other_end(chosen):
-                run(at_month_zero(tiny_place(), numbers(), seed=1, horizon=HORIZON).fork([all_at_once()]))
+                load_kernels()
             stamp.touch()
+
+
+def load_kernels() -> None:
+    """Have every kernel at hand in this process: the town goes through its spin-up and the policy."""
+    run(at_month_zero(tiny_place(), numbers(), seed=1, horizon=HORIZON).fork([all_at_once()]))
 
 
 @contextlib.contextmanager
@@ -98,9 +103,12 @@ def from_the_other_end(chosen: str) -> Iterator[None]:
     if (os.cpu_count() or 1) < 2:
         yield
         return
-    statement = "import sys; sys.path[:] = sys.argv[1:]; from sim.warm import compile_backwards; compile_backwards()"
+    statement = (
+        "import sys; asking, *sys.path[:] = sys.argv[1:]; "
+        "from sim.warm import compile_backwards; compile_backwards(int(asking))"
+    )
     other = subprocess.Popen(  # noqa: S603  our own module
-        [sys.executable, "-c", statement, *sys.path],
+        [sys.executable, "-c", statement, str(os.getpid()), *sys.path],
         env={**os.environ, "NUMBA_CACHE_DIR": chosen, SAID: "1"},
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -111,13 +119,15 @@ def from_the_other_end(chosen: str) -> Iterator[None]:
         other.wait()
 
 
-def compile_backwards() -> None:
+def compile_backwards(asking: int) -> None:
     """Go through the town's months from the last mechanism to the first, with nobody registered in it.
 
-    A kernel is compiled when it is first called, whomever it finds.  It ends with the process that asked for it.
+    A kernel is compiled when it is first called, whomever it finds.  It ends with the process ``asking`` for it,
+    and when it is interrupted, also where that process has interruptions blocked or ignored.
     """
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    asking = os.getppid()
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     model = CoverageModel.vacant(tiny_place(), numbers(), HORIZON)
     model.follow([all_at_once()])
     while model.month < HORIZON:

@@ -29,9 +29,11 @@ LINGER: Final = 3.0
 
 def load_model() -> None:
     """Have a process load the model before anybody waits for it."""
-    from sim.warm import compile_kernels
+    from experiments.running.compiled import compile_first
+    from sim.warm import load_kernels
 
-    compile_kernels()
+    compile_first(lambda: None)
+    load_kernels()
 
 
 class Share:
