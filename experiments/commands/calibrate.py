@@ -138,7 +138,7 @@ def _check(configuration: Configuration, size: str, replace: str | None) -> None
 
     name = name_of(configuration.place_id, _forms(configuration))
     file = folder_for(configuration.place_file, FOLDER) / f"{name}.yaml"
-    check_renewal(file, size_of(file), size, list(SIZES), replace)
+    check_renewal(file, size_of, size, list(SIZES), replace)
 
 
 def calibrated(asked: Words, terminal: Terminal) -> tuple[Calibration, list[Known], str]:

@@ -156,7 +156,7 @@ def _asked(words: Words) -> tuple[Configuration, str, Path]:
     found = configure(Words(words.showing, words.config_dir, asked))
     folder = folder_for(found.place_file, FOLDER)
     file = file_of(found.place_id, folder)
-    check_renewal(file, size_of(file), size, list(SIZES), own.get(REPLACE))
+    check_renewal(file, size_of, size, list(SIZES), own.get(REPLACE))
     return found, size, folder
 
 

@@ -22,22 +22,24 @@ const differencesSaid = (emulator, data, a, b, year, { say, of }, sentences) => 
     const { outcome, found, error } = one, name = of(data.outcomes[outcome]);
     if (found.sure === null) return say("b_same", { outcome: name });
     const key = isAboutNothing(found.mean) ? "b_alike" : found.mean > 0 ? "b_higher" : "b_lower";
+    const within = isWithinError(one);
     const line = say(key, {
       outcome: name, size: sentences.points(number(Math.abs(found.mean), 1)), a: sentences.signed(one.one.mean),
       b: sentences.signed(one.other.mean), confidence: CONFIDENCE, range: sentences.range(found),
-      sure: wholePercent(found.sure),
+      // how sure the direction is would sound as if the page could tell it
+      sure: within ? "" : say(found.mean > 0 ? "b_sure_higher" : "b_sure_lower", { sure: wholePercent(found.sure) }),
     });
-    const within = say("b_within_error", { error: say("error_of", { size: number(error, digitsOf(error)) }) });
-    return isWithinError(one) ? line + within : line + say("end");
+    const error_of = say("error_of", { size: number(error, digitsOf(error)) });
+    return within ? line + say("b_within_error", { error: error_of }) : line + say("end");
   });
   const moving = [["policy_a", a], ["policy_b", b]].filter(([, { values }]) => !emulator.movesNothing(values));
   const prices = moving.map(([, { values }]) => sentences.priced(values));
   if (prices.every((one) => one === "none")) return said;
   if (prices.includes("none")) return [...said, say("b_no_price")];
-  const more = beyond(emulator, b.money.draws, a.money.draws);
-  said.push(sentences.moneySaid(more, AGAINST_A));
+  said.push(sentences.moneySaid(beyond(emulator, b.money.draws, a.money.draws), AGAINST_A));
   for (const [key, spread] of moving) {
-    said.push(say("of_policy", { policy: say(key), said: sentences.each(spread, year) }));
+    const told = sentences.notBegun(spread, year) || sentences.each(spread, year);
+    said.push(say("of_policy", { policy: say(key), said: told }));
   }
   return said;
 };

@@ -160,12 +160,13 @@ MOVING: Final = {
         "zh": "按{outcome}计，每少覆盖一家组织，平均每年至多省 {yuan} 元{range}（未计价手段除外）。",
     },
     "each_undetermined": {
-        "en": "What an organization more costs cannot be told: {chance} there are none more by {outcome} ({sure} %).",
+        "en": "What an organization more costs cannot be told: {chance} no more organizations count by {outcome} "
+        "({sure} %).",
         "zh": "按{outcome}计，{chance}（{sure}%）组织并不增加，故每多覆盖一家的费用算不出。",
     },
     "each_saved_undetermined": {
-        "en": "What is saved for each organization fewer cannot be told: {chance} there are none fewer by {outcome} "
-        "({sure} %).",
+        "en": "What is saved for each organization fewer cannot be told: {chance} no fewer organizations count by "
+        "{outcome} ({sure} %).",
         "zh": "按{outcome}计，{chance}（{sure}%）组织并不减少，故每少覆盖一家省多少算不出。",
     },
     "each_unsure": {
@@ -179,17 +180,15 @@ MOVING: Final = {
     "hardly_moves": {"en": "{outcome} hardly changes", "zh": "{outcome}基本不变"},
     "b_same": {"en": "{outcome}: no difference.", "zh": "{outcome}：没有差别。"},
     "b_higher": {
-        "en": "{outcome}: B is {size} higher than A (A {a}, B {b}; {confidence} % range of B minus A {range}; "
-        "{sure} % likely to be higher)",
-        "zh": "{outcome}：乙比甲高 {size}（甲 {a}，乙 {b}；乙减甲的 {confidence}% 范围 {range}；"
-        "高于甲的可能性 {sure}%）",
+        "en": "{outcome}: B is {size} higher than A (A {a}, B {b}; {confidence} % range of B minus A {range}{sure})",
+        "zh": "{outcome}：乙比甲高 {size}（甲 {a}，乙 {b}；乙减甲的 {confidence}% 范围 {range}{sure}）",
     },
     "b_lower": {
-        "en": "{outcome}: B is {size} lower than A (A {a}, B {b}; {confidence} % range of B minus A {range}; "
-        "{sure} % likely to be lower)",
-        "zh": "{outcome}：乙比甲低 {size}（甲 {a}，乙 {b}；乙减甲的 {confidence}% 范围 {range}；"
-        "低于甲的可能性 {sure}%）",
+        "en": "{outcome}: B is {size} lower than A (A {a}, B {b}; {confidence} % range of B minus A {range}{sure})",
+        "zh": "{outcome}：乙比甲低 {size}（甲 {a}，乙 {b}；乙减甲的 {confidence}% 范围 {range}{sure}）",
     },
+    "b_sure_higher": {"en": "; {sure} % likely to be higher", "zh": "；高于甲的可能性 {sure}%"},
+    "b_sure_lower": {"en": "; {sure} % likely to be lower", "zh": "；低于甲的可能性 {sure}%"},
     "b_alike": {
         "en": "{outcome}: B and A hardly differ (A {a}, B {b}; {confidence} % range of B minus A {range})",
         "zh": "{outcome}：乙与甲基本相同（甲 {a}，乙 {b}；乙减甲的 {confidence}% 范围 {range}）",
@@ -230,6 +229,18 @@ MOVING: Final = {
         "en": "what an organization more costs cannot be told of it",
         "zh": "每多覆盖一家的费用算不出，不列位次",
     },
+    "rank_saved": {
+        "en": "no place by what an organization more costs, since it saves money and loses organizations",
+        "zh": "因节省经费而覆盖下降，不按每多覆盖一家的费用排位",
+    },
+    "rank_free": {
+        "en": "ahead of all that cost money, since more organizations count and no more is spent",
+        "zh": "覆盖上升而经费不增加，列于各项增加经费的方案之前",
+    },
+    "rank_dominated": {
+        "en": "no place by what an organization more costs, since there are fewer and no less is spent",
+        "zh": "覆盖下降而经费不减少，不按每多覆盖一家的费用排位",
+    },
     "rank_effect": {
         "en": "number {place} of {all} by the rise in {outcome}",
         "zh": "按{outcome}的升幅由高到低，列第 {place}（共 {all} 项）",
@@ -256,6 +267,14 @@ MOVING: Final = {
     "rank_not_begun": {
         "en": "By {calendar} no policy has done anything yet: choose a later year.",
         "zh": "到{calendar}各方案尚未见效，请选较晚的年份。",
+    },
+    "group_free": {
+        "en": "Those that bring organizations more and cost no more money",
+        "zh": "覆盖上升而经费不增加",
+    },
+    "group_dominated": {
+        "en": "Those that lose organizations and save no money",
+        "zh": "覆盖下降而经费不减少",
     },
     "group_told": {
         "en": "Those that cost money and bring organizations more, the cheapest for each first",
@@ -289,7 +308,7 @@ MOVING: Final = {
         "its mean effect in a district was off by {errors}, and what two districts differ by {between} (root mean "
         "square). Less is known of single districts than of the whole: their shares are partly assumed.",
         "zh": "到{calendar}的变化，按{last}由大到小。在未参与训练的方案上的误差（均方根）："
-        "各区县平均效果 {errors}；两区县之差 {between}。"
+        "各区县平均效果：{errors}；两区县之差：{between}。"
         "对单个区县的了解少于全地区，其份额部分为假设。",
     },
     "districts_nothing": {

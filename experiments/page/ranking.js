@@ -35,6 +35,7 @@ const rankingOf = (emulator, data) => {
   const groupOf = ({ price, cost, money, effect }) => {
     if (price === "none") return "group_no_price";
     if (cost.kind === "cost") return "group_told";
+    if (cost.kind === "free" || cost.kind === "dominated") return `group_${cost.kind}`;
     return money.mean < 0 && effect.mean < 0 ? "group_saving" : "group_not_told";
   };
 
@@ -42,7 +43,9 @@ const rankingOf = (emulator, data) => {
   let kept = null;
   const grouped = (sentences, year) => {
     if (kept && kept.year === year && kept.size === data.presets.length) return kept.groups;
-    const groups = { group_told: [], group_not_told: [], group_saving: [], group_no_price: [] };
+    const groups = {
+      group_free: [], group_told: [], group_not_told: [], group_saving: [], group_dominated: [], group_no_price: [],
+    };
     const all = data.presets.map((preset) => {
       const one = known.get(preset.id), price = sentences.priced(valuesOf(preset));
       return { preset, price, ...standingOf(effectIn(one, year), one.money, year) };
@@ -80,7 +83,8 @@ const rankSaid = (emulator, data, ranking, spread, year, { say, of, joined }, se
   if (!others.length || sentences.priced(spread.values) === "none") return "";
   const place = (isBetter) => String(1 + others.filter(isBetter).length);
   const costing = others.filter(({ cost }) => cost.kind === "cost"), name = of(data.outcomes[ranking.outcome]);
-  const byEach = mine.cost.kind !== "cost" ? say("rank_no_each") : say("rank_each", {
+  const withoutPlace = { saved: "rank_saved", free: "rank_free", dominated: "rank_dominated" }[mine.cost.kind];
+  const byEach = mine.cost.kind !== "cost" ? say(withoutPlace ?? "rank_no_each") : say("rank_each", {
     place: place(({ cost }) => cost.kind === "cost" && cost.yuan < mine.cost.yuan), all: String(costing.length + 1),
   });
   const byEffect = say("rank_effect", {

@@ -63,10 +63,10 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
     return withRange(key, cost.yuan, [cost.low, cost.high], { outcome: name });
   };
 
-  // More or less money than otherwise; the same where both ends of a range across zero are within the error.
+  // More or less money than otherwise; the same where both ends of a range are within the error.
   const moneySaid = (cost, keys) => {
+    if (Math.max(-cost.low, cost.high) < errors.few.money) return say(keys.same);
     if (cost.low < 0 && cost.high > 0) {
-      if (Math.max(-cost.low, cost.high) < errors.few.money) return say(keys.same);
       const [low, high] = yuans([cost.low, cost.high], lang, true);
       return say("money_not_sure", { low, high });
     }
@@ -83,11 +83,15 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
     return said;
   };
 
+  // That nothing has begun by then; nothing where it has.
+  const notBegun = ({ values }, year) => emulator.years[year] <= emulator.begins(values)
+    ? say("not_begun", { calendar: month(emulator.years[year]) }) : "";
+
   // The same in one short sentence, for those who hear it.
   const briefly = (spread, year) => {
     const calendar = month(emulator.years[year]), outcome = ofOrganizations(emulator);
     if (emulator.movesNothing(spread.values)) return say("nothing_moved");
-    if (emulator.years[year] <= emulator.begins(spread.values)) return say("not_begun", { calendar });
+    if (notBegun(spread, year)) return notBegun(spread, year);
     const found = spread.paths.get(outcome)[year];
     const change = say("change_of", { mean: signed(found.mean), range: range(found) });
     const cost = priced(spread.values) === "none" ? say("strip_no_price")
@@ -99,13 +103,15 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
   const headline = (spread, year) => {
     const calendar = month(emulator.years[year]);
     if (emulator.movesNothing(spread.values)) return [say("nothing_moved")];
-    if (emulator.years[year] <= emulator.begins(spread.values)) return [say("not_begun", { calendar })];
+    if (notBegun(spread, year)) return [notBegun(spread, year)];
     const clauses = [...spread.paths].map(([outcome, path]) => effect(outcome, path[year]));
     const effects = clauses.join(say("between"));
     return [say("by", { calendar, effects }) + say("end"), joined(money(spread, year))];
   };
 
-  return { amounts, summary, begins, headline, briefly, total, priced, range, signed, month, points, each, moneySaid };
+  return {
+    amounts, summary, begins, headline, briefly, total, priced, range, signed, month, points, each, moneySaid, notBegun,
+  };
 };
 
 // The outcome by which organizations more are counted.

@@ -80,10 +80,10 @@ FRAME: Final = {
     "yearly": {
         "en": "Coverage is that of January of the year shown; money is the average of the years in which the policy is "
         "in force. What an organization more costs is that money a year divided by the organizations more in that "
-        "January; both are means, as where the model itself is asked.",
+        "January, mean by mean. The model itself, asked for a month, averages money until that month.",
         "zh": "覆盖率为所选年份1月的数；经费为方案生效各年的平均数。"
         "“每多覆盖一家”的费用，为年均经费除以该年1月多覆盖的组织数，"
-        "两者均取各组参数的平均值，与模型精确计算时的算法相同。",
+        "两者均取各组参数的平均值。由模型精确计算时，经费为截至所问月份的平均。",
     },
     "rounding": {
         "en": "Each number is rounded by itself, so that a sum or a difference of those shown may be off by 0.1.",

@@ -44,8 +44,8 @@ WORDS = {
         "zh": "模型未计其费用：费用未知，并非不花钱。",
     },
     "price_in_part": {
-        "en": "Some of its levers have no price; theirs comes on top.",
-        "zh": "其中有手段未计价，实际费用更高。",
+        "en": "Some of its levers have no price: what they cost or save is not in it.",
+        "zh": "其中有手段未计价，其增减的费用未计入。",
     },
     "money_range": {"en": " ({low} to {high})", "zh": "（{low} 至 {high}）"},
     "each": {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -42,15 +42,25 @@ def folder_for(place_file: Path, group: str) -> Path:
     return (own if ships and own is not None else beside) / group
 
 
-def check_renewal(file: Path, kept: str | None, size: str, sizes: Sequence[str], replace: str | None) -> None:
+def read_today(file: Path) -> Path:
+    """What is read before this file is written: it, or where there is none, what ships under its name."""
+    shipped = config_folder() / file.parent.name / file.name
+    return shipped if shipped.exists() and not file.exists() else file
+
+
+def check_renewal(
+    file: Path, size_of: Callable[[Path], str | None], size: str, sizes: Sequence[str], replace: str | None
+) -> None:
     """Refuse before anything is run what could not be written after it, or would take a larger one's place.
 
-    kept: the size by which the file was made, None where there is none.  sizes: all of them, the largest first.
+    size_of: the size by which a file was made, None where there is none.  sizes: all of them, the largest first.
     replace: what was typed of it.
     """
     if replace not in (None, YES):
         raise Problem(WORDS["no_answer"], replace=REPLACE, given=replace, yes=YES)
     if not may_write(file.parent):
         raise Problem(WORDS["cannot_write"], folder=shown(file.parent))
+    today = read_today(file)
+    kept = size_of(today)
     if replace is None and kept in sizes and sizes.index(kept) < sizes.index(size):
-        raise Problem(WORDS["smaller"], file=shown(file), kept=kept, size=size, replace=REPLACE, yes=YES)
+        raise Problem(WORDS["smaller"], file=shown(today), kept=kept, size=size, replace=REPLACE, yes=YES)

@@ -47,9 +47,9 @@ def test_only_what_is_smaller_has_to_be_told_to(tmp_path, kept, size, replace, r
     file = tmp_path / "town.json"
     if refused:
         with pytest.raises(Problem, match=f"size={kept}"):
-            check_renewal(file, kept, size, SIZES, replace)
+            check_renewal(file, lambda _: kept, size, SIZES, replace)
     else:
-        check_renewal(file, kept, size, SIZES, replace)
+        check_renewal(file, lambda _: kept, size, SIZES, replace)
 
 
 def test_of_a_place_that_ships_it_goes_to_one_s_own_folder_where_there_is_one(folder, monkeypatch):
@@ -59,6 +59,16 @@ def test_of_a_place_that_ships_it_goes_to_one_s_own_folder_where_there_is_one(fo
     assert folder_for(elsewhere, "emulators") == folder / "more" / "emulators"
     monkeypatch.chdir(folder.parent)
     assert folder_for(shipped, "posterior") == config_folder() / "posterior"
+
+
+def test_a_rougher_one_in_one_s_own_folder_would_be_read_in_place_of_what_ships(folder, command, untouched):
+    (folder / "configs").mkdir(exist_ok=True)
+    assert folder_for(config_folder() / "place" / "beijing_2013.yaml", "emulators").parent == folder / "configs"
+    assert untouched()
+    told = command("emulate", "place=beijing_2013", "size=quick", "lang=en")
+    assert told.code == 2
+    assert "size=full" in told.err
+    assert untouched()
 
 
 def test_what_ships_says_its_size_and_what_is_no_emulator_says_none(tmp_path):
