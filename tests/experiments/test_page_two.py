@@ -31,6 +31,18 @@ def test_policies_whose_difference_is_within_the_error_are_not_put_in_order(open
     assert (page.locator(".card.b li").all_inner_texts(), page.locator(".card.a li").all_inner_texts()) == before
 
 
+def test_where_the_page_cannot_tell_it_names_no_likelihood_and_where_nothing_has_begun_no_cost(opened):
+    lines = opened("#a=posts:1.50&b=posts:1.51&lang=en").locator("[data-part=difference] li").all_inner_texts()
+    assert not any("likely" in one for one in lines[:3])
+    lines = opened("#a=posts:2&b=posts:2&lang=en").locator("[data-part=difference] li").all_inner_texts()
+    assert not any("0 yuan" in one for one in lines)
+    page = opened("#a=posts:2,from_year:2020&b=posts:2&year=2019&lang=en")
+    (first,) = [
+        one for one in page.locator("[data-part=difference] li").all_inner_texts() if one.startswith("Policy A")
+    ]
+    assert "chance" not in first
+
+
 def test_what_is_heard_of_two_policies_is_short_and_names_the_one_that_moved(opened):
     page = opened("#a=posts:0.5&b=posts:3&edit=b&lang=zh")
     settled(page)
