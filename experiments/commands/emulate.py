@@ -144,7 +144,7 @@ def _asked(words: Words) -> tuple[Configuration, str, Path]:
     typed = tuple(word for word in words.typed if not word.startswith(tuple(f"{key}=" for key in OWN)))
     words = Words(words.showing, words.config_dir, typed)
     refuse_unused(words, "emulate", UNUSED, USES)
-    from experiments.emulating.design import SIZES
+    from experiments.emulating.design import SIZES, check
     from experiments.emulating.kept import FOLDER, file_of, size_of
 
     size = own.get("size", "full")
@@ -154,6 +154,7 @@ def _asked(words: Words) -> tuple[Configuration, str, Path]:
         raise Problem(WORDS["held"], keys=", ".join(held))
     asked = (*typed, f"scenarios=[{STATUS_QUO}]")
     found = configure(Words(words.showing, words.config_dir, asked))
+    check(found)
     folder = folder_for(found.place_file, FOLDER)
     file = file_of(found.place_id, folder)
     check_renewal(file, size_of, size, list(SIZES), own.get(REPLACE))

@@ -84,12 +84,17 @@ class Runs:
         return sum(len(one.policies) + len(one.status_quo) for one in (self.training, self.unseen, self.again))
 
 
-def carried_out(configuration: Configuration, size: Size, terminal: Terminal) -> Runs:
-    """All runs of an emulator; what is not stored is simulated."""
+def check(configuration: Configuration) -> None:
+    """Refuse what no emulator can be learned of."""
     if configuration.uncertain is None:
         raise Problem(WORDS["no_uncertainty"], kind=configuration.settings["uncertainty"])
     if configuration.horizon < 4 * YEAR:
         raise Problem(WORDS["short"], horizon=configuration.horizon, least=4 * YEAR)
+
+
+def carried_out(configuration: Configuration, size: Size, terminal: Terminal) -> Runs:
+    """All runs of an emulator; what is not stored is simulated."""
+    check(configuration)
     levers = together(configuration.settings["processes"]).levers
     box = axes(levers, first_year_of(configuration), configuration.horizon // YEAR)
     count = min(size.points, len(configuration.uncertain.rows))
