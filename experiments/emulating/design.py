@@ -16,6 +16,7 @@ from experiments.settings.mechanisms import together
 
 if TYPE_CHECKING:
     from experiments.settings.configuration import Configuration
+    from experiments.settings.uncertainty import ParameterPoints
     from experiments.terminal.output import Terminal
 
 FIRST_SEED: Final = 2_000_001
@@ -84,20 +85,21 @@ class Runs:
         return sum(len(one.policies) + len(one.status_quo) for one in (self.training, self.unseen, self.again))
 
 
-def check(configuration: Configuration) -> None:
-    """Refuse what no emulator can be learned of."""
+def check(configuration: Configuration) -> ParameterPoints:
+    """The points that an emulator is learned at; refused where none can be."""
     if configuration.uncertain is None:
         raise Problem(WORDS["no_uncertainty"], kind=configuration.settings["uncertainty"])
     if configuration.horizon < 4 * YEAR:
         raise Problem(WORDS["short"], horizon=configuration.horizon, least=4 * YEAR)
+    return configuration.uncertain
 
 
 def carried_out(configuration: Configuration, size: Size, terminal: Terminal) -> Runs:
     """All runs of an emulator; what is not stored is simulated."""
-    check(configuration)
+    uncertain = check(configuration)
     levers = together(configuration.settings["processes"]).levers
     box = axes(levers, first_year_of(configuration), configuration.horizon // YEAR)
-    count = min(size.points, len(configuration.uncertain.rows))
+    count = min(size.points, len(uncertain.rows))
     policies = drawn(box, count * size.each, LEARNED_FROM, LEARNED)
     points = np.arange(count).repeat(size.each).tolist()
     training = run(configuration, NAMES["training"], box, policies, points, FIRST_SEED, terminal)
