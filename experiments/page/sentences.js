@@ -64,8 +64,9 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
   };
 
   // More or less money than otherwise; the same where both ends of a range are within the error.
+  const isAsMuch = ({ low, high }) => Math.max(-low, high) < errors.few.money;
   const moneySaid = (cost, keys) => {
-    if (Math.max(-cost.low, cost.high) < errors.few.money) return say(keys.same);
+    if (isAsMuch(cost)) return say(keys.same);
     if (cost.low < 0 && cost.high > 0) {
       const [low, high] = yuans([cost.low, cost.high], lang, true);
       return say("money_not_sure", { low, high });
@@ -77,7 +78,7 @@ const sentencesOf = (emulator, described, names, place, errors) => (speech) => {
   const money = (spread, year) => {
     const price = priced(spread.values), { money: cost } = spread;
     if (price === "none") return [say("no_price")];
-    const unsure = cost.low < 0 && cost.high > 0;
+    const unsure = isAsMuch(cost) || (cost.low < 0 && cost.high > 0);
     const said = [moneySaid(cost, AGAINST_TODAY), unsure ? "" : each(spread, year)];
     if (price === "part") said.push(say("price_in_part"));
     return said;

@@ -9,18 +9,17 @@ pytest.importorskip("starlette", reason="the extra web is not installed: make se
 
 from experiments.asking.question import CALLED, Question
 from experiments.command import main
-from experiments.report_page.printing import browser
 from experiments.running.design import Design
 from experiments.storage.store import Dataset
 from tests.experiments.cluster import PATIENCE, until
+from tests.experiments.watched_page import NEEDED, launched
 from tests.experiments.web_server import PLACE, Server, folder_with_emulator
 
 sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed: make setup-all")
 axe_api = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed: make setup-all")
 
-PROGRAM = browser()
 pytestmark = [
-    pytest.mark.skipif(PROGRAM is None, reason="no Chromium was found: sudo apt install chromium"),
+    NEEDED,
     pytest.mark.timeout(1200),  # a server and its processes start, and a machine may be busy
 ]
 
@@ -36,10 +35,7 @@ def server(tmp_path_factory) -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator["sync_api.Browser"]:
-    with sync_api.sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=PROGRAM, args=["--no-sandbox"], timeout=1000 * PATIENCE)
-        yield opened
-        opened.close()
+    yield from launched()
 
 
 class Tab:
